@@ -1,0 +1,1 @@
+"""Who said what, when, in which role, and where it is written."""

@@ -1,0 +1,1 @@
+"""ATTRIBUTE: Document → Attributions."""

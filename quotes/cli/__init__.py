@@ -1,0 +1,1 @@
+"""PRESENT: the command line."""

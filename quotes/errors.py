@@ -1,0 +1,19 @@
+"""Errors that a person sees: each says what is wrong and what to do."""
+
+from __future__ import annotations
+
+
+class QuotesError(Exception):
+    """Anything that goes wrong for a reason the user can act on."""
+
+
+class UnreadableSource(QuotesError):
+    """A file that cannot be read as a document; the rest of the batch goes on."""
+
+
+class DatabaseProblem(QuotesError):
+    """A database that is missing, of the wrong revision, locked or damaged."""
+
+
+class BadQuestion(QuotesError):
+    """A question that cannot be asked as it stands."""

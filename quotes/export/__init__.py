@@ -1,0 +1,1 @@
+"""EXPORT: rows → files of other systems."""

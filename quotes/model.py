@@ -1,0 +1,274 @@
+"""The values that flow: bytes → Document → Attribution → Extraction.
+
+Nothing here computes anything worth testing. All offsets are Unicode code points of `Document.text`, the source as
+decoded, with its newlines untouched; all spans are half-open. Times in a recording are seconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in a document's text."""
+
+    start: int
+    end: int
+
+
+class BlockKind(StrEnum):
+    """What a stretch of the page is."""
+
+    HEADING = "heading"
+    LABEL = "label"
+    PARAGRAPH = "paragraph"
+    MARKUP = "markup"
+
+
+class Marking(StrEnum):
+    """What the page itself says about a paragraph; NONE leaves the decision to attribution."""
+
+    NONE = "none"
+    SPEECH = "speech"  # inside the element, cell or cue of the label before it
+    QUOTATION = "quotation"  # set off as a block quotation
+    NARRATION = "narration"  # the format says that nobody speaks
+
+
+class TurnEnd(StrEnum):
+    """What ends a turn in this document."""
+
+    UNKNOWN = "unknown"  # nothing marks it: attribution decides, by the shape of the document
+    LABEL = "label"  # a transcript: the next label or heading
+    MARKED = "marked"  # the format closes it
+
+
+class PersonKind(StrEnum):
+    """What a speaker is. Only a PERSON has a personal name."""
+
+    PERSON = "person"
+    GROUP = "group"  # a company, a team, several people at once
+    OFFICE = "office"  # THE PRESIDENT, SENIOR ADMINISTRATION OFFICIAL
+    UNNAMED = "unnamed"  # Q, Speaker 1, officials; never the same across documents
+
+
+class Manner(StrEnum):
+    """How words reached the page."""
+
+    VERBATIM = "verbatim"  # a labelled turn or quotation marks
+    REPORTED = "reported"  # X said that …
+    NARRATED = "narrated"  # the outlet's own words
+
+
+class Basis(StrEnum):
+    """Why words are attributed as they are."""
+
+    LABEL_LINE = "label-line"  # directly under, or beside, the label
+    CONTINUATION = "continuation"  # a further paragraph, judged to go on
+    QUOTATION_MARKS = "quotation-marks"
+    REPORTING_VERB = "reporting-verb"
+    MARKUP = "markup"  # the format says so
+    NARRATION = "narration"
+    HUMAN = "human"
+
+
+class Status(StrEnum):
+    """How sure the attribution is, worst last."""
+
+    REVIEWED = "reviewed"
+    CERTAIN = "certain"
+    INFERRED = "inferred"
+    AMBIGUOUS = "ambiguous"
+
+
+class RoleBasis(StrEnum):
+    """Where a statement's role comes from."""
+
+    PRINTED = "printed"  # beside the name, here
+    CARRIED = "carried"  # from another label of the document
+
+
+NARRATION_RIVAL = "narration"  # the rival reading in which the outlet speaks
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words on the page that name a speaker."""
+
+    text: str  # as printed
+    span: Span
+    name: str  # the name in it, without role and honorifics that are roles; "" when there is only a role
+    role: str | None = None  # the role as printed beside the name
+    kind: PersonKind = PersonKind.PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the page, in order, never overlapping another block."""
+
+    kind: BlockKind
+    span: Span
+    mention: Mention | None = None  # of a label
+    marking: Marking = Marking.NONE
+    seconds: float | None = None  # time mark in the recording
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date with its doubt: EDTF text, ISO bounds (None: open), and where it comes from."""
+
+    edtf: str
+    earliest: str | None
+    latest: str | None
+    basis: str  # metadata, url, dateline, filename, text-bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of a document from outside its text."""
+
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    translated: bool | None = None
+    published: str | None = None  # EDTF
+    event: str | None = None  # title of the occasion
+    place: str | None = None
+    people: tuple[str, ...] = ()  # speakers that front matter names
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source as read: its text, never rewritten, and the blocks and markup that lie on it."""
+
+    key: str
+    text: str
+    sha256: str  # of the bytes read
+    format: str
+    convention: str
+    blocks: tuple[Block, ...]
+    markup: tuple[Span, ...] = ()  # inside or outside of blocks: shown to nobody
+    turn_end: TurnEnd = TurnEnd.UNKNOWN
+    wrapped: bool = False  # single newlines are line wraps, shown as spaces
+    metadata: Metadata = field(default_factory=Metadata)
+    why: tuple[str, ...] = ()  # how format and convention were recognised, in plain words
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of the cut-up source. Paragraph passages say why they belong where they do."""
+
+    kind: BlockKind
+    span: Span
+    basis: Basis | None = None
+    score: float | None = None  # > 0: the turn goes on; None: nothing to decide
+    confidence: float = 1.0
+    status: Status = Status.CERTAIN
+    cues: tuple[str, ...] = ()
+    rival: str | None = None  # a speaker's name as printed, or NARRATION_RIVAL
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Words, and who is held to have said them; speaker None is the outlet, or, with a reason, nobody known."""
+
+    span: Span
+    manner: Manner
+    basis: Basis
+    speaker: Mention | None = None
+    confidence: float = 1.0
+    status: Status = Status.CERTAIN
+    rival: str | None = None
+    within: int | None = None  # index of the attribution that contains this one; top-level: None
+    cue: Span | None = None  # the reporting verb
+    addressee: str | None = None
+    label: Mention | None = None  # the label line of a labelled turn
+    antecedent: str | None = None  # for a pronoun or "the senator": the name it stands for, when resolved
+    passages: tuple[Passage, ...] = ()  # the paragraphs of a top-level attribution, in order
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role: printed words, and title, body and country taken out of them."""
+
+    text: str
+    title: str
+    body: str | None = None
+    country: str | None = None  # ISO 3166-1 alpha-2
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A speaker of one document."""
+
+    name: str
+    sort_name: str
+    kind: PersonKind
+    spellings: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The event that a document reports. Participants are (index into Extraction.people, part)."""
+
+    kind: str
+    title: str
+    place: str | None = None
+    when: When | None = None
+    participants: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attribution with its people, roles, date and name resolved. `person` and `rival` index Extraction.people."""
+
+    uid: str
+    position: int
+    span: Span
+    line: int
+    text: str  # as shown
+    manner: Manner
+    basis: Basis
+    status: Status
+    confidence: float
+    person: int | None = None
+    label: str | None = None
+    role_printed: str | None = None
+    role: str | None = None  # printed, or carried over
+    roles: tuple[tuple[Role, RoleBasis], ...] = ()
+    rival: str | None = None
+    addressee: str | None = None
+    within: str | None = None  # uid
+    mention: Span | None = None
+    cue: Span | None = None
+    said: When | None = None
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that one document holds, ready to be stored or printed."""
+
+    document: Document
+    people: tuple[Person, ...]
+    statements: tuple[Statement, ...]
+    passages: tuple[Passage, ...]  # headings, labels and markup outside statements
+    occasion: Occasion | None = None
+    published: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A human's decision about a passage, anchored by its words and what stands around them."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    verdict: str  # speech-of, narration, turn-ends
+    person: str | None
+    reviewer: str
+    note: str | None = None

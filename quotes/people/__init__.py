@@ -1,0 +1,1 @@
+"""RESOLVE: mentions → people and roles."""

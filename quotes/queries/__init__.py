@@ -1,0 +1,1 @@
+"""QUERY: one function per question."""

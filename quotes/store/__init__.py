@@ -1,0 +1,1 @@
+"""STORE: extractions → rows."""
