@@ -15,7 +15,6 @@ _PARAGRAPH_GAP = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+")
 _WRAP = re.compile(r"[^\S\n]*\n[^\S\n]*")
 
 
-@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return `text` as compared everywhere: no case, accents, punctuation or doubled spaces.
 
@@ -30,15 +29,16 @@ def words(text: str) -> list[str]:
     return [_fold_word(match.group()) for match in _WORD.finditer(text)]
 
 
+@lru_cache(maxsize=65536)
 def _fold_word(word: str) -> str:
     if word.isascii():
         return word.lower()
-    decomposed = unicodedata.normalize("NFKD", word)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in decomposed if c.isalnum()).casefold()
 
 
 def visible(start: int, end: int, markup: Sequence[Span]) -> Iterator[Span]:
-    """Yield the parts of [start, end) that no markup span covers; `markup` is sorted."""
+    """Yield the parts of [start, end) that no markup span covers; `markup` is sorted and disjoint."""
     for span in markup[max(0, bisect_right(markup, (start,)) - 1) :]:
         if span.start >= end:
             break

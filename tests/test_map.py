@@ -1,0 +1,89 @@
+"""The import direction of the house: an arrow that points the wrong way fails here."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "quotes"
+
+# From the ground up. A room may import from rooms below its own row, never from its own row's neighbours.
+FLOORS = (
+    ("model", "errors"),
+    ("text", "dates"),
+    ("formats", "attribution", "people"),
+    ("occasion",),
+    ("pipeline",),
+    ("store",),
+    ("queries",),
+    ("export",),
+    ("cli",),
+)
+LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
+CORE = {room for room in LEVEL if LEVEL[room] <= LEVEL["pipeline"]}
+
+# Who may see what of the world outside; everyone else may not.
+GUARDED = {
+    "click": {"cli"},
+    "tabulate": {"cli"},
+    "sqlalchemy": {"store", "queries"},
+    "alembic": {"store.migrate"},
+    "sqlite3": {"store", "queries"},
+    "pathlib": set(LEVEL) - CORE,
+    "os": set(LEVEL) - CORE,
+}
+GRAB_BAGS = {"utils", "util", "helpers", "common", "misc"}
+
+
+def modules() -> list[Path]:
+    return [path for path in sorted(PACKAGE.rglob("*.py")) if path != PACKAGE / "__init__.py"]
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names if node.module == "quotes")
+
+
+def within(name: str, allowed: set[str]) -> bool:
+    return any(name == room or name.startswith(room + ".") for room in allowed)
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_imports_point_down(path: Path) -> None:
+    room = name_of(path).split(".")[0]
+    for imported in imports(path):
+        if not imported.startswith("quotes."):
+            continue
+        other = imported.split(".")[1]
+        if other not in LEVEL:
+            continue
+        same_floor_ok = other == room or LEVEL[room] <= 1
+        assert other == room or LEVEL[other] < LEVEL[room] or (same_floor_ok and LEVEL[other] == LEVEL[room]), (
+            f"{name_of(path)} imports {imported}: {other} is not below {room}"
+        )
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_libraries_stay_in_their_rooms(path: Path) -> None:
+    for imported in imports(path):
+        assert not imported.startswith("sqlalchemy.orm"), "the ORM costs most of the start-up"
+        library = imported.split(".")[0]
+        if library in GUARDED:
+            assert within(name_of(path), GUARDED[library]), f"{name_of(path)} must not import {library}"
+
+
+def test_every_room_has_a_place() -> None:
+    rooms = {name_of(path).split(".")[0] for path in modules()}
+    assert rooms <= set(LEVEL), f"without a place in the house: {rooms - set(LEVEL)}"
+    assert not {path.stem for path in modules()} & GRAB_BAGS
