@@ -1,0 +1,81 @@
+"""Quotation marks: which stretches of a paragraph are quoted. Apostrophes never open or close a quotation."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from quotes.model import Span
+
+_MARK = re.compile(r"''|``|‘‘|’’|[“”„‟\"«»「」『』〝〞]")
+_CLOSERS = {
+    "“": "”",
+    "‟": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "「": "」",
+    "『": "』",
+    "〝": "〞",
+    "``": "''",
+    "‘‘": "’’",
+}
+_STRAIGHT = ('"', "''")
+
+
+class Quotation(NamedTuple):
+    """A quoted stretch: with its marks, without them, and whether it is closed in its paragraph."""
+
+    span: Span
+    inner: Span
+    closed: bool
+
+
+def quotations(text: str, start: int, end: int) -> list[Quotation]:
+    """Return the outermost quotations of the paragraph text[start:end]; one left open runs to the paragraph's end."""
+    found: list[Quotation] = []
+    opened: re.Match[str] | None = None
+    inner: list[str] = []
+    for mark in _MARK.finditer(text, start, end):
+        if opened is None:
+            opened = mark if _opens(text, mark, start, end) else None
+        elif inner and mark.group() in inner[-1]:
+            inner.pop()
+        elif _closes(text, opened.group(), mark, end):
+            found.append(_quotation(text, opened, mark.start(), mark.end(), closed=True))
+            opened = None
+        elif mark.group() == opened.group():  # the closing mark was forgotten
+            found.append(_quotation(text, opened, mark.start(), mark.start(), closed=True))
+            opened = mark
+        elif mark.group() in "«„「『":
+            inner.append(_CLOSERS[mark.group()])
+    if opened is not None:
+        found.append(_quotation(text, opened, end, end, closed=False))
+    return found
+
+
+def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:
+    if mark.group() in ("”", "’’", "」", "』", "〞"):
+        return False
+    after = text[mark.end()] if mark.end() < end else " "
+    if mark.group() in _STRAIGHT or mark.group() in "«»":
+        before = text[mark.start() - 1] if mark.start() > start else " "
+        return not after.isspace() if not before.isalnum() or mark.group() in "«»" else after.isalnum()
+    return True
+
+
+def _closes(text: str, opener: str, mark: re.Match[str], end: int) -> bool:
+    if opener not in _STRAIGHT:
+        return mark.group() in _CLOSERS[opener] or (mark.group() in _STRAIGHT and opener in "“``")
+    if mark.group() == "”":
+        return True
+    after = text[mark.end()] if mark.end() < end else " "
+    opens_again = text[mark.start() - 1].isspace() and (after.isalnum() or after in "'’‘[$")
+    return mark.group() == opener and not opens_again
+
+
+def _quotation(text: str, opened: re.Match[str], inner_end: int, end: int, closed: bool) -> Quotation:
+    inner = text[opened.end() : inner_end]
+    start = opened.end() + len(inner) - len(inner.lstrip())
+    stop = max(start, inner_end - len(inner) + len(inner.rstrip()))
+    return Quotation(Span(opened.start(), end), Span(start, stop), closed)
