@@ -1,1 +1,87 @@
-"""PRESENT: the command line."""
+"""PRESENT: the command line. One file per command, imported when the command is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from quotes.errors import QuotesError
+
+# Command → what it does; the module is the command with - as _. Kept here so that help need not import them all.
+COMMANDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "Ask",
+        (
+            ("who-said", "Who said these words."),
+            ("verify", "Whether these words were said, and by whom."),
+            ("by-speaker", "Everything a person said, by time."),
+            ("by-role", "Who held a role, and what they said in it."),
+            ("show", "One statement whole, with its surroundings and evidence."),
+            ("cite", "A statement as a citation."),
+            ("sql", "A question in SQL; nothing can be written."),
+        ),
+    ),
+    (
+        "See what there is",
+        (
+            ("people", "Who speaks; merge, split and name people."),
+            ("roles", "The roles that speakers hold."),
+            ("events", "The occasions on which things were said."),
+            ("event", "One occasion: who was there and who said what."),
+            ("sources", "The documents."),
+            ("stats", "Speakers, manners and dates in numbers."),
+        ),
+    ),
+    (
+        "Fill and keep",
+        (
+            ("load", "Read files or folders into the database."),
+            ("extract", "The same reading, printed and not stored."),
+            ("review", "The doubtful passages, and your verdicts on them."),
+            ("export", "Statements in the formats of other programs."),
+            ("check", "Hold the database to its laws."),
+            ("backup", "Copy the database while it is in use."),
+            ("completion", "Complete commands and names in your shell."),
+        ),
+    ),
+)
+
+
+class Commands(click.Group):
+    """The commands of the table; errors that the user can act on are shown without a traceback."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the names of all commands, in the order of the table."""
+        return [name for _, commands in COMMANDS for name, _ in commands]
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Import the module of the command and return the command."""
+        if name not in self.list_commands(context):
+            return None
+        command: click.Command = import_module(f"quotes.cli.{name.replace('-', '_')}").command
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table."""
+        for title, commands in COMMANDS:
+            with formatter.section(title):
+                formatter.write_dl(commands)
+
+    def invoke(self, context: click.Context) -> object:
+        """Run the command; the one place where our errors become messages."""
+        try:
+            return super().invoke(context)
+        except QuotesError as problem:
+            raise click.ClickException(str(problem)) from problem
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="quotes-db")
+def main() -> None:
+    """Who said what, when, in which role, and where it is written.
+
+    \b
+    quotes load transcripts/
+    quotes who-said "three evils"
+    """

@@ -1,1 +1,1 @@
-"""EXPORT: rows → files of other systems."""
+"""Rows → text in the formats that other programs read."""

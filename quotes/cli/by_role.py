@@ -1,0 +1,57 @@
+"""quotes by-role"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from quotes.cli import shared
+from quotes.cli.cards import card, holder_lines
+from quotes.queries.by_role import by_role, holders
+from quotes.store.database import reading
+
+
+@click.command("by-role")
+@click.argument("title")
+@click.option("--as-of", metavar="DATE", help="Only who may have held it then: 2017, 2017-04 or 2017-04-10.")
+@click.option("--holders", "only_holders", is_flag=True, help="Who held it, without what they said.")
+@shared.filter_options("role")
+@shared.certain_option
+@shared.format_option
+@shared.limit_option
+@shared.after_option
+@shared.database_option
+def command(
+    title: str,
+    as_of: str | None,
+    only_holders: bool,
+    certain_only: bool,
+    format: str,
+    limit: int,
+    after: str | None,
+    database: str,
+    **filters: Any,
+) -> None:
+    """Who held a role with these words in its title, and what was said in it.
+
+    \b
+    quotes by-role "Minister of Public Security" --country CN --as-of 2017-04
+    """
+
+    with reading(database) as connection:
+        wanted = shared.filters_from(connection, filters)
+        who = holders(connection, title, country=wanted.country, as_of=as_of, limit=limit)
+        if not who:
+            shared.nothing_found(connection)
+        if only_holders:
+            shared.print_rows(who, format)
+            return
+        if as_of:
+            wanted = wanted._replace(since=wanted.since or as_of, until=wanted.until or as_of)
+        found = by_role(connection, title, wanted, limit=limit + 1, after=after)
+        rows = shared.without_ambiguous(found[:limit]) if certain_only else found[:limit]
+        cards = (line for row in rows for line in card(row, named=True))
+        shared.print_rows(rows, format, lambda _: (*holder_lines(who), *cards))
+        shared.remark_more(len(found[:limit]), len(found), True)
+        shared.remark_possible(rows, wanted)

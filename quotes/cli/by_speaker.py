@@ -1,0 +1,47 @@
+"""quotes by-speaker"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from quotes.cli import shared
+from quotes.cli.cards import card, person_lines
+from quotes.queries.by_speaker import by_speaker, rival_passages
+from quotes.queries.people import described
+from quotes.store.database import reading
+
+
+@click.command("by-speaker")
+@click.argument("name")
+@shared.filter_options("speaker")
+@shared.certain_option
+@shared.format_option
+@shared.limit_option
+@shared.after_option
+@shared.database_option
+def command(
+    name: str, certain_only: bool, format: str, limit: int, after: str | None, database: str, **filters: Any
+) -> None:
+    """Everything that a person said, by time: any known spelling, or a part that only one person bears.
+
+    \b
+    quotes by-speaker Lukashenko
+    quotes by-speaker "President Lukashenko" --manner verbatim --format json
+    """
+
+    with reading(database) as connection:
+        wanted = shared.filters_from(connection, filters | {"speaker": name})
+        found = by_speaker(connection, wanted, limit=limit + 1, after=after)
+        rows = shared.without_ambiguous(found[:limit]) if certain_only else found[:limit]
+        people = described(connection, wanted.people)
+        if not found:
+            shared.nothing_found(connection)
+        cards = (line for row in rows for line in card(row))
+        shared.print_rows(rows, format, lambda _: (*person_lines(people), *cards))
+        shared.remark_more(len(found[:limit]), len(found), True)
+        shared.remark_possible(rows, wanted)
+        if rivals := rival_passages(connection, wanted.people):
+            more = shared.counted(rivals, "more statement")
+            shared.remark(f"{more} may be theirs too, by the rival reading: quotes review --speaker {name!r}")

@@ -1,0 +1,122 @@
+"""Statements laid out for a person: who, in which role, when, where it is written, how sure, and the words."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+import click
+
+from quotes.cli.shared import colours, width
+from quotes.export.tables import harmless
+from quotes.model import Span
+from quotes.queries.by_role import Holder
+from quotes.queries.people import Person
+from quotes.queries.statements import Said
+from quotes.text import find_phrase
+
+INDENT = "    "
+
+
+def date_words(edtf: str | None, earliest: str | None, latest: str | None) -> str:
+    """Return a date with its uncertainty in words."""
+    if edtf is None:
+        return "undated"
+    if "/" not in edtf and ".." not in edtf:
+        return edtf
+    if earliest and latest:
+        return f"between {earliest} and {latest}"
+    if earliest:
+        return f"not before {earliest}"
+    return f"not after {latest}" if latest else "undated"
+
+
+def who(row: Said) -> str:
+    """Return the speaker, or who speaks instead of one."""
+    if row.speaker:
+        return row.speaker
+    return f"no speaker; narrated by {row.publisher or row.source}" if row.manner == "narrated" else "speaker not known"
+
+
+def certainty(row: Said) -> str:
+    """Return how sure the attribution is, with the other reading where there is one."""
+    if row.status != "ambiguous":
+        return row.status
+    rival = "the outlet's narration" if row.rival == "narration" else row.rival
+    return f"AMBIGUOUS ({row.confidence:.2f}{f'; or {rival}' if rival else ''})"
+
+
+def place(row: Said) -> str:
+    """Return file and line."""
+    return f"{row.source}:{row.line}"
+
+
+def head(row: Said) -> str:
+    """Return the line above the words of a statement."""
+    when = date_words(row.said, row.earliest, row.latest)
+    return harmless(" · ".join((when, f"{row.manner}, {certainty(row)}", place(row), row.uid)))
+
+
+def card(row: Said, phrases: Sequence[str] = (), context: int | None = None, *, named: bool = False) -> Iterator[str]:
+    """Yield the lines of one statement; `phrases` are marked, and `context` words kept on either side of the first."""
+    yield INDENT[:2] + (f"{harmless(who(row))} · " if named else "") + head(row)
+    opening, closing = ("“", "”") if row.manner == "verbatim" else (f"{row.manner}: ", "")
+    words = _marked(harmless(row.text), phrases, context)
+    yield from paragraph(f"{opening}{words}{closing}")
+
+
+def paragraph(text: str) -> Iterator[str]:
+    """Yield the lines of `text`, indented and wrapped; its own lines stay apart."""
+    for line in text.split("\n"):
+        yield from textwrap.wrap(line, max(width(), 40), initial_indent=INDENT, subsequent_indent=INDENT) or [""]
+
+
+def _marked(text: str, phrases: Sequence[str], context: int | None) -> str:
+    """The text with its hits marked, bold on a terminal and between ** elsewhere, cut down to what is around them."""
+    hits = sorted(hit for phrase in phrases for hit in _all(text, phrase))
+    if not hits:
+        return text
+    start, end = (0, len(text)) if context is None else _window(text, hits[0], context)
+    parts, at = ["… " if start else ""], start
+    for hit in hits:
+        if at <= hit.start and hit.end <= end:
+            words = text[hit.start : hit.end]
+            parts += [text[at : hit.start], click.style(words, bold=True) if colours() else f"**{words}**"]
+            at = hit.end
+    return "".join([*parts, text[at:end], " …" if end < len(text) else ""])
+
+
+def _all(text: str, phrase: str) -> Iterator[Span]:
+    start = 0
+    while hit := find_phrase(text, Span(start, len(text)), phrase):
+        yield hit
+        start = hit.end
+
+
+def _window(text: str, hit: Span, context: int) -> tuple[int, int]:
+    before, after = text[: hit.start].split(), text[hit.end :].split()
+    start, end = hit
+    for word in reversed(before[max(len(before) - context, 0) :]):
+        start = text.rindex(word, 0, start)
+    for word in after[:context]:
+        end = text.index(word, end) + len(word)
+    return start, end
+
+
+def person_lines(people: Sequence[Person]) -> Iterator[str]:
+    """Yield who a person is: name, roles, spellings."""
+    for person in people:
+        yield harmless(f"{person.name} ({person.kind}, {person.uid})")
+        if person.roles:
+            yield harmless(f"  roles: {person.roles}")
+        if person.spellings and person.spellings != person.name:
+            yield harmless(f"  spelled: {person.spellings}")
+        yield ""
+
+
+def holder_lines(holders: Sequence[Holder]) -> Iterator[str]:
+    """Yield who held a role and when they are cited in it."""
+    for holder in holders:
+        cited = " to ".join(dict.fromkeys(date for date in (holder.first_cited, holder.last_cited) if date))
+        yield harmless(f"{holder.speaker} — {holder.role}" + (f" (cited {cited})" if cited else ""))
+    yield ""

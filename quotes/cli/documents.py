@@ -1,0 +1,64 @@
+"""Finding documents on disk: which files, under which key, and what is known of each from beside it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from quotes.errors import UnreadableSource
+from quotes.model import Metadata
+
+META = ".meta.toml"
+KEYS = {name: bool if name == "translated" else str for name in Metadata.__dataclass_fields__ if name != "people"}
+
+
+class Found(NamedTuple):
+    """A file, and the key under which it is kept: the same wherever the folder lies."""
+
+    path: Path
+    key: str
+
+
+def find(paths: Sequence[Path]) -> Iterator[Found]:
+    """Yield the files named, and those in the folders named, in order of their keys; hidden and meta files left out."""
+    for path in paths:
+        if path.is_dir():
+            inside = (file.relative_to(path) for file in path.rglob("*") if file.is_file())
+            shown = (name for name in inside if not any(part.startswith(".") for part in name.parts))
+            keys = sorted(name.as_posix() for name in shown if not name.name.endswith(META))
+            yield from (Found(path / key, key) for key in keys)
+        else:
+            yield Found(path, path.name)
+
+
+def metadata(path: Path, given: dict[str, str | None]) -> Metadata:
+    """Return what the meta file beside `path` says, overruled by what was `given`.
+
+    Raises UnreadableSource when the meta file cannot be read or says what nobody asked.
+    """
+    beside = path.with_name(path.stem + META)
+    known = _read(beside) if beside.is_file() else {}
+    return Metadata(**known | {key: value for key, value in given.items() if value is not None})
+
+
+def _read(beside: Path) -> dict[str, Any]:
+    try:
+        known = tomllib.loads(beside.read_text("utf-8"))
+    except (OSError, ValueError) as problem:
+        raise UnreadableSource(f"{beside.name}: {problem}") from problem
+    for key, value in known.items():
+        if key not in KEYS:
+            raise UnreadableSource(f"{beside.name}: nothing is called {key!r}; there are {', '.join(KEYS)}")
+        if not isinstance(value, KEYS[key]):
+            raise UnreadableSource(f"{beside.name}: {key} must be {'true or false' if KEYS[key] is bool else 'text'}")
+    return known
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what the file holds. Raises UnreadableSource when it cannot be opened."""
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise UnreadableSource(f"{problem.strerror or problem}") from problem

@@ -1,0 +1,41 @@
+"""quotes event"""
+
+from __future__ import annotations
+
+import click
+
+from quotes.cli import shared
+from quotes.cli.cards import card, date_words
+from quotes.errors import BadQuestion
+from quotes.export.tables import harmless
+from quotes.queries.lists import Event, events
+from quotes.queries.on_event import on_event
+from quotes.store.database import reading
+
+
+@click.command("event")
+@click.argument("uid")
+@shared.format_option
+@shared.limit_option
+@shared.after_option
+@shared.database_option
+def command(uid: str, format: str, limit: int, after: str | None, database: str) -> None:
+    """One occasion: who was there, and who said what, whatever document reports it.
+
+    \b
+    quotes event UID
+    """
+    with reading(database) as connection:
+        found = events(connection, uid=uid)
+        if not found:
+            raise BadQuestion(f"no event {uid!r}: `quotes events` lists them with their uids")
+        rows = on_event(connection, uid, limit=limit + 1, after=after)
+        cards = (line for row in rows[:limit] for line in card(row, named=True))
+        shared.print_rows(rows[:limit], format, lambda _: (*_head(found[0]), *cards))
+        shared.remark_more(len(rows[:limit]), len(rows), True)
+
+
+def _head(event: Event) -> list[str]:
+    when = date_words(event.date, event.earliest, event.latest)
+    facts = (f"{event.title} ({event.kind})", when, event.place, f"took part: {event.participants}")
+    return [harmless(" · ".join(fact for fact in facts if fact)), ""]

@@ -1,0 +1,40 @@
+"""quotes extract"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quotes.cli import documents, shared
+from quotes.errors import UnreadableSource
+from quotes.export.extraction import as_object, explained
+from quotes.export.tables import harmless, json_object
+from quotes.pipeline import extract
+
+
+@click.command("extract")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…")
+@shared.metadata_options
+@click.option("--explain", is_flag=True, help="In words: what was recognised, and the evidence for each paragraph.")
+def command(paths: tuple[Path, ...], explain: bool, format: str | None, **given: str | None) -> None:
+    """Read files or folders as `load` does, print what they hold as JSON Lines, and store nothing.
+
+    \b
+    quotes extract speech.txt
+    quotes extract speech.txt --explain
+    """
+    refused = 0
+    for path, key in documents.find(paths):
+        try:
+            known = documents.metadata(path, given)
+            extraction = extract(documents.read_bytes(path), key, metadata=known, format=format)
+        except UnreadableSource as problem:
+            shared.remark(f"refused {key}: {problem}")
+            refused += 1
+            continue
+        if explain:
+            click.echo("\n".join(map(harmless, explained(extraction))))
+        else:
+            click.echo(json_object(as_object(extraction)))
+    raise click.exceptions.Exit(1 if refused else 0)

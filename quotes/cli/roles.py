@@ -1,0 +1,27 @@
+"""quotes roles"""
+
+from __future__ import annotations
+
+import click
+
+from quotes.cli import shared
+from quotes.queries.lists import roles
+from quotes.store.database import reading
+
+
+@click.command("roles")
+@shared.format_option
+@shared.limit_option
+@shared.database_option
+def command(format: str, limit: int, database: str) -> None:
+    """The roles that speakers hold, with who held them and when they are cited in them.
+
+    \b
+    quotes roles --format csv
+    """
+
+    with reading(database) as connection:
+        rows = roles(connection, limit=limit)
+        if not rows:
+            shared.nothing_found(connection)
+        shared.print_rows(rows, format)

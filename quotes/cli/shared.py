@@ -1,0 +1,183 @@
+"""What commands share: their options, the connection they ask, and how rows and remarks reach the reader."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from quotes.queries.statements import Filters, Said
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+MANNERS = ("verbatim", "reported", "narrated")
+STATUSES = ("reviewed", "certain", "inferred", "ambiguous")
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
+
+database_option = click.option(
+    "--db",
+    "database",
+    envvar="QUOTES_DB",
+    default="data.sqlite",
+    show_default=True,
+    show_envvar=True,
+    metavar="PATH",
+    help="The database: a path or an SQLAlchemy URL.",
+)
+format_option = click.option(
+    "--format", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print the answer."
+)
+limit_option = click.option(
+    "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many rows."
+)
+after_option = click.option("--after", metavar="UID", help="Go on after this row, the last of the answer before.")
+certain_option = click.option("--certain-only", is_flag=True, help="Leave ambiguous ones out, and say how many.")
+
+FILTERS: dict[str, Callable[[Command], Command]] = {
+    "speaker": click.option("--speaker", metavar="NAME", help="Said by this person: any known spelling."),
+    "role": click.option("--role", metavar="TITLE", help="Said in a role with these words in its title."),
+    "country": click.option("--country", metavar="CODE", help="Said in a role of this country (ISO 3166: BY, CN)."),
+    "since": click.option("--since", metavar="DATE", help="Said then or later: 2017, 2017-04 or 2017-04-10."),
+    "until": click.option("--until", metavar="DATE", help="Said then or earlier."),
+    "event": click.option("--event", metavar="UID|WORDS", help="Said on this occasion."),
+    "source": click.option("--source", metavar="WORDS", help="Said in a source with this in its name."),
+    "manner": click.option("--manner", type=click.Choice(MANNERS), help="Only this manner."),
+    "status": click.option("--status", type=click.Choice(STATUSES), help="Only this sure."),
+}
+
+_METADATA = (
+    click.option("--date", "published", metavar="EDTF", help="When it was published: 2017-04-10, 2017-04, 2017~ …"),
+    click.option("--url", help="Its address."),
+    click.option("--publisher", help="The outlet whose page it is."),
+    click.option("--event", help="The title of the occasion."),
+    click.option("--format", metavar="NAME", help="How it is written, when that is not recognised."),
+)
+
+
+def metadata_options(command: Command) -> Command:
+    """Give a command the options about what is known of a document from outside it."""
+    for option in reversed(_METADATA):
+        command = option(command)
+    return command
+
+
+def filter_options(*without: str) -> Callable[[Command], Command]:
+    """Return a decorator that gives a command the options of all filters, but for those named."""
+
+    def decorate(command: Command) -> Command:
+        for name in reversed(FILTERS):
+            command = command if name in without else FILTERS[name](command)
+        return command
+
+    return decorate
+
+
+def filters_from(connection: sqlite3.Connection, options: dict[str, Any]) -> Filters:
+    """Return the filters that the options ask for. Raises BadQuestion for an ambiguous name."""
+    from quotes.queries.people import NOBODY, identify
+    from quotes.queries.statements import Filters
+
+    speaker = options.pop("speaker", None)
+    return Filters(people=(identify(connection, speaker) or NOBODY) if speaker else (), **options)
+
+
+def remark(text: str) -> None:
+    """Say something about the answer that is no part of it."""
+    from quotes.export.tables import harmless
+
+    click.echo(harmless(text), err=True)
+
+
+def nothing_found(connection: sqlite3.Connection) -> None:
+    """Say how much was searched in vain."""
+    from quotes.queries.coverage import coverage
+
+    searched = coverage(connection)
+    remark(f"nothing found, in {counted(searched.statements, 'statement')} from {counted(searched.sources, 'source')}")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return `number` and `noun` in its plural where it needs it."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def without_ambiguous(rows: Sequence[Said]) -> list[Said]:
+    """Return `rows` without the ambiguous ones, saying how many these were."""
+    kept = [row for row in rows if row.status != "ambiguous"]
+    if len(kept) < len(rows):
+        remark(f"{counted(len(rows) - len(kept), 'ambiguous statement')} left out")
+    return kept
+
+
+def print_rows(rows: Sequence[Any], format: str, table: Callable[[Sequence[Any]], Iterable[str]] | None = None) -> None:
+    """Print `rows`, NamedTuples of one class; `table` lays them out for a person, as a grid unless given."""
+    from quotes.export.tables import TABLES
+
+    lines = (table or grid)(rows) if format == "table" else dict(TABLES)[format](rows)
+    write(lines)
+
+
+def write(lines: Iterable[str]) -> None:
+    """Print `lines`: through the pager when they are long and a person reads them."""
+    text = "\n".join(lines)
+    if sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
+        click.echo_via_pager(text + "\n", color=colours())
+    elif text:
+        click.echo(text, color=colours())
+
+
+def colours() -> bool:
+    """Whether output goes to a terminal that may show bold and colours."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def width() -> int:
+    """Return how many columns there are to write in."""
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def grid(rows: Sequence[Any]) -> list[str]:
+    """Return `rows` as a table that fits the terminal; columns in which nothing stands are left out."""
+    from tabulate import tabulate
+
+    from quotes.export.tables import harmless
+
+    if not rows:
+        return []
+    kept = [i for i in range(len(rows[0])) if any(row[i] is not None for row in rows)]
+    head = [rows[0]._fields[i].replace("_", " ") for i in kept]
+    cells = [[harmless("" if row[i] is None else str(row[i])) for i in kept] for row in rows]
+    widths = _fitting([max(map(len, column)) for column in zip(head, *cells, strict=True)], width())
+    return tabulate(cells, head, tablefmt="simple", disable_numparse=True, maxcolwidths=widths).splitlines()
+
+
+def _fitting(widths: list[int], available: int) -> list[int]:
+    """Narrow the widest columns, evenly, until all fit with two spaces between them."""
+    room = max(available - 2 * (len(widths) - 1), 8 * len(widths))
+    cap = max(widths)
+    while cap > 8 and sum(min(width, cap) for width in widths) > room:
+        cap -= 1
+    return [max(min(width, cap), 1) for width in widths]
+
+
+def remark_more(shown: int, matches: int, by_time: bool) -> None:
+    """Say that there is more than is shown, and in what order it stands."""
+    if shown < matches:
+        total = f"{matches:,}" if matches <= 10_000 else "more than 10,000"
+        order = "" if by_time else ", in order of loading"
+        remark(f"the first {shown:,} of {total}{order}: --limit shows more, --after goes on")
+
+
+def remark_possible(rows: Sequence[Said], wanted: Filters) -> None:
+    """Say how many answers are only possible, because their date is wider than the range asked for."""
+    from quotes.queries.statements import only_possible
+
+    possible = sum(only_possible(row, wanted.since, wanted.until) for row in rows)
+    if possible:
+        remark(f"{possible:,} of these only possibly in that time: their dates are not known exactly")

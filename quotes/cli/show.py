@@ -1,0 +1,95 @@
+"""quotes show"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from quotes.cli import shared
+from quotes.cli.cards import card, paragraph
+from quotes.export.extraction import evidence
+from quotes.export.tables import harmless, json_object, plain
+from quotes.queries.difference import marked, tokens
+from quotes.queries.show import PERMALINK, Passage, Shown, show
+from quotes.queries.statements import Said
+from quotes.store.database import reading
+
+
+@click.command("show")
+@click.argument("uid")
+@click.option("--why", is_flag=True, help="The evidence for each paragraph: score, cues, the rival reading.")
+@click.option("--around", type=click.IntRange(min=0), default=2, show_default=True, help="Passages before and after.")
+@shared.format_option
+@shared.database_option
+def command(uid: str, why: bool, around: int, format: str, database: str) -> None:
+    """One statement whole, with what stands before and after it, and why it is held to be whose it is.
+
+    UID is the whole, a beginning that no other shares, or a permalink (quotes:UID).
+
+    \b
+    quotes show UID --why
+    """
+    with reading(database) as connection:
+        shown = show(connection, uid, around=around)
+    if format in ("json", "jsonl"):
+        shared.write([json_object(plain(shown))])
+    else:
+        shared.print_rows([shown.said], format, lambda _: _page(shown, why))
+
+
+def _page(shown: Shown, why: bool) -> Iterator[str]:
+    yield from _around(shown.before)
+    yield from card(shown.said, named=True)
+    yield from _around(shown.after)
+    yield ""
+    yield from map(harmless, _facts(shown))
+    if why:
+        yield from _why(shown.passages)
+    yield from _related("within it", shown.contains)
+    for other in shown.wordings:
+        yield "in other words:"
+        yield from card(other, named=True)
+        yield from paragraph(marked(tokens(other.text), tokens(shown.said.text)))
+
+
+def _around(passages: list[Passage]) -> Iterator[str]:
+    for passage in passages:
+        yield from paragraph(f"{passage.kind}, line {passage.line} | {' '.join(passage.text.split())}")
+
+
+def _facts(shown: Shown) -> Iterator[str]:
+    said = shown.said
+    facts = {
+        "label": said.label,
+        "roles": "; ".join(f"{role.role} ({role.basis})" for role in shown.roles) or said.role,
+        "event": said.event,
+        "named by": shown.mention,
+        "said with": shown.cue,
+        "spoken to": shown.addressee,
+        "date from": said.date_basis,
+        "within": said.within,
+        "place": f"{said.source}, line {said.line}, characters {said.start} to {said.end}",
+        "outlet": said.publisher,
+        "address": shown.url,
+        "sha256": shown.sha256,
+        "permalink": PERMALINK + said.uid,
+    }
+    yield from (f"  {name}: {fact}" for name, fact in facts.items() if fact)
+
+
+def _why(passages: list[Passage]) -> Iterator[str]:
+    yield ""
+    for passage in passages:
+        if passage.kind != "paragraph":
+            continue
+        why = evidence(passage.basis, passage.status, passage.confidence, passage.score, passage.rival)
+        yield harmless(f"  line {passage.line}: {why}")
+        yield from (harmless(f"    · {cue}") for cue in (passage.cues or "").splitlines())
+
+
+def _related(title: str, rows: list[Said]) -> Iterator[str]:
+    if rows:
+        yield f"{title}:"
+    for row in rows:
+        yield from card(row, named=True)

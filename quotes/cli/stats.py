@@ -1,0 +1,39 @@
+"""quotes stats"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import click
+
+from quotes.cli import shared
+from quotes.export.tables import harmless
+from quotes.queries.stats import Count, stats
+from quotes.store.database import reading
+
+
+@click.command("stats")
+@shared.format_option
+@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="At most so many speakers.")
+@shared.database_option
+def command(format: str, limit: int, database: str) -> None:
+    """Speakers, manners, dates and doubt in numbers, with bars.
+
+    \b
+    quotes stats
+    """
+    with reading(database) as connection:
+        rows = stats(connection, limit=limit)
+        if not rows:
+            shared.nothing_found(connection)
+        shared.print_rows(rows, format, _bars)
+
+
+def _bars(rows: Sequence[Count]) -> Iterator[str]:
+    wide = min(max(len(row.value) for row in rows), 30)
+    for what, group in groupby(rows, lambda row: row.what):
+        yield f"statements by {what}" if what != "no known speaker" else "statements of no known speaker"
+        for row in group:
+            bar = "█" * max(1, round(row.share * max(shared.width() - wide - 24, 10)))
+            yield harmless(f"  {row.value[:30]:<{wide}} {row.statements:>8,} {row.share:>6.1%} {bar}")

@@ -1,0 +1,84 @@
+"""quotes verify"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TextIO
+
+import click
+
+from quotes.cli import shared
+from quotes.cli.cards import date_words, paragraph
+from quotes.export.tables import harmless
+from quotes.queries.people import NOBODY, identify
+from quotes.queries.statements import day
+from quotes.queries.verify import Verification, verify
+from quotes.store.database import reading
+
+MEANING = {
+    "exact": "said exactly so",
+    "punctuation": "the same words, other punctuation",
+    "shortened": "shortened",
+    "altered": "altered",
+    "reported": "only reported, not quoted",
+    "other-date": "said on another date",
+    "other-speaker": "said by someone else",
+    "narrated": "only narrated, by the outlet",
+    "not-found": "not found",
+}
+
+
+@click.command("verify")
+@click.argument("words", nargs=-1)
+@click.option(
+    "--from", "claims", type=click.File(encoding="utf-8"), metavar="FILE", help="One claim a line; - is stdin."
+)
+@click.option("--speaker", metavar="NAME", help="Who is claimed to have said it.")
+@click.option("--on", metavar="DATE", help="When it is claimed to have been said.")
+@shared.format_option
+@shared.database_option
+def command(
+    words: tuple[str, ...], claims: TextIO | None, speaker: str | None, on: str | None, format: str, database: str
+) -> None:
+    """Whether these words were said: exactly, nearly (with the difference), by someone else, only reported, or not.
+
+    The exit status is 0 when every claim is exact, 1 when one is not, 2 for wrong usage.
+
+    \b
+    quotes verify "These are the three evils" --speaker Lukashenko
+    """
+    asked = [*words, *(line.strip() for line in claims or () if line.strip())]
+    if not asked:
+        raise click.UsageError("nothing to verify: give the words, or --from FILE")
+    with reading(database) as connection:
+        people = (identify(connection, speaker) or NOBODY) if speaker else ()
+        on = day(on) if on else None
+        answers = [verify(connection, claim, people=people, on=on) for claim in asked]
+        shared.print_rows(answers, format, _cards)
+        if any(answer.verdict == "not-found" for answer in answers):
+            shared.nothing_found(connection)
+    raise click.exceptions.Exit(0 if all(answer.verdict == "exact" for answer in answers) else 1)
+
+
+def _cards(answers: Sequence[Verification]) -> Iterator[str]:
+    for answer in answers:
+        yield harmless(f"{MEANING[answer.verdict].upper()} — {answer.claim}")
+        yield from (harmless(f"  ! {note}") for note in (answer.notes or "").split("; ") if note)
+        if answer.difference:
+            yield from paragraph(harmless(answer.difference))
+        if answer.uid:
+            who = answer.speaker or (
+                "narrated by " + (answer.publisher or "the outlet")
+                if answer.manner == "narrated"
+                else "speaker not known"
+            )
+            when = date_words(answer.said, answer.earliest, answer.latest)
+            facts = (
+                who,
+                answer.role,
+                when,
+                f"{answer.manner}, {answer.status}",
+                f"{answer.source}:{answer.line}",
+                answer.uid,
+            )
+            yield harmless("  " + " · ".join(fact for fact in facts if fact))

@@ -1,0 +1,88 @@
+"""quotes who-said"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+import click
+
+from quotes.cli import shared
+from quotes.cli.cards import card, who
+from quotes.export.tables import harmless
+from quotes.queries.phrases import Asked, as_found
+from quotes.queries.statements import Said
+from quotes.queries.who_said import Voice, voices, who_said
+from quotes.store.database import reading
+
+
+@click.command("who-said")
+@click.argument("phrases", nargs=-1, required=True, metavar="PHRASE…")
+@click.option("--any", "any_of", is_flag=True, help="Statements with any of the phrases, not all of them.")
+@click.option("--near", type=click.IntRange(min=0), metavar="N", help="The phrases stand at most N words apart.")
+@click.option("--prefix", is_flag=True, help="The last word of a phrase may be the beginning of one.")
+@click.option("--context", type=click.IntRange(min=0), default=40, show_default=True, help="Words around the hit.")
+@shared.filter_options()
+@shared.certain_option
+@shared.format_option
+@shared.limit_option
+@shared.after_option
+@shared.database_option
+def command(
+    phrases: tuple[str, ...],
+    any_of: bool,
+    near: int | None,
+    prefix: bool,
+    context: int,
+    certain_only: bool,
+    format: str,
+    limit: int,
+    after: str | None,
+    database: str,
+    **filters: Any,
+) -> None:
+    """Who said these words, in this order, whatever the case, accents and punctuation.
+
+    \b
+    quotes who-said "three evils"
+    quotes who-said "law enforcement" corruption --speaker Lukashenko --since 2017
+    """
+
+    asked = Asked(phrases, any_of, near, prefix)
+    with reading(database) as connection:
+        wanted = shared.filters_from(connection, filters)
+        hits = who_said(connection, asked, wanted, limit=limit, after=after)
+        rows = shared.without_ambiguous(hits.rows) if certain_only else hits.rows
+        if not hits.rows:
+            shared.nothing_found(connection)
+        speakers = voices(connection, asked, wanted) if format == "table" and rows else []
+        shared.print_rows(rows, format, lambda rows: _by_voice(rows, speakers, asked, context))
+        shared.remark_more(len(hits.rows), hits.matches, hits.by_time)
+        shared.remark_possible(rows, wanted)
+
+
+def _by_voice(rows: Sequence[Said], voices: Sequence[Voice], asked: Asked, context: int) -> Iterator[str]:
+    """Yield, for each speaker, who it is and how often and when, then the statements."""
+    rank = {(voice.speaker, voice.publisher): i for i, voice in enumerate(voices)}
+
+    def order(row: Said) -> int:
+        return rank.get((row.speaker, None if row.speaker else row.publisher), len(rank))
+
+    for place, group in groupby(sorted(rows, key=order), order):
+        said = list(group)
+        yield from _heading(who(said[0]), voices[place] if place < len(voices) else None)
+        for row in said:
+            yield from card(row, as_found(asked, row.text), context)
+        yield ""
+
+
+def _heading(name: str, voice: Voice | None) -> Iterator[str]:
+    if voice is None:
+        yield harmless(name)
+        return
+    dates = " to ".join(dict.fromkeys(date for date in (voice.first, voice.last) if date))
+    statements = shared.counted(voice.statements, "statement")
+    yield harmless(", ".join(part for part in (f"{name} — {statements}", dates) if part))
+    if voice.roles:
+        yield harmless(f"  {voice.roles}")

@@ -1,0 +1,118 @@
+"""One document's extraction as an object for JSON, and in words that explain it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from quotes.model import Document, Extraction, Passage, Person, Span, Statement, When
+from quotes.text import Lines, shown
+
+
+def as_object(extraction: Extraction) -> dict[str, Any]:
+    """Return the extraction as JSON-ready values; offsets are code points of the text as decoded."""
+    document = extraction.document
+    return {
+        "source": document.key,
+        "sha256": document.sha256,
+        "format": document.format,
+        "convention": document.convention,
+        "people": [_person(person) for person in extraction.people],
+        "event": _event(extraction),
+        "date": _when(_date(extraction)),
+        "statements": [_statement(statement, extraction) for statement in extraction.statements],
+    }
+
+
+def _date(extraction: Extraction) -> When | None:
+    occasion = extraction.occasion
+    return occasion.when if occasion and occasion.when else extraction.published
+
+
+def _person(person: Person) -> dict[str, Any]:
+    roles = [{"text": r.text, "title": r.title, "body": r.body, "country": r.country} for r in person.roles]
+    return {"name": person.name, "kind": person.kind, "spellings": list(person.spellings), "roles": roles}
+
+
+def _when(when: When | None) -> dict[str, Any] | None:
+    if when is None:
+        return None
+    return {"edtf": when.edtf, "earliest": when.earliest, "latest": when.latest, "basis": when.basis}
+
+
+def _event(extraction: Extraction) -> dict[str, Any] | None:
+    occasion = extraction.occasion
+    if occasion is None:
+        return None
+    took_part = [{"name": extraction.people[person].name, "part": part} for person, part in occasion.participants]
+    return {"kind": occasion.kind, "title": occasion.title, "place": occasion.place, "participants": took_part}
+
+
+def _statement(statement: Statement, extraction: Extraction) -> dict[str, Any]:
+    text = extraction.document.text
+    return {
+        "uid": statement.uid,
+        "speaker": _speaker(statement, extraction),
+        "label": statement.label,
+        "role": statement.role,
+        "manner": statement.manner,
+        "start": statement.span.start,
+        "end": statement.span.end,
+        "text": statement.text,
+        "basis": statement.basis,
+        "status": statement.status,
+        "confidence": statement.confidence,
+        "rival": statement.rival,
+        "within": statement.within,
+        "mention": _slice(text, statement.mention),
+        "cue": _slice(text, statement.cue),
+    }
+
+
+def _speaker(statement: Statement, extraction: Extraction) -> str | None:
+    return None if statement.person is None else extraction.people[statement.person].name
+
+
+def _slice(text: str, span: Span | None) -> dict[str, Any] | None:
+    return None if span is None else {"text": text[span.start : span.end], "start": span.start, "end": span.end}
+
+
+def explained(extraction: Extraction) -> Iterator[str]:
+    """Yield, line by line, what was recognised and why, and for each paragraph whose it is and by which evidence."""
+    document = extraction.document
+    lines = Lines(document.text)
+    yield f"{document.key}: {document.format}, {document.convention}"
+    yield from (f"  because {reason}" for reason in document.why)
+    pieces = [(passage, None) for passage in extraction.passages]
+    pieces += [(passage, statement) for statement in extraction.statements for passage in statement.passages]  # type: ignore[misc]
+    for passage, statement in sorted(pieces, key=lambda piece: piece[0].span):
+        yield from _explained(passage, statement, extraction, lines.number(passage.span.start))
+
+
+def _explained(passage: Passage, statement: Statement | None, extraction: Extraction, line: int) -> Iterator[str]:
+    voice = "the outlet"
+    if statement is not None:
+        voice = _speaker(statement, extraction) or ("the outlet" if statement.manner == "narrated" else "not known")
+    yield f"line {line}: {passage.kind if statement is None else voice} — {_opening(passage, extraction.document)}"
+    if statement is not None:
+        yield f"    {evidence(passage.basis, passage.status, passage.confidence, passage.score, passage.rival)}"
+        yield from (f"    {cue}" for cue in passage.cues)
+
+
+def _opening(passage: Passage, document: Document, length: int = 60) -> str:
+    words = " ".join(shown(document.text, passage.span, document.markup, document.wrapped).split())
+    return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
+
+
+def evidence(
+    basis: str | None, status: str | None, confidence: float | None, score: float | None, rival: str | None
+) -> str:
+    """Return in words why a paragraph is held to be whose it is, and how sure that is."""
+    parts = [f"{status}, by {(basis or 'no basis').replace('-', ' ')}"]
+    if confidence is not None:
+        parts.append(f"confidence {confidence:.2f}")
+    if score is not None:
+        parts.append(f"score {score:+g} ({'the turn goes on' if score > 0 else 'the turn has ended'})")
+    if rival:
+        parts.append(f"or else {'the outlet speaks' if rival == 'narration' else f'it is said by {rival}'}")
+    return "; ".join(parts)

@@ -1,0 +1,89 @@
+"""Any rows as JSON, JSON Lines, CSV, TSV or Markdown. Nothing that a source holds can break out of its cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+Rows = Sequence[Any]  # NamedTuples of one class
+
+# What a terminal would obey: C0 (but for tab and newline), DEL, C1, and the marks that turn the reading direction.
+CONTROLS = [*(set(range(0x20)) - {0x09, 0x0A}), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_VISIBLE = dict.fromkeys(CONTROLS, "\ufffd")
+_ESCAPED = {code: f"\\u{code:04x}" for code in CONTROLS}
+_MARKDOWN = {ord(c): "\\" + c for c in "\\`*_{}[]<>#|~"}
+
+
+def harmless(text: str) -> str:
+    """Return `text` with every control character made a visible one."""
+    return text.translate(_VISIBLE)
+
+
+def escaped(text: str) -> str:
+    """Return `text` so that Markdown shows it as it is, on one line."""
+    return " ".join(harmless(text).translate(_MARKDOWN).split())
+
+
+def json_object(value: Any) -> str:
+    """Return `value` as JSON on one line, control characters escaped."""
+    return json.dumps(value, ensure_ascii=False).translate(_ESCAPED)
+
+
+def plain(value: Any) -> Any:
+    """Return `value` with every NamedTuple in it made a dict."""
+    if hasattr(value, "_asdict"):
+        return {name: plain(field) for name, field in value._asdict().items()}
+    return [plain(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+def as_json(rows: Rows) -> Iterator[str]:
+    """Yield a JSON array, one object a line."""
+    if not rows:
+        yield "[]"
+        return
+    for i, row in enumerate(rows):
+        comma = "," if i < len(rows) - 1 else "]"
+        yield ("[" if i == 0 else " ") + json_object(row._asdict()) + comma
+
+
+def as_jsonl(rows: Rows) -> Iterator[str]:
+    """Yield one JSON object a line."""
+    for row in rows:
+        yield json_object(row._asdict())
+
+
+def as_csv(rows: Rows) -> Iterator[str]:
+    """Yield comma-separated lines with a head."""
+    yield from _separated(rows, ",")
+
+
+def as_tsv(rows: Rows) -> Iterator[str]:
+    """Yield tab-separated lines with a head."""
+    yield from _separated(rows, "\t")
+
+
+def _separated(rows: Rows, delimiter: str) -> Iterator[str]:
+    for cells in (rows[0]._fields, *rows) if rows else ():
+        line = io.StringIO()
+        csv.writer(line, delimiter=delimiter, lineterminator="").writerow(cells)
+        yield line.getvalue()
+
+
+def as_markdown(rows: Rows) -> Iterator[str]:
+    """Yield a pipe table with a head."""
+    for i, cells in enumerate((rows[0]._fields, *rows) if rows else ()):
+        yield "| " + " | ".join("" if cell is None else escaped(str(cell)) for cell in cells) + " |"
+        if i == 0:
+            yield "|" + " --- |" * len(cells)
+
+
+TABLES: tuple[tuple[str, Callable[[Rows], Iterator[str]]], ...] = (
+    ("json", as_json),
+    ("jsonl", as_jsonl),
+    ("csv", as_csv),
+    ("tsv", as_tsv),
+    ("markdown", as_markdown),
+)

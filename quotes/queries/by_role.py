@@ -1,0 +1,76 @@
+"""Who held this role, and what did they say in it?"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+from quotes.errors import BadQuestion
+from quotes.queries.statements import Filters, Said, conditions, day, select
+from quotes.text import fold
+
+
+class Holder(NamedTuple):
+    """A person in a role: cited between two dates; true start and end only where a source states them."""
+
+    speaker: str
+    role: str
+    title: str
+    body: str | None
+    country: str | None
+    first_cited: str | None
+    first_source: str | None
+    last_cited: str | None
+    last_source: str | None
+    started: str | None
+    ended: str | None
+    person: str
+
+
+def holders(
+    connection: sqlite3.Connection, title: str, *, country: str | None = None, as_of: str | None = None, limit: int = 50
+) -> list[Holder]:
+    """Return who held a role of this title, or with these words in it, by first citation.
+
+    `as_of` leaves out whoever is known to have started later or ended before, or was first cited after it.
+    """
+    parameters = _role(title, country) | {"as_of": day(as_of) if as_of else None, "limit": limit}
+    return [Holder(*row) for row in connection.execute(_HOLDERS, parameters)]
+
+
+_THIS_ROLE = """(r.folded_title = :role OR instr(' ' || r.folded_title || ' ', ' ' || :role || ' '))
+    AND (:country IS NULL OR r.country = :country)"""
+
+_HOLDERS = f"""SELECT p.name, r.text, r.title, r.body, r.country, t.first_cited, first.key, t.last_cited, last.key,
+        t.started, t.ended, p.uid
+    FROM roles r JOIN tenures t ON t.role_id = r.id
+    JOIN people met ON met.id = t.person_id JOIN people p ON p.id = coalesce(met.redirect_to, met.id)
+    LEFT JOIN sources first ON first.id = t.first_source_id LEFT JOIN sources last ON last.id = t.last_source_id
+    WHERE {_THIS_ROLE} AND (:as_of IS NULL OR (
+        coalesce(t.started, t.first_cited, '') <= :as_of || '~' AND coalesce(t.ended, '9') >= :as_of))
+    ORDER BY t.first_cited, p.sort_name, r.text LIMIT :limit"""
+
+
+def by_role(
+    connection: sqlite3.Connection, title: str, filters: Filters, *, limit: int = 50, after: str | None = None
+) -> list[Said]:
+    """Return what was said in a role of this title, by time; `after` is the uid of the last statement already seen."""
+    narrowed, parameters = conditions(filters._replace(role=None, country=None))
+    later = f"AND {_LATER}" if after else ""
+    return select(
+        connection,
+        f"""WHERE s.id IN (SELECT h.statement_id FROM roles r JOIN statement_roles h ON h.role_id = r.id
+            WHERE {_THIS_ROLE}) {narrowed} {later}
+            ORDER BY s.said_earliest, s.source_id, s.position LIMIT :limit""",
+        parameters | _role(title, filters.country) | {"limit": limit, "after": after},
+    )
+
+
+_LATER = """(coalesce(s.said_earliest, ''), s.source_id, s.position) >
+    (SELECT coalesce(said_earliest, ''), source_id, position FROM statements WHERE uid = :after)"""
+
+
+def _role(title: str, country: str | None) -> dict[str, str | None]:
+    if not fold(title):
+        raise BadQuestion(f"{title!r} holds no words: type a title, such as Minister")
+    return {"role": fold(title), "country": country.upper() if country else None}

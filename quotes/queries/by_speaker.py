@@ -1,0 +1,35 @@
+"""What did this person say?"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from quotes.queries.statements import Filters, Said, conditions, select
+
+
+def by_speaker(
+    connection: sqlite3.Connection, filters: Filters, *, limit: int = 50, after: str | None = None
+) -> list[Said]:
+    """Return the statements of `filters.people` by time, undated ones first, then by place in the source.
+
+    `after` is the uid of the last statement already seen.
+    """
+    narrowed, parameters = conditions(filters)
+    if after:
+        narrowed += f" AND {_LATER}"
+    return select(
+        connection,
+        f"WHERE 1 {narrowed} ORDER BY s.said_earliest, s.source_id, s.position LIMIT :limit",
+        parameters | {"limit": limit, "after": after},
+    )
+
+
+_LATER = """(coalesce(s.said_earliest, ''), s.source_id, s.position) >
+    (SELECT coalesce(said_earliest, ''), source_id, position FROM statements WHERE uid = :after)"""
+
+
+def rival_passages(connection: sqlite3.Connection, people: tuple[int, ...]) -> int:
+    """Return how many statements of others may be theirs by the rival reading."""
+    marks = ", ".join("?" * len(people))
+    row = connection.execute(f"SELECT count(*) FROM statements WHERE rival_id IN ({marks})", people).fetchone()
+    return int(row[0])

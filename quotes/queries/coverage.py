@@ -1,0 +1,26 @@
+"""How much was searched: what an answer of "nothing" is worth."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+
+class Coverage(NamedTuple):
+    """What the database holds."""
+
+    statements: int
+    sources: int
+    earliest: str | None
+    latest: str | None
+    speakerless: int  # not the outlet's own words, and yet nobody known said them
+
+
+def coverage(connection: sqlite3.Connection) -> Coverage:
+    """Return what there is to search."""
+    row = connection.execute(
+        """SELECT (SELECT count(*) FROM statements), (SELECT count(*) FROM sources),
+            (SELECT min(said_earliest) FROM statements), (SELECT max(said_latest) FROM statements),
+            (SELECT count(*) FROM statements WHERE person_id IS NULL AND manner <> 'narrated')"""
+    ).fetchone()
+    return Coverage(*row)

@@ -1,0 +1,120 @@
+"""How words that were claimed differ from words that are written, word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from quotes.model import Span
+from quotes.queries.wordlists import word_list
+from quotes.text import fold
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ\-‑.,](?=[^\W_])[^\W_]+)*|[^\W_]+")
+_NUMBER = re.compile(r"\d")
+
+
+class Token(NamedTuple):
+    """A word of a text: as written, as compared, and where it stands."""
+
+    written: str
+    folded: str
+    span: Span
+
+
+class Difference(NamedTuple):
+    """What was changed: the words on the page that the claim drops, and those that it adds."""
+
+    dropped: str
+    added: str
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words of `text`; contractions, hyphened words and numbers are one word each."""
+    return [Token(m.group(), fold(m.group()), Span(*m.span())) for m in _TOKEN.finditer(text)]
+
+
+def nearest(claim: Sequence[Token], page: Sequence[Token]) -> tuple[int, int, float]:
+    """Return the window of `page` that is most like `claim`, and how like: 1 is the same words in the same order.
+
+    The likeness is 2 × shared words / words in both, the shared words being in order.
+    """
+    matcher = SequenceMatcher(None, [token.folded for token in page], [token.folded for token in claim], autojunk=False)
+    best = (0, 0, 0.0)
+    for block in matcher.get_matching_blocks():
+        start = max(block.a - block.b, 0)
+        window = _trimmed(page, claim, start, min(start + len(claim) + len(claim) // 2, len(page)))
+        best = max(best, window, key=lambda found: found[2])
+    whole = _trimmed(page, claim, 0, len(page))
+    return max(best, whole, key=lambda found: found[2])
+
+
+def _trimmed(page: Sequence[Token], claim: Sequence[Token], start: int, end: int) -> tuple[int, int, float]:
+    matcher = SequenceMatcher(
+        None, [token.folded for token in page[start:end]], [token.folded for token in claim], autojunk=False
+    )
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if not blocks:
+        return 0, 0, 0.0
+    # Words that the claim has before the first shared one, or after the last, stand for as many of the page's.
+    first = max(start, start + blocks[0].a - blocks[0].b)
+    tail = len(claim) - blocks[-1].b - blocks[-1].size
+    last = min(end, start + blocks[-1].a + blocks[-1].size + tail)
+    shared = sum(block.size for block in blocks)
+    likeness = 2 * shared / (len(claim) + last - first)
+    if shared >= 3 * len(blocks):  # long pieces of one statement, whatever lies between them
+        likeness = max(likeness, shared / len(claim) - 0.05)
+    return first, last, likeness
+
+
+def differences(claim: Sequence[Token], page: Sequence[Token]) -> list[Difference]:
+    """Return what the claim drops, adds and swaps, in order."""
+    return [Difference(dropped, added) for same, dropped, added in _aligned(claim, page) if not same]
+
+
+def marked(claim: Sequence[Token], page: Sequence[Token]) -> str:
+    """Return both as one line: [-dropped-] {+added+}, the rest as it is on the page."""
+    parts = []
+    for same, dropped, added in _aligned(claim, page):
+        if same:
+            parts.append(dropped)
+        else:
+            parts += [f"[-{dropped}-]"] * bool(dropped) + [f"{{+{added}+}}"] * bool(added)
+    return " ".join(parts)
+
+
+def _aligned(claim: Sequence[Token], page: Sequence[Token]) -> Iterator[tuple[bool, str, str]]:
+    matcher = SequenceMatcher(None, [token.folded for token in page], [token.folded for token in claim], autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        yield tag == "equal", _written(page[a:b]), _written(claim[c:d])
+
+
+def called_out(changes: Sequence[Difference]) -> Iterator[str]:
+    """Yield what a reader must not miss: a negation, a number or a name that changed."""
+    for change in changes:
+        for what, holds in (("negation", negates), ("number", _counts), ("name", _names)):
+            dropped, added = _those(change.dropped, holds), _those(change.added, holds)
+            if dropped != added and (what != "name" or (dropped and added)):
+                yield f"a {what} changed: {dropped or 'none'} → {added or 'none'}"
+
+
+def _those(words: str, holds: Callable[[str], bool]) -> str:
+    return " ".join(word for word in words.split() if holds(word))
+
+
+def negates(word: str) -> bool:
+    """Return whether `word` turns a sentence round."""
+    return word.lower() in word_list("negations") or word.lower().replace("’", "'").endswith("n't")
+
+
+def _counts(word: str) -> bool:
+    return bool(_NUMBER.search(word)) or word.lower() in word_list("numbers")
+
+
+def _names(word: str) -> bool:
+    return word[0].isupper() and not _counts(word) and word != "I"
+
+
+def _written(words: Sequence[Token]) -> str:
+    return " ".join(token.written for token in words)

@@ -1,0 +1,89 @@
+"""What roles, events and sources are there?"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+
+class Role(NamedTuple):
+    """A role, how many people held it, and between which dates it is cited."""
+
+    role: str
+    title: str
+    body: str | None
+    country: str | None
+    holders: str | None
+    first_cited: str | None
+    last_cited: str | None
+
+
+class Event(NamedTuple):
+    """An occasion and what hangs on it."""
+
+    uid: str
+    kind: str
+    title: str
+    place: str | None
+    date: str | None
+    earliest: str | None
+    latest: str | None
+    date_basis: str | None
+    participants: str | None
+    statements: int
+
+
+class Source(NamedTuple):
+    """A document as loaded."""
+
+    source: str
+    title: str | None
+    publisher: str | None
+    url: str | None
+    published: str | None
+    format: str
+    convention: str
+    language: str | None
+    statements: int
+
+
+def roles(connection: sqlite3.Connection, *, after: str = "", limit: int = 50) -> list[Role]:
+    """Return roles by their words, with who held them; `after` is the last role already seen."""
+    return [Role(*row) for row in connection.execute(_ROLES, (after, limit))]
+
+
+_ROLES = """SELECT r.text, r.title, r.body, r.country,
+        (SELECT group_concat(name, '; ') FROM (
+            SELECT DISTINCT p.name FROM tenures t JOIN people met ON met.id = t.person_id
+            JOIN people p ON p.id = coalesce(met.redirect_to, met.id) WHERE t.role_id = r.id ORDER BY p.sort_name)),
+        (SELECT min(first_cited) FROM tenures WHERE role_id = r.id),
+        (SELECT max(last_cited) FROM tenures WHERE role_id = r.id)
+    FROM roles r WHERE r.text > ? ORDER BY r.text LIMIT ?"""
+
+
+def events(connection: sqlite3.Connection, *, uid: str | None = None, limit: int = 50) -> list[Event]:
+    """Return events by date, those merged into another left out; or the one with this uid, merged or not."""
+    return [Event(*row) for row in connection.execute(_EVENTS, {"uid": uid, "limit": limit})]
+
+
+_EVENTS = """SELECT e.uid, e.kind, e.title, e.place, e.date_edtf, e.date_earliest, e.date_latest, e.date_basis,
+        (SELECT group_concat(name, '; ') FROM (
+            SELECT DISTINCT p.name FROM participants t JOIN events same ON same.id = t.event_id
+            JOIN people met ON met.id = t.person_id JOIN people p ON p.id = coalesce(met.redirect_to, met.id)
+            WHERE same.id = e.id OR same.redirect_to = e.id ORDER BY p.sort_name)),
+        (SELECT count(*) FROM statements s JOIN events same ON same.id = s.event_id
+            WHERE same.id = e.id OR same.redirect_to = e.id)
+    FROM events e
+    WHERE CASE WHEN :uid IS NULL THEN e.redirect_to IS NULL
+        ELSE e.id = (SELECT coalesce(redirect_to, id) FROM events WHERE uid = :uid) END
+    ORDER BY e.date_earliest, e.id LIMIT :limit"""
+
+
+def sources(connection: sqlite3.Connection, *, after: str = "", limit: int = 50) -> list[Source]:
+    """Return sources by key; `after` is the key of the last one already seen."""
+    return [Source(*row) for row in connection.execute(_SOURCES, (after, limit))]
+
+
+_SOURCES = """SELECT o.key, o.title, o.publisher, o.url, o.published_edtf, o.format, o.convention, o.language,
+        (SELECT count(*) FROM statements s WHERE s.source_id = o.id)
+    FROM sources o WHERE o.key > ? ORDER BY o.key LIMIT ?"""

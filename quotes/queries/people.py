@@ -1,0 +1,116 @@
+"""Who is in the database, and whom does a typed name mean?"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from quotes.errors import BadQuestion
+from quotes.queries.wordlists import word_list
+from quotes.text import words
+
+NOBODY = (0,)  # what a name that nobody bears stands for: no row has this number
+
+
+class Person(NamedTuple):
+    """A person with what is known of them. Spellings and roles are joined with "; "."""
+
+    uid: str
+    name: str
+    kind: str
+    statements: int
+    first: str | None
+    last: str | None
+    roles: str | None
+    spellings: str | None
+
+
+_PERSON = """SELECT p.uid, p.name, p.kind, count(s.id), min(s.said_earliest), max(s.said_latest),
+        (SELECT group_concat(text, '; ') FROM (
+            SELECT DISTINCT r.text FROM tenures t JOIN roles r ON r.id = t.role_id JOIN people h ON h.id = t.person_id
+            WHERE h.id = p.id OR h.redirect_to = p.id ORDER BY t.first_cited, r.text)),
+        (SELECT group_concat(name, '; ') FROM (
+            SELECT DISTINCT n.name FROM names n JOIN people h ON h.id = n.person_id
+            WHERE h.id = p.id OR h.redirect_to = p.id ORDER BY n.name))
+    FROM people p
+    LEFT JOIN people met ON met.id = p.id OR met.redirect_to = p.id
+    LEFT JOIN statements s ON s.person_id = met.id"""
+
+
+def people(connection: sqlite3.Connection, *, after: str = "", limit: int = 50) -> list[Person]:
+    """Return people by sort name, those merged into another left out; `after` is the sort name of the last one seen."""
+    query = f"{_PERSON} WHERE p.redirect_to IS NULL AND p.sort_name > ? GROUP BY p.id ORDER BY p.sort_name LIMIT ?"
+    return [Person(*row) for row in connection.execute(query, (after, limit))]
+
+
+def described(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Person]:
+    """Return the people with these row numbers, the one with most statements first."""
+    query = f"{_PERSON} WHERE p.id IN (SELECT value FROM json_each(?)) GROUP BY p.id ORDER BY count(s.id) DESC, p.name"
+    return [Person(*row) for row in connection.execute(query, (json.dumps(list(ids)),))]
+
+
+def candidates(connection: sqlite3.Connection, name: str) -> list[int]:
+    """Return the row numbers of everyone whom `name` may mean: a uid, a known spelling, a part of one, or either of
+    these behind an honorific or words of a role that the person held."""
+    wanted = words(name)
+    if not wanted:
+        raise BadQuestion(f"{name!r} holds no name: type a name, or a part of one")
+    by_uid = _ids(connection, "SELECT id FROM people WHERE uid = ?", (name,))
+    if by_uid:
+        return by_uid
+    whole = _spelled(connection, wanted) if len(wanted) > 1 else []
+    found = whole or _containing(connection, wanted)
+    for i in range(1, len(wanted)):
+        if found:
+            break
+        found = [person for person in _containing(connection, wanted[i:]) if _titled(connection, person, wanted[:i])]
+    return found
+
+
+def identify(connection: sqlite3.Connection, name: str) -> tuple[int, ...]:
+    """Return the rows of the one person whom `name` means, merged ones included; none when nobody is called so.
+
+    Raises BadQuestion with the candidates when there are several.
+    """
+    found = candidates(connection, name)
+    if len(found) > 1:
+        raise BadQuestion(_which(name, described(connection, found)))
+    return tuple(_ids(connection, "SELECT id FROM people WHERE id = ?1 OR redirect_to = ?1", found)) if found else ()
+
+
+def _which(name: str, people: Sequence[Person], shown: int = 10) -> str:
+    lines = [
+        f"  {p.uid}  {p.name} ({p.kind}{', ' + p.roles if p.roles else ''}; {p.statements} statements)" for p in people
+    ]
+    rest = [f"  … and {len(lines) - shown} more"] if len(lines) > shown else []
+    return "\n".join([f"{name!r} may be any of {len(people)}; say which, by full name or uid:", *lines[:shown], *rest])
+
+
+_CANONICAL = "SELECT DISTINCT coalesce(p.redirect_to, p.id) FROM names n JOIN people p ON p.id = n.person_id"
+
+
+def _spelled(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[int]:
+    return _ids(connection, f"{_CANONICAL} WHERE n.folded = ?", (" ".join(wanted),))
+
+
+def _containing(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[int]:
+    has = " AND ".join("instr(' ' || n.folded || ' ', ?)" for _ in wanted)
+    return _ids(connection, f"{_CANONICAL} WHERE {has}", [f" {word} " for word in wanted])
+
+
+def _titled(connection: sqlite3.Connection, person: int, title: Sequence[str]) -> bool:
+    """Whether every word before the name is an honorific or stands in a role of the person."""
+    unknown = [word for word in title if word not in word_list("honorifics")]
+    held = connection.execute(
+        """SELECT r.text FROM tenures t JOIN roles r ON r.id = t.role_id JOIN people p ON p.id = t.person_id
+            WHERE p.id = ?1 OR p.redirect_to = ?1""",
+        (person,),
+    )
+    known = {word for (text,) in held for word in words(text)}
+    return set(unknown) <= known
+
+
+def _ids(connection: sqlite3.Connection, query: str, parameters: Sequence[object]) -> list[int]:
+    return [row[0] for row in connection.execute(query, parameters)]

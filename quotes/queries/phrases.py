@@ -1,0 +1,69 @@
+"""From the words a person typed to a full-text expression, with every operator of the search engine disarmed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quotes.errors import BadQuestion
+from quotes.text import fold, words
+
+_LETTER_APOSTROPHE = "\u02bc"  # a letter to Unicode, so it glues what ' and ’ keep apart
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘´`ʹ′" + _LETTER_APOSTROPHE), "'")
+
+
+class Asked(NamedTuple):
+    """What is looked for: all of the phrases, or any of them."""
+
+    phrases: tuple[str, ...]
+    any_of: bool = False
+    near: int | None = None  # at most so many words between them
+    prefix: bool = False  # the last word of each may be the beginning of one
+
+
+def match(asked: Asked) -> str:
+    """Return the FTS5 expression for the statements asked for. Raises BadQuestion when a phrase holds no words."""
+    phrases = [_clean(phrase) for phrase in asked.phrases]
+    if asked.near is not None:
+        return f"text : NEAR({' '.join(_quoted(phrase, asked.prefix) for phrase in phrases)}, {asked.near})"
+    parts = [" OR ".join(_quoted(spelling, asked.prefix) for spelling in _spellings(phrase)) for phrase in phrases]
+    return "text : (" + (" OR " if asked.any_of else " AND ").join(f"({part})" for part in parts) + ")"
+
+
+def within(expression: str, terms: Sequence[str]) -> str:
+    """Return `expression` narrowed to rows that carry one of `terms` (p17, s3 …); as it is when there are none."""
+    return f"({expression}) AND terms : ({' OR '.join(terms)})" if terms else expression
+
+
+def _clean(phrase: str) -> str:
+    if not fold(phrase):
+        raise BadQuestion(f"{phrase!r} holds no words to look for: type at least one word of what was said")
+    return phrase.encode("utf-8", "replace").decode().replace("\0", " ")
+
+
+def _quoted(phrase: str, prefix: bool) -> str:
+    return '"' + phrase.replace('"', '""') + '"' + (" *" if prefix else "")
+
+
+def _spellings(phrase: str) -> list[str]:
+    """The same words in the ways that the index keeps apart: composed, decomposed, by kind of apostrophe."""
+    plain = phrase.translate(_APOSTROPHES)
+    glued = plain.replace("'", _LETTER_APOSTROPHE)
+    forms = (unicodedata.normalize(form, text) for text in (plain, glued) for form in ("NFC", "NFD"))
+    distinct = dict.fromkeys(forms)
+    return list(distinct) if not phrase.isascii() or "'" in plain else [plain]
+
+
+def as_found(asked: Asked, text: str) -> list[str]:
+    """Return the phrases as their words stand in `text`: with `prefix`, the last word of each may be longer there."""
+    return [_completed(phrase, text) if asked.prefix else phrase for phrase in asked.phrases]
+
+
+def _completed(phrase: str, text: str) -> str:
+    wanted, found = words(phrase), words(text)
+    for i in range(len(found) - len(wanted) + 1):
+        *whole, last = found[i : i + len(wanted)]
+        if whole == wanted[:-1] and last.startswith(wanted[-1]):
+            return " ".join((*whole, last))
+    return phrase

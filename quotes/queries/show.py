@@ -1,0 +1,114 @@
+"""One statement whole, with what stands around it and why it is held to be what it is."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+from quotes.errors import BadQuestion
+from quotes.queries.statements import Said, select
+
+PERMALINK = "quotes:"
+
+
+class Passage(NamedTuple):
+    """A piece of the source. `cues` are one a line; a score above 0 says that the turn goes on."""
+
+    kind: str
+    line: int
+    start: int
+    end: int
+    text: str
+    basis: str | None
+    score: float | None
+    confidence: float | None
+    status: str | None
+    cues: str | None
+    rival: str | None
+    seconds: float | None
+
+
+class Held(NamedTuple):
+    """A role in which the words were said, and whether it is printed there or carried over."""
+
+    role: str
+    title: str
+    body: str | None
+    country: str | None
+    basis: str
+
+
+class Shown(NamedTuple):
+    """A statement with its surroundings and evidence."""
+
+    said: Said
+    url: str | None
+    title: str | None
+    sha256: str
+    addressee: str | None
+    mention: str | None
+    cue: str | None
+    passages: list[Passage]
+    before: list[Passage]
+    after: list[Passage]
+    roles: list[Held]
+    contains: list[Said]
+    wordings: list[Said]
+
+
+def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
+    """Return the statement with `uid` (or a unique beginning of it, or its permalink) and `around` passages each side.
+
+    Raises BadQuestion when there is none or there are several.
+    """
+    statement = _find(connection, uid.removeprefix(PERMALINK))
+    (said,) = select(connection, "WHERE s.id = :id", {"id": statement})
+    source, url, title, sha256, addressee, mention, cue = connection.execute(_DETAILS, (statement,)).fetchone()
+    return Shown(
+        said,
+        url,
+        title,
+        sha256,
+        addressee,
+        mention,
+        cue,
+        passages=_passages(connection, _INSIDE, source, said.start, said.end),
+        before=_passages(connection, _BEFORE, source, said.start, around)[::-1],
+        after=_passages(connection, _AFTER, source, said.end, around),
+        roles=[Held(*row) for row in connection.execute(_HELD, (statement,))],
+        contains=select(connection, "WHERE s.within_id = :id ORDER BY s.position", {"id": statement}),
+        wordings=select(connection, _WORDINGS, {"id": statement}),
+    )
+
+
+def _find(connection: sqlite3.Connection, uid: str) -> int:
+    query = "SELECT id, uid FROM statements WHERE uid >= :uid AND uid < :uid || '~' ORDER BY uid LIMIT 2"
+    found = connection.execute(query, {"uid": uid.lower()}).fetchall() if uid else []
+    if not found:
+        raise BadQuestion(f"no statement {uid!r}: uids stand in every answer, try `quotes who-said` first")
+    if len(found) > 1:
+        raise BadQuestion(f"{uid!r} begins several uids: type more of it")
+    return int(found[0][0])
+
+
+def _passages(connection: sqlite3.Connection, where: str, *parameters: int) -> list[Passage]:
+    return [Passage(*row) for row in connection.execute(_PASSAGES.format(where=where), parameters)]
+
+
+_PASSAGES = """SELECT p.kind, p.line, p.start, p."end", substr(o.text, p.start + 1, p."end" - p.start),
+        p.basis, p.score, p.confidence, p.status, p.cues, p.rival, p.seconds
+    FROM passages p JOIN sources o ON o.id = p.source_id WHERE {where}"""
+_INSIDE = "p.source_id = ? AND p.start >= ? AND p.start < ? ORDER BY p.start"
+_BEFORE = "p.source_id = ? AND p.start < ? AND p.kind <> 'markup' ORDER BY p.start DESC LIMIT ?"
+_AFTER = "p.source_id = ? AND p.start >= ? AND p.kind <> 'markup' ORDER BY p.start LIMIT ?"
+
+_DETAILS = """SELECT o.id, o.url, o.title, o.sha256, s.addressee,
+        substr(o.text, s.mention_start + 1, s.mention_end - s.mention_start),
+        substr(o.text, s.cue_start + 1, s.cue_end - s.cue_start)
+    FROM statements s JOIN sources o ON o.id = s.source_id WHERE s.id = ?"""
+
+_HELD = """SELECT r.text, r.title, r.body, r.country, h.basis
+    FROM statement_roles h JOIN roles r ON r.id = h.role_id WHERE h.statement_id = ? ORDER BY r.id"""
+
+_WORDINGS = """WHERE s.id IN (SELECT other_id FROM wordings WHERE statement_id = :id
+    UNION SELECT statement_id FROM wordings WHERE other_id = :id) ORDER BY o.key, s.position"""

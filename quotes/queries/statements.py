@@ -1,0 +1,131 @@
+"""The row that every answer about statements is made of, and the filters that narrow such answers."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from quotes.errors import BadQuestion
+from quotes.text import fold
+
+
+class Said(NamedTuple):
+    """A statement with its speaker, occasion, place in the source and doubt."""
+
+    uid: str
+    speaker: str | None
+    role: str | None
+    manner: str
+    text: str
+    said: str | None  # EDTF
+    event: str | None
+    source: str
+    line: int
+    start: int
+    end: int
+    status: str
+    confidence: float
+    rival: str | None
+    basis: str
+    label: str | None
+    publisher: str | None
+    earliest: str | None
+    latest: str | None
+    date_basis: str | None
+    within: str | None  # uid of the statement that contains this one
+    person: str | None  # uid
+    hit_start: int | None = None  # where the words asked for stand in the source
+    hit_end: int | None = None
+
+
+class Filters(NamedTuple):
+    """What narrows an answer. Dates are ISO, whole or cut short; the rest are names as a person types them."""
+
+    people: tuple[int, ...] = ()
+    role: str | None = None
+    country: str | None = None
+    since: str | None = None
+    until: str | None = None
+    event: str | None = None
+    source: str | None = None
+    manner: str | None = None
+    status: str | None = None
+
+
+NO_FILTERS = Filters()
+
+COLUMNS = """
+    s.uid, p.name, s.role, s.manner, s.text, s.said_edtf, e.title, o.key, s.line, s.start, s."end", s.status,
+    s.confidence, s.rival, s.basis, s.label, o.publisher, s.said_earliest, s.said_latest, s.said_basis,
+    outer_.uid, p.uid"""
+
+JOINS = """
+    JOIN sources o ON o.id = s.source_id
+    LEFT JOIN people met ON met.id = s.person_id
+    LEFT JOIN people p ON p.id = coalesce(met.redirect_to, met.id)
+    LEFT JOIN events occasion ON occasion.id = s.event_id
+    LEFT JOIN events e ON e.id = coalesce(occasion.redirect_to, occasion.id)
+    LEFT JOIN statements outer_ ON outer_.id = s.within_id"""
+
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+def conditions(filters: Filters) -> tuple[str, dict[str, Any]]:
+    """Return the SQL conditions on `s` and its joins that `filters` ask for, and their parameters.
+
+    A date range keeps what may have been said in it, by the bounds of each date; statements without any date are out.
+    Raises BadQuestion for a date that is none.
+    """
+    found = list(_conditions(filters))
+    parameters = {name: value for _, values in found for name, value in values.items()}
+    return "".join(f" AND {condition}" for condition, _ in found), parameters
+
+
+def _conditions(filters: Filters) -> Iterator[tuple[str, dict[str, Any]]]:
+    if filters.people:
+        yield "s.person_id IN (SELECT value FROM json_each(:people))", {"people": json.dumps(filters.people)}
+    if filters.role or filters.country:
+        yield _HELD, {"role": fold(filters.role or ""), "country": (filters.country or "").upper()}
+    if filters.since:
+        yield "s.said_edtf IS NOT NULL AND coalesce(s.said_latest, '9') >= :since", {"since": day(filters.since)}
+    if filters.until:
+        yield _NOT_AFTER, {"until": day(filters.until)}
+    if filters.event:
+        yield "(e.uid = :event OR instr(lower(e.title), lower(:event)))", {"event": filters.event}
+    if filters.source:
+        yield "instr(lower(o.key), lower(:source))", {"source": filters.source}
+    if filters.manner:
+        yield "s.manner = :manner", {"manner": filters.manner}
+    if filters.status:
+        yield "s.status = :status", {"status": filters.status}
+
+
+# "~" sorts after every digit: until 2017 means to the end of it.
+_NOT_AFTER = "s.said_edtf IS NOT NULL AND coalesce(s.said_earliest, '') <= :until || '~'"
+
+_HELD = """EXISTS (
+        SELECT 1 FROM statement_roles h JOIN roles r ON r.id = h.role_id
+        WHERE h.statement_id = s.id AND (:country = '' OR r.country = :country)
+            AND (:role = '' OR instr(' ' || r.folded_title || ' ', ' ' || :role || ' ')))"""
+
+
+def day(text: str) -> str:
+    """Return `text` when it is an ISO date, whole or cut short to year or month; raises BadQuestion otherwise."""
+    if not _DATE.fullmatch(text):
+        raise BadQuestion(f"{text!r} is no date: write 2017, 2017-04 or 2017-04-10")
+    return text
+
+
+def only_possible(row: Said, since: str | None, until: str | None) -> bool:
+    """Return whether the date of `row` leaves open if it was said in the range."""
+    before = since is not None and (row.earliest is None or row.earliest < since)
+    after = until is not None and (row.latest is None or row.latest > until + "~")
+    return before or after
+
+
+def select(connection: sqlite3.Connection, where: str, parameters: dict[str, Any]) -> list[Said]:
+    """Return the statements for which the rest of the SELECT, `where`, holds."""
+    return [Said(*row) for row in connection.execute(f"SELECT {COLUMNS} FROM statements s {JOINS} {where}", parameters)]

@@ -1,0 +1,191 @@
+"""Who said these words?"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from quotes.model import Span
+from quotes.queries.phrases import Asked, as_found, match, within
+from quotes.queries.statements import COLUMNS, JOINS, NO_FILTERS, Filters, Said, conditions
+from quotes.text import Lines, find_phrase
+
+FEW = 200  # up to so many matches are put in order of time; more come in order of loading, so that no more is read
+COUNTED = 10_001  # no count goes further: beyond it the answer is "more than 10,000"
+
+
+class Hits(NamedTuple):
+    """The statements that hold the words, and how many matched in all (COUNTED: or more)."""
+
+    rows: list[Said]
+    matches: int
+    by_time: bool  # else in order of loading
+
+
+class Voice(NamedTuple):
+    """One speaker among the matches; nobody is the outlet."""
+
+    speaker: str | None
+    publisher: str | None
+    statements: int
+    first: str | None
+    last: str | None
+    roles: str | None
+
+
+def who_said(
+    connection: sqlite3.Connection,
+    asked: str | Asked,
+    filters: Filters = NO_FILTERS,
+    *,
+    limit: int = 50,
+    after: str | None = None,
+) -> Hits:
+    """Return the statements that hold the words, in their order, whatever the case, accents or punctuation.
+
+    A statement inside another answers instead of it. `line`, `status`, `confidence` and `rival` of a row are those of
+    the passage where the words stand. `after` is the uid of the last row already seen, for answers in order of loading.
+    Raises BadQuestion when there are no words.
+    """
+    asked = Asked((asked,)) if isinstance(asked, str) else asked
+    narrowed, parameters = _question(asked, filters)
+    parameters["after"] = _rowid(connection, after)
+    matches = _count(connection, narrowed, parameters)
+    by_time = matches <= FEW and after is None
+    parameters["limit"] = FEW if by_time else limit
+    order = "s.said_earliest, o.key, s.position" if by_time else "s.id"
+    rows = list(_find(connection, asked, narrowed, parameters, order))
+    return Hits(rows[:limit], len(rows) if by_time else matches, by_time)
+
+
+def placed(connection: sqlite3.Connection, asked: Asked, ids: Sequence[int] | None = None) -> Iterator[Said]:
+    """Yield the first statements that hold the words, among `ids` if given, containers of others included."""
+    narrowed = "" if ids is None else "AND s.id IN (SELECT value FROM json_each(:ids))"
+    plain = match(asked)
+    parameters = {"match": plain, "plain": plain, "after": 0, "limit": FEW, "ids": json.dumps(ids)}
+    return _find(connection, asked, narrowed, parameters, "s.id", containers=True)
+
+
+def _find(
+    connection: sqlite3.Connection,
+    asked: Asked,
+    narrowed: str,
+    parameters: dict[str, Any],
+    order: str,
+    containers: bool = False,
+) -> Iterator[Said]:
+    query = _FIND.format(columns=COLUMNS, joins=JOINS, narrowed=narrowed, order=order)
+    for statement, source, wrapped, *columns in connection.execute(query, parameters):
+        row = Said(*columns)
+        inner = [] if containers else connection.execute(_INNER, (statement, parameters["plain"])).fetchall()
+        yield from _placed(connection, asked, row, source, bool(wrapped), inner)
+
+
+_FIND = """SELECT s.id, s.source_id, o.wrapped, {columns}
+    FROM search f JOIN statements s ON s.id = f.rowid {joins}
+    WHERE search MATCH :match AND f.rowid > :after {narrowed} ORDER BY {order} LIMIT :limit"""
+
+
+def voices(connection: sqlite3.Connection, asked: str | Asked, filters: Filters = NO_FILTERS) -> list[Voice]:
+    """Return who the speakers of the first 10,000 matches are, the most frequent first."""
+    asked = Asked((asked,)) if isinstance(asked, str) else asked
+    narrowed, parameters = _question(asked, filters)
+    parameters["limit"] = COUNTED - 1
+    return [Voice(*row) for row in connection.execute(_VOICES.format(joins=JOINS, narrowed=narrowed), parameters)]
+
+
+_VOICES = """WITH hit AS MATERIALIZED (
+        SELECT s.id, s.within_id, p.id AS person, p.name, CASE WHEN p.id IS NULL THEN o.publisher END AS publisher,
+            s.said_earliest, s.said_latest, s.role
+        FROM search f JOIN statements s ON s.id = f.rowid {joins}
+        WHERE search MATCH :match {narrowed} LIMIT :limit)
+    SELECT name, publisher, count(*), min(said_earliest), max(said_latest), group_concat(DISTINCT role)
+    FROM hit WHERE id NOT IN (SELECT within_id FROM hit WHERE within_id IS NOT NULL)
+    GROUP BY person, publisher ORDER BY count(*) DESC, name"""
+
+
+def _question(asked: Asked, filters: Filters) -> tuple[str, dict[str, Any]]:
+    narrowed, parameters = conditions(filters)
+    plain = match(asked)
+    terms = [f"p{person}" for person in filters.people]
+    return narrowed, parameters | {"match": within(plain, terms), "plain": plain}
+
+
+def _rowid(connection: sqlite3.Connection, uid: str | None) -> int:
+    row = connection.execute("SELECT id FROM statements WHERE uid = ?", (uid,)).fetchone() if uid else None
+    return row[0] if row else 0
+
+
+def _count(connection: sqlite3.Connection, narrowed: str, parameters: dict[str, Any]) -> int:
+    joins = f"JOIN statements s ON s.id = f.rowid {JOINS}" if narrowed else ""
+    found = connection.execute(
+        f"""SELECT count(*) FROM (SELECT 1 FROM search f {joins}
+            WHERE search MATCH :match {narrowed} LIMIT {COUNTED})""",
+        parameters,
+    )
+    return int(found.fetchone()[0])
+
+
+def _placed(
+    connection: sqlite3.Connection, asked: Asked, row: Said, source: int, wrapped: bool, inner: Sequence[Span]
+) -> Iterator[Said]:
+    """The row with its hit found in the source: none when statements inside it, at `inner`, hold all of its hits."""
+    same = len(row.text) == row.end - row.start and not wrapped
+    text = row.text if same else _slice(connection, source, row)
+    markup = () if same else _markup(connection, source, row)
+    nested = [Span(start - row.start, end - row.start) for start, end in inner]
+    hit = _outside(text, as_found(asked, text), nested, markup)
+    if hit:
+        row = row._replace(hit_start=row.start + hit.start, hit_end=row.start + hit.end)
+        yield _at_passage(connection, source, row, text)
+    elif not inner:  # found by the index, but not by our own folding: the whole statement answers
+        yield row
+
+
+_INNER = """SELECT c.start, c."end" FROM statements c JOIN search f ON f.rowid = c.id
+    WHERE c.within_id = ? AND search MATCH ?"""
+
+
+def _slice(connection: sqlite3.Connection, source: int, row: Said) -> str:
+    parameters = (row.start + 1, row.end - row.start, source)
+    return str(connection.execute("SELECT substr(text, ?, ?) FROM sources WHERE id = ?", parameters).fetchone()[0])
+
+
+def _markup(connection: sqlite3.Connection, source: int, row: Said) -> list[Span]:
+    found = connection.execute(
+        """SELECT start, "end" FROM passages
+            WHERE source_id = ? AND start BETWEEN ? AND ? AND kind = 'markup' ORDER BY start""",
+        (source, row.start, row.end),
+    )
+    return [Span(start - row.start, end - row.start) for start, end in found]
+
+
+def _outside(text: str, phrases: Sequence[str], inner: Sequence[Span], markup: Sequence[Span]) -> Span | None:
+    """The first place of a phrase in `text` that does not lie in one of `inner`."""
+    for phrase in phrases:
+        start = 0
+        while hit := find_phrase(text, Span(start, len(text)), phrase, markup):
+            if not any(span.start <= hit.start and hit.end <= span.end for span in inner):
+                return hit
+            start = hit.end
+    return None
+
+
+def _at_passage(connection: sqlite3.Connection, source: int, row: Said, text: str) -> Said:
+    """The row with the line of its hit and, where its own passages decide, the doubt of the passage that holds it."""
+    found = connection.execute(
+        """SELECT start, line, status, confidence, rival, basis FROM passages
+            WHERE source_id = ? AND start <= ? AND kind = 'paragraph' ORDER BY start DESC LIMIT 1""",
+        (source, row.hit_start),
+    ).fetchone()
+    if found is None or row.hit_start is None:
+        return row
+    start, line, status, confidence, rival, basis = found
+    begin = max(start, row.start)
+    below = Lines(text[begin - row.start : row.hit_start - row.start + 1]).number(row.hit_start - begin) - 1
+    row = row._replace(line=(line if start >= row.start else row.line) + below)
+    if row.within or status is None:
+        return row
+    return row._replace(status=status, confidence=confidence, rival=rival, basis=basis)
