@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quotes.model import Span
 
-_MARK = re.compile(r"''|``|‘‘|’’|[“”„‟\"«»「」『』〝〞]")
+_MARK = re.compile(r"''(?!')|``|‘‘|’’|[“”„‟\"«»「」『』〝〞]")
 _CLOSERS = {
     "“": "”",
     "‟": "”",
@@ -66,6 +66,8 @@ def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:
 
 def _closes(text: str, opener: str, mark: re.Match[str], end: int) -> bool:
     if opener not in _STRAIGHT:
+        if mark.group() == opener:  # ,“ for ,”
+            return text[mark.start() - 1] in ",.?!" and text[mark.end() : mark.end() + 1].isspace()
         return mark.group() in _CLOSERS[opener] or (mark.group() in _STRAIGHT and opener in "“``")
     if mark.group() == "”":
         return True

@@ -1,244 +1,266 @@
-"""Reporting verbs: who is their subject and what is their content, by the words around them.
+"""Reporting words: who is their subject and what is their content, by the words around them.
 
-A claim is a cue word with its subject and the stretches that it reports. Its kind is the construction:
+A claim is a cue with its subject and the stretches that it reports. Its construction is one of
 
-    that      X said (on Monday) that …          pron      X said he …           clause   X said the plan was …
-    quote     X said, “…”                        left      …, X said.            mid      …, X said, …
-    inverted  “…,” said X                        to        X promised to …       wh       X asked whether …
-    np        X praised the plan                 prep      X called for …        according  according to X, …
+    that      X said (on Monday) that …      left      …, X said.           to   X promised to …
+    pronoun   X said he …                    middle    …, X said, …         wh   X asked whether …
+    clause    X said the plan was …          inverted  “…,” said X          np   X praised the plan
+    quote     X said, “…”                    noun      X's claim that …     prep X called for …
+    fronted   As X said, …                   gap       …, which X said was …
+
+with "to " before the first, second and fourth when an addressee stands between (X told Y that …).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from quotes.attribution.cues import VERBS
+from quotes.attribution.cues import form, share
+from quotes.attribution.phrases import Range, noun_phrase, phrase_before, sentence_subject, subject
 from quotes.attribution.tags import Tagged
 
-Range = tuple[int, int]  # of tokens
-
-_NOMINAL = frozenset("XwnSdDQNm")
-_ADVERBIALS = r"(?:,?(?:a|D|i[dD]*[XwnSNDod]+(?:[io]d?[XwnSNDd]+)*))*,?"
-_THAT = re.compile(rf"a*(?P<addressee>m|[dXwSn]{{1,7}})?{_ADVERBIALS}t")
-_QUOTE = re.compile(rf"a*(?P<addressee>m|[dXwSn]{{1,7}})?{_ADVERBIALS}[,:-]*Q")
-_PRONOUN = re.compile(r"a*(?P<addressee>m|[dXwSn]{1,7})?D*p")
-_CLAUSE = re.compile(r"a*[dXwnSQ][XwnSdoiDQN,]{0,14}?a?[hB]")
-_CONSTRUCTIONS = (
+_ADVERBIALS = r"(?:,?(?:a|D|[io][dD]*[XwnSNDod]*(?:[io]d?[XwnSNDd]+)*|,X+(?=,)))*,?"
+_ADDRESSEE = r"a*(?P<addressee>m|[dXwSn]{1,7})?"
+_RIGHT = (
+    ("that", re.compile(rf"{_ADDRESSEE}{_ADVERBIALS}t"), 0),
+    ("quote", re.compile(rf"{_ADDRESSEE}{_ADVERBIALS}[,:-]*[Qq]"), 1),
+    ("pronoun", re.compile(rf"{_ADDRESSEE}D*[pe]"), 1),
+)
+_BARE = (
+    ("clause", re.compile(r"a*[dXwnqSQN][XwnqSdoiDQN,]{0,14}?a?[hBv]")),
     ("to", re.compile(r"a*(?:m|[dXwSn]{1,7})?T")),
     ("wh", re.compile(r"a*(?:m|[dXwSn]{1,5})?i?k")),
     ("prep", re.compile(r"a*[io]")),
-    ("np", re.compile(r"a*[dXwnSNQm]")),
+    ("gap", re.compile(r"a*[hBvV]")),
+    ("np", re.compile(r"a*[dXwnqSNQm]")),
 )
 _ONLY_ADVERBIALS = re.compile(rf"{_ADVERBIALS}[.?!)]*$")
+_BREAK = re.compile(r",[aV]*G|,?bG|,A|,W|-[dc]|;")
+_MAIN_CLAUSE = re.compile(r",a*[pdXe]")
+_RESUMES = re.compile("[pedXwnqSBhVvQTtc]")
+_CLAUSE_LIKE = re.compile("[hBpeVvwQq]")
+_INTRODUCTION = re.compile("c?(?:a,)?")
+_VERBAL = re.compile("[hBeVvp]")
+_INVERTIBLE = ("", "np", "clause", "middle")
 
 
 class Claim(NamedTuple):
-    """A cue, its subject and what it reports, as ranges of tokens."""
+    """A cue, its subject and what it reports, as ranges of tokens; `start` is the first token that is its own."""
 
+    start: int
     cue: Range
     subject: Range | None
     contents: tuple[Range, ...]
-    kind: str
-    weight: float
+    construction: str
+    share: float
 
 
-def claims(tagged: Tagged, lo: int, hi: int) -> list[Claim]:
-    """Return the claims of the sentence of tokens lo … hi, in order of their cues."""
-    found = []
+def claims(tagged: Tagged, lo: int, hi: int) -> Iterator[Claim]:
+    """Yield the claims of the sentence of tokens lo … hi, in the order of their cues.
+
+    A verb without a subject beside it (“and added that”, “, saying that”) has that of the report before it, or else
+    that of the sentence.
+    """
+    speaker: Range | None = None
     for i in range(lo, hi):
-        letter = tagged.tags[i]
-        claim = None
-        if letter in "VG":
-            claim = _of_verb(tagged, i, lo, hi)
-        elif letter == "A":
-            claim = _according(tagged, i, lo, hi)
-        if claim is not None:
-            found.append(claim)
-    return found
+        read = _READERS.get(tagged.tags[i])
+        claim = read(tagged, i, lo, hi) if read else None
+        if claim and claim.contents and all(start < end for start, end in claim.contents):
+            claim = claim._replace(subject=claim.subject or speaker or sentence_subject(tagged.tags, lo, i))
+            yield claim
+            if before(tagged.tags, i) != "W" and claim.share > 0.5:
+                speaker = claim.subject
 
 
-def _of_verb(tagged: Tagged, v: int, lo: int, hi: int) -> Claim | None:
-    weights = VERBS[tagged.words[v]]
+def _by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     tags = tagged.tags
-    subject = subject_of(tagged, v, lo)
-    kind, start = _complement(tagged, v, hi)
-    left = _left_content(tags, subject[0] if subject else v, lo)
-    contents: tuple[Range, ...]
-    if subject is None and left is not None and tags[v] == "V":
-        subject = noun_phrase(tags, v + 1, hi)
-        kind, contents = "inverted", (left,)
-        if subject is None:
-            return None
-    elif left is not None and (tags[left[1] - 1] == "Q" or kind in ("", "prep", "mid")):
-        contents = (left,)
-        if kind == "quote" and tags[start] == "Q":
-            contents += ((start, start + 1),)
-        elif kind == "mid":
-            contents += ((start, _end(tags, start, hi)),)
-        kind = "left" if kind != "mid" else kind
-    elif kind and kind != "mid":
-        contents = ((start, _end(tags, start, hi)),)
-        if kind == "quote" and _whole(tagged, start):
-            contents = ((start, start + 1),)
+    if _passive(tagged, verb, lo):
+        return None
+    speaker = subject(tagged, verb, lo)
+    left = _left(tags, speaker[0] if speaker else verb, lo)
+    construction, start = _right(tagged, verb, hi)
+    if speaker is None and left and tags[verb] == "V" and construction in _INVERTIBLE:
+        return _inverted(tagged, verb, left, hi)
+    if tagged.words[lo] == "as" and speaker and tags.startswith(",", start - 1) and speaker[0] - lo <= 3:
+        contents: tuple[Range, ...] = ((start, _end(tags, start, hi, lo)),)
+        construction = "fronted"
+    elif construction == "middle" and speaker and tags.startswith(",", speaker[0] - 1):
+        contents = _around(tags, lo, speaker[0] - 1, start, hi)
+    elif left and (left[1] - left[0] == 1 or construction in ("", "middle") or (construction == "prep" and tags[left[0]] not in "iDV")):
+        contents = (left, *_quoted_on(tags, verb, hi))
+        construction = "left"
+    elif construction and construction != "middle":
+        contents = (_content(tagged, construction, start, lo, hi),)
     else:
         return None
-    if subject is None:
-        subject = _sentence_subject(tags, lo, v)
-    contents = tuple(content for content in contents if content[1] > content[0])
-    if not contents:
+    first = speaker[0] if speaker else verb
+    return _claim(tagged, first, verb, speaker, contents, construction)
+
+
+def _claim(
+    tagged: Tagged, start: int, cue: int, speaker: Range | None, contents: tuple[Range, ...], construction: str
+) -> Claim:
+    certainty = share(tagged.words[cue], construction, before(tagged.tags, cue))
+    return Claim(start, (cue, cue + 1), speaker, contents, construction, certainty)
+
+
+def before(tags: str, verb: int) -> str:
+    """Return the letter of the token before a verb, adverbs passed over."""
+    j = verb - 1
+    while j >= 0 and tags[j] == "a":
+        j -= 1
+    return tags[j] if j >= 0 else "."
+
+
+def _passive(tagged: Tagged, verb: int, lo: int) -> bool:
+    """Tell whether the verb is a passive or a bare participle (“was told that”, “Asked whether …, she said”)."""
+    if tagged.tags[verb] == "G" or form(tagged.words[verb]) != "past":
+        return False
+    previous = before(tagged.tags, verb)
+    return previous == "B" or previous == "b" or verb == lo
+
+
+def _inverted(tagged: Tagged, verb: int, left: Range, hi: int) -> Claim | None:
+    speaker = noun_phrase(tagged.tags, verb + 1, hi)
+    if speaker is None:
         return None
-    return Claim((v, v + 1), subject, contents, kind, weights.get(kind, 0.0))
+    return _claim(tagged, verb, verb, speaker, (left, *_quoted_on(tagged.tags, speaker[1] - 1, hi)), "inverted")
 
 
-def _complement(tagged: Tagged, v: int, hi: int) -> tuple[str, int]:
+def _quoted_on(tags: str, last: int, hi: int) -> tuple[Range, ...]:
+    """Return the quotation that goes on in the same sentence after “…,” she said (to somebody), if there is one."""
+    match = _GOES_ON.match(tags, last + 1, hi)
+    return ((match.end() - 1, match.end()),) if match else ()
+
+
+_GOES_ON = re.compile(r"[XwnSdoiDNmaTb]*,[ac]?Q|Q")
+
+
+def _around(tags: str, lo: int, left_end: int, start: int, hi: int) -> tuple[Range, ...]:
+    """Return the two halves of a content that its report interrupts."""
+    left = _INTRODUCTION.match(tags, lo).end()
+    halves = ((left, left_end), (start, _end(tags, start, hi, lo)))
+    return tuple(half for half in halves if half[0] < half[1])
+
+
+def _content(tagged: Tagged, construction: str, start: int, lo: int, hi: int) -> Range:
+    if construction in ("quote", "to quote") and stands_alone(tagged, start):
+        return start, start + 1
+    return start, _end(tagged.tags, start, hi, lo)
+
+
+def _right(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
     """Return the construction right of the verb and the token where its content starts; "" when there is none."""
     tags = tagged.tags
-    tells = "addressee" in VERBS[tagged.words[v]]
-    for kind, pattern, back in (("that", _THAT, 0), ("quote", _QUOTE, 1), ("pron", _PRONOUN, 1)):
-        match = pattern.match(tags, v + 1, hi)
-        if match and (tells or not match["addressee"]):
-            return kind, match.end() - back
-    start = v + 1
+    for construction, pattern, back in _RIGHT:
+        match = pattern.match(tags, verb + 1, hi)
+        if match and construction == "quote" and match["addressee"] and _mixed(tagged, match.end() - 1):
+            return "np quote", match.start("addressee")
+        if match:
+            return ("to " if match["addressee"] else "") + construction, match.end() - back
+    start = verb + 1
     while start < hi and tags[start] == "a":
         start += 1
     if tags.startswith(":", start):
         return "clause", start + 1
-    if _ONLY_ADVERBIALS.match(tags, v + 1, hi):
+    if _ONLY_ADVERBIALS.match(tags, verb + 1, hi):
         return "", start
     if tags.startswith(",", start):
-        return "mid", start + 1
-    if not tells and _CLAUSE.match(tags, v + 1, hi):
-        return "clause", start
-    for kind, pattern in _CONSTRUCTIONS:
-        if pattern.match(tags, v + 1, hi):
-            return kind, start
-    return "", start
+        return ("middle" if _RESUMES.match(tags, start + 1, hi) else ""), start + 1
+    return next(((name, start) for name, pattern in _BARE if pattern.match(tags, verb + 1, hi)), ("", start))
 
 
-def _whole(tagged: Tagged, token: int) -> bool:
-    """Tell whether a quotation stands for itself: it opens like a sentence and closes like one."""
+def _mixed(tagged: Tagged, token: int) -> bool:
+    """Tell whether a quotation completes the words before it (“called it ‘a disgrace’”)."""
+    inner = tagged.quotations[token].inner
+    return tagged.tags[token - 1] not in ",:-" and not tagged.text[inner.start].isupper()
+
+
+def stands_alone(tagged: Tagged, token: int) -> bool:
+    """Tell whether a quotation is a sentence of its own: it opens or closes like one."""
     quotation = tagged.quotations[token]
     inner = tagged.text[quotation.inner.start : quotation.inner.end]
     return bool(inner) and (inner[-1] in ".?!,…—-" or not inner[0].islower())
 
 
-def _end(tags: str, start: int, hi: int) -> int:
-    """Return where a content that starts at `start` ends: before the closing mark, or where another report begins."""
-    end = hi
-    cut = re.compile(r",[aV]*G|,A").search(tags, start, hi)
-    if cut:
-        end = cut.start()
-    while end > start and tags[end - 1] in ".?!,;:-)":
+def _end(tags: str, start: int, hi: int, lo: int) -> int:
+    """Return where a content that starts at `start` ends: before the closing mark or a clause that is the outlet's own.
+
+    In “While X said …, the plan was …” that is the main clause.
+    """
+    breaks = [_BREAK.search(tags, start + 1, hi)]
+    if tags[lo] in "bk" and "," not in tags[lo:start]:
+        breaks.append(_MAIN_CLAUSE.search(tags, start + 1, hi))
+    return trimmed(tags, start, min((found.start() for found in breaks if found), default=hi))
+
+
+def trimmed(tags: str, start: int, end: int) -> int:
+    """Return `end` moved left over the punctuation and connectives before it."""
+    while end > start and tags[end - 1] in ".?!,;:-)cb":
         end -= 1
     return end
 
 
-def _left_content(tags: str, subject: int, lo: int) -> Range | None:
-    """Return what stands left of a subject (or of an inverted verb) and could be its content."""
-    end = subject
-    if end > lo and tags[end - 1] == "Q":
-        return _quoted_left(tags, end, lo)
+def _left(tags: str, end: int, lo: int) -> Range | None:
+    """Return what stands left of token `end` and could be the content of a verb that follows."""
     if end - 1 > lo and tags[end - 1] in ",-":
         end -= 1
-        if tags[end - 1] == "Q":
-            return _quoted_left(tags, end, lo)
-        start = lo + 1 if tags[lo] == "c" else lo
-        if end - start >= 3 and tags[start] not in "ibAGDa" and re.search("[hBpVwQ]", tags[start:end]):
-            return start, end
-    return None
-
-
-def _quoted_left(tags: str, end: int, lo: int) -> Range:
-    """Return the quotation before `end`, with the words before it when it only closes their sentence."""
+    elif end <= lo or tags[end - 1] != "Q":
+        return None
     if tags[end - 1] == "Q" and (end - 1 == lo or tags[end - 2] in ".?!:;-"):
         return end - 1, end
-    return lo, end
-
-
-def _according(tagged: Tagged, i: int, lo: int, hi: int) -> Claim | None:
-    tags = tagged.tags
-    if not tags.startswith("AT", i):
-        return None
-    source = noun_phrase(tags, i + 2, hi)
-    if source is None:
-        return None
-    before = i - 1 if i > lo and tags[i - 1] == "," else i
-    if before - lo >= 2:
-        content = (lo, before)
-    else:
-        comma = tags.find(",", source[1], hi)
-        content = (comma + 1, _end(tags, comma + 1, hi)) if comma > 0 else (hi, hi)
-    if content[1] <= content[0]:
-        return None
-    return Claim((i, i + 2), source, (content,), "according", 0.9)
-
-
-def subject_of(tagged: Tagged, v: int, lo: int) -> Range | None:
-    """Return the noun phrase left of the verb at `v` that is its subject; None when none stands beside it."""
-    tags = tagged.tags
-    j = v - 1
-    while j >= lo and tags[j] in "ahB":
-        j -= 1
-    if j < lo or tags[v] == "G" and tags[j] == ",":
-        return None
-    if tags[j] == "p":
-        return j, j + 1
-    if tags[j] == "W":
-        before = j - 2 if j - 1 >= lo and tags[j - 1] == "," else j - 1
-        start = _phrase_start(tagged, before, lo) if before >= lo and tags[before] in _NOMINAL else j
-        return start, j + 1
-    if tags[j] in ",)-":
-        return _subject_before_insertion(tagged, j, lo)
-    if tags[j] in _NOMINAL and tags[j] != "Q":
-        return _phrase_start(tagged, j, lo), j + 1
+    start = _INTRODUCTION.match(tags, lo, end).end()
+    if tags[end - 1] == "Q" or _is_clause(tags, start, end):
+        return (start, end) if start < end else None
     return None
 
 
-def _subject_before_insertion(tagged: Tagged, j: int, lo: int) -> Range | None:
-    """Return the subject of “Ann Lee, a lawyer from Leeds, said” and “Lee, however, said”; j is the second comma."""
+def _is_clause(tags: str, start: int, end: int) -> bool:
+    """Tell whether the tokens can be a sentence; “On Monday,” and “When she was asked,” are none."""
+    opening = tags[start:start + 1]
+    if opening in ("b", "k"):
+        return _MAIN_CLAUSE.search(tags, start, end) is not None
+    if opening in ("i", "D", "G", "V"):
+        return end - start >= 6 and _VERBAL.search(tags, start, end) is not None
+    return end - start >= 3 and opening != "A" and _CLAUSE_LIKE.search(tags, start, end) is not None
+
+
+def _according(tagged: Tagged, cue: int, lo: int, hi: int) -> Claim | None:
     tags = tagged.tags
-    opener = {",": ",", ")": "(", "-": "-"}[tags[j]]
-    k = tags.rfind(opener, lo, j)
-    if k <= lo or j - k > 30 or re.search("[hBVp]", tags[k:j]) and "W" not in tags[k:j]:
+    source = noun_phrase(tags, cue + 2, hi) if tags.startswith("AT", cue) else None
+    if source is None:
         return None
-    if tags[k - 1] == "p":
-        return k - 1, k
-    if tags[k - 1] not in _NOMINAL or tags[k - 1] == "Q":
-        return None
-    return _phrase_start(tagged, k - 1, lo), j
+    left_end = trimmed(tags, lo, cue)
+    comma = tags.find(",", source[1], hi)
+    if left_end - lo >= 2 or tags[lo] == "Q":
+        contents: tuple[Range, ...] = ((lo, left_end),)
+    else:
+        contents = ((comma + 1, _end(tags, comma + 1, hi, lo)),) if comma > 0 else ()
+    return Claim(cue, (cue, cue + 2), source, contents, "according", 0.9)
 
 
-def _phrase_start(tagged: Tagged, last: int, lo: int) -> int:
-    """Return the first token of the noun phrase that ends with token `last`."""
+def _by_noun(tagged: Tagged, noun: int, lo: int, hi: int) -> Claim | None:
     tags = tagged.tags
-    k = last
-    while k > lo:
-        letter = tags[k - 1]
-        if letter in "XwnSdDN&" or letter in "oi" and k - 2 >= lo and tags[k - 2] in "XwnSN":
-            k -= 1
-        elif letter == "c" and k - 2 >= lo and tags[k - 2] == "X" and tags[k] == "X":
-            k -= 1
-        else:
-            break
-    return k
+    opener = _AFTER_NOUN.match(tags, noun + 1, hi)
+    owner = noun - 1
+    while owner > lo and tags[owner] in "wan":
+        owner -= 1
+    if not opener or owner < lo or tags[owner] not in "Sd" or tagged.words[owner] in _NOBODYS:
+        return None
+    speaker = (owner, owner + 1) if tags[owner] == "d" else phrase_before(tagged, owner, lo)
+    start = opener.end() - (tags[opener.end() - 1] == "T")
+    return _claim(tagged, owner, noun, speaker, ((start, _end(tags, start, hi, lo)),), "noun " + opener.group()[-1])
 
 
-def noun_phrase(tags: str, start: int, hi: int) -> Range | None:
-    """Return the noun phrase that starts at `start`, with its appositions; None when none starts there."""
-    match = _PHRASE.match(tags, start, hi)
-    return (start, match.end()) if match else None
+_AFTER_NOUN = re.compile("[aD]*[tTio]")
+_NOBODYS = frozenset("the a an this these those no any some all each every another such that".split())
 
 
-_PHRASE = re.compile(r"p(?!w)|[dD]*[XwnSNm][XwnSNdo&]*(?:[ic][dXS][XwnSNdo]*)*(?:,[dXwnS][XwnSNdoi]*(?=[,.?!]))?")
-
-
-def _sentence_subject(tags: str, lo: int, v: int) -> Range | None:
-    """Return the first noun phrase of the sentence, which a distant verb most likely belongs to."""
-    start = lo
-    while start < v and tags[start] in "ca,Q":
-        start += 1
-    if start < v and tags[start] in "ibGTA":
-        comma = tags.find(",", start, v)
-        start = comma + 1 if comma > 0 else v
-    return noun_phrase(tags, start, v)
+_READERS: dict[str, Callable[[Tagged, int, int, int], Claim | None]] = {
+    "V": _by_verb,
+    "G": _by_verb,
+    "A": _according,
+    "N": _by_noun,
+}

@@ -1,0 +1,88 @@
+"""Noun phrases in a string of tags: where the subject of a verb starts and ends."""
+
+from __future__ import annotations
+
+import re
+
+from quotes.attribution.tags import Tagged
+
+Range = tuple[int, int]  # of tokens
+
+_NOMINAL = frozenset("XwnqSdDNm")
+_APPOSITION = r"(?:,[dXwnqS][XwnqSNdoi]*(?:cd?[XwnqSNdoi]+)?(?=[,.?!;]))?"
+_PHRASE = re.compile(rf"p(?!w)|[dDna]*[XwnqSNm][XwnqSNdo&]*(?:[ic][dXS][XwnqSNdo]*)*{_APPOSITION}")
+_MAIN_SUBJECT = re.compile(rf"[ca,Q]*(?P<phrase>{_PHRASE.pattern})(?=,?[ahBVGvW:])")
+_FRONTED = re.compile(rf"[,bc]{_MAIN_SUBJECT.pattern}")
+_VERBAL = re.compile("[hBVp]")
+
+
+def noun_phrase(tags: str, start: int, hi: int) -> Range | None:
+    """Return the noun phrase that starts at `start`, with its apposition; None when none starts there."""
+    match = _PHRASE.match(tags, start, hi)
+    return (start, match.end()) if match else None
+
+
+def phrase_before(tagged: Tagged, last: int, lo: int) -> Range | None:
+    """Return the noun phrase whose last token is `last`; None when that token ends none."""
+    tags = tagged.tags
+    if last < lo:
+        return None
+    if tags[last] == "p":
+        return last, last + 1
+    if tags[last] not in _NOMINAL:
+        return None
+    k = last
+    while k > lo and _continues(tags, k, lo):
+        k -= 1
+    return k, last + 1
+
+
+def _continues(tags: str, k: int, lo: int) -> bool:
+    """Tell whether the phrase that holds token `k` also holds the token before it."""
+    letter = tags[k - 1]
+    if letter in "XwnqSdDN&":
+        return not (letter in "XwD" and tags[k] == "d")
+    if letter in "oi":
+        return k - 2 >= lo and tags[k - 2] in "XwnqSN"
+    return letter == "c" and k - 2 >= lo and tags[k - 2] == "X" and tags[k] == "X"
+
+
+def subject(tagged: Tagged, verb: int, lo: int) -> Range | None:
+    """Return the noun phrase left of the verb that is its subject; None when none stands beside it."""
+    tags = tagged.tags
+    j = verb - 1
+    while j >= lo and tags[j] in "ahBe":
+        j -= 1
+    if j < lo or (tags[verb] == "G" and tags[j] == ","):
+        return None
+    if tags[j] == "W":
+        comma = j - 1 >= lo and tags[j - 1] == ","
+        antecedent = phrase_before(tagged, j - 2 if comma else j - 1, lo)
+        return (antecedent[0] if antecedent else j), j + 1
+    if tags[j] in ",)-":
+        return _before_insertion(tagged, j, lo)
+    return phrase_before(tagged, j, lo)
+
+
+def _before_insertion(tagged: Tagged, closing: int, lo: int) -> Range | None:
+    """Return the subject of “Ann Lee, a lawyer from Leeds, said” and of “Lee, however, said”; `closing`: second comma."""
+    tags = tagged.tags
+    opening = tags.rfind({",": ",", ")": "(", "-": "-"}[tags[closing]], lo, closing)
+    if opening <= lo or closing - opening > 40:
+        return None
+    between = tags[opening + 1 : closing]
+    if _VERBAL.search(between.partition("W")[0]) and between[0] not in "Gb":
+        return None
+    phrase = phrase_before(tagged, opening - 1, lo)
+    if phrase is None or between[:1] in ("i", "a", "b", "G"):
+        return phrase
+    return phrase[0], closing + (tags[closing] == ")")
+
+
+def sentence_subject(tags: str, lo: int, verb: int) -> Range | None:
+    """Return the noun phrase that the sentence's main verb follows, which a distant verb most likely belongs to."""
+    if tags[lo] in "bGiVA":
+        match = _FRONTED.search(tags, lo, verb)
+    else:
+        match = _MAIN_SUBJECT.match(tags, lo, verb) or _FRONTED.search(tags, lo, verb)
+    return match.span("phrase") if match else noun_phrase(tags, lo, verb)
