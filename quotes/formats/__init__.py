@@ -4,18 +4,45 @@ from __future__ import annotations
 
 import hashlib
 
-from quotes.formats import plain
+from quotes.errors import UnreadableSource
+from quotes.formats import akoma_ntoso, html, markdown, plain, subtitles, tables, tei
+from quotes.formats.assemble import assemble
+from quotes.formats.binary import BINARY, extracted
 from quotes.formats.decode import decode
+from quotes.formats.recognise import recognise
 from quotes.model import Document, Metadata
 
+SCANNERS = {
+    "plain": plain.scan,
+    "markdown": markdown.scan,
+    "html": html.scan,
+    "webvtt": subtitles.scan,
+    "srt": subtitles.scan,
+    "tei": tei.scan,
+    "akoma-ntoso": akoma_ntoso.scan,
+    "csv": tables.scan,
+    "tsv": tables.scan,
+    "jsonl": tables.scan_lines,
+}
+FORMATS = (*SCANNERS, *BINARY)
 NOTHING_KNOWN = Metadata()
 
 
 def read(data: bytes, key: str, *, metadata: Metadata = NOTHING_KNOWN, format: str | None = None) -> Document:
     """Return the document that `data` holds.
 
-    `key` names the source; its extension, when there is one, suggests the format unless `format` overrides it.
-    Raises UnreadableSource when no text can be had.
+    `key` names the source; its extension and the first characters tell the format, unless `format`, one of FORMATS,
+    says which. Offsets refer to the text as decoded; of PDF and DOCX, to the text as extracted. Raises
+    UnreadableSource when no text can be had, and says why.
     """
-    text, encoding = decode(data, key)
-    return plain.read(text, key, hashlib.sha256(data).hexdigest(), metadata, (encoding,))
+    if format is not None and format not in FORMATS:
+        raise UnreadableSource(f"{key}: no format is called {format!r}; choose one of {', '.join(FORMATS)}")
+    sha256 = hashlib.sha256(data).hexdigest()
+    chosen, why = recognise(data, key, format)
+    if chosen in BINARY:
+        text, how = extracted(data, key, chosen)
+        page = plain.scan(text, metadata)
+    else:
+        text, how = decode(data, key)
+        page = SCANNERS[chosen](text, metadata)
+    return assemble(page, key, sha256, chosen, (why, how))

@@ -1,8 +1,9 @@
-"""Bytes → text, or a reason why not."""
+"""Bytes → text, or a reason why not: byte order mark, strict UTF-8, then a guess that is named."""
 
 from __future__ import annotations
 
 import codecs
+import re
 
 from quotes.errors import UnreadableSource
 
@@ -13,16 +14,107 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# What office programs wrote before Unicode, likeliest first: Western, Cyrillic, Central European.
+LEGACY = ("cp1252", "cp1251", "cp1250")
+SAMPLE = 200_000  # bytes to guess on
+LONGEST_LINE = 10_000_000  # characters; no document that people speak in has such a line
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+_TOLERATED = 0.001  # share of control characters: a stray one is common, e.g. ^Z at the end
 
 
 def decode(data: bytes, key: str) -> tuple[str, str]:
-    """Return the text of `data` and how it was decoded, in words. Raises UnreadableSource."""
-    if not data.strip():
-        raise UnreadableSource(f"{key}: the file is empty")
+    """Return the text of `data` and how it was decoded, in words.
+
+    Raises UnreadableSource when `data` is empty, no text, in no encoding that fits, or one enormous line.
+    """
+    if not data.strip(b" \t\r\n\x00"):
+        raise UnreadableSource(f"{key}: the file is empty: nothing to read")
+    text, how = _marked(data, key) or _utf8(data) or _utf16(data) or _guessed(data, key)
+    if not text.strip():
+        raise UnreadableSource(f"{key}: the file holds only white space: nothing to read")
+    if len(_CONTROL.findall(text[:SAMPLE])) > max(1, _TOLERATED * len(text[:SAMPLE])):
+        raise UnreadableSource(f"{key}: not a text (control characters; read as {how}): convert it to text first")
+    if len(text) > LONGEST_LINE and max(map(len, text.splitlines())) > LONGEST_LINE:
+        raise UnreadableSource(
+            f"{key}: a line of more than {LONGEST_LINE:,} characters: not a document; split it first"
+        )
+    return text, how
+
+
+def _marked(data: bytes, key: str) -> tuple[str, str] | None:
     for bom, encoding in BOMS:
         if data.startswith(bom):
-            return data.decode(encoding), f"{encoding}, by its byte order mark"
+            try:
+                return data.decode(encoding), f"{encoding.removesuffix('-sig').upper()}, by its byte order mark"
+            except UnicodeDecodeError as error:
+                raise UnreadableSource(
+                    f"{key}: begins as {encoding} but is not ({error.reason} at byte {error.start}): save it as UTF-8"
+                ) from error
+    return None
+
+
+def _utf8(data: bytes) -> tuple[str, str] | None:
     try:
         return data.decode("utf-8"), "UTF-8"
+    except UnicodeDecodeError:
+        return None
+
+
+def _utf16(data: bytes) -> tuple[str, str] | None:
+    """Return UTF-16 without a byte order mark: every second byte of Western text is zero."""
+    sample = data[:SAMPLE]
+    for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
+        if zeros.count(0) > 0.4 * len(zeros):
+            try:
+                return data.decode(encoding), f"{encoding.upper()}, by its zero bytes"
+            except UnicodeDecodeError:
+                return None
+    return None
+
+
+def _guessed(data: bytes, key: str) -> tuple[str, str]:
+    encoding = _guess(data[:SAMPLE])
+    if encoding is None:
+        raise UnreadableSource(
+            f"{key}: not a text in any encoding known here (neither UTF-8 nor UTF-16 nor a guess fits)"
+        )
+    try:
+        return data.decode(encoding), f"{encoding}, a guess"
     except UnicodeDecodeError as error:
-        raise UnreadableSource(f"{key}: not UTF-8 ({error.reason} at byte {error.start})") from error
+        raise UnreadableSource(
+            f"{key}: guessed to be {encoding}, but byte {error.start} does not fit: save it as UTF-8"
+        ) from error
+
+
+def _guess(sample: bytes) -> str | None:
+    """Return the likeliest encoding: a legacy code page that reads as words, else what charset-normalizer says."""
+    from charset_normalizer import from_bytes  # late: it is not needed for UTF-8
+
+    if _CONTROL.search(sample.decode("latin-1")):
+        return None
+    best = max(LEGACY, key=lambda encoding: _wordlike(sample, encoding))
+    if _wordlike(sample, best) > 0.9:
+        return best
+    match = from_bytes(sample).best()
+    return match.encoding if match else None
+
+
+def _wordlike(sample: bytes, encoding: str) -> float:
+    """Return the share of non-ASCII characters that are letters between letters of their own script, or punctuation."""
+    try:
+        text = sample.decode(encoding)
+    except UnicodeDecodeError:
+        return 0.0
+    odd = [i for i, c in enumerate(text) if c > "\x7f"]
+    return sum(_fits(text, i) for i in odd) / max(1, len(odd))
+
+
+def _fits(text: str, i: int) -> bool:
+    c = text[i]
+    if not c.isalpha():
+        return c in "‘’“”„–—…«»\u00a0№€§°•·©®"
+    around = [d for d in text[max(0, i - 1) : i] + text[i + 1 : i + 2] if d.isalpha()]
+    if "а" <= c.lower() <= "џ":
+        return all("а" <= d.lower() <= "џ" for d in around)
+    upper_inside = c.isupper() and any(d.islower() for d in text[max(0, i - 1) : i])
+    return not upper_inside and any(d.isascii() for d in around)

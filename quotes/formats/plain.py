@@ -1,45 +1,94 @@
-"""Plain text with labels on lines of their own."""
+"""Plain text: labels, headings and paragraphs told apart by lines, indents and blank lines."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
 
-from quotes.model import Block, BlockKind, Document, Mention, Metadata, Span
+from quotes.formats.front_matter import front_matter, merged
+from quotes.formats.lines import Line, lines_of, one_newline, paragraphs, wrap_width
+from quotes.formats.page import Page, Piece
+from quotes.formats.reactions import inline, is_reaction, is_time_mark, seconds
+from quotes.model import BlockKind, Metadata, Span
 
-_LINES = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
-_LABEL = re.compile(r"\s*(?P<label>(?P<name>\w[^:,!?;]{0,60})(?:,\s*(?P<role>[^:!?;]{1,150}))?:)\s*$")
-_BREAK = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)")
-
-
-def read(text: str, key: str, sha256: str, metadata: Metadata, why: tuple[str, ...]) -> Document:
-    """Return `text` cut into headings, label lines and paragraphs."""
-    return Document(key, text, sha256, "plain", "name_own_line", _blocks(text), metadata=metadata, why=why)
-
-
-def _blocks(text: str) -> tuple[Block, ...]:
-    blocks: list[Block] = []
-    for start, end in _lines(text):
-        label = _LABEL.match(text, start, end)
-        if label and _is_name(label["name"]):
-            role = label["role"].strip() if label["role"] else None
-            span = Span(*label.span("label"))
-            mention = Mention(label["label"], span, label["name"].strip(), role)
-            blocks.append(Block(BlockKind.LABEL, span, mention))
-        elif blocks and blocks[-1].kind is BlockKind.PARAGRAPH and not _BREAK.search(text, blocks[-1].span.end, start):
-            blocks[-1] = Block(BlockKind.PARAGRAPH, Span(blocks[-1].span.start, end))
-        else:
-            after_label = bool(blocks) and blocks[-1].kind is BlockKind.LABEL
-            heading = not after_label and end - start < 120 and text[end - 1] not in ".!?…\"”’')"
-            blocks.append(Block(BlockKind.HEADING if heading else BlockKind.PARAGRAPH, Span(start, end)))
-    return tuple(blocks)
+LONGEST_HEADING = 120
+CENTRED = 8  # columns that a heading is indented by, at least, in print
+_STOPS = frozenset(".!?…,;:\"”’')]»")
 
 
-def _lines(text: str) -> list[tuple[int, int]]:
-    return [
-        (m.start() + len(m.group()) - len(m.group().lstrip()), m.end() - len(m.group()) + len(m.group().rstrip()))
-        for m in _LINES.finditer(text)
-    ]
+def scan(text: str, metadata: Metadata) -> Page:
+    """Return the page that plain `text` is."""
+    plain = one_newline(text)
+    end, entries = front_matter(plain)
+    plain = " " * end + plain[end:] if end else plain
+    lines = lines_of(plain)
+    width = wrap_width(plain, lines)
+    pieces = list(headed(plain, list(paragraphs(plain, lines, width, by_line=True)), width))
+    return Page(
+        text,
+        plain,
+        pieces,
+        markup=tuple(set_apart(pieces, inline(plain))),
+        wrapped=width > 0,
+        metadata=merged(metadata, entries),
+    )
 
 
-def _is_name(name: str) -> bool:
-    return name[0].isupper() and sum(word[0].isupper() for word in name.split()) >= 2
+def set_apart(pieces: Sequence[Piece], found: Iterator[Span]) -> list[Span]:
+    """Return the spans of reactions and marks: those that are pieces of their own, and those `found` within."""
+    whole = [Span(piece.start, piece.end) for piece in pieces if piece.kind is BlockKind.MARKUP]
+    taken = set(whole)
+    outside = [span for span in found if span not in taken]
+    return disjoint(sorted(whole + outside))
+
+
+def disjoint(spans: Sequence[Span]) -> list[Span]:
+    """Return the sorted `spans` without those that overlap an earlier one."""
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def headed(plain: str, groups: Sequence[Sequence[Line]], width: int) -> Iterator[Piece]:
+    """Yield a piece for each paragraph: heading, reaction, time mark or text."""
+    after_label = False
+    time: float | None = None
+    for group in groups:
+        start, end = group[0].start, group[-1].end
+        words = plain[start:end].rstrip()
+        if is_time_mark(words):
+            time = seconds(words)
+            yield Piece(start, end, BlockKind.MARKUP, seconds=time)
+            continue
+        if is_reaction(words):
+            yield Piece(start, end, BlockKind.MARKUP)
+            continue
+        heading = not after_label and _is_heading(words, group, width)
+        yield Piece(start, end, BlockKind.HEADING if heading else BlockKind.PARAGRAPH, seconds=time)
+        after_label = words.endswith(":") and len(words) < LONGEST_HEADING
+        time = None
+
+
+def _is_heading(words: str, group: Sequence[Line], width: int) -> bool:
+    """A heading is short, opens with a capital and does not end as a sentence does; in print it is centred."""
+    if len(words) >= LONGEST_HEADING * 2 or not any(c.isalpha() for c in words):
+        return False
+    if width and min(line.indent for line in group) >= CENTRED:
+        return True
+    if is_capitals(words) and len(words.split()) > 1 and words[-1] not in ".!?:":
+        return True
+    return (
+        not width
+        and len(group) == 1
+        and not group[0].joined
+        and len(words) < LONGEST_HEADING
+        and not words[0].islower()
+        and words[-1] not in _STOPS
+    )
+
+
+def is_capitals(words: str) -> bool:
+    """Return whether `words` are printed in capitals, but for a letter here and there: DeMARCO."""
+    letters = [c for c in words if c.isalpha()]
+    return sum(c.isupper() for c in letters) > 0.8 * len(letters)

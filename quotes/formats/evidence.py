@@ -1,0 +1,178 @@
+"""What speaks for a candidate being a label, as small signs that add up. The weights are set by hand, not fitted."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from quotes.formats.candidates import Candidate, is_capital, is_possessive
+from quotes.formats.grammars import Grammar
+from quotes.formats.page import Page
+from quotes.model import BlockKind
+from quotes.text import fold
+
+ACCEPTED = 2  # evidence that makes a candidate a label
+REGULAR = 0.6  # share of paragraphs that carry a label in a document that is labelled throughout
+VOCABULARY = 50_000  # characters that the words in small letters are taken from
+OFTEN = 4  # times that a name recurs beyond doubt
+
+_SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zß-öø-ÿ][\w’'-]*")
+_ENDS_A_SENTENCE = frozenset(".!?…\"”’')]—–-;»*_:")
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What is known of all candidates of a grammar on a page."""
+
+    grammar: Grammar
+    counts: Counter[str]  # of names, the same line twice counted once
+    declared: frozenset[str]  # names that the front matter gives, and their words
+    small: frozenset[str]  # words that the text prints in small letters
+    edges: Counter[str]  # first and last words of the longer names
+    openings: Counter[str]  # first words of the names: Mr., Senator
+    regular: bool
+    capital: bool
+    unsaid: frozenset[str]  # names after which no sentence ends
+
+
+def weigh(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> list[int]:
+    """Return the evidence for each of the candidates."""
+    signs = _signs(page, grammar, found)
+    return [sum(sign(candidate, signs) for sign in SIGNS) for candidate in found]
+
+
+def _signs(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
+    counts = Counter(key for key, _ in {(c.key, c.follows or str(c.label.start)) for c in found})
+    recurring = [c for c in found if counts[c.key] > 1]
+    names = {c.who.name for c in found}
+    declared = {fold(name) for name in page.metadata.people}
+    return Signs(
+        grammar,
+        counts,
+        frozenset(declared | {word for name in declared for word in name.split()}),
+        frozenset(_SMALL_WORD.findall(page.plain[:VOCABULARY])),
+        Counter(word for n in names if len(n.split()) > 1 for word in {fold(n.split()[0]), fold(n.split()[-1])}),
+        Counter(n.split()[0] for n in names if len(n.split()) > 1),
+        _share_labelled(page, grammar, found) >= REGULAR,
+        bool(recurring) and sum(is_capital(c.who.name) for c in recurring) >= 0.8 * len(recurring),
+        _unsaid(page, found),
+    )
+
+
+def _share_labelled(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> float:
+    if len(found) < OFTEN:
+        return 0.0
+    first = found[0].label.start
+    last = found[-1].label.start
+    pieces = sum(1 for p in page.pieces if first <= p.start <= last and p.kind is BlockKind.PARAGRAPH)
+    return len(found) / max(1, pieces - (len(found) if grammar.own_line else 0))
+
+
+def _unsaid(page: Page, found: Sequence[Candidate]) -> frozenset[str]:
+    """Return the names of candidates whose paragraphs mostly do not end as sentences do."""
+    starts = [piece.start for piece in page.pieces]
+    ended: Counter[str] = Counter()
+    for candidate in found:
+        piece = page.pieces[max(0, bisect_right(starts, candidate.label.start) - 1)]
+        ended[candidate.key] += page.plain[:1] == "" or page.plain[piece.end - 1] in _ENDS_A_SENTENCE
+    total = Counter(c.key for c in found)
+    return frozenset(key for key in total if ended[key] < 0.4 * total[key])
+
+
+def form(candidate: Candidate, signs: Signs) -> int:
+    """The pattern's own weight."""
+    return signs.grammar.weight
+
+
+def recurs(candidate: Candidate, signs: Signs) -> int:
+    """Speakers speak more than once."""
+    count = signs.counts[candidate.key]
+    return 3 if count >= OFTEN else 2 if count > 1 else 0
+
+
+def full_name(candidate: Candidate, signs: Signs) -> int:
+    """A name of several words says more than one word."""
+    return 1 if len(candidate.who.name.split()) > 1 else 0
+
+
+def beside(candidate: Candidate, signs: Signs) -> int:
+    """A role, a party, initials stand beside the name."""
+    return 1 if candidate.who.role or candidate.who.short else 0
+
+
+def declared(candidate: Candidate, signs: Signs) -> int:
+    """The front matter names the speaker."""
+    return 2 if candidate.key in signs.declared else 0
+
+
+def related(candidate: Candidate, signs: Signs) -> int:
+    """A surname or first name of a longer label."""
+    return 1 if " " not in candidate.key and signs.edges[candidate.key] else 0
+
+
+def regular(candidate: Candidate, signs: Signs) -> int:
+    """Most paragraphs of the document carry a label."""
+    return 2 if signs.regular else 0
+
+
+def spaced(candidate: Candidate, signs: Signs) -> int:
+    """A typist's two spaces after the label."""
+    return 1 if candidate.gap > 1 and not signs.grammar.own_line else 0
+
+
+def timed(candidate: Candidate, signs: Signs) -> int:
+    """A time mark stands at the label."""
+    return 1 if candidate.label.seconds is not None else 0
+
+
+def capitals(candidate: Candidate, signs: Signs) -> int:
+    """The document prints names in capitals; this one too, or not."""
+    if not signs.capital:
+        return 0
+    return 1 if is_capital(candidate.who.name) else -3 if signs.counts[candidate.key] < OFTEN else 0
+
+
+def titled(candidate: Candidate, signs: Signs) -> int:
+    """Before a full stop only a title that several names share makes a label: Mr. A., Mr. B."""
+    if "full stop" not in signs.grammar.name:
+        return 0
+    return 2 if signs.openings[candidate.who.name.split()[0]] > 1 else -1
+
+
+def common_word(candidate: Candidate, signs: Signs) -> int:
+    """The label opens with a word that the text prints in small letters, or with "Here's"."""
+    first = candidate.who.name.split()[0]
+    common = first.lower() in signs.small and signs.counts[candidate.key] < OFTEN and not candidate.who.role
+    return -2 if common or is_possessive(candidate.who.name) else 0
+
+
+def alone(candidate: Candidate, signs: Signs) -> int:
+    """One word, once."""
+    return -1 if " " not in candidate.key and signs.counts[candidate.key] < 2 else 0
+
+
+def unsaid(candidate: Candidate, signs: Signs) -> int:
+    """What follows are no sentences: a caption, a cross-reference."""
+    return -3 if candidate.key in signs.unsaid and not signs.grammar.own_line else 0
+
+
+Sign = Callable[[Candidate, Signs], int]
+SIGNS: tuple[Sign, ...] = (
+    form,
+    recurs,
+    full_name,
+    beside,
+    declared,
+    related,
+    regular,
+    spaced,
+    timed,
+    capitals,
+    titled,
+    common_word,
+    alone,
+    unsaid,
+)

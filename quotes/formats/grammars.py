@@ -1,0 +1,105 @@
+"""Ways of writing down who speaks: one row a convention. Each pattern is matched on a page without markup.
+
+A pattern's match is the label with its punctuation and time mark; the group `who` holds the words that name the
+speaker. What a pattern finds is a candidate only: `convention.choose` asks how regular the candidates are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from quotes.formats.reactions import TIME
+
+_GAP = r"[ \t\u00a0\u2007\u202f]"
+_START = rf"^{_GAP}*"
+_HEARD = rf"(?:[(\[][^()\[\]\n]{{1,60}}[)\]]{_GAP}*)?"  # (APPLAUSE) before a label
+_BEFORE = rf"(?:(?P<before>{TIME}){_GAP}+)?"
+_WHO = r"(?P<who>[^\s:*“”\"<>|#=\d.,;!•–—-][^:\n*“”\"<>|=]{0,150}?)"
+_AFTER = rf"{_GAP}*(?:0:{_GAP}*)?(?P<after>{TIME})?"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """A convention: its name, its pattern, and how far its form alone speaks for a label."""
+
+    name: str
+    pattern: re.Pattern[str]
+    weight: int  # of the form alone; see convention.EVIDENCE
+    enough: int  # evidence that all labels together must have
+    own_line: bool = False
+    transcript: bool = False  # whoever writes so writes a transcript
+    quoted: bool = False  # the turn is a quotation, and ends with it
+
+
+def _pattern(*parts: str) -> re.Pattern[str]:
+    return re.compile("".join(parts), re.MULTILINE)
+
+
+GRAMMARS = (
+    Grammar(
+        "label and quotation",  # **Name, Role:** “Speech.”
+        _pattern(
+            _START,
+            r"(?=[\w*_\[])(?P<who>(?:[^“”:\n]|\n(?!\s*\n)){2,250}?)[\s*_]*:[\s*_]*(?=“)",
+        ),
+        weight=2,
+        enough=9,
+        quoted=True,
+    ),
+    Grammar(
+        "bold label",  # **Name:** speech; **Name**: speech; **Name: the whole question**; **Name:** 0:01:02
+        _pattern(
+            _START,
+            _BEFORE,
+            r"(?:\*\*|__)",
+            _BEFORE.replace("before", "inner"),
+            r"(?P<who>[^\s:*_“”\"<>|#=\d.,;!•–—-][^:\n*“”\"<>|=]{0,150}?)",
+            rf"{_GAP}*(?:(?:\*\*|__){_GAP}*:+|:+(?:\*\*|__):?|:+(?={_GAP}))",
+            rf"(?:{_AFTER}(?={_GAP}*$))?",
+        ),
+        weight=1,
+        enough=6,
+        transcript=True,
+    ),
+    Grammar(
+        "name and time mark",  # Name: 0:01:02; Name 0:01:02; Name (0:01:02):
+        _pattern(_START, _WHO, rf"(?:::?{_GAP}*(?:0:{_GAP}*)?|{_GAP}+)(?P<after>{TIME}):?(?={_GAP}*$)"),
+        weight=2,
+        enough=6,
+        own_line=True,
+        transcript=True,
+    ),
+    Grammar(
+        "name on its own line",  # Name, Role:
+        _pattern(_START, _BEFORE, _WHO, rf"::?{_AFTER}(?={_GAP}*$)"),
+        weight=1,
+        enough=2,
+        own_line=True,
+    ),
+    Grammar(
+        "name before the speech",  # Name: speech; Q   speech; Q - speech
+        _pattern(
+            _START,
+            _HEARD,
+            _BEFORE,
+            r"[\"“]?(?:(?P<letter>[QA])(?:\.|:)?(?:",
+            rf"{_GAP}{{2,}}|{_GAP}+[-–—]{_GAP}+)|",
+            _WHO,
+            rf"(?::{{1,2}}|\.[-–—]+)(?={_GAP}*[\"“'‘(\[\\A-ZÀ-ÞЀ-Я…—–-]|{_GAP}+\S){_GAP}*)(?=\S)",
+        ),
+        weight=0,
+        enough=5,
+    ),
+    Grammar(
+        "name and full stop",  # Mr. SMITH of Texas. Speech
+        _pattern(
+            _START,
+            r"(?P<who>[A-ZÀ-Þ][\w’']*\.?(?: (?:[^\W\d_][\w’'\-]*|[A-Z]\.)){1,5}(?: \([^)\n]{2,40}\))?)\.",
+            rf"(?: ?\[[^\]\n]*\]\.?)?(?= |$){_GAP}*",
+        ),
+        weight=0,
+        enough=8,
+        transcript=True,
+    ),
+)

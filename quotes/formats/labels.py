@@ -1,0 +1,132 @@
+"""The words of a label: whose name, which role, what kind of speaker."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+
+from quotes.formats.reactions import TIME
+from quotes.formats.words import lines_of_words
+from quotes.model import PersonKind
+from quotes.text import fold
+
+_NOISE = re.compile(r"[*_`\\\s\u00a0\u00ad\u200b]+")
+_MARKS = re.compile(rf"(?:{TIME}|\[[^\[\]]*\])")
+_PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
+_TITLED = re.compile(r"[^\W\d_]{1,5}\.\s?[^\W\d_]")  # Mr. Kyl, Mr.Omega
+_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]|[A-Z]{1,4}")
+_JOINED = re.compile(r"(?:\s*[,/&;]\s*|\s+(?:and|und|y|et|e|in|og|och|en|и|та)\s+)(?=[^\W\d_])")
+_CREDENTIAL = re.compile(r"(?:Jr|Sr|I{2,3}|IV)\.?")
+_THE = re.compile(r"the ", re.IGNORECASE)
+_NUMBER = re.compile(r"[\s_#-]*\d+$")
+_EDGES = ' \t:;,.-–—"“”«»'
+
+UNNAMED = frozenset(map(fold, lines_of_words("unnamed.txt")))
+OFFICES = frozenset(map(fold, lines_of_words("offices.txt")))
+GROUPS = frozenset(map(fold, lines_of_words("groups.txt")))
+NOT_SPEAKERS = frozenset(map(fold, lines_of_words("not_speakers.txt")))
+LONGEST_PARTICLE = 3  # de, van, von, der, al, of: words inside a name that are not capitalised
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """What a label says: the name, the role beside it, the short form that it declares, the kind of speaker."""
+
+    name: str
+    role: str | None = None
+    short: str | None = None
+    kind: PersonKind = PersonKind.PERSON
+
+
+@lru_cache(maxsize=65536)
+def parse(words: str) -> Who:
+    """Return what the words of a label say.
+
+    >>> parse("Guo Shenkun, Minister of Public Security of China")
+    Who(name='Guo Shenkun', role='Minister of Public Security of China', short=None, kind=<PersonKind.PERSON: 'person'>)
+    """
+    words = tidy(words)
+    outside, inside = _parentheses(words)
+    name, role = _comma(outside)
+    short = next((p for p in inside if _declares(p, name)), None)
+    titled = next((p for p in inside if _TITLED.match(p)), None)
+    if titled:
+        return Who(titled, name)
+    roles = [p for p in inside if p != short and p[:1].isupper()]
+    role = ", ".join(filter(None, (role, roles[-1] if roles else None))) or None
+    return Who(name or words.strip("() "), role, short, kind_of(name or words.strip("() ")))
+
+
+def tidy(words: str) -> str:
+    """Return the words of a label without markup, time marks and punctuation at the ends."""
+    words = _NOISE.sub(" ", _MARKS.sub(" ", unescape(words) if "&" in words else words)).strip(_EDGES)
+    return words.replace(" ,", ",")
+
+
+def _parentheses(words: str) -> tuple[str, list[str]]:
+    """Return the words outside of parentheses and what stands inside each."""
+    if "(" not in words:
+        return words, []
+    inside = [" ".join(p.split()) for p in _PARENTHESIS.findall(words)]
+    return _PARENTHESIS.sub("", words).strip(_EDGES), [p for p in inside if p]
+
+
+def _declares(inside: str, name: str) -> bool:
+    """Return whether `inside` is a short form of `name`: its initials, or a one-word pseudonym's."""
+    if not _INITIALS.fullmatch(inside) or len(inside) < 2:
+        return False
+    letters = [w[0].upper() for w in re.split(r"[\s\-/]+", name) if w]
+    return inside[0].upper() in letters and (len(letters) < 2 or len(letters) >= len(inside) - 1)
+
+
+def _comma(words: str) -> tuple[str, str | None]:
+    """Return name and role of "Name, Role" and of "Role, Name"; suffixes stay with the name, joint speakers together."""
+    name, comma, rest = (part.strip() for part in words.partition(","))
+    if not comma or not rest:
+        return name, None
+    if _CREDENTIAL.fullmatch(rest.split(",")[0]):
+        suffix, _, rest = (part.strip() for part in rest.partition(","))
+        return f"{name}, {suffix}", rest or None
+    if _INITIALS.fullmatch(name) and len(rest) < 60:
+        return words, None
+    if not is_name(name) and is_name(rest) and len(rest.split()) < 5:
+        return rest, name
+    return name, rest
+
+
+def is_name(words: str) -> bool:
+    """Return whether `words` have the form of a name: capitalised, but for particles in the middle."""
+    parts = words.split()
+    if not parts or len(parts) > 8:
+        return False
+    small = [part for part in parts if not _is_capital(part)]
+    if not small:
+        return True
+    inner = not any(part in small for part in (parts[0], parts[-1]))
+    return inner and len(small) < len(parts) - len(small) + 1 and all(len(p) <= LONGEST_PARTICLE for p in small)
+
+
+def _is_capital(part: str) -> bool:
+    letters = part.lstrip("([{'‘’\"“#@&-")
+    return not letters or not letters[0].islower()
+
+
+@lru_cache(maxsize=65536)
+def kind_of(name: str) -> PersonKind:
+    """Return what kind of speaker the name of a label stands for."""
+    folded = fold(_NUMBER.sub("", name))
+    if folded in UNNAMED or not any(c.isalpha() for c in name):
+        return PersonKind.UNNAMED
+    bare = _THE.sub("", folded)
+    if bare in OFFICES or any(bare.endswith(" " + office) for office in OFFICES):
+        return PersonKind.OFFICE
+    if bare.split()[-1] in GROUPS or _JOINED.search(name):
+        return PersonKind.GROUP
+    return PersonKind.PERSON
+
+
+def is_speaker(name: str) -> bool:
+    """Return whether `name` can be a speaker's: not "See", "Photo" or "Break"."""
+    return fold(name) not in NOT_SPEAKERS

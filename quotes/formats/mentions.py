@@ -1,0 +1,59 @@
+"""Labels → mentions: initials, first names and letters become the full name that the document itself gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from quotes.formats.labels import Who, parse
+from quotes.formats.page import Label, Page
+from quotes.model import Mention, PersonKind
+from quotes.text import fold
+
+_LETTERS = re.compile(r"[A-Z]{2,4}")
+QUESTION, ANSWER = "q", "a"
+
+
+def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
+    """Return whom each label names."""
+    read = [parse(page.text[slice(*label.who)]) for label in labels]
+    names = _full_names(read, page.metadata.people)
+    return [_mention(page.text, label, who, names) for label, who in zip(labels, read, strict=True)]
+
+
+def _mention(text: str, label: Label, who: Who, names: Mapping[str, str]) -> Mention:
+    name = names.get(who.name, who.name)
+    kind = PersonKind.PERSON if who.kind is PersonKind.UNNAMED and name != who.name else who.kind
+    return Mention(tidy_print(text[slice(*label.who)]), label.who, name, who.role, kind)
+
+
+def tidy_print(words: str) -> str:
+    """Return a label as printed, on one line."""
+    return " ".join(words.split())
+
+
+def _full_names(read: Iterable[Who], people: Sequence[str]) -> dict[str, str]:
+    """Return the full name for each short one that the labels or the front matter settle.
+
+    A short form that a label declares, "Adam Levine (AL)", comes first; then the initials of exactly one known name;
+    "A" answers for the only speaker that the front matter names.
+    """
+    read = list(dict.fromkeys(read))
+    declared = {who.short: who.name for who in read if who.short}
+    full = [*people, *(who.name for who in read if len(who.name.split()) > 1 and who.kind is PersonKind.PERSON)]
+    names = dict(declared)
+    for who in read:
+        if who.name not in names and _LETTERS.fullmatch(who.name):
+            matching = {fold(name): name for name in full if _stands_for(who.name, name)}
+            if len(matching) == 1:
+                names[who.name] = next(iter(matching.values()))
+    if len(people) == 1 and {fold(who.name) for who in read} <= {QUESTION, ANSWER}:
+        names.update({who.name: people[0] for who in read if fold(who.name) == ANSWER})
+    return names
+
+
+def _stands_for(letters: str, name: str) -> bool:
+    """Return whether `letters` are the initials of `name`, with or without its particles."""
+    words = re.split(r"[\s-]+", name)
+    capital = "".join(word[0] for word in words if word[:1].isupper())
+    return letters in (capital, "".join(word[0].upper() for word in words if word))

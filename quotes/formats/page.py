@@ -1,0 +1,107 @@
+"""A page as scanned, before anybody looks for labels: what every reader hands on, and how it is cut into blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from quotes.model import Block, BlockKind, Marking, Mention, Metadata, Span, TurnEnd
+
+
+class Piece(NamedTuple):
+    """A stretch of the page: a block in the making."""
+
+    start: int
+    end: int
+    kind: BlockKind = BlockKind.PARAGRAPH
+    marking: Marking = Marking.NONE
+    seconds: float | None = None
+    mention: Mention | None = None
+
+
+class Label(NamedTuple):
+    """Where the page names who speaks next: the label with its punctuation, the words in it, its time mark."""
+
+    start: int
+    end: int
+    who: Span
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A scanned source. `plain` has the length of `text`, with all markup blanked out and only \\n for newlines."""
+
+    text: str
+    plain: str
+    pieces: Sequence[Piece]  # in order, disjoint
+    markup: Sequence[Span] = ()  # inside or between pieces: shown to nobody
+    labels: Sequence[Label] | None = None  # None: to be found; otherwise the format says where they are
+    wrapped: bool = False
+    width: int = 0  # of wrapped lines
+    cues: bool = False  # a label may stand in the middle of a line
+    turn_end: TurnEnd = TurnEnd.UNKNOWN  # when the format gives the labels
+    convention: str = "prose"  # likewise
+    metadata: Metadata = field(default_factory=Metadata)
+
+
+def lay(text: str, pieces: Iterable[Piece]) -> tuple[Block, ...]:
+    """Return blocks that cover every visible character of `text`: the pieces, in order, and markup for the rest.
+
+    Pieces may touch white space at their ends; what overlaps an earlier piece is cut off.
+    """
+    blocks: list[Block] = []
+    done = 0
+    for piece in pieces:
+        start, end = trimmed(text, max(piece.start, done), piece.end)
+        if start >= end:
+            continue
+        blocks.extend(_rest(text, done, start))
+        blocks.append(Block(piece.kind, Span(start, end), piece.mention, piece.marking, piece.seconds))
+        done = end
+    blocks.extend(_rest(text, done, len(text)))
+    return tuple(blocks)
+
+
+def _rest(text: str, start: int, end: int) -> Iterator[Block]:
+    start, end = trimmed(text, start, end)
+    if start < end:
+        yield Block(BlockKind.MARKUP, Span(start, end))
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return [start, end) without the white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def cut(pieces: Sequence[Piece], labels: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces with the labels cut out of them, in order.
+
+    A bracketed reaction right after a label is all that the speaker says: it is a paragraph.
+    """
+    waiting = iter(labels)
+    label = next(waiting, None)
+    fresh = False
+    for piece in pieces:
+        start = piece.start
+        while label and label.start < piece.end:
+            if start < label.start:
+                yield piece._replace(start=start, end=label.start)
+            yield label
+            start, fresh, label = max(start, label.end), True, next(waiting, None)
+        if start < piece.end:
+            kind = BlockKind.PARAGRAPH if fresh and _is_said(piece) else piece.kind
+            yield piece._replace(start=start, kind=kind)
+            fresh = False
+    while label:
+        yield label
+        label = next(waiting, None)
+
+
+def _is_said(piece: Piece) -> bool:
+    return piece.kind is BlockKind.MARKUP and piece.seconds is None

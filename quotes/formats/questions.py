@@ -1,0 +1,29 @@
+"""Interviews without labels: a question is a paragraph in bold from end to end, what follows is the answer."""
+
+from __future__ import annotations
+
+import re
+
+from quotes.formats.page import Label, Page
+from quotes.model import BlockKind, Span
+
+_BOLD = re.compile(r"(\*\*|__)(?=[^*_\s])[^*]{10,}?(\*\*|__)")
+_ASKS = re.compile(r"[?？؟;][\"”’)*_\s]*$")
+ENOUGH = 3  # questions
+
+
+def bold_questions(page: Page) -> tuple[Label, ...]:
+    """Return, for each question, the mark that opens it and the mark that closes it: there the speaker changes.
+
+    Empty when fewer than three paragraphs are bold from end to end, or when most of them ask nothing.
+    """
+    labels: list[Label] = []
+    asking = 0
+    for piece in page.pieces:
+        if piece.kind is not BlockKind.PARAGRAPH or page.plain[piece.start : piece.start + 1] not in ("*", "_"):
+            continue
+        match = _BOLD.fullmatch(page.plain, piece.start, piece.end)
+        if match:
+            labels.extend(Label(*match.span(group), Span(*match.span(group))) for group in (1, 2))
+            asking += bool(_ASKS.search(match.group()))
+    return tuple(labels) if asking >= ENOUGH and 4 * asking >= len(labels) else ()

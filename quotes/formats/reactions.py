@@ -1,0 +1,56 @@
+"""What is heard and not said: (Laughter), [inaudible], (Beifall), page marks and times within a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quotes.formats.words import lines_of_words
+from quotes.model import Span
+
+# A time of day is hh:mm with a zone or a.m.; a time mark is m:ss, h:mm:ss, with or without brackets (escaped or not).
+TIME = r"\\?[\[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?\\?[\])]?"
+_CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d+(?:[.,]\d+)?)")
+_BRACKETED = re.compile(
+    r"(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]|\{[^{}]*\}.{0,40}|\\\[[^\[\]\n]*\\\])\.?"
+)
+_TIME_ONLY = re.compile(TIME)
+_WORDS = "|".join(sorted(map(re.escape, lines_of_words("reactions.txt")), key=len, reverse=True))
+_INLINE = re.compile(rf"\\?[(\[](?:(?:{_WORDS})\b[^()\[\]\n]{{0,60}}|\d{{1,2}}:\d\d(?::\d\d)?)[)\]]", re.IGNORECASE)
+# The last lines of a printed transcript: END, ###, the time at which it was over.
+_CLOSING = re.compile(
+    r"(?:[-–—*#\\\s]*(?:END|###)[-–—*#\s]*)?(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?\s?m\.?|h|Uhr)?\s*[A-Z]{0,4})?[-–—*_#=\s]*",
+    re.IGNORECASE,
+)
+
+
+def seconds(mark: str) -> float | None:
+    """Return the seconds of a time mark such as 1:02:03.5, None when there is none in `mark`."""
+    match = _CLOCK.search(mark)
+    if not match:
+        return None
+    hours, minutes, rest = match.groups()
+    return int(hours or 0) * 3600 + int(minutes) * 60 + float(rest.replace(",", "."))
+
+
+def is_reaction(paragraph: str) -> bool:
+    """Return whether `paragraph` stands in brackets from end to end."""
+    return paragraph[:1] in "([{\\" and len(paragraph) < 600 and bool(_BRACKETED.fullmatch(paragraph))
+
+
+def is_time_mark(paragraph: str) -> bool:
+    """Return whether `paragraph` is a time mark and nothing else."""
+    return len(paragraph) < 16 and bool(_TIME_ONLY.fullmatch(paragraph))
+
+
+def is_closing(paragraph: str) -> bool:
+    """Return whether `paragraph` only says that the transcript ends, or when."""
+    return len(paragraph) < 60 and bool(_CLOSING.fullmatch(paragraph))
+
+
+def inline(text: str) -> Iterator[Span]:
+    """Yield where reactions and bracketed time marks stand in `text`."""
+    if "(" in text or "[" in text:
+        for match in _INLINE.finditer(text):
+            end = match.end()
+            yield Span(match.start(), end)

@@ -1,0 +1,55 @@
+"""Which format a file is in: by its first characters where they leave no doubt, else by its extension."""
+
+from __future__ import annotations
+
+import re
+
+EXTENSIONS = {
+    "md": "markdown",
+    "markdown": "markdown",
+    "htm": "html",
+    "html": "html",
+    "xhtml": "html",
+    "vtt": "webvtt",
+    "srt": "srt",
+    "csv": "csv",
+    "tsv": "tsv",
+    "tab": "tsv",
+    "jsonl": "jsonl",
+    "ndjson": "jsonl",
+    "pdf": "pdf",
+    "docx": "docx",
+    "txt": "plain",
+}
+_NUL = re.compile(rb"\x00")
+# (format, how its files begin), on the first bytes without byte order mark and zero bytes.
+BEGINNINGS = (
+    ("pdf", re.compile(rb"%PDF-")),
+    ("docx", re.compile(rb"PK\x03\x04")),
+    ("webvtt", re.compile(rb"WEBVTT\b")),
+    ("tei", re.compile(rb"\s*(?:<[?!][^>]*>\s*)*<(?:\w+:)?(?:TEI|teiCorpus)[\s>]")),
+    ("akoma-ntoso", re.compile(rb"\s*(?:<[?!][^>]*>\s*)*<(?:\w+:)?(?:akomaNtoso|debate|debateReport)[\s>]")),
+    ("html", re.compile(rb"\s*(?:<[?!][^>]*>\s*)*<(?:html|head|body)[\s>]", re.IGNORECASE)),
+    ("srt", re.compile(rb"\s*\d+\s*\r?\n\s*\d+:\d\d:\d\d[,.]\d+\s*-->")),
+    ("jsonl", re.compile(rb'\s*\{\s*"[^"\n]*"\s*:')),
+    ("html", re.compile(rb"\s*<!DOCTYPE html", re.IGNORECASE)),
+)
+_FRONT_MATTER = re.compile(rb"\s*---[ \t]*\r?\n(?:[^\n]*\n)*?---[ \t]*\r?\n")
+_MARKDOWN = re.compile(rb"^#{1,6} \S|^(?:> )|\*\*[^*\n]+\*\*|\[[^\[\]\n]+\]\(https?:", re.MULTILINE)
+ENOUGH = 3  # marks that make a text without extension Markdown
+
+
+def recognise(data: bytes, key: str, format: str | None = None) -> tuple[str, str]:
+    """Return the format of `data` and why. `format` overrides; the default is plain text."""
+    if format:
+        return format, f"{format}: as asked for"
+    head = _NUL.sub(b"", data[:4000]).lstrip(b"\xef\xbb\xbf\xff\xfe")
+    for name, beginning in BEGINNINGS:
+        if beginning.match(head):
+            return name, f"{name}: by how the file begins"
+    extension = key.rpartition(".")[2].lower()
+    if extension in EXTENSIONS:
+        return EXTENSIONS[extension], f"{EXTENSIONS[extension]}: by the extension .{extension}"
+    if _FRONT_MATTER.match(head) or len(_MARKDOWN.findall(data[:100_000])) >= ENOUGH:
+        return "markdown", "markdown: by its marks"
+    return "plain", "plain: nothing says otherwise"

@@ -1,0 +1,36 @@
+"""What is nobody's speech by its form: a recorder's procedural paragraphs, the last lines of a transcript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from quotes.formats.page import Piece
+from quotes.formats.reactions import is_closing
+from quotes.formats.words import lines_of_words
+from quotes.model import BlockKind, Marking
+
+_RECORDER = re.compile("|".join(lines_of_words("recorder.txt")))
+PROCEEDINGS = "name and full stop"  # the convention whose recorders speak for themselves
+
+
+def mark(plain: str, pieces: Iterable[Piece], convention: str) -> Iterator[Piece]:
+    """Yield the pieces; those that a recorder wrote, and all after them up to the next label, are narration."""
+    narrating = False
+    spoken = False
+    for piece in pieces:
+        if piece.kind is BlockKind.LABEL:
+            narrating, spoken = False, False
+        elif piece.kind is BlockKind.PARAGRAPH:
+            narrating = narrating or (spoken and _is_nobodys(plain, piece, convention))
+            spoken = True
+            if narrating and piece.marking is Marking.NONE:
+                piece = piece._replace(marking=Marking.NARRATION)
+        yield piece
+
+
+def _is_nobodys(plain: str, piece: Piece, convention: str) -> bool:
+    words = plain[piece.start : min(piece.end, piece.start + 300)]
+    if piece.end - piece.start < 60 and is_closing(words.strip()):
+        return True
+    return convention == PROCEEDINGS and bool(_RECORDER.match(" ".join(words.split())))

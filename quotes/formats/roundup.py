@@ -1,0 +1,40 @@
+"""Quotations under labels: the quotation marks close the turn, whatever follows them is narration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quotes.formats.page import Piece, trimmed
+from quotes.model import BlockKind, Marking
+
+# A closing mark that ends what is quoted: the line or the paragraph ends, or a citation follows in brackets.
+_CLOSING = re.compile(r"”[\s*_]*(?:$|\n[ \t]*\n|\\?[\[(])")
+_CITATION = re.compile(r"[\s*_]*\\?[\[(]")
+
+
+def split(plain: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces, each paragraph after a label cut where its quotation ends."""
+    quoting = False
+    for piece in pieces:
+        if piece.kind is not BlockKind.PARAGRAPH:
+            quoting = piece.kind is BlockKind.LABEL or (quoting and piece.kind is BlockKind.MARKUP)
+            yield piece
+            continue
+        if quoting and _CITATION.match(plain, piece.start, piece.end):
+            quoting = False
+        end = _end_of_quotation(plain, piece) if quoting else piece.start
+        if piece.start < end:
+            yield piece._replace(end=end, marking=Marking.SPEECH)
+        if end < piece.end:
+            quoting = False
+            yield piece._replace(start=end, marking=Marking.NARRATION)
+        elif plain[piece.start : end].rstrip(" *_\n").endswith("”"):
+            quoting = False
+
+
+def _end_of_quotation(plain: str, piece: Piece) -> int:
+    match = _CLOSING.search(plain, piece.start, piece.end)
+    if not match:
+        return piece.end
+    return match.start() + 1 if trimmed(plain, match.start() + 1, piece.end)[0] < piece.end else piece.end

@@ -1,0 +1,216 @@
+"""XML in which elements hold the speeches: one walk, told by a vocabulary what the elements mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import NamedTuple
+
+from quotes.formats.labels import parse
+from quotes.formats.page import Page, Piece, trimmed
+from quotes.formats.tags import Tag, attribute, refuse_entities, tags
+from quotes.model import BlockKind, Marking, Mention, Metadata, PersonKind, Span, TurnEnd
+
+# A label inside an element goes up to its colon or its Spanish full stop and dash.
+_LABEL_END = re.compile(r"[^:]{1,160}?(?::|\.\s?[-–—])")
+_LONGEST_LABEL = 160
+
+
+class Sense(Enum):
+    """What an element means to whoever looks for speeches."""
+
+    HEADER = auto()
+    SPEECH = auto()
+    LABEL = auto()
+    HEADING = auto()
+    ASIDE = auto()
+    BLOCK = auto()
+    INLINE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The elements of a format, the attribute that points to the speaker, and the elements that list persons."""
+
+    senses: Mapping[str, Sense]
+    who: str
+    convention: str
+    persons: tuple[str, str] | None = None  # element, attribute that shows the name (None of it: its persName)
+
+
+class Run(NamedTuple):
+    """Text between two tags, in one block of one sense."""
+
+    start: int
+    end: int
+    sense: Sense
+    inside: bool  # of a speech
+    block: int
+    speech: Tag | None
+
+
+def scan(text: str, metadata: Metadata, vocabulary: Vocabulary) -> Page:
+    """Return the page that the XML `text` is. Raises UnreadableSource when it declares entities."""
+    refuse_entities(text)
+    found = list(tags(text))
+    names = _persons(text, found, vocabulary)
+    pieces = list(_pieces(text, _merged(_runs(text, found, vocabulary)), vocabulary, names))
+    markup = tuple(Span(tag.start, tag.end) for tag in found)
+    asides = [
+        Span(run.start, run.end) for run in _runs(text, found, vocabulary) if run.sense is Sense.ASIDE and run.inside
+    ]
+    return Page(
+        text,
+        text,
+        pieces,
+        tuple(sorted([*markup, *asides])),
+        labels=(),
+        turn_end=TurnEnd.MARKED,
+        wrapped=True,
+        convention=vocabulary.convention,
+        metadata=metadata,
+    )
+
+
+def _runs(text: str, found: list[Tag], vocabulary: Vocabulary) -> Iterator[Run]:
+    """Yield the visible text between the tags, with what the elements around it mean."""
+    stack: list[tuple[str, Sense, Tag, int]] = []
+    done = 0
+    block = 0
+    for number, tag in enumerate(found):
+        start, end = trimmed(text, done, tag.start)
+        if start < end:
+            yield _run(start, end, stack, block)
+        done = tag.end
+        if not tag.name:
+            continue
+        sense = _sense(tag, vocabulary)
+        if sense is not Sense.INLINE:
+            block = number
+        if tag.opens and not tag.closes:
+            stack.append((tag.name, sense, tag, number))
+        elif tag.closes and not tag.opens:
+            _close(stack, tag.name)
+    start, end = trimmed(text, done, len(text))
+    if start < end:
+        yield _run(start, end, stack, block)
+
+
+def _close(stack: list[tuple[str, Sense, Tag, int]], name: str) -> None:
+    """Take the innermost element `name` off the stack, and what was left open in it."""
+    for depth in range(len(stack) - 1, max(-1, len(stack) - 50), -1):
+        if stack[depth][0] == name:
+            del stack[depth:]
+            return
+
+
+def _sense(tag: Tag, vocabulary: Vocabulary) -> Sense:
+    if tag.name == "note" and attribute(tag, "type") == "speaker":
+        return Sense.LABEL
+    return vocabulary.senses.get(tag.name, Sense.INLINE)
+
+
+def _run(start: int, end: int, stack: list[tuple[str, Sense, Tag, int]], block: int) -> Run:
+    speech = next((tag for _, sense, tag, _ in reversed(stack) if sense is Sense.SPEECH), None)
+    senses = [sense for _, sense, _, _ in stack]
+    for sense in (Sense.HEADER, Sense.ASIDE, Sense.LABEL, Sense.HEADING, Sense.SPEECH):
+        if sense in senses:
+            return Run(start, end, sense, speech is not None, block, speech)
+    return Run(start, end, Sense.BLOCK, False, block, None)
+
+
+def _merged(runs: Iterator[Run]) -> Iterator[Run]:
+    """Yield the runs, those of one block joined."""
+    last: Run | None = None
+    for run in runs:
+        if last and (last.sense, last.block, last.speech) == (run.sense, run.block, run.speech):
+            last = last._replace(end=run.end)
+            continue
+        if last:
+            yield last
+        last = run
+    if last:
+        yield last
+
+
+def _pieces(text: str, runs: Iterator[Run], vocabulary: Vocabulary, names: Mapping[str, str]) -> Iterator[Piece]:
+    waiting: Run | None = None  # a label that no speech has followed yet
+    speech: Tag | None = None
+    for run in runs:
+        if run.sense is Sense.HEADER or (run.sense is Sense.ASIDE and run.inside):
+            continue
+        if run.sense is Sense.LABEL:
+            waiting = run
+            end = _label_end(text, run)
+            if end < run.end and run.speech:
+                yield _label(text, run.start, end, run.speech, vocabulary, names)
+                yield Piece(end, run.end, marking=Marking.SPEECH)
+                waiting, speech = None, run.speech
+            continue
+        if run.sense is Sense.SPEECH and run.speech and (waiting or run.speech is not speech):
+            start, end = (waiting.start, waiting.end) if waiting else (run.speech.start, run.speech.end)
+            yield _label(text, start, end, run.speech, vocabulary, names)
+            speech = run.speech
+        elif waiting:
+            yield Piece(waiting.start, waiting.end, marking=Marking.NARRATION)
+        waiting = None
+        yield _paragraph(run)
+
+
+def _paragraph(run: Run) -> Piece:
+    if run.sense is Sense.HEADING:
+        return Piece(run.start, run.end, BlockKind.HEADING)
+    return Piece(run.start, run.end, marking=Marking.SPEECH if run.sense is Sense.SPEECH else Marking.NARRATION)
+
+
+def _label_end(text: str, run: Run) -> int:
+    """Return where the label in `run` ends: it may hold the whole speech."""
+    if run.end - run.start <= _LONGEST_LABEL:
+        match = _LABEL_END.match(text, run.start, run.end)
+        return match.end() if match and trimmed(text, match.end(), run.end)[0] < run.end else run.end
+    match = _LABEL_END.match(text, run.start, run.end)
+    return match.end() if match else run.end
+
+
+def _label(text: str, start: int, end: int, speech: Tag, vocabulary: Vocabulary, names: Mapping[str, str]) -> Piece:
+    """Return the label piece of a speech: the printed label, or the tag that points to the speaker."""
+    pointer = (attribute(speech, vocabulary.who) or "").lstrip("#").split()
+    known = names.get(pointer[0], pointer[0]) if pointer else ""
+    printed = re.sub(r"<[^<>]*>", " ", text[start:end]) if start != speech.start else ""
+    who = parse(printed or known or "unknown")
+    blank = "__" in printed or not who.name
+    name, kind = (known or "unknown", PersonKind.UNNAMED) if blank or not (printed or known) else (who.name, who.kind)
+    mention = Mention(" ".join((printed or known).split()), Span(start, end), name, who.role, kind)
+    return Piece(start, end, BlockKind.LABEL, mention=mention)
+
+
+def _persons(text: str, found: list[Tag], vocabulary: Vocabulary) -> dict[str, str]:
+    """Return the names that the header gives for the identifiers of persons."""
+    names: dict[str, str] = {}
+    if not vocabulary.persons:
+        return names
+    element, shown = vocabulary.persons
+    for number, tag in enumerate(found):
+        if tag.name != element or not tag.opens:
+            continue
+        identifier = attribute(tag, "id", "eId")
+        name = attribute(tag, shown) or _content(text, found, number, shown)
+        if identifier and name:
+            names[identifier] = name
+    return names
+
+
+def _content(text: str, found: list[Tag], number: int, element: str) -> str:
+    """Return the text of the first `element` after tag `number`, its inner tags left out."""
+    words: list[str] = []
+    inside = False
+    for tag, following in zip(found[number + 1 : number + 40], found[number + 2 : number + 41], strict=False):
+        if tag.name == element:
+            inside = tag.opens
+            if tag.closes:
+                break
+        if inside:
+            words.append(text[tag.end : following.start])
+    return " ".join(" ".join(words).split())

@@ -1,0 +1,91 @@
+"""SubRip and WebVTT: cues with their times; voices as tags or as labels in the text."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from quotes.formats.lines import one_newline
+from quotes.formats.page import Label, Page, Piece, trimmed
+from quotes.formats.plain import disjoint
+from quotes.formats.reactions import inline, seconds
+from quotes.model import Metadata, Span, TurnEnd
+
+_STAMP = r"(?:\d+:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?|\d+[.,]\d{1,3}"
+_CUE = re.compile(
+    rf"(?:^[^\S\n]*\d+[^\S\n]*\n)?^[^\S\n]*(?P<from>{_STAMP})[^\S\n]*-->[^\S\n]*(?:{_STAMP})[^\n]*(?:\n|$)",
+    re.MULTILINE,
+)
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+(?P<who>[^<>\n]+)>")
+_TAG = re.compile(r"</?[A-Za-z0-9][^<>\n]*>|\{\\[^{}]*\}")
+
+
+def scan(text: str, metadata: Metadata) -> Page:
+    """Return the page that subtitles are: each cue a paragraph with its time."""
+    source = one_newline(text)
+    cues = list(_cues(source))
+    tags = [Span(*m.span()) for m in _TAG.finditer(source)]
+    markup = disjoint(sorted([*_between(source, cues), *tags, *inline(source)]))
+    plain = _only(source, cues, tags)
+    page = Page(text, plain, cues, markup, wrapped=True, cues=True, metadata=metadata)
+    voices = _voices(source, cues)
+    if not voices:
+        return page
+    return replace(page, labels=voices, turn_end=TurnEnd.LABEL, convention="voice tags")
+
+
+def _cues(source: str) -> Iterator[Piece]:
+    """Yield the text of each cue. A number or name on the line before the times is no text."""
+    matches = list(_CUE.finditer(source))
+    for match, following in zip(matches, [*matches[1:], None], strict=True):
+        limit = following.start() if following else len(source)
+        blank = _BLANK_LINE.search(source, match.end() - 1, limit)
+        start, end = trimmed(source, match.end(), blank.start() if blank else limit)
+        if start < end:
+            yield Piece(start, end, seconds=_seconds(match["from"]))
+
+
+def _seconds(stamp: str) -> float | None:
+    return seconds(stamp) if ":" in stamp else float(stamp.replace(",", "."))
+
+
+def _between(source: str, cues: list[Piece]) -> Iterator[Span]:
+    """Yield what stands between the texts of two cues, but for one newline: it is shown as a space."""
+    for cue, following in itertools.pairwise(cues):
+        if cue.end + 1 < following.start:
+            yield Span(cue.end + 1, following.start)
+
+
+def _only(source: str, cues: list[Piece], tags: list[Span]) -> str:
+    """Return the text of the cues at its place, everything else blanked out."""
+    parts: list[str] = []
+    done = 0
+    blanks = iter(tags)
+    tag = next(blanks, None)
+    for cue in cues:
+        parts.append(" " * (cue.start - done - 1) + "\n" if cue.start > done else "")
+        done = cue.start
+        while tag and tag.end <= cue.end:
+            if tag.start >= done:
+                parts.append(source[done : tag.start] + " " * (tag.end - tag.start))
+                done = tag.end
+            tag = next(blanks, None)
+        parts.append(source[done : cue.end])
+        done = cue.end
+    parts.append(" " * (len(source) - done))
+    return "".join(parts)
+
+
+def _voices(source: str, cues: list[Piece]) -> tuple[Label, ...]:
+    """Return a label wherever a voice tag names another voice than the one before."""
+    labels: list[Label] = []
+    voice = ""
+    times = {cue.start: cue.seconds for cue in cues}
+    for match in _VOICE.finditer(source):
+        if match["who"].strip() != voice:
+            voice = match["who"].strip()
+            labels.append(Label(match.start(), match.end(), Span(*match.span("who")), times.get(match.start())))
+    return tuple(labels)

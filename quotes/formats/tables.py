@@ -1,0 +1,146 @@
+"""Tables with a column for the speaker and one for the words: CSV, TSV, JSON Lines. Spans are the insides of cells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from quotes.formats.labels import parse
+from quotes.formats.page import Page, Piece, trimmed
+from quotes.formats.reactions import seconds
+from quotes.formats.words import lines_of_words
+from quotes.model import BlockKind, Marking, Mention, Metadata, Span, TurnEnd
+from quotes.text import fold
+
+DELIMITERS = (",", "\t", ";", "|")
+_PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?(?:\n(?![^\S\n]*\n)[^\n]*\S)*")
+_JSON_PAIR = re.compile(r'"((?:[^"\\\n]|\\.)*)"\s*:\s*(?:"((?:[^"\\\n]|\\.)*)"|(-?\d+(?:\.\d+)?))')
+_SPEAKERS = frozenset(map(fold, lines_of_words("speaker_columns.txt")))
+_TEXTS = frozenset(map(fold, lines_of_words("text_columns.txt")))
+_ROLES = frozenset(map(fold, lines_of_words("role_columns.txt")))
+_TIMES = frozenset(map(fold, lines_of_words("time_columns.txt")))
+
+
+class Columns(NamedTuple):
+    """Which column holds what; -1 for none."""
+
+    speaker: int
+    text: int
+    role: int = -1
+    time: int = -1
+    header: bool = False
+
+
+def scan(text: str, metadata: Metadata) -> Page:
+    """Return the page that a table with delimiters is."""
+    delimiter = max(DELIMITERS, key=text[: text.find("\n") if "\n" in text else len(text)].count)
+    rows = list(_rows(text, delimiter))
+    columns = _columns(text, rows)
+    doubled = tuple(Span(m.start(), m.start() + 1) for m in re.finditer('""', text))
+    return _page(text, rows[1:] if columns.header else rows, columns, doubled, metadata)
+
+
+def scan_lines(text: str, metadata: Metadata) -> Page:
+    """Return the page that JSON Lines are: one object a line, its strings read at their places."""
+    keys: list[str] = []
+    rows: list[list[Span]] = []
+    for line in re.finditer(r"[^\n]+", text):
+        cells: dict[str, Span] = {}
+        for match in _JSON_PAIR.finditer(text, *line.span()):
+            cells.setdefault(match[1], Span(*match.span(2 if match[2] is not None else 3)))
+        keys.extend(key for key in cells if key not in keys)
+        rows.append([cells.get(key, Span(line.start(), line.start())) for key in keys])
+    rows = [[*row, *[Span(0, 0)] * (len(keys) - len(row))] for row in rows]
+    escapes = tuple(Span(m.start(), m.start() + 1) for m in re.finditer(r'\\(?=["\\/])(?:.)', text))
+    return _page(text, rows, _by_content(text, rows, _named(keys)), escapes, metadata)
+
+
+def _page(
+    text: str, rows: Sequence[Sequence[Span]], columns: Columns, markup: tuple[Span, ...], metadata: Metadata
+) -> Page:
+    pieces = sorted(piece for row in rows for piece in _turn(text, row, columns))
+    return Page(
+        text,
+        text,
+        pieces,
+        markup,
+        labels=(),
+        turn_end=TurnEnd.MARKED,
+        convention="speaker and text columns",
+        metadata=metadata,
+    )
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[Span]]:
+    """Yield the cells of each row, quotation marks around them left out."""
+    cell = re.compile(rf'[ ]*"((?:[^"]|"")*)"?[^{re.escape(delimiter)}\r\n]*|([^{re.escape(delimiter)}\r\n]*)')
+    row: list[Span] = []
+    at = 0
+    while at <= len(text):
+        match = cell.match(text, at)
+        assert match  # the second alternative matches everywhere
+        row.append(Span(*match.span(1 if match[1] is not None else 2)))
+        at = match.end()
+        if text[at : at + 1] != delimiter:
+            if len(row) > 1 or row[0].start < row[0].end:
+                yield row
+            row = []
+            at += text[at : at + 2] == "\r\n"
+        at += 1
+
+
+def _columns(text: str, rows: Sequence[Sequence[Span]]) -> Columns:
+    """Return the columns as the first row names them, or else as the cells show them."""
+    if not rows:
+        return Columns(-1, -1)
+    named = _named([text[slice(*cell)] for cell in rows[0]])
+    return _by_content(text, rows, named)
+
+
+def _named(names: Sequence[str]) -> Columns:
+    folded = [fold(name) for name in names]
+
+    def first(wanted: frozenset[str]) -> int:
+        return next((i for i, name in enumerate(folded) if name in wanted), -1)
+
+    found = Columns(first(_SPEAKERS), first(_TEXTS), first(_ROLES), first(_TIMES))
+    return found._replace(header=max(found[:4]) >= 0)
+
+
+def _by_content(text: str, rows: Sequence[Sequence[Span]], named: Columns) -> Columns:
+    """Return `named` with what it leaves open: the words are in the longest column, speakers in one that recurs."""
+    body = rows[1:201] if named.header else rows[:200]
+    width = max((len(row) for row in rows[:200]), default=0)
+    cells = [[text[slice(*row[i])] for row in body if i < len(row)] for i in range(width)]
+    length = [sum(map(len, column)) / max(1, len(column)) for column in cells]
+    words = named.text if named.text >= 0 else max(range(width), key=lambda i: length[i], default=-1)
+    others = [i for i in range(width) if i != words and length[i] < 80 and _recurs(cells[i])]
+    speaker = named.speaker if named.speaker >= 0 else next(iter(others), -1)
+    return named._replace(speaker=speaker, text=words)
+
+
+def _recurs(column: Sequence[str]) -> bool:
+    """Return whether the cells of a column are words of which some come again."""
+    filled = [cell for cell in column if cell.strip()]
+    wordy = sum(any(c.isalpha() for c in cell) for cell in filled)
+    return bool(filled) and wordy > 0.8 * len(filled) and max(Counter(filled).values()) > 1
+
+
+def _turn(text: str, row: Sequence[Span], columns: Columns) -> Iterator[Piece]:
+    """Yield the label and the paragraphs of one row."""
+
+    def cell(column: int) -> Span:
+        return Span(*trimmed(text, *row[column])) if 0 <= column < len(row) else Span(0, 0)
+
+    speaker, words, role, time = map(cell, columns[:4])
+    at = seconds(text[slice(*time)]) if time.start < time.end else None
+    if speaker.start < speaker.end:
+        who = parse(text[slice(*speaker)])
+        printed = text[slice(*role)] or who.role
+        mention = Mention(text[slice(*speaker)], speaker, who.name, printed, who.kind)
+        yield Piece(*speaker, BlockKind.LABEL, seconds=at, mention=mention)
+    marking = Marking.SPEECH if speaker.start < speaker.end else Marking.NARRATION
+    for match in _PARAGRAPH.finditer(text, *words):
+        yield Piece(*match.span(), marking=marking, seconds=at)

@@ -1,0 +1,51 @@
+"""Tags at their places in HTML and XML. Nothing is resolved or expanded: offsets must point into the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+
+from quotes.errors import UnreadableSource
+
+_TAG = re.compile(
+    r"<!--.*?(?:-->|$)|<\?.*?\?>|<!\[CDATA\[|\]\]>|<![A-Za-z][^<>]*>|"
+    r"<(?P<close>/?)(?:[\w.-]+:)?(?P<name>[A-Za-z][\w.-]*)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(?P<empty>/?)>",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+
+
+class Tag(NamedTuple):
+    """A tag, comment or instruction; the name without its prefix, "" for what is no element."""
+
+    start: int
+    end: int
+    name: str
+    opens: bool
+    closes: bool
+    attributes: str
+
+
+def tags(source: str) -> Iterator[Tag]:
+    """Yield the tags of `source` in order."""
+    for match in _TAG.finditer(source):
+        closes = bool(match["close"])
+        element = match["name"] or ""
+        empty = bool(match["empty"])
+        yield Tag(*match.span(), element, bool(element) and not closes, closes or empty, match["attributes"] or "")
+
+
+def attribute(tag: Tag, *names: str) -> str | None:
+    """Return the first of the attributes `names` (without prefix) that `tag` has."""
+    found = {
+        key.rpartition(":")[2]: unescape(double or single) for key, double, single in _ATTRIBUTE.findall(tag.attributes)
+    }
+    return next((found[name] for name in names if name in found), None)
+
+
+def refuse_entities(source: str) -> None:
+    """Raise UnreadableSource when an XML document declares entities: it could pull in files or blow up when expanded."""
+    if "<!ENTITY" in source:
+        raise UnreadableSource("declares XML entities, which are never expanded here: resolve them first")

@@ -1,0 +1,31 @@
+"""TEI and Parla-CLARIN: <note type="speaker">LABEL:</note><u who="#…"><seg>…</seg></u>, and <sp><speaker>."""
+
+from __future__ import annotations
+
+from quotes.formats import speeches
+from quotes.formats.page import Page
+from quotes.formats.speeches import Sense, Vocabulary
+from quotes.model import Metadata
+
+VOCABULARY = Vocabulary(
+    senses={
+        "teiHeader": Sense.HEADER,
+        "standOff": Sense.HEADER,
+        "u": Sense.SPEECH,
+        "sp": Sense.SPEECH,
+        "speaker": Sense.LABEL,
+        "head": Sense.HEADING,
+        **dict.fromkeys(
+            ("note", "gap", "incident", "kinesic", "vocal", "desc", "stage", "pause", "writing"), Sense.ASIDE
+        ),
+        **dict.fromkeys(("seg", "p", "ab", "l", "lg", "div", "body", "text", "list", "item", "quote"), Sense.BLOCK),
+    },
+    who="who",
+    convention="TEI utterances",
+    persons=("person", "persName"),
+)
+
+
+def scan(text: str, metadata: Metadata) -> Page:
+    """Return the page that a TEI document is. Raises UnreadableSource when it declares entities."""
+    return speeches.scan(text, metadata, VOCABULARY)
