@@ -50,7 +50,6 @@ sources = Table(
     Column("translated", Integer),
     Column("format", Text, nullable=False),
     Column("convention", Text, nullable=False),
-    Column("shape", Text),
     Column("sha256", Text, nullable=False),  # of the bytes read
     Column("settings", Text, nullable=False),  # hash of metadata given and parser version: unchanged → skipped
     Column("text", Text, nullable=False),  # as decoded, untouched
@@ -84,6 +83,7 @@ names = Table(
     _reference("person_id", "people", cascade=True, nullable=False),
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False),  # text.fold(name)
+    Column("sort_name", Text),  # set on the one spelling by which the source is held to call the person
     Column("kind", Text, nullable=False),
     _reference("source_id", "sources", cascade=True),  # null: a human's alias
     Column("since", Text),
@@ -115,12 +115,13 @@ roles = Table(
     "roles",
     metadata,
     Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False),  # of text, title, body and country: two readings of one text are two roles
     Column("text", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("body", Text),
     Column("country", Text),
     Column("folded_title", Text, nullable=False),
-    UniqueConstraint("text"),
+    UniqueConstraint("uid"),
     Index(None, "folded_title", "country"),
 )
 
@@ -157,6 +158,7 @@ events = Table(
     _reference("redirect_to", "events"),
     UniqueConstraint("uid"),
     Index(None, "date_earliest"),
+    Index(None, "redirect_to", sqlite_where=text("redirect_to IS NOT NULL")),
 )
 
 participants = Table(

@@ -1,0 +1,212 @@
+"""Opening a database: to read (plain sqlite3, starts fast), to write (SQLAlchemy, upgrades what is older).
+
+A database is one SQLite file; its name is a path or an SQLAlchemy URL such as `sqlite:///archive.sqlite`. The file
+rests in rollback-journal mode, so that it can be read from a read-only folder; a long load goes through a write-ahead
+log (`write_ahead`), so that readers never wait for it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quotes.errors import DatabaseProblem
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+DEFAULT = "data.sqlite"
+REVISIONS = ("0001",)  # all that migrations/ knows, oldest first; a test holds the two together
+PATIENCE = 60.0  # seconds to wait for another program's transaction
+
+_URL = re.compile(r"(?P<dialect>[a-z][\w+]*)://(?P<rest>.*)", re.DOTALL)
+
+
+def path_of(target: str | Path) -> Path:
+    """Return the file that `target`, a path or an SQLAlchemy URL, names. Raises DatabaseProblem for other engines."""
+    url = _URL.fullmatch(str(target))
+    if not url:
+        return Path(target)
+    if url["dialect"] not in ("sqlite", "sqlite+pysqlite"):
+        raise DatabaseProblem(f"{url['dialect']} is not supported: the full-text search is SQLite's. Name a file.")
+    if not url["rest"].startswith("/") or len(url["rest"]) == 1 or "?" in url["rest"]:
+        raise DatabaseProblem(f"{target} names no file. Write sqlite:///relative.sqlite or sqlite:////absolute.sqlite")
+    return Path(url["rest"][1:])
+
+
+@contextmanager
+def reading(target: str | Path = DEFAULT) -> Iterator[sqlite3.Connection]:
+    """Yield a read-only connection; neither SQLAlchemy nor Alembic is imported.
+
+    Raises DatabaseProblem when the file is missing, is no database of ours, has another revision, is held or damaged;
+    also for such a thing that happens while the caller reads.
+    """
+    path = path_of(target)
+    if not path.is_file():
+        raise DatabaseProblem(f"there is no database at {path}. Make one with: quotes load PATH --db {path}")
+    with _problems(path):
+        connection = _open_to_read(path)
+        try:
+            _require_current(connection, path)
+            yield connection
+        finally:
+            connection.close()
+
+
+@contextmanager
+def writing(target: str | Path = DEFAULT) -> Iterator[Connection]:
+    """Yield an SQLAlchemy connection to a database that is made or upgraded first, as needed.
+
+    Its transactions take the write lock when they begin. Commits when the caller is done, rolls back when it fails.
+    Raises DatabaseProblem as `reading` does.
+    """
+    with migrating(target) as connection:
+        if _revision(raw(connection)) != REVISIONS[-1]:
+            from quotes.store import migrate  # Alembic takes its time
+
+            migrate.upgrade(connection)
+        raw(connection).execute("PRAGMA foreign_keys = ON")
+        yield connection
+        connection.commit()
+
+
+@contextmanager
+def migrating(target: str | Path = DEFAULT) -> Iterator[Connection]:
+    """Yield an SQLAlchemy connection to a database of any known revision, or none, with foreign keys off."""
+    path = path_of(target)
+    if not path.parent.is_dir():
+        raise DatabaseProblem(f"there is no folder {path.parent} to keep {path.name} in. Make it first.")
+    engine = _engine(path)
+    from sqlalchemy.exc import DBAPIError
+
+    with _problems(path):
+        try:
+            with engine.connect() as connection:
+                _require_ours(raw(connection), path)
+                yield connection
+        except DBAPIError as error:
+            raise (error.orig or error) from error
+
+
+@contextmanager
+def write_ahead(connection: Connection) -> Iterator[None]:
+    """Let others read while much is written: a write-ahead log for the time of the block, outside of transactions.
+
+    Another program that is reading or writing can make either switch impossible. Then the mode stays as it is, which
+    costs concurrency but no data; the next load that has the file to itself switches back.
+    """
+    driver = raw(connection)
+    with suppress(sqlite3.OperationalError):
+        driver.execute("PRAGMA journal_mode = WAL")
+        driver.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        with suppress(sqlite3.OperationalError):
+            driver.execute("PRAGMA journal_mode = DELETE")
+        driver.execute("PRAGMA synchronous = FULL")
+
+
+def raw(connection: Connection) -> sqlite3.Connection:
+    """Return the driver's own connection under `connection`, for rows in great numbers."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
+
+
+def _engine(path: Path) -> Engine:
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import NullPool
+
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(path, timeout=PATIENCE, isolation_level=None),
+        poolclass=NullPool,
+    )
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    connection = _connect(path, "mode=ro")
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master")
+    except sqlite3.OperationalError:
+        connection.close()
+        if not _at_rest_in_sealed_folder(path):
+            raise
+        connection = _connect(path, "mode=ro&immutable=1")
+    return connection
+
+
+def _connect(path: Path, options: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{options}", uri=True, timeout=PATIENCE, isolation_level=None)
+
+
+def _at_rest_in_sealed_folder(path: Path) -> bool:
+    """A file left in write-ahead mode cannot be opened where no log can be made, though there is nothing in the log."""
+    log = path.with_name(path.name + "-wal")
+    return not os.access(path.absolute().parent, os.W_OK) and not (log.exists() and log.stat().st_size)
+
+
+def _revision(connection: sqlite3.Connection) -> str | None:
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
+        return None
+    found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return None if found is None else str(found[0])
+
+
+def _require_ours(connection: sqlite3.Connection, path: Path) -> None:
+    revision = _revision(connection)
+    if revision is not None and revision not in REVISIONS:
+        raise DatabaseProblem(
+            f"{path} was made by a newer quotes: it has revision {revision}, this program knows {REVISIONS[-1]}. "
+            "Update quotes, or name another database."
+        )
+    others = "SELECT 1 FROM sqlite_master WHERE tbl_name != 'alembic_version'"
+    if revision is None and connection.execute(others).fetchone():
+        raise DatabaseProblem(f"{path} is a database of another program. Name another with --db.")
+
+
+def _require_current(connection: sqlite3.Connection, path: Path) -> None:
+    _require_ours(connection, path)
+    revision = _revision(connection)
+    if revision is None:
+        raise DatabaseProblem(f"{path} is empty. Fill it with: quotes load PATH --db {path}")
+    if revision != REVISIONS[-1]:
+        raise DatabaseProblem(
+            f"{path} was made by an older quotes (revision {revision}, now {REVISIONS[-1]}). "
+            f"Upgrade it by loading something: quotes load PATH --db {path}"
+        )
+
+
+_REASONS = (  # the start of SQLite's name for the error; what it means to a person
+    ("SQLITE_BUSY", "is held by another program. Try again when that is done."),
+    ("SQLITE_LOCKED", "is held by another program. Try again when that is done."),
+    ("SQLITE_NOTADB", "is not a database. Name another with --db."),
+    ("SQLITE_CORRUPT", "is damaged. Bring it back from a backup, or load its documents into a new one."),
+    ("SQLITE_FULL", "cannot grow: the disk is full. Nothing that was saved before is lost."),
+    ("SQLITE_IOERR", "cannot be read or written: the disk is full, over its quota, or failing. Nothing saved is lost."),
+    ("SQLITE_READONLY", "cannot be written: the file or its folder is read-only. Name another with --db."),
+    ("SQLITE_CANTOPEN", "cannot be opened: it may be a folder, or you may lack the permission."),
+    ("SQLITE_PERM", "cannot be opened: you lack the permission."),
+    ("SQLITE_AUTH", "cannot be opened: you lack the permission."),
+)
+
+
+@contextmanager
+def _problems(path: Path) -> Iterator[None]:
+    """Turn what a person can act on into words; what is a mistake of ours stays as it is."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "")
+        for start, meaning in _REASONS:
+            if name.startswith(start):
+                raise DatabaseProblem(f"{path} {meaning}") from error
+        raise
