@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from quotes.cli.shared import colours, width
+from quotes.export.dates import date_words
 from quotes.export.tables import harmless
 from quotes.model import Span
 from quotes.queries.by_role import Holder
@@ -16,19 +17,6 @@ from quotes.queries.statements import Said
 from quotes.text import find_phrase
 
 INDENT = "    "
-
-
-def date_words(edtf: str | None, earliest: str | None, latest: str | None) -> str:
-    """Return a date with its uncertainty in words."""
-    if edtf is None:
-        return "undated"
-    if "/" not in edtf and ".." not in edtf:
-        return edtf
-    if earliest and latest:
-        return f"between {earliest} and {latest}"
-    if earliest:
-        return f"not before {earliest}"
-    return f"not after {latest}" if latest else "undated"
 
 
 def who(row: Said) -> str:

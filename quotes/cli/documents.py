@@ -7,11 +7,31 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import click
+
+from quotes.cli.shared import Command
 from quotes.errors import UnreadableSource
+from quotes.formats import FORMATS
 from quotes.model import Metadata
 
 META = ".meta.toml"
 KEYS = {name: bool if name == "translated" else str for name in Metadata.__dataclass_fields__ if name != "people"}
+
+
+OPTIONS = (
+    click.option("--date", "published", metavar="EDTF", help="When it was published: 2017-04-10, 2017-04, 2017~ …"),
+    click.option("--url", help="Its address."),
+    click.option("--publisher", help="The outlet whose page it is."),
+    click.option("--event", help="The title of the occasion."),
+    click.option("--format", type=click.Choice(FORMATS), help="How it is written, when that is not recognised."),
+)
+
+
+def reading_options(command: Command) -> Command:
+    """Give a command the options about what is known of a document from outside it."""
+    for option in reversed(OPTIONS):
+        command = option(command)
+    return command
 
 
 class Found(NamedTuple):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from quotes.cli import shared
-from quotes.cli.cards import card, date_words
+from quotes.cli.cards import card
 from quotes.errors import BadQuestion
+from quotes.export.dates import date_words
 from quotes.export.tables import harmless
 from quotes.queries.lists import Event, events
 from quotes.queries.on_event import on_event

@@ -15,7 +15,7 @@ from quotes.pipeline import extract
 
 @click.command("extract")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…")
-@shared.metadata_options
+@documents.reading_options
 @click.option("--explain", is_flag=True, help="In words: what was recognised, and the evidence for each paragraph.")
 def command(paths: tuple[Path, ...], explain: bool, format: str | None, **given: str | None) -> None:
     """Read files or folders as `load` does, print what they hold as JSON Lines, and store nothing.

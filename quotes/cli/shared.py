@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-if TYPE_CHECKING:
-    import sqlite3
+from quotes.export.tables import TABLES, harmless
 
-    from quotes.queries.statements import Filters, Said
+if TYPE_CHECKING:
+    from quotes.queries.statements import Connection, Filters, Said
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 MANNERS = ("verbatim", "reported", "narrated")
@@ -51,21 +51,6 @@ FILTERS: dict[str, Callable[[Command], Command]] = {
     "status": click.option("--status", type=click.Choice(STATUSES), help="Only this sure."),
 }
 
-_METADATA = (
-    click.option("--date", "published", metavar="EDTF", help="When it was published: 2017-04-10, 2017-04, 2017~ …"),
-    click.option("--url", help="Its address."),
-    click.option("--publisher", help="The outlet whose page it is."),
-    click.option("--event", help="The title of the occasion."),
-    click.option("--format", metavar="NAME", help="How it is written, when that is not recognised."),
-)
-
-
-def metadata_options(command: Command) -> Command:
-    """Give a command the options about what is known of a document from outside it."""
-    for option in reversed(_METADATA):
-        command = option(command)
-    return command
-
 
 def filter_options(*without: str) -> Callable[[Command], Command]:
     """Return a decorator that gives a command the options of all filters, but for those named."""
@@ -78,7 +63,7 @@ def filter_options(*without: str) -> Callable[[Command], Command]:
     return decorate
 
 
-def filters_from(connection: sqlite3.Connection, options: dict[str, Any]) -> Filters:
+def filters_from(connection: Connection, options: dict[str, Any]) -> Filters:
     """Return the filters that the options ask for. Raises BadQuestion for an ambiguous name."""
     from quotes.queries.people import NOBODY, identify
     from quotes.queries.statements import Filters
@@ -89,12 +74,10 @@ def filters_from(connection: sqlite3.Connection, options: dict[str, Any]) -> Fil
 
 def remark(text: str) -> None:
     """Say something about the answer that is no part of it."""
-    from quotes.export.tables import harmless
-
     click.echo(harmless(text), err=True)
 
 
-def nothing_found(connection: sqlite3.Connection) -> None:
+def nothing_found(connection: Connection) -> None:
     """Say how much was searched in vain."""
     from quotes.queries.coverage import coverage
 
@@ -117,10 +100,14 @@ def without_ambiguous(rows: Sequence[Said]) -> list[Said]:
 
 def print_rows(rows: Sequence[Any], format: str, table: Callable[[Sequence[Any]], Iterable[str]] | None = None) -> None:
     """Print `rows`, NamedTuples of one class; `table` lays them out for a person, as a grid unless given."""
-    from quotes.export.tables import TABLES
+    if format == "table":
+        write((table or _grid)(rows) if rows else ())
+    else:
+        write(dict(TABLES)[format](rows[0]._fields if rows else (), rows) if rows or format.startswith("json") else ())
 
-    lines = (table or grid)(rows) if format == "table" else dict(TABLES)[format](rows)
-    write(lines)
+
+def _grid(rows: Sequence[Any]) -> list[str]:
+    return grid(rows[0]._fields, rows)
 
 
 def write(lines: Iterable[str]) -> None:
@@ -142,25 +129,21 @@ def width() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
-def grid(rows: Sequence[Any]) -> list[str]:
+def grid(fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[str]:
     """Return `rows` as a table that fits the terminal; columns in which nothing stands are left out."""
-    from tabulate import tabulate
+    from tabulate import tabulate  # as slow to import as all the rest
 
-    from quotes.export.tables import harmless
-
-    if not rows:
-        return []
-    kept = [i for i in range(len(rows[0])) if any(row[i] is not None for row in rows)]
-    head = [rows[0]._fields[i].replace("_", " ") for i in kept]
+    kept = [i for i in range(len(fields)) if any(row[i] is not None for row in rows)]
+    head = [harmless(fields[i].replace("_", " ")) for i in kept]
     cells = [[harmless("" if row[i] is None else str(row[i])) for i in kept] for row in rows]
     widths = _fitting([max(map(len, column)) for column in zip(head, *cells, strict=True)], width())
     return tabulate(cells, head, tablefmt="simple", disable_numparse=True, maxcolwidths=widths).splitlines()
 
 
-def _fitting(widths: list[int], available: int) -> list[int]:
+def _fitting(widths: Sequence[int], available: int) -> list[int]:
     """Narrow the widest columns, evenly, until all fit with two spaces between them."""
     room = max(available - 2 * (len(widths) - 1), 8 * len(widths))
-    cap = max(widths)
+    cap = max(widths, default=0)
     while cap > 8 and sum(min(width, cap) for width in widths) > room:
         cap -= 1
     return [max(min(width, cap), 1) for width in widths]

@@ -8,7 +8,8 @@ from typing import TextIO
 import click
 
 from quotes.cli import shared
-from quotes.cli.cards import date_words, paragraph
+from quotes.cli.cards import paragraph
+from quotes.export.dates import date_words
 from quotes.export.tables import harmless
 from quotes.queries.people import NOBODY, identify
 from quotes.queries.statements import day

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
-Rows = Sequence[Any]  # NamedTuples of one class
+Fields = Sequence[str]
+Rows = Iterable[Sequence[Any]]
 
 # What a terminal would obey: C0 (but for tab and newline), DEL, C1, and the marks that turn the reading direction.
 CONTROLS = [*(set(range(0x20)) - {0x09, 0x0A}), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
@@ -29,7 +31,7 @@ def escaped(text: str) -> str:
 
 def json_object(value: Any) -> str:
     """Return `value` as JSON on one line, control characters escaped."""
-    return json.dumps(value, ensure_ascii=False).translate(_ESCAPED)
+    return json.dumps(value, ensure_ascii=False, default=repr).translate(_ESCAPED)
 
 
 def plain(value: Any) -> Any:
@@ -39,48 +41,50 @@ def plain(value: Any) -> Any:
     return [plain(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
-def as_json(rows: Rows) -> Iterator[str]:
+def as_json(fields: Fields, rows: Rows) -> Iterator[str]:
     """Yield a JSON array, one object a line."""
-    if not rows:
-        yield "[]"
-        return
-    for i, row in enumerate(rows):
-        comma = "," if i < len(rows) - 1 else "]"
-        yield ("[" if i == 0 else " ") + json_object(row._asdict()) + comma
+    before = "["
+    for line in as_jsonl(fields, rows):
+        yield before + line
+        before = ","
+    yield "[]" if before == "[" else "]"
 
 
-def as_jsonl(rows: Rows) -> Iterator[str]:
+def as_jsonl(fields: Fields, rows: Rows) -> Iterator[str]:
     """Yield one JSON object a line."""
     for row in rows:
-        yield json_object(row._asdict())
+        yield json_object(dict(zip(fields, row, strict=True)))
 
 
-def as_csv(rows: Rows) -> Iterator[str]:
+def as_csv(fields: Fields, rows: Rows) -> Iterator[str]:
     """Yield comma-separated lines with a head."""
-    yield from _separated(rows, ",")
+    yield from _separated(fields, rows, ",")
 
 
-def as_tsv(rows: Rows) -> Iterator[str]:
+def as_tsv(fields: Fields, rows: Rows) -> Iterator[str]:
     """Yield tab-separated lines with a head."""
-    yield from _separated(rows, "\t")
+    yield from _separated(fields, rows, "\t")
 
 
-def _separated(rows: Rows, delimiter: str) -> Iterator[str]:
-    for cells in (rows[0]._fields, *rows) if rows else ():
+def _separated(fields: Fields, rows: Rows, delimiter: str) -> Iterator[str]:
+    for cells in chain([fields], rows):
         line = io.StringIO()
         csv.writer(line, delimiter=delimiter, lineterminator="").writerow(cells)
         yield line.getvalue()
 
 
-def as_markdown(rows: Rows) -> Iterator[str]:
+def as_markdown(fields: Fields, rows: Rows) -> Iterator[str]:
     """Yield a pipe table with a head."""
-    for i, cells in enumerate((rows[0]._fields, *rows) if rows else ()):
-        yield "| " + " | ".join("" if cell is None else escaped(str(cell)) for cell in cells) + " |"
-        if i == 0:
-            yield "|" + " --- |" * len(cells)
+    yield _pipes(fields)
+    yield "|" + " --- |" * len(fields)
+    yield from map(_pipes, rows)
 
 
-TABLES: tuple[tuple[str, Callable[[Rows], Iterator[str]]], ...] = (
+def _pipes(cells: Iterable[Any]) -> str:
+    return "| " + " | ".join("" if cell is None else escaped(str(cell)) for cell in cells) + " |"
+
+
+TABLES: tuple[tuple[str, Callable[[Fields, Rows], Iterator[str]]], ...] = (
     ("json", as_json),
     ("jsonl", as_jsonl),
     ("csv", as_csv),

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from quotes.errors import BadQuestion
 from quotes.text import fold
 
+Connection = sqlite3.Connection  # for those who only pass it on
+
 
 class Said(NamedTuple):
     """A statement with its speaker, occasion, place in the source and doubt."""

@@ -50,7 +50,7 @@ def who_said(
     Raises BadQuestion when there are no words.
     """
     asked = Asked((asked,)) if isinstance(asked, str) else asked
-    narrowed, parameters = _question(asked, filters)
+    narrowed, parameters = _question(connection, asked, filters)
     parameters["after"] = _rowid(connection, after)
     matches = _count(connection, narrowed, parameters)
     by_time = matches <= FEW and after is None
@@ -91,7 +91,7 @@ _FIND = """SELECT s.id, s.source_id, o.wrapped, {columns}
 def voices(connection: sqlite3.Connection, asked: str | Asked, filters: Filters = NO_FILTERS) -> list[Voice]:
     """Return who the speakers of the first 10,000 matches are, the most frequent first."""
     asked = Asked((asked,)) if isinstance(asked, str) else asked
-    narrowed, parameters = _question(asked, filters)
+    narrowed, parameters = _question(connection, asked, filters)
     parameters["limit"] = COUNTED - 1
     return [Voice(*row) for row in connection.execute(_VOICES.format(joins=JOINS, narrowed=narrowed), parameters)]
 
@@ -106,11 +106,27 @@ _VOICES = """WITH hit AS MATERIALIZED (
     GROUP BY person, publisher ORDER BY count(*) DESC, name"""
 
 
-def _question(asked: Asked, filters: Filters) -> tuple[str, dict[str, Any]]:
+def _question(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> tuple[str, dict[str, Any]]:
+    """The SQL conditions and parameters; what the index knows by a term of its own is looked up through it."""
     narrowed, parameters = conditions(filters)
-    plain = match(asked)
-    terms = [f"p{person}" for person in filters.people]
-    return narrowed, parameters | {"match": within(plain, terms), "plain": plain}
+    plain = expression = match(asked)
+    for letter, rows in (
+        ("p", filters.people),
+        ("e", _events(connection, filters)),
+        ("s", _sources(connection, filters)),
+    ):
+        expression = within(expression, [f"{letter}{row}" for row in rows])
+    return narrowed, parameters | {"match": expression, "plain": plain}
+
+
+def _events(connection: sqlite3.Connection, filters: Filters) -> list[int]:
+    query = "SELECT id FROM events WHERE uid = ?1 OR redirect_to = (SELECT id FROM events WHERE uid = ?1)"
+    return [row[0] for row in connection.execute(query, (filters.event,))] if filters.event else []
+
+
+def _sources(connection: sqlite3.Connection, filters: Filters) -> list[int]:
+    query = "SELECT id FROM sources WHERE key = ?"
+    return [row[0] for row in connection.execute(query, (filters.source,))] if filters.source else []
 
 
 def _rowid(connection: sqlite3.Connection, uid: str | None) -> int:

@@ -1,0 +1,28 @@
+"""quotes cite"""
+
+from __future__ import annotations
+
+import click
+
+from quotes.cli import shared
+from quotes.export.citation import STYLES
+from quotes.queries.show import show
+from quotes.store.database import reading
+
+
+@click.command("cite")
+@click.argument("uids", nargs=-1, required=True, metavar="UID…")
+@click.option(
+    "--as", "style", type=click.Choice([name for name, _ in STYLES]), default="text", show_default=True, help="How."
+)
+@shared.database_option
+def command(uids: tuple[str, ...], style: str, database: str) -> None:
+    """Statements as citations that carry their doubt: in words, BibTeX, CSL-JSON, or as a link.
+
+    `link` marks the words on the page they come from, where the page has an address.
+
+    \b
+    quotes cite UID --as bibtex
+    """
+    with reading(database) as connection:
+        shared.write(dict(STYLES)[style](show(connection, uid, around=0)) for uid in uids)

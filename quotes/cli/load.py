@@ -1,0 +1,77 @@
+"""quotes load"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+from sqlalchemy import Connection
+
+from quotes.cli import batch, documents, shared
+from quotes.cli.batch import Refused, Task
+from quotes.errors import QuotesError
+from quotes.model import Extraction
+from quotes.store.database import writing
+from quotes.store.reviews import reviews_for
+from quotes.store.save import is_unchanged, save_many
+
+
+@click.command("load")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…")
+@documents.reading_options
+@shared.database_option
+def command(paths: tuple[Path, ...], format: str | None, database: str, **given: str | None) -> None:
+    """Read files, or all files of folders, into the database, which is made or upgraded as needed.
+
+    What has not changed since it was loaded is left alone. What is known of speech.txt from outside can stand beside
+    it in speech.meta.toml: url, title, publisher, language, translated, published, event, place. A file that cannot be
+    read is named with the reason; the others load, and the exit status is 1.
+
+    \b
+    quotes load transcripts/
+    quotes load speech.txt --date 2024-05-01 --publisher "The Daily"
+    """
+    found = list(documents.find(paths))
+    outcomes: Counter[str] = Counter(dict.fromkeys(("new", "unchanged", "changed", "refused"), 0))
+    with batch.workers(len(found)) as pool, writing(database) as connection:
+        wanted = batch.tasks(_shown(found), given, format, lambda key: reviews_for(connection, key))
+        results = batch.read(_changed(connection, wanted, outcomes), pool)
+        for key, outcome in save_many(connection, _read(results, outcomes)):
+            if isinstance(outcome, QuotesError):
+                _refuse(key, outcome, outcomes)
+            else:
+                outcomes[outcome] += 1
+    click.echo(", ".join(f"{number:,} {outcome}" for outcome, number in outcomes.items()))
+    raise click.exceptions.Exit(1 if outcomes["refused"] else 0)
+
+
+def _shown(found: list[documents.Found]) -> Iterator[documents.Found]:
+    """The files one by one, with progress for whoever watches."""
+    with click.progressbar(found, label="reading", file=sys.stderr, hidden=not sys.stderr.isatty()) as files:
+        yield from files
+
+
+def _changed(
+    connection: Connection, tasks: Iterable[Task | Refused], outcomes: Counter[str]
+) -> Iterator[Task | Refused]:
+    for task in tasks:
+        if isinstance(task, Task) and is_unchanged(connection, task.key, batch.sha256(task), task.settings):
+            outcomes["unchanged"] += 1
+        else:
+            yield task
+
+
+def _read(results: Iterable[batch.Read], outcomes: Counter[str]) -> Iterator[tuple[Extraction, str]]:
+    for result in results:
+        if isinstance(result, Refused):
+            _refuse(result.key, result.reason, outcomes)
+        else:
+            yield result
+
+
+def _refuse(key: str, reason: object, outcomes: Counter[str]) -> None:
+    outcomes["refused"] += 1
+    shared.remark(f"refused {key}: {reason}")

@@ -1,0 +1,34 @@
+"""quotes sql"""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import click
+
+from quotes.cli import shared
+from quotes.export.tables import TABLES
+from quotes.store.database import reading
+from quotes.store.sql import select
+
+
+@click.command("sql")
+@click.argument("query")
+@shared.format_option
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many rows.")
+@shared.database_option
+def command(query: str, format: str, limit: int | None, database: str) -> None:
+    """The answer to one SELECT. Nothing can be written, attached or set.
+
+    The view `said` holds uid, speaker, role, manner, text, said, event, source, line, status and confidence.
+
+    \b
+    quotes sql "select speaker, count(*) as statements from said group by speaker"
+    """
+    with reading(database) as connection:
+        answer = select(connection, query)
+        rows = islice(answer.rows, limit)
+        if format == "table":
+            shared.write(shared.grid(answer.columns, list(rows)))
+        else:
+            shared.write(dict(TABLES)[format](answer.columns, rows))

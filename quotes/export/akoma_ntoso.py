@@ -1,0 +1,60 @@
+"""One source as an Akoma Ntoso debate: speeches by person, the outlet's own words as narrative.
+
+After http://docs.oasis-open.org/legaldocml/akn-core/v1.0/ (version 3.0): debate, speech, from, narrative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from xml.sax.saxutils import escape, quoteattr
+
+from quotes.export.tables import CONTROLS
+from quotes.queries.every import Piece
+
+NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+_REFUSED_BY_XML = dict.fromkeys((*CONTROLS, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)), "\ufffd")
+
+
+def debate(key: str, pieces: Sequence[Piece]) -> Iterator[str]:
+    """Yield the lines of an XML document that holds the headings, labels and paragraphs of the source called `key`."""
+    people = dict.fromkeys((piece.person, piece.speaker) for piece in pieces if piece.person and piece.speaker)
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield f'<akomaNtoso xmlns="{NAMESPACE}"><debate name={_attribute(key)}>'
+    yield '<meta><references source="#quotes">'
+    for person, name in people:
+        href = _attribute(f"/quotes/person/{person}")
+        yield f'<TLCPerson eId="p-{person}" href={href} showAs={_attribute(name)}/>'
+    yield '</references></meta><debateBody><debateSection name="body">'
+    label: str | None = None
+    for statement, group in groupby(pieces, lambda piece: piece.statement):
+        members = list(group)
+        if statement is None:
+            yield from (f"<heading>{_text(piece.text)}</heading>" for piece in members if piece.kind == "heading")
+            label = next((piece.text for piece in members if piece.kind == "label"), None)
+            continue
+        yield from _statement(members, label)
+        label = None
+    yield "</debateSection></debateBody></debate></akomaNtoso>"
+
+
+def _statement(members: Sequence[Piece], label: str | None) -> Iterator[str]:
+    first = members[0]
+    paragraphs = [f"<p>{_text(piece.text)}</p>" for piece in members]
+    if first.manner == "narrated":
+        yield from (f"<narrative>{paragraph}</narrative>" for paragraph in paragraphs)
+        return
+    by = f' by="#p-{first.person}"' if first.person else ""
+    yield f"<speech{by}>"
+    if label or first.speaker:
+        yield f"<from>{_text(label or first.speaker or '')}</from>"
+    yield from paragraphs
+    yield "</speech>"
+
+
+def _text(text: str) -> str:
+    return escape(" ".join(text.translate(_REFUSED_BY_XML).split()))
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(text.translate(_REFUSED_BY_XML))

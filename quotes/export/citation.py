@@ -1,0 +1,117 @@
+"""One statement as a citation that carries its doubt: in words, BibTeX, CSL-JSON, and as links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from quotes.export.dates import date_words
+from quotes.export.tables import json_object
+from quotes.queries.show import PERMALINK, Shown
+
+FRAGMENT_WORDS = 6  # so many words at either end of a long statement name it in a link
+_TEX = {ord(c): "\\" + c for c in "&%$#_{}"} | {
+    ord("\\"): r"\textbackslash{}",
+    ord("~"): r"\textasciitilde{}",
+    ord("^"): r"\textasciicircum{}",
+}
+
+
+def in_words(shown: Shown) -> str:
+    """Return who, in which role, when and where, the words, their place in the source, and what is doubtful."""
+    said = shown.said
+    who = ", ".join(part for part in (said.speaker or _voice(shown), said.role) if part)
+    when = date_words(said.said, said.earliest, said.latest)
+    words = f"“{said.text}”" if said.manner == "verbatim" else said.text
+    place = ", ".join(part for part in (said.publisher, shown.url, f"{said.source}, line {said.line}") if part)
+    occasion = f", at “{said.event}”" if said.event else ""
+    return f"{who}{occasion}, {when}: {words} {place} [{_doubt(shown)}]. {PERMALINK}{said.uid}"
+
+
+def _voice(shown: Shown) -> str:
+    return (shown.said.publisher or "the outlet") if shown.said.manner == "narrated" else "speaker not known"
+
+
+def _doubt(shown: Shown) -> str:
+    said = shown.said
+    rival = f", or {said.rival}" if said.rival and said.status == "ambiguous" else ""
+    return f"{said.manner}; attribution {said.status}{rival}"
+
+
+def bibtex(shown: Shown) -> str:
+    """Return a BibTeX entry; the year stands in it only where it is certain."""
+    said = shown.said
+    year = said.earliest[:4] if said.earliest and said.latest and said.earliest[:4] == said.latest[:4] else None
+    fields = {
+        "author": _tex(said.speaker or _voice(shown)),
+        "title": _tex(_title(said.text)),
+        "year": year,
+        "howpublished": _tex(said.publisher),
+        "url": shown.url,
+        "note": _tex(
+            f"{said.role + ', ' if said.role else ''}{date_words(said.said, said.earliest, said.latest)}; "
+            f"{_doubt(shown)}; {said.source}, line {said.line}; {PERMALINK}{said.uid}"
+        ),
+    }
+    # Doubled braces keep names of several words, and capitals, as they are.
+    inside = ",\n".join(f"  {name} = {{{{{value}}}}}" for name, value in fields.items() if value)
+    return f"@misc{{quotes-{said.uid},\n{inside}\n}}"
+
+
+def _tex(text: str | None) -> str | None:
+    return " ".join(text.translate(_TEX).split()) if text else None
+
+
+def _title(text: str, length: int = 80) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
+
+
+def csl(shown: Shown) -> str:
+    """Return a CSL-JSON item."""
+    said = shown.said
+    item: dict[str, Any] = {
+        "id": PERMALINK + said.uid,
+        "type": "speech" if said.manner == "verbatim" else "article",
+        "author": [{"literal": said.speaker or _voice(shown)}],
+        "title": _title(said.text),
+        "container-title": said.publisher,
+        "event-title": said.event,
+        "issued": _issued(said.earliest, said.latest),
+        "URL": shown.url,
+        "note": f"{_doubt(shown)}; {said.source}, line {said.line}",
+    }
+    return json_object({name: value for name, value in item.items() if value is not None})
+
+
+def _issued(earliest: str | None, latest: str | None) -> dict[str, Any] | None:
+    if not earliest or not latest:
+        return None
+    bounds = [[int(part) for part in bound.split("-")] for bound in dict.fromkeys((earliest, latest))]
+    return {"date-parts": bounds}
+
+
+def permalink(shown: Shown) -> str:
+    """Return the address of the statement in this program."""
+    return PERMALINK + shown.said.uid
+
+
+def fragment(shown: Shown) -> str:
+    """Return a link that marks the words on the page they come from; the permalink where the page has no address."""
+    if not re.match(r"https?://", shown.url or ""):
+        return permalink(shown)
+    words = shown.said.text.split()
+    ends = [words] if len(words) <= 2 * FRAGMENT_WORDS else [words[:FRAGMENT_WORDS], words[-FRAGMENT_WORDS:]]
+    # A dash or a comma is syntax there.
+    return f"{shown.url}#:~:text=" + ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
+
+
+STYLES: tuple[tuple[str, Callable[[Shown], str]], ...] = (
+    ("text", in_words),
+    ("bibtex", bibtex),
+    ("csl", csl),
+    ("link", fragment),
+    ("permalink", permalink),
+)

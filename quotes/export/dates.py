@@ -1,0 +1,16 @@
+"""A date with its doubt, in words."""
+
+from __future__ import annotations
+
+
+def date_words(edtf: str | None, earliest: str | None, latest: str | None) -> str:
+    """Return a date with its uncertainty in words."""
+    if edtf is None:
+        return "undated"
+    if "/" not in edtf and ".." not in edtf:
+        return edtf
+    if earliest and latest:
+        return f"between {earliest} and {latest}"
+    if earliest:
+        return f"not before {earliest}"
+    return f"not after {latest}" if latest else "undated"

@@ -1,0 +1,74 @@
+"""Every statement, with what an exported record needs beside it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from quotes.errors import BadQuestion
+from quotes.queries.statements import COLUMNS, JOINS, NO_FILTERS, Filters, Said, conditions
+
+AROUND = 32  # characters before and after that tell equal words apart
+
+
+class Record(NamedTuple):
+    """A statement, its exact characters in the source with those around, and its speaker and source in full."""
+
+    said: Said
+    exact: str
+    prefix: str
+    suffix: str
+    url: str | None
+    language: str | None
+    sha256: str
+    sort_name: str | None
+    kind: str | None
+    event_uid: str | None
+    place: str | None
+
+
+class Piece(NamedTuple):
+    """A passage of one source: a heading, a label, or a paragraph with the statement it belongs to."""
+
+    kind: str
+    text: str
+    statement: str | None
+    speaker: str | None
+    person: str | None
+    manner: str | None
+
+
+def every(connection: sqlite3.Connection, filters: Filters = NO_FILTERS) -> Iterator[Record]:
+    """Yield the statements that `filters` leave, source by source, in order."""
+    narrowed, parameters = conditions(filters)
+    query = _EVERY.format(columns=COLUMNS, joins=JOINS, narrowed=narrowed)
+    size = len(Said._fields) - 2  # a hit is for answers to a phrase
+    for row in connection.execute(query, parameters | {"around": AROUND}):
+        yield Record(Said(*row[:size]), *row[size:])
+
+
+_EVERY = """SELECT {columns},
+        substr(o.text, s.start + 1, s."end" - s.start),
+        substr(o.text, max(s.start + 1 - :around, 1), min(s.start, :around)),
+        substr(o.text, s."end" + 1, :around),
+        o.url, o.language, o.sha256, p.sort_name, p.kind, e.uid, e.place
+    FROM statements s {joins} WHERE 1 {narrowed} ORDER BY s.source_id, s.position"""
+
+
+def pieces(connection: sqlite3.Connection, key: str) -> list[Piece]:
+    """Return the headings, labels and paragraphs of the source called `key`, in order.
+
+    Raises BadQuestion when there is no such source.
+    """
+    found = connection.execute("SELECT id FROM sources WHERE key = ?", (key,)).fetchone()
+    if not found:
+        raise BadQuestion(f"no source is called {key!r}: `quotes sources` lists them")
+    return [Piece(*row) for row in connection.execute(_PIECES, found)]
+
+
+_PIECES = """SELECT g.kind, substr(o.text, g.start + 1, g."end" - g.start), s.uid, p.name, p.uid, s.manner
+    FROM passages g JOIN sources o ON o.id = g.source_id
+    LEFT JOIN statements s ON s.id = g.statement_id
+    LEFT JOIN people met ON met.id = s.person_id LEFT JOIN people p ON p.id = coalesce(met.redirect_to, met.id)
+    WHERE g.source_id = ? AND g.kind <> 'markup' ORDER BY g.start"""
