@@ -21,6 +21,7 @@ CREATE TABLE sources (
     sha256 TEXT NOT NULL,
     settings TEXT NOT NULL,
     text TEXT NOT NULL,
+    text_sha256 TEXT NOT NULL,
     wrapped INTEGER NOT NULL,
     published_edtf TEXT,
     published_earliest TEXT,

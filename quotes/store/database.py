@@ -53,6 +53,7 @@ def reading(target: str | Path = DEFAULT) -> Iterator[sqlite3.Connection]:
         connection = _open_to_read(path)
         try:
             _require_current(connection, path)
+            connection.execute("PRAGMA query_only = ON")
             yield connection
         finally:
             connection.close()

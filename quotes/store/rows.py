@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -9,6 +10,11 @@ from quotes.model import BlockKind, Extraction, Occasion, Passage, Role, Stateme
 from quotes.text import Lines, fold
 
 Row = tuple[Any, ...]
+
+
+def sha256(text: str) -> str:
+    """Return the hash that proves a stored text untouched."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class Ids(NamedTuple):
@@ -35,6 +41,7 @@ def source_row(extraction: Extraction, settings: str) -> Row:
         document.sha256,
         settings,
         document.text,
+        sha256(document.text),
         int(document.wrapped),
         *_when(extraction.published),
     )

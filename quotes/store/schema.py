@@ -53,6 +53,7 @@ sources = Table(
     Column("sha256", Text, nullable=False),  # of the bytes read
     Column("settings", Text, nullable=False),  # hash of metadata given and parser version: unchanged → skipped
     Column("text", Text, nullable=False),  # as decoded, untouched
+    Column("text_sha256", Text, nullable=False),  # of the text as UTF-8, whatever the bytes were
     Column("wrapped", Integer, nullable=False),
     Column("published_edtf", Text),
     Column("published_earliest", Text),

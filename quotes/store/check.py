@@ -1,0 +1,217 @@
+"""The laws of the database, checked on all that it holds, one source at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from quotes.model import Span
+from quotes.store.rows import sha256
+from quotes.text import Lines, shown
+
+
+class Violation(NamedTuple):
+    """A law that does not hold: where, and how."""
+
+    law: str
+    table: str
+    row: str  # uid or key; of a passage, the source and the line
+    problem: str
+
+
+class Words(NamedTuple):
+    """A statement on its source."""
+
+    id: int
+    uid: str
+    span: Span
+    line: int
+    text: str
+    within: int | None
+
+
+class Part(NamedTuple):
+    """A passage on its source."""
+
+    kind: str
+    span: Span
+    line: int
+    statement: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A source with all that lies on it, in the order of the text."""
+
+    key: str
+    text: str
+    text_sha256: str
+    wrapped: bool
+    statements: dict[int, Words]
+    passages: list[Part]
+
+
+def check(connection: sqlite3.Connection) -> Iterator[Violation]:
+    """Yield every violation of the laws; what is held in memory at a time is one source."""
+    for (source,) in connection.execute("SELECT id FROM sources ORDER BY key"):
+        page = _page(connection, source)
+        for law in PAGE_LAWS:
+            yield from law(page)
+    for query in TABLE_LAWS:
+        yield from map(Violation._make, connection.execute(query))
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield Violation("references", table, str(row), f"refers to a row of {parent} that is not there")
+
+
+def check_deep(connection: sqlite3.Connection) -> Iterator[Violation]:
+    """Yield what SQLite's own examination of the file, and of the full-text index against every word, finds.
+
+    The latter is a command given to the index, so `connection` must be one that may write; nothing is written.
+    """
+    for (problem,) in connection.execute("PRAGMA integrity_check"):
+        if problem != "ok":
+            yield Violation("integrity", "", "", problem)
+    try:
+        connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorname != "SQLITE_CORRUPT_VTAB":
+            raise
+        yield Violation("full text", "search", "", "does not hold the words of the statements")
+
+
+def text_is_untouched(page: Page) -> Iterator[Violation]:
+    """Law 1. The bytes themselves are not kept; a text in UTF-8 has their hash."""
+    if sha256(page.text) != page.text_sha256:
+        yield Violation("source", "sources", page.key, "the text is not the one that was read")
+
+
+def statements_show_the_source(page: Page) -> Iterator[Violation]:
+    """Law 1."""
+    markup = [part.span for part in page.passages if part.kind == "markup"]
+    lines = Lines(page.text)
+    for words in page.statements.values():
+        if words.text != shown(page.text, words.span, markup, page.wrapped):
+            yield Violation("shown text", "statements", words.uid, f"is not what {page.key} says on line {words.line}")
+        if words.line != lines.number(words.span.start):
+            yield Violation("line", "statements", words.uid, f"does not begin on line {words.line} of {page.key}")
+
+
+def passages_cover_the_text(page: Page) -> Iterator[Violation]:
+    """Law 2."""
+    reached = 0
+    for part in page.passages:
+        yield from _gap(page, reached, part.span.start)
+        reached = max(reached, part.span.end)
+    yield from _gap(page, reached, len(page.text))
+    solid = [part for part in page.passages if part.kind != "markup"]
+    for one, other in pairwise(solid):
+        if other.span.start < one.span.end:
+            yield _of_passage(page, other, f"overlaps the {one.kind} on line {one.line}")
+
+
+def paragraphs_belong_to_statements(page: Page) -> Iterator[Violation]:
+    """Law 2: what is body text is somebody's words, or narrated."""
+    for part in page.passages:
+        if part.kind != "paragraph":
+            continue
+        owner = page.statements.get(part.statement or 0)
+        if owner is None:
+            yield _of_passage(page, part, "belongs to no statement")
+        elif not _inside(part.span, owner.span):
+            yield _of_passage(page, part, f"lies outside the statement {owner.uid}")
+
+
+def statements_nest(page: Page) -> Iterator[Violation]:
+    """Law 3."""
+    families: dict[int | None, list[Words]] = {}
+    for words in sorted(page.statements.values(), key=lambda words: words.span):
+        families.setdefault(words.within, []).append(words)
+        container = page.statements.get(words.within or 0)
+        if words.within and (container is None or not _inside(words.span, container.span)):
+            yield Violation("nesting", "statements", words.uid, "lies outside its container")
+    for siblings in families.values():
+        for one, other in pairwise(siblings):
+            if other.span.start < one.span.end:
+                yield Violation("nesting", "statements", other.uid, f"overlaps its sibling {one.uid}")
+
+
+PAGE_LAWS: tuple[Callable[[Page], Iterator[Violation]], ...] = (
+    text_is_untouched,
+    statements_show_the_source,
+    passages_cover_the_text,
+    paragraphs_belong_to_statements,
+    statements_nest,
+)
+
+TABLE_LAWS = (
+    """
+    SELECT 'speaker', 'statements', uid, 'has no speaker and does not say why' FROM statements
+    WHERE person_id IS NULL AND manner != 'narrated' AND label IS NULL AND mention_start IS NULL
+    AND status != 'ambiguous'
+    AND NOT EXISTS (SELECT 1 FROM passages WHERE statement_id = statements.id AND cues IS NOT NULL)
+    """,
+    """
+    SELECT 'speaker', 'statements', uid, 'is narrated, but has a speaker' FROM statements
+    WHERE person_id IS NOT NULL AND manner = 'narrated'
+    """,
+    """
+    SELECT 'identity', 'people', people.uid, 'leads to a person who leads on to another' FROM people
+    JOIN people AS known ON known.id = people.redirect_to WHERE known.redirect_to IS NOT NULL
+    """,
+    """
+    SELECT 'identity', 'people', uid, 'was taken for another without a recorded reason' FROM people
+    WHERE redirect_to IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM identities WHERE outcome = 'same' AND people.id IN (person_id, other_id))
+    AND NOT EXISTS (SELECT 1 FROM reviews WHERE subject = 'person' AND people.uid IN (person, other))
+    """,
+    """
+    SELECT 'identity', 'events', events.uid, 'leads to an event that leads on to another' FROM events
+    JOIN events AS known ON known.id = events.redirect_to WHERE known.redirect_to IS NOT NULL
+    """,
+    """
+    SELECT 'full text', 'statements', uid, 'is not in the full-text index' FROM statements
+    WHERE NOT EXISTS (SELECT 1 FROM search_docsize WHERE search_docsize.id = statements.id)
+    """,
+    """
+    SELECT 'full text', 'search', id, 'is in the full-text index, but not among the statements' FROM search_docsize
+    WHERE NOT EXISTS (SELECT 1 FROM statements WHERE statements.id = search_docsize.id)
+    """,
+)
+
+
+def _page(connection: sqlite3.Connection, source: int) -> Page:
+    query = "SELECT key, text, text_sha256, wrapped FROM sources WHERE id = ?"
+    key, text, digest, wrapped = connection.execute(query, (source,)).fetchone()
+    statements = connection.execute(
+        'SELECT id, uid, start, "end", line, text, within_id FROM statements WHERE source_id = ?', (source,)
+    )
+    passages = connection.execute(
+        'SELECT kind, start, "end", line, statement_id FROM passages WHERE source_id = ? ORDER BY start, "end"',
+        (source,),
+    )
+    return Page(
+        key=key,
+        text=text,
+        text_sha256=digest,
+        wrapped=bool(wrapped),
+        statements={i: Words(i, uid, Span(start, end), *rest) for i, uid, start, end, *rest in statements},
+        passages=[Part(kind, Span(start, end), *rest) for kind, start, end, *rest in passages],
+    )
+
+
+def _gap(page: Page, start: int, end: int) -> Iterator[Violation]:
+    left = page.text[start:end].strip()
+    if left:
+        line = Lines(page.text).number(start + page.text[start:end].index(left[0]))
+        yield Violation("coverage", "passages", f"{page.key}:{line}", f"{left[:40]!r} belongs to no passage")
+
+
+def _of_passage(page: Page, part: Part, problem: str) -> Violation:
+    return Violation("coverage", "passages", f"{page.key}:{part.line}", f"the {part.kind} {problem}")
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end

@@ -1,0 +1,59 @@
+"""A person's own SELECT, and nothing but a SELECT."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from quotes.errors import BadQuestion
+
+_ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+_REFUSED = "Only a single SELECT can be asked here: the database is open to read."
+# Virtual tables declare themselves by a CREATE TABLE when they are first named; afterwards that is refused.
+_WARM = "SELECT 1 FROM search, json_each('[]'), json_tree('[]') LIMIT 0"
+
+
+class Answer(NamedTuple):
+    """The names of the columns, and the rows as they come."""
+
+    columns: list[str]
+    rows: Iterator[tuple[Any, ...]]
+
+
+def select(connection: sqlite3.Connection, question: str) -> Answer:
+    """Ask `question`, one SELECT in SQLite's SQL, on a connection of `database.reading`.
+
+    Raises BadQuestion, from the call or while the rows are read, for anything else and for what SQLite cannot follow.
+    """
+    connection.set_authorizer(None)
+    connection.execute(_WARM)
+    connection.set_authorizer(_judge)
+    try:
+        cursor = connection.execute(question)
+    except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
+        raise _complaint(error) from error
+    if cursor.description is None:
+        raise BadQuestion(_REFUSED)
+    return Answer([column[0] for column in cursor.description], _rows(cursor))
+
+
+def _rows(cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
+    try:
+        yield from cursor
+    except sqlite3.Error as error:
+        raise _complaint(error) from error
+
+
+def _judge(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
+    if action in _ALLOWED and second != "load_extension":
+        return sqlite3.SQLITE_OK
+    # The full-text index itself asks this, to see whether another program has written.
+    if action == sqlite3.SQLITE_PRAGMA and first == "data_version" and second is None:
+        return sqlite3.SQLITE_OK
+    return sqlite3.SQLITE_DENY
+
+
+def _complaint(error: Exception) -> BadQuestion:
+    refused = isinstance(error, sqlite3.Warning | sqlite3.ProgrammingError) or "authoriz" in str(error)
+    return BadQuestion(_REFUSED if refused else f"SQLite does not understand this: {error}")
