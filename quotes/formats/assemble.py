@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.formats import recorder, roundup
+from quotes.formats import quotations, recorder, roundup
 from quotes.formats.convention import BOLD_QUESTION, Convention, choose
 from quotes.formats.interviewee import in_turn
 from quotes.formats.labels import is_speaker
@@ -14,7 +14,8 @@ from quotes.model import BlockKind, Document, TurnEnd
 def assemble(page: Page, key: str, sha256: str, format: str, why: tuple[str, ...]) -> Document:
     """Return the document that `page` is; `why` says how the format was recognised."""
     convention = choose(page)
-    pieces = list(cut(page.pieces, _labels(page, convention)))
+    pieces = list(cut(page.plain, page.pieces, _labels(page, convention)))
+    pieces = list(quotations.close(pieces))
     if convention.quoted:
         pieces = list(roundup.split(page.plain, pieces))
     if convention.turn_end is TurnEnd.LABEL:

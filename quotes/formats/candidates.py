@@ -13,7 +13,7 @@ from quotes.formats.reactions import seconds
 from quotes.model import Span
 from quotes.text import fold
 
-_SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?…]\s")  # a full stop after a word that is no abbreviation
+_SENTENCE = re.compile(r"[^\W\d_]{6,}\.\s|[!?…]\s")  # a full stop after a word that is no abbreviation
 _POSSESSIVE = re.compile(r"[^\W\d_]+['’]s\b")
 _CAPITALS = re.compile(r"\b[^\W\d_a-zß-ÿ]{2,}\b")
 LONGEST = 200  # characters of a label
@@ -26,6 +26,7 @@ class Candidate:
     label: Label
     who: Who
     key: str  # the name folded: the same speaker
+    opening: str  # the first word as printed
     follows: str
     gap: int  # spaces between the label and the speech
 
@@ -47,16 +48,17 @@ def candidates(page: Page, grammar: Grammar, end: int) -> Iterator[Candidate]:
         label_end = match.start() + len(match.group().rstrip())
         label = Label(start, label_end, Span(*match.span(group)), seconds(mark))
         rest = plain[match.end() : match.end() + 30].split("\n", 1)[0].strip()
-        yield Candidate(label, who, fold(who.name), rest, match.end() - label_end)
+        yield Candidate(label, who, fold(who.name), groups[group].split()[0], rest, match.end() - label_end)
 
 
 def has_form(words: str, who: Who) -> bool:
     """Return whether `words` have the form of a label: a name, no sentence, nothing that names no speaker."""
     return (
-        len(words) <= LONGEST
+        len(" ".join(words.split())) <= LONGEST
         and (is_name(who.name) or bool(who.short) or _is_printed_office(who.name))
         and is_speaker(who.name)
         and not _SENTENCE.search(words)
+        and words.count("(") == words.count(")")
     )
 
 
@@ -67,7 +69,7 @@ def _is_printed_office(name: str) -> bool:
 
 def is_capital(name: str) -> bool:
     """Return whether a word of `name` is in capitals, as transcripts print surnames and offices."""
-    return bool(_CAPITALS.search(name))
+    return name.isupper() or bool(_CAPITALS.search(name))
 
 
 def is_possessive(name: str) -> bool:

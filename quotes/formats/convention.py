@@ -11,6 +11,7 @@ from quotes.formats.candidates import Candidate, candidates, is_capital
 from quotes.formats.evidence import ACCEPTED, OFTEN, weigh
 from quotes.formats.grammars import GRAMMARS, Grammar
 from quotes.formats.page import Label, Page
+from quotes.formats.quotations import over_quotations
 from quotes.formats.questions import bold_questions
 from quotes.model import BlockKind, Span, TurnEnd
 
@@ -45,12 +46,13 @@ def choose(page: Page) -> Convention:
     if questions and 2 * len(questions) >= support:
         why = f"{len(questions) // 2} questions are bold from end to end"
         return Convention(BOLD_QUESTION, why, questions, TurnEnd.LABEL)
+    beside = over_quotations(page)
     if not support:
-        return PROSE
+        why = f"{len(beside)} labels stand over block quotations"
+        return Convention("label and block quotation", why, beside) if beside else PROSE
     found = _accepted(page, grammar, len(page.plain))
-    return Convention(
-        grammar.name, _why(grammar, found), _completed(page, found), _turn_end(page, grammar, found), grammar.quoted
-    )
+    labels = _completed(page, found, beside)
+    return Convention(grammar.name, _why(grammar, found), labels, _turn_end(page, grammar, found), grammar.quoted)
 
 
 def _support(page: Page, grammar: Grammar, end: int) -> int:
@@ -75,13 +77,14 @@ def _accepted(page: Page, grammar: Grammar, end: int) -> list[Candidate]:
     return [c for c, weight in zip(found, weigh(page, grammar, found), strict=True) if weight >= ACCEPTED]
 
 
-def _completed(page: Page, found: Sequence[Candidate]) -> tuple[Label, ...]:
+def _completed(page: Page, found: Sequence[Candidate], others: Sequence[Label]) -> tuple[Label, ...]:
     """Return the labels of `found`, and where their words stand as labels in another form.
 
     A label may have lost its bold, have a semicolon for a colon, or, in capitals and in subtitles, stand in mid-line.
     """
     labels = [c.label for c in found]
     taken = {label.who.start for label in labels}
+    labels += [label for label in others if label.who.start not in taken]
     for pattern in _known_labels(page, found):
         for match in pattern.finditer(page.plain):
             if match.start("who") not in taken:

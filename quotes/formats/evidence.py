@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from quotes.formats.candidates import Candidate, is_capital, is_possessive
 from quotes.formats.grammars import Grammar
-from quotes.formats.page import Page
+from quotes.formats.page import Page, trimmed
 from quotes.model import BlockKind
 from quotes.text import fold
 
@@ -20,6 +20,7 @@ VOCABULARY = 50_000  # characters that the words in small letters are taken from
 OFTEN = 4  # times that a name recurs beyond doubt
 
 _SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zß-öø-ÿ][\w’'-]*")
+_CAPITALISED_WORD = re.compile(r"(?<=[a-z,] )[A-ZÀ-Þ][\w’'-]*")
 _ENDS_A_SENTENCE = frozenset(".!?…\"”’')]—–-;»*_:")
 
 
@@ -31,6 +32,7 @@ class Signs:
     counts: Counter[str]  # of names, the same line twice counted once
     declared: frozenset[str]  # names that the front matter gives, and their words
     small: frozenset[str]  # words that the text prints in small letters
+    inside: frozenset[str]  # capitalised words within lines
     edges: Counter[str]  # first and last words of the longer names
     openings: Counter[str]  # first words of the names: Mr., Senator
     regular: bool
@@ -54,10 +56,11 @@ def _signs(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
         counts,
         frozenset(declared | {word for name in declared for word in name.split()}),
         frozenset(_SMALL_WORD.findall(page.plain[:VOCABULARY])),
+        frozenset(_CAPITALISED_WORD.findall(page.plain[:VOCABULARY])),
         Counter(word for n in names if len(n.split()) > 1 for word in {fold(n.split()[0]), fold(n.split()[-1])}),
-        Counter(n.split()[0] for n in names if len(n.split()) > 1),
+        Counter(c.opening for c in found),
         _share_labelled(page, grammar, found) >= REGULAR,
-        bool(recurring) and sum(is_capital(c.who.name) for c in recurring) >= 0.8 * len(recurring),
+        bool(recurring) and sum(map(_in_capitals, recurring)) >= 0.8 * len(recurring),
         _unsaid(page, found),
     )
 
@@ -72,14 +75,24 @@ def _share_labelled(page: Page, grammar: Grammar, found: Sequence[Candidate]) ->
 
 
 def _unsaid(page: Page, found: Sequence[Candidate]) -> frozenset[str]:
-    """Return the names of candidates whose paragraphs mostly do not end as sentences do."""
+    """Return the names of candidates whose paragraphs mostly do not end as sentences do; of cues nobody expects it."""
+    if page.cues:
+        return frozenset()
     starts = [piece.start for piece in page.pieces]
     ended: Counter[str] = Counter()
-    for candidate in found:
+    for candidate in (c for c in found if c.follows):
         piece = page.pieces[max(0, bisect_right(starts, candidate.label.start) - 1)]
-        ended[candidate.key] += page.plain[:1] == "" or page.plain[piece.end - 1] in _ENDS_A_SENTENCE
-    total = Counter(c.key for c in found)
+        ended[candidate.key] += page.plain[trimmed(page.plain, *piece[:2])[1] - 1] in _ENDS_A_SENTENCE
+    total = Counter(c.key for c in found if c.follows)
     return frozenset(key for key in total if ended[key] < 0.4 * total[key])
+
+
+def _in_capitals(candidate: Candidate) -> bool:
+    return is_capital(candidate.who.name) or is_capital(candidate.who.role or "")
+
+
+def _words(candidate: Candidate) -> int:
+    return sum(word[:1].isalpha() for word in candidate.who.name.split())
 
 
 def form(candidate: Candidate, signs: Signs) -> int:
@@ -95,7 +108,7 @@ def recurs(candidate: Candidate, signs: Signs) -> int:
 
 def full_name(candidate: Candidate, signs: Signs) -> int:
     """A name of several words says more than one word."""
-    return 1 if len(candidate.who.name.split()) > 1 else 0
+    return 1 if _words(candidate) > 1 else 0
 
 
 def beside(candidate: Candidate, signs: Signs) -> int:
@@ -130,33 +143,39 @@ def timed(candidate: Candidate, signs: Signs) -> int:
 
 def capitals(candidate: Candidate, signs: Signs) -> int:
     """The document prints names in capitals; this one too, or not."""
-    if not signs.capital:
+    if not signs.capital or candidate.who.short or signs.grammar.weight > 1:
         return 0
-    return 1 if is_capital(candidate.who.name) else -3 if signs.counts[candidate.key] < OFTEN else 0
+    return 2 if _in_capitals(candidate) else -3 if signs.counts[candidate.key] < OFTEN else 0
 
 
 def titled(candidate: Candidate, signs: Signs) -> int:
     """Before a full stop only a title that several names share makes a label: Mr. A., Mr. B."""
     if "full stop" not in signs.grammar.name:
         return 0
-    return 2 if signs.openings[candidate.who.name.split()[0]] > 1 else -1
+    if signs.openings[candidate.opening] > 1:
+        return 2
+    return 0 if signs.counts[candidate.key] > 1 else -3
 
 
 def common_word(candidate: Candidate, signs: Signs) -> int:
     """The label opens with a word that the text prints in small letters, or with "Here's"."""
-    first = candidate.who.name.split()[0]
-    common = first.lower() in signs.small and signs.counts[candidate.key] < OFTEN and not candidate.who.role
-    return -2 if common or is_possessive(candidate.who.name) else 0
+    if is_possessive(candidate.who.name):
+        return -2
+    if signs.grammar.weight > 1 or (signs.capital and _in_capitals(candidate)):
+        return 0
+    sure = signs.counts[candidate.key] >= OFTEN or candidate.who.role
+    return -2 if not sure and candidate.who.name.split()[0].lower() in signs.small else 0
 
 
 def alone(candidate: Candidate, signs: Signs) -> int:
-    """One word, once."""
-    return -1 if " " not in candidate.key and signs.counts[candidate.key] < 2 else 0
+    """One word, once, and nowhere else in the text."""
+    once = _words(candidate) < 2 and signs.counts[candidate.key] < 2
+    return -1 if once and candidate.who.name.split()[0] not in signs.inside else 0
 
 
 def unsaid(candidate: Candidate, signs: Signs) -> int:
     """What follows are no sentences: a caption, a cross-reference."""
-    return -3 if candidate.key in signs.unsaid and not signs.grammar.own_line else 0
+    return -3 if candidate.key in signs.unsaid and not signs.grammar.weight else 0
 
 
 Sign = Callable[[Candidate, Signs], int]

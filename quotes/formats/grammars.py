@@ -36,12 +36,14 @@ def _pattern(*parts: str) -> re.Pattern[str]:
     return re.compile("".join(parts), re.MULTILINE)
 
 
+OWN_LINE = _pattern(_START, _BEFORE, _WHO, rf"::?{_AFTER}(?={_GAP}*$)")
+
 GRAMMARS = (
     Grammar(
         "label and quotation",  # **Name, Role:** “Speech.”
         _pattern(
             _START,
-            r"(?=[\w*_\[])(?P<who>(?:[^“”:\n]|\n(?!\s*\n)){2,250}?)[\s*_]*:[\s*_]*(?=“)",
+            r"(?=[\w*_])(?P<who>[^“”:\n]{2,}(?:\n(?![^\S\n]*\n)[^“”:\n]+){0,4}):[\s*_]*(?=“)",
         ),
         weight=2,
         enough=9,
@@ -58,7 +60,7 @@ GRAMMARS = (
             rf"{_GAP}*(?:(?:\*\*|__){_GAP}*:+|:+(?:\*\*|__):?|:+(?={_GAP}))",
             rf"(?:{_AFTER}(?={_GAP}*$))?",
         ),
-        weight=1,
+        weight=2,
         enough=6,
         transcript=True,
     ),
@@ -72,7 +74,7 @@ GRAMMARS = (
     ),
     Grammar(
         "name on its own line",  # Name, Role:
-        _pattern(_START, _BEFORE, _WHO, rf"::?{_AFTER}(?={_GAP}*$)"),
+        OWN_LINE,
         weight=1,
         enough=2,
         own_line=True,

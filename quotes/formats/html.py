@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from quotes.formats.lines import lines_of, paragraphs
+from quotes.formats.lines import Layout, lines_of, paragraphs
 from quotes.formats.page import Label, Page, Piece, trimmed
 from quotes.formats.plain import disjoint, set_apart
 from quotes.formats.reactions import inline, is_reaction, is_time_mark, seconds
@@ -139,7 +139,7 @@ def _pieces(plain: str, headings: set[int], quotations: Sequence[Span]) -> Itera
     time: float | None = None
     quotation = iter(quotations)
     quoted = next(quotation, None)
-    for group in paragraphs(plain, lines_of(plain), 0, by_line=False):
+    for group in paragraphs(plain, lines_of(plain), Layout(), by_line=False):
         start, end = group[0].start, group[-1].end
         words = plain[start:end].strip()
         while quoted and quoted.end <= start:

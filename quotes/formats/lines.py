@@ -12,7 +12,9 @@ _NEWLINES = str.maketrans(dict.fromkeys("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _WORD = re.compile(r"\S+")
 
 SAMPLE = 4000  # lines are enough to see whether a text is wrapped
+ENOUGH = 8  # line breaks within paragraphs to judge by
 WIDEST = 120  # wider lines are not wrapped by a typist or a printer
+SLACK = 8  # columns that a wrapped line may fall short of the width
 
 
 class Line(NamedTuple):
@@ -22,6 +24,13 @@ class Line(NamedTuple):
     end: int
     indent: int
     joined: bool  # no blank line before it
+
+
+class Layout(NamedTuple):
+    """How the lines of a text are laid out: the width they are wrapped to (0: not), and whether indents part them."""
+
+    width: int = 0
+    indented: bool = False
 
 
 def one_newline(text: str) -> str:
@@ -41,24 +50,21 @@ def lines_of(plain: str) -> list[Line]:
     return lines
 
 
-def wrap_width(plain: str, lines: Sequence[Line]) -> int:
-    """Return the width that the lines are wrapped to, 0 when they are not.
+def layout(plain: str, lines: Sequence[Line]) -> Layout:
+    """Return how the lines are laid out.
 
-    Wrapped lines end where the next word would not have fitted; a text is wrapped when four in five do.
+    Wrapped lines end where the next word would not have fitted; a text is wrapped when three in four do.
     """
-    sample = lines[:SAMPLE]
-    pairs = [(a, b) for a, b in itertools.pairwise(sample) if b.joined and b.indent <= a.indent]
-    lengths = sorted(_length(plain, a) for a, _ in pairs)
-    if len(lengths) < 8:
-        return 0
+    joined = [(a, b) for a, b in zip(lines, lines[1:SAMPLE], strict=False) if b.joined]
+    flowing = [(a, b) for a, b in joined if b.indent <= a.indent]
+    lengths = sorted(_length(plain, a) for a, _ in flowing)
+    if len(lengths) < ENOUGH:
+        return Layout()
     width = lengths[int(len(lengths) * 0.95)]
-    full = sum(_length(plain, a) + 1 + _first_word(plain, b) > width - 8 for a, b in pairs)
-    return width if width <= WIDEST and full >= 0.75 * len(pairs) else 0
-
-
-def has_room(plain: str, line: Line, following: Line, width: int) -> bool:
-    """Return whether the first word of `following` would have fitted on `line`: then the break is meant."""
-    return _length(plain, line) + 1 + _first_word(plain, following) <= width - 4
+    full = sum(_length(plain, a) + 1 + _first_word(plain, b) > width - SLACK for a, b in flowing)
+    if width > WIDEST or full < 0.7 * len(flowing):
+        return Layout()
+    return Layout(width, len(joined) - len(flowing) > 0.05 * len(joined))
 
 
 def _length(plain: str, line: Line) -> int:
@@ -70,15 +76,15 @@ def _first_word(plain: str, line: Line) -> int:
     return len(match.group()) if match else 0
 
 
-def paragraphs(plain: str, lines: Sequence[Line], width: int, by_line: bool) -> Iterator[list[Line]]:
+def paragraphs(plain: str, lines: Sequence[Line], laid: Layout, by_line: bool = True) -> Iterator[list[Line]]:
     """Yield the lines of each paragraph.
 
-    Blank lines part paragraphs; so does a deeper indent in wrapped text, a break that was not needed there, and, with
-    `by_line`, every line in text that is not wrapped.
+    Blank lines part paragraphs. So does an indent in a text whose paragraphs begin with one, elsewhere in wrapped text
+    a break before a word that would have fitted, and, with `by_line`, every line break in text that is not wrapped.
     """
     group: list[Line] = []
     for line in lines:
-        if group and (not line.joined or _parts(plain, group[-1], line, width, by_line)):
+        if group and (not line.joined or _parts(plain, group, line, laid, by_line)):
             yield group
             group = []
         group.append(line)
@@ -86,7 +92,10 @@ def paragraphs(plain: str, lines: Sequence[Line], width: int, by_line: bool) -> 
         yield group
 
 
-def _parts(plain: str, line: Line, following: Line, width: int, by_line: bool) -> bool:
-    if not by_line:
-        return False
-    return not width or following.indent > line.indent or has_room(plain, line, following, width)
+def _parts(plain: str, group: Sequence[Line], line: Line, laid: Layout, by_line: bool) -> bool:
+    last = group[-1]
+    if laid.indented:
+        return line.indent > last.indent or (len(group) == 1 and line.indent == last.indent > 0)
+    if laid.width:
+        return line.indent > last.indent or _length(plain, last) + 1 + _first_word(plain, line) <= laid.width - SLACK
+    return by_line

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quotes.formats.front_matter import front_matter, merged
-from quotes.formats.lines import Line, lines_of, one_newline, paragraphs, wrap_width
+from quotes.formats.lines import Line, lines_of, one_newline, paragraphs, layout
 from quotes.formats.page import Page, Piece
 from quotes.formats.plain import disjoint, set_apart
 from quotes.formats.reactions import inline, is_reaction, is_time_mark, seconds
@@ -33,6 +33,9 @@ _EMPHASIS = re.compile(r"\*\*\*?|__|(?<![\w*])[*_](?=[^\s*_])|(?<=[^\s*_])[*_](?
 _BOLD_LINE = re.compile(r"(?:\*{2,3}|__)[^*_\n]{2,100}(?:\*{2,3}|__)")
 
 
+KEPT = "*_\\"  # marks that labels and time marks are known by
+
+
 class Markup(NamedTuple):
     """What of a text is markup: stretches of their own, and marks within the text."""
 
@@ -44,19 +47,18 @@ class Markup(NamedTuple):
 
 def scan(text: str, metadata: Metadata) -> Page:
     """Return the page that Markdown `text` is."""
-    plain = one_newline(text)
-    end, entries = front_matter(plain)
+    source = one_newline(text)
+    end, entries = front_matter(source)
     head = [Span(0, end)] if end else []
-    found = _markup(_blank(plain, head))
-    plain = _blank(plain, head + found.blocks + [s for s in found.marks if plain[s.start] not in "*_"])
+    found = _markup(_blank(source, head))
+    plain = _blank(source, head + found.blocks + [s for s in found.marks if source[s.start] not in KEPT])
     lines = lines_of(plain)
-    width = wrap_width(plain, lines)
-    groups = paragraphs(plain, lines, width, by_line=width > 0)
-    pieces = list(_pieces(plain, groups, found, width))
-    outside = [Piece(*span, BlockKind.MARKUP) for span in found.blocks]
-    pieces = sorted(pieces + [p for p in outside if p.end > p.start])
+    laid = layout(source, lines)
+    groups = paragraphs(source, lines, laid, by_line=False)
+    pieces = list(_pieces(plain, groups, found))
+    pieces = sorted(pieces + [Piece(*span, _sort_of_block(text[slice(*span)])) for span in found.blocks])
     markup = disjoint(sorted([*set_apart(pieces, inline(plain)), *found.marks]))
-    return Page(text, plain, pieces, markup, wrapped=width > 0, metadata=merged(metadata, entries))
+    return Page(text, plain, pieces, markup, wrapped=laid.width > 0, metadata=merged(metadata, entries))
 
 
 def _blank(plain: str, spans: list[Span]) -> str:
@@ -86,7 +88,7 @@ def _markup(plain: str) -> Markup:
     return Markup(blocks, disjoint(sorted(marks)), headings, quoted)
 
 
-def _pieces(plain: str, groups: Iterator[list[Line]], found: Markup, width: int) -> Iterator[Piece]:
+def _pieces(plain: str, groups: Iterator[list[Line]], found: Markup) -> Iterator[Piece]:
     heads = {span.start for span in found.headings}
     quotes = {plain.rfind("\n", 0, span.start + 1) for span in found.quoted}
     time: float | None = None
@@ -126,6 +128,11 @@ def _kind(plain: str, part: list[Line], words: str, heads: set[int], quotes: set
     if is_reaction(words):
         return BlockKind.MARKUP, Marking.NONE
     return BlockKind.PARAGRAPH, Marking.QUOTATION if quoted else Marking.NONE
+
+
+def _sort_of_block(words: str) -> BlockKind:
+    """A rule parts the page as a heading does; code, tables and images are markup."""
+    return BlockKind.HEADING if _RULE.fullmatch(words.strip()) else BlockKind.MARKUP
 
 
 def _is_bold_heading(words: str) -> bool:

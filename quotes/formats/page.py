@@ -79,28 +79,30 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def cut(pieces: Sequence[Piece], labels: Sequence[Piece]) -> Iterator[Piece]:
+def cut(plain: str, pieces: Sequence[Piece], labels: Sequence[Piece]) -> Iterator[Piece]:
     """Yield the pieces with the labels cut out of them, in order.
 
     A bracketed reaction right after a label is all that the speaker says: it is a paragraph.
     """
     waiting = iter(labels)
     label = next(waiting, None)
+    done = 0
     fresh = False
     for piece in pieces:
-        start = piece.start
+        start = trimmed(plain, max(piece.start, done), piece.end)[0]
         while label and label.start < piece.end:
             if start < label.start:
                 yield piece._replace(start=start, end=label.start)
             yield label
-            start, fresh, label = max(start, label.end), True, next(waiting, None)
+            done, fresh = label.end, True
+            start = trimmed(plain, done, piece.end)[0]
+            label = next(waiting, None)
         if start < piece.end:
-            kind = BlockKind.PARAGRAPH if fresh and _is_said(piece) else piece.kind
-            yield piece._replace(start=start, kind=kind)
+            yield piece._replace(start=start, kind=BlockKind.PARAGRAPH if fresh and _is_said(piece) else piece.kind)
             fresh = False
-    while label:
+    if label:
         yield label
-        label = next(waiting, None)
+        yield from waiting
 
 
 def _is_said(piece: Piece) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quotes.formats.front_matter import front_matter, merged
-from quotes.formats.lines import Line, lines_of, one_newline, paragraphs, wrap_width
+from quotes.formats.lines import Line, lines_of, one_newline, paragraphs, layout
 from quotes.formats.page import Page, Piece
 from quotes.formats.reactions import inline, is_reaction, is_time_mark, seconds
 from quotes.model import BlockKind, Metadata, Span
@@ -21,14 +21,14 @@ def scan(text: str, metadata: Metadata) -> Page:
     end, entries = front_matter(plain)
     plain = " " * end + plain[end:] if end else plain
     lines = lines_of(plain)
-    width = wrap_width(plain, lines)
-    pieces = list(headed(plain, list(paragraphs(plain, lines, width, by_line=True)), width))
+    laid = layout(plain, lines)
+    pieces = list(headed(plain, list(paragraphs(plain, lines, laid)), laid.width))
     return Page(
         text,
         plain,
         pieces,
         markup=tuple(set_apart(pieces, inline(plain))),
-        wrapped=width > 0,
+        wrapped=laid.width > 0,
         metadata=merged(metadata, entries),
     )
 

@@ -1,0 +1,40 @@
+"""Block quotations under a label: the quotation is the turn, and ends with its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from quotes.formats.candidates import has_form
+from quotes.formats.grammars import OWN_LINE
+from quotes.formats.labels import parse
+from quotes.formats.page import Label, Page, Piece
+from quotes.model import BlockKind, Marking, Span
+
+
+def over_quotations(page: Page) -> tuple[Label, ...]:
+    """Return the labels on lines of their own that stand right over a block quotation."""
+    labels: list[Label] = []
+    for piece, following in zip(page.pieces, page.pieces[1:], strict=False):
+        if following.marking is not Marking.QUOTATION or piece.marking is Marking.QUOTATION:
+            continue
+        match = OWN_LINE.fullmatch(page.plain[piece.start : piece.end].rstrip())
+        if match and has_form(match["who"], parse(match["who"])):
+            start, end = match.span("who")
+            labels.append(Label(piece.start, piece.end, Span(piece.start + start, piece.start + end)))
+    return tuple(labels)
+
+
+def close(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield the pieces; what follows a block quotation under a label is narration, up to the next label."""
+    labelled = quoting = narrating = False
+    for piece in pieces:
+        if piece.kind is BlockKind.LABEL:
+            labelled, quoting, narrating = True, False, False
+        elif piece.kind is BlockKind.PARAGRAPH:
+            quotation = piece.marking is Marking.QUOTATION
+            narrating = narrating or (quoting and not quotation)
+            quoting = quotation and (quoting or labelled)
+            labelled = False
+            if narrating:
+                piece = piece._replace(marking=Marking.NARRATION)
+        yield piece
