@@ -1,0 +1,131 @@
+"""The pure core on one screen: read → attribute → resolve."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from quotes import attribution, formats, people
+from quotes.dates import published as published_date
+from quotes.model import (
+    Attribution,
+    BlockKind,
+    Document,
+    Extraction,
+    Metadata,
+    Passage,
+    Statement,
+    Verdict,
+    When,
+)
+from quotes.occasion import occasion as occasion_of
+from quotes.people import Resolution
+from quotes.text import Lines, digest, shown
+
+
+def extract(
+    data: bytes,
+    key: str,
+    *,
+    metadata: Metadata | None = None,
+    format: str | None = None,
+    verdicts: Sequence[Verdict] = (),
+) -> Extraction:
+    """Return all that the document holds.
+
+    `data` is the file as it is, `key` its stable name. `verdicts` are human decisions on earlier readings of it.
+    Raises UnreadableSource when no text can be had from `data`.
+    """
+    document = formats.read(data, key, metadata=metadata or Metadata(), format=format)
+    attributions = attribution.attribute(document, verdicts)
+    resolution = people.resolve(document, attributions)
+    published = published_date(document)
+    event = occasion_of(document, attributions, resolution)
+    said = event.when if event and event.when else published
+    return Extraction(
+        document=document,
+        people=resolution.people,
+        statements=_statements(document, attributions, resolution, said),
+        passages=_outside(document),
+        occasion=event,
+        published=published,
+    )
+
+
+def _statements(
+    document: Document, attributions: Sequence[Attribution], resolution: Resolution, said: When | None
+) -> tuple[Statement, ...]:
+    texts = [shown(document.text, a.span, document.markup, document.wrapped) for a in attributions]
+    uids = _uids(document.key, attributions, texts)
+    lines = Lines(document.text)
+    order = sorted(range(len(attributions)), key=lambda i: _reading_order(attributions, i))
+    return tuple(
+        _statement(attributions[i], i, position, uids, texts[i], lines, resolution, said)
+        for position, i in enumerate(order)
+    )
+
+
+def _reading_order(attributions: Sequence[Attribution], i: int) -> tuple[int, int, int]:
+    """A container comes before what it contains, even where both have the same span."""
+    depth, outer = 0, attributions[i].within
+    while outer is not None:
+        depth, outer = depth + 1, attributions[outer].within
+    span = attributions[i].span
+    return span.start, -span.end, depth
+
+
+def _statement(
+    found: Attribution,
+    i: int,
+    position: int,
+    uids: Sequence[str],
+    text: str,
+    lines: Lines,
+    resolution: Resolution,
+    said: When | None,
+) -> Statement:
+    return Statement(
+        uid=uids[i],
+        position=position,
+        span=found.span,
+        line=lines.number(found.span.start),
+        text=text,
+        manner=found.manner,
+        basis=found.basis,
+        status=found.status,
+        confidence=found.confidence,
+        person=resolution.persons[i],
+        label=found.label.text if found.label else None,
+        role_printed=resolution.role_printed[i],
+        role=resolution.role[i],
+        roles=resolution.roles[i],
+        rival=resolution.rivals[i],
+        addressee=found.addressee,
+        within=None if found.within is None else uids[found.within],
+        mention=found.speaker.span if found.speaker else None,
+        cue=found.cue,
+        said=said,
+        passages=found.passages,
+    )
+
+
+def _uids(key: str, attributions: Sequence[Attribution], texts: Sequence[str]) -> list[str]:
+    """Return an identifier for each, made of content only, so that every re-load gives the same."""
+    seen: Counter[tuple[str, str]] = Counter()
+    uids = []
+    for found, text in zip(attributions, texts, strict=True):
+        content = (found.manner.value, text)
+        uids.append(digest(key, *content, str(seen[content])))
+        seen[content] += 1
+    return uids
+
+
+def _outside(document: Document) -> tuple[Passage, ...]:
+    """Return the passages that no statement consists of: headings, labels, markup."""
+    blocks = [
+        Passage(kind=block.kind, span=block.span, seconds=block.seconds)
+        for block in document.blocks
+        if block.kind is not BlockKind.PARAGRAPH
+    ]
+    inline = [Passage(kind=BlockKind.MARKUP, span=span) for span in document.markup]
+    return tuple(sorted(blocks + inline, key=lambda passage: passage.span))
