@@ -13,7 +13,7 @@ from quotes.store.database import reading
 
 
 @click.command("by-role")
-@click.argument("title")
+@click.argument("title", shell_complete=shared.complete_title)
 @click.option("--as-of", metavar="DATE", help="Only who may have held it then: 2017, 2017-04 or 2017-04-10.")
 @click.option("--holders", "only_holders", is_flag=True, help="Who held it, without what they said.")
 @shared.filter_options("role")

@@ -14,7 +14,7 @@ from quotes.store.database import reading
 
 
 @click.command("by-speaker")
-@click.argument("name")
+@click.argument("name", shell_complete=shared.complete_name)
 @shared.filter_options("speaker")
 @shared.certain_option
 @shared.format_option

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from quotes.cli.shared import colours, width
-from quotes.export.dates import date_words
+from quotes.export.dates import date_words, span_words
 from quotes.export.tables import harmless
 from quotes.model import Span
 from quotes.queries.by_role import Holder
@@ -51,6 +51,7 @@ def card(row: Said, phrases: Sequence[str] = (), context: int | None = None, *, 
     opening, closing = ("“", "”") if row.manner == "verbatim" else (f"{row.manner}: ", "")
     words = _marked(harmless(row.text), phrases, context)
     yield from paragraph(f"{opening}{words}{closing}")
+    yield ""
 
 
 def paragraph(text: str) -> Iterator[str]:
@@ -105,6 +106,6 @@ def person_lines(people: Sequence[Person]) -> Iterator[str]:
 def holder_lines(holders: Sequence[Holder]) -> Iterator[str]:
     """Yield who held a role and when they are cited in it."""
     for holder in holders:
-        cited = " to ".join(dict.fromkeys(date for date in (holder.first_cited, holder.last_cited) if date))
+        cited = span_words(holder.first_cited, holder.last_cited)
         yield harmless(f"{holder.speaker} — {holder.role}" + (f" (cited {cited})" if cited else ""))
     yield ""

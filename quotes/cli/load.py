@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,8 +14,10 @@ from sqlalchemy import Connection
 from quotes.cli import batch, documents, shared
 from quotes.cli.batch import Refused, Task
 from quotes.errors import QuotesError
+from quotes.export.tables import harmless
 from quotes.model import Extraction
-from quotes.store.database import writing
+from quotes.queries.changes import changes
+from quotes.store.database import raw, reading, writing
 from quotes.store.reviews import reviews_for
 from quotes.store.save import is_unchanged, save_many
 
@@ -22,8 +25,9 @@ from quotes.store.save import is_unchanged, save_many
 @click.command("load")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…")
 @documents.reading_options
+@click.option("--diff", is_flag=True, help="Only say which statements would be added, lost, moved or reassigned.")
 @shared.database_option
-def command(paths: tuple[Path, ...], format: str | None, database: str, **given: str | None) -> None:
+def command(paths: tuple[Path, ...], format: str | None, diff: bool, database: str, **given: str | None) -> None:
     """Read files, or all files of folders, into the database, which is made or upgraded as needed.
 
     What has not changed since it was loaded is left alone. What is known of speech.txt from outside can stand beside
@@ -36,9 +40,15 @@ def command(paths: tuple[Path, ...], format: str | None, database: str, **given:
     """
     found = list(documents.find(paths))
     outcomes: Counter[str] = Counter(dict.fromkeys(("new", "unchanged", "changed", "refused"), 0))
+    if diff:
+        with reading(database):
+            pass  # nothing is made or upgraded only to say what would change
     with batch.workers(len(found)) as pool, writing(database) as connection:
         wanted = batch.tasks(_shown(found), given, format, lambda key: reviews_for(connection, key))
         results = batch.read(_changed(connection, wanted, outcomes), pool)
+        if diff:
+            _print_changes(connection, _read(results, outcomes))
+            raise click.exceptions.Exit(1 if outcomes["refused"] else 0)
         for key, outcome in save_many(connection, _read(results, outcomes)):
             if isinstance(outcome, QuotesError):
                 _refuse(key, outcome, outcomes)
@@ -70,6 +80,17 @@ def _read(results: Iterable[batch.Read], outcomes: Counter[str]) -> Iterator[tup
             _refuse(result.key, result.reason, outcomes)
         else:
             yield result
+
+
+def _print_changes(connection: Connection, items: Iterable[tuple[Extraction, str]]) -> None:
+    counts: Counter[str] = Counter(dict.fromkeys(("added", "lost", "moved", "reassigned"), 0))
+    for extraction, _ in items:
+        for change in changes(raw(connection), extraction):
+            counts[change.change] += 1
+            whose = " → ".join(dict.fromkeys(who or "no speaker" for who in (change.was_speaker, change.speaker)))
+            opening = textwrap.shorten(change.text, 60, placeholder=" …")
+            click.echo(harmless(f"{change.change} {change.source}:{change.line} {whose} | {opening}"))
+    click.echo(", ".join(f"{number:,} {change}" for change, number in counts.items()))
 
 
 def _refuse(key: str, reason: object, outcomes: Counter[str]) -> None:

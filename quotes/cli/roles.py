@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from quotes.cli import shared
-from quotes.queries.lists import roles
+from quotes.export.dates import span_words
+from quotes.queries.lists import Role, roles
 from quotes.store.database import reading
 
 
@@ -24,4 +27,9 @@ def command(format: str, limit: int, database: str) -> None:
         rows = roles(connection, limit=limit)
         if not rows:
             shared.nothing_found(connection)
-        shared.print_rows(rows, format)
+        shared.print_rows(rows, format, _table)
+
+
+def _table(rows: Sequence[Role]) -> list[str]:
+    cells = [(row.role, row.country, row.holders, span_words(row.first_cited, row.last_cited)) for row in rows]
+    return shared.grid(("role", "country", "held by", "cited"), cells)

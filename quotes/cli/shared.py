@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from quotes.errors import QuotesError
+from quotes.export.dates import span_words
 from quotes.export.tables import TABLES, harmless
 
 if TYPE_CHECKING:
@@ -39,9 +41,36 @@ limit_option = click.option(
 after_option = click.option("--after", metavar="UID", help="Go on after this row, the last of the answer before.")
 certain_option = click.option("--certain-only", is_flag=True, help="Leave ambiguous ones out, and say how many.")
 
+
+def complete_name(context: click.Context, _: click.Parameter, beginning: str) -> list[str]:
+    """Return names of people that begin as typed in the shell."""
+    return _completed(context, "names", beginning)
+
+
+def complete_title(context: click.Context, _: click.Parameter, beginning: str) -> list[str]:
+    """Return titles of roles that begin as typed in the shell."""
+    return _completed(context, "titles", beginning)
+
+
+def _completed(context: click.Context, question: str, beginning: str) -> list[str]:
+    from quotes.queries import completion
+    from quotes.store.database import DEFAULT, reading
+
+    try:
+        with reading(context.params.get("database") or os.environ.get("QUOTES_DB", DEFAULT)) as connection:
+            found: list[str] = getattr(completion, question)(connection, beginning)
+            return found
+    except QuotesError:
+        return []
+
+
 FILTERS: dict[str, Callable[[Command], Command]] = {
-    "speaker": click.option("--speaker", metavar="NAME", help="Said by this person: any known spelling."),
-    "role": click.option("--role", metavar="TITLE", help="Said in a role with these words in its title."),
+    "speaker": click.option(
+        "--speaker", metavar="NAME", shell_complete=complete_name, help="Said by this person: any known spelling."
+    ),
+    "role": click.option(
+        "--role", metavar="TITLE", shell_complete=complete_title, help="Said in a role with these words in its title."
+    ),
     "country": click.option("--country", metavar="CODE", help="Said in a role of this country (ISO 3166: BY, CN)."),
     "since": click.option("--since", metavar="DATE", help="Said then or later: 2017, 2017-04 or 2017-04-10."),
     "until": click.option("--until", metavar="DATE", help="Said then or earlier."),
@@ -82,7 +111,15 @@ def nothing_found(connection: Connection) -> None:
     from quotes.queries.coverage import coverage
 
     searched = coverage(connection)
-    remark(f"nothing found, in {counted(searched.statements, 'statement')} from {counted(searched.sources, 'source')}")
+    said = f", said {dates}" if (dates := span_words(searched.earliest, searched.latest)) else ""
+    statements, sources = counted(searched.statements, "statement"), counted(searched.sources, "source")
+    remark(f"nothing found, in {statements} from {sources}{said}")
+    if searched.speakerless:
+        remark(f"{counted(searched.speakerless, 'statement')} of these {_have(searched.speakerless)} no known speaker")
+
+
+def _have(number: int) -> str:
+    return "has" if number == 1 else "have"
 
 
 def counted(number: int, noun: str) -> str:
@@ -112,7 +149,7 @@ def _grid(rows: Sequence[Any]) -> list[str]:
 
 def write(lines: Iterable[str]) -> None:
     """Print `lines`: through the pager when they are long and a person reads them."""
-    text = "\n".join(lines)
+    text = "\n".join(lines).rstrip("\n")
     if sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
         click.echo_via_pager(text + "\n", color=colours())
     elif text:

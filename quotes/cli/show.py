@@ -40,9 +40,12 @@ def command(uid: str, why: bool, around: int, format: str, database: str) -> Non
 
 def _page(shown: Shown, why: bool) -> Iterator[str]:
     yield from _around(shown.before)
+    if shown.before:
+        yield ""
     yield from card(shown.said, named=True)
     yield from _around(shown.after)
-    yield ""
+    if shown.after:
+        yield ""
     yield from map(harmless, _facts(shown))
     if why:
         yield from _why(shown.passages)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from quotes.cli import shared
-from quotes.queries.lists import sources
+from quotes.queries.lists import Source, sources
 from quotes.store.database import reading
 
 
@@ -24,4 +26,11 @@ def command(format: str, limit: int, database: str) -> None:
         rows = sources(connection, limit=limit)
         if not rows:
             shared.nothing_found(connection)
-        shared.print_rows(rows, format)
+        shared.print_rows(rows, format, _table)
+
+
+def _table(rows: Sequence[Source]) -> list[str]:
+    return shared.grid(
+        ("source", "outlet", "published", "written as", "statements"),
+        [(row.source, row.publisher, row.published, f"{row.format}, {row.convention}", row.statements) for row in rows],
+    )

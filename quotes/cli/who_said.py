@@ -10,7 +10,9 @@ import click
 
 from quotes.cli import shared
 from quotes.cli.cards import card, who
+from quotes.export.dates import span_words
 from quotes.export.tables import harmless
+from quotes.queries.nearest import nearest
 from quotes.queries.phrases import Asked, as_found
 from quotes.queries.statements import Said
 from quotes.queries.who_said import Voice, voices, who_said
@@ -56,6 +58,8 @@ def command(
         rows = shared.without_ambiguous(hits.rows) if certain_only else hits.rows
         if not hits.rows:
             shared.nothing_found(connection)
+            for hint, statements in nearest(connection, asked, wanted):
+                shared.remark(f"nearest: {hint} ({shared.counted(statements, 'statement')})")
         speakers = voices(connection, asked, wanted) if format == "table" and rows else []
         shared.print_rows(rows, format, lambda rows: _by_voice(rows, speakers, asked, context))
         shared.remark_more(len(hits.rows), hits.matches, hits.by_time)
@@ -74,14 +78,13 @@ def _by_voice(rows: Sequence[Said], voices: Sequence[Voice], asked: Asked, conte
         yield from _heading(who(said[0]), voices[place] if place < len(voices) else None)
         for row in said:
             yield from card(row, as_found(asked, row.text), context)
-        yield ""
 
 
 def _heading(name: str, voice: Voice | None) -> Iterator[str]:
     if voice is None:
         yield harmless(name)
         return
-    dates = " to ".join(dict.fromkeys(date for date in (voice.first, voice.last) if date))
+    dates = span_words(voice.first, voice.last)
     statements = shared.counted(voice.statements, "statement")
     yield harmless(", ".join(part for part in (f"{name} — {statements}", dates) if part))
     if voice.roles:

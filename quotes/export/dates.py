@@ -14,3 +14,8 @@ def date_words(edtf: str | None, earliest: str | None, latest: str | None) -> st
     if earliest:
         return f"not before {earliest}"
     return f"not after {latest}" if latest else "undated"
+
+
+def span_words(first: str | None, last: str | None) -> str | None:
+    """Return the two ends of a stretch of time, or the one day that it is."""
+    return " to ".join(dict.fromkeys(date for date in (first, last) if date)) or None

@@ -95,8 +95,10 @@ def called_out(changes: Sequence[Difference]) -> Iterator[str]:
     for change in changes:
         for what, holds in (("negation", negates), ("number", _counts), ("name", _names)):
             dropped, added = _those(change.dropped, holds), _those(change.added, holds)
-            if dropped != added and (what != "name" or (dropped and added)):
-                yield f"a {what} changed: {dropped or 'none'} → {added or 'none'}"
+            if dropped and added and dropped != added:
+                yield f"a {what} changed: {dropped} → {added}"
+            elif what != "name" and (dropped or added):
+                yield f"a {what} was {'dropped' if dropped else 'added'}: {dropped or added}"
 
 
 def _those(words: str, holds: Callable[[str], bool]) -> str:

@@ -1,0 +1,126 @@
+"""quotes review"""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TextIO
+
+import click
+
+from quotes.cli import shared, verdicts
+from quotes.cli.cards import paragraph
+from quotes.export.tables import harmless
+from quotes.queries.people import NOBODY, identify
+from quotes.queries.review import Doubt, decisions, doubts, orphans, passage_at
+from quotes.store.database import reading
+
+VERDICTS = ("speech-of", "narration", "turn-ends")
+KEYS = {"s": "speech-of", "n": "narration", "e": "turn-ends"}
+
+
+@click.command("review")
+@click.argument("place", required=False, metavar="[SOURCE:LINE")
+@click.argument("verdict", required=False, type=click.Choice(VERDICTS), metavar=f"{'|'.join(VERDICTS)}")
+@click.argument("person", required=False, metavar="[PERSON]]")
+@click.option("--list", "listed", is_flag=True, help="List the doubtful passages; do not ask.")
+@click.option("--orphans", "lost", is_flag=True, help="The verdicts whose words are no longer in their source.")
+@click.option("--speaker", metavar="NAME", help="Passages that are this person's in either reading.")
+@click.option("--source", metavar="NAME", help="Passages of this source.")
+@click.option("--by", "reviewer", default=getpass.getuser, show_default="your login", help="Who decides.")
+@click.option("--note", help="Why.")
+@click.option("--export", "exported", type=click.File("w", encoding="utf-8"), help="Write verdicts and doubts as CSV.")
+@click.option("--import", "imported", type=click.File(encoding="utf-8"), help="Read verdicts from such a CSV.")
+@shared.format_option
+@shared.limit_option
+@shared.database_option
+def command(
+    place: str | None,
+    verdict: str | None,
+    person: str | None,
+    listed: bool,
+    lost: bool,
+    speaker: str | None,
+    source: str | None,
+    reviewer: str,
+    note: str | None,
+    exported: TextIO | None,
+    imported: TextIO | None,
+    format: str,
+    limit: int,
+    database: str,
+) -> None:
+    """The doubtful passages, those on which most answers hang first; on a terminal one by one, with a key to decide.
+
+    A verdict is about the paragraph at SOURCE:LINE: it is the speech of PERSON, or narration, or the turn ends before
+    it. Nothing is overwritten; the latest verdict wins. Loading the source again applies it, also after edits.
+
+    \b
+    quotes review
+    quotes review speech.txt:33 speech-of "Alexander Lukashenko" --note "on the recording"
+    quotes review --export doubts.csv
+    """
+    if imported:
+        new, known = verdicts.import_table(database, imported, reviewer)
+        click.echo(f"{shared.counted(new, 'new verdict')}, {known:,} known")
+    elif place:
+        _decide(database, place, verdict, person, reviewer, note)
+    else:
+        with reading(database) as connection:
+            people = (identify(connection, speaker) or NOBODY) if speaker else ()
+            queue = doubts(connection, people=people, source=source, limit=limit)
+            gone = orphans(connection)
+            past = decisions(connection) if exported else []
+        if exported:
+            exported.writelines(line + "\n" for line in verdicts.table(past, queue))
+        elif lost:
+            shared.print_rows(gone, format)
+        elif listed or format != "table" or not sys.stdin.isatty():
+            shared.print_rows(queue, format, _cards)
+        else:
+            _ask(database, queue, reviewer)
+        if gone:
+            shared.remark(f"{shared.counted(len(gone), 'verdict')} on words that are gone: quotes review --orphans")
+
+
+def _cards(queue: Sequence[Doubt]) -> Iterator[str]:
+    for doubt in queue:
+        yield from _card(doubt)
+        yield ""
+
+
+def _card(doubt: Doubt) -> Iterator[str]:
+    rival = "the outlet" if doubt.rival == "narration" else doubt.rival
+    hangs = shared.counted(doubt.answers, "passage")
+    now = doubt.speaker or "the outlet"
+    yield harmless(f"{doubt.source}:{doubt.line} · read as {now} ({doubt.confidence:.2f}), or {rival} · {hangs}")
+    yield from paragraph(harmless(doubt.exact))
+    yield from (harmless(f"  · {cue}") for cue in (doubt.cues or "").splitlines())
+
+
+def _ask(database: str, queue: Sequence[Doubt], reviewer: str) -> None:
+    """Show the doubts one by one and record what is decided."""
+    for doubt in queue:
+        shared.write(_card(doubt))
+        who = doubt.speaker or doubt.rival or ""
+        click.echo(
+            harmless(f"[s] speech of {who}  [n] narration  [e] the turn ends before it  [q] quit  [other] later")
+        )
+        key = click.getchar().lower()
+        if key == "q":
+            return
+        if key in KEYS:
+            note = click.prompt("why", default="", show_default=False)
+            verdicts.record(database, [verdicts.decided(doubt, KEYS[key], who, reviewer, note or None)])
+
+
+def _decide(
+    database: str, place: str, verdict: str | None, person: str | None, reviewer: str, note: str | None
+) -> None:
+    if verdict is None or (verdict == "speech-of") != (person is not None):
+        raise click.UsageError(f"say what is decided: {', '.join(VERDICTS)}; and for speech-of, of whom")
+    with reading(database) as connection:
+        doubt = passage_at(connection, place)
+    verdicts.record(database, [verdicts.decided(doubt, verdict, person, reviewer, note)])
+    shared.remark(f"recorded; `quotes load` of {doubt.source} applies it")

@@ -1,0 +1,75 @@
+"""Recording verdicts, and a team's table of them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+
+import click
+
+from quotes.export.tables import as_csv
+from quotes.model import Verdict
+from quotes.queries.review import Decision, Doubt, decisions
+from quotes.store.database import reading, writing
+from quotes.store.reviews import add_review
+
+
+def decided(doubt: Doubt, verdict: str, person: str | None, reviewer: str, note: str | None) -> Decision:
+    """Return the decision on a doubt; only speech-of is about a person."""
+    who = person if verdict == "speech-of" else None
+    anchor = (doubt.exact, doubt.prefix, doubt.suffix)
+    return Decision("passage", doubt.source, *anchor, verdict, who, None, reviewer, None, note)
+
+
+def record(database: str, decisions: Iterable[Decision]) -> None:
+    """Append decisions to the database."""
+    with writing(database) as connection:
+        for decision in decisions:
+            add_review(
+                connection,
+                Verdict(
+                    decision.exact or "",
+                    decision.prefix or "",
+                    decision.suffix or "",
+                    decision.verdict or "",
+                    decision.person,
+                    decision.reviewer or "",
+                    decision.note,
+                ),
+                source_key=decision.source,
+                subject=decision.subject,
+                other=decision.other,
+                reviewed_at=decision.reviewed_at,
+            )
+
+
+def table(past: Sequence[Decision], queue: Sequence[Doubt]) -> Iterator[str]:
+    """Yield the verdicts so far, and the doubts with the verdict left open, as lines of CSV."""
+    yield from as_csv(Decision._fields, [*past, *map(_undecided, queue)])
+
+
+def _undecided(doubt: Doubt) -> Decision:
+    anchor = (doubt.exact, doubt.prefix, doubt.suffix)
+    return Decision("passage", doubt.source, *anchor, None, doubt.speaker or doubt.rival, None, None, None, None)
+
+
+def import_table(database: str, lines: Iterable[str], reviewer: str) -> tuple[int, int]:
+    """Record the verdicts of such a table that are not recorded yet; return how many were new, how many known."""
+    asked = [decision for decision in _rows(lines, reviewer) if decision.verdict]
+    with reading(database) as connection:
+        known = {_essence(decision) for decision in decisions(connection)}
+    new = [decision for decision in asked if _essence(decision) not in known]
+    record(database, new)
+    return len(new), len(asked) - len(new)
+
+
+def _rows(lines: Iterable[str], reviewer: str) -> Iterator[Decision]:
+    for row in csv.DictReader(lines):
+        if missing := set(Decision._fields) - set(row):
+            raise click.UsageError(f"the table lacks the columns {', '.join(sorted(missing))}: start from --export")
+        decision = Decision._make(row[name] or None for name in Decision._fields)
+        yield decision._replace(subject=decision.subject or "passage", reviewer=decision.reviewer or reviewer)
+
+
+def _essence(decision: Decision) -> Decision:
+    return decision._replace(reviewed_at=None)

@@ -1,0 +1,105 @@
+"""What does a human have to decide, and what was decided?"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import NamedTuple
+
+from quotes.errors import BadQuestion
+
+AROUND = 32  # characters before and after a passage that anchor a verdict to it
+
+
+class Doubt(NamedTuple):
+    """A passage that may be read in two ways. `answers` is how many passages of its statement hang on it."""
+
+    source: str
+    line: int
+    answers: int
+    confidence: float
+    speaker: str | None  # as read now; nobody: the outlet
+    rival: str | None
+    cues: str | None
+    exact: str
+    prefix: str
+    suffix: str
+
+
+class Decision(NamedTuple):
+    """A verdict as recorded, or a doubt still without one."""
+
+    subject: str
+    source: str | None
+    exact: str | None
+    prefix: str | None
+    suffix: str | None
+    verdict: str | None
+    person: str | None
+    other: str | None
+    reviewer: str | None
+    reviewed_at: str | None
+    note: str | None
+
+
+def doubts(
+    connection: sqlite3.Connection, *, people: tuple[int, ...] = (), source: str | None = None, limit: int = 50
+) -> list[Doubt]:
+    """Return the ambiguous passages without a verdict, those on which most hangs first.
+
+    `people` narrows them to passages that are theirs in either reading, `source` to one source.
+    """
+    parameters = {"people": json.dumps(people), "anyone": not people, "source": source, "line": None, "limit": limit}
+    return [Doubt(*row) for row in connection.execute(_DOUBTS.format(only=_AMBIGUOUS), parameters | {"around": AROUND})]
+
+
+def passage_at(connection: sqlite3.Connection, place: str) -> Doubt:
+    """Return the passage at `place`, a source and a line as in speech.txt:33, doubtful or not.
+
+    Raises BadQuestion when no paragraph stands there.
+    """
+    source, _, line = place.rpartition(":")
+    if not source or not line.isdecimal():
+        raise BadQuestion(f"{place!r} is no place: write the source and the line, as in speech.txt:33")
+    parameters = {"people": "[]", "anyone": True, "source": source, "line": int(line), "limit": 1, "around": AROUND}
+    found = connection.execute(_DOUBTS.format(only=_AT), parameters).fetchone()
+    if not found:
+        raise BadQuestion(f"no paragraph of a statement stands at {place}: every answer names source and line")
+    return Doubt(*found)
+
+
+_DOUBTS = """SELECT o.key, g.line,
+        (SELECT count(*) FROM passages later WHERE later.statement_id = g.statement_id AND later.start >= g.start),
+        g.confidence, p.name, g.rival, g.cues,
+        substr(o.text, g.start + 1, g."end" - g.start),
+        substr(o.text, max(g.start + 1 - :around, 1), min(g.start, :around)),
+        substr(o.text, g."end" + 1, :around)
+    FROM passages g JOIN sources o ON o.id = g.source_id JOIN statements s ON s.id = g.statement_id
+    LEFT JOIN people met ON met.id = s.person_id LEFT JOIN people p ON p.id = coalesce(met.redirect_to, met.id)
+    WHERE {only} AND (:source IS NULL OR o.key = :source)
+        AND (:anyone OR s.person_id IN (SELECT value FROM json_each(:people))
+            OR s.rival_id IN (SELECT value FROM json_each(:people)))
+    ORDER BY 3 DESC, o.key, g.start LIMIT :limit"""
+
+_AMBIGUOUS = """g.status = 'ambiguous' AND NOT EXISTS (
+        SELECT 1 FROM reviews r WHERE r.source_key = o.key
+            AND r.exact = substr(o.text, g.start + 1, g."end" - g.start))"""
+_AT = """g.id = (
+        SELECT n.id FROM passages n JOIN sources k ON k.id = n.source_id
+        WHERE k.key = :source AND n.line <= :line AND n.kind <> 'markup' ORDER BY n.start DESC LIMIT 1)"""
+
+
+def decisions(connection: sqlite3.Connection) -> list[Decision]:
+    """Return all verdicts as recorded, oldest first."""
+    return [Decision(*row) for row in connection.execute(_DECISIONS.format(only="1"))]
+
+
+def orphans(connection: sqlite3.Connection) -> list[Decision]:
+    """Return the verdicts on passages whose words are no longer in their source."""
+    return [Decision(*row) for row in connection.execute(_DECISIONS.format(only=_LOST))]
+
+
+_DECISIONS = """SELECT subject, source_key, exact, prefix, suffix, verdict, person, other, reviewer, reviewed_at, note
+    FROM reviews r WHERE {only} ORDER BY r.id"""
+_LOST = """r.subject = 'passage' AND NOT EXISTS (
+        SELECT 1 FROM sources o WHERE o.key = r.source_key AND instr(o.text, r.exact))"""
