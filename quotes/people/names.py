@@ -15,9 +15,9 @@ from quotes.text import fold
 
 # One syllable of romanised Chinese, Korean or Vietnamese.
 _SYLLABLE = (
-    r"(?:zh|ch|sh|ts|tr|th|ph|ng|nh|kh|gi|kw|hw|[bpmfdtnlgkhjqxrzcsywv])?"
-    r"(?:yeong|yeon|eong|uang|iang|iong|oong|ang|eng|ing|ong|ung|eon|eun|eum|ian|iao|uai|uan|uye|yen|ook|oon|eok|eul|ai|ei|ao|ou"
-    r"|an|en|in|on|un|ae|eo|oe|oo|ee|ia|ie|iu|ua|uo|ui|ue|er|uk|ok|ak|ik|ek|il|al|ol|ul|am|im|om|um|oc|uc|at|et|it|[aeiouy])"
+    r"(?:zh|ch|sh|hs|ts|tr|th|ph|ng|nh|kh|gi|kw|hw|[bpmfdtnlgkhjqxrzcsywv])?"
+    r"(?:yeong|yeon|yung|eong|uang|iang|iong|oong|ang|eng|ing|ong|ung|yun|yeo|youl|yeol|eol|oul|eon|eun|eum|ian|iao|uai|uan|uye|yen|ook|oon|eok|eul|ai|ei|ao|ou"
+    r"|ye|yu|yo|ya|ou|an|en|in|on|un|ae|eo|oe|oo|ee|ia|ie|iu|ua|uo|ui|ue|er|uk|ok|ak|ik|ek|il|al|ol|ul|am|im|om|um|oc|uc|at|et|it|[aeiouy])"
 )
 _ASIAN_GIVEN = re.compile(rf"{_SYLLABLE}(?:-?{_SYLLABLE})?")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*$")
@@ -61,6 +61,8 @@ def parse(text: str) -> Name:
     (('von', 'der', 'leyen'), ('guo',))
     """
     text = " ".join(_DASHES.sub("-", text).split())
+    if text[:1].islower() and fold(text.split()[0]) in Lexicon.default().particles:
+        return Name(text, (), _parts(text))
     family_first = _is_family_first(text)
     parsed = _parser(family_first).parse(text)
     given, family = _parts(f"{parsed.given} {parsed.middle}"), _parts(parsed.family)
@@ -100,7 +102,7 @@ def _gender(title: str) -> str:
 def _is_family_first(text: str) -> bool:
     first, *rest = fold(anyascii(text.replace("-", ""))).split() or [""]
     asian = bool(rest) and len(rest) < 3 and all(_ASIAN_GIVEN.fullmatch(part) for part in rest)
-    if not asian or first not in words("family_first.txt"):
+    if not asian or first not in words("family_first.txt") | words("family_variants.txt"):
         return False
     return len(rest) > 1 or rest[0] not in words("family_first.txt") or len(first) <= len(rest[0])
 

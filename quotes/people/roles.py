@@ -19,6 +19,8 @@ _PARTY = re.compile(r"(?:[RDI]|Rep|Dem|Ind)\.?(?:\s*[-–—]\s*[A-Z][\w. ]*)?")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _ACTIVITY_ENDING = re.compile(r"[a-z]{2,}ing")
+_SPELLED = {"defense": "defence", "chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman"}
+_EMPTY = frozenset({"of", "for", "the", "and", "affairs"})
 _OF_STATES = frozenset({"governor", "senator", "congressman", "congresswoman", "attorney general", "representative"})
 
 
@@ -214,13 +216,29 @@ def _country(title: str, body: str | None) -> str | None:
 
 def same_role(one: Role, other: Role) -> bool:
     """Whether two printed roles of one person are one role: the same title, and no two countries or bodies."""
-    if fold(one.title) != fold(other.title):
+    if title_key(one.title) != title_key(other.title):
         return False
     if one.country and other.country:
-        return one.country == other.country and (
-            _is_land(one) or _is_land(other) or fold(one.body or "") == fold(other.body or "")
-        )
-    return not (one.body and other.body) or fold(one.body) == fold(other.body)
+        return one.country == other.country and (_is_land(one) or _is_land(other) or _one_body(one.body, other.body))
+    return not (one.body and other.body) or _one_body(one.body, other.body)
+
+
+def _one_body(one: str | None, other: str | None) -> bool:
+    """Whether two printed bodies are one: by their words, or one by the initials of the other."""
+    a, b = (
+        [word for word in fold(body or "").split() if word not in ("the", "of", "for", "and")] for body in (one, other)
+    )
+    return a == b or any("".join(word[0] for word in long) == "".join(short) for long, short in ((a, b), (b, a)))
+
+
+def title_key(title: str) -> str:
+    """Return a title as compared: "Minister of Foreign Affairs" is "Foreign Minister".
+
+    >>> title_key("Minister of Foreign Affairs") == title_key("foreign minister")
+    True
+    """
+    kept = {_SPELLED.get(word, word) for word in fold(title).split()} - _EMPTY
+    return " ".join(sorted(kept))
 
 
 def _is_land(role: Role) -> bool:

@@ -1,0 +1,127 @@
+"""Spellings of one name in different transliterations: folded close together, for finding and for comparing."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from quotes.people.names import Name
+from quotes.people.wordlists import lines
+
+# What different romanisations write for one sound; applied in order. By comparison of the usual systems (BGN/PCGN,
+# ALA-LC, ISO 9, French and German press; Wade-Giles; for Arabic the press spellings of well-known names).
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"^ch(?=r)", "h"),
+        (r"^hs|^x(?=i)", "sh"),
+        (r"sk(?:aya|aia|aja)$", "ska"),
+        (r"a[yij]e", "ae"),
+        (r"shch|schtsch|chtch|sch|tsch|tch|cz|ch", "sh"),
+        (r"(?<=sh)ev$|(?<=sh)eff$", "ov"),
+        (r"^ts(?=i)", "t"),
+        (r"dz(?=[iye])", "d"),
+        (r"ou(?=sk)", "ov"),
+        (r"ou|oo", "u"),
+        (r"ee|ii|iy|yy|ij|yi", "i"),
+        (r"(?<=.)(?:ey|ei|ay|ai|aj|ej)", "e"),
+        (r"[yij]e|[yij]o(?=[a-z])", "e"),
+        (r"[yij]a", "a"),
+        (r"[yij]u", "u"),
+        (r"off$", "ov"),
+        (r"eff$", "ev"),
+        (r"ck|q", "k"),
+        (r"x", "ks"),
+        (r"ph", "f"),
+        (r"w", "v"),
+        (r"dh|th", "d"),
+        (r"kh|gh", "h"),
+        (r"zh", "z"),
+        (r"tz|ts", "c"),
+        (r"[jy]", "i"),
+        (r"(.)\1+", r"\1"),
+        (r"(?<=[a-z]{3}nk)[oa]$|(?<=[a-z]{3})i$", ""),
+    )
+)
+_CLASSES = str.maketrans("gkqdtszcjvb", "kkkttssssfp")
+_PATRONYMIC = re.compile(r"(?:[oeay]vi[ct]h|[oeay]vych|[yi]{1,2}ch|[oea]vna|[iy]chna)$")
+_ARTICLE = re.compile(r"^[ae]l(?=[bdfghkmnrsz][a-z]{4})")
+_PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "ben", "von", "van", "der", "den", "de", "da", "di", "la", "le", "dos", "del", "ter"}
+)
+
+
+@lru_cache(maxsize=65536)
+def sound(word: str) -> str:
+    """Return a folded name as it sounds, whatever its transliteration.
+
+    >>> sound("lukashenka") == sound("lukashenko"), sound("zelenskyy") == sound("zelensky")
+    (True, True)
+    """
+    for pattern, replacement in _SOUNDS:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """Return the consonants of a folded name in coarse classes, in which near spellings fall together.
+
+    >>> skeleton("gaddafi") == skeleton("qadhafi")
+    True
+    """
+    heard = re.sub(r"sh", "s", _ARTICLE.sub("", sound(word)))
+    return heard[:1].translate(_CLASSES).replace("h", "k") + re.sub(r"[aeiouh]", "", heard[1:].translate(_CLASSES))
+
+
+def family_key(name: Name) -> str:
+    """Return the skeleton of a family name without its particles."""
+    parts = [part for part in name.family if part not in _PARTICLES] or list(name.family)
+    return re.sub(r"(.)\1+", r"\1", "".join(skeleton(part) for part in parts))
+
+
+@cache
+def _groups(file: str) -> dict[str, frozenset[str]]:
+    groups: dict[str, frozenset[str]] = {}
+    for line in lines(file):
+        members = frozenset(line.split())
+        for member in members:
+            groups[member] = groups.get(member, frozenset()) | members
+    return groups
+
+
+def one_given_name(one: str, other: str) -> bool:
+    """Whether two folded given names are spellings of one: equal, transliterated or translated."""
+    return one == other or sound(one) == sound(other) or other in _groups("given_variants.txt").get(one, ())
+
+
+def one_family_name(one: str, other: str) -> bool:
+    """Whether two folded Chinese or Korean family names are romanisations of one."""
+    return one == other or other in _groups("family_variants.txt").get(one, ())
+
+
+def without_article(family: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a folded family name without the Arabic article, which sources print or not."""
+    return tuple(part for part in family if part not in ("al", "el")) or family
+
+
+def without_patronymic(given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return given names without the East Slavic patronymic behind the first."""
+    return (*given[:1], *(part for part in given[1:] if not _PATRONYMIC.search(part)))
+
+
+def short_form(one: str, other: str) -> bool:
+    """Whether one given name is a short form of the other, or an initial that stands for it."""
+    if 1 in (len(one), len(other)):
+        return one[:1] == other[:1]
+    return other in _groups("nicknames.txt").get(one, ())
+
+
+def given_key(name: Name) -> str:
+    """Return a letter that all spellings and short forms of the first given name share; "" without a given name."""
+    if not name.given:
+        return ""
+    first = name.given[0]
+    related = _groups("given_variants.txt").get(first, frozenset({first}))
+    related = related.union(*(_groups("nicknames.txt").get(member, frozenset()) for member in related))
+    return min(related)[0] if len(related) > 1 else sound(first)[:1]
