@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.resources import files
+
+from quotes.attribution.lists import lines
 
 Shares = Mapping[str, float]
 
 
 def _read(name: str) -> dict[str, Shares]:
-    text = (files("quotes.attribution") / "words" / name).read_text(encoding="utf-8")
     cues: dict[str, Shares] = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            forms, *columns = line.split("\t")
-            pairs = (column.partition("=") for column in columns)
-            cues.update(dict.fromkeys(forms.split(), {kind: float(share) for kind, _, share in pairs}))
+    for line in lines(name):
+        forms, *columns = line.split("\t")
+        pairs = (column.partition("=") for column in columns)
+        cues.update(dict.fromkeys(forms.split(), {kind: float(share) for kind, _, share in pairs}))
     return cues
 
 
@@ -46,4 +45,4 @@ def form(word: str) -> str:
     return "past" if word.endswith(("ed", "d", "t", "ught", "wn", "ew")) or word in _IRREGULAR else "base"
 
 
-_IRREGULAR = frozenset("wrote written spoke spoken saw seen swore sworn shook sang".split())
+_IRREGULAR = frozenset(["wrote", "written", "spoke", "spoken", "saw", "seen", "swore", "sworn", "shook", "sang"])

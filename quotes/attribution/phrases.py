@@ -11,8 +11,8 @@ Range = tuple[int, int]  # of tokens
 _NOMINAL = frozenset("XwnqSdDNm")
 _APPOSITION = r"(?:,[dXwnqS][XwnqSNdoi]*(?:cd?[XwnqSNdoi]+)?(?=[,.?!;]))?"
 _PHRASE = re.compile(rf"p(?!w)|[dDna]*[XwnqSNm][XwnqSNdo&]*(?:[ic][dXS][XwnqSNdo]*)*{_APPOSITION}")
-_MAIN_SUBJECT = re.compile(rf"[ca,Q]*(?P<phrase>{_PHRASE.pattern})(?=,?[ahBVGvW:])")
-_FRONTED = re.compile(rf"[,bc]{_MAIN_SUBJECT.pattern}")
+_MAIN_SUBJECT = re.compile(rf"[cya,Q]*(?P<phrase>{_PHRASE.pattern})(?=,?[ahBVGvW:])")
+_FRONTED = re.compile(rf"[,bcy]{_MAIN_SUBJECT.pattern}")
 _VERBAL = re.compile("[hBVp]")
 
 

@@ -2,87 +2,145 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from quotes.attribution.marks import quotations
+from quotes.attribution.mentions import mention
 from quotes.attribution.phrases import Range
+from quotes.attribution.pronouns import Memory
 from quotes.attribution.quoted import Heard, Voice, floating
-from quotes.attribution.reported import Claim, claims
-from quotes.attribution.selection import settled
+from quotes.attribution.reported import claims
+from quotes.attribution.selection import EMBEDDED, settled
 from quotes.attribution.tags import Tagged, sentences, tag
-from quotes.model import Attribution, Basis, Document, Manner, Mention, Span, Status
+from quotes.model import NARRATION_RIVAL, Attribution, Basis, Document, Manner, Span, Status
 
-WHY = {}
+_MAY_REPORT = re.compile(r"\b(?:said|says|told|tells|asked|wrote)\b")
+_FIRST_PERSON = re.compile(r"(?:I|[Ww]e|[Yy]ou)\b")
 
 
 def find(document: Document, top: Sequence[Attribution]) -> list[Attribution]:
-    """Return the statements quoted or reported within the top-level attributions, in reading order.
+    """Return the statements quoted or reported within the top-level attributions.
 
-    `within` of each is the index of its container in (*top, *found). Never raises; what is found in a container lies
-    inside one of its paragraphs, and siblings do not overlap.
+    `within` of each is the index of its container in (*top, *found): an element of `top`, or a statement in whose words
+    it is reported. Each lies inside one paragraph of its container, and siblings do not overlap. Never raises.
     """
+    memory = Memory()
+    for block in document.blocks:
+        if block.mention:
+            memory.introduce(block.mention)
     found: list[Attribution] = []
-    before = None
-    for container, attribution in enumerate(top):
-        for span in [passage.span for passage in attribution.passages] or [attribution.span]:
-            x, before = _paragraph(document.text, span, container, before)
-            found += x
+    before: Voice | None = None
+    for container, outer in enumerate(top):
+        for span in [passage.span for passage in outer.passages] or [outer.span]:
+            drafts, before = _paragraph(document.text, span, memory, before, turn=outer.label is not None)
+            found += _attributions(drafts, container, len(top) + len(found))
     return found
 
 
-def _paragraph(text: str, span: Span, container: int, before):
-    tagged = tag(text, span.start, span.end, quotations(text, span.start, span.end))
-    out = []
+class Draft(NamedTuple):
+    """A statement found in a paragraph; `within` is the index of the draft that it lies in."""
+
+    span: Span
+    verbatim: bool
+    voice: Voice
+    share: float
+    within: int | None = None
+
+
+def _paragraph(
+    text: str, span: Span, memory: Memory, before: Voice | None, turn: bool
+) -> tuple[list[Draft], Voice | None]:
+    """Return the statements of a paragraph, and the voice that a quotation opening the next one may continue."""
+    tagged = tag(text, *span, quotations(text, *span))
     bounds = list(sentences(tagged))
-    heard = []
-    covered = [False] * len(tagged.tags)
+    drafts: list[Draft] = []
+    heard: list[Heard] = []
+    covered: set[int] = set()
     for lo, hi in bounds:
-        for claim in settled(tagged, claims(tagged, lo, hi)):
-            for content in claim.contents:
-                out.append(_attribution(tagged, claim, content, container))
-                q = content[1] - content[0] == 1 and content[0] in tagged.quotations
-                if claim.subject:
-                    heard.append(Heard(Voice(tagged, claim.subject, claim.cue), content[0], q))
-                covered[content[0] : content[1]] = [True] * (content[1] - content[0])
-    for f in floating(tagged, bounds, heard, covered, before):
-        out.append(
-            Attribution(
-                tagged.quotations[f.token].inner,
-                Manner.VERBATIM,
-                Basis.QUOTATION_MARKS,
-                _mention(f.voice.paragraph, f.voice.subject),
-                0.8,
-                Status.INFERRED,
-                within=container,
-                cue=_span(f.voice.paragraph, f.voice.cue) if f.voice.cue else None,
-            )
-        )
-        WHY[out[-1].span] = f.why
-        heard.append(Heard(f.voice, f.token, True))
-    heard.sort(key=lambda h: h.token)
-    quoted = [h for h in heard if h.quoted]
-    return out, (quoted[-1].voice if quoted else None)
+        memory.read(tagged, lo, hi)
+        for draft, content in _claimed(tagged, lo, hi, memory, turn, len(drafts)):
+            drafts.append(draft)
+            heard.append(Heard(content[0], draft.voice, draft.verbatim))
+            covered.update(range(*content))
+    for free in floating(tagged, bounds, heard, covered, before):
+        voice = free.voice or (_voice(tagged, free.subject, free.cue, memory) if free.subject else None)
+        if voice:
+            drafts.append(Draft(_content_span(tagged, (free.token, free.token + 1)), True, voice, free.share))
+            heard.append(Heard(free.token, voice, True))
+    drafts += [nested for i, draft in enumerate(drafts) if draft.verbatim for nested in _inside(text, draft, i, memory)]
+    quoted = [one for one in heard if one.quoted]
+    return drafts, max(quoted, key=lambda one: one.token).voice if quoted else None
 
 
-def _attribution(tagged: Tagged, claim: Claim, content: Range, container: int) -> Attribution:
-    quoted = content[1] - content[0] == 1 and content[0] in tagged.quotations
-    return Attribution(
-        tagged.quotations[content[0]].inner if quoted else _span(tagged, content),
-        Manner.VERBATIM if quoted else Manner.REPORTED,
-        Basis.QUOTATION_MARKS if quoted else Basis.REPORTING_VERB,
-        _mention(tagged, claim.subject) if claim.subject else None,
-        confidence=claim.share,
-        status=Status.INFERRED,
-        within=container,
-        cue=_span(tagged, claim.cue),
-    )
+def _claimed(tagged: Tagged, lo: int, hi: int, memory: Memory, turn: bool, count: int) -> Iterator[tuple[Draft, Range]]:
+    """Yield the reports of one sentence and their contents; `count` drafts precede them."""
+    places: list[int] = []
+    for claim, outer in settled(tagged, claims(tagged, lo, hi)):
+        places.append(count)
+        voice = _voice(tagged, claim.subject, claim.cue, memory) if claim.subject else None
+        if voice is None or ((turn or outer is not None) and _FIRST_PERSON.match(voice.mention.text)):
+            continue
+        for content in claim.contents:
+            verbatim = content[1] - content[0] == 1 and content[0] in tagged.quotations
+            within = None if outer is None else places[outer]
+            yield Draft(_content_span(tagged, content), verbatim, voice, claim.share, within), content
+            count += 1
+
+
+def _inside(text: str, draft: Draft, index: int, memory: Memory) -> Iterator[Draft]:
+    """Yield what is reported, beyond doubt, in the words of a quotation."""
+    if not _MAY_REPORT.search(text, *draft.span):
+        return
+    tagged = tag(text, *draft.span)
+    for lo, hi in sentences(tagged):
+        for nested, _ in _claimed(tagged, lo, hi, memory, True, 0):
+            if nested.share >= EMBEDDED and nested.within is None:
+                yield nested._replace(within=index)
+
+
+def _voice(tagged: Tagged, subject: Range, cue: Range | None, memory: Memory) -> Voice:
+    named = mention(tagged, subject)
+    name, rival = memory.antecedent(named)
+    memory.heard(named, name)
+    return Voice(named, name, rival, _span(tagged, cue) if cue else None)
+
+
+def _content_span(tagged: Tagged, content: Range) -> Span:
+    """Return the words of a content; of a whole quotation, those between its marks, less a comma at the end."""
+    quotation = tagged.quotations.get(content[0])
+    if quotation is None or content[1] - content[0] > 1:
+        return _span(tagged, content)
+    start, end = quotation.inner
+    return Span(start, end - (tagged.text[end - 1 : end] == ","))
 
 
 def _span(tagged: Tagged, tokens: Range) -> Span:
     return Span(tagged.starts[tokens[0]], tagged.ends[tokens[1] - 1])
 
 
-def _mention(tagged: Tagged, tokens: Range) -> Mention:
-    span = _span(tagged, tokens)
-    words = tagged.text[span.start : span.end]
-    return Mention(words, span, words)
+def _attributions(drafts: Sequence[Draft], container: int, offset: int) -> Iterator[Attribution]:
+    for draft in drafts:
+        status, rival = _doubt(draft)
+        yield Attribution(
+            draft.span,
+            Manner.VERBATIM if draft.verbatim else Manner.REPORTED,
+            Basis.QUOTATION_MARKS if draft.verbatim else Basis.REPORTING_VERB,
+            draft.voice.mention,
+            confidence=round(draft.share, 2),
+            status=status,
+            rival=rival,
+            within=container if draft.within is None else offset + draft.within,
+            cue=draft.voice.cue,
+            antecedent=draft.voice.antecedent,
+        )
+
+
+def _doubt(draft: Draft) -> tuple[Status, str | None]:
+    """Return how sure a statement is, and the rival reading of an ambiguous one."""
+    if draft.share < 0.5:
+        return Status.AMBIGUOUS, NARRATION_RIVAL
+    if draft.voice.rival:
+        return Status.AMBIGUOUS, draft.voice.rival
+    return (Status.CERTAIN if draft.share >= 0.9 else Status.INFERRED), None

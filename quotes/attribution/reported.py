@@ -37,11 +37,12 @@ _BARE = (
     ("np", re.compile(r"a*[dXwnqSNQm]")),
 )
 _ONLY_ADVERBIALS = re.compile(rf"{_ADVERBIALS}[.?!)]*$")
-_BREAK = re.compile(r",[aV]*G|,?bG|,A|,W|-[dc]|;")
+_BREAK = re.compile(r",[aV]*G|,?bG|,A|,W|,y[pdXe]|-[dcy]|;")
 _MAIN_CLAUSE = re.compile(r",a*[pdXe]")
-_RESUMES = re.compile("[pedXwnqSBhVvQTtc]")
+_CUE = re.compile("[VGAN]")
+_RESUMES = re.compile("[pedXwnqSBhVvQTtcy]")
 _CLAUSE_LIKE = re.compile("[hBpeVvwQq]")
-_INTRODUCTION = re.compile("c?(?:a,)?")
+_INTRODUCTION = re.compile("[cy]?(?:a,)?")
 _VERBAL = re.compile("[hBeVvp]")
 _INVERTIBLE = ("", "np", "clause", "middle")
 
@@ -64,9 +65,9 @@ def claims(tagged: Tagged, lo: int, hi: int) -> Iterator[Claim]:
     that of the sentence.
     """
     speaker: Range | None = None
-    for i in range(lo, hi):
-        read = _READERS.get(tagged.tags[i])
-        claim = read(tagged, i, lo, hi) if read else None
+    for found in _CUE.finditer(tagged.tags, lo, hi):
+        i = found.start()
+        claim = _READERS[found.group()](tagged, i, lo, hi)
         if claim and claim.contents and all(start < end for start, end in claim.contents):
             claim = claim._replace(subject=claim.subject or speaker or sentence_subject(tagged.tags, lo, i))
             yield claim
@@ -88,7 +89,11 @@ def _by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
         construction = "fronted"
     elif construction == "middle" and speaker and tags.startswith(",", speaker[0] - 1):
         contents = _around(tags, lo, speaker[0] - 1, start, hi)
-    elif left and (left[1] - left[0] == 1 or construction in ("", "middle") or (construction == "prep" and tags[left[0]] not in "iDV")):
+    elif left and (
+        left[1] - left[0] == 1
+        or construction in ("", "middle")
+        or (construction == "prep" and tags[left[0]] not in "iDV")
+    ):
         contents = (left, *_quoted_on(tags, verb, hi))
         construction = "left"
     elif construction and construction != "middle":
@@ -135,7 +140,7 @@ def _quoted_on(tags: str, last: int, hi: int) -> tuple[Range, ...]:
     return ((match.end() - 1, match.end()),) if match else ()
 
 
-_GOES_ON = re.compile(r"[XwnSdoiDNmaTb]*,[ac]?Q|Q")
+_GOES_ON = re.compile(r"[XwnSdoiDNmaTb]*,[acy]?Q|Q")
 
 
 def _around(tags: str, lo: int, left_end: int, start: int, hi: int) -> tuple[Range, ...]:
@@ -198,7 +203,7 @@ def _end(tags: str, start: int, hi: int, lo: int) -> int:
 
 def trimmed(tags: str, start: int, end: int) -> int:
     """Return `end` moved left over the punctuation and connectives before it."""
-    while end > start and tags[end - 1] in ".?!,;:-)cb":
+    while end > start and tags[end - 1] in ".?!,;:-)cby":
         end -= 1
     return end
 
@@ -219,7 +224,7 @@ def _left(tags: str, end: int, lo: int) -> Range | None:
 
 def _is_clause(tags: str, start: int, end: int) -> bool:
     """Tell whether the tokens can be a sentence; “On Monday,” and “When she was asked,” are none."""
-    opening = tags[start:start + 1]
+    opening = tags[start : start + 1]
     if opening in ("b", "k"):
         return _MAIN_CLAUSE.search(tags, start, end) is not None
     if opening in ("i", "D", "G", "V"):
@@ -255,7 +260,7 @@ def _by_noun(tagged: Tagged, noun: int, lo: int, hi: int) -> Claim | None:
 
 
 _AFTER_NOUN = re.compile("[aD]*[tTio]")
-_NOBODYS = frozenset("the a an this these those no any some all each every another such that".split())
+_NOBODYS = frozenset(["the", "a", "an", "this", "these", "those", "no", "any", "some", "all", "each", "every", "another", "such", "that"])
 
 
 _READERS: dict[str, Callable[[Tagged, int, int, int], Claim | None]] = {

@@ -9,28 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
+from functools import lru_cache
 from typing import NamedTuple
 
 from quotes.attribution.cues import NOUNS, VERBS, form
+from quotes.attribution.lists import lines
 from quotes.attribution.marks import Quotation
 
-_WORDS = files("quotes.attribution") / "words"
-
-
-def _lines(name: str) -> list[str]:
-    return [line for line in (_WORDS / name).read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-
-
-_ABBREVIATIONS = "|".join(" ".join(_lines("abbreviations.txt")).split())
-_TOKEN = re.compile(
-    rf"(?:[A-Z]\.){{2,}}|[A-Z]\.(?=\s+[A-Z])|(?:{_ABBREVIATIONS})\."
-    rf"|[^\W_]+-(?:{_ABBREVIATIONS})\."
-    r"|[$€£#@]?[^\W_]+(?:[.,’'&/\-‑][^\W_]+)*(?:(?<=[sS])['’](?!['’\w]))?%?|\.\.\.|--|[^\w\s]"
-)
-_CLASSES = {word: line[0] for line in _lines("classes.txt") for word in line.partition(":")[2].split()}
+_ABBREVIATIONS = frozenset(word.lower() for line in lines("abbreviations.txt") for word in line.split())
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
+_TOKEN = re.compile(r"[$€£#@]?[^\W_]+(?:[.,’'&/\-‑][^\W_]+)*(?:(?<=[sS])['’](?!['’\w]))?%?|\.\.\.|--|[^\w\s]")
+_CLASSES = {word: line[0] for line in lines("classes.txt") for word in line.partition(":")[2].split()}
 _PUNCTUATION = {"—": "-", "–": "-", "--": "-", "…": ".", "...": ".", "[": "(", "]": ")", "-": "-"}
-_ARTICLES = frozenset("a an the his her their its my our your this no any each every such these".split())
+_ARTICLES = frozenset(["a", "an", "the", "his", "her", "their", "its", "my", "our", "your", "this", "no", "any", "each", "every", "such", "these"])
+_STOP = re.compile("[.?!Qq]")
 _CLAUSE_END = ".,?!;:…—–-"
 _POSSESSIVE = ("'s", "s'")
 
@@ -47,7 +39,7 @@ class Tagged(NamedTuple):
 
 
 def tag(text: str, start: int, end: int, quoted: Sequence[Quotation] = ()) -> Tagged:
-    """Return the tagged tokens of text[start:end]; each of `quoted` becomes one token Q."""
+    """Return the tagged tokens of text[start:end]; each of `quoted` becomes one token Q or q."""
     starts: list[int] = []
     ends: list[int] = []
     words: list[str] = []
@@ -56,12 +48,16 @@ def tag(text: str, start: int, end: int, quoted: Sequence[Quotation] = ()) -> Ta
     for quotation in (*quoted, None):
         stop = quotation.span.start if quotation else end
         for match in _TOKEN.finditer(text, start, stop):
-            word = match.group()
-            lower = word.lower().replace("’", "'")
+            lower, letter = _class(match.group())
+            if letter == "." and words and ends[-1] == match.start() and _abbreviated(words[-1], text, match.end()):
+                ends[-1], words[-1] = match.end(), words[-1] + "."
+                continue
+            if len(letter) > 1:
+                letter = _in_context(lower, letter, tags[-1] if tags else ".", words[-1] if words else "")
             starts.append(match.start())
             ends.append(match.end())
-            tags.append(_letter(word, lower, tags, words))
             words.append(lower)
+            tags.append(letter)
         if quotation:
             places[len(tags)] = quotation
             starts.append(quotation.span.start)
@@ -72,34 +68,53 @@ def tag(text: str, start: int, end: int, quoted: Sequence[Quotation] = ()) -> Ta
     return Tagged(text, starts, ends, words, "".join(tags), places)
 
 
+def _abbreviated(word: str, text: str, end: int) -> bool:
+    """Tell whether the full stop before `end` belongs to the word before it (Sen., then-Gov., U.S., J. Smith)."""
+    if word.rpartition("-")[2] in _ABBREVIATIONS:
+        return True
+    following = text[end : end + 2].lstrip()[:1]
+    return word != "i" and _INITIALS.fullmatch(word) is not None and ("." in word or following.isupper())
+
+
 def _closes_clause(text: str, quotation: Quotation, end: int) -> bool:
     last, after = text[quotation.inner.end - 1], text[quotation.span.end : min(end, quotation.span.end + 1)]
     return not quotation.closed or last in _CLAUSE_END or not after or after in _CLAUSE_END
 
 
-def _letter(word: str, lower: str, before: list[str], words: list[str]) -> str:
-    known = _CLASSES.get(lower)
-    first = word[0]
-    previous = before[-1] if before else "."
-    if known is not None:
-        return "X" if known in "Dh" and first.isupper() and previous == "X" else known
-    if not first.isalnum():
-        return _PUNCTUATION.get(word, first if len(word) == 1 else "n")
-    if first.isupper() and previous not in ".:Q":
-        return "S" if lower.endswith(_POSSESSIVE) else "X"
-    if lower in VERBS and _agrees(lower, previous, words[-1] if words else ""):
-        return "G" if lower.endswith("ing") else "V"
+@lru_cache(maxsize=65536)
+def _class(word: str) -> tuple[str, str]:
+    """Return a word in lower case and its letter, or, where its place decides, the letters it can have."""
+    lower = word.lower().replace("’", "'")
+    capital = "^" if word[0].isupper() else ""
+    if lower in _CLASSES:
+        letter = _CLASSES[lower]
+        return lower, letter + capital if letter in "Dh" else letter
+    if not word[0].isalnum():
+        return lower, _PUNCTUATION.get(word, word if len(word) == 1 else "n")
+    if lower in VERBS:
+        return lower, ("G" if lower.endswith("ing") else "V") + ("N" if lower in NOUNS else "w") + capital
     if lower in NOUNS:
-        return "N"
-    if first.isdigit():
-        return "n"
+        return lower, "N" + capital
     if lower.endswith(_POSSESSIVE):
-        return "S"
-    if first.isupper():
-        return "X"
+        return lower, "S"
+    if word[0].isdigit() or capital:
+        return lower, "X" if capital else "n"
     if lower.endswith("ly") and len(lower) > 4:
-        return "a"
-    return "v" if lower.endswith("ed") and previous not in "dSnoi" else "w"
+        return lower, "a"
+    return lower, "vw" if lower.endswith("ed") else "w"
+
+
+def _in_context(word: str, letters: str, previous: str, before: str) -> str:
+    """Return which of its letters a word has after the token `before`, whose letter is `previous`."""
+    first = letters[0]
+    if letters[-1] == "^":
+        if first in "Dh":
+            return "X" if previous == "X" else first
+        if previous not in ".:Q":
+            return "X"
+    if first in "VG":
+        return first if _agrees(word, previous, before) else letters[1]
+    return "w" if first == "v" and previous in "dSnoi" else first
 
 
 def _agrees(word: str, previous: str, subject: str) -> bool:
@@ -114,13 +129,14 @@ def _agrees(word: str, previous: str, subject: str) -> bool:
 
 def sentences(tagged: Tagged) -> Iterator[tuple[int, int]]:
     """Yield the token ranges of the sentences, closing punctuation included."""
-    tags, start = tagged.tags, 0
-    for i in range(len(tags) - 1):
-        if _ends_sentence(tagged, i):
+    start, last = 0, len(tagged.tags) - 1
+    abbreviations = (i for i, word in enumerate(tagged.words) if word[-1] == "." and len(word) > 1)
+    for i in sorted({*abbreviations, *(match.start() for match in _STOP.finditer(tagged.tags))}):
+        if i < last and _ends_sentence(tagged, i):
             yield start, i + 1
             start = i + 1
-    if start < len(tags):
-        yield start, len(tags)
+    if start <= last:
+        yield start, last + 1
 
 
 def _ends_sentence(tagged: Tagged, i: int) -> bool:
@@ -128,8 +144,6 @@ def _ends_sentence(tagged: Tagged, i: int) -> bool:
     if letter in ".?!":
         return not following.islower() and following not in ".?!)" and tagged.tags[i + 1] not in ".?!"
     if letter in "Qq":
-        inner = tagged.quotations[i].inner
-        final = tagged.text[inner.end - 1 : inner.end]
-        return final in (".", "…") and not following.islower() and following not in ",;:.)-—–"
-    abbreviated = tagged.words[i][-1] == "." and len(tagged.words[i]) > 1
-    return abbreviated and following.isupper() and tagged.tags[i + 1] in "pdbicaBW" and "." in tagged.words[i][:-1]
+        end = tagged.quotations[i].inner.end
+        return tagged.text[end - 1] in ".…" and not following.islower() and following not in ",;:.)-—–"
+    return following.isupper() and tagged.tags[i + 1] in "pdbicyaBW" and "." in tagged.words[i][:-1]

@@ -1,0 +1,124 @@
+"""The words that name a speaker, taken apart: name, role, and whether they name a person, a group or nobody."""
+
+from __future__ import annotations
+
+import re
+
+from quotes.attribution.lists import lines, words
+from quotes.attribution.phrases import Range
+from quotes.attribution.tags import Tagged
+from quotes.model import Mention, PersonKind, Span
+
+TITLES = {word: line.split()[0] for line in reversed(lines("titles.txt")) for word in line.split()}
+HONORIFICS = dict(line.split() for line in lines("honorifics.txt"))
+_GROUPS = words("groups.txt")
+_PEOPLE = {"he": PersonKind.PERSON, "she": PersonKind.PERSON, "i": PersonKind.PERSON}
+_NAME = re.compile(r"X+$")
+
+
+def mention(tagged: Tagged, tokens: Range) -> Mention:
+    """Return the mention that the noun phrase `tokens` makes; its name is "" for pronouns and mere descriptions."""
+    span = Span(tagged.starts[tokens[0]], tagged.ends[tokens[1] - 1])
+    text = tagged.text[span.start : span.end]
+    if tagged.tags[tokens[0]] == "p":
+        kind = _PEOPLE.get(tagged.words[tokens[0]].partition("'")[0], PersonKind.GROUP)
+        return Mention(text, span, "", None, kind)
+    main, rest = _parts(tagged, tokens)
+    named = _name(tagged, main)
+    if named is None and rest is not None and _name(tagged, rest) is not None and _title(tagged, main):
+        main, rest = rest, main  # “the chairman, Ann Lee, said”
+        named = _name(tagged, main)
+    if named is None:
+        return Mention(text, span, "", _described(tagged, main), _kind(tagged, main))
+    if is_group(tagged, main, named):
+        return Mention(text, span, _words(tagged, _undetermined(tagged, main)), None, PersonKind.GROUP)
+    role = _role(tagged, main, named) or (_words(tagged, _undetermined(tagged, rest)) if rest else None)
+    return Mention(text, span, _words(tagged, named), role)
+
+
+def _parts(tagged: Tagged, tokens: Range) -> tuple[Range, Range | None]:
+    """Return the noun phrase proper and its apposition, relative clauses and parentheses left out."""
+    start, end = tokens
+    relative = tagged.tags.find("W", start + 1, end)
+    end = relative if relative > 0 else end
+    while end > start + 1 and tagged.tags[end - 1] in ",-()":
+        end -= 1
+    cuts = [place for mark in ",(-" if (place := tagged.tags.find(mark, start + 1, end)) > 0]
+    if not cuts:
+        return (start, end), None
+    first = min(cuts)
+    rest = (first + 1, end) if tagged.tags[first] != "(" and first + 1 < end else None
+    return (start, first), rest
+
+
+def _name(tagged: Tagged, part: Range) -> Range | None:
+    """Return the personal name or proper noun that a phrase ends with, titles and forms of address left out."""
+    match = _NAME.search(tagged.tags, *part)
+    if match is None:
+        return None
+    start, end = match.span()
+    for i in range(start, end):
+        word = _bare(tagged.words[i])
+        if word in HONORIFICS or word in TITLES:
+            start = i + 1
+    if start == end:
+        return None
+    after_of = start == match.start() and start > part[0] and tagged.tags[start - 1] == "o"
+    if after_of and end - start >= 3 and _title(tagged, (part[0], start)):
+        start = end - 2  # “Minister of Public Security Ann Lee”
+    return start, end
+
+
+def _bare(word: str) -> str:
+    return word.rstrip(".")
+
+
+def _title(tagged: Tagged, part: Range) -> bool:
+    return any(_bare(word) in TITLES for word in tagged.words[slice(*part)])
+
+
+def is_group(tagged: Tagged, main: Range, named: Range) -> bool:
+    """Tell whether the proper noun `named`, in the noun phrase `main`, names a body rather than a person."""
+    if main[0] < named[0] and tagged.tags[named[0] - 1] in "oi":
+        return not _title(tagged, (main[0], named[0]))
+    name = tagged.text[tagged.starts[named[0]] : tagged.ends[named[1] - 1]]
+    if name.isupper() and named[1] - named[0] == 1 and len(name) > 1:
+        return True
+    if any(_bare(word) in _GROUPS for word in tagged.words[slice(*named)]):
+        return True
+    return tagged.tags[main[0]] == "d" and main[0] + 1 == named[0] and not _title(tagged, main)
+
+
+def _role(tagged: Tagged, main: Range, named: Range) -> str | None:
+    start, end = main[0], named[0]
+    while end > start and _bare(tagged.words[end - 1]) in HONORIFICS:
+        end -= 1
+    return _words(tagged, _undetermined(tagged, (start, end))) if _title(tagged, (start, end)) else None
+
+
+def _described(tagged: Tagged, part: Range) -> str | None:
+    return _words(tagged, _undetermined(tagged, part)) if _title(tagged, part) else None
+
+
+def _kind(tagged: Tagged, part: Range) -> PersonKind:
+    """Return what a description without a name stands for: “the company”, “the senator”, “officials”."""
+    head = part[0]
+    while head + 1 < part[1] and tagged.tags[head + 1] not in "oi":
+        head += 1
+    word = tagged.words[head]
+    if word in _GROUPS:
+        return PersonKind.GROUP
+    return PersonKind.OFFICE if word in TITLES and tagged.words[part[0]] == "the" else PersonKind.UNNAMED
+
+
+def _undetermined(tagged: Tagged, part: Range) -> Range:
+    start, end = part
+    while start < end and tagged.words[start] in ("the", "a", "an"):
+        start += 1
+    return start, end
+
+
+def _words(tagged: Tagged, tokens: Range) -> str:
+    if tokens[0] >= tokens[1]:
+        return ""
+    return " ".join(tagged.text[tagged.starts[tokens[0]] : tagged.ends[tokens[1] - 1]].split())
