@@ -1,106 +1,103 @@
-"""Where a turn ends: a label starts it, and in most kinds of page nothing but the sense says where it stops."""
+"""Whose words every paragraph is: a label starts a turn, and the shape of the page says what may end it."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 
-from quotes.attribution.features import CUES, Paragraph, name_words
+from quotes.attribution import report
+from quotes.attribution.sections import Section, sections
+from quotes.attribution.shape import Shape, asks, shape
 from quotes.model import (
-    NARRATION_RIVAL,
     Attribution,
     Basis,
     Block,
-    BlockKind,
     Document,
     Manner,
     Marking,
     Mention,
     Passage,
+    PersonKind,
     Span,
     Status,
-    TurnEnd,
 )
-from quotes.text import shown, words
 
-_BASE = -1.0
-_DOUBT = 3.0
+_ASKED = ("asks what the next label answers",)
 
 
 def cut(document: Document) -> list[Attribution]:
     """Return the top-level attributions: a verbatim one for every turn, a narrated one for every other paragraph."""
-    found: list[Attribution] = []
-    labels = [block.mention for block in document.blocks if block.mention]
-    for label, paragraphs in _sections(document.blocks):
-        found += _section(document, labels, label, paragraphs)
-    return found
+    kind = shape(document)
+    found = sections(document)
+    return [
+        attribution
+        for section, passages in zip(found, _PASSAGES[kind](document, found), strict=True)
+        for attribution in _attributions(section.label, passages)
+    ]
 
 
-def _sections(blocks: Sequence[Block]) -> Iterator[tuple[Mention | None, list[Block]]]:
-    """Yield each label with the paragraphs up to the next label or heading; paragraphs under no label under None."""
-    label: Mention | None = None
-    paragraphs: list[Block] = []
-    for block in blocks:
-        if block.kind is BlockKind.PARAGRAPH:
-            paragraphs.append(block)
-        elif block.kind in (BlockKind.LABEL, BlockKind.HEADING):
-            yield label, paragraphs
-            label, paragraphs = block.mention, []
-    yield label, paragraphs
+def _marked(document: Document, found: Sequence[Section]) -> list[list[Passage]]:
+    return [[_passage(block, _marking(section, block)) for block in section.paragraphs] for section in found]
 
 
-def _section(
-    document: Document, labels: list[Mention], label: Mention | None, paragraphs: list[Block]
-) -> Iterator[Attribution]:
-    if label is None or not paragraphs:
-        yield from (_narrated(Passage(b.kind, b.span, Basis.NARRATION, seconds=b.seconds)) for b in paragraphs)
-        return
-    passages = list(_judged(document, labels, label, paragraphs))
-    length = next((i for i, passage in enumerate(passages) if passage.basis is Basis.NARRATION), len(passages))
-    yield _turn(label, tuple(passages[:length]))
-    yield from map(_narrated, passages[length:])
+def _marking(section: Section, block: Block) -> Basis:
+    if block.marking is Marking.NARRATION or section.label is None:
+        return Basis.NARRATION
+    return Basis.LABEL_LINE if block is section.paragraphs[0] else Basis.CONTINUATION
 
 
-def _judged(document: Document, labels: list[Mention], label: Mention, blocks: list[Block]) -> Iterator[Passage]:
-    yield Passage(BlockKind.PARAGRAPH, blocks[0].span, Basis.LABEL_LINE, seconds=blocks[0].seconds)
-    goes_on, doubtful = True, True
-    for block in blocks[1:]:
-        if document.turn_end is not TurnEnd.UNKNOWN:
-            goes_on = block.marking is not Marking.NARRATION
-            basis = Basis.CONTINUATION if goes_on else Basis.NARRATION
-            yield Passage(block.kind, block.span, basis, seconds=block.seconds)
-            continue
-        paragraph = _paragraph(document, labels, label, block)
-        fired = [(cue.hand * cue.measure(paragraph), cue) for cue in CUES]
-        score = _BASE + sum(weight for weight, _ in fired)
-        goes_on = goes_on and score > 0
-        doubtful = doubtful and abs(score) <= _DOUBT
-        status = Status.AMBIGUOUS if doubtful else Status.INFERRED
-        doubtful = doubtful or goes_on
-        yield Passage(
-            block.kind,
-            block.span,
-            Basis.CONTINUATION if goes_on else Basis.NARRATION,
-            score,
-            1 / (1 + math.exp(-abs(score) / 2)),
-            status,
-            tuple(cue.explain(paragraph) for weight, cue in sorted(fired, key=lambda f: -abs(f[0])) if weight),
-            (NARRATION_RIVAL if goes_on else label.name or label.text) if status is Status.AMBIGUOUS else None,
-            block.seconds,
-        )
+def _transcript(document: Document, found: Sequence[Section]) -> list[list[Passage]]:
+    return [list(_to_next_label(section)) for section in found]
 
 
-def _paragraph(document: Document, labels: list[Mention], label: Mention, block: Block) -> Paragraph:
-    text = shown(document.text, block.span, document.markup, document.wrapped).replace("’", "'")
-    speaker = name_words(label.name)
-    following = next((m for m in labels if m.span.start > block.span.start), None)
-    return Paragraph(
-        text,
-        frozenset(words(text)),
-        speaker,
-        frozenset().union(*(name_words(m.name) for m in labels)) - speaker,
-        name_words(following.name) - speaker if following else frozenset(),
-    )
+def _to_next_label(section: Section) -> Iterator[Passage]:
+    """Words set off right under a label are all that is said there; set off further down they are nobody's known."""
+    set_off = section.paragraphs[0].marking is Marking.QUOTATION
+    over = False
+    for block in section.paragraphs:
+        over = over or (set_off and block.marking is not Marking.QUOTATION)
+        if block.marking is Marking.QUOTATION and not set_off:
+            yield _passage(block, Basis.MARKUP)
+        else:
+            yield _passage(block, Basis.NARRATION if over else _marking(section, block))
+
+
+def _interview(document: Document, found: Sequence[Section]) -> list[list[Passage]]:
+    """An answer runs on to the question before the next label; who asks is not named."""
+    return [list(_answer(document, section)) for section in found]
+
+
+def _answer(document: Document, section: Section) -> Iterator[Passage]:
+    questions = section.following and asks(document, section.paragraphs[-1])
+    for block in section.paragraphs:
+        if questions and block is section.paragraphs[-1] and block is not section.paragraphs[0]:
+            yield Passage(block.kind, block.span, Basis.MARKUP, None, 0.8, Status.INFERRED, _ASKED)
+        else:
+            yield _passage(block, _marking(section, block))
+
+
+_PASSAGES: Mapping[Shape, Callable[[Document, Sequence[Section]], list[list[Passage]]]] = {
+    Shape.MARKED: _marked,
+    Shape.TRANSCRIPT: _transcript,
+    Shape.INTERVIEW: _interview,
+    Shape.REPORT: report.passages,
+}
+
+
+def _passage(block: Block, basis: Basis) -> Passage:
+    return Passage(block.kind, block.span, basis, seconds=block.seconds)
+
+
+def _attributions(label: Mention | None, passages: Sequence[Passage]) -> Iterator[Attribution]:
+    for basis, run in groupby(passages, key=_owner):
+        if basis is Basis.LABEL_LINE and label:
+            yield _turn(label, tuple(run))
+        else:
+            yield from map(_unlabelled if basis is Basis.MARKUP else _narrated, run)
+
+
+def _owner(passage: Passage) -> Basis:
+    return passage.basis if passage.basis in (Basis.NARRATION, Basis.MARKUP) else Basis.LABEL_LINE
 
 
 def _turn(label: Mention, passages: tuple[Passage, ...]) -> Attribution:
@@ -119,13 +116,23 @@ def _turn(label: Mention, passages: tuple[Passage, ...]) -> Attribution:
     )
 
 
+def _unlabelled(passage: Passage) -> Attribution:
+    here = Span(passage.span.start, passage.span.start)
+    return _single(passage, Manner.VERBATIM, Basis.MARKUP, Mention("", here, "", kind=PersonKind.UNNAMED))
+
+
 def _narrated(passage: Passage) -> Attribution:
+    return _single(passage, Manner.NARRATED, Basis.NARRATION, None)
+
+
+def _single(passage: Passage, manner: Manner, basis: Basis, speaker: Mention | None) -> Attribution:
     return Attribution(
         passage.span,
-        Manner.NARRATED,
-        Basis.NARRATION,
-        confidence=passage.confidence,
-        status=passage.status,
-        rival=passage.rival,
+        manner,
+        basis,
+        speaker,
+        passage.confidence,
+        passage.status,
+        passage.rival,
         passages=(passage,),
     )

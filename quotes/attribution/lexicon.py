@@ -1,0 +1,44 @@
+"""The words of turns.toml: which cues a paragraph's words fire."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from typing import Any
+
+TABLES: Mapping[str, Mapping[str, Any]] = tomllib.loads(
+    (files("quotes.attribution") / "words" / "turns.toml").read_text(encoding="utf-8")
+)
+_LONGEST_OPENING = 4  # words
+
+
+def _index(key: str) -> dict[str, list[str]]:
+    index: dict[str, list[str]] = {}
+    for cue, table in TABLES.items():
+        for phrase in table.get(key, ()):
+            for spelling in dict.fromkeys((phrase, phrase[0].upper() + phrase[1:])):
+                index.setdefault(spelling, []).append(cue)
+    return index
+
+
+_HOLDS = _index("holds")
+_OPENS = _index("opens")
+_PAIRS = {phrase.split()[0] for phrase in _HOLDS if " " in phrase}
+
+
+def hits(tokens: Sequence[str]) -> dict[str, list[str]]:
+    """Return the cues that the words `tokens` of a paragraph fire, each with the words that fired it, in order."""
+    found: dict[str, list[str]] = {}
+    for position, token in enumerate(tokens):
+        for cue in _HOLDS.get(token, ()):
+            found.setdefault(cue, []).append(token)
+        if token in _PAIRS:
+            pair = " ".join(tokens[position : position + 2])
+            for cue in _HOLDS.get(pair, ()):
+                found.setdefault(cue, []).append(pair)
+    for length in range(_LONGEST_OPENING, 0, -1):
+        opening = " ".join(tokens[:length])
+        for cue in _OPENS.get(opening, ()):
+            found.setdefault(cue, [opening])
+    return found

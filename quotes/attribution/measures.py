@@ -1,0 +1,244 @@
+"""What is measured, by more than a list of words, of a paragraph that may go on with a turn. A row of MEASURES each."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+
+from quotes.attribution.paragraphs import Paragraph
+
+_SHORT = 80  # characters
+_SHORT_UNDER_LABEL = 60
+_FEW = 6  # words
+_SENTENCE = 100  # characters
+_CAPITAL = re.compile(r"(?<=[^.!?:] )[A-Z]\w")
+_LIST_ITEM = re.compile(r"[-*•\d(\[_]")
+_CAPITAL_OPENING = re.compile(r"[A-Z]{3}")
+_NUMBER = re.compile(r"\d+")
+_MONEY = re.compile(r"[$€£%]|percent|per cent")
+_MARKS = re.compile(r"[\"“”«»„]")
+
+
+def first_person_alone(paragraph: Paragraph) -> float:
+    """“I”, where the narrator never says it."""
+    return float("first_person" in paragraph.hits and not paragraph.page.narrator_says_i)
+
+
+def we_alone(paragraph: Paragraph) -> float:
+    """“We”, where the narrator never says it."""
+    return float("we" in paragraph.hits and not paragraph.page.narrator_says_we)
+
+
+def narrator_too(paragraph: Paragraph) -> float:
+    """A first person that may be the narrator's own."""
+    return float(bool(paragraph.hits.keys() & {"first_person", "we"}) and paragraph.page.narrator_says_i)
+
+
+def names_speaker(paragraph: Paragraph) -> float:
+    """Nobody speaks of himself by name."""
+    return float(not paragraph.words.isdisjoint(paragraph.turn.speaker))
+
+
+def names_other(paragraph: Paragraph) -> float:
+    """Reporters introduce the other speakers."""
+    return float(not paragraph.words.isdisjoint(paragraph.page.names - paragraph.turn.speaker))
+
+
+def names_next(paragraph: Paragraph) -> float:
+    """Reporters introduce the next speaker above all."""
+    return float(not paragraph.words.isdisjoint(paragraph.turn.following - paragraph.turn.speaker))
+
+
+def capitals(paragraph: Paragraph) -> float:
+    """Capital words within sentences, mostly names."""
+    return min(6.0, len(_CAPITAL.findall(paragraph.text)))
+
+
+def names_nobody(paragraph: Paragraph) -> float:
+    """No capital word within a sentence."""
+    return float(not _CAPITAL.search(paragraph.text))
+
+
+def digits(paragraph: Paragraph) -> float:
+    """Figures."""
+    return min(2.0, len(_NUMBER.findall(paragraph.text)))
+
+
+def money(paragraph: Paragraph) -> float:
+    """Amounts and shares."""
+    return float(bool(_MONEY.search(paragraph.text)))
+
+
+def question(paragraph: Paragraph) -> float:
+    """A question mark outside quotation marks."""
+    return float("?" in paragraph.unquoted)
+
+
+def asks_only(paragraph: Paragraph) -> float:
+    """Ends in a question and says little else: an interviewer's, mostly."""
+    return float(paragraph.text.endswith("?") and not paragraph.unquoted.count(". "))
+
+
+def quotation(paragraph: Paragraph) -> float:
+    """Quotation marks: reporters quote more than speakers do."""
+    return float(bool(_MARKS.search(paragraph.text)))
+
+
+def opens_quoted(paragraph: Paragraph) -> float:
+    """A quotation from the first character."""
+    return float(bool(_MARKS.match(paragraph.text)))
+
+
+def quoted_share(paragraph: Paragraph) -> float:
+    """How much of it stands in quotation marks."""
+    return 1 - len(paragraph.unquoted) / max(1, len(paragraph.text))
+
+
+def no_marks_anywhere(paragraph: Paragraph) -> float:
+    """On a page without quotation marks their absence says nothing."""
+    return float(not paragraph.page.narrator_quotes and not quotation(paragraph))
+
+
+def foreign_hand(paragraph: Paragraph) -> float:
+    """Typewriter or curly apostrophes, as under the label (1), or as in the narration (-1), where those differ."""
+    narrator, own = paragraph.page.apostrophes, paragraph.apostrophes
+    if not narrator or not own:
+        return 0.0
+    if narrator != own:
+        return 1.0
+    return -1.0 if paragraph.turn.apostrophes not in ("", narrator) else 0.0
+
+
+def list_item(paragraph: Paragraph) -> float:
+    """A bullet, a number or a bracket first."""
+    return float(bool(_LIST_ITEM.match(paragraph.text)))
+
+
+def capital_opening(paragraph: Paragraph) -> float:
+    """A place line or a shouted heading first."""
+    return float(bool(_CAPITAL_OPENING.match(paragraph.text)))
+
+
+def colon(paragraph: Paragraph) -> float:
+    """Announces what follows."""
+    return float(paragraph.text.endswith(":"))
+
+
+def open_end(paragraph: Paragraph) -> float:
+    """No sentence end."""
+    return float(paragraph.text[-1:] not in '.!?"”:…)')
+
+
+def short(paragraph: Paragraph) -> float:
+    """Speakers close with short paragraphs more often than reporters."""
+    return float(len(paragraph.text) < _SHORT)
+
+
+def few_words(paragraph: Paragraph) -> float:
+    """Hardly a sentence."""
+    return float(len(paragraph.words) < _FEW)
+
+
+def length(paragraph: Paragraph) -> float:
+    """Length above a sentence's, on a scale of doublings."""
+    return max(0.0, math.log(max(1, len(paragraph.text)) / _SENTENCE))
+
+
+def longer_than_first(paragraph: Paragraph) -> float:
+    """Length against the paragraph under the label."""
+    return max(-2.0, min(2.0, math.log(max(1, len(paragraph.text)) / max(1, paragraph.turn.length))))
+
+
+def label_short(paragraph: Paragraph) -> float:
+    """The paragraph under the label can hardly be all that was said."""
+    return float(paragraph.turn.length < _SHORT_UNDER_LABEL)
+
+
+def echoes_label(paragraph: Paragraph) -> float:
+    """Cosine of the content words with those under the label."""
+    return _cosine(paragraph.content, paragraph.turn.content)
+
+
+def echoes_before(paragraph: Paragraph) -> float:
+    """Cosine of the content words with those of the paragraph before."""
+    return _cosine(paragraph.content, paragraph.before)
+
+
+def echoes_page(paragraph: Paragraph) -> float:
+    """Share of the content words that the narration has too."""
+    return len(paragraph.content & paragraph.page.content) / max(1, len(paragraph.content))
+
+
+def as_under_label(paragraph: Paragraph) -> float:
+    """First person in both."""
+    return float("first_person" in paragraph.hits and paragraph.turn.says_i)
+
+
+def unlike_under_label(paragraph: Paragraph) -> float:
+    """First person only here."""
+    return float(bool(paragraph.hits.keys() & {"first_person", "we"}) and not paragraph.turn.says_i)
+
+
+def leads_to_same(paragraph: Paragraph) -> float:
+    """Nobody is labelled anew while still speaking."""
+    return float(paragraph.last and paragraph.turn.speaker == paragraph.turn.following)
+
+
+def leads_to_other(paragraph: Paragraph) -> float:
+    """Reporters lead from one speaker to the next."""
+    following = paragraph.turn.following
+    return float(paragraph.last and bool(following) and paragraph.turn.speaker != following)
+
+
+def closes_page(paragraph: Paragraph) -> float:
+    """The last words are mostly the reporter's."""
+    return float(paragraph.last and not paragraph.turn.following)
+
+
+def depth(paragraph: Paragraph) -> float:
+    """How many paragraphs after the one under the label, on a scale of doublings."""
+    return math.log(paragraph.depth)
+
+
+def _cosine(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / math.sqrt(max(1, len(one)) * max(1, len(other)))
+
+
+MEASURES: tuple[Callable[[Paragraph], float], ...] = (
+    first_person_alone,
+    we_alone,
+    narrator_too,
+    names_speaker,
+    names_other,
+    names_next,
+    names_nobody,
+    capitals,
+    digits,
+    money,
+    question,
+    asks_only,
+    quotation,
+    opens_quoted,
+    quoted_share,
+    no_marks_anywhere,
+    foreign_hand,
+    list_item,
+    capital_opening,
+    colon,
+    open_end,
+    short,
+    few_words,
+    length,
+    longer_than_first,
+    label_short,
+    echoes_label,
+    echoes_before,
+    echoes_page,
+    as_under_label,
+    unlike_under_label,
+    leads_to_same,
+    leads_to_other,
+    closes_page,
+    depth,
+)

@@ -1,0 +1,150 @@
+"""Where turns end on a page that does not mark it: the news report with labelled words in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, islice
+from operator import or_
+
+from quotes.attribution import paragraphs
+from quotes.attribution.features import CUES, features
+from quotes.attribution.judges import FITTED, Scores, contributions, judge, page_shift, probability, stop
+from quotes.attribution.narration import is_clear
+from quotes.attribution.paragraphs import Page, Paragraph
+from quotes.attribution.sections import Section, texts
+from quotes.model import NARRATION_RIVAL, Basis, Block, Document, Passage, Status
+
+DOUBTFUL = 0.75  # below this confidence a reading is ambiguous even when the judges agree
+_HOPELESS = -5.0  # no page makes up for such a common score: what stands after it is not looked at
+_GOES_ON_HERE = 0.7  # shift of a page on which turns often go on
+_TOLD = 0.25  # contribution to the common score from which a cue is worth telling
+_TOLD_AT_MOST = 6
+_AFTER_NARRATION = ("stands after narration: a turn never goes on without a label",)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for and against a paragraph's going on with the turn."""
+
+    paragraph: Paragraph
+    values: tuple[float, ...]
+    scores: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is decided of the paragraphs after a label's first; `hand` and `fitted` are where each judge stops."""
+
+    evidence: tuple[Evidence, ...]
+    length: int
+    hand: int
+    fitted: int
+    shift: float
+
+
+def passages(document: Document, sections: Sequence[Section]) -> list[list[Passage]]:
+    """Return the passages of every section: the basis says which are speech, the rest how sure that is."""
+    labelled = [section for section in sections if section.label]
+    page = _page(document, sections)
+    gathered = [_gather(document, section, page) for section in labelled]
+    shift = page_shift([[evidence.scores.common for evidence in turn] for turn in gathered])
+    readings = iter([_read(turn, shift) for turn in gathered])
+    return [list(_passages(section, next(readings))) if section.label else _narrated(section) for section in sections]
+
+
+def _page(document: Document, sections: Sequence[Section]) -> Page:
+    narration = [text for section in sections if section.label is None for text in texts(document, section)]
+    return paragraphs.page(narration, (block.mention.name for block in document.blocks if block.mention))
+
+
+def _gather(document: Document, section: Section, page: Page) -> tuple[Evidence, ...]:
+    shown = texts(document, section)
+    if section.label is None or len(shown) == 1:
+        return ()
+    turn = paragraphs.turn(section.label.name, section.following, shown[0])
+    found: list[Evidence] = []
+    for depth in range(1, len(shown)):
+        paragraph = paragraphs.paragraph(shown, depth, turn, page)
+        values = tuple(features(paragraph))
+        found.append(Evidence(paragraph, values, judge(values)))
+        if found[-1].scores.common < _HOPELESS:
+            break
+    return tuple(found)
+
+
+def _read(turn: tuple[Evidence, ...], shift: float) -> Reading:
+    return Reading(
+        turn,
+        stop([evidence.scores.common + shift for evidence in turn]),
+        stop([evidence.scores.hand for evidence in turn]),
+        stop([evidence.scores.fitted + shift for evidence in turn]),
+        shift,
+    )
+
+
+def _narrated(section: Section) -> list[Passage]:
+    return [Passage(block.kind, block.span, Basis.NARRATION, seconds=block.seconds) for block in section.paragraphs]
+
+
+def _passages(section: Section, reading: Reading) -> Iterator[Passage]:
+    first, *rest = section.paragraphs
+    yield Passage(first.kind, first.span, Basis.LABEL_LINE, seconds=first.seconds)
+    confidences = _confidences(reading)
+    impersonal = _impersonal(reading)
+    for position, block in enumerate(rest):
+        if position < len(reading.evidence):
+            yield _judged(section, block, reading, position, confidences[position], impersonal[position])
+        else:
+            sure = max(confidences)
+            yield Passage(block.kind, block.span, Basis.NARRATION, None, sure, Status.INFERRED, _AFTER_NARRATION)
+
+
+def _confidences(reading: Reading) -> list[float]:
+    """A turn is as sure as its least sure paragraph, narration after it as the surest one so far."""
+    chances = [probability(evidence.scores.common + reading.shift) for evidence in reading.evidence]
+    ceilings = [FITTED.impersonal if impersonal else 1.0 for impersonal in _impersonal(reading)]
+    speech = accumulate((max(0.5, chance) for chance in chances[: reading.length]), min)
+    narration = (min(max(0.5, 1 - chance), most) for chance, most in zip(chances, ceilings, strict=True))
+    return [*speech, *accumulate(islice(narration, reading.length, None), max)]
+
+
+def _impersonal(reading: Reading) -> list[bool]:
+    """Say of every paragraph whether it is narration without a clear sign so far, on a page where turns go on."""
+    clear = (is_clear(evidence.paragraph) for evidence in reading.evidence[reading.length :])
+    page = reading.shift > _GOES_ON_HERE
+    return [False] * reading.length + [page and not over for over in accumulate(clear, or_)]
+
+
+def _judged(
+    section: Section, block: Block, reading: Reading, position: int, confidence: float, impersonal: bool
+) -> Passage:
+    speech = position < reading.length
+    agreed = speech == (position < reading.hand) == (position < reading.fitted)
+    ambiguous = not agreed or impersonal or confidence < DOUBTFUL
+    evidence = reading.evidence[position]
+    return Passage(
+        block.kind,
+        block.span,
+        Basis.CONTINUATION if speech else Basis.NARRATION,
+        score=round(evidence.scores.common + reading.shift, 2),
+        confidence=round(confidence, 3),
+        status=Status.AMBIGUOUS if ambiguous else Status.INFERRED,
+        cues=tuple(_told(evidence, reading)),
+        rival=(NARRATION_RIVAL if speech else _name(section)) if ambiguous else None,
+        seconds=block.seconds,
+    )
+
+
+def _name(section: Section) -> str | None:
+    return (section.label.name or section.label.text) if section.label else None
+
+
+def _told(evidence: Evidence, reading: Reading) -> Iterator[str]:
+    weighed = zip(contributions(evidence.values), CUES, strict=True)
+    for weight, cue in sorted(weighed, key=lambda pair: -abs(pair[0]))[:_TOLD_AT_MOST]:
+        if abs(weight) >= _TOLD:
+            yield f"{'speech' if weight > 0 else 'narration'}: {cue.explain(evidence.paragraph)}"
+    if abs(reading.shift) >= _TOLD:
+        often = "often" if reading.shift > 0 else "seldom"
+        yield f"{'speech' if reading.shift > 0 else 'narration'}: turns {often} go on, on this page"

@@ -1,0 +1,46 @@
+"""A page cut at its labels and headings, before anybody decides whose words stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from quotes.model import Block, BlockKind, Document, Mention
+from quotes.text import shown
+
+
+class Section(NamedTuple):
+    """A label, or None, with the paragraphs from it to the next label or heading, and the name on the next label."""
+
+    label: Mention | None
+    paragraphs: tuple[Block, ...]
+    following: str
+
+
+def sections(document: Document) -> list[Section]:
+    """Return the sections of `document`, in order, those without paragraphs left out."""
+    found: list[Section] = []
+    following = ""
+    for label, paragraphs in reversed(list(_cut(document))):
+        if paragraphs:
+            found.append(Section(label, tuple(paragraphs), following))
+        if label:
+            following = label.name or label.text
+    return found[::-1]
+
+
+def _cut(document: Document) -> Iterator[tuple[Mention | None, list[Block]]]:
+    label: Mention | None = None
+    paragraphs: list[Block] = []
+    for block in document.blocks:
+        if block.kind is BlockKind.PARAGRAPH:
+            paragraphs.append(block)
+        elif block.kind in (BlockKind.LABEL, BlockKind.HEADING):
+            yield label, paragraphs
+            label, paragraphs = block.mention, []
+    yield label, paragraphs
+
+
+def texts(document: Document, section: Section) -> list[str]:
+    """Return the paragraphs of `section` as a reader is shown them."""
+    return [shown(document.text, block.span, document.markup, document.wrapped) for block in section.paragraphs]

@@ -1,0 +1,66 @@
+"""The measuring set of labelled blocks in news, as documents whose labels are known, with who really speaks where."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from quotes.model import Block, BlockKind, Document, Mention, Span
+
+FOLDER = Path(os.environ.get("QUOTES_MEASURE", Path(__file__).parents[2].parent / "shared"))
+SETS = ("news", "newsletter")
+
+_PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:[^\S\n]*\n(?![^\S\n]*\n)[^\S\n]*\S(?:.*\S)?)*")
+_HEADING_LENGTH = 120  # a longer line without a full stop is no heading
+
+
+class Article(NamedTuple):
+    """A document cut by its true labels; `speech` holds where each paragraph of a labelled person begins."""
+
+    name: str
+    document: Document
+    speech: frozenset[int]
+    ignored: frozenset[int]
+
+
+def articles(name: str) -> list[Article]:
+    """Return the articles of the set `name` under the measuring folder, in order; none when it is missing."""
+    return [_article(path) for path in sorted((FOLDER / "blocks" / name).glob("*.gold.json"))]
+
+
+def _article(path: Path) -> Article:
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    with open(path.with_name(gold["id"] + ".txt"), encoding="utf-8", newline="") as source:
+        text = source.read()
+    document = Document(gold["id"], text, "", "plain", "blocks", tuple(_blocks(text, gold)))
+    paragraphs = [block.span for block in document.blocks if block.kind is BlockKind.PARAGRAPH]
+    return Article(gold["id"], document, _within(paragraphs, gold["statements"]), _within(paragraphs, gold["ignore"]))
+
+
+def _within(paragraphs: list[Span], ranges: list[dict[str, Any]]) -> frozenset[int]:
+    return frozenset(p.start for p in paragraphs if any(r["start"] <= p.start < r["end"] for r in ranges))
+
+
+def _blocks(text: str, gold: dict[str, Any]) -> Iterator[Block]:
+    labels = [Span(*label) for label in gold["labels"]]
+    names = [(s["label"], s["speaker"], s["role"]) for s in gold["statements"]]
+    end = 0
+    for span, (label, name, role) in zip(labels, names, strict=True):
+        yield from _paragraphs(text, end, span.start, end == 0)
+        yield Block(BlockKind.LABEL, span, Mention(label, span, name, role))
+        end = span.end
+    yield from _paragraphs(text, end, len(text), end == 0)
+
+
+def _paragraphs(text: str, start: int, end: int, heading_first: bool) -> Iterator[Block]:
+    for number, match in enumerate(_PARAGRAPH.finditer(text, start, end)):
+        heading = (heading_first or number > 0) and _is_heading(match.group())
+        yield Block(BlockKind.HEADING if heading else BlockKind.PARAGRAPH, Span(*match.span()))
+
+
+def _is_heading(line: str) -> bool:
+    return len(line) < _HEADING_LENGTH and "\n" not in line and line[-1] not in ".!?…:;,\"”’')"
