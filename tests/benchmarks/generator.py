@@ -49,13 +49,13 @@ class Page:
 def pages(statements: int, seed: int = 1) -> Iterator[Page]:
     """Yield documents that hold `statements` statements in all; the same for the same arguments."""
     source = random.Random(seed)
-    vocabulary = sorted(_words(source, VOCABULARY, syllables=(1, 3)), key=len)  # common words are short
+    wordlist = vocabulary(seed)
     speakers = _speakers(source, max(20, statements // STATEMENTS_A_SPEAKER))
-    word_weights, speaker_weights = _zipf(len(vocabulary)), _zipf(len(speakers))
+    word_weights, speaker_weights = _zipf(len(wordlist)), _zipf(len(speakers))
     for number, first in enumerate(range(0, statements, STATEMENTS_A_DOCUMENT)):
         size = min(STATEMENTS_A_DOCUMENT, statements - first)
         talkers = source.choices(speakers, cum_weights=speaker_weights, k=size)
-        stream = iter(source.choices(vocabulary, cum_weights=word_weights, k=size * WORDS_A_STATEMENT))
+        stream = iter(source.choices(wordlist, cum_weights=word_weights, k=size * WORDS_A_STATEMENT))
         turns = tuple(Turn(*talker, _sentences(stream)) for talker in talkers)
         yield Page(f"{number // 1000:04}/{number:07}.txt", _date(source), turns)
 
@@ -69,6 +69,11 @@ def write(folder: Path, statements: int, seed: int = 1) -> int:
         size += path.write_bytes(page.text().encode())
         path.with_suffix(".meta.toml").write_text(f'published = "{page.date}"\n', encoding="utf-8")
     return size
+
+
+def vocabulary(seed: int = 1) -> list[str]:
+    """Return the words of the corpus, the most frequent first: common words are short."""
+    return sorted(_words(random.Random(seed), VOCABULARY, syllables=(1, 3)), key=len)
 
 
 def _words(source: random.Random, count: int, syllables: tuple[int, int]) -> list[str]:

@@ -1,0 +1,67 @@
+"""What a command costs as a whole process, against the least that could give the same answer."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.benchmarks.clock import Figure, figure, seconds
+
+ROOT = Path(__file__).parents[2]
+DATABASE = ROOT / "data.sqlite"
+PHRASE = "three evils"
+
+MINIMAL = f"""
+import sqlite3, click
+
+@click.command()
+@click.argument("phrase")
+def main(phrase):
+    connection = sqlite3.connect("file:{DATABASE}?mode=ro", uri=True)
+    quoted = '"' + phrase.replace('"', '""') + '"'
+    query = '''SELECT d.speaker, d.role, d.said, d.text FROM search f JOIN statements s ON s.id = f.rowid
+        JOIN said d ON d.uid = s.uid WHERE search MATCH ?'''
+    for row in connection.execute(query, ("text : " + quoted,)):
+        click.echo(" | ".join(str(value) for value in row))
+
+main()
+"""
+
+
+def start(runs: int) -> Iterator[Figure]:
+    """Yield `quotes who-said` and `quotes --help` against their bounds, run by run in turn."""
+    quotes = str(Path(sys.executable).with_name("quotes"))
+    yield from _pair(
+        runs,
+        ("quotes who-said", [quotes, "who-said", PHRASE, "--db", str(DATABASE)]),
+        ("click and sqlite3, the same query", [sys.executable, "-c", MINIMAL, PHRASE]),
+    )
+    peer = Path(sys.executable).with_name("sqlite-utils")
+    if peer.exists():
+        yield from _pair(
+            runs,
+            ("quotes who-said", [quotes, "who-said", PHRASE, "--db", str(DATABASE)]),
+            ("sqlite-utils query", [str(peer), "query", str(DATABASE), _PEER_QUERY, "-p", "phrase", f'"{PHRASE}"']),
+        )
+    yield from _pair(
+        runs,
+        ("quotes --help", [quotes, "--help"]),
+        ("import click", [sys.executable, "-c", "import click"]),
+    )
+
+
+_PEER_QUERY = "select s.text from search f join statements s on s.id = f.rowid where search match :phrase"
+
+
+def _pair(runs: int, one: tuple[str, list[str]], other: tuple[str, list[str]]) -> Iterator[Figure]:
+    times: dict[str, list[float]] = {one[0]: [], other[0]: []}
+    for _ in range(runs + 1):
+        for name, command in (one, other):
+            times[name].append(1000 * seconds(lambda c=command: subprocess.run(c, check=True, capture_output=True)))  # type: ignore[misc]
+    mine, theirs = times[one[0]][1:], times[other[0]][1:]  # the first run warms the disk
+    yield figure(one[0], mine, "ms")
+    ratio = statistics.median(a / b for a, b in zip(mine, theirs, strict=True))
+    yield figure("  " + other[0], theirs, "ms", "quotes is × of this", ratio)
