@@ -5,18 +5,17 @@ from __future__ import annotations
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import click
-from sqlalchemy import Connection
 
 from quotes.cli import batch, documents, shared
 from quotes.cli.batch import Refused, Task
 from quotes.errors import QuotesError
 from quotes.export.tables import harmless
 from quotes.model import Extraction
-from quotes.queries.changes import changes
+from quotes.queries.changes import Change, changes
 from quotes.store.database import raw, reading, writing
 from quotes.store.reviews import reviews_for
 from quotes.store.save import is_unchanged, save_many
@@ -44,10 +43,14 @@ def command(paths: tuple[Path, ...], format: str | None, diff: bool, database: s
         with reading(database):
             pass  # nothing is made or upgraded only to say what would change
     with batch.workers(len(found)) as pool, writing(database) as connection:
+
+        def is_known(task: Task) -> bool:
+            return is_unchanged(connection, task.key, batch.sha256(task), task.settings)
+
         wanted = batch.tasks(_shown(found), given, format, lambda key: reviews_for(connection, key))
-        results = batch.read(_changed(connection, wanted, outcomes), pool)
+        results = batch.read(_changed(wanted, is_known, outcomes), pool)
         if diff:
-            _print_changes(connection, _read(results, outcomes))
+            _print(change for new, _ in _read(results, outcomes) for change in changes(raw(connection), new))
             raise click.exceptions.Exit(1 if outcomes["refused"] else 0)
         for key, outcome in save_many(connection, _read(results, outcomes)):
             if isinstance(outcome, QuotesError):
@@ -65,10 +68,10 @@ def _shown(found: list[documents.Found]) -> Iterator[documents.Found]:
 
 
 def _changed(
-    connection: Connection, tasks: Iterable[Task | Refused], outcomes: Counter[str]
+    tasks: Iterable[Task | Refused], is_known: Callable[[Task], bool], outcomes: Counter[str]
 ) -> Iterator[Task | Refused]:
     for task in tasks:
-        if isinstance(task, Task) and is_unchanged(connection, task.key, batch.sha256(task), task.settings):
+        if isinstance(task, Task) and is_known(task):
             outcomes["unchanged"] += 1
         else:
             yield task
@@ -82,14 +85,14 @@ def _read(results: Iterable[batch.Read], outcomes: Counter[str]) -> Iterator[tup
             yield result
 
 
-def _print_changes(connection: Connection, items: Iterable[tuple[Extraction, str]]) -> None:
+def _print(changes: Iterable[Change]) -> None:
     counts: Counter[str] = Counter(dict.fromkeys(("added", "lost", "moved", "reassigned"), 0))
-    for extraction, _ in items:
-        for change in changes(raw(connection), extraction):
-            counts[change.change] += 1
-            whose = " → ".join(dict.fromkeys(who or "no speaker" for who in (change.was_speaker, change.speaker)))
-            opening = textwrap.shorten(change.text, 60, placeholder=" …")
-            click.echo(harmless(f"{change.change} {change.source}:{change.line} {whose} | {opening}"))
+    for change in changes:
+        counts[change.change] += 1
+        speakers = (change.was_speaker, change.speaker) if change.change == "reassigned" else (change.speaker,)
+        whose = " → ".join(who or "no speaker" for who in speakers)
+        opening = textwrap.shorten(change.text, 60, placeholder=" …")
+        click.echo(harmless(f"{change.change} {change.source}:{change.line} {whose} | {opening}"))
     click.echo(", ".join(f"{number:,} {change}" for change, number in counts.items()))
 
 

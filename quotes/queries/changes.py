@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quotes.model import Extraction, Statement
+from quotes.text import fold
 
 
 class Change(NamedTuple):
@@ -35,7 +36,7 @@ def changes(connection: sqlite3.Connection, extraction: Extraction) -> list[Chan
     stored = {uid: _Stored(*row) for uid, *row in connection.execute(_STATEMENTS, (key,))}
     found = {statement.uid: statement for statement in extraction.statements}
     lost = [
-        Change("lost", key, was.line, was.line, None, was.speaker, uid, was.text)
+        Change("lost", key, was.line, was.line, was.speaker, was.speaker, uid, was.text)
         for uid, was in stored.items()
         if uid not in found
     ]
@@ -53,7 +54,7 @@ def _change(extraction: Extraction, now: Statement, was: _Stored | None) -> Iter
     about = (extraction.document.key, now.line, was.line if was else None, speaker, was.speaker if was else None)
     if was is None:
         yield Change("added", *about, now.uid, now.text)
-    elif was.speaker != speaker:
+    elif fold(was.speaker or "") != fold(speaker or ""):
         yield Change("reassigned", *about, now.uid, now.text)
     elif was.start != now.span.start:
         yield Change("moved", *about, now.uid, now.text)

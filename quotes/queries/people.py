@@ -81,9 +81,7 @@ def identify(connection: sqlite3.Connection, name: str) -> tuple[int, ...]:
 
 
 def _which(name: str, people: Sequence[Person], shown: int = 10) -> str:
-    lines = [
-        f"  {p.uid}  {p.name} ({p.kind}{', ' + p.roles if p.roles else ''}; {p.statements} statements)" for p in people
-    ]
+    lines = [f"  {p.uid}  {p.name} ({p.roles or p.kind}; statements: {p.statements})" for p in people]
     rest = [f"  … and {len(lines) - shown} more"] if len(lines) > shown else []
     return "\n".join([f"{name!r} may be any of {len(people)}; say which, by full name or uid:", *lines[:shown], *rest])
 

@@ -26,6 +26,7 @@ ORDER = (EXACT, PUNCTUATION, SHORTENED, ALTERED, REPORTED, OTHER_DATE, OTHER_SPE
 
 ALIKE = 0.66  # from this likeness on (difference.nearest) other words are an alteration, and no sentence of their own
 LEAST = 4  # a claim of fewer words is found as it stands, or not at all
+SENTENCE = 3  # fewer words between two full stops may be the end of an abbreviation
 SHINGLES = 24  # so many pieces of a claim are looked up
 NEAR = 40  # so many statements that share pieces with it are compared
 
@@ -76,7 +77,7 @@ def verify(
     if not fold(claim):
         raise BadQuestion(f"{claim!r} holds no words to verify: give them as they are claimed to have been said")
     speakers = _uids(connection, people)
-    for look in (_word_for_word, _in_pieces, _nearly, _joined):
+    for look in (_word_for_word, _in_pieces, _joined, _nearly):
         answers = [_by_whom_and_when(answer, speakers, on) for answer in look(connection, claim)]
         if answers:
             best = min(answers, key=lambda answer: ORDER.index(answer.verdict))
@@ -139,7 +140,7 @@ def _cut_off(text: str, hit: Span) -> Iterator[str]:
     after = _SENTENCE_END.split(text[hit.end :], maxsplit=1)[0]
     before = _SENTENCE_END.split(text[: hit.start])[-1]
     if words(after)[:1] and words(after)[0] in word_list("limiters"):
-        yield f"stops before “{' '.join(after.split()).lstrip(',;:—– ')}”"
+        yield f"stops before “{' '.join(after.split()).strip(',;:—– .!?')}”"
     closest = before.split()[-3:]
     if any(negates(word.strip(",;:")) for word in closest):
         yield f"begins after “{' '.join(closest)}”"
@@ -205,7 +206,7 @@ def _shingles(claim: str) -> tuple[str, ...]:
 def _joined(connection: sqlite3.Connection, claim: str) -> Iterator[_Answer]:
     """Sentences that all were said, but not together."""
     sentences = [sentence for sentence in _SENTENCE_END.split(claim) if sentence and fold(sentence)]
-    if len(sentences) < 2:
+    if len(sentences) < 2 or min(len(words(sentence)) for sentence in sentences) < SENTENCE:
         return
     rows = [next(placed(connection, Asked((sentence,))), None) for sentence in sentences]
     found = [row for row in rows if row]

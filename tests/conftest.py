@@ -1,0 +1,49 @@
+"""One database of the seed and of the invented pages, for every test that asks something."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from quotes import open_database
+from quotes.cli import main
+
+ROOT = Path(__file__).parents[1]
+PAGES = ROOT / "tests" / "pages"
+Ask = Callable[..., Result]
+
+
+def run(*arguments: str | Path, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    database = tmp_path_factory.mktemp("filled") / "data.sqlite"
+    result = run("load", ROOT / "seeds", PAGES, "--db", database)
+    assert result.exit_code == 0, result.output
+    return database
+
+
+@pytest.fixture(scope="session")
+def asking(filled: Path) -> Iterator[sqlite3.Connection]:
+    with open_database(filled) as connection:
+        yield connection
+
+
+@pytest.fixture
+def ask(filled: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
+    monkeypatch.setenv("QUOTES_DB", str(filled))
+    monkeypatch.setenv("COLUMNS", "100")
+    return run
+
+
+@pytest.fixture(autouse=True)
+def plain_environment() -> Iterator[None]:
+    kept = os.environ.pop("QUOTES_DB", None)
+    yield
+    if kept is not None:
+        os.environ["QUOTES_DB"] = kept

@@ -1,0 +1,76 @@
+"""No question reads all statements: what it asks goes through an index."""
+
+import re
+import sqlite3
+from collections.abc import Callable
+
+import pytest
+
+from quotes.queries.by_role import by_role, holders
+from quotes.queries.by_speaker import by_speaker, rival_passages
+from quotes.queries.lists import events, roles, sources
+from quotes.queries.on_event import on_event
+from quotes.queries.people import described, identify, people
+from quotes.queries.phrases import Asked
+from quotes.queries.review import doubts, passage_at
+from quotes.queries.show import show
+from quotes.queries.statements import Filters
+from quotes.queries.verify import verify
+from quotes.queries.who_said import voices, who_said
+
+SEED = "000_95e9098eae3ad72e.txt"
+# Tables that grow with what is loaded, by name or by the letter that the questions give them.
+LARGE = re.compile(r"SCAN (statements|s|passages|g|c|outer_|names|n)\b")
+
+
+def president(connection: sqlite3.Connection) -> tuple[int, ...]:
+    return identify(connection, "Alexander Lukashenko")
+
+
+def a_uid(connection: sqlite3.Connection, table: str) -> str:
+    return str(connection.execute(f"SELECT uid FROM {table} WHERE id = (SELECT min(id) FROM {table})").fetchone()[0])
+
+
+QUESTIONS: dict[str, Callable[[sqlite3.Connection], object]] = {
+    "who-said": lambda c: who_said(c, "three evils"),
+    "who-said, in order of loading": lambda c: who_said(c, "the", after=a_uid(c, "statements")),
+    "who-said, several": lambda c: who_said(c, Asked(("old quay", "berths"), near=5)),
+    "who-said, one speaker": lambda c: who_said(c, "the", Filters(people=president(c))),
+    "who-said, a role": lambda c: who_said(c, "the", Filters(role="president", country="BY")),
+    "who-said, a time": lambda c: who_said(c, "the", Filters(since="2017", until="2017-05")),
+    "who-said, a source": lambda c: who_said(c, "the", Filters(source=SEED)),
+    "who-said, an event": lambda c: who_said(c, "the", Filters(event=a_uid(c, "events"))),
+    "voices": lambda c: voices(c, "the"),
+    "verify, exactly": lambda c: verify(c, "three evils"),
+    "verify, nearly": lambda c: verify(c, "we will build 35 new berths before winter"),
+    "by-speaker": lambda c: by_speaker(c, Filters(people=president(c))),
+    "by-speaker, going on": lambda c: by_speaker(c, Filters(people=president(c)), after=a_uid(c, "statements")),
+    "rivals": lambda c: rival_passages(c, president(c)),
+    "a person": lambda c: described(c, president(c)),
+    "people": people,
+    "by-role": lambda c: by_role(c, "president", Filters()),
+    "holders": lambda c: holders(c, "president", as_of="2017"),
+    "roles": roles,
+    "events": events,
+    "sources": sources,
+    "event": lambda c: on_event(c, a_uid(c, "events")),
+    "show": lambda c: show(c, a_uid(c, "statements")),
+    "doubts": doubts,
+    "a passage": lambda c: passage_at(c, f"{SEED}:33"),
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+def test_no_large_table_is_read_through(
+    question: Callable[[sqlite3.Connection], object], asking: sqlite3.Connection
+) -> None:
+    asked: list[str] = []
+    asking.set_trace_callback(asked.append)
+    question(asking)
+    asking.set_trace_callback(None)
+    assert asked
+    for sql in asked:
+        if sql.lstrip().startswith("--"):  # what the full-text index asks itself
+            continue
+        for *_, step in asking.execute(f"EXPLAIN QUERY PLAN {sql}"):
+            assert not LARGE.search(step), f"{step}\n{sql}"

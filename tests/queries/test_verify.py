@@ -1,0 +1,50 @@
+"""What is claimed to have been said, against what was said."""
+
+import sqlite3
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.errors import BadQuestion
+from quotes.queries.people import NOBODY, identify
+from quotes.queries.verify import verify
+
+HOSPITAL = "We did not switch off a single hospital the grid lost of its"
+CLAIMS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("verify.toml").read_text("utf-8"))["claim"]
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: f"{claim['verdict']}: {claim['words'][:40]}")
+def test_the_verdict(claim: dict[str, Any], asking: sqlite3.Connection) -> None:
+    people = (identify(asking, claim["speaker"]) or NOBODY) if "speaker" in claim else ()
+    answer = verify(asking, claim["words"], people=people, on=claim.get("on"))
+    assert answer.verdict == claim["verdict"], answer
+    for piece in claim.get("difference", ()):
+        assert piece in (answer.difference or "")
+    for piece in claim.get("notes", ()):
+        assert piece in (answer.notes or "")
+
+
+def test_a_claim_without_words_is_refused(asking: sqlite3.Connection) -> None:
+    with pytest.raises(BadQuestion, match="holds no words"):
+        verify(asking, "“…”")
+
+
+@given(words=st.lists(st.sampled_from(HOSPITAL.split()), min_size=1))
+def test_exact_is_only_what_stands_there(words: list[str], asking: sqlite3.Connection) -> None:
+    claim = " ".join(words)
+    answer = verify(asking, claim)
+    if answer.verdict == "exact":
+        assert answer.text is not None
+        assert claim in answer.text
+
+
+@given(claim=st.text(min_size=1))
+def test_any_claim_has_a_verdict_or_is_refused(claim: str, asking: sqlite3.Connection) -> None:
+    try:
+        assert verify(asking, claim).verdict
+    except BadQuestion as refusal:
+        assert "holds no words" in str(refusal)

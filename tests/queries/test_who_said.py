@@ -1,0 +1,106 @@
+"""Whatever was said is found again, and whatever is typed is answered."""
+
+import sqlite3
+import unicodedata
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from quotes.errors import BadQuestion
+from quotes.queries.phrases import Asked
+from quotes.queries.statements import Filters, select
+from quotes.queries.who_said import placed, voices, who_said
+from quotes.text import fold
+
+# Ways to write the same words: none of them may keep a phrase from being found.
+VARIATIONS = (
+    str,
+    str.upper,
+    str.lower,
+    str.title,
+    lambda text: text.replace(" ", "  "),
+    lambda text: text.replace(" ", "\u00a0"),
+    lambda text: text.replace(" ", ", "),
+    lambda text: text.replace(" ", " — "),
+    lambda text: text.replace("'", "’"),
+    lambda text: text.replace("’", "'"),
+    lambda text: text.replace("’", "ʼ"),
+    lambda text: f"“{text}”",
+    lambda text: f"*{text}* AND",
+    lambda text: unicodedata.normalize("NFD", text),
+    lambda text: "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)),
+)
+
+
+@given(data=st.data())
+def test_any_phrase_of_any_statement_is_found_again(data: st.DataObject, asking: sqlite3.Connection) -> None:
+    statements = select(asking, "ORDER BY s.id", {})
+    statement = data.draw(st.sampled_from(statements))
+    words = statement.text.split()
+    start = data.draw(st.integers(0, len(words) - 1))
+    phrase = " ".join(words[start : start + data.draw(st.integers(1, 8))])
+    vary = data.draw(st.sampled_from(VARIATIONS))
+    asked = vary(phrase).removesuffix(" AND")
+    assume(fold(asked))
+    assert statement.uid in {row.uid for row in placed(asking, Asked((asked,)))}
+
+
+@given(typed=st.text(), how=st.sampled_from([{}, {"prefix": True}, {"near": 3}, {"any_of": True}]))
+def test_whatever_is_typed_is_answered_or_refused(typed: str, how: dict[str, bool], asking: sqlite3.Connection) -> None:
+    try:
+        asked = Asked((typed, "the"), **how)
+        assert who_said(asking, asked).matches >= 0
+    except BadQuestion as refusal:
+        assert "holds no words" in str(refusal)
+
+
+@pytest.mark.parametrize(
+    "typed", ['"', "a OR b", "NEAR(a b)", "text:the", "-the", "the*", "^the", "a AND NOT b", "'", "{"]
+)
+def test_operators_are_words(typed: str, asking: sqlite3.Connection) -> None:
+    if not fold(typed):
+        with pytest.raises(BadQuestion):
+            who_said(asking, typed)
+    else:
+        for row in who_said(asking, typed).rows:
+            assert f" {fold(typed)} " in f" {fold(row.text)} "
+
+
+def test_no_stemming(asking: sqlite3.Connection) -> None:
+    (hit,) = who_said(asking, "three evils").rows
+    assert hit.text[hit.hit_start - hit.start : hit.hit_end - hit.start] == "three evils"  # type: ignore[operator]
+
+
+def test_voices_count_like_the_rows(asking: sqlite3.Connection) -> None:
+    rows = who_said(asking, "the", limit=1000).rows
+    counts: dict[str | None, int] = {}
+    for row in rows:
+        counts[row.speaker] = counts.get(row.speaker, 0) + 1
+    for voice in voices(asking, "the"):
+        if voice.speaker:
+            assert counts[voice.speaker] == voice.statements
+
+
+def test_pages_go_on_where_the_last_one_ended(asking: sqlite3.Connection) -> None:
+    found, after = [], None
+    while rows := who_said(asking, "the", limit=3, after=after or "").rows:
+        found += [row.uid for row in rows]
+        after = rows[-1].uid
+    assert len(found) == len(set(found))
+    assert set(found) == {row.uid for row in who_said(asking, "the", limit=1000).rows}
+
+
+def test_filters_narrow(asking: sqlite3.Connection) -> None:
+    everything = {row.uid for row in who_said(asking, "the", limit=1000).rows}
+    for filters in (
+        Filters(manner="verbatim"),
+        Filters(status="ambiguous"),
+        Filters(country="BY"),
+        Filters(source="harbour.txt"),
+        Filters(event="power grid"),
+        Filters(since="2021", until="2021"),
+    ):
+        narrowed = {row.uid for row in who_said(asking, "the", filters, limit=1000).rows}
+        assert narrowed < everything
+        assert narrowed
