@@ -31,6 +31,23 @@ CREATE TABLE sources (
     CONSTRAINT uq_sources_key UNIQUE ("key")
 );
 
+CREATE TABLE forms (
+    id INTEGER NOT NULL,
+    uid TEXT NOT NULL,
+    known TEXT NOT NULL,
+    CONSTRAINT pk_forms PRIMARY KEY (id),
+    CONSTRAINT uq_forms_uid UNIQUE (uid)
+);
+
+CREATE TABLE form_keys (
+    form_id INTEGER NOT NULL,
+    "key" TEXT NOT NULL,
+    CONSTRAINT pk_form_keys PRIMARY KEY (form_id, "key"),
+    CONSTRAINT fk_form_keys_form_id_forms FOREIGN KEY(form_id) REFERENCES forms (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_form_keys_key ON form_keys ("key");
+
 CREATE TABLE people (
     id INTEGER NOT NULL,
     uid TEXT NOT NULL,
@@ -39,11 +56,15 @@ CREATE TABLE people (
     kind TEXT NOT NULL,
     wikidata TEXT,
     redirect_to INTEGER,
+    form_id INTEGER,
     CONSTRAINT pk_people PRIMARY KEY (id),
     CONSTRAINT ck_people_kind CHECK (kind IN ('person', 'group', 'office', 'unnamed')),
     CONSTRAINT uq_people_uid UNIQUE (uid),
-    CONSTRAINT fk_people_redirect_to_people FOREIGN KEY(redirect_to) REFERENCES people (id)
+    CONSTRAINT fk_people_redirect_to_people FOREIGN KEY(redirect_to) REFERENCES people (id),
+    CONSTRAINT fk_people_form_id_forms FOREIGN KEY(form_id) REFERENCES forms (id)
 );
+
+CREATE INDEX ix_people_form_id_uid ON people (form_id, uid);
 
 CREATE INDEX ix_people_redirect_to ON people (redirect_to) WHERE redirect_to IS NOT NULL;
 
@@ -147,6 +168,20 @@ CREATE TABLE events (
 CREATE INDEX ix_events_date_earliest ON events (date_earliest);
 
 CREATE INDEX ix_events_redirect_to ON events (redirect_to) WHERE redirect_to IS NOT NULL;
+
+CREATE TABLE event_identities (
+    event_id INTEGER NOT NULL,
+    other_id INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    score REAL NOT NULL,
+    evidence TEXT NOT NULL,
+    CONSTRAINT pk_event_identities PRIMARY KEY (event_id, other_id),
+    CONSTRAINT ck_event_identities_outcome CHECK (outcome IN ('same', 'unsure')),
+    CONSTRAINT fk_event_identities_event_id_events FOREIGN KEY(event_id) REFERENCES events (id) ON DELETE CASCADE,
+    CONSTRAINT fk_event_identities_other_id_events FOREIGN KEY(other_id) REFERENCES events (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_event_identities_other_id ON event_identities (other_id);
 
 CREATE TABLE participants (
     event_id INTEGER NOT NULL,
@@ -355,12 +390,15 @@ def downgrade() -> None:
         "statement_roles",
         "statements",
         "participants",
+        "event_identities",
         "events",
         "tenures",
         "roles",
         "identities",
         "names",
         "people",
+        "form_keys",
+        "forms",
         "sources",
     ):
         run(f"DROP TABLE {table}")

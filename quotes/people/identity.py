@@ -44,6 +44,7 @@ class Known:
     roles: tuple[Role, ...] = ()
     since: str | None = None  # ISO dates of the first and last source
     until: str | None = None
+    company: tuple[str, ...] = ()  # folded full names of others who speak in the same source
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _one_at_a_time(pair: Pair) -> bool:
 
 def _two_roles(pair: Pair) -> Decision | None:
     """One name, but roles that no one holds together: two people, until a reader decides."""
-    if pair.shared or not (pair.one.roles and pair.other.roles):
+    if pair.shared or not (pair.one.roles and pair.other.roles) or _titles(pair.one) & _titles(pair.other):
         return None
     lands = [{role.country for role in known.roles if role.country} for known in (pair.one, pair.other)]
     if lands[0] and lands[1] and not lands[0] & lands[1]:
@@ -146,6 +147,10 @@ def _two_roles(pair: Pair) -> Decision | None:
     return None
 
 
+def _titles(known: Known) -> set[str]:
+    return {title_key(role.title) for role in known.roles if not (role.body or role.country)}
+
+
 def _one_name(pair: Pair) -> Decision | None:
     """A full name that is equal, or equal but for transliteration."""
     if pair.agreement < Agreement.VARIANT or not pair.names[0].is_full:
@@ -153,6 +158,9 @@ def _one_name(pair: Pair) -> Decision | None:
     how = "the full names are equal" if pair.agreement is Agreement.EQUAL else "one full name in two transliterations"
     if pair.shared:
         return _decision(pair, Outcome.SAME, "one-name-one-role", f"{how}, and both are {pair.shared[0].text}", 0.95)
+    if common := set(pair.one.company) & set(pair.other.company):
+        why = f"{how}, and both speak beside {min(common)}"
+        return _decision(pair, Outcome.SAME, "one-name-one-company", why, 0.8)
     if any(map(_is_frequent, pair.names)):
         return _decision(pair, Outcome.UNSURE, "frequent-name", f"{how}, but many people bear such a name", 0.5)
     return _decision(pair, Outcome.SAME, "one-rare-name", how, 0.45 + 0.1 * pair.agreement)
@@ -181,6 +189,12 @@ def _is_frequent(name: Name) -> bool:
     family = name.family[-1]
     listed = family in words("common_families.txt") or family in words("family_first.txt")
     return listed or len(family) < 3 or len("".join(name.given)) < 2
+
+
+def needs_company(known: Known) -> bool:
+    """Whether only the company that a person keeps can tell who it is: a frequent full name, and no role."""
+    name = parse(known.name)
+    return known.kind is PersonKind.PERSON and name.is_full and not known.roles and _is_frequent(name)
 
 
 def _years_between(one: Known, other: Known) -> float | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from quotes.model import Person, PersonKind
+from quotes.model import Person, PersonKind, When
+from quotes.store import forms, kin
 from quotes.text import digest, fold
 
 
@@ -18,23 +19,64 @@ class Known(NamedTuple):
     sort_name: str
 
 
-def identify(connection: sqlite3.Connection, source_id: int, key: str, people: Sequence[Person]) -> list[int]:
-    """Store `people` of the source `key` and return their ids, one each, in order.
+def identify(
+    connection: sqlite3.Connection, source_id: int, key: str, people: Sequence[Person], when: When | None = None
+) -> list[int]:
+    """Store `people` of the source `key`, of the time `when`, and return their ids, one each, in order.
 
-    People of one folded name and kind are one row. The unnamed are nobody elsewhere: theirs belongs to the source.
+    Everyone with a personal name is a row of the source's own, which leads to the person as known (kin.py); so are the
+    unnamed, who are nobody elsewhere. A group, or an office, is one row under its name.
     """
     ids = [_row(connection, key, person) for person in people]
     connection.executemany(
         "INSERT OR IGNORE INTO names (person_id, name, folded, sort_name, kind, source_id) VALUES (?, ?, ?, ?, ?, ?)",
         [row for i, person in zip(ids, people, strict=True) for row in _names(i, person, source_id)],
     )
+    _add_aliases(connection, ids)
+    kin.settle(connection, _reformed(connection, dict(zip(ids, people, strict=True)), when))
     return ids
+
+
+def _reformed(connection: sqlite3.Connection, people: Mapping[int, Person], when: When | None) -> list[int]:
+    """Give everyone with a personal name the form that the source shows; return those for whom it is another."""
+    changed = []
+    for i, person in people.items():
+        if person.kind is not PersonKind.PERSON:
+            continue
+        form = forms.form(connection, person, tuple(people.values()), when)
+        (held,) = connection.execute("SELECT form_id FROM people WHERE id = ?", (i,)).fetchone()
+        if form != held:
+            changed.append((i, form))
+    kin.leave_forms(connection, [i for i, _ in changed])
+    connection.executemany("UPDATE people SET form_id = ? WHERE id = ?", [(form, i) for i, form in changed])
+    return [i for i, _ in changed]
+
+
+def _add_aliases(connection: sqlite3.Connection, people: Sequence[int]) -> None:
+    """Give people the names that a human has given them, which outlive every re-reading."""
+    for person in dict.fromkeys(people):
+        given = connection.execute(
+            "SELECT DISTINCT exact FROM reviews JOIN people ON people.uid = reviews.person "
+            "WHERE people.id = ? AND subject = 'person' AND verdict = 'alias'",
+            (person,),
+        ).fetchall()
+        for (name,) in given:
+            add_alias(connection, person, name)
+
+
+def add_alias(connection: sqlite3.Connection, person: int, name: str) -> None:
+    """Store a further spelling of a person, unless it is there."""
+    query = "SELECT 1 FROM names WHERE person_id = ? AND name = ? AND source_id IS NULL"
+    if not connection.execute(query, (person, name)).fetchone():
+        connection.execute(
+            "INSERT INTO names (person_id, name, folded, kind) VALUES (?, ?, ?, 'alias')", (person, name, fold(name))
+        )
 
 
 def person_uid(key: str, person: Person) -> str:
     """Return the identifier of `person` as met in the source `key`."""
     name = fold(person.name) or person.name
-    owner = (key,) if person.kind is PersonKind.UNNAMED else ()
+    owner = (key,) if person.kind in (PersonKind.UNNAMED, PersonKind.PERSON) else ()
     return digest("person", person.kind.value, name, *owner)
 
 
@@ -45,16 +87,17 @@ def known_of(connection: sqlite3.Connection, source_id: int) -> set[int]:
 
 def release(connection: sqlite3.Connection, people: set[int]) -> None:
     """After a source has let go of `people`: remove those nobody needs, name the others by what is left."""
-    for person in sorted(people):
-        if not connection.execute(_UNUSED, (person,)).rowcount:
-            _rename(connection, person)
+    needless = [i for i in sorted(people) if connection.execute(_NEEDLESS, (i,)).fetchone()]
+    left = kin.dismiss(connection, needless)
+    connection.executemany("DELETE FROM people WHERE id = ?", [(i,) for i in needless])
+    kin.regroup(connection, left)
+    for person in sorted(people - set(needless)):
+        _rename(connection, person)
 
 
-_UNUSED = """
-DELETE FROM people WHERE id = ?
+_NEEDLESS = """
+SELECT 1 FROM people WHERE id = ?
 AND NOT EXISTS (SELECT 1 FROM names WHERE person_id = people.id AND source_id IS NOT NULL)
-AND NOT EXISTS (SELECT 1 FROM people AS other WHERE other.redirect_to = people.id)
-AND NOT EXISTS (SELECT 1 FROM reviews WHERE people.uid IN (reviews.person, reviews.other))
 """
 
 

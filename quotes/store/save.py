@@ -139,7 +139,7 @@ def _save(driver: sqlite3.Connection, extraction: Extraction, settings: str, fir
 def _write(driver: sqlite3.Connection, extraction: Extraction, settings: str, first_statement: int) -> None:
     key = extraction.document.key
     (source,) = driver.execute(_SOURCE, rows.source_row(extraction, settings)).fetchone()
-    people = identify.identify(driver, source, key, extraction.people)
+    people = identify.identify(driver, source, key, extraction.people, extraction.published)
     ids = Ids(source, first_statement, people, _event(driver, extraction, people))
     driver.executemany(_STATEMENT, rows.statement_rows(extraction, ids))
     driver.executemany(_PASSAGE, rows.passage_rows(extraction, ids))

@@ -62,6 +62,24 @@ sources = Table(
     UniqueConstraint("key"),
 )
 
+forms = Table(  # all that identity goes by in one source's person; people of one form are compared once
+    "forms",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False),
+    Column("known", Text, nullable=False),  # JSON of people.identity.Known
+    UniqueConstraint("uid"),
+)
+
+form_keys = Table(  # a form is found by these; two forms of one person share at least one
+    "form_keys",
+    metadata,
+    _reference("form_id", "forms", cascade=True, nullable=False),
+    Column("key", Text, nullable=False),
+    PrimaryKeyConstraint("form_id", "key"),
+    Index(None, "key"),
+)
+
 people = Table(
     "people",
     metadata,
@@ -72,9 +90,11 @@ people = Table(
     Column("kind", Text, nullable=False),
     Column("wikidata", Text),
     _reference("redirect_to", "people"),  # after a merge: always the last in the chain
+    _reference("form_id", "forms"),
     _one_of("kind", "person", "group", "office", "unnamed"),
     UniqueConstraint("uid"),
     Index(None, "redirect_to", sqlite_where=text("redirect_to IS NOT NULL")),
+    Index(None, "form_id", "uid"),
 )
 
 names = Table(
@@ -160,6 +180,19 @@ events = Table(
     UniqueConstraint("uid"),
     Index(None, "date_earliest"),
     Index(None, "redirect_to", sqlite_where=text("redirect_to IS NOT NULL")),
+)
+
+event_identities = Table(  # why two events rows are, or may be, one occasion
+    "event_identities",
+    metadata,
+    _reference("event_id", "events", cascade=True, nullable=False),
+    _reference("other_id", "events", cascade=True, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("score", REAL, nullable=False),
+    Column("evidence", Text, nullable=False),  # in words
+    _one_of("outcome", "same", "unsure"),
+    PrimaryKeyConstraint("event_id", "other_id"),
+    Index(None, "other_id"),
 )
 
 participants = Table(

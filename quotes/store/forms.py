@@ -1,0 +1,79 @@
+"""Forms: all that identity goes by in one source's person. People of one form are compared once, many as they are."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from functools import lru_cache
+
+from quotes.model import Person, PersonKind, Role, When
+from quotes.people.identity import Known, keys, needs_company
+from quotes.text import digest, fold
+
+WIDEST = 3  # years: a date less certain than this dates nobody
+
+
+def form(connection: sqlite3.Connection, person: Person, people: Sequence[Person], when: When | None) -> int:
+    """Store the form of `person`, met among `people` in a source of the time `when`, and return its id."""
+    told = json.dumps(asdict(_known(person, people, when)), ensure_ascii=False)
+    uid = digest("form", told)
+    found = connection.execute("SELECT id FROM forms WHERE uid = ?", (uid,)).fetchone()
+    if found:
+        return int(found[0])
+    row = connection.execute("INSERT INTO forms (uid, known) VALUES (?, ?)", (uid, told)).lastrowid or 0
+    found_by = [(row, key) for key in sorted(keys(_read(told)))]
+    connection.executemany("INSERT INTO form_keys (form_id, key) VALUES (?, ?)", found_by)
+    return row
+
+
+def known(connection: sqlite3.Connection, form_id: int) -> Known:
+    """Return what the form tells of a person."""
+    (told,) = connection.execute("SELECT known FROM forms WHERE id = ?", (form_id,)).fetchone()
+    return _read(told)
+
+
+def candidates(connection: sqlite3.Connection, form_id: int) -> list[int]:
+    """Return the forms that may be of the same person: those found by one of its keys."""
+    query = (
+        "SELECT DISTINCT other.form_id FROM form_keys AS own JOIN form_keys AS other ON other.key = own.key "
+        "WHERE own.form_id = ?1 AND other.form_id != ?1"
+    )
+    return [row for (row,) in connection.execute(query, (form_id,))]
+
+
+def _known(person: Person, people: Sequence[Person], when: When | None) -> Known:
+    met = Known(
+        name=person.name,
+        kind=person.kind,
+        spellings=tuple(sorted(set(person.spellings) - {person.name})),
+        roles=person.roles,
+        since=when.earliest[:4] if when and when.earliest and _is_narrow(when) else None,
+        until=when.latest[:4] if when and when.latest and _is_narrow(when) else None,
+    )
+    return replace(met, company=_company(person, people)) if needs_company(met) else met
+
+
+def _company(person: Person, people: Sequence[Person]) -> tuple[str, ...]:
+    """Return the folded names of the others who speak in the source, as far as they are full names."""
+    named = {fold(other.name) for other in people if other.kind is PersonKind.PERSON and other is not person}
+    return tuple(sorted(name for name in named if " " in name))
+
+
+def _is_narrow(when: When) -> bool:
+    return bool(when.earliest and when.latest) and int(str(when.latest)[:4]) - int(str(when.earliest)[:4]) < WIDEST
+
+
+@lru_cache(maxsize=65536)
+def _read(told: str) -> Known:
+    fields = json.loads(told)
+    return Known(
+        name=fields["name"],
+        kind=PersonKind(fields["kind"]),
+        spellings=tuple(fields["spellings"]),
+        roles=tuple(Role(**role) for role in fields["roles"]),
+        since=fields["since"],
+        until=fields["until"],
+        company=tuple(fields["company"]),
+    )
