@@ -69,8 +69,8 @@ def as_tsv(fields: Fields, rows: Rows) -> Iterator[str]:
 def _separated(fields: Fields, rows: Rows, delimiter: str) -> Iterator[str]:
     for cells in chain([fields], rows):
         line = io.StringIO()
-        csv.writer(line, delimiter=delimiter, lineterminator="").writerow(cells)
-        yield line.getvalue()
+        csv.writer(line, delimiter=delimiter).writerow(cells)  # its own line end, so that it quotes those in cells
+        yield line.getvalue().removesuffix("\r\n")
 
 
 def as_markdown(fields: Fields, rows: Rows) -> Iterator[str]:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quotes.errors import BadQuestion
+from quotes.model import Span
 from quotes.queries.statements import COLUMNS, JOINS, NO_FILTERS, Filters, Said, conditions
+from quotes.text import shown
 
 AROUND = 32  # characters before and after that tell equal words apart
 
@@ -61,14 +63,20 @@ def pieces(connection: sqlite3.Connection, key: str) -> list[Piece]:
 
     Raises BadQuestion when there is no such source.
     """
-    found = connection.execute("SELECT id FROM sources WHERE key = ?", (key,)).fetchone()
+    found = connection.execute("SELECT id, text, wrapped FROM sources WHERE key = ?", (key,)).fetchone()
     if not found:
         raise BadQuestion(f"no source is called {key!r}: `quotes sources` lists them")
-    return [Piece(*row) for row in connection.execute(_PIECES, found)]
+    source, text, wrapped = found
+    rows = connection.execute(_PIECES, (source,)).fetchall()
+    markup = [Span(start, end) for kind, start, end, *_ in rows if kind == "markup"]
+    return [
+        Piece(kind, shown(text, Span(start, end), markup, bool(wrapped)), *whose)
+        for kind, start, end, *whose in rows
+        if kind != "markup"
+    ]
 
 
-_PIECES = """SELECT g.kind, substr(o.text, g.start + 1, g."end" - g.start), s.uid, p.name, p.uid, s.manner
-    FROM passages g JOIN sources o ON o.id = g.source_id
-    LEFT JOIN statements s ON s.id = g.statement_id
+_PIECES = """SELECT g.kind, g.start, g."end", s.uid, p.name, p.uid, s.manner
+    FROM passages g LEFT JOIN statements s ON s.id = g.statement_id
     LEFT JOIN people met ON met.id = s.person_id LEFT JOIN people p ON p.id = coalesce(met.redirect_to, met.id)
-    WHERE g.source_id = ? AND g.kind <> 'markup' ORDER BY g.start"""
+    WHERE g.source_id = ? ORDER BY g.start"""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
+from quotes.model import Span
 from quotes.queries.statements import Said, select
+from quotes.text import shown
 
 PERMALINK = "quotes:"
 
@@ -92,13 +94,23 @@ def _find(connection: sqlite3.Connection, uid: str) -> int:
 
 
 def _passages(connection: sqlite3.Connection, where: str, *parameters: int) -> list[Passage]:
-    return [Passage(*row) for row in connection.execute(_PASSAGES.format(where=where), parameters)]
+    found = connection.execute(_PASSAGES.format(where=where), parameters).fetchall()
+    return [_passage(connection, *row) for row in found]
 
 
-_PASSAGES = """SELECT p.kind, p.line, p.start, p."end", substr(o.text, p.start + 1, p."end" - p.start),
+def _passage(connection: sqlite3.Connection, source: int, wrapped: int, text: str, *columns: Any) -> Passage:
+    kind, line, start, end, *evidence = columns
+    inside = connection.execute(_MARKUP, (source, start, end))
+    markup = [Span(opening - start, closing - start) for opening, closing in inside]
+    return Passage(kind, line, start, end, shown(text, Span(0, len(text)), markup, bool(wrapped)), *evidence)
+
+
+_PASSAGES = """SELECT o.id, o.wrapped, substr(o.text, p.start + 1, p."end" - p.start), p.kind, p.line, p.start, p."end",
         p.basis, p.score, p.confidence, p.status, p.cues, p.rival, p.seconds
     FROM passages p JOIN sources o ON o.id = p.source_id WHERE {where}"""
-_INSIDE = "p.source_id = ? AND p.start >= ? AND p.start < ? ORDER BY p.start"
+_MARKUP = """SELECT start, "end" FROM passages
+    WHERE source_id = ? AND start >= ? AND start < ? AND kind = 'markup' ORDER BY start"""
+_INSIDE = "p.source_id = ? AND p.start >= ? AND p.start < ? AND p.kind <> 'markup' ORDER BY p.start"
 _BEFORE = "p.source_id = ? AND p.start < ? AND p.kind <> 'markup' ORDER BY p.start DESC LIMIT ?"
 _AFTER = "p.source_id = ? AND p.start >= ? AND p.kind <> 'markup' ORDER BY p.start LIMIT ?"
 

@@ -1,0 +1,126 @@
+"""Loading: files and folders, good ones and bad ones, once and again."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from quotes import open_database
+from tests.conftest import PAGES, ROOT, run
+
+SPEECH = "Mayor Orla Finn:\nWe open the bridge on Monday. I promise it.\n"
+
+
+def table(database: Path, query: str) -> list[tuple[object, ...]]:
+    with open_database(database) as connection:
+        return connection.execute(query).fetchall()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "some.sqlite"
+
+
+def test_loading_twice_changes_nothing(database: Path) -> None:
+    assert "2 new" in run("load", ROOT / "seeds", PAGES / "harbour.txt", "--db", database).stdout
+    before = table(database, "SELECT * FROM statements")
+    assert (
+        "0 new, 2 unchanged, 0 changed" in run("load", ROOT / "seeds", PAGES / "harbour.txt", "--db", database).stdout
+    )
+    assert table(database, "SELECT * FROM statements") == before
+
+
+def test_the_bad_are_named_and_the_good_load(database: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "good.txt").write_text(SPEECH, "utf-8")
+    (folder / "cyrillic.txt").write_bytes("Орла Финн:\nМы откроем мост в понедельник. Я обещаю.\n".encode("cp1251"))
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "noise.bin").write_bytes(os.urandom(4096))
+    (folder / "line.txt").write_bytes(b"word " * 4_000_000)
+    result = run("load", folder, "--db", database)
+    assert result.exit_code == 1
+    assert "2 new, 0 unchanged, 0 changed, 3 refused" in result.stdout
+    for name in ("empty.txt", "noise.bin", "line.txt"):
+        assert f"refused {name}: " in result.stderr
+    assert table(database, "SELECT key FROM sources ORDER BY key") == [("cyrillic.txt",), ("good.txt",)]
+    assert run("check", "--db", database).exit_code == 0
+
+
+def test_hidden_files_and_meta_files_are_no_documents(database: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    (folder / "inner").mkdir(parents=True)
+    (folder / ".git").mkdir()
+    (folder / ".git" / "a.txt").write_text(SPEECH, "utf-8")
+    (folder / ".hidden.txt").write_text(SPEECH, "utf-8")
+    (folder / "inner" / "b.txt").write_text(SPEECH, "utf-8")
+    (folder / "inner" / "b.meta.toml").write_text('publisher = "The Bridge"\n', "utf-8")
+    assert "1 new" in run("load", folder, "--db", database).stdout
+    assert table(database, "SELECT key, publisher FROM sources") == [("inner/b.txt", "The Bridge")]
+
+
+def test_options_overrule_the_meta_file(database: Path) -> None:
+    run("load", PAGES / "harbour.txt", "--publisher", "Another", "--date", "2020-01-02", "--db", database)
+    query = "SELECT publisher, published_edtf FROM sources"
+    assert table(database, query) == [("Another", "2020-01-02")]
+
+
+@pytest.mark.parametrize(
+    ("meta", "reason"),
+    [
+        ('colour = "red"', "nothing is called 'colour'"),
+        ("publisher = 3", "publisher must be text"),
+        ('translated = "yes"', "translated must be true or false"),
+        ("publisher =", "a.meta.toml: "),
+    ],
+)
+def test_a_meta_file_that_says_nonsense_is_refused(meta: str, reason: str, database: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SPEECH, "utf-8")
+    (tmp_path / "a.meta.toml").write_text(meta, "utf-8")
+    result = run("load", tmp_path / "a.txt", "--db", database)
+    assert result.exit_code == 1
+    assert reason in result.stderr
+
+
+def test_two_files_of_one_name_are_not_one_source(database: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(SPEECH + name, "utf-8")
+    result = run("load", tmp_path / "one" / "a.txt", tmp_path / "two" / "a.txt", "--db", database)
+    assert "1 new, 0 unchanged, 0 changed, 1 refused" in result.stdout
+    assert "has the same name" in result.stderr
+
+
+def test_many_files_load_as_a_few_do(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for i in range(17):
+        (folder / f"{i:02}.txt").write_text(SPEECH.replace("Monday", f"day {i}"), "utf-8")
+    assert "17 new" in run("load", folder, "--db", tmp_path / "together.sqlite").stdout
+    for path in sorted(folder.iterdir()):
+        run("load", path, "--db", tmp_path / "apart.sqlite")
+    query = "SELECT uid, speaker, text FROM said ORDER BY uid"
+    assert table(tmp_path / "together.sqlite", query) == table(tmp_path / "apart.sqlite", query)
+
+
+def test_a_changed_document_says_first_what_would_change(database: Path, tmp_path: Path) -> None:
+    shutil.copy(PAGES / "harbour.txt", tmp_path)
+    page = tmp_path / "harbour.txt"
+    run("load", page, "--db", database)
+    page.write_text(page.read_text("utf-8").replace("three tugs", "seven tugs"), "utf-8")
+    result = run("load", page, "--diff", "--db", database)
+    assert "1 added, 1 lost, 0 moved, 0 reassigned" in result.stdout
+    assert "lost harbour.txt:17 Tom Keller" in result.stdout
+    assert table(database, "SELECT count(*) FROM said WHERE text LIKE '%three tugs%'") == [(1,)]
+    assert "1 changed" in run("load", page, "--db", database).stdout
+    assert table(database, "SELECT count(*) FROM said WHERE text LIKE '%three tugs%'") == [(0,)]
+
+
+def test_saying_what_would_change_makes_no_database(database: Path) -> None:
+    assert run("load", PAGES, "--diff", "--db", database).exit_code == 1
+    assert not database.exists()
+
+
+def test_a_path_that_is_not_there_is_wrong_usage(database: Path) -> None:
+    assert run("load", "nowhere.txt", "--db", database).exit_code == 2
