@@ -74,6 +74,19 @@ def published(document: Document) -> When | None:
     return text_bounds(document.text)
 
 
+def held(opening: str, reported: When | None) -> When | None:
+    """Return when an occasion took place: on the day that the report's opening names, else about when it was reported.
+
+    A day that the opening names counts when it is not after the report and at most a week before it.
+    """
+    if reported is None or reported.latest is None or reported.basis == "text-bounds":
+        return reported
+    last = date.fromisoformat(reported.latest)
+    days = {found for pattern in _DAYS for match in pattern.finditer(opening) if (found := _iso_day(match))}
+    near = [day for day in days if 0 <= (last - date.fromisoformat(day)).days <= 7]
+    return when(near[0], "dateline") if len(near) == 1 else reported
+
+
 def _in_address(address: str) -> str | None:
     """Return the date that an address or a file name carries: 2017/04/10, 20170410, or Unix time."""
     if match := _UNIX.search(address):

@@ -3,44 +3,59 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
 
-from quotes.dates import published
-from quotes.model import Attribution, BlockKind, Document, Occasion, PersonKind
+from quotes.dates import held, published
+from quotes.model import Attribution, BlockKind, Document, Manner, Occasion, PersonKind
 from quotes.people import Resolution
-from quotes.text import shown
+from quotes.people.identity import Outcome
+from quotes.text import shown, words
 
 KINDS = (
     "press conference|news conference|press briefing|briefing|hearing|interview|debate|summit|plenary session|session"
     "|negotiations|talks|consultations|meeting|forum|conference|speech|address|remarks|visit|ceremony|podcast|panel|rally"
 )
 _KIND = re.compile(rf"\b(?P<kind>{KINDS})s?\b", re.IGNORECASE)
+_VERBS = (
+    (re.compile(r"\b(?:met|meets|meeting) (?:with )?[A-Z]"), "meeting"),
+    (re.compile(r"\b(?:received|receives|hosted|hosts) [A-Z]"), "meeting"),
+    (re.compile(r"\b(?:visited|visits) [A-Z]"), "visit"),
+    (re.compile(r"\b(?:interviewed|sat down with|spoke with)\b"), "interview"),
+)
 _OPENING_PARAGRAPHS = 2
+NEAR_DAYS = 3  # reports of one occasion appear within so many days
+FEWEST_WORDS = 8
+SAME_SHARE = 0.5  # of those who took part by the shorter report
 
 
 def occasion(document: Document, attributions: Sequence[Attribution], resolution: Resolution) -> Occasion | None:
     """Return the event that `document` reports, or None when neither its metadata nor its opening names one."""
-    opening = list(_opening(document))
-    kind = next((match["kind"].lower() for part in opening if (match := _KIND.search(part))), None)
+    opening = _opening(document)
     title = document.metadata.event
+    kind = _kind([title] if title else opening)
     if title is None and kind is None:
         return None
     return Occasion(
-        kind=_kind_of(title) or kind or "event",
+        kind=kind or "event",
         title=title or document.metadata.title or opening[0],
         place=document.metadata.place,
-        when=published(document),
+        when=held("\n".join(opening), published(document)),
         participants=_participants(attributions, resolution),
     )
 
 
-def _kind_of(title: str | None) -> str | None:
-    match = _KIND.search(title or "")
-    return match["kind"].lower() if match else None
+def _kind(opening: Sequence[str]) -> str | None:
+    """Return the kind of occasion that the opening names first: by a noun, or else by a verb."""
+    nouns = (match["kind"].lower() for part in opening if (match := _KIND.search(part)))
+    verbs = (kind for part in opening for pattern, kind in _VERBS if pattern.search(part))
+    return next(nouns, None) or next(verbs, None)
 
 
 def _opening(document: Document) -> list[str]:
-    """Return the first heading and the paragraphs above the first label, few as they are."""
+    """Return the headings and the first paragraphs above the first label."""
     found: list[str] = []
     paragraphs = 0
     for block in document.blocks:
@@ -53,11 +68,75 @@ def _opening(document: Document) -> list[str]:
 
 
 def _participants(attributions: Sequence[Attribution], resolution: Resolution) -> tuple[tuple[int, str], ...]:
-    """Return those who speak in their own voice: labelled turns."""
+    """Return those who speak in their own voice on labelled turns; but for the unnamed."""
     speaking = {
-        person: "speaker"
+        person
         for found, person in zip(attributions, resolution.persons, strict=True)
-        if person is not None and found.label is not None
+        if person is not None and found.label is not None and found.manner is Manner.VERBATIM
     }
-    named = {i for i, person in enumerate(resolution.people) if person.kind is not PersonKind.UNNAMED}
-    return tuple(sorted((person, part) for person, part in speaking.items() if person in named))
+    named = [i for i in sorted(speaking) if resolution.people[i].kind is not PersonKind.UNNAMED]
+    return tuple((person, "speaker") for person in named)
+
+
+class Occurrence(NamedTuple):
+    """An occasion as one source reports it."""
+
+    kind: str
+    title: str
+    earliest: str | None  # ISO dates
+    latest: str | None
+    people: frozenset[str]
+
+
+class Likeness(NamedTuple):
+    """Whether two reports are of one occasion, and why."""
+
+    outcome: Outcome
+    score: float
+    evidence: str
+
+
+def same_occasion(one: Occurrence, other: Occurrence, wordings: int = 0) -> Likeness:
+    """Return whether two reports are of one occasion; `wordings` utterances are in both.
+
+    Two people on both, and the same day or, a few days apart, the same utterance, make it one; two people and a few
+    days make it worth asking.
+    """
+    common = sorted(one.people & other.people)
+    apart = _days_apart(one, other)
+    if len(common) < 2 or apart is None or apart > NEAR_DAYS:
+        return Likeness(Outcome.DIFFERENT, 0.0, "fewer than two people in common, or another time")
+    share = len(common) / min(len(one.people), len(other.people))
+    alike = overlap(one.title, other.title)
+    evidence = f"{', '.join(common)} in both; {_day_words(apart)}; {wordings} utterances in both"
+    one_day = apart == 0 and one.earliest == one.latest and other.earliest == other.latest and one.kind == other.kind
+    same = share >= SAME_SHARE and (wordings > 0 or one_day)
+    score = 0.4 * share + 0.3 * (1 - apart / (NEAR_DAYS + 1)) + 0.2 * min(wordings, 1) + 0.1 * alike
+    return Likeness(Outcome.SAME if same else Outcome.UNSURE, round(score, 2), evidence)
+
+
+def _day_words(apart: int) -> str:
+    return "the same day" if apart == 0 else f"{apart} day{'s' if apart > 1 else ''} apart"
+
+
+def _days_apart(one: Occurrence, other: Occurrence) -> int | None:
+    """Return the days between two times, 0 where they overlap; None where either is open."""
+    if not (one.earliest and one.latest and other.earliest and other.latest):
+        return None
+    later, earlier = max(one.earliest, other.earliest), min(one.latest, other.latest)
+    return max(0, (date.fromisoformat(later) - date.fromisoformat(earlier)).days)
+
+
+def overlap(one: str, other: str) -> float:
+    """Return how much of the words of the shorter of two texts is in the other, 0 to 1 (Szymkiewicz–Simpson).
+
+    A text of a few words is no evidence: eight are counted at least. Measured on two English reports of one speech,
+    wordings of one utterance had .72 and more, other utterances of the same speakers .45 and less.
+    """
+    a, b = _stems(one), _stems(other)
+    return (a & b).total() / max(FEWEST_WORDS, min(a.total(), b.total()))
+
+
+def _stems(text: str) -> Counter[str]:
+    """Return the words that carry sense, cut to five letters: translations differ in endings and small words."""
+    return Counter(word[:5] for word in words(text) if len(word) > 3)

@@ -11,6 +11,13 @@ from quotes.store import forms, kin
 from quotes.text import digest, fold
 
 
+class Met(NamedTuple):
+    """The rows of a document's people, in order, and the rows that are others' company now because of them."""
+
+    people: list[int]
+    shaken: set[int]
+
+
 class Known(NamedTuple):
     """A stored person's id and names."""
 
@@ -21,8 +28,8 @@ class Known(NamedTuple):
 
 def identify(
     connection: sqlite3.Connection, source_id: int, key: str, people: Sequence[Person], when: When | None = None
-) -> list[int]:
-    """Store `people` of the source `key`, of the time `when`, and return their ids, one each, in order.
+) -> Met:
+    """Store `people` of the source `key`, of the time `when`, and return their rows.
 
     Everyone with a personal name is a row of the source's own, which leads to the person as known (kin.py); so are the
     unnamed, who are nobody elsewhere. A group, or an office, is one row under its name.
@@ -33,8 +40,7 @@ def identify(
         [row for i, person in zip(ids, people, strict=True) for row in _names(i, person, source_id)],
     )
     _add_aliases(connection, ids)
-    kin.settle(connection, _reformed(connection, dict(zip(ids, people, strict=True)), when))
-    return ids
+    return Met(ids, kin.settle(connection, _reformed(connection, dict(zip(ids, people, strict=True)), when)))
 
 
 def _reformed(connection: sqlite3.Connection, people: Mapping[int, Person], when: When | None) -> list[int]:
@@ -85,14 +91,18 @@ def known_of(connection: sqlite3.Connection, source_id: int) -> set[int]:
     return {i for (i,) in connection.execute("SELECT person_id FROM names WHERE source_id = ?", (source_id,))}
 
 
-def release(connection: sqlite3.Connection, people: set[int]) -> None:
-    """After a source has let go of `people`: remove those nobody needs, name the others by what is left."""
+def release(connection: sqlite3.Connection, people: set[int]) -> set[int]:
+    """After a source has let go of `people`: remove those nobody needs, name the others by what is left.
+
+    Returns the rows that were grouped with those removed.
+    """
     needless = [i for i in sorted(people) if connection.execute(_NEEDLESS, (i,)).fetchone()]
     left = kin.dismiss(connection, needless)
     connection.executemany("DELETE FROM people WHERE id = ?", [(i,) for i in needless])
     kin.regroup(connection, left)
     for person in sorted(people - set(needless)):
         _rename(connection, person)
+    return left
 
 
 _NEEDLESS = """

@@ -12,22 +12,20 @@ from collections.abc import Collection, Iterable
 
 from quotes.people.identity import Decision, Outcome, decide
 from quotes.people.names import parse
-from quotes.store import forms
+from quotes.store import forms, occasions
 from quotes.store.groups import Link, groups, reach
 
 MERGE, SPLIT = "merge", "split"
 
 
-def settle(connection: sqlite3.Connection, people: Collection[int]) -> None:
-    """Decide anew on `people`, whose rows are new or whose forms have changed."""
+def settle(connection: sqlite3.Connection, people: Collection[int]) -> set[int]:
+    """Decide anew on `people`, whose rows are new or whose forms have changed; return who else is grouped otherwise."""
     before = _company(connection, people)
     for form in _forms(connection, people):
         _relate(connection, form, people)
     if before == set(people) and not _reviewed(connection):
-        for person in people:
-            _join(connection, person)
-    else:
-        regroup(connection, before)
+        return {row for person in people for row in _join(connection, person)} - set(people)
+    return regroup(connection, before) - set(people)
 
 
 def dismiss(connection: sqlite3.Connection, people: Collection[int]) -> set[int]:
@@ -53,8 +51,11 @@ def leave_forms(connection: sqlite3.Connection, people: Collection[int]) -> None
             _relate(connection, form, {first})
 
 
-def regroup(connection: sqlite3.Connection, people: Iterable[int]) -> None:
-    """Lead everyone linked to `people` to the first of the group: by full name, not in capitals, by name, by uid."""
+def regroup(connection: sqlite3.Connection, people: Iterable[int]) -> set[int]:
+    """Lead everyone linked to `people` to the first of the group: by full name, not in capitals, by name, by uid.
+
+    Returns everyone whom the links reach.
+    """
     verdicts = _verdicts(connection)
     merged = [pair for pair, verdict in verdicts.items() if verdict == MERGE]
     reached = reach(people, lambda row: _neighbours(connection, row, merged))
@@ -67,20 +68,32 @@ def regroup(connection: sqlite3.Connection, people: Iterable[int]) -> None:
         first = min(group, key=order.__getitem__)
         rows = [(None if row == first else first, row) for row in group]
         connection.executemany("UPDATE people SET redirect_to = ? WHERE id = ?", rows)
+    return reached
 
 
-def _join(connection: sqlite3.Connection, person: int) -> None:
-    """Lead a new row and the groups that it links to the first of all: the same as `regroup`, and faster."""
+def review(connection: sqlite3.Connection, people: Collection[int]) -> None:
+    """Group `people` anew after a human verdict on them, and the occasions that they took part in."""
+    shaken = regroup(connection, _company(connection, people))
+    occasions.relate(connection, occasions.events_of(connection, shaken))
+
+
+def _join(connection: sqlite3.Connection, person: int) -> set[int]:
+    """Lead a new row and the groups that it links to the first of all: the same as `regroup`, and faster.
+
+    Returns those who are now with others than the new one: all, where it joins several groups.
+    """
     query = (
         f"SELECT DISTINCT coalesce(people.redirect_to, people.id) FROM people JOIN ({_LINKED}) AS linked "
         "ON linked.id = people.id"
     )
     heads = {row for (row,) in connection.execute(query, (person,))}
+    shaken = _company(connection, heads) if len(heads) > 1 else set()
     heads.add(_head(connection, person))
     order = _order(connection, heads)
     first = min(heads, key=order.__getitem__)
     for head in heads - {first}:
         connection.execute("UPDATE people SET redirect_to = ?1 WHERE id = ?2 OR redirect_to = ?2", (first, head))
+    return shaken
 
 
 def _relate(connection: sqlite3.Connection, form: int, new: Collection[int]) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert
 
 from quotes.model import Verdict
+from quotes.store import identify, kin, occasions
 from quotes.store.database import raw
 from quotes.store.schema import reviews
 
@@ -22,7 +24,9 @@ def add_review(
 ) -> None:
     """Append `verdict` on a passage of the source `source_key`, or on another `subject`: person, event.
 
-    `other` is the second person or event of a decision on two. `reviewed_at` is ISO 8601; None: now.
+    On people and events, by uid: "merge" and "split" of `verdict.person` and `other`; for a person also "alias", whose
+    further name is `verdict.exact`. These take effect at once, and again whenever the two are stored anew.
+    `reviewed_at` is ISO 8601; None: now.
     """
     now = datetime.now(UTC).isoformat(timespec="seconds")
     connection.execute(
@@ -41,6 +45,19 @@ def add_review(
             "note": verdict.note,
         },
     )
+    if subject in ("person", "event"):
+        _carry_out(raw(connection), subject, verdict, other)
+
+
+def _carry_out(connection: sqlite3.Connection, subject: str, verdict: Verdict, other: str | None) -> None:
+    """Let a verdict on people or events that are stored take effect; on others it does so when they come."""
+    table, room = ("people", kin) if subject == "person" else ("events", occasions)
+    found = connection.execute(f"SELECT id FROM {table} WHERE uid IN (?, ?)", (verdict.person, other)).fetchall()
+    rows = [row for (row,) in found]
+    if subject == "person" and verdict.verdict == "alias":
+        for row in rows:
+            identify.add_alias(connection, row, verdict.exact)
+    room.review(connection, rows)
 
 
 def reviews_for(connection: Connection, key: str) -> tuple[Verdict, ...]:

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import dialect, insert
 
 from quotes.errors import QuotesError, UnreadableSource
 from quotes.model import Extraction
-from quotes.store import identify, rows, tenures
+from quotes.store import identify, occasions, rows, tenures
 from quotes.store.database import raw, write_ahead
 from quotes.store.rows import Ids
 from quotes.store.schema import events, participants, passages, sources, statement_roles, statements
@@ -89,7 +89,7 @@ def forget(connection: Connection, key: str) -> bool:
         if source is None:
             return False
         _release(driver, _withdraw(driver, source))
-        driver.execute("DELETE FROM events WHERE uid = ?", (_event_uid(key),))
+        _remove_event(driver, key)
         driver.execute("DELETE FROM sources WHERE id = ?", (source,))
     return True
 
@@ -139,7 +139,7 @@ def _save(driver: sqlite3.Connection, extraction: Extraction, settings: str, fir
 def _write(driver: sqlite3.Connection, extraction: Extraction, settings: str, first_statement: int) -> None:
     key = extraction.document.key
     (source,) = driver.execute(_SOURCE, rows.source_row(extraction, settings)).fetchone()
-    people = identify.identify(driver, source, key, extraction.people, extraction.published)
+    people, shaken = identify.identify(driver, source, key, extraction.people, extraction.published)
     ids = Ids(source, first_statement, people, _event(driver, extraction, people))
     driver.executemany(_STATEMENT, rows.statement_rows(extraction, ids))
     driver.executemany(_PASSAGE, rows.passage_rows(extraction, ids))
@@ -148,17 +148,26 @@ def _write(driver: sqlite3.Connection, extraction: Extraction, settings: str, fi
         roles = tenures.role_ids(driver, held)
         driver.executemany(_STATEMENT_ROLE, rows.statement_role_rows(extraction, ids, roles))
         tenures.cite(driver, extraction, ids, roles)
+    occasions.relate(driver, occasions.events_of(driver, shaken) | ({ids.event} if ids.event else set()))
 
 
 def _event(driver: sqlite3.Connection, extraction: Extraction, people: Sequence[int]) -> int | None:
     uid = _event_uid(extraction.document.key)
     if extraction.occasion is None:
-        driver.execute("DELETE FROM events WHERE uid = ?", (uid,))
+        _remove_event(driver, extraction.document.key)
         return None
     event: int
     (event,) = driver.execute(_EVENT, rows.event_row(uid, extraction.occasion)).fetchone()
     driver.executemany(_PARTICIPANT, [(event, people[i], part) for i, part in extraction.occasion.participants])
     return event
+
+
+def _remove_event(driver: sqlite3.Connection, key: str) -> None:
+    found = driver.execute("SELECT id FROM events WHERE uid = ?", (_event_uid(key),)).fetchone()
+    if found:
+        left = occasions.dismiss(driver, *found)
+        driver.execute("DELETE FROM events WHERE id = ?", found)
+        occasions.regroup(driver, left)
 
 
 def _withdraw(driver: sqlite3.Connection, source: int) -> Told:
@@ -174,7 +183,8 @@ def _withdraw(driver: sqlite3.Connection, source: int) -> Told:
 
 def _release(driver: sqlite3.Connection, told: Told) -> None:
     tenures.release(driver, told.holdings)
-    identify.release(driver, told.people)
+    shaken = identify.release(driver, told.people)
+    occasions.relate(driver, occasions.events_of(driver, shaken))
 
 
 def _is_stored(driver: sqlite3.Connection, extraction: Extraction, settings: str) -> bool:
