@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotes.formats.grammars import Grammar
@@ -31,24 +31,25 @@ class Candidate:
     gap: int  # spaces between the label and the speech
 
 
-def candidates(page: Page, grammar: Grammar, end: int) -> Iterator[Candidate]:
-    """Yield the candidates of `grammar` among the first `end` characters of the page, in order."""
-    starts = {piece.start for piece in page.pieces} if page.wrapped else None
-    plain = page.plain
-    for match in grammar.pattern.finditer(plain, 0, end):
-        groups = match.groupdict()
-        group = "who" if groups["who"] else "letter"
-        start = match.end() - len(match.group().lstrip())
-        if starts is not None and start not in starts:
-            continue
-        who = parse(groups[group])
-        if not has_form(groups[group], who):
-            continue
-        mark = groups.get("before") or groups.get("inner") or groups.get("after") or ""
-        label_end = match.start() + len(match.group().rstrip())
-        label = Label(start, label_end, Span(*match.span(group)), seconds(mark))
-        rest = plain[match.end() : match.end() + 30].split("\n", 1)[0].strip()
-        yield Candidate(label, who, fold(who.name), groups[group].split()[0], rest, match.end() - label_end)
+def candidates(page: Page, grammar: Grammar, starts: Sequence[int]) -> list[Candidate]:
+    """Return the candidates of `grammar` at `starts`, where lines of the page begin that may begin with a label."""
+    found = (grammar.pattern.match(page.plain, start) for start in starts)
+    read = (_candidate(page.plain, match) for match in found if match)
+    return [candidate for candidate in read if candidate]
+
+
+def _candidate(plain: str, match: re.Match[str]) -> Candidate | None:
+    groups = match.groupdict()
+    group = "who" if groups["who"] else "letter"
+    words = groups[group]
+    who = parse(words)
+    if not has_form(words, who):
+        return None
+    end = match.start() + len(match.group().rstrip())
+    mark = groups.get("before") or groups.get("inner") or groups.get("after") or ""
+    label = Label(match.start(), end, Span(*match.span(group)), seconds(mark))
+    follows = plain[match.end() : match.end() + 30].split("\n", 1)[0].strip()
+    return Candidate(label, who, fold(who.name), words.split()[0], follows, match.end() - end)
 
 
 def has_form(words: str, who: Who) -> bool:

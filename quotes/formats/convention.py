@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,8 +12,8 @@ from quotes.formats.candidates import Candidate, candidates, is_capital
 from quotes.formats.evidence import ACCEPTED, OFTEN, weigh
 from quotes.formats.grammars import GRAMMARS, Grammar
 from quotes.formats.page import Label, Page
-from quotes.formats.quotations import over_quotations
 from quotes.formats.questions import bold_questions
+from quotes.formats.quotations import over_quotations
 from quotes.model import BlockKind, Span, TurnEnd
 
 SAMPLE = 200_000  # characters that a convention is chosen on
@@ -32,6 +33,12 @@ class Convention:
     quoted: bool = False
 
 
+# Thank you. QUICK: Governor …
+_CAPITALS = re.compile(
+    r"(?P<who>[A-ZÀ-Þ][A-Za-zÀ-Þ]?[A-ZÀ-Þ'’][A-ZÀ-Þ'’. -]{0,40}+(?:\([^()\n]{1,30}\))?(?:, ?[A-ZÀ-Þ'’. -]{2,60}+)?):(?=\s)"
+)
+_SENTENCE_ENDS = frozenset('.!?…"”’)]—–-')
+
 PROSE = Convention("prose", "no label recurs or stands out by its form: read as prose")
 
 
@@ -39,7 +46,7 @@ def choose(page: Page) -> Convention:
     """Return the convention that most labels of the page follow; prose when there is none."""
     if page.labels is not None:
         return Convention(page.convention, "the format marks who speaks", tuple(page.labels), page.turn_end)
-    sample = min(len(page.plain), SAMPLE)
+    sample = page.starts[: bisect_left(page.starts, SAMPLE)]
     scored = [(_support(page, grammar, sample), grammar) for grammar in GRAMMARS]
     support, grammar = max(scored, key=lambda pair: pair[0])
     questions = bold_questions(page)
@@ -50,18 +57,18 @@ def choose(page: Page) -> Convention:
     if not support:
         why = f"{len(beside)} labels stand over block quotations"
         return Convention("label and block quotation", why, beside) if beside else PROSE
-    found = _accepted(page, grammar, len(page.plain))
+    found = _accepted(page, grammar, page.starts)
     labels = _completed(page, found, beside)
     return Convention(grammar.name, _why(grammar, found), labels, _turn_end(page, grammar, found), grammar.quoted)
 
 
-def _support(page: Page, grammar: Grammar, end: int) -> int:
+def _support(page: Page, grammar: Grammar, starts: Sequence[int]) -> int:
     """Return the evidence for `grammar`; 0 when its labels neither recur nor have a role, or are too few."""
-    found = list(candidates(page, grammar, end))
+    found = candidates(page, grammar, starts)
     weights = weigh(page, grammar, found)
-    kept = [(c, w) for c, w in zip(found, weights, strict=True) if w >= ACCEPTED]
-    total = sum(weight for _, weight in kept)
-    return total if total >= grammar.enough and _is_supported(grammar, [c for c, _ in kept]) else 0
+    kept = [c for c, weight in zip(found, weights, strict=True) if weight >= ACCEPTED]
+    total = sum(weight for weight in weights if weight >= ACCEPTED)
+    return total if total >= grammar.enough and _is_supported(grammar, kept) else 0
 
 
 def _is_supported(grammar: Grammar, found: Sequence[Candidate]) -> bool:
@@ -72,8 +79,8 @@ def _is_supported(grammar: Grammar, found: Sequence[Candidate]) -> bool:
     return supported >= SUPPORTED * len(found)
 
 
-def _accepted(page: Page, grammar: Grammar, end: int) -> list[Candidate]:
-    found = list(candidates(page, grammar, end))
+def _accepted(page: Page, grammar: Grammar, starts: Sequence[int]) -> list[Candidate]:
+    found = candidates(page, grammar, starts)
     return [c for c, weight in zip(found, weigh(page, grammar, found), strict=True) if weight >= ACCEPTED]
 
 
@@ -82,26 +89,35 @@ def _completed(page: Page, found: Sequence[Candidate], others: Sequence[Label]) 
 
     A label may have lost its bold, have a semicolon for a colon, or, in capitals and in subtitles, stand in mid-line.
     """
-    labels = [c.label for c in found]
-    taken = {label.who.start for label in labels}
-    labels += [label for label in others if label.who.start not in taken]
-    for pattern in _known_labels(page, found):
-        for match in pattern.finditer(page.plain):
-            if match.start("who") not in taken:
-                labels.append(Label(match.start("label"), match.end(), Span(*match.span("who"))))
-    return tuple(sorted(set(labels)))
+    labels = {c.label.who.start: c.label for c in found}
+    printed = {page.plain[slice(*c.label.who)] for c in found if c.follows}
+    known = sorted((re.escape(words) for words in printed if len(words) > 1), key=len, reverse=True)
+    matches: list[re.Match[str]] = []
+    if known:
+        either = "|".join(known)
+        again = re.compile(rf"(?:\*\*)?(?P<who>{either})(?:\*\*)?[:;](?:\*\*)?(?=\s)")
+        matches += [match for start in page.starts if (match := again.match(page.plain, start))]
+        matches += _in_line(page, found, either)
+    more = [Label(*match.span(), Span(*match.span("who"))) for match in matches]
+    for label in (*others, *more):
+        labels.setdefault(label.who.start, label)
+    return tuple(sorted(labels.values()))
 
 
-def _known_labels(page: Page, found: Sequence[Candidate]) -> list[re.Pattern[str]]:
-    printed = Counter(page.plain[slice(*c.label.who)] for c in found)
-    known = [words for words in printed if len(words) > 1 and "\n" not in words]
-    if not known or found[0].follows == "":
+def _in_line(page: Page, found: Sequence[Candidate], either: str) -> list[re.Match[str]]:
+    """Return labels in mid-line, after a sentence: any in capitals where labels are, known ones in subtitles."""
+    if sum(is_capital(c.who.name) for c in found) > 0.8 * len(found):
+        pattern = _CAPITALS
+    elif page.cues:
+        pattern = re.compile(rf"(?P<who>{either}):(?=\s)")
+    else:
         return []
-    either = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
-    patterns = [re.compile(rf"^[ \t]*(?P<label>(?:\*\*)?(?P<who>{either})(?:\*\*)?[:;](?:\*\*)?)(?=\s)", re.MULTILINE)]
-    if page.cues or sum(map(is_capital, known)) > 0.8 * len(known):
-        patterns.append(re.compile(rf"(?<=[.!?…\"”’)\]—–-] )(?P<label>(?P<who>{either}):)(?=\s)"))
-    return patterns
+    return [match for match in pattern.finditer(page.plain) if _follows_a_sentence(page.plain, match.start())]
+
+
+def _follows_a_sentence(plain: str, start: int) -> bool:
+    before = plain[max(0, start - 4) : start]
+    return before[-1:].isspace() and before.rstrip()[-1:] in _SENTENCE_ENDS
 
 
 def _turn_end(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> TurnEnd:

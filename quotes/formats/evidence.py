@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quotes.formats.candidates import Candidate, is_capital, is_possessive
 from quotes.formats.grammars import Grammar
@@ -19,7 +20,7 @@ REGULAR = 0.6  # share of paragraphs that carry a label in a document that is la
 VOCABULARY = 50_000  # characters that the words in small letters are taken from
 OFTEN = 4  # times that a name recurs beyond doubt
 
-_SMALL_WORD = re.compile(r"(?<![\w’'.-])[a-zß-öø-ÿ][\w’'-]*")
+_SMALL_WORD = re.compile(r"\b[a-zß-öø-ÿ][\w’'-]*")
 _CAPITALISED_WORD = re.compile(r"(?<=[a-z,] )[A-ZÀ-Þ][\w’'-]*")
 _ENDS_A_SENTENCE = frozenset(".!?…\"”’')]—–-;»*_:")
 
@@ -42,6 +43,8 @@ class Signs:
 
 def weigh(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> list[int]:
     """Return the evidence for each of the candidates."""
+    if not found:
+        return []
     signs = _signs(page, grammar, found)
     return [sum(sign(candidate, signs) for sign in SIGNS) for candidate in found]
 
@@ -55,14 +58,19 @@ def _signs(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
         grammar,
         counts,
         frozenset(declared | {word for name in declared for word in name.split()}),
-        frozenset(_SMALL_WORD.findall(page.plain[:VOCABULARY])),
-        frozenset(_CAPITALISED_WORD.findall(page.plain[:VOCABULARY])),
+        *_vocabulary(page.plain[:VOCABULARY]),
         Counter(word for n in names if len(n.split()) > 1 for word in {fold(n.split()[0]), fold(n.split()[-1])}),
         Counter(c.opening for c in found),
         _share_labelled(page, grammar, found) >= REGULAR,
         bool(recurring) and sum(map(_in_capitals, recurring)) >= 0.8 * len(recurring),
         _unsaid(page, found),
     )
+
+
+@lru_cache(maxsize=1)
+def _vocabulary(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that `text` prints in small letters, and those in capitals within a line."""
+    return frozenset(_SMALL_WORD.findall(text)), frozenset(_CAPITALISED_WORD.findall(text))
 
 
 def _share_labelled(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> float:
@@ -150,7 +158,7 @@ def capitals(candidate: Candidate, signs: Signs) -> int:
 
 def titled(candidate: Candidate, signs: Signs) -> int:
     """Before a full stop only a title that several names share makes a label: Mr. A., Mr. B."""
-    if "full stop" not in signs.grammar.name:
+    if not signs.grammar.titled:
         return 0
     if signs.openings[candidate.opening] > 1:
         return 2

@@ -1,4 +1,4 @@
-"""Ways of writing down who speaks: one row a convention. Each pattern is matched on a page without markup.
+"""Ways of writing down who speaks: one row a convention. Patterns are matched where a line may begin with a label.
 
 A pattern's match is the label with its punctuation and time mark; the group `who` holds the words that name the
 speaker. What a pattern finds is a candidate only: `convention.choose` asks how regular the candidates are.
@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from quotes.formats.reactions import TIME
 
 _GAP = r"[ \t\u00a0\u2007\u202f]"
-_START = rf"^{_GAP}*"
 _HEARD = rf"(?:[(\[][^()\[\]\n]{{1,60}}[)\]]{_GAP}*)?"  # (APPLAUSE) before a label
 _BEFORE = rf"(?:(?P<before>{TIME}){_GAP}+)?"
-_WHO = r"(?P<who>[^\s:*“”\"<>|#=\d.,;!•–—-][^:\n*“”\"<>|=]{0,150}?)"
+_FIRST = r"[^\s:*_“”\"<>|#=\d.,;!•–—-]"  # what no name begins with; (UNKNOWN) and ? are labels
+_NAME = rf"(?P<who>{_FIRST}[^:\n*“”\"<>|=]{{0,180}}+)"
+_SHORT_LINE = r"(?=[^\n]{2,220}$)"
 _AFTER = rf"{_GAP}*(?:0:{_GAP}*)?(?P<after>{TIME})?"
+_SPEECH = r"[\"“'‘(\[\\A-ZÀ-ÞЀ-Я…—–-]"  # what speech begins with where no space parts it from the colon
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +27,25 @@ class Grammar:
 
     name: str
     pattern: re.Pattern[str]
-    weight: int  # of the form alone; see convention.EVIDENCE
+    weight: int  # of the form alone, among the signs in evidence.py
     enough: int  # evidence that all labels together must have
     own_line: bool = False
     transcript: bool = False  # whoever writes so writes a transcript
     quoted: bool = False  # the turn is a quotation, and ends with it
+    titled: bool = False  # only titles make labels: Mr., Senator
 
 
 def _pattern(*parts: str) -> re.Pattern[str]:
     return re.compile("".join(parts), re.MULTILINE)
 
 
-OWN_LINE = _pattern(_START, _BEFORE, _WHO, rf"::?{_AFTER}(?={_GAP}*$)")
+OWN_LINE = _pattern(_SHORT_LINE, _BEFORE, _NAME, rf"::?{_AFTER}(?={_GAP}*$)")
 
 GRAMMARS = (
     Grammar(
         "label and quotation",  # **Name, Role:** “Speech.”
         _pattern(
-            _START,
-            r"(?=[\w*_])(?P<who>[^“”:\n]{2,}(?:\n(?![^\S\n]*\n)[^“”:\n]+){0,4}):[\s*_]*(?=“)",
+            r"(?=[\w*_])(?P<who>[^“”:\n]{2,}+(?:\n(?![^\S\n]*\n)[^“”:\n]++){0,4}+):[\s*_]*(?=“)",
         ),
         weight=2,
         enough=9,
@@ -52,11 +54,10 @@ GRAMMARS = (
     Grammar(
         "bold label",  # **Name:** speech; **Name**: speech; **Name: the whole question**; **Name:** 0:01:02
         _pattern(
-            _START,
             _BEFORE,
             r"(?:\*\*|__)",
             _BEFORE.replace("before", "inner"),
-            r"(?P<who>[^\s:*_“”\"<>|#=\d.,;!•–—-][^:\n*“”\"<>|=]{0,150}?)",
+            rf"(?P<who>{_FIRST}[^:\n*“”\"<>|=]{{0,150}}?)",
             rf"{_GAP}*(?:(?:\*\*|__){_GAP}*:+|:+(?:\*\*|__):?|:+(?={_GAP}))",
             rf"(?:{_AFTER}(?={_GAP}*$))?",
         ),
@@ -66,42 +67,44 @@ GRAMMARS = (
     ),
     Grammar(
         "name and time mark",  # Name: 0:01:02; Name 0:01:02; Name (0:01:02):
-        _pattern(_START, _WHO, rf"(?:::?{_GAP}*(?:0:{_GAP}*)?|{_GAP}+)(?P<after>{TIME}):?(?={_GAP}*$)"),
+        _pattern(
+            r"(?=[^\n]{4,120}$)",
+            rf"(?P<who>{_FIRST}[^:\n*“”\"<>|=]{{0,100}}?)",
+            rf"(?:::?{_GAP}*(?:0:{_GAP}*)?|{_GAP}+)(?P<after>{TIME}):?(?={_GAP}*$)",
+        ),
         weight=2,
         enough=6,
         own_line=True,
         transcript=True,
     ),
-    Grammar(
-        "name on its own line",  # Name, Role:
-        OWN_LINE,
-        weight=1,
-        enough=2,
-        own_line=True,
-    ),
+    Grammar("name on its own line", OWN_LINE, weight=1, enough=2, own_line=True),  # Name, Role:
     Grammar(
         "name before the speech",  # Name: speech; Q   speech; Q - speech
         _pattern(
-            _START,
             _HEARD,
             _BEFORE,
-            r"[\"“]?(?:(?P<letter>[QA])(?:\.|:)?(?:",
-            rf"{_GAP}{{2,}}|{_GAP}+[-–—]{_GAP}+)|",
-            _WHO,
-            rf"(?::{{1,2}}|\.[-–—]+)(?={_GAP}*[\"“'‘(\[\\A-ZÀ-ÞЀ-Я…—–-]|{_GAP}+\S){_GAP}*)(?=\S)",
+            rf"[\"“]?(?:(?P<letter>[QA])(?:\.|:)?(?:{_GAP}{{2,}}|{_GAP}+[-–—]{_GAP}+)|",
+            rf"{_NAME}:{{1,2}}(?={_GAP}*{_SPEECH}|{_GAP}+\S){_GAP}*)(?=\S)",
         ),
         weight=0,
         enough=5,
     ),
     Grammar(
+        "name, full stop and dash",  # El señor PÉREZ (Presidente).- Speech
+        _pattern(rf"(?P<who>{_FIRST}[^:.\n*“”\"<>|=]{{1,120}}+)\.{_GAP}?[-–—]+{_GAP}*(?=\S)"),
+        weight=1,
+        enough=5,
+        transcript=True,
+    ),
+    Grammar(
         "name and full stop",  # Mr. SMITH of Texas. Speech
         _pattern(
-            _START,
             r"(?P<who>[A-ZÀ-Þ][\w’']*\.?(?: (?:[^\W\d_][\w’'\-]*|[A-Z]\.)){1,5}(?: \([^)\n]{2,40}\))?)\.",
             rf"(?: ?\[[^\]\n]*\]\.?)?(?= |$){_GAP}*",
         ),
         weight=0,
         enough=8,
         transcript=True,
+        titled=True,
     ),
 )

@@ -85,6 +85,7 @@ def scan(text: str, metadata: Metadata) -> Page:
         text,
         plain,
         pieces,
+        [piece.start for piece in pieces],
         tuple(disjoint(sorted([*hidden, *set_apart(pieces, inline(plain))]))),
         labels=labels or None,
         turn_end=TurnEnd.LABEL if labels else TurnEnd.UNKNOWN,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-_LINE = re.compile(r"([^\S\n]*)(\S[^\n]*)")
-_NEWLINES = str.maketrans(dict.fromkeys("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n"))
+_NEWLINES = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _WORD = re.compile(r"\S+")
 
 SAMPLE = 4000  # lines are enough to see whether a text is wrapped
@@ -35,18 +33,25 @@ class Layout(NamedTuple):
 
 def one_newline(text: str) -> str:
     """Return `text` with every newline as \\n, at unchanged length."""
-    return text.replace("\r\n", " \n").translate(_NEWLINES)
+    text = text.replace("\r\n", " \n")
+    for newline in _NEWLINES:
+        if newline in text:
+            text = text.replace(newline, "\n")
+    return text
 
 
 def lines_of(plain: str) -> list[Line]:
     """Return the lines of `plain` that are not blank."""
     lines: list[Line] = []
-    before = -1
-    for match in _LINE.finditer(plain):
-        start, end = match.start(2), match.end()
-        joined = match.start() == before + 1
-        lines.append(Line(start, end, start - match.start(), joined))
-        before = end
+    start = 0
+    joined = False
+    for line in plain.split("\n"):
+        end = start + len(line)
+        words = len(line.lstrip())
+        if words:
+            lines.append(Line(end - words, end, len(line) - words, joined))
+        joined = words > 0
+        start = end + 1
     return lines
 
 

@@ -3,137 +3,180 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum, auto
 
 from quotes.formats.front_matter import front_matter, merged
-from quotes.formats.lines import Line, lines_of, one_newline, paragraphs, layout
-from quotes.formats.page import Page, Piece
+from quotes.formats.lines import Line, layout, lines_of, one_newline, paragraphs
+from quotes.formats.page import Page, Piece, trimmed
 from quotes.formats.plain import disjoint, set_apart
 from quotes.formats.reactions import inline, is_reaction, is_time_mark, seconds
 from quotes.model import BlockKind, Marking, Metadata, Span
 
-# Stretches that hold no words of the page, whole: code, comments, images, rules, tables, tags of a site builder.
-_BLOCKS = re.compile(
-    r"^(?P<fence>```+|~~~+).*?^(?P=fence)[^\n]*$|<!--.*?-->|!\[[^\[\]]*\]\([^()\n]*\)|"
-    r"^[ \t]*(?:[-*_][ \t]*){3,}$|^[ \t]*\|[^\n]*\|[ \t]*$|^[ \t]*\{\{[<%].*?[%>]\}\}[ \t]*$",
-    re.MULTILINE | re.DOTALL,
+# Stretches that hold no words of the page, whole: code, comments, images, tags of a site builder. Each is looked for
+# only where its marker occurs.
+_HIDDEN = (
+    ("```", re.compile(r"^[ \t]*```[^\n]*\n(?:(?![ \t]*```)[^\n]*\n)*[ \t]*```[^\n]*$", re.MULTILINE)),
+    ("~~~", re.compile(r"^[ \t]*~~~[^\n]*\n(?:(?![ \t]*~~~)[^\n]*\n)*[ \t]*~~~[^\n]*$", re.MULTILINE)),
+    ("<!--", re.compile(r"<!--(?:[^-]|-(?!->))*+-->")),
+    ("![", re.compile(r"!\[[^\[\]]*\]\([^()\n]*\)")),
+    ("{{", re.compile(r"^[ \t]*\{\{[<%][^{}]*[%>]\}\}[ \t]*$", re.MULTILINE)),
 )
-_RULE = re.compile(r"(?:[-*_][ \t]*){3,}")
-_HEADING = re.compile(
-    r"^[ \t]{0,3}#{1,6}[ \t]+\S[^\n]*$|^[ \t]{0,3}[^\s#>*-][^\n]*\n[ \t]{0,3}(?:=+|-{3,})[ \t]*$", re.MULTILINE
-)
-_QUOTE = re.compile(r"^[ \t]{0,3}>[ \t>]*", re.MULTILINE)
+# Marks around and within words.
 _LINK = re.compile(
-    r"(?P<open>\[)(?:[^\[\]]|\[[^\[\]]*\]|\\[\[\]])*?(?P<close>\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?[^()\n]{0,40}\)|\[[^\[\]]*\]))"
+    r"(?P<open>\[)(?<!\\\[)(?:[^\[\]\\]|\\.|\[[^\[\]\n]{0,80}\]){0,400}+"
+    r"(?P<close>\](?:\([^()\s]*+(?:\([^()\s]*\)[^()\s]*+)*[^()\n]{0,80}\)|\[[^\[\]\n]{0,80}\]))"
 )
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\\$", re.MULTILINE)
-_EMPHASIS = re.compile(r"\*\*\*?|__|(?<![\w*])[*_](?=[^\s*_])|(?<=[^\s*_])[*_](?![\w*])")
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,300}>")
+_ESCAPE = re.compile(r"\\(?:(?=[!-/:-@\[-`{-~])|$)", re.MULTILINE)
+_EMPHASIS = re.compile(r"\*+|_+")
+_QUOTE = re.compile(r">[ \t>]*")
+_HEADING = re.compile(r"#{1,6}[ \t]+\S")
 _BOLD_LINE = re.compile(r"(?:\*{2,3}|__)[^*_\n]{2,100}(?:\*{2,3}|__)")
+_KEPT = "*_\\"  # marks that labels and time marks are known by
 
 
-KEPT = "*_\\"  # marks that labels and time marks are known by
+class Sort(Enum):
+    """What a line is by its first characters."""
 
-
-class Markup(NamedTuple):
-    """What of a text is markup: stretches of their own, and marks within the text."""
-
-    blocks: list[Span]
-    marks: list[Span]
-    headings: list[Span]
-    quoted: list[Span]
+    TEXT = auto()
+    HEADING = auto()
+    QUOTATION = auto()
+    TABLE = auto()
 
 
 def scan(text: str, metadata: Metadata) -> Page:
     """Return the page that Markdown `text` is."""
     source = one_newline(text)
     end, entries = front_matter(source)
-    head = [Span(0, end)] if end else []
-    found = _markup(_blank(source, head))
-    plain = _blank(source, head + found.blocks + [s for s in found.marks if source[s.start] not in KEPT])
-    lines = lines_of(plain)
+    hidden = [Span(0, end)] if end else []
+    hidden += [Span(*m.span()) for marker, form in _HIDDEN if marker in source for m in form.finditer(source, end)]
+    source = _blank(source, hidden)
+    lines = lines_of(source)
+    sorts = _sorts(source, lines)
+    marks = disjoint(sorted([*_marks(source), *_quote_marks(source, lines, sorts)]))
+    plain = _blank(source, [span for span in marks if source[span.start] not in _KEPT])
     laid = layout(source, lines)
-    groups = paragraphs(source, lines, laid, by_line=False)
-    pieces = list(_pieces(plain, groups, found))
-    pieces = sorted(pieces + [Piece(*span, _sort_of_block(text[slice(*span)])) for span in found.blocks])
-    markup = disjoint(sorted([*set_apart(pieces, inline(plain)), *found.marks]))
-    return Page(text, plain, pieces, markup, wrapped=laid.width > 0, metadata=merged(metadata, entries))
+    groups = list(paragraphs(source, lines, laid, by_line=False))
+    pieces = list(_pieces(plain, groups, sorts))
+    heads = (group[0] for group in groups) if laid.width else lines
+    return Page(
+        text,
+        plain,
+        pieces,
+        starts=[trimmed(plain, line.start, line.end)[0] for line in heads],
+        markup=disjoint(sorted([*set_apart(pieces, inline(plain)), *marks, *hidden])),
+        wrapped=laid.width > 0,
+        metadata=merged(metadata, entries),
+    )
 
 
-def _blank(plain: str, spans: list[Span]) -> str:
-    """Return `plain` with `spans` replaced by spaces, newlines kept."""
+def _blank(source: str, spans: Iterable[Span]) -> str:
+    """Return `source` with `spans` replaced by spaces, newlines kept."""
     parts: list[str] = []
     done = 0
     for start, end in sorted(spans):
         if start < done:
             continue
-        parts.append(plain[done:start])
-        parts.append("".join("\n" if c == "\n" else " " for c in plain[start:end]))
+        blank = " " * (end - start)
+        if "\n" in source[start:end]:
+            blank = "\n".join(" " * len(line) for line in source[start:end].split("\n"))
+        parts += (source[done:start], blank)
         done = end
-    parts.append(plain[done:])
+    parts.append(source[done:])
     return "".join(parts)
 
 
-def _markup(plain: str) -> Markup:
-    headings = [Span(*m.span()) for m in _HEADING.finditer(plain)]
-    blocks = [Span(*m.span()) for m in _BLOCKS.finditer(plain)]
-    plain = _blank(plain, blocks)
-    quoted = [Span(*m.span()) for m in _QUOTE.finditer(plain)]
-    marks = list(quoted)
-    for match in _LINK.finditer(plain):
-        marks += [Span(*match.span("open")), Span(*match.span("close"))]
-    for pattern in (_TAG, _ESCAPE, _EMPHASIS):
-        marks += [Span(*m.span()) for m in pattern.finditer(plain)]
-    return Markup(blocks, disjoint(sorted(marks)), headings, quoted)
+def _marks(source: str) -> Iterator[Span]:
+    """Yield the brackets and addresses of links, tags, escapes and emphasis."""
+    if "](" in source or "][" in source:
+        for match in _LINK.finditer(source):
+            yield Span(*match.span("open"))
+            yield Span(*match.span("close"))
+    for marker, form in (("<", _TAG), ("\\", _ESCAPE)):
+        if marker in source:
+            yield from (Span(*match.span()) for match in form.finditer(source))
+    for match in _EMPHASIS.finditer(source):
+        if _is_emphasis(source, *match.span()):
+            yield Span(*match.span())
 
 
-def _pieces(plain: str, groups: Iterator[list[Line]], found: Markup) -> Iterator[Piece]:
-    heads = {span.start for span in found.headings}
-    quotes = {plain.rfind("\n", 0, span.start + 1) for span in found.quoted}
+def _is_emphasis(source: str, start: int, end: int) -> bool:
+    """Return whether * or _ touches words on one side only, or is doubled."""
+    before, after = source[start - 1 : start], source[end : end + 1]
+    if end - start > 1:
+        return end - start < 4
+    return before.isalnum() != after.isalnum() and not (before.isspace() and after.isspace())
+
+
+def _quote_marks(source: str, lines: Sequence[Line], sorts: dict[int, Sort]) -> Iterator[Span]:
+    for line in lines:
+        if sorts.get(line.start) is Sort.QUOTATION and (match := _QUOTE.match(source, line.start)):
+            yield Span(*match.span())
+
+
+def _sorts(source: str, lines: Sequence[Line]) -> dict[int, Sort]:
+    """Return what each line is that is no mere text, by where it starts."""
+    sorts: dict[int, Sort] = {}
+    last: Line | None = None
+    for line in lines:
+        first = source[line.start]
+        if first == "#" and _HEADING.match(source, line.start, line.end):
+            sorts[line.start] = Sort.HEADING
+        elif first == ">":
+            sorts[line.start] = Sort.QUOTATION
+        elif first == "|" and source[line.start : line.end].rstrip().endswith("|"):
+            sorts[line.start] = Sort.TABLE
+        elif first in "-*_=" and _is_rule(source[line.start : line.end]):
+            sorts[line.start] = Sort.HEADING
+            if first in "-=" and line.joined and last and not last.joined and last.start not in sorts:
+                sorts[last.start] = Sort.HEADING
+        last = line
+    return sorts
+
+
+def _is_rule(line: str) -> bool:
+    """Return whether `line` is ---, ***, ___ or ===: a rule, or the underline of a heading."""
+    marks = "".join(line.split())
+    return len(marks) > 2 and len(set(marks)) == 1
+
+
+def _pieces(plain: str, groups: Iterable[list[Line]], sorts: dict[int, Sort]) -> Iterator[Piece]:
+    """Yield a piece for each paragraph, headings, tables and block quotations set apart."""
     time: float | None = None
     for group in groups:
-        for part in _parted(plain, group, heads, quotes):
-            start, end = part[0].start, part[-1].end
-            words = plain[start:end].rstrip()
+        for sort, part in _parted(group, sorts):
+            start, end = trimmed(plain, part[0].start, part[-1].end)
+            words = plain[start:end]
             if is_time_mark(words):
                 time = seconds(words)
                 yield Piece(start, end, BlockKind.MARKUP, seconds=time)
-                continue
-            yield Piece(start, end, *_kind(plain, part, words, heads, quotes), seconds=time)
-            time = None
+            elif words:
+                marking = Marking.QUOTATION if sort is Sort.QUOTATION else Marking.NONE
+                yield Piece(start, end, _kind(words, sort), marking, time)
+                time = None
 
 
-def _parted(plain: str, group: list[Line], heads: set[int], quotes: set[int]) -> Iterator[list[Line]]:
-    """Yield the lines of a paragraph, headings and block quotations set apart."""
+def _parted(group: Sequence[Line], sorts: dict[int, Sort]) -> Iterator[tuple[Sort, list[Line]]]:
     part: list[Line] = []
+    kept = Sort.TEXT
     for line in group:
-        if part and (_sort(plain, line, heads, quotes) != _sort(plain, part[-1], heads, quotes)):
-            yield part
+        sort = sorts.get(line.start, Sort.TEXT)
+        if part and (sort is not kept or sort is Sort.HEADING):
+            yield kept, part
             part = []
+        kept = sort
         part.append(line)
-    if part:
-        yield part
+    yield kept, part
 
 
-def _sort(plain: str, line: Line, heads: set[int], quotes: set[int]) -> tuple[bool, bool]:
-    first = plain.rfind("\n", 0, line.start)
-    return line.start in heads or first + 1 in heads, first in quotes
-
-
-def _kind(plain: str, part: list[Line], words: str, heads: set[int], quotes: set[int]) -> tuple[BlockKind, Marking]:
-    heading, quoted = _sort(plain, part[0], heads, quotes)
-    if heading or (len(part) == 1 and _is_bold_heading(words)):
-        return BlockKind.HEADING, Marking.NONE
-    if is_reaction(words):
-        return BlockKind.MARKUP, Marking.NONE
-    return BlockKind.PARAGRAPH, Marking.QUOTATION if quoted else Marking.NONE
-
-
-def _sort_of_block(words: str) -> BlockKind:
-    """A rule parts the page as a heading does; code, tables and images are markup."""
-    return BlockKind.HEADING if _RULE.fullmatch(words.strip()) else BlockKind.MARKUP
+def _kind(words: str, sort: Sort) -> BlockKind:
+    if sort is Sort.HEADING or _is_bold_heading(words):
+        return BlockKind.HEADING
+    if sort is Sort.TABLE or is_reaction(words):
+        return BlockKind.MARKUP
+    return BlockKind.PARAGRAPH
 
 
 def _is_bold_heading(words: str) -> bool:
-    return bool(_BOLD_LINE.fullmatch(words)) and words.rstrip("*_ ")[-1:] not in '.!?:,;"”'
+    return words[0] in "*_" and bool(_BOLD_LINE.fullmatch(words)) and words.rstrip("*_ ")[-1:] not in '.!?:,;"”'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from quotes.formats.labels import Who, parse
 from quotes.formats.page import Label, Page
@@ -17,8 +18,24 @@ QUESTION, ANSWER = "q", "a"
 def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     """Return whom each label names."""
     read = [parse(page.text[slice(*label.who)]) for label in labels]
+    read = _without_roles(read)
     names = _full_names(read, page.metadata.people)
     return [_mention(page.text, label, who, names) for label, who in zip(labels, read, strict=True)]
+
+
+def _without_roles(read: Sequence[Who]) -> list[Who]:
+    """Return `read`, "President of Ruritania Rudolf Elphberg" taken apart where "Rudolf Elphberg" is a label too."""
+    names = {who.name for who in read if who.kind is PersonKind.PERSON and " " in who.name}
+    return [_without_role(who, names) for who in read]
+
+
+def _without_role(who: Who, names: set[str]) -> Who:
+    words = who.name.split()
+    for i in range(1, len(words) - 1):
+        name = " ".join(words[i:])
+        if name in names and not who.role:
+            return replace(who, name=name, role=" ".join(words[:i]), kind=PersonKind.PERSON)
+    return who
 
 
 def _mention(text: str, label: Label, who: Who, names: Mapping[str, str]) -> Mention:

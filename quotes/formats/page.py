@@ -36,6 +36,7 @@ class Page:
     text: str
     plain: str
     pieces: Sequence[Piece]  # in order, disjoint
+    starts: Sequence[int] = ()  # where lines begin that may begin with a label
     markup: Sequence[Span] = ()  # inside or between pieces: shown to nobody
     labels: Sequence[Label] | None = None  # None: to be found; otherwise the format says where they are
     wrapped: bool = False
@@ -89,7 +90,7 @@ def cut(plain: str, pieces: Sequence[Piece], labels: Sequence[Piece]) -> Iterato
     done = 0
     fresh = False
     for piece in pieces:
-        start = trimmed(plain, max(piece.start, done), piece.end)[0]
+        start = piece.start if done <= piece.start else trimmed(plain, done, piece.end)[0]
         while label and label.start < piece.end:
             if start < label.start:
                 yield piece._replace(start=start, end=label.start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quotes.formats.front_matter import front_matter, merged
-from quotes.formats.lines import Line, lines_of, one_newline, paragraphs, layout
+from quotes.formats.lines import Line, layout, lines_of, one_newline, paragraphs
 from quotes.formats.page import Page, Piece
 from quotes.formats.reactions import inline, is_reaction, is_time_mark, seconds
 from quotes.model import BlockKind, Metadata, Span
@@ -27,6 +27,7 @@ def scan(text: str, metadata: Metadata) -> Page:
         text,
         plain,
         pieces,
+        starts=[piece.start for piece in pieces],
         markup=tuple(set_apart(pieces, inline(plain))),
         wrapped=laid.width > 0,
         metadata=merged(metadata, entries),

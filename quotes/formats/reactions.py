@@ -16,7 +16,9 @@ _BRACKETED = re.compile(
 )
 _TIME_ONLY = re.compile(TIME)
 _WORDS = "|".join(sorted(map(re.escape, lines_of_words("reactions.txt")), key=len, reverse=True))
-_INLINE = re.compile(rf"\\?[(\[](?:(?:{_WORDS})\b[^()\[\]\n]{{0,60}}|\d{{1,2}}:\d\d(?::\d\d)?)[)\]]", re.IGNORECASE)
+_INLINE = re.compile(
+    rf"\\?[(\[][*_]*(?:(?:{_WORDS})\b[^()\[\]\n]{{0,60}}|\d{{1,2}}:\d\d(?::\d\d)?)[)\]]", re.IGNORECASE
+)
 # The last lines of a printed transcript: END, ###, the time at which it was over.
 _CLOSING = re.compile(
     r"(?:[-–—*#\\\s]*(?:END|###)[-–—*#\s]*)?(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?\s?m\.?|h|Uhr)?\s*[A-Z]{0,4})?[-–—*_#=\s]*",

@@ -10,7 +10,9 @@ from quotes.formats.reactions import is_closing
 from quotes.formats.words import lines_of_words
 from quotes.model import BlockKind, Marking
 
+_FORMULA = re.compile("|".join(lines_of_words("formulas.txt")))
 _RECORDER = re.compile("|".join(lines_of_words("recorder.txt")))
+LONGEST = 300  # characters of a paragraph that are looked at
 PROCEEDINGS = "name and full stop"  # the convention whose recorders speak for themselves
 
 
@@ -30,7 +32,7 @@ def mark(plain: str, pieces: Iterable[Piece], convention: str) -> Iterator[Piece
 
 
 def _is_nobodys(plain: str, piece: Piece, convention: str) -> bool:
-    words = plain[piece.start : min(piece.end, piece.start + 300)]
-    if piece.end - piece.start < 60 and is_closing(words.strip()):
+    words = " ".join(plain[piece.start : min(piece.end, piece.start + LONGEST)].split())
+    if piece.end - piece.start < LONGEST and (is_closing(words) or _FORMULA.fullmatch(words)):
         return True
-    return convention == PROCEEDINGS and bool(_RECORDER.match(" ".join(words.split())))
+    return convention == PROCEEDINGS and bool(_RECORDER.match(words))

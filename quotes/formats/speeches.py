@@ -65,7 +65,7 @@ def scan(text: str, metadata: Metadata, vocabulary: Vocabulary) -> Page:
         text,
         text,
         pieces,
-        tuple(sorted([*markup, *asides])),
+        markup=tuple(sorted([*markup, *asides])),
         labels=(),
         turn_end=TurnEnd.MARKED,
         wrapped=True,

@@ -65,7 +65,7 @@ def _page(
         text,
         text,
         pieces,
-        markup,
+        markup=markup,
         labels=(),
         turn_end=TurnEnd.MARKED,
         convention="speaker and text columns",

@@ -1,0 +1,46 @@
+"""Invented documents and who says what in them; the cases are data, see cases/*.toml."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quotes import formats
+from quotes.model import BlockKind, Document, Marking, TurnEnd
+from quotes.text import shown
+
+CASES = [
+    case
+    for path in sorted(Path(__file__).parent.joinpath("cases").glob("*.toml"))
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+]
+
+
+def turns_by_form(document: Document) -> list[list[str]]:
+    """What stands under each label, up to the next label, heading or paragraph that the form calls narration."""
+    turns: list[list[str]] = []
+    open_turn = False
+    for block in document.blocks:
+        if block.kind is BlockKind.LABEL:
+            assert block.mention
+            turns.append([block.mention.name, ""])
+            open_turn = True
+        elif block.kind is BlockKind.HEADING or block.marking is Marking.NARRATION:
+            open_turn = False
+        elif block.kind is BlockKind.PARAGRAPH and open_turn:
+            words = shown(document.text, block.span, document.markup)
+            turns[-1][1] = " ".join([*turns[-1][1].split(), *words.split()])
+            open_turn = document.turn_end is not TurnEnd.UNKNOWN
+    return [turn for turn in turns if turn[1]]
+
+
+def marked(case: dict[str, Any]) -> Any:
+    reason = case.get("xfail")
+    return pytest.param(case, id=case["name"], marks=[pytest.mark.xfail(reason=reason, strict=True)] if reason else [])
+
+
+@pytest.mark.parametrize("case", map(marked, CASES))
+def test_who_says_what(case: dict[str, Any]) -> None:
+    document = formats.read(case["text"].encode(), case["file"])
+    assert turns_by_form(document) == [[who, " ".join(words.split())] for who, words in case["turns"]], document.why
