@@ -1,0 +1,57 @@
+"""The documentation names every command and option, and its examples run."""
+
+import doctest
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from quotes.cli import COMMANDS, main
+from tests.conftest import ROOT
+
+COMMANDS_PAGE = (ROOT / "docs" / "commands.md").read_text("utf-8")
+PURPOSES = {name: purpose for _, commands in COMMANDS for name, purpose in commands}
+
+
+def all_commands() -> Iterator[tuple[str, click.Command]]:
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command is not None
+        yield name, command
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {inner}", command.commands[inner]) for inner in command.commands)
+
+
+EVERY = dict(all_commands())
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_help_has_an_example(name: str) -> None:
+    told = inspect.cleandoc(EVERY[name].help or "")
+    assert re.search(rf"^(eval \"\$\()?quotes {name}", told, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_docs_name_every_option(name: str) -> None:
+    assert f"quotes {name}" in COMMANDS_PAGE
+    page = COMMANDS_PAGE.partition(f"$ quotes {name} --help")[2].partition("```")[0]
+    for parameter in EVERY[name].params:
+        for spelling in parameter.opts if isinstance(parameter, click.Option) else ():
+            assert spelling in page
+
+
+def test_the_table_of_commands_is_complete() -> None:
+    modules = {path.stem.replace("_", "-") for path in (ROOT / "quotes" / "cli").glob("*.py")}
+    assert set(PURPOSES) <= modules
+    assert modules - set(PURPOSES) == {"--init--", "batch", "cards", "documents", "shared", "verdicts"}
+
+
+def test_the_examples_in_python_run(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(filled.parent)
+    failed, tried = doctest.testfile(str(ROOT / "docs" / "python.md"), module_relative=False)
+    assert tried > 10
+    assert not failed
