@@ -58,7 +58,7 @@ CREATE TABLE people (
     redirect_to INTEGER,
     form_id INTEGER,
     CONSTRAINT pk_people PRIMARY KEY (id),
-    CONSTRAINT ck_people_kind CHECK (kind IN ('person', 'group', 'office', 'unnamed')),
+    CONSTRAINT ck_people_kind CHECK (kind = 'person' OR kind = 'group' OR kind = 'office' OR kind = 'unnamed'),
     CONSTRAINT uq_people_uid UNIQUE (uid),
     CONSTRAINT fk_people_redirect_to_people FOREIGN KEY(redirect_to) REFERENCES people (id),
     CONSTRAINT fk_people_form_id_forms FOREIGN KEY(form_id) REFERENCES forms (id)
@@ -79,7 +79,8 @@ CREATE TABLE names (
     since TEXT,
     until TEXT,
     CONSTRAINT pk_names PRIMARY KEY (id),
-    CONSTRAINT ck_names_kind CHECK (kind IN ('printed', 'alias', 'transliteration', 'office')),
+    CONSTRAINT ck_names_kind
+        CHECK (kind = 'printed' OR kind = 'alias' OR kind = 'transliteration' OR kind = 'office'),
     CONSTRAINT uq_names_person_id_name_kind_source_id UNIQUE (person_id, name, kind, source_id),
     CONSTRAINT fk_names_person_id_people FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE,
     CONSTRAINT fk_names_source_id_sources FOREIGN KEY(source_id) REFERENCES sources (id) ON DELETE CASCADE
@@ -100,7 +101,7 @@ CREATE TABLE identities (
     source_id INTEGER,
     other_source_id INTEGER,
     CONSTRAINT pk_identities PRIMARY KEY (id),
-    CONSTRAINT ck_identities_outcome CHECK (outcome IN ('same', 'different', 'unsure')),
+    CONSTRAINT ck_identities_outcome CHECK (outcome = 'same' OR outcome = 'different' OR outcome = 'unsure'),
     CONSTRAINT uq_identities_person_id_other_id_rule UNIQUE (person_id, other_id, rule),
     CONSTRAINT fk_identities_person_id_people FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE,
     CONSTRAINT fk_identities_other_id_people FOREIGN KEY(other_id) REFERENCES people (id) ON DELETE CASCADE,
@@ -176,7 +177,7 @@ CREATE TABLE event_identities (
     score REAL NOT NULL,
     evidence TEXT NOT NULL,
     CONSTRAINT pk_event_identities PRIMARY KEY (event_id, other_id),
-    CONSTRAINT ck_event_identities_outcome CHECK (outcome IN ('same', 'unsure')),
+    CONSTRAINT ck_event_identities_outcome CHECK (outcome = 'same' OR outcome = 'unsure'),
     CONSTRAINT fk_event_identities_event_id_events FOREIGN KEY(event_id) REFERENCES events (id) ON DELETE CASCADE,
     CONSTRAINT fk_event_identities_other_id_events FOREIGN KEY(other_id) REFERENCES events (id) ON DELETE CASCADE
 );
@@ -225,8 +226,9 @@ CREATE TABLE statements (
     cue_start INTEGER,
     cue_end INTEGER,
     CONSTRAINT pk_statements PRIMARY KEY (id),
-    CONSTRAINT ck_statements_manner CHECK (manner IN ('verbatim', 'reported', 'narrated')),
-    CONSTRAINT ck_statements_status CHECK (status IN ('reviewed', 'certain', 'inferred', 'ambiguous')),
+    CONSTRAINT ck_statements_manner CHECK (manner = 'verbatim' OR manner = 'reported' OR manner = 'narrated'),
+    CONSTRAINT ck_statements_status
+        CHECK (status = 'reviewed' OR status = 'certain' OR status = 'inferred' OR status = 'ambiguous'),
     CONSTRAINT uq_statements_uid UNIQUE (uid),
     CONSTRAINT uq_statements_source_id_position UNIQUE (source_id, position),
     CONSTRAINT fk_statements_source_id_sources FOREIGN KEY(source_id) REFERENCES sources (id) ON DELETE CASCADE,
@@ -252,7 +254,7 @@ CREATE TABLE statement_roles (
     role_id INTEGER NOT NULL,
     basis TEXT NOT NULL,
     CONSTRAINT pk_statement_roles PRIMARY KEY (statement_id, role_id),
-    CONSTRAINT ck_statement_roles_basis CHECK (basis IN ('printed', 'carried')),
+    CONSTRAINT ck_statement_roles_basis CHECK (basis = 'printed' OR basis = 'carried'),
     CONSTRAINT fk_statement_roles_statement_id_statements FOREIGN KEY(statement_id)
         REFERENCES statements (id) ON DELETE CASCADE,
     CONSTRAINT fk_statement_roles_role_id_roles FOREIGN KEY(role_id) REFERENCES roles (id)
@@ -276,7 +278,7 @@ CREATE TABLE passages (
     rival TEXT,
     seconds REAL,
     CONSTRAINT pk_passages PRIMARY KEY (id),
-    CONSTRAINT ck_passages_kind CHECK (kind IN ('heading', 'label', 'paragraph', 'markup')),
+    CONSTRAINT ck_passages_kind CHECK (kind = 'heading' OR kind = 'label' OR kind = 'paragraph' OR kind = 'markup'),
     CONSTRAINT fk_passages_source_id_sources FOREIGN KEY(source_id) REFERENCES sources (id) ON DELETE CASCADE,
     CONSTRAINT fk_passages_statement_id_statements FOREIGN KEY(statement_id)
         REFERENCES statements (id) ON DELETE CASCADE
