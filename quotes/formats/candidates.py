@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quotes.formats.grammars import Grammar
 from quotes.formats.labels import Who, is_name, is_speaker, parse
@@ -42,25 +43,31 @@ def _candidate(plain: str, match: re.Match[str]) -> Candidate | None:
     groups = match.groupdict()
     group = "who" if groups["who"] else "letter"
     words = groups[group]
-    who = parse(words)
-    if not has_form(words, who):
+    who = speaker(words)
+    if not who:
         return None
     end = match.start() + len(match.group().rstrip())
     mark = groups.get("before") or groups.get("inner") or groups.get("after") or ""
     label = Label(match.start(), end, Span(*match.span(group)), seconds(mark))
     follows = plain[match.end() : match.end() + 30].split("\n", 1)[0].strip()
-    return Candidate(label, who, fold(who.name), words.split()[0], follows, match.end() - end)
+    return Candidate(label, who, key_of(who.name), words.split()[0], follows, match.end() - end)
 
 
-def has_form(words: str, who: Who) -> bool:
-    """Return whether `words` have the form of a label: a name, no sentence, nothing that names no speaker."""
-    return (
+key_of = lru_cache(maxsize=65536)(fold)
+
+
+@lru_cache(maxsize=65536)
+def speaker(words: str) -> Who | None:
+    """Return whom `words` name if they have the form of a label: a name, no sentence, not "See" or "Photo"."""
+    who = parse(words)
+    named = (
         len(" ".join(words.split())) <= LONGEST
         and (is_name(who.name) or bool(who.short) or _is_printed_office(who.name))
         and is_speaker(who.name)
         and not _SENTENCE.search(words)
         and words.count("(") == words.count(")")
     )
+    return who if named else None
 
 
 def _is_printed_office(name: str) -> bool:

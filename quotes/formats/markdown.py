@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 
 from quotes.formats.front_matter import front_matter, merged
-from quotes.formats.lines import Line, layout, lines_of, one_newline, paragraphs
+from quotes.formats.lines import Line, layout, lines_of, matches, one_newline, paragraphs
 from quotes.formats.page import Page, Piece, trimmed
 from quotes.formats.plain import disjoint, set_apart
 from quotes.formats.reactions import inline, is_reaction, is_time_mark, seconds
@@ -29,7 +29,7 @@ _LINK = re.compile(
 )
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,300}>")
 _ESCAPE = re.compile(r"\\(?:(?=[!-/:-@\[-`{-~])|$)", re.MULTILINE)
-_EMPHASIS = re.compile(r"\*+|_+")
+_STARS, _LINES = re.compile(r"\*+"), re.compile(r"_+")
 _QUOTE = re.compile(r">[ \t>]*")
 _HEADING = re.compile(r"#{1,6}[ \t]+\S")
 _BOLD_LINE = re.compile(r"(?:\*{2,3}|__)[^*_\n]{2,100}(?:\*{2,3}|__)")
@@ -89,16 +89,13 @@ def _blank(source: str, spans: Iterable[Span]) -> str:
 
 def _marks(source: str) -> Iterator[Span]:
     """Yield the brackets and addresses of links, tags, escapes and emphasis."""
-    if "](" in source or "][" in source:
-        for match in _LINK.finditer(source):
-            yield Span(*match.span("open"))
-            yield Span(*match.span("close"))
-    for marker, form in (("<", _TAG), ("\\", _ESCAPE)):
-        if marker in source:
-            yield from (Span(*match.span()) for match in form.finditer(source))
-    for match in _EMPHASIS.finditer(source):
-        if _is_emphasis(source, *match.span()):
-            yield Span(*match.span())
+    for match in matches(_LINK, source, "["):
+        yield Span(*match.span("open"))
+        yield Span(*match.span("close"))
+    for form, opener in ((_TAG, "<"), (_ESCAPE, "\\"), (_STARS, "*"), (_LINES, "_")):
+        for match in matches(form, source, opener):
+            if opener not in "*_" or _is_emphasis(source, *match.span()):
+                yield Span(*match.span())
 
 
 def _is_emphasis(source: str, start: int, end: int) -> bool:
@@ -146,8 +143,9 @@ def _pieces(plain: str, groups: Iterable[list[Line]], sorts: dict[int, Sort]) ->
     time: float | None = None
     for group in groups:
         for sort, part in _parted(group, sorts):
-            start, end = trimmed(plain, part[0].start, part[-1].end)
-            words = plain[start:end]
+            end = part[-1].end
+            start = trimmed(plain, part[0].start, end)[0]
+            words = plain[start:end].rstrip()
             if is_time_mark(words):
                 time = seconds(words)
                 yield Piece(start, end, BlockKind.MARKUP, seconds=time)

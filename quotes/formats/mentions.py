@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from quotes.formats.labels import Who, parse
+from quotes.formats.labels import Who, parse, tidy
 from quotes.formats.page import Label, Page
 from quotes.model import Mention, PersonKind
 from quotes.text import fold
@@ -17,10 +17,10 @@ QUESTION, ANSWER = "q", "a"
 
 def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     """Return whom each label names."""
-    read = [parse(page.text[slice(*label.who)]) for label in labels]
+    read = [parse(page.plain[slice(*label.who)]) for label in labels]
     read = _without_roles(read)
     names = _full_names(read, page.metadata.people)
-    return [_mention(page.text, label, who, names) for label, who in zip(labels, read, strict=True)]
+    return [_mention(page.plain, label, who, names) for label, who in zip(labels, read, strict=True)]
 
 
 def _without_roles(read: Sequence[Who]) -> list[Who]:
@@ -38,15 +38,10 @@ def _without_role(who: Who, names: set[str]) -> Who:
     return who
 
 
-def _mention(text: str, label: Label, who: Who, names: Mapping[str, str]) -> Mention:
+def _mention(plain: str, label: Label, who: Who, names: Mapping[str, str]) -> Mention:
     name = names.get(who.name, who.name)
     kind = PersonKind.PERSON if who.kind is PersonKind.UNNAMED and name != who.name else who.kind
-    return Mention(tidy_print(text[slice(*label.who)]), label.who, name, who.role, kind)
-
-
-def tidy_print(words: str) -> str:
-    """Return a label as printed, on one line."""
-    return " ".join(words.split())
+    return Mention(tidy(plain[slice(*label.who)]), label.who, name, who.role, kind)
 
 
 def _full_names(read: Iterable[Who], people: Sequence[str]) -> dict[str, str]:

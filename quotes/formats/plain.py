@@ -34,7 +34,7 @@ def scan(text: str, metadata: Metadata) -> Page:
     )
 
 
-def set_apart(pieces: Sequence[Piece], found: Iterator[Span]) -> list[Span]:
+def set_apart(pieces: Sequence[Piece], found: Sequence[Span]) -> list[Span]:
     """Return the spans of reactions and marks: those that are pieces of their own, and those `found` within."""
     whole = [Span(piece.start, piece.end) for piece in pieces if piece.kind is BlockKind.MARKUP]
     taken = set(whole)
@@ -73,7 +73,7 @@ def headed(plain: str, groups: Sequence[Sequence[Line]], width: int) -> Iterator
 
 def _is_heading(words: str, group: Sequence[Line], width: int) -> bool:
     """A heading is short, opens with a capital and does not end as a sentence does; in print it is centred."""
-    if len(words) >= LONGEST_HEADING * 2 or not any(c.isalpha() for c in words):
+    if len(words) >= LONGEST_HEADING * 2 or not any(map(str.isalpha, words)):
         return False
     if width and min(line.indent for line in group) >= CENTRED:
         return True
@@ -91,5 +91,7 @@ def _is_heading(words: str, group: Sequence[Line], width: int) -> bool:
 
 def is_capitals(words: str) -> bool:
     """Return whether `words` are printed in capitals, but for a letter here and there: DeMARCO."""
-    letters = [c for c in words if c.isalpha()]
-    return sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    if not words[:2].isupper():
+        return False
+    capital = sum(map(str.isupper, words))
+    return capital > 4 * sum(map(str.islower, words))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from quotes.formats.candidates import has_form
+from quotes.formats.candidates import speaker
 from quotes.formats.grammars import OWN_LINE
-from quotes.formats.labels import parse
 from quotes.formats.page import Label, Page, Piece
 from quotes.model import BlockKind, Marking, Span
 
@@ -18,7 +17,7 @@ def over_quotations(page: Page) -> tuple[Label, ...]:
         if following.marking is not Marking.QUOTATION or piece.marking is Marking.QUOTATION:
             continue
         match = OWN_LINE.fullmatch(page.plain[piece.start : piece.end].rstrip())
-        if match and has_form(match["who"], parse(match["who"])):
+        if match and speaker(match["who"]):
             start, end = match.span("who")
             labels.append(Label(piece.start, piece.end, Span(piece.start + start, piece.start + end)))
     return tuple(labels)

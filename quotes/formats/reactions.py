@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
+from quotes.formats.lines import matches
 from quotes.formats.words import lines_of_words
 from quotes.model import Span
 
@@ -17,7 +17,7 @@ _BRACKETED = re.compile(
 _TIME_ONLY = re.compile(TIME)
 _WORDS = "|".join(sorted(map(re.escape, lines_of_words("reactions.txt")), key=len, reverse=True))
 _INLINE = re.compile(
-    rf"\\?[(\[][*_]*(?:(?:{_WORDS})\b[^()\[\]\n]{{0,60}}|\d{{1,2}}:\d\d(?::\d\d)?)[)\]]", re.IGNORECASE
+    rf"(?:\\[(\[]|[(\[])[*_]*(?:(?:{_WORDS})\b[^()\[\]\n]{{0,60}}|\d{{1,2}}:\d\d(?::\d\d)?\\?)[)\]]", re.IGNORECASE
 )
 # The last lines of a printed transcript: END, ###, the time at which it was over.
 _CLOSING = re.compile(
@@ -50,9 +50,7 @@ def is_closing(paragraph: str) -> bool:
     return len(paragraph) < 60 and bool(_CLOSING.fullmatch(paragraph))
 
 
-def inline(text: str) -> Iterator[Span]:
-    """Yield where reactions and bracketed time marks stand in `text`."""
-    if "(" in text or "[" in text:
-        for match in _INLINE.finditer(text):
-            end = match.end()
-            yield Span(match.start(), end)
+def inline(text: str) -> list[Span]:
+    """Return where reactions and bracketed time marks stand in `text`, in order."""
+    found = sorted(Span(*match.span()) for match in matches(_INLINE, text, "\\(["))
+    return [span for before, span in zip([Span(0, 0), *found], found, strict=False) if span.start >= before.end]
