@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.attribution import prose, turns
+from quotes.attribution.addressee import addressed
 from quotes.model import Attribution, Document, Verdict
 
 RULES = (prose.find,)
@@ -16,6 +17,6 @@ def attribute(document: Document, verdicts: Sequence[Verdict] = ()) -> tuple[Att
     Top-level attributions come first, in order, and cover every paragraph; those nested in them follow, with `within`
     as the index of their container. `verdicts` are human decisions, which outweigh every rule. Never raises.
     """
-    top = turns.cut(document)
+    top = addressed(document, turns.cut(document))
     nested = [found for rule in RULES for found in rule(document, top)]
     return (*top, *nested)
