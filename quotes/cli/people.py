@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import getpass
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
 
 import click
 
-from quotes.cli import shared
+from quotes.cli import shared, verdicts
+from quotes.cli.cards import person_lines
 from quotes.export.dates import span_words
-from quotes.queries.people import Person, people
+from quotes.export.tables import harmless
+from quotes.queries.identity import Evidence, Met, evidence, met, met_as, unsure
+from quotes.queries.people import Person, described, identify, people
 from quotes.store.database import reading
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+KEYS = {"s": "merge", "d": "split"}
 
 
 @click.group("people", invoke_without_command=True)
@@ -17,15 +26,15 @@ from quotes.store.database import reading
 @shared.limit_option
 @shared.database_option
 @click.pass_context
-def command(context: click.Context, format: str, limit: int, database: str) -> None:
-    """Who speaks, with the roles and spellings under which they were met.
+def command(context: click.Context, /, format: str, limit: int, database: str) -> None:
+    """Who speaks, with the roles and spellings under which they were met; and decisions about who is who.
 
     \b
     quotes people
+    quotes people merge "Alexander Lukashenko" "Aleksandr Lukashenka" --note "one man"
     """
     if context.invoked_subcommand:
         return
-
     with reading(database) as connection:
         rows = people(connection, limit=limit)
         if not rows:
@@ -41,3 +50,133 @@ def _cells(row: Person) -> tuple[object, ...]:
     spellings = row.spellings if row.spellings != row.name else None
     roles = row.roles or (None if row.kind == "person" else f"({row.kind})")
     return row.uid, row.name, roles, spellings, row.statements, span_words(row.first, row.last)
+
+
+def decision_options(function: Command) -> Command:
+    """Give a command what every decision records: who decides, and why."""
+    for option in (
+        shared.database_option,
+        click.option("--note", help="Why."),
+        click.option("--by", "reviewer", default=getpass.getuser, show_default="your login", help="Who decides."),
+    ):
+        function = option(function)
+    return function
+
+
+@command.command("merge")
+@click.argument("one")
+@click.argument("other")
+@decision_options
+def merge(one: str, other: str, reviewer: str, note: str | None, database: str) -> None:
+    """ONE and OTHER are one person. Their uids go on answering; `split` undoes it.
+
+    \b
+    quotes people merge "Guo Shenkun" "Guo Shengkun"
+    """
+    _decide(database, "merge", one, other, reviewer, note)
+
+
+@command.command("split")
+@click.argument("one")
+@click.argument("other")
+@decision_options
+def split(one: str, other: str, reviewer: str, note: str | None, database: str) -> None:
+    """ONE and OTHER are two people, each named by a spelling or by a uid of `people show`.
+
+    \b
+    quotes people split "Guo Shenkun" "Guo Shengkun"
+    """
+    _decide(database, "split", one, other, reviewer, note)
+
+
+@command.group("alias")
+def alias() -> None:
+    """Further names of people.
+
+    \b
+    quotes people alias add "Alexander Lukashenko" "Bat'ka"
+    """
+
+
+@alias.command("add")
+@click.argument("person")
+@click.argument("name")
+@decision_options
+def add(person: str, name: str, reviewer: str, note: str | None, database: str) -> None:
+    """NAME is a further name of PERSON, by which `by-speaker` will know them.
+
+    \b
+    quotes people alias add "Alexander Lukashenko" "Bat'ka"
+    """
+    with reading(database) as connection:
+        uid = met_as(connection, person)
+    verdicts.record(database, [verdicts.on_person("alias", uid, None, reviewer, note, name)])
+
+
+def _decide(database: str, verdict: str, one: str, other: str, reviewer: str, note: str | None) -> None:
+    with reading(database) as connection:
+        uids = met_as(connection, one), met_as(connection, other)
+    if uids[0] == uids[1]:
+        raise click.UsageError(f"{one!r} and {other!r} are the same entry: `quotes people show` has the uids of each")
+    verdicts.record(database, [verdicts.on_person(verdict, *uids, reviewer, note)])
+
+
+@command.command("show")
+@click.argument("name", shell_complete=shared.complete_name)
+@shared.format_option
+@shared.database_option
+def show(name: str, format: str, database: str) -> None:
+    """One person: roles, spellings, in which sources they were met, and why all that is one person.
+
+    \b
+    quotes people show Lukashenko
+    """
+    with reading(database) as connection:
+        rows = identify(connection, name)
+        if not rows:
+            shared.nothing_found(connection)
+            return
+        head = described(connection, rows)
+        found, decided = met(connection, rows), evidence(connection, rows)
+        shared.print_rows(found, format, lambda found: _page(head, found, decided))
+
+
+def _page(head: Sequence[Person], rows: Sequence[Met], decided: Sequence[Evidence]) -> Iterator[str]:
+    yield from person_lines(head)
+    yield from shared.grid(Met._fields, rows)
+    for decision in decided:
+        yield ""
+        yield from _decision(decision)
+
+
+def _decision(decision: Evidence) -> Iterator[str]:
+    score = "" if decision.score is None else f", {decision.score:.2f}"
+    names = f"{decision.name} ({decision.uid}) and {decision.other_name} ({decision.other_uid})"
+    yield harmless(f"{decision.outcome}: {names}")
+    yield harmless(f"    {decision.evidence} [{decision.rule}{score}]")
+
+
+@command.command("review")
+@click.option("--list", "listed", is_flag=True, help="List the pairs; do not ask.")
+@shared.format_option
+@shared.limit_option
+@decision_options
+def review(listed: bool, format: str, limit: int, reviewer: str, note: str | None, database: str) -> None:
+    """The pairs that may be one person; on a terminal one by one, with a key to decide.
+
+    \b
+    quotes people review
+    """
+    with reading(database) as connection:
+        pairs = unsure(connection, limit=limit)
+    if listed or format != "table" or not sys.stdin.isatty():
+        shared.print_rows(pairs, format, lambda pairs: (line for pair in pairs for line in _decision(pair)))
+        return
+    for pair in pairs:
+        shared.write(_decision(pair))
+        click.echo("[s] the same  [d] different people  [q] quit  [other] later")
+        key = click.getchar().lower()
+        if key == "q":
+            return
+        if key in KEYS:
+            verdicts.record(database, [verdicts.on_person(KEYS[key], pair.uid, pair.other_uid, reviewer, note)])

@@ -21,6 +21,13 @@ def decided(doubt: Doubt, verdict: str, person: str | None, reviewer: str, note:
     return Decision("passage", doubt.source, *anchor, verdict, who, None, reviewer, None, note)
 
 
+def on_person(
+    verdict: str, uid: str, other: str | None, reviewer: str, note: str | None, name: str | None = None
+) -> Decision:
+    """Return the decision that two people are one, or two, or that one has a further `name`."""
+    return Decision("person", None, name, None, None, verdict, uid, other, reviewer, None, note)
+
+
 def record(database: str, decisions: Iterable[Decision]) -> None:
     """Append decisions to the database."""
     with writing(database) as connection:

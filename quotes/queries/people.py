@@ -39,15 +39,20 @@ _PERSON = """SELECT p.uid, p.name, p.kind, count(s.id), min(s.said_earliest), ma
     LEFT JOIN statements s ON s.person_id = met.id"""
 
 
-def people(connection: sqlite3.Connection, *, after: str = "", limit: int = 50) -> list[Person]:
-    """Return people by sort name, those merged into another left out; `after` is the sort name of the last one seen."""
-    query = f"{_PERSON} WHERE p.redirect_to IS NULL AND p.sort_name > ? GROUP BY p.id ORDER BY p.sort_name LIMIT ?"
-    return [Person(*row) for row in connection.execute(query, (after, limit))]
+def people(connection: sqlite3.Connection, *, after: str | None = None, limit: int = 50) -> list[Person]:
+    """Return people by sort name, those merged into another left out; `after` is the uid of the last one seen."""
+    later = f"AND {_LATER}" if after else ""
+    query = f"{_PERSON} WHERE p.redirect_to IS NULL {later} GROUP BY p.id ORDER BY p.sort_name, p.uid LIMIT :limit"
+    return [Person(*row) for row in connection.execute(query, {"after": after, "limit": limit})]
+
+
+_LATER = "(p.sort_name, p.uid) > (SELECT sort_name, uid FROM people WHERE uid = :after)"
 
 
 def described(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Person]:
-    """Return the people with these row numbers, the one with most statements first."""
-    query = f"{_PERSON} WHERE p.id IN (SELECT value FROM json_each(?)) GROUP BY p.id ORDER BY count(s.id) DESC, p.name"
+    """Return the people with these row numbers, the one with most statements first; merged rows are left out."""
+    chosen = "p.redirect_to IS NULL AND p.id IN (SELECT value FROM json_each(?))"
+    query = f"{_PERSON} WHERE {chosen} GROUP BY p.id ORDER BY count(s.id) DESC, p.name"
     return [Person(*row) for row in connection.execute(query, (json.dumps(list(ids)),))]
 
 
@@ -57,7 +62,7 @@ def candidates(connection: sqlite3.Connection, name: str) -> list[int]:
     wanted = words(name)
     if not wanted:
         raise BadQuestion(f"{name!r} holds no name: type a name, or a part of one")
-    by_uid = _ids(connection, "SELECT id FROM people WHERE uid = ?", (name,))
+    by_uid = _ids(connection, "SELECT coalesce(redirect_to, id) FROM people WHERE uid = ?", (name,))
     if by_uid:
         return by_uid
     whole = _spelled(connection, wanted) if len(wanted) > 1 else []

@@ -1,0 +1,86 @@
+"""Why is this one person, and who else might be?"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import NamedTuple
+
+from quotes.errors import BadQuestion
+from quotes.queries.people import candidates
+from quotes.text import fold
+
+
+class Met(NamedTuple):
+    """A person as met in one source, with the spellings and roles there."""
+
+    uid: str
+    spellings: str
+    source: str | None
+    statements: int
+
+
+class Evidence(NamedTuple):
+    """What was decided about two people as met, and why."""
+
+    outcome: str
+    name: str
+    other_name: str
+    rule: str
+    score: float | None
+    evidence: str
+    uid: str
+    other_uid: str
+    statements: int  # of both: how many answers hang on it
+
+
+def met(connection: sqlite3.Connection, people: tuple[int, ...]) -> list[Met]:
+    """Return the rows `people`, all of one person, as met in the sources."""
+    return [Met(*row) for row in connection.execute(_MET, (json.dumps(people),))]
+
+
+_MET = """SELECT p.uid, (SELECT group_concat(DISTINCT n.name) FROM names n WHERE n.person_id = p.id),
+        (SELECT o.key FROM names n JOIN sources o ON o.id = n.source_id WHERE n.person_id = p.id LIMIT 1),
+        (SELECT count(*) FROM statements s WHERE s.person_id = p.id)
+    FROM people p WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY 3, p.uid"""
+
+
+def evidence(connection: sqlite3.Connection, people: tuple[int, ...]) -> list[Evidence]:
+    """Return the decisions that concern any of the rows `people`."""
+    return [Evidence(*row) for row in connection.execute(_EVIDENCE.format(only=_OF), (json.dumps(people),))]
+
+
+def unsure(connection: sqlite3.Connection, *, limit: int = 50) -> list[Evidence]:
+    """Return the pairs that may be one person and wait for a human, those first on which most statements hang."""
+    query = _EVIDENCE.format(only=_UNDECIDED) + " ORDER BY 9 DESC, one.name LIMIT ?"
+    return [Evidence(*row) for row in connection.execute(query, (limit,))]
+
+
+_EVIDENCE = """SELECT i.outcome, one.name, other.name, i.rule, i.score, i.evidence, one.uid, other.uid,
+        (SELECT count(*) FROM statements s WHERE s.person_id IN (one.id, other.id))
+    FROM identities i JOIN people one ON one.id = i.person_id JOIN people other ON other.id = i.other_id
+    WHERE {only}"""
+_OF = """(i.person_id IN (SELECT value FROM json_each(?1)) OR i.other_id IN (SELECT value FROM json_each(?1)))"""
+_UNDECIDED = """i.outcome = 'unsure' AND coalesce(one.redirect_to, one.id) <> coalesce(other.redirect_to, other.id)
+    AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.subject = 'person'
+        AND r.person IN (one.uid, other.uid) AND r.other IN (one.uid, other.uid))"""
+
+
+def met_as(connection: sqlite3.Connection, name: str) -> str:
+    """Return the uid of one person as met: `name` is that uid, a spelling of one person's, or a part of a name.
+
+    Raises BadQuestion when nobody, or more than one person, is meant.
+    """
+    row = connection.execute(_MET_AS, {"uid": name, "folded": fold(name)}).fetchone()
+    if row and row[1] == 1:
+        return str(row[0])
+    found = candidates(connection, name)
+    if len(found) != 1:
+        raise BadQuestion(
+            f"{name!r} is {'nobody' if not found else 'several people'} here: `quotes people` has the uids"
+        )
+    return str(connection.execute("SELECT uid FROM people WHERE id = ?", found).fetchone()[0])
+
+
+_MET_AS = """SELECT min(p.uid), count(DISTINCT coalesce(p.redirect_to, p.id))
+    FROM people p WHERE p.uid = :uid OR p.id IN (SELECT person_id FROM names WHERE folded = :folded)"""

@@ -1,0 +1,82 @@
+"""Who is who: found by itself, decided by humans, and undone."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from quotes import open_database
+from quotes.queries.people import identify
+from tests.conftest import ROOT, run
+
+ADDRESS = "1491894015-belarus-china"
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    database = tmp_path / "two.sqlite"
+    report = shutil.copy(Path(__file__).with_name("second_report.txt"), tmp_path)
+    assert run("load", ROOT / "seeds", "--db", database).exit_code == 0
+    assert run("load", report, "--url", ADDRESS, "--publisher", "CTV", "--db", database).exit_code == 0
+    return database
+
+
+def number_called(database: Path, *names: str) -> int:
+    with open_database(database) as connection:
+        return len({identify(connection, name) for name in names})
+
+
+def sources_of(database: Path, name: str) -> set[str]:
+    answer = run("people", "show", name, "--format", "csv", "--db", database)
+    return {line.split(",")[-2] for line in answer.stdout.splitlines()[1:]}
+
+
+def test_a_president_of_two_reports_is_one(database: Path) -> None:
+    assert len(sources_of(database, "Lukashenko")) == 2
+    assert "same: " in run("people", "show", "Lukashenko", "--db", database).stdout
+
+
+def test_a_merge_is_kept_and_undone(database: Path, tmp_path: Path) -> None:
+    run("people", "split", "Guo Shenkun", "Guo Shengkun", "--by", "Ada", "--db", database)
+    assert number_called(database, "Guo Shenkun", "Guo Shengkun") == 2
+    assert run("people", "merge", "Guo Shenkun", "Guo Shengkun", "--by", "Ada", "--db", database).exit_code == 0
+    assert number_called(database, "Guo Shenkun", "Guo Shengkun") == 1
+    report = tmp_path / "second_report.txt"
+    report.write_text(report.read_text("utf-8") + "\nThat is all.\n", "utf-8")
+    run("load", report, "--url", ADDRESS, "--db", database)
+    assert number_called(database, "Guo Shenkun", "Guo Shengkun") == 1
+    assert run("people", "split", "Guo Shenkun", "Guo Shengkun", "--by", "Ben", "--db", database).exit_code == 0
+    assert number_called(database, "Guo Shenkun", "Guo Shengkun") == 2
+    assert run("check", "--db", database).exit_code == 0
+
+
+def test_old_uids_still_answer(database: Path) -> None:
+    run("people", "merge", "Guo Shenkun", "Cao Jianming", "--db", database)
+    with open_database(database) as connection:
+        uids = [
+            uid for (uid,) in connection.execute("SELECT uid FROM people WHERE name IN ('Guo Shenkun', 'Cao Jianming')")
+        ]
+    assert number_called(database, *uids, "Guo Shenkun", "Cao Jianming") == 1
+
+
+def test_an_alias_is_a_name(database: Path) -> None:
+    assert "nothing found" in run("by-speaker", "Batka", "--db", database).stderr
+    assert run("people", "alias", "add", "Lukashenko", "Bat'ka", "--db", database).exit_code == 0
+    assert "txt:17" in run("by-speaker", "Bat’ka", "--db", database).stdout
+
+
+def test_two_must_be_two(database: Path) -> None:
+    result = run("people", "merge", "Guo Shenkun", "guo shenkun", "--db", database)
+    assert result.exit_code == 2
+    assert run("people", "merge", "Guo Shenkun", "Smith", "--db", database).exit_code == 1
+
+
+def test_pairs_in_doubt_wait_for_a_human(database: Path, tmp_path: Path) -> None:
+    page = tmp_path / "third.txt"
+    page.write_text("Cao Jianmin:\nWe agree with the plan.\n", "utf-8")
+    run("load", page, "--db", database)
+    listed = run("people", "review", "--list", "--db", database).stdout
+    assert "unsure: " in listed
+    assert "Cao Jianmin (" in listed
+    run("people", "split", "Cao Jianming", "Cao Jianmin", "--db", database)
+    assert "Cao Jianmin (" not in run("people", "review", "--list", "--db", database).stdout
