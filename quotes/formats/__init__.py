@@ -21,7 +21,7 @@ SCANNERS = {
     "tei": tei.scan,
     "akoma-ntoso": akoma_ntoso.scan,
     "csv": tables.scan,
-    "tsv": tables.scan,
+    "tsv": tables.scan_tabs,
     "jsonl": tables.scan_lines,
 }
 FORMATS = (*SCANNERS, *BINARY)

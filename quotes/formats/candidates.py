@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from quotes.formats.grammars import Grammar
-from quotes.formats.labels import Who, is_name, is_speaker, parse
+from quotes.formats.labels import Who, is_name, parse
 from quotes.formats.page import Label, Page
 from quotes.formats.reactions import seconds
 from quotes.model import Span
@@ -36,7 +36,19 @@ def candidates(page: Page, grammar: Grammar, starts: Sequence[int]) -> list[Cand
     """Return the candidates of `grammar` at `starts`, where lines of the page begin that may begin with a label."""
     found = (grammar.pattern.match(page.plain, start) for start in starts)
     read = (_candidate(page.plain, match) for match in found if match)
-    return [candidate for candidate in read if candidate]
+    return _same_names([candidate for candidate in read if candidate])
+
+
+def _same_names(found: list[Candidate]) -> list[Candidate]:
+    """Return `found` with one key for "Governor Ana Reyes" and "Ana Reyes", where both are labels."""
+    names = {candidate.key for candidate in found if " " in candidate.key}
+    return [replace(c, key=_shortest(c.key, names)) if c.key.count(" ") > 1 else c for c in found]
+
+
+def _shortest(key: str, names: set[str]) -> str:
+    words = key.split()
+    tails = (" ".join(words[i:]) for i in range(len(words) - 2, 0, -1))
+    return next((tail for tail in tails if tail in names), key)
 
 
 def _candidate(plain: str, match: re.Match[str]) -> Candidate | None:
@@ -58,12 +70,11 @@ key_of = lru_cache(maxsize=65536)(fold)
 
 @lru_cache(maxsize=65536)
 def speaker(words: str) -> Who | None:
-    """Return whom `words` name if they have the form of a label: a name, no sentence, not "See" or "Photo"."""
+    """Return whom `words` name if they have the form of a label: a name, no sentence."""
     who = parse(words)
     named = (
         len(" ".join(words.split())) <= LONGEST
         and (is_name(who.name) or bool(who.short) or _is_printed_office(who.name))
-        and is_speaker(who.name)
         and not _SENTENCE.search(words)
         and words.count("(") == words.count(")")
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from quotes.formats.candidates import Candidate, candidates, is_capital
 from quotes.formats.evidence import ACCEPTED, OFTEN, weigh
 from quotes.formats.grammars import GRAMMARS, Grammar
+from quotes.formats.labels import is_speaker
 from quotes.formats.page import Label, Page
 from quotes.formats.questions import bold_questions
 from quotes.formats.quotations import over_quotations
@@ -66,17 +67,22 @@ def _support(page: Page, grammar: Grammar, starts: Sequence[int]) -> int:
     """Return the evidence for `grammar`; 0 when its labels neither recur nor have a role, or are too few."""
     found = candidates(page, grammar, starts)
     weights = weigh(page, grammar, found)
-    kept = [c for c, weight in zip(found, weights, strict=True) if weight >= ACCEPTED]
-    total = sum(weight for weight in weights if weight >= ACCEPTED)
-    return total if total >= grammar.enough and _is_supported(grammar, kept) else 0
+    pairs = zip(found, weights, strict=True)
+    kept = [(c, weight) for c, weight in pairs if weight >= ACCEPTED and is_speaker(c.who.name)]
+    total = sum(weight for _, weight in kept)
+    return total if total >= grammar.enough and _is_supported(grammar, [c for c, _ in kept]) else 0
 
 
 def _is_supported(grammar: Grammar, found: Sequence[Candidate]) -> bool:
     if grammar.own_line or grammar.quoted:
         return True
     counts = Counter(c.key for c in found)
-    supported = sum(counts[c.key] > 1 or bool(c.who.role) or (c.gap > 1 and is_capital(c.who.name)) for c in found)
-    return supported >= SUPPORTED * len(found)
+    return sum(_is_sure(c, counts) for c in found) >= SUPPORTED * len(found)
+
+
+def _is_sure(candidate: Candidate, counts: Counter[str]) -> bool:
+    beside = bool(candidate.who.role) or candidate.label.seconds is not None
+    return beside or counts[candidate.key] > 1 or (candidate.gap > 1 and is_capital(candidate.who.name))
 
 
 def _accepted(page: Page, grammar: Grammar, starts: Sequence[int]) -> list[Candidate]:
@@ -137,7 +143,7 @@ def _turn_end(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> TurnE
 def _is_dense(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> bool:
     """Return whether hardly a paragraph stands without a label, from the first label on."""
     pieces = sum(1 for p in page.pieces if p.start >= found[0].label.start and p.kind is BlockKind.PARAGRAPH)
-    return len(found) >= 6 and len(found) >= 0.6 * (pieces - (len(found) if grammar.own_line else 0))
+    return len(found) >= OFTEN and len(found) >= 0.6 * (pieces - (len(found) if grammar.own_line else 0))
 
 
 def _why(grammar: Grammar, found: Sequence[Candidate]) -> str:

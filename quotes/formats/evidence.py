@@ -11,8 +11,9 @@ from functools import lru_cache
 
 from quotes.formats.candidates import Candidate, is_capital, is_possessive
 from quotes.formats.grammars import Grammar
+from quotes.formats.labels import is_speaker
 from quotes.formats.page import Page, trimmed
-from quotes.model import BlockKind
+from quotes.model import BlockKind, PersonKind
 from quotes.text import fold
 
 ACCEPTED = 2  # evidence that makes a candidate a label
@@ -37,6 +38,7 @@ class Signs:
     edges: Counter[str]  # first and last words of the longer names
     openings: Counter[str]  # first words of the names: Mr., Senator
     regular: bool
+    first: int  # where the first name stands that recurs
     capital: bool
     unsaid: frozenset[str]  # names after which no sentence ends
 
@@ -62,6 +64,7 @@ def _signs(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
         Counter(word for n in names if len(n.split()) > 1 for word in {fold(n.split()[0]), fold(n.split()[-1])}),
         Counter(c.opening for c in found),
         _share_labelled(page, grammar, found) >= REGULAR,
+        recurring[0].label.start if recurring else 0,
         bool(recurring) and sum(map(_in_capitals, recurring)) >= 0.8 * len(recurring),
         _unsaid(page, found),
     )
@@ -135,8 +138,8 @@ def related(candidate: Candidate, signs: Signs) -> int:
 
 
 def regular(candidate: Candidate, signs: Signs) -> int:
-    """Most paragraphs of the document carry a label."""
-    return 2 if signs.regular else 0
+    """Most paragraphs of the document carry a label; what stands before the first speaker may be a header."""
+    return 2 if signs.regular and candidate.label.start >= signs.first else 0
 
 
 def spaced(candidate: Candidate, signs: Signs) -> int:
@@ -160,7 +163,7 @@ def titled(candidate: Candidate, signs: Signs) -> int:
     """Before a full stop only a title that several names share makes a label: Mr. A., Mr. B."""
     if not signs.grammar.titled:
         return 0
-    if signs.openings[candidate.opening] > 1:
+    if signs.openings[candidate.opening] > 1 or candidate.opening.endswith("."):
         return 2
     return 0 if signs.counts[candidate.key] > 1 else -3
 
@@ -169,7 +172,7 @@ def common_word(candidate: Candidate, signs: Signs) -> int:
     """The label opens with a word that the text prints in small letters, or with "Here's"."""
     if is_possessive(candidate.who.name):
         return -2
-    if signs.grammar.weight > 1 or (signs.capital and _in_capitals(candidate)):
+    if signs.grammar.weight > 1 or candidate.who.short or (signs.capital and _in_capitals(candidate)):
         return 0
     sure = signs.counts[candidate.key] >= OFTEN or candidate.who.role
     return -2 if not sure and candidate.who.name.split()[0].lower() in signs.small else 0
@@ -179,6 +182,16 @@ def alone(candidate: Candidate, signs: Signs) -> int:
     """One word, once, and nowhere else in the text."""
     once = _words(candidate) < 2 and signs.counts[candidate.key] < 2
     return -1 if once and candidate.who.name.split()[0] not in signs.inside else 0
+
+
+def voice(candidate: Candidate, signs: Signs) -> int:
+    """An audience, a moderator, the president: whom no name is asked of."""
+    return 2 if candidate.who.kind in (PersonKind.UNNAMED, PersonKind.OFFICE) else 0
+
+
+def no_speaker(candidate: Candidate, signs: Signs) -> int:
+    """See, Photo, Note name nobody; in bold they part the turns: **Break:**."""
+    return 0 if is_speaker(candidate.who.name) or signs.grammar.weight > 1 else -9
 
 
 def unsaid(candidate: Candidate, signs: Signs) -> int:
@@ -201,5 +214,7 @@ SIGNS: tuple[Sign, ...] = (
     titled,
     common_word,
     alone,
+    voice,
+    no_speaker,
     unsaid,
 )

@@ -79,14 +79,14 @@ def scan(text: str, metadata: Metadata) -> Page:
     headings = _starts(plain, _elements(found, HEADINGS))
     quotations = list(_elements(found, frozenset(("blockquote",))))
     pieces = list(_pieces(plain, headings, quotations))
-    hidden = disjoint(sorted([*furniture, *(Span(tag.start, tag.end) for tag in found)]))
+    hidden = disjoint([*furniture, *(Span(tag.start, tag.end) for tag in found)])
     labels = _labels(plain, found)
     return Page(
         text,
         plain,
         pieces,
         [piece.start for piece in pieces],
-        tuple(disjoint(sorted([*hidden, *set_apart(pieces, inline(plain))]))),
+        tuple(disjoint([*hidden, *set_apart(pieces, inline(plain))])),
         labels=labels or None,
         turn_end=TurnEnd.LABEL if labels else TurnEnd.UNKNOWN,
         convention="speaker elements" if labels else "prose",

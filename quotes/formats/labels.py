@@ -104,8 +104,11 @@ def is_name(words: str) -> bool:
     small = [part for part in parts if not _is_capital(part)]
     if not small:
         return True
-    inner = not any(part in small for part in (parts[0], parts[-1]))
-    return inner and len(small) < len(parts) - len(small) + 1 and all(len(p) <= LONGEST_PARTICLE for p in small)
+    if parts[0] in small or parts[-1] in small:
+        return False
+    if len(parts) > 3 and len(small) < 5 and not any(part in small for part in parts[-2:]):
+        return True  # Former secretary of state Ana Reyes
+    return len(small) <= len(parts) - len(small) and all(len(part) <= LONGEST_PARTICLE for part in small)
 
 
 def _is_capital(part: str) -> bool:

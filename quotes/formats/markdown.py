@@ -54,7 +54,7 @@ def scan(text: str, metadata: Metadata) -> Page:
     source = _blank(source, hidden)
     lines = lines_of(source)
     sorts = _sorts(source, lines)
-    marks = disjoint(sorted([*_marks(source), *_quote_marks(source, lines, sorts)]))
+    marks = disjoint([*_marks(source), *_quote_marks(source, lines, sorts)])
     plain = _blank(source, [span for span in marks if source[span.start] not in _KEPT])
     laid = layout(source, lines)
     groups = list(paragraphs(source, lines, laid, by_line=False))
@@ -65,7 +65,7 @@ def scan(text: str, metadata: Metadata) -> Page:
         plain,
         pieces,
         starts=[trimmed(plain, line.start, line.end)[0] for line in heads],
-        markup=disjoint(sorted([*set_apart(pieces, inline(plain)), *marks, *hidden])),
+        markup=disjoint([*set_apart(pieces, inline(plain)), *marks, *hidden]),
         wrapped=laid.width > 0,
         metadata=merged(metadata, entries),
     )

@@ -17,10 +17,11 @@ QUESTION, ANSWER = "q", "a"
 
 def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     """Return whom each label names."""
-    read = [parse(page.plain[slice(*label.who)]) for label in labels]
+    words = [tidy(page.plain[slice(*label.who)]) or tidy(page.text[slice(*label.who)]) for label in labels]
+    read = [parse(printed) for printed in words]
     read = _without_roles(read)
     names = _full_names(read, page.metadata.people)
-    return [_mention(page.plain, label, who, names) for label, who in zip(labels, read, strict=True)]
+    return [_mention(printed, label, who, names) for printed, label, who in zip(words, labels, read, strict=True)]
 
 
 def _without_roles(read: Sequence[Who]) -> list[Who]:
@@ -38,10 +39,10 @@ def _without_role(who: Who, names: set[str]) -> Who:
     return who
 
 
-def _mention(plain: str, label: Label, who: Who, names: Mapping[str, str]) -> Mention:
+def _mention(printed: str, label: Label, who: Who, names: Mapping[str, str]) -> Mention:
     name = names.get(who.name, who.name)
     kind = PersonKind.PERSON if who.kind is PersonKind.UNNAMED and name != who.name else who.kind
-    return Mention(tidy(plain[slice(*label.who)]), label.who, name, who.role, kind)
+    return Mention(printed, label.who, name, who.role, kind)
 
 
 def _full_names(read: Iterable[Who], people: Sequence[str]) -> dict[str, str]:

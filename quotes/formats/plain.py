@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.formats.front_matter import front_matter, merged
 from quotes.formats.lines import Line, layout, lines_of, one_newline, paragraphs
@@ -39,13 +39,13 @@ def set_apart(pieces: Sequence[Piece], found: Sequence[Span]) -> list[Span]:
     whole = [Span(piece.start, piece.end) for piece in pieces if piece.kind is BlockKind.MARKUP]
     taken = set(whole)
     outside = [span for span in found if span not in taken]
-    return disjoint(sorted(whole + outside))
+    return disjoint(whole + outside)
 
 
-def disjoint(spans: Sequence[Span]) -> list[Span]:
-    """Return the sorted `spans` without those that overlap an earlier one."""
+def disjoint(spans: Iterable[Span]) -> list[Span]:
+    """Return the `spans` in order, without those that overlap an earlier or a longer one."""
     kept: list[Span] = []
-    for span in spans:
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return kept

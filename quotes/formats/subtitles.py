@@ -28,7 +28,7 @@ def scan(text: str, metadata: Metadata) -> Page:
     source = one_newline(text)
     cues = list(_cues(source))
     tags = [Span(*m.span()) for m in _TAG.finditer(source)]
-    markup = disjoint(sorted([*_between(source, cues), *tags, *inline(source)]))
+    markup = disjoint([*_between(source, cues), *tags, *inline(source)])
     plain = _only(source, cues, tags)
     page = Page(text, plain, cues, [cue.start for cue in cues], markup, wrapped=True, cues=True, metadata=metadata)
     voices = _voices(source, cues)

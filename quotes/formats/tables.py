@@ -34,8 +34,17 @@ class Columns(NamedTuple):
 
 
 def scan(text: str, metadata: Metadata) -> Page:
-    """Return the page that a table with delimiters is."""
-    delimiter = max(DELIMITERS, key=text[: text.find("\n") if "\n" in text else len(text)].count)
+    """Return the page that a table is whose first line shows the delimiter."""
+    head = text[: text.find("\n") if "\n" in text else len(text)]
+    return _delimited(text, max(DELIMITERS, key=head.count), metadata)
+
+
+def scan_tabs(text: str, metadata: Metadata) -> Page:
+    """Return the page that a table delimited by tabs is."""
+    return _delimited(text, "\t", metadata)
+
+
+def _delimited(text: str, delimiter: str, metadata: Metadata) -> Page:
     rows = list(_rows(text, delimiter))
     columns = _columns(text, rows)
     doubled = tuple(Span(m.start(), m.start() + 1) for m in re.finditer('""', text))
@@ -60,7 +69,7 @@ def scan_lines(text: str, metadata: Metadata) -> Page:
 def _page(
     text: str, rows: Sequence[Sequence[Span]], columns: Columns, markup: tuple[Span, ...], metadata: Metadata
 ) -> Page:
-    pieces = sorted(piece for row in rows for piece in _turn(text, row, columns))
+    pieces = sorted((piece for row in rows for piece in _turn(text, row, columns)), key=lambda piece: piece[:2])
     return Page(
         text,
         text,
@@ -140,7 +149,15 @@ def _turn(text: str, row: Sequence[Span], columns: Columns) -> Iterator[Piece]:
         who = parse(text[slice(*speaker)])
         printed = text[slice(*role)] or who.role
         mention = Mention(text[slice(*speaker)], speaker, who.name, printed, who.kind)
-        yield Piece(*speaker, BlockKind.LABEL, seconds=at, mention=mention)
+        place = speaker if speaker < words else _before(text, words.start)
+        yield Piece(*place, BlockKind.LABEL, seconds=at, mention=mention)
     marking = Marking.SPEECH if speaker.start < speaker.end else Marking.NARRATION
     for match in _PARAGRAPH.finditer(text, *words):
         yield Piece(*match.span(), marking=marking, seconds=at)
+
+
+def _before(text: str, start: int) -> Span:
+    """Return the visible characters right before `start`: they stand for a label that comes only after the words."""
+    end = len(text[:start].rstrip())
+    begin = max(text.rfind("\n", 0, end), text.rfind(",", 0, end), text.rfind("{", 0, end)) + 1
+    return Span(begin, end)
