@@ -1,0 +1,82 @@
+"""When a document was published and what it reports took place: by the best that tells it, and by bounds alone."""
+
+import pytest
+
+from quotes.dates import held, published, text_bounds, when
+from quotes.model import Document, Metadata, When
+
+
+def document(text: str = "Words.", key: str = "page.txt", **known: str) -> Document:
+    return Document(key, text, "0", "plain", "none", (), metadata=Metadata(**known))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("page", "edtf", "basis"),
+    [
+        (document(published="2020-05"), "2020-05", "metadata"),
+        (document(published="2020-05", url="https://example.org/2019/01/02/x"), "2020-05", "metadata"),
+        (document(published="some day", url="https://example.org/2019/01/02/x"), "2019-01-02", "url"),
+        (document(url="https://example.org/2019/01/x"), "2019-01", "url"),
+        (document(url="https://example.org/news/1491853703-slug"), "2017-04-10", "url"),
+        (document(url="https://example.org/20170410_x.html"), "2017-04-10", "url"),
+        (document("MINSK, April 10, 2017 — They met.\n"), "2017-04-10", "dateline"),
+        (document("Remarks\n\nMarch 23, 2021\n\nMR. SMITH: Yes."), "2021-03-23", "dateline"),
+        (document(key="briefings/2021-03-23-press.txt"), "2021-03-23", "filename"),
+        (document("It was signed in 2016. It will end in 2030."), "2016/2030", "text-bounds"),
+    ],
+)
+def test_the_best_that_tells_the_date(page: Document, edtf: str, basis: str) -> None:
+    found = published(page)
+    assert found
+    assert (found.edtf, found.basis) == (edtf, basis)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        document(),
+        document(key="000_95e9098eae3ad72e.txt"),
+        document(key="call-1234567890.txt"),
+        document(url="https://example.org/item/20171340-x"),
+        document(url="https://example.org/1914/shop"),
+        document("There were 2000 people."),
+    ],
+)
+def test_unknown_stays_unknown(page: Document) -> None:
+    assert published(page) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("They signed it on April 9, 2017. The games will be held in 2019.", "2017-04-09", "2019-12-31"),
+        ("They signed it on April 9, 2017.", "2017-04-09", None),
+        ("The games will be held in 2019.", None, "2019-12-31"),
+        ("They signed it in 2010. They signed another in 2014.", "2014-01-01", None),
+    ],
+)
+def test_a_text_sets_bounds_for_its_own_date(text: str, earliest: str | None, latest: str | None) -> None:
+    found = text_bounds(text)
+    assert found
+    assert (found.earliest, found.latest) == (earliest, latest)
+
+
+def test_a_text_that_contradicts_itself_sets_none() -> None:
+    assert text_bounds("It happened in 2016. It will happen in 1990.") is None
+    assert text_bounds("They said in 2016 that it will come.") is None
+
+
+def test_an_occasion_takes_place_on_the_day_that_the_opening_names() -> None:
+    reported = When("2017-04-11", "2017-04-11", "2017-04-11", "metadata")
+    assert held("They met on 10 April 2017 in Minsk.", reported) == when("2017-04-10", "dateline")
+    assert held("They met after the treaty of 10 April 1999.", reported) == reported
+    assert held("They will meet on 12 April 2017.", reported) == reported
+    assert held("They met on 10 April 2017.", None) is None
+
+
+def test_bounds_of_all_kinds_of_edtf() -> None:
+    assert when("199X", "text") == When("199X", "1990-01-01", "1999-12-31", "text")
+    assert when("2017-22", "text") == When("2017-22", "2017-06-01", "2017-08-31", "text")
+    assert when("../2020", "text") == When("../2020", None, "2020-12-31", "text")
+    for nonsense in ("", "soon", "2017-02-30", "2017-13", "2019/2017"):
+        assert when(nonsense, "text") is None
