@@ -6,6 +6,7 @@ import click
 
 from quotes.cli import shared
 from quotes.export.citation import STYLES
+from quotes.export.tables import harmless
 from quotes.queries.show import show
 from quotes.store.database import reading
 
@@ -25,4 +26,4 @@ def command(uids: tuple[str, ...], style: str, database: str) -> None:
     quotes cite UID --as bibtex
     """
     with reading(database) as connection:
-        shared.write(dict(STYLES)[style](show(connection, uid, around=0)) for uid in uids)
+        shared.write(harmless(dict(STYLES)[style](show(connection, uid, around=0))) for uid in uids)

@@ -10,7 +10,7 @@ import click
 from quotes.cli import shared
 from quotes.export.akoma_ntoso import debate
 from quotes.export.linked import popolo, schema_org, web_annotations
-from quotes.export.tables import as_csv, as_jsonl, as_markdown, as_tsv
+from quotes.export.tables import as_csv, as_jsonl, as_markdown, as_tsv, harmless
 from quotes.queries.every import Record, every, pieces
 from quotes.queries.statements import Connection, Filters, Said
 from quotes.store.database import reading
@@ -41,7 +41,7 @@ def command(format: str, output: TextIO, database: str, **filters: Any) -> None:
     """
     with reading(database) as connection:
         for line in _lines(connection, format, shared.filters_from(connection, filters)):
-            output.write(line + "\n")
+            output.write((harmless(line) if output.isatty() else line) + "\n")
 
 
 def _lines(connection: Connection, format: str, filters: Filters) -> Iterable[str]:

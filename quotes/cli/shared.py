@@ -137,10 +137,17 @@ def without_ambiguous(rows: Sequence[Said]) -> list[Said]:
 
 def print_rows(rows: Sequence[Any], format: str, table: Callable[[Sequence[Any]], Iterable[str]] | None = None) -> None:
     """Print `rows`, NamedTuples of one class; `table` lays them out for a person, as a grid unless given."""
-    if format == "table":
-        write((table or _grid)(rows) if rows else ())
-    else:
-        write(dict(TABLES)[format](rows[0]._fields if rows else (), rows) if rows or format.startswith("json") else ())
+    if format != "table":
+        print_table(rows[0]._fields if rows else (), rows, format)
+    elif rows:
+        write((table or _grid)(rows))
+
+
+def print_table(fields: Sequence[str], rows: Iterable[Sequence[Any]], format: str) -> None:
+    """Print rows under the names of their fields in one of the formats for programs."""
+    if fields or format.startswith("json"):
+        lines = dict(TABLES)[format](fields, rows)
+        write(map(harmless, lines) if sys.stdout.isatty() else lines)
 
 
 def _grid(rows: Sequence[Any]) -> list[str]:

@@ -7,7 +7,6 @@ from itertools import islice
 import click
 
 from quotes.cli import shared
-from quotes.export.tables import TABLES
 from quotes.store.database import reading
 from quotes.store.sql import select
 
@@ -31,4 +30,4 @@ def command(query: str, format: str, limit: int | None, database: str) -> None:
         if format == "table":
             shared.write(shared.grid(answer.columns, list(rows)))
         else:
-            shared.write(dict(TABLES)[format](answer.columns, rows))
+            shared.print_table(answer.columns, rows, format)
