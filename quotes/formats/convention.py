@@ -136,7 +136,8 @@ def _turn_end(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> TurnE
     heard = sum(piece.kind is BlockKind.MARKUP for piece in page.pieces)
     capital = sum(is_capital(c.who.name) for c in found) > 0.8 * len(found)
     often = recurring >= 2 * OFTEN and recurring >= 0.5 * len(found)
-    certain = heard >= HEARD or capital or (often and not grammar.own_line) or _is_dense(page, grammar, found)
+    dense = 2 * recurring >= len(found) and _is_dense(page, grammar, found)
+    certain = heard >= HEARD or capital or (often and not grammar.own_line) or dense
     return TurnEnd.LABEL if certain else TurnEnd.UNKNOWN
 
 

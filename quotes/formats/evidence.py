@@ -99,7 +99,8 @@ def _unsaid(page: Page, found: Sequence[Candidate]) -> frozenset[str]:
 
 
 def _in_capitals(candidate: Candidate) -> bool:
-    return is_capital(candidate.who.name) or is_capital(candidate.who.role or "")
+    name, role = candidate.who.name, candidate.who.role or ""
+    return is_capital(name) or is_capital(role) or not any(map(str.isalpha, name))
 
 
 def _words(candidate: Candidate) -> int:
@@ -124,7 +125,7 @@ def full_name(candidate: Candidate, signs: Signs) -> int:
 
 def beside(candidate: Candidate, signs: Signs) -> int:
     """A role, a party, initials stand beside the name."""
-    return 1 if candidate.who.role or candidate.who.short else 0
+    return 2 if candidate.who.short else 1 if candidate.who.role else 0
 
 
 def declared(candidate: Candidate, signs: Signs) -> int:
@@ -180,8 +181,8 @@ def common_word(candidate: Candidate, signs: Signs) -> int:
 
 def alone(candidate: Candidate, signs: Signs) -> int:
     """One word, once, and nowhere else in the text."""
-    once = _words(candidate) < 2 and signs.counts[candidate.key] < 2
-    return -1 if once and candidate.who.name.split()[0] not in signs.inside else 0
+    once = " " not in candidate.who.name and signs.counts[candidate.key] < 2 and not candidate.who.short
+    return -1 if once and candidate.who.name not in signs.inside else 0
 
 
 def voice(candidate: Candidate, signs: Signs) -> int:
@@ -191,12 +192,14 @@ def voice(candidate: Candidate, signs: Signs) -> int:
 
 def no_speaker(candidate: Candidate, signs: Signs) -> int:
     """See, Photo, Note name nobody; in bold they part the turns: **Break:**."""
-    return 0 if is_speaker(candidate.who.name) or signs.grammar.weight > 1 else -9
+    if is_speaker(candidate.who.name):
+        return 0
+    return 1 if signs.grammar.weight > 1 else -9
 
 
 def unsaid(candidate: Candidate, signs: Signs) -> int:
     """What follows are no sentences: a caption, a cross-reference."""
-    return -3 if candidate.key in signs.unsaid and not signs.grammar.weight else 0
+    return -3 if candidate.key in signs.unsaid and not (signs.grammar.weight or signs.grammar.titled) else 0
 
 
 Sign = Callable[[Candidate, Signs], int]

@@ -99,7 +99,7 @@ GRAMMARS = (
     Grammar(
         "name and full stop",  # Mr. SMITH of Texas. Speech
         _pattern(
-            r"(?P<who>[A-ZÀ-Þ][\w’']*\.?(?: (?:[^\W\d_][\w’'\-]*|[A-Z]\.)){1,5}(?: \([^)\n]{2,40}\))?)\.",
+            r"(?P<who>[A-ZÀ-Þ][\w’']*\.?(?: (?:[^\W\d_][\w’'\-]*|[A-Z]\.)){1,5}(?: \([^)\n]{2,40}\))?)(?<! [A-Z])\.",
             rf"(?: ?\[[^\]\n]*\]\.?)?(?= |$){_GAP}*",
         ),
         weight=0,

@@ -10,7 +10,7 @@ _NEWLINES = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _WORD = re.compile(r"\S+")
 
 SAMPLE = 4000  # lines are enough to see whether a text is wrapped
-ENOUGH = 8  # line breaks within paragraphs to judge by
+ENOUGH = 5  # line breaks within paragraphs to judge by
 WIDEST = 120  # wider lines are not wrapped by a typist or a printer
 SLACK = 8  # columns that a wrapped line may fall short of the width
 
@@ -75,7 +75,8 @@ def layout(plain: str, lines: Sequence[Line]) -> Layout:
     Wrapped lines end where the next word would not have fitted; a text is wrapped when three in four do.
     """
     joined = [(a, b) for a, b in zip(lines, lines[1:SAMPLE], strict=False) if b.joined]
-    flowing = [(a, b) for a, b in joined if b.indent <= a.indent]
+    margin = min((b.indent for _, b in joined), default=0)
+    flowing = [(a, b) for a, b in joined if b.indent < a.indent or a.indent == b.indent == margin]
     lengths = sorted(_length(plain, a) for a, _ in flowing)
     if len(lengths) < ENOUGH:
         return Layout()
@@ -83,7 +84,8 @@ def layout(plain: str, lines: Sequence[Line]) -> Layout:
     full = sum(_length(plain, a) + 1 + _first_word(plain, b) > width - SLACK for a, b in flowing)
     if width > WIDEST or full < 0.7 * len(flowing):
         return Layout()
-    return Layout(width, len(joined) - len(flowing) > 0.05 * len(joined))
+    indents = sum(b.indent > a.indent for a, b in joined)
+    return Layout(width, indents > 0.05 * len(joined))
 
 
 def _length(plain: str, line: Line) -> int:
