@@ -72,6 +72,7 @@ def writing(target: str | Path = DEFAULT) -> Iterator[Connection]:
 
             migrate.upgrade(connection)
         raw(connection).execute("PRAGMA foreign_keys = ON")
+        raw(connection).execute("PRAGMA cache_size = -131072")
         yield connection
         connection.commit()
 

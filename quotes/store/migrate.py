@@ -8,9 +8,6 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
-_PACKED = Path(__file__).parents[1] / "migrations"  # in an installed wheel
-_CHECKOUT = Path(__file__).parents[2] / "migrations"
-
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
     """Bring the database at `connection`, empty or older, up to `revision`: all of it, or nothing when it fails."""
@@ -29,9 +26,15 @@ def check(connection: Connection) -> None:
     command.check(_config(connection))
 
 
+def config(module: Path = Path(__file__)) -> Config:
+    """Return Alembic's configuration: of the migrations packed with the package, or those of the checkout around it."""
+    packed, checkout = (module.parents[up] / "migrations" for up in (1, 2))
+    found = Config()
+    found.set_main_option("script_location", str(packed if packed.is_dir() else checkout).replace("%", "%%"))
+    return found
+
+
 def _config(connection: Connection) -> Config:
-    folder = _PACKED if _PACKED.is_dir() else _CHECKOUT
-    config = Config()
-    config.set_main_option("script_location", str(folder).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config
+    found = config()
+    found.attributes["connection"] = connection
+    return found

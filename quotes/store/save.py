@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ FAULTS = (
     sqlite3.InterfaceError,
     sqlite3.ProgrammingError,
     UnicodeError,
+    OverflowError,
     LookupError,
 )
 
@@ -71,13 +72,13 @@ def save_many(connection: Connection, items: Iterable[Settled]) -> Iterator[tupl
     Leaves the same database as `save` of each. `items` is drawn from between transactions, so that others may write;
     no transaction must be under way.
     """
-    with write_ahead(connection):
+    with ExitStack() as log:
         for batch in _batches(items):
-            try:
-                with connection.begin():
-                    done: list[Outcome | QuotesError] = [*_save_batch(raw(connection), batch)]
-            except FAULTS:
-                done = [_save_alone(connection, *item) for item in batch]
+            if all(_is_stored(raw(connection), *item) for item in batch):
+                done: list[Outcome | QuotesError] = [Outcome.UNCHANGED] * len(batch)
+            else:
+                log.enter_context(write_ahead(connection))
+                done = _save_batch(connection, batch)
             yield from zip((extraction.document.key for extraction, _ in batch), done, strict=True)
 
 
@@ -101,18 +102,23 @@ class Told(NamedTuple):
     holdings: list[tenures.Holding]
 
 
-def _save_batch(driver: sqlite3.Connection, batch: Sequence[Settled]) -> list[Outcome]:
+def _save_batch(connection: Connection, batch: Sequence[Settled]) -> list[Outcome | QuotesError]:
+    """Save in one transaction; where a document is at fault, each in its own, to find out which."""
+    try:
+        with connection.begin():
+            return [*_save_in_bulk(raw(connection), batch)]
+    except FAULTS:
+        return [_save_alone(connection, *item) for item in batch]
+
+
+def _save_in_bulk(driver: sqlite3.Connection, batch: Sequence[Settled]) -> Iterator[Outcome]:
     """Save with the full text filled at the end, in place of row by row."""
-    if all(_is_stored(driver, extraction, settings) for extraction, settings in batch):
-        return [Outcome.UNCHANGED] * len(batch)
     first = following = _next_statement(driver)
-    outcomes = []
     with _without_trigger(driver, "search_insert"):
         for extraction, settings in batch:
-            outcomes.append(_save(driver, extraction, settings, following))
+            yield _save(driver, extraction, settings, following)
             following += len(extraction.statements)
         driver.execute(_INDEX, (first,))
-    return outcomes
 
 
 def _save_alone(connection: Connection, extraction: Extraction, settings: str) -> Outcome | QuotesError:

@@ -86,7 +86,7 @@ def make(key: str, turns: Sequence[Turn], day: str | None = None, occasion: str 
         text += f"{turn.words}\n\n"
         manner = Manner.VERBATIM if turn.speaker else Manner.NARRATED
         container = add(Span(start, start + len(turn.words)), turn.speaker, turn, manner, None)
-        if turn.quoted and turn.quoted in turn.words:
+        if turn.quoted and turn.quoted_speaker and turn.quoted in turn.words:
             at = start + turn.words.index(turn.quoted)
             add(Span(at, at + len(turn.quoted)), turn.quoted_speaker, turn, Manner.REPORTED, container)
 
@@ -117,11 +117,26 @@ PAGE = make(
     [
         Turn(None, "The ministers of Borduria and Syldavia met by the lake."),
         Turn(
-            "Ana Ruiz", "We share a lake. “Nobody owns the water,” Ivo Marsh said.", "Minister of Lakes", "Nobody owns"
+            "Ana Ruiz",
+            "We share a lake. “Nobody owns the water,” Ivo Marsh said.",
+            role="Minister of Lakes",
+            quoted="Nobody owns the water",
+            quoted_speaker="Ivo Marsh",
         ),
         Turn("Ivo Marsh", "That is so. The three locks are ours.", "Envoy", rival="narration"),
         Turn("Q", "And the weather?"),
     ],
     day="2017-04-10",
     occasion="A meeting by the lake",
+)
+
+LAKE = make(
+    "lake.txt",
+    [
+        Turn("Ana Ruiz", "We share a lake. “Nobody owns the water,” Ivo Marsh said.", "Minister of Lakes"),
+        Turn("Ivo Marsh", "That is so, and the locks are ours.", "Envoy"),
+        Turn("Q", "And the snow?"),
+    ],
+    day="2017-04-10",
+    occasion="Two ministers meet by the lake",
 )

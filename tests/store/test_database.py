@@ -1,0 +1,214 @@
+"""Opening: what is there is opened, what is not ours is left alone, what is wrong is said."""
+
+import os
+import resource
+import shutil
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quotes.errors import DatabaseProblem
+from quotes.store import database as opening
+from quotes.store.database import path_of, raw, reading, write_ahead, writing
+from quotes.store.save import save, save_many
+from tests.store.making import LAKE, PAGE
+
+Opened = Callable[[Path], AbstractContextManager[Any]]
+
+
+def count(database: Path) -> int:
+    with reading(database) as connection:
+        (found,) = connection.execute("SELECT count(*) FROM statements").fetchone()
+        return int(found)
+
+
+def set_revision(database: Path, revision: str) -> None:
+    with sqlite3.connect(database) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+
+
+@pytest.mark.parametrize(
+    ("target", "path"),
+    [
+        ("data.sqlite", "data.sqlite"),
+        ("/a/b c.sqlite", "/a/b c.sqlite"),
+        ("sqlite:///data.sqlite", "data.sqlite"),
+        ("sqlite+pysqlite:////a/100%.sqlite", "/a/100%.sqlite"),
+    ],
+)
+def test_a_database_is_named_by_path_or_url(target: str, path: str) -> None:
+    assert path_of(target) == Path(path)
+
+
+@pytest.mark.parametrize("target", ["postgresql://host/db", "sqlite://", "sqlite:///", "sqlite:///a.sqlite?mode=ro"])
+def test_other_engines_and_no_file_are_refused(target: str) -> None:
+    with pytest.raises(DatabaseProblem):
+        path_of(target)
+
+
+@pytest.mark.parametrize("name", ["plain.sqlite", "with space.sqlite", "100%.sqlite", "a?b#c.sqlite", "žába.sqlite"])
+def test_any_file_name_will_do(tmp_path: Path, name: str) -> None:
+    with writing(tmp_path / name) as connection:
+        save(connection, PAGE, "s")
+    assert count(tmp_path / name) == len(PAGE.statements)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [name]
+
+
+def test_reading_what_is_missing_says_how_to_make_it(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseProblem, match="quotes load"), reading(tmp_path / "no.sqlite"):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_reading_cannot_write(database: Path) -> None:
+    with pytest.raises(DatabaseProblem, match="read-only"), reading(database) as connection:
+        connection.execute("DELETE FROM people")
+
+
+def test_an_empty_file_is_filled_but_not_read(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.sqlite"
+    empty.touch()
+    with pytest.raises(DatabaseProblem, match="is empty"), reading(empty):
+        pass
+    with writing(empty) as connection:
+        save(connection, PAGE, "s")
+    assert count(empty) == len(PAGE.statements)
+
+
+@pytest.mark.parametrize("opened", [reading, writing])
+def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, opened: Opened) -> None:
+    file = tmp_path / "letter.txt"
+    file.write_text("Dear reader, " * 1000)
+    before = file.read_bytes()
+    with pytest.raises(DatabaseProblem, match="is not a database"), opened(file):
+        pass
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("opened", [reading, writing])
+def test_the_database_of_another_program_is_left_alone(tmp_path: Path, opened: Opened) -> None:
+    file = tmp_path / "other.sqlite"
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE statements (id)")
+    before = file.read_bytes()
+    with pytest.raises(DatabaseProblem, match="another program"), opened(file):
+        pass
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("opened", [reading, writing])
+def test_a_newer_database_is_refused(database: Path, opened: Opened) -> None:
+    set_revision(database, "9999")
+    with pytest.raises(DatabaseProblem, match="newer quotes: it has revision 9999"), opened(database):
+        pass
+
+
+def test_an_older_database_is_named_by_reading(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "REVISIONS", (*opening.REVISIONS, "9999"))
+    with pytest.raises(DatabaseProblem, match=r"older quotes .*quotes load"), reading(database):
+        pass
+
+
+def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseProblem, match="no folder"), writing(tmp_path / "no" / "data.sqlite"):
+        pass
+
+
+@pytest.mark.parametrize("opened", [reading, writing])
+def test_a_folder_is_no_database(tmp_path: Path, opened: Opened) -> None:
+    with pytest.raises(DatabaseProblem), opened(tmp_path):
+        pass
+
+
+def test_a_held_database_is_named_and_can_be_read_from_before(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "PATIENCE", 0.05)
+    with writing(database) as held:
+        save(held, PAGE, "s")
+        with pytest.raises(DatabaseProblem, match="held by another program"), writing(database) as other:
+            save(other, LAKE, "s")
+        assert count(database) == 0
+    assert count(database) == len(PAGE.statements)
+
+
+def test_a_load_can_be_read_through_and_leaves_no_log(database: Path) -> None:
+    with writing(database) as connection:
+        for _ in save_many(connection, [(PAGE, "s")]):
+            assert raw(connection).execute("PRAGMA journal_mode").fetchone() == ("wal",)
+            with connection.begin():
+                save(connection, LAKE, "s")
+                assert count(database) == len(PAGE.statements)
+    assert database.read_bytes()[18:20] == b"\x01\x01"  # the journal mode at rest
+    assert not database.with_name(database.name + "-wal").exists()
+
+
+def test_a_reader_in_the_way_leaves_the_log_to_the_next_load(database: Path) -> None:
+    with writing(database) as connection:
+        with write_ahead(connection), reading(database) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM people").fetchone()
+            for _ in save_many(connection, [(PAGE, "s")]):
+                pass
+            assert reader.execute("SELECT count(*) FROM people").fetchone() == (0,)
+        assert count(database) == len(PAGE.statements)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the superuser writes anywhere")
+@pytest.mark.parametrize("mode", ["DELETE", "WAL"])
+def test_a_read_only_folder_is_read(tmp_path: Path, database: Path, mode: str) -> None:
+    sealed = tmp_path / "sealed"
+    sealed.mkdir()
+    with sqlite3.connect(database) as connection:
+        connection.execute(f"PRAGMA journal_mode = {mode}")
+    shutil.copy(database, sealed / "data.sqlite")
+    sealed.chmod(0o555)
+    try:
+        assert count(sealed / "data.sqlite") == 0
+        with pytest.raises(DatabaseProblem), writing(sealed / "data.sqlite") as writer:
+            save(writer, PAGE, "s")
+    finally:
+        sealed.chmod(0o755)
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from quotes.errors import DatabaseProblem
+from quotes.store.database import writing
+from quotes.store.save import save_many
+from tests.store.making import Turn, make
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
+pages = ((make(f"{i}.txt", [Turn("Ana Ruiz", f"Word {i} " * 2000)]), "s") for i in range(1000))
+try:
+    with writing(Path(sys.argv[1])) as connection:
+        for key, outcome in save_many(connection, pages):
+            print(key)
+except DatabaseProblem as problem:
+    sys.exit(f"problem: {problem}")
+"""
+
+
+@pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="no file-size limits here")
+def test_a_full_disk_is_named_and_nothing_saved_is_lost(database: Path) -> None:
+    with writing(database) as connection:
+        save(connection, PAGE, "s")
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(FULL), database], capture_output=True, text=True)
+    assert done.stderr.startswith("problem:"), done.stderr
+    assert "disk is full" in done.stderr
+    assert count(database) == len(PAGE.statements)
+    with writing(database) as connection:
+        save(connection, LAKE, "s")
+    assert count(database) == len(PAGE.statements) + len(LAKE.statements)
+
+
+def test_reading_does_not_wait_for_sqlalchemy(database: Path) -> None:
+    code = "import sys; from quotes.store.database import reading\nwith reading(sys.argv[1]): pass\n"
+    code += "print(sorted({'sqlalchemy', 'alembic', 'click'} & set(sys.modules)))"
+    assert subprocess.check_output([sys.executable, "-c", code, database], text=True) == "[]\n"

@@ -1,0 +1,50 @@
+"""Revisions: what migrations/ makes is what schema.py says, there and back."""
+
+from pathlib import Path
+
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from quotes.store import migrate
+from quotes.store.database import REVISIONS, migrating, writing
+from quotes.store.save import save
+from tests.store.making import PAGE
+
+ROOT = Path(__file__).parents[2]
+
+
+def tables(database: Path) -> set[str]:
+    with migrating(database) as connection:
+        found = connection.execute(text("SELECT name FROM sqlite_master WHERE sql IS NOT NULL"))
+        return {name for (name,) in found} - {"alembic_version"}
+
+
+def test_the_database_knows_all_revisions() -> None:
+    scripts = ScriptDirectory.from_config(Config(toml_file=ROOT / "pyproject.toml"))
+    assert [script.revision for script in scripts.walk_revisions()] == list(reversed(REVISIONS))
+
+
+def test_migrations_make_what_the_schema_says(database: Path) -> None:
+    with migrating(database) as connection:
+        migrate.check(connection)
+
+
+def test_down_and_up_again(database: Path) -> None:
+    before = tables(database)
+    with writing(database) as connection:
+        save(connection, PAGE, "s")
+    with migrating(database) as connection:
+        migrate.downgrade(connection, "base")
+    assert tables(database) == set()
+    with writing(database) as connection:
+        save(connection, PAGE, "s")
+    assert tables(database) == before
+
+
+def test_migrations_are_found_packed_or_in_the_checkout(tmp_path: Path) -> None:
+    module = tmp_path / "100% ours" / "quotes" / "store" / "migrate.py"
+    packed = module.parents[1] / "migrations"
+    assert migrate.config(module).get_main_option("script_location") == str(module.parents[2] / "migrations")
+    packed.mkdir(parents=True)
+    assert migrate.config(module).get_main_option("script_location") == str(packed)

@@ -1,0 +1,39 @@
+"""Verdicts are appended, kept through everything, and the latest counts."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from quotes.model import Verdict
+from quotes.store.database import writing
+from quotes.store.reviews import add_review, reviews_for
+from quotes.store.save import forget, save
+from tests.store.making import PAGE
+
+VERDICT = Verdict("The three locks", "That is so. ", " are ours.", "narration", None, "Kim", "heard it myself")
+
+
+def test_the_latest_verdict_on_the_same_words_counts(database: Path) -> None:
+    later = replace(VERDICT, verdict="speech-of", person="Ivo Marsh", reviewer="Lou")
+    elsewhere = replace(VERDICT, prefix="But ")
+    with writing(database) as connection:
+        for verdict in (VERDICT, elsewhere, later):
+            add_review(connection, verdict, source_key="page.txt")
+        add_review(connection, VERDICT, source_key="other.txt")
+        assert reviews_for(connection, "page.txt") == (later, elsewhere)
+        assert connection.exec_driver_sql("SELECT count(*) FROM reviews").scalar() == 4
+
+
+def test_verdicts_outlive_their_source(database: Path) -> None:
+    with writing(database) as connection:
+        save(connection, PAGE, "s")
+        add_review(connection, VERDICT, source_key="page.txt", reviewed_at="2020-01-01T00:00:00+00:00")
+        save(connection, PAGE, "t")
+        forget(connection, "page.txt")
+        assert reviews_for(connection, "page.txt") == (VERDICT,)
+        assert connection.exec_driver_sql("SELECT reviewed_at FROM reviews").scalar() == "2020-01-01T00:00:00+00:00"
+
+
+def test_verdicts_on_people_are_not_those_on_passages(database: Path) -> None:
+    with writing(database) as connection:
+        add_review(connection, replace(VERDICT, verdict="merge", person="uid1"), subject="person", other="uid2")
+        assert reviews_for(connection, "page.txt") == ()
