@@ -22,8 +22,8 @@ _PATH = re.compile(rf"(?<![0-9A-Za-z]){_YEAR}[-_/]{_MONTH}(?:[-_/]{_DAY})?(?![0-
 _COMPACT = re.compile(rf"(?<![0-9A-Za-z]){_YEAR}{_MONTH}{_DAY}(?![0-9A-Za-z])")
 _FUTURE = re.compile(r"\b(?:will|upcoming|shall|to be held|(?:is|are|going|about|plans?) to|next|due)\b", re.I)
 _PAST = re.compile(
-    r"(?<!\bbe )\b(?:was|were|had|did|been|since|ago|said|told|wrote|spoke|met|held|took|made|went|came|left|gave|got|saw|knew"
-    r"|thought|became|began|won|lost|ran|led|fell|rose|grew|built|brought|kept|sent|stood|\w+ed)\b",
+    r"(?<!\bbe )\b(?:was|were|had|did|been|since|ago|said|told|wrote|spoke|met|held|took|made|went|came|left|gave|got"
+    r"|saw|knew|thought|became|began|won|lost|ran|led|fell|rose|grew|built|brought|kept|sent|stood|\w+ed)\b",
     re.I,
 )
 _PLAIN = re.compile(r"[12]\d{3}(?:-[01]\d(?:-\d\d)?)?|\.\.")  # what bounds need no library for

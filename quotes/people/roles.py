@@ -18,6 +18,7 @@ _POSSESSIVE = re.compile(r"(?P<owner>.+?)(?:['’]s|s['’])\s+(?P<rest>.+)")
 _PARTY = re.compile(r"(?:[RDI]|Rep|Dem|Ind)\.?(?:\s*[-–—]\s*[A-Z][\w. ]*)?")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_SMALL = frozenset({"of", "and", "the", "for", "&", "in"})  # small words inside a name that is otherwise in capitals
 _ACTIVITY_ENDING = re.compile(r"[a-z]{2,}ing")
 _SPELLED = {"defense": "defence", "chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman"}
 _EMPTY = frozenset({"of", "for", "the", "and", "affairs"})
@@ -36,6 +37,8 @@ def roles(text: str) -> tuple[Role, ...]:
     text = " ".join(text.split()).strip(" ,;:")
     inside = _PARENTHESIS.findall(text)
     outside = _PARENTHESIS.sub("", text)
+    if inside and inside[-1].casefold() in words("modifiers.txt"):
+        outside = f"{inside.pop()} {outside}"
     found = [role for piece in _pieces(outside) for role in _role(piece)]
     return tuple(dict.fromkeys([*found, *(_bare(part) for part in inside if part.strip())]))
 
@@ -111,8 +114,10 @@ def _single(printed: str) -> Role:
         return _bare(text)
     owner, text = _owner(text)
     title, body = _title_and_body(text)
-    body = body or owner
-    return Role(printed, title, body, _country(title, body) or _country(title, owner))
+    land = _country(title, owner) or _country(title, body)
+    if body is None and owner and not (nationality(owner) and not country(owner)):
+        body = owner
+    return Role(printed, title, body, land)
 
 
 def _without_article(text: str) -> str:
@@ -125,7 +130,7 @@ def _bare(text: str) -> Role:
     party = _PARTY.fullmatch(text)
     if party:
         return Role(text, "", text, "US")
-    if text[:1].islower():
+    if not all(word[0].isupper() or not word[0].isalpha() or word in _SMALL for word in text.split()):
         return Role(text, text)
     return Role(text, "", text, country(text) or country(text.rsplit(",", 1)[-1]))
 
@@ -164,7 +169,9 @@ def _title_and_body(text: str) -> tuple[str, str | None]:
         return title, body
     if body is None and not _LINK.search(head):
         return title, after
-    return (title, f"{body}, {after}") if body else (text, None) if not country(after) else (title, after)
+    if body:
+        return title, f"{body}, {after}"
+    return (title, after) if country(after) or not words("bodies.txt").isdisjoint(fold(after).split()) else (text, None)
 
 
 def _by_link(text: str) -> tuple[str, str | None]:
@@ -192,7 +199,9 @@ def _fixed_title(text: str) -> int:
 def _keeps_field(title: str) -> bool:
     """Whether what follows "of" names the field of work, as after "Minister"."""
     first = _LINK.split(title)[0].split()
-    return bool(first) and first[-1].casefold() in words("portfolios.txt")
+    return bool(first) and (
+        first[-1].casefold() in words("portfolios.txt") or title.casefold().endswith("vice president")
+    )
 
 
 def _after_field(text: str, link: re.Match[str]) -> tuple[str, str | None]:
@@ -210,7 +219,7 @@ def _country(title: str, body: str | None) -> str | None:
         return "US" if fold(title) in _OF_STATES else "GE"
     ends = (0, *(match.end() for pattern in (_PLACE, _COMMA) for match in pattern.finditer(body)))
     first = body.split()[:2]
-    candidates = (*(body[end:] for end in ends), *first[:1], " ".join(first))
+    candidates = (body.partition(" to ")[0], *(body[end:] for end in ends), *first[:1], " ".join(first))
     return next((code for part in candidates if (code := country(part) or nationality(part))), None)
 
 

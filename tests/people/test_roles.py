@@ -1,0 +1,81 @@
+"""Printed roles: title, body and country."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.model import Role
+from quotes.people.countries import country, nationality
+from quotes.people.roles import roles, same_role
+from quotes.people.wordlists import columns
+
+CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "roles.toml").read_text(encoding="utf-8"))["case"]
+
+
+def parameters() -> list[Any]:
+    return [
+        pytest.param(
+            case,
+            id=case["text"],
+            marks=[pytest.mark.xfail(strict=True, reason=case["fails"])] if "fails" in case else [],
+        )
+        for case in CASES
+    ]
+
+
+@pytest.mark.parametrize("case", parameters())
+def test_roles_are_title_body_and_country(case: dict[str, Any]) -> None:
+    assert [[role.title, role.body or "", role.country or ""] for role in roles(case["text"])] == case["roles"]
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(CASES) >= 80
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("President of Belarus", "President of the Republic of Belarus", True),
+        ("Minister of Foreign Affairs of China", "Chinese Foreign Minister", True),
+        ("U.S. Secretary of Defense", "Secretary of Defence of the United States", True),
+        ("Director General of the International Atomic Energy Agency", "Director General of the IAEA", True),
+        ("President", "President of Belarus", True),
+        ("President of Belarus", "President of Chad", False),
+        ("President of the Bar Association of Chad", "President of the Red Cross of Chad", False),
+        ("President of Belarus", "former President of Belarus", False),
+        ("Prime Minister of Chad", "Deputy Prime Minister of Chad", False),
+    ],
+)
+def test_one_role_in_two_prints(one: str, other: str, same: bool) -> None:
+    assert same_role(*roles(one), *roles(other)) is same
+
+
+def test_countries_by_name_adjective_and_region() -> None:
+    assert [country(name) for name in ("Belarus", "the People's Republic of China", "Côte d'Ivoire", "Ohio")] == [
+        "BY",
+        "CN",
+        "CI",
+        "US",
+    ]
+    assert [nationality(word) for word in ("Chinese", "China's", "South Korean", "tall")] == ["CN", "CN", "KR", None]
+
+
+def test_codes_are_those_of_the_standard() -> None:
+    pycountry = pytest.importorskip("pycountry")
+    known = {land.alpha_2 for land in pycountry.countries}
+    assert {code for code, _, _ in columns("countries.tsv")} == known | {"XK"}
+
+
+pieces = st.sampled_from([word for case in CASES for word in case["text"].split()]) | st.text(max_size=5)
+
+
+@given(st.lists(pieces, max_size=12))
+def test_any_words_are_split_without_fault(words: list[str]) -> None:
+    text = " ".join(words)
+    for role in roles(text):
+        assert isinstance(role, Role)
+        assert role.title or role.body
