@@ -7,7 +7,6 @@ log (`write_ahead`), so that readers never wait for it.
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -139,8 +138,10 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("SELECT 1 FROM sqlite_master")
     except sqlite3.OperationalError:
+        # A file left in write-ahead mode wants a log beside it. A sealed folder takes none, and none is needed.
         connection.close()
-        if not _at_rest_in_sealed_folder(path):
+        log = path.with_name(f"{path.name}-wal")
+        if log.exists() and log.stat().st_size:
             raise
         connection = _connect(path, "mode=ro&immutable=1")
     return connection
@@ -148,12 +149,6 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
 
 def _connect(path: Path, options: str) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?{options}", uri=True, timeout=PATIENCE, isolation_level=None)
-
-
-def _at_rest_in_sealed_folder(path: Path) -> bool:
-    """A file left in write-ahead mode cannot be opened where no log can be made, though there is nothing in the log."""
-    log = path.with_name(path.name + "-wal")
-    return not os.access(path.absolute().parent, os.W_OK) and not (log.exists() and log.stat().st_size)
 
 
 def _revision(connection: sqlite3.Connection) -> str | None:

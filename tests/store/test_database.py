@@ -6,9 +6,10 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import textwrap
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 
@@ -159,21 +160,35 @@ def test_a_reader_in_the_way_leaves_the_log_to_the_next_load(database: Path) -> 
         assert count(database) == len(PAGE.statements)
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the superuser writes anywhere")
+@pytest.fixture
+def sealed() -> Iterator[Path]:
+    """A folder, reachable for all, into which this process cannot write, even when it is the superuser's."""
+    with tempfile.TemporaryDirectory() as parent:
+        folder = Path(parent) / "sealed"
+        folder.mkdir()
+        Path(parent).chmod(0o755)
+        owner = os.geteuid()
+        yield folder
+        os.seteuid(owner)
+        folder.chmod(0o755)
+
+
+def seal(folder: Path) -> None:
+    folder.chmod(0o555)
+    if os.geteuid() == 0:
+        os.seteuid(65534)
+
+
+@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="no such permissions here")
 @pytest.mark.parametrize("mode", ["DELETE", "WAL"])
-def test_a_read_only_folder_is_read(tmp_path: Path, database: Path, mode: str) -> None:
-    sealed = tmp_path / "sealed"
-    sealed.mkdir()
-    with sqlite3.connect(database) as connection:
+def test_a_read_only_folder_is_read(sealed: Path, database: Path, mode: str) -> None:
+    with closing(sqlite3.connect(database)) as connection:
         connection.execute(f"PRAGMA journal_mode = {mode}")
     shutil.copy(database, sealed / "data.sqlite")
-    sealed.chmod(0o555)
-    try:
-        assert count(sealed / "data.sqlite") == 0
-        with pytest.raises(DatabaseProblem), writing(sealed / "data.sqlite") as writer:
-            save(writer, PAGE, "s")
-    finally:
-        sealed.chmod(0o755)
+    seal(sealed)
+    assert count(sealed / "data.sqlite") == 0
+    with pytest.raises(DatabaseProblem, match="read-only"), writing(sealed / "data.sqlite") as writer:
+        save(writer, PAGE, "s")
 
 
 FULL = """
