@@ -17,6 +17,7 @@ from quotes.text import fold
 _SENTENCE = re.compile(r"[^\W\d_]{6,}\.\s|[!?…]\s")  # a full stop after a word that is no abbreviation
 _POSSESSIVE = re.compile(r"[^\W\d_]+['’]s\b")
 _CAPITALS = re.compile(r"\b[^\W\d_a-zß-ÿ]{2,}\b")
+_OFFICE_IN_CAPITALS = re.compile(r"\b[^\W\d_a-zß-ÿ]{4,}\b")
 LONGEST = 200  # characters of a label
 
 
@@ -83,7 +84,7 @@ def speaker(words: str) -> Who | None:
 
 def _is_printed_office(name: str) -> bool:
     """Return whether `name` is an office in capitals among small words: The SPEAKER pro tempore."""
-    return name[:1].isupper() and len(name.split()) < 6 and is_capital(name)
+    return name[:1].isupper() and len(name.split()) < 6 and bool(_OFFICE_IN_CAPITALS.search(name))
 
 
 def is_capital(name: str) -> bool:

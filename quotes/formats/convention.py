@@ -20,6 +20,7 @@ from quotes.model import BlockKind, Span, TurnEnd
 SAMPLE = 200_000  # characters that a convention is chosen on
 SUPPORTED = 0.4  # share of labels that must recur, or have a role, where a form alone says little
 BOLD_QUESTION = "bold question"
+LONG = 12  # labels on lines of their own that, dense, make a transcript
 HEARD = 3  # reactions on lines of their own make a transcript
 
 
@@ -77,6 +78,8 @@ def _is_supported(grammar: Grammar, found: Sequence[Candidate]) -> bool:
     if grammar.own_line or grammar.quoted:
         return True
     counts = Counter(c.key for c in found)
+    if grammar.titled and len(counts) < 2:
+        return False
     return sum(_is_sure(c, counts) for c in found) >= SUPPORTED * len(found)
 
 
@@ -133,12 +136,22 @@ def _turn_end(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> TurnE
         return TurnEnd.LABEL
     counts = Counter(c.key for c in found)
     recurring = sum(count for count in counts.values() if count > 1)
-    heard = sum(piece.kind is BlockKind.MARKUP for piece in page.pieces)
-    capital = sum(is_capital(c.who.name) for c in found) > 0.8 * len(found)
-    often = recurring >= 2 * OFTEN and recurring >= 0.5 * len(found)
-    dense = 2 * recurring >= len(found) and _is_dense(page, grammar, found)
-    certain = heard >= HEARD or capital or (often and not grammar.own_line) or dense
-    return TurnEnd.LABEL if certain else TurnEnd.UNKNOWN
+    if 2 * recurring < len(found):
+        certain = False
+    elif grammar.own_line:  # a news page may look so, too
+        certain = _is_heard(page, found) or (len(found) >= LONG and len(counts) > 1 and _is_dense(page, grammar, found))
+    else:
+        certain = recurring >= 2 * OFTEN or _is_dense(page, grammar, found)
+    return TurnEnd.LABEL if certain or _in_capitals(grammar, found) else TurnEnd.UNKNOWN
+
+
+def _in_capitals(grammar: Grammar, found: Sequence[Candidate]) -> bool:
+    return not grammar.own_line and sum(is_capital(c.who.name) for c in found) > 0.8 * len(found)
+
+
+def _is_heard(page: Page, found: Sequence[Candidate]) -> bool:
+    """Return whether reactions on lines of their own, (Applause), show that somebody took down what was said."""
+    return len(found) >= OFTEN and sum(piece.kind is BlockKind.MARKUP for piece in page.pieces) >= HEARD
 
 
 def _is_dense(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> bool:

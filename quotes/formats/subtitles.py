@@ -40,8 +40,8 @@ def scan(text: str, metadata: Metadata) -> Page:
 def _cues(source: str) -> Iterator[Piece]:
     """Yield the text of each cue. A number or name on the line before the times is no text."""
     matches = list(_CUE.finditer(source))
-    for match, following in zip(matches, [*matches[1:], None], strict=True):
-        limit = following.start() if following else len(source)
+    limits = [*(match.start() for match in matches[1:]), len(source)]
+    for match, limit in zip(matches, limits, strict=False):
         blank = _BLANK_LINE.search(source, match.end() - 1, limit)
         start, end = trimmed(source, match.end(), blank.start() if blank else limit)
         if start < end:

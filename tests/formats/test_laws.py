@@ -1,0 +1,62 @@
+"""No reader fails on any text, and the laws hold: fragments of each format, cut off and thrown together."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quotes import formats
+from quotes.errors import UnreadableSource
+from quotes.formats.binary import BINARY
+from tests.formats.laws import assert_laws
+
+FRAGMENTS = Path(__file__).parent / "fragments"
+PIECES = {path.stem: path.read_text(encoding="utf-8").split("\n%%\n") for path in sorted(FRAGMENTS.glob("*.txt"))}
+COMMON = PIECES["common"]
+TEXT_FORMATS = [name for name in formats.FORMATS if name not in BINARY]
+SLOW = [HealthCheck.too_slow]
+
+
+def texts(format: str) -> st.SearchStrategy[str]:
+    pieces = st.sampled_from([*PIECES[format], *COMMON])
+    broken = pieces.flatmap(lambda piece: st.integers(0, len(piece)).map(lambda at: piece[:at]))
+    odd = st.text(
+        st.sampled_from(" \n\r\t\u00a0\u2028\x0c:*_[](){}<>&\"“”'’.,;-–—#|`~\\/=!?0123aAbBÄßжЖ漢\U0001f600\x1a"),
+        max_size=12,
+    )
+    return st.lists(st.one_of(pieces, broken, odd), max_size=14).map("".join)
+
+
+@pytest.mark.parametrize("format", TEXT_FORMATS)
+@settings(max_examples=120, deadline=None, suppress_health_check=SLOW)
+@given(data=st.data())
+def test_any_text_is_read_and_the_laws_hold(format: str, data: st.DataObject) -> None:
+    source = data.draw(texts(format))
+    try:
+        document = formats.read(source.encode(), "fuzz", format=format)
+    except UnreadableSource as refusal:
+        assert "fuzz" in str(refusal)
+        return
+    assert document.text == source.removeprefix("\ufeff")
+    assert_laws(document)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        document = formats.read(data, "bytes")
+    except UnreadableSource as refusal:
+        assert str(refusal).startswith("bytes: ")
+        return
+    assert_laws(document)
+
+
+@pytest.mark.parametrize("format", BINARY)
+@settings(max_examples=60, deadline=None)
+@given(junk=st.binary(max_size=200))
+def test_damaged_binary_files_are_refused(format: str, junk: bytes) -> None:
+    start = {"pdf": b"%PDF-1.4\n", "docx": b"PK\x03\x04"}[format]
+    with pytest.raises(UnreadableSource, match=f"damaged: .*{format}"):
+        formats.read(start + junk, "damaged", format=format)
