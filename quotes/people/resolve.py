@@ -106,6 +106,8 @@ def read(mention: Mention, antecedent: str | None = None, rank: int = 0) -> Read
     if mention.kind is not PersonKind.PERSON and antecedent is None:
         role = mention.role or (mention.name or mention.text if mention.kind is PersonKind.OFFICE else None)
         return Reading(mention.kind, _as_printed(words_used), role, rank)
+    if _is_unnamed(words_used):
+        return Reading(PersonKind.UNNAMED, _as_printed(words_used), mention.role, rank)
     called = split_role(words_used)
     role = mention.role or called.role
     if not called.name:
@@ -119,12 +121,17 @@ def _as_printed(text: str) -> Name:
 
 
 def _kind(name: str) -> PersonKind:
-    folded = [part for part in fold(name).split() if not part.isdigit()]
-    if not folded or all(part in words("unnamed.txt") for part in folded) or (name[0].islower() and " " in name):
+    folded = fold(name).split()
+    if _is_unnamed(name) or (name[0].islower() and " " in name):
         return PersonKind.UNNAMED
     if folded[-1] in words("fields.txt") or (folded[0] == "the" and len(folded) > 1):
         return PersonKind.GROUP
     return PersonKind.PERSON
+
+
+def _is_unnamed(name: str) -> bool:
+    """Whether no word is left beside those that name nobody, and numbers: "Speaker 1", "Q"."""
+    return all(part in words("unnamed.txt") or part.isdigit() for part in fold(name).split())
 
 
 @dataclass(slots=True)

@@ -1,0 +1,92 @@
+"""Who is who within one document."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.model import (
+    Attribution,
+    Basis,
+    Document,
+    Manner,
+    Mention,
+    Metadata,
+    RoleBasis,
+    Span,
+)
+from quotes.people import Resolution, resolve
+
+CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "resolve.toml").read_text(encoding="utf-8"))[
+    "case"
+]
+NOWHERE = Span(0, 1)
+
+
+def label(printed: str) -> Attribution:
+    name, _, role = printed.partition(" | ")
+    mention = Mention(printed, NOWHERE, name, role or None)
+    return Attribution(NOWHERE, Manner.VERBATIM, Basis.LABEL_LINE, mention, label=mention)
+
+
+def report(printed: str, within: int | None = None) -> Attribution:
+    mention = Mention(printed, NOWHERE, printed)
+    return Attribution(NOWHERE, Manner.REPORTED, Basis.REPORTING_VERB, mention, within=within)
+
+
+def resolved(case: dict[str, Any]) -> Resolution:
+    front = Metadata(people=tuple(case.get("front", ())))
+    document = Document("key", case.get("text", ""), "0", "plain", "none", (), metadata=front)
+    mentions = [
+        *map(label, case["labels"]),
+        *map(report, case.get("prose", ())),
+        *(report(printed, within=0) for printed in case.get("inside", ())),
+    ]
+    return resolve(document, mentions)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_who_is_who(case: dict[str, Any]) -> None:
+    found = resolved(case)
+    assert ["-" if i is None else found.people[i].name for i in found.persons] == case["people"]
+    if "kinds" in case:
+        assert [found.people[i].kind for i in found.persons if i is not None] == case["kinds"]
+    if "roles" in case:
+        told = [
+            [f"{r.title} {r.country or ''}".strip() + "*" * (basis is RoleBasis.CARRIED) for r, basis in held]
+            for held in found.roles
+        ]
+        assert told == case["roles"]
+
+
+def test_a_role_carried_over_is_not_a_role_printed() -> None:
+    found = resolved({"labels": ["Ann Ash | Mayor of Perth", "Ash"]})
+    assert found.role_printed == ("Mayor of Perth", None)
+    assert found.role == ("Mayor of Perth", "Mayor of Perth")
+
+
+def test_an_antecedent_names_the_speaker() -> None:
+    mention = Mention("she", NOWHERE, "she")
+    said = Attribution(NOWHERE, Manner.REPORTED, Basis.REPORTING_VERB, mention, antecedent="Ann Ash")
+    found = resolve(Document("key", "", "0", "plain", "none", ()), [label("Ann Ash | Mayor of Perth"), said])
+    assert found.persons == (0, 0)
+
+
+def test_a_rival_is_called_by_the_name_that_the_document_gives() -> None:
+    doubted = Attribution(NOWHERE, Manner.NARRATED, Basis.NARRATION, rival="Ash")
+    found = resolve(Document("key", "", "0", "plain", "none", ()), [label("Ann Ash"), label("Ash"), doubted])
+    assert found.rivals == (None, None, "Ann Ash")
+
+
+pieces = st.sampled_from([word for case in CASES for word in case["labels"]]) | st.text(max_size=8)
+
+
+@given(st.lists(pieces, max_size=6), st.lists(pieces, max_size=3))
+def test_any_mentions_are_resolved_without_fault(labels: list[str], prose: list[str]) -> None:
+    found = resolved({"labels": labels, "prose": prose})
+    assert len(found.persons) == len(found.roles) == len(labels) + len(prose)
+    assert all(i is None or 0 <= i < len(found.people) for i in found.persons)
+    assert len({id(person) for person in found.people}) == len(found.people)
