@@ -1,8 +1,10 @@
-"""Words that report speech, and how often each does so where (words/verbs.tsv, words/nouns.tsv, words/before.tsv)."""
+"""Words that report speech, and how often each does so where (words/verbs.tsv, words/nouns.tsv, words/evidence.tsv)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from math import exp, log
 
 from quotes.attribution.lists import lines
 
@@ -13,29 +15,33 @@ def _read(name: str) -> dict[str, Shares]:
     cues: dict[str, Shares] = {}
     for line in lines(name):
         forms, *columns = line.split("\t")
-        pairs = (column.partition("=") for column in columns)
-        cues.update(dict.fromkeys(forms.split(), {kind: float(share) for kind, _, share in pairs}))
+        shares = {kind: float(share) for kind, _, share in (column.partition("=") for column in columns)}
+        cues.update((form, shares) for form in forms.split())
     return cues
 
 
 VERBS = _read("verbs.tsv")
 NOUNS = _read("nouns.tsv")
 _ANY = VERBS.get("*", {})
-_BEFORE = _read("before.tsv")
+_EVIDENCE = {row: float(weight) for row, weight in (line.split("\t") for line in lines("evidence.tsv"))}
 
 
-def share(word: str, construction: str, before: str) -> float:
-    """Return how likely `word` in `construction` reports what somebody said or thinks.
-
-    The word's own record in that construction, or else that of all words ("*"), is weighed with the class of the token
-    before it: “to claim” and “the claim” report less often than “she claims”.
-    """
-    row = VERBS.get(word) or NOUNS.get(word) or _ANY
-    expected = row.get(construction, _ANY.get(construction, 0.0))
-    odds = expected / (1 - expected) * _BEFORE.get(before, {}).get(form(word), 1.0)
-    return odds / (1 + odds)
+def share(word: str, construction: str) -> float:
+    """Return how often `word` in `construction` reports; where it was seldom met, how often any word ("*") does."""
+    row = (NOUNS if construction.startswith("noun") else VERBS).get(word, _ANY)
+    return row.get(construction, _ANY.get(construction, 0.0))
 
 
+NEGLIGIBLE = 0.12  # a share that no observation lifts to a report
+
+
+def likelihood(share: float, observations: Iterable[str]) -> float:
+    """Return how likely a report with this `share` is one, in the light of what else is observed (logistic model)."""
+    logit = _EVIDENCE.get("bias", 0.0) + _EVIDENCE.get("share", 1.0) * log((share + 0.01) / (1.01 - share))
+    return 1 / (1 + exp(-logit - sum(_EVIDENCE.get(seen, 0.0) for seen in observations)))
+
+
+@lru_cache(maxsize=4096)
 def form(word: str) -> str:
     """Return which form of a verb this is, by its ending: ing, s, past or base."""
     if word.endswith("ing"):

@@ -65,7 +65,7 @@ def subject(tagged: Tagged, verb: int, lo: int) -> Range | None:
 
 
 def _before_insertion(tagged: Tagged, closing: int, lo: int) -> Range | None:
-    """Return the subject of “Ann Lee, a lawyer from Leeds, said” and of “Lee, however, said”; `closing`: second comma."""
+    """Return the subject of “Ann Lee, a lawyer from Leeds, said” or “Lee, however, said”, to the comma `closing`."""
     tags = tagged.tags
     opening = tags.rfind({",": ",", ")": "(", "-": "-"}[tags[closing]], lo, closing)
     if opening <= lo or closing - opening > 40:

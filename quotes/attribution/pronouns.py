@@ -21,11 +21,12 @@ _SEX = {name: line[0] for line in lines("given_names.txt") for name in line[2:].
 _PRONOUNS = {"he": "m", "she": "f"}
 _BODIES = ("it", "they")
 _RUN = re.compile(r"X+S?")
+_VERBAL = frozenset("hBVvwa")
 _GENERATION = ("jr.", "sr.", "ii", "iii", "iv")
 _REACH = 12  # sentences
 _CLOSE = 1.0  # a rival this close leaves the matter open
 
-_SUBJECT, _SPEAKER, _POSSESSIVE, _NO_SIGN, _UNKNOWN_SEX = 1.5, 2.0, -1.5, -3.0, -0.5
+_SUBJECT, _SPEAKER, _POSSESSIVE, _NO_SIGN, _UNKNOWN_SEX, _PARAGRAPH = 1.5, 2.0, -0.3, -6.0, -0.5, -0.5
 
 
 @dataclass(slots=True, eq=False)
@@ -36,6 +37,7 @@ class Known:
     sex: str | None = None
     titles: set[str] = field(default_factory=set)
     person: bool = False  # a form of address, a title or a given name shows that this is no place or body
+    times: int = 0
 
 
 class Met(NamedTuple):
@@ -43,6 +45,7 @@ class Met(NamedTuple):
 
     known: Known
     sentence: int
+    paragraph: int
     start: int
     weight: float
 
@@ -51,20 +54,30 @@ class Memory:
     """The people met so far, in the order of the text."""
 
     def __init__(self) -> None:
-        self._by_surname: dict[str, Known] = {}
+        self._bearers: dict[str, list[Known]] = {}
+        self._printed: dict[str, Known] = {}
         self._met: list[Met] = []
         self._body: tuple[str, int] | None = None
         self._sentence = 0
+        self._paragraph = 0
+
+    def turn_page(self) -> None:
+        """Note that a new paragraph begins."""
+        self._paragraph += 1
 
     def read(self, tagged: Tagged, lo: int, hi: int) -> None:
         """Note the names of one more sentence."""
         self._sentence += 1
         for run in _RUN.finditer(tagged.tags, lo, hi):
-            known = self._name(tagged, run.start(), run.end(), lo)
+            start, end = run.span()
+            words = tagged.text[tagged.starts[start] : tagged.ends[end - 1]]
+            known = self._printed.get(words) or self._name(tagged, start, end, lo)
             if known:
-                first = run.start() - lo <= 2 or tagged.tags[run.start() - 1] == ","
-                weight = _POSSESSIVE if run.group()[-1] == "S" else _SUBJECT if first else 0.0
-                self._met.append(Met(known, self._sentence, tagged.starts[run.start()], weight))
+                self._printed[words] = known
+                known.times += 1
+                subject = start - lo <= 2 or tagged.tags[end : end + 1] in _VERBAL
+                weight = _POSSESSIVE if run.group()[-1] == "S" else _SUBJECT if subject else 0.0
+                self._meet(known, tagged.starts[start], weight)
 
     def introduce(self, mention: Mention) -> None:
         """Note somebody whom a label or the page itself names."""
@@ -77,33 +90,39 @@ class Memory:
         if mention.kind is PersonKind.GROUP and mention.name:
             self._body = mention.name, self._sentence
         name = antecedent or mention.name
-        known = self._by_surname.get(_surname(name.lower().split())) if name else None
+        known = self._find(name.lower().split(), None) if name else None
         if known:
             known.person = True
-            self._met.append(Met(known, self._sentence, mention.span.start, _SPEAKER))
+            self._meet(known, mention.span.start, _SPEAKER)
 
-    def antecedent(self, mention: Mention) -> tuple[str | None, str | None]:
-        """Return the name that `mention` stands for, and the one that comes close to it; None where there is none."""
+    def _meet(self, known: Known, start: int, weight: float) -> None:
+        self._met.append(Met(known, self._sentence, self._paragraph, start, weight))
+
+    def antecedent(self, mention: Mention, speaking: str | None = None) -> tuple[str | None, str | None]:
+        """Return the name that `mention` stands for, and the one that comes close to it; None where there is none.
+
+        `speaking` is the name of whoever uses the mention, when that is not the outlet: nobody calls himself “he”.
+        """
         word = mention.text.lower().replace("’", "'").partition("'")[0]
         if word in _BODIES:
             recent = self._body is not None and self._sentence - self._body[1] <= 3
             return (self._body[0] if self._body and recent else None), None
         if word in _PRONOUNS:
-            return self._likeliest(mention.span.start, sex=_PRONOUNS[word])
+            return self._likeliest(mention.span.start, speaking, sex=_PRONOUNS[word])
         if mention.name and mention.kind is PersonKind.PERSON:
-            known = self._by_surname.get(_surname(mention.name.lower().split()))
-            return (known.name if known and known.name != mention.name and _agrees(known, mention) else None), None
+            known = self._find(mention.name.lower().split(), _address(mention.text))
+            return (known.name if known and known.name != mention.name else None), None
         if mention.kind is PersonKind.OFFICE and mention.role:
             title = next((TITLES[word] for word in reversed(mention.role.lower().split()) if word in TITLES), "")
-            return self._likeliest(mention.span.start, title=title)
+            return self._likeliest(mention.span.start, speaking, title=title)
         return None, None
 
     def _likeliest(
-        self, before: int, sex: str | None = None, title: str | None = None
+        self, before: int, speaking: str | None, sex: str | None = None, title: str | None = None
     ) -> tuple[str | None, str | None]:
         scores: dict[Known, float] = {}
         for met in self._met[-60:]:
-            score = self._score(met, sex, title) if met.start < before else None
+            score = self._score(met, sex, title) if met.start < before and met.known.name != speaking else None
             if score is not None:
                 scores[met.known] = max(score, scores.get(met.known, score))
         ranked = sorted(scores.items(), key=lambda item: -item[1])
@@ -116,40 +135,49 @@ class Memory:
             return None
         if title is None and (distance > _REACH or known.sex not in (sex, None)):
             return None
-        return met.weight - distance + (0 if known.person else _NO_SIGN) + (0 if known.sex else _UNKNOWN_SEX)
+        signs = (0 if known.person else _NO_SIGN) + (0 if known.sex else _UNKNOWN_SEX)
+        return met.weight - distance + _PARAGRAPH * (self._paragraph - met.paragraph) + signs
 
     def _name(self, tagged: Tagged, start: int, end: int, lo: int) -> Known | None:
-        if end - start == 1 and tagged.words[start].removesuffix("'s") in self._by_surname:
-            return self._by_surname[tagged.words[start].removesuffix("'s")]
+        """Return whom the capitalised words start … end name; None for places, bodies and strangers' surnames."""
         titles = [word.rstrip(".") for word in tagged.words[max(lo, start - 1) : end]]
-        if end - start == 1 and not any(word in TITLES or word in HONORIFICS for word in titles):
-            return None
-        names = [i for i in range(start, end) if not _is_title(tagged.words[i])]
-        if not names or names[0] < start:
-            return None
-        start = names[0]
-        if is_group(tagged, (start, start), (start, end)):
+        start = max([start, *(i + 1 for i in range(start, end) if _is_title(tagged.words[i]))])
+        parts = [word.removesuffix("'s").removesuffix("'") for word in tagged.words[start:end]]
+        if not parts or (parts[0] not in _SEX and is_group(tagged, (start, start), (start, end))):
             return None
         text = re.sub(r"['’]s?$", "", tagged.text[tagged.starts[start] : tagged.ends[end - 1]])
-        parts = [word.removesuffix("'s").removesuffix("'") for word in tagged.words[start:end]]
-        return self._know(parts, " ".join(text.split()), [*titles, *_apposition(tagged, end)])
+        return self._know(parts, " ".join(text.split()), [*titles, *_apposition(tagged, lo, start, end)])
 
     def _know(self, parts: list[str], name: str, titles: list[str]) -> Known | None:
-        surname = _surname(parts)
-        known = self._by_surname.get(surname)
         named = [word for word in titles if word in TITLES or word in HONORIFICS]
-        if known is None and len(parts) < 2 and not named:
-            return None
-        if known is None or (
-            len(parts) > 1 and len(known.name.split()) > 1 and known.name.split()[0] != name.split()[0]
-        ):
-            known = self._by_surname[surname] = Known(name)
-        elif len(parts) > len(known.name.split()) and len(parts) < 4:
+        sex = _sex(parts, named)
+        known = self._find(parts, sex)
+        if known is None:
+            if len(parts) < 2 and not named:
+                return None
+            known = Known(name)
+            self._bearers.setdefault(_surname(parts), []).append(known)
+            self._printed = {}  # a surname may stand for somebody else from here on
+        elif len(known.name.split()) < len(parts) < 4 and parts[0] in _SEX:
             known.name = name
         known.titles.update(TITLES[word] for word in named if word in TITLES)
-        known.sex = known.sex or _sex(parts, named)
+        known.sex = known.sex or sex
         known.person = known.person or bool(named) or (len(parts) > 1 and parts[0] in _SEX)
         return known
+
+    def _find(self, parts: list[str], sex: str | None) -> Known | None:
+        """Return the bearer of a name met most often, whose given name and sex do not contradict it."""
+        fitting = [
+            known
+            for known in self._bearers.get(_surname(parts), ())
+            if (sex is None or known.sex in (sex, None)) and _same_given(parts, known.name.lower().split())
+        ]
+        return max(fitting, key=lambda known: known.times, default=None)
+
+
+def _same_given(parts: list[str], known: list[str]) -> bool:
+    """Tell whether two names of one surname can be one person's; a word that is no given name (“Top Lee”) is no bar."""
+    return len(parts) < 2 or len(known) < 2 or parts[0] == known[0] or parts[0] not in _SEX
 
 
 def _is_title(word: str) -> bool:
@@ -172,14 +200,15 @@ def _sex(parts: list[str], titles: list[str]) -> str | None:
     return _SEX.get(parts[0]) if len(parts) > 1 else None
 
 
-def _agrees(known: Known, mention: Mention) -> bool:
-    """Tell whether a bare or full name can be that of the person known by its surname."""
-    given = mention.name.split()[:-1]
-    return not given or given[0] == known.name.split()[0]
+def _address(text: str) -> str | None:
+    """Return m or f for a mention that opens with a form of address."""
+    return _sex([], [text.partition(" ")[0].rstrip(".").lower()])
 
 
-def _apposition(tagged: Tagged, end: int) -> Iterator[str]:
-    """Yield the words of “, a lawyer from Leeds,” after a name."""
+def _apposition(tagged: Tagged, lo: int, start: int, end: int) -> Iterator[str]:
+    """Yield the words of “, a lawyer from Leeds,” after a name, and of “The lawyer from Leeds,” before it."""
     if tagged.tags.startswith((",d", ",w"), end):
         close = tagged.tags.find(",", end + 1, end + 12)
         yield from tagged.words[end + 1 : close if close > 0 else end + 5]
+    if tagged.tags.startswith(",", start - 1):
+        yield from tagged.words[max(lo, start - 8) : start - 1]

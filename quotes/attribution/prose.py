@@ -58,6 +58,7 @@ def _paragraph(
     drafts: list[Draft] = []
     heard: list[Heard] = []
     covered: set[int] = set()
+    memory.turn_page()
     for lo, hi in bounds:
         memory.read(tagged, lo, hi)
         for draft, content in _claimed(tagged, lo, hi, memory, turn, len(drafts)):
@@ -74,12 +75,14 @@ def _paragraph(
     return drafts, max(quoted, key=lambda one: one.token).voice if quoted else None
 
 
-def _claimed(tagged: Tagged, lo: int, hi: int, memory: Memory, turn: bool, count: int) -> Iterator[tuple[Draft, Range]]:
-    """Yield the reports of one sentence and their contents; `count` drafts precede them."""
+def _claimed(
+    tagged: Tagged, lo: int, hi: int, memory: Memory, turn: bool, count: int, speaking: str | None = None
+) -> Iterator[tuple[Draft, Range]]:
+    """Yield the reports of one sentence and their contents; `count` drafts precede them, `speaking` uses the words."""
     places: list[int] = []
     for claim, outer in settled(tagged, claims(tagged, lo, hi)):
         places.append(count)
-        voice = _voice(tagged, claim.subject, claim.cue, memory) if claim.subject else None
+        voice = _voice(tagged, claim.subject, claim.cue, memory, speaking) if claim.subject else None
         if voice is None or ((turn or outer is not None) and _FIRST_PERSON.match(voice.mention.text)):
             continue
         for content in claim.contents:
@@ -94,15 +97,16 @@ def _inside(text: str, draft: Draft, index: int, memory: Memory) -> Iterator[Dra
     if not _MAY_REPORT.search(text, *draft.span):
         return
     tagged = tag(text, *draft.span)
+    speaking = draft.voice.antecedent or draft.voice.mention.name
     for lo, hi in sentences(tagged):
-        for nested, _ in _claimed(tagged, lo, hi, memory, True, 0):
+        for nested, _ in _claimed(tagged, lo, hi, memory, True, 0, speaking):
             if nested.share >= EMBEDDED and nested.within is None:
                 yield nested._replace(within=index)
 
 
-def _voice(tagged: Tagged, subject: Range, cue: Range | None, memory: Memory) -> Voice:
+def _voice(tagged: Tagged, subject: Range, cue: Range | None, memory: Memory, speaking: str | None = None) -> Voice:
     named = mention(tagged, subject)
-    name, rival = memory.antecedent(named)
+    name, rival = memory.antecedent(named, speaking)
     memory.heard(named, name)
     return Voice(named, name, rival, _span(tagged, cue) if cue else None)
 

@@ -40,7 +40,7 @@ class Heard(NamedTuple):
 
 
 class Floating(NamedTuple):
-    """A quotation without a verb of its own, whose it is (a voice, or a subject and cue not yet met), and how likely."""
+    """A quotation without a verb of its own, whose it is (a voice, or a subject and its cue), and how likely so."""
 
     token: int
     voice: Voice | None

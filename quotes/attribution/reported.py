@@ -17,7 +17,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from quotes.attribution.cues import form, share
+from quotes.attribution.cues import NEGLIGIBLE, form, likelihood, share
+from quotes.attribution.evidence import before, observed
 from quotes.attribution.phrases import Range, noun_phrase, phrase_before, sentence_subject, subject
 from quotes.attribution.tags import Tagged
 
@@ -30,14 +31,17 @@ _RIGHT = (
 )
 _BARE = (
     ("clause", re.compile(r"a*[dXwnqSQN][XwnqSdoiDQN,]{0,14}?a?[hBv]")),
-    ("to", re.compile(r"a*(?:m|[dXwSn]{1,7})?T")),
+    ("to", re.compile(rf"a*(?:m|[dXwSn]{{1,7}})?{_ADVERBIALS}T")),
     ("wh", re.compile(r"a*(?:m|[dXwSn]{1,5})?i?k")),
     ("prep", re.compile(r"a*[io]")),
     ("gap", re.compile(r"a*[hBvV]")),
     ("np", re.compile(r"a*[dXwnqSNQm]")),
 )
 _ONLY_ADVERBIALS = re.compile(rf"{_ADVERBIALS}[.?!)]*$")
-_BREAK = re.compile(r",[aV]*G|,?bG|,A|,W|,y[pdXe]|-[dcy]|;")
+_BREAK = re.compile(r",[aV]*G|(?<=Q)[aV]*[GAW]|,?bG|,A|,W|,y[pdXe]|-[dcy]|;")
+_PHRASE_BREAK = re.compile(r",?[cy]a*[hVvB]|,[Vvd]")
+_OWN_BREAK = {"np": _PHRASE_BREAK, "prep": _PHRASE_BREAK, "to": _PHRASE_BREAK, "gap": re.compile(",")}
+_QUOTED_PREDICATE = re.compile(r"[^,Qq]*[Qq](?=[,cyG])")
 _MAIN_CLAUSE = re.compile(r",a*[pdXe]")
 _CUE = re.compile("[VGAN]")
 _RESUMES = re.compile("[pedXwnqSBhVvQTtcy]")
@@ -58,8 +62,8 @@ class Claim(NamedTuple):
     share: float
 
 
-def claims(tagged: Tagged, lo: int, hi: int) -> Iterator[Claim]:
-    """Yield the claims of the sentence of tokens lo … hi, in the order of their cues.
+def claims(tagged: Tagged, lo: int, hi: int, least: float = NEGLIGIBLE) -> Iterator[Claim]:
+    """Yield the claims of the sentence of tokens lo … hi whose share is at `least` that, in the order of their cues.
 
     A verb without a subject beside it (“and added that”, “, saying that”) has that of the report before it, or else
     that of the sentence.
@@ -69,7 +73,11 @@ def claims(tagged: Tagged, lo: int, hi: int) -> Iterator[Claim]:
         i = found.start()
         claim = _READERS[found.group()](tagged, i, lo, hi)
         if claim and claim.contents and all(start < end for start, end in claim.contents):
-            claim = claim._replace(subject=claim.subject or speaker or sentence_subject(tagged.tags, lo, i))
+            whose = claim.subject or speaker or sentence_subject(tagged.tags, lo, i)
+            if claim.share < least:
+                continue
+            seen = observed(tagged, lo, i, whose, claim.contents[0])
+            claim = claim._replace(subject=whose, share=likelihood(claim.share, (f"as {claim.construction}", *seen)))
             yield claim
             if before(tagged.tags, i) != "W" and claim.share > 0.5:
                 speaker = claim.subject
@@ -107,16 +115,7 @@ def _by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
 def _claim(
     tagged: Tagged, start: int, cue: int, speaker: Range | None, contents: tuple[Range, ...], construction: str
 ) -> Claim:
-    certainty = share(tagged.words[cue], construction, before(tagged.tags, cue))
-    return Claim(start, (cue, cue + 1), speaker, contents, construction, certainty)
-
-
-def before(tags: str, verb: int) -> str:
-    """Return the letter of the token before a verb, adverbs passed over."""
-    j = verb - 1
-    while j >= 0 and tags[j] == "a":
-        j -= 1
-    return tags[j] if j >= 0 else "."
+    return Claim(start, (cue, cue + 1), speaker, contents, construction, share(tagged.words[cue], construction))
 
 
 def _passive(tagged: Tagged, verb: int, lo: int) -> bool:
@@ -145,7 +144,7 @@ _GOES_ON = re.compile(r"[XwnSdoiDNmaTb]*,[acy]?Q|Q")
 
 def _around(tags: str, lo: int, left_end: int, start: int, hi: int) -> tuple[Range, ...]:
     """Return the two halves of a content that its report interrupts."""
-    left = _INTRODUCTION.match(tags, lo).end()
+    left = _after_introduction(tags, lo)
     halves = ((left, left_end), (start, _end(tags, start, hi, lo)))
     return tuple(half for half in halves if half[0] < half[1])
 
@@ -153,7 +152,12 @@ def _around(tags: str, lo: int, left_end: int, start: int, hi: int) -> tuple[Ran
 def _content(tagged: Tagged, construction: str, start: int, lo: int, hi: int) -> Range:
     if construction in ("quote", "to quote") and stands_alone(tagged, start):
         return start, start + 1
-    return start, _end(tagged.tags, start, hi, lo)
+    if construction == "np quote" and (predicate := _QUOTED_PREDICATE.match(tagged.tags, start, hi)):
+        return start, predicate.end()
+    end = _end(tagged.tags, start, hi, lo)
+    own = _OWN_BREAK.get(construction)
+    cut = own.search(tagged.tags, start + 1, end) if own else None
+    return start, trimmed(tagged.tags, start, cut.start()) if cut else end
 
 
 def _right(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
@@ -216,10 +220,16 @@ def _left(tags: str, end: int, lo: int) -> Range | None:
         return None
     if tags[end - 1] == "Q" and (end - 1 == lo or tags[end - 2] in ".?!:;-"):
         return end - 1, end
-    start = _INTRODUCTION.match(tags, lo, end).end()
+    start = _after_introduction(tags, lo)
     if tags[end - 1] == "Q" or _is_clause(tags, start, end):
         return (start, end) if start < end else None
     return None
+
+
+def _after_introduction(tags: str, lo: int) -> int:
+    """Return the token after “But,” or “Still,” at the start of a sentence."""
+    match = _INTRODUCTION.match(tags, lo)
+    return match.end() if match else lo
 
 
 def _is_clause(tags: str, start: int, end: int) -> bool:
@@ -260,7 +270,9 @@ def _by_noun(tagged: Tagged, noun: int, lo: int, hi: int) -> Claim | None:
 
 
 _AFTER_NOUN = re.compile("[aD]*[tTio]")
-_NOBODYS = frozenset(["the", "a", "an", "this", "these", "those", "no", "any", "some", "all", "each", "every", "another", "such", "that"])
+_NOBODYS = frozenset(
+    ["the", "a", "an", "this", "these", "those", "no", "any", "some", "all", "each", "every", "another", "such", "that"]
+)
 
 
 _READERS: dict[str, Callable[[Tagged, int, int, int], Claim | None]] = {

@@ -9,7 +9,7 @@ from quotes.attribution.phrases import Range
 from quotes.attribution.reported import Claim, trimmed
 from quotes.attribution.tags import Tagged
 
-THRESHOLD = 0.4  # a lower one finds more, but more of it wrongly: F is best at about half its own value
+THRESHOLD = 0.35  # a lower one finds more, but more of it wrongly: F is best at about half its own value
 EMBEDDED = 0.85  # a report within a report must be beyond doubt
 _COORDINATING = ",cyb-;:"
 

@@ -1,8 +1,9 @@
 """Words and their classes: a paragraph as one string of letters, on which patterns of speech are short to write.
 
 Each token gets one letter: a closed word class (words/classes.txt), X for a capitalised word, w for any other, n for a
-figure, S for a possessive; v for another verb; V, G or N for a word that may report speech (a finite verb, an -ing form,
-a noun); Q for a quotation that ends like a clause, q for a quoted fragment within one. Marks of punctuation stand for themselves. There is no parser: a sentence is a slice of this string.
+figure, S for a possessive, v for a verb that reports nothing; V, G or N for a finite verb, an -ing form or a noun that
+may report; Q for a quotation that ends like a clause, q for a quoted fragment within one. Marks of punctuation stand
+for themselves. There is no parser: a sentence is a slice of this string.
 """
 
 from __future__ import annotations
@@ -16,12 +17,44 @@ from quotes.attribution.cues import NOUNS, VERBS, form
 from quotes.attribution.lists import lines
 from quotes.attribution.marks import Quotation
 
-_ABBREVIATIONS = frozenset(word.lower() for line in lines("abbreviations.txt") for word in line.split())
-_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
-_TOKEN = re.compile(r"[$€£#@]?[^\W_]+(?:[.,’'&/\-‑][^\W_]+)*(?:(?<=[sS])['’](?!['’\w]))?%?|\.\.\.|--|[^\w\s]")
+
+def _endings() -> str:
+    """Return the pattern of what stands before a full stop that ends no sentence (Sen., then-Gov., U.S., J. Smith)."""
+    by_length: dict[int, list[str]] = {}
+    for word in " ".join(lines("abbreviations.txt")).split():
+        by_length.setdefault(len(word), []).append(rf"\b{word}")
+    return "|".join(f"(?<={'|'.join(words)})" for words in by_length.values())
+
+
+_TOKEN = re.compile(
+    r"[$€£#@]?[^\W_]+(?:[.,’'&/\-‑][^\W_]+)*(?:(?<=[sS])['’](?!['’\w]))?%?"
+    rf"(?:(?=\.)(?:(?<=\.[^\W\d_])|(?<=\b[A-HJ-Z])(?=\.\s?[A-Z])|{_endings()})\.)?"
+    r"|\.\.\.|--|[^\w\s]"
+)
 _CLASSES = {word: line[0] for line in lines("classes.txt") for word in line.partition(":")[2].split()}
 _PUNCTUATION = {"—": "-", "–": "-", "--": "-", "…": ".", "...": ".", "[": "(", "]": ")", "-": "-"}
-_ARTICLES = frozenset(["a", "an", "the", "his", "her", "their", "its", "my", "our", "your", "this", "no", "any", "each", "every", "such", "these"])
+_ARTICLES = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "their",
+        "its",
+        "my",
+        "our",
+        "your",
+        "this",
+        "no",
+        "any",
+        "each",
+        "every",
+        "such",
+        "these",
+    ]
+)
+_NAMELIKE = "Dhva"  # classes whose words may be names after a capitalised word: Ann May, Mr. Long
 _STOP = re.compile("[.?!Qq]")
 _CLAUSE_END = ".,?!;:…—–-"
 _POSSESSIVE = ("'s", "s'")
@@ -46,18 +79,12 @@ def tag(text: str, start: int, end: int, quoted: Sequence[Quotation] = ()) -> Ta
     tags: list[str] = []
     places: dict[int, Quotation] = {}
     for quotation in (*quoted, None):
-        stop = quotation.span.start if quotation else end
-        for match in _TOKEN.finditer(text, start, stop):
-            lower, letter = _class(match.group())
-            if letter == "." and words and ends[-1] == match.start() and _abbreviated(words[-1], text, match.end()):
-                ends[-1], words[-1] = match.end(), words[-1] + "."
-                continue
-            if len(letter) > 1:
-                letter = _in_context(lower, letter, tags[-1] if tags else ".", words[-1] if words else "")
-            starts.append(match.start())
-            ends.append(match.end())
+        found = list(_TOKEN.finditer(text, start, quotation.span.start if quotation else end))
+        starts += [match.start() for match in found]
+        ends += [match.end() for match in found]
+        for lower, letters in [_class(match.group()) for match in found]:
+            tags.append(letters if len(letters) == 1 else _in_context(lower, letters, tags, words))
             words.append(lower)
-            tags.append(letter)
         if quotation:
             places[len(tags)] = quotation
             starts.append(quotation.span.start)
@@ -66,14 +93,6 @@ def tag(text: str, start: int, end: int, quoted: Sequence[Quotation] = ()) -> Ta
             tags.append("Q" if _closes_clause(text, quotation, end) else "q")
             start = quotation.span.end
     return Tagged(text, starts, ends, words, "".join(tags), places)
-
-
-def _abbreviated(word: str, text: str, end: int) -> bool:
-    """Tell whether the full stop before `end` belongs to the word before it (Sen., then-Gov., U.S., J. Smith)."""
-    if word.rpartition("-")[2] in _ABBREVIATIONS:
-        return True
-    following = text[end : end + 2].lstrip()[:1]
-    return word != "i" and _INITIALS.fullmatch(word) is not None and ("." in word or following.isupper())
 
 
 def _closes_clause(text: str, quotation: Quotation, end: int) -> bool:
@@ -88,7 +107,7 @@ def _class(word: str) -> tuple[str, str]:
     capital = "^" if word[0].isupper() else ""
     if lower in _CLASSES:
         letter = _CLASSES[lower]
-        return lower, letter + capital if letter in "Dh" else letter
+        return lower, letter + capital if letter in _NAMELIKE else letter
     if not word[0].isalnum():
         return lower, _PUNCTUATION.get(word, word if len(word) == 1 else "n")
     if lower in VERBS:
@@ -104,16 +123,17 @@ def _class(word: str) -> tuple[str, str]:
     return lower, "vw" if lower.endswith("ed") else "w"
 
 
-def _in_context(word: str, letters: str, previous: str, before: str) -> str:
-    """Return which of its letters a word has after the token `before`, whose letter is `previous`."""
+def _in_context(word: str, letters: str, tags: Sequence[str], words: Sequence[str]) -> str:
+    """Return which of its letters a word has after the tokens before it."""
     first = letters[0]
+    previous = tags[-1] if tags else "."
     if letters[-1] == "^":
-        if first in "Dh":
+        if first in _NAMELIKE:
             return "X" if previous == "X" else first
         if previous not in ".:Q":
             return "X"
     if first in "VG":
-        return first if _agrees(word, previous, before) else letters[1]
+        return first if _agrees(word, previous, words[-1] if words else "") else letters[1]
     return "w" if first == "v" and previous in "dSnoi" else first
 
 

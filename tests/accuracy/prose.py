@@ -1,0 +1,105 @@
+"""How well quotations and reports in prose are found, and given to the right speaker: `python -m tests.accuracy.prose`.
+
+The measuring set is PolNeAR (Newell, Margolin and Ruths 2018) with the scorer that lies beside it, which defines the
+measures. Every article goes the whole way, from bytes to statements. `held-out` keeps to the articles on which no rule
+and no figure was chosen while they were written; `cues` leaves reading and turns aside.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from types import ModuleType
+from typing import Any
+
+from quotes.attribution import prose
+from quotes.model import Attribution, Basis, Document, Manner, Span
+from quotes.pipeline import extract
+from tests.accuracy.blocks import FOLDER
+
+_ROWS = ("DIRECT", "MIXED", "INDIRECT", "SPEECH", "ALL")
+_PARAGRAPH = re.compile(r"\S[^\n]*")
+Prediction = dict[str, Any]
+
+
+def scorer() -> ModuleType | None:
+    """Return the scorer of the measuring set as a module; None when the set is missing."""
+    path = FOLDER / "prose" / "score.py"
+    spec = importlib.util.spec_from_file_location("prose_score", path)
+    if not path.exists() or spec is None or spec.loader is None:
+        return None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def held_out(article: str) -> bool:
+    """Tell whether an article is one of the three in ten that were not looked at."""
+    return int(hashlib.md5(article.encode()).hexdigest(), 16) % 10 >= 7
+
+
+def whole_way(data: bytes, name: str) -> Iterator[Prediction]:
+    """Yield the statements of an article, but for the outlet's own, as the scorer takes them."""
+    extraction = extract(data, f"{name}.txt")
+    text = extraction.document.text
+    for statement in extraction.statements:
+        if statement.manner is not Manner.NARRATED:
+            person = None if statement.person is None else extraction.people[statement.person].name
+            yield _prediction(text, statement.span, statement.mention, person or statement.label, statement.cue)
+
+
+def prose_alone(data: bytes, name: str) -> Iterator[Prediction]:
+    """Yield what the prose rules alone find, each line of the article being a paragraph of narration."""
+    text = data.decode()
+    top = [Attribution(Span(*m.span()), Manner.NARRATED, Basis.NARRATION) for m in _PARAGRAPH.finditer(text)]
+    for found in prose.find(Document(name, text, "", "", "", ()), top):
+        mention = found.speaker.span if found.speaker else None
+        yield _prediction(text, found.span, mention, found.antecedent, found.cue)
+
+
+def _prediction(text: str, span: Span, mention: Span | None, name: str | None, cue: Span | None) -> Prediction:
+    return {
+        "spans": [tuple(span)],
+        "speaker": text[slice(*mention)] if mention else name,
+        "speaker_span": list(mention) if mention else None,
+        "resolved": name,
+        "cue": text[slice(*cue)] if cue else None,
+    }
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the measures of the train articles, or of those `held-out`; with `cues`, of the prose rules alone."""
+    score = scorer()
+    if score is None:
+        print(f"no measuring set: {FOLDER / 'prose'} is missing (QUOTES_MEASURE names another folder)", file=sys.stderr)
+        return 1
+    gold = {
+        name: (article, units)
+        for name, (article, units) in score.load_gold("train").items()
+        if "held-out" not in arguments or held_out(name)
+    }
+    read: Callable[[bytes, str], Iterator[Prediction]] = prose_alone if "cues" in arguments else whole_way
+    began = time.process_time()
+    predictions = {name: list(read(article.raw, name)) for name, (article, _) in gold.items()}
+    seconds = time.process_time() - began
+    _show(score.score(gold, predictions))
+    size = sum(len(article.raw) for article, _ in gold.values())
+    print(f"\n{len(gold)} articles, {len(gold) / seconds:.0f} a second, {size / seconds / 1e6:.2f} MB/s")
+    return 0
+
+
+def _show(measures: dict[str, dict[str, float]]) -> None:
+    print("| | in gold | found | exact P | exact R | exact F | joint P | joint R | joint F |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    for row in _ROWS:
+        measure = measures[row]
+        shares = [f"{100 * measure[name]:.1f}" for name in ("xP", "xR", "xF", "jP", "jR", "jF")]
+        print(f"| {row.lower()} | {measure['gold']} | {measure['pred']} | {' | '.join(shares)} |")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

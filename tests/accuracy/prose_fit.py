@@ -1,0 +1,155 @@
+"""Count and weigh, on the annotated articles, what the prose rules go by: `python -m tests.accuracy.prose_fit`.
+
+Writes quotes/attribution/words/verbs.tsv and nouns.tsv (how often each word reports in each construction) and
+evidence.tsv (the weights of what else is observed, a logistic regression on shares counted in other articles). Forms of
+words are kept as they stand in the files; with `develop`, the held-out articles are left out. Needs the extra `fit`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from quotes.attribution import reported
+from quotes.attribution.evidence import observed
+from quotes.attribution.lists import lines
+from quotes.attribution.marks import quotations
+from quotes.attribution.tags import sentences, tag
+from tests.accuracy.prose import held_out, scorer
+
+_WORDS = Path(reported.__file__).with_name("words")
+_PARAGRAPH = re.compile(r"\S[^\n]*")
+_SMOOTHING = 3.0
+_FOLDS = 5
+_SELDOM = 15  # an observation made less often gets no weight
+_SMALL = 0.05
+_WEIGHT_HEAD = """\
+# What is observed about a report beside its verb, and its weight in the logistic model of cues.likelihood.
+# Written by tests/accuracy/prose_fit.py; fitted on the annotated articles of PolNeAR (Newell et al. 2018)."""
+
+
+class Case(NamedTuple):
+    """A claim that the rules propose, and whether the annotators made it too."""
+
+    article: str
+    word: str
+    construction: str
+    observations: tuple[str, ...]
+    right: bool
+
+
+def cases(score: ModuleType, gold: Mapping[str, Any], lemmas: Mapping[str, str]) -> Iterator[Case]:
+    """Yield every claim of the articles; those that the annotators give no source are passed over."""
+    for name, (article, units) in gold.items():
+        for paragraph in _PARAGRAPH.finditer(article.text):
+            tagged = tag(article.text, *paragraph.span(), quotations(article.text, *paragraph.span()))
+            for lo, hi in sentences(tagged):
+                for claim in reported.claims(tagged, lo, hi, least=0.0):
+                    right = _annotated(score, article, units, tagged, claim) if claim.subject else None
+                    if right is not None:
+                        seen = observed(tagged, lo, claim.cue[0], claim.subject, claim.contents[0])
+                        word = lemmas.get(tagged.words[claim.cue[0]], "according")
+                        yield Case(name, word, claim.construction, (f"as {claim.construction}", *seen), right)
+
+
+def _annotated(score: ModuleType, article: Any, units: Sequence[Any], tagged: Any, claim: Any) -> bool | None:
+    start, end = (tagged.starts[claim.contents[0][0]], tagged.ends[claim.contents[0][1] - 1])
+    speaker = [tagged.starts[claim.subject[0]], tagged.ends[claim.subject[1] - 1]]
+    segments = article.segments([(start, end)])
+    if not segments:
+        return None
+    if claim.construction == "noun t":  # annotated, as a rule, with the words around it
+        return any(unit["seg"][0] <= segments[0][0] and segments[0][1] <= unit["seg"][1] for unit in units)
+    alike = [unit for unit in units if _overlap(segments[0], unit["seg"]) >= 0.5]
+    found = {"speaker": article.text[slice(*speaker)], "sspan": speaker, "resolved": None}
+    if any(unit["source"] and score.speaker_ok(article, unit, found) for unit in alike):
+        return True
+    return None if any(not unit["source"] for unit in alike) else False
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
+    common = min(one[1], other[1]) - max(one[0], other[0])
+    return max(0, common) / (max(one[1], other[1]) - min(one[0], other[0]))
+
+
+def shares(found: Iterable[Case]) -> tuple[dict[tuple[str, str], float], dict[str, float]]:
+    """Return the share of right claims of each word in each construction, and of any word in each."""
+    met: Counter[tuple[str, str]] = Counter()
+    right: Counter[tuple[str, str]] = Counter()
+    for case in found:
+        for key in ((case.word, case.construction), ("*", case.construction)):
+            met[key] += 1
+            right[key] += case.right
+    anyone = {
+        construction: right[word, construction] / met[word, construction] for word, construction in met if word == "*"
+    }
+    own = {key: (right[key] + _SMOOTHING * anyone[key[1]]) / (met[key] + _SMOOTHING) for key in met if key[0] != "*"}
+    return own, anyone
+
+
+def weights(found: Sequence[Case]) -> dict[str, float]:
+    """Return the weights of a logistic regression on what is observed and the logit of shares counted elsewhere."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    often = Counter(seen for case in found for seen in case.observations)
+    rows, right = [], []
+    for fold in range(_FOLDS):
+        own, anyone = shares(case for case in found if _fold(case.article) != fold)
+        for case in found:
+            if _fold(case.article) == fold:
+                share = own.get((case.word, case.construction), anyone.get(case.construction, 0.0))
+                row = {seen: 1.0 for seen in case.observations if often[seen] >= _SELDOM}
+                rows.append({"share": math.log((share + 0.01) / (1.01 - share)), **row})
+                right.append(case.right)
+    vectors = DictVectorizer()
+    model = LogisticRegression(C=0.3, max_iter=3000).fit(vectors.fit_transform(rows), right)
+    named = dict(zip(vectors.feature_names_, model.coef_[0], strict=True))
+    return {"bias": float(model.intercept_[0]), **{name: float(w) for name, w in named.items() if abs(w) >= _SMALL}}
+
+
+def _fold(article: str) -> int:
+    return int(hashlib.md5(f"fold {article}".encode()).hexdigest(), 16) % _FOLDS
+
+
+def _write(name: str, own: Mapping[tuple[str, str], float], anyone: Mapping[str, float]) -> None:
+    path, nouns = _WORDS / name, name == "nouns.tsv"
+    head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    rows = [] if nouns else [_row("*", {c: s for c, s in anyone.items() if not c.startswith(("noun", "according"))})]
+    for forms in (line.split("\t")[0] for line in lines(name) if not line.startswith("*")):
+        word = forms.split()[0]
+        rows.append(_row(forms, {c: s for (w, c), s in own.items() if w == word and c.startswith("noun") == nouns}))
+    path.write_text("\n".join([*head, *rows]) + "\n", encoding="utf-8")
+
+
+def _row(forms: str, by_construction: Mapping[str, float]) -> str:
+    return "\t".join([forms, *(f"{c}={share:.2f}" for c, share in sorted(by_construction.items()))])
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Fit on all train articles, or, with `develop`, on those that are not held out; write the three files."""
+    score = scorer()
+    if score is None:
+        print("no measuring set: see tests/accuracy/prose.py", file=sys.stderr)
+        return 1
+    gold = {n: g for n, g in score.load_gold("train").items() if "develop" not in arguments or not held_out(n)}
+    forms = [line.split("\t")[0].split() for name in ("nouns.tsv", "verbs.tsv") for line in lines(name)]
+    found = list(cases(score, gold, {word: row[0] for row in forms for word in row}))
+    own, anyone = shares(found)
+    _write("verbs.tsv", own, anyone)
+    _write("nouns.tsv", own, anyone)
+    fitted = [f"{name}\t{weight:.2f}" for name, weight in sorted(weights(found).items())]
+    (_WORDS / "evidence.tsv").write_text("\n".join([_WEIGHT_HEAD, *fitted]) + "\n", encoding="utf-8")
+    print(f"{len(found)} claims, {sum(case.right for case in found)} of them annotated")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
