@@ -10,6 +10,8 @@ from quotes.model import Person, PersonKind, When
 from quotes.store import forms, kin
 from quotes.text import digest, fold
 
+OWN = (PersonKind.PERSON, PersonKind.UNNAMED)  # whoever bears such a label is a row of the source's own
+
 
 class Met(NamedTuple):
     """The rows of a document's people, in order, and the rows that are others' company now because of them."""
@@ -34,7 +36,8 @@ def identify(
     Everyone with a personal name is a row of the source's own, which leads to the person as known (kin.py); so are the
     unnamed, who are nobody elsewhere. A group, or an office, is one row under its name.
     """
-    ids = [_row(connection, key, person) for person in people]
+    renamed: set[str] = set()
+    ids = [_row(connection, key, person, renamed) for person in people]
     connection.executemany(
         "INSERT OR IGNORE INTO names (person_id, name, folded, sort_name, kind, source_id) VALUES (?, ?, ?, ?, ?, ?)",
         [row for i, person in zip(ids, people, strict=True) for row in _names(i, person, source_id)],
@@ -82,7 +85,7 @@ def add_alias(connection: sqlite3.Connection, person: int, name: str) -> None:
 def person_uid(key: str, person: Person) -> str:
     """Return the identifier of `person` as met in the source `key`."""
     name = fold(person.name) or person.name
-    owner = (key,) if person.kind in (PersonKind.UNNAMED, PersonKind.PERSON) else ()
+    owner = (key,) if person.kind in OWN else ()
     return digest("person", person.kind.value, name, *owner)
 
 
@@ -111,16 +114,20 @@ AND NOT EXISTS (SELECT 1 FROM names WHERE person_id = people.id AND source_id IS
 """
 
 
-def _row(connection: sqlite3.Connection, key: str, person: Person) -> int:
+def _row(connection: sqlite3.Connection, key: str, person: Person, renamed: set[str]) -> int:
+    """Return the row of `person`, made or named as needed; the source's own rows get their names from it alone."""
     uid = person_uid(key, person)
     found = connection.execute("SELECT id, name, sort_name FROM people WHERE uid = ?", (uid,)).fetchone()
     if found is None:
         row = (uid, person.name, person.sort_name, person.kind.value)
         cursor = connection.execute("INSERT INTO people (uid, name, sort_name, kind) VALUES (?, ?, ?, ?)", row)
+        renamed.add(uid)
         return cursor.lastrowid or 0
     known = Known(*found)
-    if _rank(person.name, person.sort_name) < _rank(known.name, known.sort_name):
+    anew = person.kind in OWN and uid not in renamed
+    if anew or _rank(person.name, person.sort_name) < _rank(known.name, known.sort_name):
         _set_name(connection, known.id, person.name, person.sort_name)
+    renamed.add(uid)
     return known.id
 
 
