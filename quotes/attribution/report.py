@@ -9,7 +9,7 @@ from operator import or_
 
 from quotes.attribution import paragraphs
 from quotes.attribution.features import CUES, features
-from quotes.attribution.judges import FITTED, Scores, contributions, judge, page_shift, probability, stop
+from quotes.attribution.judges import FITTED, Fitted, Scores, contributions, judge, page_shift, probability, stop
 from quotes.attribution.narration import is_clear
 from quotes.attribution.paragraphs import Page, Paragraph
 from quotes.attribution.sections import Section, texts
@@ -17,7 +17,7 @@ from quotes.model import NARRATION_RIVAL, Basis, Block, Document, Passage, Statu
 
 DOUBTFUL = 0.75  # below this confidence a reading is ambiguous even when the judges agree
 _HOPELESS = -5.0  # no page makes up for such a common score: what stands after it is not looked at
-_GOES_ON_HERE = 0.7  # shift of a page on which turns often go on
+GOES_ON_HERE = 0.7  # shift of a page on which turns often go on
 _TOLD = 0.25  # contribution to the common score from which a cue is worth telling
 _TOLD_AT_MOST = 6
 _AFTER_NARRATION = ("stands after narration: a turn never goes on without a label",)
@@ -41,15 +41,16 @@ class Reading:
     hand: int
     fitted: int
     shift: float
+    weights: Fitted
 
 
-def passages(document: Document, sections: Sequence[Section]) -> list[list[Passage]]:
+def passages(document: Document, sections: Sequence[Section], weights: Fitted = FITTED) -> list[list[Passage]]:
     """Return the passages of every section: the basis says which are speech, the rest how sure that is."""
     labelled = [section for section in sections if section.label]
     page = _page(document, sections)
-    gathered = [_gather(document, section, page) for section in labelled]
-    shift = page_shift([[evidence.scores.common for evidence in turn] for turn in gathered])
-    readings = iter([_read(turn, shift) for turn in gathered])
+    gathered = [_gather(document, section, page, weights) for section in labelled]
+    shift = page_shift([[evidence.scores.common for evidence in turn] for turn in gathered], weights)
+    readings = iter([_read(turn, shift, weights) for turn in gathered])
     return [list(_passages(section, next(readings))) if section.label else _narrated(section) for section in sections]
 
 
@@ -58,7 +59,7 @@ def _page(document: Document, sections: Sequence[Section]) -> Page:
     return paragraphs.page(narration, (block.mention.name for block in document.blocks if block.mention))
 
 
-def _gather(document: Document, section: Section, page: Page) -> tuple[Evidence, ...]:
+def _gather(document: Document, section: Section, page: Page, weights: Fitted) -> tuple[Evidence, ...]:
     shown = texts(document, section)
     if section.label is None or len(shown) == 1:
         return ()
@@ -67,19 +68,20 @@ def _gather(document: Document, section: Section, page: Page) -> tuple[Evidence,
     for depth in range(1, len(shown)):
         paragraph = paragraphs.paragraph(shown, depth, turn, page)
         values = tuple(features(paragraph))
-        found.append(Evidence(paragraph, values, judge(values)))
+        found.append(Evidence(paragraph, values, judge(values, weights)))
         if found[-1].scores.common < _HOPELESS:
             break
     return tuple(found)
 
 
-def _read(turn: tuple[Evidence, ...], shift: float) -> Reading:
+def _read(turn: tuple[Evidence, ...], shift: float, weights: Fitted) -> Reading:
     return Reading(
         turn,
         stop([evidence.scores.common + shift for evidence in turn]),
         stop([evidence.scores.hand for evidence in turn]),
         stop([evidence.scores.fitted + shift for evidence in turn]),
         shift,
+        weights,
     )
 
 
@@ -101,18 +103,18 @@ def _passages(section: Section, reading: Reading) -> Iterator[Passage]:
 
 
 def _confidences(reading: Reading) -> list[float]:
-    """A turn is as sure as its least sure paragraph, narration after it as the surest one so far."""
-    chances = [probability(evidence.scores.common + reading.shift) for evidence in reading.evidence]
-    ceilings = [FITTED.impersonal if impersonal else 1.0 for impersonal in _impersonal(reading)]
+    """A paragraph of speech is no surer than those before it, impersonal narration no surer than it mostly is."""
+    chances = [probability(evidence.scores.common + reading.shift, reading.weights) for evidence in reading.evidence]
+    ceilings = [reading.weights.impersonal if impersonal else 1.0 for impersonal in _impersonal(reading)]
     speech = accumulate((max(0.5, chance) for chance in chances[: reading.length]), min)
     narration = (min(max(0.5, 1 - chance), most) for chance, most in zip(chances, ceilings, strict=True))
-    return [*speech, *accumulate(islice(narration, reading.length, None), max)]
+    return [*speech, *islice(narration, reading.length, None)]
 
 
 def _impersonal(reading: Reading) -> list[bool]:
     """Say of every paragraph whether it is narration without a clear sign so far, on a page where turns go on."""
     clear = (is_clear(evidence.paragraph) for evidence in reading.evidence[reading.length :])
-    page = reading.shift > _GOES_ON_HERE
+    page = reading.shift > GOES_ON_HERE
     return [False] * reading.length + [page and not over for over in accumulate(clear, or_)]
 
 
@@ -141,7 +143,7 @@ def _name(section: Section) -> str | None:
 
 
 def _told(evidence: Evidence, reading: Reading) -> Iterator[str]:
-    weighed = zip(contributions(evidence.values), CUES, strict=True)
+    weighed = zip(contributions(evidence.values, reading.weights), CUES, strict=True)
     for weight, cue in sorted(weighed, key=lambda pair: -abs(pair[0]))[:_TOLD_AT_MOST]:
         if abs(weight) >= _TOLD:
             yield f"{'speech' if weight > 0 else 'narration'}: {cue.explain(evidence.paragraph)}"

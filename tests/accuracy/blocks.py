@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from quotes.model import Block, BlockKind, Document, Mention, Span
 
 FOLDER = Path(os.environ.get("QUOTES_MEASURE", Path(__file__).parents[2].parent / "shared"))
-SETS = ("news", "newsletter")
+SETS = {"news": ("blocks/news",), "newsletter": ("blocks/newsletter", "transcripts/news_unmarked")}
 
 _PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:[^\S\n]*\n(?![^\S\n]*\n)[^\S\n]*\S(?:.*\S)?)*")
 _HEADING_LENGTH = 120  # a longer line without a full stop is no heading
@@ -29,7 +29,7 @@ class Article(NamedTuple):
 
 def articles(name: str) -> list[Article]:
     """Return the articles of the set `name` under the measuring folder, in order; none when it is missing."""
-    return [_article(path) for path in sorted((FOLDER / "blocks" / name).glob("*.gold.json"))]
+    return [_article(path) for folder in SETS[name] for path in sorted((FOLDER / folder).glob("*.gold.json"))]
 
 
 def _article(path: Path) -> Article:
