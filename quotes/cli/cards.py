@@ -12,6 +12,7 @@ from quotes.export.dates import date_words, span_words
 from quotes.export.tables import harmless
 from quotes.model import Span
 from quotes.queries.by_role import Holder
+from quotes.queries.on_event import OneOccasion
 from quotes.queries.people import Person
 from quotes.queries.statements import Said
 from quotes.text import find_phrase
@@ -109,3 +110,10 @@ def holder_lines(holders: Sequence[Holder]) -> Iterator[str]:
         cited = span_words(holder.first_cited, holder.last_cited)
         yield harmless(f"{holder.speaker} — {holder.role}" + (f" (cited {cited})" if cited else ""))
     yield ""
+
+
+def occasion_lines(decided: Sequence[OneOccasion]) -> Iterator[str]:
+    """Yield what was decided about reports of what may be one occasion, and why."""
+    for pair in decided:
+        yield harmless(f"{pair.outcome}: {pair.title} ({pair.uid}) and {pair.other_title} ({pair.other_uid})")
+        yield harmless(f"    {pair.evidence}")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from quotes.cli import shared
-from quotes.cli.cards import card
+from quotes.cli.cards import card, occasion_lines
 from quotes.errors import BadQuestion
 from quotes.export.dates import date_words
 from quotes.export.tables import harmless
 from quotes.queries.lists import Event, events
-from quotes.queries.on_event import on_event
+from quotes.queries.on_event import on_event, reports
 from quotes.store.database import reading
 
 
@@ -32,7 +32,8 @@ def command(uid: str, format: str, limit: int, after: str | None, database: str)
             raise BadQuestion(f"no event {uid!r}: `quotes events` lists them with their uids")
         rows = on_event(connection, uid, limit=limit + 1, after=after)
         cards = (line for row in rows[:limit] for line in card(row, named=True))
-        shared.print_rows(rows[:limit], format, lambda _: (*_head(found[0]), *cards))
+        evidence = occasion_lines(reports(connection, uid))
+        shared.print_rows(rows[:limit], format, lambda _: (*_head(found[0]), *cards, *evidence))
         shared.remark_more(len(rows[:limit]), len(rows), True)
 
 

@@ -6,23 +6,28 @@ from collections.abc import Sequence
 
 import click
 
-from quotes.cli import shared
+from quotes.cli import shared, verdicts
+from quotes.cli.cards import occasion_lines
+from quotes.errors import BadQuestion
 from quotes.export.dates import date_words
 from quotes.queries.lists import Event, events
+from quotes.queries.on_event import unsure
 from quotes.store.database import reading
 
 
-@click.command("events")
+@click.group("events", invoke_without_command=True)
 @shared.format_option
 @shared.limit_option
 @shared.database_option
-def command(format: str, limit: int, database: str) -> None:
-    """The occasions on which things were said, by date.
+@click.pass_context
+def command(context: click.Context, /, format: str, limit: int, database: str) -> None:
+    """The occasions on which things were said, by date; and decisions about which reports are of one occasion.
 
     \b
-    quotes events --format json
+    quotes events
     """
-
+    if context.invoked_subcommand:
+        return
     with reading(database) as connection:
         rows = events(connection, limit=limit)
         if not rows:
@@ -37,3 +42,53 @@ def _table(rows: Sequence[Event]) -> list[str]:
 def _cells(row: Event) -> tuple[object, ...]:
     when = date_words(row.date, row.earliest, row.latest)
     return row.uid, when, row.kind, row.title, row.place, row.participants, row.statements
+
+
+@command.command("merge")
+@click.argument("one")
+@click.argument("other")
+@verdicts.decision_options
+def merge(one: str, other: str, reviewer: str, note: str | None, database: str) -> None:
+    """The events with the uids ONE and OTHER are one occasion; `split` undoes it.
+
+    \b
+    quotes events merge UID UID --note "both report the signing"
+    """
+    _decide(database, "merge", one, other, reviewer, note)
+
+
+@command.command("split")
+@click.argument("one")
+@click.argument("other")
+@verdicts.decision_options
+def split(one: str, other: str, reviewer: str, note: str | None, database: str) -> None:
+    """The events with the uids ONE and OTHER, as `quotes event` names them, are two occasions.
+
+    \b
+    quotes events split UID UID
+    """
+    _decide(database, "split", one, other, reviewer, note)
+
+
+def _decide(database: str, verdict: str, one: str, other: str, reviewer: str, note: str | None) -> None:
+    with reading(database) as connection:
+        for uid in (one, other):
+            if not events(connection, uid=uid):
+                raise BadQuestion(f"no event {uid!r}: `quotes events` lists them with their uids")
+    if one == other:
+        raise click.UsageError("name two events")
+    verdicts.record(database, [verdicts.on_two("event", verdict, one, other, reviewer, note)])
+
+
+@command.command("review")
+@shared.format_option
+@shared.limit_option
+@shared.database_option
+def review(format: str, limit: int, database: str) -> None:
+    """The pairs that may be one occasion, with the evidence; `merge` or `split` decides.
+
+    \b
+    quotes events review
+    """
+    with reading(database) as connection:
+        shared.print_rows(unsure(connection, limit=limit), format, occasion_lines)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -17,7 +15,6 @@ from quotes.queries.identity import Evidence, Met, evidence, met, met_as, unsure
 from quotes.queries.people import Person, described, identify, people
 from quotes.store.database import reading
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 KEYS = {"s": "merge", "d": "split"}
 
 
@@ -52,21 +49,10 @@ def _cells(row: Person) -> tuple[object, ...]:
     return row.uid, row.name, roles, spellings, row.statements, span_words(row.first, row.last)
 
 
-def decision_options(function: Command) -> Command:
-    """Give a command what every decision records: who decides, and why."""
-    for option in (
-        shared.database_option,
-        click.option("--note", help="Why."),
-        click.option("--by", "reviewer", default=getpass.getuser, show_default="your login", help="Who decides."),
-    ):
-        function = option(function)
-    return function
-
-
 @command.command("merge")
 @click.argument("one")
 @click.argument("other")
-@decision_options
+@verdicts.decision_options
 def merge(one: str, other: str, reviewer: str, note: str | None, database: str) -> None:
     """ONE and OTHER are one person. Their uids go on answering; `split` undoes it.
 
@@ -79,7 +65,7 @@ def merge(one: str, other: str, reviewer: str, note: str | None, database: str) 
 @command.command("split")
 @click.argument("one")
 @click.argument("other")
-@decision_options
+@verdicts.decision_options
 def split(one: str, other: str, reviewer: str, note: str | None, database: str) -> None:
     """ONE and OTHER are two people, each named by a spelling or by a uid of `people show`.
 
@@ -101,7 +87,7 @@ def alias() -> None:
 @alias.command("add")
 @click.argument("person")
 @click.argument("name")
-@decision_options
+@verdicts.decision_options
 def add(person: str, name: str, reviewer: str, note: str | None, database: str) -> None:
     """NAME is a further name of PERSON, by which `by-speaker` will know them.
 
@@ -110,7 +96,7 @@ def add(person: str, name: str, reviewer: str, note: str | None, database: str) 
     """
     with reading(database) as connection:
         uid = met_as(connection, person)
-    verdicts.record(database, [verdicts.on_person("alias", uid, None, reviewer, note, name)])
+    verdicts.record(database, [verdicts.alias(uid, name, reviewer, note)])
 
 
 def _decide(database: str, verdict: str, one: str, other: str, reviewer: str, note: str | None) -> None:
@@ -118,7 +104,7 @@ def _decide(database: str, verdict: str, one: str, other: str, reviewer: str, no
         uids = met_as(connection, one), met_as(connection, other)
     if uids[0] == uids[1]:
         raise click.UsageError(f"{one!r} and {other!r} are the same entry: `quotes people show` has the uids of each")
-    verdicts.record(database, [verdicts.on_person(verdict, *uids, reviewer, note)])
+    verdicts.record(database, [verdicts.on_two("person", verdict, *uids, reviewer, note)])
 
 
 @command.command("show")
@@ -160,7 +146,7 @@ def _decision(decision: Evidence) -> Iterator[str]:
 @click.option("--list", "listed", is_flag=True, help="List the pairs; do not ask.")
 @shared.format_option
 @shared.limit_option
-@decision_options
+@verdicts.decision_options
 def review(listed: bool, format: str, limit: int, reviewer: str, note: str | None, database: str) -> None:
     """The pairs that may be one person; on a terminal one by one, with a key to decide.
 
@@ -179,4 +165,4 @@ def review(listed: bool, format: str, limit: int, reviewer: str, note: str | Non
         if key == "q":
             return
         if key in KEYS:
-            verdicts.record(database, [verdicts.on_person(KEYS[key], pair.uid, pair.other_uid, reviewer, note)])
+            verdicts.record(database, [verdicts.on_two("person", KEYS[key], pair.uid, pair.other_uid, reviewer, note)])

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import getpass
 from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
+from quotes.cli import shared
+from quotes.cli.shared import Command
 from quotes.export.tables import as_csv
 from quotes.model import Verdict
 from quotes.queries.review import Decision, Doubt, decisions
@@ -21,11 +24,25 @@ def decided(doubt: Doubt, verdict: str, person: str | None, reviewer: str, note:
     return Decision("passage", doubt.source, *anchor, verdict, who, None, reviewer, None, note)
 
 
-def on_person(
-    verdict: str, uid: str, other: str | None, reviewer: str, note: str | None, name: str | None = None
-) -> Decision:
-    """Return the decision that two people are one, or two, or that one has a further `name`."""
-    return Decision("person", None, name, None, None, verdict, uid, other, reviewer, None, note)
+def on_two(subject: str, verdict: str, uid: str, other: str, reviewer: str, note: str | None) -> Decision:
+    """Return the decision that two people, or events, are one (merge) or two (split)."""
+    return Decision(subject, None, None, None, None, verdict, uid, other, reviewer, None, note)
+
+
+def alias(uid: str, name: str, reviewer: str, note: str | None) -> Decision:
+    """Return the decision that `name` is a further name of a person."""
+    return Decision("person", None, name, None, None, "alias", uid, None, reviewer, None, note)
+
+
+def decision_options(function: Command) -> Command:
+    """Give a command what every decision records: who decides, and why."""
+    for option in (
+        shared.database_option,
+        click.option("--note", help="Why."),
+        click.option("--by", "reviewer", default=getpass.getuser, show_default="your login", help="Who decides."),
+    ):
+        function = option(function)
+    return function
 
 
 def record(database: str, decisions: Iterable[Decision]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import NamedTuple
 
 from quotes.queries.statements import Said, select
 
@@ -25,3 +26,35 @@ _SAME = """SELECT same.id FROM events asked JOIN events same
     WHERE asked.uid = :uid"""
 
 _LATER = "(s.source_id, s.position) > (SELECT source_id, position FROM statements WHERE uid = :after)"
+
+
+class OneOccasion(NamedTuple):
+    """What was decided about two reports: whether they are of one occasion, and why."""
+
+    outcome: str
+    title: str
+    other_title: str
+    score: float | None
+    evidence: str
+    uid: str
+    other_uid: str
+
+
+def reports(connection: sqlite3.Connection, uid: str) -> list[OneOccasion]:
+    """Return what was decided about the event with `uid`, or one merged with it, and any other."""
+    query = _REPORTS.format(only=f"i.event_id IN ({_SAME}) OR i.other_id IN ({_SAME})")
+    return [OneOccasion(*row) for row in connection.execute(query, {"uid": uid})]
+
+
+def unsure(connection: sqlite3.Connection, *, limit: int = 50) -> list[OneOccasion]:
+    """Return the pairs that may be one occasion and wait for a human, the likeliest first."""
+    query = _REPORTS.format(only=_UNDECIDED) + " ORDER BY i.score DESC, one.uid LIMIT ?"
+    return [OneOccasion(*row) for row in connection.execute(query, (limit,))]
+
+
+_REPORTS = """SELECT i.outcome, one.title, other.title, i.score, i.evidence, one.uid, other.uid
+    FROM event_identities i JOIN events one ON one.id = i.event_id JOIN events other ON other.id = i.other_id
+    WHERE {only}"""
+_UNDECIDED = """i.outcome = 'unsure' AND coalesce(one.redirect_to, one.id) <> coalesce(other.redirect_to, other.id)
+    AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.subject = 'event'
+        AND r.person IN (one.uid, other.uid) AND r.other IN (one.uid, other.uid))"""
