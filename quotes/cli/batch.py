@@ -63,6 +63,7 @@ def tasks(
     verdicts_for: Callable[[str], Sequence[Verdict]],
 ) -> Iterator[Task | Refused]:
     """Yield what there is to read, or why it cannot be."""
+    program = version("quotes-db")
     seen: set[str] = set()
     for path, key in found:
         try:
@@ -71,7 +72,7 @@ def tasks(
             seen.add(key)
             metadata = documents.metadata(path, given)
             verdicts = tuple(verdicts_for(key))
-            settings = digest(version("quotes-db"), repr(metadata), format or "", repr(verdicts))
+            settings = digest(program, repr(metadata), format or "", repr(verdicts))
             yield Task(documents.read_bytes(path), key, metadata, format, verdicts, settings)
         except UnreadableSource as problem:
             yield Refused(key, str(problem))
