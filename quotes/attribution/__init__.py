@@ -17,6 +17,6 @@ def attribute(document: Document, verdicts: Sequence[Verdict] = ()) -> tuple[Att
     Top-level attributions come first, in order, and cover every paragraph; those nested in them follow, with `within`
     as the index of their container. `verdicts` are human decisions, which outweigh every rule. Never raises.
     """
-    top = addressed(document, turns.cut(document))
+    top = addressed(document, turns.cut(document, verdicts))
     nested = [found for rule in RULES for found in rule(document, top)]
     return (*top, *nested)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from quotes.attribution import report
 from quotes.attribution.sections import Section, sections
 from quotes.attribution.shape import Shape, asks, shape
+from quotes.attribution.verdicts import anchored, apply, speaker_decided
 from quotes.model import (
     Attribution,
     Basis,
@@ -20,19 +21,21 @@ from quotes.model import (
     PersonKind,
     Span,
     Status,
+    Verdict,
 )
+from quotes.text import fold
 
 _ASKED = ("asks what the next label answers",)
 
 
-def cut(document: Document) -> list[Attribution]:
+def cut(document: Document, verdicts: Sequence[Verdict] = ()) -> list[Attribution]:
     """Return the top-level attributions: a verbatim one for every turn, a narrated one for every other paragraph."""
-    kind = shape(document)
     found = sections(document)
+    decided = anchored(document, verdicts)
     return [
         attribution
-        for section, passages in zip(found, _PASSAGES[kind](document, found), strict=True)
-        for attribution in _attributions(section.label, passages)
+        for section, passages in zip(found, _PASSAGES[shape(document)](document, found), strict=True)
+        for attribution in _attributions(section.label, apply(section, passages, decided), decided)
     ]
 
 
@@ -88,30 +91,39 @@ def _passage(block: Block, basis: Basis) -> Passage:
     return Passage(block.kind, block.span, basis, seconds=block.seconds)
 
 
-def _attributions(label: Mention | None, passages: Sequence[Passage]) -> Iterator[Attribution]:
-    for basis, run in groupby(passages, key=_owner):
-        if basis is Basis.LABEL_LINE and label:
-            yield _turn(label, tuple(run))
+def _attributions(
+    label: Mention | None, passages: Iterable[Passage], decided: Mapping[int, Verdict]
+) -> Iterator[Attribution]:
+    for (basis, mention), run in groupby(passages, key=lambda passage: _owner(label, passage, decided)):
+        if mention:
+            yield _turn(basis, mention, label, tuple(run))
         else:
             yield from map(_unlabelled if basis is Basis.MARKUP else _narrated, run)
 
 
-def _owner(passage: Passage) -> Basis:
-    return passage.basis if passage.basis in (Basis.NARRATION, Basis.MARKUP) else Basis.LABEL_LINE
+def _owner(label: Mention | None, passage: Passage, decided: Mapping[int, Verdict]) -> tuple[Basis, Mention | None]:
+    """Return who speaks in a passage, and why: words that a human gives to the name on the label are its turn's."""
+    if passage.basis in (Basis.LABEL_LINE, Basis.CONTINUATION):
+        return Basis.LABEL_LINE, label
+    name = speaker_decided(passage, decided) if passage.basis is Basis.HUMAN else None
+    if name is None:
+        return (Basis.MARKUP if passage.basis is Basis.MARKUP else Basis.NARRATION), None
+    if label and fold(name) in (fold(label.name), fold(label.text)):
+        return Basis.LABEL_LINE, label
+    return Basis.HUMAN, Mention("", Span(passage.span.start, passage.span.start), name)
 
 
-def _turn(label: Mention, passages: tuple[Passage, ...]) -> Attribution:
+def _turn(basis: Basis, speaker: Mention, label: Mention | None, passages: tuple[Passage, ...]) -> Attribution:
     doubtful = next((passage for passage in passages if passage.status is Status.AMBIGUOUS), None)
-    inferred = any(passage.status is Status.INFERRED for passage in passages)
     return Attribution(
         Span(passages[0].span.start, passages[-1].span.end),
         Manner.VERBATIM,
-        Basis.LABEL_LINE,
-        label,
+        basis,
+        speaker,
         min(passage.confidence for passage in passages),
-        Status.AMBIGUOUS if doubtful else Status.INFERRED if inferred else Status.CERTAIN,
+        max((passage.status for passage in passages), key=list(Status).index),
         doubtful.rival if doubtful else None,
-        label=label,
+        label=label if basis is Basis.LABEL_LINE else None,
         passages=passages,
     )
 
@@ -122,7 +134,8 @@ def _unlabelled(passage: Passage) -> Attribution:
 
 
 def _narrated(passage: Passage) -> Attribution:
-    return _single(passage, Manner.NARRATED, Basis.NARRATION, None)
+    basis = Basis.HUMAN if passage.basis is Basis.HUMAN else Basis.NARRATION
+    return _single(passage, Manner.NARRATED, basis, None)
 
 
 def _single(passage: Passage, manner: Manner, basis: Basis, speaker: Mention | None) -> Attribution:

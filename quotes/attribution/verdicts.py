@@ -1,0 +1,72 @@
+"""Human decisions about paragraphs: found again by their words and what stands around them, and above every rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from quotes.attribution.sections import Section
+from quotes.model import Basis, Block, BlockKind, Document, Passage, Status, Verdict
+from quotes.text import fold
+
+SPEECH = "speech-of"
+ENDS = "turn-ends"
+
+
+def anchored(document: Document, verdicts: Sequence[Verdict]) -> dict[int, Verdict]:
+    """Return the verdicts by the start of the paragraph that each is about; the latest on a paragraph wins.
+
+    A paragraph is known by its words, whatever became of case, spaces and punctuation; among equals, by its neighbours.
+    """
+    places = ((_place(document, verdict), verdict) for verdict in verdicts)
+    return {place: verdict for place, verdict in places if place is not None}
+
+
+def orphans(document: Document, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Return the verdicts whose words are no longer a paragraph of `document`."""
+    return [verdict for verdict in verdicts if _place(document, verdict) is None]
+
+
+def apply(section: Section, passages: Sequence[Passage], decided: Mapping[int, Verdict]) -> Iterator[Passage]:
+    """Yield the passages of `section`, those decided by a human as decided.
+
+    A turn that a human ended stays ended to the end of the section, or to words given to somebody.
+    """
+    end: Verdict | None = None
+    for passage in passages:
+        verdict = decided.get(passage.span.start, end)
+        end = verdict if verdict and verdict.verdict == ENDS else None
+        yield _reviewed(passage, verdict) if verdict else passage
+
+
+def speaker_decided(passage: Passage, decided: Mapping[int, Verdict]) -> str | None:
+    """Return who a human held to have said a passage of basis human; None: the outlet."""
+    verdict = decided.get(passage.span.start)
+    return verdict.person if verdict and verdict.verdict == SPEECH else None
+
+
+def _reviewed(passage: Passage, verdict: Verdict) -> Passage:
+    why = f"{verdict.reviewer} decided: {verdict.verdict}" + (f" ({verdict.note})" if verdict.note else "")
+    return replace(passage, basis=Basis.HUMAN, confidence=1.0, status=Status.REVIEWED, cues=(why,), rival=None)
+
+
+def _place(document: Document, verdict: Verdict) -> int | None:
+    wanted = fold(verdict.exact)
+    same = [
+        block
+        for block in document.blocks
+        if block.kind is BlockKind.PARAGRAPH and fold(document.text[block.span.start : block.span.end]) == wanted
+    ]
+    return max(same, key=lambda block: _neighbours(document, block, verdict)).span.start if same else None
+
+
+def _neighbours(document: Document, block: Block, verdict: Verdict) -> int:
+    """Return how many letters around `block` are as they were around the words of `verdict`."""
+    before = document.text[max(0, block.span.start - len(verdict.prefix)) : block.span.start]
+    after = document.text[block.span.end : block.span.end + len(verdict.suffix)]
+    return _common(fold(before)[::-1], fold(verdict.prefix)[::-1]) + _common(fold(after), fold(verdict.suffix))
+
+
+def _common(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
