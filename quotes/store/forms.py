@@ -12,13 +12,16 @@ from quotes.model import Person, PersonKind, Role, When
 from quotes.people.identity import Known, keys, needs_company
 from quotes.text import digest, fold
 
+CANDIDATES = """
+SELECT DISTINCT other.form_id FROM form_keys AS own JOIN form_keys AS other ON other.key = own.key
+WHERE own.form_id = ?1 AND other.form_id <> ?1
+"""
 WIDEST = 3  # years: a date less certain than this dates nobody
 
 
 def form(connection: sqlite3.Connection, person: Person, people: Sequence[Person], when: When | None) -> int:
     """Store the form of `person`, met among `people` in a source of the time `when`, and return its id."""
-    told = json.dumps(asdict(_known(person, people, when)), ensure_ascii=False)
-    uid = digest("form", told)
+    uid, told = _told(_known(person, people, when))
     found = connection.execute("SELECT id FROM forms WHERE uid = ?", (uid,)).fetchone()
     if found:
         return int(found[0])
@@ -36,11 +39,7 @@ def known(connection: sqlite3.Connection, form_id: int) -> Known:
 
 def candidates(connection: sqlite3.Connection, form_id: int) -> list[int]:
     """Return the forms that may be of the same person: those found by one of its keys."""
-    query = (
-        "SELECT DISTINCT other.form_id FROM form_keys AS own JOIN form_keys AS other ON other.key = own.key "
-        "WHERE own.form_id = ?1 AND other.form_id != ?1"
-    )
-    return [row for (row,) in connection.execute(query, (form_id,))]
+    return [row for (row,) in connection.execute(CANDIDATES, (form_id,))]
 
 
 def _known(person: Person, people: Sequence[Person], when: When | None) -> Known:
@@ -63,6 +62,12 @@ def _company(person: Person, people: Sequence[Person]) -> tuple[str, ...]:
 
 def _is_narrow(when: When) -> bool:
     return bool(when.earliest and when.latest) and int(str(when.latest)[:4]) - int(str(when.earliest)[:4]) < WIDEST
+
+
+@lru_cache(maxsize=65536)
+def _told(known: Known) -> tuple[str, str]:
+    told = json.dumps(asdict(known), ensure_ascii=False)
+    return digest("form", told), told
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,155 @@
+"""People, occasions and wordings across sources: one where that is recorded with its reason, two where it is not."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection
+
+from quotes.model import Extraction, Metadata, Verdict
+from quotes.pipeline import extract
+from quotes.store.compare import contents
+from quotes.store.database import raw, writing
+from quotes.store.forms import CANDIDATES
+from quotes.store.reviews import add_review
+from quotes.store.save import forget, save
+
+SEED = Path(__file__).parents[2] / "seeds" / "000_95e9098eae3ad72e.txt"
+SECOND = """Lukashenko: Belarus and China have big tasks against crime
+
+Alexander Lukashenko met China's Minister of Public Security Guo Shengkun in Minsk on 10 April 2017.
+
+Alexander Lukashenko, President of Belarus:
+The world has changed, it is too small, and crime is international. For this reason we have to solve big tasks \
+together. Belarus and China cooperate actively, and there is a serious flow of people.
+
+Guo Shengkun, Minister of Public Security of China:
+Dear Mr. President, I am grateful for this meeting, despite your busy schedule. Allow me to send the sincere greetings \
+and the best wishes of the Chinese President Xi Jinping.
+"""
+
+
+def seed() -> Extraction:
+    return extract(SEED.read_bytes(), "seed.txt", metadata=Metadata(published="2017-04-10"))
+
+
+def second() -> Extraction:
+    return extract(SECOND.encode(), "second.txt", metadata=Metadata(published="2017-04-11"))
+
+
+def page(key: str, *labels: str, day: str = "2020-05-01") -> Extraction:
+    text = "\n\n".join(f"{label}:\nI am sure that we shall see what we can do here, number {key}." for label in labels)
+    return extract(text.encode(), key, metadata=Metadata(published=day))
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Connection]:
+    with writing(tmp_path / "people.sqlite") as connection:
+        yield connection
+
+
+def load(connection: Connection, extractions: Sequence[Extraction]) -> sqlite3.Connection:
+    for extraction in extractions:
+        save(connection, extraction, "")
+    return raw(connection)
+
+
+def ask(driver: sqlite3.Connection, query: str) -> list[Any]:
+    return [row[0] if len(row) == 1 else row for row in driver.execute(query)]
+
+
+def people(driver: sqlite3.Connection) -> list[str]:
+    return ask(driver, "SELECT name FROM people WHERE redirect_to IS NULL ORDER BY name")
+
+
+def uids(driver: sqlite3.Connection, name: str) -> list[str]:
+    return ask(driver, f"SELECT uid FROM people WHERE name LIKE '{name}%' ORDER BY uid")
+
+
+def review(connection: Connection, verdict: str, one: str, other: str | None = None, *, of: str = "person") -> None:
+    add_review(connection, Verdict("Kuo Sheng-kun", "", "", verdict, one, "a reader"), subject=of, other=other)
+
+
+def test_two_reports_of_one_meeting(database: Connection) -> None:
+    driver = load(database, [seed(), second()])
+    assert people(driver) == ["Alexander Lukashenko", "Cao Jianming", "Guo Shengkun"]
+    assert ask(driver, "SELECT count(*) FROM events WHERE redirect_to IS NULL") == [1]
+    spelled = "SELECT DISTINCT names.name FROM names JOIN people ON people.id = person_id WHERE people.name LIKE 'Guo%'"
+    assert sorted(ask(driver, spelled)) == ["Guo Shengkun", "Guo Shenkun"]
+    reasons = ask(driver, "SELECT rule, evidence, source_id <> other_source_id FROM identities WHERE outcome = 'same'")
+    assert {rule for rule, _, _ in reasons} == {"one-office"}
+    assert all(evidence and two_sources for _, evidence, two_sources in reasons)
+    assert ask(driver, "SELECT count(*) FROM wordings") == [2]
+
+
+@pytest.mark.parametrize("order", permutations(range(4)))
+def test_the_order_of_loading_does_not_matter(database: Connection, tmp_path: Path, order: Sequence[int]) -> None:
+    pages = [seed(), second(), page("c", "Guo Shenkun", "Alexander Lukashenko"), page("d", "Guo Shengkun", "Ann Ash")]
+    driver = load(database, [pages[i] for i in order])
+    with writing(tmp_path / "other.sqlite") as other:
+        assert list(contents(driver)) == list(contents(load(other, pages)))
+
+
+def test_what_is_split_stays_split_and_can_be_merged_again(database: Connection) -> None:
+    driver = load(database, [seed(), second()])
+    one, other = uids(driver, "Guo")
+    review(database, "split", one, other)
+    assert people(driver) == ["Alexander Lukashenko", "Cao Jianming", "Guo Shengkun", "Guo Shenkun"]
+    assert ask(driver, "SELECT count(*) FROM events WHERE redirect_to IS NULL") == [2], (
+        "one person in common is no proof"
+    )
+    for key in ("seed.txt", "second.txt"):
+        forget(database, key)
+    load(database, [second(), seed()])
+    assert people(driver) == ["Alexander Lukashenko", "Cao Jianming", "Guo Shengkun", "Guo Shenkun"]
+    review(database, "merge", one, other)
+    assert people(driver) == ["Alexander Lukashenko", "Cao Jianming", "Guo Shengkun"]
+    assert ask(driver, "SELECT count(*) FROM events WHERE redirect_to IS NULL") == [1]
+
+
+def test_an_event_can_be_split_and_merged(database: Connection) -> None:
+    driver = load(database, [seed(), second()])
+    one, other = ask(driver, "SELECT uid FROM events")
+    review(database, "split", one, other, of="event")
+    assert ask(driver, "SELECT count(*) FROM events WHERE redirect_to IS NULL") == [2]
+    review(database, "merge", one, other, of="event")
+    assert ask(driver, "SELECT count(*) FROM events WHERE redirect_to IS NULL") == [1]
+
+
+def test_an_alias_outlives_its_sources(database: Connection) -> None:
+    driver = load(database, [seed()])
+    (guo,) = uids(driver, "Guo")
+    review(database, "alias", guo)
+    forget(database, "seed.txt")
+    load(database, [seed()])
+    assert ask(driver, "SELECT name FROM names WHERE kind = 'alias'") == ["Kuo Sheng-kun"]
+
+
+def test_one_name_and_two_roles_at_one_time_are_two_people(database: Connection) -> None:
+    pages = [page("a", "Jane Roe, Mayor of Perth"), page("b", "Jane Roe, Professor at Acme University")]
+    driver = load(database, pages)
+    assert people(driver) == ["Jane Roe", "Jane Roe"]
+    assert ask(driver, "SELECT outcome, rule FROM identities") == [("unsure", "two-roles")]
+
+
+def test_surnames_and_the_unnamed_are_nobody_elsewhere(database: Connection) -> None:
+    driver = load(database, [page("a", "Travis", "Speaker 1", "Travis"), page("b", "Travis", "Speaker 1", "Travis")])
+    assert people(driver).count("Travis") == 2
+
+
+def test_what_goes_takes_its_links_along(database: Connection) -> None:
+    driver = load(database, [seed(), second()])
+    forget(database, "seed.txt")
+    assert people(driver) == ["Alexander Lukashenko", "Guo Shengkun"]
+    forget(database, "second.txt")
+    for table in ("people", "names", "forms", "form_keys", "identities", "events", "event_identities", "wordings"):
+        assert ask(driver, f"SELECT count(*) FROM {table}") == [0], table
+
+
+def test_candidates_come_from_an_index(database: Connection) -> None:
+    plan = " ".join(row[3] for row in raw(database).execute(f"EXPLAIN QUERY PLAN {CANDIDATES}", (1,)))
+    assert "SCAN" not in plan
+    assert "ix_form_keys_key" in plan
