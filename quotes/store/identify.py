@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from quotes.model import Person, PersonKind, When
@@ -48,28 +48,29 @@ def identify(
 
 def _reformed(connection: sqlite3.Connection, people: Mapping[int, Person], when: When | None) -> list[int]:
     """Give everyone with a personal name the form that the source shows; return those for whom it is another."""
-    changed = []
+    everyone = tuple(people.values())
+    left, changed = [], []
     for i, person in people.items():
         if person.kind is not PersonKind.PERSON:
             continue
-        form = forms.form(connection, person, tuple(people.values()), when)
+        form = forms.form(connection, person, everyone, when)
         (held,) = connection.execute("SELECT form_id FROM people WHERE id = ?", (i,)).fetchone()
         if form != held:
-            changed.append((i, form))
-    kin.leave_forms(connection, [i for i, _ in changed])
-    connection.executemany("UPDATE people SET form_id = ? WHERE id = ?", [(form, i) for i, form in changed])
-    return [i for i, _ in changed]
+            changed.append((form, i))
+            left += [i] if held else []
+    kin.leave_forms(connection, left)
+    connection.executemany("UPDATE people SET form_id = ? WHERE id = ?", changed)
+    return [i for _, i in changed]
 
 
-def _add_aliases(connection: sqlite3.Connection, people: Sequence[int]) -> None:
+def _add_aliases(connection: sqlite3.Connection, people: Collection[int]) -> None:
     """Give people the names that a human has given them, which outlive every re-reading."""
-    for person in dict.fromkeys(people):
-        given = connection.execute(
-            "SELECT DISTINCT exact FROM reviews JOIN people ON people.uid = reviews.person "
-            "WHERE people.id = ? AND subject = 'person' AND verdict = 'alias'",
-            (person,),
-        ).fetchall()
-        for (name,) in given:
+    given = connection.execute(
+        "SELECT DISTINCT people.id, exact FROM reviews JOIN people ON people.uid = reviews.person "
+        "WHERE subject = 'person' AND verdict = 'alias'"
+    )
+    for person, name in given.fetchall():
+        if person in people:
             add_alias(connection, person, name)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from quotes.people.identity import Decision, Outcome, decide
 from quotes.people.names import parse
@@ -21,8 +22,8 @@ MERGE, SPLIT = "merge", "split"
 def settle(connection: sqlite3.Connection, people: Collection[int]) -> set[int]:
     """Decide anew on `people`, whose rows are new or whose forms have changed; return who else is grouped otherwise."""
     before = _company(connection, people)
-    for form in _forms(connection, people):
-        _relate(connection, form, people)
+    for form, members in _by_form(connection, people).items():
+        _relate(connection, form, members)
     if before == set(people) and not _reviewed(connection):
         return {row for person in people for row in _join(connection, person)} - set(people)
     return regroup(connection, before) - set(people)
@@ -40,7 +41,7 @@ def dismiss(connection: sqlite3.Connection, people: Collection[int]) -> set[int]
 
 def leave_forms(connection: sqlite3.Connection, people: Collection[int]) -> None:
     """Take `people` out of their forms: others stand for the forms now, and a form of nobody goes."""
-    left = _forms(connection, people)
+    left = _by_form(connection, people)
     connection.executemany("UPDATE people SET form_id = NULL WHERE id = ?", [(i,) for i in people])
     _forget(connection, people)
     for form in left:
@@ -82,17 +83,13 @@ def _join(connection: sqlite3.Connection, person: int) -> set[int]:
 
     Returns those who are now with others than the new one: all, where it joins several groups.
     """
-    query = (
-        f"SELECT DISTINCT coalesce(people.redirect_to, people.id) FROM people JOIN ({_LINKED}) AS linked "
-        "ON linked.id = people.id"
-    )
-    heads = {row for (row,) in connection.execute(query, (person,))}
+    heads = {row for (row,) in connection.execute(_LINKED_HEADS, (person,))}
     shaken = _company(connection, heads) if len(heads) > 1 else set()
     heads.add(_head(connection, person))
     order = _order(connection, heads)
     first = min(heads, key=order.__getitem__)
-    for head in heads - {first}:
-        connection.execute("UPDATE people SET redirect_to = ?1 WHERE id = ?2 OR redirect_to = ?2", (first, head))
+    led = [(first, row) for row in _company(connection, heads - {first})]
+    connection.executemany("UPDATE people SET redirect_to = ? WHERE id = ?", led)
     return shaken
 
 
@@ -102,10 +99,9 @@ def _relate(connection: sqlite3.Connection, form: int, new: Collection[int]) -> 
     if first is None:
         return
     known = forms.known(connection, form)
-    within = decide(known, known)
+    within = _decide(known, known)
     if first not in new:
-        others = [i for i in new if _form(connection, i) == form]
-        _record(connection, [(first, other, within) for other in others])
+        _record(connection, [(first, other, within) for other in new])
         return
     members = [i for (i,) in connection.execute("SELECT id FROM people WHERE form_id = ?", (form,))]
     _forget(connection, members)
@@ -113,23 +109,25 @@ def _relate(connection: sqlite3.Connection, form: int, new: Collection[int]) -> 
     for candidate in forms.candidates(connection, form):
         example = _first(connection, candidate)
         if example is not None:
-            _record(connection, [(first, example, _decide(connection, (first, form), (example, candidate)))])
+            uids = _uids(connection, first, example)
+            (one, its), (other, theirs) = sorted(((first, form), (example, candidate)), key=lambda side: uids[side[0]])
+            decision = _decide(forms.known(connection, its), forms.known(connection, theirs))
+            _record(connection, [(one, other, decision)])
 
 
-def _decide(connection: sqlite3.Connection, one: tuple[int, int], other: tuple[int, int]) -> Decision:
-    uids = _order_by_uid(connection, one[0], other[0])
-    (_, form), (_, candidate) = sorted((one, other), key=lambda side: uids[side[0]])
-    return decide(forms.known(connection, form), forms.known(connection, candidate))
+_decide = lru_cache(maxsize=4096)(decide)
 
 
 def _record(connection: sqlite3.Connection, decided: Iterable[tuple[int, int, Decision]]) -> None:
-    for one, other, decision in decided:
-        if decision.outcome is Outcome.DIFFERENT:
-            continue
-        uids = _order_by_uid(connection, one, other)
-        first, second = sorted((one, other), key=uids.__getitem__)
-        row = (first, second, decision.outcome, decision.rule, decision.score, decision.evidence)
-        connection.execute(_IDENTITY, (*row, first, second))
+    """Write down decisions on two rows each, the one whose uid comes first before the other."""
+    connection.executemany(
+        _IDENTITY,
+        [
+            (one, other, decision.outcome.value, decision.rule, decision.score, decision.evidence, one, other)
+            for one, other, decision in decided
+            if decision.outcome is not Outcome.DIFFERENT
+        ],
+    )
 
 
 _SOURCE = "(SELECT min(source_id) FROM names WHERE person_id = ?)"
@@ -142,6 +140,14 @@ VALUES (?, ?, ?, ?, ?, ?, {_SOURCE}, {_SOURCE})
 _LINKED = """
 SELECT other_id AS id FROM identities WHERE person_id = ?1 AND outcome = 'same'
 UNION SELECT person_id FROM identities WHERE other_id = ?1 AND outcome = 'same'
+"""
+
+
+_LINKED_HEADS = """
+SELECT coalesce(redirect_to, people.id) FROM identities JOIN people ON people.id = other_id
+WHERE person_id = ?1 AND outcome = 'same'
+UNION ALL SELECT coalesce(redirect_to, people.id) FROM identities JOIN people ON people.id = person_id
+WHERE other_id = ?1 AND outcome = 'same'
 """
 
 
@@ -163,14 +169,14 @@ def _head(connection: sqlite3.Connection, person: int) -> int:
     return int(connection.execute(query, (person,)).fetchone()[0])
 
 
-def _form(connection: sqlite3.Connection, person: int) -> int | None:
-    found: int | None = connection.execute("SELECT form_id FROM people WHERE id = ?", (person,)).fetchone()[0]
-    return found
-
-
-def _forms(connection: sqlite3.Connection, people: Iterable[int]) -> list[int]:
-    found = (_form(connection, person) for person in people)
-    return sorted({form for form in found if form is not None})
+def _by_form(connection: sqlite3.Connection, people: Iterable[int]) -> dict[int, list[int]]:
+    """Return the forms of `people`, and who of them has each."""
+    found: dict[int, list[int]] = {}
+    for person in people:
+        (form,) = connection.execute("SELECT form_id FROM people WHERE id = ?", (person,)).fetchone()
+        if form is not None:
+            found.setdefault(form, []).append(person)
+    return dict(sorted(found.items()))
 
 
 def _first(connection: sqlite3.Connection, form: int) -> int | None:
@@ -196,7 +202,7 @@ def _order(connection: sqlite3.Connection, people: Iterable[int]) -> dict[int, t
     return {i: (not parse(name).is_full, name.isupper(), name, uid) for i, (name, uid) in told.items()}
 
 
-def _order_by_uid(connection: sqlite3.Connection, *people: int) -> dict[int, str]:
+def _uids(connection: sqlite3.Connection, *people: int) -> dict[int, str]:
     query = "SELECT uid FROM people WHERE id = ?"
     return {person: connection.execute(query, (person,)).fetchone()[0] for person in people}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from quotes.model import Extraction, Role
 from quotes.store.rows import Ids, Row, cited
@@ -88,7 +89,7 @@ last_source_id = CASE WHEN {_LATER} THEN excluded.last_source_id ELSE last_sourc
 
 
 def _role(connection: sqlite3.Connection, role: Role) -> int:
-    uid = digest("role", role.text, role.title, role.body or "", role.country or "")
+    uid = _uid(role)
     found = connection.execute("SELECT id FROM roles WHERE uid = ?", (uid,)).fetchone()
     if found is None:
         row = (uid, role.text, role.title, role.body, role.country, fold(role.title))
@@ -97,6 +98,11 @@ def _role(connection: sqlite3.Connection, role: Role) -> int:
         )
         return cursor.lastrowid or 0
     return int(found[0])
+
+
+@lru_cache(maxsize=65536)
+def _uid(role: Role) -> str:
+    return digest("role", role.text, role.title, role.body or "", role.country or "")
 
 
 def _tenure(holding: Holding, dates: list[tuple[str | None, str | None]], source: int) -> Row:
