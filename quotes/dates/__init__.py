@@ -99,14 +99,19 @@ def published(document: Document) -> When | None:
 def held(opening: str, reported: When | None) -> When | None:
     """Return when an occasion took place: on the day that the report's opening names, else about when it was reported.
 
-    A day that the opening names counts when it is not after the report and at most a week before it.
+    A day, be it "10 April 2017" or "on Monday", counts when it is not after the report and at most a week before it.
     """
     if reported is None or reported.latest is None or reported.basis == "text-bounds":
         return reported
     last = date.fromisoformat(reported.latest)
-    days = {found.edtf for found in cited(opening) if len(found.edtf) == 10 and _ABSOLUTE.fullmatch(found.edtf)}
+    told_from = last if reported.earliest == reported.latest else None
+    days = {found.edtf for found in cited(opening, told_from) if _is_day(found.edtf)}
     near = [day for day in days if 0 <= (last - date.fromisoformat(day)).days <= 7]
     return when(near[0], "dateline") if len(near) == 1 else reported
+
+
+def _is_day(edtf: str) -> bool:
+    return len(edtf) == 10 and bool(_ABSOLUTE.fullmatch(edtf))
 
 
 def _in_address(address: str) -> str | None:
@@ -126,7 +131,7 @@ def _dateline(text: str) -> str | None:
     """Return the date that stands alone on one of the first lines, or beside a place."""
     lines = [line.strip() for line in text[:4000].splitlines() if line.strip()]
     for line in lines[:_FIRST_LINES]:
-        days = [found for found in cited(line) if len(found.edtf) == 10 and _ABSOLUTE.fullmatch(found.edtf)]
+        days = [found for found in cited(line) if _is_day(found.edtf)]
         if len(days) == 1 and len(line) - len(days[0].text) <= _BESIDE_DATE:
             return days[0].edtf
     return None

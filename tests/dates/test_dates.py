@@ -69,6 +69,9 @@ def test_a_text_that_contradicts_itself_sets_none() -> None:
 def test_an_occasion_takes_place_on_the_day_that_the_opening_names() -> None:
     reported = When("2017-04-11", "2017-04-11", "2017-04-11", "metadata")
     assert held("They met on 10 April 2017 in Minsk.", reported) == when("2017-04-10", "dateline")
+    assert held("They met on Monday in Minsk.", reported) == when("2017-04-10", "dateline")
+    assert held("They met on Monday, and again today.", reported) == reported
+    assert held("They met on Monday.", when("2017-04", "metadata")) == when("2017-04", "metadata")
     assert held("They met after the treaty of 10 April 1999.", reported) == reported
     assert held("They will meet on 12 April 2017.", reported) == reported
     assert held("They met on 10 April 2017.", None) is None
