@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -24,7 +24,13 @@ def _index(key: str) -> dict[str, list[str]]:
 
 _HOLDS = _index("holds")
 _OPENS = _index("opens")
+_WORDS_OF = {cue: frozenset(form for form, cues in _HOLDS.items() if cue in cues) for cue in TABLES}
 _PAIRS = {phrase.split()[0] for phrase in _HOLDS if " " in phrase}
+
+
+def says(cue: str, tokens: Iterable[str]) -> bool:
+    """Return whether any of the words `tokens` fires `cue`, which is one of single words."""
+    return not _WORDS_OF[cue].isdisjoint(tokens)
 
 
 def hits(tokens: Sequence[str]) -> dict[str, list[str]]:

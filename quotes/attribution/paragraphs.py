@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from quotes.attribution.lexicon import hits
+from quotes.attribution.lexicon import hits, says
 from quotes.text import words
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|«[^»]*»?")
+_CONTENT = re.compile(r"[^\W\d_]{4,}")  # shorter words are mostly grammar
 _CURLY = re.compile(r"\w’\w")
 _STRAIGHT = re.compile(r"\w'\w")
-_CONTENT_LENGTH = 4  # shorter words are mostly grammar
 _NARRATION_READ = 4000  # characters of narration that suffice to know its words
 
 
@@ -61,12 +61,13 @@ class Paragraph:
 def page(narration: Iterable[str], names: Iterable[str]) -> Page:
     """Return what is known of a page from its paragraphs under no label and the names on its labels."""
     text = "\n".join(narration)
-    voice = hits(_tokens(unquoted(text)))
+    plain = unquoted(text)
+    voice = frozenset(_tokens(plain))
     return Page(
         frozenset().union(*map(name_words, names)),
-        "first_person" in voice,
-        "we" in voice,
-        len(unquoted(text)) < len(text),
+        says("first_person", voice),
+        says("we", voice),
+        len(plain) < len(text),
         apostrophes(text, at_least=3),
         content(text[:_NARRATION_READ]),
     )
@@ -79,7 +80,7 @@ def turn(name: str, following: str, first: str) -> Turn:
         name_words(following),
         content(first),
         len(first),
-        "first_person" in hits(_tokens(first)),
+        says("first_person", _tokens(first)),
         apostrophes(first),
     )
 
@@ -110,7 +111,7 @@ def unquoted(text: str) -> str:
 
 def content(text: str) -> frozenset[str]:
     """Return the words of `text` that carry its matter."""
-    return frozenset(word for word in words(text) if len(word) >= _CONTENT_LENGTH)
+    return frozenset(_CONTENT.findall(text.lower()))
 
 
 def apostrophes(text: str, at_least: int = 1) -> str:

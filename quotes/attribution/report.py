@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
@@ -44,14 +45,22 @@ class Reading:
     weights: Fitted
 
 
-def passages(document: Document, sections: Sequence[Section], weights: Fitted = FITTED) -> list[list[Passage]]:
-    """Return the passages of every section: the basis says which are speech, the rest how sure that is."""
+def passages(
+    document: Document, sections: Sequence[Section], weights: Fitted = FITTED, least_shift: float = -math.inf
+) -> list[list[Passage]]:
+    """Return the passages of every section: the basis says which are speech, the rest how sure that is.
+
+    `least_shift` is how much more than usual turns go on, at the least, on a page of this kind, in log odds.
+    """
     labelled = [section for section in sections if section.label]
+    if all(len(section.paragraphs) == 1 for section in labelled):
+        return [_plain(section) for section in sections]
     page = _page(document, sections)
     gathered = [_gather(document, section, page, weights) for section in labelled]
-    shift = page_shift([[evidence.scores.common for evidence in turn] for turn in gathered], weights)
+    usual_here = page_shift([[evidence.scores.common for evidence in turn] for turn in gathered], weights)
+    shift = max(usual_here, least_shift)
     readings = iter([_read(turn, shift, weights) for turn in gathered])
-    return [list(_passages(section, next(readings))) if section.label else _narrated(section) for section in sections]
+    return [list(_passages(section, next(readings))) if section.label else _plain(section) for section in sections]
 
 
 def _page(document: Document, sections: Sequence[Section]) -> Page:
@@ -85,8 +94,9 @@ def _read(turn: tuple[Evidence, ...], shift: float, weights: Fitted) -> Reading:
     )
 
 
-def _narrated(section: Section) -> list[Passage]:
-    return [Passage(block.kind, block.span, Basis.NARRATION, seconds=block.seconds) for block in section.paragraphs]
+def _plain(section: Section) -> list[Passage]:
+    basis = Basis.LABEL_LINE if section.label else Basis.NARRATION
+    return [Passage(block.kind, block.span, basis, seconds=block.seconds) for block in section.paragraphs]
 
 
 def _passages(section: Section, reading: Reading) -> Iterator[Passage]:
@@ -144,9 +154,13 @@ def _name(section: Section) -> str | None:
 
 def _told(evidence: Evidence, reading: Reading) -> Iterator[str]:
     weighed = zip(contributions(evidence.values, reading.weights), CUES, strict=True)
-    for weight, cue in sorted(weighed, key=lambda pair: -abs(pair[0]))[:_TOLD_AT_MOST]:
-        if abs(weight) >= _TOLD:
-            yield f"{'speech' if weight > 0 else 'narration'}: {cue.explain(evidence.paragraph)}"
+    strong = [(weight, cue) for weight, cue in weighed if abs(weight) >= _TOLD]
+    for weight, cue in sorted(strong, key=lambda pair: -abs(pair[0]))[:_TOLD_AT_MOST]:
+        yield f"{_side(weight)}: {cue.explain(evidence.paragraph)}"
     if abs(reading.shift) >= _TOLD:
         often = "often" if reading.shift > 0 else "seldom"
-        yield f"{'speech' if reading.shift > 0 else 'narration'}: turns {often} go on, on this page"
+        yield f"{_side(reading.shift)}: turns {often} go on, on this page"
+
+
+def _side(weight: float) -> str:
+    return "speech" if weight > 0 else "narration"

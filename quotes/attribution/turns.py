@@ -25,6 +25,8 @@ from quotes.model import (
 )
 from quotes.text import fold
 
+_INTERVIEW_SHIFT = 2.0  # log odds: answers of several paragraphs are the rule
+_QUESTION_CONFIDENCE = 0.9  # set, not measured: no interviews are among the measuring sets
 _ASKED = ("asks what the next label answers",)
 
 
@@ -66,17 +68,26 @@ def _to_next_label(section: Section) -> Iterator[Passage]:
 
 
 def _interview(document: Document, found: Sequence[Section]) -> list[list[Passage]]:
-    """An answer runs on to the question before the next label; who asks is not named."""
-    return [list(_answer(document, section)) for section in found]
+    """The question before a label is asked by nobody named; answers are judged as turns that mostly go on."""
+    asked = [_has_question(document, section) for section in found]
+    answers = [
+        section._replace(paragraphs=section.paragraphs[:-1]) if question else section
+        for section, question in zip(found, asked, strict=True)
+    ]
+    judged = report.passages(document, answers, least_shift=_INTERVIEW_SHIFT)
+    return [
+        [*passages, _question(section.paragraphs[-1])] if question else passages
+        for section, passages, question in zip(found, judged, asked, strict=True)
+    ]
 
 
-def _answer(document: Document, section: Section) -> Iterator[Passage]:
-    questions = section.following and asks(document, section.paragraphs[-1])
-    for block in section.paragraphs:
-        if questions and block is section.paragraphs[-1] and block is not section.paragraphs[0]:
-            yield Passage(block.kind, block.span, Basis.MARKUP, None, 0.8, Status.INFERRED, _ASKED)
-        else:
-            yield _passage(block, _marking(section, block))
+def _has_question(document: Document, section: Section) -> bool:
+    alone = section.label is not None and len(section.paragraphs) == 1
+    return bool(section.following) and not alone and asks(document, section.paragraphs[-1])
+
+
+def _question(block: Block) -> Passage:
+    return Passage(block.kind, block.span, Basis.MARKUP, None, _QUESTION_CONFIDENCE, Status.INFERRED, _ASKED)
 
 
 _PASSAGES: Mapping[Shape, Callable[[Document, Sequence[Section]], list[list[Passage]]]] = {
