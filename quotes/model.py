@@ -8,14 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
 
-
-class Span(NamedTuple):
-    """A half-open range of code points in a document's text."""
-
-    start: int
-    end: int
+from quotes.span import Span as Span
 
 
 class BlockKind(StrEnum):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from quotes.model import Span
+from quotes.span import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _PARAGRAPH_GAP = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+")
@@ -36,6 +34,9 @@ def digest(*parts: str) -> str:
 
     Twelve characters of base32 hold 60 bits: among ten million, odds of a collision are about 1 in 20,000.
     """
+    import base64  # only what writes needs these two
+    import hashlib
+
     whole = hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=10).digest()
     return base64.b32encode(whole).decode("ascii").lower()[:12]
 

@@ -11,7 +11,7 @@ PACKAGE = ROOT / "quotes"
 
 # From the ground up. A room may import from rooms below its own row, never from its own row's neighbours.
 FLOORS = (
-    ("model", "errors"),
+    ("span", "model", "errors"),
     ("text", "dates"),
     ("formats", "attribution", "people"),
     ("occasion",),

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from quotes.cli.shared import colours, width
 from quotes.export.dates import date_words, span_words
 from quotes.export.tables import harmless
-from quotes.model import Span
-from quotes.queries.by_role import Holder
-from quotes.queries.on_event import OneOccasion
-from quotes.queries.people import Person
-from quotes.queries.statements import Said
+from quotes.span import Span
 from quotes.text import find_phrase
+
+if TYPE_CHECKING:
+    from quotes.queries.by_role import Holder
+    from quotes.queries.on_event import OneOccasion
+    from quotes.queries.people import Person
+    from quotes.queries.statements import Said
 
 INDENT = "    "
 
@@ -58,7 +60,19 @@ def card(row: Said, phrases: Sequence[str] = (), context: int | None = None, *, 
 def paragraph(text: str) -> Iterator[str]:
     """Yield the lines of `text`, indented and wrapped; its own lines stay apart."""
     for line in text.split("\n"):
-        yield from textwrap.wrap(line, max(width(), 40), initial_indent=INDENT, subsequent_indent=INDENT) or [""]
+        yield from _wrapped(line.split(), max(width(), 40) - len(INDENT)) if line.strip() else ("",)
+
+
+def _wrapped(words: Sequence[str], room: int) -> Iterator[str]:
+    """As textwrap has it, whose import costs more than the answer to a question; a word too long keeps its line."""
+    line = ""
+    for word in words:
+        if line and len(line) + 1 + len(word) > room:
+            yield INDENT + line
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    yield INDENT + line
 
 
 def _marked(text: str, phrases: Sequence[str], context: int | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -157,7 +156,7 @@ def _grid(rows: Sequence[Any]) -> list[str]:
 def write(lines: Iterable[str]) -> None:
     """Print `lines`: through the pager when they are long and a person reads them."""
     text = "\n".join(lines).rstrip("\n")
-    if sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
+    if sys.stdout.isatty() and text.count("\n") >= _screen()[1]:
         click.echo_via_pager(text + "\n", color=colours())
     elif text:
         click.echo(text, color=colours())
@@ -170,7 +169,21 @@ def colours() -> bool:
 
 def width() -> int:
     """Return how many columns there are to write in."""
-    return shutil.get_terminal_size((100, 24)).columns
+    return _screen()[0]
+
+
+def _screen() -> tuple[int, int]:
+    """Columns and lines; as shutil has it, whose import costs more than the answer to a question."""
+    try:
+        columns, lines = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    except (OSError, ValueError):
+        columns, lines = 100, 24
+    return _number("COLUMNS", columns), _number("LINES", lines)
+
+
+def _number(variable: str, otherwise: int) -> int:
+    value = os.environ.get(variable, "")
+    return int(value) if value.isdecimal() and int(value) else otherwise
 
 
 def grid(fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[str]:

@@ -12,7 +12,6 @@ from quotes.cli import shared
 from quotes.cli.cards import card, who
 from quotes.export.dates import span_words
 from quotes.export.tables import harmless
-from quotes.queries.nearest import nearest
 from quotes.queries.phrases import Asked, as_found
 from quotes.queries.statements import Said
 from quotes.queries.who_said import Voice, voices, who_said
@@ -57,6 +56,8 @@ def command(
         hits = who_said(connection, asked, wanted, limit=limit, after=after)
         rows = shared.without_ambiguous(hits.rows) if certain_only else hits.rows
         if not hits.rows:
+            from quotes.queries.nearest import nearest  # what is found needs it not
+
             shared.nothing_found(connection)
             for hint, statements in nearest(connection, asked, wanted):
                 shared.remark(f"nearest: {hint} ({shared.counted(statements, 'statement')})")

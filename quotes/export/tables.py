@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
@@ -31,6 +28,8 @@ def escaped(text: str) -> str:
 
 def json_object(value: Any) -> str:
     """Return `value` as JSON on one line, control characters escaped."""
+    import json  # here and below: a table for people needs neither
+
     return json.dumps(value, ensure_ascii=False, default=repr).translate(_ESCAPED)
 
 
@@ -67,6 +66,9 @@ def as_tsv(fields: Fields, rows: Rows) -> Iterator[str]:
 
 
 def _separated(fields: Fields, rows: Rows, delimiter: str) -> Iterator[str]:
+    import csv
+    import io
+
     for cells in chain([fields], rows):
         line = io.StringIO()
         csv.writer(line, delimiter=delimiter).writerow(cells)  # its own line end, so that it quotes those in cells

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from quotes.model import Span
 from quotes.queries.wordlists import word_list
+from quotes.span import Span
 from quotes.text import fold
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ\-‑.,](?=[^\W_])[^\W_]+)*|[^\W_]+")

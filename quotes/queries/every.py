@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quotes.errors import BadQuestion
-from quotes.model import Span
 from quotes.queries.statements import COLUMNS, JOINS, NO_FILTERS, Filters, Said, conditions
+from quotes.span import Span
 from quotes.text import shown
 
 AROUND = 32  # characters before and after that tell equal words apart

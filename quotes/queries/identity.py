@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from typing import NamedTuple
 
 from quotes.errors import BadQuestion
 from quotes.queries.people import candidates
+from quotes.queries.statements import json_list
 from quotes.text import fold
 
 
@@ -36,7 +36,7 @@ class Evidence(NamedTuple):
 
 def met(connection: sqlite3.Connection, people: tuple[int, ...]) -> list[Met]:
     """Return the rows `people`, all of one person, as met in the sources."""
-    return [Met(*row) for row in connection.execute(_MET, (json.dumps(people),))]
+    return [Met(*row) for row in connection.execute(_MET, (json_list(people),))]
 
 
 _MET = """SELECT p.uid, (SELECT group_concat(DISTINCT n.name) FROM names n WHERE n.person_id = p.id),
@@ -47,7 +47,7 @@ _MET = """SELECT p.uid, (SELECT group_concat(DISTINCT n.name) FROM names n WHERE
 
 def evidence(connection: sqlite3.Connection, people: tuple[int, ...]) -> list[Evidence]:
     """Return the decisions that concern any of the rows `people`."""
-    return [Evidence(*row) for row in connection.execute(_EVIDENCE.format(only=_OF), (json.dumps(people),))]
+    return [Evidence(*row) for row in connection.execute(_EVIDENCE.format(only=_OF), (json_list(people),))]
 
 
 def unsure(connection: sqlite3.Connection, *, limit: int = 50) -> list[Evidence]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from quotes.errors import BadQuestion
+from quotes.queries.statements import json_list
 from quotes.queries.wordlists import word_list
 from quotes.text import words
 
@@ -53,7 +53,7 @@ def described(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Person
     """Return the people with these row numbers, the one with most statements first; merged rows are left out."""
     chosen = "p.redirect_to IS NULL AND p.id IN (SELECT value FROM json_each(?))"
     query = f"{_PERSON} WHERE {chosen} GROUP BY p.id ORDER BY count(s.id) DESC, p.name"
-    return [Person(*row) for row in connection.execute(query, (json.dumps(list(ids)),))]
+    return [Person(*row) for row in connection.execute(query, (json_list(ids),))]
 
 
 def candidates(connection: sqlite3.Connection, name: str) -> list[int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from typing import NamedTuple
 
 from quotes.errors import BadQuestion
+from quotes.queries.statements import json_list
 
 AROUND = 32  # characters before and after a passage that anchor a verdict to it
 
@@ -49,7 +49,7 @@ def doubts(
 
     `people` narrows them to passages that are theirs in either reading, `source` to one source.
     """
-    parameters = {"people": json.dumps(people), "anyone": not people, "source": source, "line": None, "limit": limit}
+    parameters = {"people": json_list(people), "anyone": not people, "source": source, "line": None, "limit": limit}
     return [Doubt(*row) for row in connection.execute(_DOUBTS.format(only=_AMBIGUOUS), parameters | {"around": AROUND})]
 
 

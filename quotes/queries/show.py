@@ -6,8 +6,8 @@ import sqlite3
 from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
-from quotes.model import Span
 from quotes.queries.statements import Said, select
+from quotes.span import Span
 from quotes.text import shown
 
 PERMALINK = "quotes:"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
@@ -86,9 +85,14 @@ def conditions(filters: Filters) -> tuple[str, dict[str, Any]]:
     return "".join(f" AND {condition}" for condition, _ in found), parameters
 
 
+def json_list(numbers: Iterable[int]) -> str:
+    """Return `numbers` as SQLite's json_each reads them."""
+    return f"[{','.join(map(str, numbers))}]"
+
+
 def _conditions(filters: Filters) -> Iterator[tuple[str, dict[str, Any]]]:
     if filters.people:
-        yield "s.person_id IN (SELECT value FROM json_each(:people))", {"people": json.dumps(filters.people)}
+        yield "s.person_id IN (SELECT value FROM json_each(:people))", {"people": json_list(filters.people)}
     if filters.role or filters.country:
         yield _HELD, {"role": fold(filters.role or ""), "country": (filters.country or "").upper()}
     if filters.since:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -10,12 +9,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from quotes.errors import BadQuestion
-from quotes.model import Span
 from quotes.queries.difference import called_out, differences, marked, nearest, negates, tokens
 from quotes.queries.phrases import Asked, match
-from quotes.queries.statements import Said
+from quotes.queries.statements import Said, json_list
 from quotes.queries.who_said import placed
 from quotes.queries.wordlists import word_list
+from quotes.span import Span
 from quotes.text import find_phrase, fold, words
 
 EXACT, PUNCTUATION, SHORTENED, ALTERED = "exact", "punctuation", "shortened", "altered"
@@ -87,7 +86,7 @@ def verify(
 
 def _uids(connection: sqlite3.Connection, people: tuple[int, ...]) -> frozenset[str]:
     found = connection.execute(
-        "SELECT uid FROM people WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(people),)
+        "SELECT uid FROM people WHERE id IN (SELECT value FROM json_each(?))", (json_list(people),)
     )
     return frozenset(uid for (uid,) in found) | ({""} if people else frozenset())
 

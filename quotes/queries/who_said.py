@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from quotes.model import Span
 from quotes.queries.phrases import Asked, as_found, match, within
-from quotes.queries.statements import COLUMNS, JOINS, NO_FILTERS, Filters, Said, conditions
+from quotes.queries.statements import COLUMNS, JOINS, NO_FILTERS, Filters, Said, conditions, json_list
+from quotes.span import Span
 from quotes.text import Lines, find_phrase
 
 FEW = 200  # up to so many matches are put in order of time; more come in order of loading, so that no more is read
@@ -65,7 +64,7 @@ def placed(connection: sqlite3.Connection, asked: Asked, ids: Sequence[int] | No
     """Yield the first statements that hold the words, among `ids` if given, containers of others included."""
     narrowed = "" if ids is None else "AND s.id IN (SELECT value FROM json_each(:ids))"
     plain = match(asked)
-    parameters = {"match": plain, "plain": plain, "after": 0, "limit": FEW, "ids": json.dumps(ids)}
+    parameters = {"match": plain, "plain": plain, "after": 0, "limit": FEW, "ids": json_list(ids or ())}
     return _find(connection, asked, narrowed, parameters, "s.id", containers=True)
 
 

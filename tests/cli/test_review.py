@@ -1,0 +1,102 @@
+"""Verdicts of humans: recorded, applied when the source is loaded again, handed on as a table."""
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+
+from quotes import open_database
+from tests.conftest import ROOT, run
+
+SEED = "000_95e9098eae3ad72e.txt"
+DOUBTFUL = f"{SEED}:33"
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    return shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+
+
+@pytest.fixture
+def database(tmp_path: Path, seeds: Path) -> Path:
+    run("load", seeds, "--db", tmp_path / "reviewed.sqlite")
+    return tmp_path / "reviewed.sqlite"
+
+
+def decide(database: Path, *more: str) -> None:
+    assert run("review", DOUBTFUL, *more, "--by", "Ada", "--note", "heard it", "--db", database).exit_code == 0
+
+
+def reading_of(database: Path, words: str) -> tuple[str | None, str, str]:
+    with open_database(database) as connection:
+        speaker, status, basis = connection.execute(
+            """SELECT p.name, g.status, g.basis FROM passages g JOIN sources o ON o.id = g.source_id
+                JOIN statements s ON s.id = g.statement_id LEFT JOIN people p ON p.id = s.person_id
+                WHERE instr(substr(o.text, g.start + 1, g."end" - g.start), ?) AND g.kind = 'paragraph'""",
+            (words,),
+        ).fetchone()
+        return speaker, status, basis
+
+
+def test_a_verdict_outlives_loading_again_and_edits(database: Path, seeds: Path) -> None:
+    decide(database, "narration")
+    assert "1 changed" in run("load", seeds, "--db", database).stdout
+    assert reading_of(database, "three evils") == (None, "reviewed", "human")
+    page = seeds / SEED
+    page.write_text(page.read_text("utf-8").replace("Belarus remains one", "Belarus remains still one"), "utf-8")
+    assert "1 changed" in run("load", seeds, "--db", database).stdout
+    assert reading_of(database, "three evils") == (None, "reviewed", "human")
+
+
+def test_the_latest_verdict_wins_and_nothing_is_overwritten(database: Path, seeds: Path) -> None:
+    decide(database, "narration")
+    decide(database, "speech-of", "Alexander Lukashenko")
+    run("load", seeds, "--db", database)
+    assert reading_of(database, "three evils") == ("Alexander Lukashenko", "reviewed", "human")
+    with open_database(database) as connection:
+        assert connection.execute("SELECT count(*) FROM reviews").fetchone() == (2,)
+
+
+def test_the_queue_forgets_what_is_decided(database: Path) -> None:
+    assert DOUBTFUL in run("review", "--list", "--db", database).stdout
+    decide(database, "narration")
+    assert DOUBTFUL not in run("review", "--list", "--db", database).stdout
+
+
+def test_a_team_decides_in_a_table(database: Path, seeds: Path, tmp_path: Path) -> None:
+    table = tmp_path / "doubts.csv"
+    run("review", "--export", table, "--db", database)
+    rows = list(csv.DictReader(table.open(encoding="utf-8", newline="")))
+    assert all(row["verdict"] == "" for row in rows)
+    for row in rows:
+        row["verdict"] = "narration" if "three evils" in row["exact"] else ""
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(rows)
+    assert "1 new verdict, 0 known" in run("review", "--import", table, "--by", "Ben", "--db", database).stdout
+    assert "0 new verdicts, 1 known" in run("review", "--import", table, "--by", "Ben", "--db", database).stdout
+    run("load", seeds, "--db", database)
+    assert reading_of(database, "three evils") == (None, "reviewed", "human")
+
+
+def test_a_database_built_from_nothing_takes_the_exported_verdicts(database: Path, seeds: Path, tmp_path: Path) -> None:
+    decide(database, "narration")
+    table, rebuilt = tmp_path / "verdicts.csv", tmp_path / "rebuilt.sqlite"
+    run("review", "--export", table, "--db", database)
+    run("load", seeds, "--db", rebuilt)
+    assert "1 new verdict" in run("review", "--import", table, "--db", rebuilt).stdout
+    run("load", seeds, "--db", rebuilt)
+    assert reading_of(rebuilt, "three evils") == (None, "reviewed", "human")
+    with open_database(rebuilt) as connection:
+        assert connection.execute("SELECT reviewer, note FROM reviews").fetchall() == [("Ada", "heard it")]
+
+
+def test_a_verdict_whose_words_are_gone_is_an_orphan(database: Path, seeds: Path) -> None:
+    decide(database, "narration")
+    page = seeds / SEED
+    page.write_text(page.read_text("utf-8").replace("three evils", "four evils"), "utf-8")
+    run("load", seeds, "--db", database)
+    assert "1 verdict on words that are gone" in run("review", "--list", "--db", database).stderr
+    assert "three evils" in run("review", "--orphans", "--format", "csv", "--db", database).stdout
