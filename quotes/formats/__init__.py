@@ -10,6 +10,7 @@ from quotes.formats.assemble import assemble
 from quotes.formats.binary import BINARY, extracted
 from quotes.formats.decode import decode
 from quotes.formats.recognise import recognise
+from quotes.formats.tags import refuse_entities
 from quotes.model import Document, Metadata
 
 SCANNERS = {
@@ -25,6 +26,7 @@ SCANNERS = {
     "jsonl": tables.scan_lines,
 }
 FORMATS = (*SCANNERS, *BINARY)
+XML = frozenset(("tei", "akoma-ntoso"))
 NOTHING_KNOWN = Metadata()
 
 
@@ -44,5 +46,7 @@ def read(data: bytes, key: str, *, metadata: Metadata = NOTHING_KNOWN, format: s
         page = plain.scan(text, metadata)
     else:
         text, how = decode(data, key)
+        if chosen in XML:
+            refuse_entities(text, key)
         page = SCANNERS[chosen](text, metadata)
     return assemble(page, key, sha256, chosen, (why, how))

@@ -28,5 +28,5 @@ VOCABULARY = Vocabulary(
 
 
 def scan(text: str, metadata: Metadata) -> Page:
-    """Return the page that an Akoma Ntoso document is. Raises UnreadableSource when it declares entities."""
+    """Return the page that an Akoma Ntoso document is."""
     return speeches.scan(text, metadata, VOCABULARY)

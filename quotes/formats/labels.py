@@ -12,12 +12,14 @@ from quotes.formats.words import lines_of_words
 from quotes.model import PersonKind
 from quotes.text import fold
 
-_NOISE = re.compile(r"[*_`\\\s\u00a0\u00ad\u200b]+")
+_NOISE = re.compile(r"(?:[*`\\\s\u00a0\u00ad\u200b]|(?<![^\W_])_+|_+(?![^\W_]))+")
 _MARKS = re.compile(rf"(?:{TIME}|\[[^\[\]]*\])")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _TITLED = re.compile(r"[^\W\d_]{1,5}\.\s?[^\W\d_]")  # Mr. Kyl, Mr.Omega
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]|[A-Z]{1,4}")
-_JOINED = re.compile(r"(?:\s*[,/&;]\s*|\s+(?:and|und|y|et|e|in|og|och|en|и|та)\s+)(?=[^\W\d_])")
+_JOINED = re.compile(
+    r"(?:\s*[,/&;]\s*|\s+(?:and|und|y|et|e|in|og|och|en|и|та)\s+)(?=[^\W\d_])(?!(?:Jr|Sr|I{2,3}|IV)\b)"
+)
 _CREDENTIAL = re.compile(r"(?:Jr|Sr|I{2,3}|IV)\.?")
 _THE = re.compile(r"the ", re.IGNORECASE)
 _NUMBER = re.compile(r"[\s_#-]*\d+$")
@@ -54,9 +56,11 @@ def parse(words: str) -> Who:
     titled = next((p for p in inside if _TITLED.match(p)), None)
     if titled:
         return Who(titled, name)
+    if not name:
+        return Who(words.strip("() "), None, None, kind_of(words.strip("() ")))
     roles = [p for p in inside if p != short and p[:1].isupper()]
     role = ", ".join(filter(None, (role, roles[-1] if roles else None))) or None
-    return Who(name or words.strip("() "), role, short, kind_of(name or words.strip("() ")))
+    return Who(name, role, short, kind_of(name))
 
 
 def tidy(words: str) -> str:
@@ -82,7 +86,7 @@ def _declares(inside: str, name: str) -> bool:
 
 
 def _comma(words: str) -> tuple[str, str | None]:
-    """Return name and role of "Name, Role" and of "Role, Name"; suffixes stay with the name, joint speakers together."""
+    """Return name and role of "Name, Role" and "Role, Name"; suffixes stay with the name, joint speakers together."""
     name, comma, rest = (part.strip() for part in words.partition(","))
     if not comma or not rest:
         return name, None

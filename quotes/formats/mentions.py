@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -18,10 +19,16 @@ QUESTION, ANSWER = "q", "a"
 def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     """Return whom each label names."""
     words = [tidy(page.plain[slice(*label.who)]) or tidy(page.text[slice(*label.who)]) for label in labels]
-    read = [parse(printed) for printed in words]
-    read = _without_roles(read)
+    read = _without_roles(_mended([parse(printed) for printed in words]))
     names = _full_names(read, page.metadata.people)
     return [_mention(printed, label, who, names) for printed, label, who in zip(words, labels, read, strict=True)]
+
+
+def _mended(read: Sequence[Who]) -> list[Who]:
+    """Return `read` with labels that lost their first letter as the ones they are: "S. HAYES" among "MS. HAYES"."""
+    counts = Counter(read)
+    whole = {who.name[1:]: who for who, count in counts.items() if count > 2 and len(who.name) > 5}
+    return [whole.get(who.name, who) if counts[who] < 3 else who for who in read]
 
 
 def _without_roles(read: Sequence[Who]) -> list[Who]:
@@ -34,7 +41,7 @@ def _without_role(who: Who, names: set[str]) -> Who:
     words = who.name.split()
     for i in range(1, len(words) - 1):
         name = " ".join(words[i:])
-        if name in names and not who.role:
+        if name in names and not who.role and not words[i - 1].endswith("."):
             return replace(who, name=name, role=" ".join(words[:i]), kind=PersonKind.PERSON)
     return who
 

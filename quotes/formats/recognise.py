@@ -10,6 +10,7 @@ EXTENSIONS = {
     "htm": "html",
     "html": "html",
     "xhtml": "html",
+    "xml": "html",
     "vtt": "webvtt",
     "srt": "srt",
     "csv": "csv",
@@ -21,15 +22,16 @@ EXTENSIONS = {
     "docx": "docx",
     "txt": "plain",
 }
+_PROLOG = rb"(?:<\?.{0,300}?\?>|<!--.{0,1000}?-->|<!DOCTYPE[^\[<>]*(?:\[.{0,3000}?\]\s*)?>|\s)*"
 _NUL = re.compile(rb"\x00")
 # (format, how its files begin), on the first bytes without byte order mark and zero bytes.
 BEGINNINGS = (
     ("pdf", re.compile(rb"%PDF-")),
     ("docx", re.compile(rb"PK\x03\x04")),
     ("webvtt", re.compile(rb"WEBVTT\b")),
-    ("tei", re.compile(rb"\s*(?:<[?!][^>]*>\s*)*<(?:\w+:)?(?:TEI|teiCorpus)[\s>]")),
-    ("akoma-ntoso", re.compile(rb"\s*(?:<[?!][^>]*>\s*)*<(?:\w+:)?(?:akomaNtoso|debate|debateReport)[\s>]")),
-    ("html", re.compile(rb"\s*(?:<[?!][^>]*>\s*)*<(?:html|head|body)[\s>]", re.IGNORECASE)),
+    ("tei", re.compile(_PROLOG + rb"<(?:\w+:)?(?:TEI|teiCorpus)[\s>]", re.DOTALL)),
+    ("akoma-ntoso", re.compile(_PROLOG + rb"<(?:\w+:)?(?:akomaNtoso|debate|debateReport)[\s>]", re.DOTALL)),
+    ("html", re.compile(_PROLOG + rb"<(?:html|head|body)[\s>]", re.DOTALL | re.IGNORECASE)),
     ("srt", re.compile(rb"\s*\d+\s*\r?\n\s*\d+:\d\d:\d\d[,.]\d+\s*-->")),
     ("jsonl", re.compile(rb'\s*\{\s*"[^"\n]*"\s*:')),
     ("html", re.compile(rb"\s*<!DOCTYPE html", re.IGNORECASE)),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quotes.formats.labels import parse
 from quotes.formats.page import Page, Piece, trimmed
-from quotes.formats.tags import Tag, attribute, refuse_entities, tags
+from quotes.formats.tags import Tag, attribute, tags
 from quotes.model import BlockKind, Marking, Mention, Metadata, PersonKind, Span, TurnEnd
 
 # A label inside an element goes up to its colon or its Spanish full stop and dash.
@@ -52,8 +52,7 @@ class Run(NamedTuple):
 
 
 def scan(text: str, metadata: Metadata, vocabulary: Vocabulary) -> Page:
-    """Return the page that the XML `text` is. Raises UnreadableSource when it declares entities."""
-    refuse_entities(text)
+    """Return the page that the XML `text` is."""
     found = list(tags(text))
     names = _persons(text, found, vocabulary)
     pieces = list(_pieces(text, _merged(_runs(text, found, vocabulary)), vocabulary, names))

@@ -45,7 +45,7 @@ def attribute(tag: Tag, *names: str) -> str | None:
     return next((found[name] for name in names if name in found), None)
 
 
-def refuse_entities(source: str) -> None:
-    """Raise UnreadableSource when an XML document declares entities: it could pull in files or blow up when expanded."""
+def refuse_entities(source: str, key: str) -> None:
+    """Raise UnreadableSource when an XML document declares entities: they could pull in files or grow without end."""
     if "<!ENTITY" in source:
-        raise UnreadableSource("declares XML entities, which are never expanded here: resolve them first")
+        raise UnreadableSource(f"{key}: declares XML entities, which are never expanded here: resolve them first")

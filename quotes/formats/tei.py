@@ -27,5 +27,5 @@ VOCABULARY = Vocabulary(
 
 
 def scan(text: str, metadata: Metadata) -> Page:
-    """Return the page that a TEI document is. Raises UnreadableSource when it declares entities."""
+    """Return the page that a TEI document is."""
     return speeches.scan(text, metadata, VOCABULARY)

@@ -40,7 +40,7 @@ def marked(case: dict[str, Any]) -> Any:
     return pytest.param(case, id=case["name"], marks=[pytest.mark.xfail(reason=reason, strict=True)] if reason else [])
 
 
-@pytest.mark.parametrize("case", map(marked, CASES))
+@pytest.mark.parametrize("case", [marked(case) for case in CASES])
 def test_who_says_what(case: dict[str, Any]) -> None:
     document = formats.read(case["text"].encode(), case["file"])
     assert turns_by_form(document) == [[who, " ".join(words.split())] for who, words in case["turns"]], document.why

@@ -1,0 +1,21 @@
+"""`python -m tests.accuracy transcripts|prose|fit …`: measure on the measuring folders, print a table, write it down."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+MEASURES = ("transcripts", "prose", "prose_fit", "turns", "fit")
+
+
+def main(arguments: list[str]) -> int:
+    """Run the measure that the first argument names with the rest of the arguments."""
+    if not arguments or arguments[0] not in MEASURES:
+        print(f"usage: python -m tests.accuracy {'|'.join(MEASURES)}", file=sys.stderr)
+        return 2
+    measure = importlib.import_module(f"tests.accuracy.{arguments[0]}")
+    return int(measure.main(arguments[1:]) or 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

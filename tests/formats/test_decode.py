@@ -1,0 +1,65 @@
+"""Bytes → text: what is read, what is guessed, what is refused and why."""
+
+import pytest
+
+from quotes import formats
+from quotes.errors import UnreadableSource
+
+RUSSIAN = "Анна Река: Доброе утро. Как дела? Я рада, что вы пришли на открытие моста.\n\nТом Ясень: Спасибо, хорошо.\n"
+FRENCH = "Zoé Brûlé : « Où est le pont ? » – C’est là-bas, près de l’église, répondit Noël à sa façon.\n"
+GERMAN = "Präsident Dr. Karl Alt:\nMeine Damen und Herren, die Brücke ist geöffnet. Schöne Grüße – „danke“!\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "named"),
+    [
+        (RUSSIAN, "utf-8", "UTF-8"),
+        (RUSSIAN, "utf-8-sig", "byte order mark"),
+        (RUSSIAN, "utf-16", "byte order mark"),
+        (RUSSIAN, "utf-32", "byte order mark"),
+        (GERMAN, "utf-16-le", "zero bytes"),
+        (GERMAN, "utf-16-be", "zero bytes"),
+        (RUSSIAN, "cp1251", "cp1251, a guess"),
+        (FRENCH, "cp1252", "cp1252, a guess"),
+        (GERMAN, "cp1252", "cp1252, a guess"),
+    ],
+)
+def test_encodings(text: str, encoding: str, named: str) -> None:
+    document = formats.read(text.encode(encoding), "page.txt")
+    assert document.text == text
+    assert any(named in reason for reason in document.why)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b" \n\t", "empty"),
+        ("\u2003\u2028".encode(), "white space"),
+        (bytes(range(256)) * 8, "not a text"),
+        (b"\x00\x01\x02\x03\xff\xfe" * 50, "not a text"),
+        (b"\xff\xfea", "utf-16"),
+        (b"word " * 4_200_000, "line of more than"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), "not a text"),
+    ],
+)
+def test_refusals_say_why(data: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableSource, match=reason) as refusal:
+        formats.read(data, "page.txt")
+    assert str(refusal.value).startswith("page.txt: ")
+
+
+def test_a_stray_control_character_is_no_reason_to_refuse() -> None:
+    text = "Ana Reyes: Good morning.\n" * 60 + "\x1a"
+    assert formats.read(text.encode(), "page.txt").text == text
+
+
+def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(UnreadableSource, match="choose one of plain, markdown"):
+        formats.read(b"x", "page.txt", format="papyrus")
+
+
+def test_xml_that_declares_entities_is_refused() -> None:
+    bomb = b'<!DOCTYPE TEI [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><TEI><text><body><u>&b;</u></body></text></TEI>'
+    with pytest.raises(UnreadableSource, match="page.xml: .*entities"):
+        formats.read(bomb, "page.xml")
