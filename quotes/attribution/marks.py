@@ -58,10 +58,10 @@ def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:
     if mark.group() in ("”", "’’", "」", "』", "〞"):
         return False
     after = text[mark.end()] if mark.end() < end else " "
-    if mark.group() in _STRAIGHT or mark.group() in "«»":
-        before = text[mark.start() - 1] if mark.start() > start else " "
-        return not after.isspace() if not before.isalnum() or mark.group() in "«»" else after.isalnum()
-    return True
+    before = text[mark.start() - 1] if mark.start() > start else " "
+    if mark.group() in _STRAIGHT:
+        return after.isalnum() if before.isalnum() else not after.isspace()
+    return mark.group() != "»" or (before.isspace() and not after.isspace())
 
 
 def _closes(text: str, opener: str, mark: re.Match[str], end: int) -> bool:

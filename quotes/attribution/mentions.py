@@ -12,6 +12,7 @@ from quotes.model import Mention, PersonKind, Span
 TITLES = {word: line.split()[0] for line in reversed(lines("titles.txt")) for word in line.split()}
 HONORIFICS = dict(line.split() for line in lines("honorifics.txt"))
 _GROUPS = words("groups.txt")
+_CROWDS = words("crowds.txt")
 _PEOPLE = {"he": PersonKind.PERSON, "she": PersonKind.PERSON, "i": PersonKind.PERSON}
 _NAME = re.compile(r"X+$")
 
@@ -24,7 +25,7 @@ def mention(tagged: Tagged, tokens: Range) -> Mention:
         kind = _PEOPLE.get(tagged.words[tokens[0]].partition("'")[0], PersonKind.GROUP)
         return Mention(text, span, "", None, kind)
     main, rest = _parts(tagged, tokens)
-    named = _name(tagged, main)
+    named = None if _is_crowd(tagged, main) else _name(tagged, main)
     if named is None and rest is not None and _name(tagged, rest) is not None and _title(tagged, main):
         main, rest = rest, main  # “the chairman, Ann Lee, said”
         named = _name(tagged, main)
@@ -34,6 +35,12 @@ def mention(tagged: Tagged, tokens: Range) -> Mention:
         return Mention(text, span, _words(tagged, _undetermined(tagged, main)), None, PersonKind.GROUP)
     role = _role(tagged, main, named) or (_words(tagged, _undetermined(tagged, rest)) if rest else None)
     return Mention(text, span, _words(tagged, named), role)
+
+
+def _is_crowd(tagged: Tagged, main: Range) -> bool:
+    """Tell whether a word that only its place made a capitalised one stands for many (“Officials said”)."""
+    word = tagged.words[main[0]]
+    return main[1] - main[0] == 1 and (word in _CROWDS or word.removesuffix("s") in TITLES)
 
 
 def _parts(tagged: Tagged, tokens: Range) -> tuple[Range, Range | None]:
@@ -52,21 +59,27 @@ def _parts(tagged: Tagged, tokens: Range) -> tuple[Range, Range | None]:
 
 
 def _name(tagged: Tagged, part: Range) -> Range | None:
-    """Return the personal name or proper noun that a phrase ends with, titles and forms of address left out."""
+    """Return the personal name or proper noun that a phrase ends with."""
     match = _NAME.search(tagged.tags, *part)
     if match is None:
         return None
-    start, end = match.span()
-    for i in range(start, end):
-        word = _bare(tagged.words[i])
-        if word in HONORIFICS or word in TITLES:
-            start = i + 1
-    if start == end:
-        return None
-    after_of = start == match.start() and start > part[0] and tagged.tags[start - 1] == "o"
-    if after_of and end - start >= 3 and _title(tagged, (part[0], start)):
-        start = end - 2  # “Minister of Public Security Ann Lee”
-    return start, end
+    start = name_start(tagged, part[0], *match.span())
+    return (start, match.end()) if start < match.end() else None
+
+
+def name_start(tagged: Tagged, lo: int, start: int, end: int) -> int:
+    """Return where, in the capitalised words start … end of a phrase from `lo`, the name begins.
+
+    Titles and forms of address are no part of it, nor is a field of work: Minister of Public Security Ann Lee.
+    """
+    own = max([start, *(i + 1 for i in range(start, end) if is_title(tagged.words[i]))])
+    of_field = own == start > lo and tagged.tags[start - 1] == "o" and end - start >= 3
+    return end - 2 if of_field and _title(tagged, (lo, start)) else own
+
+
+def is_title(word: str) -> bool:
+    """Tell whether a word is a title or a form of address."""
+    return _bare(word) in TITLES or _bare(word) in HONORIFICS
 
 
 def _bare(word: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quotes.attribution.lists import lines
-from quotes.attribution.mentions import HONORIFICS, TITLES, is_group
+from quotes.attribution.mentions import HONORIFICS, TITLES, is_group, name_start
 from quotes.attribution.tags import Tagged
 from quotes.model import Mention, PersonKind
 
@@ -141,7 +141,7 @@ class Memory:
     def _name(self, tagged: Tagged, start: int, end: int, lo: int) -> Known | None:
         """Return whom the capitalised words start … end name; None for places, bodies and strangers' surnames."""
         titles = [word.rstrip(".") for word in tagged.words[max(lo, start - 1) : end]]
-        start = max([start, *(i + 1 for i in range(start, end) if _is_title(tagged.words[i]))])
+        start = name_start(tagged, max(lo, start - 8), start, end)
         parts = [word.removesuffix("'s").removesuffix("'") for word in tagged.words[start:end]]
         if not parts or (parts[0] not in _SEX and is_group(tagged, (start, start), (start, end))):
             return None
@@ -178,10 +178,6 @@ class Memory:
 def _same_given(parts: list[str], known: list[str]) -> bool:
     """Tell whether two names of one surname can be one person's; a word that is no given name (“Top Lee”) is no bar."""
     return len(parts) < 2 or len(known) < 2 or parts[0] == known[0] or parts[0] not in _SEX
-
-
-def _is_title(word: str) -> bool:
-    return word.rstrip(".") in TITLES or word.rstrip(".") in HONORIFICS
 
 
 def _surname(parts: list[str]) -> str:

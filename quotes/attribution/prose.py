@@ -71,7 +71,7 @@ def _paragraph(
             drafts.append(Draft(_content_span(tagged, (free.token, free.token + 1)), True, voice, free.share))
             heard.append(Heard(free.token, voice, True))
     drafts += [nested for i, draft in enumerate(drafts) if draft.verbatim for nested in _inside(text, draft, i, memory)]
-    quoted = [one for one in heard if one.quoted]
+    quoted = [one for one in heard if one.quoted] or heard
     return drafts, max(quoted, key=lambda one: one.token).voice if quoted else None
 
 

@@ -40,6 +40,7 @@ _BARE = (
 _ONLY_ADVERBIALS = re.compile(rf"{_ADVERBIALS}[.?!)]*$")
 _BREAK = re.compile(r",[aV]*G|(?<=Q)[aV]*[GAW]|,?bG|,A|,W|,y[pdXe]|-[dcy]|;")
 _PHRASE_BREAK = re.compile(r",?[cy]a*[hVvB]|,[Vvd]")
+_MAIN_VERB = re.compile(r",a*[hVvB]")  # “X, who said that …, left”
 _OWN_BREAK = {"np": _PHRASE_BREAK, "prep": _PHRASE_BREAK, "to": _PHRASE_BREAK, "gap": re.compile(",")}
 _QUOTED_PREDICATE = re.compile(r"[^,Qq]*[Qq](?=[,cyG])")
 _MAIN_CLAUSE = re.compile(r",a*[pdXe]")
@@ -90,22 +91,19 @@ def _by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     speaker = subject(tagged, verb, lo)
     left = _left(tags, speaker[0] if speaker else verb, lo)
     construction, start = _right(tagged, verb, hi)
-    if speaker is None and left and tags[verb] == "V" and construction in _INVERTIBLE:
+    alone = left is not None and left[1] - left[0] == 1
+    if speaker is None and left and tags[verb] == "V" and (alone or construction in _INVERTIBLE):
         return _inverted(tagged, verb, left, hi)
     if tagged.words[lo] == "as" and speaker and tags.startswith(",", start - 1) and speaker[0] - lo <= 3:
         contents: tuple[Range, ...] = ((start, _end(tags, start, hi, lo)),)
         construction = "fronted"
     elif construction == "middle" and speaker and tags.startswith(",", speaker[0] - 1):
         contents = _around(tags, lo, speaker[0] - 1, start, hi)
-    elif left and (
-        left[1] - left[0] == 1
-        or construction in ("", "middle")
-        or (construction == "prep" and tags[left[0]] not in "iDV")
-    ):
+    elif left and (alone or construction in ("", "middle") or (construction == "prep" and tags[left[0]] not in "iDV")):
         contents = (left, *_quoted_on(tags, verb, hi))
         construction = "left"
     elif construction and construction != "middle":
-        contents = (_content(tagged, construction, start, lo, hi),)
+        contents = (_content(tagged, construction, start, lo, hi, before(tags, verb) == "W"),)
     else:
         return None
     first = speaker[0] if speaker else verb
@@ -149,13 +147,13 @@ def _around(tags: str, lo: int, left_end: int, start: int, hi: int) -> tuple[Ran
     return tuple(half for half in halves if half[0] < half[1])
 
 
-def _content(tagged: Tagged, construction: str, start: int, lo: int, hi: int) -> Range:
+def _content(tagged: Tagged, construction: str, start: int, lo: int, hi: int, relative: bool) -> Range:
     if construction in ("quote", "to quote") and stands_alone(tagged, start):
         return start, start + 1
     if construction == "np quote" and (predicate := _QUOTED_PREDICATE.match(tagged.tags, start, hi)):
         return start, predicate.end()
     end = _end(tagged.tags, start, hi, lo)
-    own = _OWN_BREAK.get(construction)
+    own = _MAIN_VERB if relative else _OWN_BREAK.get(construction)
     cut = own.search(tagged.tags, start + 1, end) if own else None
     return start, trimmed(tagged.tags, start, cut.start()) if cut else end
 

@@ -1,0 +1,112 @@
+"""Quotations and reports in prose: the cases, the laws on any text, and the seed."""
+
+from __future__ import annotations
+
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.attribution import attribute, prose
+from quotes.formats import read
+from quotes.model import Attribution, Basis, BlockKind, Document, Manner, Mention, Passage, Span, Status
+
+_CASES = Path(__file__).with_name("prose_cases")
+_SEED = Path(__file__).parents[2] / "seeds" / "000_95e9098eae3ad72e.txt"
+
+
+def _cases() -> list[Any]:
+    found = []
+    for path in sorted(_CASES.glob("*.toml")):
+        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
+            marks = [pytest.mark.xfail(reason=case["fails"], strict=True)] if "fails" in case else []
+            found.append(pytest.param(case["text"], case["said"], id=f"{path.stem}: {case['name']}", marks=marks))
+    return found
+
+
+def _document(text: str) -> tuple[Document, list[Attribution]]:
+    """Return a document of narration, a paragraph a line."""
+    spans = []
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            left = start + len(line) - len(line.lstrip())
+            spans.append(Span(left, left + len(line.strip())))
+        start += len(line) + 1
+    passages = [(Passage(BlockKind.PARAGRAPH, span),) for span in spans]
+    top = [Attribution(p[0].span, Manner.NARRATED, Basis.NARRATION, passages=p) for p in passages]
+    return Document("case", text, "", "plain", "prose", ()), top
+
+
+def _found(text: str) -> tuple[list[Attribution], int]:
+    document, top = _document(text)
+    return sorted(prose.find(document, top), key=lambda found: (found.span.start, -found.span.end)), len(top)
+
+
+def _who(found: Attribution) -> str | None:
+    return found.antecedent or (found.speaker.name or found.speaker.text if found.speaker else None)
+
+
+@pytest.mark.parametrize(("text", "said"), _cases())
+def test_every_statement_is_found_and_nothing_else(text: str, said: list[dict[str, Any]]) -> None:
+    found, top = _found(text)
+    assert [(_who(f), text[slice(*f.span)], f.manner.value) for f in found] == [
+        (s["who"], s["words"], s.get("manner", "verbatim")) for s in said
+    ]
+    for attribution, expected in zip(found, said, strict=True):
+        assert attribution.speaker is not None
+        assert attribution.speaker.text == text[slice(*attribution.speaker.span)]
+        assert expected.get("role", attribution.speaker.role) == attribution.speaker.role
+        assert expected.get("kind", attribution.speaker.kind.value) == attribution.speaker.kind.value
+        assert ("within" in expected) == (attribution.within is not None and attribution.within >= top)
+
+
+_TOKENS = [*(_CASES / "tokens.txt").read_text(encoding="utf-8").split(), "\n", "\n\n", "\t", "\u00a0"]
+_TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(_TOKENS), max_size=60).map(" ".join))
+
+
+@given(_TEXTS)
+def test_no_text_raises_and_statements_lie_in_their_containers_apart_from_their_siblings(text: str) -> None:
+    document, top = _document(text)
+    found = prose.find(document, top)
+    every = [*top, *found]
+    by_container: dict[int, list[Span]] = {}
+    for attribution in found:
+        assert attribution.within is not None
+        outer = every[attribution.within].span
+        assert outer.start <= attribution.span.start < attribution.span.end <= outer.end
+        by_container.setdefault(attribution.within, []).append(attribution.span)
+    for spans in by_container.values():
+        ordered = sorted(spans)
+        assert all(one.end <= other.start for one, other in pairwise(ordered))
+
+
+@given(_TEXTS)
+def test_doubt_is_shown(text: str) -> None:
+    for found in _found(text)[0]:
+        assert 0 < found.confidence <= 1
+        assert (found.status is Status.AMBIGUOUS) == (found.rival is not None)
+
+
+def test_a_labelled_turn_is_not_cut_and_its_speaker_reports_others() -> None:
+    text = "I said that it would stand. The mayor told us that the bridge was safe."
+    label = Mention("Ann Doyle", Span(0, 0), "Ann Doyle")
+    turn = Attribution(Span(0, len(text)), Manner.VERBATIM, Basis.LABEL_LINE, speaker=label, label=label)
+    found = prose.find(Document("turn", text, "", "plain", "", ()), [turn])
+    assert [(f.speaker and f.speaker.text, text[slice(*f.span)], f.within) for f in found] == [
+        ("The mayor", "the bridge was safe", 0)
+    ]
+
+
+def test_the_seed_holds_two_reports() -> None:
+    document = read(_SEED.read_bytes(), _SEED.name)
+    nested = [found for found in attribute(document) if found.within is not None]
+    lines = [document.text.count("\n", 0, found.span.start) + 1 for found in nested]
+    assert [(line, _who(found)) for line, found in zip(lines, nested, strict=True)] == [
+        (8, "Alexander Lukashenko"),
+        (23, "Guo Shenkun"),
+    ]
