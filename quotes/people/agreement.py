@@ -38,6 +38,8 @@ def agreement(one: Name, other: Name) -> Agreement:
         return Agreement.CONTRARY
     if not (one.is_full and other.is_full):
         return _bare_agreement(one, other)
+    if "".join(one.given + one.family) == "".join(other.given + other.family) and one.suffix == other.suffix:
+        return Agreement.EQUAL
     straight = _full_agreement(one, other)
     if straight is Agreement.UNLIKE and set(one.given + one.family) == set(other.given + other.family):
         return Agreement.PARTIAL  # "Abe Shinzo", "Shinzo Abe"; or two people

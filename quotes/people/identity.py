@@ -16,7 +16,7 @@ from quotes.model import PersonKind, Role
 from quotes.people.agreement import Agreement, agreement, given_agreement
 from quotes.people.names import Name, parse
 from quotes.people.roles import same_role, title_key
-from quotes.people.sounds import family_key, given_key
+from quotes.people.sounds import given_key, last_name_key
 from quotes.people.wordlists import words
 from quotes.text import fold
 
@@ -24,6 +24,8 @@ from quotes.text import fold
 YEARS_IN_OFFICE = 12
 # Nor, cited further apart or at unknown times, where one name says less: fathers and sons hold one office (years).
 SAME_TIME = 1
+
+MILITARY = ("major", "lieutenant", "brigadier", "colonel")  # generals of such a rank there are many
 
 
 class Outcome(StrEnum):
@@ -181,6 +183,8 @@ def is_single(role: Role) -> bool:
     if not title or not (role.body or role.country) or title[0] in ("former", "ex", "deputy", "vice", "assistant"):
         return False
     head = next((word for i, word in enumerate(title) if title[i + 1 : i + 2] in (["of"], ["for"])), title[-1])
+    if head == "general":
+        return len(title) > 1 and title[-2] not in MILITARY
     return head not in words("shared_titles.txt") or (head in ("minister", "director") and len(title) > 1)
 
 
@@ -212,7 +216,7 @@ def _years(day: str) -> float:
 def keys(known: Known) -> frozenset[str]:
     """Return the keys under which a person is found: two people who may be one share at least one.
 
-    A full name is found by the consonants of its family name and the first letter of the given name; any name by an
+    A full name is found by the consonants of its last family name and the first letter of the given name; any name by an
     office that has one holder at a time.
     """
     if known.kind is PersonKind.GROUP:
@@ -220,7 +224,7 @@ def keys(known: Known) -> frozenset[str]:
     if known.kind is not PersonKind.PERSON:
         return frozenset()
     names = [parse(spelling) for spelling in (known.name, *known.spellings)]
-    full = {f"name {family_key(name)} {given_key(name)}" for name in names if name.is_full}
+    full = {f"name {last_name_key(name)} {given_key(name)}" for name in names if name.is_full}
     offices = {
         f"office {title_key(role.title)} {role.country or fold(role.body or '')}"
         for role in known.roles

@@ -21,7 +21,7 @@ _SOUNDS = tuple(
         (r"(?<=sh)ev$|(?<=sh)eff$", "ov"),
         (r"^ts(?=i)", "t"),
         (r"dz(?=[iye])", "d"),
-        (r"ou(?=sk)", "ov"),
+        (r"ou(?=sk)|(?<=[a-z]{3})au$", "ov"),
         (r"ou|oo", "u"),
         (r"ee|ii|iy|yy|ij|yi", "i"),
         (r"(?<=.)(?:ey|ei|ay|ai|aj|ej)", "e"),
@@ -78,6 +78,11 @@ def family_key(name: Name) -> str:
     """Return the skeleton of a family name without its particles."""
     parts = [part for part in name.family if part not in _PARTICLES] or list(name.family)
     return re.sub(r"(.)\1+", r"\1", "".join(skeleton(part) for part in parts))
+
+
+def last_name_key(name: Name) -> str:
+    """Return the skeleton of the last part of a family name: all that some sources print of it."""
+    return re.sub(r"(.)\1+", r"\1", skeleton(name.family[-1]))
 
 
 @cache
