@@ -55,7 +55,7 @@ def event_row(uid: str, occasion: Occasion) -> Row:
 def statement_rows(extraction: Extraction, ids: Ids) -> Iterator[Row]:
     """Yield the statements, their ids counted from `ids.first_statement`."""
     numbers = {statement.uid: ids.first_statement + i for i, statement in enumerate(extraction.statements)}
-    rivals = _people_by_name(extraction)
+    rivals = _people_by_name(extraction) if any(statement.rival for statement in extraction.statements) else {}
     for statement in extraction.statements:
         rival = rivals.get(fold(statement.rival)) if statement.rival else None
         yield (
