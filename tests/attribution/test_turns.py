@@ -1,0 +1,167 @@
+"""Where turns end: invented pages with who speaks where, and what must hold for any page."""
+
+from __future__ import annotations
+
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.attribution import turns
+from quotes.formats import read
+from quotes.model import (
+    NARRATION_RIVAL,
+    Attribution,
+    Basis,
+    Block,
+    BlockKind,
+    Document,
+    Manner,
+    Marking,
+    Mention,
+    Passage,
+    Span,
+    Status,
+    TurnEnd,
+)
+
+CASES = tomllib.loads((Path(__file__).parent / "turns.toml").read_text(encoding="utf-8"))["case"]
+
+
+def parameters() -> list[Any]:
+    marked = [
+        (case, [pytest.mark.xfail(reason=case["fails"], strict=True)] if "fails" in case else []) for case in CASES
+    ]
+    return [pytest.param(case, id=case["name"], marks=marks) for case, marks in marked]
+
+
+def passage(document: Document, found: list[Attribution], begins: str) -> tuple[Attribution, Passage]:
+    hits = [(a, p) for a in found for p in a.passages if document.text.startswith(begins, p.span.start)]
+    assert len(hits) == 1, f"{begins!r} begins {len(hits)} paragraphs"
+    return hits[0]
+
+
+@pytest.mark.parametrize("case", parameters())
+def test_who_speaks(case: dict[str, Any]) -> None:
+    document = read(case["page"].encode(), "page.txt")
+    found = turns.cut(document)
+    for name, beginnings in case["speech"].items():
+        for begins in beginnings:
+            said, _ = passage(document, found, begins)
+            assert (said.speaker and said.speaker.name, said.manner) == (name, Manner.VERBATIM), begins
+    for begins in case["narration"]:
+        told, _ = passage(document, found, begins)
+        assert (told.speaker, told.manner) == (None, Manner.NARRATED), begins
+    for begins in case.get("nobody", ()):
+        asked, _ = passage(document, found, begins)
+        assert (asked.speaker and asked.speaker.name, asked.manner) == ("", Manner.VERBATIM), begins
+    for begins in case.get("doubtful", ()):
+        _, read_as = passage(document, found, begins)
+        assert read_as.status is Status.AMBIGUOUS, begins
+        assert read_as.rival, begins
+
+
+PARAGRAPHS = st.sampled_from(
+    [
+        "I know it well.",
+        "But we go on.",
+        "Ann Lee said so on Monday.",
+        "These are the facts.",
+        "The hall was built in 1911.",
+        "Why?",
+        "“Never,” he said.",
+        "- a list",
+        "…",
+        "ß\u0301 \u202e𝒳",
+    ]
+)
+KINDS = st.sampled_from(
+    [BlockKind.LABEL, BlockKind.PARAGRAPH, BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.MARKUP]
+)
+PAGES = st.lists(st.tuples(KINDS, PARAGRAPHS, st.sampled_from(list(Marking))), max_size=14)
+
+
+def page(lines: list[tuple[BlockKind, str, Marking]], turn_end: TurnEnd) -> Document:
+    text, blocks = "", []
+    for kind, line, marking in lines:
+        span = Span(len(text), len(text) + len(line))
+        mention = Mention(line, span, "Ann Lee") if kind is BlockKind.LABEL else None
+        blocks.append(Block(kind, span, mention, marking if kind is BlockKind.PARAGRAPH else Marking.NONE))
+        text += line + "\n\n"
+    return Document("page.txt", text, "", "plain", "name on its own line", tuple(blocks), turn_end=turn_end)
+
+
+@given(PAGES, st.sampled_from(list(TurnEnd)))
+def test_every_paragraph_stands_in_one_attribution_in_order(
+    lines: list[tuple[BlockKind, str, Marking]], turn_end: TurnEnd
+) -> None:
+    document = page(lines, turn_end)
+    passages = [passage.span for found in turns.cut(document) for passage in found.passages]
+    assert passages == [block.span for block in document.blocks if block.kind is BlockKind.PARAGRAPH]
+
+
+@given(PAGES)
+def test_a_turn_never_resumes_without_a_label(lines: list[tuple[BlockKind, str, Marking]]) -> None:
+    document = page(lines, TurnEnd.UNKNOWN)
+    starts = {turn.span.start for turn in turns.cut(document) if turn.label}
+    plain = [block for block in document.blocks if block.kind is not BlockKind.MARKUP]
+    under_labels = {under.span.start for above, under in pairwise(plain) if above.kind is BlockKind.LABEL}
+    assert starts <= under_labels
+
+
+@given(PAGES)
+def test_doubt_comes_with_a_rival_and_certainty_without(lines: list[tuple[BlockKind, str, Marking]]) -> None:
+    for found in turns.cut(page(lines, TurnEnd.UNKNOWN)):
+        for part in found.passages:
+            assert (part.rival is not None) == (part.status is Status.AMBIGUOUS)
+            assert 0.5 <= part.confidence <= 1
+            if part.rival:
+                assert (part.rival == NARRATION_RIVAL) == (found.manner is Manner.VERBATIM)
+
+
+def test_a_transcript_runs_from_label_to_label() -> None:
+    lines = [
+        (BlockKind.LABEL, "Ann Lee:", Marking.NONE),
+        (BlockKind.PARAGRAPH, "I know it well.", Marking.NONE),
+        (BlockKind.PARAGRAPH, "Ann Lee said so on Monday.", Marking.NONE),
+        (BlockKind.HEADING, "Vote", Marking.NONE),
+        (BlockKind.PARAGRAPH, "The hall was built in 1911.", Marking.NONE),
+    ]
+    first, second = turns.cut(page(lines, TurnEnd.LABEL))
+    assert (first.manner, len(first.passages), first.status) == (Manner.VERBATIM, 2, Status.CERTAIN)
+    assert second.manner is Manner.NARRATED
+
+
+def test_words_set_off_under_a_label_are_all_that_is_said() -> None:
+    lines = [
+        (BlockKind.LABEL, "Ann Lee:", Marking.NONE),
+        (BlockKind.PARAGRAPH, "I know it well.", Marking.QUOTATION),
+        (BlockKind.PARAGRAPH, "But we go on.", Marking.NONE),
+    ]
+    said, told = turns.cut(page(lines, TurnEnd.LABEL))
+    assert (said.manner, told.manner) == (Manner.VERBATIM, Manner.NARRATED)
+
+
+def test_words_set_off_within_a_turn_are_nobodys_known() -> None:
+    lines = [
+        (BlockKind.LABEL, "Ann Lee:", Marking.NONE),
+        (BlockKind.PARAGRAPH, "I know it well.", Marking.NONE),
+        (BlockKind.PARAGRAPH, "These are the facts.", Marking.QUOTATION),
+        (BlockKind.PARAGRAPH, "But we go on.", Marking.NONE),
+    ]
+    before, set_off, after = turns.cut(page(lines, TurnEnd.LABEL))
+    assert before.label == after.label
+    assert (set_off.basis, set_off.label) == (Basis.MARKUP, None)
+
+
+def test_the_cues_are_words_that_a_reader_understands() -> None:
+    document = read(CASES[0]["page"].encode(), "page.txt")
+    found = turns.cut(document)
+    _, ended = passage(document, found, "Ilse Brandt also promised")
+    assert "narration: names the speaker" in ended.cues
+    _, went_on = passage(document, found, "I thank")
+    assert any(cue.startswith("speech: ") and "“I”" in cue for cue in went_on.cues)
