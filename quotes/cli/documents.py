@@ -15,6 +15,14 @@ from quotes.formats import FORMATS
 from quotes.model import Metadata
 
 META = ".meta.toml"
+# What lies in folders beside documents and is none. It is passed over in a folder, and read when named itself.
+NO_DOCUMENTS = frozenset(
+    (
+        *(".json", ".toml", ".yaml", ".yml", ".ini", ".cfg", ".lock", ".log", ".py", ".js", ".css", ".sh"),
+        *(".sqlite", ".sqlite-wal", ".sqlite-shm", ".sqlite-journal", ".db"),
+        *(".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".mp3", ".mp4", ".m4a", ".wav", ".zip", ".gz"),
+    )
+)
 KEYS = {name: bool if name == "translated" else str for name in Metadata.__dataclass_fields__ if name != "people"}
 
 
@@ -42,15 +50,20 @@ class Found(NamedTuple):
 
 
 def find(paths: Sequence[Path]) -> Iterator[Found]:
-    """Yield the files named, and those in the folders named, in order of their keys; hidden and meta files left out."""
+    """Yield the files named, and the documents in the folders named, in order of their keys; nothing hidden."""
     for path in paths:
         if path.is_dir():
-            inside = (file.relative_to(path) for file in path.rglob("*") if file.is_file())
-            shown = (name for name in inside if not any(part.startswith(".") for part in name.parts))
-            keys = sorted(name.as_posix() for name in shown if not name.name.endswith(META))
-            yield from (Found(path / key, key) for key in keys)
+            yield from (Found(path / key, key) for key in sorted(map(Path.as_posix, _inside(path))))
         else:
             yield Found(path, path.name)
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    for file in folder.rglob("*"):
+        name = file.relative_to(folder)
+        hidden = any(part.startswith(".") for part in name.parts)
+        if not hidden and file.suffix.lower() not in NO_DOCUMENTS and file.is_file():
+            yield name
 
 
 def metadata(path: Path, given: dict[str, str | None]) -> Metadata:

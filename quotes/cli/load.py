@@ -27,7 +27,7 @@ from quotes.store.save import is_unchanged, save_many
 @click.option("--diff", is_flag=True, help="Only say which statements would be added, lost, moved or reassigned.")
 @shared.database_option
 def command(paths: tuple[Path, ...], format: str | None, diff: bool, database: str, **given: str | None) -> None:
-    """Read files, or all files of folders, into the database, which is made or upgraded as needed.
+    """Read files, or all documents of folders, into the database, which is made or upgraded as needed.
 
     What has not changed since it was loaded is left alone. What is known of speech.txt from outside can stand beside
     it in speech.meta.toml: url, title, publisher, language, translated, published, event, place. A file that cannot be

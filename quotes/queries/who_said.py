@@ -89,11 +89,31 @@ _FIND = """SELECT s.id, s.source_id, o.wrapped, {columns}
 
 
 def voices(connection: sqlite3.Connection, asked: str | Asked, filters: Filters = NO_FILTERS) -> list[Voice]:
-    """Return who the speakers of the first 10,000 matches are, the most frequent first."""
+    """Return who the speakers of the matches are, the most frequent first; of very many, of the first 10,000."""
     asked = Asked((asked,)) if isinstance(asked, str) else asked
     narrowed, parameters = _question(connection, asked, filters)
+    if _count(connection, narrowed, parameters | {"after": 0}) <= FEW:
+        return _voices(who_said(connection, asked, filters, limit=FEW).rows)
     parameters["limit"] = COUNTED - 1
     return [Voice(*row) for row in connection.execute(_VOICES.format(joins=JOINS, narrowed=narrowed), parameters)]
+
+
+def _voices(rows: Sequence[Said]) -> list[Voice]:
+    spoken: dict[tuple[str | None, str | None, str | None], list[Said]] = {}
+    for row in rows:
+        spoken.setdefault((row.person, row.speaker, None if row.speaker else row.publisher), []).append(row)
+    found = [
+        Voice(
+            speaker,
+            publisher,
+            len(said),
+            min((row.earliest for row in said if row.earliest), default=None),
+            max((row.latest for row in said if row.latest), default=None),
+            "; ".join(dict.fromkeys(row.role for row in said if row.role)) or None,
+        )
+        for (_, speaker, publisher), said in spoken.items()
+    ]
+    return sorted(found, key=lambda voice: (-voice.statements, voice.speaker or ""))
 
 
 _VOICES = """WITH hit AS MATERIALIZED (
@@ -101,7 +121,8 @@ _VOICES = """WITH hit AS MATERIALIZED (
             s.said_earliest, s.said_latest, s.role
         FROM search f JOIN statements s ON s.id = f.rowid {joins}
         WHERE search MATCH :match {narrowed} LIMIT :limit)
-    SELECT name, publisher, count(*), min(said_earliest), max(said_latest), group_concat(DISTINCT role)
+    SELECT name, publisher, count(*), min(said_earliest), max(said_latest),
+        replace(replace(group_concat(DISTINCT replace(role, ',', char(1))), ',', '; '), char(1), ',')
     FROM hit WHERE id NOT IN (SELECT within_id FROM hit WHERE within_id IS NOT NULL)
     GROUP BY person, publisher ORDER BY count(*) DESC, name"""
 

@@ -54,6 +54,7 @@ def test_hidden_files_and_meta_files_are_no_documents(database: Path, tmp_path: 
     (folder / ".git").mkdir()
     (folder / ".git" / "a.txt").write_text(SPEECH, "utf-8")
     (folder / ".hidden.txt").write_text(SPEECH, "utf-8")
+    (folder / "figures.json").write_text("{}", "utf-8")
     (folder / "inner" / "b.txt").write_text(SPEECH, "utf-8")
     (folder / "inner" / "b.meta.toml").write_text('publisher = "The Bridge"\n', "utf-8")
     assert "1 new" in run("load", folder, "--db", database).stdout
