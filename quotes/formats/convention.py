@@ -37,7 +37,8 @@ class Convention:
 
 # Thank you. QUICK: Governor …
 _CAPITALS = re.compile(
-    r"(?P<who>[A-ZÀ-Þ][A-Za-zÀ-Þ]?[A-ZÀ-Þ'’][A-ZÀ-Þ'’. -]{0,40}+(?:\([^()\n]{1,30}\))?(?:, ?[A-ZÀ-Þ'’. -]{2,60}+)?):(?=\s)"
+    r"(?P<who>[A-ZÀ-Þ][A-Za-zÀ-Þ]?[A-ZÀ-Þ'’][A-ZÀ-Þ'’. -]{0,40}+(?:\([^()\n]{1,30}\))?"
+    r"(?:, ?[A-ZÀ-Þ'’. -]{2,60}+)?):(?=\s)"
 )
 _SENTENCE_ENDS = frozenset('.!?…"”’)]—–-')
 

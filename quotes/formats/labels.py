@@ -17,9 +17,7 @@ _MARKS = re.compile(rf"(?:{TIME}|\[[^\[\]]*\])")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _TITLED = re.compile(r"[^\W\d_]{1,5}\.\s?[^\W\d_]")  # Mr. Kyl, Mr.Omega
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]|[A-Z]{1,4}")
-_JOINED = re.compile(
-    r"(?:\s*[,/&;]\s*|\s+(?:and|und|y|et|e|in|og|och|en|и|та)\s+)(?=[^\W\d_])(?!(?:Jr|Sr|I{2,3}|IV)\b)"
-)
+_JOINED = re.compile(r"(?:\s*[,/&;]\s*|\s+(?:and|und|et|in|og|och|en|и|та)\s+)(?=[^\W\d_])(?!(?:Jr|Sr|I{2,3}|IV)\b)")
 _CREDENTIAL = re.compile(r"(?:Jr|Sr|I{2,3}|IV)\.?")
 _THE = re.compile(r"the ", re.IGNORECASE)
 _NUMBER = re.compile(r"[\s_#-]*\d+$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -74,7 +75,7 @@ def layout(plain: str, lines: Sequence[Line]) -> Layout:
 
     Wrapped lines end where the next word would not have fitted; a text is wrapped when three in four do.
     """
-    joined = [(a, b) for a, b in zip(lines, lines[1:SAMPLE], strict=False) if b.joined]
+    joined = [(a, b) for a, b in itertools.pairwise(lines[:SAMPLE]) if b.joined]
     margin = min((b.indent for _, b in joined), default=0)
     flowing = [(a, b) for a, b in joined if b.indent < a.indent or a.indent == b.indent == margin]
     lengths = sorted(_length(plain, a) for a, _ in flowing)

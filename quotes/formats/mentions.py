@@ -13,6 +13,9 @@ from quotes.model import Mention, PersonKind
 from quotes.text import fold
 
 _LETTERS = re.compile(r"[A-Z]{2,4}")
+_PERSONAL = r"[^\W\d_a-zß-ÿ][\w.’'-]+(?: [^\W\d_][\w.’'-]*){1,3}"
+_LISTED = re.compile(rf"(?:({_PERSONAL})[^\w\n]{{1,5}})?\b([A-Z]{{2,4}})\b(?:[^\w\n]{{1,5}}({_PERSONAL}))?")
+HEAD = 4000  # characters before the first label in which a list of attendees may stand
 QUESTION, ANSWER = "q", "a"
 
 
@@ -20,7 +23,8 @@ def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     """Return whom each label names."""
     words = [tidy(page.plain[slice(*label.who)]) or tidy(page.text[slice(*label.who)]) for label in labels]
     read = _without_roles(_mended([parse(printed) for printed in words]))
-    names = _full_names(read, page.metadata.people)
+    head = page.text[: labels[0].start][-HEAD:] if labels else ""
+    names = _full_names(read, page.metadata.people, head)
     return [_mention(printed, label, who, names) for printed, label, who in zip(words, labels, read, strict=True)]
 
 
@@ -52,14 +56,16 @@ def _mention(printed: str, label: Label, who: Who, names: Mapping[str, str]) -> 
     return Mention(printed, label.who, name, who.role, kind)
 
 
-def _full_names(read: Iterable[Who], people: Sequence[str]) -> dict[str, str]:
-    """Return the full name for each short one that the labels or the front matter settle.
+def _full_names(read: Iterable[Who], people: Sequence[str], head: str) -> dict[str, str]:
+    """Return the full name for each short one that the labels, the front matter or a list at the top settle.
 
-    A short form that a label declares, "Adam Levine (AL)", comes first; then the initials of exactly one known name;
-    "A" answers for the only speaker that the front matter names.
+    A short form that stands beside its name comes first, "Adam Levine (AL)" or "| AL | Adam Levine |"; then the
+    initials of exactly one known name; "A" answers for the only speaker that the front matter names.
     """
     read = list(dict.fromkeys(read))
     declared = {who.short: who.name for who in read if who.short}
+    for before, short, after in _LISTED.findall(head):
+        declared.setdefault(short, next((n for n in (before, after) if _stands_for(short, n)), short))
     full = [*people, *(who.name for who in read if len(who.name.split()) > 1 and who.kind is PersonKind.PERSON)]
     names = dict(declared)
     for who in read:

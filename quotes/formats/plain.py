@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.formats.front_matter import front_matter, merged
-from quotes.formats.lines import Line, layout, lines_of, one_newline, paragraphs
+from quotes.formats.lines import Layout, Line, layout, lines_of, one_newline, paragraphs
 from quotes.formats.page import Page, Piece
 from quotes.formats.reactions import inline, is_reaction, is_time_mark, seconds
 from quotes.model import BlockKind, Metadata, Span
 
 LONGEST_HEADING = 120
 CENTRED = 8  # columns that a heading is indented by, at least, in print
+_ENDS = frozenset('.!?…:"”’)]')
 _STOPS = frozenset(".!?…,;:\"”’')]»")
 
 
@@ -27,11 +29,19 @@ def scan(text: str, metadata: Metadata) -> Page:
         text,
         plain,
         pieces,
-        starts=[piece.start for piece in pieces],
+        starts=_starts(plain, lines, pieces, laid),
         markup=tuple(set_apart(pieces, inline(plain))),
         wrapped=laid.width > 0,
         metadata=merged(metadata, entries),
     )
+
+
+def _starts(plain: str, lines: Sequence[Line], pieces: Sequence[Piece], laid: Layout) -> list[int]:
+    """Return where a label may begin: with a paragraph; where nothing parts paragraphs, also after a sentence."""
+    parted = sum(not line.joined for line in lines[1:])
+    if not laid.width or laid.indented or 4 * parted > len(pieces):
+        return [piece.start for piece in pieces]
+    return [b.start for a, b in itertools.pairwise([lines[0], *lines]) if plain[a.start : a.end].rstrip()[-1] in _ENDS]
 
 
 def set_apart(pieces: Sequence[Piece], found: Sequence[Span]) -> list[Span]:

@@ -1,11 +1,11 @@
-"""`python -m tests.accuracy transcripts|prose|fit …`: measure on the measuring folders, print a table, write it down."""
+"""`python -m tests.accuracy transcripts|prose|prose_fit …`: measure on the measuring folders and print a table."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-MEASURES = ("transcripts", "prose", "prose_fit", "turns", "fit")
+MEASURES = ("transcripts", "prose", "prose_fit")
 
 
 def main(arguments: list[str]) -> int:

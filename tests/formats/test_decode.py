@@ -61,5 +61,5 @@ def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
 
 def test_xml_that_declares_entities_is_refused() -> None:
     bomb = b'<!DOCTYPE TEI [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><TEI><text><body><u>&b;</u></body></text></TEI>'
-    with pytest.raises(UnreadableSource, match="page.xml: .*entities"):
+    with pytest.raises(UnreadableSource, match=r"page\.xml: .*entities"):
         formats.read(bomb, "page.xml")
