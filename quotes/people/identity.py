@@ -216,8 +216,8 @@ def _years(day: str) -> float:
 def keys(known: Known) -> frozenset[str]:
     """Return the keys under which a person is found: two people who may be one share at least one.
 
-    A full name is found by the consonants of its last family name and the first letter of the given name; any name by an
-    office that has one holder at a time.
+    A full name is found by the consonants of its last family name and the first letter of the given name; any name by
+    an office that has one holder at a time.
     """
     if known.kind is PersonKind.GROUP:
         return frozenset({f"group {fold(known.name)}"})
