@@ -41,7 +41,8 @@ def _starts(plain: str, lines: Sequence[Line], pieces: Sequence[Piece], laid: La
     parted = sum(not line.joined for line in lines[1:])
     if not laid.width or laid.indented or 4 * parted > len(pieces):
         return [piece.start for piece in pieces]
-    return [b.start for a, b in itertools.pairwise([lines[0], *lines]) if plain[a.start : a.end].rstrip()[-1] in _ENDS]
+    ended = (b.start for a, b in itertools.pairwise(lines) if plain[a.start : a.end].rstrip()[-1] in _ENDS)
+    return [lines[0].start, *ended]
 
 
 def set_apart(pieces: Sequence[Piece], found: Sequence[Span]) -> list[Span]:

@@ -27,9 +27,9 @@ HEAD = """# Transcripts: what was measured
 Written by `python -m tests.accuracy transcripts --write`; do not edit. Real documents, written by nobody in this
 project, are read from their bytes to their statements. They were used while the readers were written, so unseen
 documents will do somewhat worse. F1 counts statements whose beginning and end are both right, **F1ts** also asks for
-the right speaker. The other columns are percentages of characters: of speech given to the **right** speaker, to a **wrong** one, or
-**lost**; of narration (**narr**) and of label lines (**label**) taken for speech. **name** is the share of the
-statements found whose speaker is right.
+the right speaker. The other columns are percentages of characters: of speech given to the **right** speaker, to a
+**wrong** one, or **lost**; of narration (**narr**) and of label lines (**label**) taken for speech. **name** is the
+share of the statements found whose speaker is right.
 
 """
 COLUMNS = ("documents", "statements", "F1", "F1ts", "right", "wrong", "lost", "narr", "label", "name")
