@@ -12,7 +12,7 @@ from quotes.text import fold
 
 
 class Met(NamedTuple):
-    """A person as met in one source, with the spellings and roles there."""
+    """A person as met in one source; no source: a name that a human gave."""
 
     uid: str
     spellings: str
@@ -39,10 +39,10 @@ def met(connection: sqlite3.Connection, people: tuple[int, ...]) -> list[Met]:
     return [Met(*row) for row in connection.execute(_MET, (json_list(people),))]
 
 
-_MET = """SELECT p.uid, (SELECT group_concat(DISTINCT n.name) FROM names n WHERE n.person_id = p.id),
-        (SELECT o.key FROM names n JOIN sources o ON o.id = n.source_id WHERE n.person_id = p.id LIMIT 1),
-        (SELECT count(*) FROM statements s WHERE s.person_id = p.id)
-    FROM people p WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY 3, p.uid"""
+_MET = """SELECT p.uid, group_concat(DISTINCT n.name), o.key,
+        (SELECT count(*) FROM statements s WHERE s.person_id = p.id AND s.source_id = n.source_id)
+    FROM people p JOIN names n ON n.person_id = p.id LEFT JOIN sources o ON o.id = n.source_id
+    WHERE p.id IN (SELECT value FROM json_each(?)) GROUP BY p.id, n.source_id ORDER BY o.key, p.uid"""
 
 
 def evidence(connection: sqlite3.Connection, people: tuple[int, ...]) -> list[Evidence]:
