@@ -61,7 +61,7 @@ def _candidate(plain: str, match: re.Match[str]) -> Candidate | None:
         return None
     end = match.start() + len(match.group().rstrip())
     mark = groups.get("before") or groups.get("inner") or groups.get("after") or ""
-    label = Label(match.start(), end, Span(*match.span(group)), seconds(mark))
+    label = Label(match.start(), end, Span(*match.span(group)), seconds(mark) if mark else None)
     follows = plain[match.end() : match.end() + 30].split("\n", 1)[0].strip()
     return Candidate(label, who, key_of(who.name), words.split()[0], follows, match.end() - end)
 

@@ -48,7 +48,17 @@ def weigh(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> list[int]
     if not found:
         return []
     signs = _signs(page, grammar, found)
-    return [sum(sign(candidate, signs) for sign in SIGNS) for candidate in found]
+    weights: dict[tuple[object, ...], int] = {}
+    return [_weight(candidate, signs, weights) for candidate in found]
+
+
+def _weight(candidate: Candidate, signs: Signs, known: dict[tuple[object, ...], int]) -> int:
+    """Return the evidence for `candidate`, summed up once for all that are alike."""
+    label, who = candidate.label, candidate.who
+    alike = (who.name, who.role, label.seconds is None, label.start < signs.first, candidate.gap > 1)
+    if alike not in known:
+        known[alike] = sum(sign(candidate, signs) for sign in SIGNS)
+    return known[alike]
 
 
 def _signs(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
