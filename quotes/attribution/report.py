@@ -16,7 +16,7 @@ from quotes.attribution.paragraphs import Page, Paragraph
 from quotes.attribution.sections import Section, texts
 from quotes.model import NARRATION_RIVAL, Basis, Block, Document, Passage, Status
 
-DOUBTFUL = 0.75  # below this confidence a reading is ambiguous even when the judges agree
+DOUBTFUL = 0.8  # below this confidence a reading is ambiguous even when the judges agree
 _HOPELESS = -5.0  # no page makes up for such a common score: what stands after it is not looked at
 GOES_ON_HERE = 0.7  # shift of a page on which turns often go on
 _TOLD = 0.25  # contribution to the common score from which a cue is worth telling

@@ -11,9 +11,12 @@ from tests.accuracy.turns import figures, outcomes
 
 
 @pytest.mark.parametrize(
-    ("name", "right", "f1", "blocks_exact"), [("news", 0.985, 0.75, 0.97), ("newsletter", 0.9, 0.75, 0.65)]
+    ("name", "right", "f1", "blocks_exact", "calibration"),
+    [("news", 0.985, 0.75, 0.97, 0.05), ("newsletter", 0.9, 0.75, 0.65, 0.08)],
 )
-def test_turns_end_where_they_should(name: str, right: float, f1: float, blocks_exact: float) -> None:
+def test_turns_end_where_they_should(
+    name: str, right: float, f1: float, blocks_exact: float, calibration: float
+) -> None:
     read = articles(name)
     if not read:
         pytest.skip(f"no articles in {FOLDER}: set QUOTES_MEASURE to the folder with blocks/ and transcripts/")
@@ -24,4 +27,4 @@ def test_turns_end_where_they_should(name: str, right: float, f1: float, blocks_
     assert got.blocks_exact >= blocks_exact
     assert got.agreed >= 0.8
     assert got.right_where_agreed >= 0.97
-    assert got.calibration_error <= 0.05
+    assert got.calibration_error <= calibration
