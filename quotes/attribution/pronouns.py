@@ -24,6 +24,7 @@ _RUN = re.compile(r"X+S?")
 _VERBAL = frozenset("hBVvwa")
 _GENERATION = ("jr.", "sr.", "ii", "iii", "iv")
 _REACH = 12  # sentences
+_LAST = 60  # places
 _CLOSE = 1.0  # a rival this close leaves the matter open
 
 _SUBJECT, _SPEAKER, _POSSESSIVE, _NO_SIGN, _UNKNOWN_SEX, _PARAGRAPH = 1.5, 2.0, -0.3, -6.0, -0.5, -0.5
@@ -55,7 +56,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._bearers: dict[str, list[Known]] = {}
-        self._printed: dict[str, Known] = {}
+        self._printed: dict[str, dict[str, Known | None]] = {}  # by last word: whom the words were found to name
         self._met: list[Met] = []
         self._body: tuple[str, int] | None = None
         self._sentence = 0
@@ -71,9 +72,11 @@ class Memory:
         for run in _RUN.finditer(tagged.tags, lo, hi):
             start, end = run.span()
             words = tagged.text[tagged.starts[start] : tagged.ends[end - 1]]
-            known = self._printed.get(words) or self._name(tagged, start, end, lo)
+            printed = self._printed.setdefault(_unpossessed(tagged.words[end - 1]), {})
+            if words not in printed:
+                printed[words] = self._name(tagged, start, end, lo)
+            known = printed[words]
             if known:
-                self._printed[words] = known
                 known.times += 1
                 subject = start - lo <= 2 or tagged.tags[end : end + 1] in _VERBAL
                 weight = _POSSESSIVE if run.group()[-1] == "S" else _SUBJECT if subject else 0.0
@@ -121,7 +124,7 @@ class Memory:
         self, before: int, speaking: str | None, sex: str | None = None, title: str | None = None
     ) -> tuple[str | None, str | None]:
         scores: dict[Known, float] = {}
-        for met in self._met[-60:]:
+        for met in self._met[-_LAST:]:
             score = self._score(met, sex, title) if met.start < before and met.known.name != speaking else None
             if score is not None:
                 scores[met.known] = max(score, scores.get(met.known, score))
@@ -142,7 +145,7 @@ class Memory:
         """Return whom the capitalised words start … end name; None for places, bodies and strangers' surnames."""
         titles = [word.rstrip(".") for word in tagged.words[max(lo, start - 1) : end]]
         start = name_start(tagged, max(lo, start - 8), start, end)
-        parts = [word.removesuffix("'s").removesuffix("'") for word in tagged.words[start:end]]
+        parts = [_unpossessed(word) for word in tagged.words[start:end]]
         if not parts or (parts[0] not in _SEX and is_group(tagged, (start, start), (start, end))):
             return None
         text = re.sub(r"['’]s?$", "", tagged.text[tagged.starts[start] : tagged.ends[end - 1]])
@@ -157,7 +160,7 @@ class Memory:
                 return None
             known = Known(name)
             self._bearers.setdefault(_surname(parts), []).append(known)
-            self._printed = {}  # a surname may stand for somebody else from here on
+            self._printed.pop(_surname(parts), None)  # it may stand for somebody else from here on
         elif len(known.name.split()) < len(parts) < 4 and parts[0] in _SEX:
             known.name = name
         known.titles.update(TITLES[word] for word in named if word in TITLES)
@@ -178,6 +181,10 @@ class Memory:
 def _same_given(parts: list[str], known: list[str]) -> bool:
     """Tell whether two names of one surname can be one person's; a word that is no given name (“Top Lee”) is no bar."""
     return len(parts) < 2 or len(known) < 2 or parts[0] == known[0] or parts[0] not in _SEX
+
+
+def _unpossessed(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("'")
 
 
 def _surname(parts: list[str]) -> str:

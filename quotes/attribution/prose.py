@@ -79,19 +79,16 @@ def _claimed(
     tagged: Tagged, lo: int, hi: int, memory: Memory, turn: bool, count: int, speaking: str | None = None
 ) -> Iterator[tuple[Draft, Range]]:
     """Yield the reports of one sentence and their contents; `count` drafts precede them, `speaking` uses the words."""
-    kept: list[list[tuple[int, Span]]] = []  # what became of each claim: its drafts and where they lie
+    places: list[int] = []
     for claim, outer in settled(tagged, claims(tagged, lo, hi)):
-        kept.append([])
+        places.append(count)
         voice = _voice(tagged, claim.subject, claim.cue, memory, speaking) if claim.subject else None
         if voice is None or ((turn or outer is not None) and _FIRST_PERSON.match(voice.mention.text)):
             continue
         for content in claim.contents:
             verbatim = content[1] - content[0] == 1 and content[0] in tagged.quotations
-            span = _content_span(tagged, content)
-            around = kept[outer] if outer is not None else []
-            within = next((i for i, wide in around if wide.start <= span.start and span.end <= wide.end), None)
-            yield Draft(span, verbatim, voice, claim.share, within), content
-            kept[-1].append((count, span))
+            within = None if outer is None else places[outer]
+            yield Draft(_content_span(tagged, content), verbatim, voice, claim.share, within), content
             count += 1
 
 

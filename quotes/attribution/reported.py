@@ -25,9 +25,9 @@ from quotes.attribution.tags import Tagged
 _ADVERBIALS = r"(?:,?(?:a|D|[io][dD]*[XwnSNDod]*(?:[io]d?[XwnSNDd]+)*|,X+(?=,)))*,?"
 _ADDRESSEE = r"a*(?P<addressee>m|[dXwSn]{1,7})?"
 _RIGHT = (
-    ("that", re.compile(rf"{_ADDRESSEE}{_ADVERBIALS}t"), 0),
-    ("quote", re.compile(rf"{_ADDRESSEE}{_ADVERBIALS}[,:-]*[Qq]"), 1),
-    ("pronoun", re.compile(rf"{_ADDRESSEE}D*[pe]"), 1),
+    ("that", "t", re.compile(rf"{_ADDRESSEE}{_ADVERBIALS}t"), 0),
+    ("quote", "Qq", re.compile(rf"{_ADDRESSEE}{_ADVERBIALS}[,:-]*[Qq]"), 1),
+    ("pronoun", "pe", re.compile(rf"{_ADDRESSEE}D*[pe]"), 1),
 )
 _BARE = (
     ("clause", re.compile(r"a*[dXwnqSQN][XwnqSdoiDQN,]{0,14}?a?[hBv]")),
@@ -161,7 +161,9 @@ def _content(tagged: Tagged, construction: str, start: int, lo: int, hi: int, re
 def _right(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
     """Return the construction right of the verb and the token where its content starts; "" when there is none."""
     tags = tagged.tags
-    for construction, pattern, back in _RIGHT:
+    for construction, letters, pattern, back in _RIGHT:
+        if all(tags.find(letter, verb + 1, hi) < 0 for letter in letters):
+            continue
         match = pattern.match(tags, verb + 1, hi)
         if match and construction == "quote" and match["addressee"] and _mixed(tagged, match.end() - 1):
             return "np quote", match.start("addressee")
