@@ -84,11 +84,12 @@ def _gather(document: Document, section: Section, page: Page, weights: Fitted) -
 
 
 def _read(turn: tuple[Evidence, ...], shift: float, weights: Fitted) -> Reading:
+    open_ended = [evidence.scores for evidence in turn if evidence.scores.common >= _HOPELESS]
     return Reading(
         turn,
-        stop([evidence.scores.common + shift for evidence in turn]),
-        stop([evidence.scores.hand for evidence in turn]),
-        stop([evidence.scores.fitted + shift for evidence in turn]),
+        stop([scores.common + shift for scores in open_ended]),
+        stop([scores.hand for scores in open_ended]),
+        stop([scores.fitted + shift for scores in open_ended]),
         shift,
         weights,
     )
@@ -108,8 +109,19 @@ def _passages(section: Section, reading: Reading) -> Iterator[Passage]:
         if position < len(reading.evidence):
             yield _judged(section, block, reading, position, confidences[position], impersonal[position])
         else:
-            sure = max(confidences)
-            yield Passage(block.kind, block.span, Basis.NARRATION, None, sure, Status.INFERRED, _AFTER_NARRATION)
+            yield _after_narration(block, confidences[-1])
+
+
+def _after_narration(block: Block, confidence: float) -> Passage:
+    return Passage(
+        block.kind,
+        block.span,
+        Basis.NARRATION,
+        confidence=round(confidence, 3),
+        status=Status.INFERRED,
+        cues=_AFTER_NARRATION,
+        seconds=block.seconds,
+    )
 
 
 def _confidences(reading: Reading) -> list[float]:

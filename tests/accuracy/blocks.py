@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +16,8 @@ FOLDER = Path(os.environ.get("QUOTES_MEASURE", Path(__file__).parents[2].parent 
 SETS = {"news": ("blocks/news",), "newsletter": ("blocks/newsletter", "transcripts/news_unmarked")}
 
 _PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:[^\S\n]*\n(?![^\S\n]*\n)[^\S\n]*\S(?:.*\S)?)*")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_MARKS = re.compile(r"[“”\"]")
 _HEADING_LENGTH = 120  # a longer line without a full stop is no heading
 
 
@@ -30,6 +33,25 @@ class Article(NamedTuple):
 def articles(name: str) -> list[Article]:
     """Return the articles of the set `name` under the measuring folder, in order; none when it is missing."""
     return [_article(path) for folder in SETS[name] for path in sorted((FOLDER / folder).glob("*.gold.json"))]
+
+
+def long_turns(article: Article) -> Article:
+    """Return `article` with the sentences of its speakers set apart as paragraphs, and without quotation marks.
+
+    Made, not found: it stands for pages such as the seed's, on which turns often go on and nothing else is quoted.
+    """
+    text, blocks, speech = "", [], set()
+    for block in article.document.blocks:
+        words = article.document.text[block.span.start : block.span.end]
+        said = block.span.start in article.speech
+        for piece in SENTENCE_END.split(words) if said else [words]:
+            span = Span(len(text), len(text) + len(piece))
+            mention = replace(block.mention, span=span) if block.mention else None
+            blocks.append(replace(block, span=span, mention=mention))
+            speech |= {span.start} if said else set()
+            text += (piece if block.mention else _MARKS.sub("'", piece)) + "\n\n"
+    document = replace(article.document, text=text, blocks=tuple(blocks))
+    return Article(article.name, document, frozenset(speech), frozenset())
 
 
 def _article(path: Path) -> Article:

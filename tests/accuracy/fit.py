@@ -6,9 +6,8 @@ Writes quotes/attribution/weights/fitted.json and docs/accuracy/turns.md. Needs 
 from __future__ import annotations
 
 import json
-import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -23,9 +22,9 @@ from quotes.attribution.narration import is_clear
 from quotes.attribution.paragraphs import Paragraph
 from quotes.attribution.report import GOES_ON_HERE
 from quotes.attribution.sections import sections, texts
-from tests.accuracy.blocks import FOLDER, SETS, Article, articles
+from tests.accuracy.blocks import FOLDER, SENTENCE_END, SETS, Article, articles, long_turns
 from tests.accuracy.page import page
-from tests.accuracy.turns import figures, outcomes
+from tests.accuracy.turns import Figures, Outcome, figures, outcomes
 
 ROOT = Path(__file__).parents[2]
 WEIGHTS = ROOT / "quotes" / "attribution" / "weights" / "fitted.json"
@@ -34,7 +33,7 @@ FOLDS = 10
 PENALTY = 0.03  # inverse strength of the L2 penalty, on standardised features
 WEIGHT_OF_SET = {"news": 1.0, "newsletter": 3.0}  # so that 20 issues are heard beside 439 articles
 WEIGHT_OF_SPLIT = 0.1
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+MADE = "news, sentences set apart"
 USUAL, TRUST = 0.08, 5.0  # share of turns that go on, in pages of any kind, and how many turns it is worth
 
 
@@ -141,15 +140,18 @@ def main(arguments: Sequence[str] = ()) -> None:
         )
     learned = [e for name in SETS for article in read[name] for e in examples(article, WEIGHT_OF_SET[name])]
     by_article = {e.article: fitted for train, test in _folds(learned, FOLDS) for fitted in [fit(train)] for e in test}
-    fallback = fit(learned)
-    measured = {}
-    for name in SETS:
-        blocks = sum(section.label is not None for article in read[name] for section in sections(article.document))
-        outcome = list(outcomes(read[name], lambda article: by_article.get(article.name, fallback)))
-        measured[name] = (outcome, figures(outcome, blocks))
-    WEIGHTS.write_text(_written(fallback), encoding="utf-8")
+    sets = read | {MADE: [long_turns(article) for article in read["news"]]}
+    measured = {name: _measured(found, by_article) for name, found in sets.items()}
+    WEIGHTS.write_text(_written(fit(learned)), encoding="utf-8")
     REPORT.parent.mkdir(parents=True, exist_ok=True)
     REPORT.write_text(page(measured), encoding="utf-8")
+
+
+def _measured(read: Sequence[Article], by_article: Mapping[str, Fitted]) -> tuple[list[Outcome], Figures]:
+    labelled = [article for article in read if article.name in by_article]
+    blocks = sum(section.label is not None for article in labelled for section in sections(article.document))
+    found = list(outcomes(labelled, lambda article: by_article[article.name]))
+    return found, figures(found, blocks)
 
 
 def _written(fitted: Fitted) -> str:

@@ -13,7 +13,8 @@ Written by `python -m tests.accuracy.fit`; do not edit. Labelled blocks in news 
 the labels are given. Every article is read with weights that were fitted to other articles only (ten folds, by article;
 the mapping to probabilities is fitted within each fold). The weights set by hand are not fitted, but some of their cues
 were thought of while reading these articles. Counted are the paragraphs after the one under a label, up to the next
-label or heading.
+label or heading. The last row is made: the same news articles, of whose speakers every sentence is a paragraph, without
+any quotation marks. It shows what to expect where turns often go on.
 
 | | paragraphs | only under the label | right | continuations found | missed | invented | F1 | blocks exact |
 |---|---|---|---|---|---|---|---|---|
