@@ -61,6 +61,7 @@ def parse(words: str) -> Who:
     return Who(name, role, short, kind_of(name))
 
 
+@lru_cache(maxsize=65536)
 def tidy(words: str) -> str:
     """Return the words of a label without markup, time marks and punctuation at the ends."""
     words = _NOISE.sub(" ", _MARKS.sub(" ", unescape(words) if "&" in words else words)).strip(_EDGES)
@@ -132,6 +133,7 @@ def kind_of(name: str) -> PersonKind:
     return PersonKind.PERSON
 
 
+@lru_cache(maxsize=65536)
 def is_speaker(name: str) -> bool:
     """Return whether `name` can be a speaker's: not "See", "Photo" or "Break"."""
     return fold(name) not in NOT_SPEAKERS

@@ -66,9 +66,8 @@ def lay(text: str, pieces: Iterable[Piece]) -> tuple[Block, ...]:
 
 
 def _rest(text: str, start: int, end: int) -> Iterator[Block]:
-    start, end = trimmed(text, start, end)
-    if start < end:
-        yield Block(BlockKind.MARKUP, Span(start, end))
+    if not text[start:end].isspace() and start < end:
+        yield Block(BlockKind.MARKUP, Span(*trimmed(text, start, end)))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
