@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from quotes.attribution.lexicon import TABLES
@@ -12,33 +11,29 @@ from quotes.attribution.paragraphs import Paragraph
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One kind of evidence: how to measure it, how to explain it, and what the hand judge makes of it."""
+    """One kind of evidence: how to explain it, and what the hand judge makes of it."""
 
     name: str
     says: str
     hand: float
-    measure: Callable[[Paragraph], float]
 
     def explain(self, paragraph: Paragraph) -> str:
         """Return the cue in words, with the words of the paragraph that fired it."""
         return self.says.format(paragraph.hits.get(self.name, [""])[0])
 
 
-def _counted(name: str, most: int) -> Callable[[Paragraph], float]:
-    return lambda paragraph: float(min(most, len(paragraph.hits.get(name, ()))))
+CUES = tuple(Cue(name, table["says"], table.get("hand", 0.0)) for name, table in TABLES.items())
 
-
-def _cues() -> tuple[Cue, ...]:
-    measures = {measure.__name__: measure for measure in MEASURES}
-    return tuple(
-        Cue(name, table["says"], table.get("hand", 0.0), measures.get(name) or _counted(name, table.get("most", 1)))
-        for name, table in TABLES.items()
-    )
-
-
-CUES = _cues()
+_PLACES = {cue.name: place for place, cue in enumerate(CUES)}
+_MOST = {name: table.get("most", 1) for name, table in TABLES.items()}
+_MEASURED = tuple((_PLACES[measure.__name__], measure) for measure in MEASURES)
 
 
 def features(paragraph: Paragraph) -> list[float]:
-    """Return the measure of every cue, in the order of CUES."""
-    return [cue.measure(paragraph) for cue in CUES]
+    """Return the measure of every cue, in the order of CUES: of words their capped count, else what a function says."""
+    values = [0.0] * len(CUES)
+    for name, found in paragraph.hits.items():
+        values[_PLACES[name]] = float(min(_MOST[name], len(found)))
+    for place, measure in _MEASURED:
+        values[place] = measure(paragraph)
+    return values

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from quotes.attribution.lexicon import hits, says
@@ -85,22 +85,25 @@ def turn(name: str, following: str, first: str) -> Turn:
     )
 
 
-def paragraph(texts: Sequence[str], depth: int, turn: Turn, page: Page) -> Paragraph:
-    """Return `texts[depth]`, of the paragraphs from the one under the label to the next label, as evidence sees it."""
-    text = texts[depth]
+def paragraph(text: str, before: frozenset[str], depth: int, last: bool, turn: Turn, page: Page) -> Paragraph:
+    """Return the paragraph `text` as evidence sees it.
+
+    It stands `depth` paragraphs after the one under the label of `turn`, behind one with the content words `before`,
+    and is the `last` one before the next label or heading or not.
+    """
     plain = unquoted(text)
     return Paragraph(
         text,
         plain,
         frozenset(words(text)),
         content(text),
-        content(texts[depth - 1]),
+        before,
         hits(_tokens(plain)),
         apostrophes(text),
         turn,
         page,
         depth,
-        depth == len(texts) - 1,
+        last,
     )
 
 

@@ -13,7 +13,7 @@ from quotes.attribution.features import CUES, features
 from quotes.attribution.judges import FITTED, Fitted, Scores, contributions, judge, page_shift, probability, stop
 from quotes.attribution.narration import is_clear
 from quotes.attribution.paragraphs import Page, Paragraph
-from quotes.attribution.sections import Section, texts
+from quotes.attribution.sections import Section, text_of
 from quotes.model import NARRATION_RIVAL, Basis, Block, Document, Passage, Status
 
 DOUBTFUL = 0.8  # below this confidence a reading is ambiguous even when the judges agree
@@ -29,7 +29,7 @@ class Evidence:
     """What speaks for and against a paragraph's going on with the turn."""
 
     paragraph: Paragraph
-    values: tuple[float, ...]
+    values: list[float]
     scores: Scores
 
 
@@ -64,22 +64,25 @@ def passages(
 
 
 def _page(document: Document, sections: Sequence[Section]) -> Page:
-    narration = [text for section in sections if section.label is None for text in texts(document, section)]
+    unlabelled = (block for section in sections if section.label is None for block in section.paragraphs)
+    narration = [text_of(document, block) for block in unlabelled]
     return paragraphs.page(narration, (block.mention.name for block in document.blocks if block.mention))
 
 
 def _gather(document: Document, section: Section, page: Page, weights: Fitted) -> tuple[Evidence, ...]:
-    shown = texts(document, section)
-    if section.label is None or len(shown) == 1:
+    first, *rest = section.paragraphs
+    if section.label is None or not rest:
         return ()
-    turn = paragraphs.turn(section.label.name, section.following, shown[0])
+    turn = paragraphs.turn(section.label.name, section.following, text_of(document, first))
     found: list[Evidence] = []
-    for depth in range(1, len(shown)):
-        paragraph = paragraphs.paragraph(shown, depth, turn, page)
-        values = tuple(features(paragraph))
+    before = turn.content
+    for depth, block in enumerate(rest, start=1):
+        paragraph = paragraphs.paragraph(text_of(document, block), before, depth, depth == len(rest), turn, page)
+        values = features(paragraph)
         found.append(Evidence(paragraph, values, judge(values, weights)))
         if found[-1].scores.common < _HOPELESS:
             break
+        before = paragraph.content
     return tuple(found)
 
 
@@ -103,8 +106,8 @@ def _plain(section: Section) -> list[Passage]:
 def _passages(section: Section, reading: Reading) -> Iterator[Passage]:
     first, *rest = section.paragraphs
     yield Passage(first.kind, first.span, Basis.LABEL_LINE, seconds=first.seconds)
-    confidences = _confidences(reading)
     impersonal = _impersonal(reading)
+    confidences = _confidences(reading, impersonal)
     for position, block in enumerate(rest):
         if position < len(reading.evidence):
             yield _judged(section, block, reading, position, confidences[position], impersonal[position])
@@ -124,10 +127,10 @@ def _after_narration(block: Block, confidence: float) -> Passage:
     )
 
 
-def _confidences(reading: Reading) -> list[float]:
+def _confidences(reading: Reading, impersonal: Sequence[bool]) -> list[float]:
     """A paragraph of speech is no surer than those before it, impersonal narration no surer than it mostly is."""
     chances = [probability(evidence.scores.common + reading.shift, reading.weights) for evidence in reading.evidence]
-    ceilings = [reading.weights.impersonal if impersonal else 1.0 for impersonal in _impersonal(reading)]
+    ceilings = [reading.weights.impersonal if doubtful else 1.0 for doubtful in impersonal]
     speech = accumulate((max(0.5, chance) for chance in chances[: reading.length]), min)
     narration = (min(max(0.5, 1 - chance), most) for chance, most in zip(chances, ceilings, strict=True))
     return [*speech, *islice(narration, reading.length, None)]
@@ -135,9 +138,10 @@ def _confidences(reading: Reading) -> list[float]:
 
 def _impersonal(reading: Reading) -> list[bool]:
     """Say of every paragraph whether it is narration without a clear sign so far, on a page where turns go on."""
-    clear = (is_clear(evidence.paragraph) for evidence in reading.evidence[reading.length :])
-    page = reading.shift > GOES_ON_HERE
-    return [False] * reading.length + [page and not over for over in accumulate(clear, or_)]
+    if reading.shift <= GOES_ON_HERE:
+        return [False] * len(reading.evidence)
+    clear = (is_clear(evidence.values) for evidence in reading.evidence[reading.length :])
+    return [False] * reading.length + [not over for over in accumulate(clear, or_)]
 
 
 def _judged(

@@ -41,6 +41,6 @@ def _cut(document: Document) -> Iterator[tuple[Mention | None, list[Block]]]:
     yield label, paragraphs
 
 
-def texts(document: Document, section: Section) -> list[str]:
-    """Return the paragraphs of `section` as a reader is shown them."""
-    return [shown(document.text, block.span, document.markup, document.wrapped) for block in section.paragraphs]
+def text_of(document: Document, block: Block) -> str:
+    """Return what a reader is shown of `block`."""
+    return shown(document.text, block.span, document.markup, document.wrapped)

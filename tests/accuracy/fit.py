@@ -21,7 +21,7 @@ from quotes.attribution.judges import Fitted, judge, page_shift
 from quotes.attribution.narration import is_clear
 from quotes.attribution.paragraphs import Paragraph
 from quotes.attribution.report import GOES_ON_HERE
-from quotes.attribution.sections import sections, texts
+from quotes.attribution.sections import sections, text_of
 from tests.accuracy.blocks import FOLDER, SENTENCE_END, SETS, Article, articles, long_turns
 from tests.accuracy.page import page
 from tests.accuracy.turns import Figures, Outcome, figures, outcomes
@@ -52,13 +52,14 @@ class Example:
 def examples(article: Article, weight: float) -> Iterator[Example]:
     """Yield the paragraphs after labels, and the later sentences of those under labels as if they stood apart."""
     found = sections(article.document)
-    narration = [text for section in found if section.label is None for text in texts(article.document, section)]
+    unlabelled = (block for section in found if section.label is None for block in section.paragraphs)
+    narration = [text_of(article.document, block) for block in unlabelled]
     names = [block.mention.name for block in article.document.blocks if block.mention]
     narrator = paragraphs.page(narration, names)
     for number, section in enumerate(found):
         if section.label is None:
             continue
-        shown = texts(article.document, section)
+        shown = [text_of(article.document, block) for block in section.paragraphs]
         speech = [block.span.start in article.speech for block in section.paragraphs]
         real = [(shown, depth, speech[depth], weight) for depth in range(1, len(shown))]
         made = [([*pair, ""], 1, True, weight * WEIGHT_OF_SPLIT) for pair in _splits(shown[0])]
@@ -67,7 +68,8 @@ def examples(article: Article, weight: float) -> Iterator[Example]:
             if run is shown and depth in ignored:
                 continue
             turn = paragraphs.turn(section.label.name, section.following, run[0])
-            paragraph = paragraphs.paragraph(run, depth, turn, narrator)
+            before, last = paragraphs.content(run[depth - 1]), depth == len(run) - 1
+            paragraph = paragraphs.paragraph(run[depth], before, depth, last, turn, narrator)
             yield Example(article.name, number, paragraph, tuple(features(paragraph)), said, heard)
 
 
@@ -114,7 +116,7 @@ def _scored(test: Sequence[Example], weights: Fitted) -> Iterator[tuple[Example,
 
 def _calibrate(weights: Fitted, held: Sequence[tuple[Example, float, float]]) -> Fitted:
     platt = LogisticRegression(C=1e6).fit([[score] for _, score, _ in held], [e.speech for e, _, _ in held])
-    unclear = [e for e, score, shift in held if score < 0 and shift > GOES_ON_HERE and not is_clear(e.paragraph)]
+    unclear = [e for e, score, shift in held if score < 0 and shift > GOES_ON_HERE and not is_clear(e.values)]
     impersonal = (sum(not e.speech for e in unclear) + 1) / (len(unclear) + 2)  # Laplace's rule of succession
     return replace(weights, slope=float(platt.coef_[0][0]), offset=float(platt.intercept_[0]), impersonal=impersonal)
 
