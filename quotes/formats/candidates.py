@@ -63,7 +63,7 @@ def _candidate(plain: str, match: re.Match[str]) -> Candidate | None:
     mark = groups.get("before") or groups.get("inner") or groups.get("after") or ""
     label = Label(match.start(), end, Span(*match.span(group)), seconds(mark) if mark else None)
     follows = plain[match.end() : match.end() + 30].split("\n", 1)[0].strip()
-    return Candidate(label, who, key_of(who.name), words.split()[0], follows, match.end() - end)
+    return Candidate(label, who, key_of(who.short or who.name), words.split()[0], follows, match.end() - end)
 
 
 key_of = lru_cache(maxsize=65536)(fold)
