@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -49,7 +49,6 @@ class Page:
     key: str
     text: str
     text_sha256: str
-    wrapped: bool
     statements: dict[int, Words]
     passages: list[Part]
 
@@ -89,11 +88,11 @@ def text_is_untouched(page: Page) -> Iterator[Violation]:
 
 
 def statements_show_the_source(page: Page) -> Iterator[Violation]:
-    """Law 1."""
-    markup = [part.span for part in page.passages if part.kind == "markup"]
+    """Law 1, white space aside: markup between two paragraphs may hold all of what parts them."""
+    markup = _merged(part.span for part in page.passages if part.kind == "markup")
     lines = Lines(page.text)
     for words in page.statements.values():
-        if words.text != shown(page.text, words.span, markup, page.wrapped):
+        if _ink(words.text) != _ink(shown(page.text, words.span, markup)):
             yield Violation("shown text", "statements", words.uid, f"is not what {page.key} says on line {words.line}")
         if words.line != lines.number(words.span.start):
             yield Violation("line", "statements", words.uid, f"does not begin on line {words.line} of {page.key}")
@@ -183,8 +182,8 @@ TABLE_LAWS = (
 
 
 def _page(connection: sqlite3.Connection, source: int) -> Page:
-    query = "SELECT key, text, text_sha256, wrapped FROM sources WHERE id = ?"
-    key, text, digest, wrapped = connection.execute(query, (source,)).fetchone()
+    query = "SELECT key, text, text_sha256 FROM sources WHERE id = ?"
+    key, text, digest = connection.execute(query, (source,)).fetchone()
     statements = connection.execute(
         'SELECT id, uid, start, "end", line, text, within_id FROM statements WHERE source_id = ?', (source,)
     )
@@ -196,7 +195,6 @@ def _page(connection: sqlite3.Connection, source: int) -> Page:
         key=key,
         text=text,
         text_sha256=digest,
-        wrapped=bool(wrapped),
         statements={i: Words(i, uid, Span(start, end), *rest) for i, uid, start, end, *rest in statements},
         passages=[Part(kind, Span(start, end), *rest) for kind, start, end, *rest in passages],
     )
@@ -211,6 +209,21 @@ def _gap(page: Page, start: int, end: int) -> Iterator[Violation]:
 
 def _of_passage(page: Page, part: Part, problem: str) -> Violation:
     return Violation("coverage", "passages", f"{page.key}:{part.line}", f"the {part.kind} {problem}")
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Return what `spans`, in order, cover, as spans that do not overlap."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _ink(text: str) -> str:
+    return "".join(text.split())
 
 
 def _inside(inner: Span, outer: Span) -> bool:

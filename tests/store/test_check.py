@@ -2,15 +2,17 @@
 
 import sqlite3
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from quotes.model import BlockKind, Passage, Span
 from quotes.store.check import check, check_deep
 from quotes.store.database import raw, reading, writing
 from quotes.store.save import save
-from tests.store.making import LAKE, PAGE
+from tests.store.making import LAKE, PAGE, Turn, make
 
 DAMAGES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("violations.toml").read_text("utf-8"))["damage"]
 
@@ -34,6 +36,17 @@ def test_a_lawful_database_breaks_no_law(filled: Path) -> None:
         assert list(check(connection)) == []
     with writing(filled) as connection:
         assert list(check_deep(raw(connection))) == []
+
+
+def test_markup_between_paragraphs_may_hold_the_white_space(database: Path) -> None:
+    page = make("page.xml", [Turn("Ana Ruiz", "We share</seg><seg>a lake.")])
+    (turn,) = page.statements
+    tags = [Span(18, 24), Span(18, 29), Span(24, 29)]
+    shared = replace(turn, text="We share\n\na lake.")
+    passages = (*page.passages, *(Passage(BlockKind.MARKUP, tag) for tag in tags))
+    with writing(database) as connection:
+        save(connection, replace(page, statements=(shared,), passages=passages), "s")
+        assert list(check(raw(connection))) == []
 
 
 @pytest.mark.parametrize("case", DAMAGES, ids=lambda case: case["what"])
