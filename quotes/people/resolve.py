@@ -91,11 +91,11 @@ def _rank(found: Attribution, attributions: Sequence[Attribution]) -> int:
     if found.label is not None:
         return 0
     outer = found.within
-    while outer is not None:
-        if attributions[outer].label is not None:
-            return 2
-        outer = attributions[outer].within
-    return 1
+    while outer is not None and attributions[outer].label is None:
+        inner, outer = outer, attributions[outer].within
+        if outer is not None and outer >= inner:  # containers come first; whatever says otherwise is not followed
+            outer = None
+    return 1 if outer is None else 2
 
 
 def read(mention: Mention, antecedent: str | None = None, rank: int = 0) -> Reading | None:
