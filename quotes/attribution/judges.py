@@ -19,7 +19,7 @@ from typing import NamedTuple
 from quotes.attribution.features import CUES
 
 HAND_BASE = -2.0  # narration unless something speaks for speech
-HAND_SHARE = 0.25  # of the hand judge in the common score
+HAND_SHARE = 0.25  # of the hand judge in the common score: the best of a few on held-out articles
 _HAND = tuple(cue.hand for cue in CUES)
 _ROUNDS = 5  # of the search for what is usual; it hardly moves after three
 _UNLIKELY = 0.05  # a paragraph reached with less than this odds says nothing about the page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quotes.attribution.lexicon import hits, says
 from quotes.text import words
@@ -119,12 +120,14 @@ def content(text: str) -> frozenset[str]:
 
 def apostrophes(text: str, at_least: int = 1) -> str:
     """Return the apostrophe that nearly all of `text` is written with; "" when it is mixed or says too little."""
-    curly, straight = len(_CURLY.findall(text)), len(_STRAIGHT.findall(text))
+    curly = len(_CURLY.findall(text)) if "’" in text else 0
+    straight = len(_STRAIGHT.findall(text)) if "'" in text else 0
     if curly + straight < at_least or min(curly, straight) * 9 > max(curly, straight):
         return ""
     return "’" if curly > straight else "'"
 
 
+@lru_cache(maxsize=1024)
 def name_words(name: str) -> frozenset[str]:
     """Return the folded words of a name that are long enough to stand for its bearer."""
     return frozenset(word for word in words(name) if len(word) > 2)

@@ -57,7 +57,7 @@ def _transcript(document: Document, found: Sequence[Section]) -> list[list[Passa
 
 def _to_next_label(section: Section) -> Iterator[Passage]:
     """Words set off right under a label are all that is said there; set off further down they are nobody's known."""
-    set_off = section.paragraphs[0].marking is Marking.QUOTATION
+    set_off = _is_set_off(section)
     over = False
     for block in section.paragraphs:
         over = over or (set_off and block.marking is not Marking.QUOTATION)
@@ -65,6 +65,19 @@ def _to_next_label(section: Section) -> Iterator[Passage]:
             yield _passage(block, Basis.MARKUP)
         else:
             yield _passage(block, Basis.NARRATION if over else _marking(section, block))
+
+
+def _is_set_off(section: Section) -> bool:
+    return section.label is not None and section.paragraphs[0].marking is Marking.QUOTATION
+
+
+def _report(document: Document, found: Sequence[Section]) -> list[list[Passage]]:
+    """What the page itself sets off under a label needs no judge."""
+    judged = report.passages(document, found)
+    return [
+        list(_to_next_label(section)) if _is_set_off(section) else passages
+        for section, passages in zip(found, judged, strict=True)
+    ]
 
 
 def _interview(document: Document, found: Sequence[Section]) -> list[list[Passage]]:
@@ -94,7 +107,7 @@ _PASSAGES: Mapping[Shape, Callable[[Document, Sequence[Section]], list[list[Pass
     Shape.MARKED: _marked,
     Shape.TRANSCRIPT: _transcript,
     Shape.INTERVIEW: _interview,
-    Shape.REPORT: report.passages,
+    Shape.REPORT: _report,
 }
 
 

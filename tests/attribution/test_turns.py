@@ -136,13 +136,14 @@ def test_a_transcript_runs_from_label_to_label() -> None:
     assert second.manner is Manner.NARRATED
 
 
-def test_words_set_off_under_a_label_are_all_that_is_said() -> None:
+@pytest.mark.parametrize("turn_end", [TurnEnd.LABEL, TurnEnd.UNKNOWN])
+def test_words_set_off_under_a_label_are_all_that_is_said(turn_end: TurnEnd) -> None:
     lines = [
         (BlockKind.LABEL, "Ann Lee:", Marking.NONE),
         (BlockKind.PARAGRAPH, "I know it well.", Marking.QUOTATION),
         (BlockKind.PARAGRAPH, "But we go on.", Marking.NONE),
     ]
-    said, told = turns.cut(page(lines, TurnEnd.LABEL))
+    said, told = turns.cut(page(lines, turn_end))
     assert (said.manner, told.manner) == (Manner.VERBATIM, Manner.NARRATED)
 
 
