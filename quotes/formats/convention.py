@@ -152,7 +152,8 @@ def _in_capitals(grammar: Grammar, found: Sequence[Candidate]) -> bool:
 
 def _is_heard(page: Page, found: Sequence[Candidate]) -> bool:
     """Return whether reactions on lines of their own, (Applause), show that somebody took down what was said."""
-    return len(found) >= OFTEN and sum(piece.kind is BlockKind.MARKUP for piece in page.pieces) >= HEARD
+    heard = (p for p in page.pieces if p.kind is BlockKind.MARKUP and page.plain[p.start] in "([{")
+    return len(found) >= OFTEN and len(list(heard)) >= HEARD
 
 
 def _is_dense(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> bool:

@@ -98,7 +98,8 @@ def cut(plain: str, pieces: Sequence[Piece], labels: Sequence[Piece]) -> Iterato
             start = trimmed(plain, done, piece.end)[0]
             label = next(waiting, None)
         if start < piece.end:
-            yield piece._replace(start=start, kind=BlockKind.PARAGRAPH if fresh and _is_said(piece) else piece.kind)
+            said = fresh and (_is_said(piece) or done > piece.start)
+            yield piece._replace(start=start, kind=BlockKind.PARAGRAPH if said else piece.kind)
             fresh = False
     if label:
         yield label

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.formats.front_matter import front_matter, merged
@@ -12,6 +13,8 @@ from quotes.formats.reactions import inline, is_reaction, is_time_mark, seconds
 from quotes.model import BlockKind, Metadata, Span
 
 LONGEST_HEADING = 120
+PAGE_NUMBER = 10  # characters, dashes around it included
+RUNNING = 3  # times that a heading, digits aside, comes again on a page that has running heads
 CENTRED = 8  # columns that a heading is indented by, at least, in print
 _ENDS = frozenset('.!?…:"”’)]')
 _STOPS = frozenset(".!?…,;:\"”’')]»")
@@ -24,7 +27,7 @@ def scan(text: str, metadata: Metadata) -> Page:
     plain = " " * end + plain[end:] if end else plain
     lines = lines_of(plain)
     laid = layout(plain, lines)
-    pieces = list(headed(plain, list(paragraphs(plain, lines, laid)), laid.width))
+    pieces = list(_furnished(plain, list(headed(plain, list(paragraphs(plain, lines, laid)), laid.width))))
     return Page(
         text,
         plain,
@@ -40,7 +43,7 @@ def _starts(plain: str, lines: Sequence[Line], pieces: Sequence[Piece], laid: La
     """Return where a label may begin: with a paragraph; where nothing parts paragraphs, also after a sentence."""
     parted = sum(not line.joined for line in lines[1:])
     if not laid.width or laid.indented or 4 * parted > len(pieces):
-        return [piece.start for piece in pieces]
+        return [piece.start for piece in pieces if not laid.width or piece.kind is BlockKind.PARAGRAPH]
     ended = (b.start for a, b in itertools.pairwise(lines) if plain[a.start : a.end].rstrip()[-1] in _ENDS)
     return [lines[0].start, *ended]
 
@@ -73,13 +76,36 @@ def headed(plain: str, groups: Sequence[Sequence[Line]], width: int) -> Iterator
             time = seconds(words)
             yield Piece(start, end, BlockKind.MARKUP, seconds=time)
             continue
-        if is_reaction(words):
+        if is_reaction(words) or (len(words) < PAGE_NUMBER and words.strip(" -–—").isdigit()):
             yield Piece(start, end, BlockKind.MARKUP)
             continue
         heading = not after_label and _is_heading(words, group, width)
         yield Piece(start, end, BlockKind.HEADING if heading else BlockKind.PARAGRAPH, seconds=time)
         after_label = words.endswith(":") and len(words) < LONGEST_HEADING
         time = None
+
+
+def _furnished(plain: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces, running heads and page numbers as markup: they come again, or stand within a sentence."""
+    heads = [p for p in pieces if p.kind is BlockKind.HEADING]
+    counts = Counter(_undated(plain, p) for p in heads)
+    for before, piece, after in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
+        if piece.kind is BlockKind.HEADING and (
+            counts[_undated(plain, piece)] >= RUNNING or _interrupts(plain, before, after)
+        ):
+            piece = piece._replace(kind=BlockKind.MARKUP)
+        yield piece
+
+
+def _undated(plain: str, piece: Piece) -> str:
+    return "".join(c for c in plain[piece.start : piece.end] if not c.isdigit())
+
+
+def _interrupts(plain: str, before: Piece | None, after: Piece | None) -> bool:
+    """Return whether a sentence goes on from `before` to `after`."""
+    if not before or not after or {before.kind, after.kind} != {BlockKind.PARAGRAPH}:
+        return False
+    return plain[before.start : before.end].rstrip()[-1] not in _ENDS and plain[after.start].islower()
 
 
 def _is_heading(words: str, group: Sequence[Line], width: int) -> bool:
