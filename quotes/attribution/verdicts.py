@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import takewhile
 
 from quotes.attribution.sections import Section
@@ -19,13 +20,12 @@ def anchored(document: Document, verdicts: Sequence[Verdict]) -> dict[int, Verdi
 
     A paragraph is known by its words, whatever became of case, spaces and punctuation; among equals, by its neighbours.
     """
-    places = ((_place(document, verdict), verdict) for verdict in verdicts)
-    return {place: verdict for place, verdict in places if place is not None}
+    return {place: verdict for place, verdict in _places(document, verdicts) if place is not None}
 
 
 def orphans(document: Document, verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Return the verdicts whose words are no longer a paragraph of `document`."""
-    return [verdict for verdict in verdicts if _place(document, verdict) is None]
+    return [verdict for place, verdict in _places(document, verdicts) if place is None]
 
 
 def apply(section: Section, passages: Sequence[Passage], decided: Mapping[int, Verdict]) -> Iterator[Passage]:
@@ -51,17 +51,18 @@ def _reviewed(passage: Passage, verdict: Verdict) -> Passage:
     return replace(passage, basis=Basis.HUMAN, confidence=1.0, status=Status.REVIEWED, cues=(why,), rival=None)
 
 
-def _place(document: Document, verdict: Verdict) -> int | None:
-    wanted = fold(verdict.exact)
-    same = [
-        block
-        for block in document.blocks
-        if block.kind is BlockKind.PARAGRAPH and fold(document.text[block.span.start : block.span.end]) == wanted
-    ]
-    return max(same, key=lambda block: _neighbours(document, block, verdict)).span.start if same else None
+def _places(document: Document, verdicts: Sequence[Verdict]) -> Iterator[tuple[int | None, Verdict]]:
+    by_words: dict[str, list[Block]] = {}
+    for block in document.blocks if verdicts else ():
+        if block.kind is BlockKind.PARAGRAPH:
+            by_words.setdefault(fold(document.text[block.span.start : block.span.end]), []).append(block)
+    for verdict in verdicts:
+        same = by_words.get(fold(verdict.exact), [])
+        best = max(same, key=partial(_neighbours, document, verdict), default=None)
+        yield best.span.start if best else None, verdict
 
 
-def _neighbours(document: Document, block: Block, verdict: Verdict) -> int:
+def _neighbours(document: Document, verdict: Verdict, block: Block) -> int:
     """Return how many letters around `block` are as they were around the words of `verdict`."""
     before = document.text[max(0, block.span.start - len(verdict.prefix)) : block.span.start]
     after = document.text[block.span.end : block.span.end + len(verdict.suffix)]
