@@ -79,17 +79,23 @@ def _claimed(
     tagged: Tagged, lo: int, hi: int, memory: Memory, turn: bool, count: int, speaking: str | None = None
 ) -> Iterator[tuple[Draft, Range]]:
     """Yield the reports of one sentence and their contents; `count` drafts precede them, `speaking` uses the words."""
-    places: list[int] = []
+    places: list[int | None] = []  # of the last content of each claim among the drafts
     for claim, outer in settled(tagged, claims(tagged, lo, hi)):
-        places.append(count)
+        within = None if outer is None else places[outer]
         voice = _voice(tagged, claim.subject, claim.cue, memory, speaking) if claim.subject else None
-        if voice is None or ((turn or outer is not None) and _FIRST_PERSON.match(voice.mention.text)):
+        nested = turn or outer is not None
+        if (
+            voice is None
+            or (outer is not None and within is None)
+            or (nested and _FIRST_PERSON.match(voice.mention.text))
+        ):
+            places.append(None)
             continue
         for content in claim.contents:
             verbatim = content[1] - content[0] == 1 and content[0] in tagged.quotations
-            within = None if outer is None else places[outer]
             yield Draft(_content_span(tagged, content), verbatim, voice, claim.share, within), content
             count += 1
+        places.append(count - 1)
 
 
 def _inside(text: str, draft: Draft, index: int, memory: Memory) -> Iterator[Draft]:

@@ -55,7 +55,8 @@ def _outer(claim: Claim, kept: Sequence[Settled]) -> int | None:
     """Return the first kept claim that reports the whole of this one, subject and cue included."""
     for i, one in enumerate(kept):
         start, end = one.claim.contents[-1]
-        nested = len(claim.contents) == 1 and start <= claim.start and claim.contents[0][1] <= end
+        first, last = claim.contents[0]
+        nested = len(claim.contents) == 1 and start <= min(claim.start, first) and max(claim.cue[1], last) <= end
         if nested and one.within is None and not any(other.within == i for other in kept):
             return i
     return None

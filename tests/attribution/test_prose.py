@@ -42,9 +42,16 @@ def _document(text: str) -> tuple[Document, list[Attribution]]:
     return Document("case", text, "", "plain", "prose", ()), top
 
 
-def _found(text: str) -> tuple[list[Attribution], int]:
+def _found(text: str) -> list[Attribution]:
+    return sorted(prose.find(*_document(text)), key=lambda found: (found.span.start, -found.span.end))
+
+
+def _container(text: str, nested: Attribution) -> str | None:
+    """Return the words of the statement in which another lies; None when that is the outlet's paragraph."""
     document, top = _document(text)
-    return sorted(prose.find(document, top), key=lambda found: (found.span.start, -found.span.end)), len(top)
+    if nested.within is None or nested.within < len(top):
+        return None
+    return text[slice(*prose.find(document, top)[nested.within - len(top)].span)]
 
 
 def _who(found: Attribution) -> str | None:
@@ -53,7 +60,7 @@ def _who(found: Attribution) -> str | None:
 
 @pytest.mark.parametrize(("text", "said"), _cases())
 def test_every_statement_is_found_and_nothing_else(text: str, said: list[dict[str, Any]]) -> None:
-    found, top = _found(text)
+    found = _found(text)
     assert [(_who(f), text[slice(*f.span)], f.manner.value) for f in found] == [
         (s["who"], s["words"], s.get("manner", "verbatim")) for s in said
     ]
@@ -62,7 +69,7 @@ def test_every_statement_is_found_and_nothing_else(text: str, said: list[dict[st
         assert attribution.speaker.text == text[slice(*attribution.speaker.span)]
         assert expected.get("role", attribution.speaker.role) == attribution.speaker.role
         assert expected.get("kind", attribution.speaker.kind.value) == attribution.speaker.kind.value
-        assert ("within" in expected) == (attribution.within is not None and attribution.within >= top)
+        assert _container(text, attribution) == (said[expected["within"]]["words"] if "within" in expected else None)
 
 
 _TOKENS = [*(_CASES / "tokens.txt").read_text(encoding="utf-8").split(), "\n", "\n\n", "\t", "\u00a0"]
@@ -87,7 +94,7 @@ def test_no_text_raises_and_statements_lie_in_their_containers_apart_from_their_
 
 @given(_TEXTS)
 def test_doubt_is_shown(text: str) -> None:
-    for found in _found(text)[0]:
+    for found in _found(text):
         assert 0 < found.confidence <= 1
         assert (found.status is Status.AMBIGUOUS) == (found.rival is not None)
 
