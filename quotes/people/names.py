@@ -34,6 +34,12 @@ class Name(NamedTuple):
     suffix: str = ""  # of generation: "jr"
     gender: str = ""  # m or f, where the form of address tells
     family_first: bool = False
+    printed: str = ""  # the name with the role before it, where a label has no given name: "PRESIDENT TRUMP"
+
+    @property
+    def shown(self) -> str:
+        """The name as the person is called by."""
+        return self.printed or self.text
 
     @property
     def is_full(self) -> bool:

@@ -113,7 +113,10 @@ def read(mention: Mention, antecedent: str | None = None, rank: int = 0) -> Read
     if not called.name:
         return Reading(PersonKind.OFFICE, _as_printed(words_used), role, rank)
     kind = _kind(called.name)
-    return Reading(kind, parse(called.name) if kind is PersonKind.PERSON else _as_printed(called.name), role, rank)
+    name = parse(called.name) if kind is PersonKind.PERSON else _as_printed(called.name)
+    if called.role and rank == 0 and not name.is_full:
+        name = name._replace(printed=" ".join(words_used.split()))
+    return Reading(kind, name, role, rank)
 
 
 def _as_printed(text: str) -> Name:
@@ -229,7 +232,7 @@ def _given_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _person(somebody: Somebody) -> Person:
     return Person(
-        name=somebody.name.text,
+        name=somebody.name.shown,
         sort_name=somebody.name.sort_name if somebody.kind is PersonKind.PERSON else somebody.name.text,
         kind=somebody.kind,
         spellings=tuple(somebody.spellings),
@@ -275,5 +278,5 @@ def _rival(rival: str | None, cast: Cast) -> str | None:
         return None
     for somebody in cast.everybody:
         if fold(rival) in {fold(spelling) for spelling in somebody.spellings}:
-            return somebody.name.text
+            return somebody.name.shown
     return rival

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from quotes.model import Person, PersonKind, Role, When
 from quotes.people.identity import Known, keys, needs_company
+from quotes.people.names import split_role
 from quotes.text import digest, fold
 
 CANDIDATES = """
@@ -44,7 +45,7 @@ def candidates(connection: sqlite3.Connection, form_id: int) -> list[int]:
 
 def _known(person: Person, people: Sequence[Person], when: When | None) -> Known:
     met = Known(
-        name=person.name,
+        name=split_role(person.name).name or person.name,
         kind=person.kind,
         spellings=tuple(sorted(set(person.spellings) - {person.name})),
         roles=person.roles,

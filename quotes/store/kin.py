@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from quotes.people.identity import Decision, Outcome, decide
-from quotes.people.names import parse
+from quotes.people.names import parse, split_role
 from quotes.store import forms, occasions
 from quotes.store.groups import Link, groups, reach
 
@@ -199,7 +199,7 @@ def _neighbours(connection: sqlite3.Connection, person: int, merged: Iterable[tu
 def _order(connection: sqlite3.Connection, people: Iterable[int]) -> dict[int, tuple[bool, bool, str, str]]:
     query = "SELECT name, uid FROM people WHERE id = ?"
     told = {person: connection.execute(query, (person,)).fetchone() for person in people}
-    return {i: (not parse(name).is_full, name.isupper(), name, uid) for i, (name, uid) in told.items()}
+    return {i: (not parse(split_role(name).name).is_full, name.isupper(), name, uid) for i, (name, uid) in told.items()}
 
 
 def _uids(connection: sqlite3.Connection, *people: int) -> dict[int, str]:
