@@ -53,5 +53,5 @@ def command(
         rows = shared.without_ambiguous(found[:limit]) if certain_only else found[:limit]
         cards = (line for row in rows for line in card(row, named=True))
         shared.print_rows(rows, format, lambda _: (*holder_lines(who), *cards))
-        shared.remark_more(len(found[:limit]), len(found), True)
+        shared.remark_beyond(found, limit)
         shared.remark_possible(rows, wanted)

@@ -40,7 +40,7 @@ def command(
             shared.nothing_found(connection)
         cards = (line for row in rows for line in card(row))
         shared.print_rows(rows, format, lambda _: (*person_lines(people), *cards))
-        shared.remark_more(len(found[:limit]), len(found), True)
+        shared.remark_beyond(found, limit)
         shared.remark_possible(rows, wanted)
         if rivals := rival_passages(connection, wanted.people):
             more = shared.counted(rivals, "more statement")

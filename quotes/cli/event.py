@@ -34,7 +34,7 @@ def command(uid: str, format: str, limit: int, after: str | None, database: str)
         cards = (line for row in rows[:limit] for line in card(row, named=True))
         evidence = occasion_lines(reports(connection, uid))
         shared.print_rows(rows[:limit], format, lambda _: (*_head(found[0]), *cards, *evidence))
-        shared.remark_more(len(rows[:limit]), len(rows), True)
+        shared.remark_beyond(rows, limit)
 
 
 def _head(event: Event) -> list[str]:

@@ -206,12 +206,18 @@ def _fitting(widths: Sequence[int], available: int) -> list[int]:
     return [max(min(width, cap), 1) for width in widths]
 
 
-def remark_more(shown: int, matches: int, by_time: bool) -> None:
-    """Say that there is more than is shown, and in what order it stands."""
+def remark_more(shown: int, matches: int, *, counted_to: int | None = None) -> None:
+    """Say that there is more than is shown; beyond `counted_to` nobody counted, and the order is that of loading."""
     if shown < matches:
-        total = f"{matches:,}" if matches <= 10_000 else "more than 10,000"
-        order = "" if by_time else ", in order of loading"
-        remark(f"the first {shown:,} of {total}{order}: --limit shows more, --after goes on")
+        many = counted_to is not None and matches > counted_to
+        total = f"more than {counted_to:,}, in order of loading" if many else f"{matches:,}"
+        remark(f"the first {shown:,} of {total}: --limit shows more, --after goes on")
+
+
+def remark_beyond(found: Sequence[Any], limit: int) -> None:
+    """Say that there is more than `limit`, where one more was looked for."""
+    if len(found) > limit:
+        remark(f"the first {limit:,}: --limit shows more, --after goes on")
 
 
 def remark_possible(rows: Sequence[Said], wanted: Filters) -> None:

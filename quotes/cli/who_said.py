@@ -14,7 +14,7 @@ from quotes.export.dates import span_words
 from quotes.export.tables import harmless
 from quotes.queries.phrases import Asked, as_found
 from quotes.queries.statements import Said
-from quotes.queries.who_said import Voice, voices, who_said
+from quotes.queries.who_said import FEW, Voice, voices, who_said
 from quotes.store.database import reading
 
 
@@ -63,7 +63,7 @@ def command(
                 shared.remark(f"nearest: {hint} ({shared.counted(statements, 'statement')})")
         speakers = voices(connection, asked, wanted) if format == "table" and rows else []
         shared.print_rows(rows, format, lambda rows: _by_voice(rows, speakers, asked, context))
-        shared.remark_more(len(hits.rows), hits.matches, hits.by_time)
+        shared.remark_more(len(hits.rows), hits.matches, counted_to=FEW)
         shared.remark_possible(rows, wanted)
 
 

@@ -91,7 +91,9 @@ def json_list(numbers: Iterable[int]) -> str:
 
 
 def _conditions(filters: Filters) -> Iterator[tuple[str, dict[str, Any]]]:
-    if filters.people:
+    if len(filters.people) == 1:
+        yield "s.person_id = :person", {"person": filters.people[0]}
+    elif filters.people:
         yield "s.person_id IN (SELECT value FROM json_each(:people))", {"people": json_list(filters.people)}
     if filters.role or filters.country:
         yield _HELD, {"role": fold(filters.role or ""), "country": (filters.country or "").upper()}

@@ -11,13 +11,15 @@ from quotes.queries.statements import COLUMNS, JOINS, NO_FILTERS, Filters, Said,
 from quotes.span import Span
 from quotes.text import Lines, find_phrase
 
-FEW = 200  # up to so many matches are put in order of time; more come in order of loading, so that no more is read
+FEW = (
+    200  # up to so many matches are counted and put in order of time; more come in order of loading, none read in vain
+)
 TERMS = 500  # so many terms of the index narrow a search well; a person met in more sources is narrowed row by row
-COUNTED = 10_001  # no count goes further: beyond it the answer is "more than 10,000"
+COUNTED = 10_000  # of so many matches the speakers are counted
 
 
 class Hits(NamedTuple):
-    """The statements that hold the words, and how many matched in all (COUNTED: or more)."""
+    """The statements that hold the words, and how many match in all; more than FEW only means that there are more."""
 
     rows: list[Said]
     matches: int
@@ -52,12 +54,12 @@ def who_said(
     asked = Asked((asked,)) if isinstance(asked, str) else asked
     narrowed, parameters = _question(connection, asked, filters)
     parameters["after"] = _rowid(connection, after)
-    matches = _count(connection, narrowed, parameters)
+    matches = _count(connection, narrowed, parameters, FEW + 1)
     by_time = matches <= FEW and after is None
-    parameters["limit"] = FEW if by_time else limit
-    order = "s.said_earliest, o.key, s.position" if by_time else "s.id"
+    parameters["limit"] = limit
+    order = "s.said_earliest, o.key, s.position" if by_time else "f.rowid"
     rows = list(_find(connection, asked, narrowed, parameters, order))
-    return Hits(rows[:limit], len(rows) if by_time else matches, by_time)
+    return Hits(rows, len(rows) if matches <= limit else matches, by_time)
 
 
 def placed(connection: sqlite3.Connection, asked: Asked, ids: Sequence[int] | None = None) -> Iterator[Said]:
@@ -65,7 +67,7 @@ def placed(connection: sqlite3.Connection, asked: Asked, ids: Sequence[int] | No
     narrowed = "" if ids is None else "AND s.id IN (SELECT value FROM json_each(:ids))"
     plain = match(asked)
     parameters = {"match": plain, "plain": plain, "after": 0, "limit": FEW, "ids": json_list(ids or ())}
-    return _find(connection, asked, narrowed, parameters, "s.id", containers=True)
+    return _find(connection, asked, narrowed, parameters, "f.rowid", containers=True)
 
 
 def _find(
@@ -83,8 +85,9 @@ def _find(
         yield from _placed(connection, asked, row, source, bool(wrapped), inner)
 
 
+# CROSS JOIN holds SQLite to this order: the words first, then the rows.
 _FIND = """SELECT s.id, s.source_id, o.wrapped, {columns}
-    FROM search f JOIN statements s ON s.id = f.rowid {joins}
+    FROM search f CROSS JOIN statements s ON s.id = f.rowid {joins}
     WHERE search MATCH :match AND f.rowid > :after {narrowed} ORDER BY {order} LIMIT :limit"""
 
 
@@ -92,10 +95,11 @@ def voices(connection: sqlite3.Connection, asked: str | Asked, filters: Filters 
     """Return who the speakers of the matches are, the most frequent first; of very many, of the first 10,000."""
     asked = Asked((asked,)) if isinstance(asked, str) else asked
     narrowed, parameters = _question(connection, asked, filters)
-    if _count(connection, narrowed, parameters | {"after": 0}) <= FEW:
+    if _count(connection, narrowed, parameters, FEW + 1) <= FEW:
         return _voices(who_said(connection, asked, filters, limit=FEW).rows)
-    parameters["limit"] = COUNTED - 1
-    return [Voice(*row) for row in connection.execute(_VOICES.format(joins=JOINS, narrowed=narrowed), parameters)]
+    parameters["limit"] = COUNTED
+    query = _VOICES.format(joins=JOINS if narrowed else "", narrowed=narrowed)
+    return [Voice(*row) for row in connection.execute(query, parameters)]
 
 
 def _voices(rows: Sequence[Said]) -> list[Voice]:
@@ -117,14 +121,19 @@ def _voices(rows: Sequence[Said]) -> list[Voice]:
 
 
 _VOICES = """WITH hit AS MATERIALIZED (
-        SELECT s.id, s.within_id, p.id AS person, p.name, CASE WHEN p.id IS NULL THEN o.publisher END AS publisher,
+        SELECT s.id, s.within_id, s.person_id, CASE WHEN s.person_id IS NULL THEN s.source_id END AS source_id,
             s.said_earliest, s.said_latest, s.role
-        FROM search f JOIN statements s ON s.id = f.rowid {joins}
-        WHERE search MATCH :match {narrowed} LIMIT :limit)
-    SELECT name, publisher, count(*), min(said_earliest), max(said_latest),
+        FROM search f CROSS JOIN statements s ON s.id = f.rowid {joins}
+        WHERE search MATCH :match {narrowed} LIMIT :limit),
+    spoken AS (
+        SELECT person_id, source_id, role, count(*) AS times, min(said_earliest) AS first, max(said_latest) AS last
+        FROM hit WHERE id NOT IN (SELECT within_id FROM hit WHERE within_id IS NOT NULL) GROUP BY 1, 2, 3)
+    SELECT p.name, o.publisher, sum(times), min(first), max(last),
         replace(replace(group_concat(DISTINCT replace(role, ',', char(1))), ',', '; '), char(1), ',')
-    FROM hit WHERE id NOT IN (SELECT within_id FROM hit WHERE within_id IS NOT NULL)
-    GROUP BY person, publisher ORDER BY count(*) DESC, name"""
+    FROM spoken
+    LEFT JOIN people met ON met.id = spoken.person_id LEFT JOIN people p ON p.id = coalesce(met.redirect_to, met.id)
+    LEFT JOIN sources o ON o.id = spoken.source_id
+    GROUP BY p.id, o.publisher ORDER BY 3 DESC, p.name"""
 
 
 def _question(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> tuple[str, dict[str, Any]]:
@@ -155,11 +164,10 @@ def _rowid(connection: sqlite3.Connection, uid: str | None) -> int:
     return row[0] if row else 0
 
 
-def _count(connection: sqlite3.Connection, narrowed: str, parameters: dict[str, Any]) -> int:
-    joins = f"JOIN statements s ON s.id = f.rowid {JOINS}" if narrowed else ""
+def _count(connection: sqlite3.Connection, narrowed: str, parameters: dict[str, Any], most: int) -> int:
+    joins = f"CROSS JOIN statements s ON s.id = f.rowid {JOINS}" if narrowed else ""
     found = connection.execute(
-        f"""SELECT count(*) FROM (SELECT 1 FROM search f {joins}
-            WHERE search MATCH :match {narrowed} LIMIT {COUNTED})""",
+        f"SELECT count(*) FROM (SELECT 1 FROM search f {joins} WHERE search MATCH :match {narrowed} LIMIT {most})",
         parameters,
     )
     return int(found.fetchone()[0])
