@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 DEFAULT = "data.sqlite"
 REVISIONS = ("0001",)  # all that migrations/ knows, oldest first; a test holds the two together
 PATIENCE = 60.0  # seconds to wait for another program's transaction
+CACHE = 131_072  # KiB of pages that a writer keeps: entries of the indexes come in no order
 
 _URL = re.compile(r"(?P<dialect>[a-z][\w+]*)://(?P<rest>.*)", re.DOTALL)
 
@@ -71,7 +72,7 @@ def writing(target: str | Path = DEFAULT) -> Iterator[Connection]:
 
             migrate.upgrade(connection)
         raw(connection).execute("PRAGMA foreign_keys = ON")
-        raw(connection).execute("PRAGMA cache_size = -131072")
+        raw(connection).execute(f"PRAGMA cache_size = {-CACHE}")
         yield connection
         connection.commit()
 
