@@ -94,6 +94,7 @@ def _shown(text: str, parsed: ParsedName) -> str:
     return text[min(starts, default=0) :]
 
 
+@lru_cache(maxsize=65536)
 def _sorted(text: str) -> str:
     parsed = _parser().parse(text)
     rest = " ".join(part for part in (parsed.given, parsed.middle) if part)
@@ -120,6 +121,7 @@ class Called(NamedTuple):
     name: str  # "" when there is only a role
 
 
+@lru_cache(maxsize=65536)
 def split_role(text: str) -> Called:
     """Return the role that stands before the name in `text`, and the name.
 

@@ -69,14 +69,15 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
     """
     readings = [_reading(found, attributions) for found in attributions]
     cast = _cast(document, readings)
-    held = [_held(reading, cast) for reading in readings]
+    known = [_known_roles(somebody) for somebody in cast.everybody]
+    called = {fold(spelling): one.name.shown for one in reversed(cast.everybody) for spelling in one.spellings}
     return Resolution(
-        people=tuple(_person(somebody) for somebody in cast.everybody),
+        people=tuple(map(_person, cast.everybody, known)),
         persons=tuple(cast.index(reading) for reading in readings),
-        rivals=tuple(_rival(found.rival, cast) for found in attributions),
+        rivals=tuple(called.get(fold(found.rival), found.rival) if found.rival else None for found in attributions),
         role_printed=tuple(reading.role if reading else None for reading in readings),
         role=tuple(_shown_role(reading, cast) for reading in readings),
-        roles=tuple(held),
+        roles=tuple(_held(reading, cast, known) for reading in readings),
     )
 
 
@@ -230,13 +231,13 @@ def _given_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(one, other, strict=False))
 
 
-def _person(somebody: Somebody) -> Person:
+def _person(somebody: Somebody, known: tuple[Role, ...]) -> Person:
     return Person(
         name=somebody.name.shown,
         sort_name=somebody.name.sort_name if somebody.kind is PersonKind.PERSON else somebody.name.text,
         kind=somebody.kind,
         spellings=tuple(somebody.spellings),
-        roles=_known_roles(somebody),
+        roles=known,
     )
 
 
@@ -253,14 +254,14 @@ def _known_roles(somebody: Somebody) -> tuple[Role, ...]:
     return tuple(found)
 
 
-def _held(reading: Reading | None, cast: Cast) -> tuple[RoleHeld, ...]:
+def _held(reading: Reading | None, cast: Cast, known: Sequence[tuple[Role, ...]]) -> tuple[RoleHeld, ...]:
     """Return the roles printed here, and those that other mentions of the document print beside the name."""
     index = cast.index(reading)
     if reading is None or index is None:
         return ()
-    known = _known_roles(cast.everybody[index])
-    printed = [role for role in known if any(same_role(role, here) for here in roles(reading.role or ""))]
-    carried = [role for role in known if role not in printed]
+    here = roles(reading.role or "")
+    printed = [role for role in known[index] if any(same_role(role, one) for one in here)]
+    carried = [role for role in known[index] if role not in printed]
     return tuple([(role, RoleBasis.PRINTED) for role in printed] + [(role, RoleBasis.CARRIED) for role in carried])
 
 
@@ -270,13 +271,3 @@ def _shown_role(reading: Reading | None, cast: Cast) -> str | None:
         return reading.role if reading else None
     printed = cast.everybody[index].printed
     return min(printed, key=lambda p: p[0])[1] if printed else None
-
-
-def _rival(rival: str | None, cast: Cast) -> str | None:
-    """Return the rival as the person is called here: by the fullest name."""
-    if rival is None:
-        return None
-    for somebody in cast.everybody:
-        if fold(rival) in {fold(spelling) for spelling in somebody.spellings}:
-            return somebody.name.shown
-    return rival

@@ -240,6 +240,7 @@ def _one_body(one: str | None, other: str | None) -> bool:
     return a == b or any("".join(word[0] for word in long) == "".join(short) for long, short in ((a, b), (b, a)))
 
 
+@lru_cache(maxsize=16384)
 def title_key(title: str) -> str:
     """Return a title as compared: "Minister of Foreign Affairs" is "Foreign Minister".
 
