@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from quotes.attribution import attribute, prose
 from quotes.formats import read
 from quotes.model import Attribution, Basis, BlockKind, Document, Manner, Mention, Passage, Span, Status
+from tests.accuracy.blocks import FOLDER
+from tests.accuracy.prose import pronouns, prose_alone, scorer
 
 _CASES = Path(__file__).with_name("prose_cases")
 _SEED = Path(__file__).parents[2] / "seeds" / "000_95e9098eae3ad72e.txt"
@@ -117,3 +119,19 @@ def test_the_seed_holds_two_reports() -> None:
         (8, "Alexander Lukashenko"),
         (23, "Guo Shenkun"),
     ]
+
+
+@pytest.mark.slow
+def test_the_figures_of_the_accuracy_page_hold() -> None:
+    score = scorer()
+    if score is None:
+        pytest.skip(f"the measuring set is not there: {FOLDER / 'prose'}")
+    gold = score.load_gold("train")
+    found = {name: list(prose_alone(article.raw, name)) for name, (article, _) in gold.items()}
+    joint = {row: measure["jF"] for row, measure in score.score(gold, found).items()}
+    assert joint["DIRECT"] >= 0.92
+    assert joint["MIXED"] >= 0.77
+    assert joint["SPEECH"] >= 0.82
+    assert joint["ALL"] >= 0.68
+    right, total = pronouns({name: article.text for name, (article, _) in gold.items()})
+    assert right / total >= 0.85
