@@ -85,7 +85,7 @@ def test_two_reports_of_one_meeting(database: Connection) -> None:
     assert ask(driver, "SELECT count(*) FROM wordings") == [2]
 
 
-@pytest.mark.parametrize("order", permutations(range(4)))
+@pytest.mark.parametrize("order", list(permutations(range(4))))
 def test_the_order_of_loading_does_not_matter(database: Connection, tmp_path: Path, order: Sequence[int]) -> None:
     pages = [seed(), second(), page("c", "Guo Shenkun", "Alexander Lukashenko"), page("d", "Guo Shengkun", "Ann Ash")]
     driver = load(database, [pages[i] for i in order])
