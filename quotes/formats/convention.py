@@ -49,9 +49,9 @@ def choose(page: Page) -> Convention:
     """Return the convention that most labels of the page follow; prose when there is none."""
     if page.labels is not None:
         return Convention(page.convention, "the format marks who speaks", tuple(page.labels), page.turn_end)
-    sample = page.starts[: bisect_left(page.starts, SAMPLE)]
-    scored = [(_support(page, grammar, sample), grammar) for grammar in GRAMMARS]
-    support, grammar = max(scored, key=lambda pair: pair[0])
+    support, grammar = _best(page, page.starts[: bisect_left(page.starts, SAMPLE)])
+    if not support and len(page.plain) > SAMPLE:
+        support, grammar = _best(page, page.starts)
     questions = bold_questions(page)
     if questions and 2 * len(questions) >= support:
         why = f"{len(questions) // 2} questions are bold from end to end"
@@ -63,6 +63,12 @@ def choose(page: Page) -> Convention:
     found = _accepted(page, grammar, page.starts)
     labels = _completed(page, found, beside)
     return Convention(grammar.name, _why(grammar, found), labels, _turn_end(page, grammar, found), grammar.quoted)
+
+
+def _best(page: Page, starts: Sequence[int]) -> tuple[int, Grammar]:
+    """Return the grammar that has most evidence at `starts`, and how much."""
+    scored = [(_support(page, grammar, starts), grammar) for grammar in GRAMMARS]
+    return max(scored, key=lambda pair: pair[0])
 
 
 def _support(page: Page, grammar: Grammar, starts: Sequence[int]) -> int:

@@ -143,3 +143,9 @@ def test_block_quotations_are_marked() -> None:
     document = formats.read(b"She wrote:\n\n> The bridge\n> is open.\n\nIt is.\n", "page.md")
     paragraphs = [b for b in document.blocks if b.kind is BlockKind.PARAGRAPH]
     assert [b.marking for b in paragraphs] == [Marking.NONE, Marking.QUOTATION, Marking.NONE]
+
+
+def test_labels_that_begin_late_are_found() -> None:
+    preface = "One day it rained, and the river rose.\n\n" * 6000
+    text = preface + "Ana Reyes: Good morning.\n\nTom Ashe: Good morning.\n\n" * 5
+    assert sum(b.mention is not None for b in formats.read(text.encode(), "page.txt").blocks) == 10
