@@ -1,11 +1,11 @@
-"""`python -m tests.accuracy transcripts|prose|prose_fit …`: measure on the measuring folders and print a table."""
+"""`python -m tests.accuracy transcripts|fit|prose|prose_fit …`: measure on the measuring folders and print a table."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-MEASURES = ("transcripts", "prose", "prose_fit")
+MEASURES = ("transcripts", "fit", "prose", "prose_fit")
 
 
 def main(arguments: list[str]) -> int:
