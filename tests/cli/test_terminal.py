@@ -1,0 +1,97 @@
+"""What a person does at a terminal: deciding with a key, completing with Tab, piping claims in."""
+
+import json
+import os
+import pty
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quotes import open_database
+from tests.conftest import ROOT, Ask, run
+
+PROGRAM = "import sys; from quotes.cli import main; main(sys.argv[1:], prog_name='quotes')"
+
+
+def typed(keys: str, *command: str) -> str:
+    """What is seen when `command` runs on a terminal where these keys are pressed."""
+    parent, child = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, *command],
+        env=os.environ | {"NO_COLOR": "1"},
+        stdin=child,
+        stdout=child,
+        stderr=child,
+    )
+    os.close(child)
+    os.write(parent, keys.encode())
+    seen = b""
+    while True:
+        try:
+            chunk = os.read(parent, 65536)
+        except OSError:  # what Linux says at the end
+            break
+        if not chunk:
+            break
+        seen += chunk
+    process.wait()
+    os.close(parent)
+    return seen.decode()
+
+
+def test_doubts_are_decided_by_a_key(tmp_path: Path) -> None:
+    database = tmp_path / "keys.sqlite"
+    run("load", ROOT / "seeds", "--db", database)
+    seen = typed("nheard it\nq", "review", "--by", "Ada", "--db", str(database))
+    assert "[n] narration" in seen
+    with open_database(database) as connection:
+        found = connection.execute("SELECT verdict, reviewer, note FROM reviews").fetchall()
+    assert found == [("narration", "Ada", "heard it")]
+
+
+def test_pairs_of_people_are_decided_by_a_key(tmp_path: Path) -> None:
+    database = tmp_path / "pairs.sqlite"
+    report = Path(shutil.copy(Path(__file__).with_name("second_report.txt"), tmp_path))
+    report.write_text("Cao Jianmin:\nWe agree with the plan.\n", "utf-8")
+    run("load", ROOT / "seeds", report, "--db", database)
+    assert "[s] the same" in typed("d", "people", "review", "--by", "Ada", "--db", str(database))
+    with open_database(database) as connection:
+        assert connection.execute("SELECT subject, verdict FROM reviews").fetchall() == [("person", "split")]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("quotes by-speaker Luk", "Lukashenko"),
+        ("quotes by-speaker Alex", "Alexander Lukashenko"),
+        ("quotes who-said x --role Pre", "President"),
+        ("quotes wh", "who-said"),
+        ("quotes by-role Min", "Minister of Public Security"),
+    ],
+)
+def test_names_and_titles_complete(line: str, expected: str, filled: Path) -> None:
+    words = line.split()
+    asked = {"_QUOTES_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        env=os.environ | asked | {"QUOTES_DB": str(filled)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert expected in done.stdout
+
+
+def test_claims_come_from_a_file_or_a_pipe(ask: Ask, tmp_path: Path) -> None:
+    claims = "Let us vote.\n\nLet us not vote on this.\n"
+    file = tmp_path / "claims.txt"
+    file.write_text(claims, "utf-8")
+    for result in (
+        ask("verify", "--from", file, "--format", "json"),
+        ask("verify", "--from", "-", "--format", "json", stdin=claims),
+    ):
+        assert [row["verdict"] for row in json.loads(result.stdout)] == ["exact", "altered"]
+        assert result.exit_code == 1
