@@ -22,7 +22,8 @@ from quotes.attribution.evidence import before, observed
 from quotes.attribution.phrases import Range, noun_phrase, phrase_before, sentence_subject, subject
 from quotes.attribution.tags import Tagged
 
-_ADVERBIALS = r"(?:,?(?:a|D|[io][dD]*[XwnSNDod]*(?:[io]d?[XwnSNDd]+)*|,X+(?=,)))*,?"
+# Possessive (*+), for with backtracking the time would be exponential in the number of adverbials.
+_ADVERBIALS = r"(?:,?(?:a|D|[io][dD]*+[XwnSNDod]*+(?:[io]d?[XwnSNDd]++)*+|,X+(?=,)))*+,?"
 _ADDRESSEE = r"a*(?P<addressee>m|[dXwSn]{1,7})?"
 _RIGHT = (
     ("that", "t", re.compile(rf"{_ADDRESSEE}{_ADVERBIALS}t"), 0),
@@ -49,6 +50,11 @@ _RESUMES = re.compile("[pedXwnqSBhVvQTtcy]")
 _CLAUSE_LIKE = re.compile("[hBpeVvwQq]")
 _INTRODUCTION = re.compile("[cy]?(?:a,)?")
 _VERBAL = re.compile("[hBeVvp]")
+_GOES_ON = re.compile(r"[XwnSdoiDNmaTb]*,[acy]?Q|Q")
+_AFTER_NOUN = re.compile("[aD]*[tTio]")
+_NOBODYS = frozenset(
+    ["the", "a", "an", "this", "these", "those", "no", "any", "some", "all", "each", "every", "another", "such", "that"]
+)
 _INVERTIBLE = ("", "np", "clause", "middle")
 
 
@@ -135,9 +141,6 @@ def _quoted_on(tags: str, last: int, hi: int) -> tuple[Range, ...]:
     """Return the quotation that goes on in the same sentence after “…,” she said (to somebody), if there is one."""
     match = _GOES_ON.match(tags, last + 1, hi)
     return ((match.end() - 1, match.end()),) if match else ()
-
-
-_GOES_ON = re.compile(r"[XwnSdoiDNmaTb]*,[acy]?Q|Q")
 
 
 def _around(tags: str, lo: int, left_end: int, start: int, hi: int) -> tuple[Range, ...]:
@@ -267,12 +270,6 @@ def _by_noun(tagged: Tagged, noun: int, lo: int, hi: int) -> Claim | None:
     speaker = (owner, owner + 1) if tags[owner] == "d" else phrase_before(tagged, owner, lo)
     start = opener.end() - (tags[opener.end() - 1] == "T")
     return _claim(tagged, owner, noun, speaker, ((start, _end(tags, start, hi, lo)),), "noun " + opener.group()[-1])
-
-
-_AFTER_NOUN = re.compile("[aD]*[tTio]")
-_NOBODYS = frozenset(
-    ["the", "a", "an", "this", "these", "those", "no", "any", "some", "all", "each", "every", "another", "such", "that"]
-)
 
 
 _READERS: dict[str, Callable[[Tagged, int, int, int], Claim | None]] = {

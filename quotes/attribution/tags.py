@@ -55,6 +55,7 @@ _ARTICLES = frozenset(
     ]
 )
 _NAMELIKE = "Dhva"  # classes whose words may be names after a capitalised word: Ann May, Mr. Long
+_LONGEST = 250  # tokens
 _STOP = re.compile("[.?!Qq]")
 _CLAUSE_END = ".,?!;:…—–-"
 _POSSESSIVE = ("'s", "s'")
@@ -153,10 +154,15 @@ def sentences(tagged: Tagged) -> Iterator[tuple[int, int]]:
     abbreviations = (i for i, word in enumerate(tagged.words) if word[-1] == "." and len(word) > 1)
     for i in sorted({*abbreviations, *(match.start() for match in _STOP.finditer(tagged.tags))}):
         if i < last and _ends_sentence(tagged, i):
-            yield start, i + 1
+            yield from _pieces(start, i + 1)
             start = i + 1
-    if start <= last:
-        yield start, last + 1
+    yield from _pieces(start, last + 1)
+
+
+def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield start … end in pieces no longer than a sentence may be, which keeps the work in proportion to the text."""
+    for piece in range(start, end, _LONGEST):
+        yield piece, min(end, piece + _LONGEST)
 
 
 def _ends_sentence(tagged: Tagged, i: int) -> bool:

@@ -101,6 +101,12 @@ def test_doubt_is_shown(text: str) -> None:
         assert (found.status is Status.AMBIGUOUS) == (found.rival is not None)
 
 
+@pytest.mark.parametrize("unit", ["of ", "in of ", "in Monday of ", "last of ", ", on Monday ", "said that she "])
+def test_long_runs_of_the_same_words_are_read_at_once(unit: str) -> None:
+    # With a pattern that backtracks, each of these would run for hours.
+    assert _found(f"He said {unit * 200}; that “x”") is not None
+
+
 def test_a_labelled_turn_is_not_cut_and_its_speaker_reports_others() -> None:
     text = "I said that it would stand. The mayor told us that the bridge was safe."
     label = Mention("Ann Doyle", Span(0, 0), "Ann Doyle")
