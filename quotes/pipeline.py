@@ -122,10 +122,9 @@ def _uids(key: str, attributions: Sequence[Attribution], texts: Sequence[str]) -
 
 def _outside(document: Document) -> tuple[Passage, ...]:
     """Return the passages that no statement consists of: headings, labels, markup."""
-    blocks = [
-        Passage(kind=block.kind, span=block.span, seconds=block.seconds)
+    outside = {span: Passage(kind=BlockKind.MARKUP, span=span) for span in document.markup} | {
+        block.span: Passage(kind=block.kind, span=block.span, seconds=block.seconds)
         for block in document.blocks
         if block.kind is not BlockKind.PARAGRAPH
-    ]
-    inline = [Passage(kind=BlockKind.MARKUP, span=span) for span in document.markup]
-    return tuple(sorted(blocks + inline, key=lambda passage: passage.span))
+    }
+    return tuple(outside[span] for span in sorted(outside))

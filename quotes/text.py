@@ -12,6 +12,7 @@ from quotes.span import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _PARAGRAPH_GAP = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+")
+_PARTS_WORDS = re.compile(r"</?(?:p|br|div|li|tr|td|th|dd|dt|h[1-6]|blockquote|seg|lb|eol)\b", re.IGNORECASE)  # tags
 _WRAP = re.compile(r"[^\S\n]*\n[^\S\n]*")
 
 
@@ -65,12 +66,22 @@ def visible(start: int, end: int, markup: Sequence[Span]) -> Iterator[Span]:
 
 def shown(text: str, span: Span, markup: Sequence[Span] = (), wrapped: bool = False) -> str:
     """Return what a reader is shown of text[span]: markup taken out, wrapped lines joined, paragraphs kept apart."""
-    raw = "".join(text[s:e] for s, e in visible(*span, markup)) if markup else text[span.start : span.end]
+    raw = "".join(_visible_text(text, span, markup)) if markup else text[span.start : span.end]
     raw = raw.replace("\r\n", "\n").replace("\r", "\n")
     raw = _PARAGRAPH_GAP.sub("\n\n", raw)
     if wrapped:
         raw = "\n\n".join(_WRAP.sub(" ", paragraph) for paragraph in raw.split("\n\n"))
     return raw.strip()
+
+
+def _visible_text(text: str, span: Span, markup: Sequence[Span]) -> Iterator[str]:
+    """Yield the parts of text[span] that are shown; markup that parts words leaves a space."""
+    last: int | None = None
+    for start, end in visible(*span, markup):
+        if last is not None and _PARTS_WORDS.search(text, last, start):
+            yield " "
+        yield text[start:end]
+        last = end
 
 
 class Lines:

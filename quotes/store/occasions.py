@@ -77,7 +77,9 @@ def _decide(connection: sqlite3.Connection, one: int, other: int) -> None:
     wordings = _wordings(connection, one, other)
     rows = [(*sorted((w.statement, w.other), key=lambda i: _uid(connection, i)), w.overlap) for w in wordings]
     connection.executemany("INSERT OR REPLACE INTO wordings (statement_id, other_id, overlap) VALUES (?, ?, ?)", rows)
-    decision = same_occasion(_occurrence(connection, one), _occurrence(connection, other), len(wordings))
+    names = _names(connection, one, other)
+    reports = _occurrence(connection, one, names), _occurrence(connection, other, names)
+    decision = same_occasion(*reports, len(wordings))
     if decision.outcome is not Outcome.DIFFERENT:
         connection.execute(
             "INSERT OR REPLACE INTO event_identities (event_id, other_id, outcome, score, evidence) "
@@ -107,15 +109,27 @@ def _candidates(connection: sqlite3.Connection, event: int) -> list[int]:
     return [row for (row,) in connection.execute(_CANDIDATES, parameters)]
 
 
-def _occurrence(connection: sqlite3.Connection, event: int) -> Occurrence:
+def _names(connection: sqlite3.Connection, one: int, other: int) -> dict[int, str]:
+    """Return what to call those on either report: by a name printed there, whatever they are called elsewhere."""
+    names: dict[int, str] = {}
+    for head, name in (pair for event in (one, other) for pair in _took_part(connection, event)):
+        names[head] = min(names.get(head, name), name, key=lambda called: (called.isupper(), called))
+    return names
+
+
+def _took_part(connection: sqlite3.Connection, event: int) -> list[tuple[int, str]]:
+    query = (
+        "SELECT coalesce(redirect_to, people.id), name FROM participants JOIN people ON people.id = person_id "
+        "WHERE event_id = ?"
+    )
+    return connection.execute(query, (event,)).fetchall()
+
+
+def _occurrence(connection: sqlite3.Connection, event: int, names: dict[int, str]) -> Occurrence:
     query = "SELECT kind, title, date_earliest, date_latest FROM events WHERE id = ?"
     kind, title, earliest, latest = connection.execute(query, (event,)).fetchone()
-    people = connection.execute(
-        "SELECT DISTINCT known.name FROM participants JOIN people AS met ON met.id = person_id "
-        "JOIN people AS known ON known.id = coalesce(met.redirect_to, met.id) WHERE event_id = ?",
-        (event,),
-    )
-    return Occurrence(kind, title, earliest, latest, frozenset(name for (name,) in people))
+    people = frozenset(names[head] for head, _ in _took_part(connection, event))
+    return Occurrence(kind, title, earliest, latest, people)
 
 
 _SPOKEN = """
