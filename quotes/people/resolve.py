@@ -14,6 +14,7 @@ from quotes.people.wordlists import words
 from quotes.text import fold
 
 RoleHeld = tuple[Role, RoleBasis]
+UNNAMED = "unnamed"  # what a voice is called of whom the page prints nothing, such as an interviewer's
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "his", "her", "their", "who"})
 
 
@@ -102,6 +103,8 @@ def _rank(found: Attribution, attributions: Sequence[Attribution]) -> int:
 def read(mention: Mention, antecedent: str | None = None, rank: int = 0) -> Reading | None:
     """Return the kind, name and role that `mention` states; None for a pronoun of which nothing is known."""
     words_used = antecedent or mention.name or mention.text
+    if not fold(words_used) and (rank == 0 or mention.kind is PersonKind.UNNAMED):
+        return Reading(PersonKind.UNNAMED, _as_printed(UNNAMED), None, rank)
     if fold(words_used) in PRONOUNS or not fold(words_used):
         return None
     if mention.kind is not PersonKind.PERSON and antecedent is None:
