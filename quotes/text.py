@@ -27,7 +27,9 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the folded words of `text`, in order."""
-    return [_fold_word(match.group()) for match in _WORD.finditer(text)]
+    if text.isascii():
+        return _WORD.findall(text.lower())
+    return [_fold_word(word) for word in _WORD.findall(text)]
 
 
 def digest(*parts: str) -> str:

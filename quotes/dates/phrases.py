@@ -37,6 +37,7 @@ _ASKS = (
     "in|of|since|by|until|till|before|after|during|from|for|to|early|late|mid|end of|beginning of|year|around|about"
     "|circa"
 )
+_TELLS_TIME = re.compile(rf"{_YEAR}|century", re.IGNORECASE)  # one of which every row of ABSOLUTE asks for
 
 Reader = Callable[[re.Match[str], date | None], str | None]
 
@@ -51,7 +52,7 @@ class Cited(NamedTuple):
 
 def cited(text: str, day: date | None = None) -> list[Cited]:
     """Return the phrases about time in `text`, in order; those told from a day as told from `day`. Never raises."""
-    phrases = ABSOLUTE + RELATIVE if day else ABSOLUTE
+    phrases = (ABSOLUTE if _TELLS_TIME.search(text) else ()) + (RELATIVE if day else ())
     matches = [
         (match.start(), -match.end(), row, match)
         for row, (pattern, _) in enumerate(phrases)
