@@ -13,6 +13,7 @@ from quotes.span import Span
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _PARAGRAPH_GAP = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+")
 _PARTS_WORDS = re.compile(r"</?(?:p|br|div|li|tr|td|th|dd|dt|h[1-6]|blockquote|seg|lb|eol)\b", re.IGNORECASE)  # tags
+_SHORT = 80  # characters of names and titles, which are folded again and again
 _WRAP = re.compile(r"[^\S\n]*\n[^\S\n]*")
 
 
@@ -22,6 +23,11 @@ def fold(text: str) -> str:
     >>> fold("That’s  the\u00a0Café")
     'that s the cafe'
     """
+    return _fold_short(text) if len(text) <= _SHORT else " ".join(words(text))
+
+
+@lru_cache(maxsize=65536)
+def _fold_short(text: str) -> str:
     return " ".join(words(text))
 
 
@@ -70,6 +76,8 @@ def shown(text: str, span: Span, markup: Sequence[Span] = (), wrapped: bool = Fa
     """Return what a reader is shown of text[span]: markup taken out, wrapped lines joined, paragraphs kept apart."""
     raw = "".join(_visible_text(text, span, markup)) if markup else text[span.start : span.end]
     raw = raw.replace("\r\n", "\n").replace("\r", "\n")
+    if "\n" not in raw:
+        return raw.strip()
     raw = _PARAGRAPH_GAP.sub("\n\n", raw)
     if wrapped:
         raw = "\n\n".join(_WRAP.sub(" ", paragraph) for paragraph in raw.split("\n\n"))

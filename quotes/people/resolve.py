@@ -70,15 +70,16 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
     """
     readings = [_reading(found, attributions) for found in attributions]
     cast = _cast(document, readings)
+    persons = tuple(cast.index(reading) for reading in readings)
     known = [_known_roles(somebody) for somebody in cast.everybody]
     called = {fold(spelling): one.name.shown for one in reversed(cast.everybody) for spelling in one.spellings}
     return Resolution(
         people=tuple(map(_person, cast.everybody, known)),
-        persons=tuple(cast.index(reading) for reading in readings),
+        persons=persons,
         rivals=tuple(called.get(fold(found.rival), found.rival) if found.rival else None for found in attributions),
         role_printed=tuple(reading.role if reading else None for reading in readings),
-        role=tuple(_shown_role(reading, cast) for reading in readings),
-        roles=tuple(_held(reading, cast, known) for reading in readings),
+        role=tuple(_shown_role(reading, index, cast) for reading, index in zip(readings, persons, strict=True)),
+        roles=tuple(_held(reading, index, known) for reading, index in zip(readings, persons, strict=True)),
     )
 
 
@@ -257,9 +258,8 @@ def _known_roles(somebody: Somebody) -> tuple[Role, ...]:
     return tuple(found)
 
 
-def _held(reading: Reading | None, cast: Cast, known: Sequence[tuple[Role, ...]]) -> tuple[RoleHeld, ...]:
+def _held(reading: Reading | None, index: int | None, known: Sequence[tuple[Role, ...]]) -> tuple[RoleHeld, ...]:
     """Return the roles printed here, and those that other mentions of the document print beside the name."""
-    index = cast.index(reading)
     if reading is None or index is None:
         return ()
     here = roles(reading.role or "")
@@ -268,8 +268,7 @@ def _held(reading: Reading | None, cast: Cast, known: Sequence[tuple[Role, ...]]
     return tuple([(role, RoleBasis.PRINTED) for role in printed] + [(role, RoleBasis.CARRIED) for role in carried])
 
 
-def _shown_role(reading: Reading | None, cast: Cast) -> str | None:
-    index = cast.index(reading)
+def _shown_role(reading: Reading | None, index: int | None, cast: Cast) -> str | None:
     if reading is None or index is None or reading.role:
         return reading.role if reading else None
     printed = cast.everybody[index].printed
