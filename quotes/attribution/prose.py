@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quotes.attribution.marks import quotations
+from quotes.attribution.marks import Quotation, quotations
 from quotes.attribution.mentions import mention
 from quotes.attribution.phrases import Range
 from quotes.attribution.pronouns import Memory
 from quotes.attribution.quoted import Heard, Voice, floating
 from quotes.attribution.reported import claims
 from quotes.attribution.selection import EMBEDDED, settled
-from quotes.attribution.tags import Tagged, sentences, tag
+from quotes.attribution.tags import Tagged, has_cue, sentences, tag
 from quotes.model import NARRATION_RIVAL, Attribution, Basis, Document, Manner, Span, Status
 
 _MAY_REPORT = re.compile(r"\b(?:said|says|told|tells|asked|wrote)\b")
@@ -32,11 +32,28 @@ def find(document: Document, top: Sequence[Attribution]) -> list[Attribution]:
             memory.introduce(block.mention)
     found: list[Attribution] = []
     before: Voice | None = None
+    silent: list[Span] = []  # paragraphs that report nothing: who is met in them matters to the next that does
     for container, outer in enumerate(top):
         for span in [passage.span for passage in outer.passages] or [outer.span]:
-            drafts, before = _paragraph(document.text, span, memory, before, turn=outer.label is not None)
+            quoted = quotations(document.text, *span)
+            if not quoted and not has_cue(document.text, *span):
+                silent.append(span)
+                before = None
+                continue
+            _meet(document.text, silent, memory)
+            silent.clear()
+            drafts, before = _paragraph(document.text, span, quoted, memory, before, turn=outer.label is not None)
             found += _attributions(drafts, container, len(top) + len(found))
     return found
+
+
+def _meet(text: str, spans: Sequence[Span], memory: Memory) -> None:
+    """Note who is met in paragraphs that report nothing."""
+    for span in spans:
+        tagged = tag(text, *span)
+        memory.turn_page()
+        for lo, hi in sentences(tagged):
+            memory.read(tagged, lo, hi)
 
 
 class Draft(NamedTuple):
@@ -50,10 +67,10 @@ class Draft(NamedTuple):
 
 
 def _paragraph(
-    text: str, span: Span, memory: Memory, before: Voice | None, turn: bool
+    text: str, span: Span, quoted: Sequence[Quotation], memory: Memory, before: Voice | None, turn: bool
 ) -> tuple[list[Draft], Voice | None]:
     """Return the statements of a paragraph, and the voice that a quotation opening the next one may continue."""
-    tagged = tag(text, *span, quotations(text, *span))
+    tagged = tag(text, *span, quoted)
     bounds = list(sentences(tagged))
     drafts: list[Draft] = []
     heard: list[Heard] = []
@@ -71,8 +88,8 @@ def _paragraph(
             drafts.append(Draft(_content_span(tagged, (free.token, free.token + 1)), True, voice, free.share))
             heard.append(Heard(free.token, voice, True))
     drafts += [nested for i, draft in enumerate(drafts) if draft.verbatim for nested in _inside(text, draft, i, memory)]
-    quoted = [one for one in heard if one.quoted] or heard
-    return drafts, max(quoted, key=lambda one: one.token).voice if quoted else None
+    last = [one for one in heard if one.quoted] or heard
+    return drafts, max(last, key=lambda one: one.token).voice if last else None
 
 
 def _claimed(

@@ -57,6 +57,8 @@ def floating(
     `heard` are the voices of the paragraph so far, `covered` the tokens of contents already found, and `before` is the
     voice with which the paragraph before closed.
     """
+    if not tagged.quotations:
+        return
     last = sorted(heard, key=lambda one: one.token)
     for lo, hi in bounds:
         for token in range(lo, hi):

@@ -80,9 +80,9 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = NEGLIGIBLE) -> Itera
         i = found.start()
         claim = _READERS[found.group()](tagged, i, lo, hi)
         if claim and claim.contents and all(start < end for start, end in claim.contents):
-            whose = claim.subject or speaker or sentence_subject(tagged.tags, lo, i)
             if claim.share < least:
                 continue
+            whose = claim.subject or speaker or sentence_subject(tagged.tags, lo, i)
             seen = observed(tagged, lo, i, whose, claim.contents[0])
             claim = claim._replace(subject=whose, share=likelihood(claim.share, (f"as {claim.construction}", *seen)))
             yield claim

@@ -32,6 +32,8 @@ _TOKEN = re.compile(
     r"|\.\.\.|--|[^\w\s]"
 )
 _CLASSES = {word: line[0] for line in lines("classes.txt") for word in line.partition(":")[2].split()}
+_CUES = frozenset((*VERBS, *NOUNS, *(word for word, letter in _CLASSES.items() if letter == "A")))
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PUNCTUATION = {"—": "-", "–": "-", "--": "-", "…": ".", "...": ".", "[": "(", "]": ")", "-": "-"}
 _ARTICLES = frozenset(
     [
@@ -81,11 +83,14 @@ def tag(text: str, start: int, end: int, quoted: Sequence[Quotation] = ()) -> Ta
     places: dict[int, Quotation] = {}
     for quotation in (*quoted, None):
         found = list(_TOKEN.finditer(text, start, quotation.span.start if quotation else end))
-        starts += [match.start() for match in found]
-        ends += [match.end() for match in found]
-        for lower, letters in [_class(match.group()) for match in found]:
-            tags.append(letters if len(letters) == 1 else _in_context(lower, letters, tags, words))
-            words.append(lower)
+        starts += map(re.Match.start, found)
+        ends += map(re.Match.end, found)
+        classes = [_class(word) for word in map(re.Match.group, found)]
+        words += [lower for lower, _ in classes]
+        tags += [letters for _, letters in classes]
+        for i in range(len(tags) - len(found), len(tags)):
+            if len(tags[i]) > 1:
+                tags[i] = _in_context(words, tags, i)
         if quotation:
             places[len(tags)] = quotation
             starts.append(quotation.span.start)
@@ -124,17 +129,18 @@ def _class(word: str) -> tuple[str, str]:
     return lower, "vw" if lower.endswith("ed") else "w"
 
 
-def _in_context(word: str, letters: str, tags: Sequence[str], words: Sequence[str]) -> str:
-    """Return which of its letters a word has after the tokens before it."""
+def _in_context(words: Sequence[str], tags: Sequence[str], i: int) -> str:
+    """Return which of its letters word `i` has after the tokens before it."""
+    letters = tags[i]
     first = letters[0]
-    previous = tags[-1] if tags else "."
+    previous = tags[i - 1] if i else "."
     if letters[-1] == "^":
         if first in _NAMELIKE:
             return "X" if previous == "X" else first
         if previous not in ".:Q":
             return "X"
     if first in "VG":
-        return first if _agrees(word, previous, words[-1] if words else "") else letters[1]
+        return first if _agrees(words[i], previous, words[i - 1] if i else "") else letters[1]
     return "w" if first == "v" and previous in "dSnoi" else first
 
 
@@ -146,6 +152,11 @@ def _agrees(word: str, previous: str, subject: str) -> bool:
         return True
     plural = subject.endswith("s") or subject in ("people", "men", "women", "police", "media")
     return plural == (form(word) == "base")
+
+
+def has_cue(text: str, start: int, end: int) -> bool:
+    """Tell whether text[start:end] holds a word that may report speech; a test much faster than to tag it."""
+    return not _CUES.isdisjoint(_LETTERS.findall(text[start:end].lower()))
 
 
 def sentences(tagged: Tagged) -> Iterator[tuple[int, int]]:
