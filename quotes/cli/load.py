@@ -63,7 +63,9 @@ def command(paths: tuple[Path, ...], format: str | None, diff: bool, database: s
 
 def _shown(found: list[documents.Found]) -> Iterator[documents.Found]:
     """The files one by one, with progress for whoever watches."""
-    with click.progressbar(found, label="reading", show_pos=True, file=sys.stderr, hidden=not sys.stderr.isatty()) as files:
+    with click.progressbar(
+        found, label="reading", show_pos=True, file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as files:
         yield from files
 
 

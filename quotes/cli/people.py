@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 
 import click
@@ -143,11 +142,11 @@ def _decision(decision: Evidence) -> Iterator[str]:
 
 
 @command.command("review")
-@click.option("--list", "listed", is_flag=True, help="List the pairs; do not ask.")
+@shared.asking_option
 @shared.format_option
 @shared.limit_option
 @verdicts.decision_options
-def review(listed: bool, format: str, limit: int, reviewer: str, note: str | None, database: str) -> None:
+def review(asking: bool | None, format: str, limit: int, reviewer: str, note: str | None, database: str) -> None:
     """The pairs that may be one person; on a terminal one by one, with a key to decide.
 
     \b
@@ -155,7 +154,7 @@ def review(listed: bool, format: str, limit: int, reviewer: str, note: str | Non
     """
     with reading(database) as connection:
         pairs = unsure(connection, limit=limit)
-    if listed or format != "table" or not sys.stdin.isatty():
+    if not shared.asks(asking, format):
         shared.print_rows(pairs, format, lambda pairs: (line for pair in pairs for line in _decision(pair)))
         return
     for pair in pairs:

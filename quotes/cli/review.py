@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import sys
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
@@ -24,7 +23,7 @@ KEYS = {"s": "speech-of", "n": "narration", "e": "turn-ends"}
 @click.argument("place", required=False, metavar="[SOURCE:LINE")
 @click.argument("verdict", required=False, type=click.Choice(VERDICTS), metavar=f"{'|'.join(VERDICTS)}")
 @click.argument("person", required=False, metavar="[PERSON]]")
-@click.option("--list", "listed", is_flag=True, help="List the doubtful passages; do not ask.")
+@shared.asking_option
 @click.option("--orphans", "lost", is_flag=True, help="The verdicts whose words are no longer in their source.")
 @click.option("--speaker", metavar="NAME", help="Passages that are this person's in either reading.")
 @click.option("--source", metavar="NAME", help="Passages of this source.")
@@ -39,7 +38,7 @@ def command(
     place: str | None,
     verdict: str | None,
     person: str | None,
-    listed: bool,
+    asking: bool | None,
     lost: bool,
     speaker: str | None,
     source: str | None,
@@ -76,7 +75,7 @@ def command(
             exported.writelines(line + "\n" for line in verdicts.table(past, queue))
         elif lost:
             shared.print_rows(gone, format)
-        elif listed or format != "table" or not sys.stdin.isatty():
+        elif not shared.asks(asking, format):
             shared.print_rows(queue, format, _cards)
         else:
             _ask(database, queue, reviewer)

@@ -63,6 +63,16 @@ def _completed(context: click.Context, question: str, beginning: str) -> list[st
         return []
 
 
+asking_option = click.option(
+    "--ask/--list", "asking", default=None, help="Ask one by one, or list.  [default: ask on a terminal]"
+)
+
+
+def asks(asking: bool | None, format: str) -> bool:
+    """Whether to ask one by one: as told, or when a person sits at a terminal and wants no other format."""
+    return asking if asking is not None else format == "table" and sys.stdin.isatty()
+
+
 FILTERS: dict[str, Callable[[Command], Command]] = {
     "speaker": click.option(
         "--speaker", metavar="NAME", shell_complete=complete_name, help="Said by this person: any known spelling."

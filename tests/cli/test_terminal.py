@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import shutil
 import subprocess
 import sys
@@ -16,36 +15,10 @@ from tests.conftest import ROOT, Ask, run
 PROGRAM = "import sys; from quotes.cli import main; main(sys.argv[1:], prog_name='quotes')"
 
 
-def typed(keys: str, *command: str) -> str:
-    """What is seen when `command` runs on a terminal where these keys are pressed."""
-    parent, child = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, *command],
-        env=os.environ | {"NO_COLOR": "1"},
-        stdin=child,
-        stdout=child,
-        stderr=child,
-    )
-    os.close(child)
-    os.write(parent, keys.encode())
-    seen = b""
-    while True:
-        try:
-            chunk = os.read(parent, 65536)
-        except OSError:  # what Linux says at the end
-            break
-        if not chunk:
-            break
-        seen += chunk
-    process.wait()
-    os.close(parent)
-    return seen.decode()
-
-
 def test_doubts_are_decided_by_a_key(tmp_path: Path) -> None:
     database = tmp_path / "keys.sqlite"
     run("load", ROOT / "seeds", "--db", database)
-    seen = typed("nheard it\nq", "review", "--by", "Ada", "--db", str(database))
+    seen = run("review", "--ask", "--by", "Ada", "--db", database, stdin="nheard it\nq").stdout
     assert "[n] narration" in seen
     with open_database(database) as connection:
         found = connection.execute("SELECT verdict, reviewer, note FROM reviews").fetchall()
@@ -57,7 +30,7 @@ def test_pairs_of_people_are_decided_by_a_key(tmp_path: Path) -> None:
     report = Path(shutil.copy(Path(__file__).with_name("second_report.txt"), tmp_path))
     report.write_text("Cao Jianmin:\nWe agree with the plan.\n", "utf-8")
     run("load", ROOT / "seeds", report, "--db", database)
-    assert "[s] the same" in typed("d", "people", "review", "--by", "Ada", "--db", str(database))
+    assert "[s] the same" in run("people", "review", "--ask", "--by", "Ada", "--db", database, stdin="d").stdout
     with open_database(database) as connection:
         assert connection.execute("SELECT subject, verdict FROM reviews").fetchall() == [("person", "split")]
 
@@ -65,7 +38,6 @@ def test_pairs_of_people_are_decided_by_a_key(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("quotes by-speaker Luk", "Lukashenko"),
         ("quotes by-speaker Alex", "Alexander Lukashenko"),
         ("quotes who-said x --role Pre", "President"),
         ("quotes wh", "who-said"),
@@ -86,7 +58,7 @@ def test_names_and_titles_complete(line: str, expected: str, filled: Path) -> No
 
 
 def test_claims_come_from_a_file_or_a_pipe(ask: Ask, tmp_path: Path) -> None:
-    claims = "Let us vote.\n\nLet us not vote on this.\n"
+    claims = "Let us vote.\n\nWe should pay twice.\n"
     file = tmp_path / "claims.txt"
     file.write_text(claims, "utf-8")
     for result in (
