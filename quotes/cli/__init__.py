@@ -78,7 +78,8 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="quotes-db")
-def main() -> None:
+@click.option("--db", "database", metavar="PATH", help="The database, for any command; also after its name.")
+def main(database: str | None) -> None:
     """Who said what, when, in which role, and where it is written.
 
     \b

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from quotes.errors import QuotesError
 from quotes.export.dates import span_words
@@ -21,9 +22,18 @@ MANNERS = ("verbatim", "reported", "narrated")
 STATUSES = ("reviewed", "certain", "inferred", "ambiguous")
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 
+
+def _for_all_commands(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Return the database named before the command, unless one is named after it."""
+    after = context.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE
+    before = context.find_root().params.get("database")
+    return before if isinstance(before, str) and not after else value
+
+
 database_option = click.option(
     "--db",
     "database",
+    callback=_for_all_commands,
     envvar="QUOTES_DB",
     default="data.sqlite",
     show_default=True,

@@ -127,3 +127,10 @@ def test_control_characters_stay_in_the_source(filled: Path) -> None:
         seen = on_a_terminal("by-speaker", "Anna Berg", "--format", format, "--db", str(filled), NO_COLOR="1")
         assert "\x1b" not in seen
         assert "\x07" not in seen
+
+
+def test_the_database_can_be_named_before_the_command(filled: Path, ask: Ask) -> None:
+    missing = str(filled.with_name("missing.sqlite"))
+    assert ask("--db", missing, "who-said", "three evils").exit_code == 1
+    assert "three evils" in ask("--db", missing, "who-said", "three evils", "--db", str(filled)).output
+    assert "three evils" in ask("--db", str(filled), "who-said", "three evils").output
