@@ -35,6 +35,8 @@ class Candidate:
 
 def candidates(page: Page, grammar: Grammar, starts: Sequence[int]) -> list[Candidate]:
     """Return the candidates of `grammar` at `starts`, where lines of the page begin that may begin with a label."""
+    if grammar.needs and not grammar.needs.search(page.plain):
+        return []
     found = (grammar.pattern.match(page.plain, start) for start in starts)
     read = (_candidate(page.plain, match) for match in found if match)
     return _same_names([candidate for candidate in read if candidate])

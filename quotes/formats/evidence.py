@@ -22,7 +22,7 @@ VOCABULARY = 50_000  # characters that the words in small letters are taken from
 OFTEN = 4  # times that a name recurs beyond doubt
 
 _SMALL_WORD = re.compile(r"\b[a-zß-öø-ÿ][\w’'-]*")
-_CAPITALISED_WORD = re.compile(r"(?<=[a-z,] )[A-ZÀ-Þ][\w’'-]*")
+_CAPITALISED_WORD = re.compile(r"[A-ZÀ-Þ](?<=[a-z,] .)[\w’'-]*")
 _ENDS_A_SENTENCE = frozenset(".!?…\"”’')]—–-;»*_:")
 
 
@@ -33,8 +33,7 @@ class Signs:
     grammar: Grammar
     counts: Counter[str]  # of names, the same line twice counted once
     declared: frozenset[str]  # names that the front matter gives, and their words
-    small: frozenset[str]  # words that the text prints in small letters
-    inside: frozenset[str]  # capitalised words within lines
+    sample: str  # of the text, to see how it prints words
     edges: Counter[str]  # first and last words of the longer names
     openings: Counter[str]  # first words of the names: Mr., Senator
     regular: bool
@@ -70,7 +69,7 @@ def _signs(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
         grammar,
         counts,
         frozenset(declared | {word for name in declared for word in name.split()}),
-        *_vocabulary(page.plain[:VOCABULARY]),
+        page.plain[:VOCABULARY],
         Counter(word for n in names if len(n.split()) > 1 for word in {fold(n.split()[0]), fold(n.split()[-1])}),
         Counter(c.opening for c in found),
         _share_labelled(page, grammar, found) >= REGULAR,
@@ -81,9 +80,15 @@ def _signs(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
 
 
 @lru_cache(maxsize=1)
-def _vocabulary(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words that `text` prints in small letters, and those in capitals within a line."""
-    return frozenset(_SMALL_WORD.findall(text)), frozenset(_CAPITALISED_WORD.findall(text))
+def _small_words(text: str) -> frozenset[str]:
+    """Return the words that `text` prints in small letters."""
+    return frozenset(_SMALL_WORD.findall(text))
+
+
+@lru_cache(maxsize=1)
+def _inner_capitals(text: str) -> frozenset[str]:
+    """Return the words that `text` capitalises within a line."""
+    return frozenset(_CAPITALISED_WORD.findall(text))
 
 
 def _share_labelled(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> float:
@@ -186,13 +191,13 @@ def common_word(candidate: Candidate, signs: Signs) -> int:
     if signs.grammar.weight > 1 or candidate.who.short or (signs.capital and _in_capitals(candidate)):
         return 0
     sure = signs.counts[candidate.key] >= OFTEN or candidate.who.role
-    return -2 if not sure and candidate.who.name.split()[0].lower() in signs.small else 0
+    return -2 if not sure and candidate.who.name.split()[0].lower() in _small_words(signs.sample) else 0
 
 
 def alone(candidate: Candidate, signs: Signs) -> int:
     """One word, once, and nowhere else in the text."""
     once = " " not in candidate.who.name and signs.counts[candidate.key] < 2 and not candidate.who.short
-    return -1 if once and candidate.who.name not in signs.inside else 0
+    return -1 if once and candidate.who.name not in _inner_capitals(signs.sample) else 0
 
 
 def voice(candidate: Candidate, signs: Signs) -> int:

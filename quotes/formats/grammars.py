@@ -33,6 +33,7 @@ class Grammar:
     transcript: bool = False  # whoever writes so writes a transcript
     quoted: bool = False  # the turn is a quotation, and ends with it
     titled: bool = False  # only titles make labels: Mr., Senator
+    needs: re.Pattern[str] | None = None  # a page without it holds no such label
 
 
 def _pattern(*parts: str) -> re.Pattern[str]:
@@ -50,6 +51,7 @@ GRAMMARS = (
         weight=2,
         enough=9,
         quoted=True,
+        needs=re.compile(r":[\s*_]*“"),
     ),
     Grammar(
         "bold label",  # **Name:** speech; **Name**: speech; **Name: the whole question**; **Name:** 0:01:02
@@ -64,6 +66,7 @@ GRAMMARS = (
         weight=2,
         enough=6,
         transcript=True,
+        needs=re.compile(r"\*\*|__"),
     ),
     Grammar(
         "name and time mark",  # Name: 0:01:02; Name 0:01:02; Name (0:01:02):
@@ -76,6 +79,7 @@ GRAMMARS = (
         enough=6,
         own_line=True,
         transcript=True,
+        needs=re.compile(r":\d\d"),
     ),
     Grammar("name on its own line", OWN_LINE, weight=1, enough=2, own_line=True),  # Name, Role:
     Grammar(
@@ -95,6 +99,7 @@ GRAMMARS = (
         weight=1,
         enough=5,
         transcript=True,
+        needs=re.compile(rf"\.{_GAP}?[-–—]"),
     ),
     Grammar(
         "name and full stop",  # Mr. SMITH of Texas. Speech

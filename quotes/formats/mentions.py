@@ -64,7 +64,8 @@ def _full_names(read: Iterable[Who], people: Sequence[str], head: str) -> dict[s
     """
     read = list(dict.fromkeys(read))
     declared = {who.short: who.name for who in read if who.short}
-    for before, short, after in _LISTED.findall(head):
+    short_forms = any(_LETTERS.fullmatch(who.name) for who in read)
+    for before, short, after in _LISTED.findall(head) if short_forms else ():
         declared.setdefault(short, next((n for n in (before, after) if _stands_for(short, n)), short))
     full = [*people, *(who.name for who in read if len(who.name.split()) > 1 and who.kind is PersonKind.PERSON)]
     names = dict(declared)
