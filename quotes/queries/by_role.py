@@ -41,14 +41,23 @@ def holders(
 _THIS_ROLE = """(r.folded_title = :role OR instr(' ' || r.folded_title || ' ', ' ' || :role || ' '))
     AND (:country IS NULL OR r.country = :country)"""
 
-_HOLDERS = f"""SELECT p.name, r.text, r.title, r.body, r.country, t.first_cited, first.key, t.last_cited, last.key,
-        t.started, t.ended, p.uid
-    FROM roles r JOIN tenures t ON t.role_id = r.id
-    JOIN people met ON met.id = t.person_id JOIN people p ON p.id = coalesce(met.redirect_to, met.id)
-    LEFT JOIN sources first ON first.id = t.first_source_id LEFT JOIN sources last ON last.id = t.last_source_id
-    WHERE {_THIS_ROLE} AND (:as_of IS NULL OR (
-        coalesce(t.started, t.first_cited, '') <= :as_of || '~' AND coalesce(t.ended, '9') >= :as_of))
-    ORDER BY t.first_cited, p.sort_name, r.text LIMIT :limit"""
+# A person has a tenure for each row met as; here they are one again, from the first citation to the last.
+_HOLDERS = f"""SELECT name, role, title, body, country, first_cited, first_source, last_cited, last_source, started, ended,
+        uid FROM (
+        SELECT DISTINCT p.name, r.text AS role, r.title, r.body, r.country, p.uid, p.sort_name,
+            first_value(t.first_cited) OVER early AS first_cited, first_value(first.key) OVER early AS first_source,
+            first_value(t.last_cited) OVER late AS last_cited, first_value(last.key) OVER late AS last_source,
+            min(t.started) OVER whole AS started, max(t.ended) OVER whole AS ended
+        FROM roles r JOIN tenures t ON t.role_id = r.id
+        JOIN people met ON met.id = t.person_id JOIN people p ON p.id = coalesce(met.redirect_to, met.id)
+        LEFT JOIN sources first ON first.id = t.first_source_id LEFT JOIN sources last ON last.id = t.last_source_id
+        WHERE {_THIS_ROLE}
+        WINDOW whole AS (PARTITION BY p.id, r.id), early AS (PARTITION BY p.id, r.id ORDER BY
+            t.first_cited NULLS LAST, first.key), late AS (PARTITION BY p.id, r.id ORDER BY
+            t.last_cited DESC NULLS LAST, last.key))
+    WHERE :as_of IS NULL OR (
+        coalesce(started, first_cited, '') <= :as_of || '~' AND coalesce(ended, '9') >= :as_of)
+    ORDER BY first_cited, sort_name, role LIMIT :limit"""
 
 
 def by_role(

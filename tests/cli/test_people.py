@@ -36,6 +36,12 @@ def test_a_president_of_two_reports_is_one(database: Path) -> None:
     assert "same: " in run("people", "show", "Lukashenko", "--db", database).stdout
 
 
+def test_a_role_held_in_two_reports_has_one_holder(database: Path) -> None:
+    question = ("by-role", "Minister of Public Security", "--country", "CN", "--as-of", "2017-04", "--holders")
+    answer = run(*question, "--format", "csv", "--db", database).stdout.splitlines()
+    assert [line.split(",")[0] for line in answer] == ["speaker", "Guo Shengkun"]
+
+
 def test_a_merge_is_kept_and_undone(database: Path, tmp_path: Path) -> None:
     run("people", "split", "Guo Shenkun", "Guo Shengkun", "--by", "Ada", "--db", database)
     assert number_called(database, "Guo Shenkun", "Guo Shengkun") == 2
