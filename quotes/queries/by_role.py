@@ -42,8 +42,8 @@ _THIS_ROLE = """(r.folded_title = :role OR instr(' ' || r.folded_title || ' ', '
     AND (:country IS NULL OR r.country = :country)"""
 
 # A person has a tenure for each row met as; here they are one again, from the first citation to the last.
-_HOLDERS = f"""SELECT name, role, title, body, country, first_cited, first_source, last_cited, last_source, started, ended,
-        uid FROM (
+_HOLDERS = f"""SELECT name, role, title, body, country, first_cited, first_source, last_cited, last_source,
+        started, ended, uid FROM (
         SELECT DISTINCT p.name, r.text AS role, r.title, r.body, r.country, p.uid, p.sort_name,
             first_value(t.first_cited) OVER early AS first_cited, first_value(first.key) OVER early AS first_source,
             first_value(t.last_cited) OVER late AS last_cited, first_value(last.key) OVER late AS last_source,
