@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from functools import lru_cache
 
@@ -20,16 +20,9 @@ WHERE own.form_id = ?1 AND other.form_id <> ?1
 WIDEST = 3  # years: a date less certain than this dates nobody
 
 
-def form(connection: sqlite3.Connection, person: Person, people: Sequence[Person], when: When | None) -> int:
-    """Store the form of `person`, met among `people` in a source of the time `when`, and return its id."""
-    uid, told = _told(_known(person, people, when))
-    found = connection.execute("SELECT id FROM forms WHERE uid = ?", (uid,)).fetchone()
-    if found:
-        return int(found[0])
-    row = connection.execute("INSERT INTO forms (uid, known) VALUES (?, ?)", (uid, told)).lastrowid or 0
-    found_by = [(row, key) for key in sorted(keys(_read(told)))]
-    connection.executemany("INSERT INTO form_keys (form_id, key) VALUES (?, ?)", found_by)
-    return row
+def form_ids(connection: sqlite3.Connection, shown: Iterable[Known]) -> dict[Known, int]:
+    """Store the forms that are new and return the id of each."""
+    return {known: _form(connection, *_told(known)) for known in set(shown)}
 
 
 def known(connection: sqlite3.Connection, form_id: int) -> Known:
@@ -43,16 +36,34 @@ def candidates(connection: sqlite3.Connection, form_id: int) -> list[int]:
     return [row for (row,) in connection.execute(CANDIDATES, (form_id,))]
 
 
-def _known(person: Person, people: Sequence[Person], when: When | None) -> Known:
+def shown(person: Person, people: Sequence[Person], when: When | None) -> Known:
+    """Return the form of `person`, met among `people` in a source of the time `when`."""
+    met, alone = _met(person, *_years(when))
+    return replace(met, company=_company(person, people)) if alone else met
+
+
+@lru_cache(maxsize=65536)
+def _met(person: Person, since: str | None, until: str | None) -> tuple[Known, bool]:
+    """Return the form without company, and whether company is needed."""
     met = Known(
         name=split_role(person.name).name or person.name,
         kind=person.kind,
         spellings=tuple(sorted(set(person.spellings) - {person.name})),
         roles=person.roles,
-        since=when.earliest[:4] if when and when.earliest and _is_narrow(when) else None,
-        until=when.latest[:4] if when and when.latest and _is_narrow(when) else None,
+        since=since,
+        until=until,
     )
-    return replace(met, company=_company(person, people)) if needs_company(met) else met
+    return met, needs_company(met)
+
+
+def _form(connection: sqlite3.Connection, uid: str, told: str) -> int:
+    found = connection.execute("SELECT id FROM forms WHERE uid = ?", (uid,)).fetchone()
+    if found:
+        return int(found[0])
+    row = connection.execute("INSERT INTO forms (uid, known) VALUES (?, ?)", (uid, told)).lastrowid or 0
+    found_by = [(row, key) for key in sorted(keys(_read(told)))]
+    connection.executemany("INSERT INTO form_keys (form_id, key) VALUES (?, ?)", found_by)
+    return row
 
 
 def _company(person: Person, people: Sequence[Person]) -> tuple[str, ...]:
@@ -61,8 +72,12 @@ def _company(person: Person, people: Sequence[Person]) -> tuple[str, ...]:
     return tuple(sorted(name for name in named if " " in name))
 
 
-def _is_narrow(when: When) -> bool:
-    return bool(when.earliest and when.latest) and int(str(when.latest)[:4]) - int(str(when.earliest)[:4]) < WIDEST
+def _years(when: When | None) -> tuple[str | None, str | None]:
+    """Return the first and the last year that a date may mean, or nothing where it means too many."""
+    if when is None or when.earliest is None or when.latest is None:
+        return None, None
+    first, last = when.earliest[:4], when.latest[:4]
+    return (first, last) if int(last) - int(first) < WIDEST else (None, None)
 
 
 @lru_cache(maxsize=65536)

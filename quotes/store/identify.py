@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from quotes.model import Person, PersonKind, When
@@ -13,54 +14,107 @@ from quotes.text import digest, fold
 OWN = (PersonKind.PERSON, PersonKind.UNNAMED)  # whoever bears such a label is a row of the source's own
 
 
-class Met(NamedTuple):
-    """The rows of a document's people, in order, and the rows that are others' company now because of them."""
+class Cast(NamedTuple):
+    """The people of one source, and the time it is of."""
 
-    people: list[int]
+    source: int
+    key: str
+    people: Sequence[Person]
+    when: When | None
+
+
+class Met(NamedTuple):
+    """The rows of the people of each cast, in order, and the rows that are others' company now because of them."""
+
+    people: list[list[int]]
     shaken: set[int]
 
 
-class Known(NamedTuple):
-    """A stored person's id and names."""
+class Stored(NamedTuple):
+    """A row of people."""
 
     id: int
     name: str
     sort_name: str
+    form: int | None
 
 
-def identify(
-    connection: sqlite3.Connection, source_id: int, key: str, people: Sequence[Person], when: When | None = None
-) -> Met:
-    """Store `people` of the source `key`, of the time `when`, and return their rows.
+def identify(connection: sqlite3.Connection, casts: Sequence[Cast]) -> Met:
+    """Store the people of all `casts` and return their rows.
 
     Everyone with a personal name is a row of the source's own, which leads to the person as known (kin.py); so are the
     unnamed, who are nobody elsewhere. A group, or an office, is one row under its name.
     """
-    renamed: set[str] = set()
-    ids = [_row(connection, key, person, renamed) for person in people]
+    uids = [[person_uid(cast.key, person) for person in cast.people] for cast in casts]
+    named = _named(casts, uids)
+    stored = _stored(connection, named)
+    forms_of = _forms(connection, casts, uids)
+    ids = {uid: row.id for uid, row in stored.items()} | _insert(connection, named, stored, forms_of)
+    _rename_stored(connection, named, stored)
+    rows = [[ids[uid] for uid in those] for those in uids]
     connection.executemany(
-        "INSERT OR IGNORE INTO names (person_id, name, folded, sort_name, kind, source_id) VALUES (?, ?, ?, ?, ?, ?)",
-        [row for i, person in zip(ids, people, strict=True) for row in _names(i, person, source_id)],
+        _NAME, (name for cast, those in zip(casts, rows, strict=True) for name in _names(cast, those))
     )
-    _add_aliases(connection, ids)
-    return Met(ids, kin.settle(connection, _reformed(connection, dict(zip(ids, people, strict=True)), when)))
+    _add_aliases(connection, {*ids.values()})
+    moved = {row.id: forms_of[uid] for uid, row in stored.items() if row.form != forms_of.get(uid)}
+    kin.move(connection, moved)
+    new = {ids[uid]: form for uid, form in forms_of.items() if uid not in stored}
+    return Met(rows, kin.settle(connection, new, moved))
 
 
-def _reformed(connection: sqlite3.Connection, people: Mapping[int, Person], when: When | None) -> list[int]:
-    """Give everyone with a personal name the form that the source shows; return those for whom it is another."""
-    everyone = tuple(people.values())
-    left, changed = [], []
-    for i, person in people.items():
-        if person.kind is not PersonKind.PERSON:
-            continue
-        form = forms.form(connection, person, everyone, when)
-        (held,) = connection.execute("SELECT form_id FROM people WHERE id = ?", (i,)).fetchone()
-        if form != held:
-            changed.append((form, i))
-            left += [i] if held else []
-    kin.leave_forms(connection, left)
-    connection.executemany("UPDATE people SET form_id = ? WHERE id = ?", changed)
-    return [i for _, i in changed]
+def _named(casts: Sequence[Cast], uids: Sequence[Sequence[str]]) -> dict[str, Person]:
+    """Return who bears each uid, as best spelled."""
+    named: dict[str, Person] = {}
+    for cast, those in zip(casts, uids, strict=True):
+        for uid, person in zip(those, cast.people, strict=True):
+            other = named.setdefault(uid, person)
+            if other is not person and _rank(person.name, person.sort_name) < _rank(other.name, other.sort_name):
+                named[uid] = person
+    return named
+
+
+def _stored(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, Stored]:
+    """Return the rows that are there already, by uid."""
+    query = "SELECT uid, people.id, name, sort_name, form_id FROM json_each(?) CROSS JOIN people ON uid = value"
+    return {uid: Stored(*row) for uid, *row in connection.execute(query, (json.dumps([*uids]),))}
+
+
+def _forms(connection: sqlite3.Connection, casts: Sequence[Cast], uids: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Return the form in which its source shows everyone with a personal name."""
+    shown = {}
+    for cast, those in zip(casts, uids, strict=True):
+        people = dict(zip(those, cast.people, strict=True))
+        everyone = tuple(people.values())
+        for uid, person in people.items():
+            if person.kind is PersonKind.PERSON:
+                shown[uid] = forms.shown(person, everyone, cast.when)
+    ids = forms.form_ids(connection, shown.values())
+    return {uid: ids[form] for uid, form in shown.items()}
+
+
+def _insert(
+    connection: sqlite3.Connection, named: Mapping[str, Person], stored: Collection[str], forms_of: Mapping[str, int]
+) -> dict[str, int]:
+    """Make a row for everyone who is not stored, and return its id."""
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM people").fetchone()
+    ids = {uid: i for i, uid in enumerate((uid for uid in named if uid not in stored), last + 1)}
+    connection.executemany(
+        "INSERT INTO people (id, uid, name, sort_name, kind, form_id) VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (i, uid, person.name, person.sort_name, person.kind.value, forms_of.get(uid))
+            for uid, i in ids.items()
+            for person in (named[uid],)
+        ),
+    )
+    return ids
+
+
+def _rename_stored(connection: sqlite3.Connection, named: Mapping[str, Person], stored: Mapping[str, Stored]) -> None:
+    """Name those who are stored as this reading does, or, where other sources name them too, as the best does."""
+    for uid, row in stored.items():
+        person = named[uid]
+        if person.kind in OWN or _rank(person.name, person.sort_name) < _rank(row.name, row.sort_name):
+            _set_name(connection, row.id, person.name, person.sort_name)
 
 
 def _add_aliases(connection: sqlite3.Connection, people: Collection[int]) -> None:
@@ -115,30 +169,14 @@ AND NOT EXISTS (SELECT 1 FROM names WHERE person_id = people.id AND source_id IS
 """
 
 
-def _row(connection: sqlite3.Connection, key: str, person: Person, renamed: set[str]) -> int:
-    """Return the row of `person`, made or named as needed; the source's own rows get their names from it alone."""
-    uid = person_uid(key, person)
-    found = connection.execute("SELECT id, name, sort_name FROM people WHERE uid = ?", (uid,)).fetchone()
-    if found is None:
-        row = (uid, person.name, person.sort_name, person.kind.value)
-        cursor = connection.execute("INSERT INTO people (uid, name, sort_name, kind) VALUES (?, ?, ?, ?)", row)
-        renamed.add(uid)
-        return cursor.lastrowid or 0
-    known = Known(*found)
-    anew = person.kind in OWN and uid not in renamed
-    if anew or _rank(person.name, person.sort_name) < _rank(known.name, known.sort_name):
-        _set_name(connection, known.id, person.name, person.sort_name)
-    renamed.add(uid)
-    return known.id
+def _names(cast: Cast, ids: Sequence[int]) -> Iterator[tuple[int, str, str, str | None, str, int]]:
+    for i, person in zip(ids, cast.people, strict=True):
+        kind = "office" if person.kind is PersonKind.OFFICE else "printed"
+        for name in dict.fromkeys((person.name, *person.spellings)):
+            yield i, name, fold(name), person.sort_name if name == person.name else None, kind, cast.source
 
 
-def _names(person_id: int, person: Person, source_id: int) -> list[tuple[int, str, str, str | None, str, int]]:
-    kind = "office" if person.kind is PersonKind.OFFICE else "printed"
-    spellings = dict.fromkeys((person.name, *person.spellings))
-    return [
-        (person_id, name, fold(name), person.sort_name if name == person.name else None, kind, source_id)
-        for name in spellings
-    ]
+_NAME = "INSERT OR IGNORE INTO names (person_id, name, folded, sort_name, kind, source_id) VALUES (?, ?, ?, ?, ?, ?)"
 
 
 def _rank(name: str, sort_name: str) -> tuple[bool, int, str, str]:

@@ -7,8 +7,9 @@ stand above it: a merge links, a split keeps apart whatever else links.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable, Mapping
 from functools import lru_cache
 
 from quotes.people.identity import Decision, Outcome, decide
@@ -19,14 +20,24 @@ from quotes.store.groups import Link, groups, reach
 MERGE, SPLIT = "merge", "split"
 
 
-def settle(connection: sqlite3.Connection, people: Collection[int]) -> set[int]:
-    """Decide anew on `people`, whose rows are new or whose forms have changed; return who else is grouped otherwise."""
-    before = _company(connection, people)
-    for form, members in _by_form(connection, people).items():
+def settle(connection: sqlite3.Connection, new: Mapping[int, int], moved: Mapping[int, int]) -> set[int]:
+    """Decide on people who are `new` or have `moved` to another form, each given with the form.
+
+    Returns who else is grouped otherwise. Where nobody has moved and no human has spoken, groups only grow: the new
+    ones, and the groups that they link to, follow the first of all, as `regroup` would have it, and faster.
+    """
+    people = {**new, **moved}
+    for form, members in _by_form(people).items():
         _relate(connection, form, members)
-    if before == set(people) and not _reviewed(connection):
-        return {row for person in people for row in _join(connection, person)} - set(people)
-    return regroup(connection, before) - set(people)
+    links = [Link(head, row, 1.0) for row, head in [*_linked_heads(connection, people), *_heads(connection, moved)]]
+    unsettled = {head for _, head in _heads(connection, moved)} | _reviewed_heads(connection)
+    shaken: set[int] = set()
+    for group in groups({*people, *(link.one for link in links)}, links, ()):
+        if not unsettled.isdisjoint(group):
+            shaken |= regroup(connection, _company(connection, group))
+        elif len(group) > 1:
+            shaken |= _join(connection, group, new)
+    return shaken - people.keys()
 
 
 def dismiss(connection: sqlite3.Connection, people: Collection[int]) -> set[int]:
@@ -35,16 +46,16 @@ def dismiss(connection: sqlite3.Connection, people: Collection[int]) -> set[int]
         return set()
     left = _company(connection, people) - set(people)
     connection.executemany("UPDATE people SET redirect_to = NULL WHERE id = ?", [(i,) for i in left | set(people)])
-    leave_forms(connection, people)
+    move(connection, dict.fromkeys(people))
     return left
 
 
-def leave_forms(connection: sqlite3.Connection, people: Collection[int]) -> None:
-    """Take `people` out of their forms: others stand for the forms now, and a form of nobody goes."""
-    left = _by_form(connection, people)
-    connection.executemany("UPDATE people SET form_id = NULL WHERE id = ?", [(i,) for i in people])
+def move(connection: sqlite3.Connection, people: Mapping[int, int | None]) -> None:
+    """Give `people` other forms, or none: others stand for the forms they had, and a form of nobody goes."""
+    left = _held(connection, people)
+    connection.executemany("UPDATE people SET form_id = ? WHERE id = ?", [(form, i) for i, form in people.items()])
     _forget(connection, people)
-    for form in left:
+    for form in sorted(left):
         first = _first(connection, form)
         if first is None:
             connection.execute("DELETE FROM forms WHERE id = ?", (form,))
@@ -78,18 +89,17 @@ def review(connection: sqlite3.Connection, people: Collection[int]) -> None:
     occasions.relate(connection, occasions.events_of(connection, shaken))
 
 
-def _join(connection: sqlite3.Connection, person: int) -> set[int]:
-    """Lead a new row and the groups that it links to the first of all: the same as `regroup`, and faster.
+def _join(connection: sqlite3.Connection, group: Collection[int], new: Container[int]) -> set[int]:
+    """Lead all of `group`, the new ones and heads of groups, to the first of them.
 
-    Returns those who are now with others than the new one: where it joins several groups, all but the largest.
+    Returns those who are now with others than the new ones: where several groups are joined, all but the largest.
     """
-    heads = {row for (row,) in connection.execute(_LINKED_HEADS, (person,))}
+    heads = [row for row in group if row not in new]
     companies = sorted((_company(connection, [head]) for head in heads), key=len) if len(heads) > 1 else []
-    heads.add(_head(connection, person))
-    order = _order(connection, heads)
-    first = min(heads, key=order.__getitem__)
-    led = [(first, row) for row in _company(connection, heads - {first})]
-    connection.executemany("UPDATE people SET redirect_to = ? WHERE id = ?", led)
+    order = _order(connection, group)
+    first = min(group, key=order.__getitem__)
+    query = "UPDATE people SET redirect_to = ?1 WHERE id = ?2 OR redirect_to = ?2"
+    connection.executemany(query, [(first, row) for row in group if row != first])
     return set().union(*companies[:-1])
 
 
@@ -144,11 +154,16 @@ UNION SELECT person_id FROM identities WHERE other_id = ?1 AND outcome = 'same'
 
 
 _LINKED_HEADS = """
-SELECT coalesce(redirect_to, people.id) FROM identities JOIN people ON people.id = other_id
-WHERE person_id = ?1 AND outcome = 'same'
-UNION ALL SELECT coalesce(redirect_to, people.id) FROM identities JOIN people ON people.id = person_id
-WHERE other_id = ?1 AND outcome = 'same'
+SELECT person_id, coalesce(redirect_to, people.id) FROM json_each(?1)
+CROSS JOIN identities ON person_id = value AND outcome = 'same' JOIN people ON people.id = other_id
+UNION ALL SELECT other_id, coalesce(redirect_to, people.id) FROM json_each(?1)
+CROSS JOIN identities ON other_id = value AND outcome = 'same' JOIN people ON people.id = person_id
 """
+
+
+def _linked_heads(connection: sqlite3.Connection, people: Iterable[int]) -> list[tuple[int, int]]:
+    """Return which of `people` is linked to which group."""
+    return connection.execute(_LINKED_HEADS, (json.dumps([*people]),)).fetchall()
 
 
 def _forget(connection: sqlite3.Connection, people: Iterable[int]) -> None:
@@ -159,24 +174,28 @@ def _forget(connection: sqlite3.Connection, people: Iterable[int]) -> None:
 
 def _company(connection: sqlite3.Connection, people: Iterable[int]) -> set[int]:
     """Return `people` and all who are led to the same rows as they."""
-    heads = {_head(connection, person) for person in people}
+    heads = {head for _, head in _heads(connection, people)}
     query = "SELECT id FROM people WHERE id = ?1 OR redirect_to = ?1"
     return {row for head in heads for (row,) in connection.execute(query, (head,))}
 
 
-def _head(connection: sqlite3.Connection, person: int) -> int:
-    query = "SELECT coalesce(redirect_to, id) FROM people WHERE id = ?"
-    return int(connection.execute(query, (person,)).fetchone()[0])
+def _heads(connection: sqlite3.Connection, people: Iterable[int]) -> list[tuple[int, int]]:
+    query = "SELECT id, coalesce(redirect_to, id) FROM people WHERE id = ?"
+    return [connection.execute(query, (person,)).fetchone() for person in people]
 
 
-def _by_form(connection: sqlite3.Connection, people: Iterable[int]) -> dict[int, list[int]]:
-    """Return the forms of `people`, and who of them has each."""
+def _by_form(people: Mapping[int, int]) -> dict[int, list[int]]:
+    """Return who of `people` has each form."""
     found: dict[int, list[int]] = {}
-    for person in people:
-        (form,) = connection.execute("SELECT form_id FROM people WHERE id = ?", (person,)).fetchone()
-        if form is not None:
-            found.setdefault(form, []).append(person)
+    for person, form in people.items():
+        found.setdefault(form, []).append(person)
     return dict(sorted(found.items()))
+
+
+def _held(connection: sqlite3.Connection, people: Iterable[int]) -> set[int]:
+    """Return the forms of `people`."""
+    query = "SELECT form_id FROM people WHERE id = ? AND form_id IS NOT NULL"
+    return {form for person in people for (form,) in connection.execute(query, (person,))}
 
 
 def _first(connection: sqlite3.Connection, form: int) -> int | None:
@@ -196,10 +215,10 @@ def _neighbours(connection: sqlite3.Connection, person: int, merged: Iterable[tu
     return linked | {i for pair in merged if person in pair for i in pair}
 
 
-def _order(connection: sqlite3.Connection, people: Iterable[int]) -> dict[int, tuple[bool, bool, str, str]]:
-    query = "SELECT name, uid FROM people WHERE id = ?"
-    told = {person: connection.execute(query, (person,)).fetchone() for person in people}
-    return {i: (not parse(split_role(name).name).is_full, name.isupper(), name, uid) for i, (name, uid) in told.items()}
+def _order(connection: sqlite3.Connection, people: Collection[int]) -> dict[int, tuple[bool, bool, str, str]]:
+    query = "SELECT people.id, name, uid FROM json_each(?) CROSS JOIN people ON people.id = value"
+    told = connection.execute(query, (json.dumps([*people]),))
+    return {i: (not parse(split_role(name).name).is_full, name.isupper(), name, uid) for i, name, uid in told}
 
 
 def _uids(connection: sqlite3.Connection, *people: int) -> dict[int, str]:
@@ -207,9 +226,13 @@ def _uids(connection: sqlite3.Connection, *people: int) -> dict[int, str]:
     return {person: connection.execute(query, (person,)).fetchone()[0] for person in people}
 
 
-def _reviewed(connection: sqlite3.Connection) -> bool:
-    query = "SELECT EXISTS (SELECT 1 FROM reviews WHERE subject = 'person' AND verdict IN (?, ?))"
-    return bool(connection.execute(query, (MERGE, SPLIT)).fetchone()[0])
+def _reviewed_heads(connection: sqlite3.Connection) -> set[int]:
+    """Return the groups of those on whom a human has spoken."""
+    query = (
+        "SELECT coalesce(redirect_to, people.id) FROM reviews JOIN people ON uid IN (person, other) "
+        "WHERE subject = 'person' AND verdict IN (?, ?)"
+    )
+    return {head for (head,) in connection.execute(query, (MERGE, SPLIT))}
 
 
 def _verdicts(connection: sqlite3.Connection) -> dict[tuple[int, int], str]:

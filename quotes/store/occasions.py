@@ -32,8 +32,9 @@ def relate(connection: sqlite3.Connection, events: Collection[int]) -> None:
     before = _company(connection, events)
     for event in events:
         _forget(connection, event)
-        for other in _candidates(connection, event):
-            _decide(connection, event, other)
+    pairs = {frozenset((event, other)) for event in events for other in _candidates(connection, event)}
+    for one, other in pairs:
+        _decide(connection, one, other)
     regroup(connection, before)
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from enum import StrEnum
+from itertools import accumulate
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Table, UpdateBase
@@ -15,6 +16,7 @@ from quotes.errors import QuotesError, UnreadableSource
 from quotes.model import Extraction
 from quotes.store import identify, occasions, rows, tenures
 from quotes.store.database import raw, write_ahead
+from quotes.store.identify import Cast
 from quotes.store.rows import Ids
 from quotes.store.schema import events, participants, passages, sources, statement_roles, statements
 from quotes.text import digest
@@ -50,7 +52,8 @@ def is_unchanged(connection: Connection, key: str, sha256: str, settings: str) -
     `settings` stands for all else that the reading depends on: what was given on the command line, the verdicts of
     reviewers, the version of the parser.
     """
-    return _is_unchanged(raw(connection), key, sha256, settings)
+    query = "SELECT 1 FROM sources WHERE key = ? AND sha256 = ? AND settings = ?"
+    return raw(connection).execute(query, (key, sha256, settings)).fetchone() is not None
 
 
 def save(connection: Connection, extraction: Extraction, settings: str) -> Outcome:
@@ -61,7 +64,8 @@ def save(connection: Connection, extraction: Extraction, settings: str) -> Outco
     driver = raw(connection)
     try:
         with connection.begin_nested():
-            return _save(driver, extraction, settings, _next_statement(driver))
+            (outcome,) = _save(driver, [(extraction, settings)], _next_statement(driver))
+            return outcome
     except FAULTS as error:
         raise _refusal(extraction, error) from error
 
@@ -74,9 +78,8 @@ def save_many(connection: Connection, items: Iterable[Settled]) -> Iterator[tupl
     """
     with ExitStack() as log:
         for batch in _batches(items):
-            if all(_is_stored(raw(connection), *item) for item in batch):
-                done: list[Outcome | QuotesError] = [Outcome.UNCHANGED] * len(batch)
-            else:
+            done: Sequence[Outcome | QuotesError] = [_outcome(raw(connection), *item) for item in batch]
+            if any(outcome is not Outcome.UNCHANGED for outcome in done):
                 log.enter_context(write_ahead(connection))
                 done = _save_batch(connection, batch)
             yield from zip((extraction.document.key for extraction, _ in batch), done, strict=True)
@@ -86,12 +89,11 @@ def forget(connection: Connection, key: str) -> bool:
     """Remove the source `key` and all that only it told; return whether there was one."""
     driver = raw(connection)
     with connection.begin_nested():
-        source = _source(driver, key)
-        if source is None:
+        if not driver.execute("SELECT 1 FROM sources WHERE key = ?", (key,)).fetchone():
             return False
-        _release(driver, _withdraw(driver, source))
+        _release(driver, [_withdraw(driver, key)])
         _remove_event(driver, key)
-        driver.execute("DELETE FROM sources WHERE id = ?", (source,))
+        driver.execute("DELETE FROM sources WHERE key = ?", (key,))
     return True
 
 
@@ -102,23 +104,22 @@ class Told(NamedTuple):
     holdings: list[tenures.Holding]
 
 
-def _save_batch(connection: Connection, batch: Sequence[Settled]) -> list[Outcome | QuotesError]:
+def _save_batch(connection: Connection, batch: Sequence[Settled]) -> Sequence[Outcome | QuotesError]:
     """Save in one transaction; where a document is at fault, each in its own, to find out which."""
     try:
         with connection.begin():
-            return [*_save_in_bulk(raw(connection), batch)]
+            return _save_in_bulk(raw(connection), batch)
     except FAULTS:
         return [_save_alone(connection, *item) for item in batch]
 
 
-def _save_in_bulk(driver: sqlite3.Connection, batch: Sequence[Settled]) -> Iterator[Outcome]:
+def _save_in_bulk(driver: sqlite3.Connection, batch: Sequence[Settled]) -> list[Outcome]:
     """Save with the full text filled at the end, in place of row by row."""
-    first = following = _next_statement(driver)
+    first = _next_statement(driver)
     with _without_trigger(driver, "search_insert"):
-        for extraction, settings in batch:
-            yield _save(driver, extraction, settings, following)
-            following += len(extraction.statements)
+        outcomes = _save(driver, batch, first)
         driver.execute(_INDEX, (first,))
+    return outcomes
 
 
 def _save_alone(connection: Connection, extraction: Extraction, settings: str) -> Outcome | QuotesError:
@@ -129,32 +130,41 @@ def _save_alone(connection: Connection, extraction: Extraction, settings: str) -
         return refusal
 
 
-def _save(driver: sqlite3.Connection, extraction: Extraction, settings: str, first_statement: int) -> Outcome:
-    if _is_stored(driver, extraction, settings):
-        return Outcome.UNCHANGED
-    source = _source(driver, extraction.document.key)
-    if source is None:
-        _write(driver, extraction, settings, first_statement)
-        return Outcome.NEW
-    told = _withdraw(driver, source)
-    _write(driver, extraction, settings, first_statement)
+def _save(driver: sqlite3.Connection, batch: Sequence[Settled], first_statement: int) -> list[Outcome]:
+    """Save within the transaction that is under way; no key is twice in the batch."""
+    outcomes = [_outcome(driver, *item) for item in batch]
+    told = [_withdraw(driver, extraction.document.key) for extraction, _ in _those(batch, outcomes, Outcome.CHANGED)]
+    _write(driver, _those(batch, outcomes, Outcome.NEW, Outcome.CHANGED), first_statement)
     _release(driver, told)
-    return Outcome.CHANGED
+    return outcomes
 
 
-def _write(driver: sqlite3.Connection, extraction: Extraction, settings: str, first_statement: int) -> None:
-    key = extraction.document.key
-    (source,) = driver.execute(_SOURCE, rows.source_row(extraction, settings)).fetchone()
-    people, shaken = identify.identify(driver, source, key, extraction.people, extraction.published)
-    ids = Ids(source, first_statement, people, _event(driver, extraction, people))
-    driver.executemany(_STATEMENT, rows.statement_rows(extraction, ids))
-    driver.executemany(_PASSAGE, rows.passage_rows(extraction, ids))
-    held = dict.fromkeys(role for statement in extraction.statements for role, _ in statement.roles)
-    if held:
-        roles = tenures.role_ids(driver, held)
-        driver.executemany(_STATEMENT_ROLE, rows.statement_role_rows(extraction, ids, roles))
-        tenures.cite(driver, extraction, ids, roles)
-    occasions.relate(driver, occasions.events_of(driver, shaken) | ({ids.event} if ids.event else set()))
+def _outcome(driver: sqlite3.Connection, extraction: Extraction, settings: str) -> Outcome:
+    document = extraction.document
+    found = driver.execute("SELECT sha256, settings FROM sources WHERE key = ?", (document.key,)).fetchone()
+    if found is None:
+        return Outcome.NEW
+    return Outcome.UNCHANGED if found == (document.sha256, settings) else Outcome.CHANGED
+
+
+def _those(batch: Sequence[Settled], outcomes: Sequence[Outcome], *wanted: Outcome) -> list[Settled]:
+    return [item for item, outcome in zip(batch, outcomes, strict=True) if outcome in wanted]
+
+
+def _write(driver: sqlite3.Connection, items: Sequence[Settled], first_statement: int) -> None:
+    extractions = [extraction for extraction, _ in items]
+    keys = [driver.execute(_SOURCE, rows.source_row(*item)).fetchone()[0] for item in items]
+    casts = [Cast(i, one.document.key, one.people, one.published) for i, one in zip(keys, extractions, strict=True)]
+    met = identify.identify(driver, casts)
+    firsts = accumulate((len(one.statements) for one in extractions), initial=first_statement)
+    events = [_event(driver, *met_here) for met_here in zip(extractions, met.people, strict=True)]
+    written = [*zip(extractions, map(Ids, keys, firsts, met.people, events), strict=True)]
+    driver.executemany(_STATEMENT, (row for one in written for row in rows.statement_rows(*one)))
+    driver.executemany(_PASSAGE, (row for one in written for row in rows.passage_rows(*one)))
+    roles = tenures.role_ids(driver, extractions)
+    driver.executemany(_STATEMENT_ROLE, (row for one in written for row in rows.statement_role_rows(*one, roles)))
+    tenures.cite(driver, written, roles)
+    occasions.relate(driver, occasions.events_of(driver, met.shaken) | set(filter(None, events)))
 
 
 def _event(driver: sqlite3.Connection, extraction: Extraction, people: Sequence[int]) -> int | None:
@@ -176,8 +186,9 @@ def _remove_event(driver: sqlite3.Connection, key: str) -> None:
         occasions.regroup(driver, left)
 
 
-def _withdraw(driver: sqlite3.Connection, source: int) -> Told:
-    """Take out what the source told, but for its own row and that of its event."""
+def _withdraw(driver: sqlite3.Connection, key: str) -> Told:
+    """Take out what a source told, but for its own row and that of its event."""
+    (source,) = driver.execute("SELECT id FROM sources WHERE key = ?", (key,)).fetchone()
     told = Told(identify.known_of(driver, source), tenures.holdings_of(driver, source))
     driver.execute(
         "DELETE FROM participants WHERE event_id IN (SELECT event_id FROM statements WHERE source_id = ?)", (source,)
@@ -187,25 +198,10 @@ def _withdraw(driver: sqlite3.Connection, source: int) -> Told:
     return told
 
 
-def _release(driver: sqlite3.Connection, told: Told) -> None:
-    tenures.release(driver, told.holdings)
-    shaken = identify.release(driver, told.people)
+def _release(driver: sqlite3.Connection, told: Sequence[Told]) -> None:
+    tenures.release(driver, {holding for one in told for holding in one.holdings})
+    shaken = identify.release(driver, {person for one in told for person in one.people})
     occasions.relate(driver, occasions.events_of(driver, shaken))
-
-
-def _is_stored(driver: sqlite3.Connection, extraction: Extraction, settings: str) -> bool:
-    document = extraction.document
-    return _is_unchanged(driver, document.key, document.sha256, settings)
-
-
-def _is_unchanged(driver: sqlite3.Connection, key: str, sha256: str, settings: str) -> bool:
-    query = "SELECT 1 FROM sources WHERE key = ? AND sha256 = ? AND settings = ?"
-    return driver.execute(query, (key, sha256, settings)).fetchone() is not None
-
-
-def _source(driver: sqlite3.Connection, key: str) -> int | None:
-    found = driver.execute("SELECT id FROM sources WHERE key = ?", (key,)).fetchone()
-    return found and int(found[0])
 
 
 def _next_statement(driver: sqlite3.Connection) -> int:

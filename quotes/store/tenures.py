@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from quotes.model import Extraction, Role
@@ -13,19 +13,25 @@ from quotes.text import digest, fold
 Holding = tuple[int | None, int]  # person, role
 
 
-def role_ids(connection: sqlite3.Connection, roles: Collection[Role]) -> dict[Role, int]:
-    """Store `roles` that are new and return the id of each."""
-    return {role: _role(connection, role) for role in roles}
+def role_ids(connection: sqlite3.Connection, extractions: Iterable[Extraction]) -> dict[Role, int]:
+    """Store the roles that are new and return the id of each."""
+    held = dict.fromkeys(role for one in extractions for statement in one.statements for role, _ in statement.roles)
+    return {role: _role(connection, role) for role in held}
 
 
-def cite(connection: sqlite3.Connection, extraction: Extraction, ids: Ids, roles: dict[Role, int]) -> None:
-    """Widen the tenures of the people who speak in `extraction` by the dates at which it shows them in their roles."""
+def cite(connection: sqlite3.Connection, written: Iterable[tuple[Extraction, Ids]], roles: Mapping[Role, int]) -> None:
+    """Widen the tenures of the people who speak by the dates at which a source shows them in their roles."""
+    tenures = (tenure for extraction, ids in written for tenure in _tenures(extraction, ids, roles))
+    connection.executemany(_WIDEN, tenures)
+
+
+def _tenures(extraction: Extraction, ids: Ids, roles: Mapping[Role, int]) -> Iterator[Row]:
     seen: dict[Holding, list[tuple[str | None, str | None]]] = {}
     for statement in extraction.statements:
         for role, _ in statement.roles:
             if statement.person is not None:
                 seen.setdefault((ids.people[statement.person], roles[role]), []).append(cited(statement))
-    connection.executemany(_WIDEN, [_tenure(holding, dates, ids.source) for holding, dates in seen.items()])
+    return (_tenure(holding, dates, ids.source) for holding, dates in seen.items())
 
 
 def holdings_of(connection: sqlite3.Connection, source_id: int) -> list[Holding]:
@@ -38,7 +44,7 @@ def holdings_of(connection: sqlite3.Connection, source_id: int) -> list[Holding]
     ).fetchall()
 
 
-def release(connection: sqlite3.Connection, holdings: Sequence[Holding]) -> None:
+def release(connection: sqlite3.Connection, holdings: Collection[Holding]) -> None:
     """After a source has let go of `holdings`: cite them from what is left, remove those that nothing shows."""
     for person, role in holdings:
         tenure = {"person": person, "role": role}
