@@ -290,7 +290,7 @@ CREATE INDEX ix_passages_statement_id ON passages (statement_id);
 
 CREATE INDEX ix_passages_status ON passages (status) WHERE status = 'ambiguous';
 
-CREATE TABLE reviews (
+CREATE TABLE IF NOT EXISTS reviews (
     id INTEGER NOT NULL,
     subject TEXT NOT NULL,
     verdict TEXT NOT NULL,
@@ -306,7 +306,7 @@ CREATE TABLE reviews (
     CONSTRAINT pk_reviews PRIMARY KEY (id)
 );
 
-CREATE INDEX ix_reviews_source_key ON reviews (source_key);
+CREATE INDEX IF NOT EXISTS ix_reviews_source_key ON reviews (source_key);
 
 CREATE TABLE wordings (
     statement_id INTEGER NOT NULL,
@@ -387,7 +387,6 @@ def downgrade() -> None:
         run(f"DROP VIEW {view}")
     for table in (
         "wordings",
-        "reviews",
         "passages",
         "statement_roles",
         "statements",
@@ -404,3 +403,5 @@ def downgrade() -> None:
         "sources",
     ):
         run(f"DROP TABLE {table}")
+    if not run("SELECT 1 FROM reviews").fetchone():  # nothing else could bring human verdicts back: they stay
+        run("DROP TABLE reviews")

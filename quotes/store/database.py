@@ -166,9 +166,13 @@ def _require_ours(connection: sqlite3.Connection, path: Path) -> None:
             f"{path} was made by a newer quotes: it has revision {revision}, this program knows {REVISIONS[-1]}. "
             "Update quotes, or name another database."
         )
-    others = "SELECT 1 FROM sqlite_master WHERE tbl_name != 'alembic_version'"
-    if revision is None and connection.execute(others).fetchone():
+    if revision is None and connection.execute(_FOREIGN).fetchone():
         raise DatabaseProblem(f"{path} is a database of another program. Name another with --db.")
+
+
+# Of ours, a downgrade to nothing leaves the reviews.
+_FOREIGN = """SELECT 1 FROM sqlite_master WHERE tbl_name != 'alembic_version' AND NOT (
+    tbl_name = 'reviews' AND EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'))"""
 
 
 def _require_current(connection: sqlite3.Connection, path: Path) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from quotes import open_database
+from quotes.store import migrate
+from quotes.store.database import migrating
 from tests.conftest import ROOT, run
 
 SEED = "000_95e9098eae3ad72e.txt"
@@ -56,6 +58,15 @@ def test_the_latest_verdict_wins_and_nothing_is_overwritten(database: Path, seed
     assert reading_of(database, "three evils") == ("Alexander Lukashenko", "reviewed", "human")
     with open_database(database) as connection:
         assert connection.execute("SELECT count(*) FROM reviews").fetchone() == (2,)
+
+
+def test_a_verdict_outlives_a_downgrade(database: Path, seeds: Path) -> None:
+    decide(database, "narration")
+    with migrating(database) as connection:
+        migrate.downgrade(connection, "base")
+    assert "empty" in run("who-said", "three evils", "--db", database).output
+    assert "1 new" in run("load", seeds, "--db", database).stdout
+    assert reading_of(database, "three evils") == (None, "reviewed", "human")
 
 
 def test_the_queue_forgets_what_is_decided(database: Path) -> None:
