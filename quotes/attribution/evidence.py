@@ -21,7 +21,7 @@ def observed(tagged: Tagged, lo: int, cue: int, subject: Range | None, content: 
     yield f"auxiliary {_auxiliary(tagged, cue)}"
     yield f"subject {_subject(tagged, subject)}"
     yield f"length {_bucket(content[1] - content[0])}"
-    yield f"quoted {'Q' in tags[slice(*content)] or 'q' in tags[slice(*content)]}"
+    yield f"quoted {tags.find('Q', *content) >= 0 or tags.find('q', *content) >= 0}"
     yield f"opening {tags[lo] if tags[lo] in 'bki' else 'other'}"
     yield f"content {tags[content[0]]}"
 

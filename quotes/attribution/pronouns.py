@@ -20,6 +20,7 @@ from quotes.model import Mention, PersonKind
 _SEX = {name: line[0] for line in lines("given_names.txt") for name in line[2:].split()}
 _PRONOUNS = {"he": "m", "she": "f"}
 _BODIES = ("it", "they")
+_POSSESSIVE_END = re.compile(r"['’]s?$")
 _RUN = re.compile(r"X+S?")
 _VERBAL = frozenset("hBVvwa")
 _GENERATION = ("jr.", "sr.", "ii", "iii", "iv")
@@ -148,7 +149,7 @@ class Memory:
         parts = [_unpossessed(word) for word in tagged.words[start:end]]
         if not parts or (parts[0] not in _SEX and is_group(tagged, (start, start), (start, end))):
             return None
-        text = re.sub(r"['’]s?$", "", tagged.text[tagged.starts[start] : tagged.ends[end - 1]])
+        text = _POSSESSIVE_END.sub("", tagged.text[tagged.starts[start] : tagged.ends[end - 1]])
         return self._know(parts, " ".join(text.split()), [*titles, *_apposition(tagged, lo, start, end)])
 
     def _know(self, parts: list[str], name: str, titles: list[str]) -> Known | None:

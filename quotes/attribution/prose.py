@@ -32,11 +32,11 @@ def find(document: Document, top: Sequence[Attribution]) -> list[Attribution]:
             memory.introduce(block.mention)
     found: list[Attribution] = []
     before: Voice | None = None
-    silent: list[Span] = []  # paragraphs that report nothing: who is met in them matters to the next that does
+    silent: list[Span] = []  # turns that report nothing: who is met in them matters to the next paragraph that does
     for container, outer in enumerate(top):
         for span in [passage.span for passage in outer.passages] or [outer.span]:
             quoted = quotations(document.text, *span)
-            if not quoted and not has_cue(document.text, *span):
+            if outer.label and not quoted and not has_cue(document.text, *span):
                 silent.append(span)
                 before = None
                 continue

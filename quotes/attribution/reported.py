@@ -26,9 +26,9 @@ from quotes.attribution.tags import Tagged
 _ADVERBIALS = r"(?:,?(?:a|D|[io][dD]*+[XwnSNDod]*+(?:[io]d?[XwnSNDd]++)*+|,X+(?=,)))*+,?"
 _ADDRESSEE = r"a*(?P<addressee>m|[dXwSn]{1,7})?"
 _RIGHT = (
-    ("that", "t", re.compile(rf"{_ADDRESSEE}{_ADVERBIALS}t"), 0),
-    ("quote", "Qq", re.compile(rf"{_ADDRESSEE}{_ADVERBIALS}[,:-]*[Qq]"), 1),
-    ("pronoun", "pe", re.compile(rf"{_ADDRESSEE}D*[pe]"), 1),
+    ("that", frozenset("t"), re.compile(rf"{_ADDRESSEE}{_ADVERBIALS}t"), 0),
+    ("quote", frozenset("Qq"), re.compile(rf"{_ADDRESSEE}{_ADVERBIALS}[,:-]*[Qq]"), 1),
+    ("pronoun", frozenset("pe"), re.compile(rf"{_ADDRESSEE}D*[pe]"), 1),
 )
 _BARE = (
     ("clause", re.compile(r"a*[dXwnqSQN][XwnqSdoiDQN,]{0,14}?a?[hBv]")),
@@ -164,8 +164,9 @@ def _content(tagged: Tagged, construction: str, start: int, lo: int, hi: int, re
 def _right(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
     """Return the construction right of the verb and the token where its content starts; "" when there is none."""
     tags = tagged.tags
+    following = frozenset(tags[verb + 1 : hi])
     for construction, letters, pattern, back in _RIGHT:
-        if all(tags.find(letter, verb + 1, hi) < 0 for letter in letters):
+        if letters.isdisjoint(following):
             continue
         match = pattern.match(tags, verb + 1, hi)
         if match and construction == "quote" and match["addressee"] and _mixed(tagged, match.end() - 1):

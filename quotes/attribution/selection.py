@@ -27,6 +27,8 @@ def settled(tagged: Tagged, claims: Iterable[Claim]) -> list[Settled]:
     A claim that lies in the content of another is kept, below it, when it is beyond doubt.
     """
     likely = [claim for claim in claims if claim.share >= THRESHOLD and claim.subject]
+    if not likely:
+        return []
     cut = [_cut(tagged.tags, claim, likely[i + 1 :]) for i, claim in enumerate(likely)]
     kept: list[Settled] = []
     for claim in sorted(cut, key=lambda claim: (claim.contents[0][0], -claim.contents[-1][1])):

@@ -85,7 +85,7 @@ def tag(text: str, start: int, end: int, quoted: Sequence[Quotation] = ()) -> Ta
         found = list(_TOKEN.finditer(text, start, quotation.span.start if quotation else end))
         starts += map(re.Match.start, found)
         ends += map(re.Match.end, found)
-        classes = [_class(word) for word in map(re.Match.group, found)]
+        classes = list(map(_class, map(re.Match.group, found)))
         words += [lower for lower, _ in classes]
         tags += [letters for _, letters in classes]
         for i in range(len(tags) - len(found), len(tags)):
@@ -162,8 +162,8 @@ def has_cue(text: str, start: int, end: int) -> bool:
 def sentences(tagged: Tagged) -> Iterator[tuple[int, int]]:
     """Yield the token ranges of the sentences, closing punctuation included."""
     start, last = 0, len(tagged.tags) - 1
-    abbreviations = (i for i, word in enumerate(tagged.words) if word[-1] == "." and len(word) > 1)
-    for i in sorted({*abbreviations, *(match.start() for match in _STOP.finditer(tagged.tags))}):
+    abbreviations = {i for i, word in enumerate(tagged.words) if word[-1] == "." and len(word) > 1}
+    for i in sorted(abbreviations.union(map(re.Match.start, _STOP.finditer(tagged.tags)))):
         if i < last and _ends_sentence(tagged, i):
             yield from _pieces(start, i + 1)
             start = i + 1

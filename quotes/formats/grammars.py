@@ -66,7 +66,6 @@ GRAMMARS = (
         weight=2,
         enough=6,
         transcript=True,
-        needs=re.compile(r"\*\*|__"),
     ),
     Grammar(
         "name and time mark",  # Name: 0:01:02; Name 0:01:02; Name (0:01:02):
