@@ -35,7 +35,7 @@ def words(text: str) -> list[str]:
     """Return the folded words of `text`, in order."""
     if text.isascii():
         return _WORD.findall(text.lower())
-    return [_fold_word(word) for word in _WORD.findall(text)]
+    return list(map(_fold_word, _WORD.findall(text)))
 
 
 def digest(*parts: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quotes.model import Span
 
-_MARK = re.compile("|".join(("''(?!')", "``", "‘‘", "’’", *"“”„‟\"«»「」『』〝〞")))  # a set would be searched slower
+_MARK = re.compile("|".join(("''(?!')", "``", "‘‘", "’’", *'“”„‟"«»「」『』〝〞')))  # a set would be searched slower
 _CLOSERS = {
     "“": "”",
     "‟": "”",

@@ -12,7 +12,7 @@ _SHORT = 80  # characters
 _SHORT_UNDER_LABEL = 60
 _FEW = 6  # words
 _SENTENCE = 100  # characters
-_CAPITAL = re.compile(r"(?<=[^.!?:] )[A-Z]\w")
+_CAPITAL = re.compile(r"[A-Z](?<=[^.!?:] .)\w")
 _LIST_ITEM = re.compile(r"[-*•\d(\[_]")
 _CAPITAL_OPENING = re.compile(r"[A-Z]{3}")
 _NUMBER = re.compile(r"\d+")

@@ -53,10 +53,15 @@ class Name(NamedTuple):
 
 
 @cache
-def _parser(family_first: bool = False) -> Parser:
+def _parser(family_first: bool) -> Parser:
     lexicon = Lexicon.default()
     lexicon = lexicon.add(titles={form for form, _ in columns("honorifics.txt")})
     return Parser(lexicon=lexicon, policy=Policy(name_order=FAMILY_FIRST) if family_first else Policy())
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str, family_first: bool) -> ParsedName:
+    return _parser(family_first).parse(text)
 
 
 @lru_cache(maxsize=65536)
@@ -70,7 +75,7 @@ def parse(text: str) -> Name:
     if text[:1].islower() and fold(text.split()[0]) in Lexicon.default().particles:
         return Name(text, (), _parts(text))
     family_first = _is_family_first(text)
-    parsed = _parser(family_first).parse(text)
+    parsed = _parsed(text, family_first)
     given, family = _parts(f"{parsed.given} {parsed.middle}"), _parts(parsed.family)
     if not family:
         given, family = (), given
@@ -96,7 +101,7 @@ def _shown(text: str, parsed: ParsedName) -> str:
 
 @lru_cache(maxsize=65536)
 def _sorted(text: str) -> str:
-    parsed = _parser().parse(text)
+    parsed = _parsed(text, False)
     rest = " ".join(part for part in (parsed.given, parsed.middle) if part)
     return ", ".join(part for part in (parsed.family, rest, parsed.suffix) if part)
 
