@@ -38,6 +38,8 @@ def groups(rows: Iterable[int], links: Iterable[Link], parted: Iterable[tuple[in
         one, other = group[link.one], group[link.other]
         if one is other or any(_joins(group, one, other, pair) for pair in apart):
             continue
+        if len(one) < len(other):
+            one, other = other, one
         one.extend(other)
         group.update(dict.fromkeys(other, one))
     yield from {id(members): members for members in group.values()}.values()

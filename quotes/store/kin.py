@@ -98,8 +98,9 @@ def _join(connection: sqlite3.Connection, group: Collection[int], new: Container
     companies = sorted((_company(connection, [head]) for head in heads), key=len) if len(heads) > 1 else []
     order = _order(connection, group)
     first = min(group, key=order.__getitem__)
-    query = "UPDATE people SET redirect_to = ?1 WHERE id = ?2 OR redirect_to = ?2"
-    connection.executemany(query, [(first, row) for row in group if row != first])
+    for column, led in (("redirect_to", heads), ("id", group)):
+        query = f"UPDATE people SET redirect_to = ? WHERE {column} = ?"
+        connection.executemany(query, [(first, row) for row in led if row != first])
     return set().union(*companies[:-1])
 
 

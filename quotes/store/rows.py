@@ -67,9 +67,9 @@ def statement_rows(extraction: Extraction, ids: Ids) -> Iterator[Row]:
             statement.label,
             statement.role_printed,
             statement.role,
-            statement.manner.value,
-            statement.basis.value,
-            statement.status.value,
+            str(statement.manner),
+            str(statement.basis),
+            str(statement.status),
             statement.confidence,
             *statement.span,
             statement.line,
@@ -88,7 +88,7 @@ def statement_rows(extraction: Extraction, ids: Ids) -> Iterator[Row]:
 def statement_role_rows(extraction: Extraction, ids: Ids, roles: Mapping[Role, int]) -> list[Row]:
     """Return which statement shows which role."""
     return [
-        (i, roles[role], basis.value)
+        (i, roles[role], str(basis))
         for i, statement in enumerate(extraction.statements, ids.first_statement)
         for role, basis in statement.roles
     ]
@@ -110,14 +110,14 @@ def _passage(passage: Passage, source: int, statement: int | None, lines: Lines)
     return (
         source,
         statement,
-        passage.kind.value,
+        str(passage.kind),
         start,
         end,
         lines.number(start),
-        passage.basis.value if passage.basis else None,
+        str(passage.basis) if passage.basis else None,
         passage.score,
         passage.confidence if judged else None,
-        passage.status.value if judged else None,
+        str(passage.status) if judged else None,
         "\n".join(passage.cues) or None,
         passage.rival,
         passage.seconds,
