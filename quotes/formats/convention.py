@@ -23,6 +23,8 @@ BOLD_QUESTION = "bold question"
 LONG = 12  # labels on lines of their own that, dense, make a transcript
 HEARD = 3  # reactions on lines of their own make a transcript
 
+Accepted = list[tuple[Candidate, int]]  # candidates that are labels, and the evidence for each
+
 
 @dataclass(frozen=True, slots=True)
 class Convention:
@@ -49,9 +51,13 @@ def choose(page: Page) -> Convention:
     """Return the convention that most labels of the page follow; prose when there is none."""
     if page.labels is not None:
         return Convention(page.convention, "the format marks who speaks", tuple(page.labels), page.turn_end)
-    support, grammar = _best(page, page.starts[: bisect_left(page.starts, SAMPLE)])
-    if not support and len(page.plain) > SAMPLE:
-        support, grammar = _best(page, page.starts)
+    starts = page.starts[: bisect_left(page.starts, SAMPLE)]
+    support, grammar, accepted = _best(page, starts)
+    if len(starts) < len(page.starts):
+        if not support:
+            support, grammar, accepted = _best(page, page.starts)
+        else:
+            accepted = _accepted(page, grammar, page.starts)
     questions = bold_questions(page)
     if questions and 2 * len(questions) >= support:
         why = f"{len(questions) // 2} questions are bold from end to end"
@@ -60,23 +66,21 @@ def choose(page: Page) -> Convention:
     if not support:
         why = f"{len(beside)} labels stand over block quotations"
         return Convention("label and block quotation", why, beside) if beside else PROSE
-    found = _accepted(page, grammar, page.starts)
+    found = [candidate for candidate, _ in accepted]
     labels = _completed(page, found, beside)
     return Convention(grammar.name, _why(grammar, found), labels, _turn_end(page, grammar, found), grammar.quoted)
 
 
-def _best(page: Page, starts: Sequence[int]) -> tuple[int, Grammar]:
-    """Return the grammar that has most evidence at `starts`, and how much."""
-    scored = [(_support(page, grammar, starts), grammar) for grammar in GRAMMARS]
-    return max(scored, key=lambda pair: pair[0])
+def _best(page: Page, starts: Sequence[int]) -> tuple[int, Grammar, Accepted]:
+    """Return the grammar that has most evidence at `starts`, how much, and its labels there."""
+    read = ((grammar, _accepted(page, grammar, starts)) for grammar in GRAMMARS)
+    scored = [(_support(grammar, accepted), grammar, accepted) for grammar, accepted in read]
+    return max(scored, key=lambda row: row[0])
 
 
-def _support(page: Page, grammar: Grammar, starts: Sequence[int]) -> int:
+def _support(grammar: Grammar, accepted: Accepted) -> int:
     """Return the evidence for `grammar`; 0 when its labels neither recur nor have a role, or are too few."""
-    found = candidates(page, grammar, starts)
-    weights = weigh(page, grammar, found)
-    pairs = zip(found, weights, strict=True)
-    kept = [(c, weight) for c, weight in pairs if weight >= ACCEPTED and is_speaker(c.who.name)]
+    kept = [(c, weight) for c, weight in accepted if is_speaker(c.who.name)]
     total = sum(weight for _, weight in kept)
     return total if total >= grammar.enough and _is_supported(grammar, [c for c, _ in kept]) else 0
 
@@ -95,9 +99,9 @@ def _is_sure(candidate: Candidate, counts: Counter[str]) -> bool:
     return beside or counts[candidate.key] > 1 or (candidate.gap > 1 and is_capital(candidate.who.name))
 
 
-def _accepted(page: Page, grammar: Grammar, starts: Sequence[int]) -> list[Candidate]:
+def _accepted(page: Page, grammar: Grammar, starts: Sequence[int]) -> Accepted:
     found = candidates(page, grammar, starts)
-    return [c for c, weight in zip(found, weigh(page, grammar, found), strict=True) if weight >= ACCEPTED]
+    return [(c, weight) for c, weight in zip(found, weigh(page, grammar, found), strict=True) if weight >= ACCEPTED]
 
 
 def _completed(page: Page, found: Sequence[Candidate], others: Sequence[Label]) -> tuple[Label, ...]:
