@@ -89,14 +89,14 @@ def _decide(connection: sqlite3.Connection, one: int, other: int) -> None:
         )
 
 
-_CANDIDATES = """
-SELECT other.id FROM events AS event JOIN events AS other
+CANDIDATES = """
+SELECT other.id FROM events AS event CROSS JOIN events AS other INDEXED BY ix_events_date_earliest
 ON other.date_earliest BETWEEN date(event.date_earliest, '-' || :widest || ' days')
     AND date(event.date_latest, '+' || :near || ' days')
 AND other.date_latest BETWEEN date(event.date_earliest, '-' || :near || ' days')
     AND date(event.date_latest, '+' || :widest || ' days')
 AND other.id <> event.id
-JOIN participants AS theirs ON theirs.event_id = other.id JOIN people AS they ON they.id = theirs.person_id
+CROSS JOIN participants AS theirs ON theirs.event_id = other.id JOIN people AS they ON they.id = theirs.person_id
 WHERE event.id = :event AND coalesce(they.redirect_to, they.id) IN (
     SELECT coalesce(redirect_to, people.id) FROM participants JOIN people ON people.id = person_id
     WHERE event_id = :event)
@@ -107,7 +107,7 @@ GROUP BY other.id HAVING count(DISTINCT coalesce(they.redirect_to, they.id)) > 1
 def _candidates(connection: sqlite3.Connection, event: int) -> list[int]:
     """Return the events about the same time that two or more of the same people took part in."""
     parameters = {"event": event, "near": NEAR_DAYS, "widest": WIDEST_DAYS}
-    return [row for (row,) in connection.execute(_CANDIDATES, parameters)]
+    return [row for (row,) in connection.execute(CANDIDATES, parameters)]
 
 
 def _names(connection: sqlite3.Connection, one: int, other: int) -> dict[int, str]:

@@ -11,9 +11,9 @@ from sqlalchemy import Connection
 
 from quotes.model import Extraction, Metadata, Verdict
 from quotes.pipeline import extract
+from quotes.store import forms, occasions
 from quotes.store.compare import contents
 from quotes.store.database import raw, writing
-from quotes.store.forms import CANDIDATES
 from quotes.store.reviews import add_review
 from quotes.store.save import forget, save
 
@@ -149,7 +149,14 @@ def test_what_goes_takes_its_links_along(database: Connection) -> None:
         assert ask(driver, f"SELECT count(*) FROM {table}") == [0], table
 
 
-def test_candidates_come_from_an_index(database: Connection) -> None:
-    plan = " ".join(row[3] for row in raw(database).execute(f"EXPLAIN QUERY PLAN {CANDIDATES}", (1,)))
+@pytest.mark.parametrize(
+    ("query", "parameters", "index"),
+    [
+        (forms.CANDIDATES, (1,), "ix_form_keys_key"),
+        (occasions.CANDIDATES, {"event": 1, "near": 3, "widest": 7}, "ix_events_date_earliest"),
+    ],
+)
+def test_candidates_come_from_an_index(database: Connection, query: str, parameters: Any, index: str) -> None:
+    plan = " ".join(row[3] for row in raw(database).execute(f"EXPLAIN QUERY PLAN {query}", parameters))
     assert "SCAN" not in plan
-    assert "ix_form_keys_key" in plan
+    assert index in plan
