@@ -206,11 +206,11 @@ def _years_between(one: Known, other: Known) -> float | None:
     if not (one.since and one.until and other.since and other.until):
         return None
     first, second = sorted(((one.since, one.until), (other.since, other.until)))
-    return max(0.0, _years(second[0]) - _years(first[1]))
+    return max(0, _months(second[0]) - _months(first[1])) / 12
 
 
-def _years(day: str) -> float:
-    return int(day[:4]) + int(day[5:7] or 1) / 12
+def _months(day: str) -> int:
+    return 12 * int(day[:4]) + int(day[5:7] or 1)
 
 
 def keys(known: Known) -> frozenset[str]:

@@ -25,12 +25,6 @@ def form_ids(connection: sqlite3.Connection, shown: Iterable[Known]) -> dict[Kno
     return {known: _form(connection, *_told(known)) for known in set(shown)}
 
 
-def known(connection: sqlite3.Connection, form_id: int) -> Known:
-    """Return what the form tells of a person."""
-    (told,) = connection.execute("SELECT known FROM forms WHERE id = ?", (form_id,)).fetchone()
-    return _read(told)
-
-
 def candidates(connection: sqlite3.Connection, form_id: int) -> list[int]:
     """Return the forms that may be of the same person: those found by one of its keys."""
     return [row for (row,) in connection.execute(CANDIDATES, (form_id,))]
@@ -61,7 +55,7 @@ def _form(connection: sqlite3.Connection, uid: str, told: str) -> int:
     if found:
         return int(found[0])
     row = connection.execute("INSERT INTO forms (uid, known) VALUES (?, ?)", (uid, told)).lastrowid or 0
-    found_by = [(row, key) for key in sorted(keys(_read(told)))]
+    found_by = [(row, key) for key in sorted(keys(read(told)))]
     connection.executemany("INSERT INTO form_keys (form_id, key) VALUES (?, ?)", found_by)
     return row
 
@@ -87,7 +81,8 @@ def _told(known: Known) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=65536)
-def _read(told: str) -> Known:
+def read(told: str) -> Known:
+    """Return what a stored form tells of a person."""
     fields = json.loads(told)
     return Known(
         name=fields["name"],

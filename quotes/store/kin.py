@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Container, Iterable, Mapping
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache, lru_cache, partial
+from typing import NamedTuple
 
-from quotes.people.identity import Decision, Outcome, decide
+from quotes.people.identity import Decision, Known, Outcome, decide
 from quotes.people.names import parse, split_role
 from quotes.store import forms, occasions
 from quotes.store.groups import Link, groups, reach
@@ -27,8 +29,7 @@ def settle(connection: sqlite3.Connection, new: Mapping[int, int], moved: Mappin
     ones, and the groups that they link to, follow the first of all, as `regroup` would have it, and faster.
     """
     people = {**new, **moved}
-    for form, members in _by_form(people).items():
-        _relate(connection, form, members)
+    _relate(connection, _by_form(people))
     links = [Link(head, row, 1.0) for row, head in [*_linked_heads(connection, people), *_heads(connection, moved)]]
     unsettled = {head for _, head in _heads(connection, moved)} | _reviewed_heads(connection)
     shaken: set[int] = set()
@@ -55,12 +56,10 @@ def move(connection: sqlite3.Connection, people: Mapping[int, int | None]) -> No
     left = _held(connection, people)
     connection.executemany("UPDATE people SET form_id = ? WHERE id = ?", [(form, i) for i, form in people.items()])
     _forget(connection, people)
-    for form in sorted(left):
-        first = _first(connection, form)
-        if first is None:
-            connection.execute("DELETE FROM forms WHERE id = ?", (form,))
-        else:
-            _relate(connection, form, {first})
+    firsts = {form: _first(connection, form) for form in sorted(left)}
+    gone = [(form,) for form, first in firsts.items() if first is None]
+    connection.executemany("DELETE FROM forms WHERE id = ?", gone)
+    _relate(connection, {form: {first} for form, first in firsts.items() if first is not None})
 
 
 def regroup(connection: sqlite3.Connection, people: Iterable[int]) -> set[int]:
@@ -104,40 +103,74 @@ def _join(connection: sqlite3.Connection, group: Collection[int], new: Container
     return set().union(*companies[:-1])
 
 
-def _relate(connection: sqlite3.Connection, form: int, new: Collection[int]) -> None:
-    """Write down what the form decides: all of it when its first person is among `new`, else on the new ones only."""
-    first = _first(connection, form)
-    if first is None:
-        return
-    known = forms.known(connection, form)
-    within = _decide(known, known)
-    if first not in new:
-        _record(connection, [(first, other, within) for other in new])
-        return
-    members = [i for (i,) in connection.execute("SELECT id FROM people WHERE form_id = ?", (form,))]
-    _forget(connection, members)
-    _record(connection, [(first, other, within) for other in members if other != first])
-    for candidate in forms.candidates(connection, form):
-        example = _first(connection, candidate)
-        if example is not None:
-            uids = _uids(connection, first, example)
-            (one, its), (other, theirs) = sorted(((first, form), (example, candidate)), key=lambda side: uids[side[0]])
-            decision = _decide(forms.known(connection, its), forms.known(connection, theirs))
-            _record(connection, [(one, other, decision)])
+class Example(NamedTuple):
+    """The first person of a form, who stands for it."""
+
+    uid: str
+    id: int
+    known: Known
 
 
-_decide = lru_cache(maxsize=4096)(decide)
+def _relate(connection: sqlite3.Connection, new: Mapping[int, Collection[int]]) -> None:
+    """Write down what forms decide, given with those of each who are new: all of it when its first person is among
+    them, else on the new ones only."""
+    example = cache(partial(_example, connection))
+    renewed = {form for form, people in new.items() if (first := example(form)) and first.id in people}
+    for form, people in new.items():
+        if form in renewed:
+            people = _members(connection, form)
+            _forget(connection, people)
+        if first := example(form):
+            within = _decide(first.known, first.known)
+            _record(connection, ((first.id, other, within) for other in people if other != first.id))
+    pairs = (
+        sorted(side for side in (example(form), example(other)) if side)
+        for form in renewed
+        for other in forms.candidates(connection, form)
+        if other > form or other not in renewed
+    )
+    _record(connection, ((one.id, other.id, _decide(one.known, other.known)) for one, *rest in pairs for other in rest))
+
+
+def _example(connection: sqlite3.Connection, form: int) -> Example | None:
+    query = (
+        "SELECT people.uid, people.id, known FROM people JOIN forms ON forms.id = form_id WHERE form_id = ? "
+        "ORDER BY people.uid LIMIT 1"
+    )
+    found = connection.execute(query, (form,)).fetchone()
+    return found and Example(found[0], found[1], forms.read(found[2]))
+
+
+def _members(connection: sqlite3.Connection, form: int) -> list[int]:
+    return [i for (i,) in connection.execute("SELECT id FROM people WHERE form_id = ?", (form,))]
+
+
+def _decide(one: Known, other: Known) -> Decision:
+    """Decide on two forms by what they show and the years between them, whatever years those are."""
+    first = min(one.since or "", other.since or "")
+    return _decided(_later(one, first), _later(other, first))
+
+
+def _later(known: Known, first: str) -> Known:
+    """Return `known` with its years counted from the year `first`, or without where there is none to count from."""
+    if not (first and known.since and known.until):
+        return replace(known, since=None, until=None)
+    since, until = (f"{int(year) - int(first):04}" for year in (known.since, known.until))
+    return replace(known, since=since, until=until)
+
+
+_decided = lru_cache(maxsize=16384)(decide)
 
 
 def _record(connection: sqlite3.Connection, decided: Iterable[tuple[int, int, Decision]]) -> None:
     """Write down decisions on two rows each, the one whose uid comes first before the other."""
     connection.executemany(
         _IDENTITY,
-        [
+        (
             (one, other, decision.outcome.value, decision.rule, decision.score, decision.evidence, one, other)
             for one, other, decision in decided
             if decision.outcome is not Outcome.DIFFERENT
-        ],
+        ),
     )
 
 
@@ -220,11 +253,6 @@ def _order(connection: sqlite3.Connection, people: Collection[int]) -> dict[int,
     query = "SELECT people.id, name, uid FROM json_each(?) CROSS JOIN people ON people.id = value"
     told = connection.execute(query, (json.dumps([*people]),))
     return {i: (not parse(split_role(name).name).is_full, name.isupper(), name, uid) for i, name, uid in told}
-
-
-def _uids(connection: sqlite3.Connection, *people: int) -> dict[int, str]:
-    query = "SELECT uid FROM people WHERE id = ?"
-    return {person: connection.execute(query, (person,)).fetchone()[0] for person in people}
 
 
 def _reviewed_heads(connection: sqlite3.Connection) -> set[int]:
