@@ -79,6 +79,11 @@ def _signs(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
     )
 
 
+def _is_small(word: str, text: str) -> bool:
+    """Return whether `text` prints `word` in small letters; mostly it does not hold the letters at all."""
+    return word in text and word in _small_words(text)
+
+
 @lru_cache(maxsize=1)
 def _small_words(text: str) -> frozenset[str]:
     """Return the words that `text` prints in small letters."""
@@ -191,7 +196,7 @@ def common_word(candidate: Candidate, signs: Signs) -> int:
     if signs.grammar.weight > 1 or candidate.who.short or (signs.capital and _in_capitals(candidate)):
         return 0
     sure = signs.counts[candidate.key] >= OFTEN or candidate.who.role
-    return -2 if not sure and candidate.who.name.split()[0].lower() in _small_words(signs.sample) else 0
+    return -2 if not sure and _is_small(candidate.who.name.split()[0].lower(), signs.sample) else 0
 
 
 def alone(candidate: Candidate, signs: Signs) -> int:
