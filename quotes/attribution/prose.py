@@ -17,6 +17,7 @@ from quotes.attribution.tags import Tagged, has_cue, sentences, tag
 from quotes.model import NARRATION_RIVAL, Attribution, Basis, Document, Manner, Span, Status
 
 _MAY_REPORT = re.compile(r"\b(?:said|says|told|tells|asked|wrote)\b")
+_NOBODY = re.compile(r"(?:[Nn]obody|[Nn]o one|[Nn]one|[Nn]othing)\b")
 _FIRST_PERSON = re.compile(r"(?:I|[Ww]e|[Yy]ou)\b")
 
 
@@ -105,6 +106,7 @@ def _claimed(
             voice is None
             or (outer is not None and within is None)
             or (nested and _FIRST_PERSON.match(voice.mention.text))
+            or _NOBODY.match(voice.mention.text)
         ):
             places.append(None)
             continue

@@ -71,7 +71,8 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
     readings = [_reading(found, attributions) for found in attributions]
     cast = _cast(document, readings)
     persons = tuple(cast.index(reading) for reading in readings)
-    known = [_known_roles(somebody) for somebody in cast.everybody]
+    known = [_printed_roles(somebody) for somebody in cast.everybody]
+    lent = [_printed_roles(somebody, highest_rank=0) for somebody in cast.everybody]
     called = {fold(spelling): one.name.shown for one in reversed(cast.everybody) for spelling in one.spellings}
     return Resolution(
         people=tuple(map(_person, cast.everybody, known)),
@@ -79,7 +80,7 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
         rivals=tuple(called.get(fold(found.rival), found.rival) if found.rival else None for found in attributions),
         role_printed=tuple(reading.role if reading else None for reading in readings),
         role=tuple(_shown_role(reading, index, cast) for reading, index in zip(readings, persons, strict=True)),
-        roles=tuple(_held(reading, index, known) for reading, index in zip(readings, persons, strict=True)),
+        roles=tuple(_held(reading, index, known, lent) for reading, index in zip(readings, persons, strict=True)),
     )
 
 
@@ -114,7 +115,7 @@ def read(mention: Mention, antecedent: str | None = None, rank: int = 0) -> Read
     if _is_unnamed(words_used):
         return Reading(PersonKind.UNNAMED, _as_printed(words_used), mention.role, rank)
     called = split_role(words_used)
-    role = mention.role or called.role
+    role = ", ".join(filter(None, (called.role, mention.role))) or None
     if not called.name:
         return Reading(PersonKind.OFFICE, _as_printed(words_used), role, rank)
     kind = _kind(called.name)
@@ -245,11 +246,14 @@ def _person(somebody: Somebody, known: tuple[Role, ...]) -> Person:
     )
 
 
-def _known_roles(somebody: Somebody) -> tuple[Role, ...]:
-    """Return the person's roles, those of labels first; of two ways to print one role only the first, or fuller one."""
+def _printed_roles(somebody: Somebody, highest_rank: int = 2) -> tuple[Role, ...]:
+    """Return the person's roles, those of labels first; of two ways to print one role only the first, or fuller one.
+
+    Prose is full of phrases that stand before a name and are no role of its bearer: only labels, rank 0, lend theirs.
+    """
     found: list[Role] = []
-    for _, text in sorted(somebody.printed, key=lambda printed: printed[0]):
-        for role in roles(text):
+    for rank, text in sorted(somebody.printed, key=lambda printed: printed[0]):
+        for role in roles(text) if rank <= highest_rank else ():
             same = next((i for i, other in enumerate(found) if same_role(role, other)), None)
             if same is None:
                 found.append(role)
@@ -258,18 +262,19 @@ def _known_roles(somebody: Somebody) -> tuple[Role, ...]:
     return tuple(found)
 
 
-def _held(reading: Reading | None, index: int | None, known: Sequence[tuple[Role, ...]]) -> tuple[RoleHeld, ...]:
-    """Return the roles printed here, and those that other mentions of the document print beside the name."""
+def _held(
+    reading: Reading | None, index: int | None, known: Sequence[tuple[Role, ...]], lent: Sequence[tuple[Role, ...]]
+) -> tuple[RoleHeld, ...]:
+    """Return the roles printed here, and those that labels of the document print beside the name."""
     if reading is None or index is None:
         return ()
     here = roles(reading.role or "")
     printed = [role for role in known[index] if any(same_role(role, one) for one in here)]
-    carried = [role for role in known[index] if role not in printed]
+    carried = [role for role in lent[index] if role not in printed]
     return tuple([(role, RoleBasis.PRINTED) for role in printed] + [(role, RoleBasis.CARRIED) for role in carried])
 
 
 def _shown_role(reading: Reading | None, index: int | None, cast: Cast) -> str | None:
     if reading is None or index is None or reading.role:
         return reading.role if reading else None
-    printed = cast.everybody[index].printed
-    return min(printed, key=lambda p: p[0])[1] if printed else None
+    return next((text for rank, text in cast.everybody[index].printed if rank == 0), None)

@@ -90,3 +90,19 @@ def test_any_mentions_are_resolved_without_fault(labels: list[str], prose: list[
     assert len(found.persons) == len(found.roles) == len(labels) + len(prose)
     assert all(i is None or 0 <= i < len(found.people) for i in found.persons)
     assert len({id(person) for person in found.people}) == len(found.people)
+
+
+def test_a_role_in_prose_is_lent_to_no_other_statement() -> None:
+    document = Document("key", "", "0", "plain", "none", ())
+    resolution = resolve(document, [report("Florida senator Ann Lee"), report("Ann Lee")])
+    assert [role for role in resolution.role] == ["Florida senator", None]
+    assert [[(role.title, basis) for role, basis in roles] for roles in resolution.roles] == [
+        [("Florida senator", RoleBasis.PRINTED)],
+        [],
+    ]
+
+
+def test_roles_on_both_sides_of_a_name_are_both_printed() -> None:
+    document = Document("key", "", "0", "plain", "none", ())
+    (role,) = resolve(document, [label("Mayor Ann Lee | Chair of the Council")]).role
+    assert role == "Mayor, Chair of the Council"
