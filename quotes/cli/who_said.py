@@ -14,7 +14,7 @@ from quotes.export.dates import span_words
 from quotes.export.tables import harmless
 from quotes.queries.phrases import Asked, as_found
 from quotes.queries.statements import Said
-from quotes.queries.who_said import FEW, Voice, voices, who_said
+from quotes.queries.who_said import FEW, Voice, outlet, voices, who_said
 from quotes.store.database import reading
 
 
@@ -72,7 +72,7 @@ def _by_voice(rows: Sequence[Said], voices: Sequence[Voice], asked: Asked, conte
     rank = {(voice.speaker, voice.publisher): i for i, voice in enumerate(voices)}
 
     def order(row: Said) -> int:
-        return rank.get((row.speaker, None if row.speaker else row.publisher), len(rank))
+        return rank.get((row.speaker, outlet(row)), len(rank))
 
     for place, group in groupby(sorted(rows, key=order), order):
         said = list(group)

@@ -12,7 +12,7 @@ from quotes.errors import BadQuestion
 from quotes.queries.difference import called_out, differences, marked, nearest, negates, tokens
 from quotes.queries.phrases import Asked, match
 from quotes.queries.statements import Said, json_list
-from quotes.queries.who_said import placed
+from quotes.queries.who_said import placed, sureness
 from quotes.queries.wordlists import word_list
 from quotes.span import Span
 from quotes.text import find_phrase, fold, words
@@ -211,4 +211,6 @@ def _joined(connection: sqlite3.Connection, claim: str) -> Iterator[_Answer]:
     found = [row for row in rows if row]
     if len(found) == len(sentences):
         places = ", ".join(dict.fromkeys(f"{row.source}:{row.line}" for row in found))
-        yield _Answer(ALTERED, found[0], (f"joins sentences that stand apart, at {places}",))
+        least = min(found, key=sureness)
+        doubt = {name: getattr(least, name) for name in ("status", "confidence", "rival", "basis")}
+        yield _Answer(ALTERED, found[0]._replace(**doubt), (f"joins sentences that stand apart, at {places}",))

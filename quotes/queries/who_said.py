@@ -15,6 +15,7 @@ FEW = (
     200  # up to so many matches are counted and put in order of time; more come in order of loading, none read in vain
 )
 TERMS = 500  # so many terms of the index narrow a search well; a person met in more sources is narrowed row by row
+SURENESS = ("ambiguous", "inferred", "certain", "reviewed")
 COUNTED = 10_000  # of so many matches the speakers are counted
 
 
@@ -27,7 +28,7 @@ class Hits(NamedTuple):
 
 
 class Voice(NamedTuple):
-    """One speaker among the matches; nobody is the outlet."""
+    """One speaker among the matches; nobody is the outlet: the publisher, or the source where none is known."""
 
     speaker: str | None
     publisher: str | None
@@ -47,8 +48,9 @@ def who_said(
 ) -> Hits:
     """Return the statements that hold the words, in their order, whatever the case, accents or punctuation.
 
-    A statement inside another answers instead of it. `line`, `status`, `confidence` and `rival` of a row are those of
-    the passage where the words stand. `after` is the uid of the last row already seen, for answers in order of loading.
+    A statement inside another answers instead of it. `line` of a row is where the words begin; `status`, `confidence`
+    and `rival` are those of the least sure passage that the words stand in. `after` is the uid of the last row already
+    seen, for answers in order of loading.
     Raises BadQuestion when there are no words.
     """
     asked = Asked((asked,)) if isinstance(asked, str) else asked
@@ -102,10 +104,15 @@ def voices(connection: sqlite3.Connection, asked: str | Asked, filters: Filters 
     return [Voice(*row) for row in connection.execute(query, parameters)]
 
 
+def outlet(row: Said) -> str | None:
+    """Return who speaks where no speaker is known: the publisher, or else the source."""
+    return None if row.speaker else row.publisher or row.source
+
+
 def _voices(rows: Sequence[Said]) -> list[Voice]:
     spoken: dict[tuple[str | None, str | None, str | None], list[Said]] = {}
     for row in rows:
-        spoken.setdefault((row.person, row.speaker, None if row.speaker else row.publisher), []).append(row)
+        spoken.setdefault((row.person, row.speaker, outlet(row)), []).append(row)
     found = [
         Voice(
             speaker,
@@ -128,12 +135,12 @@ _VOICES = """WITH hit AS MATERIALIZED (
     spoken AS (
         SELECT person_id, source_id, role, count(*) AS times, min(said_earliest) AS first, max(said_latest) AS last
         FROM hit WHERE id NOT IN (SELECT within_id FROM hit WHERE within_id IS NOT NULL) GROUP BY 1, 2, 3)
-    SELECT p.name, o.publisher, sum(times), min(first), max(last),
+    SELECT p.name, coalesce(o.publisher, o.key), sum(times), min(first), max(last),
         replace(replace(group_concat(DISTINCT replace(role, ',', char(1))), ',', '; '), char(1), ',')
     FROM spoken
     LEFT JOIN people met ON met.id = spoken.person_id LEFT JOIN people p ON p.id = coalesce(met.redirect_to, met.id)
     LEFT JOIN sources o ON o.id = spoken.source_id
-    GROUP BY p.id, o.publisher ORDER BY 3 DESC, p.name"""
+    GROUP BY p.id, 2 ORDER BY 3 DESC, p.name"""
 
 
 def _question(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> tuple[str, dict[str, Any]]:
@@ -181,10 +188,10 @@ def _placed(
     text = row.text if same else _slice(connection, source, row)
     markup = () if same else _markup(connection, source, row)
     nested = [Span(start - row.start, end - row.start) for start, end in inner]
-    hit = _outside(text, as_found(asked, text), nested, markup)
-    if hit:
-        row = row._replace(hit_start=row.start + hit.start, hit_end=row.start + hit.end)
-        yield _at_passage(connection, source, row, text)
+    hits = [hit for phrase in as_found(asked, text) if (hit := _outside(text, phrase, nested, markup))]
+    if hits:
+        row = row._replace(hit_start=row.start + hits[0].start, hit_end=row.start + hits[0].end)
+        yield _in_passages(connection, source, row, text, hits)
     elif not inner:  # found by the index, but not by our own folding: the whole statement answers
         yield row
 
@@ -207,30 +214,43 @@ def _markup(connection: sqlite3.Connection, source: int, row: Said) -> list[Span
     return [Span(start - row.start, end - row.start) for start, end in found]
 
 
-def _outside(text: str, phrases: Sequence[str], inner: Sequence[Span], markup: Sequence[Span]) -> Span | None:
-    """The first place of a phrase in `text` that does not lie in one of `inner`."""
-    for phrase in phrases:
-        start = 0
-        while hit := find_phrase(text, Span(start, len(text)), phrase, markup):
-            if not any(span.start <= hit.start and hit.end <= span.end for span in inner):
-                return hit
-            start = hit.end
+def _outside(text: str, phrase: str, inner: Sequence[Span], markup: Sequence[Span]) -> Span | None:
+    """The first place of `phrase` in `text` that does not lie in one of `inner`."""
+    start = 0
+    while hit := find_phrase(text, Span(start, len(text)), phrase, markup):
+        if not any(span.start <= hit.start and hit.end <= span.end for span in inner):
+            return hit
+        start = hit.end
     return None
 
 
-def _at_passage(connection: sqlite3.Connection, source: int, row: Said, text: str) -> Said:
-    """The row with the line of its hit and, where its own passages decide, the doubt of the passage that holds it."""
-    found = connection.execute(
-        """SELECT start, line, status, confidence, rival, basis FROM passages
-            WHERE source_id = ? AND start <= ? AND kind = 'paragraph' ORDER BY start DESC LIMIT 1""",
-        (source, row.hit_start),
-    ).fetchone()
-    if found is None or row.hit_start is None:
+def _in_passages(connection: sqlite3.Connection, source: int, row: Said, text: str, hits: Sequence[Span]) -> Said:
+    """The row with the line of its first hit and, where its own passages decide, the doubt of the least sure one."""
+    spans = [(row.start + hit.start, row.start + hit.end) for hit in hits]
+    found = [passage for span in spans for passage in connection.execute(_PASSAGES, (source, *span))]
+    if not found:
         return row
-    start, line, status, confidence, rival, basis = found
+    start, line, *_ = found[0]
     begin = max(start, row.start)
-    below = Lines(text[begin - row.start : row.hit_start - row.start + 1]).number(row.hit_start - begin) - 1
+    below = Lines(text[begin - row.start : hits[0].start + 1]).number(spans[0][0] - begin) - 1
     row = row._replace(line=(line if start >= row.start else row.line) + below)
-    if row.within or status is None:
-        return row
-    return row._replace(status=status, confidence=confidence, rival=rival, basis=basis)
+    doubts = [_Doubt(*doubt) for _, _, *doubt in found if doubt[0]]
+    return row if row.within or not doubts else row._replace(**min(doubts, key=sureness)._asdict())
+
+
+_PASSAGES = """SELECT start, line, status, confidence, rival, basis FROM passages
+    WHERE source_id = ?1 AND kind = 'paragraph' AND start < ?3 AND start >= (
+        SELECT start FROM passages WHERE source_id = ?1 AND kind = 'paragraph' AND start <= ?2
+        ORDER BY start DESC LIMIT 1) ORDER BY start"""
+
+
+class _Doubt(NamedTuple):
+    status: str
+    confidence: float
+    rival: str | None
+    basis: str
+
+
+def sureness(doubt: _Doubt | Said) -> tuple[int, float]:
+    """Return by what the least sure of several readings comes first."""
+    return SURENESS.index(doubt.status), doubt.confidence

@@ -93,6 +93,15 @@ def test_two_files_of_one_name_are_not_one_source(database: Path, tmp_path: Path
     assert "has the same name" in result.stderr
 
 
+def test_narration_without_a_publisher_is_its_source_s_own(database: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"The old bridge was closed on the day of {name}.\n", "utf-8")
+    run("load", tmp_path / "one.txt", tmp_path / "two.txt", "--db", database)
+    answer = run("who-said", "old bridge", "--db", database).stdout
+    assert "narrated by one.txt — 1 statement" in answer
+    assert "narrated by two.txt — 1 statement" in answer
+
+
 def test_many_files_load_as_a_few_do(tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
