@@ -11,7 +11,8 @@ from quotes.model import Person, PersonKind, When
 from quotes.store import forms, kin
 from quotes.text import digest, fold
 
-OWN = (PersonKind.PERSON, PersonKind.UNNAMED)  # whoever bears such a label is a row of the source's own
+# Whoever bears such a label is a row of the source's own: the Chairman of one hearing is not that of another.
+OWN = (PersonKind.PERSON, PersonKind.UNNAMED, PersonKind.OFFICE)
 
 
 class Cast(NamedTuple):
@@ -42,8 +43,8 @@ class Stored(NamedTuple):
 def identify(connection: sqlite3.Connection, casts: Sequence[Cast]) -> Met:
     """Store the people of all `casts` and return their rows.
 
-    Everyone with a personal name is a row of the source's own, which leads to the person as known (kin.py); so are the
-    unnamed, who are nobody elsewhere. A group, or an office, is one row under its name.
+    Everyone with a personal name is a row of the source's own, which leads to the person as known (kin.py). So are an
+    office and the unnamed, who may be somebody else elsewhere. A group is one row under its name.
     """
     uids = [[person_uid(cast.key, person) for person in cast.people] for cast in casts]
     named = _named(casts, uids)

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from quotes.model import Extraction, Metadata, Verdict
+from quotes.model import Extraction, Metadata, Person, PersonKind, Verdict
 from quotes.pipeline import extract
 from quotes.store import forms, occasions
 from quotes.store.compare import contents
 from quotes.store.database import raw, writing
+from quotes.store.identify import person_uid
 from quotes.store.reviews import add_review
 from quotes.store.save import forget, save
 
@@ -160,3 +161,9 @@ def test_candidates_come_from_an_index(database: Connection, query: str, paramet
     plan = " ".join(row[3] for row in raw(database).execute(f"EXPLAIN QUERY PLAN {query}", parameters))
     assert "SCAN" not in plan
     assert index in plan
+
+
+def test_an_office_may_have_another_holder_in_another_document() -> None:
+    chair = Person("The Chairman", "The Chairman", PersonKind.OFFICE)
+    uids = {person_uid(key, chair) for key in ("one.txt", "other.txt")}
+    assert len(uids) == 2
