@@ -11,14 +11,19 @@ from quotes.formats.grammars import Grammar
 from quotes.formats.labels import Who, is_name, parse
 from quotes.formats.page import Label, Page
 from quotes.formats.reactions import seconds
+from quotes.formats.words import lines_of_words
 from quotes.model import Span
 from quotes.text import fold
 
 _SENTENCE = re.compile(r"[^\W\d_]{6,}\.\s|[!?…]\s")  # a full stop after a word that is no abbreviation
+_DATELINE = re.compile(r"\)\s+[—–-]+\s")  # WASHINGTON (AP) — The latest
 _POSSESSIVE = re.compile(r"[^\W\d_]+['’]s\b")
 _CAPITALS = re.compile(r"\b[^\W\d_a-zß-ÿ]{2,}\b")
 _OFFICE_IN_CAPITALS = re.compile(r"\b[^\W\d_a-zß-ÿ]{4,}\b")
 LONGEST = 200  # characters of a label
+_WORD = re.compile(r"[^\W\d_]+")
+HEADLINE = 5  # words, at least, of which all longer ones are capitalised
+ABBREVIATED = frozenset(map(fold, lines_of_words("abbreviated_titles.txt")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Candidate:
     opening: str  # the first word as printed
     follows: str
     gap: int  # spaces between the label and the speech
+    headline: bool  # what follows is printed as headlines are
 
 
 def candidates(page: Page, grammar: Grammar, starts: Sequence[int]) -> list[Candidate]:
@@ -38,7 +44,9 @@ def candidates(page: Page, grammar: Grammar, starts: Sequence[int]) -> list[Cand
     if grammar.needs and not grammar.needs.search(page.plain):
         return []
     found = (grammar.pattern.match(page.plain, start) for start in starts)
-    read = (_candidate(page.plain, match) for match in found if match)
+    read = (
+        _candidate(page.plain, match) for match in found if match and not (grammar.titled and _is_cut(match["who"]))
+    )
     return _same_names([candidate for candidate in read if candidate])
 
 
@@ -65,7 +73,24 @@ def _candidate(plain: str, match: re.Match[str]) -> Candidate | None:
     mark = groups.get("before") or groups.get("inner") or groups.get("after") or ""
     label = Label(match.start(), end, Span(*match.span(group)), seconds(mark) if mark else None)
     follows = plain[match.end() : match.end() + 30].split("\n", 1)[0].strip()
-    return Candidate(label, who, key_of(who.short or who.name), words.split()[0], follows, match.end() - end)
+    key = key_of(who.short or who.name)
+    return Candidate(label, who, key, words.split()[0], follows, match.end() - end, is_headline(plain, match.end()))
+
+
+def _is_cut(words: str) -> bool:
+    """Return whether `words` end in a title that a name must follow: Texas Sen."""
+    return key_of(words.rsplit(None, 1)[-1]) in ABBREVIATED
+
+
+def is_headline(plain: str, start: int) -> bool:
+    """Return whether the line goes on at `start` as headlines do: each longer word is capitalised, not all in full."""
+    end = plain.find("\n", start)
+    line = plain[start : min(start + LONGEST, len(plain) if end < 0 else end)]
+    words = _WORD.findall(line)
+    capital = sum(word[0].isupper() for word in words)
+    if len(words) < HEADLINE or capital < 0.6 * len(words) or line.isupper():
+        return False
+    return all(word[0].isupper() for word in words if len(word) > 3)
 
 
 key_of = lru_cache(maxsize=65536)(fold)
@@ -79,6 +104,7 @@ def speaker(words: str) -> Who | None:
         len(" ".join(words.split())) <= LONGEST
         and (is_name(who.name) or bool(who.short) or _is_printed_office(who.name))
         and not _SENTENCE.search(words)
+        and not _DATELINE.search(words)
         and words.count("(") == words.count(")")
     )
     return who if named else None

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.formats.candidates import Candidate, candidates, is_capital
+from quotes.formats.candidates import Candidate, candidates, is_capital, is_headline
 from quotes.formats.evidence import ACCEPTED, OFTEN, weigh
 from quotes.formats.grammars import GRAMMARS, Grammar
 from quotes.formats.labels import is_speaker
@@ -117,6 +117,7 @@ def _completed(page: Page, found: Sequence[Candidate], others: Sequence[Label]) 
         either = "|".join(known)
         again = re.compile(rf"(?:\*\*)?(?P<who>{either})(?:\*\*)?[:;](?:\*\*)?(?=\s)")
         matches += [match for start in page.starts if (match := again.match(page.plain, start))]
+        matches = [match for match in matches if not is_headline(page.plain, match.end())]
         matches += _in_line(page, found, either)
     more = [Label(*match.span(), Span(*match.span("who"))) for match in matches]
     for label in (*others, *more):

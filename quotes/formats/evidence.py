@@ -13,6 +13,7 @@ from quotes.formats.candidates import Candidate, is_capital, is_possessive
 from quotes.formats.grammars import Grammar
 from quotes.formats.labels import is_speaker
 from quotes.formats.page import Page, trimmed
+from quotes.formats.words import lines_of_words
 from quotes.model import BlockKind, PersonKind
 from quotes.text import fold
 
@@ -21,6 +22,7 @@ REGULAR = 0.6  # share of paragraphs that carry a label in a document that is la
 VOCABULARY = 50_000  # characters that the words in small letters are taken from
 OFTEN = 4  # times that a name recurs beyond doubt
 
+NO_OPENINGS = frozenset(map(fold, lines_of_words("no_openings.txt")))
 _SMALL_WORD = re.compile(r"\b[a-zß-öø-ÿ][\w’'-]*")
 _CAPITALISED_WORD = re.compile(r"[A-ZÀ-Þ](?<=[a-z,] .)[\w’'-]*")
 _ENDS_A_SENTENCE = frozenset(".!?…\"”’')]—–-;»*_:")
@@ -54,7 +56,14 @@ def weigh(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> list[int]
 def _weight(candidate: Candidate, signs: Signs, known: dict[tuple[object, ...], int]) -> int:
     """Return the evidence for `candidate`, summed up once for all that are alike."""
     label, who = candidate.label, candidate.who
-    alike = (who.name, who.role, label.seconds is None, label.start < signs.first, candidate.gap > 1)
+    alike = (
+        who.name,
+        who.role,
+        label.seconds is None,
+        label.start < signs.first,
+        candidate.gap > 1,
+        candidate.headline,
+    )
     if alike not in known:
         known[alike] = sum(sign(candidate, signs) for sign in SIGNS)
     return known[alike]
@@ -106,14 +115,18 @@ def _share_labelled(page: Page, grammar: Grammar, found: Sequence[Candidate]) ->
 
 
 def _unsaid(page: Page, found: Sequence[Candidate]) -> frozenset[str]:
-    """Return the names of candidates whose paragraphs mostly do not end as sentences do; of cues nobody expects it."""
+    """Return the names of candidates followed mostly by figures, or by what does not end as a sentence.
+
+    Of cues nobody expects that they do.
+    """
     if page.cues:
         return frozenset()
     starts = [piece.start for piece in page.pieces]
     ended: Counter[str] = Counter()
     for candidate in (c for c in found if c.follows):
         piece = page.pieces[max(0, bisect_right(starts, candidate.label.start) - 1)]
-        ended[candidate.key] += page.plain[trimmed(page.plain, *piece[:2])[1] - 1] in _ENDS_A_SENTENCE
+        ends = page.plain[trimmed(page.plain, *piece[:2])[1] - 1] in _ENDS_A_SENTENCE
+        ended[candidate.key] += ends and any(map(str.isalpha, candidate.follows))
     total = Counter(c.key for c in found if c.follows)
     return frozenset(key for key in total if ended[key] < 0.4 * total[key])
 
@@ -219,7 +232,19 @@ def no_speaker(candidate: Candidate, signs: Signs) -> int:
 
 def unsaid(candidate: Candidate, signs: Signs) -> int:
     """What follows are no sentences: a caption, a cross-reference."""
-    return -3 if candidate.key in signs.unsaid and not (signs.grammar.weight or signs.grammar.titled) else 0
+    return -5 if candidate.key in signs.unsaid and not (signs.grammar.weight or signs.grammar.titled) else 0
+
+
+def sentence(candidate: Candidate, signs: Signs) -> int:
+    """Sentences and headlines have colons, too: From the Gazette: …, Ashe, who is ill, said: …, Reyes: We Will Win."""
+    if signs.grammar.weight > 1 or signs.counts[candidate.key] >= OFTEN:
+        return 0
+    parts = [candidate.opening, *(candidate.who.role or "").split(",")]
+    return -9 if candidate.headline or any(_opens_a_sentence(part) for part in parts) else 0
+
+
+def _opens_a_sentence(words: str) -> bool:
+    return fold(words.strip().partition(" ")[0]).partition(" ")[0] in NO_OPENINGS
 
 
 Sign = Callable[[Candidate, Signs], int]
@@ -240,4 +265,5 @@ SIGNS: tuple[Sign, ...] = (
     voice,
     no_speaker,
     unsaid,
+    sentence,
 )
