@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
 from quotes.cli.shared import Command
+from quotes.dates import when
 from quotes.errors import UnreadableSource
 from quotes.formats import FORMATS
 from quotes.model import Metadata
@@ -73,7 +75,11 @@ def metadata(path: Path, given: dict[str, str | None]) -> Metadata:
     """
     beside = path.with_name(path.stem + META)
     known = _read(beside) if beside.is_file() else {}
-    return Metadata(**known | {key: value for key, value in given.items() if value is not None})
+    known |= {key: value for key, value in given.items() if value is not None}
+    published = known.get("published")
+    if published is not None and not when(published, ""):
+        raise UnreadableSource(f"published is no date, {published!r}: write it as EDTF, 2017-04-10, 2017-04 or 2017~")
+    return Metadata(**known)
 
 
 def _read(beside: Path) -> dict[str, Any]:
@@ -84,7 +90,9 @@ def _read(beside: Path) -> dict[str, Any]:
     for key, value in known.items():
         if key not in KEYS:
             raise UnreadableSource(f"{beside.name}: nothing is called {key!r}; there are {', '.join(KEYS)}")
-        if not isinstance(value, KEYS[key]):
+        if key == "published" and isinstance(value, date):
+            known[key] = value.isoformat()[:10]
+        elif not isinstance(value, KEYS[key]):
             raise UnreadableSource(f"{beside.name}: {key} must be {'true or false' if KEYS[key] is bool else 'text'}")
     return known
 

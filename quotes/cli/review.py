@@ -10,8 +10,9 @@ import click
 
 from quotes.cli import shared, verdicts
 from quotes.cli.cards import paragraph
+from quotes.errors import BadQuestion
 from quotes.export.tables import harmless
-from quotes.queries.people import NOBODY, identify
+from quotes.queries.people import NOBODY, alike, candidates, identify
 from quotes.queries.review import Doubt, decisions, doubts, orphans, passage_at
 from quotes.store.database import reading
 
@@ -29,6 +30,7 @@ KEYS = {"s": "speech-of", "n": "narration", "e": "turn-ends"}
 @click.option("--source", metavar="NAME", help="Passages of this source.")
 @click.option("--by", "reviewer", default=getpass.getuser, show_default="your login", help="Who decides.")
 @click.option("--note", help="Why.")
+@click.option("--new-person", is_flag=True, help="PERSON may be somebody of whom no source speaks yet.")
 @click.option("--export", "exported", type=click.File("w", encoding="utf-8"), help="Write verdicts and doubts as CSV.")
 @click.option("--import", "imported", type=click.File(encoding="utf-8"), help="Read verdicts from such a CSV.")
 @shared.format_option
@@ -44,6 +46,7 @@ def command(
     source: str | None,
     reviewer: str,
     note: str | None,
+    new_person: bool,
     exported: TextIO | None,
     imported: TextIO | None,
     format: str,
@@ -61,10 +64,12 @@ def command(
     quotes review --export doubts.csv
     """
     if imported:
-        new, known = verdicts.import_table(database, imported, reviewer)
+        new, known = verdicts.import_table(database, shared.lines(imported, imported.name), reviewer)
         click.echo(f"{shared.counted(new, 'new verdict')}, {known:,} known")
     elif place:
-        _decide(database, place, verdict, person, reviewer, note)
+        doubt = _asked(database, place, verdict, person, new_person)
+        verdicts.record(database, [verdicts.decided(doubt, verdict or "", person, reviewer, note)])
+        shared.remark(f"recorded; `quotes load` of {doubt.source} applies it")
     else:
         with reading(database) as connection:
             people = (identify(connection, speaker) or NOBODY) if speaker else ()
@@ -114,12 +119,12 @@ def _ask(database: str, queue: Sequence[Doubt], reviewer: str) -> None:
             verdicts.record(database, [verdicts.decided(doubt, KEYS[key], who, reviewer, note or None)])
 
 
-def _decide(
-    database: str, place: str, verdict: str | None, person: str | None, reviewer: str, note: str | None
-) -> None:
+def _asked(database: str, place: str, verdict: str | None, person: str | None, new_person: bool) -> Doubt:
+    """Return the passage to decide on; a decision without its person, or of somebody unknown, is refused."""
     if verdict is None or (verdict == "speech-of") != (person is not None):
         raise click.UsageError(f"say what is decided: {', '.join(VERDICTS)}; and for speech-of, of whom")
     with reading(database) as connection:
-        doubt = passage_at(connection, place)
-    verdicts.record(database, [verdicts.decided(doubt, verdict, person, reviewer, note)])
-    shared.remark(f"recorded; `quotes load` of {doubt.source} applies it")
+        if person and not new_person and not candidates(connection, person):
+            close = ", ".join(alike(connection, person)) or "nobody is called nearly so"
+            raise BadQuestion(f"nobody here is called {person!r} ({close}): --new-person if that is the name")
+        return passage_at(connection, place)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from quotes.errors import QuotesError
+from quotes.errors import BadQuestion, QuotesError
 from quotes.export.dates import span_words
 from quotes.export.tables import TABLES, harmless
 
@@ -30,6 +30,11 @@ def _for_all_commands(context: click.Context, parameter: click.Parameter, value:
     return before if isinstance(before, str) and not after else value
 
 
+def count(least: int) -> click.IntRange:
+    """Return the type of an option that counts: from `least` to more than there is of anything."""
+    return click.IntRange(min=least, max=1_000_000_000)
+
+
 database_option = click.option(
     "--db",
     "database",
@@ -44,9 +49,7 @@ database_option = click.option(
 format_option = click.option(
     "--format", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print the answer."
 )
-limit_option = click.option(
-    "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many rows."
-)
+limit_option = click.option("--limit", type=count(1), default=50, show_default=True, help="At most so many rows.")
 after_option = click.option("--after", metavar="UID", help="Go on after this row, the last of the answer before.")
 certain_option = click.option("--certain-only", is_flag=True, help="Leave ambiguous ones out, and say how many.")
 
@@ -144,6 +147,14 @@ def _have(number: int) -> str:
 def counted(number: int, noun: str) -> str:
     """Return `number` and `noun` in its plural where it needs it."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def lines(file: Iterable[str], name: str) -> list[str]:
+    """Return the lines of a file named by the user. Raises BadQuestion when it is not UTF-8."""
+    try:
+        return list(file)
+    except UnicodeDecodeError as problem:
+        raise BadQuestion(f"{name} is not UTF-8 text: save it as UTF-8 and try again") from problem
 
 
 def without_ambiguous(rows: Sequence[Said]) -> list[Said]:

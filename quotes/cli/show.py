@@ -19,7 +19,7 @@ from quotes.store.database import reading
 @click.command("show")
 @click.argument("uid")
 @click.option("--why", is_flag=True, help="The evidence for each paragraph: score, cues, the rival reading.")
-@click.option("--around", type=click.IntRange(min=0), default=2, show_default=True, help="Passages before and after.")
+@click.option("--around", type=shared.count(0), default=2, show_default=True, help="Passages before and after.")
 @shared.format_option
 @shared.database_option
 def command(uid: str, why: bool, around: int, format: str, database: str) -> None:

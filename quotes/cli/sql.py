@@ -14,7 +14,7 @@ from quotes.store.sql import select
 @click.command("sql")
 @click.argument("query")
 @shared.format_option
-@click.option("--limit", type=click.IntRange(min=1), help="At most so many rows.")
+@click.option("--limit", type=shared.count(1), help="At most so many rows.")
 @shared.database_option
 def command(query: str, format: str, limit: int | None, database: str) -> None:
     """The answer to one SELECT. Nothing can be written, attached or set.

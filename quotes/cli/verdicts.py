@@ -10,6 +10,7 @@ import click
 
 from quotes.cli import shared
 from quotes.cli.shared import Command
+from quotes.errors import BadQuestion
 from quotes.export.tables import as_csv
 from quotes.model import Verdict
 from quotes.queries.review import Decision, Doubt, decisions
@@ -79,7 +80,10 @@ def _undecided(doubt: Doubt) -> Decision:
 
 def import_table(database: str, lines: Iterable[str], reviewer: str) -> tuple[int, int]:
     """Record the verdicts of such a table that are not recorded yet; return how many were new, how many known."""
-    asked = [decision for decision in _rows(lines, reviewer) if decision.verdict]
+    try:
+        asked = [decision for decision in _rows(lines, reviewer) if decision.verdict]
+    except csv.Error as problem:
+        raise BadQuestion(f"this is no table of verdicts, {problem}: start from --export") from problem
     with reading(database) as connection:
         known = {_essence(decision) for decision in decisions(connection)}
     new = [decision for decision in asked if _essence(decision) not in known]

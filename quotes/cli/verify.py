@@ -48,7 +48,7 @@ def command(
     \b
     quotes verify "These are the three evils" --speaker Lukashenko
     """
-    asked = [*words, *(line.strip() for line in claims or () if line.strip())]
+    asked = [*words, *(line.strip() for line in shared.lines(claims or (), "--from") if line.strip())]
     if not asked:
         raise click.UsageError("nothing to verify: give the words, or --from FILE")
     with reading(database) as connection:

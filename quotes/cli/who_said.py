@@ -21,9 +21,9 @@ from quotes.store.database import reading
 @click.command("who-said")
 @click.argument("phrases", nargs=-1, required=True, metavar="PHRASE…")
 @click.option("--any", "any_of", is_flag=True, help="Statements with any of the phrases, not all of them.")
-@click.option("--near", type=click.IntRange(min=0), metavar="N", help="The phrases stand at most N words apart.")
+@click.option("--near", type=shared.count(0), metavar="N", help="The phrases stand at most N words apart.")
 @click.option("--prefix", is_flag=True, help="The last word of a phrase may be the beginning of one.")
-@click.option("--context", type=click.IntRange(min=0), default=40, show_default=True, help="Words around the hit.")
+@click.option("--context", type=shared.count(0), default=40, show_default=True, help="Words around the hit.")
 @shared.filter_options()
 @shared.certain_option
 @shared.format_option

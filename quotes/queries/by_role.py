@@ -6,7 +6,7 @@ import sqlite3
 from typing import NamedTuple
 
 from quotes.errors import BadQuestion
-from quotes.queries.statements import Filters, Said, conditions, day, select
+from quotes.queries.statements import Filters, Said, conditions, day, json_list, select
 from quotes.text import fold
 
 
@@ -30,15 +30,16 @@ class Holder(NamedTuple):
 def holders(
     connection: sqlite3.Connection, title: str, *, country: str | None = None, as_of: str | None = None, limit: int = 50
 ) -> list[Holder]:
-    """Return who held a role of this title, or with these words in it, by first citation.
+    """Return who held a role of this title, or with these words in it, or of a role so printed, by first citation.
 
     `as_of` leaves out whoever is known to have started later or ended before, or was first cited after it.
     """
-    parameters = _role(title, country) | {"as_of": day(as_of) if as_of else None, "limit": limit}
+    parameters = _role(connection, title, country) | {"as_of": day(as_of) if as_of else None, "limit": limit}
     return [Holder(*row) for row in connection.execute(_HOLDERS, parameters)]
 
 
-_THIS_ROLE = """(r.folded_title = :role OR instr(' ' || r.folded_title || ' ', ' ' || :role || ' '))
+_THIS_ROLE = """(r.folded_title = :role OR instr(' ' || r.folded_title || ' ', ' ' || :role || ' ')
+        OR r.id IN (SELECT value FROM json_each(:printed)))
     AND (:country IS NULL OR r.country = :country)"""
 
 # A person has a tenure for each row met as; here they are one again, from the first citation to the last.
@@ -63,7 +64,10 @@ _HOLDERS = f"""SELECT name, role, title, body, country, first_cited, first_sourc
 def by_role(
     connection: sqlite3.Connection, title: str, filters: Filters, *, limit: int = 50, after: str | None = None
 ) -> list[Said]:
-    """Return what was said in a role of this title, by time; `after` is the uid of the last statement already seen."""
+    """Return what was said in a role of this title, or so printed, by time.
+
+    `after` is the uid of the last statement already seen.
+    """
     narrowed, parameters = conditions(filters._replace(role=None, country=None))
     later = f"AND {_LATER}" if after else ""
     return select(
@@ -71,7 +75,7 @@ def by_role(
         f"""WHERE s.id IN (SELECT h.statement_id FROM roles r JOIN statement_roles h ON h.role_id = r.id
             WHERE {_THIS_ROLE}) {narrowed} {later}
             ORDER BY s.said_earliest, s.source_id, s.position LIMIT :limit""",
-        parameters | _role(title, filters.country) | {"limit": limit, "after": after},
+        parameters | _role(connection, title, filters.country) | {"limit": limit, "after": after},
     )
 
 
@@ -79,7 +83,12 @@ _LATER = """(coalesce(s.said_earliest, ''), s.source_id, s.position) >
     (SELECT coalesce(said_earliest, ''), source_id, position FROM statements WHERE uid = :after)"""
 
 
-def _role(title: str, country: str | None) -> dict[str, str | None]:
+def _role(connection: sqlite3.Connection, title: str, country: str | None) -> dict[str, str | None]:
     if not fold(title):
         raise BadQuestion(f"{title!r} holds no words: type a title, such as Minister")
-    return {"role": fold(title), "country": country.upper() if country else None}
+    role = fold(title)
+    printed = [row for row, text in connection.execute(_TITLES_IN, (role,)) if f" {role} " in f" {fold(text)} "]
+    return {"role": role, "printed": json_list(printed), "country": country.upper() if country else None}
+
+
+_TITLES_IN = "SELECT id, text FROM roles WHERE instr(' ' || ? || ' ', ' ' || folded_title || ' ')"

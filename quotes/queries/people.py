@@ -9,8 +9,9 @@ from typing import NamedTuple
 from quotes.errors import BadQuestion
 from quotes.queries.statements import json_list
 from quotes.queries.wordlists import word_list
-from quotes.text import words
+from quotes.text import fold, words
 
+CLOSE = 75  # rapidfuzz's ratio, from which on a name may be a slip for another
 NOBODY = (0,)  # what a name that nobody bears stands for: no row has this number
 
 
@@ -72,6 +73,15 @@ def candidates(connection: sqlite3.Connection, name: str) -> list[int]:
             break
         found = [person for person in _containing(connection, wanted[i:]) if _titled(connection, person, wanted[:i])]
     return found
+
+
+def alike(connection: sqlite3.Connection, name: str, limit: int = 3) -> list[str]:
+    """Return the spellings of known people that come nearest to `name`."""
+    from rapidfuzz import process  # late: only for what is not known
+
+    known = {folded: spelled for spelled, folded in connection.execute("SELECT name, folded FROM names")}
+    found = process.extract(fold(name), known.keys(), limit=limit, score_cutoff=CLOSE)
+    return [known[folded] for folded, _, _ in found]
 
 
 def identify(connection: sqlite3.Connection, name: str) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from quotes.errors import BadQuestion
 from quotes.queries.statements import json_list
+from quotes.text import Lines
 
 AROUND = 32  # characters before and after a passage that anchor a verdict to it
 
@@ -65,7 +66,11 @@ def passage_at(connection: sqlite3.Connection, place: str) -> Doubt:
     found = connection.execute(_DOUBTS.format(only=_AT), parameters).fetchone()
     if not found:
         raise BadQuestion(f"no paragraph of a statement stands at {place}: every answer names source and line")
-    return Doubt(*found)
+    doubt = Doubt(*found)
+    last = doubt.line + Lines(doubt.exact).number(max(len(doubt.exact) - 1, 0)) - 1
+    if int(line) > last:
+        raise BadQuestion(f"no paragraph stands at {place}: the one before it ends on line {last}")
+    return doubt
 
 
 _DOUBTS = """SELECT o.key, g.line,
@@ -84,7 +89,7 @@ _DOUBTS = """SELECT o.key, g.line,
 _AMBIGUOUS = """g.status = 'ambiguous' AND NOT EXISTS (
         SELECT 1 FROM reviews r WHERE r.source_key = o.key
             AND r.exact = substr(o.text, g.start + 1, g."end" - g.start))"""
-_AT = """g.id = (
+_AT = """g.kind = 'paragraph' AND g.id = (
         SELECT n.id FROM passages n JOIN sources k ON k.id = n.source_id
         WHERE k.key = :source AND n.line <= :line AND n.kind <> 'markup' ORDER BY n.start DESC LIMIT 1)"""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
@@ -71,7 +72,7 @@ JOINS = """
     LEFT JOIN events e ON e.id = coalesce(occasion.redirect_to, occasion.id)
     LEFT JOIN statements outer_ ON outer_.id = s.within_id"""
 
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 
 
 def conditions(filters: Filters) -> tuple[str, dict[str, Any]]:
@@ -97,6 +98,8 @@ def _conditions(filters: Filters) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "s.person_id IN (SELECT value FROM json_each(:people))", {"people": json_list(filters.people)}
     if filters.role or filters.country:
         yield _HELD, {"role": fold(filters.role or ""), "country": (filters.country or "").upper()}
+    if filters.since and filters.until and day(filters.since) > day(filters.until) + "~":
+        raise BadQuestion(f"{filters.since} is after {filters.until}: nothing was said between them")
     if filters.since:
         yield "s.said_edtf IS NOT NULL AND coalesce(s.said_latest, '9') >= :since", {"since": day(filters.since)}
     if filters.until:
@@ -122,8 +125,10 @@ _HELD = """EXISTS (
 
 def day(text: str) -> str:
     """Return `text` when it is an ISO date, whole or cut short to year or month; raises BadQuestion otherwise."""
-    if not _DATE.fullmatch(text):
-        raise BadQuestion(f"{text!r} is no date: write 2017, 2017-04 or 2017-04-10")
+    try:
+        date.fromisoformat((text + "-01-01")[:10] if _DATE.fullmatch(text) else "")
+    except ValueError as problem:
+        raise BadQuestion(f"{text!r} is no date: write 2017, 2017-04 or 2017-04-10") from problem
     return text
 
 

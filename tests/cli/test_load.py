@@ -74,6 +74,8 @@ def test_options_overrule_the_meta_file(database: Path) -> None:
         ("publisher = 3", "publisher must be text"),
         ('translated = "yes"', "translated must be true or false"),
         ("publisher =", "a.meta.toml: "),
+        ('published = "foo"', "published is no date, 'foo'"),
+        ('published = "2017-02-31"', "published is no date, '2017-02-31'"),
     ],
 )
 def test_a_meta_file_that_says_nonsense_is_refused(meta: str, reason: str, database: Path, tmp_path: Path) -> None:
@@ -82,6 +84,20 @@ def test_a_meta_file_that_says_nonsense_is_refused(meta: str, reason: str, datab
     result = run("load", tmp_path / "a.txt", "--db", database)
     assert result.exit_code == 1
     assert reason in result.stderr
+
+
+def test_a_date_of_a_meta_file_needs_no_quotation_marks(database: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SPEECH, "utf-8")
+    (tmp_path / "a.meta.toml").write_text("published = 2017-04-10\n", "utf-8")
+    assert "1 new" in run("load", tmp_path / "a.txt", "--db", database).stdout
+    assert table(database, "SELECT published_edtf FROM sources") == [("2017-04-10",)]
+
+
+@pytest.mark.parametrize("date", ["banana", "2017-02-31", ""])
+def test_a_date_that_is_none_is_refused(date: str, database: Path) -> None:
+    result = run("load", PAGES / "council.txt", "--date", date, "--db", database)
+    assert result.exit_code == 1
+    assert f"published is no date, {date!r}" in result.stderr
 
 
 def test_two_files_of_one_name_are_not_one_source(database: Path, tmp_path: Path) -> None:

@@ -60,6 +60,30 @@ def test_the_latest_verdict_wins_and_nothing_is_overwritten(database: Path, seed
         assert connection.execute("SELECT count(*) FROM reviews").fetchone() == (2,)
 
 
+def test_a_person_of_whom_no_source_speaks_is_new(database: Path, seeds: Path) -> None:
+    decide(database, "speech-of", "Ida Brook", "--new-person")
+    run("load", seeds, "--db", database)
+    assert reading_of(database, "three evils") == ("Ida Brook", "reviewed", "human")
+
+
+@pytest.mark.parametrize("content", ["exact\n\u00e9".encode("latin-1"), b'exact\n"' + b"x" * 200_000])
+def test_what_is_no_table_is_refused(content: bytes, database: Path, tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_bytes(content)
+    result = run("review", "--import", table, "--db", database)
+    assert result.exit_code == 1
+    assert "Error: " in result.stderr
+    assert isinstance(result.exception, SystemExit)
+
+
+def test_claims_that_are_no_text_are_refused(database: Path, tmp_path: Path) -> None:
+    claims = tmp_path / "claims.txt"
+    claims.write_bytes("Où est-il ?\n".encode("latin-1"))
+    result = run("verify", "--from", claims, "--db", database)
+    assert result.exit_code == 1
+    assert "is not UTF-8 text" in result.stderr
+
+
 def test_a_verdict_outlives_a_downgrade(database: Path, seeds: Path) -> None:
     decide(database, "narration")
     with migrating(database) as connection:
