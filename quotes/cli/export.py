@@ -11,7 +11,7 @@ from quotes.cli import shared
 from quotes.export.akoma_ntoso import debate
 from quotes.export.linked import popolo, schema_org, web_annotations
 from quotes.export.tables import as_csv, as_jsonl, as_markdown, as_tsv, harmless
-from quotes.queries.every import Record, every, pieces
+from quotes.queries.every import Record, every, pieces, source_called
 from quotes.queries.statements import Connection, Filters, Said
 from quotes.store.database import reading
 
@@ -48,7 +48,8 @@ def _lines(connection: Connection, format: str, filters: Filters) -> Iterable[st
     if format == AKOMA_NTOSO:
         if not filters.source:
             raise click.UsageError("akoma-ntoso is of one source: name it with --source")
-        return debate(filters.source, pieces(connection, filters.source))
+        key = source_called(connection, filters.source)
+        return debate(key, pieces(connection, key))
     records = every(connection, filters)
     if format in dict(LINKED):
         return dict(LINKED)[format](records)

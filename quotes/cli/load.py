@@ -16,6 +16,7 @@ from quotes.errors import QuotesError
 from quotes.export.tables import harmless
 from quotes.model import Extraction
 from quotes.queries.changes import Change, changes
+from quotes.queries.review import orphans
 from quotes.store.database import raw, reading, writing
 from quotes.store.reviews import reviews_for
 from quotes.store.save import is_unchanged, save_many
@@ -57,7 +58,10 @@ def command(paths: tuple[Path, ...], format: str | None, diff: bool, database: s
                 _refuse(key, outcome, outcomes)
             else:
                 outcomes[outcome] += 1
+        lost = len(orphans(raw(connection)))
     click.echo(", ".join(f"{number:,} {outcome}" for outcome, number in outcomes.items()))
+    if lost:
+        shared.remark(f"{shared.counted(lost, 'verdict')} on words that are gone: quotes review --orphans")
     raise click.exceptions.Exit(1 if outcomes["refused"] else 0)
 
 

@@ -8,11 +8,13 @@ import click
 
 from quotes.cli import shared, verdicts
 from quotes.cli.cards import person_lines
+from quotes.errors import BadQuestion
 from quotes.export.dates import span_words
 from quotes.export.tables import harmless
 from quotes.queries.identity import Evidence, Met, evidence, met, met_as, unsure
 from quotes.queries.people import Person, described, identify, people
 from quotes.store.database import reading
+from quotes.text import fold
 
 KEYS = {"s": "merge", "d": "split"}
 
@@ -95,6 +97,8 @@ def add(person: str, name: str, reviewer: str, note: str | None, database: str) 
     """
     with reading(database) as connection:
         uid = met_as(connection, person)
+    if not fold(name):
+        raise BadQuestion(f"{name!r} holds no name: type the further name")
     verdicts.record(database, [verdicts.alias(uid, name, reviewer, note)])
 
 

@@ -93,7 +93,9 @@ FILTERS: dict[str, Callable[[Command], Command]] = {
     "role": click.option(
         "--role", metavar="TITLE", shell_complete=complete_title, help="Said in a role with these words in its title."
     ),
-    "country": click.option("--country", metavar="CODE", help="Said in a role of this country (ISO 3166: BY, CN)."),
+    "country": click.option(
+        "--country", metavar="CODE", help="Said in a role of this country (ISO 3166: BY, CN; or its name)."
+    ),
     "since": click.option("--since", metavar="DATE", help="Said then or later: 2017, 2017-04 or 2017-04-10."),
     "until": click.option("--until", metavar="DATE", help="Said then or earlier."),
     "event": click.option("--event", metavar="UID|WORDS", help="Said on this occasion."),
@@ -115,12 +117,22 @@ def filter_options(*without: str) -> Callable[[Command], Command]:
 
 
 def filters_from(connection: Connection, options: dict[str, Any]) -> Filters:
-    """Return the filters that the options ask for. Raises BadQuestion for an ambiguous name."""
+    """Return the filters that the options ask for. Raises BadQuestion for a name that is ambiguous or none."""
     from quotes.queries.people import NOBODY, identify
     from quotes.queries.statements import Filters
 
-    speaker = options.pop("speaker", None)
-    return Filters(people=(identify(connection, speaker) or NOBODY) if speaker else (), **options)
+    speaker, country = options.pop("speaker", None), options.pop("country", None)
+    people = () if speaker is None else identify(connection, speaker) or NOBODY
+    return Filters(people=people, country=None if country is None else _code(country), **options)
+
+
+def _code(country: str) -> str:
+    from quotes.people import countries  # as little needed as slow to read
+
+    code = country if len(country) == 2 else countries.country(country)
+    if not code:
+        raise BadQuestion(f"no country is called {country!r}: give its ISO 3166 code, such as BY or CN")
+    return code.upper()
 
 
 def remark(text: str) -> None:
@@ -217,11 +229,11 @@ def _number(variable: str, otherwise: int) -> int:
     return int(value) if value.isdecimal() and int(value) else otherwise
 
 
-def grid(fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[str]:
-    """Return `rows` as a table that fits the terminal; columns in which nothing stands are left out."""
+def grid(fields: Sequence[str], rows: Sequence[Sequence[Any]], *, whole: bool = False) -> list[str]:
+    """Return `rows` as a table that fits the terminal, without columns in which nothing stands unless `whole`."""
     from tabulate import tabulate  # as slow to import as all the rest
 
-    kept = [i for i in range(len(fields)) if any(row[i] is not None for row in rows)]
+    kept = [i for i in range(len(fields)) if whole or any(row[i] is not None for row in rows)]
     head = [harmless(fields[i].replace("_", " ")) for i in kept]
     cells = [[harmless("" if row[i] is None else str(row[i])) for i in kept] for row in rows]
     widths = _fitting([max(map(len, column)) for column in zip(head, *cells, strict=True)], width())

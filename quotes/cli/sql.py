@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from typing import Any
 
 import click
 
@@ -26,8 +27,13 @@ def command(query: str, format: str, limit: int | None, database: str) -> None:
     """
     with reading(database) as connection:
         answer = select(connection, query)
-        rows = islice(answer.rows, limit)
+        rows = (tuple(map(_readable, row)) for row in islice(answer.rows, limit))
         if format == "table":
-            shared.write(shared.grid(answer.columns, list(rows)))
+            shared.write(shared.grid(answer.columns, list(rows), whole=True))
         else:
             shared.print_table(answer.columns, rows, format)
+
+
+def _readable(value: Any) -> Any:
+    """Bytes as SQL writes them."""
+    return f"x'{value.hex()}'" if isinstance(value, bytes) else value

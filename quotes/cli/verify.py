@@ -74,8 +74,9 @@ def _cards(answers: Sequence[Verification]) -> Iterator[str]:
                 else "speaker not known"
             )
             when = date_words(answer.said, answer.earliest, answer.latest)
+            others = len(answer.others.split("; ")) if answer.others else 0
             facts = (
-                who,
+                who + (f" and {shared.counted(others, 'other')}" if others else ""),
                 answer.role,
                 when,
                 f"{answer.manner}, {answer.status}",

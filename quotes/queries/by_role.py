@@ -6,7 +6,7 @@ import sqlite3
 from typing import NamedTuple
 
 from quotes.errors import BadQuestion
-from quotes.queries.statements import Filters, Said, conditions, day, json_list, select
+from quotes.queries.statements import Filters, Said, conditions, day, json_list, row_of, select
 from quotes.text import fold
 
 
@@ -75,12 +75,14 @@ def by_role(
         f"""WHERE s.id IN (SELECT h.statement_id FROM roles r JOIN statement_roles h ON h.role_id = r.id
             WHERE {_THIS_ROLE}) {narrowed} {later}
             ORDER BY s.said_earliest, s.source_id, s.position LIMIT :limit""",
-        parameters | _role(connection, title, filters.country) | {"limit": limit, "after": after},
+        parameters
+        | _role(connection, title, filters.country)
+        | {"limit": limit, "after": row_of(connection, after) if after else None},
     )
 
 
 _LATER = """(coalesce(s.said_earliest, ''), s.source_id, s.position) >
-    (SELECT coalesce(said_earliest, ''), source_id, position FROM statements WHERE uid = :after)"""
+    (SELECT coalesce(said_earliest, ''), source_id, position FROM statements WHERE id = :after)"""
 
 
 def _role(connection: sqlite3.Connection, title: str, country: str | None) -> dict[str, str | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from quotes.queries.statements import JOINS, Filters, Said, conditions, select
+from quotes.queries.statements import JOINS, Filters, Said, conditions, row_of, select
 
 
 def by_speaker(
@@ -17,14 +17,15 @@ def by_speaker(
     narrowed, parameters = conditions(filters)
     if after:
         narrowed += f" AND {_LATER}"
+        parameters["after"] = row_of(connection, after)
     joins = "" if filters == Filters(people=filters.people) else JOINS
     page = f"SELECT s.id FROM statements s {joins} WHERE 1 {narrowed} {_ORDER} LIMIT :limit"  # from the index alone
-    return select(connection, f"WHERE s.id IN ({page}) {_ORDER}", parameters | {"limit": limit, "after": after})
+    return select(connection, f"WHERE s.id IN ({page}) {_ORDER}", parameters | {"limit": limit})
 
 
 _ORDER = "ORDER BY s.said_earliest, s.source_id, s.position"
 _LATER = """(coalesce(s.said_earliest, ''), s.source_id, s.position) >
-    (SELECT coalesce(said_earliest, ''), source_id, position FROM statements WHERE uid = :after)"""
+    (SELECT coalesce(said_earliest, ''), source_id, position FROM statements WHERE id = :after)"""
 
 
 def rival_passages(connection: sqlite3.Connection, people: tuple[int, ...]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
-from quotes.queries.statements import Said, select
+from quotes.queries.statements import Said, row_of, select
 
 
 def on_event(connection: sqlite3.Connection, uid: str, *, limit: int = 50, after: str | None = None) -> list[Said]:
@@ -17,7 +17,7 @@ def on_event(connection: sqlite3.Connection, uid: str, *, limit: int = 50, after
     return select(
         connection,
         f"WHERE s.event_id IN ({_SAME}) {later} ORDER BY s.source_id, s.position LIMIT :limit",
-        {"uid": uid, "limit": limit, "after": after},
+        {"uid": uid, "limit": limit, "after": row_of(connection, after) if after else None},
     )
 
 
@@ -25,7 +25,7 @@ _SAME = """SELECT same.id FROM events asked JOIN events same
     ON same.id = coalesce(asked.redirect_to, asked.id) OR same.redirect_to = coalesce(asked.redirect_to, asked.id)
     WHERE asked.uid = :uid"""
 
-_LATER = "(s.source_id, s.position) > (SELECT source_id, position FROM statements WHERE uid = :after)"
+_LATER = "(s.source_id, s.position) > (SELECT source_id, position FROM statements WHERE id = :after)"
 
 
 class OneOccasion(NamedTuple):

@@ -132,6 +132,14 @@ def day(text: str) -> str:
     return text
 
 
+def row_of(connection: sqlite3.Connection, uid: str) -> int:
+    """Return the row number of the statement with `uid`. Raises BadQuestion when there is none."""
+    found = connection.execute("SELECT id FROM statements WHERE uid = ?", (uid,)).fetchone()
+    if not found:
+        raise BadQuestion(f"no statement {uid!r} to go on after: take the uid of the last row of the answer before")
+    return int(found[0])
+
+
 def only_possible(row: Said, since: str | None, until: str | None) -> bool:
     """Return whether the date of `row` leaves open if it was said in the range."""
     before = since is not None and (row.earliest is None or row.earliest < since)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -56,6 +56,7 @@ class Verification(NamedTuple):
     confidence: float | None = None
     rival: str | None = None
     publisher: str | None = None
+    others: str | None = None  # who else said these words, joined with "; "
 
 
 class _Answer(NamedTuple):
@@ -80,7 +81,7 @@ def verify(
         answers = [_by_whom_and_when(answer, speakers, on) for answer in look(connection, claim)]
         if answers:
             best = min(answers, key=lambda answer: ORDER.index(answer.verdict))
-            return _verification(claim, best)
+            return _verification(claim, best)._replace(others=_others(best, answers))
     return Verification(claim, NOT_FOUND)
 
 
@@ -101,6 +102,16 @@ def _by_whom_and_when(answer: _Answer, speakers: frozenset[str], on: str | None)
     if on and not ((row.earliest or "") <= on + "~" and (row.latest or "9") >= on):
         return answer._replace(verdict=OTHER_DATE)
     return answer._replace(verdict=REPORTED) if row.manner == "reported" else answer
+
+
+def _others(best: _Answer, answers: Sequence[_Answer]) -> str | None:
+    """Who else said the same words; who said similar ones is of no interest."""
+    if best.verdict in (ALTERED, NARRATED):
+        return None
+    said = (answer.row for answer in answers if answer.row.manner != "narrated")
+    return (
+        "; ".join(dict.fromkeys(row.speaker for row in said if row.speaker and row.person != best.row.person)) or None
+    )
 
 
 def _verification(claim: str, answer: _Answer) -> Verification:

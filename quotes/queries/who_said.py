@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from quotes.queries.phrases import Asked, as_found, match, within
-from quotes.queries.statements import COLUMNS, JOINS, NO_FILTERS, Filters, Said, conditions, json_list
+from quotes.queries.statements import COLUMNS, JOINS, NO_FILTERS, Filters, Said, conditions, json_list, row_of
 from quotes.span import Span
 from quotes.text import Lines, find_phrase
 
@@ -51,11 +51,11 @@ def who_said(
     A statement inside another answers instead of it. `line` of a row is where the words begin; `status`, `confidence`
     and `rival` are those of the least sure passage that the words stand in. `after` is the uid of the last row already
     seen, for answers in order of loading.
-    Raises BadQuestion when there are no words.
+    Raises BadQuestion when there are no words, or no such row.
     """
     asked = Asked((asked,)) if isinstance(asked, str) else asked
     narrowed, parameters = _question(connection, asked, filters)
-    parameters["after"] = _rowid(connection, after)
+    parameters["after"] = row_of(connection, after) if after else 0
     matches = _count(connection, narrowed, parameters, FEW + 1)
     by_time = matches <= FEW and after is None
     parameters["limit"] = limit
@@ -164,11 +164,6 @@ def _events(connection: sqlite3.Connection, filters: Filters) -> list[int]:
 def _sources(connection: sqlite3.Connection, filters: Filters) -> list[int]:
     query = "SELECT id FROM sources WHERE key = ?"
     return [row[0] for row in connection.execute(query, (filters.source,))] if filters.source else []
-
-
-def _rowid(connection: sqlite3.Connection, uid: str | None) -> int:
-    row = connection.execute("SELECT id FROM statements WHERE uid = ?", (uid,)).fetchone() if uid else None
-    return row[0] if row else 0
 
 
 def _count(connection: sqlite3.Connection, narrowed: str, parameters: dict[str, Any], most: int) -> int:

@@ -1,5 +1,6 @@
 """Loading: files and folders, good ones and bad ones, once and again."""
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -116,6 +117,15 @@ def test_narration_without_a_publisher_is_its_source_s_own(database: Path, tmp_p
     answer = run("who-said", "old bridge", "--db", database).stdout
     assert "narrated by one.txt — 1 statement" in answer
     assert "narrated by two.txt — 1 statement" in answer
+
+
+def test_words_of_several_speakers_are_all_theirs(database: Path, tmp_path: Path) -> None:
+    for name in ("Orla Finn", "Ida Brook", "Tom Reed"):
+        (tmp_path / f"{name[:3]}.txt").write_text(SPEECH.replace("Orla Finn", name), "utf-8")
+    run("load", *sorted(tmp_path.glob("*.txt")), "--db", database)
+    assert "Ida Brook and 2 others" in run("verify", "We open the bridge on Monday.", "--db", database).stdout
+    answer = run("verify", "We open the bridge on Monday.", "--format", "json", "--db", database).stdout
+    assert json.loads(answer)[0]["others"] == "Orla Finn; Tom Reed"
 
 
 def test_many_files_load_as_a_few_do(tmp_path: Path) -> None:

@@ -132,6 +132,6 @@ def test_a_verdict_whose_words_are_gone_is_an_orphan(database: Path, seeds: Path
     decide(database, "narration")
     page = seeds / SEED
     page.write_text(page.read_text("utf-8").replace("three evils", "four evils"), "utf-8")
-    run("load", seeds, "--db", database)
+    assert "1 verdict on words that are gone" in run("load", seeds, "--db", database).stderr
     assert "1 verdict on words that are gone" in run("review", "--list", "--db", database).stderr
     assert "three evils" in run("review", "--orphans", "--format", "csv", "--db", database).stdout
