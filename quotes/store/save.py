@@ -21,7 +21,7 @@ from quotes.store.rows import Ids
 from quotes.store.schema import events, participants, passages, sources, statement_roles, statements
 from quotes.text import digest
 
-BATCH = 20_000  # statements in one transaction of `save_many`; the rest of memory is the extractions themselves
+BATCH = 10_000  # statements in one transaction of `save_many`; the rest of memory is the extractions themselves
 BATCH_TEXT = 50_000_000  # characters of source text in one
 
 # What is wrong with a document, not with the database.
