@@ -15,7 +15,7 @@ from quotes.store.database import reading
 
 @click.command("stats")
 @shared.format_option
-@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="At most so many speakers.")
+@click.option("--limit", type=shared.count(1), default=10, show_default=True, help="At most so many speakers.")
 @shared.database_option
 def command(format: str, limit: int, database: str) -> None:
     """Speakers, manners, dates and doubt in numbers, with bars.

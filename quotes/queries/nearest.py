@@ -34,7 +34,8 @@ def _unfiltered(connection: sqlite3.Connection, asked: Asked, filters: Filters) 
     if filters == NO_FILTERS:
         return
     for voice in voices(connection, asked)[:SPELLINGS]:
-        who = voice.speaker or f"no speaker, narrated by {voice.publisher or 'the outlet'}"
+        nobody = f"no speaker, narrated by {voice.publisher}" if voice.publisher else "speaker not known"
+        who = voice.speaker or nobody
         yield Suggestion(f"without the filters: {who}", voice.statements)
 
 

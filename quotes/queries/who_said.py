@@ -28,7 +28,7 @@ class Hits(NamedTuple):
 
 
 class Voice(NamedTuple):
-    """One speaker among the matches; nobody is the outlet: the publisher, or the source where none is known."""
+    """One speaker among the matches, or the outlet that narrates (publisher, else source); neither: not known."""
 
     speaker: str | None
     publisher: str | None
@@ -105,8 +105,8 @@ def voices(connection: sqlite3.Connection, asked: str | Asked, filters: Filters 
 
 
 def outlet(row: Said) -> str | None:
-    """Return who speaks where no speaker is known: the publisher, or else the source."""
-    return None if row.speaker else row.publisher or row.source
+    """Return who narrates, the publisher or else the source; None when words are somebody's, known or not."""
+    return None if row.speaker or row.manner != "narrated" else row.publisher or row.source
 
 
 def _voices(rows: Sequence[Said]) -> list[Voice]:
@@ -128,7 +128,8 @@ def _voices(rows: Sequence[Said]) -> list[Voice]:
 
 
 _VOICES = """WITH hit AS MATERIALIZED (
-        SELECT s.id, s.within_id, s.person_id, CASE WHEN s.person_id IS NULL THEN s.source_id END AS source_id,
+        SELECT s.id, s.within_id, s.person_id,
+            CASE WHEN s.person_id IS NULL AND s.manner = 'narrated' THEN s.source_id END AS source_id,
             s.said_earliest, s.said_latest, s.role
         FROM search f CROSS JOIN statements s ON s.id = f.rowid {joins}
         WHERE search MATCH :match {narrowed} LIMIT :limit),

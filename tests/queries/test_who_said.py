@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from quotes.errors import BadQuestion
 from quotes.queries.phrases import Asked
 from quotes.queries.statements import Filters, select
-from quotes.queries.who_said import placed, voices, who_said
+from quotes.queries.who_said import outlet, placed, voices, who_said
 from quotes.text import fold
 
 # Ways to write the same words: none of them may keep a phrase from being found.
@@ -104,3 +104,10 @@ def test_filters_narrow(asking: sqlite3.Connection) -> None:
         narrowed = {row.uid for row in who_said(asking, "the", filters, limit=1000).rows}
         assert narrowed < everything
         assert narrowed
+
+
+def test_words_of_nobody_known_are_not_the_outlet_s(asking: sqlite3.Connection) -> None:
+    (row,) = who_said(asking, "three evil forces").rows
+    assert outlet(row) == "CTV"
+    assert outlet(row._replace(publisher=None)) == row.source
+    assert outlet(row._replace(manner="verbatim")) is None
