@@ -9,6 +9,7 @@ from quotes.formats import akoma_ntoso, html, markdown, plain, subtitles, tables
 from quotes.formats.assemble import assemble
 from quotes.formats.binary import BINARY, extracted
 from quotes.formats.decode import decode
+from quotes.formats.page import Page
 from quotes.formats.recognise import recognise
 from quotes.formats.tags import refuse_entities
 from quotes.model import Document, Metadata
@@ -48,5 +49,12 @@ def read(data: bytes, key: str, *, metadata: Metadata = NOTHING_KNOWN, format: s
         text, how = decode(data, key)
         if chosen in XML:
             refuse_entities(text, key)
-        page = SCANNERS[chosen](text, metadata)
+        page = _scanned(text, key, chosen, metadata)
     return assemble(page, key, sha256, chosen, (why, how))
+
+
+def _scanned(text: str, key: str, chosen: str, metadata: Metadata) -> Page:
+    try:
+        return SCANNERS[chosen](text, metadata)
+    except UnreadableSource as problem:
+        raise UnreadableSource(f"{key}: {problem}") from problem

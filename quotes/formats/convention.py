@@ -45,12 +45,14 @@ _CAPITALS = re.compile(
 _SENTENCE_ENDS = frozenset('.!?…"”’)]—–-')
 
 PROSE = Convention("prose", "no label recurs or stands out by its form: read as prose")
+UNMARKED = "the table has no column that holds speakers: its longest column is read as prose"
 
 
 def choose(page: Page) -> Convention:
     """Return the convention that most labels of the page follow; prose when there is none."""
     if page.labels is not None:
-        return Convention(page.convention, "the format marks who speaks", tuple(page.labels), page.turn_end)
+        why = UNMARKED if page.convention == PROSE.name else "the format marks who speaks"
+        return Convention(page.convention, why, tuple(page.labels), page.turn_end)
     starts = page.starts[: bisect_left(page.starts, SAMPLE)]
     support, grammar, accepted = _best(page, starts)
     if len(starts) < len(page.starts):

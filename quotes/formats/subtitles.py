@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from quotes.errors import UnreadableSource
 from quotes.formats.lines import one_newline
 from quotes.formats.page import Label, Page, Piece, trimmed
 from quotes.formats.plain import disjoint
@@ -18,14 +19,19 @@ _CUE = re.compile(
     rf"(?:^[^\S\n]*\d+[^\S\n]*\n)?^[^\S\n]*(?P<from>{_STAMP})[^\S\n]*-->[^\S\n]*(?:{_STAMP})[^\n]*(?:\n|$)",
     re.MULTILINE,
 )
+_ARROW = re.compile(r"^[^\S\n]*(?P<from>\d)[^\n]*->", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+(?P<who>[^<>\n]+)>")
 _TAG = re.compile(r"</?[A-Za-z0-9][^<>\n]*>|\{\\[^{}]*\}")
 
 
 def scan(text: str, metadata: Metadata) -> Page:
-    """Return the page that subtitles are: each cue a paragraph with its time."""
+    """Return the page that subtitles are: each cue a paragraph with its time.
+
+    Raises UnreadableSource when there is no cue, or the times of one cannot be read.
+    """
     source = one_newline(text)
+    _refuse_broken_times(source)
     cues = list(_cues(source))
     tags = [Span(*m.span()) for m in _TAG.finditer(source)]
     markup = disjoint([*_between(source, cues), *tags, *inline(source)])
@@ -35,6 +41,17 @@ def scan(text: str, metadata: Metadata) -> Page:
     if not voices:
         return page
     return replace(page, labels=voices, turn_end=TurnEnd.LABEL, convention="voice tags")
+
+
+def _refuse_broken_times(source: str) -> None:
+    read = {cue.start("from") for cue in _CUE.finditer(source)}
+    if not read:
+        raise UnreadableSource("no line holds the times of a cue, as in 00:00:01,000 --> 00:00:02,000")
+    arrows = (arrow.start("from") for arrow in _ARROW.finditer(source))
+    broken = next((start for start in arrows if start not in read), None)
+    if broken is not None:
+        line = source.count("\n", 0, broken) + 1
+        raise UnreadableSource(f"line {line}: not the times of a cue, as in 00:00:01,000 --> 00:00:02,000")
 
 
 def _cues(source: str) -> Iterator[Piece]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from quotes.errors import UnreadableSource
 from quotes.formats.labels import parse
 from quotes.formats.page import Page, Piece, trimmed
 from quotes.formats.reactions import seconds
@@ -52,10 +54,17 @@ def _delimited(text: str, delimiter: str, metadata: Metadata) -> Page:
 
 
 def scan_lines(text: str, metadata: Metadata) -> Page:
-    """Return the page that JSON Lines are: one object a line, its strings read at their places."""
+    """Return the page that JSON Lines are: one object a line, its strings read at their places.
+
+    Raises UnreadableSource at a line that is no object.
+    """
     keys: list[str] = []
     rows: list[list[Span]] = []
-    for line in re.finditer(r"[^\n]+", text):
+    for number, line in enumerate(re.finditer(r"^.*$", text, re.MULTILINE), start=1):
+        if not line.group().strip():
+            continue
+        if not _is_object(line.group()):
+            raise UnreadableSource(f"line {number} is no JSON object: JSON Lines hold one complete object a line")
         cells: dict[str, Span] = {}
         for match in _JSON_PAIR.finditer(text, *line.span()):
             cells.setdefault(match[1], Span(*match.span(2 if match[2] is not None else 3)))
@@ -66,10 +75,18 @@ def scan_lines(text: str, metadata: Metadata) -> Page:
     return _page(text, rows, _by_content(text, rows, _named(keys)), escapes, metadata)
 
 
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
 def _page(
     text: str, rows: Sequence[Sequence[Span]], columns: Columns, markup: tuple[Span, ...], metadata: Metadata
 ) -> Page:
     pieces = sorted((piece for row in rows for piece in _turn(text, row, columns)), key=lambda piece: piece[:2])
+    said = columns.speaker >= 0 and columns.text >= 0
     return Page(
         text,
         text,
@@ -77,20 +94,28 @@ def _page(
         markup=markup,
         labels=(),
         turn_end=TurnEnd.MARKED,
-        convention="speaker and text columns",
+        convention="speaker and text columns" if said else "prose",
         metadata=metadata,
     )
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[Span]]:
-    """Yield the cells of each row, quotation marks around them left out."""
-    cell = re.compile(rf'[ ]*"((?:[^"]|"")*)"?[^{re.escape(delimiter)}\r\n]*|([^{re.escape(delimiter)}\r\n]*)')
+    """Yield the cells of each row, quotation marks around them left out.
+
+    Raises UnreadableSource where the marks are not in pairs.
+    """
+    cell = re.compile(
+        rf'[ ]*"((?:[^"]|"")*)(?P<close>")?(?P<beyond>[^{re.escape(delimiter)}\r\n]*)|([^{re.escape(delimiter)}\r\n]*)'
+    )
     row: list[Span] = []
     at = 0
     while at <= len(text):
         match = cell.match(text, at)
         assert match  # the second alternative matches everywhere
-        row.append(Span(*match.span(1 if match[1] is not None else 2)))
+        if match[1] is not None and (match["close"] is None or match["beyond"].strip()):
+            line = text.count("\n", 0, match.start()) + 1
+            raise UnreadableSource(f"line {line}: the quotation marks of a cell are not in pairs: close or double them")
+        row.append(Span(*match.span(1 if match[1] is not None else 4)))
         at = match.end()
         if text[at : at + 1] != delimiter:
             if len(row) > 1 or row[0].start < row[0].end:

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from quotes import formats
+from quotes.errors import UnreadableSource
 from quotes.model import BlockKind, Document, Marking, TurnEnd
 from quotes.text import shown
 
-CASES = [
-    case
-    for path in sorted(Path(__file__).parent.joinpath("cases").glob("*.toml"))
-    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
-]
+FILES = sorted(Path(__file__).parent.joinpath("cases").glob("*.toml"))
+TABLES = [tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES]
+CASES = [case for table in TABLES for case in table.get("case", ())]
+REFUSED = [case for table in TABLES for case in table.get("refused", ())]
 
 
 def turns_by_form(document: Document) -> list[list[str]]:
@@ -44,3 +44,11 @@ def marked(case: dict[str, Any]) -> Any:
 def test_who_says_what(case: dict[str, Any]) -> None:
     document = formats.read(case["text"].encode(), case["file"])
     assert turns_by_form(document) == [[who, " ".join(words.split())] for who, words in case["turns"]], document.why
+    assert document.convention == case.get("convention", document.convention)
+
+
+@pytest.mark.parametrize("case", [marked(case) for case in REFUSED])
+def test_what_is_broken_is_refused(case: dict[str, Any]) -> None:
+    with pytest.raises(UnreadableSource) as refusal:
+        formats.read(case["text"].encode(), case["file"])
+    assert str(refusal.value).startswith(f"{case['file']}: {case['says']}")
