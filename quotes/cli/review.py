@@ -72,7 +72,7 @@ def command(
         shared.remark(f"recorded; `quotes load` of {doubt.source} applies it")
     else:
         with reading(database) as connection:
-            people = (identify(connection, speaker) or NOBODY) if speaker else ()
+            people = () if speaker is None else identify(connection, speaker) or NOBODY
             queue = doubts(connection, people=people, source=source, limit=limit)
             gone = orphans(connection)
             past = decisions(connection) if exported else []

@@ -52,7 +52,7 @@ def command(
     if not asked:
         raise click.UsageError("nothing to verify: give the words, or --from FILE")
     with reading(database) as connection:
-        people = (identify(connection, speaker) or NOBODY) if speaker else ()
+        people = () if speaker is None else identify(connection, speaker) or NOBODY
         on = day(on) if on else None
         answers = [verify(connection, claim, people=people, on=on) for claim in asked]
         shared.print_rows(answers, format, _cards)

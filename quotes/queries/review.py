@@ -9,6 +9,7 @@ from quotes.errors import BadQuestion
 from quotes.queries.statements import json_list
 from quotes.text import Lines
 
+LONGEST = 9  # digits of a line
 AROUND = 32  # characters before and after a passage that anchor a verdict to it
 
 
@@ -60,7 +61,7 @@ def passage_at(connection: sqlite3.Connection, place: str) -> Doubt:
     Raises BadQuestion when no paragraph stands there.
     """
     source, _, line = place.rpartition(":")
-    if not source or not line.isdecimal():
+    if not source or not line.isdecimal() or len(line) > LONGEST:
         raise BadQuestion(f"{place!r} is no place: write the source and the line, as in speech.txt:33")
     parameters = {"people": "[]", "anyone": True, "source": source, "line": int(line), "limit": 1, "around": AROUND}
     found = connection.execute(_DOUBTS.format(only=_AT), parameters).fetchone()
