@@ -146,7 +146,7 @@ def _follows_a_sentence(plain: str, start: int) -> bool:
 def _turn_end(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> TurnEnd:
     if grammar.quoted:
         return TurnEnd.MARKED
-    if grammar.transcript or page.cues:
+    if grammar.transcript or page.cues or _in_bold(page, grammar, found):
         return TurnEnd.LABEL
     counts = Counter(c.key for c in found)
     recurring = sum(count for count in counts.values() if count > 1)
@@ -157,6 +157,10 @@ def _turn_end(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> TurnE
     else:
         certain = recurring >= 2 * OFTEN or _is_dense(page, grammar, found)
     return TurnEnd.LABEL if certain or _in_capitals(grammar, found) else TurnEnd.UNKNOWN
+
+
+def _in_bold(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> bool:
+    return not grammar.own_line and all(c.label.start in page.bold for c in found)
 
 
 def _in_capitals(grammar: Grammar, found: Sequence[Candidate]) -> bool:

@@ -65,6 +65,7 @@ FURNITURE = frozenset(
     ]
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+BOLD = frozenset(("b", "strong"))
 SPEAKERS = frozenset(("cite", "dt"))
 
 _NEWLINE = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -92,6 +93,7 @@ def scan(text: str, metadata: Metadata) -> Page:
         convention="speaker elements" if labels else "prose",
         wrapped=True,
         metadata=metadata,
+        bold=frozenset(_starts(plain, _elements(found, BOLD))),
     )
 
 

@@ -45,6 +45,7 @@ class Page:
     turn_end: TurnEnd = TurnEnd.UNKNOWN  # when the format gives the labels
     convention: str = "prose"  # likewise
     metadata: Metadata = field(default_factory=Metadata)
+    bold: frozenset[int] = frozenset()  # where text in bold begins, if the format says so by elements
 
 
 def lay(text: str, pieces: Iterable[Piece]) -> tuple[Block, ...]:
