@@ -74,6 +74,9 @@ class Commands(click.Group):
             return super().invoke(context)
         except QuotesError as problem:
             raise click.ClickException(str(problem)) from problem
+        except UnicodeEncodeError as problem:  # typed as other bytes, or on its way to a terminal of few characters
+            signs = problem.object[problem.start : problem.end]
+            raise click.ClickException(f"{signs!a} cannot be written in {problem.encoding}: use UTF-8") from problem
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -67,3 +67,10 @@ def test_claims_come_from_a_file_or_a_pipe(ask: Ask, tmp_path: Path) -> None:
     ):
         assert [row["verdict"] for row in json.loads(result.stdout)] == ["exact", "altered"]
         assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("command", ["by-speaker", "show", "event"])
+def test_bytes_that_are_no_text_are_refused(command: str, ask: Ask) -> None:
+    result = ask(command, "ab\udcff")
+    assert result.exit_code == 1
+    assert "cannot be written in utf-8" in result.stderr
