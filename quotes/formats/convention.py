@@ -21,6 +21,7 @@ SAMPLE = 200_000  # characters that a convention is chosen on
 SUPPORTED = 0.4  # share of labels that must recur, or have a role, where a form alone says little
 BOLD_QUESTION = "bold question"
 LONG = 12  # labels on lines of their own that, dense, make a transcript
+CUED = 0.8  # share of cues that open with a name in capitals where none recurs
 HEARD = 3  # reactions on lines of their own make a transcript
 
 Accepted = list[tuple[Candidate, int]]  # candidates that are labels, and the evidence for each
@@ -60,6 +61,8 @@ def choose(page: Page) -> Convention:
             support, grammar, accepted = _best(page, page.starts)
         else:
             accepted = _accepted(page, grammar, page.starts)
+    if not support and page.cues and (cued := _cued(page)):
+        support, (grammar, accepted) = len(cued[1]), cued
     questions = bold_questions(page)
     if questions and 2 * len(questions) >= support:
         why = f"{len(questions) // 2} questions are bold from end to end"
@@ -78,6 +81,15 @@ def _best(page: Page, starts: Sequence[int]) -> tuple[int, Grammar, Accepted]:
     read = ((grammar, _accepted(page, grammar, starts)) for grammar in GRAMMARS)
     scored = [(_support(grammar, accepted), grammar, accepted) for grammar, accepted in read]
     return max(scored, key=lambda row: row[0])
+
+
+def _cued(page: Page) -> tuple[Grammar, Accepted] | None:
+    """Return the labels of subtitles too short for any to recur: nearly every cue opens with a name in capitals."""
+    for grammar in GRAMMARS:
+        found = [c for c in candidates(page, grammar, page.starts) if is_speaker(c.who.name) and c.who.name.isupper()]
+        if not grammar.own_line and len(found) > 1 and len(found) >= CUED * len(page.pieces):
+            return grammar, [(candidate, ACCEPTED) for candidate in found]
+    return None
 
 
 def _support(grammar: Grammar, accepted: Accepted) -> int:
