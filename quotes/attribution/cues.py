@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import exp, log
 
-from quotes.attribution.lists import lines
+from quotes import wordlists
 
 Shares = Mapping[str, float]
 
 
 def _read(name: str) -> dict[str, Shares]:
     cues: dict[str, Shares] = {}
-    for line in lines(name):
+    for line in wordlists.lines(f"attribution/{name}"):
         forms, *columns = line.split("\t")
         shares = {kind: float(share) for kind, _, share in (column.partition("=") for column in columns)}
         cues.update((form, shares) for form in forms.split())
@@ -23,7 +23,9 @@ def _read(name: str) -> dict[str, Shares]:
 VERBS = _read("verbs.tsv")
 NOUNS = _read("nouns.tsv")
 _ANY = VERBS.get("*", {})
-_EVIDENCE = {row: float(weight) for row, weight in (line.split("\t") for line in lines("evidence.tsv"))}
+_EVIDENCE = {
+    row: float(weight) for row, weight in (line.split("\t") for line in wordlists.lines("attribution/evidence.tsv"))
+}
 
 
 def share(word: str, construction: str) -> float:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quotes import wordlists
 from quotes.attribution.cues import form
-from quotes.attribution.lists import words
 from quotes.attribution.mentions import TITLES
 from quotes.attribution.phrases import Range
 from quotes.attribution.tags import Tagged
 
-_BODIES = words("groups.txt")
+_BODIES = wordlists.words("attribution/groups.txt")
 _NEGATIONS = ("not", "never", "n't")
 
 

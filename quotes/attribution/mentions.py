@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-from quotes.attribution.lists import lines, words
+from quotes import wordlists
 from quotes.attribution.phrases import Range
 from quotes.attribution.tags import Tagged
 from quotes.model import Mention, PersonKind, Span
 
-TITLES = {word: line.split()[0] for line in reversed(lines("titles.txt")) for word in line.split()}
-HONORIFICS = dict(line.split() for line in lines("honorifics.txt"))
-_GROUPS = words("groups.txt")
-_CROWDS = words("crowds.txt")
+TITLES = {
+    word: line.split()[0] for line in reversed(wordlists.lines("attribution/titles.txt")) for word in line.split()
+}
+HONORIFICS = dict(line.split() for line in wordlists.lines("attribution/honorifics.txt"))
+_GROUPS = wordlists.words("attribution/groups.txt")
+_CROWDS = wordlists.words("attribution/crowds.txt")
 _PEOPLE = {"he": PersonKind.PERSON, "she": PersonKind.PERSON, "i": PersonKind.PERSON}
 _NAME = re.compile(r"X+$")
 

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quotes.attribution.lists import lines
+from quotes import wordlists
 from quotes.attribution.mentions import HONORIFICS, TITLES, is_group, name_start
 from quotes.attribution.tags import Tagged
 from quotes.model import Mention, PersonKind
 
-_SEX = {name: line[0] for line in lines("given_names.txt") for name in line[2:].split()}
+_SEX = {name: line[0] for line in wordlists.lines("attribution/given_names.txt") for name in line[2:].split()}
 _PRONOUNS = {"he": "m", "she": "f"}
 _BODIES = ("it", "they")
 _POSSESSIVE_END = re.compile(r"['’]s?$")

@@ -13,15 +13,15 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from quotes import wordlists
 from quotes.attribution.cues import NOUNS, VERBS, form
-from quotes.attribution.lists import lines
 from quotes.attribution.marks import Quotation
 
 
 def _endings() -> str:
     """Return the pattern of what stands before a full stop that ends no sentence (Sen., then-Gov., U.S., J. Smith)."""
     by_length: dict[int, list[str]] = {}
-    for word in " ".join(lines("abbreviations.txt")).split():
+    for word in " ".join(wordlists.lines("attribution/abbreviations.txt")).split():
         by_length.setdefault(len(word), []).append(rf"\b{word}")
     return "|".join(f"(?<={'|'.join(words)})" for words in by_length.values())
 
@@ -31,7 +31,9 @@ _TOKEN = re.compile(
     rf"(?:(?=\.)(?:(?<=\.[^\W\d_])|(?<=\b[A-HJ-Z])(?=\.\s?[A-Z])|{_endings()})\.)?"
     r"|\.\.\.|--|[^\w\s]"
 )
-_CLASSES = {word: line[0] for line in lines("classes.txt") for word in line.partition(":")[2].split()}
+_CLASSES = {
+    word: line[0] for line in wordlists.lines("attribution/classes.txt") for word in line.partition(":")[2].split()
+}
 _CUES = frozenset((*VERBS, *NOUNS, *(word for word, letter in _CLASSES.items() if letter == "A")))
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PUNCTUATION = {"—": "-", "–": "-", "--": "-", "…": ".", "...": ".", "[": "(", "]": ")", "-": "-"}

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from quotes import wordlists
 from quotes.formats.grammars import Grammar
 from quotes.formats.labels import Who, is_name, parse
 from quotes.formats.page import Label, Page
 from quotes.formats.reactions import seconds
-from quotes.formats.words import lines_of_words
 from quotes.model import Span
 from quotes.text import fold
 
@@ -23,7 +23,7 @@ _OFFICE_IN_CAPITALS = re.compile(r"\b[^\W\d_a-zß-ÿ]{4,}\b")
 LONGEST = 200  # characters of a label
 _WORD = re.compile(r"[^\W\d_]+")
 HEADLINE = 5  # words, at least, of which all longer ones are capitalised
-ABBREVIATED = frozenset(map(fold, lines_of_words("abbreviated_titles.txt")))
+ABBREVIATED = wordlists.phrases("formats/abbreviated_titles.txt")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from quotes import wordlists
 from quotes.formats.candidates import Candidate, is_capital, is_possessive
 from quotes.formats.grammars import Grammar
 from quotes.formats.labels import is_speaker
 from quotes.formats.page import Page, trimmed
-from quotes.formats.words import lines_of_words
 from quotes.model import BlockKind, PersonKind
 from quotes.text import fold
 
@@ -22,7 +22,7 @@ REGULAR = 0.6  # share of paragraphs that carry a label in a document that is la
 VOCABULARY = 50_000  # characters that the words in small letters are taken from
 OFTEN = 4  # times that a name recurs beyond doubt
 
-NO_OPENINGS = frozenset(map(fold, lines_of_words("no_openings.txt")))
+NO_OPENINGS = wordlists.phrases("formats/no_openings.txt")
 _SMALL_WORD = re.compile(r"\b[a-zß-öø-ÿ][\w’'-]*")
 _CAPITALISED_WORD = re.compile(r"[A-ZÀ-Þ](?<=[a-z,] .)[\w’'-]*")
 _ENDS_A_SENTENCE = frozenset(".!?…\"”’')]—–-;»*_:")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
+from quotes import wordlists
 from quotes.formats.reactions import TIME
-from quotes.formats.words import lines_of_words
 from quotes.model import PersonKind
 from quotes.text import fold
 
@@ -23,10 +23,10 @@ _THE = re.compile(r"the ", re.IGNORECASE)
 _NUMBER = re.compile(r"[\s_#-]*\d+$")
 _EDGES = ' \t:;,.-–—"“”«»'
 
-UNNAMED = frozenset(map(fold, lines_of_words("unnamed.txt")))
-OFFICES = frozenset(map(fold, lines_of_words("offices.txt")))
-GROUPS = frozenset(map(fold, lines_of_words("groups.txt")))
-NOT_SPEAKERS = frozenset(map(fold, lines_of_words("not_speakers.txt")))
+UNNAMED = wordlists.phrases("formats/unnamed.txt")
+OFFICES = wordlists.phrases("formats/offices.txt")
+GROUPS = wordlists.phrases("formats/groups.txt")
+NOT_SPEAKERS = wordlists.phrases("formats/not_speakers.txt")
 LONGEST_PARTICLE = 3  # de, van, von, der, al, of: words inside a name that are not capitalised
 
 

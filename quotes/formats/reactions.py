@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from quotes import wordlists
 from quotes.formats.lines import matches
-from quotes.formats.words import lines_of_words
 from quotes.model import Span
 
 # A time of day is hh:mm with a zone or a.m.; a time mark is m:ss, h:mm:ss, with or without brackets (escaped or not).
@@ -15,7 +15,7 @@ _BRACKETED = re.compile(
     r"(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]|\{[^{}]*\}.{0,40}|\\\[[^\[\]\n]*\\\])\.?"
 )
 _TIME_ONLY = re.compile(TIME)
-_WORDS = "|".join(sorted(map(re.escape, lines_of_words("reactions.txt")), key=len, reverse=True))
+_WORDS = "|".join(sorted(map(re.escape, wordlists.lines("formats/reactions.txt")), key=len, reverse=True))
 _INLINE = re.compile(
     rf"(?:\\[(\[]|[(\[])[*_]*(?:(?:{_WORDS})\b[^()\[\]\n]{{0,60}}|\d{{1,2}}:\d\d(?::\d\d)?\\?)[)\]]", re.IGNORECASE
 )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from quotes import wordlists
 from quotes.formats.page import Piece
 from quotes.formats.reactions import is_closing
-from quotes.formats.words import lines_of_words
 from quotes.model import BlockKind, Marking
 
-_FORMULA = re.compile("|".join(lines_of_words("formulas.txt")))
-_RECORDER = re.compile("|".join(lines_of_words("recorder.txt")))
+_FORMULA = re.compile("|".join(wordlists.lines("formats/formulas.txt")))
+_RECORDER = re.compile("|".join(wordlists.lines("formats/recorder.txt")))
 LONGEST = 300  # characters of a paragraph that are looked at
 PROCEEDINGS = "name and full stop"  # the convention whose recorders speak for themselves
 

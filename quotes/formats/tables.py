@@ -8,21 +8,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from quotes import wordlists
 from quotes.errors import UnreadableSource
 from quotes.formats.labels import parse
 from quotes.formats.page import Page, Piece, trimmed
 from quotes.formats.reactions import seconds
-from quotes.formats.words import lines_of_words
 from quotes.model import BlockKind, Marking, Mention, Metadata, Span, TurnEnd
 from quotes.text import fold
 
 DELIMITERS = (",", "\t", ";", "|")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?(?:\n(?![^\S\n]*\n)[^\n]*\S)*")
 _JSON_PAIR = re.compile(r'"((?:[^"\\\n]|\\.)*)"\s*:\s*(?:"((?:[^"\\\n]|\\.)*)"|(-?\d+(?:\.\d+)?))')
-_SPEAKERS = frozenset(map(fold, lines_of_words("speaker_columns.txt")))
-_TEXTS = frozenset(map(fold, lines_of_words("text_columns.txt")))
-_ROLES = frozenset(map(fold, lines_of_words("role_columns.txt")))
-_TIMES = frozenset(map(fold, lines_of_words("time_columns.txt")))
+_SPEAKERS = wordlists.phrases("formats/speaker_columns.txt")
+_TEXTS = wordlists.phrases("formats/text_columns.txt")
+_ROLES = wordlists.phrases("formats/role_columns.txt")
+_TIMES = wordlists.phrases("formats/time_columns.txt")
 
 
 class Columns(NamedTuple):

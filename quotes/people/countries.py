@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from functools import cache
 
-from quotes.people.wordlists import columns
+from quotes import wordlists
 from quotes.text import fold
 
 
 @cache
 def _names() -> dict[str, str]:
-    rows = ((code, names) for code, names, _ in columns("countries.tsv"))
-    return {fold(name): code for code, names in (*columns("regions.tsv"), *rows) for name in names.split("|")}
+    rows = ((code, names) for code, names, _ in wordlists.columns("people/countries.tsv"))
+    return {
+        fold(name): code
+        for code, names in (*wordlists.columns("people/regions.tsv"), *rows)
+        for name in names.split("|")
+    }
 
 
 @cache
 def _adjectives() -> dict[str, str]:
-    return {fold(word): code for code, _, words in columns("countries.tsv") for word in words.split("|") if word}
+    return {
+        fold(word): code
+        for code, _, words in wordlists.columns("people/countries.tsv")
+        for word in words.split("|")
+        if word
+    }
 
 
 def country(name: str) -> str | None:

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quotes import wordlists
 from quotes.model import PersonKind, Role
 from quotes.people.agreement import Agreement, agreement, given_agreement
 from quotes.people.names import Name, parse
 from quotes.people.roles import same_role, title_key
 from quotes.people.sounds import given_key, last_name_key
-from quotes.people.wordlists import words
 from quotes.text import fold
 
 # One office proves nothing, cited further apart, where the names differ by a letter (years).
@@ -185,13 +185,17 @@ def is_single(role: Role) -> bool:
     head = next((word for i, word in enumerate(title) if title[i + 1 : i + 2] in (["of"], ["for"])), title[-1])
     if head == "general":
         return len(title) > 1 and title[-2] not in MILITARY
-    return head not in words("shared_titles.txt") or (head in ("minister", "director") and len(title) > 1)
+    return head not in wordlists.words("people/shared_titles.txt") or (
+        head in ("minister", "director") and len(title) > 1
+    )
 
 
 def _is_frequent(name: Name) -> bool:
     """Whether many people bear the name: a frequent family name, or hardly more than initials."""
     family = name.family[-1]
-    listed = family in words("common_families.txt") or family in words("family_first.txt")
+    listed = family in wordlists.words("people/common_families.txt") or family in wordlists.words(
+        "people/family_first.txt"
+    )
     return listed or len(family) < 3 or len("".join(name.given)) < 2
 
 

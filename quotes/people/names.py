@@ -9,8 +9,8 @@ from typing import NamedTuple
 from anyascii import anyascii
 from nameparser import FAMILY_FIRST, Lexicon, ParsedName, Parser, Policy
 
+from quotes import wordlists
 from quotes.people.countries import country, nationality
-from quotes.people.wordlists import columns, words
 from quotes.text import fold
 
 # One syllable of romanised Chinese, Korean or Vietnamese.
@@ -55,7 +55,7 @@ class Name(NamedTuple):
 @cache
 def _parser(family_first: bool) -> Parser:
     lexicon = Lexicon.default()
-    lexicon = lexicon.add(titles={form for form, _ in columns("honorifics.txt")})
+    lexicon = lexicon.add(titles={form for form, _ in wordlists.columns("people/honorifics.txt")})
     return Parser(lexicon=lexicon, policy=Policy(name_order=FAMILY_FIRST) if family_first else Policy())
 
 
@@ -107,16 +107,18 @@ def _sorted(text: str) -> str:
 
 
 def _gender(title: str) -> str:
-    genders = {form: gender for form, gender, *_ in columns("honorifics.txt")}
+    genders = {form: gender for form, gender, *_ in wordlists.columns("people/honorifics.txt")}
     return next((g for form in title.split() if (g := genders.get(form.lower().rstrip("."), "-")) != "-"), "")
 
 
 def _is_family_first(text: str) -> bool:
     first, *rest = fold(anyascii(text.replace("-", ""))).split() or [""]
     asian = bool(rest) and len(rest) < 3 and all(_ASIAN_GIVEN.fullmatch(part) for part in rest)
-    if not asian or first not in words("family_first.txt") | words("family_variants.txt"):
+    if not asian or first not in wordlists.words("people/family_first.txt") | wordlists.words(
+        "people/family_variants.txt"
+    ):
         return False
-    return len(rest) > 1 or rest[0] not in words("family_first.txt") or len(first) <= len(rest[0])
+    return len(rest) > 1 or rest[0] not in wordlists.words("people/family_first.txt") or len(first) <= len(rest[0])
 
 
 class Called(NamedTuple):
@@ -167,7 +169,9 @@ def _may_be_name(tokens: list[str], i: int, capitals: bool) -> bool:
     token, folded, last = tokens[i], fold(tokens[i]), i + 1 == len(tokens)
     if _is_head(tokens, i) or folded in _LINKS or token.endswith(("'s", "’s", "s'", "s’", ",")):
         return False
-    if not capitals and (folded in words("fields.txt") or (len(token) > 2 and token.isupper() and not last)):
+    if not capitals and (
+        folded in wordlists.words("people/fields.txt") or (len(token) > 2 and token.isupper() and not last)
+    ):
         return False
     if not last and _is_country(tokens, i):
         return False
@@ -186,9 +190,13 @@ def _is_country(tokens: list[str], i: int) -> bool:
 def _is_head(tokens: list[str], i: int) -> bool:
     """Whether token i says what a person is."""
     word = tokens[i].lower().strip(".,()").rsplit("/", 1)[-1]
-    if word not in words("heads.txt"):
+    if word not in wordlists.words("people/heads.txt"):
         return False
-    if i and word in words("surnames_like_titles.txt"):
+    if i and word in wordlists.words("people/surnames_like_titles.txt"):
         before = fold(tokens[i - 1])
-        return before in words("modifiers.txt") or before in _LINKS or nationality(tokens[i - 1]) is not None
+        return (
+            before in wordlists.words("people/modifiers.txt")
+            or before in _LINKS
+            or nationality(tokens[i - 1]) is not None
+        )
     return True

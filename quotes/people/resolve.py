@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from quotes import wordlists
 from quotes.model import Attribution, Document, Mention, Person, PersonKind, Role, RoleBasis, TurnEnd
 from quotes.people.names import Name, parse, split_role
 from quotes.people.roles import roles, same_role
-from quotes.people.wordlists import words
 from quotes.text import fold
 
 RoleHeld = tuple[Role, RoleBasis]
@@ -133,14 +133,14 @@ def _kind(name: str) -> PersonKind:
     folded = fold(name).split()
     if _is_unnamed(name) or (name[0].islower() and " " in name):
         return PersonKind.UNNAMED
-    if folded[-1] in words("fields.txt") or (folded[0] == "the" and len(folded) > 1):
+    if folded[-1] in wordlists.words("people/fields.txt") or (folded[0] == "the" and len(folded) > 1):
         return PersonKind.GROUP
     return PersonKind.PERSON
 
 
 def _is_unnamed(name: str) -> bool:
     """Whether no word is left beside those that name nobody, and numbers: "Speaker 1", "Q"."""
-    return all(part in words("unnamed.txt") or part.isdigit() for part in fold(name).split())
+    return all(part in wordlists.words("people/unnamed.txt") or part.isdigit() for part in fold(name).split())
 
 
 @dataclass(slots=True)
@@ -206,7 +206,7 @@ def _printed_before(text: str, surnames: Iterable[str]) -> Iterator[str]:
     listed = "|".join(re.escape(surname) for surname in sorted(surnames))
     for match in re.finditer(rf"(?P<given>(?:[^\W\d_a-z][\w.’'-]*[ \u00a0]+){{1,4}})(?P<family>{listed})\b", text):
         called = split_role(match.group())
-        if called.name and fold(called.name.split()[0]) not in words("openers.txt"):
+        if called.name and fold(called.name.split()[0]) not in wordlists.words("people/openers.txt"):
             yield called.name
 
 

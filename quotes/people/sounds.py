@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from quotes import wordlists
 from quotes.people.names import Name
-from quotes.people.wordlists import lines
 
 # What different romanisations write for one sound; applied in order. By comparison of the usual systems (BGN/PCGN,
 # ALA-LC, ISO 9, French and German press; Wade-Giles; for Arabic the press spellings of well-known names).
@@ -88,7 +88,7 @@ def last_name_key(name: Name) -> str:
 @cache
 def _groups(file: str) -> dict[str, frozenset[str]]:
     groups: dict[str, frozenset[str]] = {}
-    for line in lines(file):
+    for line in wordlists.lines(f"people/{file}"):
         members = frozenset(line.split())
         for member in members:
             groups[member] = groups.get(member, frozenset()) | members

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from quotes.queries.wordlists import word_list
+from quotes import wordlists
 from quotes.span import Span
 from quotes.text import fold
 
@@ -107,11 +107,11 @@ def _those(words: str, holds: Callable[[str], bool]) -> str:
 
 def negates(word: str) -> bool:
     """Return whether `word` turns a sentence round."""
-    return word.lower() in word_list("negations") or word.lower().replace("’", "'").endswith("n't")
+    return word.lower() in wordlists.words("queries/negations.txt") or word.lower().replace("’", "'").endswith("n't")
 
 
 def _counts(word: str) -> bool:
-    return bool(_NUMBER.search(word)) or word.lower() in word_list("numbers")
+    return bool(_NUMBER.search(word)) or word.lower() in wordlists.words("queries/numbers.txt")
 
 
 def _names(word: str) -> bool:

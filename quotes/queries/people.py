@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from quotes import wordlists
 from quotes.errors import BadQuestion
 from quotes.queries.statements import json_list
-from quotes.queries.wordlists import word_list
 from quotes.text import fold, words
 
 CLOSE = 75  # rapidfuzz's ratio, from which on a name may be a slip for another
@@ -115,7 +115,7 @@ def _containing(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[i
 
 def _titled(connection: sqlite3.Connection, person: int, title: Sequence[str]) -> bool:
     """Whether every word before the name is an honorific or stands in a role of the person."""
-    unknown = [word for word in title if word not in word_list("honorifics")]
+    unknown = [word for word in title if word not in wordlists.words("queries/honorifics.txt")]
     held = connection.execute(
         """SELECT r.text FROM tenures t JOIN roles r ON r.id = t.role_id JOIN people p ON p.id = t.person_id
             WHERE p.id = ?1 OR p.redirect_to = ?1""",

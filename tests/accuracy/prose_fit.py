@@ -17,9 +17,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from quotes import wordlists
 from quotes.attribution import reported
 from quotes.attribution.evidence import observed
-from quotes.attribution.lists import lines
 from quotes.attribution.marks import quotations
 from quotes.attribution.tags import sentences, tag
 from tests.accuracy.prose import held_out, scorer
@@ -123,7 +123,7 @@ def _write(name: str, own: Mapping[tuple[str, str], float], anyone: Mapping[str,
     path, nouns = _WORDS / name, name == "nouns.tsv"
     head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     rows = [] if nouns else [_row("*", {c: s for c, s in anyone.items() if not c.startswith(("noun", "according"))})]
-    for forms in (line.split("\t")[0] for line in lines(name) if not line.startswith("*")):
+    for forms in (line.split("\t")[0] for line in wordlists.lines(f"attribution/{name}") if not line.startswith("*")):
         word = forms.split()[0]
         rows.append(_row(forms, {c: s for (w, c), s in own.items() if w == word and c.startswith("noun") == nouns}))
     path.write_text("\n".join([*head, *rows]) + "\n", encoding="utf-8")
@@ -140,7 +140,11 @@ def main(arguments: Sequence[str]) -> int:
         print("no measuring set: see tests/accuracy/prose.py", file=sys.stderr)
         return 1
     gold = {n: g for n, g in score.load_gold("train").items() if "develop" not in arguments or not held_out(n)}
-    forms = [line.split("\t")[0].split() for name in ("nouns.tsv", "verbs.tsv") for line in lines(name)]
+    forms = [
+        line.split("\t")[0].split()
+        for name in ("nouns.tsv", "verbs.tsv")
+        for line in wordlists.lines(f"attribution/{name}")
+    ]
     found = list(cases(score, gold, {word: row[0] for row in forms for word in row}))
     own, anyone = shares(found)
     _write("verbs.tsv", own, anyone)
