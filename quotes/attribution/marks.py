@@ -21,6 +21,7 @@ _CLOSERS = {
     "‘‘": "’’",
 }
 _STRAIGHT = ('"', "''")
+_WORD = re.compile(r"[^\W_]")
 
 
 class Quotation(NamedTuple):
@@ -32,7 +33,7 @@ class Quotation(NamedTuple):
 
 
 def quotations(text: str, start: int, end: int) -> list[Quotation]:
-    """Return the outermost quotations of the paragraph text[start:end]; one left open runs to the paragraph's end."""
+    """Return the outermost quotations of words in the paragraph text[start:end]; one left open runs to its end."""
     found: list[Quotation] = []
     opened: re.Match[str] | None = None
     inner: list[str] = []
@@ -51,7 +52,7 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
             inner.append(_CLOSERS[mark.group()])
     if opened is not None:
         found.append(_quotation(text, opened, end, end, closed=False))
-    return found
+    return [quotation for quotation in found if _WORD.search(text, *quotation.inner)]
 
 
 def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from quotes import wordlists
 from quotes.attribution.marks import Quotation, quotations
 from quotes.attribution.mentions import mention
 from quotes.attribution.phrases import Range
@@ -17,7 +18,7 @@ from quotes.attribution.tags import Tagged, has_cue, sentences, tag
 from quotes.model import NARRATION_RIVAL, Attribution, Basis, Document, Manner, Span, Status
 
 _MAY_REPORT = re.compile(r"\b(?:said|says|told|tells|asked|wrote)\b")
-_NOBODY = re.compile(r"(?:[Nn]obody|[Nn]o one|[Nn]one|[Nn]othing)\b")
+_NOBODY = re.compile(rf"(?:{'|'.join(wordlists.lines('attribution/nobody.txt'))})\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"(?:I|[Ww]e|[Yy]ou)\b")
 
 

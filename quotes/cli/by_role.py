@@ -38,7 +38,6 @@ def command(
     \b
     quotes by-role "Minister of Public Security" --country CN --as-of 2017-04
     """
-
     with reading(database) as connection:
         wanted = shared.filters_from(connection, filters)
         who = holders(connection, title, country=wanted.country, as_of=as_of, limit=limit)
@@ -50,7 +49,7 @@ def command(
         if as_of:
             wanted = wanted._replace(since=wanted.since or as_of, until=wanted.until or as_of)
         found = by_role(connection, title, wanted, limit=limit + 1, after=after)
-        rows = shared.without_ambiguous(found[:limit]) if certain_only else found[:limit]
+        rows = shared.sure(found[:limit], certain_only)
         cards = (line for row in rows for line in card(row, named=True))
         shared.print_rows(rows, format, lambda _: (*holder_lines(who), *cards))
         shared.remark_beyond(found, limit)

@@ -30,11 +30,10 @@ def command(
     quotes by-speaker Lukashenko
     quotes by-speaker "President Lukashenko" --manner verbatim --format json
     """
-
     with reading(database) as connection:
         wanted = shared.filters_from(connection, filters | {"speaker": name})
         found = by_speaker(connection, wanted, limit=limit + 1, after=after)
-        rows = shared.without_ambiguous(found[:limit]) if certain_only else found[:limit]
+        rows = shared.sure(found[:limit], certain_only)
         people = described(connection, wanted.people)
         if not found:
             shared.nothing_found(connection)

@@ -74,16 +74,15 @@ def command(
         with reading(database) as connection:
             people = () if speaker is None else identify(connection, speaker) or NOBODY
             queue = doubts(connection, people=people, source=source, limit=limit)
-            gone = orphans(connection)
-            past = decisions(connection) if exported else []
+            gone, past = orphans(connection), decisions(connection)
         if exported:
             exported.writelines(line + "\n" for line in verdicts.table(past, queue))
         elif lost:
             shared.print_rows(gone, format)
-        elif not shared.asks(asking, format):
-            shared.print_rows(queue, format, _cards)
-        else:
+        elif shared.asks(asking, format):
             _ask(database, queue, reviewer)
+        else:
+            shared.print_rows(queue, format, _cards)
         if gone:
             shared.remark(f"{shared.counted(len(gone), 'verdict')} on words that are gone: quotes review --orphans")
 

@@ -169,9 +169,9 @@ def lines(file: Iterable[str], name: str) -> list[str]:
         raise BadQuestion(f"{name} is not UTF-8 text: save it as UTF-8 and try again") from problem
 
 
-def without_ambiguous(rows: Sequence[Said]) -> list[Said]:
-    """Return `rows` without the ambiguous ones, saying how many these were."""
-    kept = [row for row in rows if row.status != "ambiguous"]
+def sure(rows: Sequence[Said], certain_only: bool) -> Sequence[Said]:
+    """Return `rows`; with `certain_only` without the ambiguous ones, saying how many these were."""
+    kept = [row for row in rows if row.status != "ambiguous"] if certain_only else rows
     if len(kept) < len(rows):
         remark(f"{counted(len(rows) - len(kept), 'ambiguous statement')} left out")
     return kept

@@ -49,12 +49,11 @@ def command(
     quotes who-said "three evils"
     quotes who-said "law enforcement" corruption --speaker Lukashenko --since 2017
     """
-
     asked = Asked(phrases, any_of, near, prefix)
     with reading(database) as connection:
         wanted = shared.filters_from(connection, filters)
         hits = who_said(connection, asked, wanted, limit=limit, after=after)
-        rows = shared.without_ambiguous(hits.rows) if certain_only else hits.rows
+        rows = shared.sure(hits.rows, certain_only)
         if not hits.rows:
             from quotes.queries.nearest import nearest  # what is found needs it not
 

@@ -76,7 +76,8 @@ def _guessed(data: bytes, key: str) -> tuple[str, str]:
     encoding = _guess(data[:SAMPLE])
     if encoding is None:
         raise UnreadableSource(
-            f"{key}: not a text in any encoding known here (neither UTF-8 nor UTF-16 nor a guess fits)"
+            f"{key}: not a text in any encoding known here (neither UTF-8 nor UTF-16 nor a guess fits): "
+            "if it is one, save it as UTF-8"
         )
     try:
         return data.decode(encoding), f"{encoding}, a guess"
