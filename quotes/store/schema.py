@@ -276,6 +276,7 @@ passages = Table(
     Column("cues", Text),  # one a line
     Column("rival", Text),
     Column("seconds", REAL),
+    Column("shown", Text),  # of markup: what it stands for; null: nothing
     _one_of("kind", "heading", "label", "paragraph", "markup"),
     Index(None, "source_id", "start"),
     Index(None, "statement_id"),

@@ -1,13 +1,20 @@
-"""Revisions: what migrations/ makes is what schema.py says, there and back."""
+"""Revisions: what migrations/ makes is what schema.py says, there and back; old databases are brought up to date.
 
+`databases/` holds one database of every earlier revision, as the quotes of that time made it of its seeds.
+"""
+
+import shutil
 from pathlib import Path
+
+import pytest
 
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from quotes.store import migrate
-from quotes.store.database import REVISIONS, migrating, writing
+from quotes.store.check import check, check_deep
+from quotes.store.database import REVISIONS, migrating, raw, writing
 from quotes.store.save import save
 from tests.store.making import PAGE
 
@@ -40,6 +47,21 @@ def test_down_and_up_again(database: Path) -> None:
     with writing(database) as connection:
         save(connection, PAGE, "s")
     assert tables(database) == before
+
+
+@pytest.mark.parametrize("revision", REVISIONS[:-1])
+def test_an_old_database_is_brought_up_to_date(revision: str, tmp_path: Path) -> None:
+    database = shutil.copy(Path(__file__).parent / "databases" / f"{revision}.sqlite", tmp_path)
+    with migrating(database) as connection:
+        before = connection.execute(text("SELECT * FROM said ORDER BY uid")).fetchall()
+    with writing(database) as connection:
+        after = connection.execute(text("SELECT * FROM said ORDER BY uid")).fetchall()
+        assert list(check(raw(connection))) == []
+        assert list(check_deep(raw(connection))) == []
+    assert before
+    assert after == before
+    with migrating(database) as connection:
+        migrate.check(connection)
 
 
 def test_migrations_are_found_packed_or_in_the_checkout(tmp_path: Path) -> None:
