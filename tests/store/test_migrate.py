@@ -7,7 +7,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
