@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from quotes.span import Markup as Markup
 from quotes.span import Span as Span
 
 
@@ -143,7 +144,7 @@ class Document:
     format: str
     convention: str
     blocks: tuple[Block, ...]
-    markup: tuple[Span, ...] = ()  # inside or outside of blocks: shown to nobody
+    markup: tuple[Markup, ...] = ()  # inside or outside of blocks: not shown as it stands
     turn_end: TurnEnd = TurnEnd.UNKNOWN
     wrapped: bool = False  # single newlines are line wraps, shown as spaces
     metadata: Metadata = field(default_factory=Metadata)
@@ -163,6 +164,7 @@ class Passage:
     cues: tuple[str, ...] = ()
     rival: str | None = None  # a speaker's name as printed, or NARRATION_RIVAL
     seconds: float | None = None
+    shown: str = ""  # of markup: what it stands for
 
 
 @dataclass(frozen=True, slots=True)

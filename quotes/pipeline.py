@@ -14,13 +14,14 @@ from quotes.model import (
     Extraction,
     Metadata,
     Passage,
+    Span,
     Statement,
     Verdict,
     When,
 )
 from quotes.occasion import occasion as occasion_of
 from quotes.people import Resolution
-from quotes.text import Lines, digest, shown
+from quotes.text import Lines, digest, shown, visible
 
 
 def extract(
@@ -121,10 +122,17 @@ def _uids(key: str, attributions: Sequence[Attribution], texts: Sequence[str]) -
 
 
 def _outside(document: Document) -> tuple[Passage, ...]:
-    """Return the passages that no statement consists of: headings, labels, markup."""
-    outside = {span: Passage(kind=BlockKind.MARKUP, span=span) for span in document.markup} | {
-        block.span: Passage(kind=block.kind, span=block.span, seconds=block.seconds)
-        for block in document.blocks
-        if block.kind is not BlockKind.PARAGRAPH
-    }
-    return tuple(outside[span] for span in sorted(outside))
+    """Return the passages that no statement consists of: headings, labels, and markup, each stretch of it once."""
+    times = {block.span: block.seconds for block in document.blocks if block.kind is BlockKind.MARKUP}
+    outside = [
+        Passage(BlockKind.MARKUP, span, seconds=times.get(span), shown=instead)
+        for start, end, instead in document.markup
+        for span in (Span(start, end),)
+    ]
+    for block in document.blocks:
+        if block.kind is BlockKind.MARKUP:
+            bare = visible(*block.span, document.markup)
+            outside += [Passage(block.kind, span) for span in bare if document.text[slice(*span)].strip()]
+        elif block.kind is not BlockKind.PARAGRAPH:
+            outside.append(Passage(block.kind, block.span, seconds=block.seconds))
+    return tuple(sorted(outside, key=lambda passage: passage.span))

@@ -1,4 +1,4 @@
-"""A place in a text. By itself, because a question needs it and pays for everything else that it imports."""
+"""Places in a text. By themselves, because a question needs them and pays for everything else that it imports."""
 
 from __future__ import annotations
 
@@ -10,3 +10,11 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Markup(NamedTuple):
+    """A half-open range of code points that nobody is shown as it stands: `shown` takes its place."""
+
+    start: int
+    end: int
+    shown: str = ""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
-from quotes.span import Span
+from quotes.span import Markup, Span
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _PARAGRAPH_GAP = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+")
-_PARTS_WORDS = re.compile(r"</?(?:p|br|div|li|tr|td|th|dd|dt|h[1-6]|blockquote|seg|lb|eol)\b", re.IGNORECASE)  # tags
 _SHORT = 80  # characters of names and titles, which are folded again and again
 _WRAP = re.compile(r"[^\S\n]*\n[^\S\n]*")
 
@@ -58,23 +58,76 @@ def _fold_word(word: str) -> str:
     return "".join(c for c in decomposed if c.isalnum()).casefold()
 
 
-def visible(start: int, end: int, markup: Sequence[Span]) -> Iterator[Span]:
-    """Yield the parts of [start, end) that no markup span covers; `markup` is sorted and disjoint."""
-    for span in markup[max(0, bisect_right(markup, (start,)) - 1) :]:
-        if span.start >= end:
+class Reading(NamedTuple):
+    """A stretch of a source as a reader is shown it, and the way to the source and back."""
+
+    text: str
+    at: Sequence[int]  # where in `text` its parts begin
+    parts: Sequence[Span]  # the same in the source, where a part that is shown as something else differs in length
+
+    def source(self, start: int, end: int) -> Span:
+        """Return what text[start:end] stands for in the source, without the markup at its ends."""
+        first = bisect_right(self.at, start) - 1
+        begin = self.parts[first].start + (start - self.at[first] if self._is_literal(first) else 0)
+        if start == end:
+            return Span(begin, begin)
+        last = bisect_left(self.at, end) - 1
+        part = self.parts[last]
+        return Span(begin, part.start + end - self.at[last] if self._is_literal(last) else part.end)
+
+    def place(self, offset: int) -> int:
+        """Return where in `text` the first character stands that is at or after `offset` in the source."""
+        i = max(0, bisect_right(self.parts, (offset + 1,)) - 1)
+        start, end = self.parts[i]
+        if offset >= end:
+            return self.at[min(i + 1, len(self.at) - 1)]
+        return self.at[i] + (max(0, offset - start) if self._is_literal(i) else 0)
+
+    def _is_literal(self, i: int) -> bool:
+        start, end = self.parts[i]
+        return i + 1 == len(self.at) or self.at[i + 1] - self.at[i] == end - start
+
+
+def reading(text: str, span: Span, markup: Sequence[Markup] = ()) -> Reading:
+    """Return text[span] as shown, its white space untouched; `markup` is sorted and disjoint."""
+    words: list[str] = []
+    at: list[int] = []
+    parts: list[Span] = []
+    length = 0
+    for start, end, instead in _parts(*span, markup):
+        words.append(text[start:end] if instead is None else instead)
+        at.append(length)
+        parts.append(Span(start, end))
+        length += len(words[-1])
+    return Reading("".join(words), [*at, length], [*parts, Span(span.end, span.end)])
+
+
+def _parts(start: int, end: int, markup: Sequence[Markup]) -> Iterator[tuple[int, int, str | None]]:
+    """Yield the parts of [start, end) that show anything; None for those that show themselves."""
+    for i in range(max(0, bisect_right(markup, (start,)) - 1), len(markup)):
+        mark = markup[i]
+        if mark.start >= end:
             break
-        if span.end <= start:
+        if mark.end <= start:
             continue
-        if span.start > start:
-            yield Span(start, span.start)
-        start = max(start, span.end)
+        if mark.start > start:
+            yield start, mark.start, None
+        if mark.shown and mark.start >= start:
+            yield mark.start, min(mark.end, end), mark.shown
+        start = mark.end
     if start < end:
-        yield Span(start, end)
+        yield start, end, None
 
 
-def shown(text: str, span: Span, markup: Sequence[Span] = (), wrapped: bool = False) -> str:
+def visible(start: int, end: int, markup: Sequence[Markup]) -> Iterator[Span]:
+    """Yield the parts of [start, end) that no markup covers; `markup` is sorted and disjoint."""
+    return (Span(start, end) for start, end, instead in _parts(start, end, markup) if instead is None)
+
+
+def shown(text: str, span: Span, markup: Sequence[Markup] = (), wrapped: bool = False) -> str:
     """Return what a reader is shown of text[span]: markup taken out, wrapped lines joined, paragraphs kept apart."""
-    raw = "".join(_visible_text(text, span, markup)) if markup else text[span.start : span.end]
+    parts = _parts(*span, markup) if markup else [(*span, None)]
+    raw = "".join([text[start:end] if instead is None else instead for start, end, instead in parts])
     raw = raw.replace("\r\n", "\n").replace("\r", "\n")
     if "\n" not in raw:
         return raw.strip()
@@ -82,16 +135,6 @@ def shown(text: str, span: Span, markup: Sequence[Span] = (), wrapped: bool = Fa
     if wrapped:
         raw = "\n\n".join(_WRAP.sub(" ", paragraph) for paragraph in raw.split("\n\n"))
     return raw.strip()
-
-
-def _visible_text(text: str, span: Span, markup: Sequence[Span]) -> Iterator[str]:
-    """Yield the parts of text[span] that are shown; markup that parts words leaves a space."""
-    last: int | None = None
-    for start, end in visible(*span, markup):
-        if last is not None and _PARTS_WORDS.search(text, last, start):
-            yield " "
-        yield text[start:end]
-        last = end
 
 
 class Lines:
@@ -105,17 +148,14 @@ class Lines:
         return bisect_right(self._starts, offset)
 
 
-def find_phrase(text: str, span: Span, phrase: str, markup: Sequence[Span] = ()) -> Span | None:
-    """Return where the words of `phrase` first stand in text[span], markup aside; None when they do not."""
+def find_phrase(text: str, span: Span, phrase: str, markup: Sequence[Markup] = ()) -> Span | None:
+    """Return where the words of `phrase` first stand in text[span], as shown; None when they do not."""
     wanted = words(phrase)
     if not wanted:
         return None
-    places = [
-        (_fold_word(match.group()), match.span())
-        for part in visible(*span, markup)
-        for match in _WORD.finditer(text, *part)
-    ]
+    found = reading(text, span, markup)
+    places = [(_fold_word(match.group()), match.span()) for match in _WORD.finditer(found.text)]
     for i in range(len(places) - len(wanted) + 1):
         if all(places[i + j][0] == word for j, word in enumerate(wanted)):
-            return Span(places[i][1][0], places[i + len(wanted) - 1][1][1])
+            return found.source(places[i][1][0], places[i + len(wanted) - 1][1][1])
     return None

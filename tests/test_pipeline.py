@@ -59,12 +59,13 @@ def test_laws_hold_for_any_page(parts: list[tuple[str, str]]) -> None:
         assert statement.manner is not Manner.NARRATED or statement.person is None
 
     cover = bytearray(len(document.text))  # every visible character is in exactly one place
-    blocks = [passage.span for passage in found.passages if passage.span not in set(document.markup)]
+    markup = {Span(start, end) for start, end, _ in document.markup}
+    blocks = [passage.span for passage in found.passages if passage.span not in markup]
     for start, end in blocks + [s.span for s in found.statements if s.within is None]:
         assert not any(cover[start:end])
         cover[start:end] = b"\1" * (end - start)
-    markup = {i for span in document.markup for i in range(*span)}
-    assert all(cover[i] or c.isspace() or i in markup for i, c in enumerate(document.text))
+    hidden = {i for span in markup for i in range(*span)}
+    assert all(cover[i] or c.isspace() or i in hidden for i, c in enumerate(document.text))
 
     for statement in found.statements:  # what lies within lies inside, and leads to the top
         inner, seen = statement, {statement.uid}

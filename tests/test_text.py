@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes import text
-from quotes.model import Span
-from quotes.text import Lines, find_phrase, fold, shown, visible, words
+from quotes.model import Markup, Span
+from quotes.text import Lines, find_phrase, fold, reading, shown, visible, words
 
 
 def test_examples_in_the_docstrings() -> None:
@@ -47,19 +47,43 @@ def test_wrapped_lines_are_joined_only_where_the_document_wraps() -> None:
 
 def test_markup_is_taken_out() -> None:
     page = "**Ann:** well (Laughter) yes"
-    assert shown(page, Span(9, len(page)), [Span(0, 2), Span(6, 8), Span(14, 25)]) == "well yes"
+    assert shown(page, Span(9, len(page)), [Markup(0, 2), Markup(6, 8), Markup(14, 25)]) == "well yes"
+
+
+def test_markup_may_stand_for_something() -> None:
+    page = "don&#8217;t<br>stop"
+    markup = [Markup(3, 10, "’"), Markup(11, 15, "\n")]
+    assert shown(page, Span(0, len(page)), markup) == "don’t\nstop"
+    assert shown(page, Span(0, len(page)), markup, wrapped=True) == "don’t stop"
+    assert find_phrase(page, Span(0, len(page)), "don't stop", markup) == Span(0, len(page))
 
 
 spans = st.lists(st.integers(0, 60), max_size=16, unique=True).map(
-    lambda ends: [Span(*pair) for pair in zip(sorted(ends)[::2], sorted(ends)[1::2], strict=False)]
+    lambda ends: list(zip(sorted(ends)[::2], sorted(ends)[1::2], strict=False))
 )
+instead = st.sampled_from(["", "<", "\n\n"])
+markups = spans.flatmap(lambda spans: st.tuples(*(st.builds(Markup, *map(st.just, span), instead) for span in spans)))
 
 
-@given(spans, st.integers(0, 60), st.integers(0, 60))
-def test_visible_is_the_complement_of_markup(markup: list[Span], one: int, other: int) -> None:
+@given(markups, st.integers(0, 60), st.integers(0, 60))
+def test_visible_is_the_complement_of_markup(markup: tuple[Markup, ...], one: int, other: int) -> None:
     start, end = min(one, other), max(one, other)
     seen = {i for part in visible(start, end, markup) for i in range(*part)}
-    assert seen == set(range(start, end)) - {i for span in markup for i in range(*span)}
+    assert seen == set(range(start, end)) - {i for mark in markup for i in range(mark.start, mark.end)}
+
+
+@given(markups, st.integers(0, 60), st.integers(0, 60))
+def test_what_is_read_leads_back_to_the_source(markup: tuple[Markup, ...], one: int, other: int) -> None:
+    page = "".join(map(chr, range(0x4E00, 0x4E00 + 60)))
+    start, end = min(one, other), max(one, other)
+    read = reading(page, Span(start, end), markup)
+    for i, character in enumerate(read.text):
+        origin = read.source(i, i + 1)
+        assert start <= origin.start < origin.end <= end
+        assert page[slice(*origin)] == character or any(
+            mark.start <= origin.start < mark.end and character in mark.shown for mark in markup
+        )
+        assert page[origin.start] != character or read.place(origin.start) == i
 
 
 @given(st.text(alphabet="ab \r\n"), st.data())

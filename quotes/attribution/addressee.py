@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotes.model import Attribution, Document
+from quotes.model import Attribution, Document, Span
+from quotes.text import shown
 
 REACH = 120  # code points from the start of a turn in which a form of address opens it
 
@@ -27,5 +28,5 @@ def addressed(document: Document, turns: Sequence[Attribution]) -> list[Attribut
 
 def _with_addressee(document: Document, turn: Attribution) -> Attribution:
     start, end = turn.span
-    opening = _OPENING.match(document.text, start, min(end, start + REACH))
+    opening = _OPENING.match(shown(document.text, Span(start, min(end, start + REACH)), document.markup))
     return replace(turn, addressee=" ".join(opening["who"].split())) if opening else turn

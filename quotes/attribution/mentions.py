@@ -7,7 +7,7 @@ import re
 from quotes import wordlists
 from quotes.attribution.phrases import Range
 from quotes.attribution.tags import Tagged
-from quotes.model import Mention, PersonKind, Span
+from quotes.model import Mention, PersonKind
 
 TITLES = {
     word: line.split()[0] for line in reversed(wordlists.lines("attribution/titles.txt")) for word in line.split()
@@ -21,8 +21,7 @@ _NAME = re.compile(r"X+$")
 
 def mention(tagged: Tagged, tokens: Range) -> Mention:
     """Return the mention that the noun phrase `tokens` makes; its name is "" for pronouns and mere descriptions."""
-    span = Span(tagged.starts[tokens[0]], tagged.ends[tokens[1] - 1])
-    text = tagged.text[span.start : span.end]
+    span, text = tagged.span(*tokens), tagged.printed(*tokens)
     if tagged.tags[tokens[0]] == "p":
         kind = _PEOPLE.get(tagged.words[tokens[0]].partition("'")[0], PersonKind.GROUP)
         return Mention(text, span, "", None, kind)
@@ -96,7 +95,7 @@ def is_group(tagged: Tagged, main: Range, named: Range) -> bool:
     """Tell whether the proper noun `named`, in the noun phrase `main`, names a body rather than a person."""
     if main[0] < named[0] and tagged.tags[named[0] - 1] in "oi":
         return not _title(tagged, (main[0], named[0]))
-    name = tagged.text[tagged.starts[named[0]] : tagged.ends[named[1] - 1]]
+    name = tagged.printed(*named)
     if name.isupper() and named[1] - named[0] == 1 and len(name) > 1:
         return True
     if any(_bare(word) in _GROUPS for word in tagged.words[slice(*named)]):
@@ -136,4 +135,4 @@ def _undetermined(tagged: Tagged, part: Range) -> Range:
 def _words(tagged: Tagged, tokens: Range) -> str:
     if tokens[0] >= tokens[1]:
         return ""
-    return " ".join(tagged.text[tagged.starts[tokens[0]] : tagged.ends[tokens[1] - 1]].split())
+    return " ".join(tagged.printed(*tokens).split())

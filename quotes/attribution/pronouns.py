@@ -72,7 +72,7 @@ class Memory:
         self._sentence += 1
         for run in _RUN.finditer(tagged.tags, lo, hi):
             start, end = run.span()
-            words = tagged.text[tagged.starts[start] : tagged.ends[end - 1]]
+            words = tagged.printed(start, end)
             printed = self._printed.setdefault(_unpossessed(tagged.words[end - 1]), {})
             if words not in printed:
                 printed[words] = self._name(tagged, start, end, lo)
@@ -81,7 +81,7 @@ class Memory:
                 known.times += 1
                 subject = start - lo <= 2 or tagged.tags[end : end + 1] in _VERBAL
                 weight = _POSSESSIVE if run.group()[-1] == "S" else _SUBJECT if subject else 0.0
-                self._meet(known, tagged.starts[start], weight)
+                self._meet(known, tagged.span(start, end).start, weight)
 
     def introduce(self, mention: Mention) -> None:
         """Note somebody whom a label or the page itself names."""
@@ -149,7 +149,7 @@ class Memory:
         parts = [_unpossessed(word) for word in tagged.words[start:end]]
         if not parts or (parts[0] not in _SEX and is_group(tagged, (start, start), (start, end))):
             return None
-        text = _POSSESSIVE_END.sub("", tagged.text[tagged.starts[start] : tagged.ends[end - 1]])
+        text = _POSSESSIVE_END.sub("", tagged.printed(start, end))
         return self._know(parts, " ".join(text.split()), [*titles, *_apposition(tagged, lo, start, end)])
 
     def _know(self, parts: list[str], name: str, titles: list[str]) -> Known | None:

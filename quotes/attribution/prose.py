@@ -16,6 +16,7 @@ from quotes.attribution.reported import claims
 from quotes.attribution.selection import EMBEDDED, settled
 from quotes.attribution.tags import Tagged, has_cue, sentences, tag
 from quotes.model import NARRATION_RIVAL, Attribution, Basis, Document, Manner, Span, Status
+from quotes.text import Reading, reading
 
 _MAY_REPORT = re.compile(r"\b(?:said|says|told|tells|asked|wrote)\b")
 _NOBODY = re.compile(rf"(?:{'|'.join(wordlists.lines('attribution/nobody.txt'))})\b", re.IGNORECASE)
@@ -37,29 +38,30 @@ def find(document: Document, top: Sequence[Attribution]) -> list[Attribution]:
     silent: list[Span] = []  # turns that report nothing: who is met in them matters to the next paragraph that does
     for container, outer in enumerate(top):
         for span in [passage.span for passage in outer.passages] or [outer.span]:
-            quoted = quotations(document.text, *span)
-            if outer.label and not quoted and not has_cue(document.text, *span):
+            words = reading(document.text, span, document.markup)
+            quoted = quotations(words.text, 0, len(words.text))
+            if outer.label and not quoted and not has_cue(words.text):
                 silent.append(span)
                 before = None
                 continue
-            _meet(document.text, silent, memory)
+            _meet(document, silent, memory)
             silent.clear()
-            drafts, before = _paragraph(document.text, span, quoted, memory, before, turn=outer.label is not None)
-            found += _attributions(drafts, container, len(top) + len(found))
+            drafts, before = _paragraph(words, quoted, memory, before, turn=outer.label is not None)
+            found += _attributions(words, drafts, container, len(top) + len(found))
     return found
 
 
-def _meet(text: str, spans: Sequence[Span], memory: Memory) -> None:
+def _meet(document: Document, spans: Sequence[Span], memory: Memory) -> None:
     """Note who is met in paragraphs that report nothing."""
     for span in spans:
-        tagged = tag(text, *span)
+        tagged = tag(reading(document.text, span, document.markup))
         memory.turn_page()
         for lo, hi in sentences(tagged):
             memory.read(tagged, lo, hi)
 
 
 class Draft(NamedTuple):
-    """A statement found in a paragraph; `within` is the index of the draft that it lies in."""
+    """A statement found in a paragraph as read; `within` is the index of the draft that it lies in."""
 
     span: Span
     verbatim: bool
@@ -69,10 +71,10 @@ class Draft(NamedTuple):
 
 
 def _paragraph(
-    text: str, span: Span, quoted: Sequence[Quotation], memory: Memory, before: Voice | None, turn: bool
+    words: Reading, quoted: Sequence[Quotation], memory: Memory, before: Voice | None, turn: bool
 ) -> tuple[list[Draft], Voice | None]:
     """Return the statements of a paragraph, and the voice that a quotation opening the next one may continue."""
-    tagged = tag(text, *span, quoted)
+    tagged = tag(words, quoted)
     bounds = list(sentences(tagged))
     drafts: list[Draft] = []
     heard: list[Heard] = []
@@ -89,7 +91,8 @@ def _paragraph(
         if voice:
             drafts.append(Draft(_content_span(tagged, (free.token, free.token + 1)), True, voice, free.share))
             heard.append(Heard(free.token, voice, True))
-    drafts += [nested for i, draft in enumerate(drafts) if draft.verbatim for nested in _inside(text, draft, i, memory)]
+    verbatim = [(i, draft) for i, draft in enumerate(drafts) if draft.verbatim]
+    drafts += [nested for i, draft in verbatim for nested in _inside(words, draft, i, memory)]
     last = [one for one in heard if one.quoted] or heard
     return drafts, max(last, key=lambda one: one.token).voice if last else None
 
@@ -118,11 +121,11 @@ def _claimed(
         places.append(count - 1)
 
 
-def _inside(text: str, draft: Draft, index: int, memory: Memory) -> Iterator[Draft]:
+def _inside(words: Reading, draft: Draft, index: int, memory: Memory) -> Iterator[Draft]:
     """Yield what is reported, beyond doubt, in the words of a quotation."""
-    if not _MAY_REPORT.search(text, *draft.span):
+    if not _MAY_REPORT.search(words.text, *draft.span):
         return
-    tagged = tag(text, *draft.span)
+    tagged = tag(words, (), *draft.span)
     speaking = draft.voice.antecedent or draft.voice.mention.name
     for lo, hi in sentences(tagged):
         for nested, _ in _claimed(tagged, lo, hi, memory, True, 0, speaking):
@@ -134,27 +137,23 @@ def _voice(tagged: Tagged, subject: Range, cue: Range | None, memory: Memory, sp
     named = mention(tagged, subject)
     name, rival = memory.antecedent(named, speaking)
     memory.heard(named, name)
-    return Voice(named, name, rival, _span(tagged, cue) if cue else None)
+    return Voice(named, name, rival, tagged.span(*cue) if cue else None)
 
 
 def _content_span(tagged: Tagged, content: Range) -> Span:
     """Return the words of a content; of a whole quotation, those between its marks, less a comma at the end."""
     quotation = tagged.quotations.get(content[0])
     if quotation is None or content[1] - content[0] > 1:
-        return _span(tagged, content)
+        return Span(tagged.starts[content[0]], tagged.ends[content[1] - 1])
     start, end = quotation.inner
     return Span(start, end - (tagged.text[end - 1 : end] == ","))
 
 
-def _span(tagged: Tagged, tokens: Range) -> Span:
-    return Span(tagged.starts[tokens[0]], tagged.ends[tokens[1] - 1])
-
-
-def _attributions(drafts: Sequence[Draft], container: int, offset: int) -> Iterator[Attribution]:
+def _attributions(words: Reading, drafts: Sequence[Draft], container: int, offset: int) -> Iterator[Attribution]:
     for draft in drafts:
         status, rival = _doubt(draft)
         yield Attribution(
-            draft.span,
+            words.source(*draft.span),
             Manner.VERBATIM if draft.verbatim else Manner.REPORTED,
             Basis.QUOTATION_MARKS if draft.verbatim else Basis.REPORTING_VERB,
             draft.voice.mention,

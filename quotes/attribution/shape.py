@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
+from quotes.attribution.sections import text_of
 from quotes.model import Block, BlockKind, Document, TurnEnd
 
 _INTERVIEW_SHARE = 0.5  # of the labels, that stand right after a question
@@ -31,7 +32,7 @@ def shape(document: Document) -> Shape:
 
 def asks(document: Document, block: Block) -> bool:
     """Return whether a paragraph ends in a question."""
-    return document.text[block.span.start : block.span.end].rstrip("\"'”’ )").endswith("?")
+    return text_of(document, block).rstrip("\"'”’ )").endswith("?")
 
 
 def _is_interview(document: Document) -> bool:

@@ -16,6 +16,8 @@ from typing import NamedTuple
 from quotes import wordlists
 from quotes.attribution.cues import NOUNS, VERBS, form
 from quotes.attribution.marks import Quotation
+from quotes.model import Span
+from quotes.text import Reading
 
 
 def _endings() -> str:
@@ -68,16 +70,27 @@ _POSSESSIVE = ("'s", "s'")
 class Tagged(NamedTuple):
     """A paragraph's tokens: where each starts and ends, its lower-case form, and its letter in `tags`."""
 
-    text: str
+    reading: Reading
+    text: str  # of the reading
     starts: list[int]
     ends: list[int]
     words: list[str]
     tags: str
     quotations: dict[int, Quotation]  # by the index of the token that stands for them
 
+    def span(self, start: int, end: int) -> Span:
+        """Return where the tokens start … end stand in the source."""
+        return self.reading.source(self.starts[start], self.ends[end - 1])
 
-def tag(text: str, start: int, end: int, quoted: Sequence[Quotation] = ()) -> Tagged:
-    """Return the tagged tokens of text[start:end]; each of `quoted` becomes one token Q or q."""
+    def printed(self, start: int, end: int) -> str:
+        """Return the tokens start … end as printed."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
+
+
+def tag(reading: Reading, quoted: Sequence[Quotation] = (), start: int = 0, end: int | None = None) -> Tagged:
+    """Return the tagged tokens of reading.text[start:end]; each of `quoted` becomes one token Q or q."""
+    text = reading.text
+    end = len(text) if end is None else end
     starts: list[int] = []
     ends: list[int] = []
     words: list[str] = []
@@ -100,7 +113,7 @@ def tag(text: str, start: int, end: int, quoted: Sequence[Quotation] = ()) -> Ta
             words.append('"')
             tags.append("Q" if _closes_clause(text, quotation, end) else "q")
             start = quotation.span.end
-    return Tagged(text, starts, ends, words, "".join(tags), places)
+    return Tagged(reading, text, starts, ends, words, "".join(tags), places)
 
 
 def _closes_clause(text: str, quotation: Quotation, end: int) -> bool:
@@ -156,9 +169,9 @@ def _agrees(word: str, previous: str, subject: str) -> bool:
     return plural == (form(word) == "base")
 
 
-def has_cue(text: str, start: int, end: int) -> bool:
-    """Tell whether text[start:end] holds a word that may report speech; a test much faster than to tag it."""
-    return not _CUES.isdisjoint(_LETTERS.findall(text[start:end].lower()))
+def has_cue(text: str) -> bool:
+    """Tell whether `text` holds a word that may report speech; a test much faster than to tag it."""
+    return not _CUES.isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def sentences(tagged: Tagged) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from quotes.model import Document, Extraction, Passage, Person, Span, Statement, When
-from quotes.text import Lines, shown
+from quotes.text import Lines, reading, shown
 
 
 def as_object(extraction: Extraction) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def _event(extraction: Extraction) -> dict[str, Any] | None:
 
 
 def _statement(statement: Statement, extraction: Extraction) -> dict[str, Any]:
-    text = extraction.document.text
+    document = extraction.document
     return {
         "uid": statement.uid,
         "speaker": _speaker(statement, extraction),
@@ -64,8 +64,8 @@ def _statement(statement: Statement, extraction: Extraction) -> dict[str, Any]:
         "confidence": statement.confidence,
         "rival": statement.rival,
         "within": statement.within,
-        "mention": _slice(text, statement.mention),
-        "cue": _slice(text, statement.cue),
+        "mention": _slice(document, statement.mention),
+        "cue": _slice(document, statement.cue),
     }
 
 
@@ -73,8 +73,10 @@ def _speaker(statement: Statement, extraction: Extraction) -> str | None:
     return None if statement.person is None else extraction.people[statement.person].name
 
 
-def _slice(text: str, span: Span | None) -> dict[str, Any] | None:
-    return None if span is None else {"text": text[span.start : span.end], "start": span.start, "end": span.end}
+def _slice(document: Document, span: Span | None) -> dict[str, Any] | None:
+    if span is None:
+        return None
+    return {"text": reading(document.text, span, document.markup).text, "start": span.start, "end": span.end}
 
 
 def explained(extraction: Extraction) -> Iterator[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from quotes.formats import quotations, recorder, roundup
 from quotes.formats.convention import BOLD_QUESTION, Convention, choose
 from quotes.formats.interviewee import in_turn
 from quotes.formats.labels import is_speaker
 from quotes.formats.mentions import mentions
-from quotes.formats.page import Page, Piece, cut, lay
+from quotes.formats.page import Page, Piece, cut, lay, trimmed
 from quotes.model import BlockKind, Document, TurnEnd
 
 
@@ -20,7 +22,7 @@ def assemble(page: Page, key: str, sha256: str, format: str, why: tuple[str, ...
         pieces = list(roundup.split(page.plain, pieces))
     if convention.turn_end is TurnEnd.LABEL:
         pieces = list(recorder.mark(page.plain, pieces, convention.name))
-    blocks = lay(page.text, pieces)
+    blocks = lay(page.text, _in_source(page, pieces))
     paragraphs = {block.span for block in blocks if block.kind is BlockKind.PARAGRAPH}
     return Document(
         key=key,
@@ -29,12 +31,20 @@ def assemble(page: Page, key: str, sha256: str, format: str, why: tuple[str, ...
         format=format,
         convention=convention.name,
         blocks=blocks,
-        markup=tuple(span for span in page.markup if span not in paragraphs),
+        markup=tuple(mark for mark in page.markup if mark[:2] not in paragraphs),
         turn_end=convention.turn_end,
         wrapped=page.wrapped,
         metadata=page.metadata,
         why=(*why, convention.why),
     )
+
+
+def _in_source(page: Page, pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Return `pieces` with their places in the text of the page."""
+    if page.reading is None:
+        return pieces
+    spans = (page.source(*trimmed(page.plain, piece.start, piece.end)) for piece in pieces)
+    return [piece._replace(start=start, end=end) for piece, (start, end) in zip(pieces, spans, strict=True)]
 
 
 def _labels(page: Page, convention: Convention) -> list[Piece]:

@@ -1,4 +1,4 @@
-"""HTML: tags are blanked out at their places, elements that are no text with what is in them."""
+"""HTML: tags are markup, and so are elements that are no text, with what is in them."""
 
 from __future__ import annotations
 
@@ -10,42 +10,11 @@ from quotes.formats.lines import Layout, lines_of, paragraphs
 from quotes.formats.page import Label, Page, Piece, trimmed
 from quotes.formats.plain import disjoint, set_apart
 from quotes.formats.reactions import inline, is_reaction, is_time_mark, seconds
-from quotes.formats.tags import Tag, tags
-from quotes.model import BlockKind, Marking, Metadata, Span, TurnEnd
+from quotes.formats.references import references
+from quotes.formats.tags import Tag, parting, tags
+from quotes.model import BlockKind, Marking, Markup, Metadata, Span, TurnEnd
+from quotes.text import Reading, reading
 
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
 FURNITURE = frozenset(
     [
         "head",
@@ -67,33 +36,33 @@ FURNITURE = frozenset(
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BOLD = frozenset(("b", "strong"))
 SPEAKERS = frozenset(("cite", "dt"))
+QUOTATIONS = frozenset(("blockquote",))
 
 _NEWLINE = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
-_SPACE = re.compile(r"&(?:nbsp|#160|#xa0|#8203|shy);", re.IGNORECASE)
 
 
 def scan(text: str, metadata: Metadata) -> Page:
     """Return the page that `text` is."""
     found = list(tags(text))
-    furniture = list(_elements(found, FURNITURE))
-    plain = _plain(text, found, furniture)
-    headings = _starts(plain, _elements(found, HEADINGS))
-    quotations = list(_elements(found, frozenset(("blockquote",))))
-    pieces = list(_pieces(plain, headings, quotations))
-    hidden = disjoint([*furniture, *(Span(tag.start, tag.end) for tag in found)])
-    labels = _labels(plain, found)
+    markup = disjoint([*_hidden(found), *references(text)])
+    page = reading(_NEWLINE.sub(" ", text), Span(0, len(text)), markup)
+    headings = {start for start, _ in _within(page, found, HEADINGS)}
+    pieces = list(_pieces(page.text, headings, list(_within(page, found, QUOTATIONS))))
+    labels = _labels(page.text, list(_within(page, found, SPEAKERS)))
+    heard = (Markup(*page.source(*mark[:2])) for mark in set_apart(pieces, inline(page.text)))
     return Page(
         text,
-        plain,
+        page.text,
         pieces,
         [piece.start for piece in pieces],
-        tuple(disjoint([*hidden, *set_apart(pieces, inline(plain))])),
+        disjoint([*markup, *heard]),
         labels=labels or None,
         turn_end=TurnEnd.LABEL if labels else TurnEnd.UNKNOWN,
         convention="speaker elements" if labels else "prose",
         wrapped=True,
         metadata=metadata,
-        bold=frozenset(_starts(plain, _elements(found, BOLD))),
+        bold=frozenset(start for start, _ in _within(page, found, BOLD)),
+        reading=page,
     )
 
 
@@ -113,29 +82,16 @@ def _elements(found: Sequence[Tag], names: frozenset[str]) -> Iterator[Span]:
                 opened = None
 
 
-def _plain(text: str, found: Sequence[Tag], furniture: Sequence[Span]) -> str:
-    """Return `text` with its tags blanked out; a block's tag leaves a blank line, a line break a newline."""
-    source = _SPACE.sub(lambda m: " " * len(m.group()), _NEWLINE.sub(" ", text))
-    parts: list[str] = []
-    done = 0
-    spans = [(tag.start, tag.end, _break(tag)) for tag in found] + [(*span, "\n\n") for span in furniture]
-    for start, end, mark in sorted(spans, key=lambda s: (s[0], -s[1])):
-        if start < done:
-            continue
-        parts.append(source[done:start])
-        parts.append(mark + " " * (end - start - len(mark)))
-        done = end
-    parts.append(source[done:])
-    return "".join(parts)
+def _hidden(found: Sequence[Tag]) -> Iterator[Markup]:
+    """Yield the tags, and furniture with all that is in it; a block's tag leaves a blank line, a break a newline."""
+    yield from (Markup(*span, "\n\n") for span in _elements(found, FURNITURE))
+    yield from (Markup(tag.start, tag.end, parting(tag.name)) for tag in found)
 
 
-def _break(tag: Tag) -> str:
-    name = tag.name.lower()
-    return "\n" if name == "br" else "\n\n" if name and name not in INLINE else ""
-
-
-def _starts(plain: str, spans: Iterator[Span]) -> set[int]:
-    return {trimmed(plain, *span)[0] for span in spans}
+def _within(page: Reading, found: Sequence[Tag], names: frozenset[str]) -> Iterator[Span]:
+    """Yield where on the page the words in the outermost elements called one of `names` stand."""
+    for start, end in _elements(found, names):
+        yield Span(*trimmed(page.text, page.place(start), page.place(end)))
 
 
 def _pieces(plain: str, headings: set[int], quotations: Sequence[Span]) -> Iterator[Piece]:
@@ -157,10 +113,9 @@ def _pieces(plain: str, headings: set[int], quotations: Sequence[Span]) -> Itera
         time = None
 
 
-def _labels(plain: str, found: Sequence[Tag]) -> tuple[Label, ...]:
+def _labels(plain: str, elements: Sequence[Span]) -> tuple[Label, ...]:
     """Return the speakers that elements of their own name: they end in a colon, or recur."""
-    spans = [trimmed(plain, *span) for span in _elements(found, SPEAKERS)]
-    spans = [(start, end) for start, end in spans if start < end and "\n" not in plain[start:end]]
+    spans = [(start, end) for start, end in elements if start < end and "\n" not in plain[start:end]]
     names = Counter(plain[start:end] for start, end in spans)
     sure = sum(plain[start:end].endswith(":") or names[plain[start:end]] > 1 for start, end in spans)
     if sure < 2 or 2 * sure < len(spans):

@@ -11,7 +11,9 @@ from quotes.formats.lines import Line, layout, lines_of, matches, one_newline, p
 from quotes.formats.page import Page, Piece, trimmed
 from quotes.formats.plain import disjoint, set_apart
 from quotes.formats.reactions import inline, is_reaction, is_time_mark, seconds
-from quotes.model import BlockKind, Marking, Metadata, Span
+from quotes.formats.references import references
+from quotes.model import BlockKind, Marking, Markup, Metadata, Span
+from quotes.text import reading
 
 # Stretches that hold no words of the page, whole: code, comments, images, tags of a site builder. Each is looked for
 # only where its marker occurs.
@@ -27,13 +29,15 @@ _LINK = re.compile(
     r"(?P<open>\[)(?<!\\\[)(?:[^\[\]\\]|\\.|\[[^\[\]\n]{0,80}\]){0,400}+"
     r"(?P<close>\](?:\([^()\s]*+(?:\([^()\s]*\)[^()\s]*+)*[^()\n]{0,80}\)|\[[^\[\]\n]{0,80}\]))"
 )
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,300}>")
+_PARTING = frozenset(("br", "p", "div", "li", "tr", "td", "blockquote"))  # elements
+_TAG = re.compile(r"</?(?P<name>[A-Za-z][\w.:-]{0,80})[^<>\n]{0,300}>")
 _ESCAPE = re.compile(r"\\(?:(?=[!-/:-@\[-`{-~])|$)", re.MULTILINE)
 _STARS, _LINES = re.compile(r"\*+"), re.compile(r"_+")
 _QUOTE = re.compile(r">[ \t>]*")
 _HEADING = re.compile(r"#{1,6}[ \t]+\S")
 _BOLD_LINE = re.compile(r"(?:\*{2,3}|__)[^*_\n]{2,100}(?:\*{2,3}|__)")
 _KEPT = "*_\\"  # marks that labels and time marks are known by
+_MEANING = frozenset("\\`*_[]()<>#!|{}~")
 
 
 class Sort(Enum):
@@ -49,33 +53,45 @@ def scan(text: str, metadata: Metadata) -> Page:
     """Return the page that Markdown `text` is."""
     source = one_newline(text)
     end, entries = front_matter(source)
-    hidden = [Span(0, end)] if end else []
-    hidden += [Span(*m.span()) for marker, form in _HIDDEN if marker in source for m in form.finditer(source, end)]
+    hidden = [Markup(0, end)] if end else []
+    hidden += [Markup(*m.span()) for marker, form in _HIDDEN if marker in source for m in form.finditer(source, end)]
     source = _blank(source, hidden)
+    referring = list(references(source))
+    page = reading(source, Span(0, len(source)), list(map(_inert, referring))) if referring else None
+    source = page.text if page else source
     lines = lines_of(source)
     sorts = _sorts(source, lines)
     marks = disjoint([*_marks(source), *_quote_marks(source, lines, sorts)])
-    plain = _blank(source, [span for span in marks if source[span.start] not in _KEPT])
+    plain = _blank(source, [mark for mark in marks if source[mark.start] not in _KEPT])
     laid = layout(source, lines)
     groups = list(paragraphs(source, lines, laid, by_line=False))
     pieces = list(_pieces(plain, groups, sorts))
     heads = (group[0] for group in groups) if laid.width else lines
+    found = disjoint([*set_apart(pieces, inline(plain)), *marks])
+    if page:
+        found = [Markup(*page.source(start, end), instead) for start, end, instead in found]
     return Page(
         text,
         plain,
         pieces,
         starts=[trimmed(plain, line.start, line.end)[0] for line in heads],
-        markup=disjoint([*set_apart(pieces, inline(plain)), *marks, *hidden]),
+        markup=disjoint([*found, *hidden, *referring]),
         wrapped=laid.width > 0,
         metadata=merged(metadata, entries),
+        reading=page,
     )
 
 
-def _blank(source: str, spans: Iterable[Span]) -> str:
-    """Return `source` with `spans` replaced by spaces, newlines kept."""
+def _inert(reference: Markup) -> Markup:
+    """Return `reference` as it is looked at: a character that it stands for marks nothing up."""
+    return reference._replace(shown="".join("\ufffd" if c in _MEANING else c for c in reference.shown))
+
+
+def _blank(source: str, markup: Iterable[Markup]) -> str:
+    """Return `source` with `markup` replaced by spaces, newlines kept."""
     parts: list[str] = []
     done = 0
-    for start, end in sorted(spans):
+    for start, end, _ in sorted(markup):
         if start < done:
             continue
         blank = " " * (end - start)
@@ -87,15 +103,17 @@ def _blank(source: str, spans: Iterable[Span]) -> str:
     return "".join(parts)
 
 
-def _marks(source: str) -> Iterator[Span]:
+def _marks(source: str) -> Iterator[Markup]:
     """Yield the brackets and addresses of links, tags, escapes and emphasis."""
     for match in matches(_LINK, source, "["):
-        yield Span(*match.span("open"))
-        yield Span(*match.span("close"))
-    for form, opener in ((_TAG, "<"), (_ESCAPE, "\\"), (_STARS, "*"), (_LINES, "_")):
+        yield Markup(*match.span("open"))
+        yield Markup(*match.span("close"))
+    for match in matches(_TAG, source, "<"):
+        yield Markup(*match.span(), "\n" if match["name"].lower() in _PARTING else "")
+    for form, opener in ((_ESCAPE, "\\"), (_STARS, "*"), (_LINES, "_")):
         for match in matches(form, source, opener):
-            if opener not in "*_" or _is_emphasis(source, *match.span()):
-                yield Span(*match.span())
+            if opener == "\\" or _is_emphasis(source, *match.span()):
+                yield Markup(*match.span())
 
 
 def _is_emphasis(source: str, start: int, end: int) -> bool:
@@ -106,10 +124,10 @@ def _is_emphasis(source: str, start: int, end: int) -> bool:
     return before.isalnum() != after.isalnum() and not (before.isspace() and after.isspace())
 
 
-def _quote_marks(source: str, lines: Sequence[Line], sorts: dict[int, Sort]) -> Iterator[Span]:
+def _quote_marks(source: str, lines: Sequence[Line], sorts: dict[int, Sort]) -> Iterator[Markup]:
     for line in lines:
         if sorts.get(line.start) is Sort.QUOTATION and (match := _QUOTE.match(source, line.start)):
-            yield Span(*match.span())
+            yield Markup(*match.span())
 
 
 def _sorts(source: str, lines: Sequence[Line]) -> dict[int, Sort]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from quotes.formats.labels import Who, parse, tidy
 from quotes.formats.page import Label, Page
-from quotes.model import Mention, PersonKind
+from quotes.model import Mention, PersonKind, Span
 from quotes.text import fold
 
 _LETTERS = re.compile(r"[A-Z]{2,4}")
@@ -21,11 +21,13 @@ QUESTION, ANSWER = "q", "a"
 
 def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     """Return whom each label names."""
-    words = [tidy(page.plain[slice(*label.who)]) or tidy(page.text[slice(*label.who)]) for label in labels]
+    spans = [page.source(*label.who) for label in labels]
+    words = [tidy(page.plain[slice(*label.who)]) for label in labels]
+    words = [printed or tidy(page.text[slice(*span)]) for printed, span in zip(words, spans, strict=True)]
     read = _without_roles(_mended([parse(printed) for printed in words]))
-    head = page.text[: labels[0].start][-HEAD:] if labels else ""
+    head = page.text[: spans[0].start][-HEAD:] if spans else ""
     names = _full_names(read, page.metadata.people, head)
-    return [_mention(printed, label, who, names) for printed, label, who in zip(words, labels, read, strict=True)]
+    return [_mention(printed, span, who, names) for printed, span, who in zip(words, spans, read, strict=True)]
 
 
 def _mended(read: Sequence[Who]) -> list[Who]:
@@ -50,10 +52,10 @@ def _without_role(who: Who, names: set[str]) -> Who:
     return who
 
 
-def _mention(printed: str, label: Label, who: Who, names: Mapping[str, str]) -> Mention:
+def _mention(printed: str, span: Span, who: Who, names: Mapping[str, str]) -> Mention:
     name = names.get(who.name, who.name)
     kind = PersonKind.PERSON if who.kind is PersonKind.UNNAMED and name != who.name else who.kind
-    return Mention(printed, label.who, name, who.role, kind)
+    return Mention(printed, span, name, who.role, kind)
 
 
 def _full_names(read: Iterable[Who], people: Sequence[str], head: str) -> dict[str, str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quotes.model import Block, BlockKind, Marking, Mention, Metadata, Span, TurnEnd
+from quotes.model import Block, BlockKind, Marking, Markup, Mention, Metadata, Span, TurnEnd
+from quotes.text import Reading
 
 
 class Piece(NamedTuple):
@@ -31,13 +32,17 @@ class Label(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A scanned source. `plain` has the length of `text`, with all markup blanked out and only \\n for newlines."""
+    """A scanned source. `plain` is what labels and paragraphs are looked for in: no markup, only \\n for newlines.
+
+    Pieces, starts and labels are places in `plain`. Where markup stands for something, `reading` leads back to `text`;
+    otherwise markup is blanked out, and both have the same length.
+    """
 
     text: str
     plain: str
     pieces: Sequence[Piece]  # in order, disjoint
     starts: Sequence[int] = ()  # where lines begin that may begin with a label
-    markup: Sequence[Span] = ()  # inside or between pieces: shown to nobody
+    markup: Sequence[Markup] = ()  # inside or between pieces, at its place in `text`
     labels: Sequence[Label] | None = None  # None: to be found; otherwise the format says where they are
     wrapped: bool = False
     width: int = 0  # of wrapped lines
@@ -46,6 +51,11 @@ class Page:
     convention: str = "prose"  # likewise
     metadata: Metadata = field(default_factory=Metadata)
     bold: frozenset[int] = frozenset()  # where text in bold begins, if the format says so by elements
+    reading: Reading | None = None
+
+    def source(self, start: int, end: int) -> Span:
+        """Return where plain[start:end] stands in `text`."""
+        return self.reading.source(start, end) if self.reading else Span(start, end)
 
 
 def lay(text: str, pieces: Iterable[Piece]) -> tuple[Block, ...]:

@@ -10,7 +10,7 @@ from quotes.formats.front_matter import front_matter, merged
 from quotes.formats.lines import Layout, Line, layout, lines_of, one_newline, paragraphs
 from quotes.formats.page import Page, Piece
 from quotes.formats.reactions import inline, is_reaction, is_time_mark, seconds
-from quotes.model import BlockKind, Metadata, Span
+from quotes.model import BlockKind, Markup, Metadata
 
 LONGEST_HEADING = 120
 PAGE_NUMBER = 10  # characters, dashes around it included
@@ -48,20 +48,18 @@ def _starts(plain: str, lines: Sequence[Line], pieces: Sequence[Piece], laid: La
     return [lines[0].start, *ended]
 
 
-def set_apart(pieces: Sequence[Piece], found: Sequence[Span]) -> list[Span]:
-    """Return the spans of reactions and marks: those that are pieces of their own, and those `found` within."""
-    whole = [Span(piece.start, piece.end) for piece in pieces if piece.kind is BlockKind.MARKUP]
-    taken = set(whole)
-    outside = [span for span in found if span not in taken]
-    return disjoint(whole + outside)
+def set_apart(pieces: Sequence[Piece], found: Sequence[Markup]) -> list[Markup]:
+    """Return the reactions and marks: those that are pieces of their own, and those `found` within."""
+    whole = [Markup(piece.start, piece.end) for piece in pieces if piece.kind is BlockKind.MARKUP]
+    return disjoint([*whole, *found])
 
 
-def disjoint(spans: Iterable[Span]) -> list[Span]:
-    """Return the `spans` in order, without those that overlap an earlier or a longer one."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
+def disjoint(markup: Iterable[Markup]) -> list[Markup]:
+    """Return the `markup` in order, without what overlaps an earlier or a longer stretch of it."""
+    kept: list[Markup] = []
+    for mark in sorted(markup, key=lambda mark: (mark.start, -mark.end)):
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
     return kept
 
 

@@ -6,7 +6,7 @@ import re
 
 from quotes import wordlists
 from quotes.formats.lines import matches
-from quotes.model import Span
+from quotes.model import Markup
 
 # A time of day is hh:mm with a zone or a.m.; a time mark is m:ss, h:mm:ss, with or without brackets (escaped or not).
 TIME = r"\\?[\[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?\\?[\])]?"
@@ -50,7 +50,7 @@ def is_closing(paragraph: str) -> bool:
     return len(paragraph) < 60 and bool(_CLOSING.fullmatch(paragraph))
 
 
-def inline(text: str) -> list[Span]:
+def inline(text: str) -> list[Markup]:
     """Return where reactions and bracketed time marks stand in `text`, in order."""
-    found = sorted(Span(*match.span()) for match in matches(_INLINE, text, "\\(["))
-    return [span for before, span in zip([Span(0, 0), *found], found, strict=False) if span.start >= before.end]
+    found = sorted(Markup(*match.span()) for match in matches(_INLINE, text, "\\(["))
+    return [mark for before, mark in zip([Markup(0, 0), *found], found, strict=False) if mark.start >= before.end]

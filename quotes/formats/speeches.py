@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from html import unescape
 from typing import NamedTuple
 
 from quotes.formats.labels import parse
 from quotes.formats.page import Page, Piece, trimmed
+from quotes.formats.plain import disjoint
+from quotes.formats.references import references
 from quotes.formats.tags import Tag, attribute, tags
-from quotes.model import BlockKind, Marking, Mention, Metadata, PersonKind, Span, TurnEnd
+from quotes.model import BlockKind, Marking, Markup, Mention, Metadata, PersonKind, Span, TurnEnd
+from quotes.text import shown
 
 # A label inside an element goes up to its colon or its Spanish full stop and dash.
 _LABEL_END = re.compile(r"[^:]{1,160}?(?::|\.\s?[-–—])")
 _LONGEST_LABEL = 160
+LINE_BREAKS = frozenset(("lb", "br", "eol"))
 
 
 class Sense(Enum):
@@ -40,6 +45,15 @@ class Vocabulary:
     persons: tuple[str, str] | None = None  # element, attribute that shows the name (None of it: its persName)
 
 
+class Source(NamedTuple):
+    """A document: its text and markup, the attribute that points to the speaker, and the names of its persons."""
+
+    text: str
+    markup: Sequence[Markup]
+    who: str
+    names: Mapping[str, str]
+
+
 class Run(NamedTuple):
     """Text between two tags, in one block of one sense."""
 
@@ -54,17 +68,17 @@ class Run(NamedTuple):
 def scan(text: str, metadata: Metadata, vocabulary: Vocabulary) -> Page:
     """Return the page that the XML `text` is."""
     found = list(tags(text))
-    names = _persons(text, found, vocabulary)
-    pieces = list(_pieces(text, _merged(_runs(text, found, vocabulary)), vocabulary, names))
-    markup = tuple(Span(tag.start, tag.end) for tag in found)
-    asides = [
-        Span(run.start, run.end) for run in _runs(text, found, vocabulary) if run.sense is Sense.ASIDE and run.inside
-    ]
+    runs = list(_runs(text, found, vocabulary))
+    asides = [Markup(run.start, run.end) for run in runs if run.sense is Sense.ASIDE and run.inside]
+    breaks = (Markup(tag.start, tag.end, _break(tag, vocabulary)) for tag in found)
+    markup = disjoint([*breaks, *asides, *references(text)])
+    source = Source(text, markup, vocabulary.who, _persons(text, found, vocabulary))
+    pieces = list(_pieces(source, _merged(runs)))
     return Page(
         text,
         text,
         pieces,
-        markup=tuple(sorted([*markup, *asides])),
+        markup=markup,
         labels=(),
         turn_end=TurnEnd.MARKED,
         wrapped=True,
@@ -105,6 +119,13 @@ def _close(stack: list[tuple[str, Sense, Tag, int]], name: str) -> None:
             return
 
 
+def _break(tag: Tag, vocabulary: Vocabulary) -> str:
+    """Return what `tag` leaves on the page: a block's a blank line, that of a line break a newline."""
+    if tag.name in LINE_BREAKS:
+        return "\n"
+    return "\n\n" if tag.name and _sense(tag, vocabulary) not in (Sense.INLINE, Sense.ASIDE) else ""
+
+
 def _sense(tag: Tag, vocabulary: Vocabulary) -> Sense:
     if tag.name == "note" and attribute(tag, "type") == "speaker":
         return Sense.LABEL
@@ -120,7 +141,7 @@ def _run(start: int, end: int, stack: list[tuple[str, Sense, Tag, int]], block: 
     return Run(start, end, Sense.BLOCK, False, block, None)
 
 
-def _merged(runs: Iterator[Run]) -> Iterator[Run]:
+def _merged(runs: Iterable[Run]) -> Iterator[Run]:
     """Yield the runs, those of one block joined."""
     last: Run | None = None
     for run in runs:
@@ -134,7 +155,7 @@ def _merged(runs: Iterator[Run]) -> Iterator[Run]:
         yield last
 
 
-def _pieces(text: str, runs: Iterator[Run], vocabulary: Vocabulary, names: Mapping[str, str]) -> Iterator[Piece]:
+def _pieces(source: Source, runs: Iterable[Run]) -> Iterator[Piece]:
     waiting: Run | None = None  # a label that no speech has followed yet
     speech: Tag | None = None
     for run in runs:
@@ -142,15 +163,15 @@ def _pieces(text: str, runs: Iterator[Run], vocabulary: Vocabulary, names: Mappi
             continue
         if run.sense is Sense.LABEL:
             waiting = run
-            end = _label_end(text, run)
+            end = _label_end(source.text, run)
             if end < run.end and run.speech:
-                yield _label(text, run.start, end, run.speech, vocabulary, names)
+                yield _label(source, run.start, end, run.speech)
                 yield Piece(end, run.end, marking=Marking.SPEECH)
                 waiting, speech = None, run.speech
             continue
         if run.sense is Sense.SPEECH and run.speech and (waiting or run.speech is not speech):
             start, end = (waiting.start, waiting.end) if waiting else (run.speech.start, run.speech.end)
-            yield _label(text, start, end, run.speech, vocabulary, names)
+            yield _label(source, start, end, run.speech)
             speech = run.speech
         elif waiting:
             yield Piece(waiting.start, waiting.end, marking=Marking.NARRATION)
@@ -173,11 +194,11 @@ def _label_end(text: str, run: Run) -> int:
     return match.end() if match else run.end
 
 
-def _label(text: str, start: int, end: int, speech: Tag, vocabulary: Vocabulary, names: Mapping[str, str]) -> Piece:
+def _label(source: Source, start: int, end: int, speech: Tag) -> Piece:
     """Return the label piece of a speech: the printed label, or the tag that points to the speaker."""
-    pointer = (attribute(speech, vocabulary.who) or "").lstrip("#").split()
-    known = names.get(pointer[0], pointer[0]) if pointer else ""
-    printed = re.sub(r"<[^<>]*>", " ", text[start:end]) if start != speech.start else ""
+    pointer = (attribute(speech, source.who) or "").lstrip("#").split()
+    known = source.names.get(pointer[0], pointer[0]) if pointer else ""
+    printed = shown(source.text, Span(start, end), source.markup) if start != speech.start else ""
     who = parse(printed or known or "unknown")
     blank = "__" in printed or not who.name
     name, kind = (known or "unknown", PersonKind.UNNAMED) if blank or not (printed or known) else (who.name, who.kind)
@@ -211,5 +232,5 @@ def _content(text: str, found: list[Tag], number: int, element: str) -> str:
             if tag.closes:
                 break
         if inside:
-            words.append(text[tag.end : following.start])
+            words.append(unescape(text[tag.end : following.start]))
     return " ".join(" ".join(words).split())

@@ -6,14 +6,18 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from quotes.errors import UnreadableSource
 from quotes.formats.lines import one_newline
 from quotes.formats.page import Label, Page, Piece, trimmed
 from quotes.formats.plain import disjoint
 from quotes.formats.reactions import inline, seconds
-from quotes.model import Metadata, Span, TurnEnd
+from quotes.formats.references import references
+from quotes.model import Markup, Metadata, Span, TurnEnd
+from quotes.text import Reading, reading
 
+Place = TypeVar("Place", Piece, Label)
 _STAMP = r"(?:\d+:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?|\d+[.,]\d{1,3}"
 _CUE = re.compile(
     rf"(?:^[^\S\n]*\d+[^\S\n]*\n)?^[^\S\n]*(?P<from>{_STAMP})[^\S\n]*-->[^\S\n]*(?:{_STAMP})[^\n]*(?:\n|$)",
@@ -33,14 +37,27 @@ def scan(text: str, metadata: Metadata) -> Page:
     source = one_newline(text)
     _refuse_broken_times(source)
     cues = list(_cues(source))
-    tags = [Span(*m.span()) for m in _TAG.finditer(source)]
-    markup = disjoint([*_between(source, cues), *tags, *inline(source)])
+    tags = [Markup(*m.span()) for m in _TAG.finditer(source)]
+    markup = disjoint([*_between(source, cues), *tags, *inline(source), *references(source)])
     plain = _only(source, cues, tags)
     page = Page(text, plain, cues, [cue.start for cue in cues], markup, wrapped=True, cues=True, metadata=metadata)
     voices = _voices(source, cues)
-    if not voices:
-        return page
-    return replace(page, labels=voices, turn_end=TurnEnd.LABEL, convention="voice tags")
+    if voices:
+        page = replace(page, labels=voices, turn_end=TurnEnd.LABEL, convention="voice tags")
+    referring = [mark for mark in markup if mark.shown]
+    return _read(page, reading(plain, Span(0, len(plain)), referring)) if referring else page
+
+
+def _read(page: Page, read: Reading) -> Page:
+    """Return `page` with its places in the text as read."""
+
+    def placed(piece: Place) -> Place:
+        return piece._replace(start=read.place(piece.start), end=read.place(piece.end))
+
+    labels = [placed(label)._replace(who=Span(*map(read.place, label.who))) for label in page.labels or ()]
+    pieces = list(map(placed, page.pieces))
+    starts = [piece.start for piece in pieces]
+    return replace(page, plain=read.text, pieces=pieces, starts=starts, labels=labels or None, reading=read)
 
 
 def _refuse_broken_times(source: str) -> None:
@@ -69,14 +86,14 @@ def _seconds(stamp: str) -> float | None:
     return seconds(stamp) if ":" in stamp else float(stamp.replace(",", "."))
 
 
-def _between(source: str, cues: list[Piece]) -> Iterator[Span]:
+def _between(source: str, cues: list[Piece]) -> Iterator[Markup]:
     """Yield what stands between the texts of two cues, but for one newline: it is shown as a space."""
     for cue, following in itertools.pairwise(cues):
         if cue.end + 1 < following.start:
-            yield Span(cue.end + 1, following.start)
+            yield Markup(cue.end + 1, following.start)
 
 
-def _only(source: str, cues: list[Piece], tags: list[Span]) -> str:
+def _only(source: str, cues: list[Piece], tags: list[Markup]) -> str:
     """Return the text of the cues at its place, everything else blanked out."""
     parts: list[str] = []
     done = 0

@@ -13,12 +13,13 @@ from quotes.errors import UnreadableSource
 from quotes.formats.labels import parse
 from quotes.formats.page import Page, Piece, trimmed
 from quotes.formats.reactions import seconds
-from quotes.model import BlockKind, Marking, Mention, Metadata, Span, TurnEnd
-from quotes.text import fold
+from quotes.model import BlockKind, Marking, Markup, Mention, Metadata, Span, TurnEnd
+from quotes.text import fold, reading, shown
 
 DELIMITERS = (",", "\t", ";", "|")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?(?:\n(?![^\S\n]*\n)[^\n]*\S)*")
 _JSON_PAIR = re.compile(r'"((?:[^"\\\n]|\\.)*)"\s*:\s*(?:"((?:[^"\\\n]|\\.)*)"|(-?\d+(?:\.\d+)?))')
+_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[^u])")
 _SPEAKERS = wordlists.phrases("formats/speaker_columns.txt")
 _TEXTS = wordlists.phrases("formats/text_columns.txt")
 _ROLES = wordlists.phrases("formats/role_columns.txt")
@@ -49,7 +50,7 @@ def scan_tabs(text: str, metadata: Metadata) -> Page:
 def _delimited(text: str, delimiter: str, metadata: Metadata) -> Page:
     rows = list(_rows(text, delimiter))
     columns = _columns(text, rows)
-    doubled = tuple(Span(m.start(), m.start() + 1) for m in re.finditer('""', text))
+    doubled = [Markup(m.start(), m.start() + 1) for m in re.finditer('""', text)]
     return _page(text, rows[1:] if columns.header else rows, columns, doubled, metadata)
 
 
@@ -71,7 +72,7 @@ def scan_lines(text: str, metadata: Metadata) -> Page:
         keys.extend(key for key in cells if key not in keys)
         rows.append([cells.get(key, Span(line.start(), line.start())) for key in keys])
     rows = [[*row, *[Span(0, 0)] * (len(keys) - len(row))] for row in rows]
-    escapes = tuple(Span(m.start(), m.start() + 1) for m in re.finditer(r'\\(?=["\\/])(?:.)', text))
+    escapes = [Markup(*m.span(), _unescaped(m.group())) for m in _ESCAPE.finditer(text)]
     return _page(text, rows, _by_content(text, rows, _named(keys)), escapes, metadata)
 
 
@@ -82,10 +83,16 @@ def _is_object(line: str) -> bool:
         return False
 
 
+def _unescaped(escape: str) -> str:
+    """Return the character that an escape in a JSON string stands for; half a surrogate pair stands for none."""
+    character: str = json.loads(f'"{escape}"')
+    return character if len(character) == 1 and not "\ud800" <= character <= "\udfff" else "\ufffd"
+
+
 def _page(
-    text: str, rows: Sequence[Sequence[Span]], columns: Columns, markup: tuple[Span, ...], metadata: Metadata
+    text: str, rows: Sequence[Sequence[Span]], columns: Columns, markup: Sequence[Markup], metadata: Metadata
 ) -> Page:
-    pieces = sorted((piece for row in rows for piece in _turn(text, row, columns)), key=lambda piece: piece[:2])
+    pieces = sorted((piece for row in rows for piece in _turn(text, row, columns, markup)), key=lambda piece: piece[:2])
     said = columns.speaker >= 0 and columns.text >= 0
     return Page(
         text,
@@ -162,7 +169,7 @@ def _recurs(column: Sequence[str]) -> bool:
     return bool(filled) and wordy > 0.8 * len(filled) and max(Counter(filled).values()) > 1
 
 
-def _turn(text: str, row: Sequence[Span], columns: Columns) -> Iterator[Piece]:
+def _turn(text: str, row: Sequence[Span], columns: Columns, markup: Sequence[Markup]) -> Iterator[Piece]:
     """Yield the label and the paragraphs of one row."""
 
     def cell(column: int) -> Span:
@@ -171,14 +178,15 @@ def _turn(text: str, row: Sequence[Span], columns: Columns) -> Iterator[Piece]:
     speaker, words, role, time = map(cell, columns[:4])
     at = seconds(text[slice(*time)]) if time.start < time.end else None
     if speaker.start < speaker.end:
-        who = parse(text[slice(*speaker)])
-        printed = text[slice(*role)] or who.role
-        mention = Mention(text[slice(*speaker)], speaker, who.name, printed, who.kind)
+        printed = shown(text, speaker, markup)
+        who = parse(printed)
+        mention = Mention(printed, speaker, who.name, shown(text, role, markup) or who.role, who.kind)
         place = speaker if speaker < words else _before(text, words.start)
         yield Piece(*place, BlockKind.LABEL, seconds=at, mention=mention)
     marking = Marking.SPEECH if speaker.start < speaker.end else Marking.NARRATION
-    for match in _PARAGRAPH.finditer(text, *words):
-        yield Piece(*match.span(), marking=marking, seconds=at)
+    said = reading(text, words, markup)
+    for match in _PARAGRAPH.finditer(said.text):
+        yield Piece(*said.source(*match.span()), marking=marking, seconds=at)
 
 
 def _before(text: str, start: int) -> Span:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+from quotes import wordlists
 from quotes.errors import UnreadableSource
 
 _TAG = re.compile(
@@ -15,6 +16,7 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+INLINE = wordlists.words("formats/inline_elements.txt")
 
 
 class Tag(NamedTuple):
@@ -35,6 +37,12 @@ def tags(source: str) -> Iterator[Tag]:
         element = match["name"] or ""
         empty = bool(match["empty"])
         yield Tag(*match.span(), element, bool(element) and not closes, closes or empty, match["attributes"] or "")
+
+
+def parting(name: str) -> str:
+    """Return what the tag of an element called `name` leaves on the page."""
+    name = name.lower()
+    return "\n" if name == "br" else "\n\n" if name and name not in INLINE else ""
 
 
 def attribute(tag: Tag, *names: str) -> str | None:

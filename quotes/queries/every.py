@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quotes.errors import BadQuestion
 from quotes.queries.statements import COLUMNS, JOINS, NO_FILTERS, Filters, Said, conditions
-from quotes.span import Span
+from quotes.span import Markup, Span
 from quotes.text import shown
 
 AROUND = 32  # characters before and after that tell equal words apart
@@ -84,15 +84,15 @@ def pieces(connection: sqlite3.Connection, key: str) -> list[Piece]:
         raise BadQuestion(f"no source is called {key!r}: `quotes sources` lists them")
     source, text, wrapped = found
     rows = connection.execute(_PIECES, (source,)).fetchall()
-    markup = [Span(start, end) for kind, start, end, *_ in rows if kind == "markup"]
+    markup = [Markup(start, end, instead or "") for kind, start, end, instead, *_ in rows if kind == "markup"]
     return [
         Piece(kind, shown(text, Span(start, end), markup, bool(wrapped)), *whose)
-        for kind, start, end, *whose in rows
+        for kind, start, end, _, *whose in rows
         if kind != "markup"
     ]
 
 
-_PIECES = """SELECT g.kind, g.start, g."end", s.uid, p.name, p.uid, s.manner
+_PIECES = """SELECT g.kind, g.start, g."end", g.shown, s.uid, p.name, p.uid, s.manner
     FROM passages g LEFT JOIN statements s ON s.id = g.statement_id
     LEFT JOIN people met ON met.id = s.person_id LEFT JOIN people p ON p.id = coalesce(met.redirect_to, met.id)
     WHERE g.source_id = ? ORDER BY g.start"""

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
 from quotes.queries.statements import Said, select
-from quotes.span import Span
-from quotes.text import shown
+from quotes.span import Markup, Span
+from quotes.text import reading, shown
 
 PERMALINK = "quotes:"
 
@@ -65,15 +65,15 @@ def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
     """
     statement = _find(connection, uid.removeprefix(PERMALINK))
     (said,) = select(connection, "WHERE s.id = :id", {"id": statement})
-    source, url, title, sha256, addressee, mention, cue = connection.execute(_DETAILS, (statement,)).fetchone()
+    source, url, title, sha256, addressee, *spans = connection.execute(_DETAILS, (statement,)).fetchone()
     return Shown(
         said,
         url,
         title,
         sha256,
         addressee,
-        mention,
-        cue,
+        _words(connection, source, *spans[:2]),
+        _words(connection, source, *spans[2:]),
         passages=_passages(connection, _INSIDE, source, said.start, said.end),
         before=_passages(connection, _BEFORE, source, said.start, around)[::-1],
         after=_passages(connection, _AFTER, source, said.end, around),
@@ -93,6 +93,21 @@ def _find(connection: sqlite3.Connection, uid: str) -> int:
     return int(found[0][0])
 
 
+def _words(connection: sqlite3.Connection, source: int, start: int | None, end: int | None) -> str | None:
+    """Return what a reader is shown of the source from `start` to `end`."""
+    if start is None or end is None:
+        return None
+    query = "SELECT substr(text, ?, ?) FROM sources WHERE id = ?"
+    (text,) = connection.execute(query, (start + 1, end - start, source)).fetchone()
+    return reading(text, Span(0, len(text)), _markup(connection, source, start, end)).text
+
+
+def _markup(connection: sqlite3.Connection, source: int, start: int, end: int) -> list[Markup]:
+    """Return the markup from `start` to `end`, its places counted from `start`."""
+    found = connection.execute(_MARKUP, (source, start, end))
+    return [Markup(opening - start, closing - start, instead) for opening, closing, instead in found]
+
+
 def _passages(connection: sqlite3.Connection, where: str, *parameters: int) -> list[Passage]:
     found = connection.execute(_PASSAGES.format(where=where), parameters).fetchall()
     return [_passage(connection, *row) for row in found]
@@ -100,23 +115,21 @@ def _passages(connection: sqlite3.Connection, where: str, *parameters: int) -> l
 
 def _passage(connection: sqlite3.Connection, source: int, wrapped: int, text: str, *columns: Any) -> Passage:
     kind, line, start, end, *evidence = columns
-    inside = connection.execute(_MARKUP, (source, start, end))
-    markup = [Span(opening - start, closing - start) for opening, closing in inside]
+    markup = _markup(connection, source, start, end)
     return Passage(kind, line, start, end, shown(text, Span(0, len(text)), markup, bool(wrapped)), *evidence)
 
 
 _PASSAGES = """SELECT o.id, o.wrapped, substr(o.text, p.start + 1, p."end" - p.start), p.kind, p.line, p.start, p."end",
         p.basis, p.score, p.confidence, p.status, p.cues, p.rival, p.seconds
     FROM passages p JOIN sources o ON o.id = p.source_id WHERE {where}"""
-_MARKUP = """SELECT start, "end" FROM passages
+_MARKUP = """SELECT start, "end", coalesce(shown, '') FROM passages
     WHERE source_id = ? AND start >= ? AND start < ? AND kind = 'markup' ORDER BY start"""
 _INSIDE = "p.source_id = ? AND p.start >= ? AND p.start < ? AND p.kind <> 'markup' ORDER BY p.start"
 _BEFORE = "p.source_id = ? AND p.start < ? AND p.kind <> 'markup' ORDER BY p.start DESC LIMIT ?"
 _AFTER = "p.source_id = ? AND p.start >= ? AND p.kind <> 'markup' ORDER BY p.start LIMIT ?"
 
 _DETAILS = """SELECT o.id, o.url, o.title, o.sha256, s.addressee,
-        substr(o.text, s.mention_start + 1, s.mention_end - s.mention_start),
-        substr(o.text, s.cue_start + 1, s.cue_end - s.cue_start)
+        s.mention_start, s.mention_end, s.cue_start, s.cue_end
     FROM statements s JOIN sources o ON o.id = s.source_id WHERE s.id = ?"""
 
 _HELD = """SELECT r.text, r.title, r.body, r.country, h.basis

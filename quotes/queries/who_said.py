@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from quotes.queries.phrases import Asked, as_found, match, within
 from quotes.queries.statements import COLUMNS, JOINS, NO_FILTERS, Filters, Said, conditions, json_list, row_of
-from quotes.span import Span
-from quotes.text import Lines, find_phrase
+from quotes.span import Markup, Span
+from quotes.text import Lines, find_phrase, reading
 
 FEW = (
     200  # up to so many matches are counted and put in order of time; more come in order of loading, none read in vain
@@ -184,7 +184,8 @@ def _placed(
     text = row.text if same else _slice(connection, source, row)
     markup = () if same else _markup(connection, source, row)
     nested = [Span(start - row.start, end - row.start) for start, end in inner]
-    hits = [hit for phrase in as_found(asked, text) if (hit := _outside(text, phrase, nested, markup))]
+    words = reading(text, Span(0, len(text)), markup).text
+    hits = [hit for phrase in as_found(asked, words) if (hit := _outside(text, phrase, nested, markup))]
     if hits:
         row = row._replace(hit_start=row.start + hits[0].start, hit_end=row.start + hits[0].end)
         yield _in_passages(connection, source, row, text, hits)
@@ -201,16 +202,16 @@ def _slice(connection: sqlite3.Connection, source: int, row: Said) -> str:
     return str(connection.execute("SELECT substr(text, ?, ?) FROM sources WHERE id = ?", parameters).fetchone()[0])
 
 
-def _markup(connection: sqlite3.Connection, source: int, row: Said) -> list[Span]:
+def _markup(connection: sqlite3.Connection, source: int, row: Said) -> list[Markup]:
     found = connection.execute(
-        """SELECT start, "end" FROM passages
+        """SELECT start, "end", coalesce(shown, '') FROM passages
             WHERE source_id = ? AND start BETWEEN ? AND ? AND kind = 'markup' ORDER BY start""",
         (source, row.start, row.end),
     )
-    return [Span(start - row.start, end - row.start) for start, end in found]
+    return [Markup(start - row.start, end - row.start, instead) for start, end, instead in found]
 
 
-def _outside(text: str, phrase: str, inner: Sequence[Span], markup: Sequence[Span]) -> Span | None:
+def _outside(text: str, phrase: str, inner: Sequence[Span], markup: Sequence[Markup]) -> Span | None:
     """The first place of `phrase` in `text` that does not lie in one of `inner`."""
     start = 0
     while hit := find_phrase(text, Span(start, len(text)), phrase, markup):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from quotes.model import Span
+from quotes.model import Markup, Span
 from quotes.store.rows import sha256
 from quotes.text import Lines, shown
 
@@ -40,6 +40,7 @@ class Part(NamedTuple):
     span: Span
     line: int
     statement: int | None
+    shown: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def text_is_untouched(page: Page) -> Iterator[Violation]:
 
 def statements_show_the_source(page: Page) -> Iterator[Violation]:
     """Law 1, white space aside: markup between two paragraphs may hold all of what parts them."""
-    markup = _merged(part.span for part in page.passages if part.kind == "markup")
+    markup = _merged(Markup(*part.span, part.shown or "") for part in page.passages if part.kind == "markup")
     lines = Lines(page.text)
     for words in page.statements.values():
         if _ink(words.text) != _ink(shown(page.text, words.span, markup)):
@@ -188,7 +189,7 @@ def _page(connection: sqlite3.Connection, source: int) -> Page:
         'SELECT id, uid, start, "end", line, text, within_id FROM statements WHERE source_id = ?', (source,)
     )
     passages = connection.execute(
-        'SELECT kind, start, "end", line, statement_id FROM passages WHERE source_id = ? ORDER BY start, "end"',
+        'SELECT kind, start, "end", line, statement_id, shown FROM passages WHERE source_id = ? ORDER BY start, "end"',
         (source,),
     )
     return Page(
@@ -211,14 +212,14 @@ def _of_passage(page: Page, part: Part, problem: str) -> Violation:
     return Violation("coverage", "passages", f"{page.key}:{part.line}", f"the {part.kind} {problem}")
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """Return what `spans`, in order, cover, as spans that do not overlap."""
-    merged: list[Span] = []
-    for span in spans:
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
+def _merged(markup: Iterable[Markup]) -> list[Markup]:
+    """Return what `markup`, in order, covers and shows, in stretches that do not overlap."""
+    merged: list[Markup] = []
+    for mark in markup:
+        if merged and mark.start < merged[-1].end:
+            last = merged.pop()
+            mark = Markup(last.start, max(last.end, mark.end), last.shown + mark.shown)
+        merged.append(mark)
     return merged
 
 

@@ -121,7 +121,7 @@ def _passage(passage: Passage, source: int, statement: int | None, lines: Lines)
         "\n".join(passage.cues) or None,
         passage.rival,
         passage.seconds,
-        None,
+        passage.shown or None,
     )
 
 

@@ -22,6 +22,8 @@ from quotes.attribution import reported
 from quotes.attribution.evidence import observed
 from quotes.attribution.marks import quotations
 from quotes.attribution.tags import sentences, tag
+from quotes.model import Span
+from quotes.text import reading
 from tests.accuracy.prose import held_out, scorer
 
 _WORDS = Path(reported.__file__).with_name("words")
@@ -49,7 +51,8 @@ def cases(score: ModuleType, gold: Mapping[str, Any], lemmas: Mapping[str, str])
     """Yield every claim of the articles; those that the annotators give no source are passed over."""
     for name, (article, units) in gold.items():
         for paragraph in _PARAGRAPH.finditer(article.text):
-            tagged = tag(article.text, *paragraph.span(), quotations(article.text, *paragraph.span()))
+            words = reading(article.text, Span(*paragraph.span()))
+            tagged = tag(words, quotations(words.text, 0, len(words.text)))
             for lo, hi in sentences(tagged):
                 for claim in reported.claims(tagged, lo, hi, least=0.0):
                     right = _annotated(score, article, units, tagged, claim) if claim.subject else None
@@ -60,8 +63,8 @@ def cases(score: ModuleType, gold: Mapping[str, Any], lemmas: Mapping[str, str])
 
 
 def _annotated(score: ModuleType, article: Any, units: Sequence[Any], tagged: Any, claim: Any) -> bool | None:
-    start, end = (tagged.starts[claim.contents[0][0]], tagged.ends[claim.contents[0][1] - 1])
-    speaker = [tagged.starts[claim.subject[0]], tagged.ends[claim.subject[1] - 1]]
+    start, end = tagged.span(*claim.contents[0])
+    speaker = list(tagged.span(*claim.subject))
     segments = article.segments([(start, end)])
     if not segments:
         return None
