@@ -235,9 +235,15 @@ def grid(fields: Sequence[str], rows: Sequence[Sequence[Any]], *, whole: bool = 
 
     kept = [i for i in range(len(fields)) if whole or any(row[i] is not None for row in rows)]
     head = [harmless(fields[i].replace("_", " ")) for i in kept]
-    cells = [[harmless("" if row[i] is None else str(row[i])) for i in kept] for row in rows]
+    cells = [[_cell(row[i]) for i in kept] for row in rows]
     widths = _fitting([max(map(len, column)) for column in zip(head, *cells, strict=True)], width())
     return tabulate(cells, head, tablefmt="simple", disable_numparse=True, maxcolwidths=widths).splitlines()
+
+
+def _cell(value: Any) -> str:
+    """Return `value` as a cell; white space alone is empty, because tabulate would take a newline for a number."""
+    words = "" if value is None else str(value)
+    return harmless(words) if words.strip() else ""
 
 
 def _fitting(widths: Sequence[int], available: int) -> list[int]:
