@@ -121,12 +121,12 @@ def show(name: str, format: str, database: str) -> None:
     quotes people show Lukashenko
     """
     with reading(database) as connection:
-        rows = identify(connection, name)
-        if not rows:
+        kin = identify(connection, name)
+        if not kin:
             shared.nothing_found(connection)
             return
-        head = described(connection, rows)
-        found, decided = met(connection, rows), evidence(connection, rows)
+        head = described(connection, kin)
+        found, decided = met(connection, kin), evidence(connection, kin)
         shared.print_rows(found, format, lambda found: _page(head, found, decided))
 
 

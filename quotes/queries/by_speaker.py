@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from quotes.queries.statements import JOINS, Filters, Said, conditions, row_of, select
+from quotes.queries.statements import JOINS, Filters, Said, conditions, json_list, row_of, select
 
 
 def by_speaker(
@@ -30,6 +30,9 @@ _LATER = """(coalesce(s.said_earliest, ''), s.source_id, s.position) >
 
 def rival_passages(connection: sqlite3.Connection, people: tuple[int, ...]) -> int:
     """Return how many statements of others may be theirs by the rival reading."""
-    marks = ", ".join("?" * len(people))
-    row = connection.execute(f"SELECT count(*) FROM statements WHERE rival_id IN ({marks})", people).fetchone()
-    return int(row[0])
+    found = connection.execute(_RIVALS, (json_list(people),)).fetchone()
+    return int(found[0])
+
+
+_RIVALS = """SELECT count(*) FROM people p CROSS JOIN statements s ON s.rival_id = p.id
+    WHERE p.kin IN (SELECT value FROM json_each(?))"""

@@ -34,20 +34,20 @@ class Evidence(NamedTuple):
     statements: int  # of both: how many answers hang on it
 
 
-def met(connection: sqlite3.Connection, people: tuple[int, ...]) -> list[Met]:
-    """Return the rows `people`, all of one person, as met in the sources."""
-    return [Met(*row) for row in connection.execute(_MET, (json_list(people),))]
+def met(connection: sqlite3.Connection, kin: tuple[int, ...]) -> list[Met]:
+    """Return the rows of the people with these numbers, as met in the sources."""
+    return [Met(*row) for row in connection.execute(_MET, (json_list(kin),))]
 
 
 _MET = """SELECT p.uid, group_concat(DISTINCT n.name), o.key,
         (SELECT count(*) FROM statements s WHERE s.person_id = p.id AND s.source_id = n.source_id)
     FROM people p JOIN names n ON n.person_id = p.id LEFT JOIN sources o ON o.id = n.source_id
-    WHERE p.id IN (SELECT value FROM json_each(?)) GROUP BY p.id, n.source_id ORDER BY o.key, p.uid"""
+    WHERE p.kin IN (SELECT value FROM json_each(?)) GROUP BY p.id, n.source_id ORDER BY o.key, p.uid"""
 
 
-def evidence(connection: sqlite3.Connection, people: tuple[int, ...]) -> list[Evidence]:
-    """Return the decisions that concern any of the rows `people`."""
-    return [Evidence(*row) for row in connection.execute(_EVIDENCE.format(only=_OF), (json_list(people),))]
+def evidence(connection: sqlite3.Connection, kin: tuple[int, ...]) -> list[Evidence]:
+    """Return the decisions that concern any row of the people with these numbers."""
+    return [Evidence(*row) for row in connection.execute(_EVIDENCE.format(only=_OF), (json_list(kin),))]
 
 
 def unsure(connection: sqlite3.Connection, *, limit: int = 50) -> list[Evidence]:
@@ -60,8 +60,9 @@ _EVIDENCE = """SELECT i.outcome, one.name, other.name, i.rule, i.score, i.eviden
         (SELECT count(*) FROM statements s WHERE s.person_id IN (one.id, other.id))
     FROM identities i JOIN people one ON one.id = i.person_id JOIN people other ON other.id = i.other_id
     WHERE {only}"""
-_OF = """(i.person_id IN (SELECT value FROM json_each(?1)) OR i.other_id IN (SELECT value FROM json_each(?1)))"""
-_UNDECIDED = """i.outcome = 'unsure' AND coalesce(one.redirect_to, one.id) <> coalesce(other.redirect_to, other.id)
+_OF = """(i.person_id IN (SELECT id FROM people WHERE kin IN (SELECT value FROM json_each(?1)))
+        OR i.other_id IN (SELECT id FROM people WHERE kin IN (SELECT value FROM json_each(?1))))"""
+_UNDECIDED = """i.outcome = 'unsure' AND one.kin <> other.kin
     AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.subject = 'person'
         AND r.person IN (one.uid, other.uid) AND r.other IN (one.uid, other.uid))"""
 
@@ -79,8 +80,8 @@ def met_as(connection: sqlite3.Connection, name: str) -> str:
         raise BadQuestion(
             f"{name!r} is {'nobody' if not found else 'several people'} here: `quotes people` has the uids"
         )
-    return str(connection.execute("SELECT uid FROM people WHERE id = ?", found).fetchone()[0])
+    return str(connection.execute("SELECT uid FROM people WHERE kin = ? AND redirect_to IS NULL", found).fetchone()[0])
 
 
-_MET_AS = """SELECT min(p.uid), count(DISTINCT coalesce(p.redirect_to, p.id))
+_MET_AS = """SELECT min(p.uid), count(DISTINCT p.kin)
     FROM people p WHERE p.uid = :uid OR p.id IN (SELECT person_id FROM names WHERE folded = :folded)"""

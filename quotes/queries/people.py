@@ -12,7 +12,7 @@ from quotes.queries.statements import json_list
 from quotes.text import fold, words
 
 CLOSE = 75  # rapidfuzz's ratio, from which on a name may be a slip for another
-NOBODY = (0,)  # what a name that nobody bears stands for: no row has this number
+NOBODY = (0,)  # the kin of nobody, for a name that nobody bears
 
 
 class Person(NamedTuple):
@@ -31,13 +31,11 @@ class Person(NamedTuple):
 _PERSON = """SELECT p.uid, p.name, p.kind, count(s.id), min(s.said_earliest), max(s.said_latest),
         (SELECT group_concat(text, '; ') FROM (
             SELECT DISTINCT r.text FROM tenures t JOIN roles r ON r.id = t.role_id JOIN people h ON h.id = t.person_id
-            WHERE h.id = p.id OR h.redirect_to = p.id ORDER BY t.first_cited, r.text)),
+            WHERE h.kin = p.kin ORDER BY t.first_cited, r.text)),
         (SELECT group_concat(name, '; ') FROM (
             SELECT DISTINCT n.name FROM names n JOIN people h ON h.id = n.person_id
-            WHERE h.id = p.id OR h.redirect_to = p.id ORDER BY n.name))
-    FROM people p
-    LEFT JOIN people met ON met.id = p.id OR met.redirect_to = p.id
-    LEFT JOIN statements s ON s.person_id = met.id"""
+            WHERE h.kin = p.kin ORDER BY n.name))
+    FROM people p LEFT JOIN statements s ON s.kin = p.kin"""
 
 
 def people(connection: sqlite3.Connection, *, after: str | None = None, limit: int = 50) -> list[Person]:
@@ -50,20 +48,20 @@ def people(connection: sqlite3.Connection, *, after: str | None = None, limit: i
 _LATER = "(p.sort_name, p.uid) > (SELECT sort_name, uid FROM people WHERE uid = :after)"
 
 
-def described(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Person]:
-    """Return the people with these row numbers, the one with most statements first; merged rows are left out."""
-    chosen = "p.redirect_to IS NULL AND p.id IN (SELECT value FROM json_each(?))"
+def described(connection: sqlite3.Connection, kin: Iterable[int]) -> list[Person]:
+    """Return the people with these numbers, the one with most statements first."""
+    chosen = "p.redirect_to IS NULL AND p.kin IN (SELECT value FROM json_each(?))"
     query = f"{_PERSON} WHERE {chosen} GROUP BY p.id ORDER BY count(s.id) DESC, p.name"
-    return [Person(*row) for row in connection.execute(query, (json_list(ids),))]
+    return [Person(*row) for row in connection.execute(query, (json_list(kin),))]
 
 
 def candidates(connection: sqlite3.Connection, name: str) -> list[int]:
-    """Return the row numbers of everyone whom `name` may mean: a uid, a known spelling, a part of one, or either of
+    """Return the kin of everyone whom `name` may mean: a uid, a known spelling, a part of one, or either of
     these behind an honorific or words of a role that the person held."""
     wanted = words(name)
     if not wanted:
         raise BadQuestion(f"{name!r} holds no name: type a name, or a part of one")
-    by_uid = _ids(connection, "SELECT coalesce(redirect_to, id) FROM people WHERE uid = ?", (name,))
+    by_uid = _ids(connection, "SELECT kin FROM people WHERE uid = ?", (name,))
     if by_uid:
         return by_uid
     whole = _spelled(connection, wanted) if len(wanted) > 1 else []
@@ -85,14 +83,14 @@ def alike(connection: sqlite3.Connection, name: str, limit: int = 3) -> list[str
 
 
 def identify(connection: sqlite3.Connection, name: str) -> tuple[int, ...]:
-    """Return the rows of the one person whom `name` means, merged ones included; none when nobody is called so.
+    """Return the kin of the one person whom `name` means; none when nobody is called so.
 
     Raises BadQuestion with the candidates when there are several.
     """
     found = candidates(connection, name)
     if len(found) > 1:
         raise BadQuestion(_which(name, described(connection, found)))
-    return tuple(_ids(connection, "SELECT id FROM people WHERE id = ?1 OR redirect_to = ?1", found)) if found else ()
+    return tuple(found)
 
 
 def _which(name: str, people: Sequence[Person], shown: int = 10) -> str:
@@ -101,7 +99,7 @@ def _which(name: str, people: Sequence[Person], shown: int = 10) -> str:
     return "\n".join([f"{name!r} may be any of {len(people)}; say which, by full name or uid:", *lines[:shown], *rest])
 
 
-_CANONICAL = "SELECT DISTINCT coalesce(p.redirect_to, p.id) FROM names n JOIN people p ON p.id = n.person_id"
+_CANONICAL = "SELECT DISTINCT p.kin FROM names n JOIN people p ON p.id = n.person_id"
 
 
 def _spelled(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[int]:
@@ -118,7 +116,7 @@ def _titled(connection: sqlite3.Connection, person: int, title: Sequence[str]) -
     unknown = [word for word in title if word not in wordlists.words("queries/honorifics.txt")]
     held = connection.execute(
         """SELECT r.text FROM tenures t JOIN roles r ON r.id = t.role_id JOIN people p ON p.id = t.person_id
-            WHERE p.id = ?1 OR p.redirect_to = ?1""",
+            WHERE p.kin = ?""",
         (person,),
     )
     known = {word for (text,) in held for word in words(text)}

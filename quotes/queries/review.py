@@ -83,8 +83,8 @@ _DOUBTS = """SELECT o.key, g.line,
     FROM passages g JOIN sources o ON o.id = g.source_id JOIN statements s ON s.id = g.statement_id
     LEFT JOIN people met ON met.id = s.person_id LEFT JOIN people p ON p.id = coalesce(met.redirect_to, met.id)
     WHERE {only} AND (:source IS NULL OR o.key = :source)
-        AND (:anyone OR s.person_id IN (SELECT value FROM json_each(:people))
-            OR s.rival_id IN (SELECT value FROM json_each(:people)))
+        AND (:anyone OR s.kin IN (SELECT value FROM json_each(:people))
+            OR s.rival_id IN (SELECT id FROM people WHERE kin IN (SELECT value FROM json_each(:people))))
     ORDER BY 3 DESC, o.key, g.start LIMIT :limit"""
 
 _AMBIGUOUS = """g.status = 'ambiguous' AND NOT EXISTS (

@@ -46,7 +46,7 @@ class Said(NamedTuple):
 class Filters(NamedTuple):
     """What narrows an answer. Dates are ISO, whole or cut short; the rest are names as a person types them."""
 
-    people: tuple[int, ...] = ()
+    people: tuple[int, ...] = ()  # kin, as queries.people.identify returns it
     role: str | None = None
     country: str | None = None
     since: str | None = None
@@ -93,9 +93,9 @@ def json_list(numbers: Iterable[int]) -> str:
 
 def _conditions(filters: Filters) -> Iterator[tuple[str, dict[str, Any]]]:
     if len(filters.people) == 1:
-        yield "s.person_id = :person", {"person": filters.people[0]}
+        yield "s.kin = :person", {"person": filters.people[0]}
     elif filters.people:
-        yield "s.person_id IN (SELECT value FROM json_each(:people))", {"people": json_list(filters.people)}
+        yield "s.kin IN (SELECT value FROM json_each(:people))", {"people": json_list(filters.people)}
     if filters.role or filters.country:
         yield _HELD, {"role": fold(filters.role or ""), "country": (filters.country or "").upper()}
     if filters.since and filters.until and day(filters.since) > day(filters.until) + "~":

@@ -87,7 +87,7 @@ def verify(
 
 def _uids(connection: sqlite3.Connection, people: tuple[int, ...]) -> frozenset[str]:
     found = connection.execute(
-        "SELECT uid FROM people WHERE id IN (SELECT value FROM json_each(?))", (json_list(people),)
+        "SELECT uid FROM people WHERE kin IN (SELECT value FROM json_each(?))", (json_list(people),)
     )
     return frozenset(uid for (uid,) in found) | ({""} if people else frozenset())
 

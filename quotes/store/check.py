@@ -168,6 +168,16 @@ TABLE_LAWS = (
     AND NOT EXISTS (SELECT 1 FROM reviews WHERE subject = 'person' AND people.uid IN (person, other))
     """,
     """
+    SELECT 'identity', 'people', min(uid), 'has not the kin of those who are the same person'
+    FROM people GROUP BY coalesce(redirect_to, id) HAVING count(DISTINCT kin) <> 1 OR count(kin) < count(*)
+    UNION ALL SELECT 'identity', 'people', min(uid), 'shares its kin with another person'
+    FROM people GROUP BY kin HAVING count(DISTINCT coalesce(redirect_to, id)) > 1
+    """,
+    """
+    SELECT 'identity', 'statements', statements.uid, 'has not the kin of its speaker' FROM statements
+    LEFT JOIN people ON people.id = person_id WHERE statements.kin IS NOT people.kin
+    """,
+    """
     SELECT 'identity', 'events', events.uid, 'leads to an event that leads on to another' FROM events
     JOIN events AS known ON known.id = events.redirect_to WHERE known.redirect_to IS NOT NULL
     """,

@@ -25,9 +25,11 @@ class Cast(NamedTuple):
 
 
 class Met(NamedTuple):
-    """The rows of the people of each cast, in order, and the rows that are others' company now because of them."""
+    """The rows of the people of each cast, in order, and the kin of each; the rows that are others' company now
+    because of them."""
 
     people: list[list[int]]
+    kin: list[list[int]]
     shaken: set[int]
 
 
@@ -60,7 +62,9 @@ def identify(connection: sqlite3.Connection, casts: Sequence[Cast]) -> Met:
     moved = {row.id: forms_of[uid] for uid, row in stored.items() if row.form != forms_of.get(uid)}
     kin.move(connection, moved)
     new = {ids[uid]: form for uid, form in forms_of.items() if uid not in stored}
-    return Met(rows, kin.settle(connection, new, moved))
+    shaken = kin.settle(connection, new, moved)
+    numbers = kin.numbers(connection, ids.values())
+    return Met(rows, [[numbers[i] for i in those] for those in rows], shaken)
 
 
 def _named(casts: Sequence[Cast], uids: Sequence[Sequence[str]]) -> dict[str, Person]:
@@ -97,12 +101,13 @@ def _insert(
     connection: sqlite3.Connection, named: Mapping[str, Person], stored: Collection[str], forms_of: Mapping[str, int]
 ) -> dict[str, int]:
     """Make a row for everyone who is not stored, and return its id."""
-    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM people").fetchone()
+    query = "SELECT coalesce(max(id), 0), coalesce(max(kin), 0) FROM people"
+    last, last_kin = connection.execute(query).fetchone()
     ids = {uid: i for i, uid in enumerate((uid for uid in named if uid not in stored), last + 1)}
     connection.executemany(
-        "INSERT INTO people (id, uid, name, sort_name, kind, form_id) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO people (id, uid, name, sort_name, kind, form_id, kin) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            (i, uid, person.name, person.sort_name, person.kind.value, forms_of.get(uid))
+            (i, uid, person.name, person.sort_name, person.kind.value, forms_of.get(uid), last_kin + i - last)
             for uid, i in ids.items()
             for person in (named[uid],)
         ),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache, partial
@@ -75,11 +76,19 @@ def regroup(connection: sqlite3.Connection, people: Iterable[int]) -> set[int]:
     order = _order(connection, reached)
     links.sort(key=lambda link: (not link.human, -link.score, order[link.one], order[link.other]))
     parted = [pair for pair, verdict in verdicts.items() if verdict == SPLIT]
-    for group in groups(sorted(reached), links, parted):
+    found = list(groups(sorted(reached), links, parted))
+    for group in found:
         first = min(group, key=order.__getitem__)
         rows = [(None if row == first else first, row) for row in group]
         connection.executemany("UPDATE people SET redirect_to = ? WHERE id = ?", rows)
+    _renumber(connection, found)
     return reached
+
+
+def numbers(connection: sqlite3.Connection, people: Iterable[int]) -> dict[int, int]:
+    """Return the kin of `people`: a number that all rows of one person share, and that no other row has."""
+    query = "SELECT people.id, kin FROM json_each(?) CROSS JOIN people ON people.id = value"
+    return dict(connection.execute(query, (json.dumps([*people]),)).fetchall())
 
 
 def review(connection: sqlite3.Connection, people: Collection[int]) -> None:
@@ -100,7 +109,31 @@ def _join(connection: sqlite3.Connection, group: Collection[int], new: Container
     for column, led in (("redirect_to", heads), ("id", group)):
         query = f"UPDATE people SET redirect_to = ? WHERE {column} = ?"
         connection.executemany(query, [(first, row) for row in led if row != first])
-    return set().union(*companies[:-1])
+    joined: set[int] = set().union(*companies[:-1])
+    kept = next(iter(companies[-1])) if companies else heads[0] if heads else first
+    _number(connection, numbers(connection, [kept])[kept], (joined | {*group}) - {kept})
+    return joined
+
+
+def _renumber(connection: sqlite3.Connection, grouped: Iterable[Collection[int]]) -> None:
+    """Give each group a number of its own: one that its rows have, the largest group first, else a new one."""
+    taken: set[int] = set()
+    for group in sorted(grouped, key=len, reverse=True):
+        had = numbers(connection, group)
+        usual = [kin for kin, _ in Counter(had.values()).most_common() if kin not in taken]
+        kin = usual[0] if usual else _next_number(connection)
+        taken.add(kin)
+        _number(connection, kin, (row for row in group if had[row] != kin))
+
+
+def _number(connection: sqlite3.Connection, kin: int, people: Iterable[int]) -> None:
+    """A trigger of the table tells their statements."""
+    connection.executemany("UPDATE people SET kin = ? WHERE id = ?", ((kin, row) for row in people))
+
+
+def _next_number(connection: sqlite3.Connection) -> int:
+    (last,) = connection.execute("SELECT max(kin) FROM people").fetchone()
+    return int(last) + 1
 
 
 class Example(NamedTuple):

@@ -23,6 +23,7 @@ class Ids(NamedTuple):
     source: int
     first_statement: int
     people: Sequence[int]
+    kin: Sequence[int]
     event: int | None
 
 
@@ -82,6 +83,7 @@ def statement_rows(extraction: Extraction, ids: Ids) -> Iterator[Row]:
             None if statement.within is None else numbers[statement.within],
             *(statement.mention or (None, None)),
             *(statement.cue or (None, None)),
+            None if statement.person is None else ids.kin[statement.person],
         )
 
 

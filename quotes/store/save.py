@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from enum import StrEnum
 from itertools import accumulate
 from typing import NamedTuple
@@ -64,7 +64,7 @@ def save(connection: Connection, extraction: Extraction, settings: str) -> Outco
     driver = raw(connection)
     try:
         with connection.begin_nested():
-            (outcome,) = _save(driver, [(extraction, settings)], _next_statement(driver))
+            (outcome,) = _save(driver, [(extraction, settings)])
             return outcome
     except FAULTS as error:
         raise _refusal(extraction, error) from error
@@ -108,18 +108,9 @@ def _save_batch(connection: Connection, batch: Sequence[Settled]) -> Sequence[Ou
     """Save in one transaction; where a document is at fault, each in its own, to find out which."""
     try:
         with connection.begin():
-            return _save_in_bulk(raw(connection), batch)
+            return _save(raw(connection), batch, in_bulk=True)
     except FAULTS:
         return [_save_alone(connection, *item) for item in batch]
-
-
-def _save_in_bulk(driver: sqlite3.Connection, batch: Sequence[Settled]) -> list[Outcome]:
-    """Save with the full text filled at the end, in place of row by row."""
-    first = _next_statement(driver)
-    with _without_trigger(driver, "search_insert"):
-        outcomes = _save(driver, batch, first)
-        driver.execute(_INDEX, (first,))
-    return outcomes
 
 
 def _save_alone(connection: Connection, extraction: Extraction, settings: str) -> Outcome | QuotesError:
@@ -130,11 +121,13 @@ def _save_alone(connection: Connection, extraction: Extraction, settings: str) -
         return refusal
 
 
-def _save(driver: sqlite3.Connection, batch: Sequence[Settled], first_statement: int) -> list[Outcome]:
+def _save(driver: sqlite3.Connection, batch: Sequence[Settled], in_bulk: bool = False) -> list[Outcome]:
     """Save within the transaction that is under way; no key is twice in the batch."""
     outcomes = [_outcome(driver, *item) for item in batch]
     told = [_withdraw(driver, extraction.document.key) for extraction, _ in _those(batch, outcomes, Outcome.CHANGED)]
-    _write(driver, _those(batch, outcomes, Outcome.NEW, Outcome.CHANGED), first_statement)
+    first = _next_statement(driver)
+    with _indexed_at_the_end(driver, first) if in_bulk else nullcontext():
+        _write(driver, _those(batch, outcomes, Outcome.NEW, Outcome.CHANGED), first)
     _release(driver, told)
     return outcomes
 
@@ -158,7 +151,7 @@ def _write(driver: sqlite3.Connection, items: Sequence[Settled], first_statement
     met = identify.identify(driver, casts)
     firsts = accumulate((len(one.statements) for one in extractions), initial=first_statement)
     events = [_event(driver, *met_here) for met_here in zip(extractions, met.people, strict=True)]
-    written = [*zip(extractions, map(Ids, keys, firsts, met.people, events), strict=True)]
+    written = [*zip(extractions, map(Ids, keys, firsts, met.people, met.kin, events), strict=True)]
     driver.executemany(_STATEMENT, (row for one in written for row in rows.statement_rows(*one)))
     driver.executemany(_PASSAGE, (row for one in written for row in rows.passage_rows(*one)))
     roles = tenures.role_ids(driver, extractions)
@@ -214,10 +207,12 @@ def _event_uid(key: str) -> str:
 
 
 @contextmanager
-def _without_trigger(driver: sqlite3.Connection, name: str) -> Iterator[None]:
-    (trigger,) = driver.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()
-    driver.execute(f"DROP TRIGGER {name}")
+def _indexed_at_the_end(driver: sqlite3.Connection, first: int) -> Iterator[None]:
+    """Fill the full text for statements from the row `first` on at the end of the block, in place of row by row."""
+    (trigger,) = driver.execute("SELECT sql FROM sqlite_master WHERE name = 'search_insert'").fetchone()
+    driver.execute("DROP TRIGGER search_insert")
     yield
+    driver.execute(_INDEX, (first,))
     driver.execute(trigger)
 
 

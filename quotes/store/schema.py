@@ -91,10 +91,12 @@ people = Table(
     Column("wikidata", Text),
     _reference("redirect_to", "people"),  # after a merge: always the last in the chain
     _reference("form_id", "forms"),
+    Column("kin", Integer),  # a number that all rows of one person share; it stays when another row leads them
     _one_of("kind", "person", "group", "office", "unnamed"),
     UniqueConstraint("uid"),
     Index(None, "redirect_to", sqlite_where=text("redirect_to IS NOT NULL")),
     Index(None, "form_id", "uid"),
+    Index(None, "kin"),
 )
 
 names = Table(
@@ -237,11 +239,13 @@ statements = Table(
     Column("mention_end", Integer),
     Column("cue_start", Integer),
     Column("cue_end", Integer),
+    Column("kin", Integer),  # that of the person
     _one_of("manner", "verbatim", "reported", "narrated"),
     _one_of("status", "reviewed", "certain", "inferred", "ambiguous"),
     UniqueConstraint("uid"),
     UniqueConstraint("source_id", "position"),
-    Index(None, "person_id", "said_earliest", "source_id", "position"),
+    Index(None, "person_id"),
+    Index(None, "kin", "said_earliest", "source_id", "position"),
     Index(None, "event_id"),
     Index(None, "said_earliest"),
     Index(None, "within_id", sqlite_where=text("within_id IS NOT NULL")),

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from quotes.model import Extraction, Metadata, Person, PersonKind, Verdict
 from quotes.pipeline import extract
 from quotes.store import forms, occasions
+from quotes.store.check import check, check_deep
 from quotes.store.compare import contents
 from quotes.store.database import raw, writing
 from quotes.store.identify import person_uid
@@ -48,8 +49,10 @@ def page(key: str, *labels: str, day: str = "2020-05-01") -> Extraction:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Connection]:
+    """A database in which, whatever a test does, all laws hold at the end."""
     with writing(tmp_path / "people.sqlite") as connection:
         yield connection
+        assert [*check(raw(connection)), *check_deep(raw(connection))] == []
 
 
 def load(connection: Connection, extractions: Sequence[Extraction]) -> sqlite3.Connection:

@@ -61,6 +61,10 @@ def test_an_old_database_is_brought_up_to_date(revision: str, tmp_path: Path) ->
     assert after == before
     with migrating(database) as connection:
         migrate.check(connection)
+        migrate.downgrade(connection, revision)
+        assert connection.execute(text("SELECT * FROM said ORDER BY uid")).fetchall() == before
+    with writing(database) as connection:
+        assert [*check(raw(connection)), *check_deep(raw(connection))] == []
 
 
 def test_migrations_are_found_packed_or_in_the_checkout(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_case_accents_and_apostrophes_do_not_matter(connection: sqlite3.Connecti
 
 
 def test_terms_narrow_a_search(connection: sqlite3.Connection) -> None:
-    query = "SELECT id, person_id, event_id, source_id FROM statements WHERE text LIKE '%three locks%'"
+    query = "SELECT id, kin, event_id, source_id FROM statements WHERE text LIKE '%three locks%'"
     _, person, event, source = connection.execute(query).fetchone()
     for terms in (f"p{person}", f"e{event}", f"s{source}", "y2017", f"p{person} AND y2017"):
         assert found(connection, f'text: "three locks" AND terms: ({terms})') == [
@@ -51,6 +51,28 @@ def test_direct_changes_are_found(connection: sqlite3.Connection) -> None:
     assert found(connection, "gates") == ["The seven gates are ours."]
     connection.execute("UPDATE statements SET said_earliest = '2011-01-01', said_latest = '2011-12-31'")
     assert found(connection, "gates AND y2011") == ["The seven gates are ours."]
+    connection.commit()
+
+
+def test_another_speaker_by_hand_is_found(connection: sqlite3.Connection) -> None:
+    person, kin = connection.execute("SELECT id, kin FROM people WHERE name = 'Li'").fetchone()
+    connection.execute("UPDATE statements SET person_id = ? WHERE text LIKE '%three locks%'", (person,))
+    assert len(found(connection, f"locks AND terms: p{kin}")) == 1
+    connection.execute("UPDATE people SET kin = kin + 100")
+    assert len(found(connection, f"locks AND terms: p{kin + 100}")) == 1
+    assert found(connection, f"terms: p{kin}") == []
+    connection.commit()
+
+
+def test_people_and_statements_added_by_hand_are_found(connection: sqlite3.Connection) -> None:
+    connection.execute("INSERT INTO people (id, uid, name, sort_name, kind) VALUES (900, 'u', 'New', 'New', 'person')")
+    columns = [row[1] for row in connection.execute("PRAGMA table_info(statements)")]
+    row = dict(zip(columns, connection.execute("SELECT * FROM statements WHERE id = 1").fetchone(), strict=True))
+    row |= {"id": 900, "uid": "v", "position": 900, "person_id": 900, "kin": None, "text": "By hand."}
+    marks = ", ".join(f":{column}" for column in columns)
+    connection.execute(f"INSERT INTO statements VALUES ({marks})", row)
+    (kin,) = connection.execute("SELECT kin FROM people WHERE id = 900").fetchone()
+    assert found(connection, f"hand AND terms: p{kin}") == ["By hand."]
     connection.commit()
 
 

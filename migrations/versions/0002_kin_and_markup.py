@@ -1,0 +1,119 @@
+"""Kin: the number that all rows of one person share, in people and in their statements, so that one index has them.
+What a stretch of markup stands for: the character of a reference such as &amp;, the white space of a line break."""
+
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+ADDED = """
+ALTER TABLE passages ADD COLUMN shown TEXT;
+
+ALTER TABLE people ADD COLUMN kin INTEGER;
+
+UPDATE people SET kin = coalesce(redirect_to, id);
+
+CREATE INDEX ix_people_kin ON people (kin);
+
+ALTER TABLE statements ADD COLUMN kin INTEGER;
+
+UPDATE statements SET kin = (SELECT kin FROM people WHERE people.id = person_id);
+
+DROP INDEX ix_statements_person_id_said_earliest_source_id_position;
+
+CREATE INDEX ix_statements_person_id ON statements (person_id);
+
+CREATE INDEX ix_statements_kin_said_earliest_source_id_position ON statements
+    (kin, said_earliest, source_id, position);
+"""
+
+REMOVED = """
+DROP INDEX ix_statements_kin_said_earliest_source_id_position;
+
+DROP INDEX ix_statements_person_id;
+
+CREATE INDEX ix_statements_person_id_said_earliest_source_id_position ON statements
+    (person_id, said_earliest, source_id, position);
+
+ALTER TABLE statements DROP COLUMN kin;
+
+DROP INDEX ix_people_kin;
+
+ALTER TABLE people DROP COLUMN kin;
+
+ALTER TABLE passages DROP COLUMN shown;
+"""
+
+UNTIED = """
+DROP TRIGGER search_insert;
+
+DROP TRIGGER search_delete;
+
+DROP TRIGGER search_before_update;
+
+DROP TRIGGER search_after_update;
+
+DROP VIEW searched;
+"""
+
+SEARCHED = """
+CREATE VIEW searched AS
+SELECT id, text, coalesce('p' || {person} || ' ', '') || coalesce('e' || event_id || ' ', '')
+    || CASE WHEN substr(said_earliest, 1, 4) = substr(said_latest, 1, 4)
+        THEN 'y' || substr(said_earliest, 1, 4) || ' ' ELSE '' END
+    || 's' || source_id AS terms
+FROM statements;
+
+INSERT INTO search (search) VALUES ('rebuild');
+"""
+
+# Whoever adds a statement by hand, or gives it to another speaker, need not think of kin.
+TIED = """
+CREATE TRIGGER search_insert AFTER INSERT ON statements BEGIN
+    {added}INSERT INTO search(rowid, text, terms) SELECT id, text, terms FROM searched WHERE id = new.id;
+END;
+
+CREATE TRIGGER search_delete BEFORE DELETE ON statements BEGIN
+    INSERT INTO search(search, rowid, text, terms) SELECT 'delete', id, text, terms FROM searched WHERE id = old.id;
+END;
+
+CREATE TRIGGER search_before_update
+BEFORE UPDATE OF id, text, person_id, event_id, source_id, said_earliest, said_latest ON statements BEGIN
+    INSERT INTO search(search, rowid, text, terms) SELECT 'delete', id, text, terms FROM searched WHERE id = old.id;
+END;
+
+CREATE TRIGGER search_after_update
+AFTER UPDATE OF id, text, person_id, event_id, source_id, said_earliest, said_latest ON statements BEGIN
+    {changed}INSERT INTO search(rowid, text, terms) SELECT id, text, terms FROM searched WHERE id = new.id;
+END;
+"""
+
+TAKEN = "UPDATE statements SET kin = (SELECT kin FROM people WHERE id = person_id) WHERE id = new.id{};\n    "
+
+KIN = """
+CREATE TRIGGER kin_new AFTER INSERT ON people WHEN new.kin IS NULL BEGIN
+    UPDATE people SET kin = (SELECT coalesce(max(kin), 0) + 1 FROM people) WHERE id = new.id;
+END;
+
+CREATE TRIGGER kin_changed AFTER UPDATE OF kin ON people WHEN old.kin <> new.kin BEGIN
+    UPDATE statements SET person_id = person_id WHERE person_id = new.id;
+END;
+"""
+
+
+def upgrade() -> None:
+    tied = TIED.format(added=TAKEN.format(" AND kin IS NULL"), changed=TAKEN.format(""))
+    _run(UNTIED, ADDED, SEARCHED.format(person="kin"), tied, KIN)
+
+
+def downgrade() -> None:
+    _run("DROP TRIGGER kin_new", "DROP TRIGGER kin_changed", UNTIED)
+    _run(SEARCHED.format(person="person_id"), TIED.format(added="", changed=""), REMOVED)
+
+
+def _run(*scripts: str) -> None:
+    for script in scripts:
+        for statement in script.split(";\n\n"):
+            op.get_bind().exec_driver_sql(statement)
