@@ -1,4 +1,4 @@
-"""From files to extractions: what is unchanged is skipped without reading it, the rest is read by all processors."""
+"""From files to what is to be stored: what is unchanged is skipped unread, the rest is read by all processors."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from importlib.metadata import version
-from multiprocessing.pool import Pool
-from typing import NamedTuple
+from multiprocessing.pool import AsyncResult, Pool
+from typing import NamedTuple, TypeVar
 
 from quotes.cli import documents
 from quotes.errors import UnreadableSource
 from quotes.model import Extraction, Metadata, Verdict
 from quotes.pipeline import extract
+from quotes.store.rows import Rows, rows
 from quotes.text import digest
 
 SEVERAL = 16  # from so many files on, other processes are worth starting
-AHEAD = 32  # so many documents are read ahead of being stored; memory holds no more of them
+AHEAD = 8_000_000  # so many bytes are read ahead of being stored, and what they become is held in memory
 
 
 class Task(NamedTuple):
@@ -41,7 +42,7 @@ class Refused(NamedTuple):
     reason: str
 
 
-Read = tuple[Extraction, str] | Refused
+T = TypeVar("T")
 
 
 def workers(number: int) -> AbstractContextManager[Pool | None]:
@@ -83,25 +84,39 @@ def sha256(task: Task) -> str:
     return hashlib.sha256(task.data).hexdigest()
 
 
-def read(tasks: Iterable[Task | Refused], pool: Pool | None) -> Iterator[Read]:
-    """Yield what each task reads, in order, and refusals in their place."""
+def read(tasks: Iterable[Task | Refused], pool: Pool | None, work: Callable[[Task], T]) -> Iterator[T | Refused]:
+    """Yield what `work`, `extraction` or `stored`, makes of each task, in order, and refusals in their place."""
     if pool is None:
-        yield from map(_read, tasks)
+        yield from (_read(work, task) for task in tasks)
         return
-    ahead = deque()  # type: ignore[var-annotated]
+    ahead: deque[tuple[int, AsyncResult[T | Refused]]] = deque()
+    room = AHEAD
     for task in tasks:
-        ahead.append(pool.apply_async(_read, (task,)))
-        if len(ahead) == AHEAD:
-            yield ahead.popleft().get()
+        size = len(task.data) if isinstance(task, Task) else 0
+        ahead.append((size, pool.apply_async(_read, (work, task))))
+        room -= size
+        while room < 0 and len(ahead) > 1:
+            done, result = ahead.popleft()
+            room += done
+            yield result.get()
     while ahead:
-        yield ahead.popleft().get()
+        yield ahead.popleft()[1].get()
 
 
-def _read(task: Task | Refused) -> Read:
+def extraction(task: Task) -> Extraction:
+    """Return all that the document of `task` holds."""
+    return extract(task.data, task.key, metadata=task.metadata, format=task.format, verdicts=task.verdicts)
+
+
+def stored(task: Task) -> Rows:
+    """Return the document of `task` as it is stored."""
+    return rows(extraction(task), task.settings)
+
+
+def _read(work: Callable[[Task], T], task: Task | Refused) -> T | Refused:
     if isinstance(task, Refused):
         return task
     try:
-        extraction = extract(task.data, task.key, metadata=task.metadata, format=task.format, verdicts=task.verdicts)
+        return work(task)
     except UnreadableSource as problem:
         return Refused(task.key, str(problem).removeprefix(f"{task.key}: "))
-    return extraction, task.settings

@@ -7,6 +7,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -14,12 +15,13 @@ from quotes.cli import batch, documents, shared
 from quotes.cli.batch import Refused, Task
 from quotes.errors import QuotesError
 from quotes.export.tables import harmless
-from quotes.model import Extraction
 from quotes.queries.changes import Change, changes
 from quotes.queries.review import orphans
 from quotes.store.database import raw, reading, writing
 from quotes.store.reviews import reviews_for
 from quotes.store.save import is_unchanged, save_many
+
+T = TypeVar("T")
 
 
 @click.command("load")
@@ -49,11 +51,12 @@ def command(paths: tuple[Path, ...], format: str | None, diff: bool, database: s
             return is_unchanged(connection, task.key, batch.sha256(task), task.settings)
 
         wanted = batch.tasks(_shown(found), given, format, lambda key: reviews_for(connection, key))
-        results = batch.read(_changed(wanted, is_known, outcomes), pool)
+        tasks = _changed(wanted, is_known, outcomes)
         if diff:
-            _print(change for new, _ in _read(results, outcomes) for change in changes(raw(connection), new))
+            readings = _accepted(batch.read(tasks, pool, batch.extraction), outcomes)
+            _print(change for new in readings for change in changes(raw(connection), new))
             raise click.exceptions.Exit(1 if outcomes["refused"] else 0)
-        for key, outcome in save_many(connection, _read(results, outcomes)):
+        for key, outcome in save_many(connection, _accepted(batch.read(tasks, pool, batch.stored), outcomes)):
             if isinstance(outcome, QuotesError):
                 _refuse(key, outcome, outcomes)
             else:
@@ -83,7 +86,7 @@ def _changed(
             yield task
 
 
-def _read(results: Iterable[batch.Read], outcomes: Counter[str]) -> Iterator[tuple[Extraction, str]]:
+def _accepted(results: Iterable[T | Refused], outcomes: Counter[str]) -> Iterator[T]:
     for result in results:
         if isinstance(result, Refused):
             _refuse(result.key, result.reason, outcomes)

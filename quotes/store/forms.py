@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from quotes.model import Person, PersonKind, Role, When
 from quotes.people.identity import Known, keys, needs_company
@@ -20,9 +21,16 @@ WHERE own.form_id = ?1 AND other.form_id <> ?1
 WIDEST = 3  # years: a date less certain than this dates nobody
 
 
-def form_ids(connection: sqlite3.Connection, shown: Iterable[Known]) -> dict[Known, int]:
+class Form(NamedTuple):
+    """A form as it is stored: JSON of people.identity.Known, and an identifier made of it."""
+
+    uid: str
+    known: str
+
+
+def form_ids(connection: sqlite3.Connection, forms: Iterable[Form]) -> dict[Form, int]:
     """Store the forms that are new and return the id of each."""
-    return {known: _form(connection, *_told(known)) for known in set(shown)}
+    return {form: _form(connection, form) for form in set(forms)}
 
 
 def candidates(connection: sqlite3.Connection, form_id: int) -> list[int]:
@@ -50,12 +58,12 @@ def _met(person: Person, since: str | None, until: str | None) -> tuple[Known, b
     return met, needs_company(met)
 
 
-def _form(connection: sqlite3.Connection, uid: str, told: str) -> int:
-    found = connection.execute("SELECT id FROM forms WHERE uid = ?", (uid,)).fetchone()
+def _form(connection: sqlite3.Connection, form: Form) -> int:
+    found = connection.execute("SELECT id FROM forms WHERE uid = ?", (form.uid,)).fetchone()
     if found:
         return int(found[0])
-    row = connection.execute("INSERT INTO forms (uid, known) VALUES (?, ?)", (uid, told)).lastrowid or 0
-    found_by = [(row, key) for key in sorted(keys(read(told)))]
+    row = connection.execute("INSERT INTO forms (uid, known) VALUES (?, ?)", form).lastrowid or 0
+    found_by = [(row, key) for key in sorted(keys(read(form.known)))]
     connection.executemany("INSERT INTO form_keys (form_id, key) VALUES (?, ?)", found_by)
     return row
 
@@ -75,15 +83,16 @@ def _years(when: When | None) -> tuple[str | None, str | None]:
 
 
 @lru_cache(maxsize=65536)
-def _told(known: Known) -> tuple[str, str]:
-    told = json.dumps(asdict(known), ensure_ascii=False)
-    return digest("form", told), told
+def told(known: Known) -> Form:
+    """Return `known` as it is stored."""
+    text = json.dumps(asdict(known), ensure_ascii=False)
+    return Form(digest("form", text), text)
 
 
 @lru_cache(maxsize=65536)
-def read(told: str) -> Known:
+def read(known: str) -> Known:
     """Return what a stored form tells of a person."""
-    fields = json.loads(told)
+    fields = json.loads(known)
     return Known(
         name=fields["name"],
         kind=PersonKind(fields["kind"]),

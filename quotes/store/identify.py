@@ -7,21 +7,16 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from quotes.model import Person, PersonKind, When
 from quotes.store import forms, kin
-from quotes.text import digest, fold
-
-# Whoever bears such a label is a row of the source's own: the Chairman of one hearing is not that of another.
-OWN = (PersonKind.PERSON, PersonKind.UNNAMED, PersonKind.OFFICE)
+from quotes.store.rows import OWN, Figure, Row
+from quotes.text import fold
 
 
 class Cast(NamedTuple):
-    """The people of one source, and the time it is of."""
+    """The people of one source."""
 
     source: int
-    key: str
-    people: Sequence[Person]
-    when: When | None
+    people: Sequence[Figure]
 
 
 class Met(NamedTuple):
@@ -48,16 +43,13 @@ def identify(connection: sqlite3.Connection, casts: Sequence[Cast]) -> Met:
     Everyone with a personal name is a row of the source's own, which leads to the person as known (kin.py). So are an
     office and the unnamed, who may be somebody else elsewhere. A group is one row under its name.
     """
-    uids = [[person_uid(cast.key, person) for person in cast.people] for cast in casts]
-    named = _named(casts, uids)
+    named = _named(casts)
     stored = _stored(connection, named)
-    forms_of = _forms(connection, casts, uids)
+    forms_of = _forms(connection, casts)
     ids = {uid: row.id for uid, row in stored.items()} | _insert(connection, named, stored, forms_of)
     _rename_stored(connection, named, stored)
-    rows = [[ids[uid] for uid in those] for those in uids]
-    connection.executemany(
-        _NAME, (name for cast, those in zip(casts, rows, strict=True) for name in _names(cast, those))
-    )
+    rows = [[ids[figure.uid] for figure in cast.people] for cast in casts]
+    connection.executemany(_NAME, _names(casts, ids))
     _add_aliases(connection, {*ids.values()})
     moved = {row.id: forms_of[uid] for uid, row in stored.items() if row.form != forms_of.get(uid)}
     kin.move(connection, moved)
@@ -67,14 +59,13 @@ def identify(connection: sqlite3.Connection, casts: Sequence[Cast]) -> Met:
     return Met(rows, [[numbers[i] for i in those] for those in rows], shaken)
 
 
-def _named(casts: Sequence[Cast], uids: Sequence[Sequence[str]]) -> dict[str, Person]:
+def _named(casts: Iterable[Cast]) -> dict[str, Figure]:
     """Return who bears each uid, as best spelled."""
-    named: dict[str, Person] = {}
-    for cast, those in zip(casts, uids, strict=True):
-        for uid, person in zip(those, cast.people, strict=True):
-            other = named.setdefault(uid, person)
-            if other is not person and _rank(person.name, person.sort_name) < _rank(other.name, other.sort_name):
-                named[uid] = person
+    named: dict[str, Figure] = {}
+    for figure in (figure for cast in casts for figure in cast.people):
+        other = named.setdefault(figure.uid, figure)
+        if other is not figure and _rank(figure.name, figure.sort_name) < _rank(other.name, other.sort_name):
+            named[figure.uid] = figure
     return named
 
 
@@ -84,21 +75,15 @@ def _stored(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, St
     return {uid: Stored(*row) for uid, *row in connection.execute(query, (json.dumps([*uids]),))}
 
 
-def _forms(connection: sqlite3.Connection, casts: Sequence[Cast], uids: Sequence[Sequence[str]]) -> dict[str, int]:
+def _forms(connection: sqlite3.Connection, casts: Iterable[Cast]) -> dict[str, int]:
     """Return the form in which its source shows everyone with a personal name."""
-    shown = {}
-    for cast, those in zip(casts, uids, strict=True):
-        people = dict(zip(those, cast.people, strict=True))
-        everyone = tuple(people.values())
-        for uid, person in people.items():
-            if person.kind is PersonKind.PERSON:
-                shown[uid] = forms.shown(person, everyone, cast.when)
+    shown = {figure.uid: figure.form for cast in casts for figure in cast.people if figure.form}
     ids = forms.form_ids(connection, shown.values())
     return {uid: ids[form] for uid, form in shown.items()}
 
 
 def _insert(
-    connection: sqlite3.Connection, named: Mapping[str, Person], stored: Collection[str], forms_of: Mapping[str, int]
+    connection: sqlite3.Connection, named: Mapping[str, Figure], stored: Collection[str], forms_of: Mapping[str, int]
 ) -> dict[str, int]:
     """Make a row for everyone who is not stored, and return its id."""
     query = "SELECT coalesce(max(id), 0), coalesce(max(kin), 0) FROM people"
@@ -107,7 +92,7 @@ def _insert(
     connection.executemany(
         "INSERT INTO people (id, uid, name, sort_name, kind, form_id, kin) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            (i, uid, person.name, person.sort_name, person.kind.value, forms_of.get(uid), last_kin + i - last)
+            (i, uid, person.name, person.sort_name, person.kind, forms_of.get(uid), last_kin + i - last)
             for uid, i in ids.items()
             for person in (named[uid],)
         ),
@@ -115,7 +100,7 @@ def _insert(
     return ids
 
 
-def _rename_stored(connection: sqlite3.Connection, named: Mapping[str, Person], stored: Mapping[str, Stored]) -> None:
+def _rename_stored(connection: sqlite3.Connection, named: Mapping[str, Figure], stored: Mapping[str, Stored]) -> None:
     """Name those who are stored as this reading does, or, where other sources name them too, as the best does."""
     for uid, row in stored.items():
         person = named[uid]
@@ -143,13 +128,6 @@ def add_alias(connection: sqlite3.Connection, person: int, name: str) -> None:
         )
 
 
-def person_uid(key: str, person: Person) -> str:
-    """Return the identifier of `person` as met in the source `key`."""
-    name = fold(person.name) or person.name
-    owner = (key,) if person.kind in OWN else ()
-    return digest("person", person.kind.value, name, *owner)
-
-
 def known_of(connection: sqlite3.Connection, source_id: int) -> set[int]:
     """Return the ids of all people whom the source knows."""
     return {i for (i,) in connection.execute("SELECT person_id FROM names WHERE source_id = ?", (source_id,))}
@@ -175,14 +153,13 @@ AND NOT EXISTS (SELECT 1 FROM names WHERE person_id = people.id AND source_id IS
 """
 
 
-def _names(cast: Cast, ids: Sequence[int]) -> Iterator[tuple[int, str, str, str | None, str, int]]:
-    for i, person in zip(ids, cast.people, strict=True):
-        kind = "office" if person.kind is PersonKind.OFFICE else "printed"
-        for name in dict.fromkeys((person.name, *person.spellings)):
-            yield i, name, fold(name), person.sort_name if name == person.name else None, kind, cast.source
+def _names(casts: Iterable[Cast], ids: Mapping[str, int]) -> Iterator[Row]:
+    for source, people in casts:
+        for figure in people:
+            yield from ((ids[figure.uid], source, *name) for name in figure.names)
 
 
-_NAME = "INSERT OR IGNORE INTO names (person_id, name, folded, sort_name, kind, source_id) VALUES (?, ?, ?, ?, ?, ?)"
+_NAME = "INSERT OR IGNORE INTO names (person_id, source_id, name, folded, sort_name, kind) VALUES (?, ?, ?, ?, ?, ?)"
 
 
 def _rank(name: str, sort_name: str) -> tuple[bool, int, str, str]:

@@ -1,15 +1,84 @@
-"""From an extraction to rows: tuples in the order of the columns of schema.py."""
+"""From an extraction to rows, all but the numbers that only the database knows; so any process can do it.
+
+Whatever refers to another row does so by its place in the same `Rows`. The rest of a row is a tuple in the order of the
+columns of schema.py.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from quotes.model import BlockKind, Extraction, Occasion, Passage, Role, Statement, When
-from quotes.text import Lines, fold
+from quotes.errors import UnreadableSource
+from quotes.model import BlockKind, Extraction, Occasion, Passage, Person, PersonKind, Role, Statement, When
+from quotes.store import forms
+from quotes.text import Lines, digest, fold
 
 Row = tuple[Any, ...]
+
+# Whoever bears such a label is a row of the source's own: the Chairman of one hearing is not that of another.
+OWN = ("person", "unnamed", "office")
+
+
+class Figure(NamedTuple):
+    """Somebody on one source: a row of `people`, the form that identity goes by, and the spellings met."""
+
+    uid: str
+    name: str
+    sort_name: str
+    kind: str
+    form: forms.Form | None
+    names: tuple[Row, ...]  # name, folded, sort name, kind
+
+
+class Turn(NamedTuple):
+    """A row of `statements`; person and rival are places among the people, within among the statements."""
+
+    person: int | None
+    rival: int | None
+    within: int | None
+    rest: Row
+
+
+class Meeting(NamedTuple):
+    """A row of `events`, and who took part: place among the people, part."""
+
+    row: Row
+    participants: tuple[tuple[int, str], ...]
+
+
+class Rows(NamedTuple):
+    """All that one source tells."""
+
+    key: str
+    sha256: str
+    settings: str
+    source: Row
+    people: tuple[Figure, ...]
+    statements: tuple[Turn, ...]
+    passages: tuple[tuple[int | None, Row], ...]  # with the place of the statement
+    roles: tuple[Row, ...]
+    shown: tuple[tuple[int, int, str], ...]  # statement, role, basis
+    held: tuple[tuple[int, int, str | None, str | None], ...]  # person, role, first and last date
+    event: Meeting | None
+    text_length: int
+
+
+def rows(extraction: Extraction, settings: str) -> Rows:
+    """Return `extraction` as it is stored; `settings` is all that it depends on besides the bytes of the source.
+
+    Raises UnreadableSource when it cannot be stored.
+    """
+    try:
+        return _rows(extraction, settings)
+    except (UnicodeError, LookupError) as error:
+        raise unstorable(extraction.document.key, error) from error
+
+
+def unstorable(key: str, error: Exception) -> UnreadableSource:
+    """Return what to tell of a source that the database does not take."""
+    return UnreadableSource(f"{key} cannot be stored: {error}")
 
 
 def sha256(text: str) -> str:
@@ -17,18 +86,38 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-class Ids(NamedTuple):
-    """The keys under which the parts of one extraction are stored."""
-
-    source: int
-    first_statement: int
-    people: Sequence[int]
-    kin: Sequence[int]
-    event: int | None
+def person_uid(key: str, person: Person) -> str:
+    """Return the identifier of `person` as met in the source `key`."""
+    name = fold(person.name) or person.name
+    owner = (key,) if person.kind.value in OWN else ()
+    return digest("person", person.kind.value, name, *owner)
 
 
-def source_row(extraction: Extraction, settings: str) -> Row:
-    """Return the source without its id."""
+def event_uid(key: str) -> str:
+    """Return the identifier of the event that the source `key` reports."""
+    return digest("event", key)
+
+
+def _rows(extraction: Extraction, settings: str) -> Rows:
+    document = extraction.document
+    roles = {role: i for i, role in enumerate(dict.fromkeys(_roles(extraction)))}
+    return Rows(
+        document.key,
+        document.sha256,
+        settings,
+        _source(extraction, settings),
+        tuple(_figures(extraction)),
+        tuple(_statements(extraction)),
+        tuple(_passages(extraction)),
+        tuple(map(_role, roles)),
+        tuple(_shown(extraction, roles)),
+        tuple(_held(extraction, roles)),
+        _event(document.key, extraction.occasion),
+        len(document.text),
+    )
+
+
+def _source(extraction: Extraction, settings: str) -> Row:
     document, given = extraction.document, extraction.document.metadata
     return (
         document.key,
@@ -48,83 +137,116 @@ def source_row(extraction: Extraction, settings: str) -> Row:
     )
 
 
-def event_row(uid: str, occasion: Occasion) -> Row:
-    """Return the event without id and redirect."""
-    return (uid, occasion.kind, occasion.title, occasion.place, *_when(occasion.when))
+def _figures(extraction: Extraction) -> Iterator[Figure]:
+    uids = [person_uid(extraction.document.key, person) for person in extraction.people]
+    people = dict(zip(uids, extraction.people, strict=True))  # two of one uid are one
+    everyone = tuple(people.values())
+    for uid, person in zip(uids, extraction.people, strict=True):
+        named = person.kind is PersonKind.PERSON
+        form = forms.told(forms.shown(people[uid], everyone, extraction.published)) if named else None
+        yield Figure(uid, person.name, person.sort_name, person.kind.value, form, tuple(_names(person)))
 
 
-def statement_rows(extraction: Extraction, ids: Ids) -> Iterator[Row]:
-    """Yield the statements, their ids counted from `ids.first_statement`."""
-    numbers = {statement.uid: ids.first_statement + i for i, statement in enumerate(extraction.statements)}
+def _names(person: Person) -> Iterator[Row]:
+    kind = "office" if person.kind is PersonKind.OFFICE else "printed"
+    for name in dict.fromkeys((person.name, *person.spellings)):
+        yield name, fold(name), person.sort_name if name == person.name else None, kind
+
+
+def _statements(extraction: Extraction) -> Iterator[Turn]:
+    places = {statement.uid: i for i, statement in enumerate(extraction.statements)}
     rivals = _people_by_name(extraction) if any(statement.rival for statement in extraction.statements) else {}
+    known = range(len(extraction.people))
     for statement in extraction.statements:
-        rival = rivals.get(fold(statement.rival)) if statement.rival else None
-        yield (
-            numbers[statement.uid],
-            statement.uid,
-            ids.source,
-            statement.position,
-            None if statement.person is None else ids.people[statement.person],
-            statement.label,
-            statement.role_printed,
-            statement.role,
-            str(statement.manner),
-            str(statement.basis),
-            str(statement.status),
-            statement.confidence,
-            *statement.span,
-            statement.line,
-            statement.text,
-            ids.event,
-            *_when(statement.said),
-            statement.rival,
-            None if rival is None else ids.people[rival],
-            statement.addressee,
-            None if statement.within is None else numbers[statement.within],
-            *(statement.mention or (None, None)),
-            *(statement.cue or (None, None)),
-            None if statement.person is None else ids.kin[statement.person],
+        yield Turn(
+            None if statement.person is None else known[statement.person],
+            rivals.get(fold(statement.rival)) if statement.rival else None,
+            None if statement.within is None else places[statement.within],
+            _statement(statement),
         )
 
 
-def statement_role_rows(extraction: Extraction, ids: Ids, roles: Mapping[Role, int]) -> list[Row]:
-    """Return which statement shows which role."""
-    return [
-        (i, roles[role], str(basis))
-        for i, statement in enumerate(extraction.statements, ids.first_statement)
-        for role, basis in statement.roles
-    ]
+def _statement(statement: Statement) -> Row:
+    return (
+        statement.uid,
+        statement.position,
+        statement.label,
+        statement.role_printed,
+        statement.role,
+        statement.manner.value,
+        statement.basis.value,
+        statement.status.value,
+        statement.confidence,
+        *statement.span,
+        statement.line,
+        statement.text,
+        *_when(statement.said),
+        statement.rival,
+        statement.addressee,
+        *(statement.mention or (None, None)),
+        *(statement.cue or (None, None)),
+    )
 
 
-def passage_rows(extraction: Extraction, ids: Ids) -> list[Row]:
-    """Return the passages without their ids, in the order of the text."""
+def _passages(extraction: Extraction) -> list[tuple[int | None, Row]]:
+    """Return the passages in the order of the text."""
     lines = Lines(extraction.document.text)
-    rows = [_passage(passage, ids.source, None, lines) for passage in extraction.passages]
-    for i, statement in enumerate(extraction.statements, ids.first_statement):
-        rows += [_passage(passage, ids.source, i, lines) for passage in statement.passages]
-    rows.sort(key=lambda row: (row[3], row[4]))
-    return rows
+    found: list[tuple[int | None, Row]] = [(None, _passage(passage, lines)) for passage in extraction.passages]
+    for i, statement in enumerate(extraction.statements):
+        found += [(i, _passage(passage, lines)) for passage in statement.passages]
+    found.sort(key=lambda passage: passage[1][1:3])
+    return found
 
 
-def _passage(passage: Passage, source: int, statement: int | None, lines: Lines) -> Row:
-    start, end = passage.span
+def _passage(passage: Passage, lines: Lines) -> Row:
     judged = passage.kind is BlockKind.PARAGRAPH
     return (
-        source,
-        statement,
-        str(passage.kind),
-        start,
-        end,
-        lines.number(start),
-        str(passage.basis) if passage.basis else None,
+        passage.kind.value,
+        *passage.span,
+        lines.number(passage.span.start),
+        passage.basis.value if passage.basis else None,
         passage.score,
         passage.confidence if judged else None,
-        str(passage.status) if judged else None,
+        passage.status.value if judged and passage.status else None,
         "\n".join(passage.cues) or None,
         passage.rival,
         passage.seconds,
         passage.shown or None,
     )
+
+
+def _roles(extraction: Extraction) -> Iterator[Role]:
+    return (role for statement in extraction.statements for role, _ in statement.roles)
+
+
+def _role(role: Role) -> Row:
+    uid = digest("role", role.text, role.title, role.body or "", role.country or "")
+    return (uid, role.text, role.title, role.body, role.country, fold(role.title))
+
+
+def _shown(extraction: Extraction, roles: Mapping[Role, int]) -> Iterator[tuple[int, int, str]]:
+    for i, statement in enumerate(extraction.statements):
+        yield from ((i, roles[role], basis.value) for role, basis in statement.roles)
+
+
+def _held(extraction: Extraction, roles: Mapping[Role, int]) -> Iterator[tuple[int, int, str | None, str | None]]:
+    """Yield who is seen in which role, with the bounds within which all of the source shows it."""
+    seen: dict[tuple[int, int], list[When]] = {}
+    for statement in extraction.statements:
+        for role, _ in statement.roles if statement.person is not None else ():
+            dates = seen.setdefault((statement.person or 0, roles[role]), [])
+            dates += [statement.said] if statement.said else []
+    for holding, dates in seen.items():
+        first = min((when.earliest for when in dates if when.earliest), default=None)
+        last = max((when.latest for when in dates if when.latest), default=None)
+        yield *holding, first, last
+
+
+def _event(key: str, occasion: Occasion | None) -> Meeting | None:
+    if occasion is None:
+        return None
+    row = (event_uid(key), occasion.kind, occasion.title, occasion.place, *_when(occasion.when))
+    return Meeting(row, tuple(occasion.participants))
 
 
 def _when(when: When | None) -> Row:
@@ -140,8 +262,3 @@ def _people_by_name(extraction: Extraction) -> dict[str, int]:
         for spelling in person.spellings:
             found.setdefault(fold(spelling), i)
     return found
-
-
-def cited(statement: Statement) -> tuple[str | None, str | None]:
-    """Return the bounds within which the statement shows its speaker in a role."""
-    return (statement.said.earliest, statement.said.latest) if statement.said else (None, None)

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from enum import StrEnum
 from itertools import accumulate
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, UpdateBase
-from sqlalchemy.dialects.sqlite import dialect, insert
+from sqlalchemy import Connection, Table
 
-from quotes.errors import QuotesError, UnreadableSource
+from quotes.errors import QuotesError
 from quotes.model import Extraction
-from quotes.store import identify, occasions, rows, tenures
+from quotes.store import identify, occasions, tenures
 from quotes.store.database import raw, write_ahead
 from quotes.store.identify import Cast
-from quotes.store.rows import Ids
+from quotes.store.rows import Row, Rows, event_uid, rows, unstorable
 from quotes.store.schema import events, participants, passages, sources, statement_roles, statements
-from quotes.text import digest
 
 BATCH = 10_000  # statements in one transaction of `save_many`; the rest of memory is the extractions themselves
 BATCH_TEXT = 50_000_000  # characters of source text in one
@@ -32,10 +30,7 @@ FAULTS = (
     sqlite3.ProgrammingError,
     UnicodeError,
     OverflowError,
-    LookupError,
 )
-
-Settled = tuple[Extraction, str]  # an extraction and the settings that led to it
 
 
 class Outcome(StrEnum):
@@ -59,30 +54,31 @@ def is_unchanged(connection: Connection, key: str, sha256: str, settings: str) -
 def save(connection: Connection, extraction: Extraction, settings: str) -> Outcome:
     """Store `extraction` in place of what was stored under its key, within the transaction that is under way.
 
+    `settings` are all that it depends on besides the bytes: the metadata given, verdicts, the version of the parser.
     Raises UnreadableSource, and leaves all as it was, when it cannot be stored.
     """
-    driver = raw(connection)
+    told = rows(extraction, settings)
     try:
         with connection.begin_nested():
-            (outcome,) = _save(driver, [(extraction, settings)])
+            (outcome,) = _save(raw(connection), [told])
             return outcome
     except FAULTS as error:
-        raise _refusal(extraction, error) from error
+        raise unstorable(told.key, error) from error
 
 
-def save_many(connection: Connection, items: Iterable[Settled]) -> Iterator[tuple[str, Outcome | QuotesError]]:
-    """Store many extractions in large transactions of their own; yield each key with its outcome once that is safe.
+def save_many(connection: Connection, items: Iterable[Rows]) -> Iterator[tuple[str, Outcome | QuotesError]]:
+    """Store many sources in large transactions of their own; yield each key with its outcome once that is safe.
 
     Leaves the same database as `save` of each. `items` is drawn from between transactions, so that others may write;
     no transaction must be under way.
     """
     with ExitStack() as log:
         for batch in _batches(items):
-            done: Sequence[Outcome | QuotesError] = [_outcome(raw(connection), *item) for item in batch]
+            done: Sequence[Outcome | QuotesError] = [_outcome(raw(connection), told) for told in batch]
             if any(outcome is not Outcome.UNCHANGED for outcome in done):
                 log.enter_context(write_ahead(connection))
                 done = _save_batch(connection, batch)
-            yield from zip((extraction.document.key for extraction, _ in batch), done, strict=True)
+            yield from zip((told.key for told in batch), done, strict=True)
 
 
 def forget(connection: Connection, key: str) -> bool:
@@ -97,113 +93,144 @@ def forget(connection: Connection, key: str) -> bool:
     return True
 
 
-class Told(NamedTuple):
+class Earlier(NamedTuple):
     """What a source told before it was read again."""
 
     people: set[int]
     holdings: list[tenures.Holding]
 
 
-def _save_batch(connection: Connection, batch: Sequence[Settled]) -> Sequence[Outcome | QuotesError]:
+def _save_batch(connection: Connection, batch: Sequence[Rows]) -> Sequence[Outcome | QuotesError]:
     """Save in one transaction; where a document is at fault, each in its own, to find out which."""
     try:
         with connection.begin():
             return _save(raw(connection), batch, in_bulk=True)
     except FAULTS:
-        return [_save_alone(connection, *item) for item in batch]
+        return [_save_alone(connection, told) for told in batch]
 
 
-def _save_alone(connection: Connection, extraction: Extraction, settings: str) -> Outcome | QuotesError:
+def _save_alone(connection: Connection, told: Rows) -> Outcome | QuotesError:
     try:
         with connection.begin():
-            return save(connection, extraction, settings)
-    except UnreadableSource as refusal:
-        return refusal
+            return _save(raw(connection), [told])[0]
+    except FAULTS as error:
+        return unstorable(told.key, error)
 
 
-def _save(driver: sqlite3.Connection, batch: Sequence[Settled], in_bulk: bool = False) -> list[Outcome]:
+def _save(driver: sqlite3.Connection, batch: Sequence[Rows], in_bulk: bool = False) -> list[Outcome]:
     """Save within the transaction that is under way; no key is twice in the batch."""
-    outcomes = [_outcome(driver, *item) for item in batch]
-    told = [_withdraw(driver, extraction.document.key) for extraction, _ in _those(batch, outcomes, Outcome.CHANGED)]
+    outcomes = [_outcome(driver, told) for told in batch]
+    earlier = [_withdraw(driver, told.key) for told in _those(batch, outcomes, Outcome.CHANGED)]
     first = _next_statement(driver)
     with _indexed_at_the_end(driver, first) if in_bulk else nullcontext():
         _write(driver, _those(batch, outcomes, Outcome.NEW, Outcome.CHANGED), first)
-    _release(driver, told)
+    _release(driver, earlier)
     return outcomes
 
 
-def _outcome(driver: sqlite3.Connection, extraction: Extraction, settings: str) -> Outcome:
-    document = extraction.document
-    found = driver.execute("SELECT sha256, settings FROM sources WHERE key = ?", (document.key,)).fetchone()
+def _outcome(driver: sqlite3.Connection, told: Rows) -> Outcome:
+    found = driver.execute("SELECT sha256, settings FROM sources WHERE key = ?", (told.key,)).fetchone()
     if found is None:
         return Outcome.NEW
-    return Outcome.UNCHANGED if found == (document.sha256, settings) else Outcome.CHANGED
+    return Outcome.UNCHANGED if found == (told.sha256, told.settings) else Outcome.CHANGED
 
 
-def _those(batch: Sequence[Settled], outcomes: Sequence[Outcome], *wanted: Outcome) -> list[Settled]:
-    return [item for item, outcome in zip(batch, outcomes, strict=True) if outcome in wanted]
+def _those(batch: Sequence[Rows], outcomes: Sequence[Outcome], *wanted: Outcome) -> list[Rows]:
+    return [told for told, outcome in zip(batch, outcomes, strict=True) if outcome in wanted]
 
 
-def _write(driver: sqlite3.Connection, items: Sequence[Settled], first_statement: int) -> None:
-    extractions = [extraction for extraction, _ in items]
-    keys = [driver.execute(_SOURCE, rows.source_row(*item)).fetchone()[0] for item in items]
-    casts = [Cast(i, one.document.key, one.people, one.published) for i, one in zip(keys, extractions, strict=True)]
-    met = identify.identify(driver, casts)
-    firsts = accumulate((len(one.statements) for one in extractions), initial=first_statement)
-    events = [_event(driver, *met_here) for met_here in zip(extractions, met.people, strict=True)]
-    written = [*zip(extractions, map(Ids, keys, firsts, met.people, met.kin, events), strict=True)]
-    driver.executemany(_STATEMENT, (row for one in written for row in rows.statement_rows(*one)))
-    driver.executemany(_PASSAGE, (row for one in written for row in rows.passage_rows(*one)))
-    roles = tenures.role_ids(driver, extractions)
-    driver.executemany(_STATEMENT_ROLE, (row for one in written for row in rows.statement_role_rows(*one, roles)))
-    tenures.cite(driver, written, roles)
+class Ids(NamedTuple):
+    """The numbers under which what one source tells is stored."""
+
+    source: int
+    first_statement: int
+    people: Sequence[int]
+    kin: Sequence[int]
+    event: int | None
+    roles: Sequence[int]
+
+
+def _write(driver: sqlite3.Connection, batch: Sequence[Rows], first_statement: int) -> None:
+    keys = [driver.execute(_SOURCE, told.source).fetchone()[0] for told in batch]
+    met = identify.identify(driver, [*map(Cast, keys, (told.people for told in batch))])
+    firsts = accumulate((len(told.statements) for told in batch), initial=first_statement)
+    events = [_event(driver, *met_here) for met_here in zip(batch, met.people, strict=True)]
+    role_ids = tenures.role_ids(driver, (role for told in batch for role in told.roles))
+    roles = [[role_ids[role] for role in told.roles] for told in batch]
+    written = [*zip(batch, map(Ids, keys, firsts, met.people, met.kin, events, roles), strict=True)]
+    for insertion, numbered in NUMBERED:
+        driver.executemany(insertion, (row for told, ids in written for row in numbered(told, ids)))
+    tenures.cite(driver, (row for told, ids in written for row in _tenures(told, ids)))
     occasions.relate(driver, occasions.events_of(driver, met.shaken) | set(filter(None, events)))
 
 
-def _event(driver: sqlite3.Connection, extraction: Extraction, people: Sequence[int]) -> int | None:
-    uid = _event_uid(extraction.document.key)
-    if extraction.occasion is None:
-        _remove_event(driver, extraction.document.key)
+def _statements(told: Rows, ids: Ids) -> Iterator[Row]:
+    source, first, people, kin, event, _ = ids
+    for i, (person, rival, within, rest) in enumerate(told.statements, first):
+        yield (
+            i,
+            source,
+            event,
+            None if person is None else people[person],
+            None if person is None else kin[person],
+            None if rival is None else people[rival],
+            None if within is None else first + within,
+            *rest,
+        )
+
+
+def _passages(told: Rows, ids: Ids) -> Iterator[Row]:
+    source, first = ids.source, ids.first_statement
+    return ((source, None if i is None else first + i, *rest) for i, rest in told.passages)
+
+
+def _statement_roles(told: Rows, ids: Ids) -> Iterator[Row]:
+    return ((ids.first_statement + i, ids.roles[role], basis) for i, role, basis in told.shown)
+
+
+def _tenures(told: Rows, ids: Ids) -> Iterator[Row]:
+    return ((ids.people[person], ids.roles[role], *dates, ids.source) for person, role, *dates in told.held)
+
+
+def _event(driver: sqlite3.Connection, told: Rows, people: Sequence[int]) -> int | None:
+    if told.event is None:
+        _remove_event(driver, told.key)
         return None
     event: int
-    (event,) = driver.execute(_EVENT, rows.event_row(uid, extraction.occasion)).fetchone()
-    driver.executemany(_PARTICIPANT, [(event, people[i], part) for i, part in extraction.occasion.participants])
+    (event,) = driver.execute(_EVENT, told.event.row).fetchone()
+    driver.executemany(_PARTICIPANT, [(event, people[i], part) for i, part in told.event.participants])
     return event
 
 
 def _remove_event(driver: sqlite3.Connection, key: str) -> None:
-    found = driver.execute("SELECT id FROM events WHERE uid = ?", (_event_uid(key),)).fetchone()
+    found = driver.execute("SELECT id FROM events WHERE uid = ?", (event_uid(key),)).fetchone()
     if found:
         left = occasions.dismiss(driver, *found)
         driver.execute("DELETE FROM events WHERE id = ?", found)
         occasions.regroup(driver, left)
 
 
-def _withdraw(driver: sqlite3.Connection, key: str) -> Told:
+def _withdraw(driver: sqlite3.Connection, key: str) -> Earlier:
     """Take out what a source told, but for its own row and that of its event."""
     (source,) = driver.execute("SELECT id FROM sources WHERE key = ?", (key,)).fetchone()
-    told = Told(identify.known_of(driver, source), tenures.holdings_of(driver, source))
+    earlier = Earlier(identify.known_of(driver, source), tenures.holdings_of(driver, source))
     driver.execute(
         "DELETE FROM participants WHERE event_id IN (SELECT event_id FROM statements WHERE source_id = ?)", (source,)
     )
     for table in ("passages", "statements", "names"):
         driver.execute(f"DELETE FROM {table} WHERE source_id = ?", (source,))
-    return told
+    return earlier
 
 
-def _release(driver: sqlite3.Connection, told: Sequence[Told]) -> None:
-    tenures.release(driver, {holding for one in told for holding in one.holdings})
-    shaken = identify.release(driver, {person for one in told for person in one.people})
+def _release(driver: sqlite3.Connection, earlier: Sequence[Earlier]) -> None:
+    tenures.release(driver, {holding for one in earlier for holding in one.holdings})
+    shaken = identify.release(driver, {person for one in earlier for person in one.people})
     occasions.relate(driver, occasions.events_of(driver, shaken))
 
 
 def _next_statement(driver: sqlite3.Connection) -> int:
     (last,) = driver.execute("SELECT coalesce(max(id), 0) FROM statements").fetchone()
     return int(last) + 1
-
-
-def _event_uid(key: str) -> str:
-    return digest("event", key)
 
 
 @contextmanager
@@ -216,43 +243,43 @@ def _indexed_at_the_end(driver: sqlite3.Connection, first: int) -> Iterator[None
     driver.execute(trigger)
 
 
-def _batches(items: Iterable[Settled]) -> Iterator[list[Settled]]:
+def _batches(items: Iterable[Rows]) -> Iterator[list[Rows]]:
     """Cut `items` into batches of bounded size, no key twice in one."""
-    batch: list[Settled] = []
+    batch: list[Rows] = []
     keys: set[str] = set()
     room, text_room = BATCH, BATCH_TEXT
-    for extraction, settings in items:
-        document = extraction.document
-        if batch and (document.key in keys or room < len(extraction.statements) or text_room < len(document.text)):
+    for told in items:
+        if batch and (told.key in keys or room < len(told.statements) or text_room < told.text_length):
             yield batch
             batch, keys, room, text_room = [], set(), BATCH, BATCH_TEXT
-        batch.append((extraction, settings))
-        keys.add(document.key)
-        room -= len(extraction.statements)
-        text_room -= len(document.text)
+        batch.append(told)
+        keys.add(told.key)
+        room -= len(told.statements)
+        text_room -= told.text_length
     if batch:
         yield batch
 
 
-def _refusal(extraction: Extraction, error: Exception) -> UnreadableSource:
-    return UnreadableSource(f"{extraction.document.key} cannot be stored: {error}")
+def _insertion(table: Table, *first: str, omitted: Collection[str] = ()) -> str:
+    """Return the SQL that inserts a tuple: the columns `first`, then the others but `omitted` in their order."""
+    others = (column.name for column in table.columns if column.name not in (*first, *omitted))
+    names = [f'"{name}"' for name in (*first, *others)]
+    return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
 
 
-def _insertion(table: Table, *omitted: str, update: str | None = None) -> str:
-    """Return the SQL that inserts a tuple in the order of the columns but `omitted`; `update`: by that unique one."""
-    columns = [column.name for column in table.columns if column.name not in omitted]
-    statement: UpdateBase = insert(table)
-    if update:
-        new = insert(table)
-        changes = {name: new.excluded[name] for name in columns if name != update}
-        statement = new.on_conflict_do_update(index_elements=[update], set_=changes).returning(table.c.id)
-    return str(statement.compile(dialect=dialect(), column_keys=columns))
+def _replacing(table: Table, unique: str, *omitted: str) -> str:
+    """Return the SQL that inserts a tuple in the order of the columns, or updates the row that has its `unique`."""
+    names = [column.name for column in table.columns if column.name not in ("id", unique, *omitted)]
+    changes = ", ".join(f'"{name}" = excluded."{name}"' for name in names)
+    return f"{_insertion(table, omitted=('id', *omitted))} ON CONFLICT ({unique}) DO UPDATE SET {changes} RETURNING id"
 
 
 _INDEX = "INSERT INTO search (rowid, text, terms) SELECT id, text, terms FROM searched WHERE id >= ?"
-_SOURCE = _insertion(sources, "id", update="key")
-_EVENT = _insertion(events, "id", "redirect_to", update="uid")
+_SOURCE = _replacing(sources, "key")
+_EVENT = _replacing(events, "uid", "redirect_to")
 _PARTICIPANT = _insertion(participants) + " ON CONFLICT DO NOTHING"
-_STATEMENT = _insertion(statements)
-_STATEMENT_ROLE = _insertion(statement_roles) + " ON CONFLICT DO NOTHING"
-_PASSAGE = _insertion(passages, "id")
+NUMBERED = (
+    (_insertion(statements, "id", "source_id", "event_id", "person_id", "kin", "rival_id", "within_id"), _statements),
+    (_insertion(passages, "source_id", "statement_id", omitted=("id",)), _passages),
+    (_insertion(statement_roles) + " ON CONFLICT DO NOTHING", _statement_roles),
+)

@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Collection, Iterable
 
-from quotes.model import Extraction, Role
-from quotes.store.rows import Ids, Row, cited
-from quotes.text import digest, fold
+from quotes.store.rows import Row
 
 Holding = tuple[int | None, int]  # person, role
 
 
-def role_ids(connection: sqlite3.Connection, extractions: Iterable[Extraction]) -> dict[Role, int]:
+def role_ids(connection: sqlite3.Connection, roles: Iterable[Row]) -> dict[Row, int]:
     """Store the roles that are new and return the id of each."""
-    held = dict.fromkeys(role for one in extractions for statement in one.statements for role, _ in statement.roles)
-    return {role: _role(connection, role) for role in held}
+    return {role: _role(connection, role) for role in dict.fromkeys(roles)}
 
 
-def cite(connection: sqlite3.Connection, written: Iterable[tuple[Extraction, Ids]], roles: Mapping[Role, int]) -> None:
-    """Widen the tenures of the people who speak by the dates at which a source shows them in their roles."""
-    tenures = (tenure for extraction, ids in written for tenure in _tenures(extraction, ids, roles))
-    connection.executemany(_WIDEN, tenures)
-
-
-def _tenures(extraction: Extraction, ids: Ids, roles: Mapping[Role, int]) -> Iterator[Row]:
-    seen: dict[Holding, list[tuple[str | None, str | None]]] = {}
-    for statement in extraction.statements:
-        for role, _ in statement.roles:
-            if statement.person is not None:
-                seen.setdefault((ids.people[statement.person], roles[role]), []).append(cited(statement))
-    return (_tenure(holding, dates, ids.source) for holding, dates in seen.items())
+def cite(connection: sqlite3.Connection, tenures: Iterable[Row]) -> None:
+    """Widen tenures, given as person, role, first and last date, and source, by these dates."""
+    connection.executemany(
+        _WIDEN,
+        (
+            (person, role, first, source if first else None, last, source if last else None)
+            for person, role, first, last, source in tenures
+        ),
+    )
 
 
 def holdings_of(connection: sqlite3.Connection, source_id: int) -> list[Holding]:
@@ -94,24 +86,11 @@ last_source_id = CASE WHEN {_LATER} THEN excluded.last_source_id ELSE last_sourc
 """
 
 
-def _role(connection: sqlite3.Connection, role: Role) -> int:
-    uid = _uid(role)
-    found = connection.execute("SELECT id FROM roles WHERE uid = ?", (uid,)).fetchone()
+def _role(connection: sqlite3.Connection, role: Row) -> int:
+    found = connection.execute("SELECT id FROM roles WHERE uid = ?", role[:1]).fetchone()
     if found is None:
-        row = (uid, role.text, role.title, role.body, role.country, fold(role.title))
         cursor = connection.execute(
-            "INSERT INTO roles (uid, text, title, body, country, folded_title) VALUES (?, ?, ?, ?, ?, ?)", row
+            "INSERT INTO roles (uid, text, title, body, country, folded_title) VALUES (?, ?, ?, ?, ?, ?)", role
         )
         return cursor.lastrowid or 0
     return int(found[0])
-
-
-@lru_cache(maxsize=65536)
-def _uid(role: Role) -> str:
-    return digest("role", role.text, role.title, role.body or "", role.country or "")
-
-
-def _tenure(holding: Holding, dates: list[tuple[str | None, str | None]], source: int) -> Row:
-    first = min((earliest for earliest, _ in dates if earliest), default=None)
-    last = max((latest for _, latest in dates if latest), default=None)
-    return (*holding, first, source if first else None, last, source if last else None)

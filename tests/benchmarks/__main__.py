@@ -21,7 +21,7 @@ from quotes.store.database import writing
 from quotes.store.save import save_many
 from tests.benchmarks.ask import ask
 from tests.benchmarks.clock import RUNS, Figure, machine
-from tests.benchmarks.load import end_to_end, extractions, store
+from tests.benchmarks.load import end_to_end, parsed, store
 from tests.benchmarks.start import start
 
 PARTS = ("start", "store", "load", "ask")
@@ -58,7 +58,7 @@ def _ask(statements: int) -> Iterator[Figure]:
         database = Path(folder) / "data.sqlite"
         with writing(database) as connection:
             connection.commit()
-            for _ in save_many(connection, ((found, "bench") for found in extractions(statements))):
+            for _ in save_many(connection, parsed(statements)):
                 pass
         yield from ask(database, statements)
 

@@ -18,6 +18,7 @@ import pytest
 from quotes.errors import DatabaseProblem
 from quotes.store import database as opening
 from quotes.store.database import path_of, raw, reading, write_ahead, writing
+from quotes.store.rows import rows
 from quotes.store.save import save, save_many
 from tests.store.making import LAKE, PAGE
 
@@ -140,7 +141,7 @@ def test_a_held_database_is_named_and_can_be_read_from_before(database: Path, mo
 
 def test_a_load_can_be_read_through_and_leaves_no_log(database: Path) -> None:
     with writing(database) as connection:
-        for _ in save_many(connection, [(PAGE, "s")]):
+        for _ in save_many(connection, [rows(PAGE, "s")]):
             assert raw(connection).execute("PRAGMA journal_mode").fetchone() == ("wal",)
             with connection.begin():
                 save(connection, LAKE, "s")
@@ -154,7 +155,7 @@ def test_a_reader_in_the_way_leaves_the_log_to_the_next_load(database: Path) -> 
         with write_ahead(connection), reading(database) as reader:
             reader.execute("BEGIN")
             reader.execute("SELECT count(*) FROM people").fetchone()
-            for _ in save_many(connection, [(PAGE, "s")]):
+            for _ in save_many(connection, [rows(PAGE, "s")]):
                 pass
             assert reader.execute("SELECT count(*) FROM people").fetchone() == (0,)
         assert count(database) == len(PAGE.statements)
@@ -196,11 +197,12 @@ import resource, signal, sys
 from pathlib import Path
 from quotes.errors import DatabaseProblem
 from quotes.store.database import writing
+from quotes.store.rows import rows
 from quotes.store.save import save_many
 from tests.store.making import Turn, make
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
-pages = ((make(f"{i}.txt", [Turn("Ana Ruiz", f"Word {i} " * 2000)]), "s") for i in range(1000))
+pages = (rows(make(f"{i}.txt", [Turn("Ana Ruiz", f"Word {i} " * 2000)]), "s") for i in range(1000))
 try:
     with writing(Path(sys.argv[1])) as connection:
         for key, outcome in save_many(connection, pages):

@@ -15,8 +15,8 @@ from quotes.store import forms, occasions
 from quotes.store.check import check, check_deep
 from quotes.store.compare import contents
 from quotes.store.database import raw, writing
-from quotes.store.identify import person_uid
 from quotes.store.reviews import add_review
+from quotes.store.rows import person_uid
 from quotes.store.save import forget, save
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_95e9098eae3ad72e.txt"

@@ -19,13 +19,14 @@ import sys
 from pathlib import Path
 from quotes.store import save
 from quotes.store.database import writing
+from quotes.store.rows import rows
 from tests.store.making import Turn, make
 save.BATCH = 60
 def page(i):
     turns = [Turn("Ana Ruiz", f"Word {{i}} of {{j}} by the lake.", "Envoy") for j in range(5)]
     return make(f"{{sys.argv[2]}}{{i}}.txt", turns, day="2017-04-10", occasion=f"Meeting {{i}}")
 with writing(Path(sys.argv[1])) as connection:
-    for _ in save.save_many(connection, ((page(i), "s") for i in range({DOCUMENTS}))):
+    for _ in save.save_many(connection, (rows(page(i), "s") for i in range({DOCUMENTS}))):
         pass
 """
 

@@ -1,6 +1,6 @@
 """Saving: whole or not at all, the same whatever the order and the way, and nothing left behind."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ from quotes.model import Extraction
 from quotes.store.check import check, check_deep
 from quotes.store.compare import contents
 from quotes.store.database import raw, reading, writing
+from quotes.store.rows import Rows
+from quotes.store.rows import rows as told
 from quotes.store.save import Outcome, forget, is_unchanged, save, save_many
 from quotes.text import digest
 from tests.store.conftest import Fresh
@@ -52,8 +54,18 @@ def store(database: Path, *pages: Extraction, settings: str | None = None) -> li
 
 
 def store_many(database: Path, pages: Sequence[Extraction]) -> list[Any]:
+    refused: dict[int, UnreadableSource] = {}
+
+    def readable() -> Iterator[Rows]:
+        for i, page in enumerate(pages):
+            try:
+                yield told(page, settings_of(page))
+            except UnreadableSource as refusal:
+                refused[i] = refusal
+
     with writing(database) as connection:
-        return [outcome for _, outcome in save_many(connection, [(page, settings_of(page)) for page in pages])]
+        outcomes = [outcome for _, outcome in save_many(connection, readable())]
+    return [refused.get(i) or outcomes.pop(0) for i in range(len(pages))]
 
 
 def assert_lawful(database: Path) -> None:
