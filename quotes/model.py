@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from quotes.span import Markup as Markup
 from quotes.span import Span as Span
@@ -98,8 +99,7 @@ class Mention:
     kind: PersonKind = PersonKind.PERSON
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of the page, in order, never overlapping another block."""
 
     kind: BlockKind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from quotes import wordlists
 from quotes.formats.grammars import Grammar
@@ -22,12 +22,12 @@ _CAPITALS = re.compile(r"\b[^\W\d_a-zß-ÿ]{2,}\b")
 _OFFICE_IN_CAPITALS = re.compile(r"\b[^\W\d_a-zß-ÿ]{4,}\b")
 LONGEST = 200  # characters of a label
 _WORD = re.compile(r"[^\W\d_]+")
+_LONG_SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-z][^\W\d_]{3}")
 HEADLINE = 5  # words, at least, of which all longer ones are capitalised
 ABBREVIATED = wordlists.phrases("formats/abbreviated_titles.txt")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Words that may be a label: where they stand, whom they would name, and what follows on the line."""
 
     label: Label
@@ -35,8 +35,7 @@ class Candidate:
     key: str  # the name folded: the same speaker
     opening: str  # the first word as printed
     follows: str
-    gap: int  # spaces between the label and the speech
-    headline: bool  # what follows is printed as headlines are
+    speech: int  # where it begins, spaces after the label passed over
 
 
 def candidates(page: Page, grammar: Grammar, starts: Sequence[int]) -> list[Candidate]:
@@ -53,7 +52,7 @@ def candidates(page: Page, grammar: Grammar, starts: Sequence[int]) -> list[Cand
 def _same_names(found: list[Candidate]) -> list[Candidate]:
     """Return `found` with one key for "Governor Ana Reyes" and "Ana Reyes", where both are labels."""
     names = {candidate.key for candidate in found if " " in candidate.key}
-    return [replace(c, key=_shortest(c.key, names)) if c.key.count(" ") > 1 else c for c in found]
+    return [c._replace(key=_shortest(c.key, names)) if c.key.count(" ") > 1 else c for c in found]
 
 
 def _shortest(key: str, names: set[str]) -> str:
@@ -69,12 +68,17 @@ def _candidate(plain: str, match: re.Match[str]) -> Candidate | None:
     who = speaker(words)
     if not who:
         return None
-    end = match.start() + len(match.group().rstrip())
+    start, speech = match.span()
     mark = groups.get("before") or groups.get("inner") or groups.get("after") or ""
-    label = Label(match.start(), end, Span(*match.span(group)), seconds(mark) if mark else None)
-    follows = plain[match.end() : match.end() + 30].split("\n", 1)[0].strip()
-    key = key_of(who.short or who.name)
-    return Candidate(label, who, key, words.split()[0], follows, match.end() - end, is_headline(plain, match.end()))
+    end = start + len(plain[start:speech].rstrip())
+    label = Label(start, end, Span(*match.span(group)), seconds(mark) if mark else None)
+    follows = plain[speech : speech + 30].partition("\n")[0].strip()
+    return Candidate(label, who, key_of(who.short or who.name), words.split(None, 1)[0], follows, speech)
+
+
+def gap(candidate: Candidate) -> int:
+    """Return how many spaces stand between the label and the speech."""
+    return candidate.speech - candidate.label.end
 
 
 def _is_cut(words: str) -> bool:
@@ -84,8 +88,11 @@ def _is_cut(words: str) -> bool:
 
 def is_headline(plain: str, start: int) -> bool:
     """Return whether the line goes on at `start` as headlines do: each longer word is capitalised, not all in full."""
-    end = plain.find("\n", start)
-    line = plain[start : min(start + LONGEST, len(plain) if end < 0 else end)]
+    end = plain.find("\n", start, start + LONGEST)
+    end = end if end >= 0 else start + LONGEST
+    if _LONG_SMALL_WORD.search(plain, start, end):
+        return False
+    line = plain[start:end]
     words = _WORD.findall(line)
     capital = sum(word[0].isupper() for word in words)
     if len(words) < HEADLINE or capital < 0.6 * len(words) or line.isupper():
@@ -115,6 +122,7 @@ def _is_printed_office(name: str) -> bool:
     return name[:1].isupper() and len(name.split()) < 6 and bool(_OFFICE_IN_CAPITALS.search(name))
 
 
+@lru_cache(maxsize=65536)
 def is_capital(name: str) -> bool:
     """Return whether a word of `name` is in capitals, as transcripts print surnames and offices."""
     return name.isupper() or bool(_CAPITALS.search(name))

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.formats.candidates import Candidate, candidates, is_capital, is_headline
+from quotes.formats.candidates import LONGEST, Candidate, candidates, gap, is_capital, is_headline
 from quotes.formats.evidence import ACCEPTED, OFTEN, weigh
 from quotes.formats.grammars import GRAMMARS, Grammar
 from quotes.formats.labels import is_speaker
@@ -110,7 +110,7 @@ def _is_supported(grammar: Grammar, found: Sequence[Candidate]) -> bool:
 
 def _is_sure(candidate: Candidate, counts: Counter[str]) -> bool:
     beside = bool(candidate.who.role) or candidate.label.seconds is not None
-    return beside or counts[candidate.key] > 1 or (candidate.gap > 1 and is_capital(candidate.who.name))
+    return beside or counts[candidate.key] > 1 or (gap(candidate) > 1 and is_capital(candidate.who.name))
 
 
 def _accepted(page: Page, grammar: Grammar, starts: Sequence[int]) -> Accepted:
@@ -130,7 +130,8 @@ def _completed(page: Page, found: Sequence[Candidate], others: Sequence[Label]) 
     if known:
         either = "|".join(known)
         again = re.compile(rf"(?:\*\*)?(?P<who>{either})(?:\*\*)?[:;](?:\*\*)?(?=\s)")
-        matches += [match for start in page.starts if (match := again.match(page.plain, start))]
+        taken = {c.label.start for c in found}
+        matches += [m for start in page.starts if start not in taken and (m := again.match(page.plain, start))]
         matches = [match for match in matches if not is_headline(page.plain, match.end())]
         matches += _in_line(page, found, either)
     more = [Label(*match.span(), Span(*match.span("who"))) for match in matches]
@@ -147,7 +148,16 @@ def _in_line(page: Page, found: Sequence[Candidate], either: str) -> list[re.Mat
         pattern = re.compile(rf"(?P<who>{either}):(?=\s)")
     else:
         return []
-    return [match for match in pattern.finditer(page.plain) if _follows_a_sentence(page.plain, match.start())]
+    ends = {c.label.end for c in found}
+    colons = (colon for colon in re.finditer(r":(?=\s)", page.plain) if colon.end() not in ends)
+    matches = (pattern.search(page.plain, _beginning(page.plain, colon.start()), colon.end() + 1) for colon in colons)
+    return [match for match in matches if match and _follows_a_sentence(page.plain, match.start())]
+
+
+def _beginning(plain: str, end: int) -> int:
+    """Return the earliest place where a label that ends at `end` may begin."""
+    start = max(0, end - LONGEST)
+    return max(plain.rfind("\n", start, end) + 1, plain.rfind(":", start, end) + 1, start)
 
 
 def _follows_a_sentence(plain: str, start: int) -> bool:

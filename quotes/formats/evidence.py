@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quotes import wordlists
-from quotes.formats.candidates import Candidate, is_capital, is_possessive
+from quotes.formats.candidates import Candidate, gap, is_capital, is_headline, is_possessive
 from quotes.formats.grammars import Grammar
 from quotes.formats.labels import is_speaker
 from quotes.formats.page import Page, trimmed
@@ -33,6 +33,7 @@ class Signs:
     """What is known of all candidates of a grammar on a page."""
 
     grammar: Grammar
+    plain: str  # the page
     counts: Counter[str]  # of names, the same line twice counted once
     declared: frozenset[str]  # names that the front matter gives, and their words
     sample: str  # of the text, to see how it prints words
@@ -61,8 +62,8 @@ def _weight(candidate: Candidate, signs: Signs, known: dict[tuple[object, ...], 
         who.role,
         label.seconds is None,
         label.start < signs.first,
-        candidate.gap > 1,
-        candidate.headline,
+        gap(candidate) > 1,
+        _is_headline(candidate, signs),
     )
     if alike not in known:
         known[alike] = sum(sign(candidate, signs) for sign in SIGNS)
@@ -76,6 +77,7 @@ def _signs(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
     declared = {fold(name) for name in page.metadata.people}
     return Signs(
         grammar,
+        page.plain,
         counts,
         frozenset(declared | {word for name in declared for word in name.split()}),
         page.plain[:VOCABULARY],
@@ -84,7 +86,7 @@ def _signs(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
         _share_labelled(page, grammar, found) >= REGULAR,
         recurring[0].label.start if recurring else 0,
         bool(recurring) and sum(map(_in_capitals, recurring)) >= 0.8 * len(recurring),
-        _unsaid(page, found),
+        _unsaid(page, grammar, found),
     )
 
 
@@ -110,16 +112,16 @@ def _share_labelled(page: Page, grammar: Grammar, found: Sequence[Candidate]) ->
         return 0.0
     first = found[0].label.start
     last = found[-1].label.start
-    pieces = sum(1 for p in page.pieces if first <= p.start <= last and p.kind is BlockKind.PARAGRAPH)
+    pieces = sum(first <= start <= last and kind is BlockKind.PARAGRAPH for start, _, kind, *_ in page.pieces)
     return len(found) / max(1, pieces - (len(found) if grammar.own_line else 0))
 
 
-def _unsaid(page: Page, found: Sequence[Candidate]) -> frozenset[str]:
+def _unsaid(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> frozenset[str]:
     """Return the names of candidates followed mostly by figures, or by what does not end as a sentence.
 
-    Of cues nobody expects that they do.
+    Of cues nobody expects that they do, and where the form alone says that these are labels nothing hangs on it.
     """
-    if page.cues:
+    if page.cues or grammar.weight or grammar.titled:
         return frozenset()
     starts = [piece.start for piece in page.pieces]
     ended: Counter[str] = Counter()
@@ -178,7 +180,7 @@ def regular(candidate: Candidate, signs: Signs) -> int:
 
 def spaced(candidate: Candidate, signs: Signs) -> int:
     """A typist's two spaces after the label."""
-    return 1 if candidate.gap > 1 and not signs.grammar.own_line else 0
+    return 1 if gap(candidate) > 1 and not signs.grammar.own_line else 0
 
 
 def timed(candidate: Candidate, signs: Signs) -> int:
@@ -232,15 +234,23 @@ def no_speaker(candidate: Candidate, signs: Signs) -> int:
 
 def unsaid(candidate: Candidate, signs: Signs) -> int:
     """What follows are no sentences: a caption, a cross-reference."""
-    return -5 if candidate.key in signs.unsaid and not (signs.grammar.weight or signs.grammar.titled) else 0
+    return -5 if candidate.key in signs.unsaid else 0
 
 
 def sentence(candidate: Candidate, signs: Signs) -> int:
     """Sentences and headlines have colons, too: From the Gazette: …, Ashe, who is ill, said: …, Reyes: We Will Win."""
-    if signs.grammar.weight > 1 or signs.counts[candidate.key] >= OFTEN:
+    if _is_beyond_doubt(candidate, signs):
         return 0
     parts = [candidate.opening, *(candidate.who.role or "").split(",")]
-    return -9 if candidate.headline or any(_opens_a_sentence(part) for part in parts) else 0
+    return -9 if _is_headline(candidate, signs) or any(_opens_a_sentence(part) for part in parts) else 0
+
+
+def _is_headline(candidate: Candidate, signs: Signs) -> bool:
+    return not _is_beyond_doubt(candidate, signs) and is_headline(signs.plain, candidate.speech)
+
+
+def _is_beyond_doubt(candidate: Candidate, signs: Signs) -> bool:
+    return signs.grammar.weight > 1 or signs.counts[candidate.key] >= OFTEN
 
 
 def _opens_a_sentence(words: str) -> bool:

@@ -61,12 +61,12 @@ def lines_of(plain: str) -> list[Line]:
     start = 0
     joined = False
     for line in plain.split("\n"):
-        end = start + len(line)
-        words = len(line.lstrip())
-        if words:
-            lines.append(Line(end - words, end, len(line) - words, joined))
-        joined = words > 0
-        start = end + 1
+        size = len(line.rstrip())
+        if size:
+            indent = len(line) - len(line.lstrip())
+            lines.append(Line(start + indent, start + size, indent, joined))
+        joined = size > 0
+        start += len(line) + 1
     return lines
 
 
@@ -78,19 +78,19 @@ def layout(plain: str, lines: Sequence[Line]) -> Layout:
     joined = [(a, b) for a, b in itertools.pairwise(lines[:SAMPLE]) if b.joined]
     margin = min((b.indent for _, b in joined), default=0)
     flowing = [(a, b) for a, b in joined if b.indent < a.indent or a.indent == b.indent == margin]
-    lengths = sorted(_length(plain, a) for a, _ in flowing)
+    lengths = sorted(_length(a) for a, _ in flowing)
     if len(lengths) < ENOUGH:
         return Layout()
     width = lengths[int(len(lengths) * 0.95)]
-    full = sum(_length(plain, a) + 1 + _first_word(plain, b) > width - SLACK for a, b in flowing)
+    full = sum(_length(a) + 1 + _first_word(plain, b) > width - SLACK for a, b in flowing)
     if width > WIDEST or full < 0.7 * len(flowing):
         return Layout()
     indents = sum(b.indent > a.indent for a, b in joined)
     return Layout(width, indents > 0.05 * len(joined))
 
 
-def _length(plain: str, line: Line) -> int:
-    return len(plain[line.start : line.end].rstrip()) + line.indent
+def _length(line: Line) -> int:
+    return line.end - line.start + line.indent
 
 
 def _first_word(plain: str, line: Line) -> int:
@@ -119,5 +119,6 @@ def _parts(plain: str, group: Sequence[Line], line: Line, laid: Layout, by_line:
     if laid.indented:
         return line.indent > last.indent or (len(group) == 1 and line.indent == last.indent > 0)
     if laid.width:
-        return line.indent > last.indent or _length(plain, last) + 1 + _first_word(plain, line) <= laid.width - SLACK
+        room = laid.width - SLACK - _length(last) - 1
+        return line.indent > last.indent or (room > 0 and _first_word(plain, line) <= room)
     return by_line

@@ -61,7 +61,7 @@ def scan(text: str, metadata: Metadata) -> Page:
     source = page.text if page else source
     lines = lines_of(source)
     sorts = _sorts(source, lines)
-    marks = disjoint([*_marks(source), *_quote_marks(source, lines, sorts)])
+    marks = disjoint([*_marks(source), *_quote_marks(source, sorts)])
     plain = _blank(source, [mark for mark in marks if source[mark.start] not in _KEPT])
     laid = layout(source, lines)
     groups = list(paragraphs(source, lines, laid, by_line=False))
@@ -124,9 +124,9 @@ def _is_emphasis(source: str, start: int, end: int) -> bool:
     return before.isalnum() != after.isalnum() and not (before.isspace() and after.isspace())
 
 
-def _quote_marks(source: str, lines: Sequence[Line], sorts: dict[int, Sort]) -> Iterator[Markup]:
-    for line in lines:
-        if sorts.get(line.start) is Sort.QUOTATION and (match := _QUOTE.match(source, line.start)):
+def _quote_marks(source: str, sorts: dict[int, Sort]) -> Iterator[Markup]:
+    for start, sort in sorts.items():
+        if sort is Sort.QUOTATION and (match := _QUOTE.match(source, start)):
             yield Markup(*match.span())
 
 
@@ -173,7 +173,10 @@ def _pieces(plain: str, groups: Iterable[list[Line]], sorts: dict[int, Sort]) ->
                 time = None
 
 
-def _parted(group: Sequence[Line], sorts: dict[int, Sort]) -> Iterator[tuple[Sort, list[Line]]]:
+def _parted(group: Sequence[Line], sorts: dict[int, Sort]) -> Iterator[tuple[Sort, Sequence[Line]]]:
+    if len(group) == 1:
+        yield sorts.get(group[0].start, Sort.TEXT), group
+        return
     part: list[Line] = []
     kept = Sort.TEXT
     for line in group:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from quotes.formats.labels import Who, parse, tidy
@@ -24,20 +24,30 @@ def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     spans = [page.source(*label.who) for label in labels]
     words = [tidy(page.plain[slice(*label.who)]) for label in labels]
     words = [printed or tidy(page.text[slice(*span)]) for printed, span in zip(words, spans, strict=True)]
-    read = _without_roles(_mended([parse(printed) for printed in words]))
-    head = page.text[: spans[0].start][-HEAD:] if spans else ""
-    names = _full_names(read, page.metadata.people, head)
-    return [_mention(printed, span, who, names) for printed, span, who in zip(words, spans, read, strict=True)]
+    head = page.text[max(0, spans[0].start - HEAD) : spans[0].start] if spans else ""
+    known = _known(Counter(words), page.metadata.people, head)
+    return [_mention(printed, span, *known[printed]) for printed, span in zip(words, spans, strict=True)]
 
 
-def _mended(read: Sequence[Who]) -> list[Who]:
-    """Return `read` with labels that lost their first letter as the ones they are: "S. HAYES" among "MS. HAYES"."""
-    counts = Counter(read)
+def _known(printed: Mapping[str, int], people: Sequence[str], head: str) -> dict[str, tuple[Who, str]]:
+    """Return, for the words of each label, how often they are `printed`, who that is and what the full name is."""
+    parsed = {words: parse(words) for words in printed}
+    mended = _mended(parsed, printed)
+    read = dict(zip(mended, _without_roles(mended.values()), strict=True))
+    names = _full_names(read.values(), people, head)
+    return {words: (who, names.get(who.name, who.name)) for words, who in read.items()}
+
+
+def _mended(parsed: Mapping[str, Who], printed: Mapping[str, int]) -> dict[str, Who]:
+    """Return `parsed` with labels that lost their first letter as what they are: "S. HAYES" among "MS. HAYES"."""
+    counts: Counter[Who] = Counter()
+    for words, who in parsed.items():
+        counts[who] += printed[words]
     whole = {who.name[1:]: who for who, count in counts.items() if count > 2 and len(who.name) > 5}
-    return [whole.get(who.name, who) if counts[who] < 3 else who for who in read]
+    return {words: whole.get(who.name, who) if counts[who] < 3 else who for words, who in parsed.items()}
 
 
-def _without_roles(read: Sequence[Who]) -> list[Who]:
+def _without_roles(read: Collection[Who]) -> list[Who]:
     """Return `read`, "President of Ruritania Rudolf Elphberg" taken apart where "Rudolf Elphberg" is a label too."""
     names = {who.name for who in read if who.kind is PersonKind.PERSON and " " in who.name}
     return [_without_role(who, names) for who in read]
@@ -52,8 +62,7 @@ def _without_role(who: Who, names: set[str]) -> Who:
     return who
 
 
-def _mention(printed: str, span: Span, who: Who, names: Mapping[str, str]) -> Mention:
-    name = names.get(who.name, who.name)
+def _mention(printed: str, span: Span, who: Who, name: str) -> Mention:
     kind = PersonKind.PERSON if who.kind is PersonKind.UNNAMED and name != who.name else who.kind
     return Mention(printed, span, name, who.role, kind)
 

@@ -66,19 +66,21 @@ def lay(text: str, pieces: Iterable[Piece]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     done = 0
     for piece in pieces:
-        start, end = trimmed(text, max(piece.start, done), piece.end)
+        start, end, kind, marking, seconds, mention = piece
+        start, end = trimmed(text, max(start, done), end)
         if start >= end:
             continue
-        blocks.extend(_rest(text, done, start))
-        blocks.append(Block(piece.kind, Span(start, end), piece.mention, piece.marking, piece.seconds))
+        if text[done:start].strip():
+            blocks.append(_rest(text, done, start))
+        blocks.append(Block(kind, Span(start, end), mention, marking, seconds))
         done = end
-    blocks.extend(_rest(text, done, len(text)))
+    if text[done:].strip():
+        blocks.append(_rest(text, done, len(text)))
     return tuple(blocks)
 
 
-def _rest(text: str, start: int, end: int) -> Iterator[Block]:
-    if not text[start:end].isspace() and start < end:
-        yield Block(BlockKind.MARKUP, Span(*trimmed(text, start, end)))
+def _rest(text: str, start: int, end: int) -> Block:
+    return Block(BlockKind.MARKUP, Span(*trimmed(text, start, end)))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -110,7 +112,10 @@ def cut(plain: str, pieces: Sequence[Piece], labels: Sequence[Piece]) -> Iterato
             label = next(waiting, None)
         if start < piece.end:
             said = fresh and (_is_said(piece) or done > piece.start)
-            yield piece._replace(start=start, kind=BlockKind.PARAGRAPH if said else piece.kind)
+            if said:
+                yield piece._replace(start=start, kind=BlockKind.PARAGRAPH)
+            else:
+                yield piece if start == piece.start else piece._replace(start=start)
             fresh = False
     if label:
         yield label

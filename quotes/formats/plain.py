@@ -44,7 +44,7 @@ def _starts(plain: str, lines: Sequence[Line], pieces: Sequence[Piece], laid: La
     parted = sum(not line.joined for line in lines[1:])
     if not laid.width or laid.indented or 4 * parted > len(pieces):
         return [piece.start for piece in pieces if not laid.width or piece.kind is BlockKind.PARAGRAPH]
-    ended = (b.start for a, b in itertools.pairwise(lines) if plain[a.start : a.end].rstrip()[-1] in _ENDS)
+    ended = (b.start for a, b in itertools.pairwise(lines) if plain[a.end - 1] in _ENDS)
     return [lines[0].start, *ended]
 
 
@@ -69,7 +69,7 @@ def headed(plain: str, groups: Sequence[Sequence[Line]], width: int) -> Iterator
     time: float | None = None
     for group in groups:
         start, end = group[0].start, group[-1].end
-        words = plain[start:end].rstrip()
+        words = plain[start:end]
         if is_time_mark(words):
             time = seconds(words)
             yield Piece(start, end, BlockKind.MARKUP, seconds=time)
@@ -103,7 +103,7 @@ def _interrupts(plain: str, before: Piece | None, after: Piece | None) -> bool:
     """Return whether a sentence goes on from `before` to `after`."""
     if not before or not after or {before.kind, after.kind} != {BlockKind.PARAGRAPH}:
         return False
-    return plain[before.start : before.end].rstrip()[-1] not in _ENDS and plain[after.start].islower()
+    return plain[before.end - 1] not in _ENDS and plain[after.start].islower()
 
 
 def _is_heading(words: str, group: Sequence[Line], width: int) -> bool:

@@ -19,7 +19,7 @@ def bold_questions(page: Page) -> tuple[Label, ...]:
     """
     labels: list[Label] = []
     asking = 0
-    for piece in page.pieces:
+    for piece in page.pieces if "**" in page.plain or "__" in page.plain else ():
         if piece.kind is not BlockKind.PARAGRAPH or page.plain[piece.start : piece.start + 1] not in ("*", "_"):
             continue
         match = _BOLD.fullmatch(page.plain, piece.start, piece.end)

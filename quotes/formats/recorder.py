@@ -6,12 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 
 from quotes import wordlists
-from quotes.formats.page import Piece
+from quotes.formats.page import Piece, trimmed
 from quotes.formats.reactions import is_closing
 from quotes.model import BlockKind, Marking
 
-_FORMULA = re.compile("|".join(wordlists.lines("formats/formulas.txt")))
-_RECORDER = re.compile("|".join(wordlists.lines("formats/recorder.txt")))
+
+def _any_of(name: str) -> re.Pattern[str]:
+    """Return the pattern that any line of a list is, whatever white space stands for its spaces."""
+    forms = (line.replace(" ?", r"\s*").replace(" ", r"\s+") for line in wordlists.lines(name))
+    return re.compile("|".join(forms), re.DOTALL)
+
+
+_FORMULA = _any_of("formats/formulas.txt")
+_RECORDER = _any_of("formats/recorder.txt")
 LONGEST = 300  # characters of a paragraph that are looked at
 PROCEEDINGS = "name and full stop"  # the convention whose recorders speak for themselves
 
@@ -32,7 +39,10 @@ def mark(plain: str, pieces: Iterable[Piece], convention: str) -> Iterator[Piece
 
 
 def _is_nobodys(plain: str, piece: Piece, convention: str) -> bool:
-    words = " ".join(plain[piece.start : min(piece.end, piece.start + LONGEST)].split())
-    if piece.end - piece.start < LONGEST and (is_closing(words) or _FORMULA.fullmatch(words)):
+    start, end = piece.start, min(piece.end, piece.start + LONGEST)
+    if convention == PROCEEDINGS and _RECORDER.match(plain, start, end):
         return True
-    return convention == PROCEEDINGS and bool(_RECORDER.match(words))
+    if end - start == LONGEST:
+        return False
+    end = trimmed(plain, start, end)[1]
+    return is_closing(plain[start:end]) or bool(_FORMULA.fullmatch(plain, start, end))

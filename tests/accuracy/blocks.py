@@ -47,7 +47,7 @@ def long_turns(article: Article) -> Article:
         for piece in SENTENCE_END.split(words) if said else [words]:
             span = Span(len(text), len(text) + len(piece))
             mention = replace(block.mention, span=span) if block.mention else None
-            blocks.append(replace(block, span=span, mention=mention))
+            blocks.append(block._replace(span=span, mention=mention))
             speech |= {span.start} if said else set()
             text += (piece if block.mention else _MARKS.sub("'", piece)) + "\n\n"
     document = replace(article.document, text=text, blocks=tuple(blocks))
