@@ -1,7 +1,13 @@
 """Kin: the number that all rows of one person share, in people and in their statements, so that one index has them.
-What a stretch of markup stands for: the character of a reference such as &amp;, the white space of a line break."""
+What a stretch of markup stands for: the character of a reference such as &amp;, the white space of a line break.
+Forms without their years, which a person of many years had as many of. What was decided on the former forms stays
+recorded until people of them are loaded again."""
+
+import json
 
 from alembic import op
+
+from quotes.text import digest
 
 revision = "0002"
 down_revision = "0001"
@@ -10,6 +16,10 @@ depends_on = None
 
 ADDED = """
 ALTER TABLE passages ADD COLUMN shown TEXT;
+
+ALTER TABLE forms ADD COLUMN since TEXT;
+
+ALTER TABLE forms ADD COLUMN until TEXT;
 
 ALTER TABLE people ADD COLUMN kin INTEGER;
 
@@ -44,6 +54,12 @@ DROP INDEX ix_people_kin;
 ALTER TABLE people DROP COLUMN kin;
 
 ALTER TABLE passages DROP COLUMN shown;
+
+UPDATE forms SET known = json_set(known, '$.since', since, '$.until', until);
+
+ALTER TABLE forms DROP COLUMN since;
+
+ALTER TABLE forms DROP COLUMN until;
 """
 
 UNTIED = """
@@ -56,6 +72,26 @@ DROP TRIGGER search_before_update;
 DROP TRIGGER search_after_update;
 
 DROP VIEW searched;
+"""
+
+NEEDED = """
+DROP INDEX ix_passages_statement_id;
+
+CREATE INDEX ix_passages_statement_id ON passages (statement_id) WHERE statement_id IS NOT NULL;
+
+DROP INDEX ix_statements_event_id;
+
+CREATE INDEX ix_statements_event_id ON statements (event_id) WHERE event_id IS NOT NULL;
+"""
+
+WHOLE = """
+DROP INDEX ix_passages_statement_id;
+
+CREATE INDEX ix_passages_statement_id ON passages (statement_id);
+
+DROP INDEX ix_statements_event_id;
+
+CREATE INDEX ix_statements_event_id ON statements (event_id);
 """
 
 SEARCHED = """
@@ -105,12 +141,33 @@ END;
 
 def upgrade() -> None:
     tied = TIED.format(added=TAKEN.format(" AND kin IS NULL"), changed=TAKEN.format(""))
-    _run(UNTIED, ADDED, SEARCHED.format(person="kin"), tied, KIN)
+    _run(UNTIED, ADDED, SEARCHED.format(person="kin"), tied, KIN, NEEDED)
+    _join_forms()
 
 
 def downgrade() -> None:
     _run("DROP TRIGGER kin_new", "DROP TRIGGER kin_changed", UNTIED)
-    _run(SEARCHED.format(person="person_id"), TIED.format(added="", changed=""), REMOVED)
+    _run(SEARCHED.format(person="person_id"), TIED.format(added="", changed=""), REMOVED, WHOLE)
+
+
+def _join_forms() -> None:
+    run = op.get_bind().exec_driver_sql
+    first: dict[str, int] = {}
+    for form, known in run("SELECT id, known FROM forms ORDER BY id").fetchall():
+        fields = json.loads(known)
+        since, until = fields.pop("since", None), fields.pop("until", None)
+        told = json.dumps(fields, ensure_ascii=False)
+        kept = first.setdefault(told, form)
+        run("UPDATE forms SET uid = ?, known = ? WHERE id = ?", (digest("form", told, str(form)), told, form))
+        if since:
+            span = "min(coalesce(since, ?), ?), until = max(coalesce(until, ?), ?)"
+            run(f"UPDATE forms SET since = {span} WHERE id = ?", (since, since, until, until, kept))
+        if kept != form:
+            run("UPDATE people SET form_id = ? WHERE form_id = ?", (kept, form))
+            run("DELETE FROM form_keys WHERE form_id = ?", (form,))
+            run("DELETE FROM forms WHERE id = ?", (form,))
+    for told, form in first.items():
+        run("UPDATE forms SET uid = ? WHERE id = ?", (digest("form", told), form))
 
 
 def _run(*scripts: str) -> None:

@@ -1,4 +1,7 @@
-"""Forms: all that identity goes by in one source's person. People of one form are compared once, many as they are."""
+"""Forms: all that identity goes by in one source's person, but for the year. People of one form are compared once.
+
+A form is cited from the first to the last year of the sources that show it, as far as these have a date.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,8 @@ WHERE own.form_id = ?1 AND other.form_id <> ?1
 """
 WIDEST = 3  # years: a date less certain than this dates nobody
 
+Years = tuple[str, str]  # the first and the last
+
 
 class Form(NamedTuple):
     """A form as it is stored: JSON of people.identity.Known, and an identifier made of it."""
@@ -38,22 +43,51 @@ def candidates(connection: sqlite3.Connection, form_id: int) -> list[int]:
     return [row for (row,) in connection.execute(CANDIDATES, (form_id,))]
 
 
-def shown(person: Person, people: Sequence[Person], when: When | None) -> Known:
-    """Return the form of `person`, met among `people` in a source of the time `when`."""
-    met, alone = _met(person, *_years(when))
+def cite(connection: sqlite3.Connection, cited: Iterable[tuple[int, Years]]) -> set[int]:
+    """Let forms be cited in further years, and return those that had not been."""
+    widest: dict[int, Years] = {}
+    for form, (since, until) in cited:
+        first, last = widest.get(form, (since, until))
+        widest[form] = min(first, since), max(last, until)
+    return {form for form, years in widest.items() if connection.execute(_CITE, (form, *years)).rowcount}
+
+
+def recite(connection: sqlite3.Connection, forms: Iterable[int]) -> set[int]:
+    """Find out again, from the sources, when forms are cited, and return those for which that is something else."""
+    return {form for form in forms if connection.execute(_RECITE, (form, WIDEST)).rowcount}
+
+
+_CITE = """UPDATE forms SET since = min(coalesce(since, ?2), ?2), until = max(coalesce(until, ?3), ?3)
+WHERE id = ?1 AND (since IS NULL OR since > ?2 OR until < ?3)"""
+_RECITE = """UPDATE forms SET since = found.since, until = found.until FROM (
+    SELECT min(substr(published_earliest, 1, 4)) AS since, max(substr(published_latest, 1, 4)) AS until
+    FROM people JOIN names ON person_id = people.id JOIN sources ON sources.id = source_id WHERE form_id = ?1
+    AND substr(published_latest, 1, 4) - substr(published_earliest, 1, 4) < ?2) AS found
+WHERE forms.id = ?1 AND (forms.since IS NOT found.since OR forms.until IS NOT found.until)"""
+
+
+def shown(person: Person, people: Sequence[Person]) -> Known:
+    """Return the form of `person`, met among `people`."""
+    met, alone = _met(person)
     return replace(met, company=_company(person, people)) if alone else met
 
 
+def years(when: When | None) -> Years | None:
+    """Return the first and the last year that a date may mean, or nothing where it means too many."""
+    if when is None or when.earliest is None or when.latest is None:
+        return None
+    first, last = when.earliest[:4], when.latest[:4]
+    return (first, last) if int(last) - int(first) < WIDEST else None
+
+
 @lru_cache(maxsize=65536)
-def _met(person: Person, since: str | None, until: str | None) -> tuple[Known, bool]:
+def _met(person: Person) -> tuple[Known, bool]:
     """Return the form without company, and whether company is needed."""
     met = Known(
         name=split_role(person.name).name or person.name,
         kind=person.kind,
         spellings=tuple(sorted(set(person.spellings) - {person.name})),
         roles=person.roles,
-        since=since,
-        until=until,
     )
     return met, needs_company(met)
 
@@ -74,18 +108,12 @@ def _company(person: Person, people: Sequence[Person]) -> tuple[str, ...]:
     return tuple(sorted(name for name in named if " " in name))
 
 
-def _years(when: When | None) -> tuple[str | None, str | None]:
-    """Return the first and the last year that a date may mean, or nothing where it means too many."""
-    if when is None or when.earliest is None or when.latest is None:
-        return None, None
-    first, last = when.earliest[:4], when.latest[:4]
-    return (first, last) if int(last) - int(first) < WIDEST else (None, None)
-
-
 @lru_cache(maxsize=65536)
 def told(known: Known) -> Form:
     """Return `known` as it is stored."""
-    text = json.dumps(asdict(known), ensure_ascii=False)
+    fields = asdict(known)
+    del fields["since"], fields["until"]
+    text = json.dumps(fields, ensure_ascii=False)
     return Form(digest("form", text), text)
 
 
@@ -98,7 +126,5 @@ def read(known: str) -> Known:
         kind=PersonKind(fields["kind"]),
         spellings=tuple(fields["spellings"]),
         roles=tuple(Role(**role) for role in fields["roles"]),
-        since=fields["since"],
-        until=fields["until"],
         company=tuple(fields["company"]),
     )

@@ -13,10 +13,11 @@ from quotes.text import fold
 
 
 class Cast(NamedTuple):
-    """The people of one source."""
+    """The people of one source, and the years that it may be of."""
 
     source: int
     people: Sequence[Figure]
+    years: forms.Years | None
 
 
 class Met(NamedTuple):
@@ -54,7 +55,9 @@ def identify(connection: sqlite3.Connection, casts: Sequence[Cast]) -> Met:
     moved = {row.id: forms_of[uid] for uid, row in stored.items() if row.form != forms_of.get(uid)}
     kin.move(connection, moved)
     new = {ids[uid]: form for uid, form in forms_of.items() if uid not in stored}
-    shaken = kin.settle(connection, new, moved)
+    redated = forms.cite(connection, _cited(casts, forms_of))
+    redated |= forms.recite(connection, {forms_of[uid] for uid in stored if uid in forms_of})
+    shaken = kin.settle(connection, new, moved, redated)
     numbers = kin.numbers(connection, ids.values())
     return Met(rows, [[numbers[i] for i in those] for those in rows], shaken)
 
@@ -80,6 +83,12 @@ def _forms(connection: sqlite3.Connection, casts: Iterable[Cast]) -> dict[str, i
     shown = {figure.uid: figure.form for cast in casts for figure in cast.people if figure.form}
     ids = forms.form_ids(connection, shown.values())
     return {uid: ids[form] for uid, form in shown.items()}
+
+
+def _cited(casts: Iterable[Cast], forms_of: Mapping[str, int]) -> Iterator[tuple[int, forms.Years]]:
+    for cast in casts:
+        if cast.years:
+            yield from ((forms_of[figure.uid], cast.years) for figure in cast.people if figure.form)
 
 
 def _insert(
@@ -154,7 +163,7 @@ AND NOT EXISTS (SELECT 1 FROM names WHERE person_id = people.id AND source_id IS
 
 
 def _names(casts: Iterable[Cast], ids: Mapping[str, int]) -> Iterator[Row]:
-    for source, people in casts:
+    for source, people, _ in casts:
         for figure in people:
             yield from ((ids[figure.uid], source, *name) for name in figure.names)
 

@@ -23,18 +23,24 @@ from quotes.store.groups import Link, groups, reach
 MERGE, SPLIT = "merge", "split"
 
 
-def settle(connection: sqlite3.Connection, new: Mapping[int, int], moved: Mapping[int, int]) -> set[int]:
-    """Decide on people who are `new` or have `moved` to another form, each given with the form.
+def settle(
+    connection: sqlite3.Connection, new: Mapping[int, int], moved: Mapping[int, int], redated: Collection[int]
+) -> set[int]:
+    """Decide on people who are `new` or have `moved` to another form, each given with the form, and on forms `redated`.
 
-    Returns who else is grouped otherwise. Where nobody has moved and no human has spoken, groups only grow: the new
-    ones, and the groups that they link to, follow the first of all, as `regroup` would have it, and faster.
+    Returns who else is grouped otherwise. Where nobody has moved, no link is lost and no human has spoken, groups only
+    grow: the new ones, and the groups that they link to, follow the first of all, as `regroup` would have it.
     """
     people = {**new, **moved}
-    _relate(connection, _by_form(people))
-    links = [Link(head, row, 1.0) for row, head in [*_linked_heads(connection, people), *_heads(connection, moved)]]
+    lost = _relate(connection, _by_form(people), redated)
+    shaken = regroup(connection, _company(connection, lost)) if lost else set()
+    linked = {*people, *filter(None, (_first(connection, form) for form in redated))}
+    links = [
+        Link(head, row, 1.0)
+        for row, head in [*_linked_heads(connection, linked), *_heads(connection, linked - new.keys())]
+    ]
     unsettled = {head for _, head in _heads(connection, moved)} | _reviewed_heads(connection)
-    shaken: set[int] = set()
-    for group in groups({*people, *(link.one for link in links)}, links, ()):
+    for group in groups({*linked, *(link.one for link in links)}, links, ()):
         if not unsettled.isdisjoint(group):
             shaken |= regroup(connection, _company(connection, group))
         elif len(group) > 1:
@@ -56,6 +62,7 @@ def move(connection: sqlite3.Connection, people: Mapping[int, int | None]) -> No
     """Give `people` other forms, or none: others stand for the forms they had, and a form of nobody goes."""
     left = _held(connection, people)
     connection.executemany("UPDATE people SET form_id = ? WHERE id = ?", [(form, i) for i, form in people.items()])
+    forms.recite(connection, left)
     _forget(connection, people)
     firsts = {form: _first(connection, form) for form in sorted(left)}
     gone = [(form,) for form, first in firsts.items() if first is None]
@@ -144,55 +151,65 @@ class Example(NamedTuple):
     known: Known
 
 
-def _relate(connection: sqlite3.Connection, new: Mapping[int, Collection[int]]) -> None:
+def _relate(
+    connection: sqlite3.Connection, new: Mapping[int, Collection[int]], redated: Collection[int] = ()
+) -> set[int]:
     """Write down what forms decide, given with those of each who are new: all of it when its first person is among
-    them, else on the new ones only."""
+    them, else on the new ones only; on forms `redated`, what they decide with others.
+
+    Returns those who are perhaps no longer linked as they were.
+    """
     example = cache(partial(_example, connection))
     renewed = {form for form, people in new.items() if (first := example(form)) and first.id in people}
+    lost: set[int] = set()
     for form, people in new.items():
         if form in renewed:
+            lost |= set(_members(connection, form)) - {*people} if form in redated else set()
             people = _members(connection, form)
             _forget(connection, people)
         if first := example(form):
             within = _decide(first.known, first.known)
             _record(connection, ((first.id, other, within) for other in people if other != first.id))
+    again = {*renewed, *redated}
     pairs = (
         sorted(side for side in (example(form), example(other)) if side)
-        for form in renewed
+        for form in sorted(again)
         for other in forms.candidates(connection, form)
-        if other > form or other not in renewed
+        if other > form or other not in again
     )
-    _record(connection, ((one.id, other.id, _decide(one.known, other.known)) for one, *rest in pairs for other in rest))
+    for one, *rest in pairs:
+        for other in rest:
+            lost |= _compare(connection, one, other)
+    return lost
+
+
+def _compare(connection: sqlite3.Connection, one: Example, other: Example) -> set[int]:
+    """Write down what two forms decide, and return their first people if that parts them."""
+    before = connection.execute(
+        "DELETE FROM identities WHERE person_id = ? AND other_id = ? RETURNING outcome", (one.id, other.id)
+    ).fetchall()
+    decision = _decide(one.known, other.known)
+    _record(connection, [(one.id, other.id, decision)])
+    return {one.id, other.id} if (Outcome.SAME.value,) in before and decision.outcome is not Outcome.SAME else set()
 
 
 def _example(connection: sqlite3.Connection, form: int) -> Example | None:
     query = (
-        "SELECT people.uid, people.id, known FROM people JOIN forms ON forms.id = form_id WHERE form_id = ? "
-        "ORDER BY people.uid LIMIT 1"
+        "SELECT people.uid, people.id, known, since, until FROM people JOIN forms ON forms.id = form_id "
+        "WHERE form_id = ? ORDER BY people.uid LIMIT 1"
     )
     found = connection.execute(query, (form,)).fetchone()
-    return found and Example(found[0], found[1], forms.read(found[2]))
+    if found is None:
+        return None
+    uid, row, known, since, until = found
+    return Example(uid, row, replace(forms.read(known), since=since, until=until))
 
 
 def _members(connection: sqlite3.Connection, form: int) -> list[int]:
     return [i for (i,) in connection.execute("SELECT id FROM people WHERE form_id = ?", (form,))]
 
 
-def _decide(one: Known, other: Known) -> Decision:
-    """Decide on two forms by what they show and the years between them, whatever years those are."""
-    first = min(one.since or "", other.since or "")
-    return _decided(_later(one, first), _later(other, first))
-
-
-def _later(known: Known, first: str) -> Known:
-    """Return `known` with its years counted from the year `first`, or without where there is none to count from."""
-    if not (first and known.since and known.until):
-        return replace(known, since=None, until=None)
-    since, until = (f"{int(year) - int(first):04}" for year in (known.since, known.until))
-    return replace(known, since=since, until=until)
-
-
-_decided = lru_cache(maxsize=16384)(decide)
+_decide = lru_cache(maxsize=16384)(decide)
 
 
 def _record(connection: sqlite3.Connection, decided: Iterable[tuple[int, int, Decision]]) -> None:

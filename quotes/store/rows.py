@@ -55,6 +55,7 @@ class Rows(NamedTuple):
     sha256: str
     settings: str
     source: Row
+    years: forms.Years | None
     people: tuple[Figure, ...]
     statements: tuple[Turn, ...]
     passages: tuple[tuple[int | None, Row], ...]  # with the place of the statement
@@ -106,6 +107,7 @@ def _rows(extraction: Extraction, settings: str) -> Rows:
         document.sha256,
         settings,
         _source(extraction, settings),
+        forms.years(extraction.published),
         tuple(_figures(extraction)),
         tuple(_statements(extraction)),
         tuple(_passages(extraction)),
@@ -143,7 +145,7 @@ def _figures(extraction: Extraction) -> Iterator[Figure]:
     everyone = tuple(people.values())
     for uid, person in zip(uids, extraction.people, strict=True):
         named = person.kind is PersonKind.PERSON
-        form = forms.told(forms.shown(people[uid], everyone, extraction.published)) if named else None
+        form = forms.told(forms.shown(people[uid], everyone)) if named else None
         yield Figure(uid, person.name, person.sort_name, person.kind.value, form, tuple(_names(person)))
 
 

@@ -152,7 +152,7 @@ class Ids(NamedTuple):
 
 def _write(driver: sqlite3.Connection, batch: Sequence[Rows], first_statement: int) -> None:
     keys = [driver.execute(_SOURCE, told.source).fetchone()[0] for told in batch]
-    met = identify.identify(driver, [*map(Cast, keys, (told.people for told in batch))])
+    met = identify.identify(driver, [Cast(key, told.people, told.years) for key, told in zip(keys, batch, strict=True)])
     firsts = accumulate((len(told.statements) for told in batch), initial=first_statement)
     events = [_event(driver, *met_here) for met_here in zip(batch, met.people, strict=True)]
     role_ids = tenures.role_ids(driver, (role for told in batch for role in told.roles))

@@ -67,7 +67,9 @@ forms = Table(  # all that identity goes by in one source's person; people of on
     metadata,
     Column("id", Integer, primary_key=True),
     Column("uid", Text, nullable=False),
-    Column("known", Text, nullable=False),  # JSON of people.identity.Known
+    Column("known", Text, nullable=False),  # JSON of people.identity.Known, but for the years
+    Column("since", Text),  # the years between which sources show it
+    Column("until", Text),
     UniqueConstraint("uid"),
 )
 
@@ -246,7 +248,7 @@ statements = Table(
     UniqueConstraint("source_id", "position"),
     Index(None, "person_id"),
     Index(None, "kin", "said_earliest", "source_id", "position"),
-    Index(None, "event_id"),
+    Index(None, "event_id", sqlite_where=text("event_id IS NOT NULL")),
     Index(None, "said_earliest"),
     Index(None, "within_id", sqlite_where=text("within_id IS NOT NULL")),
     Index(None, "rival_id", sqlite_where=text("rival_id IS NOT NULL")),
@@ -283,7 +285,7 @@ passages = Table(
     Column("shown", Text),  # of markup: what it stands for; null: nothing
     _one_of("kind", "heading", "label", "paragraph", "markup"),
     Index(None, "source_id", "start"),
-    Index(None, "statement_id"),
+    Index(None, "statement_id", sqlite_where=text("statement_id IS NOT NULL")),
     Index(None, "status", sqlite_where=text("status = 'ambiguous'")),
 )
 

@@ -1,12 +1,16 @@
 """People, occasions and wordings across sources: one where that is recorded with its reason, two where it is not."""
 
 import sqlite3
+import tempfile
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from quotes.model import Extraction, Metadata, Person, PersonKind, Verdict
@@ -16,8 +20,8 @@ from quotes.store.check import check, check_deep
 from quotes.store.compare import contents
 from quotes.store.database import raw, writing
 from quotes.store.reviews import add_review
-from quotes.store.rows import person_uid
-from quotes.store.save import forget, save
+from quotes.store.rows import person_uid, rows
+from quotes.store.save import forget, save, save_many
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_95e9098eae3ad72e.txt"
 SECOND = """Lukashenko: Belarus and China have big tasks against crime
@@ -44,7 +48,7 @@ def second() -> Extraction:
 
 def page(key: str, *labels: str, day: str = "2020-05-01") -> Extraction:
     text = "\n\n".join(f"{label}:\nI am sure that we shall see what we can do here, number {key}." for label in labels)
-    return extract(text.encode(), key, metadata=Metadata(published=day))
+    return extract(text.encode(), key, metadata=Metadata(published=day or None))
 
 
 @pytest.fixture
@@ -95,6 +99,45 @@ def test_the_order_of_loading_does_not_matter(database: Connection, tmp_path: Pa
     driver = load(database, [pages[i] for i in order])
     with writing(tmp_path / "other.sqlite") as other:
         assert list(contents(driver)) == list(contents(load(other, pages)))
+
+
+LABELS = [
+    "Jane Roe, President of Ruritania",
+    "Jane Rowe, President of Ruritania",
+    "Roe, President of Ruritania",
+    "Jane Roe, Mayor of Perth",
+    "Jane Roe, Professor at Acme University",
+    "Jane Roe",
+    "Wei Zhang",
+    "Ann Ash, Envoy of Borduria",
+]
+LABELLED = st.lists(st.sampled_from(LABELS), min_size=1, max_size=3, unique=True)
+DAYS = st.sampled_from(["1990-05-01", "2003-05-01", "2004-05-01", "2004-07-01", "2019-05-01", ""])
+READINGS = st.lists(st.tuples(st.sampled_from("abcdef"), LABELLED, DAYS), min_size=2, max_size=8)
+
+
+@settings(max_examples=60, deadline=None)
+@given(READINGS, st.randoms(use_true_random=False), st.sets(st.sampled_from("abcdef"), max_size=2))
+def test_only_the_last_readings_matter(readings: list[Any], random: Random, gone: set[str]) -> None:
+    """However often and in whatever order documents come, in bulk or one by one, and whatever is forgotten again."""
+    pages = [page(key, *labels, day=day) for key, labels, day in readings]
+    last = {one.document.key: one for one in pages if one.document.key not in gone}
+    shuffled = random.sample(sorted(last), len(last))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        writing(Path(folder) / "one.sqlite") as one,
+        writing(Path(folder) / "other.sqlite") as other,
+    ):
+        for reading in pages:
+            save(one, reading, str(reading.published))
+        for key in sorted(gone):
+            forget(one, key)
+        one.commit()
+        other.commit()
+        list(save_many(other, [rows(last[key], str(last[key].published)) for key in shuffled]))
+        assert [*contents(raw(one))] == [*contents(raw(other))]
+        for connection in (one, other):
+            assert [*check(raw(connection)), *check_deep(raw(connection))] == []
 
 
 def test_what_is_split_stays_split_and_can_be_merged_again(database: Connection) -> None:
