@@ -40,7 +40,7 @@ NEGLIGIBLE = 0.12  # a share that no observation lifts to a report
 def likelihood(share: float, observations: Iterable[str]) -> float:
     """Return how likely a report with this `share` is one, in the light of what else is observed (logistic model)."""
     logit = _EVIDENCE.get("bias", 0.0) + _EVIDENCE.get("share", 1.0) * log((share + 0.01) / (1.01 - share))
-    return 1 / (1 + exp(-logit - sum(_EVIDENCE.get(seen, 0.0) for seen in observations)))
+    return 1 / (1 + exp(-logit - sum([_EVIDENCE.get(seen, 0.0) for seen in observations])))
 
 
 @lru_cache(maxsize=4096)

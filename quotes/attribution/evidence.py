@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from quotes import wordlists
@@ -11,6 +12,10 @@ from quotes.attribution.phrases import Range
 from quotes.attribution.tags import Tagged
 
 _BODIES = wordlists.words("attribution/groups.txt")
+_TITLED = frozenset(TITLES)
+_HEADS = {"X": "name", "d": "determiner", "n": "figure"}
+_BOUNDS = (1, 3, 6, 12)
+_LENGTHS = ("length 1", "length 3", "length 6", "length 12", "length more")
 _NEGATIONS = ("not", "never", "n't")
 
 
@@ -20,8 +25,8 @@ def observed(tagged: Tagged, lo: int, cue: int, subject: Range | None, content: 
     yield f"before {before(tags, cue)} {form(tagged.words[cue])}"
     yield f"auxiliary {_auxiliary(tagged, cue)}"
     yield f"subject {_subject(tagged, subject)}"
-    yield f"length {_bucket(content[1] - content[0])}"
-    yield f"quoted {tags.find('Q', *content) >= 0 or tags.find('q', *content) >= 0}"
+    yield _LENGTHS[bisect_left(_BOUNDS, content[1] - content[0])]
+    yield "quoted True" if tags.find("Q", *content) >= 0 or tags.find("q", *content) >= 0 else "quoted False"
     yield f"opening {tags[lo] if tags[lo] in 'bki' else 'other'}"
     yield f"content {tags[content[0]]}"
 
@@ -35,13 +40,16 @@ def before(tags: str, verb: int) -> str:
 
 
 def _auxiliary(tagged: Tagged, cue: int) -> str:
-    start = cue
-    while start > 0 and tagged.tags[start - 1] in "ahBT":
-        start -= 1
-    chain = tagged.words[start:cue]
-    if any(word.endswith(_NEGATIONS) for word in chain):
-        return "not"
-    return next((word for word in chain if tagged.tags[start + chain.index(word)] in "hBT"), "none")
+    tags, words = tagged.tags, tagged.words
+    first = "none"
+    for i in range(cue - 1, -1, -1):
+        if tags[i] not in "ahBT":
+            break
+        if words[i].endswith(_NEGATIONS):
+            return "not"
+        if tags[i] != "a":
+            first = words[i]
+    return first
 
 
 def _subject(tagged: Tagged, subject: Range | None) -> str:
@@ -51,12 +59,9 @@ def _subject(tagged: Tagged, subject: Range | None) -> str:
     word = tagged.words[subject[1] - 1].partition("'")[0]
     if letter in "pW":
         return word
-    if any(word in _BODIES for word in tagged.words[slice(*subject)]):
+    phrase = tagged.words[slice(*subject)]
+    if not _BODIES.isdisjoint(phrase):
         return "body"
-    if any(word.rstrip(".") in TITLES for word in tagged.words[slice(*subject)]):
+    if not _TITLED.isdisjoint(phrase) or not _TITLED.isdisjoint([word.rstrip(".") for word in phrase]):
         return "title"
-    return {"X": "name", "d": "determiner", "n": "figure"}.get(letter, "plural" if word.endswith("s") else "thing")
-
-
-def _bucket(length: int) -> str:
-    return next((name for most, name in ((1, "1"), (3, "3"), (6, "6"), (12, "12")) if length <= most), "more")
+    return _HEADS.get(letter) or ("plural" if word.endswith("s") else "thing")

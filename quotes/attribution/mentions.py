@@ -13,6 +13,7 @@ TITLES = {
     word: line.split()[0] for line in reversed(wordlists.lines("attribution/titles.txt")) for word in line.split()
 }
 HONORIFICS = dict(line.split() for line in wordlists.lines("attribution/honorifics.txt"))
+TITLED = TITLES.keys() | HONORIFICS.keys()
 _GROUPS = wordlists.words("attribution/groups.txt")
 _CROWDS = wordlists.words("attribution/crowds.txt")
 _PEOPLE = {"he": PersonKind.PERSON, "she": PersonKind.PERSON, "i": PersonKind.PERSON}
@@ -73,14 +74,16 @@ def name_start(tagged: Tagged, lo: int, start: int, end: int) -> int:
 
     Titles and forms of address are no part of it, nor is a field of work: Minister of Public Security Ann Lee.
     """
-    own = max([start, *(i + 1 for i in range(start, end) if is_title(tagged.words[i]))])
-    of_field = own == start > lo and tagged.tags[start - 1] == "o" and end - start >= 3
-    return end - 2 if of_field and _title(tagged, (lo, start)) else own
+    for i in range(end - 1, start - 1, -1):
+        if is_title(tagged.words[i]):
+            return i + 1
+    of_field = start > lo and tagged.tags[start - 1] == "o" and end - start >= 3
+    return end - 2 if of_field and _title(tagged, (lo, start)) else start
 
 
 def is_title(word: str) -> bool:
     """Tell whether a word is a title or a form of address."""
-    return _bare(word) in TITLES or _bare(word) in HONORIFICS
+    return word in TITLED or _bare(word) in TITLED
 
 
 def _bare(word: str) -> str:
@@ -88,7 +91,7 @@ def _bare(word: str) -> str:
 
 
 def _title(tagged: Tagged, part: Range) -> bool:
-    return any(_bare(word) in TITLES for word in tagged.words[slice(*part)])
+    return not TITLES.keys().isdisjoint(map(_bare, tagged.words[slice(*part)]))
 
 
 def is_group(tagged: Tagged, main: Range, named: Range) -> bool:
@@ -98,7 +101,7 @@ def is_group(tagged: Tagged, main: Range, named: Range) -> bool:
     name = tagged.printed(*named)
     if name.isupper() and named[1] - named[0] == 1 and len(name) > 1:
         return True
-    if any(_bare(word) in _GROUPS for word in tagged.words[slice(*named)]):
+    if not _GROUPS.isdisjoint(map(_bare, tagged.words[slice(*named)])):
         return True
     return tagged.tags[main[0]] == "d" and main[0] + 1 == named[0] and not _title(tagged, main)
 

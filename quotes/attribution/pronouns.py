@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from quotes import wordlists
-from quotes.attribution.mentions import HONORIFICS, TITLES, is_group, name_start
-from quotes.attribution.tags import Tagged
+from quotes.attribution.mentions import HONORIFICS, TITLED, TITLES, is_group, name_start
+from quotes.attribution.phrases import Range
+from quotes.attribution.tags import Tagged, sentences, tag
 from quotes.model import Mention, PersonKind
+from quotes.text import Reading
 
 _SEX = {name: line[0] for line in wordlists.lines("attribution/given_names.txt") for name in line[2:].split()}
 _PRONOUNS = {"he": "m", "she": "f"}
@@ -36,6 +39,7 @@ class Known:
     """Somebody of this document: the fullest name met, and what the text tells of the person."""
 
     name: str
+    parts: list[str]  # of the name, in lower case
     sex: str | None = None
     titles: set[str] = field(default_factory=set)
     person: bool = False  # a form of address, a title or a given name shows that this is no place or body
@@ -62,12 +66,26 @@ class Memory:
         self._body: tuple[str, int] | None = None
         self._sentence = 0
         self._paragraph = 0
+        self._unread: list[tuple[int, Tagged | Reading, Range | None]] = []  # until somebody must be found
 
-    def turn_page(self) -> None:
-        """Note that a new paragraph begins."""
+    def turn_page(self, unread: Reading | None = None) -> None:
+        """Note that a new paragraph begins; one in which nothing is reported is taken in as a whole."""
         self._paragraph += 1
+        if unread:
+            self._unread.append((self._paragraph, unread, None))
 
     def read(self, tagged: Tagged, lo: int, hi: int) -> None:
+        """Note one more sentence."""
+        self._unread.append((self._paragraph, tagged, (lo, hi)))
+
+    def _catch_up(self) -> None:
+        unread, self._unread = self._unread, []
+        for paragraph, words, sentence in unread:
+            tagged = tag(words) if isinstance(words, Reading) else words
+            for lo, hi in (sentence,) if sentence else sentences(tagged):
+                self._take_in(tagged, lo, hi, paragraph)
+
+    def _take_in(self, tagged: Tagged, lo: int, hi: int, paragraph: int) -> None:
         """Note the names of one more sentence."""
         self._sentence += 1
         for run in _RUN.finditer(tagged.tags, lo, hi):
@@ -80,8 +98,8 @@ class Memory:
             if known:
                 known.times += 1
                 subject = start - lo <= 2 or tagged.tags[end : end + 1] in _VERBAL
-                weight = _POSSESSIVE if run.group()[-1] == "S" else _SUBJECT if subject else 0.0
-                self._meet(known, tagged.span(start, end).start, weight)
+                weight = _POSSESSIVE if tagged.tags[end - 1] == "S" else _SUBJECT if subject else 0.0
+                self._met.append(Met(known, self._sentence, paragraph, tagged.span(start, end).start, weight))
 
     def introduce(self, mention: Mention) -> None:
         """Note somebody whom a label or the page itself names."""
@@ -91,22 +109,21 @@ class Memory:
 
     def heard(self, mention: Mention, antecedent: str | None) -> None:
         """Note who spoke last."""
+        self._catch_up()
         if mention.kind is PersonKind.GROUP and mention.name:
             self._body = mention.name, self._sentence
         name = antecedent or mention.name
         known = self._find(name.lower().split(), None) if name else None
         if known:
             known.person = True
-            self._meet(known, mention.span.start, _SPEAKER)
-
-    def _meet(self, known: Known, start: int, weight: float) -> None:
-        self._met.append(Met(known, self._sentence, self._paragraph, start, weight))
+            self._met.append(Met(known, self._sentence, self._paragraph, mention.span.start, _SPEAKER))
 
     def antecedent(self, mention: Mention, speaking: str | None = None) -> tuple[str | None, str | None]:
         """Return the name that `mention` stands for, and the one that comes close to it; None where there is none.
 
         `speaking` is the name of whoever uses the mention, when that is not the outlet: nobody calls himself “he”.
         """
+        self._catch_up()
         word = mention.text.lower().replace("’", "'").partition("'")[0]
         if word in _BODIES:
             recent = self._body is not None and self._sentence - self._body[1] <= 3
@@ -144,29 +161,30 @@ class Memory:
 
     def _name(self, tagged: Tagged, start: int, end: int, lo: int) -> Known | None:
         """Return whom the capitalised words start … end name; None for places, bodies and strangers' surnames."""
-        titles = [word.rstrip(".") for word in tagged.words[max(lo, start - 1) : end]]
+        first = max(lo, start - 1)
         start = name_start(tagged, max(lo, start - 8), start, end)
         parts = [_unpossessed(word) for word in tagged.words[start:end]]
         if not parts or (parts[0] not in _SEX and is_group(tagged, (start, start), (start, end))):
             return None
         text = _POSSESSIVE_END.sub("", tagged.printed(start, end))
-        return self._know(parts, " ".join(text.split()), [*titles, *_apposition(tagged, lo, start, end)])
+        around = [word.rstrip(".") for word in tagged.words[first:end]]
+        titles = [word for word in (*around, *_apposition(tagged, lo, start, end)) if word in TITLED]
+        return self._know(parts, " ".join(text.split()), titles)
 
     def _know(self, parts: list[str], name: str, titles: list[str]) -> Known | None:
-        named = [word for word in titles if word in TITLES or word in HONORIFICS]
-        sex = _sex(parts, named)
+        sex = _sex(parts, titles)
         known = self._find(parts, sex)
         if known is None:
-            if len(parts) < 2 and not named:
+            if len(parts) < 2 and not titles:
                 return None
-            known = Known(name)
+            known = Known(name, name.lower().split())
             self._bearers.setdefault(_surname(parts), []).append(known)
             self._printed.pop(_surname(parts), None)  # it may stand for somebody else from here on
-        elif len(known.name.split()) < len(parts) < 4 and parts[0] in _SEX:
-            known.name = name
-        known.titles.update(TITLES[word] for word in named if word in TITLES)
+        elif len(known.parts) < len(parts) < 4 and parts[0] in _SEX:
+            known.name, known.parts = name, name.lower().split()
+        known.titles.update(TITLES[word] for word in titles if word in TITLES)
         known.sex = known.sex or sex
-        known.person = known.person or bool(named) or (len(parts) > 1 and parts[0] in _SEX)
+        known.person = known.person or bool(titles) or (len(parts) > 1 and parts[0] in _SEX)
         return known
 
     def _find(self, parts: list[str], sex: str | None) -> Known | None:
@@ -174,9 +192,9 @@ class Memory:
         fitting = [
             known
             for known in self._bearers.get(_surname(parts), ())
-            if (sex is None or known.sex in (sex, None)) and _same_given(parts, known.name.lower().split())
+            if (sex is None or known.sex in (sex, None)) and _same_given(parts, known.parts)
         ]
-        return max(fitting, key=lambda known: known.times, default=None)
+        return max(fitting, key=attrgetter("times"), default=None)
 
 
 def _same_given(parts: list[str], known: list[str]) -> bool:
@@ -185,12 +203,14 @@ def _same_given(parts: list[str], known: list[str]) -> bool:
 
 
 def _unpossessed(word: str) -> str:
-    return word.removesuffix("'s").removesuffix("'")
+    return word.removesuffix("'s").removesuffix("'") if "'" in word else word
 
 
 def _surname(parts: list[str]) -> str:
-    kept = [part for part in parts if part not in _GENERATION]
-    return kept[-1] if kept else ""
+    for part in reversed(parts):
+        if part not in _GENERATION:
+            return part
+    return ""
 
 
 def _sex(parts: list[str], titles: list[str]) -> str | None:

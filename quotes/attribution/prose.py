@@ -35,29 +35,17 @@ def find(document: Document, top: Sequence[Attribution]) -> list[Attribution]:
             memory.introduce(block.mention)
     found: list[Attribution] = []
     before: Voice | None = None
-    silent: list[Span] = []  # turns that report nothing: who is met in them matters to the next paragraph that does
     for container, outer in enumerate(top):
         for span in [passage.span for passage in outer.passages] or [outer.span]:
             words = reading(document.text, span, document.markup)
             quoted = quotations(words.text, 0, len(words.text))
             if outer.label and not quoted and not has_cue(words.text):
-                silent.append(span)
+                memory.turn_page(words)
                 before = None
                 continue
-            _meet(document, silent, memory)
-            silent.clear()
             drafts, before = _paragraph(words, quoted, memory, before, turn=outer.label is not None)
             found += _attributions(words, drafts, container, len(top) + len(found))
     return found
-
-
-def _meet(document: Document, spans: Sequence[Span], memory: Memory) -> None:
-    """Note who is met in paragraphs that report nothing."""
-    for span in spans:
-        tagged = tag(reading(document.text, span, document.markup))
-        memory.turn_page()
-        for lo, hi in sentences(tagged):
-            memory.read(tagged, lo, hi)
 
 
 class Draft(NamedTuple):

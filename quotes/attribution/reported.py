@@ -26,17 +26,17 @@ from quotes.attribution.tags import Tagged
 _ADVERBIALS = r"(?:,?(?:a|D|[io][dD]*+[XwnSNDod]*+(?:[io]d?[XwnSNDd]++)*+|,X+(?=,)))*+,?"
 _ADDRESSEE = r"a*(?P<addressee>m|[dXwSn]{1,7})?"
 _RIGHT = (
-    ("that", frozenset("t"), re.compile(rf"{_ADDRESSEE}{_ADVERBIALS}t"), 0),
-    ("quote", frozenset("Qq"), re.compile(rf"{_ADDRESSEE}{_ADVERBIALS}[,:-]*[Qq]"), 1),
-    ("pronoun", frozenset("pe"), re.compile(rf"{_ADDRESSEE}D*[pe]"), 1),
+    ("that", "t", re.compile(rf"{_ADDRESSEE}{_ADVERBIALS}t"), 0),
+    ("quote", "Qq", re.compile(rf"{_ADDRESSEE}{_ADVERBIALS}[,:-]*[Qq]"), 1),
+    ("pronoun", "pe", re.compile(rf"{_ADDRESSEE}D*[pe]"), 1),
 )
-_BARE = (
-    ("clause", re.compile(r"a*[dXwnqSQN][XwnqSdoiDQN,]{0,14}?a?[hBv]")),
-    ("to", re.compile(rf"a*(?:m|[dXwSn]{{1,7}})?{_ADVERBIALS}T")),
-    ("wh", re.compile(r"a*(?:m|[dXwSn]{1,5})?i?k")),
-    ("prep", re.compile(r"a*[io]")),
-    ("gap", re.compile(r"a*[hBvV]")),
-    ("np", re.compile(r"a*[dXwnqSNQm]")),
+_BARE = re.compile(
+    r"(?P<clause>a*[dXwnqSQN][XwnqSdoiDQN,]{0,14}?a?[hBv])"
+    rf"|(?P<to>a*(?:m|[dXwSn]{{1,7}})?{_ADVERBIALS}T)"
+    r"|(?P<wh>a*(?:m|[dXwSn]{1,5})?i?k)"
+    r"|(?P<prep>a*[io])"
+    r"|(?P<gap>a*[hBvV])"
+    r"|(?P<np>a*[dXwnqSNQm])"
 )
 _ONLY_ADVERBIALS = re.compile(rf"{_ADVERBIALS}[.?!)]*$")
 _BREAK = re.compile(r",[aV]*G|(?<=Q)[aV]*[GAW]|,?bG|,A|,W|,y[pdXe]|-[dcy]|;")
@@ -79,15 +79,20 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = NEGLIGIBLE) -> Itera
     for found in _CUE.finditer(tagged.tags, lo, hi):
         i = found.start()
         claim = _READERS[found.group()](tagged, i, lo, hi)
-        if claim and claim.contents and all(start < end for start, end in claim.contents):
-            if claim.share < least:
-                continue
-            whose = claim.subject or speaker or sentence_subject(tagged.tags, lo, i)
-            seen = observed(tagged, lo, i, whose, claim.contents[0])
-            claim = claim._replace(subject=whose, share=likelihood(claim.share, (f"as {claim.construction}", *seen)))
-            yield claim
-            if before(tagged.tags, i) != "W" and claim.share > 0.5:
-                speaker = claim.subject
+        if (
+            claim is None
+            or claim.share < least
+            or not claim.contents
+            or any(one[0] >= one[1] for one in claim.contents)
+        ):
+            continue
+        start, cue, subject, contents, construction, prior = claim
+        whose = subject or speaker or sentence_subject(tagged.tags, lo, i)
+        seen = observed(tagged, lo, i, whose, contents[0])
+        share = likelihood(prior, (f"as {construction}", *seen))
+        yield Claim(start, cue, whose, contents, construction, share)
+        if share > 0.5 and before(tagged.tags, i) != "W":
+            speaker = whose
 
 
 def _by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
@@ -164,9 +169,9 @@ def _content(tagged: Tagged, construction: str, start: int, lo: int, hi: int, re
 def _right(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
     """Return the construction right of the verb and the token where its content starts; "" when there is none."""
     tags = tagged.tags
-    following = frozenset(tags[verb + 1 : hi])
+    following = tags[verb + 1 : hi]
     for construction, letters, pattern, back in _RIGHT:
-        if letters.isdisjoint(following):
+        if letters[0] not in following and letters[-1] not in following:
             continue
         match = pattern.match(tags, verb + 1, hi)
         if match and construction == "quote" and match["addressee"] and _mixed(tagged, match.end() - 1):
@@ -182,7 +187,8 @@ def _right(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
         return "", start
     if tags.startswith(",", start):
         return ("middle" if _RESUMES.match(tags, start + 1, hi) else ""), start + 1
-    return next(((name, start) for name, pattern in _BARE if pattern.match(tags, verb + 1, hi)), ("", start))
+    bare = _BARE.match(tags, verb + 1, hi)
+    return (bare.lastgroup or "" if bare else ""), start
 
 
 def _mixed(tagged: Tagged, token: int) -> bool:
@@ -211,9 +217,7 @@ def _end(tags: str, start: int, hi: int, lo: int) -> int:
 
 def trimmed(tags: str, start: int, end: int) -> int:
     """Return `end` moved left over the punctuation and connectives before it."""
-    while end > start and tags[end - 1] in ".?!,;:-)cby":
-        end -= 1
-    return end
+    return start + len(tags[start:end].rstrip(".?!,;:-)cby"))
 
 
 def _left(tags: str, end: int, lo: int) -> Range | None:

@@ -29,14 +29,15 @@ def settled(tagged: Tagged, claims: Iterable[Claim]) -> list[Settled]:
     likely = [claim for claim in claims if claim.share >= THRESHOLD and claim.subject]
     if not likely:
         return []
+    if len(likely) == 1:
+        return [Settled(likely[0], None)]
     cut = [_cut(tagged.tags, claim, likely[i + 1 :]) for i, claim in enumerate(likely)]
     kept: list[Settled] = []
     for claim in sorted(cut, key=lambda claim: (claim.contents[0][0], -claim.contents[-1][1])):
         contents = tuple(content for content in claim.contents if not _overlaps(content, kept))
-        outer = _outer(claim, kept)
         if contents:
             kept.append(Settled(claim._replace(contents=contents), None))
-        elif outer is not None and claim.share >= EMBEDDED:
+        elif claim.share >= EMBEDDED and (outer := _outer(claim, kept)) is not None:
             kept.append(Settled(claim, outer))
     return kept
 

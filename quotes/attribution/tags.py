@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from quotes import wordlists
@@ -28,16 +28,20 @@ def _endings() -> str:
     return "|".join(f"(?<={'|'.join(words)})" for words in by_length.values())
 
 
-_TOKEN = re.compile(
-    r"[$€£#@]?[^\W_]++(?:[.,’'&/\-‑][^\W_]++)*+(?:(?<=[sS])['’](?!['’\w]))?%?"
-    rf"(?:(?=\.)(?:(?<=\.[^\W\d_])|(?<=\b[A-HJ-Z])(?=\.\s?[A-Z])|{_endings()})\.)?"
-    r"|\.\.\.|--|[^\w\s]"
+_INNER = r"[.,’'&/\-‑]"  # marks that do not end a word when another letter follows
+_TAIL = (
+    rf"(?:(?={_INNER})(?:{_INNER}[^\W_]++)*+(?:(?<=[sS])['’](?!['’\w]))?%?"
+    rf"(?:(?=\.)(?:(?<=\.[^\W\d_])|(?<=\b[A-HJ-Z])(?=\.\s?[A-Z])|{_endings()})\.)?|%)?"
 )
+_GAP = r"[\s_]*+"
+_TOKEN = re.compile(rf"{_GAP}(?:[^\W_]++{_TAIL}|[$€£#@][^\W_]++{_TAIL}|\.\.\.|--|[^\w\s])")  # with the gap before it
 _CLASSES = {
     word: line[0] for line in wordlists.lines("attribution/classes.txt") for word in line.partition(":")[2].split()
 }
 _CUES = frozenset((*VERBS, *NOUNS, *(word for word, letter in _CLASSES.items() if letter == "A")))
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LEADING = re.compile(_GAP)
+_MOST = 50_000  # tokens remembered
 _PUNCTUATION = {"—": "-", "–": "-", "--": "-", "…": ".", "...": ".", "[": "(", "]": ")", "-": "-"}
 _ARTICLES = frozenset(
     [
@@ -62,7 +66,7 @@ _ARTICLES = frozenset(
 )
 _NAMELIKE = "Dhva"  # classes whose words may be names after a capitalised word: Ann May, Mr. Long
 _LONGEST = 250  # tokens
-_STOP = re.compile("[.?!Qq]")
+_STOPS = '.?!…"'  # what the last word of a sentence ends with; a quotation is a word here
 _CLAUSE_END = ".,?!;:…—–-"
 _POSSESSIVE = ("'s", "s'")
 
@@ -77,10 +81,14 @@ class Tagged(NamedTuple):
     words: list[str]
     tags: str
     quotations: dict[int, Quotation]  # by the index of the token that stands for them
+    shift: int | None  # from the reading to the source, where that holds no markup
 
     def span(self, start: int, end: int) -> Span:
         """Return where the tokens start … end stand in the source."""
-        return self.reading.source(self.starts[start], self.ends[end - 1])
+        first, last = self.starts[start], self.ends[end - 1]
+        if self.shift is None:
+            return self.reading.source(first, last)
+        return Span(self.shift + first, self.shift + last)
 
     def printed(self, start: int, end: int) -> str:
         """Return the tokens start … end as printed."""
@@ -91,29 +99,33 @@ def tag(reading: Reading, quoted: Sequence[Quotation] = (), start: int = 0, end:
     """Return the tagged tokens of reading.text[start:end]; each of `quoted` becomes one token Q or q."""
     text = reading.text
     end = len(text) if end is None else end
-    starts: list[int] = []
+    tokens: list[str] = []
     ends: list[int] = []
-    words: list[str] = []
-    tags: list[str] = []
     places: dict[int, Quotation] = {}
     for quotation in (*quoted, None):
-        found = list(_TOKEN.finditer(text, start, quotation.span.start if quotation else end))
-        starts += map(re.Match.start, found)
-        ends += map(re.Match.end, found)
-        classes = list(map(_class, map(re.Match.group, found)))
-        words += [lower for lower, _ in classes]
-        tags += [letters for _, letters in classes]
-        for i in range(len(tags) - len(found), len(tags)):
-            if len(tags[i]) > 1:
-                tags[i] = _in_context(words, tags, i)
+        found = _TOKEN.findall(text, start, quotation.span.start if quotation else end)
+        tokens += found
+        ends += islice(accumulate(map(len, found), initial=start), 1, None)
         if quotation:
-            places[len(tags)] = quotation
-            starts.append(quotation.span.start)
-            ends.append(quotation.span.end)
-            words.append('"')
-            tags.append("Q" if _closes_clause(text, quotation, end) else "q")
+            places[len(tokens)] = quotation
             start = quotation.span.end
-    return Tagged(reading, text, starts, ends, words, "".join(tags), places)
+            tokens.append('"')
+            ends.append(start)
+    classes = list(map(_CLASSIFIED.__getitem__, tokens))
+    starts = [end - length for end, (length, _, _) in zip(ends, classes, strict=True)]
+    words = [lower for _, lower, _ in classes]
+    tags = [letters for _, _, letters in classes]
+    for place, quotation in places.items():
+        starts[place] = quotation.span.start
+        tags[place] = "Q" if _closes_clause(text, quotation, end) else "q"
+    for i in [i for i, letters in enumerate(tags) if len(letters) > 1]:
+        tags[i] = _in_context(words, tags, i)
+    return Tagged(reading, text, starts, ends, words, "".join(tags), places, _shift(reading))
+
+
+def _shift(reading: Reading) -> int | None:
+    start, end = reading.parts[0]
+    return start if len(reading.parts) == 2 and end - start == len(reading.text) else None
 
 
 def _closes_clause(text: str, quotation: Quotation, end: int) -> bool:
@@ -121,7 +133,20 @@ def _closes_clause(text: str, quotation: Quotation, end: int) -> bool:
     return not quotation.closed or last in _CLAUSE_END or not after or after in _CLAUSE_END
 
 
-@lru_cache(maxsize=65536)
+class _Classified(dict[str, tuple[int, str, str]]):
+    """The length of each token met, less the gap before it, and its class: found faster than by a cached function."""
+
+    def __missing__(self, token: str) -> tuple[int, str, str]:
+        if len(self) >= _MOST:
+            self.clear()
+        word = _LEADING.sub("", token, count=1)
+        self[token] = found = (len(word), *_class(word))
+        return found
+
+
+_CLASSIFIED = _Classified()
+
+
 def _class(word: str) -> tuple[str, str]:
     """Return a word in lower case and its letter, or, where its place decides, the letters it can have."""
     lower = word.lower().replace("’", "'")
@@ -177,8 +202,7 @@ def has_cue(text: str) -> bool:
 def sentences(tagged: Tagged) -> Iterator[tuple[int, int]]:
     """Yield the token ranges of the sentences, closing punctuation included."""
     start, last = 0, len(tagged.tags) - 1
-    abbreviations = {i for i, word in enumerate(tagged.words) if word[-1] == "." and len(word) > 1}
-    for i in sorted(abbreviations.union(map(re.Match.start, _STOP.finditer(tagged.tags)))):
+    for i in [i for i, word in enumerate(tagged.words) if word[-1] in _STOPS]:
         if i < last and _ends_sentence(tagged, i):
             yield from _pieces(start, i + 1)
             start = i + 1
