@@ -38,6 +38,7 @@ def extract(
     Raises UnreadableSource when no text can be had from `data`.
     """
     document = formats.read(data, key, metadata=metadata or Metadata(), format=format)
+    del data  # a large file is not held twice
     attributions = attribution.attribute(document, verdicts)
     resolution = people.resolve(document, attributions)
     published = published_date(document)
@@ -112,12 +113,13 @@ def _statement(
 
 def _uids(key: str, attributions: Sequence[Attribution], texts: Sequence[str]) -> list[str]:
     """Return an identifier for each, made of content only, so that every re-load gives the same."""
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: Counter[str] = Counter()
     uids = []
     for found, text in zip(attributions, texts, strict=True):
-        content = (found.manner.value, text)
-        uids.append(digest(key, *content, str(seen[content])))
-        seen[content] += 1
+        first = digest(key, found.manner.value, text, "0")
+        again = seen[first]
+        uids.append(digest(key, found.manner.value, text, str(again)) if again else first)
+        seen[first] += 1
     return uids
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -141,7 +142,8 @@ class Lines:
     """Line numbers of one text, counted from 1."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
+        self._starts = array("q", [0])
+        self._starts.extend(match.end() for match in re.finditer(r"\r\n|\r|\n", text))
 
     def number(self, offset: int) -> int:
         """Return the number of the line that holds `offset`."""

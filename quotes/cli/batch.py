@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from importlib.metadata import version
 from multiprocessing.pool import AsyncResult, Pool
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from quotes.cli import documents
@@ -25,9 +26,11 @@ AHEAD = 8_000_000  # so many bytes are read ahead of being stored, and what they
 
 
 class Task(NamedTuple):
-    """A document to read, and the settings that the reading depends on."""
+    """A document to read, and the settings that the reading depends on. What the file holds is read when wanted."""
 
-    data: bytes
+    path: Path
+    size: int
+    sha256: str
     key: str
     metadata: Metadata
     format: str | None
@@ -74,14 +77,14 @@ def tasks(
             metadata = documents.metadata(path, given)
             verdicts = tuple(verdicts_for(key))
             settings = digest(program, repr(metadata), format or "", repr(verdicts))
-            yield Task(documents.read_bytes(path), key, metadata, format, verdicts, settings)
+            yield Task(path, *_size_and_hash(path), key, metadata, format, verdicts, settings)
         except UnreadableSource as problem:
             yield Refused(key, str(problem))
 
 
-def sha256(task: Task) -> str:
-    """Return the hash under which the bytes of `task` are stored."""
-    return hashlib.sha256(task.data).hexdigest()
+def _size_and_hash(path: Path) -> tuple[int, str]:
+    data = documents.read_bytes(path)
+    return len(data), hashlib.sha256(data).hexdigest()
 
 
 def read(tasks: Iterable[Task | Refused], pool: Pool | None, work: Callable[[Task], T]) -> Iterator[T | Refused]:
@@ -92,7 +95,7 @@ def read(tasks: Iterable[Task | Refused], pool: Pool | None, work: Callable[[Tas
     ahead: deque[tuple[int, AsyncResult[T | Refused]]] = deque()
     room = AHEAD
     for task in tasks:
-        size = len(task.data) if isinstance(task, Task) else 0
+        size = task.size if isinstance(task, Task) else 0
         ahead.append((size, pool.apply_async(_read, (work, task))))
         room -= size
         while room < 0 and len(ahead) > 1:
@@ -105,7 +108,8 @@ def read(tasks: Iterable[Task | Refused], pool: Pool | None, work: Callable[[Tas
 
 def extraction(task: Task) -> Extraction:
     """Return all that the document of `task` holds."""
-    return extract(task.data, task.key, metadata=task.metadata, format=task.format, verdicts=task.verdicts)
+    _, _, _, key, metadata, format, verdicts, _ = task
+    return extract(documents.read_bytes(task.path), key, metadata=metadata, format=format, verdicts=verdicts)
 
 
 def stored(task: Task) -> Rows:

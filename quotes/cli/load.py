@@ -48,7 +48,7 @@ def command(paths: tuple[Path, ...], format: str | None, diff: bool, database: s
     with batch.workers(len(found)) as pool, writing(database) as connection:
 
         def is_known(task: Task) -> bool:
-            return is_unchanged(connection, task.key, batch.sha256(task), task.settings)
+            return is_unchanged(connection, task.key, task.sha256, task.settings)
 
         wanted = batch.tasks(_shown(found), given, format, lambda key: reviews_for(connection, key))
         tasks = _changed(wanted, is_known, outcomes)

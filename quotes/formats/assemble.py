@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
 from quotes.formats import quotations, recorder, roundup
 from quotes.formats.convention import BOLD_QUESTION, Convention, choose
@@ -16,12 +16,11 @@ from quotes.model import BlockKind, Document, TurnEnd
 def assemble(page: Page, key: str, sha256: str, format: str, why: tuple[str, ...]) -> Document:
     """Return the document that `page` is; `why` says how the format was recognised."""
     convention = choose(page)
-    pieces = list(cut(page.plain, page.pieces, _labels(page, convention)))
-    pieces = list(quotations.close(pieces))
+    pieces = quotations.close(cut(page.plain, page.pieces, _labels(page, convention)))
     if convention.quoted:
-        pieces = list(roundup.split(page.plain, pieces))
+        pieces = roundup.split(page.plain, pieces)
     if convention.turn_end is TurnEnd.LABEL:
-        pieces = list(recorder.mark(page.plain, pieces, convention.name))
+        pieces = recorder.mark(page.plain, pieces, convention.name)
     blocks = lay(page.text, _in_source(page, pieces))
     paragraphs = {block.span for block in blocks if block.kind is BlockKind.PARAGRAPH}
     return Document(
@@ -39,12 +38,14 @@ def assemble(page: Page, key: str, sha256: str, format: str, why: tuple[str, ...
     )
 
 
-def _in_source(page: Page, pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """Return `pieces` with their places in the text of the page."""
+def _in_source(page: Page, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield `pieces` with their places in the text of the page."""
     if page.reading is None:
-        return pieces
-    spans = (page.source(*trimmed(page.plain, piece.start, piece.end)) for piece in pieces)
-    return [piece._replace(start=start, end=end) for piece, (start, end) in zip(pieces, spans, strict=True)]
+        yield from pieces
+        return
+    for piece in pieces:
+        start, end = page.source(*trimmed(page.plain, piece.start, piece.end))
+        yield piece._replace(start=start, end=end)
 
 
 def _labels(page: Page, convention: Convention) -> list[Piece]:

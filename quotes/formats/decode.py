@@ -18,6 +18,7 @@ BOMS = (
 LEGACY = ("cp1252", "cp1251", "cp1250")
 SAMPLE = 200_000  # bytes to guess on
 LONGEST_LINE = 10_000_000  # characters; no document that people speak in has such a line
+_LINE = re.compile(r"[^\r\n]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _TOLERATED = 0.001  # share of control characters: a stray one is common, e.g. ^Z at the end
 
@@ -34,7 +35,7 @@ def decode(data: bytes, key: str) -> tuple[str, str]:
         raise UnreadableSource(f"{key}: the file holds only white space: nothing to read")
     if len(_CONTROL.findall(text[:SAMPLE])) > max(1, _TOLERATED * len(text[:SAMPLE])):
         raise UnreadableSource(f"{key}: not a text (control characters; read as {how}): convert it to text first")
-    if len(text) > LONGEST_LINE and max(map(len, text.splitlines())) > LONGEST_LINE:
+    if len(text) > LONGEST_LINE and max(line.end() - line.start() for line in _LINE.finditer(text)) > LONGEST_LINE:
         raise UnreadableSource(
             f"{key}: a line of more than {LONGEST_LINE:,} characters: not a document; split it first"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 _NEWLINES = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -55,27 +55,27 @@ def matches(pattern: re.Pattern[str], text: str, openers: str) -> Iterator[re.Ma
             at = text.find(opener, match.end() if match else at + 1)
 
 
-def lines_of(plain: str) -> list[Line]:
-    """Return the lines of `plain` that are not blank."""
-    lines: list[Line] = []
+def lines_of(plain: str) -> Iterator[Line]:
+    """Yield the lines of `plain` that are not blank; a list of all of them would outweigh the text."""
     start = 0
     joined = False
-    for line in plain.split("\n"):
+    while start < len(plain):
+        end = plain.find("\n", start)
+        line = plain[start : end if end >= 0 else len(plain)]
         size = len(line.rstrip())
         if size:
             indent = len(line) - len(line.lstrip())
-            lines.append(Line(start + indent, start + size, indent, joined))
+            yield Line(start + indent, start + size, indent, joined)
         joined = size > 0
         start += len(line) + 1
-    return lines
 
 
-def layout(plain: str, lines: Sequence[Line]) -> Layout:
+def layout(plain: str, lines: Iterable[Line]) -> Layout:
     """Return how the lines are laid out.
 
     Wrapped lines end where the next word would not have fitted; a text is wrapped when three in four do.
     """
-    joined = [(a, b) for a, b in itertools.pairwise(lines[:SAMPLE]) if b.joined]
+    joined = [(a, b) for a, b in itertools.pairwise(itertools.islice(lines, SAMPLE)) if b.joined]
     margin = min((b.indent for _, b in joined), default=0)
     flowing = [(a, b) for a, b in joined if b.indent < a.indent or a.indent == b.indent == margin]
     lengths = sorted(_length(a) for a, _ in flowing)
@@ -98,7 +98,7 @@ def _first_word(plain: str, line: Line) -> int:
     return len(match.group()) if match else 0
 
 
-def paragraphs(plain: str, lines: Sequence[Line], laid: Layout, by_line: bool = True) -> Iterator[list[Line]]:
+def paragraphs(plain: str, lines: Iterable[Line], laid: Layout, by_line: bool = True) -> Iterator[list[Line]]:
     """Yield the lines of each paragraph.
 
     Blank lines part paragraphs. So does an indent in a text whose paragraphs begin with one, elsewhere in wrapped text

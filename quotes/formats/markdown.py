@@ -59,7 +59,7 @@ def scan(text: str, metadata: Metadata) -> Page:
     referring = list(references(source))
     page = reading(source, Span(0, len(source)), list(map(_inert, referring))) if referring else None
     source = page.text if page else source
-    lines = lines_of(source)
+    lines = list(lines_of(source))
     sorts = _sorts(source, lines)
     marks = disjoint([*_marks(source), *_quote_marks(source, sorts)])
     plain = _blank(source, [mark for mark in marks if source[mark.start] not in _KEPT])

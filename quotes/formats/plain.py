@@ -25,27 +25,28 @@ def scan(text: str, metadata: Metadata) -> Page:
     plain = one_newline(text)
     end, entries = front_matter(plain)
     plain = " " * end + plain[end:] if end else plain
-    lines = lines_of(plain)
-    laid = layout(plain, lines)
-    pieces = list(_furnished(plain, list(headed(plain, list(paragraphs(plain, lines, laid)), laid.width))))
+    laid = layout(plain, lines_of(plain))
+    pieces = list(_furnished(plain, list(headed(plain, paragraphs(plain, lines_of(plain), laid), laid.width))))
     return Page(
         text,
         plain,
         pieces,
-        starts=_starts(plain, lines, pieces, laid),
+        starts=_starts(plain, pieces, laid),
         markup=tuple(set_apart(pieces, inline(plain))),
         wrapped=laid.width > 0,
         metadata=merged(metadata, entries),
     )
 
 
-def _starts(plain: str, lines: Sequence[Line], pieces: Sequence[Piece], laid: Layout) -> list[int]:
+def _starts(plain: str, pieces: Sequence[Piece], laid: Layout) -> list[int]:
     """Return where a label may begin: with a paragraph; where nothing parts paragraphs, also after a sentence."""
-    parted = sum(not line.joined for line in lines[1:])
-    if not laid.width or laid.indented or 4 * parted > len(pieces):
-        return [piece.start for piece in pieces if not laid.width or piece.kind is BlockKind.PARAGRAPH]
-    ended = (b.start for a, b in itertools.pairwise(lines) if plain[a.end - 1] in _ENDS)
-    return [lines[0].start, *ended]
+    if not laid.width:
+        return [piece.start for piece in pieces]
+    parted = sum(not line.joined for line in lines_of(plain)) - 1
+    if laid.indented or 4 * parted > len(pieces):
+        return [piece.start for piece in pieces if piece.kind is BlockKind.PARAGRAPH]
+    ended = (b.start for a, b in itertools.pairwise(lines_of(plain)) if plain[a.end - 1] in _ENDS)
+    return [pieces[0].start, *ended]
 
 
 def set_apart(pieces: Sequence[Piece], found: Sequence[Markup]) -> list[Markup]:
@@ -63,7 +64,7 @@ def disjoint(markup: Iterable[Markup]) -> list[Markup]:
     return kept
 
 
-def headed(plain: str, groups: Sequence[Sequence[Line]], width: int) -> Iterator[Piece]:
+def headed(plain: str, groups: Iterable[Sequence[Line]], width: int) -> Iterator[Piece]:
     """Yield a piece for each paragraph: heading, reaction, time mark or text."""
     after_label = False
     time: float | None = None

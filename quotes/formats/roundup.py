@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from quotes.formats.page import Piece, trimmed
 from quotes.model import BlockKind, Marking
@@ -13,7 +13,7 @@ _CLOSING = re.compile(r"”[\s*_]*(?:$|\n[ \t]*\n|\\?[\[(])")
 _CITATION = re.compile(r"[\s*_]*\\?[\[(]")
 
 
-def split(plain: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
+def split(plain: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Yield the pieces, each paragraph after a label cut where its quotation ends."""
     quoting = False
     for piece in pieces:

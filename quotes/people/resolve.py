@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from quotes import wordlists
@@ -73,6 +74,11 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
     persons = tuple(cast.index(reading) for reading in readings)
     known = [_printed_roles(somebody) for somebody in cast.everybody]
     lent = [_printed_roles(somebody, highest_rank=0) for somebody in cast.everybody]
+
+    @cache
+    def held(reading: Reading | None, index: int | None) -> tuple[RoleHeld, ...]:
+        return _held(reading, index, known, lent)
+
     called = {fold(spelling): one.name.shown for one in reversed(cast.everybody) for spelling in one.spellings}
     return Resolution(
         people=tuple(map(_person, cast.everybody, known)),
@@ -80,7 +86,7 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
         rivals=tuple(called.get(fold(found.rival), found.rival) if found.rival else None for found in attributions),
         role_printed=tuple(reading.role if reading else None for reading in readings),
         role=tuple(_shown_role(reading, index, cast) for reading, index in zip(readings, persons, strict=True)),
-        roles=tuple(_held(reading, index, known, lent) for reading, index in zip(readings, persons, strict=True)),
+        roles=tuple(map(held, readings, persons)),
     )
 
 

@@ -7,15 +7,19 @@ columns of schema.py.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from heapq import merge
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from quotes.errors import UnreadableSource
 from quotes.model import BlockKind, Extraction, Occasion, Passage, Person, PersonKind, Role, Statement, When
 from quotes.store import forms
 from quotes.text import Lines, digest, fold
 
+PIECE = 1_000_000  # characters that are encoded at a time
 Row = tuple[Any, ...]
+T = TypeVar("T")
 
 # Whoever bears such a label is a row of the source's own: the Chairman of one hearing is not that of another.
 OWN = ("person", "unnamed", "office")
@@ -48,8 +52,21 @@ class Meeting(NamedTuple):
     participants: tuple[tuple[int, str], ...]
 
 
+class Drawn(Generic[T]):
+    """Rows that are made one by one, whenever they are gone through; for another process, all of them at once."""
+
+    def __init__(self, make: Callable[[], Iterable[T]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._make())
+
+    def __reduce__(self) -> tuple[type[Drawn[T]], tuple[Callable[[], Iterable[T]]]]:
+        return Drawn, (partial(iter, tuple(self)),)
+
+
 class Rows(NamedTuple):
-    """All that one source tells."""
+    """All that one source tells. Of a very long one the rows are many times what they are made from."""
 
     key: str
     sha256: str
@@ -57,12 +74,13 @@ class Rows(NamedTuple):
     source: Row
     years: forms.Years | None
     people: tuple[Figure, ...]
-    statements: tuple[Turn, ...]
-    passages: tuple[tuple[int | None, Row], ...]  # with the place of the statement
+    statements: Drawn[Turn]
+    passages: Drawn[tuple[int | None, Row]]  # with the place of the statement
     roles: tuple[Row, ...]
     shown: tuple[tuple[int, int, str], ...]  # statement, role, basis
     held: tuple[tuple[int, int, str | None, str | None], ...]  # person, role, first and last date
     event: Meeting | None
+    statement_count: int
     text_length: int
 
 
@@ -84,7 +102,10 @@ def unstorable(key: str, error: Exception) -> UnreadableSource:
 
 def sha256(text: str) -> str:
     """Return the hash that proves a stored text untouched."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    proof = hashlib.sha256()
+    for start in range(0, len(text), PIECE):
+        proof.update(text[start : start + PIECE].encode())
+    return proof.hexdigest()
 
 
 def person_uid(key: str, person: Person) -> str:
@@ -109,12 +130,13 @@ def _rows(extraction: Extraction, settings: str) -> Rows:
         _source(extraction, settings),
         forms.years(extraction.published),
         tuple(_figures(extraction)),
-        tuple(_statements(extraction)),
-        tuple(_passages(extraction)),
+        Drawn(partial(_statements, extraction)),
+        Drawn(partial(_passages, extraction)),
         tuple(map(_role, roles)),
         tuple(_shown(extraction, roles)),
         tuple(_held(extraction, roles)),
         _event(document.key, extraction.occasion),
+        len(extraction.statements),
         len(document.text),
     )
 
@@ -190,14 +212,13 @@ def _statement(statement: Statement) -> Row:
     )
 
 
-def _passages(extraction: Extraction) -> list[tuple[int | None, Row]]:
-    """Return the passages in the order of the text."""
+def _passages(extraction: Extraction) -> Iterator[tuple[int | None, Row]]:
+    """Yield the passages in the order of the text."""
     lines = Lines(extraction.document.text)
-    found: list[tuple[int | None, Row]] = [(None, _passage(passage, lines)) for passage in extraction.passages]
-    for i, statement in enumerate(extraction.statements):
-        found += [(i, _passage(passage, lines)) for passage in statement.passages]
-    found.sort(key=lambda passage: passage[1][1:3])
-    return found
+    outside = ((passage, None) for passage in extraction.passages)
+    inside = ((passage, i) for i, statement in enumerate(extraction.statements) for passage in statement.passages)
+    both: Iterator[tuple[Passage, int | None]] = merge(outside, inside, key=lambda placed: placed[0].span)
+    return ((i, _passage(passage, lines)) for passage, i in both)
 
 
 def _passage(passage: Passage, lines: Lines) -> Row:

@@ -30,6 +30,7 @@ FAULTS = (
     sqlite3.ProgrammingError,
     UnicodeError,
     OverflowError,
+    LookupError,
 )
 
 
@@ -153,7 +154,7 @@ class Ids(NamedTuple):
 def _write(driver: sqlite3.Connection, batch: Sequence[Rows], first_statement: int) -> None:
     keys = [driver.execute(_SOURCE, told.source).fetchone()[0] for told in batch]
     met = identify.identify(driver, [Cast(key, told.people, told.years) for key, told in zip(keys, batch, strict=True)])
-    firsts = accumulate((len(told.statements) for told in batch), initial=first_statement)
+    firsts = accumulate((told.statement_count for told in batch), initial=first_statement)
     events = [_event(driver, *met_here) for met_here in zip(batch, met.people, strict=True)]
     role_ids = tenures.role_ids(driver, (role for told in batch for role in told.roles))
     roles = [[role_ids[role] for role in told.roles] for told in batch]
@@ -249,12 +250,12 @@ def _batches(items: Iterable[Rows]) -> Iterator[list[Rows]]:
     keys: set[str] = set()
     room, text_room = BATCH, BATCH_TEXT
     for told in items:
-        if batch and (told.key in keys or room < len(told.statements) or text_room < told.text_length):
+        if batch and (told.key in keys or room < told.statement_count or text_room < told.text_length):
             yield batch
             batch, keys, room, text_room = [], set(), BATCH, BATCH_TEXT
         batch.append(told)
         keys.add(told.key)
-        room -= len(told.statements)
+        room -= told.statement_count
         text_room -= told.text_length
     if batch:
         yield batch
