@@ -151,8 +151,7 @@ class Document:
     why: tuple[str, ...] = ()  # how format and convention were recognised, in plain words
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A piece of the cut-up source. Paragraph passages say why they belong where they do."""
 
     kind: BlockKind
@@ -167,8 +166,7 @@ class Passage:
     shown: str = ""  # of markup: what it stands for
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Words, and who is held to have said them; speaker None is the outlet, or, with a reason, nobody known."""
 
     span: Span

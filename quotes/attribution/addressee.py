@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from quotes.model import Attribution, Document, Span
 from quotes.text import shown
@@ -29,4 +28,4 @@ def addressed(document: Document, turns: Sequence[Attribution]) -> list[Attribut
 def _with_addressee(document: Document, turn: Attribution) -> Attribution:
     start, end = turn.span
     opening = _OPENING.match(shown(document.text, Span(start, min(end, start + REACH)), document.markup))
-    return replace(turn, addressee=" ".join(opening["who"].split())) if opening else turn
+    return turn._replace(addressee=" ".join(opening["who"].split())) if opening else turn

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotes.attribution.lexicon import TABLES
 from quotes.attribution.measures import MEASURES
 from quotes.attribution.paragraphs import Paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One kind of evidence: how to explain it, and what the hand judge makes of it."""
 
     name: str

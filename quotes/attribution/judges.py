@@ -1,49 +1,62 @@
 """The two judges of a paragraph after the one under a label: rules weighed by hand, and weights fitted to articles.
 
-Both give log odds that speech goes on. They are added up, moved by what is usual on the page, and mapped to a
-probability. The moving follows Saerens, Latinne & Decaestecker (2002), "Adjusting the outputs of a classifier to new a
-priori probabilities", the mapping Platt (1999), "Probabilistic outputs for support vector machines"; both are fitted by
-`python -m tests.accuracy.fit`, which writes weights/fitted.json.
+Both give log odds that speech goes on. They are added up, moved by what is usual on the page, and what is read from
+them is mapped to how often such readings were right, of speech and of narration apart. The moving follows Saerens,
+Latinne & Decaestecker (2002), "Adjusting the outputs of a classifier to new a priori probabilities", the mapping Platt
+(1999), "Probabilistic outputs for support vector machines". `python -m tests.accuracy.fit` writes weights/fitted.json.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from operator import mul
 from typing import NamedTuple
 
-from quotes.attribution.features import CUES
+from quotes.attribution.features import CUES, Cue
 
 HAND_BASE = -2.0  # narration unless something speaks for speech
 HAND_SHARE = 0.25  # of the hand judge in the common score: the best of a few on held-out articles
 _HAND = tuple(cue.hand for cue in CUES)
+_NAMES_SPEAKER, _FIRST_PERSON = (
+    next(place for place, cue in enumerate(CUES) if cue.name == name) for name in ("names_speaker", "first_person")
+)
+_ENDED = -6.0  # at most, where the outlet names who spoke: no page makes up for it
 _ROUNDS = 5  # of the search for what is usual; it hardly moves after three
 _UNLIKELY = 0.05  # a paragraph reached with less than this odds says nothing about the page
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """What fitting gives: the second judge's weights in the order of CUES, what is usual, and the mapping."""
+class Calibration(NamedTuple):
+    """From the log odds that the judges give to a reading, to those with which such readings were right."""
+
+    slope: float
+    offset: float
+
+
+class Fitted(NamedTuple):
+    """What fitting gives: the second judge's weights in the order of CUES, what is usual, and how sure to be."""
 
     intercept: float
     weights: tuple[float, ...]
     usual: float  # share of turns that go on, before anything is known of the page
     trust: float  # how many paragraphs that share is worth
-    slope: float
-    offset: float
-    impersonal: float  # how often a paragraph without a clear sign is narration, where turns go on
+    speech: Calibration = Calibration(1.0, 0.0)
+    narration: Calibration = Calibration(1.0, 0.0)
+    impersonal: float = 1.0  # how often narration without a clear sign is read rightly, where turns go on
 
 
 def read_fitted(text: str) -> Fitted:
     """Return the weights that a file such as weights/fitted.json holds; a cue that it does not know weighs nothing."""
     data = json.loads(text)
-    weights = data["weights"]
-    numbers = {name: data[name] for name in ("intercept", "usual", "trust", "slope", "offset", "impersonal")}
-    return Fitted(weights=tuple(weights.get(cue.name, 0.0) for cue in CUES), **numbers)
+    numbers = {name: data[name] for name in ("intercept", "usual", "trust", "impersonal")}
+    return Fitted(
+        weights=tuple(data["weights"].get(cue.name, 0.0) for cue in CUES),
+        speech=Calibration(*data["speech"]),
+        narration=Calibration(*data["narration"]),
+        **numbers,
+    )
 
 
 FITTED = read_fitted((files("quotes.attribution") / "weights" / "fitted.json").read_text(encoding="utf-8"))
@@ -54,26 +67,23 @@ class Scores(NamedTuple):
 
     hand: float
     fitted: float
-
-    @property
-    def common(self) -> float:
-        """Return the weighed sum of both."""
-        return self.fitted + HAND_SHARE * self.hand
+    common: float
 
 
 def judge(values: Sequence[float], fitted: Fitted = FITTED) -> Scores:
-    """Return both judges' log odds for a paragraph whose cues measure `values`."""
-    return Scores(
-        HAND_BASE + sum(map(mul, _HAND, values)),
-        fitted.intercept + sum(map(mul, fitted.weights, values)),
-    )
+    """Return the log odds for a paragraph whose cues measure `values`; nobody but the outlet names the speaker."""
+    hand = HAND_BASE + sum(map(mul, _HAND, values))
+    learned = fitted.intercept + sum(map(mul, fitted.weights, values))
+    scores = Scores(hand, learned, learned + HAND_SHARE * hand)
+    named = values[_NAMES_SPEAKER] > 0 and not values[_FIRST_PERSON]
+    return Scores(*(min(score, _ENDED) for score in scores)) if named else scores
 
 
-def contributions(values: Sequence[float], fitted: Fitted = FITTED) -> list[float]:
-    """Return what every cue adds to the common score."""
-    return [
-        value * (weight + HAND_SHARE * hand) for value, weight, hand in zip(values, fitted.weights, _HAND, strict=True)
-    ]
+def contributions(values: Sequence[float], fitted: Fitted = FITTED) -> Iterator[tuple[float, Cue]]:
+    """Yield what every cue that fired adds to the common score."""
+    for value, weight, cue in zip(values, fitted.weights, CUES, strict=True):
+        if value:
+            yield value * (weight + HAND_SHARE * cue.hand), cue
 
 
 def page_shift(turns: Sequence[Sequence[float]], fitted: Fitted = FITTED) -> float:
@@ -97,9 +107,9 @@ def page_shift(turns: Sequence[Sequence[float]], fitted: Fitted = FITTED) -> flo
     return shift
 
 
-def probability(score: float, fitted: Fitted = FITTED) -> float:
-    """Return the probability of speech at a common score that the page has moved."""
-    return _sigmoid(fitted.slope * score + fitted.offset)
+def probability(margin: float, calibration: Calibration) -> float:
+    """Return how often a reading is right that log odds of `margin` speak for: never less than half the time."""
+    return max(0.5, _sigmoid(calibration.slope * margin + calibration.offset))
 
 
 def stop(scores: Sequence[float], least: float = -1.0) -> int:

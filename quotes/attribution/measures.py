@@ -10,13 +10,11 @@ from quotes.attribution.paragraphs import Paragraph
 
 _SHORT = 80  # characters
 _SHORT_UNDER_LABEL = 60
-_FEW = 6  # words
 _SENTENCE = 100  # characters
 _CAPITAL = re.compile(r"[A-Z](?<=[^.!?:] .)\w")
 _LIST_ITEM = re.compile(r"[-*•\d(\[_]")
 _CAPITAL_OPENING = re.compile(r"[A-Z]{3}")
 _NUMBER = re.compile(r"\d+")
-_MONEY = re.compile(r"[$€£%]|percent|per cent")
 _MARKS = re.compile(r"[\"“”«»„]")
 
 
@@ -32,7 +30,7 @@ def we_alone(paragraph: Paragraph) -> float:
 
 def narrator_too(paragraph: Paragraph) -> float:
     """A first person that may be the narrator's own."""
-    return float(bool(paragraph.hits.keys() & {"first_person", "we"}) and paragraph.page.narrator_says_i)
+    return float(paragraph.says_i_or_we and paragraph.page.narrator_says_i)
 
 
 def names_speaker(paragraph: Paragraph) -> float:
@@ -65,11 +63,6 @@ def digits(paragraph: Paragraph) -> float:
     return min(2.0, len(_NUMBER.findall(paragraph.text)))
 
 
-def money(paragraph: Paragraph) -> float:
-    """Amounts and shares."""
-    return float(bool(_MONEY.search(paragraph.text)))
-
-
 def question(paragraph: Paragraph) -> float:
     """A question mark outside quotation marks."""
     return float("?" in paragraph.unquoted)
@@ -85,19 +78,9 @@ def quotation(paragraph: Paragraph) -> float:
     return float(bool(_MARKS.search(paragraph.text)))
 
 
-def opens_quoted(paragraph: Paragraph) -> float:
-    """A quotation from the first character."""
-    return float(bool(_MARKS.match(paragraph.text)))
-
-
 def quoted_share(paragraph: Paragraph) -> float:
     """How much of it stands in quotation marks."""
     return 1 - len(paragraph.unquoted) / max(1, len(paragraph.text))
-
-
-def no_marks_anywhere(paragraph: Paragraph) -> float:
-    """On a page without quotation marks their absence says nothing."""
-    return float(not paragraph.page.narrator_quotes and not quotation(paragraph))
 
 
 def foreign_hand(paragraph: Paragraph) -> float:
@@ -135,11 +118,6 @@ def short(paragraph: Paragraph) -> float:
     return float(len(paragraph.text) < _SHORT)
 
 
-def few_words(paragraph: Paragraph) -> float:
-    """Hardly a sentence."""
-    return float(len(paragraph.words) < _FEW)
-
-
 def length(paragraph: Paragraph) -> float:
     """Length above a sentence's, on a scale of doublings."""
     return max(0.0, math.log(max(1, len(paragraph.text)) / _SENTENCE))
@@ -162,7 +140,7 @@ def echoes_label(paragraph: Paragraph) -> float:
 
 def echoes_before(paragraph: Paragraph) -> float:
     """Cosine of the content words with those of the paragraph before."""
-    return _cosine(paragraph.content, paragraph.before)
+    return _cosine(paragraph.content, paragraph.before.content)
 
 
 def echoes_page(paragraph: Paragraph) -> float:
@@ -177,7 +155,12 @@ def as_under_label(paragraph: Paragraph) -> float:
 
 def unlike_under_label(paragraph: Paragraph) -> float:
     """First person only here."""
-    return float(bool(paragraph.hits.keys() & {"first_person", "we"}) and not paragraph.turn.says_i)
+    return float(paragraph.says_i_or_we and not paragraph.turn.says_i)
+
+
+def parallel(paragraph: Paragraph) -> float:
+    """Speakers repeat themselves: the same first word as the paragraph before."""
+    return float(paragraph.opening == paragraph.before.opening)
 
 
 def leads_to_same(paragraph: Paragraph) -> float:
@@ -215,20 +198,16 @@ MEASURES: tuple[Callable[[Paragraph], float], ...] = (
     names_nobody,
     capitals,
     digits,
-    money,
     question,
     asks_only,
     quotation,
-    opens_quoted,
     quoted_share,
-    no_marks_anywhere,
     foreign_hand,
     list_item,
     capital_opening,
     colon,
     open_end,
     short,
-    few_words,
     length,
     longer_than_first,
     label_short,
@@ -237,6 +216,7 @@ MEASURES: tuple[Callable[[Paragraph], float], ...] = (
     echoes_page,
     as_under_label,
     unlike_under_label,
+    parallel,
     leads_to_same,
     leads_to_other,
     closes_page,

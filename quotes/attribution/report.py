@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, islice
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import accumulate, repeat
 from operator import or_
+from typing import NamedTuple
 
 from quotes.attribution import paragraphs
-from quotes.attribution.features import CUES, features
+from quotes.attribution.features import features
 from quotes.attribution.judges import FITTED, Fitted, Scores, contributions, judge, page_shift, probability, stop
 from quotes.attribution.narration import is_clear
 from quotes.attribution.paragraphs import Page, Paragraph
@@ -17,15 +18,14 @@ from quotes.attribution.sections import Section, text_of
 from quotes.model import NARRATION_RIVAL, Basis, Block, Document, Passage, Status
 
 DOUBTFUL = 0.8  # below this confidence a reading is ambiguous even when the judges agree
-_HOPELESS = -5.0  # no page makes up for such a common score: what stands after it is not looked at
-GOES_ON_HERE = 0.7  # shift of a page on which turns often go on
+_OVER = -3.0  # log odds of speech: nothing that stands after such a paragraph is looked at
+_GOES_ON_HERE = 0.7  # shift of a page on which turns often go on
 _TOLD = 0.25  # contribution to the common score from which a cue is worth telling
 _TOLD_AT_MOST = 6
 _AFTER_NARRATION = ("stands after narration: a turn never goes on without a label",)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What speaks for and against a paragraph's going on with the turn."""
 
     paragraph: Paragraph
@@ -33,16 +33,20 @@ class Evidence:
     scores: Scores
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What is decided of the paragraphs after a label's first; `hand` and `fitted` are where each judge stops."""
+class Reading(NamedTuple):
+    """What is decided of the paragraphs after a label's first.
+
+    It is speech up to `length`; `hand` and `fitted` are where each judge stops. `margins` are the log odds for what is
+    decided of each, and `impersonal` says which are narration without a clear sign so far, where turns go on.
+    """
 
     evidence: tuple[Evidence, ...]
     length: int
     hand: int
     fitted: int
     shift: float
-    weights: Fitted
+    margins: tuple[float, ...]
+    impersonal: tuple[bool, ...]
 
 
 def passages(
@@ -52,15 +56,28 @@ def passages(
 
     `least_shift` is how much more than usual turns go on, at the least, on a page of this kind, in log odds.
     """
-    labelled = [section for section in sections if section.label]
-    if all(len(section.paragraphs) == 1 for section in labelled):
+    if all(section.label is None or len(section.paragraphs) == 1 for section in sections):
         return [_plain(section) for section in sections]
+    read = readings(document, sections, weights, least_shift)
+    return [
+        list(_passages(section, reading, weights)) if reading else _plain(section)
+        for section, reading in zip(sections, read, strict=True)
+    ]
+
+
+def readings(
+    document: Document, sections: Sequence[Section], weights: Fitted, least_shift: float = -math.inf
+) -> list[Reading | None]:
+    """Return what is decided in every section; None for one without a label, in which there is nothing to decide."""
     page = _page(document, sections)
-    gathered = [_gather(document, section, page, weights) for section in labelled]
-    usual_here = page_shift([[evidence.scores.common for evidence in turn] for turn in gathered], weights)
+    coming = [_evidence(document, section, page, weights) for section in sections]
+    turns = [list(_through(evidence, partial(_is_over, 0.0))) for evidence in coming]
+    usual_here = page_shift([[evidence.scores.common for evidence in turn] for turn in turns], weights)
     shift = max(usual_here, least_shift)
-    readings = iter([_read(turn, shift, weights) for turn in gathered])
-    return [list(_passages(section, next(readings))) if section.label else _plain(section) for section in sections]
+    for turn, evidence in zip(turns, coming, strict=True):
+        if turn and not _is_over(shift, turn[-1]):
+            turn.extend(_through(evidence, partial(_is_over, shift)))
+    return [_read(turn, shift) if section.label else None for section, turn in zip(sections, turns, strict=True)]
 
 
 def _page(document: Document, sections: Sequence[Section]) -> Page:
@@ -69,33 +86,49 @@ def _page(document: Document, sections: Sequence[Section]) -> Page:
     return paragraphs.page(narration, (block.mention.name for block in document.blocks if block.mention))
 
 
-def _gather(document: Document, section: Section, page: Page, weights: Fitted) -> tuple[Evidence, ...]:
-    first, *rest = section.paragraphs
-    if section.label is None or not rest:
-        return ()
-    turn = paragraphs.turn(section.label.name, section.following, text_of(document, first))
-    found: list[Evidence] = []
-    before = turn.content
-    for depth, block in enumerate(rest, start=1):
-        paragraph = paragraphs.paragraph(text_of(document, block), before, depth, depth == len(rest), turn, page)
+def _evidence(document: Document, section: Section, page: Page, weights: Fitted) -> Iterator[Evidence]:
+    """Yield what speaks for and against each paragraph after the one under the label, looked at when asked for."""
+    if section.label is None:
+        return
+    texts = (text_of(document, block) for block in section.paragraphs)
+    for paragraph in paragraphs.following(section.label.name, section.following, texts, page):
         values = features(paragraph)
-        found.append(Evidence(paragraph, values, judge(values, weights)))
-        if found[-1].scores.common < _HOPELESS:
-            break
-        before = paragraph.content
-    return tuple(found)
+        yield Evidence(paragraph, values, judge(values, weights))
 
 
-def _read(turn: tuple[Evidence, ...], shift: float, weights: Fitted) -> Reading:
-    open_ended = [evidence.scores for evidence in turn if evidence.scores.common >= _HOPELESS]
+def _through(coming: Iterator[Evidence], over: Callable[[Evidence], bool]) -> Iterator[Evidence]:
+    """Yield evidence up to that with which the turn is over, which is included."""
+    for evidence in coming:
+        yield evidence
+        if over(evidence):
+            return
+
+
+def _is_over(shift: float, evidence: Evidence) -> bool:
+    """Return whether nothing later can go on with the turn, nor be doubted as impersonal."""
+    return evidence.scores.common + shift <= _OVER and (shift <= _GOES_ON_HERE or is_clear(evidence.values))
+
+
+def _read(turn: Sequence[Evidence], shift: float) -> Reading:
+    scores = [evidence.scores.common + shift for evidence in turn]
+    length = stop(scores)
+    speech = accumulate(scores[:length], min)  # no surer than what stands before it
     return Reading(
-        turn,
-        stop([scores.common + shift for scores in open_ended]),
-        stop([scores.hand for scores in open_ended]),
-        stop([scores.fitted + shift for scores in open_ended]),
+        tuple(turn),
+        length,
+        stop([evidence.scores.hand for evidence in turn]),
+        stop([evidence.scores.fitted + shift for evidence in turn]),
         shift,
-        weights,
+        (*speech, *(-score for score in scores[length:])),
+        _impersonal(turn, length, shift),
     )
+
+
+def _impersonal(turn: Sequence[Evidence], length: int, shift: float) -> tuple[bool, ...]:
+    if shift <= _GOES_ON_HERE:
+        return (False,) * len(turn)
+    clear = accumulate((is_clear(evidence.values) for evidence in turn[length:]), or_)
+    return (*repeat(False, length), *(not over for over in clear))
 
 
 def _plain(section: Section) -> list[Passage]:
@@ -103,16 +136,43 @@ def _plain(section: Section) -> list[Passage]:
     return [Passage(block.kind, block.span, basis, seconds=block.seconds) for block in section.paragraphs]
 
 
-def _passages(section: Section, reading: Reading) -> Iterator[Passage]:
+def _passages(section: Section, reading: Reading, weights: Fitted) -> Iterator[Passage]:
     first, *rest = section.paragraphs
     yield Passage(first.kind, first.span, Basis.LABEL_LINE, seconds=first.seconds)
-    impersonal = _impersonal(reading)
-    confidences = _confidences(reading, impersonal)
+    confidence = 1.0
     for position, block in enumerate(rest):
         if position < len(reading.evidence):
-            yield _judged(section, block, reading, position, confidences[position], impersonal[position])
+            confidence = _confidence(reading, position, weights)
+            yield _judged(section, block, reading, position, confidence, weights)
         else:
-            yield _after_narration(block, confidences[-1])
+            yield _after_narration(block, confidence)
+
+
+def _confidence(reading: Reading, position: int, weights: Fitted) -> float:
+    if position < reading.length:
+        return round(probability(reading.margins[position], weights.speech), 3)
+    most = weights.impersonal if reading.impersonal[position] else 1.0
+    return round(min(most, probability(reading.margins[position], weights.narration)), 3)
+
+
+def _judged(
+    section: Section, block: Block, reading: Reading, position: int, confidence: float, weights: Fitted
+) -> Passage:
+    speech = position < reading.length
+    agreed = speech == (position < reading.hand) == (position < reading.fitted)
+    ambiguous = not agreed or reading.impersonal[position] or confidence < DOUBTFUL
+    evidence = reading.evidence[position]
+    return Passage(
+        block.kind,
+        block.span,
+        Basis.CONTINUATION if speech else Basis.NARRATION,
+        score=round(evidence.scores.common + reading.shift, 2),
+        confidence=confidence,
+        status=Status.AMBIGUOUS if ambiguous else Status.INFERRED,
+        cues=tuple(_told(evidence, reading.shift, weights)),
+        rival=(NARRATION_RIVAL if speech else _name(section)) if ambiguous else None,
+        seconds=block.seconds,
+    )
 
 
 def _after_narration(block: Block, confidence: float) -> Passage:
@@ -120,46 +180,9 @@ def _after_narration(block: Block, confidence: float) -> Passage:
         block.kind,
         block.span,
         Basis.NARRATION,
-        confidence=round(confidence, 3),
+        confidence=confidence,
         status=Status.INFERRED,
         cues=_AFTER_NARRATION,
-        seconds=block.seconds,
-    )
-
-
-def _confidences(reading: Reading, impersonal: Sequence[bool]) -> list[float]:
-    """A paragraph of speech is no surer than those before it, impersonal narration no surer than it mostly is."""
-    chances = [probability(evidence.scores.common + reading.shift, reading.weights) for evidence in reading.evidence]
-    ceilings = [reading.weights.impersonal if doubtful else 1.0 for doubtful in impersonal]
-    speech = accumulate((max(0.5, chance) for chance in chances[: reading.length]), min)
-    narration = (min(max(0.5, 1 - chance), most) for chance, most in zip(chances, ceilings, strict=True))
-    return [*speech, *islice(narration, reading.length, None)]
-
-
-def _impersonal(reading: Reading) -> list[bool]:
-    """Say of every paragraph whether it is narration without a clear sign so far, on a page where turns go on."""
-    if reading.shift <= GOES_ON_HERE:
-        return [False] * len(reading.evidence)
-    clear = (is_clear(evidence.values) for evidence in reading.evidence[reading.length :])
-    return [False] * reading.length + [not over for over in accumulate(clear, or_)]
-
-
-def _judged(
-    section: Section, block: Block, reading: Reading, position: int, confidence: float, impersonal: bool
-) -> Passage:
-    speech = position < reading.length
-    agreed = speech == (position < reading.hand) == (position < reading.fitted)
-    ambiguous = not agreed or impersonal or confidence < DOUBTFUL
-    evidence = reading.evidence[position]
-    return Passage(
-        block.kind,
-        block.span,
-        Basis.CONTINUATION if speech else Basis.NARRATION,
-        score=round(evidence.scores.common + reading.shift, 2),
-        confidence=round(confidence, 3),
-        status=Status.AMBIGUOUS if ambiguous else Status.INFERRED,
-        cues=tuple(_told(evidence, reading)),
-        rival=(NARRATION_RIVAL if speech else _name(section)) if ambiguous else None,
         seconds=block.seconds,
     )
 
@@ -168,14 +191,13 @@ def _name(section: Section) -> str | None:
     return (section.label.name or section.label.text) if section.label else None
 
 
-def _told(evidence: Evidence, reading: Reading) -> Iterator[str]:
-    weighed = zip(contributions(evidence.values, reading.weights), CUES, strict=True)
+def _told(evidence: Evidence, shift: float, weights: Fitted) -> Iterator[str]:
+    weighed = contributions(evidence.values, weights)
     strong = [(weight, cue) for weight, cue in weighed if abs(weight) >= _TOLD]
     for weight, cue in sorted(strong, key=lambda pair: -abs(pair[0]))[:_TOLD_AT_MOST]:
         yield f"{_side(weight)}: {cue.explain(evidence.paragraph)}"
-    if abs(reading.shift) >= _TOLD:
-        often = "often" if reading.shift > 0 else "seldom"
-        yield f"{_side(reading.shift)}: turns {often} go on, on this page"
+    if abs(shift) >= _TOLD:
+        yield f"{_side(shift)}: turns {'often' if shift > 0 else 'seldom'} go on, on this page"
 
 
 def _side(weight: float) -> str:

@@ -127,11 +127,13 @@ def _attributions(
 
 def _owner(label: Mention | None, passage: Passage, decided: Mapping[int, Verdict]) -> tuple[Basis, Mention | None]:
     """Return who speaks in a passage, and why: words that a human gives to the name on the label are its turn's."""
-    if passage.basis in (Basis.LABEL_LINE, Basis.CONTINUATION):
+    if passage.basis is Basis.NARRATION or passage.basis is Basis.MARKUP:
+        return passage.basis, None
+    if passage.basis is not Basis.HUMAN:
         return Basis.LABEL_LINE, label
-    name = speaker_decided(passage, decided) if passage.basis is Basis.HUMAN else None
+    name = speaker_decided(passage, decided)
     if name is None:
-        return (Basis.MARKUP if passage.basis is Basis.MARKUP else Basis.NARRATION), None
+        return Basis.NARRATION, None
     if label and fold(name) in (fold(label.name), fold(label.text)):
         return Basis.LABEL_LINE, label
     return Basis.HUMAN, Mention("", Span(passage.span.start, passage.span.start), name)
@@ -140,7 +142,7 @@ def _owner(label: Mention | None, passage: Passage, decided: Mapping[int, Verdic
 def _turn(basis: Basis, speaker: Mention, label: Mention | None, passages: tuple[Passage, ...]) -> Attribution:
     doubtful = next((passage for passage in passages if passage.status is Status.AMBIGUOUS), None)
     return Attribution(
-        Span(passages[0].span.start, passages[-1].span.end),
+        passages[0].span if len(passages) == 1 else Span(passages[0].span.start, passages[-1].span.end),
         Manner.VERBATIM,
         basis,
         speaker,

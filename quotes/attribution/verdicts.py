@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 
@@ -48,7 +47,7 @@ def speaker_decided(passage: Passage, decided: Mapping[int, Verdict]) -> str | N
 
 def _reviewed(passage: Passage, verdict: Verdict) -> Passage:
     why = f"{verdict.reviewer} decided: {verdict.verdict}" + (f" ({verdict.note})" if verdict.note else "")
-    return replace(passage, basis=Basis.HUMAN, confidence=1.0, status=Status.REVIEWED, cues=(why,), rival=None)
+    return passage._replace(basis=Basis.HUMAN, confidence=1.0, status=Status.REVIEWED, cues=(why,), rival=None)
 
 
 def _places(document: Document, verdicts: Sequence[Verdict]) -> Iterator[tuple[int | None, Verdict]]:

@@ -29,6 +29,11 @@ class Article(NamedTuple):
     speech: frozenset[int]
     ignored: frozenset[int]
 
+    @property
+    def outlet(self) -> str:
+        """Return who published it: what its name begins with, up to the first number."""
+        return re.split(r"-\d", self.name)[0]
+
 
 def articles(name: str) -> list[Article]:
     """Return the articles of the set `name` under the measuring folder, in order; none when it is missing."""

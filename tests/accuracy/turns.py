@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from quotes.attribution.judges import Fitted
-from quotes.attribution.report import passages
+from quotes.attribution.report import passages, readings
 from quotes.attribution.sections import sections
 from quotes.model import Basis, Status
 from tests.accuracy.blocks import Article
@@ -27,6 +27,15 @@ class Outcome(NamedTuple):
     @property
     def right(self) -> bool:
         return self.speech == self.read_as_speech
+
+
+class Held(NamedTuple):
+    """How one paragraph after the one under a label was read, with what log odds, and whether rightly."""
+
+    speech: bool
+    margin: float
+    impersonal: bool
+    right: bool
 
 
 class Figures(NamedTuple):
@@ -57,6 +66,19 @@ def outcomes(articles: Iterable[Article], weights: Callable[[Article], Fitted]) 
                         passage.confidence,
                         passage.status is not Status.AMBIGUOUS,
                     )
+
+
+def held_out(articles: Iterable[Article], weights: Fitted) -> Iterator[Held]:
+    """Yield how the paragraphs after those under labels are read by weights not fitted to `articles`."""
+    for article in articles:
+        found = sections(article.document)
+        for section, reading in zip(found, readings(article.document, found, weights), strict=True):
+            for position, block in enumerate(section.paragraphs[1:] if reading else ()):
+                if reading and block.span.start not in article.ignored:
+                    judged = min(position, len(reading.evidence) - 1)
+                    said = position < reading.length
+                    right = said == (block.span.start in article.speech)
+                    yield Held(said, reading.margins[judged], reading.impersonal[judged], right)
 
 
 def figures(read: Sequence[Outcome], blocks: int) -> Figures:

@@ -14,9 +14,9 @@ The river is low, and we all feel it.
 
 We have to share.
 
-Two rivers meet here.
+Two rivers meet in Marrow, the old guide said on Monday.
 
-Two rivers meet here.
+Two rivers meet in Marrow, the old guide said on Monday.
 
 Weil said that talks go on.
 """
