@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from quotes import wordlists
 from quotes.formats.grammars import Grammar
-from quotes.formats.labels import Who, is_name, parse
+from quotes.formats.labels import LONGEST_NAME, LONGEST_PARTICLE, Who, is_name, parse, tidy
 from quotes.formats.page import Label, Page
 from quotes.formats.reactions import seconds
 from quotes.model import Span
@@ -17,6 +17,7 @@ from quotes.text import fold
 
 _SENTENCE = re.compile(r"[^\W\d_]{6,}\.\s|[!?…]\s")  # a full stop after a word that is no abbreviation
 _DATELINE = re.compile(r"\)\s+[—–-]+\s")  # WASHINGTON (AP) — The latest
+_LEADERS = re.compile(r"(?:[.…_] ?){4}")  # President: Mr. Reyes . . . . . . (Dorset)
 _POSSESSIVE = re.compile(r"[^\W\d_]+['’]s\b")
 _CAPITALS = re.compile(r"\b[^\W\d_a-zß-ÿ]{2,}\b")
 _OFFICE_IN_CAPITALS = re.compile(r"\b[^\W\d_a-zß-ÿ]{4,}\b")
@@ -42,11 +43,24 @@ def candidates(page: Page, grammar: Grammar, starts: Sequence[int]) -> list[Cand
     """Return the candidates of `grammar` at `starts`, where lines of the page begin that may begin with a label."""
     if grammar.needs and not grammar.needs.search(page.plain):
         return []
-    found = (grammar.pattern.match(page.plain, start) for start in starts)
-    read = (
-        _candidate(page.plain, match) for match in found if match and not (grammar.titled and _is_cut(match["who"]))
-    )
-    return _same_names([candidate for candidate in read if candidate])
+    found = [match for start in starts if (match := grammar.pattern.match(page.plain, start))]
+    if grammar.titled:
+        found = [match for match in found if not _is_cut(match["who"])]
+    read = [candidate for match in found if (candidate := _candidate(page.plain, match, speaker))]
+    return _same_names(sorted([*read, *_long_titled(page.plain, found, read)], key=_place))
+
+
+def _place(candidate: Candidate) -> Label:
+    return candidate.label
+
+
+def _long_titled(plain: str, found: Sequence[re.Match[str]], read: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield candidates with titles longer than any name, where the name that they end with is a candidate, too."""
+    names = {candidate.key for candidate in read if " " in candidate.key}
+    for match in found if names else ():
+        candidate = _candidate(plain, match, bearer)
+        if candidate and candidate.key in names:
+            yield candidate
 
 
 def _same_names(found: list[Candidate]) -> list[Candidate]:
@@ -61,11 +75,11 @@ def _shortest(key: str, names: set[str]) -> str:
     return next((tail for tail in tails if tail in names), key)
 
 
-def _candidate(plain: str, match: re.Match[str]) -> Candidate | None:
+def _candidate(plain: str, match: re.Match[str], read: Callable[[str], Who | None]) -> Candidate | None:
     groups = match.groupdict()
     group = "who" if groups["who"] else "letter"
     words = groups[group]
-    who = speaker(words)
+    who = read(words)
     if not who:
         return None
     start, speech = match.span()
@@ -73,6 +87,8 @@ def _candidate(plain: str, match: re.Match[str]) -> Candidate | None:
     end = start + len(plain[start:speech].rstrip())
     label = Label(start, end, Span(*match.span(group)), seconds(mark) if mark else None)
     follows = plain[speech : speech + 30].partition("\n")[0].strip()
+    if _LEADERS.search(follows):
+        return None
     return Candidate(label, who, key_of(who.short or who.name), words.split(None, 1)[0], follows, speech)
 
 
@@ -115,6 +131,20 @@ def speaker(words: str) -> Who | None:
         and words.count("(") == words.count(")")
     )
     return who if named else None
+
+
+@lru_cache(maxsize=65536)
+def bearer(words: str) -> Who | None:
+    """Return the two last of `words` as a name, all before them as its role, if they are titles too long for a name."""
+    parts = tidy(words).split()
+    named = (
+        len(parts) > LONGEST_NAME
+        and len(words) <= LONGEST
+        and is_name(" ".join(parts[-2:]))
+        and all(len(part) <= LONGEST_PARTICLE for part in parts if part[0].islower())
+        and not _SENTENCE.search(words)
+    )
+    return Who(" ".join(parts[-2:]), " ".join(parts[:-2])) if named else None
 
 
 def _is_printed_office(name: str) -> bool:

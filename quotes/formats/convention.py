@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quotes.formats.candidates import LONGEST, Candidate, candidates, gap, is_capital, is_headline
 from quotes.formats.evidence import ACCEPTED, OFTEN, weigh
 from quotes.formats.grammars import GRAMMARS, Grammar
-from quotes.formats.labels import is_speaker
+from quotes.formats.labels import is_speaker, kind_of
 from quotes.formats.page import Label, Page
 from quotes.formats.questions import bold_questions
 from quotes.formats.quotations import over_quotations
-from quotes.model import BlockKind, Span, TurnEnd
+from quotes.formats.recorder import is_recorded
+from quotes.model import BlockKind, PersonKind, Span, TurnEnd
 
 SAMPLE = 200_000  # characters that a convention is chosen on
 SUPPORTED = 0.4  # share of labels that must recur, or have a role, where a form alone says little
 BOLD_QUESTION = "bold question"
 LONG = 12  # labels on lines of their own that, dense, make a transcript
 CUED = 0.8  # share of cues that open with a name in capitals where none recurs
+SENTENCE = 80  # characters of one that is told, and no heading
 HEARD = 3  # reactions on lines of their own make a transcript
 
 Accepted = list[tuple[Candidate, int]]  # candidates that are labels, and the evidence for each
@@ -43,6 +45,7 @@ _CAPITALS = re.compile(
     r"(?P<who>[A-ZÀ-Þ][A-Za-zÀ-Þ]?[A-ZÀ-Þ'’][A-ZÀ-Þ'’. -]{0,40}+(?:\([^()\n]{1,30}\))?"
     r"(?:, ?[A-ZÀ-Þ'’. -]{2,60}+)?):(?=\s)"
 )
+_PLAIN = re.compile(r"(?P<who>[^\W\d_]+(?: [^\W\d_]+){0,4}):(?=\s)")
 _SENTENCE_ENDS = frozenset('.!?…"”’)]—–-')
 
 PROSE = Convention("prose", "no label recurs or stands out by its form: read as prose")
@@ -72,7 +75,7 @@ def choose(page: Page) -> Convention:
         why = f"{len(beside)} labels stand over block quotations"
         return Convention("label and block quotation", why, beside) if beside else PROSE
     found = [candidate for candidate, _ in accepted]
-    labels = _completed(page, found, beside)
+    labels = _completed(page, grammar, found, beside)
     return Convention(grammar.name, _why(grammar, found), labels, _turn_end(page, grammar, found), grammar.quoted)
 
 
@@ -118,8 +121,8 @@ def _accepted(page: Page, grammar: Grammar, starts: Sequence[int]) -> Accepted:
     return [(c, weight) for c, weight in zip(found, weigh(page, grammar, found), strict=True) if weight >= ACCEPTED]
 
 
-def _completed(page: Page, found: Sequence[Candidate], others: Sequence[Label]) -> tuple[Label, ...]:
-    """Return the labels of `found`, and where their words stand as labels in another form.
+def _completed(page: Page, grammar: Grammar, found: Sequence[Candidate], others: Sequence[Label]) -> tuple[Label, ...]:
+    """Return the labels of `found`, and where their words, or those of an office, stand as labels in another form.
 
     A label may have lost its bold, have a semicolon for a colon, or, in capitals and in subtitles, stand in mid-line.
     """
@@ -131,13 +134,21 @@ def _completed(page: Page, found: Sequence[Candidate], others: Sequence[Label]) 
         either = "|".join(known)
         again = re.compile(rf"(?:\*\*)?(?P<who>{either})(?:\*\*)?[:;](?:\*\*)?(?=\s)")
         taken = {c.label.start for c in found}
-        matches += [m for start in page.starts if start not in taken and (m := again.match(page.plain, start))]
+        free = [start for start in page.starts if start not in taken]
+        matches += [match for start in free if (match := again.match(page.plain, start))]
+        matches += _offices(page, free) if grammar.transcript and not grammar.titled else []
         matches = [match for match in matches if not is_headline(page.plain, match.end())]
         matches += _in_line(page, found, either)
     more = [Label(*match.span(), Span(*match.span("who"))) for match in matches]
     for label in (*others, *more):
         labels.setdefault(label.who.start, label)
     return tuple(sorted(labels.values()))
+
+
+def _offices(page: Page, starts: Iterable[int]) -> list[re.Match[str]]:
+    """Return labels that name an office, whatever their form: The Prime Minister."""
+    found = (_PLAIN.match(page.plain, start) for start in starts)
+    return [match for match in found if match and kind_of(match["who"]) is PersonKind.OFFICE]
 
 
 def _in_line(page: Page, found: Sequence[Candidate], either: str) -> list[re.Match[str]]:
@@ -178,7 +189,9 @@ def _turn_end(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> TurnE
         certain = _is_heard(page, found) or (len(found) >= LONG and len(counts) > 1 and _is_dense(page, grammar, found))
     else:
         certain = recurring >= 2 * OFTEN or _is_dense(page, grammar, found)
-    return TurnEnd.LABEL if certain or _in_capitals(grammar, found) else TurnEnd.UNKNOWN
+    recorded = len(found) >= OFTEN and is_recorded(page.plain, page.pieces)
+    printed = _in_capitals(grammar, found) and not _is_introduced(page, found)
+    return TurnEnd.LABEL if certain or recorded or printed else TurnEnd.UNKNOWN
 
 
 def _in_bold(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> bool:
@@ -187,6 +200,13 @@ def _in_bold(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> bool:
 
 def _in_capitals(grammar: Grammar, found: Sequence[Candidate]) -> bool:
     return not grammar.own_line and sum(is_capital(c.who.name) for c in found) > 0.8 * len(found)
+
+
+def _is_introduced(page: Page, found: Sequence[Candidate]) -> bool:
+    """Return whether a sentence stands above the first label, as on a news page; a transcript has headings there."""
+    above = (p for p in page.pieces if p.start < found[0].label.start and p.kind is BlockKind.PARAGRAPH)
+    words = (page.plain[p.start : p.end].rstrip() for p in above if p.end - p.start > SENTENCE)
+    return any(told[-1] in '.”"' and not told.isupper() for told in words)
 
 
 def _is_heard(page: Page, found: Sequence[Candidate]) -> bool:

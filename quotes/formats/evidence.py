@@ -196,9 +196,9 @@ def capitals(candidate: Candidate, signs: Signs) -> int:
 
 
 def titled(candidate: Candidate, signs: Signs) -> int:
-    """Before a full stop only a title that several names share makes a label: Mr. A., Mr. B."""
+    """Before a full stop only a title that several names share makes a label: Mr. A., Mr. B.; elsewhere it helps."""
     if not signs.grammar.titled:
-        return 0
+        return 1 if candidate.opening.endswith(".") and signs.openings[candidate.opening] > 1 else 0
     if signs.openings[candidate.opening] > 1 or candidate.opening.endswith("."):
         return 2
     return 0 if signs.counts[candidate.key] > 1 else -3

@@ -27,6 +27,7 @@ UNNAMED = wordlists.phrases("formats/unnamed.txt")
 OFFICES = wordlists.phrases("formats/offices.txt")
 GROUPS = wordlists.phrases("formats/groups.txt")
 NOT_SPEAKERS = wordlists.phrases("formats/not_speakers.txt")
+LONGEST_NAME = 8  # words, titles included
 LONGEST_PARTICLE = 3  # de, van, von, der, al, of: words inside a name that are not capitalised
 
 
@@ -102,7 +103,7 @@ def _comma(words: str) -> tuple[str, str | None]:
 def is_name(words: str) -> bool:
     """Return whether `words` have the form of a name: capitalised, but for particles in the middle."""
     parts = words.split()
-    if not parts or len(parts) > 8:
+    if not parts or len(parts) > LONGEST_NAME:
         return False
     small = [part for part in parts if not _is_capital(part)]
     if not small:

@@ -117,11 +117,11 @@ def _marks(source: str) -> Iterator[Markup]:
 
 
 def _is_emphasis(source: str, start: int, end: int) -> bool:
-    """Return whether * or _ touches words on one side only, or is doubled."""
-    before, after = source[start - 1 : start], source[end : end + 1]
+    """Return whether * or _ touches words, or anything at all, on one side only, or is doubled."""
+    before, after = source[start - 1 : start] or " ", source[end : end + 1] or " "
     if end - start > 1:
         return end - start < 4
-    return before.isalnum() != after.isalnum() and not (before.isspace() and after.isspace())
+    return before.isalnum() != after.isalnum() or before.isspace() != after.isspace()
 
 
 def _quote_marks(source: str, sorts: dict[int, Sort]) -> Iterator[Markup]:

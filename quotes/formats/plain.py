@@ -6,6 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from quotes import wordlists
 from quotes.formats.front_matter import front_matter, merged
 from quotes.formats.lines import Layout, Line, layout, lines_of, one_newline, paragraphs
 from quotes.formats.page import Page, Piece
@@ -17,6 +18,7 @@ PAGE_NUMBER = 10  # characters, dashes around it included
 RUNNING = 3  # times that a heading, digits aside, comes again on a page that has running heads
 CENTRED = 8  # columns that a heading is indented by, at least, in print
 _ENDS = frozenset('.!?…:"”’)]')
+_CONJUNCTIONS = wordlists.words("formats/conjunctions.txt")
 _STOPS = frozenset(".!?…,;:\"”’')]»")
 
 
@@ -122,6 +124,7 @@ def _is_heading(words: str, group: Sequence[Line], width: int) -> bool:
         and len(words) < LONGEST_HEADING
         and not words[0].islower()
         and words[-1] not in _STOPS
+        and words.split(None, 1)[0].lower() not in _CONJUNCTIONS
     )
 
 

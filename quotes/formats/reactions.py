@@ -12,7 +12,7 @@ from quotes.model import Markup
 TIME = r"\\?[\[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?\\?[\])]?"
 _CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d+(?:[.,]\d+)?)")
 _BRACKETED = re.compile(
-    r"(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]|\{[^{}]*\}.{0,40}|\\\[[^\[\]\n]*\\\])\.?"
+    r"(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]|\{[^{}]*\}.{0,40}|\\\[[^\[\]\n]*\\\]|<(?:…|\.{3})>)\.?"
 )
 _TIME_ONLY = re.compile(TIME)
 _WORDS = "|".join(sorted(map(re.escape, wordlists.lines("formats/reactions.txt")), key=len, reverse=True))
@@ -37,7 +37,7 @@ def seconds(mark: str) -> float | None:
 
 def is_reaction(paragraph: str) -> bool:
     """Return whether `paragraph` stands in brackets from end to end."""
-    return paragraph[:1] in "([{\\" and len(paragraph) < 600 and bool(_BRACKETED.fullmatch(paragraph))
+    return paragraph[:1] in "([{\\<" and len(paragraph) < 600 and bool(_BRACKETED.fullmatch(paragraph))
 
 
 def is_time_mark(paragraph: str) -> bool:

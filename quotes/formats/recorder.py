@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from quotes import wordlists
-from quotes.formats.page import Piece, trimmed
+from quotes.formats.page import Piece
 from quotes.formats.reactions import is_closing
 from quotes.model import BlockKind, Marking
 
@@ -19,8 +19,16 @@ def _any_of(name: str) -> re.Pattern[str]:
 
 _FORMULA = _any_of("formats/formulas.txt")
 _RECORDER = _any_of("formats/recorder.txt")
+_EMPHASIS = "*_ \n"
+OPENING = 20  # paragraphs at either end of a page in which a recorder speaks
 LONGEST = 300  # characters of a paragraph that are looked at
 PROCEEDINGS = "name and full stop"  # the convention whose recorders speak for themselves
+
+
+def is_recorded(plain: str, pieces: Sequence[Piece]) -> bool:
+    """Return whether a recorder's formula opens or closes the page: The meeting was called to order at 10 a.m."""
+    ends = filter(_is_short, (*pieces[:OPENING], *pieces[-OPENING:]))
+    return any(_FORMULA.fullmatch(plain[piece.start : piece.end].strip(_EMPHASIS)) for piece in ends)
 
 
 def mark(plain: str, pieces: Iterable[Piece], convention: str) -> Iterator[Piece]:
@@ -38,11 +46,15 @@ def mark(plain: str, pieces: Iterable[Piece], convention: str) -> Iterator[Piece
         yield piece
 
 
+def _is_short(piece: Piece) -> bool:
+    return piece.end - piece.start < LONGEST
+
+
 def _is_nobodys(plain: str, piece: Piece, convention: str) -> bool:
     start, end = piece.start, min(piece.end, piece.start + LONGEST)
     if convention == PROCEEDINGS and _RECORDER.match(plain, start, end):
         return True
     if end - start == LONGEST:
         return False
-    end = trimmed(plain, start, end)[1]
-    return is_closing(plain[start:end]) or bool(_FORMULA.fullmatch(plain, start, end))
+    words = plain[start:end].strip(_EMPHASIS)
+    return is_closing(words) or bool(_FORMULA.fullmatch(words))

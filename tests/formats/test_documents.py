@@ -139,6 +139,13 @@ def test_a_word_document_is_read_with_its_tables() -> None:
     assert document.text.endswith("Thank you.")
 
 
+def test_emphasis_may_end_with_a_sentence() -> None:
+    text = "*The bridge is open.* It *is* so:--*at last.*\n"
+    (block,) = formats.read(text.encode(), "page.md").blocks
+    document = formats.read(text.encode(), "page.md")
+    assert shown(text, block.span, document.markup) == "The bridge is open. It is so:--at last."
+
+
 def test_block_quotations_are_marked() -> None:
     document = formats.read(b"She wrote:\n\n> The bridge\n> is open.\n\nIt is.\n", "page.md")
     paragraphs = [b for b in document.blocks if b.kind is BlockKind.PARAGRAPH]
