@@ -26,6 +26,7 @@ _HOLDS = _index("holds")
 _OPENS = _index("opens")
 _WORDS_OF = {cue: frozenset(form for form, cues in _HOLDS.items() if cue in cues) for cue in TABLES}
 _PAIRS = {phrase.split()[0] for phrase in _HOLDS if " " in phrase}
+_COUNT = _HOLDS.keys() | _PAIRS
 
 
 def says(cue: str, tokens: Iterable[str]) -> bool:
@@ -37,6 +38,8 @@ def hits(tokens: Sequence[str]) -> dict[str, list[str]]:
     """Return the cues that the words `tokens` of a paragraph fire, each with the words that fired it, in order."""
     found: dict[str, list[str]] = {}
     for position, token in enumerate(tokens):
+        if token not in _COUNT:
+            continue
         for cue in _HOLDS.get(token, ()):
             found.setdefault(cue, []).append(token)
         if token in _PAIRS:

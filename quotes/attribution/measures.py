@@ -14,7 +14,7 @@ _SENTENCE = 100  # characters
 _CAPITAL = re.compile(r"[A-Z](?<=[^.!?:] .)\w")
 _LIST_ITEM = re.compile(r"[-*•\d(\[_]")
 _CAPITAL_OPENING = re.compile(r"[A-Z]{3}")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"[0-9]+")
 _MARKS = re.compile(r"[\"“”«»„]")
 
 
@@ -145,7 +145,7 @@ def echoes_before(paragraph: Paragraph) -> float:
 
 def echoes_page(paragraph: Paragraph) -> float:
     """Share of the content words that the narration has too."""
-    return len(paragraph.content & paragraph.page.content) / max(1, len(paragraph.content))
+    return len(paragraph.content & paragraph.page.words) / max(1, len(paragraph.content))
 
 
 def as_under_label(paragraph: Paragraph) -> float:

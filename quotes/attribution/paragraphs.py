@@ -11,14 +11,14 @@ from typing import NamedTuple
 from quotes.attribution.lexicon import hits, says
 from quotes.text import fold
 
-_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _MARKS = "“”‘—–…"
 _SEPARATED = "".join(c if c.isalnum() or c == "'" else " " for c in map(chr, range(128)))
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|«[^»]*»?")
 _CURLY = re.compile(r"’(?<=\w.)\w")
 _STRAIGHT = re.compile(r"'(?<=\w.)\w")
 _SHORT_WORD = 3  # letters: such words are mostly grammar, and too common to stand for a name
-_NARRATION_READ = 700  # words of narration that suffice to know its matter
+_NARRATION_READ = 4000  # characters of narration that suffice to know its matter
 
 
 class Page(NamedTuple):
@@ -28,7 +28,7 @@ class Page(NamedTuple):
     narrator_says_i: bool
     narrator_says_we: bool
     apostrophes: str
-    content: frozenset[str]
+    words: frozenset[str]
 
 
 class Turn(NamedTuple):
@@ -68,13 +68,14 @@ class Paragraph(NamedTuple):
 def page(narration: Iterable[str], names: Iterable[str]) -> Page:
     """Return what is known of a page from its paragraphs under no label and the names on its labels."""
     text = "\n".join(narration)
-    voice = _tokens(unquoted(text))
+    spaced = _spaced(unquoted(text))
+    voice = spaced.split()
     return Page(
         frozenset().union(*map(name_words, names)),
         says("first_person", voice),
         says("we", voice),
         apostrophes(text, at_least=3),
-        _content(_folded(voice[:_NARRATION_READ])),
+        _folded(spaced[:_NARRATION_READ]),
     )
 
 
@@ -92,11 +93,12 @@ def following(speaker: str, next_speaker: str, texts: Iterable[str], page: Page)
 
 
 def _turn(name: str, next_name: str, first: str) -> Turn:
-    said = _tokens(first)
+    spaced = _spaced(first)
+    said = spaced.split()
     return Turn(
         name_words(name),
         name_words(next_name),
-        _content(_folded(said)),
+        _content(_folded(spaced)),
         "".join(said[:1]),
         len(first),
         says("first_person", said),
@@ -105,15 +107,15 @@ def _turn(name: str, next_name: str, first: str) -> Turn:
 
 
 def _paragraph(text: str, before: Turn | Paragraph, depth: int, last: bool, turn: Turn, page: Page) -> Paragraph:
-    plain, tokens = unquoted(text), _tokens(text)
-    folded = _folded(tokens)
+    plain, spaced = unquoted(text), _spaced(text)
+    folded, tokens = _folded(spaced), spaced.split()
     return Paragraph(
         text,
         plain,
         folded,
         _content(folded),
         "".join(tokens[:1]),
-        hits(tokens if plain == text else _tokens(plain)),
+        hits(tokens if plain == text else _spaced(plain).split()),
         apostrophes(text),
         before,
         turn,
@@ -140,29 +142,23 @@ def apostrophes(text: str, at_least: int = 1) -> str:
 @lru_cache(maxsize=1024)
 def name_words(name: str) -> frozenset[str]:
     """Return the folded words of a name that are long enough to stand for its bearer."""
-    return frozenset(word for word in _folded(_tokens(name)) if len(word) >= _SHORT_WORD)
+    return frozenset(word for word in _folded(_spaced(name)) if len(word) >= _SHORT_WORD)
 
 
-def _tokens(text: str) -> list[str]:
-    """Return the words, with the apostrophes in them; of ASCII by splitting, which takes a third of the time."""
+def _spaced(text: str) -> str:
+    """Return the words, with the apostrophes in them, between spaces; ASCII without regex, in a third of the time."""
     plain = text.replace("’", "'")
     for mark in _MARKS:
         plain = plain.replace(mark, " ")
     if not plain.isascii():
-        return _TOKEN.findall(plain)
-    separated = f" {plain.translate(_SEPARATED)} "
-    return separated.replace("' ", " ").replace(" '", " ").split()
+        return f" {' '.join(_WORD.findall(plain))} "
+    return f" {plain.translate(_SEPARATED)} ".replace("' ", " ").replace(" '", " ")
 
 
-def _folded(tokens: Sequence[str]) -> frozenset[str]:
+def _folded(spaced: str) -> frozenset[str]:
     """Return the words as compared: without case, accents and the ending of the genitive."""
-    joined = (" ".join(tokens).lower() + " ").replace("'s ", " ")
-    words = joined.split()
-    return frozenset(words if joined.isascii() else map(_fold, words))
-
-
-def _fold(word: str) -> str:
-    return word if word.isascii() else fold(word)
+    words = spaced.lower().replace("'s ", " ").split()
+    return frozenset(words if spaced.isascii() else [word if word.isascii() else fold(word) for word in words])
 
 
 def _content(words: Iterable[str]) -> frozenset[str]:

@@ -176,15 +176,8 @@ def _judged(
 
 
 def _after_narration(block: Block, confidence: float) -> Passage:
-    return Passage(
-        block.kind,
-        block.span,
-        Basis.NARRATION,
-        confidence=confidence,
-        status=Status.INFERRED,
-        cues=_AFTER_NARRATION,
-        seconds=block.seconds,
-    )
+    sureness = confidence, Status.INFERRED, _AFTER_NARRATION
+    return Passage(block.kind, block.span, Basis.NARRATION, None, *sureness, seconds=block.seconds)
 
 
 def _name(section: Section) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 
 from quotes.attribution import report
@@ -27,6 +28,7 @@ from quotes.text import fold
 
 _INTERVIEW_SHIFT = 2.0  # log odds: answers of several paragraphs are the rule
 _QUESTION_CONFIDENCE = 0.9  # set, not measured: no interviews are among the measuring sets
+_DOUBT = {status: rank for rank, status in enumerate(Status)}
 _ASKED = ("asks what the next label answers",)
 
 
@@ -118,14 +120,14 @@ def _passage(block: Block, basis: Basis) -> Passage:
 def _attributions(
     label: Mention | None, passages: Iterable[Passage], decided: Mapping[int, Verdict]
 ) -> Iterator[Attribution]:
-    for (basis, mention), run in groupby(passages, key=lambda passage: _owner(label, passage, decided)):
+    for (basis, mention), run in groupby(passages, key=partial(_owner, label, decided)):
         if mention:
             yield _turn(basis, mention, label, tuple(run))
         else:
             yield from map(_unlabelled if basis is Basis.MARKUP else _narrated, run)
 
 
-def _owner(label: Mention | None, passage: Passage, decided: Mapping[int, Verdict]) -> tuple[Basis, Mention | None]:
+def _owner(label: Mention | None, decided: Mapping[int, Verdict], passage: Passage) -> tuple[Basis, Mention | None]:
     """Return who speaks in a passage, and why: words that a human gives to the name on the label are its turn's."""
     if passage.basis is Basis.NARRATION or passage.basis is Basis.MARKUP:
         return passage.basis, None
@@ -147,7 +149,7 @@ def _turn(basis: Basis, speaker: Mention, label: Mention | None, passages: tuple
         basis,
         speaker,
         min(passage.confidence for passage in passages),
-        max((passage.status for passage in passages), key=list(Status).index),
+        max((passage.status for passage in passages), key=_DOUBT.__getitem__),
         doubtful.rival if doubtful else None,
         label=label if basis is Basis.LABEL_LINE else None,
         passages=passages,
@@ -155,23 +157,12 @@ def _turn(basis: Basis, speaker: Mention, label: Mention | None, passages: tuple
 
 
 def _unlabelled(passage: Passage) -> Attribution:
-    here = Span(passage.span.start, passage.span.start)
-    return _single(passage, Manner.VERBATIM, Basis.MARKUP, Mention("", here, "", kind=PersonKind.UNNAMED))
+    nobody = Mention("", Span(passage.span.start, passage.span.start), "", kind=PersonKind.UNNAMED)
+    told = _narrated(passage)
+    return told._replace(manner=Manner.VERBATIM, basis=Basis.MARKUP, speaker=nobody)
 
 
 def _narrated(passage: Passage) -> Attribution:
     basis = Basis.HUMAN if passage.basis is Basis.HUMAN else Basis.NARRATION
-    return _single(passage, Manner.NARRATED, basis, None)
-
-
-def _single(passage: Passage, manner: Manner, basis: Basis, speaker: Mention | None) -> Attribution:
-    return Attribution(
-        passage.span,
-        manner,
-        basis,
-        speaker,
-        passage.confidence,
-        passage.status,
-        passage.rival,
-        passages=(passage,),
-    )
+    sureness = passage.confidence, passage.status, passage.rival
+    return Attribution(passage.span, Manner.NARRATED, basis, None, *sureness, passages=(passage,))

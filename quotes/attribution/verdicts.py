@@ -32,6 +32,9 @@ def apply(section: Section, passages: Sequence[Passage], decided: Mapping[int, V
 
     A turn that a human ended stays ended to the end of the section, or to words given to somebody.
     """
+    if not decided:
+        yield from passages
+        return
     end: Verdict | None = None
     for passage in passages:
         verdict = decided.get(passage.span.start, end)
