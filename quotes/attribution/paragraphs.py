@@ -152,7 +152,7 @@ def _spaced(text: str) -> str:
         plain = plain.replace(mark, " ")
     if not plain.isascii():
         return f" {' '.join(_WORD.findall(plain))} "
-    return f" {plain.translate(_SEPARATED)} ".replace("' ", " ").replace(" '", " ")
+    return f" {plain.translate(_SEPARATED)} ".replace("''", " ").replace("' ", " ").replace(" '", " ")
 
 
 def _folded(spaced: str) -> frozenset[str]:
