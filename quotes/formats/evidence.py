@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from quotes import wordlists
 from quotes.formats.candidates import Candidate, gap, is_capital, is_headline, is_possessive
@@ -112,7 +113,9 @@ def _share_labelled(page: Page, grammar: Grammar, found: Sequence[Candidate]) ->
         return 0.0
     first = found[0].label.start
     last = found[-1].label.start
-    pieces = sum(first <= start <= last and kind is BlockKind.PARAGRAPH for start, _, kind, *_ in page.pieces)
+    begin = bisect_left(page.pieces, first, key=itemgetter(0))
+    end = bisect_right(page.pieces, last, key=itemgetter(0))
+    pieces = sum(piece.kind is BlockKind.PARAGRAPH for piece in page.pieces[begin:end])
     return len(found) / max(1, pieces - (len(found) if grammar.own_line else 0))
 
 

@@ -11,6 +11,7 @@ _NEWLINES = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _WORD = re.compile(r"\S+")
 
 SAMPLE = 4000  # lines are enough to see whether a text is wrapped
+PORTION = 100_000  # characters, at least, that are split at a time
 ENOUGH = 5  # line breaks within paragraphs to judge by
 WIDEST = 120  # wider lines are not wrapped by a typist or a printer
 SLACK = 8  # columns that a wrapped line may fall short of the width
@@ -59,15 +60,22 @@ def lines_of(plain: str) -> Iterator[Line]:
     """Yield the lines of `plain` that are not blank; a list of all of them would outweigh the text."""
     start = 0
     joined = False
-    while start < len(plain):
-        end = plain.find("\n", start)
-        line = plain[start : end if end >= 0 else len(plain)]
+    for line in _split(plain):
         size = len(line.rstrip())
         if size:
             indent = len(line) - len(line.lstrip())
             yield Line(start + indent, start + size, indent, joined)
         joined = size > 0
         start += len(line) + 1
+
+
+def _split(plain: str) -> Iterator[str]:
+    start = 0
+    while start < len(plain):
+        end = plain.find("\n", start + PORTION)
+        end = len(plain) if end < 0 else end
+        yield from plain[start:end].split("\n")
+        start = end + 1
 
 
 def layout(plain: str, lines: Iterable[Line]) -> Layout:

@@ -10,7 +10,7 @@ from quotes.formats.front_matter import front_matter, merged
 from quotes.formats.lines import Line, layout, lines_of, matches, one_newline, paragraphs
 from quotes.formats.page import Page, Piece, trimmed
 from quotes.formats.plain import disjoint, set_apart
-from quotes.formats.reactions import inline, is_reaction, is_time_mark, seconds
+from quotes.formats.reactions import MARKS, inline, is_reaction, is_time_mark, seconds
 from quotes.formats.references import references
 from quotes.model import BlockKind, Marking, Markup, Metadata, Span
 from quotes.text import reading
@@ -164,7 +164,7 @@ def _pieces(plain: str, groups: Iterable[list[Line]], sorts: dict[int, Sort]) ->
             end = part[-1].end
             start = trimmed(plain, part[0].start, end)[0]
             words = plain[start:end].rstrip()
-            if is_time_mark(words):
+            if words and words[0] in MARKS and is_time_mark(words):
                 time = seconds(words)
                 yield Piece(start, end, BlockKind.MARKUP, seconds=time)
             elif words:
@@ -192,7 +192,7 @@ def _parted(group: Sequence[Line], sorts: dict[int, Sort]) -> Iterator[tuple[Sor
 def _kind(words: str, sort: Sort) -> BlockKind:
     if sort is Sort.HEADING or _is_bold_heading(words):
         return BlockKind.HEADING
-    if sort is Sort.TABLE or is_reaction(words):
+    if sort is Sort.TABLE or (words[0] in MARKS and is_reaction(words)):
         return BlockKind.MARKUP
     return BlockKind.PARAGRAPH
 

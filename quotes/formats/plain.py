@@ -10,7 +10,7 @@ from quotes import wordlists
 from quotes.formats.front_matter import front_matter, merged
 from quotes.formats.lines import Layout, Line, layout, lines_of, one_newline, paragraphs
 from quotes.formats.page import Page, Piece
-from quotes.formats.reactions import inline, is_reaction, is_time_mark, seconds
+from quotes.formats.reactions import MARKS, inline, is_reaction, is_time_mark, seconds
 from quotes.model import BlockKind, Markup, Metadata
 
 LONGEST_HEADING = 120
@@ -73,17 +73,21 @@ def headed(plain: str, groups: Iterable[Sequence[Line]], width: int) -> Iterator
     for group in groups:
         start, end = group[0].start, group[-1].end
         words = plain[start:end]
-        if is_time_mark(words):
+        if words[0] in MARKS and is_time_mark(words):
             time = seconds(words)
             yield Piece(start, end, BlockKind.MARKUP, seconds=time)
             continue
-        if is_reaction(words) or (len(words) < PAGE_NUMBER and words.strip(" -–—").isdigit()):
+        if (words[0] in MARKS and is_reaction(words)) or _is_page_number(words):
             yield Piece(start, end, BlockKind.MARKUP)
             continue
         heading = not after_label and _is_heading(words, group, width)
         yield Piece(start, end, BlockKind.HEADING if heading else BlockKind.PARAGRAPH, seconds=time)
         after_label = words.endswith(":") and len(words) < LONGEST_HEADING
         time = None
+
+
+def _is_page_number(words: str) -> bool:
+    return len(words) < PAGE_NUMBER and words.strip(" -–—").isdigit()
 
 
 def _furnished(plain: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -113,7 +117,7 @@ def _is_heading(words: str, group: Sequence[Line], width: int) -> bool:
     """A heading is short, opens with a capital and does not end as a sentence does; in print it is centred."""
     if len(words) >= LONGEST_HEADING * 2 or not any(map(str.isalpha, words)):
         return False
-    if width and min(line.indent for line in group) >= CENTRED:
+    if width and group[0].indent >= CENTRED and min(line.indent for line in group) >= CENTRED:
         return True
     if is_capitals(words) and len(words.split()) > 1 and words[-1] not in ".!?:":
         return True

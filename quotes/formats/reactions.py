@@ -14,6 +14,7 @@ _CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d+(?:[.,]\d+)?)")
 _BRACKETED = re.compile(
     r"(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]|\{[^{}]*\}.{0,40}|\\\[[^\[\]\n]*\\\]|<(?:…|\.{3})>)\.?"
 )
+MARKS = frozenset("([{\\<0123456789")  # what time marks and reactions open with
 _TIME_ONLY = re.compile(TIME)
 _WORDS = "|".join(sorted(map(re.escape, wordlists.lines("formats/reactions.txt")), key=len, reverse=True))
 _INLINE = re.compile(
@@ -24,6 +25,7 @@ _CLOSING = re.compile(
     r"(?:[-–—*#\\\s]*(?:END|###)[-–—*#\s]*)?(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?\s?m\.?|h|Uhr)?\s*[A-Z]{0,4})?[-–—*_#=\s]*",
     re.IGNORECASE,
 )
+_CLOSERS = "-–—*#\\Ee_=0123456789"  # what such a line opens with
 
 
 def seconds(mark: str) -> float | None:
@@ -47,7 +49,7 @@ def is_time_mark(paragraph: str) -> bool:
 
 def is_closing(paragraph: str) -> bool:
     """Return whether `paragraph` only says that the transcript ends, or when."""
-    return len(paragraph) < 60 and bool(_CLOSING.fullmatch(paragraph))
+    return len(paragraph) < 60 and paragraph[:1] in _CLOSERS and bool(_CLOSING.fullmatch(paragraph))
 
 
 def inline(text: str) -> list[Markup]:

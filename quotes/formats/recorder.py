@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from quotes import wordlists
 from quotes.formats.page import Piece
@@ -11,14 +12,22 @@ from quotes.formats.reactions import is_closing
 from quotes.model import BlockKind, Marking
 
 
-def _any_of(name: str) -> re.Pattern[str]:
-    """Return the pattern that any line of a list is, whatever white space stands for its spaces."""
-    forms = (line.replace(" ?", r"\s*").replace(" ", r"\s+") for line in wordlists.lines(name))
-    return re.compile("|".join(forms), re.DOTALL)
+@cache
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern that any of `forms` is, whatever white space stands for its spaces; of none, what never is."""
+    spaced = (form.replace(" ?", r"\s*").replace(" ", r"\s+") for form in forms)
+    return re.compile("|".join(spaced) or r"(?!)", re.DOTALL)
 
 
-_FORMULA = _any_of("formats/formulas.txt")
-_RECORDER = _any_of("formats/recorder.txt")
+_RECORDER = _any_of(wordlists.lines("formats/recorder.txt"))
+
+
+def _formulas(plain: str) -> re.Pattern[str]:
+    """Return the pattern of the formulas that may stand on the page."""
+    listed = wordlists.columns("formats/formulas.txt")
+    return _any_of(tuple(form for *needed, form in listed if all(word in plain for word in needed)))
+
+
 _EMPHASIS = "*_ \n"
 OPENING = 20  # paragraphs at either end of a page in which a recorder speaks
 LONGEST = 300  # characters of a paragraph that are looked at
@@ -27,19 +36,21 @@ PROCEEDINGS = "name and full stop"  # the convention whose recorders speak for t
 
 def is_recorded(plain: str, pieces: Sequence[Piece]) -> bool:
     """Return whether a recorder's formula opens or closes the page: The meeting was called to order at 10 a.m."""
+    formulas = _formulas(plain)
     ends = filter(_is_short, (*pieces[:OPENING], *pieces[-OPENING:]))
-    return any(_FORMULA.fullmatch(plain[piece.start : piece.end].strip(_EMPHASIS)) for piece in ends)
+    return any(formulas.fullmatch(plain[piece.start : piece.end].strip(_EMPHASIS)) for piece in ends)
 
 
 def mark(plain: str, pieces: Iterable[Piece], convention: str) -> Iterator[Piece]:
     """Yield the pieces; those that a recorder wrote, and all after them up to the next label, are narration."""
+    formulas = _formulas(plain)
     narrating = False
     spoken = False
     for piece in pieces:
         if piece.kind is BlockKind.LABEL:
             narrating, spoken = False, False
         elif piece.kind is BlockKind.PARAGRAPH:
-            narrating = narrating or (spoken and _is_nobodys(plain, piece, convention))
+            narrating = narrating or (spoken and _is_nobodys(plain, piece, convention, formulas))
             spoken = True
             if narrating and piece.marking is Marking.NONE:
                 piece = piece._replace(marking=Marking.NARRATION)
@@ -50,11 +61,11 @@ def _is_short(piece: Piece) -> bool:
     return piece.end - piece.start < LONGEST
 
 
-def _is_nobodys(plain: str, piece: Piece, convention: str) -> bool:
+def _is_nobodys(plain: str, piece: Piece, convention: str, formulas: re.Pattern[str]) -> bool:
     start, end = piece.start, min(piece.end, piece.start + LONGEST)
     if convention == PROCEEDINGS and _RECORDER.match(plain, start, end):
         return True
     if end - start == LONGEST:
         return False
     words = plain[start:end].strip(_EMPHASIS)
-    return is_closing(words) or bool(_FORMULA.fullmatch(words))
+    return is_closing(words) or bool(formulas.fullmatch(words))
