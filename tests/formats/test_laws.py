@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from quotes import formats
 from quotes.errors import UnreadableSource
 from quotes.formats.binary import BINARY
-from tests.formats.laws import assert_laws
+from quotes.pipeline import extract
+from tests.formats.laws import assert_extraction_laws, assert_laws
 
 FRAGMENTS = Path(__file__).parent / "fragments"
 PIECES = {path.stem: path.read_text(encoding="utf-8").split("\n%%\n") for path in sorted(FRAGMENTS.glob("*.txt"))}
@@ -40,6 +41,7 @@ def test_any_text_is_read_and_the_laws_hold(format: str, data: st.DataObject) ->
         return
     assert document.text == source.removeprefix("\ufeff")
     assert_laws(document)
+    assert_extraction_laws(extract(source.encode(), "fuzz", format=format))
 
 
 @settings(max_examples=300, deadline=None)
