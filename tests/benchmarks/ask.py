@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from quotes.queries.by_speaker import by_speaker
+from quotes.queries.people import candidates, described, identify
 from quotes.queries.phrases import Asked
 from quotes.queries.statements import Filters
 from quotes.queries.who_said import voices, who_said
@@ -51,10 +52,13 @@ def _kinds(
     yield "common phrase within a speaker", lambda: page(phrase(common, 2), of(source.choice(people)))
     yield "common word within the most prolific speaker", lambda: page(phrase(common, 1), of(people[0]))
     yield "by speaker, first page", lambda: lambda: by_speaker(connection, of(source.choice(people)), limit=FIRST_PAGE)
+    names = [described(connection, [kin])[0].name for kin in people[::10]]
+    yield "whom a full name means", lambda: lambda: identify(connection, source.choice(names))
+    yield "whom a family name means", lambda: lambda: candidates(connection, source.choice(names).split()[-1])
     yield "speakers of a common phrase", lambda: lambda: voices(connection, Asked((phrase(common, 2),)))
 
 
 def _people(connection: sqlite3.Connection) -> list[int]:
-    """The speakers, the most prolific first."""
-    query = "SELECT person_id FROM statements WHERE person_id IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 200"
+    """The kin of those who say most, the most prolific first."""
+    query = "SELECT kin FROM statements WHERE kin IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 200"
     return [row[0] for row in connection.execute(query)]

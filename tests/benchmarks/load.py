@@ -13,8 +13,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from quotes.model import Metadata
-from quotes.pipeline import extract
 from quotes.store.database import writing
 from quotes.store.rows import Rows
 from quotes.store.rows import rows as rows_of
@@ -33,9 +31,7 @@ def rows(statements: int) -> Iterator[Row]:
 
 
 def parsed(statements: int) -> Iterator[Rows]:
-    for page in generator.pages(statements):
-        known = Metadata(published=page.date)
-        yield rows_of(extract(page.text().encode(), page.name, metadata=known), "bench")
+    return (rows_of(generator.reading(page), "bench") for page in generator.pages(statements))
 
 
 def bare(folder: Path, statements: int) -> float:
