@@ -103,6 +103,11 @@ def reading(text: str, span: Span, markup: Sequence[Markup] = ()) -> Reading:
     return Reading("".join(words), [*at, length], [*parts, Span(span.end, span.end)])
 
 
+def as_read(text: str, markup: Sequence[Markup]) -> str:
+    """Return all of `text` as shown; `text` itself where no markup stands for anything."""
+    return reading(text, Span(0, len(text)), markup).text if any(mark.shown for mark in markup) else text
+
+
 def _parts(start: int, end: int, markup: Sequence[Markup]) -> Iterator[tuple[int, int, str | None]]:
     """Yield the parts of [start, end) that show anything; None for those that show themselves."""
     for i in range(max(0, bisect_right(markup, (start,)) - 1), len(markup)):

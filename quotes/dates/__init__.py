@@ -13,6 +13,7 @@ from typing import Any
 
 from quotes.dates.phrases import Cited, cited, iso_day
 from quotes.model import Document, When
+from quotes.text import as_read
 
 __all__ = ["Cited", "cited", "held", "published", "text_bounds", "when"]
 
@@ -87,14 +88,15 @@ def published(document: Document) -> When | None:
     metadata = document.metadata
     if metadata.published and (stated := when(metadata.published, "metadata")):
         return stated
+    text = as_read(document.text, document.markup)
     for found, basis in (
         (_in_address(metadata.url or ""), "url"),
-        (_dateline(document.text), "dateline"),
+        (_dateline(text), "dateline"),
         (_in_address(document.key), "filename"),
     ):
         if found:
             return when(found, basis)
-    return text_bounds(document.text)
+    return text_bounds(text)
 
 
 def held(opening: str, reported: When | None) -> When | None:

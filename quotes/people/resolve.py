@@ -12,7 +12,7 @@ from quotes import wordlists
 from quotes.model import Attribution, Document, Mention, Person, PersonKind, Role, RoleBasis, TurnEnd
 from quotes.people.names import Name, parse, split_role
 from quotes.people.roles import roles, same_role
-from quotes.text import fold
+from quotes.text import as_read, fold
 
 RoleHeld = tuple[Role, RoleBasis]
 UNNAMED = "unnamed"  # what a voice is called of whom the page prints nothing, such as an interviewer's
@@ -203,7 +203,8 @@ def _full_names_elsewhere(document: Document, met: Sequence[Reading]) -> tuple[N
         for reading in met
         if reading.kind is PersonKind.PERSON and not reading.name.is_full
     }
-    printed = _printed_before(document.text, bare) if document.turn_end is TurnEnd.UNKNOWN and bare else ()
+    untold = document.turn_end is TurnEnd.UNKNOWN and bare
+    printed = _printed_before(as_read(document.text, document.markup), bare) if untold else ()
     names = {parse(name) for name in (*listed, *printed) if name}
     return tuple(sorted(name for name in names if name.is_full))
 

@@ -71,6 +71,16 @@ def test_a_reference_is_shown_as_its_character() -> None:
     assert "R&amp;D" in page.decode()[slice(*found.statements[0].span)]
 
 
+def test_dates_and_full_names_are_read_as_shown() -> None:
+    page = b"""<html><head><title>Of 2019</title></head><p>Strelsau, 10&nbsp;April&#32;2030</p>
+    <p>Jos&eacute; R&iacute;os spoke.</p><p>R&iacute;os:</p><p>No.</p>
+    <p>Ana Reyes:</p><p>Yes.</p><p>R&iacute;os:</p><p>So.</p></html>"""
+    found = extract(page, "page.html")
+    assert found.published
+    assert found.published.edtf == "2030-04-10"
+    assert "José Ríos" in [person.name for person in found.people]
+
+
 def test_what_a_reference_stands_for_marks_nothing_up() -> None:
     found = extract(b"Well &lt;b&gt; &#42;&#42;so&#42;&#42; &amp;lt; it is.\n", "page.md")
     assert found.statements[0].text == "Well <b> **so** &lt; it is."
