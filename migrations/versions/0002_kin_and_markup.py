@@ -1,7 +1,8 @@
 """Kin: the number that all rows of one person share, in people and in their statements, so that one index has them.
 What a stretch of markup stands for: the character of a reference such as &amp;, the white space of a line break.
 Forms without their years, which a person of many years had as many of. What was decided on the former forms stays
-recorded until people of them are loaded again."""
+recorded until people of them are loaded again. Spellings: the names of a person as known, each once, in place of once
+for every source. The sources of a decision, which its two people tell, are no longer kept beside it."""
 
 import json
 
@@ -25,7 +26,7 @@ ALTER TABLE people ADD COLUMN kin INTEGER;
 
 UPDATE people SET kin = coalesce(redirect_to, id);
 
-CREATE INDEX ix_people_kin ON people (kin);
+CREATE INDEX ix_people_kin_redirect_to ON people (kin, redirect_to);
 
 ALTER TABLE statements ADD COLUMN kin INTEGER;
 
@@ -49,7 +50,7 @@ CREATE INDEX ix_statements_person_id_said_earliest_source_id_position ON stateme
 
 ALTER TABLE statements DROP COLUMN kin;
 
-DROP INDEX ix_people_kin;
+DROP INDEX ix_people_kin_redirect_to;
 
 ALTER TABLE people DROP COLUMN kin;
 
@@ -72,6 +73,90 @@ DROP TRIGGER search_before_update;
 DROP TRIGGER search_after_update;
 
 DROP VIEW searched;
+"""
+
+SPELLINGS = """
+CREATE TABLE spellings (
+    kin INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    CONSTRAINT pk_spellings PRIMARY KEY (kin, name)
+) WITHOUT ROWID;
+
+CREATE INDEX ix_spellings_folded ON spellings (folded);
+
+INSERT INTO spellings SELECT DISTINCT kin, names.name, folded FROM names JOIN people ON people.id = person_id;
+
+CREATE TRIGGER spellings_insert AFTER INSERT ON names BEGIN
+    INSERT INTO spellings SELECT kin, new.name, new.folded FROM people WHERE id = new.person_id
+        AND NOT EXISTS (SELECT 1 FROM spellings WHERE spellings.kin = people.kin AND spellings.name = new.name);
+END;
+
+CREATE TRIGGER spellings_delete AFTER DELETE ON names BEGIN
+    DELETE FROM spellings WHERE kin = (SELECT kin FROM people WHERE id = old.person_id) AND name = old.name
+        AND NOT EXISTS (SELECT 1 FROM people CROSS JOIN names ON person_id = people.id
+            WHERE people.kin = spellings.kin AND names.name = old.name);
+END;
+
+CREATE TRIGGER spellings_kin AFTER UPDATE OF kin ON people WHEN old.kin <> new.kin BEGIN
+    INSERT INTO spellings SELECT DISTINCT new.kin, name, folded FROM names WHERE person_id = new.id
+        AND NOT EXISTS (SELECT 1 FROM spellings WHERE spellings.kin = new.kin AND spellings.name = names.name);
+    DELETE FROM spellings WHERE kin = old.kin AND name IN (SELECT name FROM names WHERE person_id = new.id)
+        AND NOT EXISTS (SELECT 1 FROM people CROSS JOIN names ON person_id = people.id
+            WHERE people.kin = old.kin AND names.name = spellings.name);
+END;
+
+CREATE TRIGGER spellings_people BEFORE DELETE ON people BEGIN
+    DELETE FROM names WHERE person_id = old.id;
+END;
+"""
+
+IDENTITIES = """
+CREATE TABLE renewed (
+    id INTEGER NOT NULL,
+    person_id INTEGER NOT NULL,
+    other_id INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    score REAL,
+    evidence TEXT NOT NULL,{columns}
+    CONSTRAINT pk_identities PRIMARY KEY (id),
+    CONSTRAINT ck_identities_outcome CHECK (outcome = 'same' OR outcome = 'different' OR outcome = 'unsure'),
+    CONSTRAINT uq_identities_person_id_other_id_rule UNIQUE (person_id, other_id, rule),
+    CONSTRAINT fk_identities_person_id_people FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE,
+    CONSTRAINT fk_identities_other_id_people FOREIGN KEY(other_id) REFERENCES people (id) ON DELETE CASCADE{keys}
+);
+
+INSERT INTO renewed SELECT id, person_id, other_id, outcome, rule, score, evidence{values} FROM identities;
+
+DROP TABLE identities;
+
+ALTER TABLE renewed RENAME TO identities;
+
+CREATE INDEX ix_identities_other_id ON identities (other_id);
+"""
+
+OF_SOURCES = {
+    "columns": "\n    source_id INTEGER,\n    other_source_id INTEGER,",
+    "keys": """,
+    CONSTRAINT fk_identities_source_id_sources FOREIGN KEY(source_id) REFERENCES sources (id) ON DELETE CASCADE,
+    CONSTRAINT fk_identities_other_source_id_sources FOREIGN KEY(other_source_id)
+        REFERENCES sources (id) ON DELETE CASCADE""",
+    "values": """,
+    (SELECT min(source_id) FROM names WHERE names.person_id = identities.person_id),
+    (SELECT min(source_id) FROM names WHERE names.person_id = identities.other_id)""",
+}
+
+UNSPELLED = """
+DROP TRIGGER spellings_insert;
+
+DROP TRIGGER spellings_delete;
+
+DROP TRIGGER spellings_kin;
+
+DROP TRIGGER spellings_people;
+
+DROP TABLE spellings;
 """
 
 NEEDED = """
@@ -141,11 +226,13 @@ END;
 
 def upgrade() -> None:
     tied = TIED.format(added=TAKEN.format(" AND kin IS NULL"), changed=TAKEN.format(""))
-    _run(UNTIED, ADDED, SEARCHED.format(person="kin"), tied, KIN, NEEDED)
+    _run(UNTIED, ADDED, SEARCHED.format(person="kin"), tied, KIN, NEEDED, SPELLINGS)
+    _run(IDENTITIES.format(columns="", keys="", values=""))
     _join_forms()
 
 
 def downgrade() -> None:
+    _run(IDENTITIES.format(**OF_SOURCES), UNSPELLED)
     _run("DROP TRIGGER kin_new", "DROP TRIGGER kin_changed", UNTIED)
     _run(SEARCHED.format(person="person_id"), TIED.format(added="", changed=""), REMOVED, WHOLE)
 

@@ -33,8 +33,7 @@ _PERSON = """SELECT p.uid, p.name, p.kind, count(s.id), min(s.said_earliest), ma
             SELECT DISTINCT r.text FROM tenures t JOIN roles r ON r.id = t.role_id JOIN people h ON h.id = t.person_id
             WHERE h.kin = p.kin ORDER BY t.first_cited, r.text)),
         (SELECT group_concat(name, '; ') FROM (
-            SELECT DISTINCT n.name FROM names n JOIN people h ON h.id = n.person_id
-            WHERE h.kin = p.kin ORDER BY n.name))
+            SELECT name FROM spellings n WHERE n.kin = p.kin ORDER BY n.name))
     FROM people p LEFT JOIN statements s ON s.kin = p.kin"""
 
 
@@ -77,7 +76,7 @@ def alike(connection: sqlite3.Connection, name: str, limit: int = 3) -> list[str
     """Return the spellings of known people that come nearest to `name`."""
     from rapidfuzz import process  # late: only for what is not known
 
-    known = {folded: spelled for spelled, folded in connection.execute("SELECT name, folded FROM names")}
+    known = {folded: spelled for spelled, folded in connection.execute("SELECT name, folded FROM spellings")}
     found = process.extract(fold(name), known.keys(), limit=limit, score_cutoff=CLOSE)
     return [known[folded] for folded, _, _ in found]
 
@@ -99,7 +98,7 @@ def _which(name: str, people: Sequence[Person], shown: int = 10) -> str:
     return "\n".join([f"{name!r} may be any of {len(people)}; say which, by full name or uid:", *lines[:shown], *rest])
 
 
-_CANONICAL = "SELECT DISTINCT p.kin FROM names n JOIN people p ON p.id = n.person_id"
+_CANONICAL = "SELECT DISTINCT n.kin FROM spellings n"
 
 
 def _spelled(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[int]:

@@ -128,25 +128,26 @@ def _voices(rows: Sequence[Said]) -> list[Voice]:
 
 
 _VOICES = """WITH hit AS MATERIALIZED (
-        SELECT s.id, s.within_id, s.person_id,
-            CASE WHEN s.person_id IS NULL AND s.manner = 'narrated' THEN s.source_id END AS source_id,
+        SELECT s.id, s.within_id, s.kin,
+            CASE WHEN s.kin IS NULL AND s.manner = 'narrated' THEN s.source_id END AS source_id,
             s.said_earliest, s.said_latest, s.role
         FROM search f CROSS JOIN statements s ON s.id = f.rowid {joins}
         WHERE search MATCH :match {narrowed} LIMIT :limit),
     spoken AS (
-        SELECT person_id, source_id, role, count(*) AS times, min(said_earliest) AS first, max(said_latest) AS last
+        SELECT kin, source_id, role, count(*) AS times, min(said_earliest) AS first, max(said_latest) AS last
         FROM hit WHERE id NOT IN (SELECT within_id FROM hit WHERE within_id IS NOT NULL) GROUP BY 1, 2, 3)
     SELECT p.name, coalesce(o.publisher, o.key), sum(times), min(first), max(last),
         replace(replace(group_concat(DISTINCT replace(role, ',', char(1))), ',', '; '), char(1), ',')
     FROM spoken
-    LEFT JOIN people met ON met.id = spoken.person_id LEFT JOIN people p ON p.id = coalesce(met.redirect_to, met.id)
+    LEFT JOIN people p ON p.kin = spoken.kin AND p.redirect_to IS NULL
     LEFT JOIN sources o ON o.id = spoken.source_id
     GROUP BY p.id, 2 ORDER BY 3 DESC, p.name"""
 
 
 def _question(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> tuple[str, dict[str, Any]]:
     """The SQL conditions and parameters; what the index knows by a term of its own is looked up through it."""
-    narrowed, parameters = conditions(filters)
+    through_terms = len(filters.people) <= TERMS
+    narrowed, parameters = conditions(filters._replace(people=()) if through_terms else filters)
     plain = expression = match(asked)
     for letter, rows in (
         ("p", filters.people),

@@ -178,6 +178,12 @@ TABLE_LAWS = (
     LEFT JOIN people ON people.id = person_id WHERE statements.kin IS NOT people.kin
     """,
     """
+    SELECT 'identity', 'spellings', name, 'is called so by no source, or not listed' FROM (
+        SELECT kin, name, folded FROM spellings
+        UNION ALL SELECT DISTINCT kin, names.name, folded FROM names JOIN people ON people.id = person_id)
+    GROUP BY kin, name, folded HAVING count(*) <> 2
+    """,
+    """
     SELECT 'identity', 'events', events.uid, 'leads to an event that leads on to another' FROM events
     JOIN events AS known ON known.id = events.redirect_to WHERE known.redirect_to IS NOT NULL
     """,

@@ -23,6 +23,7 @@ DEFAULT = "data.sqlite"
 REVISIONS = ("0001", "0002")  # all that migrations/ knows, oldest first; a test holds the two together
 PATIENCE = 60.0  # seconds to wait for another program's transaction
 CACHE = 131_072  # KiB of pages that a writer keeps: entries of the indexes come in no order
+READ_CACHE = 65_536  # KiB that a reader keeps at most; SQLite's own 2,000 hold not even the roots of a large index
 
 _URL = re.compile(r"(?P<dialect>[a-z][\w+]*)://(?P<rest>.*)", re.DOTALL)
 
@@ -54,6 +55,7 @@ def reading(target: str | Path = DEFAULT) -> Iterator[sqlite3.Connection]:
         try:
             _require_current(connection, path)
             connection.execute("PRAGMA query_only = ON")
+            connection.execute(f"PRAGMA cache_size = {-READ_CACHE}")
             yield connection
         finally:
             connection.close()

@@ -50,14 +50,15 @@ def identify(connection: sqlite3.Connection, casts: Sequence[Cast]) -> Met:
     ids = {uid: row.id for uid, row in stored.items()} | _insert(connection, named, stored, forms_of)
     _rename_stored(connection, named, stored)
     rows = [[ids[figure.uid] for figure in cast.people] for cast in casts]
-    connection.executemany(_NAME, _names(casts, ids))
-    _add_aliases(connection, {*ids.values()})
+    connection.executemany(_NAME, _names(casts, {uid: row.id for uid, row in stored.items()}))
     moved = {row.id: forms_of[uid] for uid, row in stored.items() if row.form != forms_of.get(uid)}
     kin.move(connection, moved)
     new = {ids[uid]: form for uid, form in forms_of.items() if uid not in stored}
-    redated = forms.cite(connection, _cited(casts, forms_of))
-    redated |= forms.recite(connection, {forms_of[uid] for uid in stored if uid in forms_of})
+    redated = forms.recite(connection, {forms_of[uid] for uid in stored if uid in forms_of})
+    redated |= forms.cite(connection, _cited(casts, forms_of))
     shaken = kin.settle(connection, new, moved, redated)
+    connection.executemany(_NAME, _names(casts, {uid: i for uid, i in ids.items() if uid not in stored}))
+    _add_aliases(connection, {*ids.values()})
     numbers = kin.numbers(connection, ids.values())
     return Met(rows, [[numbers[i] for i in those] for those in rows], shaken)
 
@@ -165,7 +166,8 @@ AND NOT EXISTS (SELECT 1 FROM names WHERE person_id = people.id AND source_id IS
 def _names(casts: Iterable[Cast], ids: Mapping[str, int]) -> Iterator[Row]:
     for source, people, _ in casts:
         for figure in people:
-            yield from ((ids[figure.uid], source, *name) for name in figure.names)
+            if figure.uid in ids:
+                yield from ((ids[figure.uid], source, *name) for name in figure.names)
 
 
 _NAME = "INSERT OR IGNORE INTO names (person_id, source_id, name, folded, sort_name, kind) VALUES (?, ?, ?, ?, ?, ?)"

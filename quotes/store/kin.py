@@ -217,17 +217,15 @@ def _record(connection: sqlite3.Connection, decided: Iterable[tuple[int, int, De
     connection.executemany(
         _IDENTITY,
         (
-            (one, other, decision.outcome.value, decision.rule, decision.score, decision.evidence, one, other)
+            (one, other, decision.outcome.value, decision.rule, decision.score, decision.evidence)
             for one, other, decision in decided
             if decision.outcome is not Outcome.DIFFERENT
         ),
     )
 
 
-_SOURCE = "(SELECT min(source_id) FROM names WHERE person_id = ?)"
-_IDENTITY = f"""
-INSERT OR IGNORE INTO identities (person_id, other_id, outcome, rule, score, evidence, source_id, other_source_id)
-VALUES (?, ?, ?, ?, ?, ?, {_SOURCE}, {_SOURCE})
+_IDENTITY = """
+INSERT OR IGNORE INTO identities (person_id, other_id, outcome, rule, score, evidence) VALUES (?, ?, ?, ?, ?, ?)
 """
 
 

@@ -98,7 +98,7 @@ people = Table(
     UniqueConstraint("uid"),
     Index(None, "redirect_to", sqlite_where=text("redirect_to IS NOT NULL")),
     Index(None, "form_id", "uid"),
-    Index(None, "kin"),
+    Index(None, "kin", "redirect_to"),
 )
 
 names = Table(
@@ -119,6 +119,17 @@ names = Table(
     Index(None, "source_id"),
 )
 
+spellings = Table(  # each name of a person as known, once; triggers on names and people keep it
+    "spellings",
+    metadata,
+    Column("kin", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    PrimaryKeyConstraint("kin", "name"),
+    Index(None, "folded"),
+    sqlite_with_rowid=False,
+)
+
 identities = Table(  # why two people rows are, or are not, one person
     "identities",
     metadata,
@@ -129,8 +140,6 @@ identities = Table(  # why two people rows are, or are not, one person
     Column("rule", Text, nullable=False),
     Column("score", REAL),
     Column("evidence", Text, nullable=False),  # in words
-    _reference("source_id", "sources", cascade=True),
-    _reference("other_source_id", "sources", cascade=True),
     _one_of("outcome", "same", "different", "unsure"),
     UniqueConstraint("person_id", "other_id", "rule"),
     Index(None, "other_id"),
