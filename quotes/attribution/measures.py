@@ -35,17 +35,17 @@ def narrator_too(paragraph: Paragraph) -> float:
 
 def names_speaker(paragraph: Paragraph) -> float:
     """Nobody speaks of himself by name."""
-    return float(not paragraph.words.isdisjoint(paragraph.turn.speaker))
+    return float(not paragraph.named.isdisjoint(paragraph.turn.speaker))
 
 
 def names_other(paragraph: Paragraph) -> float:
     """Reporters introduce the other speakers."""
-    return float(not paragraph.words.isdisjoint(paragraph.page.names - paragraph.turn.speaker))
+    return float(not paragraph.named.isdisjoint(paragraph.page.names - paragraph.turn.speaker))
 
 
 def names_next(paragraph: Paragraph) -> float:
     """Reporters introduce the next speaker above all."""
-    return float(not paragraph.words.isdisjoint(paragraph.turn.following - paragraph.turn.speaker))
+    return float(not paragraph.named.isdisjoint(paragraph.turn.following - paragraph.turn.speaker))
 
 
 def capitals(paragraph: Paragraph) -> float:

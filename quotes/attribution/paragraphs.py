@@ -44,11 +44,14 @@ class Turn(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph after the one under the label; `words` are folded, `hits` the cues that its words fire."""
+    """A paragraph after the one under the label.
+
+    `named` are its folded words that may name somebody, not being printed small; `hits` the cues that its words fire.
+    """
 
     text: str
     unquoted: str
-    words: frozenset[str]
+    named: frozenset[str]
     content: frozenset[str]
     opening: str
     hits: Mapping[str, list[str]]
@@ -108,12 +111,12 @@ def _turn(name: str, next_name: str, first: str) -> Turn:
 
 def _paragraph(text: str, before: Turn | Paragraph, depth: int, last: bool, turn: Turn, page: Page) -> Paragraph:
     plain, spaced = unquoted(text), _spaced(text)
-    folded, tokens = _folded(spaced), spaced.split()
+    tokens = spaced.split()
     return Paragraph(
         text,
         plain,
-        folded,
-        _content(folded),
+        _folded(" ".join([token for token in tokens if not token[0].islower()])),
+        _content(_folded(spaced)),
         "".join(tokens[:1]),
         hits(tokens if plain == text else _spaced(plain).split()),
         apostrophes(text),
@@ -157,7 +160,7 @@ def _spaced(text: str) -> str:
 
 def _folded(spaced: str) -> frozenset[str]:
     """Return the words as compared: without case, accents and the ending of the genitive."""
-    words = spaced.lower().replace("'s ", " ").split()
+    words = f"{spaced} ".lower().replace("'s ", " ").split()
     return frozenset(words if spaced.isascii() else [word if word.isascii() else fold(word) for word in words])
 
 
