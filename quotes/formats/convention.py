@@ -108,12 +108,13 @@ def _is_supported(grammar: Grammar, found: Sequence[Candidate]) -> bool:
     counts = Counter(c.key for c in found)
     if grammar.titled and len(counts) < 2:
         return False
-    return sum(_is_sure(c, counts) for c in found) >= SUPPORTED * len(found)
+    return sum(_is_sure(c, counts, grammar.titled) for c in found) >= SUPPORTED * len(found)
 
 
-def _is_sure(candidate: Candidate, counts: Counter[str]) -> bool:
+def _is_sure(candidate: Candidate, counts: Counter[str], titled: bool) -> bool:
     beside = bool(candidate.who.role) or candidate.label.seconds is not None
-    return beside or counts[candidate.key] > 1 or (gap(candidate) > 1 and is_capital(candidate.who.name))
+    printed = gap(candidate) > 1 or (titled and candidate.opening.endswith("."))  # MR. REYES:  Yes; Mr. REYES. Yes
+    return beside or counts[candidate.key] > 1 or (printed and is_capital(candidate.who.name))
 
 
 def _accepted(page: Page, grammar: Grammar, starts: Sequence[int]) -> Accepted:
@@ -190,7 +191,7 @@ def _turn_end(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> TurnE
     else:
         certain = recurring >= 2 * OFTEN or _is_dense(page, grammar, found)
     recorded = len(found) >= OFTEN and is_recorded(page.plain, page.pieces)
-    printed = _in_capitals(grammar, found) and not _is_introduced(page, found)
+    printed = _in_capitals(grammar, found) and (_is_typed(found) or not _is_introduced(page, found))
     return TurnEnd.LABEL if certain or recorded or printed else TurnEnd.UNKNOWN
 
 
@@ -200,6 +201,11 @@ def _in_bold(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> bool:
 
 def _in_capitals(grammar: Grammar, found: Sequence[Candidate]) -> bool:
     return not grammar.own_line and sum(is_capital(c.who.name) for c in found) > 0.8 * len(found)
+
+
+def _is_typed(found: Sequence[Candidate]) -> bool:
+    """Return whether a typist's two spaces stand after most labels, which news pages do not have."""
+    return sum(gap(c) > 1 for c in found) > 0.5 * len(found)
 
 
 def _is_introduced(page: Page, found: Sequence[Candidate]) -> bool:
