@@ -7,16 +7,18 @@ log (`write_ahead`), so that readers never wait for it.
 
 from __future__ import annotations
 
+import os.path  # pathlib would cost a question a tenth of its time
 import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotes.errors import DatabaseProblem
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Connection, Engine
 
 DEFAULT = "data.sqlite"
@@ -28,16 +30,16 @@ READ_CACHE = 65_536  # KiB that a reader keeps at most; SQLite's own 2,000 hold 
 _URL = re.compile(r"(?P<dialect>[a-z][\w+]*)://(?P<rest>.*)", re.DOTALL)
 
 
-def path_of(target: str | Path) -> Path:
+def path_of(target: str | Path) -> str:
     """Return the file that `target`, a path or an SQLAlchemy URL, names. Raises DatabaseProblem for other engines."""
     url = _URL.fullmatch(str(target))
     if not url:
-        return Path(target)
+        return str(target)
     if url["dialect"] not in ("sqlite", "sqlite+pysqlite"):
         raise DatabaseProblem(f"{url['dialect']} is not supported: the full-text search is SQLite's. Name a file.")
     if not url["rest"].startswith("/") or len(url["rest"]) == 1 or "?" in url["rest"]:
         raise DatabaseProblem(f"{target} names no file. Write sqlite:///relative.sqlite or sqlite:////absolute.sqlite")
-    return Path(url["rest"][1:])
+    return url["rest"][1:]
 
 
 @contextmanager
@@ -48,7 +50,7 @@ def reading(target: str | Path = DEFAULT) -> Iterator[sqlite3.Connection]:
     also for such a thing that happens while the caller reads.
     """
     path = path_of(target)
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise DatabaseProblem(f"there is no database at {path}. Make one with: quotes load PATH --db {path}")
     with _problems(path):
         connection = _open_to_read(path)
@@ -83,8 +85,9 @@ def writing(target: str | Path = DEFAULT) -> Iterator[Connection]:
 def migrating(target: str | Path = DEFAULT) -> Iterator[Connection]:
     """Yield an SQLAlchemy connection to a database of any known revision, or none, with foreign keys off."""
     path = path_of(target)
-    if not path.parent.is_dir():
-        raise DatabaseProblem(f"there is no folder {path.parent} to keep {path.name} in. Make it first.")
+    folder, name = os.path.split(path)
+    if not os.path.isdir(folder or os.curdir):
+        raise DatabaseProblem(f"there is no folder {folder} to keep {name} in. Make it first.")
     engine = _engine(path)
     from sqlalchemy.exc import DBAPIError
 
@@ -123,7 +126,7 @@ def raw(connection: Connection) -> sqlite3.Connection:
     return driver
 
 
-def _engine(path: Path) -> Engine:
+def _engine(path: str) -> Engine:
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import NullPool
 
@@ -136,22 +139,26 @@ def _engine(path: Path) -> Engine:
     return engine
 
 
-def _open_to_read(path: Path) -> sqlite3.Connection:
+def _open_to_read(path: str) -> sqlite3.Connection:
     connection = _connect(path, "mode=ro")
     try:
         connection.execute("SELECT 1 FROM sqlite_master")
     except sqlite3.OperationalError:
         # A file left in write-ahead mode wants a log beside it. A sealed folder takes none, and none is needed.
         connection.close()
-        log = path.with_name(f"{path.name}-wal")
-        if log.exists() and log.stat().st_size:
+        log = f"{path}-wal"
+        if os.path.exists(log) and os.path.getsize(log):
             raise
         connection = _connect(path, "mode=ro&immutable=1")
     return connection
 
 
-def _connect(path: Path, options: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?{options}", uri=True, timeout=PATIENCE, isolation_level=None)
+def _connect(path: str, options: str) -> sqlite3.Connection:
+    absolute = os.path.abspath(path).replace(os.sep, "/")
+    for character, escaped in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
+        absolute = absolute.replace(character, escaped)
+    uri = f"file://{'' if absolute.startswith('/') else '/'}{absolute}?{options}"
+    return sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
 
 
 def _revision(connection: sqlite3.Connection) -> str | None:
@@ -161,7 +168,7 @@ def _revision(connection: sqlite3.Connection) -> str | None:
     return None if found is None else str(found[0])
 
 
-def _require_ours(connection: sqlite3.Connection, path: Path) -> None:
+def _require_ours(connection: sqlite3.Connection, path: str) -> None:
     revision = _revision(connection)
     if revision is not None and revision not in REVISIONS:
         raise DatabaseProblem(
@@ -177,7 +184,7 @@ _FOREIGN = """SELECT 1 FROM sqlite_master WHERE tbl_name != 'alembic_version' AN
     tbl_name = 'reviews' AND EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'))"""
 
 
-def _require_current(connection: sqlite3.Connection, path: Path) -> None:
+def _require_current(connection: sqlite3.Connection, path: str) -> None:
     _require_ours(connection, path)
     revision = _revision(connection)
     if revision is None:
@@ -204,7 +211,7 @@ _REASONS = (  # the start of SQLite's name for the error; what it means to a per
 
 
 @contextmanager
-def _problems(path: Path) -> Iterator[None]:
+def _problems(path: str) -> Iterator[None]:
     """Turn what a person can act on into words; what is a mistake of ours stays as it is."""
     try:
         yield
