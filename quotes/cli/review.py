@@ -98,7 +98,7 @@ def _card(doubt: Doubt) -> Iterator[str]:
     hangs = shared.counted(doubt.answers, "passage")
     now = doubt.speaker or "the outlet"
     yield harmless(f"{doubt.source}:{doubt.line} · read as {now} ({doubt.confidence:.2f}), or {rival} · {hangs}")
-    yield from paragraph(harmless(doubt.exact))
+    yield from paragraph(harmless(doubt.text))
     yield from (harmless(f"  · {cue}") for cue in (doubt.cues or "").splitlines())
 
 

@@ -56,7 +56,7 @@ def scan(text: str, metadata: Metadata) -> Page:
     hidden = [Markup(0, end)] if end else []
     hidden += [Markup(*m.span()) for marker, form in _HIDDEN if marker in source for m in form.finditer(source, end)]
     source = _blank(source, hidden)
-    referring = list(references(source))
+    referring = references(source)
     page = reading(source, Span(0, len(source)), list(map(_inert, referring))) if referring else None
     source = page.text if page else source
     lines = list(lines_of(source))

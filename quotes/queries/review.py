@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
+from quotes.queries.show import markup_in
 from quotes.queries.statements import json_list
-from quotes.text import Lines
+from quotes.span import Span
+from quotes.text import Lines, shown
 
 LONGEST = 9  # digits of a line
 AROUND = 32  # characters before and after a passage that anchor a verdict to it
@@ -26,6 +28,7 @@ class Doubt(NamedTuple):
     exact: str
     prefix: str
     suffix: str
+    text: str  # as shown
 
 
 class Decision(NamedTuple):
@@ -52,7 +55,8 @@ def doubts(
     `people` narrows them to passages that are theirs in either reading, `source` to one source.
     """
     parameters = {"people": json_list(people), "anyone": not people, "source": source, "line": None, "limit": limit}
-    return [Doubt(*row) for row in connection.execute(_DOUBTS.format(only=_AMBIGUOUS), parameters | {"around": AROUND})]
+    found = connection.execute(_DOUBTS.format(only=_AMBIGUOUS), parameters | {"around": AROUND})
+    return [_doubt(connection, *row) for row in found.fetchall()]
 
 
 def passage_at(connection: sqlite3.Connection, place: str) -> Doubt:
@@ -67,11 +71,17 @@ def passage_at(connection: sqlite3.Connection, place: str) -> Doubt:
     found = connection.execute(_DOUBTS.format(only=_AT), parameters).fetchone()
     if not found:
         raise BadQuestion(f"no paragraph of a statement stands at {place}: every answer names source and line")
-    doubt = Doubt(*found)
+    doubt = _doubt(connection, *found)
     last = doubt.line + Lines(doubt.exact).number(max(len(doubt.exact) - 1, 0)) - 1
     if int(line) > last:
         raise BadQuestion(f"no paragraph stands at {place}: the one before it ends on line {last}")
     return doubt
+
+
+def _doubt(connection: sqlite3.Connection, *row: Any) -> Doubt:
+    *columns, source, wrapped, start, end = row
+    markup = markup_in(connection, source, start, end)
+    return Doubt._make((*columns, shown(columns[7], Span(0, end - start), markup, bool(wrapped))))
 
 
 _DOUBTS = """SELECT o.key, g.line,
@@ -79,7 +89,8 @@ _DOUBTS = """SELECT o.key, g.line,
         g.confidence, p.name, g.rival, g.cues,
         substr(o.text, g.start + 1, g."end" - g.start),
         substr(o.text, max(g.start + 1 - :around, 1), min(g.start, :around)),
-        substr(o.text, g."end" + 1, :around)
+        substr(o.text, g."end" + 1, :around),
+        o.id, o.wrapped, g.start, g."end"
     FROM passages g JOIN sources o ON o.id = g.source_id JOIN statements s ON s.id = g.statement_id
     LEFT JOIN people met ON met.id = s.person_id LEFT JOIN people p ON p.id = coalesce(met.redirect_to, met.id)
     WHERE {only} AND (:source IS NULL OR o.key = :source)

@@ -99,10 +99,10 @@ def _words(connection: sqlite3.Connection, source: int, start: int | None, end: 
         return None
     query = "SELECT substr(text, ?, ?) FROM sources WHERE id = ?"
     (text,) = connection.execute(query, (start + 1, end - start, source)).fetchone()
-    return reading(text, Span(0, len(text)), _markup(connection, source, start, end)).text
+    return reading(text, Span(0, len(text)), markup_in(connection, source, start, end)).text
 
 
-def _markup(connection: sqlite3.Connection, source: int, start: int, end: int) -> list[Markup]:
+def markup_in(connection: sqlite3.Connection, source: int, start: int, end: int) -> list[Markup]:
     """Return the markup from `start` to `end`, its places counted from `start`."""
     found = connection.execute(_MARKUP, (source, start, end))
     return [Markup(opening - start, closing - start, instead) for opening, closing, instead in found]
@@ -115,7 +115,7 @@ def _passages(connection: sqlite3.Connection, where: str, *parameters: int) -> l
 
 def _passage(connection: sqlite3.Connection, source: int, wrapped: int, text: str, *columns: Any) -> Passage:
     kind, line, start, end, *evidence = columns
-    markup = _markup(connection, source, start, end)
+    markup = markup_in(connection, source, start, end)
     return Passage(kind, line, start, end, shown(text, Span(0, len(text)), markup, bool(wrapped)), *evidence)
 
 

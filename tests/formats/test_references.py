@@ -71,6 +71,12 @@ def test_a_reference_is_shown_as_its_character() -> None:
     assert "R&amp;D" in page.decode()[slice(*found.statements[0].span)]
 
 
+@pytest.mark.parametrize("key", ["page.html", "page.md"])
+def test_soft_hyphens_part_no_words(key: str) -> None:
+    found = extract("We co\u00adoperate &amp; co&shy;ordinate\u200b.\n".encode(), key)
+    assert found.statements[0].text == "We cooperate & coordinate."
+
+
 def test_dates_and_full_names_are_read_as_shown() -> None:
     page = b"""<html><head><title>Of 2019</title></head><p>Strelsau, 10&nbsp;April&#32;2030</p>
     <p>Jos&eacute; R&iacute;os spoke.</p><p>R&iacute;os:</p><p>No.</p>
