@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quotes import wordlists
 from quotes.attribution.cues import form
 from quotes.attribution.mentions import TITLES
-from quotes.attribution.phrases import Range
+from quotes.attribution.phrases import WRITINGS, Range
 from quotes.attribution.tags import Tagged
 
 _BODIES = wordlists.words("attribution/groups.txt")
@@ -19,12 +19,18 @@ _LENGTHS = ("length 1", "length 3", "length 6", "length 12", "length more")
 _NEGATIONS = ("not", "never", "n't")
 
 
-def observed(tagged: Tagged, lo: int, cue: int, subject: Range | None, content: Range) -> Iterator[str]:
+def observed(
+    tagged: Tagged, lo: int, construction: str, cue: int, subject: Range | None, content: Range
+) -> Iterator[str]:
     """Yield what is observed about the report whose cue is token `cue` of the sentence that starts at `lo`."""
     tags = tagged.tags
+    yield f"as {construction}"
+    yield f"{construction} {tags[content[0]]}"
     yield f"before {before(tags, cue)} {form(tagged.words[cue])}"
     yield f"auxiliary {_auxiliary(tagged, cue)}"
-    yield f"subject {_subject(tagged, subject)}"
+    speaker = _subject(tagged, subject)
+    yield f"subject {speaker}"
+    yield f"{construction} of {speaker}"
     yield _LENGTHS[bisect_left(_BOUNDS, content[1] - content[0])]
     yield "quoted True" if tags.find("Q", *content) >= 0 or tags.find("q", *content) >= 0 else "quoted False"
     yield f"opening {tags[lo] if tags[lo] in 'bki' else 'other'}"
@@ -60,6 +66,8 @@ def _subject(tagged: Tagged, subject: Range | None) -> str:
     if letter in "pW":
         return word
     phrase = tagged.words[slice(*subject)]
+    if not WRITINGS.isdisjoint(phrase):
+        return "writing"
     if not _BODIES.isdisjoint(phrase):
         return "body"
     if not _TITLED.isdisjoint(phrase) or not _TITLED.isdisjoint([word.rstrip(".") for word in phrase]):

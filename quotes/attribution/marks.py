@@ -24,6 +24,10 @@ _STRAIGHT = ('"', "''")
 _WORD = re.compile(r"[^\W_]")
 
 
+# Single marks are trusted only around a clause: what closes stands after the clause's own full stop or comma.
+_SINGLE = re.compile(r"[‘'](?<!\w[‘'])(?=[^\W_])(?:[^‘'’\n]|(?<=\w)['’](?=\w))+(?<=[,.?!…])['’](?!\w)")
+
+
 class Quotation(NamedTuple):
     """A quoted stretch: with its marks, without them, and whether it is closed in its paragraph."""
 
@@ -52,7 +56,17 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
             inner.append(_CLOSERS[mark.group()])
     if opened is not None:
         found.append(_quotation(text, opened, end, end, closed=False))
-    return [quotation for quotation in found if _WORD.search(text, *quotation.inner)]
+    return [quotation for quotation in found if _WORD.search(text, *quotation.inner)] or inner_quotations(
+        text, start, end
+    )
+
+
+def inner_quotations(text: str, start: int, end: int) -> list[Quotation]:
+    """Return the clauses in single marks in text[start:end]: “He said, ‘It will stand,’ and left.”"""
+    return [
+        Quotation(Span(*found.span()), Span(found.start() + 1, found.end() - 1), True)
+        for found in _SINGLE.finditer(text, start, end)
+    ]
 
 
 def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:

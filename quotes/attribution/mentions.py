@@ -16,14 +16,19 @@ HONORIFICS = dict(line.split() for line in wordlists.lines("attribution/honorifi
 TITLED = TITLES.keys() | HONORIFICS.keys()
 _GROUPS = wordlists.words("attribution/groups.txt")
 _CROWDS = wordlists.words("attribution/crowds.txt")
-_PEOPLE = {"he": PersonKind.PERSON, "she": PersonKind.PERSON, "i": PersonKind.PERSON}
-_NAME = re.compile(r"X+$")
+_PEOPLE = dict.fromkeys(("he", "she", "i", "his", "her", "my"), PersonKind.PERSON)
+_OWNERS = ("his", "her", "my", "our", "your", "its", "their")
+_SEVERAL = re.compile("(?:X+|p)c(?:X+|p)")  # “Ann Lee and Bo Chen”
+_NAME = re.compile(r"X*[XS]$")
+POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’][sS]$")
 
 
 def mention(tagged: Tagged, tokens: Range) -> Mention:
     """Return the mention that the noun phrase `tokens` makes; its name is "" for pronouns and mere descriptions."""
     span, text = tagged.span(*tokens), tagged.printed(*tokens)
-    if tagged.tags[tokens[0]] == "p":
+    if _SEVERAL.fullmatch(tagged.tags, *tokens):
+        return Mention(text, span, _words(tagged, tokens), None, PersonKind.GROUP)
+    if tagged.tags[tokens[0]] == "p" or (tagged.words[tokens[0]] in _OWNERS and tokens[1] - tokens[0] == 1):
         kind = _PEOPLE.get(tagged.words[tokens[0]].partition("'")[0], PersonKind.GROUP)
         return Mention(text, span, "", None, kind)
     main, rest = _parts(tagged, tokens)
@@ -63,7 +68,7 @@ def _parts(tagged: Tagged, tokens: Range) -> tuple[Range, Range | None]:
 def _name(tagged: Tagged, part: Range) -> Range | None:
     """Return the personal name or proper noun that a phrase ends with."""
     match = _NAME.search(tagged.tags, *part)
-    if match is None:
+    if match is None or not tagged.text[tagged.starts[part[1] - 1]].isupper():
         return None
     start = name_start(tagged, part[0], *match.span())
     return (start, match.end()) if start < match.end() else None
@@ -138,4 +143,4 @@ def _undetermined(tagged: Tagged, part: Range) -> Range:
 def _words(tagged: Tagged, tokens: Range) -> str:
     if tokens[0] >= tokens[1]:
         return ""
-    return " ".join(tagged.printed(*tokens).split())
+    return POSSESSIVE.sub("", " ".join(tagged.printed(*tokens).split()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quotes import wordlists
 from quotes.attribution.tags import Tagged
 
 Range = tuple[int, int]  # of tokens
@@ -13,6 +14,9 @@ _APPOSITION = r"(?:,[dXwnqS][XwnqSNdoi]*(?:cd?[XwnqSNdoi]+)?(?=[,.?!;]))?"
 _PHRASE = re.compile(rf"p(?!w)|[dDna]*[XwnqSNm][XwnqSNdo&]*(?:[ic][dXS][XwnqSNdo]*)*{_APPOSITION}")
 _MAIN_SUBJECT = re.compile(rf"[cya,Q]*(?P<phrase>{_PHRASE.pattern})(?=,?[ahBVGvW:])")
 _FRONTED = re.compile(rf"[,bcy]{_MAIN_SUBJECT.pattern}")
+WRITINGS = wordlists.words("attribution/writings.txt")
+_FLOATING = ("both", "all", "each")
+_FINITE = re.compile("[vV]")
 _VERBAL = re.compile("[hBVp]")
 
 
@@ -34,6 +38,9 @@ def phrase_before(tagged: Tagged, last: int, lo: int) -> Range | None:
     k = last
     while k > lo and _continues(tags, k, lo):
         k -= 1
+    first = phrase_before(tagged, k - 2, lo) if k - 2 >= lo and tags[k - 1] == "c" else None
+    if first and first[0] > lo and tags[first[0] - 1] in ",Q":  # “…, Lee and two others said”
+        return first[0], last + 1
     return k, last + 1
 
 
@@ -43,17 +50,15 @@ def _continues(tags: str, k: int, lo: int) -> bool:
     if letter in "XwnqSdDN&":
         return not (letter in "XwD" and tags[k] == "d")
     if letter in "oi":
-        return k - 2 >= lo and tags[k - 2] in "XwnqSN"
+        return k - 2 >= lo and tags[k - 2] in "XwnqSNd"
     return letter == "c" and k - 2 >= lo and tags[k - 2] == "X" and tags[k] == "X"
 
 
 def subject(tagged: Tagged, verb: int, lo: int) -> Range | None:
     """Return the noun phrase left of the verb that is its subject; None when none stands beside it."""
     tags = tagged.tags
-    j = verb - 1
-    while j >= lo and tags[j] in "ahBe":
-        j -= 1
-    if j < lo or (tags[verb] == "G" and tags[j] == ","):
+    j = _before_adverbials(tagged, verb - 1, lo)
+    if j < lo or (tags[verb] == "G" and (tags[j] == "," or _writes(tagged, verb, lo))):
         return None
     if tags[j] == "W":
         comma = j - 1 >= lo and tags[j - 1] == ","
@@ -61,7 +66,27 @@ def subject(tagged: Tagged, verb: int, lo: int) -> Range | None:
         return (antecedent[0] if antecedent else j), j + 1
     if tags[j] in ",)-":
         return _before_insertion(tagged, j, lo)
-    return phrase_before(tagged, j, lo)
+    phrase = phrase_before(tagged, j, lo)
+    return None if phrase and phrase[0] > lo and tags[phrase[0] - 1] in "TV" else phrase  # “to ban guns”
+
+
+def _before_adverbials(tagged: Tagged, j: int, lo: int) -> int:
+    """Return the last token before “both”, “later Thursday”, “last week” and auxiliaries that end at token `j`."""
+    tags, words = tagged.tags, tagged.words
+    while j >= lo and (
+        tags[j] in "ahBe"
+        or (tags[j] == "D" and j > lo and tags[j - 1] not in "di")
+        or (words[j] in _FLOATING and j > lo and tags[j - 1] in "hBSXp")
+    ):
+        j -= 1
+    return j
+
+
+def _writes(tagged: Tagged, verb: int, lo: int) -> bool:
+    """Tell whether the words before an -ing form are what somebody issues (“issued a statement saying that …”)."""
+    start = max(lo, verb - 6)
+    issued = [i for i in range(start, verb) if tagged.words[i] in WRITINGS]
+    return bool(issued) and _FINITE.search(tagged.tags, lo, issued[0]) is not None
 
 
 def _before_insertion(tagged: Tagged, closing: int, lo: int) -> Range | None:

@@ -21,8 +21,8 @@ from quotes.model import Mention, PersonKind
 from quotes.text import Reading
 
 _SEX = {name: line[0] for line in wordlists.lines("attribution/given_names.txt") for name in line[2:].split()}
-_PRONOUNS = {"he": "m", "she": "f"}
-_BODIES = ("it", "they")
+_PRONOUNS = {"he": "m", "she": "f", "his": "m", "her": "f"}
+_BODIES = ("it", "they", "its", "their")
 _POSSESSIVE_END = re.compile(r"['’]s?$")
 _RUN = re.compile(r"X+S?")
 _VERBAL = frozenset("hBVvwa")

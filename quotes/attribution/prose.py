@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quotes import wordlists
-from quotes.attribution.marks import Quotation, quotations
+from quotes.attribution.marks import Quotation, inner_quotations, quotations
 from quotes.attribution.mentions import mention
 from quotes.attribution.phrases import Range
 from quotes.attribution.pronouns import Memory
@@ -20,6 +20,7 @@ from quotes.text import Reading, reading
 
 _MAY_REPORT = re.compile(r"\b(?:said|says|told|tells|asked|wrote)\b")
 _NOBODY = re.compile(rf"(?:{'|'.join(wordlists.lines('attribution/nobody.txt'))})\b", re.IGNORECASE)
+_LIKELY = 0.5  # what is less likely is ambiguous; among somebody's words it is left alone
 _FIRST_PERSON = re.compile(r"(?:I|[Ww]e|[Yy]ou)\b")
 
 
@@ -97,14 +98,15 @@ def _claimed(
         if (
             voice is None
             or (outer is not None and within is None)
-            or (nested and _FIRST_PERSON.match(voice.mention.text))
+            or (nested and (claim.share < _LIKELY or _FIRST_PERSON.match(voice.mention.text)))
             or _NOBODY.match(voice.mention.text)
         ):
             places.append(None)
             continue
         for content in claim.contents:
             verbatim = content[1] - content[0] == 1 and content[0] in tagged.quotations
-            yield Draft(_content_span(tagged, content), verbatim, voice, claim.share, within), content
+            share = claim.share if speaking is None else claim.prior  # annotators mark no report in reported words
+            yield Draft(_content_span(tagged, content), verbatim, voice, share, within), content
             count += 1
         places.append(count - 1)
 
@@ -113,7 +115,7 @@ def _inside(words: Reading, draft: Draft, index: int, memory: Memory) -> Iterato
     """Yield what is reported, beyond doubt, in the words of a quotation."""
     if not _MAY_REPORT.search(words.text, *draft.span):
         return
-    tagged = tag(words, (), *draft.span)
+    tagged = tag(words, inner_quotations(words.text, *draft.span), *draft.span)
     speaking = draft.voice.antecedent or draft.voice.mention.name
     for lo, hi in sentences(tagged):
         for nested, _ in _claimed(tagged, lo, hi, memory, True, 0, speaking):
@@ -156,7 +158,7 @@ def _attributions(words: Reading, drafts: Sequence[Draft], container: int, offse
 
 def _doubt(draft: Draft) -> tuple[Status, str | None]:
     """Return how sure a statement is, and the rival reading of an ambiguous one."""
-    if draft.share < 0.5:
+    if draft.share < _LIKELY:
         return Status.AMBIGUOUS, NARRATION_RIVAL
     if draft.voice.rival:
         return Status.AMBIGUOUS, draft.voice.rival

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from quotes.attribution.contents import stands_alone
 from quotes.attribution.phrases import Range, sentence_subject
-from quotes.attribution.reported import stands_alone
 from quotes.attribution.tags import Tagged
 from quotes.model import Mention, Span
 
@@ -79,6 +79,7 @@ def _placed(
         subject = sentence_subject(tags, lo, token) if tags[token - 1] == ":" else None
         return Floating(token, None, subject, None, COLON) if subject else None
     earlier = [one for one in heard if one.token < token]
+    earlier = [one for one in earlier if one.quoted] or earlier  # a quoted voice goes on past reports in between
     if earlier:
         return Floating(token, earlier[-1].voice, None, None, AFTER_QUOTATION if earlier[-1].quoted else AFTER_REPORT)
     if before and token == 0:

@@ -7,8 +7,10 @@ A claim is a cue with its subject and the stretches that it reports. Its constru
     clause    X said the plan was …          inverted  “…,” said X          np   X praised the plan
     quote     X said, “…”                    noun      X's claim that …     prep X called for …
     fronted   As X said, …                   gap       …, which X said was …
+    fragment  X said “…” to …
 
-with "to " before the first, second and fourth when an addressee stands between (X told Y that …).
+with "to " before the first, second and fourth when an addressee stands between (X told Y that …). Passives are read
+as their actives: “was told by X that …”.
 """
 
 from __future__ import annotations
@@ -17,9 +19,18 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from quotes.attribution.contents import (
+    after_introduction,
+    around,
+    content,
+    end_of,
+    left_of,
+    quoted_on,
+    trimmed,
+)
 from quotes.attribution.cues import NEGLIGIBLE, form, likelihood, share
 from quotes.attribution.evidence import before, observed
-from quotes.attribution.phrases import Range, noun_phrase, phrase_before, sentence_subject, subject
+from quotes.attribution.phrases import WRITINGS, Range, noun_phrase, phrase_before, sentence_subject, subject
 from quotes.attribution.tags import Tagged
 
 # Possessive (*+), for with backtracking the time would be exponential in the number of adverbials.
@@ -31,26 +42,20 @@ _RIGHT = (
     ("pronoun", "pe", re.compile(rf"{_ADDRESSEE}D*[pe]"), 1),
 )
 _BARE = re.compile(
-    r"(?P<clause>a*[dXwnqSQN][XwnqSdoiDQN,]{0,14}?a?[hBv])"
+    r"(?P<clause>a*[dXwnqSQN](?:[XwnqSdoiDQN,]|c(?=[dXSn])){0,14}?a?[hBv])"
     rf"|(?P<to>a*(?:m|[dXwSn]{{1,7}})?{_ADVERBIALS}T)"
     r"|(?P<wh>a*(?:m|[dXwSn]{1,5})?i?k)"
     r"|(?P<prep>a*[io])"
     r"|(?P<gap>a*[hBvV])"
-    r"|(?P<np>a*[dXwnqSNQm])"
+    r"|(?P<np>a*[dXwnqSNQmG])"
 )
 _ONLY_ADVERBIALS = re.compile(rf"{_ADVERBIALS}[.?!)]*$")
-_BREAK = re.compile(r",[aV]*G|(?<=Q)[aV]*[GAW]|,?bG|,A|,W|,y[pdXe]|-[dcy]|;")
-_PHRASE_BREAK = re.compile(r",?[cy]a*[hVvB]|,[Vvd]")
-_MAIN_VERB = re.compile(r",a*[hVvB]")  # “X, who said that …, left”
-_OWN_BREAK = {"np": _PHRASE_BREAK, "prep": _PHRASE_BREAK, "to": _PHRASE_BREAK, "gap": re.compile(",")}
-_QUOTED_PREDICATE = re.compile(r"[^,Qq]*[Qq](?=[,cyG])")
-_MAIN_CLAUSE = re.compile(r",a*[pdXe]")
 _CUE = re.compile("[VGAN]")
 _RESUMES = re.compile("[pedXwnqSBhVvQTtcy]")
-_CLAUSE_LIKE = re.compile("[hBpeVvwQq]")
-_INTRODUCTION = re.compile("[cy]?(?:a,)?")
-_VERBAL = re.compile("[hBeVvp]")
-_GOES_ON = re.compile(r"[XwnSdoiDNmaTb]*,[acy]?Q|Q")
+_AFTER_AGENT = re.compile(rf"{_ADVERBIALS}([tTk])")
+_SUBJECT_CLAUSE = re.compile(r"[^hBvV,]+[hBvV][ahB]*[^hBvV,]+(?<![cbWTaiot])(?=[hBvV])")
+_OPENED = {"t": "that", "T": "to", "k": "wh"}
+_ISSUED = re.compile("[^,.VvhBQq]{1,6}G")
 _AFTER_NOUN = re.compile("[aD]*[tTio]")
 _NOBODYS = frozenset(
     ["the", "a", "an", "this", "these", "those", "no", "any", "some", "all", "each", "every", "another", "such", "that"]
@@ -66,7 +71,8 @@ class Claim(NamedTuple):
     subject: Range | None
     contents: tuple[Range, ...]
     construction: str
-    share: float
+    prior: float  # how often the word reports in this construction
+    share: float  # the same in the light of what else is observed
 
 
 def claims(tagged: Tagged, lo: int, hi: int, least: float = NEGLIGIBLE) -> Iterator[Claim]:
@@ -81,16 +87,15 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = NEGLIGIBLE) -> Itera
         claim = _READERS[found.group()](tagged, i, lo, hi)
         if (
             claim is None
-            or claim.share < least
+            or claim.prior < least
             or not claim.contents
             or any(one[0] >= one[1] for one in claim.contents)
         ):
             continue
-        start, cue, subject, contents, construction, prior = claim
+        start, cue, subject, contents, construction, prior, _ = claim
         whose = subject or speaker or sentence_subject(tagged.tags, lo, i)
-        seen = observed(tagged, lo, i, whose, contents[0])
-        share = likelihood(prior, (f"as {construction}", *seen))
-        yield Claim(start, cue, whose, contents, construction, share)
+        share = likelihood(prior, observed(tagged, lo, construction, i, whose, contents[0]))
+        yield Claim(start, cue, whose, contents, construction, prior, share)
         if share > 0.5 and before(tagged.tags, i) != "W":
             speaker = whose
 
@@ -98,33 +103,51 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = NEGLIGIBLE) -> Itera
 def _by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     tags = tagged.tags
     if _passive(tagged, verb, lo):
-        return None
+        return _by_agent(tagged, verb, lo, hi)
     speaker = subject(tagged, verb, lo)
-    left = _left(tags, speaker[0] if speaker else verb, lo)
+    left = left_of(tags, speaker[0] if speaker else verb, lo)
     construction, start = _right(tagged, verb, hi)
+    if (
+        construction == "np"
+        and _ISSUED.match(tags, start, hi)
+        and not WRITINGS.isdisjoint(tagged.words[start : start + 4])
+    ):
+        return None  # “issued a statement saying that …”: the statement is what says it
     alone = left is not None and left[1] - left[0] == 1
     if speaker is None and left and tags[verb] == "V" and (alone or construction in _INVERTIBLE):
         return _inverted(tagged, verb, left, hi)
-    if tagged.words[lo] == "as" and speaker and tags.startswith(",", start - 1) and speaker[0] - lo <= 3:
-        contents: tuple[Range, ...] = ((start, _end(tags, start, hi, lo)),)
+    if speaker and tags.startswith(",", start - 1) and "as" in tagged.words[max(lo, speaker[0] - 3) : speaker[0]]:
+        contents: tuple[Range, ...] = ((start, end_of(tags, start, hi, lo)),)
         construction = "fronted"
-    elif construction == "middle" and speaker and tags.startswith(",", speaker[0] - 1):
-        contents = _around(tags, lo, speaker[0] - 1, start, hi)
+    elif (
+        speaker
+        and tags.startswith(",", speaker[0] - 1)
+        and (construction == "middle" or _resumed(tagged, verb, construction, start))
+    ):
+        contents = around(tags, lo, speaker[0] - 1, start, hi)
     elif left and (alone or construction in ("", "middle") or (construction == "prep" and tags[left[0]] not in "iDV")):
-        contents = (left, *_quoted_on(tags, verb, hi))
+        contents = (left, *quoted_on(tags, verb, hi))
         construction = "left"
     elif construction and construction != "middle":
-        contents = (_content(tagged, construction, start, lo, hi, before(tags, verb) == "W"),)
+        contents = (content(tagged, construction, start, lo, hi, before(tags, verb) == "W"),)
     else:
         return None
     first = speaker[0] if speaker else verb
     return _claim(tagged, first, verb, speaker, contents, construction)
 
 
+def _resumed(tagged: Tagged, verb: int, construction: str, start: int) -> bool:
+    """Tell whether what stands right of “…, X said,” goes on with what stands left of it."""
+    if construction in ("quote", "to quote"):
+        return tagged.tags[start - 1] == "," and tagged.text[tagged.quotations[start].inner.start].islower()
+    return construction == "that" and tagged.tags[start - 2] == ","
+
+
 def _claim(
     tagged: Tagged, start: int, cue: int, speaker: Range | None, contents: tuple[Range, ...], construction: str
 ) -> Claim:
-    return Claim(start, (cue, cue + 1), speaker, contents, construction, share(tagged.words[cue], construction))
+    prior = share(tagged.words[cue], construction)
+    return Claim(start, (cue, cue + 1), speaker, contents, construction, prior, prior)
 
 
 def _passive(tagged: Tagged, verb: int, lo: int) -> bool:
@@ -135,35 +158,27 @@ def _passive(tagged: Tagged, verb: int, lo: int) -> bool:
     return previous == "B" or previous == "b" or verb == lo
 
 
+def _by_agent(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
+    """Return what “(he was) told by X that …” or “as told by X, …” reports."""
+    by = verb + 1
+    agent = noun_phrase(tagged.tags, by + 1, hi) if by < hi and tagged.words[by] == "by" else None
+    if agent is None:
+        return None
+    opener = _AFTER_AGENT.match(tagged.tags, agent[1], hi)
+    if opener:
+        construction, start = _OPENED[opener[1]], opener.end() - (opener[1] != "t")
+    elif verb > lo and tagged.words[verb - 1] == "as" and tagged.tags.startswith(",", agent[1]):
+        construction, start = "fronted", agent[1] + 1
+    else:
+        return None
+    return _claim(tagged, by, verb, agent, ((start, end_of(tagged.tags, start, hi, lo)),), construction)
+
+
 def _inverted(tagged: Tagged, verb: int, left: Range, hi: int) -> Claim | None:
     speaker = noun_phrase(tagged.tags, verb + 1, hi)
     if speaker is None:
         return None
-    return _claim(tagged, verb, verb, speaker, (left, *_quoted_on(tagged.tags, speaker[1] - 1, hi)), "inverted")
-
-
-def _quoted_on(tags: str, last: int, hi: int) -> tuple[Range, ...]:
-    """Return the quotation that goes on in the same sentence after “…,” she said (to somebody), if there is one."""
-    match = _GOES_ON.match(tags, last + 1, hi)
-    return ((match.end() - 1, match.end()),) if match else ()
-
-
-def _around(tags: str, lo: int, left_end: int, start: int, hi: int) -> tuple[Range, ...]:
-    """Return the two halves of a content that its report interrupts."""
-    left = _after_introduction(tags, lo)
-    halves = ((left, left_end), (start, _end(tags, start, hi, lo)))
-    return tuple(half for half in halves if half[0] < half[1])
-
-
-def _content(tagged: Tagged, construction: str, start: int, lo: int, hi: int, relative: bool) -> Range:
-    if construction in ("quote", "to quote") and stands_alone(tagged, start):
-        return start, start + 1
-    if construction == "np quote" and (predicate := _QUOTED_PREDICATE.match(tagged.tags, start, hi)):
-        return start, predicate.end()
-    end = _end(tagged.tags, start, hi, lo)
-    own = _MAIN_VERB if relative else _OWN_BREAK.get(construction)
-    cut = own.search(tagged.tags, start + 1, end) if own else None
-    return start, trimmed(tagged.tags, start, cut.start()) if cut else end
+    return _claim(tagged, verb, verb, speaker, (left, *quoted_on(tagged.tags, speaker[1] - 1, hi)), "inverted")
 
 
 def _right(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
@@ -174,8 +189,8 @@ def _right(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
         if letters[0] not in following and letters[-1] not in following:
             continue
         match = pattern.match(tags, verb + 1, hi)
-        if match and construction == "quote" and match["addressee"] and _mixed(tagged, match.end() - 1):
-            return "np quote", match.start("addressee")
+        if match and construction == "quote" and _mixed(tagged, match.end() - 1):
+            return ("np quote", match.start("addressee")) if match["addressee"] else ("fragment", match.end() - 1)
         if match:
             return ("to " if match["addressee"] else "") + construction, match.end() - back
     start = verb + 1
@@ -197,59 +212,6 @@ def _mixed(tagged: Tagged, token: int) -> bool:
     return tagged.tags[token - 1] not in ",:-" and not tagged.text[inner.start].isupper()
 
 
-def stands_alone(tagged: Tagged, token: int) -> bool:
-    """Tell whether a quotation is a sentence of its own: it opens or closes like one."""
-    quotation = tagged.quotations[token]
-    inner = tagged.text[quotation.inner.start : quotation.inner.end]
-    return bool(inner) and (inner[-1] in ".?!,…—-" or not inner[0].islower())
-
-
-def _end(tags: str, start: int, hi: int, lo: int) -> int:
-    """Return where a content that starts at `start` ends: before the closing mark or a clause that is the outlet's own.
-
-    In “While X said …, the plan was …” that is the main clause.
-    """
-    breaks = [_BREAK.search(tags, start + 1, hi)]
-    if tags[lo] in "bk" and "," not in tags[lo:start]:
-        breaks.append(_MAIN_CLAUSE.search(tags, start + 1, hi))
-    return trimmed(tags, start, min((found.start() for found in breaks if found), default=hi))
-
-
-def trimmed(tags: str, start: int, end: int) -> int:
-    """Return `end` moved left over the punctuation and connectives before it."""
-    return start + len(tags[start:end].rstrip(".?!,;:-)cby"))
-
-
-def _left(tags: str, end: int, lo: int) -> Range | None:
-    """Return what stands left of token `end` and could be the content of a verb that follows."""
-    if end - 1 > lo and tags[end - 1] in ",-":
-        end -= 1
-    elif end <= lo or tags[end - 1] != "Q":
-        return None
-    if tags[end - 1] == "Q" and (end - 1 == lo or tags[end - 2] in ".?!:;-"):
-        return end - 1, end
-    start = _after_introduction(tags, lo)
-    if tags[end - 1] == "Q" or _is_clause(tags, start, end):
-        return (start, end) if start < end else None
-    return None
-
-
-def _after_introduction(tags: str, lo: int) -> int:
-    """Return the token after “But,” or “Still,” at the start of a sentence."""
-    match = _INTRODUCTION.match(tags, lo)
-    return match.end() if match else lo
-
-
-def _is_clause(tags: str, start: int, end: int) -> bool:
-    """Tell whether the tokens can be a sentence; “On Monday,” and “When she was asked,” are none."""
-    opening = tags[start : start + 1]
-    if opening in ("b", "k"):
-        return _MAIN_CLAUSE.search(tags, start, end) is not None
-    if opening in ("i", "D", "G", "V"):
-        return end - start >= 6 and _VERBAL.search(tags, start, end) is not None
-    return end - start >= 3 and opening != "A" and _CLAUSE_LIKE.search(tags, start, end) is not None
-
-
 def _according(tagged: Tagged, cue: int, lo: int, hi: int) -> Claim | None:
     tags = tagged.tags
     source = noun_phrase(tags, cue + 2, hi) if tags.startswith("AT", cue) else None
@@ -258,10 +220,15 @@ def _according(tagged: Tagged, cue: int, lo: int, hi: int) -> Claim | None:
     left_end = trimmed(tags, lo, cue)
     comma = tags.find(",", source[1], hi)
     if left_end - lo >= 2 or tags[lo] == "Q":
-        contents: tuple[Range, ...] = ((lo, left_end),)
+        contents: tuple[Range, ...] = ((lo, left_end), *_resumes(tags, source[1], hi, lo))
     else:
-        contents = ((comma + 1, _end(tags, comma + 1, hi, lo)),) if comma > 0 else ()
-    return Claim(cue, (cue, cue + 2), source, contents, "according", 0.9)
+        contents = ((comma + 1, end_of(tags, comma + 1, hi, lo)),) if comma > 0 else ()
+    return Claim(cue, (cue, cue + 2), source, contents, "according", 0.9, 0.9)
+
+
+def _resumes(tags: str, end: int, hi: int, lo: int) -> tuple[Range, ...]:
+    """Return the rest of a sentence that “…, according to X, …” interrupts."""
+    return ((end + 1, end_of(tags, end + 1, hi, lo)),) if tags.startswith((",h", ",B", ",v", ",V"), end) else ()
 
 
 def _by_noun(tagged: Tagged, noun: int, lo: int, hi: int) -> Claim | None:
@@ -274,7 +241,11 @@ def _by_noun(tagged: Tagged, noun: int, lo: int, hi: int) -> Claim | None:
         return None
     speaker = (owner, owner + 1) if tags[owner] == "d" else phrase_before(tagged, owner, lo)
     start = opener.end() - (tags[opener.end() - 1] == "T")
-    return _claim(tagged, owner, noun, speaker, ((start, _end(tags, start, hi, lo)),), "noun " + opener.group()[-1])
+    end = end_of(tags, start, hi, lo)
+    if opener.group()[-1] == "t" and speaker and speaker[0] == after_introduction(tags, lo):
+        predicate = _SUBJECT_CLAUSE.match(tags, start, end)  # “Her claim that the plan would fail surprised them”
+        end = predicate.end() if predicate else end
+    return _claim(tagged, owner, noun, speaker, ((start, end),), "noun " + opener.group()[-1])
 
 
 _READERS: dict[str, Callable[[Tagged, int, int, int], Claim | None]] = {

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from quotes.attribution.contents import trimmed
 from quotes.attribution.phrases import Range
-from quotes.attribution.reported import Claim, trimmed
+from quotes.attribution.reported import Claim
 from quotes.attribution.tags import Tagged
 
-THRESHOLD = 0.35  # a lower one finds more, but more of it wrongly: F is best at about half its own value
+THRESHOLD = 0.4  # a lower one finds more, but more of it wrongly: F of all reports is flat from 0.35 to 0.45
 EMBEDDED = 0.85  # a report within a report must be beyond doubt
 _COORDINATING = ",cyb-;:"
 
@@ -37,16 +38,17 @@ def settled(tagged: Tagged, claims: Iterable[Claim]) -> list[Settled]:
         contents = tuple(content for content in claim.contents if not _overlaps(content, kept))
         if contents:
             kept.append(Settled(claim._replace(contents=contents), None))
-        elif claim.share >= EMBEDDED and (outer := _outer(claim, kept)) is not None:
-            kept.append(Settled(claim, outer))
+        elif claim.prior >= EMBEDDED and (outer := _outer(claim, kept)) is not None:
+            kept.append(Settled(claim._replace(share=claim.prior), outer))
     return kept
 
 
 def _cut(tags: str, claim: Claim, later: Sequence[Claim]) -> Claim:
     start, end = claim.contents[-1]
     for other in later:
-        if start < other.start - 1 < end and tags[other.start - 1] in _COORDINATING:
-            return claim._replace(contents=(*claim.contents[:-1], (start, trimmed(tags, start, other.start))))
+        first = start + len(tags[start : other.start].rstrip("a"))  # “…, then said”
+        if start < first - 1 and other.start < end and tags[first - 1] in _COORDINATING:
+            return claim._replace(contents=(*claim.contents[:-1], (start, trimmed(tags, start, first))))
     return claim
 
 

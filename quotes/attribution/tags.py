@@ -41,6 +41,9 @@ _CLASSES = {
 _CUES = frozenset((*VERBS, *NOUNS, *(word for word, letter in _CLASSES.items() if letter == "A")))
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LEADING = re.compile(_GAP)
+_LONG_IN_LOWER_CASE = re.compile(r"(?<![\w’'-])[a-z][^\W\d_]{4}")
+_IN_LOWER_CASE = re.compile(r"\b[a-z]")
+_CAPITALISED = re.compile(r"\b[A-Z]")
 _MOST = 50_000  # tokens remembered
 _PUNCTUATION = {"—": "-", "–": "-", "--": "-", "…": ".", "...": ".", "[": "(", "]": ")", "-": "-"}
 _ARTICLES = frozenset(
@@ -99,6 +102,7 @@ def tag(reading: Reading, quoted: Sequence[Quotation] = (), start: int = 0, end:
     """Return the tagged tokens of reading.text[start:end]; each of `quoted` becomes one token Q or q."""
     text = reading.text
     end = len(text) if end is None else end
+    headline = _is_headline(text, start, end)
     tokens: list[str] = []
     ends: list[int] = []
     places: dict[int, Quotation] = {}
@@ -119,7 +123,7 @@ def tag(reading: Reading, quoted: Sequence[Quotation] = (), start: int = 0, end:
         starts[place] = quotation.span.start
         tags[place] = "Q" if _closes_clause(text, quotation, end) else "q"
     for i in [i for i, letters in enumerate(tags) if len(letters) > 1]:
-        tags[i] = _in_context(words, tags, i)
+        tags[i] = _in_context(words, tags, i, headline)
     return Tagged(reading, text, starts, ends, words, "".join(tags), places, _shift(reading))
 
 
@@ -169,12 +173,20 @@ def _class(word: str) -> tuple[str, str]:
     return lower, "vw" if lower.endswith("ed") else "w"
 
 
-def _in_context(words: Sequence[str], tags: Sequence[str], i: int) -> str:
+def _is_headline(text: str, start: int, end: int) -> bool:
+    """Tell whether text[start:end] Is Set as Headlines Are: a capital says nothing there."""
+    if _LONG_IN_LOWER_CASE.search(text, start, end):
+        return False
+    capitals = len(_CAPITALISED.findall(text, start, end))
+    return capitals >= 4 and capitals > 2 * len(_IN_LOWER_CASE.findall(text, start, end))
+
+
+def _in_context(words: Sequence[str], tags: Sequence[str], i: int, headline: bool) -> str:
     """Return which of its letters word `i` has after the tokens before it."""
     letters = tags[i]
     first = letters[0]
     previous = tags[i - 1] if i else "."
-    if letters[-1] == "^":
+    if letters[-1] == "^" and not headline:
         if first in _NAMELIKE:
             return "X" if previous == "X" else first
         if previous not in ".:Q":

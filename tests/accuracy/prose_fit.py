@@ -57,9 +57,10 @@ def cases(score: ModuleType, gold: Mapping[str, Any], lemmas: Mapping[str, str])
                 for claim in reported.claims(tagged, lo, hi, least=0.0):
                     right = _annotated(score, article, units, tagged, claim) if claim.subject else None
                     if right is not None:
-                        seen = observed(tagged, lo, claim.cue[0], claim.subject, claim.contents[0])
-                        word = lemmas.get(tagged.words[claim.cue[0]], "according")
-                        yield Case(name, word, claim.construction, (f"as {claim.construction}", *seen), right)
+                        construction, cue = claim.construction, claim.cue[0]
+                        seen = observed(tagged, lo, construction, cue, claim.subject, claim.contents[0])
+                        word = lemmas.get(tagged.words[cue], "according")
+                        yield Case(name, word, construction, tuple(seen), right)
 
 
 def _annotated(score: ModuleType, article: Any, units: Sequence[Any], tagged: Any, claim: Any) -> bool | None:

@@ -1,0 +1,97 @@
+"""What a report reports: where the stretch of words starts and ends, left of its verb, right of it, or around it."""
+
+from __future__ import annotations
+
+import re
+
+from quotes.attribution.phrases import Range
+from quotes.attribution.tags import Tagged
+
+_BREAK = re.compile(r",[aV]*G|(?<=Q)[aV]*[GAW]|,?bG|,A|,W|,y[pdXe]|-[dcy]|;")
+_PHRASE_BREAK = re.compile(r",?[cy]a*[hVvB]|,[Vvd]")
+_MAIN_VERB = re.compile(r",a*[hVvB]")  # “X, who said that …, left”
+_OWN_BREAK = {"np": _PHRASE_BREAK, "prep": _PHRASE_BREAK, "to": _PHRASE_BREAK, "gap": re.compile(",")}
+_QUOTED_PREDICATE = re.compile(r"[^,Qq]*[Qq](?=[,cyG])")
+_MAIN_CLAUSE = re.compile(r",a*(?:[pdXe]|[wSnN]+[hBvV])")
+_CLAUSE_LIKE = re.compile("[hBpeVvwQq]")
+_INTRODUCTION = re.compile("[cy]?(?:a,)?")
+_VERBAL = re.compile("[hBeVvp]")
+_GOES_ON = re.compile(r"[XwnSdoiDNmaTb]*,[acy]?Q|Q")
+
+
+def quoted_on(tags: str, last: int, hi: int) -> tuple[Range, ...]:
+    """Return the quotation that goes on in the same sentence after “…,” she said (to somebody), if there is one."""
+    match = _GOES_ON.match(tags, last + 1, hi)
+    return ((match.end() - 1, match.end()),) if match else ()
+
+
+def around(tags: str, lo: int, left_end: int, start: int, hi: int) -> tuple[Range, ...]:
+    """Return the two halves of a content that its report interrupts."""
+    left = after_introduction(tags, lo)
+    halves = ((left, left_end), (start, end_of(tags, start, hi, lo)))
+    return tuple(half for half in halves if half[0] < half[1])
+
+
+def content(tagged: Tagged, construction: str, start: int, lo: int, hi: int, relative: bool) -> Range:
+    """Return the content that starts at `start`, right of a verb; `relative`: its subject is “who” or “which”."""
+    if construction in ("quote", "to quote") and stands_alone(tagged, start):
+        return start, start + 1
+    if construction == "np quote" and (predicate := _QUOTED_PREDICATE.match(tagged.tags, start, hi)):
+        return start, predicate.end()
+    end = end_of(tagged.tags, start, hi, lo)
+    own = _MAIN_VERB if relative else _OWN_BREAK.get(construction)
+    cut = own.search(tagged.tags, start + 1, end) if own else None
+    return start, trimmed(tagged.tags, start, cut.start()) if cut else end
+
+
+def stands_alone(tagged: Tagged, token: int) -> bool:
+    """Tell whether a quotation is a sentence of its own: it opens or closes like one."""
+    quotation = tagged.quotations[token]
+    inner = tagged.text[quotation.inner.start : quotation.inner.end]
+    return bool(inner) and (inner[-1] in ".?!,…—-" or not inner[0].islower())
+
+
+def end_of(tags: str, start: int, hi: int, lo: int) -> int:
+    """Return where a content that starts at `start` ends: before the closing mark or a clause that is the outlet's own.
+
+    In “While X said …, the plan was …” that is the main clause.
+    """
+    breaks = [_BREAK.search(tags, start + 1, hi)]
+    if tags[lo] in "bk" and "," not in tags[lo:start]:
+        breaks.append(_MAIN_CLAUSE.search(tags, start + 1, hi))
+    return trimmed(tags, start, min((found.start() for found in breaks if found), default=hi))
+
+
+def trimmed(tags: str, start: int, end: int) -> int:
+    """Return `end` moved left over the punctuation and connectives before it."""
+    return start + len(tags[start:end].rstrip(".?!,;:-)cby"))
+
+
+def left_of(tags: str, end: int, lo: int) -> Range | None:
+    """Return what stands left of token `end` and could be the content of a verb that follows."""
+    if end - 1 > lo and tags[end - 1] in ",-":
+        end -= 1
+    elif end <= lo or tags[end - 1] != "Q":
+        return None
+    if tags[end - 1] == "Q" and (end - 1 == lo or tags[end - 2] in ".?!:;-"):
+        return end - 1, end
+    start = after_introduction(tags, lo)
+    if tags[end - 1] == "Q" or _is_clause(tags, start, end):
+        return (start, end) if start < end else None
+    return None
+
+
+def after_introduction(tags: str, lo: int) -> int:
+    """Return the token after “But,” or “Still,” at the start of a sentence."""
+    match = _INTRODUCTION.match(tags, lo)
+    return match.end() if match else lo
+
+
+def _is_clause(tags: str, start: int, end: int) -> bool:
+    """Tell whether the tokens can be a sentence; “On Monday,” and “When she was asked,” are none."""
+    opening = tags[start : start + 1]
+    if opening in ("b", "k"):
+        return _MAIN_CLAUSE.search(tags, start, end) is not None
+    if opening in ("i", "D", "G", "V"):
+        return end - start >= 6 and _VERBAL.search(tags, start, end) is not None
+    return end - start >= 3 and opening != "A" and _CLAUSE_LIKE.search(tags, start, end) is not None
