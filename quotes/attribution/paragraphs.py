@@ -46,7 +46,7 @@ class Turn(NamedTuple):
 class Paragraph(NamedTuple):
     """A paragraph after the one under the label.
 
-    `named` are its folded words that may name somebody, not being printed small; `hits` the cues that its words fire.
+    `named` are the words of names on labels that stand in it, not printed small; `hits` the cues that its words fire.
     """
 
     text: str
@@ -111,12 +111,12 @@ def _turn(name: str, next_name: str, first: str) -> Turn:
 
 def _paragraph(text: str, before: Turn | Paragraph, depth: int, last: bool, turn: Turn, page: Page) -> Paragraph:
     plain, spaced = unquoted(text), _spaced(text)
-    tokens = spaced.split()
+    folded, tokens = _folded(spaced), spaced.split()
     return Paragraph(
         text,
         plain,
-        _folded(" ".join([token for token in tokens if not token[0].islower()])),
-        _content(_folded(spaced)),
+        _named(folded & (page.names | turn.speaker | turn.following), tokens),
+        _content(folded),
         "".join(tokens[:1]),
         hits(tokens if plain == text else _spaced(plain).split()),
         apostrophes(text),
@@ -126,6 +126,11 @@ def _paragraph(text: str, before: Turn | Paragraph, depth: int, last: bool, turn
         depth,
         last,
     )
+
+
+def _named(names: frozenset[str], tokens: Iterable[str]) -> frozenset[str]:
+    """Return those of `names` that are not printed small everywhere among `tokens`."""
+    return names and names & _folded(" ".join([token for token in tokens if not token[0].islower()]))
 
 
 def unquoted(text: str) -> str:
