@@ -54,7 +54,7 @@ def scan(text: str, metadata: Metadata) -> Page:
         text,
         page.text,
         pieces,
-        [piece.start for piece in pieces],
+        [line.start for line in lines_of(page.text)],
         disjoint([*markup, *heard]),
         labels=labels or None,
         turn_end=TurnEnd.LABEL if labels else TurnEnd.UNKNOWN,
