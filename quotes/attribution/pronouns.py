@@ -114,9 +114,18 @@ class Memory:
             self._body = mention.name, self._sentence
         name = antecedent or mention.name
         known = self._find(name.lower().split(), None) if name else None
+        if known is None and mention.name.lower() in _SEX:
+            known = self._first_named(mention.name)
         if known:
             known.person = True
             self._met.append(Met(known, self._sentence, self._paragraph, mention.span.start, _SPEAKER))
+
+    def _first_named(self, name: str) -> Known:
+        """Take in somebody who speaks under a given name alone (“Bob said”)."""
+        known = Known(name, [name.lower()], sex=_SEX[name.lower()])
+        self._bearers.setdefault(name.lower(), []).append(known)
+        self._printed.pop(name.lower(), None)
+        return known
 
     def antecedent(self, mention: Mention, speaking: str | None = None) -> tuple[str | None, str | None]:
         """Return the name that `mention` stands for, and the one that comes close to it; None where there is none.

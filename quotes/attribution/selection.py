@@ -10,7 +10,7 @@ from quotes.attribution.phrases import Range
 from quotes.attribution.reported import Claim
 from quotes.attribution.tags import Tagged
 
-THRESHOLD = 0.4  # a lower one finds more, but more of it wrongly: F of all reports is flat from 0.35 to 0.45
+THRESHOLD = 0.4  # a lower one finds more, but more of it wrongly: F is flat from 0.35 to 0.45
 EMBEDDED = 0.85  # a report within a report must be beyond doubt
 _COORDINATING = ",cyb-;:"
 
