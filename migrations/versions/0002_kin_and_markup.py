@@ -36,12 +36,12 @@ DROP INDEX ix_statements_person_id_said_earliest_source_id_position;
 
 CREATE INDEX ix_statements_person_id ON statements (person_id);
 
-CREATE INDEX ix_statements_kin_said_earliest_source_id_position ON statements
-    (kin, said_earliest, source_id, position);
+CREATE INDEX ix_statements_kin_said_earliest_source_id_position_said_latest ON statements
+    (kin, said_earliest, source_id, position, said_latest);
 """
 
 REMOVED = """
-DROP INDEX ix_statements_kin_said_earliest_source_id_position;
+DROP INDEX ix_statements_kin_said_earliest_source_id_position_said_latest;
 
 DROP INDEX ix_statements_person_id;
 

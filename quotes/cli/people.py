@@ -113,8 +113,9 @@ def _decide(database: str, verdict: str, one: str, other: str, reviewer: str, no
 @command.command("show")
 @click.argument("name", shell_complete=shared.complete_name)
 @shared.format_option
+@shared.limit_option
 @shared.database_option
-def show(name: str, format: str, database: str) -> None:
+def show(name: str, format: str, limit: int, database: str) -> None:
     """One person: roles, spellings, in which sources they were met, and why all that is one person.
 
     \b
@@ -126,8 +127,10 @@ def show(name: str, format: str, database: str) -> None:
             shared.nothing_found(connection)
             return
         head = described(connection, kin)
-        found, decided = met(connection, kin), evidence(connection, kin)
-        shared.print_rows(found, format, lambda found: _page(head, found, decided))
+        found, decided = met(connection, kin, limit=limit + 1), evidence(connection, kin, limit=limit)
+        shared.print_rows(found[:limit], format, lambda found: _page(head, found, decided))
+        if len(found) > limit:
+            shared.remark(f"the first {limit:,} sources and decisions: --limit shows more")
 
 
 def _page(head: Sequence[Person], rows: Sequence[Met], decided: Sequence[Evidence]) -> Iterator[str]:

@@ -42,23 +42,25 @@ _THIS_ROLE = """(r.folded_title = :role OR instr(' ' || r.folded_title || ' ', '
         OR r.id IN (SELECT value FROM json_each(:printed)))
     AND (:country IS NULL OR r.country = :country)"""
 
-# A person has a tenure for each row met as; here they are one again, from the first citation to the last.
-_HOLDERS = f"""SELECT name, role, title, body, country, first_cited, first_source, last_cited, last_source,
-        started, ended, uid FROM (
-        SELECT DISTINCT p.name, r.text AS role, r.title, r.body, r.country, p.uid, p.sort_name,
-            first_value(t.first_cited) OVER early AS first_cited, first_value(first.key) OVER early AS first_source,
-            first_value(t.last_cited) OVER late AS last_cited, first_value(last.key) OVER late AS last_source,
-            min(t.started) OVER whole AS started, max(t.ended) OVER whole AS ended
-        FROM roles r JOIN tenures t ON t.role_id = r.id
-        JOIN people met ON met.id = t.person_id JOIN people p ON p.id = coalesce(met.redirect_to, met.id)
-        LEFT JOIN sources first ON first.id = t.first_source_id LEFT JOIN sources last ON last.id = t.last_source_id
-        WHERE {_THIS_ROLE}
-        WINDOW whole AS (PARTITION BY p.id, r.id), early AS (PARTITION BY p.id, r.id ORDER BY
-            t.first_cited NULLS LAST, first.key), late AS (PARTITION BY p.id, r.id ORDER BY
-            t.last_cited DESC NULLS LAST, last.key))
+# A person has a tenure for each row met as; here they are one again, from the first citation to the last. Each date
+# carries the key of its source, so that of several sources with one date the first by key is named.
+_HOLDERS = f"""WITH held AS (
+        SELECT met.kin, r.id, min(t.first_cited || char(9) || first.key) AS early, min(t.started) AS started,
+            max(t.last_cited) AS last_cited, max(t.ended) AS ended
+        FROM roles r JOIN tenures t ON t.role_id = r.id JOIN people met ON met.id = t.person_id
+        LEFT JOIN sources first ON first.id = t.first_source_id WHERE {_THIS_ROLE} GROUP BY met.kin, r.id),
+    late AS (
+        SELECT held.kin, held.id, min(last.key) AS last_key FROM held
+        CROSS JOIN tenures t ON t.role_id = held.id AND t.last_cited = held.last_cited
+        JOIN people met ON met.id = t.person_id AND met.kin = held.kin
+        JOIN sources last ON last.id = t.last_source_id GROUP BY 1, 2)
+    SELECT p.name, r.text, r.title, r.body, r.country, substr(early, 1, instr(early, char(9)) - 1),
+        substr(early, instr(early, char(9)) + 1), last_cited, last_key, started, ended, p.uid
+    FROM held JOIN people p ON p.kin = held.kin AND p.redirect_to IS NULL JOIN roles r ON r.id = held.id
+    LEFT JOIN late ON late.kin = held.kin AND late.id = held.id
     WHERE :as_of IS NULL OR (
-        coalesce(started, first_cited, '') <= :as_of || '~' AND coalesce(ended, '9') >= :as_of)
-    ORDER BY first_cited, sort_name, role LIMIT :limit"""
+        coalesce(started, early, '') <= :as_of || '~' AND coalesce(ended, '9') >= :as_of)
+    ORDER BY early, p.sort_name, r.text LIMIT :limit"""
 
 
 def by_role(

@@ -34,20 +34,21 @@ class Evidence(NamedTuple):
     statements: int  # of both: how many answers hang on it
 
 
-def met(connection: sqlite3.Connection, kin: tuple[int, ...]) -> list[Met]:
+def met(connection: sqlite3.Connection, kin: tuple[int, ...], *, limit: int = 50) -> list[Met]:
     """Return the rows of the people with these numbers, as met in the sources."""
-    return [Met(*row) for row in connection.execute(_MET, (json_list(kin),))]
+    return [Met(*row) for row in connection.execute(_MET, (json_list(kin), limit))]
 
 
 _MET = """SELECT p.uid, group_concat(DISTINCT n.name), o.key,
         (SELECT count(*) FROM statements s WHERE s.person_id = p.id AND s.source_id = n.source_id)
     FROM people p JOIN names n ON n.person_id = p.id LEFT JOIN sources o ON o.id = n.source_id
-    WHERE p.kin IN (SELECT value FROM json_each(?)) GROUP BY p.id, n.source_id ORDER BY o.key, p.uid"""
+    WHERE p.kin IN (SELECT value FROM json_each(?)) GROUP BY p.id, n.source_id ORDER BY o.key, p.uid LIMIT ?"""
 
 
-def evidence(connection: sqlite3.Connection, kin: tuple[int, ...]) -> list[Evidence]:
-    """Return the decisions that concern any row of the people with these numbers."""
-    return [Evidence(*row) for row in connection.execute(_EVIDENCE.format(only=_OF), (json_list(kin),))]
+def evidence(connection: sqlite3.Connection, kin: tuple[int, ...], *, limit: int = 50) -> list[Evidence]:
+    """Return decisions that concern rows of the people with these numbers."""
+    query = _EVIDENCE.format(only=_OF) + " LIMIT ?2"
+    return [Evidence(*row) for row in connection.execute(query, (json_list(kin), limit))]
 
 
 def unsure(connection: sqlite3.Connection, *, limit: int = 50) -> list[Evidence]:

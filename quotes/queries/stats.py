@@ -39,9 +39,7 @@ _COUNTS = (
     ),
     (
         "speaker",
-        """SELECT p.name, sum(n) FROM (
-                SELECT person_id, count(*) AS n FROM statements WHERE person_id IS NOT NULL GROUP BY person_id) s
-            JOIN people met ON met.id = s.person_id JOIN people p ON p.id = coalesce(met.redirect_to, met.id)
-            GROUP BY p.id ORDER BY 2 DESC, p.name LIMIT :limit""",
+        """SELECT p.name, n FROM (SELECT kin, count(*) AS n FROM statements WHERE kin IS NOT NULL GROUP BY kin) s
+            JOIN people p ON p.kin = s.kin AND p.redirect_to IS NULL ORDER BY 2 DESC, p.name LIMIT :limit""",
     ),
 )

@@ -256,7 +256,7 @@ statements = Table(
     UniqueConstraint("uid"),
     UniqueConstraint("source_id", "position"),
     Index(None, "person_id"),
-    Index(None, "kin", "said_earliest", "source_id", "position"),
+    Index(None, "kin", "said_earliest", "source_id", "position", "said_latest"),
     Index(None, "event_id", sqlite_where=text("event_id IS NOT NULL")),
     Index(None, "said_earliest"),
     Index(None, "within_id", sqlite_where=text("within_id IS NOT NULL")),
