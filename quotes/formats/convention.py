@@ -173,7 +173,7 @@ def _beginning(plain: str, end: int) -> int:
 
 
 def _follows_a_sentence(plain: str, start: int) -> bool:
-    before = plain[max(0, start - 4) : start]
+    before = plain[max(0, start - 20) : start]  # a blank line may hold spaces
     return before[-1:].isspace() and before.rstrip()[-1:] in _SENTENCE_ENDS
 
 

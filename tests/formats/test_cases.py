@@ -47,6 +47,18 @@ def test_who_says_what(case: dict[str, Any]) -> None:
     assert document.convention == case.get("convention", document.convention)
 
 
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES if "xfail" not in case])
+def test_windows_newlines_change_nothing(case: dict[str, Any]) -> None:
+    one, other = (formats.read(text.encode(), case["file"]) for text in (case["text"], _windows(case["text"])))
+    assert [[who, words.split()] for who, words in turns_by_form(other)] == [
+        [who, words.split()] for who, words in turns_by_form(one)
+    ]
+
+
+def _windows(text: str) -> str:
+    return text.replace("\n", "\r\n")
+
+
 @pytest.mark.parametrize("case", [marked(case) for case in REFUSED])
 def test_what_is_broken_is_refused(case: dict[str, Any]) -> None:
     with pytest.raises(UnreadableSource) as refusal:
