@@ -19,7 +19,8 @@ _CROWDS = wordlists.words("attribution/crowds.txt")
 _PEOPLE = dict.fromkeys(("he", "she", "i", "his", "her", "my"), PersonKind.PERSON)
 _OWNERS = ("his", "her", "my", "our", "your", "its", "their")
 _SEVERAL = re.compile("(?:X+|p)c(?:X+|p)")  # “Ann Lee and Bo Chen”
-_NAME = re.compile(r"X*[XS]$")
+_NAME = re.compile(r"(?P<name>X*[XS])$")
+_OF_PLACE = re.compile(r"(?P<name>XXX+)od?X+$")
 POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’][sS]$")
 
 
@@ -70,8 +71,11 @@ def _name(tagged: Tagged, part: Range) -> Range | None:
     match = _NAME.search(tagged.tags, *part)
     if match is None or not tagged.text[tagged.starts[part[1] - 1]].isupper():
         return None
-    start = name_start(tagged, part[0], *match.span())
-    return (start, match.end()) if start < match.end() else None
+    bearer = _OF_PLACE.match(tagged.tags, *part)  # “Sen. Ann Lee of Ohio”
+    if bearer and is_title(tagged.words[part[0]]):
+        match = bearer
+    start = name_start(tagged, part[0], match.start(), match.end("name"))
+    return (start, match.end("name")) if start < match.end("name") else None
 
 
 def name_start(tagged: Tagged, lo: int, start: int, end: int) -> int:

@@ -88,6 +88,8 @@ class Memory:
     def _take_in(self, tagged: Tagged, lo: int, hi: int, paragraph: int) -> None:
         """Note the names of one more sentence."""
         self._sentence += 1
+        if tagged.headline:
+            return
         for run in _RUN.finditer(tagged.tags, lo, hi):
             start, end = run.span()
             words = tagged.printed(start, end)

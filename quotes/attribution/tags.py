@@ -44,7 +44,7 @@ _LEADING = re.compile(_GAP)
 _LONG_IN_LOWER_CASE = re.compile(r"(?<![\w’'-])[a-z][^\W\d_]{4}")
 _IN_LOWER_CASE = re.compile(r"\b[a-z]")
 _CAPITALISED = re.compile(r"\b[A-Z]")
-_MOST = 50_000  # tokens remembered
+_MOST = 20_000  # tokens remembered
 _PUNCTUATION = {"—": "-", "–": "-", "--": "-", "…": ".", "...": ".", "[": "(", "]": ")", "-": "-"}
 _ARTICLES = frozenset(
     [
@@ -85,6 +85,7 @@ class Tagged(NamedTuple):
     tags: str
     quotations: dict[int, Quotation]  # by the index of the token that stands for them
     shift: int | None  # from the reading to the source, where that holds no markup
+    headline: bool  # its capitals tell no names
 
     def span(self, start: int, end: int) -> Span:
         """Return where the tokens start … end stand in the source."""
@@ -124,7 +125,7 @@ def tag(reading: Reading, quoted: Sequence[Quotation] = (), start: int = 0, end:
         tags[place] = "Q" if _closes_clause(text, quotation, end) else "q"
     for i in [i for i, letters in enumerate(tags) if len(letters) > 1]:
         tags[i] = _in_context(words, tags, i, headline)
-    return Tagged(reading, text, starts, ends, words, "".join(tags), places, _shift(reading))
+    return Tagged(reading, text, starts, ends, words, "".join(tags), places, _shift(reading), headline)
 
 
 def _shift(reading: Reading) -> int | None:

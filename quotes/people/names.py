@@ -59,7 +59,7 @@ def _parser(family_first: bool) -> Parser:
     return Parser(lexicon=lexicon, policy=Policy(name_order=FAMILY_FIRST) if family_first else Policy())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _parsed(text: str, family_first: bool) -> ParsedName:
     return _parser(family_first).parse(text)
 
