@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 DEFAULT = "data.sqlite"
 REVISIONS = ("0001", "0002")  # all that migrations/ knows, oldest first; a test holds the two together
 PATIENCE = 60.0  # seconds to wait for another program's transaction
-CACHE = 131_072  # KiB of pages that a writer keeps: entries of the indexes come in no order
+CACHE = 65_536  # KiB of pages that a writer keeps: entries of the indexes come in no order
 READ_CACHE = 65_536  # KiB that a reader keeps at most; SQLite's own 2,000 hold not even the roots of a large index
 
 _URL = re.compile(r"(?P<dialect>[a-z][\w+]*)://(?P<rest>.*)", re.DOTALL)
