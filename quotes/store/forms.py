@@ -43,6 +43,18 @@ def candidates(connection: sqlite3.Connection, form_id: int) -> list[int]:
     return [row for (row,) in connection.execute(CANDIDATES, (form_id,))]
 
 
+def members(connection: sqlite3.Connection, form: int) -> list[int]:
+    """Return the people of a form."""
+    return [i for (i,) in connection.execute("SELECT id FROM people WHERE form_id = ?", (form,))]
+
+
+def first(connection: sqlite3.Connection, form: int) -> int | None:
+    """Return the person of a form whose uid comes first."""
+    query = "SELECT id FROM people WHERE form_id = ? ORDER BY uid LIMIT 1"
+    found = connection.execute(query, (form,)).fetchone()
+    return found and int(found[0])
+
+
 def cite(connection: sqlite3.Connection, cited: Iterable[tuple[int, Years]]) -> set[int]:
     """Let forms be cited in further years, and return those that had not been."""
     widest: dict[int, Years] = {}

@@ -1,8 +1,7 @@
-"""Which rows of `people` are one person: decisions with their evidence, and the row that all of one person lead to.
+"""Which rows of `people` are one person: the row that all of one person lead to, and the number that they share.
 
-`identities` holds what two forms (forms.py) decide between the first people of each, by uid, and within a form between
-its first and every other; so it is a function of what is stored, not of the order in which it came. Human verdicts
-stand above it: a merge links, a split keeps apart whatever else links.
+What links them are decisions (decisions.py) and, above these, human verdicts: a merge links, a split keeps apart
+whatever else links.
 """
 
 from __future__ import annotations
@@ -11,13 +10,9 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping
-from dataclasses import replace
-from functools import cache, lru_cache, partial
-from typing import NamedTuple
 
-from quotes.people.identity import Decision, Known, Outcome, decide
 from quotes.people.names import parse, split_role
-from quotes.store import forms, occasions
+from quotes.store import decisions, forms, occasions
 from quotes.store.groups import Link, groups, reach
 
 MERGE, SPLIT = "merge", "split"
@@ -32,9 +27,9 @@ def settle(
     grow: the new ones, and the groups that they link to, follow the first of all, as `regroup` would have it.
     """
     people = {**new, **moved}
-    lost = _relate(connection, _by_form(people), redated)
+    lost = decisions.relate(connection, _by_form(people), redated)
     shaken = regroup(connection, _company(connection, lost)) if lost else set()
-    linked = {*people, *filter(None, (_first(connection, form) for form in redated))}
+    linked = {*people, *filter(None, (forms.first(connection, form) for form in redated))}
     links = [
         Link(head, row, 1.0)
         for row, head in [*_linked_heads(connection, linked), *_heads(connection, linked - new.keys())]
@@ -63,11 +58,11 @@ def move(connection: sqlite3.Connection, people: Mapping[int, int | None]) -> No
     left = _held(connection, people)
     connection.executemany("UPDATE people SET form_id = ? WHERE id = ?", [(form, i) for i, form in people.items()])
     forms.recite(connection, left)
-    _forget(connection, people)
-    firsts = {form: _first(connection, form) for form in sorted(left)}
+    decisions.forget(connection, people)
+    firsts = {form: forms.first(connection, form) for form in sorted(left)}
     gone = [(form,) for form, first in firsts.items() if first is None]
     connection.executemany("DELETE FROM forms WHERE id = ?", gone)
-    _relate(connection, {form: {first} for form, first in firsts.items() if first is not None})
+    decisions.relate(connection, {form: {first} for form, first in firsts.items() if first is not None})
 
 
 def regroup(connection: sqlite3.Connection, people: Iterable[int]) -> set[int]:
@@ -143,92 +138,6 @@ def _next_number(connection: sqlite3.Connection) -> int:
     return int(last) + 1
 
 
-class Example(NamedTuple):
-    """The first person of a form, who stands for it."""
-
-    uid: str
-    id: int
-    known: Known
-
-
-def _relate(
-    connection: sqlite3.Connection, new: Mapping[int, Collection[int]], redated: Collection[int] = ()
-) -> set[int]:
-    """Write down what forms decide, given with those of each who are new: all of it when its first person is among
-    them, else on the new ones only; on forms `redated`, what they decide with others.
-
-    Returns those who are perhaps no longer linked as they were.
-    """
-    example = cache(partial(_example, connection))
-    renewed = {form for form, people in new.items() if (first := example(form)) and first.id in people}
-    lost: set[int] = set()
-    for form, people in new.items():
-        if form in renewed:
-            lost |= set(_members(connection, form)) - {*people} if form in redated else set()
-            people = _members(connection, form)
-            _forget(connection, people)
-        if first := example(form):
-            within = _decide(first.known, first.known)
-            _record(connection, ((first.id, other, within) for other in people if other != first.id))
-    again = {*renewed, *redated}
-    pairs = (
-        sorted(side for side in (example(form), example(other)) if side)
-        for form in sorted(again)
-        for other in forms.candidates(connection, form)
-        if other > form or other not in again
-    )
-    for one, *rest in pairs:
-        for other in rest:
-            lost |= _compare(connection, one, other)
-    return lost
-
-
-def _compare(connection: sqlite3.Connection, one: Example, other: Example) -> set[int]:
-    """Write down what two forms decide, and return their first people if that parts them."""
-    before = connection.execute(
-        "DELETE FROM identities WHERE person_id = ? AND other_id = ? RETURNING outcome", (one.id, other.id)
-    ).fetchall()
-    decision = _decide(one.known, other.known)
-    _record(connection, [(one.id, other.id, decision)])
-    return {one.id, other.id} if (Outcome.SAME.value,) in before and decision.outcome is not Outcome.SAME else set()
-
-
-def _example(connection: sqlite3.Connection, form: int) -> Example | None:
-    query = (
-        "SELECT people.uid, people.id, known, since, until FROM people JOIN forms ON forms.id = form_id "
-        "WHERE form_id = ? ORDER BY people.uid LIMIT 1"
-    )
-    found = connection.execute(query, (form,)).fetchone()
-    if found is None:
-        return None
-    uid, row, known, since, until = found
-    return Example(uid, row, replace(forms.read(known), since=since, until=until))
-
-
-def _members(connection: sqlite3.Connection, form: int) -> list[int]:
-    return [i for (i,) in connection.execute("SELECT id FROM people WHERE form_id = ?", (form,))]
-
-
-_decide = lru_cache(maxsize=16384)(decide)
-
-
-def _record(connection: sqlite3.Connection, decided: Iterable[tuple[int, int, Decision]]) -> None:
-    """Write down decisions on two rows each, the one whose uid comes first before the other."""
-    connection.executemany(
-        _IDENTITY,
-        (
-            (one, other, decision.outcome.value, decision.rule, decision.score, decision.evidence)
-            for one, other, decision in decided
-            if decision.outcome is not Outcome.DIFFERENT
-        ),
-    )
-
-
-_IDENTITY = """
-INSERT OR IGNORE INTO identities (person_id, other_id, outcome, rule, score, evidence) VALUES (?, ?, ?, ?, ?, ?)
-"""
-
-
 _LINKED = """
 SELECT other_id AS id FROM identities WHERE person_id = ?1 AND outcome = 'same'
 UNION SELECT person_id FROM identities WHERE other_id = ?1 AND outcome = 'same'
@@ -246,12 +155,6 @@ CROSS JOIN identities ON other_id = value AND outcome = 'same' JOIN people ON pe
 def _linked_heads(connection: sqlite3.Connection, people: Iterable[int]) -> list[tuple[int, int]]:
     """Return which of `people` is linked to which group."""
     return connection.execute(_LINKED_HEADS, (json.dumps([*people]),)).fetchall()
-
-
-def _forget(connection: sqlite3.Connection, people: Iterable[int]) -> None:
-    rows = [(i,) for i in people]
-    connection.executemany("DELETE FROM identities WHERE person_id = ?", rows)
-    connection.executemany("DELETE FROM identities WHERE other_id = ?", rows)
 
 
 def _company(connection: sqlite3.Connection, people: Iterable[int]) -> set[int]:
@@ -278,13 +181,6 @@ def _held(connection: sqlite3.Connection, people: Iterable[int]) -> set[int]:
     """Return the forms of `people`."""
     query = "SELECT form_id FROM people WHERE id = ? AND form_id IS NOT NULL"
     return {form for person in people for (form,) in connection.execute(query, (person,))}
-
-
-def _first(connection: sqlite3.Connection, form: int) -> int | None:
-    """Return the person of a form whose uid comes first."""
-    query = "SELECT id FROM people WHERE form_id = ? ORDER BY uid LIMIT 1"
-    found = connection.execute(query, (form,)).fetchone()
-    return found and int(found[0])
 
 
 def _links(connection: sqlite3.Connection, person: int) -> list[Link]:
