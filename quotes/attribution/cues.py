@@ -34,7 +34,7 @@ def share(word: str, construction: str) -> float:
     return row.get(construction, _ANY.get(construction, 0.0))
 
 
-NEGLIGIBLE = 0.12  # a share that no observation lifts to a report
+NEGLIGIBLE = 0.2  # a share that observations hardly ever lift to a report
 
 
 def likelihood(share: float, observations: Iterable[str]) -> float:

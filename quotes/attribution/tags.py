@@ -44,7 +44,7 @@ _LEADING = re.compile(_GAP)
 _LONG_IN_LOWER_CASE = re.compile(r"(?<![\w’'-])[a-z][^\W\d_]{4}")
 _IN_LOWER_CASE = re.compile(r"\b[a-z]")
 _CAPITALISED = re.compile(r"\b[A-Z]")
-_MOST = 20_000  # tokens remembered
+_MOST = 40_000  # tokens remembered
 _PUNCTUATION = {"—": "-", "–": "-", "--": "-", "…": ".", "...": ".", "[": "(", "]": ")", "-": "-"}
 _ARTICLES = frozenset(
     [
