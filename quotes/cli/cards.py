@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from quotes.queries.statements import Said
 
 INDENT = "    "
+MARKS = frozenset('"“”„«»「」')  # reported speech with such marks in it is partly verbatim
 
 
 def who(row: Said) -> str:
@@ -45,7 +46,13 @@ def place(row: Said) -> str:
 def head(row: Said) -> str:
     """Return the line above the words of a statement."""
     when = date_words(row.said, row.earliest, row.latest)
-    return harmless(" · ".join((when, f"{row.manner}, {certainty(row)}", place(row), row.uid)))
+    return harmless(" · ".join((when, f"{manner(row)}, {certainty(row)}", place(row), row.uid)))
+
+
+def manner(row: Said) -> str:
+    """Return whose words these are, with the words that report them: verbatim, reported, or both mixed."""
+    mixed = row.manner == "reported" and not MARKS.isdisjoint(row.text)
+    return ("mixed" if mixed else row.manner) + (f" (“{row.cue}”)" if row.cue else "")
 
 
 def card(row: Said, phrases: Sequence[str] = (), context: int | None = None, *, named: bool = False) -> Iterator[str]:

@@ -39,6 +39,7 @@ class Said(NamedTuple):
     date_basis: str | None
     within: str | None  # uid of the statement that contains this one
     person: str | None  # uid
+    cue: str | None = None  # the words that report it: said, according to; where few rows are asked for
     hit_start: int | None = None  # where the words asked for stand in the source
     hit_end: int | None = None
 
@@ -63,6 +64,8 @@ COLUMNS = """
     s.uid, p.name, s.role, s.manner, s.text, s.said_edtf, e.title, o.key, s.line, s.start, s."end", s.status,
     s.confidence, s.rival, s.basis, s.label, o.publisher, s.said_earliest, s.said_latest, s.said_basis,
     outer_.uid, p.uid"""
+
+CUE = """CASE WHEN s.cue_start IS NOT NULL THEN substr(o.text, s.cue_start + 1, s.cue_end - s.cue_start) END"""
 
 JOINS = """
     JOIN sources o ON o.id = s.source_id
@@ -149,4 +152,5 @@ def only_possible(row: Said, since: str | None, until: str | None) -> bool:
 
 def select(connection: sqlite3.Connection, where: str, parameters: dict[str, Any]) -> list[Said]:
     """Return the statements for which the rest of the SELECT, `where`, holds."""
-    return [Said(*row) for row in connection.execute(f"SELECT {COLUMNS} FROM statements s {JOINS} {where}", parameters)]
+    query = f"SELECT {COLUMNS}, {CUE} FROM statements s {JOINS} {where}"
+    return [Said(*row) for row in connection.execute(query, parameters)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from quotes.queries.phrases import Asked, as_found, match, within
-from quotes.queries.statements import COLUMNS, JOINS, NO_FILTERS, Filters, Said, conditions, json_list, row_of
+from quotes.queries.statements import COLUMNS, CUE, JOINS, NO_FILTERS, Filters, Said, conditions, json_list, row_of
 from quotes.span import Markup, Span
 from quotes.text import Lines, find_phrase, reading
 
@@ -80,7 +80,7 @@ def _find(
     order: str,
     containers: bool = False,
 ) -> Iterator[Said]:
-    query = _FIND.format(columns=COLUMNS, joins=JOINS, narrowed=narrowed, order=order)
+    query = _FIND.format(columns=f"{COLUMNS}, {CUE}", joins=JOINS, narrowed=narrowed, order=order)
     for statement, source, wrapped, *columns in connection.execute(query, parameters):
         row = Said(*columns)
         inner = [] if containers else connection.execute(_INNER, (statement, parameters["plain"])).fetchall()
