@@ -1,7 +1,8 @@
 """What forms decide on their people, as `identities` keeps it.
 
-It is kept between the first people, by uid, of each two forms, and within a form between its first and every other; so
-it is a function of what is stored, not of the order in which it came.
+It is kept between the first people, by source, of each two forms, and within a form between its first and every other.
+So it is a function of what is stored, not of the order in which it came; and what comes in order of the sources, as
+folders do, leaves the first ones first.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from quotes.store import forms
 class Example(NamedTuple):
     """The first person of a form, who stands for it."""
 
+    source_key: str
     uid: str
     id: int
     known: Known
@@ -68,14 +70,14 @@ def _compare(connection: sqlite3.Connection, one: Example, other: Example) -> se
 
 def _example(connection: sqlite3.Connection, form: int) -> Example | None:
     query = (
-        "SELECT people.uid, people.id, known, since, until FROM people JOIN forms ON forms.id = form_id "
-        "WHERE form_id = ? ORDER BY people.uid LIMIT 1"
+        "SELECT source_key, people.uid, people.id, known, since, until FROM people JOIN forms ON forms.id = form_id "
+        "WHERE form_id = ? ORDER BY source_key, people.uid LIMIT 1"
     )
     found = connection.execute(query, (form,)).fetchone()
     if found is None:
         return None
-    uid, row, known, since, until = found
-    return Example(uid, row, replace(forms.read(known), since=since, until=until))
+    key, uid, row, known, since, until = found
+    return Example(key, uid, row, replace(forms.read(known), since=since, until=until))
 
 
 _decide = lru_cache(maxsize=16384)(decide)

@@ -49,8 +49,8 @@ def members(connection: sqlite3.Connection, form: int) -> list[int]:
 
 
 def first(connection: sqlite3.Connection, form: int) -> int | None:
-    """Return the person of a form whose uid comes first."""
-    query = "SELECT id FROM people WHERE form_id = ? ORDER BY uid LIMIT 1"
+    """Return the person of a form whose source comes first, by key."""
+    query = "SELECT id FROM people WHERE form_id = ? ORDER BY source_key, uid LIMIT 1"
     found = connection.execute(query, (form,)).fetchone()
     return found and int(found[0])
 

@@ -100,12 +100,8 @@ def _insert(
     last, last_kin = connection.execute(query).fetchone()
     ids = {uid: i for i, uid in enumerate((uid for uid in named if uid not in stored), last + 1)}
     connection.executemany(
-        "INSERT INTO people (id, uid, name, sort_name, kind, form_id, kin) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            (i, uid, person.name, person.sort_name, person.kind, forms_of.get(uid), last_kin + i - last)
-            for uid, i in ids.items()
-            for person in (named[uid],)
-        ),
+        "INSERT INTO people (id, kin, form_id, uid, name, sort_name, kind, source_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        ((i, last_kin + i - last, forms_of.get(uid), *named[uid][:5]) for uid, i in ids.items()),
     )
     return ids
 

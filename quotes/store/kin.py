@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping
+from functools import lru_cache
 
 from quotes.people.names import parse, split_role
 from quotes.store import decisions, forms, occasions
@@ -66,7 +67,7 @@ def move(connection: sqlite3.Connection, people: Mapping[int, int | None]) -> No
 
 
 def regroup(connection: sqlite3.Connection, people: Iterable[int]) -> set[int]:
-    """Lead everyone linked to `people` to the first of the group: by full name, not in capitals, by name, by uid.
+    """Lead everyone linked to `people` to the first of the group: by full name, not in capitals, by name, by source.
 
     Returns everyone whom the links reach.
     """
@@ -193,10 +194,15 @@ def _neighbours(connection: sqlite3.Connection, person: int, merged: Iterable[tu
     return linked | {i for pair in merged if person in pair for i in pair}
 
 
-def _order(connection: sqlite3.Connection, people: Collection[int]) -> dict[int, tuple[bool, bool, str, str]]:
-    query = "SELECT people.id, name, uid FROM json_each(?) CROSS JOIN people ON people.id = value"
+def _order(connection: sqlite3.Connection, people: Collection[int]) -> dict[int, tuple[bool, bool, str, str, str]]:
+    query = "SELECT people.id, name, source_key, uid FROM json_each(?) CROSS JOIN people ON people.id = value"
     told = connection.execute(query, (json.dumps([*people]),))
-    return {i: (not parse(split_role(name).name).is_full, name.isupper(), name, uid) for i, name, uid in told}
+    return {i: (*_rank(name), key or "", uid) for i, name, key, uid in told}
+
+
+@lru_cache(maxsize=4096)
+def _rank(name: str) -> tuple[bool, bool, str]:
+    return not parse(split_role(name).name).is_full, name.isupper(), name
 
 
 def _reviewed_heads(connection: sqlite3.Connection) -> set[int]:

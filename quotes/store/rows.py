@@ -32,6 +32,7 @@ class Figure(NamedTuple):
     name: str
     sort_name: str
     kind: str
+    source_key: str | None  # null: a row for all sources
     form: forms.Form | None
     names: tuple[Row, ...]  # name, folded, sort name, kind
 
@@ -162,13 +163,15 @@ def _source(extraction: Extraction, settings: str) -> Row:
 
 
 def _figures(extraction: Extraction) -> Iterator[Figure]:
-    uids = [person_uid(extraction.document.key, person) for person in extraction.people]
+    key = extraction.document.key
+    uids = [person_uid(key, person) for person in extraction.people]
     people = dict(zip(uids, extraction.people, strict=True))  # two of one uid are one
     everyone = tuple(people.values())
     for uid, person in zip(uids, extraction.people, strict=True):
         named = person.kind is PersonKind.PERSON
         form = forms.told(forms.shown(people[uid], everyone)) if named else None
-        yield Figure(uid, person.name, person.sort_name, person.kind.value, form, tuple(_names(person)))
+        kind = person.kind.value
+        yield Figure(uid, person.name, person.sort_name, kind, key if kind in OWN else None, form, (*_names(person),))
 
 
 def _names(person: Person) -> Iterator[Row]:

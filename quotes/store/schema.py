@@ -93,11 +93,12 @@ people = Table(
     Column("wikidata", Text),
     _reference("redirect_to", "people"),  # after a merge: always the last in the chain
     _reference("form_id", "forms"),
+    Column("source_key", Text),  # of the one source that the row is of; null: whoever is called so, in any source
     Column("kin", Integer),  # a number that all rows of one person share; it stays when another row leads them
     _one_of("kind", "person", "group", "office", "unnamed"),
     UniqueConstraint("uid"),
     Index(None, "redirect_to", sqlite_where=text("redirect_to IS NOT NULL")),
-    Index(None, "form_id", "uid"),
+    Index(None, "form_id", "source_key"),
     Index(None, "kin", "redirect_to"),
 )
 
