@@ -164,8 +164,10 @@ TABLE_LAWS = (
     """
     SELECT 'identity', 'people', uid, 'was taken for another without a recorded reason' FROM people
     WHERE redirect_to IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM identities WHERE outcome = 'same' AND people.id IN (person_id, other_id))
-    AND NOT EXISTS (SELECT 1 FROM reviews WHERE subject = 'person' AND people.uid IN (person, other))
+    AND id NOT IN (SELECT person_id FROM identities WHERE outcome = 'same'
+        UNION SELECT other_id FROM identities WHERE outcome = 'same')
+    AND uid NOT IN (SELECT person FROM reviews WHERE subject = 'person' AND person IS NOT NULL
+        UNION SELECT other FROM reviews WHERE subject = 'person' AND other IS NOT NULL)
     """,
     """
     SELECT 'identity', 'people', min(uid), 'has not the kin of those who are the same person'
