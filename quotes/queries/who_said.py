@@ -55,49 +55,64 @@ def who_said(
     """
     asked = Asked((asked,)) if isinstance(asked, str) else asked
     narrowed, parameters = _question(connection, asked, filters)
-    parameters["after"] = row_of(connection, after) if after else 0
-    matches = _count(connection, narrowed, parameters, FEW + 1)
-    by_time = matches <= FEW and after is None
-    parameters["limit"] = limit
-    order = "s.said_earliest, o.key, s.position" if by_time else "f.rowid"
-    rows = list(_find(connection, asked, narrowed, parameters, order))
+    found = _matching(connection, narrowed, parameters, max(FEW, limit) + 1)
+    by_time = len(found) <= FEW and after is None
+    matches = min(len(found), FEW + 1)
+    if after:
+        found = _matching(connection, narrowed, parameters | {"after": row_of(connection, after)}, limit)
+    chosen = found if by_time else found[:limit]
+    rows = list(_find(connection, asked, parameters["plain"], chosen, limit, by_time=by_time))
     return Hits(rows, len(rows) if matches <= limit else matches, by_time)
 
 
 def placed(connection: sqlite3.Connection, asked: Asked, ids: Sequence[int] | None = None) -> Iterator[Said]:
     """Yield the first statements that hold the words, among `ids` if given, containers of others included."""
-    narrowed = "" if ids is None else "AND s.id IN (SELECT value FROM json_each(:ids))"
+    narrowed = "" if ids is None else _AMONG
     plain = match(asked)
-    parameters = {"match": plain, "plain": plain, "after": 0, "limit": FEW, "ids": json_list(ids or ())}
-    return _find(connection, asked, narrowed, parameters, "f.rowid", containers=True)
+    found = _matching(connection, narrowed, {"match": plain, "ids": json_list(ids or ())}, FEW)
+    return _find(connection, asked, plain, found, FEW, containers=True)
+
+
+def _matching(connection: sqlite3.Connection, narrowed: str, parameters: dict[str, Any], most: int) -> list[int]:
+    """Return the first rows that match, in order of loading: the index is asked once, and reads no more than these."""
+    joins = "" if narrowed in ("", _AMONG) else f"CROSS JOIN statements s ON s.id = f.rowid {JOINS}"
+    query = _MATCHING.format(joins=joins, narrowed=narrowed)
+    return [row for (row,) in connection.execute(query, {"after": 0} | parameters | {"most": most})]
+
+
+_AMONG = "AND f.rowid IN (SELECT value FROM json_each(:ids))"
+# CROSS JOIN holds SQLite to this order: the words first, then the rows.
+_MATCHING = """SELECT f.rowid FROM search f {joins}
+    WHERE search MATCH :match AND f.rowid > :after {narrowed} ORDER BY f.rowid LIMIT :most"""
 
 
 def _find(
     connection: sqlite3.Connection,
     asked: Asked,
-    narrowed: str,
-    parameters: dict[str, Any],
-    order: str,
+    plain: str,
+    rows: Sequence[int],
+    limit: int,
+    *,
+    by_time: bool = False,
     containers: bool = False,
 ) -> Iterator[Said]:
-    query = _FIND.format(columns=f"{COLUMNS}, {CUE}", joins=JOINS, narrowed=narrowed, order=order)
-    for statement, source, wrapped, *columns in connection.execute(query, parameters):
+    order = "s.said_earliest, o.key, s.position" if by_time else "s.id"
+    query = _FIND.format(columns=f"{COLUMNS}, {CUE}", joins=JOINS, order=order)
+    for statement, source, wrapped, *columns in connection.execute(query, (json_list(rows), limit)):
         row = Said(*columns)
-        inner = [] if containers else connection.execute(_INNER, (statement, parameters["plain"])).fetchall()
+        inner = [] if containers else connection.execute(_INNER, (statement, plain)).fetchall()
         yield from _placed(connection, asked, row, source, bool(wrapped), inner)
 
 
-# CROSS JOIN holds SQLite to this order: the words first, then the rows.
 _FIND = """SELECT s.id, s.source_id, o.wrapped, {columns}
-    FROM search f CROSS JOIN statements s ON s.id = f.rowid {joins}
-    WHERE search MATCH :match AND f.rowid > :after {narrowed} ORDER BY {order} LIMIT :limit"""
+    FROM json_each(?) CROSS JOIN statements s ON s.id = value {joins} ORDER BY {order} LIMIT ?"""
 
 
 def voices(connection: sqlite3.Connection, asked: str | Asked, filters: Filters = NO_FILTERS) -> list[Voice]:
     """Return who the speakers of the matches are, the most frequent first; of very many, of the first 10,000."""
     asked = Asked((asked,)) if isinstance(asked, str) else asked
     narrowed, parameters = _question(connection, asked, filters)
-    if _count(connection, narrowed, parameters, FEW + 1) <= FEW:
+    if len(_matching(connection, narrowed, parameters, FEW + 1)) <= FEW:
         return _voices(who_said(connection, asked, filters, limit=FEW).rows)
     parameters["limit"] = COUNTED
     query = _VOICES.format(joins=JOINS if narrowed else "", narrowed=narrowed)
@@ -166,15 +181,6 @@ def _events(connection: sqlite3.Connection, filters: Filters) -> list[int]:
 def _sources(connection: sqlite3.Connection, filters: Filters) -> list[int]:
     query = "SELECT id FROM sources WHERE key = ?"
     return [row[0] for row in connection.execute(query, (filters.source,))] if filters.source else []
-
-
-def _count(connection: sqlite3.Connection, narrowed: str, parameters: dict[str, Any], most: int) -> int:
-    joins = f"CROSS JOIN statements s ON s.id = f.rowid {JOINS}" if narrowed else ""
-    found = connection.execute(
-        f"SELECT count(*) FROM (SELECT 1 FROM search f {joins} WHERE search MATCH :match {narrowed} LIMIT {most})",
-        parameters,
-    )
-    return int(found.fetchone()[0])
 
 
 def _placed(
