@@ -25,6 +25,7 @@ DEFAULT = "data.sqlite"
 REVISIONS = ("0001", "0002")  # all that migrations/ knows, oldest first; a test holds the two together
 PATIENCE = 60.0  # seconds to wait for another program's transaction
 CACHE = 65_536  # KiB of pages that a writer keeps: entries of the indexes come in no order
+LOG = 16_384  # pages of 4 KB that the write-ahead log gathers: what batch after batch changes is moved once
 READ_CACHE = 65_536  # KiB that a reader keeps at most; SQLite's own 2,000 hold not even the roots of a large index
 
 _URL = re.compile(r"(?P<dialect>[a-z][\w+]*)://(?P<rest>.*)", re.DOTALL)
@@ -111,6 +112,7 @@ def write_ahead(connection: Connection) -> Iterator[None]:
     with suppress(sqlite3.OperationalError):
         driver.execute("PRAGMA journal_mode = WAL")
         driver.execute("PRAGMA synchronous = NORMAL")
+        driver.execute(f"PRAGMA wal_autocheckpoint = {LOG}")
     try:
         yield
     finally:
