@@ -118,12 +118,17 @@ def filter_options(*without: str) -> Callable[[Command], Command]:
 
 def filters_from(connection: Connection, options: dict[str, Any]) -> Filters:
     """Return the filters that the options ask for. Raises BadQuestion for a name that is ambiguous or none."""
-    from quotes.queries.people import NOBODY, identify
     from quotes.queries.statements import Filters
 
     speaker, country = options.pop("speaker", None), options.pop("country", None)
-    people = () if speaker is None else identify(connection, speaker) or NOBODY
+    people = () if speaker is None else _meant(connection, speaker)
     return Filters(people=people, country=None if country is None else _code(country), **options)
+
+
+def _meant(connection: Connection, speaker: str) -> tuple[int, ...]:
+    from quotes.queries.people import NOBODY, identify  # few questions name a speaker
+
+    return identify(connection, speaker) or NOBODY
 
 
 def _code(country: str) -> str:
