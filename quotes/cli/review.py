@@ -12,7 +12,7 @@ from quotes.cli import shared, verdicts
 from quotes.cli.cards import paragraph
 from quotes.errors import BadQuestion
 from quotes.export.tables import harmless
-from quotes.queries.people import NOBODY, alike, candidates, identify
+from quotes.queries.people import alike, candidates
 from quotes.queries.review import Doubt, decisions, doubts, orphans, passage_at
 from quotes.store.database import reading
 
@@ -72,7 +72,7 @@ def command(
         shared.remark(f"recorded; `quotes load` of {doubt.source} applies it")
     else:
         with reading(database) as connection:
-            people = () if speaker is None else identify(connection, speaker) or NOBODY
+            people = shared.meant(connection, speaker)
             queue = doubts(connection, people=people, source=source, limit=limit)
             gone, past = orphans(connection), decisions(connection)
         if exported:

@@ -121,11 +121,13 @@ def filters_from(connection: Connection, options: dict[str, Any]) -> Filters:
     from quotes.queries.statements import Filters
 
     speaker, country = options.pop("speaker", None), options.pop("country", None)
-    people = () if speaker is None else _meant(connection, speaker)
-    return Filters(people=people, country=None if country is None else _code(country), **options)
+    return Filters(people=meant(connection, speaker), country=None if country is None else _code(country), **options)
 
 
-def _meant(connection: Connection, speaker: str) -> tuple[int, ...]:
+def meant(connection: Connection, speaker: str | None) -> tuple[int, ...]:
+    """Return the kin of the one person whom a name means, or of nobody; nothing to narrow by when none is given."""
+    if speaker is None:
+        return ()
     from quotes.queries.people import NOBODY, identify  # few questions name a speaker
 
     return identify(connection, speaker) or NOBODY

@@ -11,7 +11,6 @@ from quotes.cli import shared
 from quotes.cli.cards import paragraph
 from quotes.export.dates import date_words
 from quotes.export.tables import harmless
-from quotes.queries.people import NOBODY, identify
 from quotes.queries.statements import day
 from quotes.queries.verify import Verification, verify
 from quotes.store.database import reading
@@ -52,7 +51,7 @@ def command(
     if not asked:
         raise click.UsageError("nothing to verify: give the words, or --from FILE")
     with reading(database) as connection:
-        people = () if speaker is None else identify(connection, speaker) or NOBODY
+        people = shared.meant(connection, speaker)
         on = day(on) if on else None
         answers = [verify(connection, claim, people=people, on=on) for claim in asked]
         shared.print_rows(answers, format, _cards)

@@ -6,7 +6,7 @@ import sqlite3
 from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
-from quotes.queries.show import markup_in
+from quotes.queries.excerpts import markup_in
 from quotes.queries.statements import json_list
 from quotes.span import Span
 from quotes.text import Lines, shown

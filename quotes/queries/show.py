@@ -6,8 +6,9 @@ import sqlite3
 from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
+from quotes.queries.excerpts import excerpt, markup_in
 from quotes.queries.statements import Said, select
-from quotes.span import Markup, Span
+from quotes.span import Span
 from quotes.text import reading, shown
 
 PERMALINK = "quotes:"
@@ -97,15 +98,8 @@ def _words(connection: sqlite3.Connection, source: int, start: int | None, end: 
     """Return what a reader is shown of the source from `start` to `end`."""
     if start is None or end is None:
         return None
-    query = "SELECT substr(text, ?, ?) FROM sources WHERE id = ?"
-    (text,) = connection.execute(query, (start + 1, end - start, source)).fetchone()
+    text = excerpt(connection, source, start, end)
     return reading(text, Span(0, len(text)), markup_in(connection, source, start, end)).text
-
-
-def markup_in(connection: sqlite3.Connection, source: int, start: int, end: int) -> list[Markup]:
-    """Return the markup from `start` to `end`, its places counted from `start`."""
-    found = connection.execute(_MARKUP, (source, start, end))
-    return [Markup(opening - start, closing - start, instead) for opening, closing, instead in found]
 
 
 def _passages(connection: sqlite3.Connection, where: str, *parameters: int) -> list[Passage]:
@@ -122,8 +116,6 @@ def _passage(connection: sqlite3.Connection, source: int, wrapped: int, text: st
 _PASSAGES = """SELECT o.id, o.wrapped, substr(o.text, p.start + 1, p."end" - p.start), p.kind, p.line, p.start, p."end",
         p.basis, p.score, p.confidence, p.status, p.cues, p.rival, p.seconds
     FROM passages p JOIN sources o ON o.id = p.source_id WHERE {where}"""
-_MARKUP = """SELECT start, "end", coalesce(shown, '') FROM passages
-    WHERE source_id = ? AND start >= ? AND start < ? AND kind = 'markup' ORDER BY start"""
 _INSIDE = "p.source_id = ? AND p.start >= ? AND p.start < ? AND p.kind <> 'markup' ORDER BY p.start"
 _BEFORE = "p.source_id = ? AND p.start < ? AND p.kind <> 'markup' ORDER BY p.start DESC LIMIT ?"
 _AFTER = "p.source_id = ? AND p.start >= ? AND p.kind <> 'markup' ORDER BY p.start LIMIT ?"

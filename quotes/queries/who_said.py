@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from quotes.queries.excerpts import excerpt, markup_in
 from quotes.queries.phrases import Asked, as_found, match, within
 from quotes.queries.statements import COLUMNS, CUE, JOINS, NO_FILTERS, Filters, Said, conditions, json_list, row_of
 from quotes.span import Markup, Span
@@ -188,8 +189,8 @@ def _placed(
 ) -> Iterator[Said]:
     """The row with its hit found in the source: none when statements inside it, at `inner`, hold all of its hits."""
     same = len(row.text) == row.end - row.start and not wrapped
-    text = row.text if same else _slice(connection, source, row)
-    markup = () if same else _markup(connection, source, row)
+    text = row.text if same else excerpt(connection, source, row.start, row.end)
+    markup = () if same else markup_in(connection, source, row.start, row.end)
     nested = [Span(start - row.start, end - row.start) for start, end in inner]
     words = reading(text, Span(0, len(text)), markup).text
     hits = [hit for phrase in as_found(asked, words) if (hit := _outside(text, phrase, nested, markup))]
@@ -202,20 +203,6 @@ def _placed(
 
 _INNER = """SELECT c.start, c."end" FROM statements c JOIN search f ON f.rowid = c.id
     WHERE c.within_id = ? AND search MATCH ?"""
-
-
-def _slice(connection: sqlite3.Connection, source: int, row: Said) -> str:
-    parameters = (row.start + 1, row.end - row.start, source)
-    return str(connection.execute("SELECT substr(text, ?, ?) FROM sources WHERE id = ?", parameters).fetchone()[0])
-
-
-def _markup(connection: sqlite3.Connection, source: int, row: Said) -> list[Markup]:
-    found = connection.execute(
-        """SELECT start, "end", coalesce(shown, '') FROM passages
-            WHERE source_id = ? AND start BETWEEN ? AND ? AND kind = 'markup' ORDER BY start""",
-        (source, row.start, row.end),
-    )
-    return [Markup(start - row.start, end - row.start, instead) for start, end, instead in found]
 
 
 def _outside(text: str, phrase: str, inner: Sequence[Span], markup: Sequence[Markup]) -> Span | None:

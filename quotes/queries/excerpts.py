@@ -1,0 +1,23 @@
+"""Pieces of a source as it stands, and the markup in them."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from quotes.span import Markup
+
+
+def excerpt(connection: sqlite3.Connection, source: int, start: int, end: int) -> str:
+    """Return the text of the source row `source` from `start` to `end`, untouched."""
+    query = "SELECT substr(text, ?, ?) FROM sources WHERE id = ?"
+    return str(connection.execute(query, (start + 1, end - start, source)).fetchone()[0])
+
+
+def markup_in(connection: sqlite3.Connection, source: int, start: int, end: int) -> list[Markup]:
+    """Return the markup from `start` to `end`, its places counted from `start`."""
+    found = connection.execute(_MARKUP, (source, start, end))
+    return [Markup(opening - start, closing - start, instead) for opening, closing, instead in found]
+
+
+_MARKUP = """SELECT start, "end", coalesce(shown, '') FROM passages
+    WHERE source_id = ? AND start >= ? AND start < ? AND kind = 'markup' ORDER BY start"""
