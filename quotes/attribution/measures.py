@@ -179,6 +179,11 @@ def closes_page(paragraph: Paragraph) -> float:
     return float(paragraph.last and not paragraph.turn.following)
 
 
+def ends_story(paragraph: Paragraph) -> float:
+    """The last words before a heading are mostly the reporter's."""
+    return float(paragraph.last and paragraph.turn.ends_story)
+
+
 def depth(paragraph: Paragraph) -> float:
     """How many paragraphs after the one under the label, on a scale of doublings."""
     return math.log(paragraph.depth)
@@ -220,5 +225,6 @@ MEASURES: tuple[Callable[[Paragraph], float], ...] = (
     leads_to_same,
     leads_to_other,
     closes_page,
+    ends_story,
     depth,
 )

@@ -32,7 +32,7 @@ class Page(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """A label, the paragraph under it, and the name on the label after it."""
+    """A label, the paragraph under it, the name on the label after it, and whether a heading comes before that."""
 
     speaker: frozenset[str]
     following: frozenset[str]
@@ -41,6 +41,7 @@ class Turn(NamedTuple):
     length: int
     says_i: bool
     apostrophes: str
+    ends_story: bool
 
 
 class Paragraph(NamedTuple):
@@ -82,20 +83,22 @@ def page(narration: Iterable[str], names: Iterable[str]) -> Page:
     )
 
 
-def following(speaker: str, next_speaker: str, texts: Iterable[str], page: Page) -> Iterator[Paragraph]:
+def following(
+    speaker: str, next_speaker: str, texts: Iterable[str], page: Page, ends_story: bool = False
+) -> Iterator[Paragraph]:
     """Yield the paragraphs after the one under the label of `speaker`, as evidence sees them.
 
     `texts` are all up to the next label or heading, that under the label first; none is read before it is asked for.
     """
     rest = iter(texts)
-    turn = _turn(speaker, next_speaker, next(rest, ""))
+    turn = _turn(speaker, next_speaker, next(rest, ""), ends_story)
     before: Turn | Paragraph = turn
     for depth, (text, further) in enumerate(pairwise(chain(rest, (None,))), start=1):
         before = _paragraph(text or "", before, depth, further is None, turn, page)
         yield before
 
 
-def _turn(name: str, next_name: str, first: str) -> Turn:
+def _turn(name: str, next_name: str, first: str, ends_story: bool) -> Turn:
     spaced = _spaced(first)
     said = spaced.split()
     return Turn(
@@ -106,6 +109,7 @@ def _turn(name: str, next_name: str, first: str) -> Turn:
         len(first),
         says("first_person", said),
         apostrophes(first),
+        ends_story,
     )
 
 

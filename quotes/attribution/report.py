@@ -91,7 +91,7 @@ def _evidence(document: Document, section: Section, page: Page, weights: Fitted)
     if section.label is None:
         return
     texts = (text_of(document, block) for block in section.paragraphs)
-    for paragraph in paragraphs.following(section.label.name, section.following, texts, page):
+    for paragraph in paragraphs.following(section.label.name, section.following, texts, page, section.ends_story):
         values = features(paragraph)
         yield Evidence(paragraph, values, judge(values, weights))
 

@@ -10,35 +10,39 @@ from quotes.text import shown
 
 
 class Section(NamedTuple):
-    """A label, or None, with the paragraphs from it to the next label or heading, and the name on the next label."""
+    """A label, or None, with the paragraphs from it to the next label or heading, and the name on the next label.
+
+    `ends_story` says whether what stands after it is a heading.
+    """
 
     label: Mention | None
     paragraphs: tuple[Block, ...]
     following: str
+    ends_story: bool = False
 
 
 def sections(document: Document) -> list[Section]:
     """Return the sections of `document`, in order, those without paragraphs left out."""
     found: list[Section] = []
     following = ""
-    for label, paragraphs in reversed(list(_cut(document))):
+    for label, paragraphs, ends_story in reversed(list(_cut(document))):
         if paragraphs:
-            found.append(Section(label, tuple(paragraphs), following))
+            found.append(Section(label, tuple(paragraphs), following, ends_story))
         if label:
             following = label.name or label.text
     return found[::-1]
 
 
-def _cut(document: Document) -> Iterator[tuple[Mention | None, list[Block]]]:
+def _cut(document: Document) -> Iterator[tuple[Mention | None, list[Block], bool]]:
     label: Mention | None = None
     paragraphs: list[Block] = []
     for block in document.blocks:
         if block.kind is BlockKind.PARAGRAPH:
             paragraphs.append(block)
         elif block.kind in (BlockKind.LABEL, BlockKind.HEADING):
-            yield label, paragraphs
+            yield label, paragraphs, block.kind is BlockKind.HEADING
             label, paragraphs = block.mention, []
-    yield label, paragraphs
+    yield label, paragraphs, False
 
 
 def text_of(document: Document, block: Block) -> str:

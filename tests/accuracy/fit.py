@@ -70,7 +70,7 @@ def _examples(article: Article, section: Section, narrator: Page, weight: float)
         return
     names = section.label.name, section.following
     shown = [text_of(article.document, block) for block in section.paragraphs]
-    after = zip(section.paragraphs[1:], paragraphs.following(*names, shown, narrator), strict=True)
+    after = zip(section.paragraphs[1:], paragraphs.following(*names, shown, narrator, section.ends_story), strict=True)
     for block, paragraph in after:
         if block.span.start not in article.ignored:
             yield Example(features(paragraph), block.span.start in article.speech, weight)

@@ -47,6 +47,14 @@ def test_nothing_is_read_before_it_is_asked_for() -> None:
     assert list(texts) == ["It rained."]
 
 
+def test_only_the_last_paragraph_before_a_heading_ends_the_story() -> None:
+    place = next(place for place, cue in enumerate(CUES) if cue.name == "ends_story")
+    texts = ["I know it.", "We go on.", "The hall was built."]
+    before_heading = paragraphs.following("Ann Lee", "", texts, PAGE, ends_story=True)
+    assert [features(paragraph)[place] for paragraph in before_heading] == [0.0, 1.0]
+    assert not any(features(paragraph)[place] for paragraph in after(*texts))
+
+
 def test_depth_last_and_what_stands_before() -> None:
     second, third = after("I know it.", "We go on.", "It rained.")
     assert (second.depth, second.last, second.before) == (1, False, second.turn)
