@@ -137,6 +137,11 @@ def _named(names: frozenset[str], tokens: Iterable[str]) -> frozenset[str]:
     return names and names & _folded(" ".join([token for token in tokens if not token[0].islower()]))
 
 
+def words(text: str) -> list[str]:
+    """Return the words of `text` as cues see them."""
+    return _spaced(text).split()
+
+
 def unquoted(text: str) -> str:
     """Return `text` without what stands in quotation marks."""
     return _QUOTED.sub(" ", text)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import accumulate, repeat
+from itertools import accumulate, islice, repeat
 from operator import or_
 from typing import NamedTuple
 
 from quotes.attribution import paragraphs
 from quotes.attribution.features import features
 from quotes.attribution.judges import FITTED, Fitted, Scores, contributions, judge, page_shift, probability, stop
+from quotes.attribution.lexicon import is_foreign
 from quotes.attribution.narration import is_clear
 from quotes.attribution.paragraphs import Page, Paragraph
 from quotes.attribution.sections import Section, text_of
@@ -22,6 +23,9 @@ _OVER = -3.0  # log odds of speech: nothing that stands after such a paragraph i
 _GOES_ON_HERE = 0.7  # shift of a page on which turns often go on
 _TOLD = 0.25  # contribution to the common score from which a cue is worth telling
 _TOLD_AT_MOST = 6
+_READ_FOR_LANGUAGE = 40  # paragraphs that suffice to tell the language
+_CHANCE = 0.5  # how sure one can be where the signs are not known
+_FOREIGN = ("not known: the page is not in English, and no sign of its language is known",)
 _AFTER_NARRATION = ("stands after narration: a turn never goes on without a label",)
 
 
@@ -58,11 +62,37 @@ def passages(
     """
     if all(section.label is None or len(section.paragraphs) == 1 for section in sections):
         return [_plain(section) for section in sections]
+    if _is_foreign(document, sections):
+        return [list(_unread(section, goes_on=least_shift > 0)) for section in sections]
     read = readings(document, sections, weights, least_shift)
     return [
         list(_passages(section, reading, weights)) if reading else _plain(section)
         for section, reading in zip(sections, read, strict=True)
     ]
+
+
+def _is_foreign(document: Document, sections: Sequence[Section]) -> bool:
+    blocks = (block for section in sections for block in section.paragraphs)
+    texts = (text_of(document, block) for block in islice(blocks, _READ_FOR_LANGUAGE))
+    return is_foreign(paragraphs.words(" ".join(texts)))
+
+
+def _unread(section: Section, goes_on: bool) -> Iterator[Passage]:
+    """Yield the passages of a section in a language without known signs: nobody can be sure whose words follow."""
+    first, *rest = _plain(section)
+    yield first
+    for passage in rest:
+        yield (
+            passage._replace(
+                basis=Basis.CONTINUATION if goes_on else Basis.NARRATION,
+                confidence=_CHANCE,
+                status=Status.AMBIGUOUS,
+                cues=_FOREIGN,
+                rival=NARRATION_RIVAL if goes_on else _name(section),
+            )
+            if section.label
+            else passage
+        )
 
 
 def readings(
