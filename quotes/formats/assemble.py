@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.formats import quotations, recorder, roundup
 from quotes.formats.convention import BOLD_QUESTION, Convention, choose
 from quotes.formats.interviewee import in_turn
 from quotes.formats.labels import is_speaker
 from quotes.formats.mentions import mentions
-from quotes.formats.page import Page, Piece, cut, lay, trimmed
-from quotes.model import BlockKind, Document, TurnEnd
+from quotes.formats.page import HEADING, LABEL, PARAGRAPH, Page, Piece, cut, lay, trimmed
+from quotes.model import Block, Document, Markup, TurnEnd
 
 
 def assemble(page: Page, key: str, sha256: str, format: str, why: tuple[str, ...]) -> Document:
     """Return the document that `page` is; `why` says how the format was recognised."""
     convention = choose(page)
-    pieces = quotations.close(cut(page.plain, page.pieces, _labels(page, convention)))
+    pieces = cut(page.plain, page.pieces, _labels(page, convention))
+    if quotations.has_quotations(page):
+        pieces = quotations.close(pieces)
     if convention.quoted:
         pieces = roundup.split(page.plain, pieces)
     if convention.turn_end is TurnEnd.LABEL:
         pieces = recorder.mark(page.plain, pieces, convention.name)
     blocks = lay(page.text, _in_source(page, pieces))
-    paragraphs = {block.span for block in blocks if block.kind is BlockKind.PARAGRAPH}
     return Document(
         key=key,
         text=page.text,
@@ -30,7 +31,7 @@ def assemble(page: Page, key: str, sha256: str, format: str, why: tuple[str, ...
         format=format,
         convention=convention.name,
         blocks=blocks,
-        markup=tuple(mark for mark in page.markup if mark[:2] not in paragraphs),
+        markup=_within(blocks, page.markup),
         turn_end=convention.turn_end,
         wrapped=page.wrapped,
         metadata=page.metadata,
@@ -38,14 +39,22 @@ def assemble(page: Page, key: str, sha256: str, format: str, why: tuple[str, ...
     )
 
 
-def _in_source(page: Page, pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Yield `pieces` with their places in the text of the page."""
-    if page.reading is None:
-        yield from pieces
-        return
+def _within(blocks: Iterable[Block], markup: Sequence[Markup]) -> tuple[Markup, ...]:
+    """Return `markup` without what has become a paragraph: all that a speaker says."""
+    if not markup:
+        return ()
+    paragraphs = {block.span for block in blocks if block.kind is PARAGRAPH}
+    return tuple([mark for mark in markup if mark[:2] not in paragraphs])
+
+
+def _in_source(page: Page, pieces: Iterable[Piece]) -> Iterable[Piece]:
+    """Return `pieces` with their places in the text of the page."""
+    return pieces if page.reading is None else _placed(page, pieces)
+
+
+def _placed(page: Page, pieces: Iterable[Piece]) -> Iterator[Piece]:
     for piece in pieces:
-        start, end = page.source(*trimmed(page.plain, piece.start, piece.end))
-        yield piece._replace(start=start, end=end)
+        yield Piece(*page.source(*trimmed(page.plain, *piece[:2])), *piece[2:])
 
 
 def _labels(page: Page, convention: Convention) -> list[Piece]:
@@ -53,8 +62,8 @@ def _labels(page: Page, convention: Convention) -> list[Piece]:
     read = in_turn if convention.name == BOLD_QUESTION else mentions
     named = read(page, convention.labels)
     return [
-        Piece(label.start, label.end, BlockKind.LABEL, seconds=label.seconds, mention=mention)
+        Piece(label.start, label.end, LABEL, seconds=label.seconds, mention=mention)
         if is_speaker(mention.name)
-        else Piece(label.start, label.end, BlockKind.HEADING)
+        else Piece(label.start, label.end, HEADING)
         for label, mention in zip(convention.labels, named, strict=True)
     ]

@@ -21,6 +21,8 @@ _LEADERS = re.compile(r"(?:[.…_] ?){4}")  # President: Mr. Reyes . . . . . . (
 _POSSESSIVE = re.compile(r"[^\W\d_]+['’]s\b")
 _CAPITALS = re.compile(r"\b[^\W\d_a-zß-ÿ]{2,}\b")
 _OFFICE_IN_CAPITALS = re.compile(r"\b[^\W\d_a-zß-ÿ]{4,}\b")
+SHORTEST_TIME = len("0:00")
+TIMES = ("before", "inner", "after")  # groups of the grammars that hold a time mark
 LONGEST = 200  # characters of a label
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG_SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-z][^\W\d_]{3}")
@@ -41,13 +43,14 @@ class Candidate(NamedTuple):
 
 def candidates(page: Page, grammar: Grammar, starts: Sequence[int]) -> list[Candidate]:
     """Return the candidates of `grammar` at `starts`, where lines of the page begin that may begin with a label."""
-    if grammar.needs and not grammar.needs.search(page.plain):
+    plain, match_at = page.plain, grammar.pattern.match
+    if grammar.needs and not grammar.needs.search(plain):
         return []
-    found = [match for start in starts if (match := grammar.pattern.match(page.plain, start))]
+    found = [match for start in starts if (match := match_at(plain, start))]
     if grammar.titled:
         found = [match for match in found if not _is_cut(match["who"])]
-    read = [candidate for match in found if (candidate := _candidate(page.plain, match, speaker))]
-    return _same_names(sorted([*read, *_long_titled(page.plain, found, read)], key=_place))
+    read = [candidate for match in found if (candidate := _candidate(plain, match, speaker))]
+    return _same_names(sorted([*read, *_long_titled(plain, found, read)], key=_place))
 
 
 def _place(candidate: Candidate) -> Label:
@@ -58,7 +61,7 @@ def _long_titled(plain: str, found: Sequence[re.Match[str]], read: Sequence[Cand
     """Yield candidates with titles longer than any name, where the name that they end with is a candidate, too."""
     names = {candidate.key for candidate in read if " " in candidate.key}
     for match in found if names else ():
-        candidate = _candidate(plain, match, bearer)
+        candidate = _candidate(plain, match, bearer) if match["who"] and bearer(match["who"]) else None
         if candidate and candidate.key in names:
             yield candidate
 
@@ -76,20 +79,29 @@ def _shortest(key: str, names: set[str]) -> str:
 
 
 def _candidate(plain: str, match: re.Match[str], read: Callable[[str], Who | None]) -> Candidate | None:
-    groups = match.groupdict()
-    group = "who" if groups["who"] else "letter"
-    words = groups[group]
-    who = read(words)
-    if not who:
-        return None
+    group = "who" if match["who"] else "letter"
+    words = match[group]
+    named = _named(words, read)
     start, speech = match.span()
-    mark = groups.get("before") or groups.get("inner") or groups.get("after") or ""
-    end = start + len(plain[start:speech].rstrip())
-    label = Label(start, end, Span(*match.span(group)), seconds(mark) if mark else None)
     follows = plain[speech : speech + 30].partition("\n")[0].strip()
-    if _LEADERS.search(follows):
+    if not named or (follows and _LEADERS.search(follows)):
         return None
-    return Candidate(label, who, key_of(who.short or who.name), words.split(None, 1)[0], follows, speech)
+    label = plain[start:speech].rstrip()
+    time = _time(match) if len(label) - len(words) >= SHORTEST_TIME else None
+    return Candidate(Label(start, start + len(label), Span(*match.span(group)), time), *named, follows, speech)
+
+
+@lru_cache(maxsize=65536)
+def _named(words: str, read: Callable[[str], Who | None]) -> tuple[Who, str, str] | None:
+    """Return whom `words` name, the key of that name, and the first word; None when they name nobody."""
+    who = read(words)
+    return (who, key_of(who.short or who.name), words.split(None, 1)[0]) if who else None
+
+
+def _time(match: re.Match[str]) -> float | None:
+    """Return the seconds of the time mark in a label."""
+    mark = next((match[name] for name in TIMES if name in match.re.groupindex and match[name]), None)
+    return seconds(mark) if mark else None
 
 
 def gap(candidate: Candidate) -> int:

@@ -12,11 +12,11 @@ from quotes.formats.candidates import LONGEST, Candidate, candidates, gap, is_ca
 from quotes.formats.evidence import ACCEPTED, OFTEN, weigh
 from quotes.formats.grammars import GRAMMARS, Grammar
 from quotes.formats.labels import is_speaker, kind_of
-from quotes.formats.page import Label, Page
+from quotes.formats.page import MARKUP, PARAGRAPH, Label, Page
 from quotes.formats.questions import bold_questions
 from quotes.formats.quotations import over_quotations
 from quotes.formats.recorder import is_recorded
-from quotes.model import BlockKind, PersonKind, Span, TurnEnd
+from quotes.model import PersonKind, Span, TurnEnd
 
 SAMPLE = 200_000  # characters that a convention is chosen on
 SUPPORTED = 0.4  # share of labels that must recur, or have a role, where a form alone says little
@@ -129,21 +129,33 @@ def _completed(page: Page, grammar: Grammar, found: Sequence[Candidate], others:
     """
     labels = {c.label.who.start: c.label for c in found}
     printed = {page.plain[slice(*c.label.who)] for c in found if c.follows}
-    known = sorted((re.escape(words) for words in printed if len(words) > 1), key=len, reverse=True)
+    known = sorted((words for words in printed if len(words) > 1), key=len, reverse=True)
     matches: list[re.Match[str]] = []
     if known:
-        either = "|".join(known)
-        again = re.compile(rf"(?:\*\*)?(?P<who>{either})(?:\*\*)?[:;](?:\*\*)?(?=\s)")
         taken = {c.label.start for c in found}
         free = [start for start in page.starts if start not in taken]
-        matches += [match for start in free if (match := again.match(page.plain, start))]
+        matches += _again(page, known, free)
         matches += _offices(page, free) if grammar.transcript and not grammar.titled else []
         matches = [match for match in matches if not is_headline(page.plain, match.end())]
-        matches += _in_line(page, found, either)
+        matches += _in_line(page, found, known)
     more = [Label(*match.span(), Span(*match.span("who"))) for match in matches]
     for label in (*others, *more):
         labels.setdefault(label.who.start, label)
     return tuple(sorted(labels.values()))
+
+
+def _again(page: Page, known: Sequence[str], starts: Iterable[int]) -> list[re.Match[str]]:
+    """Return labels with the words of `known` ones, the longest first, at `starts`."""
+    openings = (*known, *(f"**{words}" for words in known))
+    opened = [start for start in starts if page.plain.startswith(openings, start)]
+    if not opened:  # a pattern takes its time to be made
+        return []
+    again = re.compile(rf"(?:\*\*)?(?P<who>{_either(known)})(?:\*\*)?[:;](?:\*\*)?(?=\s)")
+    return [match for start in opened if (match := again.match(page.plain, start))]
+
+
+def _either(known: Sequence[str]) -> str:
+    return "|".join(map(re.escape, known))
 
 
 def _offices(page: Page, starts: Iterable[int]) -> list[re.Match[str]]:
@@ -152,12 +164,12 @@ def _offices(page: Page, starts: Iterable[int]) -> list[re.Match[str]]:
     return [match for match in found if match and kind_of(match["who"]) is PersonKind.OFFICE]
 
 
-def _in_line(page: Page, found: Sequence[Candidate], either: str) -> list[re.Match[str]]:
+def _in_line(page: Page, found: Sequence[Candidate], known: Sequence[str]) -> list[re.Match[str]]:
     """Return labels in mid-line, after a sentence: any in capitals where labels are, known ones in subtitles."""
     if sum(is_capital(c.who.name) for c in found) > 0.8 * len(found):
         pattern = _CAPITALS
     elif page.cues:
-        pattern = re.compile(rf"(?P<who>{either}):(?=\s)")
+        pattern = re.compile(rf"(?P<who>{_either(known)}):(?=\s)")
     else:
         return []
     ends = {c.label.end for c in found}
@@ -210,20 +222,20 @@ def _is_typed(found: Sequence[Candidate]) -> bool:
 
 def _is_introduced(page: Page, found: Sequence[Candidate]) -> bool:
     """Return whether a sentence stands above the first label, as on a news page; a transcript has headings there."""
-    above = (p for p in page.pieces if p.start < found[0].label.start and p.kind is BlockKind.PARAGRAPH)
+    above = (p for p in page.pieces if p.start < found[0].label.start and p.kind is PARAGRAPH)
     words = (page.plain[p.start : p.end].rstrip() for p in above if p.end - p.start > SENTENCE)
     return any(told[-1] in '.”"' and not told.isupper() for told in words)
 
 
 def _is_heard(page: Page, found: Sequence[Candidate]) -> bool:
     """Return whether reactions on lines of their own, (Applause), show that somebody took down what was said."""
-    heard = (p for p in page.pieces if p.kind is BlockKind.MARKUP and page.plain[p.start] in "([{")
+    heard = (p for p in page.pieces if p.kind is MARKUP and page.plain[p.start] in "([{")
     return len(found) >= OFTEN and len(list(heard)) >= HEARD
 
 
 def _is_dense(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> bool:
     """Return whether hardly a paragraph stands without a label, from the first label on."""
-    pieces = sum(1 for p in page.pieces if p.start >= found[0].label.start and p.kind is BlockKind.PARAGRAPH)
+    pieces = sum(1 for p in page.pieces if p.start >= found[0].label.start and p.kind is PARAGRAPH)
     return len(found) >= OFTEN and len(found) >= 0.6 * (pieces - (len(found) if grammar.own_line else 0))
 
 

@@ -18,8 +18,9 @@ BOMS = (
 LEGACY = ("cp1252", "cp1251", "cp1250")
 SAMPLE = 200_000  # bytes to guess on
 LONGEST_LINE = 10_000_000  # characters; no document that people speak in has such a line
+_WRITTEN = re.compile(rb"[^ \t\r\n\x00]")
 _LINE = re.compile(r"[^\r\n]+")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+CONTROL = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
 _TOLERATED = 0.001  # share of control characters: a stray one is common, e.g. ^Z at the end
 
 
@@ -28,18 +29,25 @@ def decode(data: bytes, key: str) -> tuple[str, str]:
 
     Raises UnreadableSource when `data` is empty, no text, in no encoding that fits, or one enormous line.
     """
-    if not data.strip(b" \t\r\n\x00"):
+    if not _WRITTEN.search(data):
         raise UnreadableSource(f"{key}: the file is empty: nothing to read")
     text, how = _marked(data, key) or _utf8(data) or _utf16(data) or _guessed(data, key)
-    if not text.strip():
+    if not text or text.isspace():
         raise UnreadableSource(f"{key}: the file holds only white space: nothing to read")
-    if len(_CONTROL.findall(text[:SAMPLE])) > max(1, _TOLERATED * len(text[:SAMPLE])):
+    sample = text[:SAMPLE]
+    if _controls(sample) > max(1, _TOLERATED * len(sample)):
         raise UnreadableSource(f"{key}: not a text (control characters; read as {how}): convert it to text first")
     if len(text) > LONGEST_LINE and max(line.end() - line.start() for line in _LINE.finditer(text)) > LONGEST_LINE:
         raise UnreadableSource(
             f"{key}: a line of more than {LONGEST_LINE:,} characters: not a document; split it first"
         )
     return text, how
+
+
+def _controls(sample: str) -> int:
+    """Return how many characters of `sample` no text has: controls, and what stands for undecoded bytes."""
+    encoded = sample.encode("utf-8", "surrogatepass")
+    return len(encoded) - len(encoded.translate(None, CONTROL)) + sample.count("\ufffd")
 
 
 def _marked(data: bytes, key: str) -> tuple[str, str] | None:
@@ -92,7 +100,7 @@ def _guess(sample: bytes) -> str | None:
     """Return the likeliest encoding: a legacy code page that reads as words, else what charset-normalizer says."""
     from charset_normalizer import from_bytes  # late: it is not needed for UTF-8
 
-    if _CONTROL.search(sample.decode("latin-1")):
+    if len(sample.translate(None, CONTROL)) < len(sample):
         return None
     best = max(LEGACY, key=lambda encoding: _wordlike(sample, encoding))
     if _wordlike(sample, best) > 0.9:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -14,8 +14,8 @@ from quotes import wordlists
 from quotes.formats.candidates import Candidate, gap, is_capital, is_headline, is_possessive
 from quotes.formats.grammars import Grammar
 from quotes.formats.labels import is_speaker
-from quotes.formats.page import Page, trimmed
-from quotes.model import BlockKind, PersonKind
+from quotes.formats.page import PARAGRAPH, Page, trimmed
+from quotes.model import PersonKind
 from quotes.text import fold
 
 ACCEPTED = 2  # evidence that makes a candidate a label
@@ -25,7 +25,9 @@ OFTEN = 4  # times that a name recurs beyond doubt
 
 NO_OPENINGS = wordlists.phrases("formats/no_openings.txt")
 _SMALL_WORD = re.compile(r"\b[a-zß-öø-ÿ][\w’'-]*")
+_IN_WORD = re.compile(r"[\w’'-]")
 _CAPITALISED_WORD = re.compile(r"[A-ZÀ-Þ](?<=[a-z,] .)[\w’'-]*")
+_VOICES = (PersonKind.UNNAMED, PersonKind.OFFICE)
 _ENDS_A_SENTENCE = frozenset(".!?…\"”’')]—–-;»*_:")
 
 
@@ -67,7 +69,7 @@ def _weight(candidate: Candidate, signs: Signs, known: dict[tuple[object, ...], 
         _is_headline(candidate, signs),
     )
     if alike not in known:
-        known[alike] = sum(sign(candidate, signs) for sign in SIGNS)
+        known[alike] = sum([sign(candidate, signs) for sign in SIGNS])
     return known[alike]
 
 
@@ -92,20 +94,32 @@ def _signs(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
 
 
 def _is_small(word: str, text: str) -> bool:
-    """Return whether `text` prints `word` in small letters; mostly it does not hold the letters at all."""
-    return word in text and word in _small_words(text)
+    """Return whether `text` prints `word` in small letters."""
+    return any(not _goes_on(text, place) for place in _printed(word, text, _SMALL_WORD))
 
 
-@lru_cache(maxsize=1)
-def _small_words(text: str) -> frozenset[str]:
-    """Return the words that `text` prints in small letters."""
-    return frozenset(_SMALL_WORD.findall(text))
+def _goes_on(text: str, place: int) -> bool:
+    """Return whether a word in small letters goes on at `place`, behind a dash or an apostrophe."""
+    start = place
+    while start and _IN_WORD.match(text, start - 1):
+        start -= 1
+    first = _SMALL_WORD.search(text, start)
+    return first is not None and first.start() < place
 
 
-@lru_cache(maxsize=1)
-def _inner_capitals(text: str) -> frozenset[str]:
-    """Return the words that `text` capitalises within a line."""
-    return frozenset(_CAPITALISED_WORD.findall(text))
+def _is_inside(word: str, text: str) -> bool:
+    """Return whether `text` prints `word`, capitalised, within a line."""
+    return any(True for _ in _printed(word, text, _CAPITALISED_WORD))
+
+
+def _printed(word: str, text: str, form: re.Pattern[str]) -> Iterator[int]:
+    """Yield where `word` stands in `text` as a word of this form: quicker than to list all words."""
+    place = text.find(word)
+    while place >= 0:
+        match = form.match(text, place)
+        if match and match.group() == word:
+            yield place
+        place = text.find(word, place + 1)
 
 
 def _share_labelled(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> float:
@@ -115,7 +129,7 @@ def _share_labelled(page: Page, grammar: Grammar, found: Sequence[Candidate]) ->
     last = found[-1].label.start
     begin = bisect_left(page.pieces, first, key=itemgetter(0))
     end = bisect_right(page.pieces, last, key=itemgetter(0))
-    pieces = sum(piece.kind is BlockKind.PARAGRAPH for piece in page.pieces[begin:end])
+    pieces = sum(piece.kind is PARAGRAPH for piece in page.pieces[begin:end])
     return len(found) / max(1, pieces - (len(found) if grammar.own_line else 0))
 
 
@@ -141,8 +155,9 @@ def _in_capitals(candidate: Candidate) -> bool:
     return is_capital(name) or is_capital(role) or not any(map(str.isalpha, name))
 
 
-def _words(candidate: Candidate) -> int:
-    return sum(word[:1].isalpha() for word in candidate.who.name.split())
+@lru_cache(maxsize=65536)
+def _words(name: str) -> int:
+    return sum(word[:1].isalpha() for word in name.split())
 
 
 def form(candidate: Candidate, signs: Signs) -> int:
@@ -158,7 +173,7 @@ def recurs(candidate: Candidate, signs: Signs) -> int:
 
 def full_name(candidate: Candidate, signs: Signs) -> int:
     """A name of several words says more than one word."""
-    return 1 if _words(candidate) > 1 else 0
+    return 1 if _words(candidate.who.name) > 1 else 0
 
 
 def beside(candidate: Candidate, signs: Signs) -> int:
@@ -220,12 +235,12 @@ def common_word(candidate: Candidate, signs: Signs) -> int:
 def alone(candidate: Candidate, signs: Signs) -> int:
     """One word, once, and nowhere else in the text."""
     once = " " not in candidate.who.name and signs.counts[candidate.key] < 2 and not candidate.who.short
-    return -1 if once and candidate.who.name not in _inner_capitals(signs.sample) else 0
+    return -1 if once and not _is_inside(candidate.who.name, signs.sample) else 0
 
 
 def voice(candidate: Candidate, signs: Signs) -> int:
     """An audience, a moderator, the president: whom no name is asked of."""
-    return 2 if candidate.who.kind in (PersonKind.UNNAMED, PersonKind.OFFICE) else 0
+    return 2 if candidate.who.kind in _VOICES else 0
 
 
 def no_speaker(candidate: Candidate, signs: Signs) -> int:
@@ -256,6 +271,7 @@ def _is_beyond_doubt(candidate: Candidate, signs: Signs) -> bool:
     return signs.grammar.weight > 1 or signs.counts[candidate.key] >= OFTEN
 
 
+@lru_cache(maxsize=65536)
 def _opens_a_sentence(words: str) -> bool:
     return fold(words.strip().partition(" ")[0]).partition(" ")[0] in NO_OPENINGS
 

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quotes.formats.lines import Layout, lines_of, paragraphs
-from quotes.formats.page import Label, Page, Piece, trimmed
+from quotes.formats.page import HEADING, MARKUP, PARAGRAPH, Label, Page, Piece, trimmed
 from quotes.formats.plain import disjoint, set_apart
 from quotes.formats.reactions import inline, is_reaction, is_time_mark, seconds
 from quotes.formats.references import references
 from quotes.formats.tags import Tag, parting, tags
-from quotes.model import BlockKind, Marking, Markup, Metadata, Span, TurnEnd
+from quotes.model import Marking, Markup, Metadata, Span, TurnEnd
 from quotes.text import Reading, reading
 
 FURNITURE = frozenset(
@@ -105,9 +105,9 @@ def _pieces(plain: str, headings: set[int], quotations: Sequence[Span]) -> Itera
             quoted = next(quotation, None)
         if is_time_mark(words) or is_reaction(words):
             time = seconds(words) if is_time_mark(words) else time
-            yield Piece(start, end, BlockKind.MARKUP, seconds=time if is_time_mark(words) else None)
+            yield Piece(start, end, MARKUP, seconds=time if is_time_mark(words) else None)
             continue
-        kind = BlockKind.HEADING if start in headings else BlockKind.PARAGRAPH
+        kind = HEADING if start in headings else PARAGRAPH
         marking = Marking.QUOTATION if quoted and quoted.start <= start else Marking.NONE
         yield Piece(start, end, kind, marking, time)
         time = None

@@ -60,45 +60,53 @@ def lines_of(plain: str) -> Iterator[Line]:
     """Yield the lines of `plain` that are not blank; a list of all of them would outweigh the text."""
     start = 0
     joined = False
-    for line in _split(plain):
-        size = len(line.rstrip())
-        if size:
-            indent = len(line) - len(line.lstrip())
-            yield Line(start + indent, start + size, indent, joined)
-        joined = size > 0
+    for line in itertools.chain.from_iterable(_split(plain)):
+        bare = line.strip()
+        if bare:
+            indent = 0 if bare is line else len(line) - len(line.lstrip())
+            yield Line(start + indent, start + indent + len(bare), indent, joined)
+        joined = bool(bare)
         start += len(line) + 1
 
 
-def _split(plain: str) -> Iterator[str]:
+def _split(plain: str) -> Iterator[list[str]]:
     start = 0
     while start < len(plain):
         end = plain.find("\n", start + PORTION)
         end = len(plain) if end < 0 else end
-        yield from plain[start:end].split("\n")
+        yield plain[start:end].split("\n")
         start = end + 1
 
 
-def layout(plain: str, lines: Iterable[Line]) -> Layout:
+def laid_out(plain: str) -> tuple[Layout, Iterator[Line]]:
+    """Return how the lines of `plain` are laid out, and the lines."""
+    lines = lines_of(plain)
+    sample = list(itertools.islice(lines, SAMPLE))
+    return layout(plain, sample), itertools.chain(sample, lines)
+
+
+def layout(plain: str, lines: Sequence[Line]) -> Layout:
     """Return how the lines are laid out.
 
     Wrapped lines end where the next word would not have fitted; a text is wrapped when three in four do.
     """
-    joined = [(a, b) for a, b in itertools.pairwise(itertools.islice(lines, SAMPLE)) if b.joined]
+    joined = [pair for pair in itertools.pairwise(lines[:SAMPLE]) if pair[1].joined]
     margin = min((b.indent for _, b in joined), default=0)
     flowing = [(a, b) for a, b in joined if b.indent < a.indent or a.indent == b.indent == margin]
-    lengths = sorted(_length(a) for a, _ in flowing)
+    lengths = sorted([end - start + indent for (start, end, indent, _), _ in flowing])
     if len(lengths) < ENOUGH:
         return Layout()
     width = lengths[int(len(lengths) * 0.95)]
-    full = sum(_length(a) + 1 + _first_word(plain, b) > width - SLACK for a, b in flowing)
-    if width > WIDEST or full < 0.7 * len(flowing):
+    if width > WIDEST or sum(not _has_room(plain, a, b, width) for a, b in flowing) < 0.7 * len(flowing):
         return Layout()
     indents = sum(b.indent > a.indent for a, b in joined)
     return Layout(width, indents > 0.05 * len(joined))
 
 
-def _length(line: Line) -> int:
-    return line.end - line.start + line.indent
+def _has_room(plain: str, line: Line, following: Line, width: int) -> bool:
+    """Return whether the first word of the line after it would have fitted on `line`."""
+    room = width - SLACK - 1 - (line.end - line.start + line.indent)
+    return room > 0 and _first_word(plain, following) <= room
 
 
 def _first_word(plain: str, line: Line) -> int:
@@ -112,6 +120,9 @@ def paragraphs(plain: str, lines: Iterable[Line], laid: Layout, by_line: bool = 
     Blank lines part paragraphs. So does an indent in a text whose paragraphs begin with one, elsewhere in wrapped text
     a break before a word that would have fitted, and, with `by_line`, every line break in text that is not wrapped.
     """
+    if by_line and not laid.width:
+        yield from ([line] for line in lines)
+        return
     group: list[Line] = []
     for line in lines:
         if group and (not line.joined or _parts(plain, group, line, laid, by_line)):
@@ -127,6 +138,5 @@ def _parts(plain: str, group: Sequence[Line], line: Line, laid: Layout, by_line:
     if laid.indented:
         return line.indent > last.indent or (len(group) == 1 and line.indent == last.indent > 0)
     if laid.width:
-        room = laid.width - SLACK - _length(last) - 1
-        return line.indent > last.indent or (room > 0 and _first_word(plain, line) <= room)
+        return line.indent > last.indent or _has_room(plain, last, line, laid.width)
     return by_line

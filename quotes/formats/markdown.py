@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from quotes.formats.front_matter import front_matter, merged
 from quotes.formats.lines import Line, layout, lines_of, matches, one_newline, paragraphs
-from quotes.formats.page import Page, Piece, trimmed
+from quotes.formats.page import HEADING, MARKUP, PARAGRAPH, Page, Piece, trimmed
 from quotes.formats.plain import disjoint, set_apart
 from quotes.formats.reactions import MARKS, inline, is_reaction, is_time_mark, seconds
 from quotes.formats.references import references
@@ -166,7 +166,7 @@ def _pieces(plain: str, groups: Iterable[list[Line]], sorts: dict[int, Sort]) ->
             words = plain[start:end].rstrip()
             if words and words[0] in MARKS and is_time_mark(words):
                 time = seconds(words)
-                yield Piece(start, end, BlockKind.MARKUP, seconds=time)
+                yield Piece(start, end, MARKUP, seconds=time)
             elif words:
                 marking = Marking.QUOTATION if sort is Sort.QUOTATION else Marking.NONE
                 yield Piece(start, end, _kind(words, sort), marking, time)
@@ -191,10 +191,10 @@ def _parted(group: Sequence[Line], sorts: dict[int, Sort]) -> Iterator[tuple[Sor
 
 def _kind(words: str, sort: Sort) -> BlockKind:
     if sort is Sort.HEADING or _is_bold_heading(words):
-        return BlockKind.HEADING
+        return HEADING
     if sort is Sort.TABLE or (words[0] in MARKS and is_reaction(words)):
-        return BlockKind.MARKUP
-    return BlockKind.PARAGRAPH
+        return MARKUP
+    return PARAGRAPH
 
 
 def _is_bold_heading(words: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from quotes.formats.labels import Who, parse, tidy
 from quotes.formats.page import Label, Page
-from quotes.model import Mention, PersonKind, Span
+from quotes.model import Mention, PersonKind
 from quotes.text import fold
 
 _LETTERS = re.compile(r"[A-Z]{2,4}")
@@ -26,16 +26,18 @@ def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     words = [printed or tidy(page.text[slice(*span)]) for printed, span in zip(words, spans, strict=True)]
     head = page.text[max(0, spans[0].start - HEAD) : spans[0].start] if spans else ""
     known = _known(Counter(words), page.metadata.people, head)
-    return [_mention(printed, span, *known[printed]) for printed, span in zip(words, spans, strict=True)]
+    return [Mention(printed, span, *known[printed]) for printed, span in zip(words, spans, strict=True)]
 
 
-def _known(printed: Mapping[str, int], people: Sequence[str], head: str) -> dict[str, tuple[Who, str]]:
-    """Return, for the words of each label, how often they are `printed`, who that is and what the full name is."""
+def _known(
+    printed: Mapping[str, int], people: Sequence[str], head: str
+) -> dict[str, tuple[str, str | None, PersonKind]]:
+    """Return, for the words of each label, how often they are `printed`, the full name, the role and the kind."""
     parsed = {words: parse(words) for words in printed}
     mended = _mended(parsed, printed)
     read = dict(zip(mended, _without_roles(mended.values()), strict=True))
     names = _full_names(read.values(), people, head)
-    return {words: (who, names.get(who.name, who.name)) for words, who in read.items()}
+    return {words: _in_full(who, names.get(who.name, who.name)) for words, who in read.items()}
 
 
 def _mended(parsed: Mapping[str, Who], printed: Mapping[str, int]) -> dict[str, Who]:
@@ -62,9 +64,9 @@ def _without_role(who: Who, names: set[str]) -> Who:
     return who
 
 
-def _mention(printed: str, span: Span, who: Who, name: str) -> Mention:
+def _in_full(who: Who, name: str) -> tuple[str, str | None, PersonKind]:
     kind = PersonKind.PERSON if who.kind is PersonKind.UNNAMED and name != who.name else who.kind
-    return Mention(printed, span, name, who.role, kind)
+    return name, who.role, kind
 
 
 def _full_names(read: Iterable[Who], people: Sequence[str], head: str) -> dict[str, str]:

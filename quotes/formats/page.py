@@ -9,13 +9,15 @@ from typing import NamedTuple
 from quotes.model import Block, BlockKind, Marking, Markup, Mention, Metadata, Span, TurnEnd
 from quotes.text import Reading
 
+HEADING, LABEL, PARAGRAPH, MARKUP = BlockKind  # looking a member up takes ten times as long as a name
+
 
 class Piece(NamedTuple):
     """A stretch of the page: a block in the making."""
 
     start: int
     end: int
-    kind: BlockKind = BlockKind.PARAGRAPH
+    kind: BlockKind = PARAGRAPH
     marking: Marking = Marking.NONE
     seconds: float | None = None
     mention: Mention | None = None
@@ -80,7 +82,7 @@ def lay(text: str, pieces: Iterable[Piece]) -> tuple[Block, ...]:
 
 
 def _rest(text: str, start: int, end: int) -> Block:
-    return Block(BlockKind.MARKUP, Span(*trimmed(text, start, end)))
+    return Block(MARKUP, Span(*trimmed(text, start, end)))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -113,7 +115,7 @@ def cut(plain: str, pieces: Sequence[Piece], labels: Sequence[Piece]) -> Iterato
         if start < piece.end:
             said = fresh and (_is_said(piece) or done > piece.start)
             if said:
-                yield piece._replace(start=start, kind=BlockKind.PARAGRAPH)
+                yield piece._replace(start=start, kind=PARAGRAPH)
             else:
                 yield piece if start == piece.start else piece._replace(start=start)
             fresh = False
@@ -123,4 +125,4 @@ def cut(plain: str, pieces: Sequence[Piece], labels: Sequence[Piece]) -> Iterato
 
 
 def _is_said(piece: Piece) -> bool:
-    return piece.kind is BlockKind.MARKUP and piece.seconds is None
+    return piece.kind is MARKUP and piece.seconds is None

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from quotes import wordlists
 from quotes.formats.front_matter import front_matter, merged
-from quotes.formats.lines import Layout, Line, layout, lines_of, one_newline, paragraphs
-from quotes.formats.page import Page, Piece
+from quotes.formats.lines import Layout, Line, laid_out, lines_of, one_newline, paragraphs
+from quotes.formats.page import HEADING, MARKUP, PARAGRAPH, Page, Piece
 from quotes.formats.reactions import MARKS, inline, is_reaction, is_time_mark, seconds
-from quotes.model import BlockKind, Markup, Metadata
+from quotes.model import Markup, Metadata
 
 LONGEST_HEADING = 120
 PAGE_NUMBER = 10  # characters, dashes around it included
 RUNNING = 3  # times that a heading, digits aside, comes again on a page that has running heads
 CENTRED = 8  # columns that a heading is indented by, at least, in print
+_GAP = re.compile(r"\n[^\S\n]*\n\s*(?=\S)")  # between two paragraphs
+_DIGITS = re.compile(r"\d+")
 _ENDS = frozenset('.!?…:"”’)]')
 _CONJUNCTIONS = wordlists.words("formats/conjunctions.txt")
 _STOPS = frozenset(".!?…,;:\"”’')]»")
@@ -27,8 +30,8 @@ def scan(text: str, metadata: Metadata) -> Page:
     plain = one_newline(text)
     end, entries = front_matter(plain)
     plain = " " * end + plain[end:] if end else plain
-    laid = layout(plain, lines_of(plain))
-    pieces = list(_furnished(plain, list(headed(plain, paragraphs(plain, lines_of(plain), laid), laid.width))))
+    laid, lines = laid_out(plain)
+    pieces = list(_furnished(plain, list(headed(plain, paragraphs(plain, lines, laid), laid.width))))
     return Page(
         text,
         plain,
@@ -44,16 +47,16 @@ def _starts(plain: str, pieces: Sequence[Piece], laid: Layout) -> list[int]:
     """Return where a label may begin: with a paragraph; where nothing parts paragraphs, also after a sentence."""
     if not laid.width:
         return [piece.start for piece in pieces]
-    parted = sum(not line.joined for line in lines_of(plain)) - 1
+    parted = len(_GAP.findall(plain, pieces[0].start))
     if laid.indented or 4 * parted > len(pieces):
-        return [piece.start for piece in pieces if piece.kind is BlockKind.PARAGRAPH]
+        return [piece.start for piece in pieces if piece.kind is PARAGRAPH]
     ended = (b.start for a, b in itertools.pairwise(lines_of(plain)) if plain[a.end - 1] in _ENDS)
     return [pieces[0].start, *ended]
 
 
 def set_apart(pieces: Sequence[Piece], found: Sequence[Markup]) -> list[Markup]:
     """Return the reactions and marks: those that are pieces of their own, and those `found` within."""
-    whole = [Markup(piece.start, piece.end) for piece in pieces if piece.kind is BlockKind.MARKUP]
+    whole = [Markup(piece.start, piece.end) for piece in pieces if piece.kind is MARKUP]
     return disjoint([*whole, *found])
 
 
@@ -75,13 +78,13 @@ def headed(plain: str, groups: Iterable[Sequence[Line]], width: int) -> Iterator
         words = plain[start:end]
         if words[0] in MARKS and is_time_mark(words):
             time = seconds(words)
-            yield Piece(start, end, BlockKind.MARKUP, seconds=time)
+            yield Piece(start, end, MARKUP, seconds=time)
             continue
         if (words[0] in MARKS and is_reaction(words)) or _is_page_number(words):
-            yield Piece(start, end, BlockKind.MARKUP)
+            yield Piece(start, end, MARKUP)
             continue
         heading = not after_label and _is_heading(words, group, width)
-        yield Piece(start, end, BlockKind.HEADING if heading else BlockKind.PARAGRAPH, seconds=time)
+        yield Piece(start, end, HEADING if heading else PARAGRAPH, seconds=time)
         after_label = words.endswith(":") and len(words) < LONGEST_HEADING
         time = None
 
@@ -92,23 +95,24 @@ def _is_page_number(words: str) -> bool:
 
 def _furnished(plain: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Yield the pieces, running heads and page numbers as markup: they come again, or stand within a sentence."""
-    heads = [p for p in pieces if p.kind is BlockKind.HEADING]
+    heads = [p for p in pieces if p.kind is HEADING]
     counts = Counter(_undated(plain, p) for p in heads)
+    if not heads:
+        yield from pieces
+        return
     for before, piece, after in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
-        if piece.kind is BlockKind.HEADING and (
-            counts[_undated(plain, piece)] >= RUNNING or _interrupts(plain, before, after)
-        ):
-            piece = piece._replace(kind=BlockKind.MARKUP)
+        if piece.kind is HEADING and (counts[_undated(plain, piece)] >= RUNNING or _interrupts(plain, before, after)):
+            piece = piece._replace(kind=MARKUP)
         yield piece
 
 
 def _undated(plain: str, piece: Piece) -> str:
-    return "".join(c for c in plain[piece.start : piece.end] if not c.isdigit())
+    return _DIGITS.sub("", plain[piece.start : piece.end])
 
 
 def _interrupts(plain: str, before: Piece | None, after: Piece | None) -> bool:
     """Return whether a sentence goes on from `before` to `after`."""
-    if not before or not after or {before.kind, after.kind} != {BlockKind.PARAGRAPH}:
+    if not before or not after or {before.kind, after.kind} != {PARAGRAPH}:
         return False
     return plain[before.end - 1] not in _ENDS and plain[after.start].islower()
 

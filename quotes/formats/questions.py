@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from quotes.formats.page import Label, Page
-from quotes.model import BlockKind, Span
+from quotes.formats.page import PARAGRAPH, Label, Page
+from quotes.model import Span
 
 _BOLD = re.compile(r"(\*\*|__)(?=[^*_\s])[^*]{10,}?(\*\*|__)")
 _ASKS = re.compile(r"[?？؟;][\"”’)*_\s]*$")
@@ -19,8 +19,8 @@ def bold_questions(page: Page) -> tuple[Label, ...]:
     """
     labels: list[Label] = []
     asking = 0
-    for piece in page.pieces if "**" in page.plain or "__" in page.plain else ():
-        if piece.kind is not BlockKind.PARAGRAPH or page.plain[piece.start : piece.start + 1] not in ("*", "_"):
+    for piece in page.pieces:
+        if not page.plain.startswith(("**", "__"), piece.start) or piece.kind is not PARAGRAPH:
             continue
         match = _BOLD.fullmatch(page.plain, piece.start, piece.end)
         if match:

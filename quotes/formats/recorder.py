@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from quotes import wordlists
-from quotes.formats.page import Piece
+from quotes.formats.page import LABEL, PARAGRAPH, Piece
 from quotes.formats.reactions import is_closing
-from quotes.model import BlockKind, Marking
+from quotes.model import Marking
 
 
 @cache
@@ -47,9 +47,9 @@ def mark(plain: str, pieces: Iterable[Piece], convention: str) -> Iterator[Piece
     narrating = False
     spoken = False
     for piece in pieces:
-        if piece.kind is BlockKind.LABEL:
+        if piece.kind is LABEL:
             narrating, spoken = False, False
-        elif piece.kind is BlockKind.PARAGRAPH:
+        elif piece.kind is PARAGRAPH:
             narrating = narrating or (spoken and _is_nobodys(plain, piece, convention, formulas))
             spoken = True
             if narrating and piece.marking is Marking.NONE:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from quotes.formats.page import Piece, trimmed
-from quotes.model import BlockKind, Marking
+from quotes.formats.page import LABEL, MARKUP, PARAGRAPH, Piece, trimmed
+from quotes.model import Marking
 
 # A closing mark that ends what is quoted: the line or the paragraph ends, or a citation follows in brackets.
 _CLOSING = re.compile(r"”[\s*_]*(?:$|\n[ \t]*\n|\\?[\[(])")
@@ -17,8 +17,8 @@ def split(plain: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Yield the pieces, each paragraph after a label cut where its quotation ends."""
     quoting = False
     for piece in pieces:
-        if piece.kind is not BlockKind.PARAGRAPH:
-            quoting = piece.kind is BlockKind.LABEL or (quoting and piece.kind is BlockKind.MARKUP)
+        if piece.kind is not PARAGRAPH:
+            quoting = piece.kind is LABEL or (quoting and piece.kind is MARKUP)
             yield piece
             continue
         if quoting and _CITATION.match(plain, piece.start, piece.end):
