@@ -53,8 +53,9 @@ def _in_source(page: Page, pieces: Iterable[Piece]) -> Iterable[Piece]:
 
 
 def _placed(page: Page, pieces: Iterable[Piece]) -> Iterator[Piece]:
-    for piece in pieces:
-        yield Piece(*page.source(*trimmed(page.plain, *piece[:2])), *piece[2:])
+    for start, end, kind, marking, seconds, mention in pieces:
+        place = page.source(*trimmed(page.plain, start, end))
+        yield Piece(*place, kind, marking, seconds, mention)
 
 
 def _labels(page: Page, convention: Convention) -> list[Piece]:

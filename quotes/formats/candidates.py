@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,6 +25,7 @@ _OFFICE_IN_CAPITALS = re.compile(r"\b[^\W\d_a-zß-ÿ]{4,}\b")
 SHORTEST_TIME = len("0:00")
 TIMES = ("before", "inner", "after")  # groups of the grammars that hold a time mark
 LONGEST = 200  # characters of a label
+_COLON = re.compile(":")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG_SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-z][^\W\d_]{3}")
 HEADLINE = 5  # words, at least, of which all longer ones are capitalised
@@ -46,11 +48,21 @@ def candidates(page: Page, grammar: Grammar, starts: Sequence[int]) -> list[Cand
     plain, match_at = page.plain, grammar.pattern.match
     if grammar.needs and not grammar.needs.search(plain):
         return []
+    if grammar.colon:
+        starts = _at_colons(plain, starts, grammar.opens)
     found = [match for start in starts if (match := match_at(plain, start))]
     if grammar.titled:
         found = [match for match in found if not _is_cut(match["who"])]
     read = [candidate for match in found if (candidate := _candidate(plain, match, speaker))]
     return _same_names(sorted([*read, *_long_titled(plain, found, read)], key=_place))
+
+
+def _at_colons(plain: str, starts: Sequence[int], opens: str) -> Sequence[int]:
+    """Return those of `starts` that a colon follows before the next, or one of the characters `opens`."""
+    last = starts[-1] + LONGEST if starts else 0
+    colons = (bisect_right(starts, colon.start()) for colon in _COLON.finditer(plain, 0, last))
+    found = {starts[i - 1] for i in colons if i}
+    return sorted(found.union([start for start in starts if plain[start] in opens] if opens else ()))
 
 
 def _place(candidate: Candidate) -> Label:

@@ -34,6 +34,8 @@ class Grammar:
     quoted: bool = False  # the turn is a quotation, and ends with it
     titled: bool = False  # only titles make labels: Mr., Senator
     needs: re.Pattern[str] | None = None  # a page without it holds no such label
+    colon: bool = True  # a label has one on its line,
+    opens: str = ""  # unless it opens with one of these characters
 
 
 def _pattern(*parts: str) -> re.Pattern[str]:
@@ -51,6 +53,7 @@ GRAMMARS = (
         weight=2,
         enough=9,
         quoted=True,
+        colon=False,
         needs=re.compile(r":[\s*_]*“"),
     ),
     Grammar(
@@ -91,6 +94,7 @@ GRAMMARS = (
         ),
         weight=0,
         enough=5,
+        opens='QA([\\"“0123456789',
     ),
     Grammar(
         "name, full stop and dash",  # El señor PÉREZ (Presidente).- Speech
@@ -99,6 +103,7 @@ GRAMMARS = (
         enough=5,
         transcript=True,
         needs=re.compile(rf"\.{_GAP}?[-–—]"),
+        colon=False,
     ),
     Grammar(
         "name and full stop",  # Mr. SMITH of Texas. Speech
@@ -110,5 +115,6 @@ GRAMMARS = (
         enough=8,
         transcript=True,
         titled=True,
+        colon=False,
     ),
 )

@@ -35,6 +35,7 @@ _ESCAPE = re.compile(r"\\(?:(?=[!-/:-@\[-`{-~])|$)", re.MULTILINE)
 _STARS, _LINES = re.compile(r"\*+"), re.compile(r"_+")
 _QUOTE = re.compile(r">[ \t>]*")
 _HEADING = re.compile(r"#{1,6}[ \t]+\S")
+_RULE = re.compile(r"([-*_=])\s*(?:\1\s*){2,}")  # or the underline of a heading
 _BOLD_LINE = re.compile(r"(?:\*{2,3}|__)[^*_\n]{2,100}(?:\*{2,3}|__)")
 _KEPT = "*_\\"  # marks that labels and time marks are known by
 _MEANING = frozenset("\\`*_[]()<>#!|{}~")
@@ -142,18 +143,12 @@ def _sorts(source: str, lines: Sequence[Line]) -> dict[int, Sort]:
             sorts[line.start] = Sort.QUOTATION
         elif first == "|" and source[line.start : line.end].rstrip().endswith("|"):
             sorts[line.start] = Sort.TABLE
-        elif first in "-*_=" and _is_rule(source[line.start : line.end]):
+        elif first in "-*_=" and _RULE.fullmatch(source, line.start, line.end):
             sorts[line.start] = Sort.HEADING
             if first in "-=" and line.joined and last and not last.joined and last.start not in sorts:
                 sorts[last.start] = Sort.HEADING
         last = line
     return sorts
-
-
-def _is_rule(line: str) -> bool:
-    """Return whether `line` is ---, ***, ___ or ===: a rule, or the underline of a heading."""
-    marks = "".join(line.split())
-    return len(marks) > 2 and len(set(marks)) == 1
 
 
 def _pieces(plain: str, groups: Iterable[list[Line]], sorts: dict[int, Sort]) -> Iterator[Piece]:
