@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from quotes.queries.excerpts import excerpt, markup_in
@@ -26,6 +26,10 @@ class Hits(NamedTuple):
     rows: list[Said]
     matches: int
     by_time: bool  # else in order of loading
+
+
+# A speaker by name, what tells namesakes apart, the outlet; how often, the first and the last date, the role.
+_Heard = tuple[str | None, object, str | None, int, str | None, str | None, str | None]
 
 
 class Voice(NamedTuple):
@@ -113,11 +117,38 @@ def voices(connection: sqlite3.Connection, asked: str | Asked, filters: Filters 
     """Return who the speakers of the matches are, the most frequent first; of very many, of the first 10,000."""
     asked = Asked((asked,)) if isinstance(asked, str) else asked
     narrowed, parameters = _question(connection, asked, filters)
-    if len(_matching(connection, narrowed, parameters, FEW + 1)) <= FEW:
-        return _voices(who_said(connection, asked, filters, limit=FEW).rows)
-    parameters["limit"] = COUNTED
-    query = _VOICES.format(joins=JOINS if narrowed else "", narrowed=narrowed)
-    return [Voice(*row) for row in connection.execute(query, parameters)]
+    query = _SPOKEN.format(joins=JOINS if narrowed else "", narrowed=narrowed)
+    spoken = connection.execute(query, parameters | {"most": COUNTED}).fetchall()
+    if spoken and spoken[0][0] > FEW:
+        return _tallied(_heard(connection, spoken))
+    rows = who_said(connection, asked, filters, limit=FEW).rows
+    return _tallied((row.speaker, row.person, outlet(row), 1, row.earliest, row.latest, row.role) for row in rows)
+
+
+_SPOKEN = """WITH hit AS MATERIALIZED (
+        SELECT s.id, s.within_id, s.kin, s.role, s.said_earliest, s.said_latest,
+            CASE WHEN s.kin IS NULL AND s.manner = 'narrated' THEN s.source_id END AS source_id
+        FROM search f CROSS JOIN statements s ON s.id = f.rowid {joins}
+        WHERE search MATCH :match {narrowed} LIMIT :most)
+    SELECT (SELECT count(*) FROM hit), kin, source_id, count(*), min(said_earliest), max(said_latest), role
+    FROM hit WHERE id NOT IN (SELECT within_id FROM hit WHERE within_id IS NOT NULL) GROUP BY kin, source_id, role"""
+
+
+def _heard(connection: sqlite3.Connection, spoken: Sequence[tuple[Any, ...]]) -> Iterator[_Heard]:
+    """Yield rows of _SPOKEN with the names of speakers and outlets."""
+    speakers = _named(connection, _SPEAKERS, {kin for _, kin, *_ in spoken})
+    outlets = _named(connection, _OUTLETS, {source for _, _, source, *_ in spoken})
+    for _, kin, source, *rest in spoken:
+        yield speakers.get(kin), kin, outlets.get(source), *rest
+
+
+def _named(connection: sqlite3.Connection, query: str, numbers: set[int | None]) -> dict[int | None, str]:
+    known = json_list(number for number in numbers if number is not None)
+    return dict(connection.execute(query, (known,)).fetchall())
+
+
+_SPEAKERS = """SELECT p.kin, p.name FROM json_each(?) CROSS JOIN people p ON p.kin = value AND p.redirect_to IS NULL"""
+_OUTLETS = """SELECT o.id, coalesce(o.publisher, o.key) FROM json_each(?) CROSS JOIN sources o ON o.id = value"""
 
 
 def outlet(row: Said) -> str | None:
@@ -125,39 +156,19 @@ def outlet(row: Said) -> str | None:
     return None if row.speaker or row.manner != "narrated" else row.publisher or row.source
 
 
-def _voices(rows: Sequence[Said]) -> list[Voice]:
-    spoken: dict[tuple[str | None, str | None, str | None], list[Said]] = {}
-    for row in rows:
-        spoken.setdefault((row.person, row.speaker, outlet(row)), []).append(row)
-    found = [
-        Voice(
-            speaker,
-            publisher,
-            len(said),
-            min((row.earliest for row in said if row.earliest), default=None),
-            max((row.latest for row in said if row.latest), default=None),
-            "; ".join(dict.fromkeys(row.role for row in said if row.role)) or None,
-        )
-        for (_, speaker, publisher), said in spoken.items()
-    ]
-    return sorted(found, key=lambda voice: (-voice.statements, voice.speaker or ""))
+def _tallied(heard: Iterable[_Heard]) -> list[Voice]:
+    """Return the voices, the most frequent first."""
+    found: dict[tuple[str | None, object, str | None], list[_Heard]] = {}
+    for one in heard:
+        found.setdefault(one[:3], []).append(one)
+    voices = [_voice(speaker, publisher, those) for (speaker, _, publisher), those in found.items()]
+    return sorted(voices, key=lambda voice: (-voice.statements, voice.speaker or ""))
 
 
-_VOICES = """WITH hit AS MATERIALIZED (
-        SELECT s.id, s.within_id, s.kin,
-            CASE WHEN s.kin IS NULL AND s.manner = 'narrated' THEN s.source_id END AS source_id,
-            s.said_earliest, s.said_latest, s.role
-        FROM search f CROSS JOIN statements s ON s.id = f.rowid {joins}
-        WHERE search MATCH :match {narrowed} LIMIT :limit),
-    spoken AS (
-        SELECT kin, source_id, role, count(*) AS times, min(said_earliest) AS first, max(said_latest) AS last
-        FROM hit WHERE id NOT IN (SELECT within_id FROM hit WHERE within_id IS NOT NULL) GROUP BY 1, 2, 3)
-    SELECT p.name, coalesce(o.publisher, o.key), sum(times), min(first), max(last),
-        replace(replace(group_concat(DISTINCT replace(role, ',', char(1))), ',', '; '), char(1), ',')
-    FROM spoken
-    LEFT JOIN people p ON p.kin = spoken.kin AND p.redirect_to IS NULL
-    LEFT JOIN sources o ON o.id = spoken.source_id
-    GROUP BY p.id, 2 ORDER BY 3 DESC, p.name"""
+def _voice(speaker: str | None, publisher: str | None, heard: Sequence[_Heard]) -> Voice:
+    _, _, _, times, earliest, latest, roles = zip(*heard, strict=True)
+    first, last = min(filter(None, earliest), default=None), max(filter(None, latest), default=None)
+    return Voice(speaker, publisher, sum(times), first, last, "; ".join(filter(None, dict.fromkeys(roles))) or None)
 
 
 def _question(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> tuple[str, dict[str, Any]]:
