@@ -70,9 +70,9 @@ def _opening(document: Document) -> list[str]:
 def _participants(attributions: Sequence[Attribution], resolution: Resolution) -> tuple[tuple[int, str], ...]:
     """Return those who speak in their own voice on labelled turns; but for the unnamed."""
     speaking = {
-        person
-        for found, person in zip(attributions, resolution.persons, strict=True)
-        if person is not None and found.label is not None and found.manner is Manner.VERBATIM
+        speaking.person
+        for found, speaking in zip(attributions, resolution.speaking, strict=True)
+        if speaking.person is not None and found.label is not None and found.manner is Manner.VERBATIM
     }
     named = [i for i in sorted(speaking) if resolution.people[i].kind is not PersonKind.UNNAMED]
     return tuple((person, "speaker") for person in named)

@@ -62,8 +62,10 @@ def _statements(
     lines = Lines(document.text)
     order = sorted(range(len(attributions)), key=lambda i: _reading_order(attributions, i))
     return tuple(
-        _statement(attributions[i], i, position, uids, texts[i], lines, resolution, said)
-        for position, i in enumerate(order)
+        [
+            _statement(attributions[i], i, position, uids, texts[i], lines, resolution, said)
+            for position, i in enumerate(order)
+        ]
     )
 
 
@@ -86,6 +88,7 @@ def _statement(
     resolution: Resolution,
     said: When | None,
 ) -> Statement:
+    person, role_printed, role, roles = resolution.speaking[i]
     return Statement(
         uid=uids[i],
         position=position,
@@ -96,11 +99,11 @@ def _statement(
         basis=found.basis,
         status=found.status,
         confidence=found.confidence,
-        person=resolution.persons[i],
+        person=person,
         label=found.label.text if found.label else None,
-        role_printed=resolution.role_printed[i],
-        role=resolution.role[i],
-        roles=resolution.roles[i],
+        role_printed=role_printed,
+        role=role,
+        roles=roles,
         rival=resolution.rivals[i],
         addressee=found.addressee,
         within=None if found.within is None else uids[found.within],
@@ -116,9 +119,9 @@ def _uids(key: str, attributions: Sequence[Attribution], texts: Sequence[str]) -
     seen: Counter[str] = Counter()
     uids = []
     for found, text in zip(attributions, texts, strict=True):
-        first = digest(key, found.manner.value, text, "0")
+        first = digest(key, found.manner, text, "0")
         again = seen[first]
-        uids.append(digest(key, found.manner.value, text, str(again)) if again else first)
+        uids.append(digest(key, found.manner, text, str(again)) if again else first)
         seen[first] += 1
     return uids
 

@@ -14,6 +14,8 @@ from quotes.span import Markup, Span
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _PARAGRAPH_GAP = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+")
+_BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+_BASE32_PAIRS = tuple(one + other for one in _BASE32 for other in _BASE32)
 _SHORT = 80  # characters of names and titles, which are folded again and again
 _WRAP = re.compile(r"[^\S\n]*\n[^\S\n]*")
 
@@ -44,11 +46,11 @@ def digest(*parts: str) -> str:
 
     Twelve characters of base32 hold 60 bits: among ten million, odds of a collision are about 1 in 20,000.
     """
-    import base64  # only what writes needs these two
-    import hashlib
+    import hashlib  # only what writes needs it
 
     whole = hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=10).digest()
-    return base64.b32encode(whole).decode("ascii").lower()[:12]
+    number = int.from_bytes(whole[:8], "big") >> 4
+    return "".join([_BASE32_PAIRS[number >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0)])
 
 
 @lru_cache(maxsize=65536)
@@ -132,9 +134,13 @@ def visible(start: int, end: int, markup: Sequence[Markup]) -> Iterator[Span]:
 
 def shown(text: str, span: Span, markup: Sequence[Markup] = (), wrapped: bool = False) -> str:
     """Return what a reader is shown of text[span]: markup taken out, wrapped lines joined, paragraphs kept apart."""
-    parts = _parts(*span, markup) if markup else [(*span, None)]
-    raw = "".join([text[start:end] if instead is None else instead for start, end, instead in parts])
-    raw = raw.replace("\r\n", "\n").replace("\r", "\n")
+    if markup:
+        parts = _parts(*span, markup)
+        raw = "".join([text[start:end] if instead is None else instead for start, end, instead in parts])
+    else:
+        raw = text[span.start : span.end]
+    if "\r" in raw:
+        raw = raw.replace("\r\n", "\n").replace("\r", "\n")
     if "\n" not in raw:
         return raw.strip()
     raw = _PARAGRAPH_GAP.sub("\n\n", raw)
@@ -148,11 +154,21 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._starts = array("q", [0])
-        self._starts.extend(match.end() for match in re.finditer(r"\r\n|\r|\n", text))
+        self._starts.extend(_after_newlines(text))
 
     def number(self, offset: int) -> int:
         """Return the number of the line that holds `offset`."""
         return bisect_right(self._starts, offset)
+
+
+def _after_newlines(text: str) -> Iterator[int]:
+    if "\r" in text:
+        yield from (match.end() for match in re.finditer(r"\r\n|\r|\n", text))
+        return
+    at = text.find("\n")
+    while at >= 0:
+        yield at + 1
+        at = text.find("\n", at + 1)
 
 
 def find_phrase(text: str, span: Span, phrase: str, markup: Sequence[Markup] = ()) -> Span | None:

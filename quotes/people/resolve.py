@@ -5,39 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
 from quotes import wordlists
-from quotes.model import Attribution, Document, Mention, Person, PersonKind, Role, RoleBasis, TurnEnd
+from quotes.model import Attribution, Document, Person, PersonKind, Role, RoleBasis, TurnEnd
+from quotes.people.mentions import Reading, Use, read
 from quotes.people.names import Name, parse, split_role
 from quotes.people.roles import roles, same_role
 from quotes.text import as_read, fold
 
 RoleHeld = tuple[Role, RoleBasis]
-UNNAMED = "unnamed"  # what a voice is called of whom the page prints nothing, such as an interviewer's
-PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "his", "her", "their", "who"})
+
+
+class Speaking(NamedTuple):
+    """Who speaks in an attribution, and the roles: printed here, or carried over, and taken apart."""
+
+    person: int | None
+    role_printed: str | None
+    role: str | None
+    roles: tuple[RoleHeld, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The people of a document and, for each attribution, who speaks, in which roles."""
+    """The people of a document and, for each attribution, who speaks, and who speaks by the rival reading."""
 
-    people: tuple[Person, ...] = ()
-    persons: tuple[int | None, ...] = ()
-    rivals: tuple[str | None, ...] = ()
-    role_printed: tuple[str | None, ...] = ()
-    role: tuple[str | None, ...] = ()  # printed, or carried over
-    roles: tuple[tuple[RoleHeld, ...], ...] = ()
-
-
-class Reading(NamedTuple):
-    """A mention as understood: `rank` 0 for labels and front matter, 1 for prose, 2 for prose inside a turn."""
-
-    kind: PersonKind
-    name: Name
-    role: str | None
-    rank: int
+    people: tuple[Person, ...]
+    speaking: tuple[Speaking, ...]
+    rivals: tuple[str | None, ...]
 
 
 @dataclass(slots=True)
@@ -69,32 +64,25 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
     A bare name or surname is the one person of the document who bears it in full, and takes the roles that stand beside
     the fuller name, marked as carried over. Two bearers, and it stays a person of its own. Never raises.
     """
-    readings = [_reading(found, attributions) for found in attributions]
-    cast = _cast(document, readings)
-    persons = tuple(cast.index(reading) for reading in readings)
+    uses = [_use(found, attributions) for found in attributions]
+    understood = {use: read(use) if use else None for use in dict.fromkeys(uses)}
+    cast = _cast(document, [reading for reading in understood.values() if reading])
     known = [_printed_roles(somebody) for somebody in cast.everybody]
     lent = [_printed_roles(somebody, highest_rank=0) for somebody in cast.everybody]
-
-    @cache
-    def held(reading: Reading | None, index: int | None) -> tuple[RoleHeld, ...]:
-        return _held(reading, index, known, lent)
-
-    called = {fold(spelling): one.name.shown for one in reversed(cast.everybody) for spelling in one.spellings}
+    told = {use: _told(reading, cast, known, lent) for use, reading in understood.items()}
     return Resolution(
         people=tuple(map(_person, cast.everybody, known)),
-        persons=persons,
-        rivals=tuple(called.get(fold(found.rival), found.rival) if found.rival else None for found in attributions),
-        role_printed=tuple(reading.role if reading else None for reading in readings),
-        role=tuple(_shown_role(reading, index, cast) for reading, index in zip(readings, persons, strict=True)),
-        roles=tuple(map(held, readings, persons)),
+        speaking=tuple([told[use] for use in uses]),
+        rivals=_rivals(attributions, cast),
     )
 
 
-def _reading(found: Attribution, attributions: Sequence[Attribution]) -> Reading | None:
+def _use(found: Attribution, attributions: Sequence[Attribution]) -> Use | None:
     mention = found.speaker or found.label
     if mention is None:
         return None
-    return read(mention, found.antecedent, _rank(found, attributions))
+    words = found.antecedent or mention.name or mention.text
+    return Use(words, mention.role, mention.kind, found.antecedent is not None, _rank(found, attributions))
 
 
 def _rank(found: Attribution, attributions: Sequence[Attribution]) -> int:
@@ -108,47 +96,6 @@ def _rank(found: Attribution, attributions: Sequence[Attribution]) -> int:
     return 1 if outer is None else 2
 
 
-def read(mention: Mention, antecedent: str | None = None, rank: int = 0) -> Reading | None:
-    """Return the kind, name and role that `mention` states; None for a pronoun of which nothing is known."""
-    words_used = antecedent or mention.name or mention.text
-    if not fold(words_used) and (rank == 0 or mention.kind is PersonKind.UNNAMED):
-        return Reading(PersonKind.UNNAMED, _as_printed(UNNAMED), None, rank)
-    if fold(words_used) in PRONOUNS or not fold(words_used):
-        return None
-    if mention.kind is not PersonKind.PERSON and antecedent is None:
-        role = mention.role or (mention.name or mention.text if mention.kind is PersonKind.OFFICE else None)
-        return Reading(mention.kind, _as_printed(words_used), role, rank)
-    if _is_unnamed(words_used):
-        return Reading(PersonKind.UNNAMED, _as_printed(words_used), mention.role, rank)
-    called = split_role(words_used)
-    role = ", ".join(filter(None, (called.role, mention.role))) or None
-    if not called.name:
-        return Reading(PersonKind.OFFICE, _as_printed(words_used), role, rank)
-    kind = _kind(called.name)
-    name = parse(called.name) if kind is PersonKind.PERSON else _as_printed(called.name)
-    if called.role and rank == 0 and not name.is_full:
-        name = name._replace(printed=" ".join(words_used.split()))
-    return Reading(kind, name, role, rank)
-
-
-def _as_printed(text: str) -> Name:
-    return Name(" ".join(text.split()), (), tuple(fold(text).split()))
-
-
-def _kind(name: str) -> PersonKind:
-    folded = fold(name).split()
-    if _is_unnamed(name) or (name[0].islower() and " " in name):
-        return PersonKind.UNNAMED
-    if folded[-1] in wordlists.words("people/fields.txt") or (folded[0] == "the" and len(folded) > 1):
-        return PersonKind.GROUP
-    return PersonKind.PERSON
-
-
-def _is_unnamed(name: str) -> bool:
-    """Whether no word is left beside those that name nobody, and numbers: "Speaker 1", "Q"."""
-    return all(part in wordlists.words("people/unnamed.txt") or part.isdigit() for part in fold(name).split())
-
-
 @dataclass(slots=True)
 class Cast:
     """Everybody met so far, and whose mention each reading is."""
@@ -156,19 +103,14 @@ class Cast:
     everybody: list[Somebody]
     known: dict[tuple[PersonKind, str, int], int]
 
-    def index(self, reading: Reading | None) -> int | None:
-        """Return whose mention `reading` is."""
-        return None if reading is None else self.known.get(_key(reading))
-
 
 def _key(reading: Reading) -> tuple[PersonKind, str, int]:
     bare = reading.kind is PersonKind.PERSON and not reading.name.is_full
     return reading.kind, f"{fold(reading.name.text)} {reading.name.suffix}", reading.rank if bare else 0
 
 
-def _cast(document: Document, readings: Iterable[Reading | None]) -> Cast:
+def _cast(document: Document, met: Sequence[Reading]) -> Cast:
     """Settle full names first, so that a surname finds its bearer wherever the full name stands."""
-    met = [reading for reading in readings if reading is not None]
     elsewhere = _full_names_elsewhere(document, met)
     cast = Cast([], {})
     for reading in sorted(met, key=lambda reading: not reading.name.is_full):
@@ -228,14 +170,17 @@ def _completed(reading: Reading, elsewhere: Sequence[Name]) -> Name:
 def _may_be(reading: Reading, somebody: Somebody) -> bool:
     """Whether the mention can be this person: the same parts, or fewer; never another form of address or generation."""
     one, other = reading.name, somebody.name
-    if somebody.kind is not PersonKind.PERSON or {one.gender, other.gender} == {"m", "f"}:
-        return False
-    if one.suffix and one.suffix != other.suffix:
-        return False
-    if not one.is_full:
-        allowed = somebody.rank <= max(reading.rank, 1) or not other.is_full
-        return allowed and (one.family == other.family or (len(one.family) == 1 and one.family[0] in other.given[:1]))
-    return one.family == other.family and _given_agree(one.given, other.given)
+    if one.is_full:
+        agree = one.family == other.family and _given_agree(one.given, other.given)
+    else:
+        agree = one.family == other.family or (len(one.family) == 1 and one.family[0] in other.given[:1])
+        agree = agree and (somebody.rank <= max(reading.rank, 1) or not other.is_full)
+    return (
+        agree
+        and somebody.kind is PersonKind.PERSON
+        and {one.gender, other.gender} != {"m", "f"}
+        and (not one.suffix or one.suffix == other.suffix)
+    )
 
 
 def _given_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -269,19 +214,28 @@ def _printed_roles(somebody: Somebody, highest_rank: int = 2) -> tuple[Role, ...
     return tuple(found)
 
 
-def _held(
-    reading: Reading | None, index: int | None, known: Sequence[tuple[Role, ...]], lent: Sequence[tuple[Role, ...]]
-) -> tuple[RoleHeld, ...]:
+def _told(
+    reading: Reading | None, cast: Cast, known: Sequence[tuple[Role, ...]], lent: Sequence[tuple[Role, ...]]
+) -> Speaking:
+    if reading is None:
+        return Speaking(None, None, None, ())
+    person = cast.known[_key(reading)]
+    carried = next((text for rank, text in cast.everybody[person].printed if rank == 0), None)
+    return Speaking(person, reading.role, reading.role or carried, _held(reading, known[person], lent[person]))
+
+
+def _held(reading: Reading, known: Sequence[Role], lent: Sequence[Role]) -> tuple[RoleHeld, ...]:
     """Return the roles printed here, and those that labels of the document print beside the name."""
-    if reading is None or index is None:
-        return ()
     here = roles(reading.role or "")
-    printed = [role for role in known[index] if any(same_role(role, one) for one in here)]
-    carried = [role for role in lent[index] if role not in printed]
+    printed = [role for role in known if any(same_role(role, one) for one in here)]
+    carried = [role for role in lent if role not in printed]
     return tuple([(role, RoleBasis.PRINTED) for role in printed] + [(role, RoleBasis.CARRIED) for role in carried])
 
 
-def _shown_role(reading: Reading | None, index: int | None, cast: Cast) -> str | None:
-    if reading is None or index is None or reading.role:
-        return reading.role if reading else None
-    return next((text for rank, text in cast.everybody[index].printed if rank == 0), None)
+def _rivals(attributions: Sequence[Attribution], cast: Cast) -> tuple[str | None, ...]:
+    """Return the rival of each, by the name of whoever is called so."""
+    rivals = [found.rival for found in attributions]
+    if any(rivals):
+        called = {fold(spelling): one.name.shown for one in reversed(cast.everybody) for spelling in one.spellings}
+        rivals = [called.get(fold(rival), rival) if rival else None for rival in rivals]
+    return tuple(rivals)

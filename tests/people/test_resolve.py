@@ -37,6 +37,10 @@ def report(printed: str, within: int | None = None) -> Attribution:
     return Attribution(NOWHERE, Manner.REPORTED, Basis.REPORTING_VERB, mention, within=within)
 
 
+def persons(found: Resolution) -> list[int | None]:
+    return [speaking.person for speaking in found.speaking]
+
+
 def resolved(case: dict[str, Any]) -> Resolution:
     front = Metadata(people=tuple(case.get("front", ())))
     document = Document("key", case.get("text", ""), "0", "plain", "none", (), metadata=front)
@@ -51,28 +55,28 @@ def resolved(case: dict[str, Any]) -> Resolution:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
 def test_who_is_who(case: dict[str, Any]) -> None:
     found = resolved(case)
-    assert ["-" if i is None else found.people[i].name for i in found.persons] == case["people"]
+    assert ["-" if i is None else found.people[i].name for i in persons(found)] == case["people"]
     if "kinds" in case:
-        assert [found.people[i].kind for i in found.persons if i is not None] == case["kinds"]
+        assert [found.people[i].kind for i in persons(found) if i is not None] == case["kinds"]
     if "roles" in case:
         told = [
-            [f"{r.title} {r.country or ''}".strip() + "*" * (basis is RoleBasis.CARRIED) for r, basis in held]
-            for held in found.roles
+            [f"{r.title} {r.country or ''}".strip() + "*" * (basis is RoleBasis.CARRIED) for r, basis in speaking.roles]
+            for speaking in found.speaking
         ]
         assert told == case["roles"]
 
 
 def test_a_role_carried_over_is_not_a_role_printed() -> None:
     found = resolved({"labels": ["Ann Ash | Mayor of Perth", "Ash"]})
-    assert found.role_printed == ("Mayor of Perth", None)
-    assert found.role == ("Mayor of Perth", "Mayor of Perth")
+    assert [speaking.role_printed for speaking in found.speaking] == ["Mayor of Perth", None]
+    assert [speaking.role for speaking in found.speaking] == ["Mayor of Perth", "Mayor of Perth"]
 
 
 def test_an_antecedent_names_the_speaker() -> None:
     mention = Mention("she", NOWHERE, "she")
     said = Attribution(NOWHERE, Manner.REPORTED, Basis.REPORTING_VERB, mention, antecedent="Ann Ash")
     found = resolve(Document("key", "", "0", "plain", "none", ()), [label("Ann Ash | Mayor of Perth"), said])
-    assert found.persons == (0, 0)
+    assert persons(found) == [0, 0]
 
 
 def test_a_rival_is_called_by_the_name_that_the_document_gives() -> None:
@@ -87,16 +91,16 @@ pieces = st.sampled_from([word for case in CASES for word in case["labels"]]) | 
 @given(st.lists(pieces, max_size=6), st.lists(pieces, max_size=3))
 def test_any_mentions_are_resolved_without_fault(labels: list[str], prose: list[str]) -> None:
     found = resolved({"labels": labels, "prose": prose})
-    assert len(found.persons) == len(found.roles) == len(labels) + len(prose)
-    assert all(i is None or 0 <= i < len(found.people) for i in found.persons)
+    assert len(found.speaking) == len(found.rivals) == len(labels) + len(prose)
+    assert all(i is None or 0 <= i < len(found.people) for i in persons(found))
     assert len({id(person) for person in found.people}) == len(found.people)
 
 
 def test_a_role_in_prose_is_lent_to_no_other_statement() -> None:
     document = Document("key", "", "0", "plain", "none", ())
     resolution = resolve(document, [report("Florida senator Ann Lee"), report("Ann Lee")])
-    assert resolution.role == ("Florida senator", None)
-    assert [[(role.title, basis) for role, basis in roles] for roles in resolution.roles] == [
+    assert [speaking.role for speaking in resolution.speaking] == ["Florida senator", None]
+    assert [[(role.title, basis) for role, basis in speaking.roles] for speaking in resolution.speaking] == [
         [("senator", RoleBasis.PRINTED)],
         [],
     ]
@@ -104,5 +108,5 @@ def test_a_role_in_prose_is_lent_to_no_other_statement() -> None:
 
 def test_roles_on_both_sides_of_a_name_are_both_printed() -> None:
     document = Document("key", "", "0", "plain", "none", ())
-    (role,) = resolve(document, [label("Mayor Ann Lee | Chair of the Council")]).role
-    assert role == "Mayor, Chair of the Council"
+    (speaking,) = resolve(document, [label("Mayor Ann Lee | Chair of the Council")]).speaking
+    assert speaking.role == "Mayor, Chair of the Council"

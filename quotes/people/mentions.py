@@ -1,0 +1,75 @@
+"""What one mention says: whether it names a person, the parts of the name, the role beside it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from quotes import wordlists
+from quotes.model import PersonKind
+from quotes.people.names import Name, parse, split_role
+from quotes.text import fold
+
+UNNAMED = "unnamed"  # what a voice is called of whom the page prints nothing, such as an interviewer's
+PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "his", "her", "their", "who"})
+
+
+class Use(NamedTuple):
+    """A mention as it stands in an attribution, wherever that is: `inferred` words stand for a pronoun."""
+
+    words: str
+    role: str | None
+    kind: PersonKind
+    inferred: bool
+    rank: int
+
+
+class Reading(NamedTuple):
+    """A mention as understood: `rank` 0 for labels and front matter, 1 for prose, 2 for prose inside a turn."""
+
+    kind: PersonKind
+    name: Name
+    role: str | None
+    rank: int
+
+
+@lru_cache(maxsize=65536)
+def read(use: Use) -> Reading | None:
+    """Return the kind, name and role that a mention states; None for a pronoun of which nothing is known."""
+    words, printed, kind, inferred, rank = use
+    folded = fold(words)
+    if not folded and (rank == 0 or kind is PersonKind.UNNAMED):
+        return Reading(PersonKind.UNNAMED, _as_printed(UNNAMED), None, rank)
+    if folded in PRONOUNS or not folded:
+        return None
+    if kind is not PersonKind.PERSON and not inferred:
+        return Reading(kind, _as_printed(words), printed or (words if kind is PersonKind.OFFICE else None), rank)
+    if _is_unnamed(words):
+        return Reading(PersonKind.UNNAMED, _as_printed(words), printed, rank)
+    called = split_role(words)
+    role = ", ".join(filter(None, (called.role, printed))) or None
+    if not called.name:
+        return Reading(PersonKind.OFFICE, _as_printed(words), role, rank)
+    kind = _kind(called.name)
+    name = parse(called.name) if kind is PersonKind.PERSON else _as_printed(called.name)
+    if called.role and rank == 0 and not name.is_full:
+        name = name._replace(printed=" ".join(words.split()))
+    return Reading(kind, name, role, rank)
+
+
+def _as_printed(text: str) -> Name:
+    return Name(" ".join(text.split()), (), tuple(fold(text).split()))
+
+
+def _kind(name: str) -> PersonKind:
+    folded = fold(name).split()
+    if _is_unnamed(name) or (name[0].islower() and " " in name):
+        return PersonKind.UNNAMED
+    if folded[-1] in wordlists.words("people/fields.txt") or (folded[0] == "the" and len(folded) > 1):
+        return PersonKind.GROUP
+    return PersonKind.PERSON
+
+
+def _is_unnamed(name: str) -> bool:
+    """Whether no word is left beside those that name nobody, and numbers: "Speaker 1", "Q"."""
+    return all(part in wordlists.words("people/unnamed.txt") or part.isdigit() for part in fold(name).split())
