@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from quotes import wordlists
 from quotes.model import Attribution, Document, Person, PersonKind, Role, RoleBasis, TurnEnd
+from quotes.people.countries import nationality
 from quotes.people.mentions import Reading, Use, read
 from quotes.people.names import Name, parse, split_role
 from quotes.people.roles import roles, same_role
@@ -117,11 +118,23 @@ def _cast(document: Document, met: Sequence[Reading]) -> Cast:
         index = _find(reading, cast)
         if index is None:
             index = len(cast.everybody)
-            cast.everybody.append(Somebody(reading.kind, _completed(reading, elsewhere), reading.rank))
+            cast.everybody.append(_new(reading, _completed(reading, elsewhere)))
         cast.known[_key(reading)] = index
     for reading in met:
         cast.everybody[cast.known[_key(reading)]].meet(reading)
     return cast
+
+
+def _new(reading: Reading, name: Name) -> Somebody:
+    """Return a person met for the first time; a country that prose lets speak is its government or its people."""
+    told = reading.kind is PersonKind.PERSON and reading.rank > 0
+    kind = PersonKind.GROUP if told and _is_place(name.text) else reading.kind
+    return Somebody(kind, name, reading.rank)
+
+
+def _is_place(name: str) -> bool:
+    """Whether a name is that of a country or state, or of its people: "Germany", "Americans"."""
+    return any(nationality(word) is not None for word in (name, name.removesuffix("s")))
 
 
 def _find(reading: Reading, cast: Cast) -> int | None:
