@@ -8,6 +8,8 @@ from typing import NamedTuple
 from quotes.model import Block, BlockKind, Document, Mention
 from quotes.text import shown
 
+PARAGRAPH, MARKUP = BlockKind.PARAGRAPH, BlockKind.MARKUP
+
 
 class Section(NamedTuple):
     """A label, or None, with the paragraphs from it to the next label or heading, and the name on the next label.
@@ -37,9 +39,9 @@ def _cut(document: Document) -> Iterator[tuple[Mention | None, list[Block], bool
     label: Mention | None = None
     paragraphs: list[Block] = []
     for block in document.blocks:
-        if block.kind is BlockKind.PARAGRAPH:
+        if block.kind is PARAGRAPH:
             paragraphs.append(block)
-        elif block.kind in (BlockKind.LABEL, BlockKind.HEADING):
+        elif block.kind is not MARKUP:
             yield label, paragraphs, block.kind is BlockKind.HEADING
             label, paragraphs = block.mention, []
     yield label, paragraphs, False

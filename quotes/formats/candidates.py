@@ -43,26 +43,38 @@ class Candidate(NamedTuple):
     speech: int  # where it begins, spaces after the label passed over
 
 
-def candidates(page: Page, grammar: Grammar, starts: Sequence[int]) -> list[Candidate]:
-    """Return the candidates of `grammar` at `starts`, where lines of the page begin that may begin with a label."""
+class Starts(NamedTuple):
+    """Where lines of a page begin that may begin with a label, and those of them that a colon follows."""
+
+    places: Sequence[int]
+    before_colons: Sequence[int]
+
+
+def starts(plain: str, places: Sequence[int]) -> Starts:
+    """Return `places` with those of them that a colon follows before the next."""
+    last = places[-1] + LONGEST if places else 0
+    behind = (bisect_right(places, colon.start()) for colon in _COLON.finditer(plain, 0, last))
+    return Starts(places, sorted({places[i - 1] for i in behind if i}))
+
+
+def candidates(page: Page, grammar: Grammar, starts: Starts) -> list[Candidate]:
+    """Return the candidates of `grammar` at `starts`."""
     plain, match_at = page.plain, grammar.pattern.match
     if grammar.needs and not grammar.needs.search(plain):
         return []
-    if grammar.colon:
-        starts = _at_colons(plain, starts, grammar.opens)
-    found = [match for start in starts if (match := match_at(plain, start))]
+    found = [match for start in _wanted(plain, grammar, starts) if (match := match_at(plain, start))]
     if grammar.titled:
         found = [match for match in found if not _is_cut(match["who"])]
     read = [candidate for match in found if (candidate := _candidate(plain, match, speaker))]
     return _same_names(sorted([*read, *_long_titled(plain, found, read)], key=_place))
 
 
-def _at_colons(plain: str, starts: Sequence[int], opens: str) -> Sequence[int]:
-    """Return those of `starts` that a colon follows before the next, or one of the characters `opens`."""
-    last = starts[-1] + LONGEST if starts else 0
-    colons = (bisect_right(starts, colon.start()) for colon in _COLON.finditer(plain, 0, last))
-    found = {starts[i - 1] for i in colons if i}
-    return sorted(found.union([start for start in starts if plain[start] in opens] if opens else ()))
+def _wanted(plain: str, grammar: Grammar, starts: Starts) -> Sequence[int]:
+    if not grammar.colon:
+        return starts.places
+    if not grammar.opens:
+        return starts.before_colons
+    return sorted({*starts.before_colons, *(place for place in starts.places if plain[place] in grammar.opens)})
 
 
 def _place(candidate: Candidate) -> Label:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quotes.formats.candidates import LONGEST, Candidate, candidates, gap, is_capital, is_headline
+from quotes.formats.candidates import LONGEST, Candidate, Starts, candidates, gap, is_capital, is_headline, starts
 from quotes.formats.evidence import ACCEPTED, OFTEN, weigh
 from quotes.formats.grammars import GRAMMARS, Grammar
 from quotes.formats.labels import is_speaker, kind_of
@@ -57,13 +57,14 @@ def choose(page: Page) -> Convention:
     if page.labels is not None:
         why = UNMARKED if page.convention == PROSE.name else "the format marks who speaks"
         return Convention(page.convention, why, tuple(page.labels), page.turn_end)
-    starts = page.starts[: bisect_left(page.starts, SAMPLE)]
-    support, grammar, accepted = _best(page, starts)
-    if len(starts) < len(page.starts):
+    sample = page.starts[: bisect_left(page.starts, SAMPLE)]
+    support, grammar, accepted = _best(page, starts(page.plain, sample))
+    if len(sample) < len(page.starts):
+        every = starts(page.plain, page.starts)
         if not support:
-            support, grammar, accepted = _best(page, page.starts)
+            support, grammar, accepted = _best(page, every)
         else:
-            accepted = _accepted(page, grammar, page.starts)
+            accepted = _accepted(page, grammar, every)
     if not support and page.cues and (cued := _cued(page)):
         support, (grammar, accepted) = len(cued[1]), cued
     questions = bold_questions(page)
@@ -79,7 +80,7 @@ def choose(page: Page) -> Convention:
     return Convention(grammar.name, _why(grammar, found), labels, _turn_end(page, grammar, found), grammar.quoted)
 
 
-def _best(page: Page, starts: Sequence[int]) -> tuple[int, Grammar, Accepted]:
+def _best(page: Page, starts: Starts) -> tuple[int, Grammar, Accepted]:
     """Return the grammar that has most evidence at `starts`, how much, and its labels there."""
     read = ((grammar, _accepted(page, grammar, starts)) for grammar in GRAMMARS)
     scored = [(_support(grammar, accepted), grammar, accepted) for grammar, accepted in read]
@@ -88,8 +89,9 @@ def _best(page: Page, starts: Sequence[int]) -> tuple[int, Grammar, Accepted]:
 
 def _cued(page: Page) -> tuple[Grammar, Accepted] | None:
     """Return the labels of subtitles too short for any to recur: nearly every cue opens with a name in capitals."""
+    every = starts(page.plain, page.starts)
     for grammar in GRAMMARS:
-        found = [c for c in candidates(page, grammar, page.starts) if is_speaker(c.who.name) and c.who.name.isupper()]
+        found = [c for c in candidates(page, grammar, every) if is_speaker(c.who.name) and c.who.name.isupper()]
         if not grammar.own_line and len(found) > 1 and len(found) >= CUED * len(page.pieces):
             return grammar, [(candidate, ACCEPTED) for candidate in found]
     return None
@@ -117,7 +119,7 @@ def _is_sure(candidate: Candidate, counts: Counter[str], titled: bool) -> bool:
     return beside or counts[candidate.key] > 1 or (printed and is_capital(candidate.who.name))
 
 
-def _accepted(page: Page, grammar: Grammar, starts: Sequence[int]) -> Accepted:
+def _accepted(page: Page, grammar: Grammar, starts: Starts) -> Accepted:
     found = candidates(page, grammar, starts)
     return [(c, weight) for c, weight in zip(found, weigh(page, grammar, found), strict=True) if weight >= ACCEPTED]
 

@@ -13,7 +13,7 @@ from operator import itemgetter
 from quotes import wordlists
 from quotes.formats.candidates import Candidate, gap, is_capital, is_headline, is_possessive
 from quotes.formats.grammars import Grammar
-from quotes.formats.labels import is_speaker
+from quotes.formats.labels import Who, is_speaker
 from quotes.formats.page import PARAGRAPH, Page, trimmed
 from quotes.model import PersonKind
 from quotes.text import fold
@@ -74,9 +74,9 @@ def _weight(candidate: Candidate, signs: Signs, known: dict[tuple[object, ...], 
 
 
 def _signs(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
-    counts = Counter(key for key, _ in {(c.key, c.follows or str(c.label.start)) for c in found})
+    counts = Counter([key for key, _ in {(c.key, c.follows or c.label.start) for c in found}])
     recurring = [c for c in found if counts[c.key] > 1]
-    names = {c.who.name for c in found}
+    names = [name.split() for name in {c.who.name for c in found}]
     declared = {fold(name) for name in page.metadata.people}
     return Signs(
         grammar,
@@ -84,8 +84,8 @@ def _signs(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
         counts,
         frozenset(declared | {word for name in declared for word in name.split()}),
         page.plain[:VOCABULARY],
-        Counter(word for n in names if len(n.split()) > 1 for word in {fold(n.split()[0]), fold(n.split()[-1])}),
-        Counter(c.opening for c in found),
+        Counter(word for name in names if len(name) > 1 for word in {fold(name[0]), fold(name[-1])}),
+        Counter([c.opening for c in found]),
         _share_labelled(page, grammar, found) >= REGULAR,
         recurring[0].label.start if recurring else 0,
         bool(recurring) and sum(map(_in_capitals, recurring)) >= 0.8 * len(recurring),
@@ -151,8 +151,12 @@ def _unsaid(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> frozens
 
 
 def _in_capitals(candidate: Candidate) -> bool:
-    name, role = candidate.who.name, candidate.who.role or ""
-    return is_capital(name) or is_capital(role) or not any(map(str.isalpha, name))
+    return _has_capital(candidate.who)
+
+
+@lru_cache(maxsize=65536)
+def _has_capital(who: Who) -> bool:
+    return is_capital(who.name) or is_capital(who.role or "") or not any(map(str.isalpha, who.name))
 
 
 @lru_cache(maxsize=65536)

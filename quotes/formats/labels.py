@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 
 from quotes import wordlists
 from quotes.formats.reactions import TIME
@@ -31,8 +31,7 @@ LONGEST_NAME = 8  # words, titles included
 LONGEST_PARTICLE = 3  # de, van, von, der, al, of: words inside a name that are not capitalised
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(NamedTuple):
     """What a label says: the name, the role beside it, the short form that it declares, the kind of speaker."""
 
     name: str

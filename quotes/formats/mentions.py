@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from quotes.formats.labels import Who, parse, tidy
 from quotes.formats.page import Label, Page
@@ -60,7 +59,7 @@ def _without_role(who: Who, names: set[str]) -> Who:
     for i in range(1, len(words) - 1):
         name = " ".join(words[i:])
         if name in names and not who.role and not words[i - 1].endswith("."):
-            return replace(who, name=name, role=" ".join(words[:i]), kind=PersonKind.PERSON)
+            return who._replace(name=name, role=" ".join(words[:i]), kind=PersonKind.PERSON)
     return who
 
 

@@ -12,7 +12,7 @@ from quotes.formats.front_matter import front_matter, merged
 from quotes.formats.lines import Layout, Line, laid_out, lines_of, one_newline, paragraphs
 from quotes.formats.page import HEADING, MARKUP, PARAGRAPH, Page, Piece
 from quotes.formats.reactions import MARKS, inline, is_reaction, is_time_mark, seconds
-from quotes.model import Markup, Metadata
+from quotes.model import Marking, Markup, Metadata
 
 LONGEST_HEADING = 120
 PAGE_NUMBER = 10  # characters, dashes around it included
@@ -20,6 +20,7 @@ RUNNING = 3  # times that a heading, digits aside, comes again on a page that ha
 CENTRED = 8  # columns that a heading is indented by, at least, in print
 _GAP = re.compile(r"\n[^\S\n]*\n\s*(?=\S)")  # between two paragraphs
 _DIGITS = re.compile(r"\d+")
+_UNMARKED = Marking.NONE
 _ENDS = frozenset('.!?…:"”’)]')
 _CONJUNCTIONS = wordlists.words("formats/conjunctions.txt")
 _STOPS = frozenset(".!?…,;:\"”’')]»")
@@ -76,21 +77,18 @@ def headed(plain: str, groups: Iterable[Sequence[Line]], width: int) -> Iterator
     for group in groups:
         start, end = group[0].start, group[-1].end
         words = plain[start:end]
-        if words[0] in MARKS and is_time_mark(words):
+        marked = words[0] in MARKS
+        if marked and is_time_mark(words):
             time = seconds(words)
             yield Piece(start, end, MARKUP, seconds=time)
             continue
-        if (words[0] in MARKS and is_reaction(words)) or _is_page_number(words):
+        if (marked and is_reaction(words)) or (len(words) < PAGE_NUMBER and words.strip(" -–—").isdigit()):
             yield Piece(start, end, MARKUP)
             continue
-        heading = not after_label and _is_heading(words, group, width)
-        yield Piece(start, end, HEADING if heading else PARAGRAPH, seconds=time)
+        heading = not after_label and len(words) < 2 * LONGEST_HEADING and _is_heading(words, group, width)
+        yield Piece(start, end, HEADING if heading else PARAGRAPH, _UNMARKED, time)
         after_label = words.endswith(":") and len(words) < LONGEST_HEADING
         time = None
-
-
-def _is_page_number(words: str) -> bool:
-    return len(words) < PAGE_NUMBER and words.strip(" -–—").isdigit()
 
 
 def _furnished(plain: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -119,7 +117,7 @@ def _interrupts(plain: str, before: Piece | None, after: Piece | None) -> bool:
 
 def _is_heading(words: str, group: Sequence[Line], width: int) -> bool:
     """A heading is short, opens with a capital and does not end as a sentence does; in print it is centred."""
-    if len(words) >= LONGEST_HEADING * 2 or not any(map(str.isalpha, words)):
+    if not any(map(str.isalpha, words)):
         return False
     if width and group[0].indent >= CENTRED and min(line.indent for line in group) >= CENTRED:
         return True
