@@ -56,10 +56,12 @@ def end_of(tags: str, start: int, hi: int, lo: int) -> int:
 
     In “While X said …, the plan was …” that is the main clause.
     """
-    breaks = [_BREAK.search(tags, start + 1, hi)]
+    found = _BREAK.search(tags, start + 1, hi)
+    end = found.start() if found else hi
     if tags[lo] in "bk" and "," not in tags[lo:start]:
-        breaks.append(_MAIN_CLAUSE.search(tags, start + 1, hi))
-    return trimmed(tags, start, min((found.start() for found in breaks if found), default=hi))
+        found = _MAIN_CLAUSE.search(tags, start + 1, hi)
+        end = min(end, found.start()) if found else end
+    return trimmed(tags, start, end)
 
 
 def trimmed(tags: str, start: int, end: int) -> int:

@@ -26,6 +26,19 @@ _ANY = VERBS.get("*", {})
 _EVIDENCE = {
     row: float(weight) for row, weight in (line.split("\t") for line in wordlists.lines("attribution/evidence.tsv"))
 }
+Observation = tuple[str, ...]  # the words of a row in evidence.tsv
+
+
+class _Weights(dict[Observation, float]):
+    """The weights of what was observed so far; of closed classes, so that they stay few."""
+
+    def __missing__(self, seen: Observation) -> float:
+        self[seen] = weight = _EVIDENCE.get(" ".join(seen), 0.0)
+        return weight
+
+
+_WEIGHTS = _Weights()
+_BIAS, _SHARE = _EVIDENCE.get("bias", 0.0), _EVIDENCE.get("share", 1.0)
 
 
 def share(word: str, construction: str) -> float:
@@ -37,10 +50,10 @@ def share(word: str, construction: str) -> float:
 NEGLIGIBLE = 0.2  # a share that observations hardly ever lift to a report
 
 
-def likelihood(share: float, observations: Iterable[str]) -> float:
+def likelihood(share: float, observations: Iterable[Observation]) -> float:
     """Return how likely a report with this `share` is one, in the light of what else is observed (logistic model)."""
-    logit = _EVIDENCE.get("bias", 0.0) + _EVIDENCE.get("share", 1.0) * log((share + 0.01) / (1.01 - share))
-    return 1 / (1 + exp(-logit - sum([_EVIDENCE.get(seen, 0.0) for seen in observations])))
+    logit = _BIAS + _SHARE * log((share + 0.01) / (1.01 - share))
+    return 1 / (1 + exp(-logit - sum(map(_WEIGHTS.__getitem__, observations))))
 
 
 @lru_cache(maxsize=4096)

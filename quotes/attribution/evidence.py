@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 
 from quotes import wordlists
-from quotes.attribution.cues import form
-from quotes.attribution.mentions import TITLES
+from quotes.attribution.cues import Observation, form
+from quotes.attribution.mentions import TITLES, dotted
 from quotes.attribution.phrases import WRITINGS, Range
 from quotes.attribution.tags import Tagged
 
 _BODIES = wordlists.words("attribution/groups.txt")
-_TITLED = frozenset(TITLES)
+_TITLED = dotted(TITLES)
 _HEADS = {"X": "name", "d": "determiner", "n": "figure"}
 _BOUNDS = (1, 3, 6, 12)
-_LENGTHS = ("length 1", "length 3", "length 6", "length 12", "length more")
+_LENGTHS = ("1", "3", "6", "12", "more")
 _NEGATIONS = ("not", "never", "n't")
 
 
 def observed(
     tagged: Tagged, lo: int, construction: str, cue: int, subject: Range | None, content: Range
-) -> Iterator[str]:
-    """Yield what is observed about the report whose cue is token `cue` of the sentence that starts at `lo`."""
-    tags = tagged.tags
-    yield f"as {construction}"
-    yield f"{construction} {tags[content[0]]}"
-    yield f"before {before(tags, cue)} {form(tagged.words[cue])}"
-    yield f"auxiliary {_auxiliary(tagged, cue)}"
+) -> tuple[Observation, ...]:
+    """Return what is observed about the report whose cue is token `cue` of the sentence that starts at `lo`."""
+    tags, (start, end) = tagged.tags, content
     speaker = _subject(tagged, subject)
-    yield f"subject {speaker}"
-    yield f"{construction} of {speaker}"
-    yield _LENGTHS[bisect_left(_BOUNDS, content[1] - content[0])]
-    yield "quoted True" if tags.find("Q", *content) >= 0 or tags.find("q", *content) >= 0 else "quoted False"
-    yield f"opening {tags[lo] if tags[lo] in 'bki' else 'other'}"
-    yield f"content {tags[content[0]]}"
+    quoted = tags.find("Q", start, end) >= 0 or tags.find("q", start, end) >= 0
+    return (
+        ("as", construction),
+        (construction, tags[start]),
+        ("before", before(tags, cue), form(tagged.words[cue])),
+        ("auxiliary", _auxiliary(tagged, cue)),
+        ("subject", speaker),
+        (construction, "of", speaker),
+        ("length", _LENGTHS[bisect_left(_BOUNDS, end - start)]),
+        ("quoted", "True" if quoted else "False"),
+        ("opening", tags[lo] if tags[lo] in "bki" else "other"),
+        ("content", tags[start]),
+    )
 
 
 def before(tags: str, verb: int) -> str:
@@ -70,6 +72,6 @@ def _subject(tagged: Tagged, subject: Range | None) -> str:
         return "writing"
     if not _BODIES.isdisjoint(phrase):
         return "body"
-    if not _TITLED.isdisjoint(phrase) or not _TITLED.isdisjoint([word.rstrip(".") for word in phrase]):
+    if not _TITLED.isdisjoint(phrase):
         return "title"
     return _HEADS.get(letter) or ("plural" if word.endswith("s") else "thing")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.model import Span
 
-_MARK = re.compile("|".join(("''(?!')", "``", "‘‘", "’’", *'“”„‟"«»「」『』〝〞')))  # a set would be searched slower
+_DOUBLE = re.compile('[“”„‟"«»「」『』〝〞]')  # apart from those of two characters: a set alone is searched fastest
+_TWIN = re.compile("''(?!')|``|‘‘|’’")
+_TWINS = ("''", "``", "‘‘", "’’")
 _CLOSERS = {
     "“": "”",
     "‟": "”",
@@ -20,6 +24,7 @@ _CLOSERS = {
     "``": "''",
     "‘‘": "’’",
 }
+_START = re.Match.start
 _STRAIGHT = ('"', "''")
 _WORD = re.compile(r"[^\W_]")
 
@@ -36,12 +41,38 @@ class Quotation(NamedTuple):
     closed: bool
 
 
-def quotations(text: str, start: int, end: int) -> list[Quotation]:
+class Marks(NamedTuple):
+    """Where in a text marks of quotation stand: double ones, and clauses in single ones, each in order."""
+
+    double: list[re.Match[str]]
+    single: list[re.Match[str]]
+
+
+def marks(text: str) -> Marks:
+    """Return the marks of a whole text, which is searched once."""
+    double = list(_DOUBLE.finditer(text))
+    if any(twin in text for twin in _TWINS):
+        double = sorted((*double, *_TWIN.finditer(text)), key=_START)
+    return Marks(double, list(_SINGLE.finditer(text)) if "'" in text or "‘" in text else [])
+
+
+def quotations(text: str, marks: Marks, start: int, end: int) -> list[Quotation]:
     """Return the outermost quotations of words in the paragraph text[start:end]; one left open runs to its end."""
+    return _double(text, _between(marks.double, start, end), start, end) or [
+        _single(found) for found in _between(marks.single, start, end)
+    ]
+
+
+def _between(found: list[re.Match[str]], start: int, end: int) -> list[re.Match[str]]:
+    first = bisect_left(found, start, key=_START)
+    return found[first : bisect_left(found, end, first, key=_START)]
+
+
+def _double(text: str, marks: Sequence[re.Match[str]], start: int, end: int) -> list[Quotation]:
     found: list[Quotation] = []
     opened: re.Match[str] | None = None
     inner: list[str] = []
-    for mark in _MARK.finditer(text, start, end):
+    for mark in marks:
         if opened is None:
             opened = mark if _opens(text, mark, start, end) else None
         elif inner and mark.group() in inner[-1]:
@@ -56,17 +87,16 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
             inner.append(_CLOSERS[mark.group()])
     if opened is not None:
         found.append(_quotation(text, opened, end, end, closed=False))
-    return [quotation for quotation in found if _WORD.search(text, *quotation.inner)] or inner_quotations(
-        text, start, end
-    )
+    return [quotation for quotation in found if _WORD.search(text, *quotation.inner)]
 
 
 def inner_quotations(text: str, start: int, end: int) -> list[Quotation]:
     """Return the clauses in single marks in text[start:end]: “He said, ‘It will stand,’ and left.”"""
-    return [
-        Quotation(Span(*found.span()), Span(found.start() + 1, found.end() - 1), True)
-        for found in _SINGLE.finditer(text, start, end)
-    ]
+    return [_single(found) for found in _SINGLE.finditer(text, start, end)]
+
+
+def _single(found: re.Match[str]) -> Quotation:
+    return Quotation(Span(*found.span()), Span(found.start() + 1, found.end() - 1), True)
 
 
 def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:

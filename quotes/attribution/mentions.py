@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from quotes import wordlists
 from quotes.attribution.phrases import Range
@@ -14,11 +15,19 @@ TITLES = {
 }
 HONORIFICS = dict(line.split() for line in wordlists.lines("attribution/honorifics.txt"))
 TITLED = TITLES.keys() | HONORIFICS.keys()
-_GROUPS = wordlists.words("attribution/groups.txt")
+
+
+def dotted(words: Iterable[str]) -> frozenset[str]:
+    """Return the words as they stand and as abbreviations end: with a full stop."""
+    return frozenset(form for word in words for form in (word, f"{word}."))
+
+
+_TITLES, _TITLED, _GROUPS = dotted(TITLES), dotted(TITLED), dotted(wordlists.words("attribution/groups.txt"))
 _CROWDS = wordlists.words("attribution/crowds.txt")
 _PEOPLE = dict.fromkeys(("he", "she", "i", "his", "her", "my"), PersonKind.PERSON)
 _OWNERS = ("his", "her", "my", "our", "your", "its", "their")
 _SEVERAL = re.compile("(?:X+|p)c(?:X+|p)")  # “Ann Lee and Bo Chen”
+_CUT = re.compile("[,(-]")
 _NAME = re.compile(r"(?P<name>X*[XS])$")
 _OF_PLACE = re.compile(r"(?P<name>XXX+)od?X+$")
 POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’][sS]$")
@@ -27,9 +36,9 @@ POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’][sS]$")
 def mention(tagged: Tagged, tokens: Range) -> Mention:
     """Return the mention that the noun phrase `tokens` makes; its name is "" for pronouns and mere descriptions."""
     span, text = tagged.span(*tokens), tagged.printed(*tokens)
-    if _SEVERAL.fullmatch(tagged.tags, *tokens):
+    if tokens[1] - tokens[0] > 2 and _SEVERAL.fullmatch(tagged.tags, *tokens):
         return Mention(text, span, _words(tagged, tokens), None, PersonKind.GROUP)
-    if tagged.tags[tokens[0]] == "p" or (tagged.words[tokens[0]] in _OWNERS and tokens[1] - tokens[0] == 1):
+    if tagged.tags[tokens[0]] == "p" or (tokens[1] - tokens[0] == 1 and tagged.words[tokens[0]] in _OWNERS):
         kind = _PEOPLE.get(tagged.words[tokens[0]].partition("'")[0], PersonKind.GROUP)
         return Mention(text, span, "", None, kind)
     main, rest = _parts(tagged, tokens)
@@ -58,17 +67,17 @@ def _parts(tagged: Tagged, tokens: Range) -> tuple[Range, Range | None]:
     end = relative if relative > 0 else end
     while end > start + 1 and tagged.tags[end - 1] in ",-()":
         end -= 1
-    cuts = [place for mark in ",(-" if (place := tagged.tags.find(mark, start + 1, end)) > 0]
-    if not cuts:
+    cut = _CUT.search(tagged.tags, start + 1, end)
+    if cut is None:
         return (start, end), None
-    first = min(cuts)
-    rest = (first + 1, end) if tagged.tags[first] != "(" and first + 1 < end else None
+    first = cut.start()
+    rest = (first + 1, end) if cut.group() != "(" and first + 1 < end else None
     return (start, first), rest
 
 
 def _name(tagged: Tagged, part: Range) -> Range | None:
     """Return the personal name or proper noun that a phrase ends with."""
-    match = _NAME.search(tagged.tags, *part)
+    match = _NAME.search(tagged.tags, *part) if tagged.tags[part[1] - 1] in "XS" else None
     if match is None or not tagged.text[tagged.starts[part[1] - 1]].isupper():
         return None
     bearer = _OF_PLACE.match(tagged.tags, *part)  # “Sen. Ann Lee of Ohio”
@@ -92,15 +101,11 @@ def name_start(tagged: Tagged, lo: int, start: int, end: int) -> int:
 
 def is_title(word: str) -> bool:
     """Tell whether a word is a title or a form of address."""
-    return word in TITLED or _bare(word) in TITLED
-
-
-def _bare(word: str) -> str:
-    return word.rstrip(".")
+    return word in _TITLED
 
 
 def _title(tagged: Tagged, part: Range) -> bool:
-    return not TITLES.keys().isdisjoint(map(_bare, tagged.words[slice(*part)]))
+    return not _TITLES.isdisjoint(tagged.words[part[0] : part[1]])
 
 
 def is_group(tagged: Tagged, main: Range, named: Range) -> bool:
@@ -110,14 +115,14 @@ def is_group(tagged: Tagged, main: Range, named: Range) -> bool:
     name = tagged.printed(*named)
     if name.isupper() and named[1] - named[0] == 1 and len(name) > 1:
         return True
-    if not _GROUPS.isdisjoint(map(_bare, tagged.words[slice(*named)])):
+    if not _GROUPS.isdisjoint(tagged.words[named[0] : named[1]]):
         return True
     return tagged.tags[main[0]] == "d" and main[0] + 1 == named[0] and not _title(tagged, main)
 
 
 def _role(tagged: Tagged, main: Range, named: Range) -> str | None:
     start, end = main[0], named[0]
-    while end > start and _bare(tagged.words[end - 1]) in HONORIFICS:
+    while end > start and tagged.words[end - 1].rstrip(".") in HONORIFICS:
         end -= 1
     return _words(tagged, _undetermined(tagged, (start, end))) if _title(tagged, (start, end)) else None
 
@@ -147,4 +152,5 @@ def _undetermined(tagged: Tagged, part: Range) -> Range:
 def _words(tagged: Tagged, tokens: Range) -> str:
     if tokens[0] >= tokens[1]:
         return ""
-    return POSSESSIVE.sub("", " ".join(tagged.printed(*tokens).split()))
+    words = " ".join(tagged.printed(*tokens).split())
+    return POSSESSIVE.sub("", words) if "'" in words or "’" in words else words

@@ -8,7 +8,7 @@ in docs/accuracy/prose.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from quotes import wordlists
 from quotes.attribution.mentions import HONORIFICS, TITLED, TITLES, is_group, name_start
 from quotes.attribution.phrases import Range
 from quotes.attribution.tags import Tagged, sentences, tag
-from quotes.model import Mention, PersonKind
+from quotes.model import Mention, PersonKind, Span
 from quotes.text import Reading
 
 _SEX = {name: line[0] for line in wordlists.lines("attribution/given_names.txt") for name in line[2:].split()}
@@ -59,30 +59,37 @@ class Met(NamedTuple):
 class Memory:
     """The people met so far, in the order of the text."""
 
-    def __init__(self) -> None:
+    def __init__(self, introduced: Iterable[Mention] = ()) -> None:
+        self._introduced = list(introduced)
         self._bearers: dict[str, list[Known]] = {}
         self._printed: dict[str, dict[str, Known | None]] = {}  # by last word: whom the words were found to name
         self._met: list[Met] = []
         self._body: tuple[str, int] | None = None
         self._sentence = 0
         self._paragraph = 0
-        self._unread: list[tuple[int, Tagged | Reading, Range | None]] = []  # until somebody must be found
+        self._unread: list[tuple[int, Tagged | Reading, Range]] = []  # until somebody must be found
 
-    def turn_page(self, unread: Reading | None = None) -> None:
+    def turn_page(self, words: Reading | None = None, unread: Span | None = None) -> None:
         """Note that a new paragraph begins; one in which nothing is reported is taken in as a whole."""
         self._paragraph += 1
-        if unread:
-            self._unread.append((self._paragraph, unread, None))
+        if words and unread:
+            self._unread.append((self._paragraph, words, unread))
 
     def read(self, tagged: Tagged, lo: int, hi: int) -> None:
         """Note one more sentence."""
         self._unread.append((self._paragraph, tagged, (lo, hi)))
 
     def _catch_up(self) -> None:
+        for mention in self._introduced:
+            self._introduce(mention)
+        self._introduced.clear()
         unread, self._unread = self._unread, []
-        for paragraph, words, sentence in unread:
-            tagged = tag(words) if isinstance(words, Reading) else words
-            for lo, hi in (sentence,) if sentence else sentences(tagged):
+        for paragraph, words, (start, end) in unread:
+            if isinstance(words, Tagged):
+                self._take_in(words, start, end, paragraph)
+                continue
+            tagged = tag(words, (), start, end)
+            for lo, hi in sentences(tagged):
                 self._take_in(tagged, lo, hi, paragraph)
 
     def _take_in(self, tagged: Tagged, lo: int, hi: int, paragraph: int) -> None:
@@ -90,7 +97,8 @@ class Memory:
         self._sentence += 1
         if tagged.headline:
             return
-        for run in _RUN.finditer(tagged.tags, lo, hi):
+        tags = tagged.tags
+        for run in _RUN.finditer(tags, lo, hi):
             start, end = run.span()
             words = tagged.printed(start, end)
             printed = self._printed.setdefault(_unpossessed(tagged.words[end - 1]), {})
@@ -99,11 +107,11 @@ class Memory:
             known = printed[words]
             if known:
                 known.times += 1
-                subject = start - lo <= 2 or tagged.tags[end : end + 1] in _VERBAL
-                weight = _POSSESSIVE if tagged.tags[end - 1] == "S" else _SUBJECT if subject else 0.0
-                self._met.append(Met(known, self._sentence, paragraph, tagged.span(start, end).start, weight))
+                subject = start - lo <= 2 or tags[end : end + 1] in _VERBAL
+                weight = _POSSESSIVE if tags[end - 1] == "S" else _SUBJECT if subject else 0.0
+                self._met.append(Met(known, self._sentence, paragraph, tagged.place(start), weight))
 
-    def introduce(self, mention: Mention) -> None:
+    def _introduce(self, mention: Mention) -> None:
         """Note somebody whom a label or the page itself names."""
         parts = mention.name.lower().split()
         if parts and mention.kind is PersonKind.PERSON:
@@ -175,11 +183,12 @@ class Memory:
         first = max(lo, start - 1)
         start = name_start(tagged, max(lo, start - 8), start, end)
         parts = [_unpossessed(word) for word in tagged.words[start:end]]
-        if not parts or (parts[0] not in _SEX and is_group(tagged, (start, start), (start, end))):
-            return None
-        text = _POSSESSIVE_END.sub("", tagged.printed(start, end))
         around = [word.rstrip(".") for word in tagged.words[first:end]]
         titles = [word for word in (*around, *_apposition(tagged, lo, start, end)) if word in TITLED]
+        strange = len(parts) < 2 and not titles and _surname(parts) not in self._bearers
+        if not parts or strange or (parts[0] not in _SEX and is_group(tagged, (start, start), (start, end))):
+            return None
+        text = _POSSESSIVE_END.sub("", tagged.printed(start, end))
         return self._know(parts, " ".join(text.split()), titles)
 
     def _know(self, parts: list[str], name: str, titles: list[str]) -> Known | None:
@@ -240,10 +249,12 @@ def _address(text: str) -> str | None:
     return _sex([], [text.partition(" ")[0].rstrip(".").lower()])
 
 
-def _apposition(tagged: Tagged, lo: int, start: int, end: int) -> Iterator[str]:
-    """Yield the words of “, a lawyer from Leeds,” after a name, and of “The lawyer from Leeds,” before it."""
+def _apposition(tagged: Tagged, lo: int, start: int, end: int) -> list[str]:
+    """Return the words of “, a lawyer from Leeds,” after a name, and of “The lawyer from Leeds,” before it."""
+    words: list[str] = []
     if tagged.tags.startswith((",d", ",w"), end):
         close = tagged.tags.find(",", end + 1, end + 12)
-        yield from tagged.words[end + 1 : close if close > 0 else end + 5]
+        words += tagged.words[end + 1 : close if close > 0 else end + 5]
     if tagged.tags.startswith(",", start - 1):
-        yield from tagged.words[max(lo, start - 8) : start - 1]
+        words += tagged.words[max(lo, start - 8) : start - 1]
+    return words

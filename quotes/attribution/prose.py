@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from quotes import wordlists
-from quotes.attribution.marks import Quotation, inner_quotations, quotations
+from quotes.attribution.marks import Quotation, inner_quotations, marks, quotations
 from quotes.attribution.mentions import mention
 from quotes.attribution.phrases import Range
 from quotes.attribution.pronouns import Memory
@@ -21,6 +22,7 @@ from quotes.text import Reading, reading
 _MAY_REPORT = re.compile(r"\b(?:said|says|told|tells|asked|wrote)\b")
 _NOBODY = re.compile(rf"(?:{'|'.join(wordlists.lines('attribution/nobody.txt'))})\b", re.IGNORECASE)
 _LIKELY = 0.5  # what is less likely is ambiguous; among somebody's words it is left alone
+_LAST = attrgetter("quoted", "token")
 _FIRST_PERSON = re.compile(r"(?:I|[Ww]e|[Yy]ou)\b")
 
 
@@ -30,21 +32,20 @@ def find(document: Document, top: Sequence[Attribution]) -> list[Attribution]:
     `within` of each is the index of its container in (*top, *found): an element of `top`, or a statement in whose words
     it is reported. Each lies inside one paragraph of its container, and siblings do not overlap. Never raises.
     """
-    memory = Memory()
-    for block in document.blocks:
-        if block.mention:
-            memory.introduce(block.mention)
+    memory = Memory(block.mention for block in document.blocks if block.mention)
     found: list[Attribution] = []
     before: Voice | None = None
+    words = reading(document.text, Span(0, len(document.text)), document.markup)
+    marked = marks(words.text)
     for container, outer in enumerate(top):
         for span in [passage.span for passage in outer.passages] or [outer.span]:
-            words = reading(document.text, span, document.markup)
-            quoted = quotations(words.text, 0, len(words.text))
-            if outer.label and not quoted and not has_cue(words.text):
-                memory.turn_page(words)
+            place = span if not document.markup else Span(words.place(span.start), words.place(span.end))
+            quoted = quotations(words.text, marked, *place)
+            if outer.label and not quoted and not has_cue(words.text[slice(*place)]):
+                memory.turn_page(words, place)
                 before = None
                 continue
-            drafts, before = _paragraph(words, quoted, memory, before, turn=outer.label is not None)
+            drafts, before = _paragraph(words, place, quoted, memory, before, turn=outer.label is not None)
             found += _attributions(words, drafts, container, len(top) + len(found))
     return found
 
@@ -60,11 +61,11 @@ class Draft(NamedTuple):
 
 
 def _paragraph(
-    words: Reading, quoted: Sequence[Quotation], memory: Memory, before: Voice | None, turn: bool
+    words: Reading, place: Span, quoted: Sequence[Quotation], memory: Memory, before: Voice | None, turn: bool
 ) -> tuple[list[Draft], Voice | None]:
     """Return the statements of a paragraph, and the voice that a quotation opening the next one may continue."""
-    tagged = tag(words, quoted)
-    bounds = list(sentences(tagged))
+    tagged = tag(words, quoted, *place)
+    bounds = sentences(tagged)
     drafts: list[Draft] = []
     heard: list[Heard] = []
     covered: set[int] = set()
@@ -74,16 +75,17 @@ def _paragraph(
         for draft, content in _claimed(tagged, lo, hi, memory, turn, len(drafts)):
             drafts.append(draft)
             heard.append(Heard(content[0], draft.voice, draft.verbatim))
-            covered.update(range(*content))
-    for free in floating(tagged, bounds, heard, covered, before):
+            if quoted:
+                covered.update(range(*content))
+    for free in floating(tagged, bounds, heard, covered, before) if quoted else ():
         voice = free.voice or (_voice(tagged, free.subject, free.cue, memory) if free.subject else None)
         if voice:
             drafts.append(Draft(_content_span(tagged, (free.token, free.token + 1)), True, voice, free.share))
             heard.append(Heard(free.token, voice, True))
-    verbatim = [(i, draft) for i, draft in enumerate(drafts) if draft.verbatim]
-    drafts += [nested for i, draft in verbatim for nested in _inside(words, draft, i, memory)]
-    last = [one for one in heard if one.quoted] or heard
-    return drafts, max(last, key=lambda one: one.token).voice if last else None
+    for i, draft in enumerate(tuple(drafts)) if quoted else ():
+        if draft.verbatim:
+            drafts += _inside(words, draft, i, memory)
+    return drafts, max(heard, key=_LAST).voice if heard else None
 
 
 def _claimed(
@@ -140,26 +142,26 @@ def _content_span(tagged: Tagged, content: Range) -> Span:
 
 
 def _attributions(words: Reading, drafts: Sequence[Draft], container: int, offset: int) -> Iterator[Attribution]:
-    for draft in drafts:
-        status, rival = _doubt(draft)
+    for span, verbatim, voice, share, within in drafts:
+        status, rival = _doubt(share, voice.rival)
         yield Attribution(
-            words.source(*draft.span),
-            Manner.VERBATIM if draft.verbatim else Manner.REPORTED,
-            Basis.QUOTATION_MARKS if draft.verbatim else Basis.REPORTING_VERB,
-            draft.voice.mention,
-            confidence=round(draft.share, 2),
+            words.source(*span),
+            Manner.VERBATIM if verbatim else Manner.REPORTED,
+            Basis.QUOTATION_MARKS if verbatim else Basis.REPORTING_VERB,
+            voice.mention,
+            confidence=round(share, 2),
             status=status,
             rival=rival,
-            within=container if draft.within is None else offset + draft.within,
-            cue=draft.voice.cue,
-            antecedent=draft.voice.antecedent,
+            within=container if within is None else offset + within,
+            cue=voice.cue,
+            antecedent=voice.antecedent,
         )
 
 
-def _doubt(draft: Draft) -> tuple[Status, str | None]:
+def _doubt(share: float, rival: str | None) -> tuple[Status, str | None]:
     """Return how sure a statement is, and the rival reading of an ambiguous one."""
-    if draft.share < _LIKELY:
+    if share < _LIKELY:
         return Status.AMBIGUOUS, NARRATION_RIVAL
-    if draft.voice.rival:
-        return Status.AMBIGUOUS, draft.voice.rival
-    return (Status.CERTAIN if draft.share >= 0.9 else Status.INFERRED), None
+    if rival:
+        return Status.AMBIGUOUS, rival
+    return (Status.CERTAIN if share >= 0.9 else Status.INFERRED), None

@@ -8,7 +8,9 @@ sentence of the outlet are scare quotes, titles or slogans, and are left alone.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from quotes.attribution.contents import stands_alone
@@ -19,6 +21,7 @@ from quotes.model import Mention, Span
 # How often each place gives the right speaker, on the annotated articles of docs/accuracy/prose.md.
 AFTER_QUOTATION, AFTER_REPORT, NEW_PARAGRAPH, COLON, OTHER_VERB = 0.95, 0.65, 0.62, 0.45, 0.45
 
+_FIRST = itemgetter(0)
 _OTHER_VERB = re.compile(r",?(?P<speaker>[dD]?[XwnqS]+|p)a*(?P<cue>[vV])")
 
 
@@ -57,15 +60,13 @@ def floating(
     `heard` are the voices of the paragraph so far, `covered` the tokens of contents already found, and `before` is the
     voice with which the paragraph before closed.
     """
-    if not tagged.quotations:
-        return
     last = sorted(heard, key=lambda one: one.token)
-    for lo, hi in bounds:
-        for token in range(lo, hi):
-            if token in tagged.quotations and token not in covered and stands_alone(tagged, token):
-                found = _placed(tagged, token, lo, hi, last, before)
-                if found:
-                    yield found
+    for token in tagged.quotations:
+        if token not in covered and stands_alone(tagged, token):
+            lo, hi = bounds[bisect_right(bounds, token, key=_FIRST) - 1]
+            found = _placed(tagged, token, lo, hi, last, before)
+            if found:
+                yield found
 
 
 def _placed(

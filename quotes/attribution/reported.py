@@ -19,6 +19,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from quotes import wordlists
 from quotes.attribution.contents import (
     after_introduction,
     around,
@@ -57,9 +58,7 @@ _SUBJECT_CLAUSE = re.compile(r"[^hBvV,]+[hBvV][ahB]*[^hBvV,]+(?<![cbWTaiot])(?=[
 _OPENED = {"t": "that", "T": "to", "k": "wh"}
 _ISSUED = re.compile("[^,.VvhBQq]{1,6}G")
 _AFTER_NOUN = re.compile("[aD]*[tTio]")
-_NOBODYS = frozenset(
-    ["the", "a", "an", "this", "these", "those", "no", "any", "some", "all", "each", "every", "another", "such", "that"]
-)
+_NOBODYS = wordlists.words("attribution/nobodys.txt")
 _INVERTIBLE = ("", "np", "clause", "middle")
 
 
@@ -85,12 +84,9 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = NEGLIGIBLE) -> Itera
     for found in _CUE.finditer(tagged.tags, lo, hi):
         i = found.start()
         claim = _READERS[found.group()](tagged, i, lo, hi)
-        if (
-            claim is None
-            or claim.prior < least
-            or not claim.contents
-            or any(one[0] >= one[1] for one in claim.contents)
-        ):
+        if claim is None or claim.prior < least or not claim.contents:
+            continue
+        if any(first >= last for first, last in claim.contents):
             continue
         start, cue, subject, contents, construction, prior, _ = claim
         whose = subject or speaker or sentence_subject(tagged.tags, lo, i)

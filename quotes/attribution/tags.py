@@ -9,7 +9,7 @@ for themselves. There is no parser: a sentence is a slice of this string.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, islice
 from typing import NamedTuple
 
@@ -34,7 +34,9 @@ _TAIL = (
     rf"(?:(?=\.)(?:(?<=\.[^\W\d_])|(?<=\b[A-HJ-Z])(?=\.\s?[A-Z])|{_endings()})\.)?|%)?"
 )
 _GAP = r"[\s_]*+"
-_TOKEN = re.compile(rf"{_GAP}(?:[^\W_]++{_TAIL}|[$€£#@][^\W_]++{_TAIL}|\.\.\.|--|[^\w\s])")  # with the gap before it
+_TOKEN = re.compile(  # with the gap before it; what is in most places a word comes first, for speed
+    rf"(?: [a-zA-Z]++(?= )|{_GAP}(?:[^\W_]++{_TAIL}|[$€£#@][^\W_]++{_TAIL}|\.\.\.|--|[^\w\s]))"
+)
 _CLASSES = {
     word: line[0] for line in wordlists.lines("attribution/classes.txt") for word in line.partition(":")[2].split()
 }
@@ -44,7 +46,8 @@ _LEADING = re.compile(_GAP)
 _LONG_IN_LOWER_CASE = re.compile(r"(?<![\w’'-])[a-z][^\W\d_]{4}")
 _IN_LOWER_CASE = re.compile(r"\b[a-z]")
 _CAPITALISED = re.compile(r"\b[A-Z]")
-_MOST = 40_000  # tokens remembered
+_MOST = 30_000  # tokens remembered
+_MUTE: set[str] = set()  # what was met between spaces and holds no cue
 _PUNCTUATION = {"—": "-", "–": "-", "--": "-", "…": ".", "...": ".", "[": "(", "]": ")", "-": "-"}
 _ARTICLES = frozenset(
     [
@@ -84,25 +87,27 @@ class Tagged(NamedTuple):
     words: list[str]
     tags: str
     quotations: dict[int, Quotation]  # by the index of the token that stands for them
-    shift: int | None  # from the reading to the source, where that holds no markup
+    literal: bool  # the reading is the source itself
     headline: bool  # its capitals tell no names
 
     def span(self, start: int, end: int) -> Span:
         """Return where the tokens start … end stand in the source."""
         first, last = self.starts[start], self.ends[end - 1]
-        if self.shift is None:
-            return self.reading.source(first, last)
-        return Span(self.shift + first, self.shift + last)
+        return Span(first, last) if self.literal else self.reading.source(first, last)
+
+    def place(self, token: int) -> int:
+        """Return where a token starts in the source."""
+        start = self.starts[token]
+        return start if self.literal else self.reading.source(start, start).start
 
     def printed(self, start: int, end: int) -> str:
         """Return the tokens start … end as printed."""
         return self.text[self.starts[start] : self.ends[end - 1]]
 
 
-def tag(reading: Reading, quoted: Sequence[Quotation] = (), start: int = 0, end: int | None = None) -> Tagged:
+def tag(reading: Reading, quoted: Sequence[Quotation], start: int, end: int) -> Tagged:
     """Return the tagged tokens of reading.text[start:end]; each of `quoted` becomes one token Q or q."""
     text = reading.text
-    end = len(text) if end is None else end
     headline = _is_headline(text, start, end)
     tokens: list[str] = []
     ends: list[int] = []
@@ -117,20 +122,19 @@ def tag(reading: Reading, quoted: Sequence[Quotation] = (), start: int = 0, end:
             tokens.append('"')
             ends.append(start)
     classes = list(map(_CLASSIFIED.__getitem__, tokens))
-    starts = [end - length for end, (length, _, _) in zip(ends, classes, strict=True)]
-    words = [lower for _, lower, _ in classes]
-    tags = [letters for _, _, letters in classes]
+    starts = [end - one[0] for end, one in zip(ends, classes, strict=True)]
+    words = [one[1] for one in classes]
+    tags = [one[2] for one in classes]
     for place, quotation in places.items():
         starts[place] = quotation.span.start
         tags[place] = "Q" if _closes_clause(text, quotation, end) else "q"
     for i in [i for i, letters in enumerate(tags) if len(letters) > 1]:
         tags[i] = _in_context(words, tags, i, headline)
-    return Tagged(reading, text, starts, ends, words, "".join(tags), places, _shift(reading), headline)
+    return Tagged(reading, text, starts, ends, words, "".join(tags), places, _is_literal(reading), headline)
 
 
-def _shift(reading: Reading) -> int | None:
-    start, end = reading.parts[0]
-    return start if len(reading.parts) == 2 and end - start == len(reading.text) else None
+def _is_literal(reading: Reading) -> bool:
+    return len(reading.parts) <= 2 and reading.parts[0] == (0, len(reading.text))
 
 
 def _closes_clause(text: str, quotation: Quotation, end: int) -> bool:
@@ -209,23 +213,33 @@ def _agrees(word: str, previous: str, subject: str) -> bool:
 
 def has_cue(text: str) -> bool:
     """Tell whether `text` holds a word that may report speech; a test much faster than to tag it."""
-    return not _CUES.isdisjoint(_LETTERS.findall(text.lower()))
+    pieces = text.split()
+    if _MUTE.issuperset(pieces):
+        return False
+    unmet = set(pieces) - _MUTE
+    if not _CUES.isdisjoint(_LETTERS.findall(" ".join(unmet).lower())):
+        return True
+    if len(_MUTE) > _MOST:
+        _MUTE.clear()
+    _MUTE.update(unmet)
+    return False
 
 
-def sentences(tagged: Tagged) -> Iterator[tuple[int, int]]:
-    """Yield the token ranges of the sentences, closing punctuation included."""
+def sentences(tagged: Tagged) -> list[tuple[int, int]]:
+    """Return the token ranges of the sentences, closing punctuation included.
+
+    None is longer than a sentence may be, which keeps the work in proportion to the text.
+    """
+    found: list[tuple[int, int]] = []
     start, last = 0, len(tagged.tags) - 1
-    for i in [i for i, word in enumerate(tagged.words) if word[-1] in _STOPS]:
-        if i < last and _ends_sentence(tagged, i):
-            yield from _pieces(start, i + 1)
-            start = i + 1
-    yield from _pieces(start, last + 1)
-
-
-def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield start … end in pieces no longer than a sentence may be, which keeps the work in proportion to the text."""
-    for piece in range(start, end, _LONGEST):
-        yield piece, min(end, piece + _LONGEST)
+    stops = [i for i, word in enumerate(tagged.words) if word[-1] in _STOPS and i < last and _ends_sentence(tagged, i)]
+    for stop in (*stops, last):
+        while stop - start >= _LONGEST:
+            found.append((start, start + _LONGEST))
+            start += _LONGEST
+        found.append((start, stop + 1))
+        start = stop + 1
+    return found if last >= 0 else []
 
 
 def _ends_sentence(tagged: Tagged, i: int) -> bool:

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from quotes import wordlists
 from quotes.attribution import reported
 from quotes.attribution.evidence import observed
-from quotes.attribution.marks import quotations
+from quotes.attribution.marks import marks, quotations
 from quotes.attribution.tags import sentences, tag
 from quotes.model import Span
 from quotes.text import reading
@@ -52,7 +52,8 @@ def cases(score: ModuleType, gold: Mapping[str, Any], lemmas: Mapping[str, str])
     for name, (article, units) in gold.items():
         for paragraph in _PARAGRAPH.finditer(article.text):
             words = reading(article.text, Span(*paragraph.span()))
-            tagged = tag(words, quotations(words.text, 0, len(words.text)))
+            place = Span(0, len(words.text))
+            tagged = tag(words, quotations(words.text, marks(words.text), *place), *place)
             for lo, hi in sentences(tagged):
                 for claim in reported.claims(tagged, lo, hi, least=0.0):
                     right = _annotated(score, article, units, tagged, claim) if claim.subject else None
@@ -60,7 +61,7 @@ def cases(score: ModuleType, gold: Mapping[str, Any], lemmas: Mapping[str, str])
                         construction, cue = claim.construction, claim.cue[0]
                         seen = observed(tagged, lo, construction, cue, claim.subject, claim.contents[0])
                         word = lemmas.get(tagged.words[cue], "according")
-                        yield Case(name, word, construction, tuple(seen), right)
+                        yield Case(name, word, construction, tuple(map(" ".join, seen)), right)
 
 
 def _annotated(score: ModuleType, article: Any, units: Sequence[Any], tagged: Any, claim: Any) -> bool | None:
