@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
+from heapq import merge
+from itertools import islice
 from typing import NamedTuple
 
 from quotes.errors import BadQuestion
-from quotes.queries.statements import Filters, Said, conditions, day, json_list, row_of, select
+from quotes.queries.statements import (
+    BY_TIME,
+    JOINS,
+    NO_FILTERS,
+    Filters,
+    Said,
+    conditions,
+    day,
+    json_list,
+    later,
+    select,
+)
 from quotes.text import fold
 
 
@@ -42,25 +55,13 @@ _THIS_ROLE = """(r.folded_title = :role OR instr(' ' || r.folded_title || ' ', '
         OR r.id IN (SELECT value FROM json_each(:printed)))
     AND (:country IS NULL OR r.country = :country)"""
 
-# A person has a tenure for each row met as; here they are one again, from the first citation to the last. Each date
-# carries the key of its source, so that of several sources with one date the first by key is named.
-_HOLDERS = f"""WITH held AS (
-        SELECT met.kin, r.id, min(t.first_cited || char(9) || first.key) AS early, min(t.started) AS started,
-            max(t.last_cited) AS last_cited, max(t.ended) AS ended
-        FROM roles r JOIN tenures t ON t.role_id = r.id JOIN people met ON met.id = t.person_id
-        LEFT JOIN sources first ON first.id = t.first_source_id WHERE {_THIS_ROLE} GROUP BY met.kin, r.id),
-    late AS (
-        SELECT held.kin, held.id, min(last.key) AS last_key FROM held
-        CROSS JOIN tenures t ON t.role_id = held.id AND t.last_cited = held.last_cited
-        JOIN people met ON met.id = t.person_id AND met.kin = held.kin
-        JOIN sources last ON last.id = t.last_source_id GROUP BY 1, 2)
-    SELECT p.name, r.text, r.title, r.body, r.country, substr(early, 1, instr(early, char(9)) - 1),
-        substr(early, instr(early, char(9)) + 1), last_cited, last_key, started, ended, p.uid
-    FROM held JOIN people p ON p.kin = held.kin AND p.redirect_to IS NULL JOIN roles r ON r.id = held.id
-    LEFT JOIN late ON late.kin = held.kin AND late.id = held.id
-    WHERE :as_of IS NULL OR (
-        coalesce(started, early, '') <= :as_of || '~' AND coalesce(ended, '9') >= :as_of)
-    ORDER BY early, p.sort_name, r.text LIMIT :limit"""
+_HOLDERS = f"""SELECT p.name, r.text, r.title, r.body, r.country, t.first_cited, first.key, t.last_cited, last.key,
+        t.started, t.ended, p.uid
+    FROM roles r JOIN tenures t ON t.role_id = r.id JOIN people p ON p.kin = t.kin AND p.redirect_to IS NULL
+    LEFT JOIN sources first ON first.id = t.first_source_id LEFT JOIN sources last ON last.id = t.last_source_id
+    WHERE {_THIS_ROLE} AND (:as_of IS NULL OR (
+        coalesce(t.started, t.first_cited, '') <= :as_of || '~' AND coalesce(t.ended, '9') >= :as_of))
+    ORDER BY t.first_cited, first.key, p.sort_name, r.text LIMIT :limit"""
 
 
 def by_role(
@@ -70,21 +71,23 @@ def by_role(
 
     `after` is the uid of the last statement already seen.
     """
-    narrowed, parameters = conditions(filters._replace(role=None, country=None))
-    later = f"AND {_LATER}" if after else ""
-    return select(
-        connection,
-        f"""WHERE s.id IN (SELECT h.statement_id FROM roles r JOIN statement_roles h ON h.role_id = r.id
-            WHERE {_THIS_ROLE}) {narrowed} {later}
-            ORDER BY s.said_earliest, s.source_id, s.position LIMIT :limit""",
-        parameters
-        | _role(connection, title, filters.country)
-        | {"limit": limit, "after": row_of(connection, after) if after else None},
-    )
+    asked = filters._replace(role=None, country=None)
+    narrowed, parameters = conditions(asked)
+    beyond, place = later(connection, after)
+    held = connection.execute(_HELD, _role(connection, title, filters.country)).fetchall()
+    parameters |= place | {"roles": json_list({role for role, _ in held})}
+    query = _IN_ROLE.format(joins="" if asked == NO_FILTERS else JOINS, narrowed=narrowed + beyond)
+    # Each who held it has an index of their own, by time: none is read further than its turn comes.
+    those = merge(*(connection.execute(query, parameters | {"kin": kin}) for kin in {kin for _, kin in held}))
+    first = json_list(row for *_, row in islice(those, limit))
+    return select(connection, f"WHERE s.id IN (SELECT value FROM json_each(:first)) {BY_TIME}", {"first": first})
 
 
-_LATER = """(coalesce(s.said_earliest, ''), s.source_id, s.position) >
-    (SELECT coalesce(said_earliest, ''), source_id, position FROM statements WHERE id = :after)"""
+_HELD = f"SELECT r.id, t.kin FROM roles r JOIN tenures t ON t.role_id = r.id WHERE {_THIS_ROLE}"
+_IN_ROLE = f"""SELECT coalesce(s.said_earliest, ''), s.source_id, s.position, s.id FROM statements s {{joins}}
+    WHERE s.kin = :kin {{narrowed}} AND EXISTS (SELECT 1 FROM statement_roles h
+        WHERE h.statement_id = s.id AND h.role_id IN (SELECT value FROM json_each(:roles)))
+    {BY_TIME}"""
 
 
 def _role(connection: sqlite3.Connection, title: str, country: str | None) -> dict[str, str | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from quotes.queries.statements import JOINS, Filters, Said, conditions, json_list, row_of, select
+from quotes.queries.statements import BY_TIME, JOINS, Filters, Said, conditions, json_list, later, select
 
 
 def by_speaker(
@@ -15,17 +15,10 @@ def by_speaker(
     `after` is the uid of the last statement already seen.
     """
     narrowed, parameters = conditions(filters)
-    if after:
-        narrowed += f" AND {_LATER}"
-        parameters["after"] = row_of(connection, after)
+    beyond, place = later(connection, after)
     joins = "" if filters == Filters(people=filters.people) else JOINS
-    page = f"SELECT s.id FROM statements s {joins} WHERE 1 {narrowed} {_ORDER} LIMIT :limit"  # from the index alone
-    return select(connection, f"WHERE s.id IN ({page}) {_ORDER}", parameters | {"limit": limit})
-
-
-_ORDER = "ORDER BY s.said_earliest, s.source_id, s.position"
-_LATER = """(coalesce(s.said_earliest, ''), s.source_id, s.position) >
-    (SELECT coalesce(said_earliest, ''), source_id, position FROM statements WHERE id = :after)"""
+    page = f"SELECT s.id FROM statements s {joins} WHERE 1 {narrowed} {beyond} {BY_TIME} LIMIT :limit"  # by index alone
+    return select(connection, f"WHERE s.id IN ({page}) {BY_TIME}", parameters | place | {"limit": limit})
 
 
 def rival_passages(connection: sqlite3.Connection, people: tuple[int, ...]) -> int:

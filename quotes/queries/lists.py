@@ -54,8 +54,8 @@ def roles(connection: sqlite3.Connection, *, after: str = "", limit: int = 50) -
 
 _ROLES = """SELECT r.text, r.title, r.body, r.country,
         (SELECT group_concat(name, '; ') FROM (
-            SELECT DISTINCT p.name FROM tenures t JOIN people met ON met.id = t.person_id
-            JOIN people p ON p.id = coalesce(met.redirect_to, met.id) WHERE t.role_id = r.id ORDER BY p.sort_name)),
+            SELECT p.name FROM tenures t JOIN people p ON p.kin = t.kin AND p.redirect_to IS NULL
+            WHERE t.role_id = r.id ORDER BY p.sort_name)),
         (SELECT min(first_cited) FROM tenures WHERE role_id = r.id),
         (SELECT max(last_cited) FROM tenures WHERE role_id = r.id)
     FROM roles r WHERE r.text > ? ORDER BY r.text LIMIT ?"""

@@ -30,8 +30,8 @@ class Person(NamedTuple):
 
 _PERSON = """SELECT p.uid, p.name, p.kind, count(s.id), min(s.said_earliest), max(s.said_latest),
         (SELECT group_concat(text, '; ') FROM (
-            SELECT r.text FROM people h JOIN tenures t ON t.person_id = h.id JOIN roles r ON r.id = t.role_id
-            WHERE h.kin = p.kin GROUP BY r.text ORDER BY min(t.first_cited), r.text)),
+            SELECT r.text FROM tenures t JOIN roles r ON r.id = t.role_id WHERE t.kin = p.kin
+            GROUP BY r.text ORDER BY min(t.first_cited), r.text)),
         (SELECT group_concat(name, '; ') FROM (SELECT name FROM spellings n WHERE n.kin = p.kin ORDER BY n.name))
     FROM people p LEFT JOIN statements s ON s.kin = p.kin"""
 
@@ -117,9 +117,7 @@ def _titled(connection: sqlite3.Connection, person: int, title: Sequence[str]) -
     """Whether every word before the name is an honorific or stands in a role of the person."""
     unknown = [word for word in title if word not in wordlists.words("queries/honorifics.txt")]
     held = connection.execute(
-        """SELECT r.text FROM tenures t JOIN roles r ON r.id = t.role_id JOIN people p ON p.id = t.person_id
-            WHERE p.kin = ?""",
-        (person,),
+        "SELECT r.text FROM tenures t JOIN roles r ON r.id = t.role_id WHERE t.kin = ?", (person,)
     )
     known = {word for (text,) in held for word in words(text)}
     return set(unknown) <= known

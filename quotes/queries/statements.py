@@ -75,6 +75,8 @@ JOINS = """
     LEFT JOIN events e ON e.id = coalesce(occasion.redirect_to, occasion.id)
     LEFT JOIN statements outer_ ON outer_.id = s.within_id"""
 
+BY_TIME = "ORDER BY s.said_earliest, s.source_id, s.position"
+
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 
 
@@ -141,6 +143,24 @@ def row_of(connection: sqlite3.Connection, uid: str) -> int:
     if not found:
         raise BadQuestion(f"no statement {uid!r} to go on after: take the uid of the last row of the answer before")
     return int(found[0])
+
+
+def later(connection: sqlite3.Connection, after: str | None) -> tuple[str, dict[str, Any]]:
+    """Return the condition, and its parameters, for statements that come, by time and then by place, after that one.
+
+    `after` is its uid; with none, all do. Raises BadQuestion when there is no such statement.
+    """
+    if after is None:
+        return "", {}
+    query = "SELECT said_earliest, source_id, position FROM statements WHERE id = ?"
+    said, source, position = connection.execute(query, (row_of(connection, after),)).fetchone()
+    # The date by itself, too, where there is one: through the index, what comes before it is not read.
+    bound = "" if said is None else "s.said_earliest >= :after_said AND "
+    condition = f" AND {bound}(coalesce(s.said_earliest, ''), s.source_id, s.position) > {_PLACE}"
+    return condition, {"after_said": said or "", "after_source": source, "after_position": position}
+
+
+_PLACE = "(:after_said, :after_source, :after_position)"
 
 
 def only_possible(row: Said, since: str | None, until: str | None) -> bool:

@@ -186,6 +186,16 @@ TABLE_LAWS = (
     GROUP BY kin, name, folded HAVING count(*) <> 2
     """,
     """
+    SELECT 'tenure', 'roles', uid, 'is not held as the statements show' FROM roles JOIN (
+        SELECT kin, role_id, min(said_earliest), max(said_latest) FROM statements
+        JOIN statement_roles ON statement_id = statements.id WHERE kin IS NOT NULL GROUP BY kin, role_id
+        EXCEPT SELECT kin, role_id, first_cited, last_cited FROM tenures) ON role_id = roles.id
+    UNION ALL SELECT 'tenure', 'roles', uid, 'is held by somebody whom no statement shows in it' FROM roles JOIN (
+        SELECT kin, role_id FROM tenures WHERE started IS NULL AND ended IS NULL
+        EXCEPT SELECT kin, role_id FROM statements JOIN statement_roles ON statement_id = statements.id)
+        ON role_id = roles.id
+    """,
+    """
     SELECT 'identity', 'events', events.uid, 'leads to an event that leads on to another' FROM events
     JOIN events AS known ON known.id = events.redirect_to WHERE known.redirect_to IS NOT NULL
     """,

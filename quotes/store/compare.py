@@ -10,13 +10,11 @@ from sqlalchemy import Column
 
 from quotes.store.schema import metadata
 
-NUMBERS = ("id", "kin")  # counted up as documents come
-
 
 def contents(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
     """Yield every row of every table as (table, value, …), ordered, with what it refers to in place of ids."""
     for table in metadata.sorted_tables:
-        columns = [_told(column) for column in table.columns if column.name not in NUMBERS]
+        columns = [_told(column) for column in table.columns if column.name != "id"]
         order = ", ".join(str(i + 1) for i in range(len(columns)))
         query = f"SELECT {', '.join(columns)} FROM {table.name} ORDER BY {order}"
         yield from ((table.name, *row) for row in connection.execute(query))
@@ -24,6 +22,8 @@ def contents(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
 
 def _told(column: Column[Any]) -> str:
     name = f'{column.table.name}."{column.name}"'
+    if column.name == "kin":
+        return f"(SELECT called.uid FROM people AS called WHERE called.kin = {name} AND called.redirect_to IS NULL)"
     key = next(iter(column.foreign_keys), None)
     if key is None:
         return name

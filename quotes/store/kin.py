@@ -13,7 +13,7 @@ from collections.abc import Collection, Container, Iterable, Mapping
 from functools import lru_cache
 
 from quotes.people.names import parse, split_role
-from quotes.store import decisions, forms, occasions
+from quotes.store import decisions, forms, occasions, tenures
 from quotes.store.groups import Link, groups, reach
 
 MERGE, SPLIT = "merge", "split"
@@ -130,8 +130,12 @@ def _renumber(connection: sqlite3.Connection, grouped: Iterable[Collection[int]]
 
 
 def _number(connection: sqlite3.Connection, kin: int, people: Iterable[int]) -> None:
-    """A trigger of the table tells their statements."""
-    connection.executemany("UPDATE people SET kin = ? WHERE id = ?", ((kin, row) for row in people))
+    """Let `people` have the number `kin`; a trigger of the table tells their statements."""
+    rows = [*people]
+    shown = tenures.shown_of(connection, rows)
+    connection.executemany("UPDATE people SET kin = ? WHERE id = ?", [(kin, row) for row in rows])
+    tenures.cite(connection, (one._replace(kin=kin) for one in shown))
+    tenures.release(connection, shown)
 
 
 def _next_number(connection: sqlite3.Connection) -> int:

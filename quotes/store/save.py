@@ -98,7 +98,7 @@ class Earlier(NamedTuple):
     """What a source told before it was read again."""
 
     people: set[int]
-    holdings: list[tenures.Holding]
+    roles: list[tenures.Shown]
 
 
 def _save_batch(connection: Connection, batch: Sequence[Rows]) -> Sequence[Outcome | QuotesError]:
@@ -161,7 +161,7 @@ def _write(driver: sqlite3.Connection, batch: Sequence[Rows], first_statement: i
     written = [*zip(batch, map(Ids, keys, firsts, met.people, met.kin, events, roles), strict=True)]
     for insertion, numbered in NUMBERED:
         driver.executemany(insertion, (row for told, ids in written for row in numbered(told, ids)))
-    tenures.cite(driver, (row for told, ids in written for row in _tenures(told, ids)))
+    tenures.cite(driver, (shown for told, ids in written for shown in _tenures(told, ids)))
     occasions.relate(driver, occasions.events_of(driver, met.shaken) | set(filter(None, events)))
 
 
@@ -189,8 +189,9 @@ def _statement_roles(told: Rows, ids: Ids) -> Iterator[Row]:
     return ((ids.first_statement + i, ids.roles[role], basis) for i, role, basis in told.shown)
 
 
-def _tenures(told: Rows, ids: Ids) -> Iterator[Row]:
-    return ((ids.people[person], ids.roles[role], *dates, ids.source) for person, role, *dates in told.held)
+def _tenures(told: Rows, ids: Ids) -> Iterator[tenures.Shown]:
+    for person, role, first, last in told.held:
+        yield tenures.Shown(ids.kin[person], ids.roles[role], first, last, told.key, ids.source)
 
 
 def _event(driver: sqlite3.Connection, told: Rows, people: Sequence[int]) -> int | None:
@@ -214,7 +215,7 @@ def _remove_event(driver: sqlite3.Connection, key: str) -> None:
 def _withdraw(driver: sqlite3.Connection, key: str) -> Earlier:
     """Take out what a source told, but for its own row and that of its event."""
     (source,) = driver.execute("SELECT id FROM sources WHERE key = ?", (key,)).fetchone()
-    earlier = Earlier(identify.known_of(driver, source), tenures.holdings_of(driver, source))
+    earlier = Earlier(identify.known_of(driver, source), tenures.shown_by(driver, source))
     driver.execute(
         "DELETE FROM participants WHERE event_id IN (SELECT event_id FROM statements WHERE source_id = ?)", (source,)
     )
@@ -224,7 +225,7 @@ def _withdraw(driver: sqlite3.Connection, key: str) -> Earlier:
 
 
 def _release(driver: sqlite3.Connection, earlier: Sequence[Earlier]) -> None:
-    tenures.release(driver, {holding for one in earlier for holding in one.holdings})
+    tenures.release(driver, (shown for one in earlier for shown in one.roles))
     shaken = identify.release(driver, {person for one in earlier for person in one.people})
     occasions.relate(driver, occasions.events_of(driver, shaken))
 

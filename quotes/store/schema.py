@@ -163,8 +163,7 @@ roles = Table(
 tenures = Table(
     "tenures",
     metadata,
-    Column("id", Integer, primary_key=True),
-    _reference("person_id", "people", cascade=True, nullable=False),
+    Column("kin", Integer, nullable=False),  # that of the person
     _reference("role_id", "roles", cascade=True, nullable=False),
     Column("first_cited", Text),
     _reference("first_source_id", "sources"),
@@ -174,8 +173,9 @@ tenures = Table(
     _reference("started_source_id", "sources"),
     Column("ended", Text),
     _reference("ended_source_id", "sources"),
-    UniqueConstraint("person_id", "role_id"),
+    PrimaryKeyConstraint("kin", "role_id"),
     Index(None, "role_id"),
+    sqlite_with_rowid=False,
 )
 
 events = Table(
@@ -273,6 +273,7 @@ statement_roles = Table(
     _one_of("basis", "printed", "carried"),
     PrimaryKeyConstraint("statement_id", "role_id"),
     Index(None, "role_id"),
+    sqlite_with_rowid=False,
 )
 
 passages = Table(

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from quotes.store.rows import Row
 
-Holding = tuple[int | None, int]  # person, role
+
+class Shown(NamedTuple):
+    """A person, by kin, in a role, as one source shows it: the first and the last date, the source by key and id."""
+
+    kin: int
+    role: int
+    first: str | None
+    last: str | None
+    key: str
+    source: int
 
 
 def role_ids(connection: sqlite3.Connection, roles: Iterable[Row]) -> dict[Row, int]:
@@ -15,59 +26,81 @@ def role_ids(connection: sqlite3.Connection, roles: Iterable[Row]) -> dict[Row, 
     return {role: _role(connection, role) for role in dict.fromkeys(roles)}
 
 
-def cite(connection: sqlite3.Connection, tenures: Iterable[Row]) -> None:
-    """Widen tenures, given as person, role, first and last date, and source, by these dates."""
-    connection.executemany(
-        _WIDEN,
-        (
-            (person, role, first, source if first else None, last, source if last else None)
-            for person, role, first, last, source in tenures
-        ),
-    )
+def cite(connection: sqlite3.Connection, shown: Iterable[Shown]) -> None:
+    """Widen tenures to what sources show.
+
+    Of two sources with the same date, the one whose key comes first is named: the order of loading must not matter.
+    """
+    firsts: dict[tuple[int, int], Shown] = {}
+    lasts: dict[tuple[int, int], Shown] = {}
+    by_key = sorted(shown, key=lambda one: one.key)
+    for one in sorted(by_key, key=lambda one: one.first or "~"):
+        firsts.setdefault((one.kin, one.role), one)
+    for one in sorted(by_key, key=lambda one: one.last or "", reverse=True):
+        lasts.setdefault((one.kin, one.role), one)
+    connection.executemany(_WIDEN, (_tenure(first, lasts[holding]) for holding, first in firsts.items()))
 
 
-def holdings_of(connection: sqlite3.Connection, source_id: int) -> list[Holding]:
-    """Return all person and role pairs that the source shows."""
-    return connection.execute(
-        "SELECT DISTINCT statements.person_id, statement_roles.role_id FROM statements "
-        "JOIN statement_roles ON statement_roles.statement_id = statements.id "
-        "WHERE statements.source_id = ?",
-        (source_id,),
-    ).fetchall()
+def _tenure(first: Shown, last: Shown) -> Row:
+    earliest = (first.first, first.source if first.first else None)
+    latest = (last.last, last.source if last.last else None)
+    return (first.kin, first.role, *earliest, *latest)
 
 
-def release(connection: sqlite3.Connection, holdings: Collection[Holding]) -> None:
-    """After a source has let go of `holdings`: cite them from what is left, remove those that nothing shows."""
-    for person, role in holdings:
-        tenure = {"person": person, "role": role}
-        connection.execute(_UNSHOWN, tenure)
-        connection.execute(_RECITE, tenure)
+def shown_by(connection: sqlite3.Connection, source_id: int) -> list[Shown]:
+    """Return what a stored source shows."""
+    return _shown(connection, "statements.source_id = ?", source_id)
+
+
+def shown_of(connection: sqlite3.Connection, people: Collection[int]) -> list[Shown]:
+    """Return what is shown of people as met."""
+    return _shown(connection, "person_id IN (SELECT value FROM json_each(?))", json.dumps([*people]))
+
+
+def release(connection: sqlite3.Connection, shown: Iterable[Shown]) -> None:
+    """After sources have let go of what they had `shown`: cite it from what is left, remove what nothing shows."""
+    for one in shown:
+        tenure = {"kin": one.kin, "role": one.role}
+        if connection.execute(_HANGS_ON, (one.kin, one.role, one.source)).fetchone():
+            connection.execute(_UNSHOWN, tenure)
+            connection.execute(_RECITE, tenure)
         connection.execute(_UNUSED, tenure)
 
 
-_SHOWN = (
-    "FROM statement_roles JOIN statements ON statements.id = statement_roles.statement_id "
-    "JOIN sources ON sources.id = statements.source_id "
-    "WHERE statement_roles.role_id = :role AND statements.person_id = :person"
+def _shown(connection: sqlite3.Connection, those: str, parameter: int | str) -> list[Shown]:
+    return [Shown(*row) for row in connection.execute(_SHOWN.format(those=those), (parameter,))]
+
+
+_SHOWN = """
+SELECT kin, role_id, min(said_earliest), max(said_latest), "key", source_id FROM statements
+CROSS JOIN statement_roles ON statement_id = statements.id CROSS JOIN sources ON sources.id = source_id
+WHERE {those} AND kin IS NOT NULL GROUP BY kin, role_id, source_id
+"""
+_HANGS_ON = """
+SELECT 1 FROM tenures WHERE kin = ?1 AND role_id = ?2
+AND (first_source_id = ?3 OR last_source_id = ?3 OR first_cited IS NULL OR last_cited IS NULL)
+"""
+_LEFT = (
+    "FROM statements CROSS JOIN statement_roles ON statement_id = statements.id AND role_id = :role "
+    "CROSS JOIN sources ON sources.id = source_id WHERE statements.kin = :kin"
 )
 _UNSHOWN = f"""
-DELETE FROM tenures WHERE person_id = :person AND role_id = :role AND started IS NULL AND ended IS NULL
-AND NOT EXISTS (SELECT 1 {_SHOWN})
+DELETE FROM tenures WHERE kin = :kin AND role_id = :role AND started IS NULL AND ended IS NULL
+AND NOT EXISTS (SELECT 1 {_LEFT})
 """
 _RECITE = f"""
 UPDATE tenures SET
-(first_cited, first_source_id) = (SELECT said_earliest, source_id {_SHOWN} AND said_earliest IS NOT NULL
+(first_cited, first_source_id) = (SELECT said_earliest, source_id {_LEFT} AND said_earliest IS NOT NULL
     ORDER BY said_earliest, sources.key LIMIT 1),
-(last_cited, last_source_id) = (SELECT said_latest, source_id {_SHOWN} AND said_latest IS NOT NULL
+(last_cited, last_source_id) = (SELECT said_latest, source_id {_LEFT} AND said_latest IS NOT NULL
     ORDER BY said_latest DESC, sources.key LIMIT 1)
-WHERE person_id = :person AND role_id = :role
+WHERE kin = :kin AND role_id = :role
 """
 _UNUSED = """
 DELETE FROM roles WHERE id = :role
 AND NOT EXISTS (SELECT 1 FROM statement_roles WHERE role_id = :role)
 AND NOT EXISTS (SELECT 1 FROM tenures WHERE role_id = :role)
 """
-# Of two sources with the same date, the one whose key comes first is named: the order of loading must not matter.
 _KEY = "(SELECT key FROM sources WHERE id = {}_source_id)"
 _EARLIER = f"""
 (excluded.first_cited, {_KEY.format("excluded.first")}) < (coalesce(tenures.first_cited, '~'), {_KEY.format("first")})
@@ -76,9 +109,9 @@ _LATER = f"""
 (excluded.last_cited, {_KEY.format("last")}) > (coalesce(tenures.last_cited, ''), {_KEY.format("excluded.last")})
 """
 _WIDEN = f"""
-INSERT INTO tenures (person_id, role_id, first_cited, first_source_id, last_cited, last_source_id)
+INSERT INTO tenures (kin, role_id, first_cited, first_source_id, last_cited, last_source_id)
 VALUES (?, ?, ?, ?, ?, ?)
-ON CONFLICT (person_id, role_id) DO UPDATE SET
+ON CONFLICT (kin, role_id) DO UPDATE SET
 first_cited = CASE WHEN {_EARLIER} THEN excluded.first_cited ELSE first_cited END,
 first_source_id = CASE WHEN {_EARLIER} THEN excluded.first_source_id ELSE first_source_id END,
 last_cited = CASE WHEN {_LATER} THEN excluded.last_cited ELSE last_cited END,

@@ -20,7 +20,7 @@ from quotes.queries.who_said import voices, who_said
 
 SEED = "000_95e9098eae3ad72e.txt"
 # Tables that grow with what is loaded, by name or by the letter that the questions give them.
-LARGE = re.compile(r"SCAN (statements|s|passages|g|c|outer_|names|n)\b")
+LARGE = re.compile(r"SCAN (statements|s|passages|g|c|outer_|names|n|statement_roles|h|identities|i)\b")
 
 
 def president(connection: sqlite3.Connection) -> tuple[int, ...]:
@@ -48,7 +48,10 @@ QUESTIONS: dict[str, Callable[[sqlite3.Connection], object]] = {
     "rivals": lambda c: rival_passages(c, president(c)),
     "a person": lambda c: described(c, president(c)),
     "people": people,
+    "people, going on": lambda c: people(c, after=a_uid(c, "people")),
     "by-role": lambda c: by_role(c, "president", Filters()),
+    "by-role, going on": lambda c: by_role(c, "president", Filters(), after=a_uid(c, "statements")),
+    "by-role, a time": lambda c: by_role(c, "president", Filters(since="2017", until="2017-05")),
     "holders": lambda c: holders(c, "president", as_of="2017"),
     "roles": roles,
     "events": events,

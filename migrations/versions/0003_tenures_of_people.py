@@ -1,0 +1,121 @@
+"""What a database of millions needs otherwise.
+
+- tenures of people as known, each once, in place of once for every source that shows it.
+- statement_roles without numbers of their own.
+- Pages of the full-text index as large as those of the file.
+"""
+
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+TENURES = """
+CREATE TABLE renewed (
+    {columns}
+    role_id INTEGER NOT NULL,
+    first_cited TEXT,
+    first_source_id INTEGER,
+    last_cited TEXT,
+    last_source_id INTEGER,
+    started TEXT,
+    started_source_id INTEGER,
+    ended TEXT,
+    ended_source_id INTEGER,
+    {keys}
+    CONSTRAINT fk_tenures_role_id_roles FOREIGN KEY(role_id) REFERENCES roles (id) ON DELETE CASCADE,
+    CONSTRAINT fk_tenures_first_source_id_sources FOREIGN KEY(first_source_id) REFERENCES sources (id),
+    CONSTRAINT fk_tenures_last_source_id_sources FOREIGN KEY(last_source_id) REFERENCES sources (id),
+    CONSTRAINT fk_tenures_started_source_id_sources FOREIGN KEY(started_source_id) REFERENCES sources (id),
+    CONSTRAINT fk_tenures_ended_source_id_sources FOREIGN KEY(ended_source_id) REFERENCES sources (id)
+){rowid};
+
+INSERT INTO renewed ({holder}, role_id, first_cited, first_source_id, last_cited, last_source_id,
+    started, started_source_id, ended, ended_source_id)
+WITH shown AS (
+    SELECT {shown_holder} AS holder, role_id, said_earliest, said_latest, source_id, "key" FROM statements
+    JOIN statement_roles ON statement_id = statements.id JOIN sources ON sources.id = source_id
+    WHERE person_id IS NOT NULL),
+first AS (
+    SELECT holder, role_id, said_earliest, source_id,
+        row_number() OVER (PARTITION BY holder, role_id ORDER BY said_earliest IS NULL, said_earliest, "key") AS place
+    FROM shown),
+last AS (
+    SELECT holder, role_id, said_latest, source_id,
+        row_number() OVER (PARTITION BY holder, role_id ORDER BY said_latest DESC, "key") AS place
+    FROM shown),
+stated AS (
+    SELECT {stated_holder} AS holder, role_id, max(started) AS started, max(started_source_id) AS started_source_id,
+        max(ended) AS ended, max(ended_source_id) AS ended_source_id
+    FROM tenures {stated_from} GROUP BY 1, 2)
+SELECT first.holder, first.role_id, said_earliest, CASE WHEN said_earliest IS NOT NULL THEN first.source_id END,
+    said_latest, CASE WHEN said_latest IS NOT NULL THEN last.source_id END,
+    started, started_source_id, ended, ended_source_id
+FROM first JOIN last ON last.holder = first.holder AND last.role_id = first.role_id AND last.place = 1
+LEFT JOIN stated ON stated.holder = first.holder AND stated.role_id = first.role_id
+WHERE first.place = 1;
+
+DROP TABLE tenures;
+
+ALTER TABLE renewed RENAME TO tenures;
+
+CREATE INDEX ix_tenures_role_id ON tenures (role_id);
+"""
+OF_KIN = {
+    "columns": "kin INTEGER NOT NULL,",
+    "keys": "CONSTRAINT pk_tenures PRIMARY KEY (kin, role_id),",
+    "rowid": " WITHOUT ROWID",
+    "holder": "kin",
+    "shown_holder": "kin",
+    "stated_holder": "kin",
+    "stated_from": "JOIN people ON people.id = person_id",
+}
+OF_PEOPLE_AS_MET = {
+    "columns": "id INTEGER NOT NULL,\n    person_id INTEGER NOT NULL,",
+    "keys": """CONSTRAINT pk_tenures PRIMARY KEY (id),
+    CONSTRAINT uq_tenures_person_id_role_id UNIQUE (person_id, role_id),
+    CONSTRAINT fk_tenures_person_id_people FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE,""",
+    "rowid": "",
+    "holder": "person_id",
+    "shown_holder": "person_id",
+    "stated_holder": "people.id",
+    "stated_from": "JOIN people ON people.kin = tenures.kin AND redirect_to IS NULL",
+}
+STATEMENT_ROLES = """
+CREATE TABLE renewed (
+    statement_id INTEGER NOT NULL,
+    role_id INTEGER NOT NULL,
+    basis TEXT NOT NULL,
+    CONSTRAINT pk_statement_roles PRIMARY KEY (statement_id, role_id),
+    CONSTRAINT ck_statement_roles_basis CHECK (basis = 'printed' OR basis = 'carried'),
+    CONSTRAINT fk_statement_roles_statement_id_statements FOREIGN KEY(statement_id)
+        REFERENCES statements (id) ON DELETE CASCADE,
+    CONSTRAINT fk_statement_roles_role_id_roles FOREIGN KEY(role_id) REFERENCES roles (id)
+){rowid};
+
+INSERT INTO renewed SELECT statement_id, role_id, basis FROM statement_roles ORDER BY statement_id, role_id;
+
+DROP TABLE statement_roles;
+
+ALTER TABLE renewed RENAME TO statement_roles;
+
+CREATE INDEX ix_statement_roles_role_id ON statement_roles (role_id);
+"""
+# A page of the index with its key and its header fills a page of the file.
+SEARCH = "INSERT INTO search (search, rank) SELECT 'pgsz', {size} FROM pragma_page_size;\n"
+
+
+def upgrade() -> None:
+    _run(TENURES.format(**OF_KIN), STATEMENT_ROLES.format(rowid=" WITHOUT ROWID"), SEARCH.format(size="page_size - 46"))
+
+
+def downgrade() -> None:
+    _run(TENURES.format(**OF_PEOPLE_AS_MET), STATEMENT_ROLES.format(rowid=""), SEARCH.format(size="4050"))
+
+
+def _run(*scripts: str) -> None:
+    for script in scripts:
+        for statement in script.split(";\n\n"):
+            op.get_bind().exec_driver_sql(statement)
