@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -14,6 +13,7 @@ from quotes import wordlists
 from quotes.formats.candidates import Candidate, gap, is_capital, is_headline, is_possessive
 from quotes.formats.grammars import Grammar
 from quotes.formats.labels import Who, is_speaker
+from quotes.formats.letters import is_inside, is_small
 from quotes.formats.page import PARAGRAPH, Page, trimmed
 from quotes.model import PersonKind
 from quotes.text import fold
@@ -24,9 +24,6 @@ VOCABULARY = 50_000  # characters that the words in small letters are taken from
 OFTEN = 4  # times that a name recurs beyond doubt
 
 NO_OPENINGS = wordlists.phrases("formats/no_openings.txt")
-_SMALL_WORD = re.compile(r"\b[a-zß-öø-ÿ][\w’'-]*")
-_IN_WORD = re.compile(r"[\w’'-]")
-_CAPITALISED_WORD = re.compile(r"[A-ZÀ-Þ](?<=[a-z,] .)[\w’'-]*")
 _VOICES = (PersonKind.UNNAMED, PersonKind.OFFICE)
 _ENDS_A_SENTENCE = frozenset(".!?…\"”’')]—–-;»*_:")
 
@@ -91,35 +88,6 @@ def _signs(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
         bool(recurring) and sum(map(_in_capitals, recurring)) >= 0.8 * len(recurring),
         _unsaid(page, grammar, found),
     )
-
-
-def _is_small(word: str, text: str) -> bool:
-    """Return whether `text` prints `word` in small letters."""
-    return any(not _goes_on(text, place) for place in _printed(word, text, _SMALL_WORD))
-
-
-def _goes_on(text: str, place: int) -> bool:
-    """Return whether a word in small letters goes on at `place`, behind a dash or an apostrophe."""
-    start = place
-    while start and _IN_WORD.match(text, start - 1):
-        start -= 1
-    first = _SMALL_WORD.search(text, start)
-    return first is not None and first.start() < place
-
-
-def _is_inside(word: str, text: str) -> bool:
-    """Return whether `text` prints `word`, capitalised, within a line."""
-    return any(True for _ in _printed(word, text, _CAPITALISED_WORD))
-
-
-def _printed(word: str, text: str, form: re.Pattern[str]) -> Iterator[int]:
-    """Yield where `word` stands in `text` as a word of this form: quicker than to list all words."""
-    place = text.find(word)
-    while place >= 0:
-        match = form.match(text, place)
-        if match and match.group() == word:
-            yield place
-        place = text.find(word, place + 1)
 
 
 def _share_labelled(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> float:
@@ -233,13 +201,13 @@ def common_word(candidate: Candidate, signs: Signs) -> int:
     if signs.grammar.weight > 1 or candidate.who.short or (signs.capital and _in_capitals(candidate)):
         return 0
     sure = signs.counts[candidate.key] >= OFTEN or candidate.who.role
-    return -2 if not sure and _is_small(candidate.who.name.split()[0].lower(), signs.sample) else 0
+    return -2 if not sure and is_small(candidate.who.name.split()[0].lower(), signs.sample) else 0
 
 
 def alone(candidate: Candidate, signs: Signs) -> int:
     """One word, once, and nowhere else in the text."""
     once = " " not in candidate.who.name and signs.counts[candidate.key] < 2 and not candidate.who.short
-    return -1 if once and not _is_inside(candidate.who.name, signs.sample) else 0
+    return -1 if once and not is_inside(candidate.who.name, signs.sample) else 0
 
 
 def voice(candidate: Candidate, signs: Signs) -> int:

@@ -37,6 +37,7 @@ _QUOTE = re.compile(r">[ \t>]*")
 _HEADING = re.compile(r"#{1,6}[ \t]+\S")
 _RULE = re.compile(r"([-*_=])\s*(?:\1\s*){2,}")  # or the underline of a heading
 _BOLD_LINE = re.compile(r"(?:\*{2,3}|__)[^*_\n]{2,100}(?:\*{2,3}|__)")
+_SET_OFF, _UNMARKED = Marking.QUOTATION, Marking.NONE
 _KEPT = "*_\\"  # marks that labels and time marks are known by
 _MEANING = frozenset("\\`*_[]()<>#!|{}~")
 
@@ -48,6 +49,9 @@ class Sort(Enum):
     HEADING = auto()
     QUOTATION = auto()
     TABLE = auto()
+
+
+TEXT, HEADED, QUOTED, TABLE = Sort
 
 
 def scan(text: str, metadata: Metadata) -> Page:
@@ -75,7 +79,7 @@ def scan(text: str, metadata: Metadata) -> Page:
         text,
         plain,
         pieces,
-        starts=[trimmed(plain, line.start, line.end)[0] for line in heads],
+        starts=[_first(plain, line) for line in heads],
         markup=disjoint([*found, *hidden, *referring]),
         wrapped=laid.width > 0,
         metadata=merged(metadata, entries),
@@ -83,13 +87,20 @@ def scan(text: str, metadata: Metadata) -> Page:
     )
 
 
+def _first(plain: str, line: Line) -> int:
+    """Return where the words of `line` begin, markup at their beginning passed over."""
+    return trimmed(plain, line.start, line.end)[0] if plain[line.start].isspace() else line.start
+
+
 def _inert(reference: Markup) -> Markup:
     """Return `reference` as it is looked at: a character that it stands for marks nothing up."""
     return reference._replace(shown="".join("\ufffd" if c in _MEANING else c for c in reference.shown))
 
 
-def _blank(source: str, markup: Iterable[Markup]) -> str:
+def _blank(source: str, markup: Sequence[Markup]) -> str:
     """Return `source` with `markup` replaced by spaces, newlines kept."""
+    if not markup:
+        return source
     parts: list[str] = []
     done = 0
     for start, end, _ in sorted(markup):
@@ -127,7 +138,7 @@ def _is_emphasis(source: str, start: int, end: int) -> bool:
 
 def _quote_marks(source: str, sorts: dict[int, Sort]) -> Iterator[Markup]:
     for start, sort in sorts.items():
-        if sort is Sort.QUOTATION and (match := _QUOTE.match(source, start)):
+        if sort is QUOTED and (match := _QUOTE.match(source, start)):
             yield Markup(*match.span())
 
 
@@ -138,15 +149,15 @@ def _sorts(source: str, lines: Sequence[Line]) -> dict[int, Sort]:
     for line in lines:
         first = source[line.start]
         if first == "#" and _HEADING.match(source, line.start, line.end):
-            sorts[line.start] = Sort.HEADING
+            sorts[line.start] = HEADED
         elif first == ">":
-            sorts[line.start] = Sort.QUOTATION
+            sorts[line.start] = QUOTED
         elif first == "|" and source[line.start : line.end].rstrip().endswith("|"):
-            sorts[line.start] = Sort.TABLE
+            sorts[line.start] = TABLE
         elif first in "-*_=" and _RULE.fullmatch(source, line.start, line.end):
-            sorts[line.start] = Sort.HEADING
+            sorts[line.start] = HEADED
             if first in "-=" and line.joined and last and not last.joined and last.start not in sorts:
-                sorts[last.start] = Sort.HEADING
+                sorts[last.start] = HEADED
         last = line
     return sorts
 
@@ -157,26 +168,28 @@ def _pieces(plain: str, groups: Iterable[list[Line]], sorts: dict[int, Sort]) ->
     for group in groups:
         for sort, part in _parted(group, sorts):
             end = part[-1].end
-            start = trimmed(plain, part[0].start, end)[0]
+            start = part[0].start
             words = plain[start:end].rstrip()
+            if words[:1].isspace() or not words:
+                start = trimmed(plain, start, end)[0]
+                words = words.lstrip()
             if words and words[0] in MARKS and is_time_mark(words):
                 time = seconds(words)
                 yield Piece(start, end, MARKUP, seconds=time)
             elif words:
-                marking = Marking.QUOTATION if sort is Sort.QUOTATION else Marking.NONE
-                yield Piece(start, end, _kind(words, sort), marking, time)
+                yield Piece(start, end, _kind(words, sort), _SET_OFF if sort is QUOTED else _UNMARKED, time)
                 time = None
 
 
 def _parted(group: Sequence[Line], sorts: dict[int, Sort]) -> Iterator[tuple[Sort, Sequence[Line]]]:
-    if len(group) == 1:
-        yield sorts.get(group[0].start, Sort.TEXT), group
+    if not any(line.start in sorts for line in group):
+        yield TEXT, group
         return
     part: list[Line] = []
-    kept = Sort.TEXT
+    kept = TEXT
     for line in group:
-        sort = sorts.get(line.start, Sort.TEXT)
-        if part and (sort is not kept or sort is Sort.HEADING):
+        sort = sorts.get(line.start, TEXT)
+        if part and (sort is not kept or sort is HEADED):
             yield kept, part
             part = []
         kept = sort
@@ -185,9 +198,9 @@ def _parted(group: Sequence[Line], sorts: dict[int, Sort]) -> Iterator[tuple[Sor
 
 
 def _kind(words: str, sort: Sort) -> BlockKind:
-    if sort is Sort.HEADING or _is_bold_heading(words):
+    if sort is HEADED or _is_bold_heading(words):
         return HEADING
-    if sort is Sort.TABLE or (words[0] in MARKS and is_reaction(words)):
+    if sort is TABLE or (words[0] in MARKS and is_reaction(words)):
         return MARKUP
     return PARAGRAPH
 
