@@ -37,8 +37,13 @@ def extract(
     `data` is the file as it is, `key` its stable name. `verdicts` are human decisions on earlier readings of it.
     Raises UnreadableSource when no text can be had from `data`.
     """
-    document = formats.read(data, key, metadata=metadata or Metadata(), format=format)
-    del data  # a large file is not held twice
+    with formats.uncollected():
+        document = formats.read(data, key, metadata=metadata or Metadata(), format=format)
+        del data  # a large file is not held twice
+        return _extraction(document, verdicts)
+
+
+def _extraction(document: Document, verdicts: Sequence[Verdict]) -> Extraction:
     attributions = attribution.attribute(document, verdicts)
     resolution = people.resolve(document, attributions)
     published = published_date(document)
