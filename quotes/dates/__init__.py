@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
-from quotes.dates.phrases import Cited, cited, iso_day
+from quotes.dates.citing import Cited, cited
+from quotes.dates.phrases import iso_day
 from quotes.model import Document, When
 from quotes.text import as_read
 
@@ -149,7 +150,7 @@ def text_bounds(text: str) -> When | None:
     sentence around each; a sentence that speaks of both tells nothing.
     """
     past, future = "", ""
-    for match in _ANY_YEAR.finditer(text):
+    for match in _years(text):
         sentence = _sentence(text, match.start(), match.end())
         ahead, back = bool(_FUTURE.search(sentence)), bool(_PAST.search(sentence))
         if ahead and not back and (not future or match.group() <= future[:4]):
@@ -159,6 +160,18 @@ def text_bounds(text: str) -> When | None:
     if not (past or future) or (past and future and future <= past):
         return None
     return when(f"{past or '..'}/{future or '..'}", "text-bounds")
+
+
+def _years(text: str) -> list[re.Match[str]]:
+    """Return where `text` writes a year; str.find passes over what holds no digits faster than a pattern."""
+    found: list[re.Match[str]] = []
+    for first in "12":
+        at = text.find(first)
+        while at >= 0:
+            match = _ANY_YEAR.match(text, at)
+            found += [match] if match else []
+            at = text.find(first, at + 1)
+    return sorted(found, key=re.Match.start)
 
 
 def _days_and_years(sentence: str) -> list[str]:

@@ -14,8 +14,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from quotes.model import Span
-
 MONTHS = tuple(name.lower() for name in month_name[1:])
 WEEKDAYS = tuple(name.lower() for name in day_name)
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}  # EDTF's numbers
@@ -28,6 +26,7 @@ NUMBERS = {
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}
 
 _MONTH = "|".join(name if len(name) < 5 else f"{name}|{name[:3]}\\.?" for name in MONTHS) + r"|sept\.?"
+_MONTH_OPENINGS = tuple(name[:3] for name in MONTHS)
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _NUMBER = r"\d{1,3}|" + "|".join(NUMBERS)
@@ -37,35 +36,7 @@ _ASKS = (
     "in|of|since|by|until|till|before|after|during|from|for|to|early|late|mid|end of|beginning of|year|around|about"
     "|circa"
 )
-_TELLS_TIME = re.compile(rf"{_YEAR}|century", re.IGNORECASE)  # one of which every row of ABSOLUTE asks for
-
 Reader = Callable[[re.Match[str], date | None], str | None]
-
-
-class Cited(NamedTuple):
-    """A phrase about time where it stands, and what it says in EDTF."""
-
-    span: Span
-    text: str
-    edtf: str
-
-
-def cited(text: str, day: date | None = None) -> list[Cited]:
-    """Return the phrases about time in `text`, in order; those told from a day as told from `day`. Never raises."""
-    phrases = (ABSOLUTE if _TELLS_TIME.search(text) else ()) + (RELATIVE if day else ())
-    matches = [
-        (match.start(), -match.end(), row, match)
-        for row, (pattern, _) in enumerate(phrases)
-        for match in pattern.finditer(text)
-    ]
-    found: list[Cited] = []
-    reached = 0
-    for start, end, row, match in sorted(matches, key=lambda m: m[:3]):
-        edtf = phrases[row][1](match, day) if start >= reached else None
-        if edtf:
-            found.append(Cited(Span(start, -end), match.group(), edtf))
-            reached = -end
-    return found
 
 
 def iso_day(year: int, month: int, day: int) -> str | None:
@@ -235,15 +206,24 @@ def _day_without_year(match: re.Match[str], day: date | None) -> str | None:
     return min(near, key=lambda iso: abs(date.fromisoformat(iso) - day), default=None)
 
 
-def _row(pattern: str, reader: Reader, flags: int = re.IGNORECASE) -> tuple[re.Pattern[str], Reader]:
-    return re.compile(rf"(?<![\w$€£#/.-]){pattern}(?![\w%]|[-/]\w|[.,]\d)", flags), reader
+class Row(NamedTuple):
+    """A form of phrase, what reads it, and words, in small letters, of which it holds one (of none: any)."""
+
+    pattern: re.Pattern[str]
+    read: Reader
+    words: tuple[str, ...]
+
+
+def _row(pattern: str, read: Reader, flags: int = re.IGNORECASE, words: tuple[str, ...] = ()) -> Row:
+    bounded = re.compile(rf"(?<![\w$€£#/.-]){pattern}(?![\w%]|[-/]\w|[.,]\d)", flags)
+    return Row(bounded, read, _MONTH_OPENINGS if _MONTH in pattern else words)
 
 
 _CAPITAL_MONTH = "|".join(part.capitalize() for part in _MONTH.split("|"))
 _WHICH = "(?P<which>{})"
 
 # What tells its time by itself.
-ABSOLUTE: tuple[tuple[re.Pattern[str], Reader], ...] = (
+ABSOLUTE: tuple[Row, ...] = (
     _row(rf"(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)", _iso),
     _row(rf"(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>{_YEAR})", _iso),
     _row(rf"(?P<month>{_MONTH})\s+(?P<day>{_DAY}),?\s+(?P<year>{_YEAR})", _day),
@@ -260,11 +240,15 @@ ABSOLUTE: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     _row(rf"(?P<month>{_MONTH})(?:,|\s+of)?\s+(?P<year>{_YEAR})", _month),
     _row(rf"(?P<first_month>{_MONTH}){_TO}(?P<month>{_MONTH})\s+(?P<year>{_YEAR})", _months),
-    _row(rf"(?P<season>{'|'.join(SEASONS)})(?:\s+of)?\s+(?P<year>{_YEAR})", _season),
-    _row(rf"(?P<which>{'|'.join(ORDINALS)})\s+(?P<part>half|quarter)\s+of\s+(?P<year>{_YEAR})", _part_of_year),
+    _row(rf"(?P<season>{'|'.join(SEASONS)})(?:\s+of)?\s+(?P<year>{_YEAR})", _season, words=tuple(SEASONS)),
+    _row(
+        rf"(?P<which>{'|'.join(ORDINALS)})\s+(?P<part>half|quarter)\s+of\s+(?P<year>{_YEAR})",
+        _part_of_year,
+        words=("half", "quarter"),
+    ),
     _row(rf"Q(?P<which>[1-4])\s+(?:of\s+)?(?P<year>{_YEAR})", _quarter, 0),
     _row(r"(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<decade>(?:1[5-9]|20)\d0)['’]?s", _decade),
-    _row(r"(?:the\s+)?(?P<century>1[0-9]|2[01])(?:th|st)[\s-]+century", _century),
+    _row(r"(?:the\s+)?(?P<century>1[0-9]|2[01])(?:th|st)[\s-]+century", _century, words=("century",)),
     _row(rf"(?:from|between)\s+(?P<first>{_YEAR}){_TO}(?P<last>{_YEAR})", _years),
     _row(rf"(?:(?:in|of|during|for)\s+)?(?P<first>{_YEAR})\s*[-–]\s*(?P<last>{_YEAR}|\d\d)", _years),
     _row(
@@ -278,7 +262,7 @@ ABSOLUTE: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
 )
 # What is told from the day of the document.
-RELATIVE: tuple[tuple[re.Pattern[str], Reader], ...] = (
+RELATIVE: tuple[Row, ...] = (
     _row(rf"(?P<number>{_NUMBER})\s+{_UNIT}\s+(?:ago|earlier)", _ago),
     _row(rf"in\s+(?P<number>{_NUMBER})\s+{_UNIT}(?:['’]?\s+time)?(?=\s*[.,;!?]|$|['’]?\s+time)", _ahead),
     _row(rf"(?:over|in|during|for|within)\s+the\s+(?:last|past)\s+(?P<number>{_NUMBER})\s+{_UNIT}", _span_to_now),
