@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from heapq import merge
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -90,6 +91,8 @@ def rows(extraction: Extraction, settings: str) -> Rows:
 
     Raises UnreadableSource when it cannot be stored.
     """
+    document = replace(extraction.document, blocks=(), markup=())  # not stored, and large
+    extraction = replace(extraction, document=document)
     try:
         return _rows(extraction, settings)
     except (UnicodeError, LookupError) as error:
