@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -35,8 +35,9 @@ def scan(text: str, metadata: Metadata) -> Page:
     Raises UnreadableSource when there is no cue, or the times of one cannot be read.
     """
     source = one_newline(text)
-    _refuse_broken_times(source)
-    cues = list(_cues(source))
+    times = list(_CUE.finditer(source))
+    _refuse_broken_times(source, times)
+    cues = list(_cues(source, times))
     tags = [Markup(*m.span()) for m in _TAG.finditer(source)]
     markup = disjoint([*_between(source, cues), *tags, *inline(source), *references(source)])
     plain = _only(source, cues, tags)
@@ -60,8 +61,8 @@ def _read(page: Page, read: Reading) -> Page:
     return replace(page, plain=read.text, pieces=pieces, starts=starts, labels=labels or None, reading=read)
 
 
-def _refuse_broken_times(source: str) -> None:
-    read = {cue.start("from") for cue in _CUE.finditer(source)}
+def _refuse_broken_times(source: str, times: Sequence[re.Match[str]]) -> None:
+    read = {time.start("from") for time in times}
     if not read:
         raise UnreadableSource("no line holds the times of a cue, as in 00:00:01,000 --> 00:00:02,000")
     arrows = (arrow.start("from") for arrow in _ARROW.finditer(source))
@@ -71,11 +72,10 @@ def _refuse_broken_times(source: str) -> None:
         raise UnreadableSource(f"line {line}: not the times of a cue, as in 00:00:01,000 --> 00:00:02,000")
 
 
-def _cues(source: str) -> Iterator[Piece]:
+def _cues(source: str, times: Sequence[re.Match[str]]) -> Iterator[Piece]:
     """Yield the text of each cue. A number or name on the line before the times is no text."""
-    matches = list(_CUE.finditer(source))
-    limits = [*(match.start() for match in matches[1:]), len(source)]
-    for match, limit in zip(matches, limits, strict=False):
+    limits = [*(match.start() for match in times[1:]), len(source)]
+    for match, limit in zip(times, limits, strict=False):
         blank = _BLANK_LINE.search(source, match.end() - 1, limit)
         start, end = trimmed(source, match.end(), blank.start() if blank else limit)
         if start < end:
