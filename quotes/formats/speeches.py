@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from html import unescape
+from itertools import pairwise
 from typing import NamedTuple
 
 from quotes.formats.labels import parse
 from quotes.formats.page import Page, Piece, trimmed
 from quotes.formats.plain import disjoint
 from quotes.formats.references import references
-from quotes.formats.tags import Tag, attribute, tags
+from quotes.formats.tags import CDATA, Tag, attribute, tags
 from quotes.model import BlockKind, Marking, Markup, Mention, Metadata, PersonKind, Span, TurnEnd
 from quotes.text import shown
 
@@ -71,7 +73,7 @@ def scan(text: str, metadata: Metadata, vocabulary: Vocabulary) -> Page:
     runs = list(_runs(text, found, vocabulary))
     asides = [Markup(run.start, run.end) for run in runs if run.sense is Sense.ASIDE and run.inside]
     breaks = (Markup(tag.start, tag.end, _break(tag, vocabulary)) for tag in found)
-    markup = disjoint([*breaks, *asides, *references(text)])
+    markup = disjoint([*breaks, *asides, *_references(text, found)])
     source = Source(text, markup, vocabulary.who, _persons(text, found, vocabulary))
     pieces = list(_pieces(source, _merged(runs)))
     return Page(
@@ -85,6 +87,15 @@ def scan(text: str, metadata: Metadata, vocabulary: Vocabulary) -> Page:
         convention=vocabulary.convention,
         metadata=metadata,
     )
+
+
+def _references(text: str, found: Sequence[Tag]) -> Iterator[Markup]:
+    """Yield what `references` finds, but for references that a CDATA section holds: they stand for themselves."""
+    literal = [Span(tag.end, after.start) for tag, after in pairwise(found) if text.startswith(CDATA, tag.start)]
+    for mark in references(text):
+        section = bisect_right(literal, (mark.start, len(text))) - 1
+        if text[mark.start] != "&" or section < 0 or mark.start >= literal[section].end:
+            yield mark
 
 
 def _runs(text: str, found: list[Tag], vocabulary: Vocabulary) -> Iterator[Run]:

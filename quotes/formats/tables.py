@@ -193,4 +193,4 @@ def _before(text: str, start: int) -> Span:
     """Return the visible characters right before `start`: they stand for a label that comes only after the words."""
     end = len(text[:start].rstrip())
     begin = max(text.rfind("\n", 0, end), text.rfind(",", 0, end), text.rfind("{", 0, end)) + 1
-    return Span(begin, end)
+    return Span(max(0, min(begin, end - 1)), end)

@@ -16,6 +16,7 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+CDATA = "<![CDATA["
 INLINE = wordlists.words("formats/inline_elements.txt")
 
 
@@ -31,8 +32,12 @@ class Tag(NamedTuple):
 
 
 def tags(source: str) -> Iterator[Tag]:
-    """Yield the tags of `source` in order."""
-    for match in _TAG.finditer(source):
+    """Yield the tags of `source` in order; what is between <![CDATA[ and ]]> holds none."""
+    at = 0
+    while match := _TAG.search(source, at):
+        at = match.end()
+        if match.group() == CDATA:
+            at = max(at, source.find("]]>", at))
         closes = bool(match["close"])
         element = match["name"] or ""
         empty = bool(match["empty"])

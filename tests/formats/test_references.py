@@ -128,3 +128,17 @@ def test_xml_has_references_too(text: str) -> None:
     (statement,) = extract(text.encode(), "sitting.xml").statements
     assert statement.text == "Don’t.\n\nR&D."
     assert (statement.label or "").lower() == "ana o’neil:"
+
+
+def test_a_cdata_section_holds_neither_references_nor_tags() -> None:
+    section = "<![CDATA[R&amp;D, or <b>not</b>; a < b.]]>"
+    text = f"<debate><speech><from>Ana:</from><p>R&amp;D. {section} Yes.</p></speech></debate>"
+    (statement,) = extract(text.encode(), "sitting.xml").statements
+    assert statement.text == "R&D. R&amp;D, or <b>not</b>; a < b. Yes."
+
+
+def test_a_cdata_section_that_is_never_closed_is_read_on() -> None:
+    text = "<debate><speech><from>Ana:</from><p>Well. <![CDATA[No &amp; yes.</p></speech></debate>"
+    document = extract(text.encode(), "sitting.xml").document
+    assert_laws(document)
+    assert document.text == text
