@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from quotes import wordlists
 from quotes.formats.grammars import Grammar
-from quotes.formats.labels import LONGEST_NAME, LONGEST_PARTICLE, Who, is_name, parse, tidy
+from quotes.formats.labels import LONGEST_NAME, LONGEST_PARTICLE, Who, is_name, kind_of, parse, tidy
 from quotes.formats.page import Label, Page
 from quotes.formats.reactions import seconds
-from quotes.model import Span
+from quotes.model import PersonKind, Span
 from quotes.text import fold
 
 _SENTENCE = re.compile(r"[^\W\d_]{6,}\.\s|[!?…]\s")  # a full stop after a word that is no abbreviation
@@ -27,7 +27,10 @@ TIMES = ("before", "inner", "after")  # groups of the grammars that hold a time 
 LONGEST = 200  # characters of a label
 _COLON = re.compile(":")
 _WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?]\s")
 _LONG_SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-z][^\W\d_]{3}")
+UNNAMED = PersonKind.UNNAMED
+INDENTED = 0.7  # share of labels with an indent, from which on one without is none
 HEADLINE = 5  # words, at least, of which all longer ones are capitalised
 ABBREVIATED = wordlists.phrases("formats/abbreviated_titles.txt")
 
@@ -64,7 +67,7 @@ def candidates(page: Page, grammar: Grammar, starts: Starts) -> list[Candidate]:
         return []
     found = [match for start in _wanted(plain, grammar, starts) if (match := match_at(plain, start))]
     if grammar.titled:
-        found = [match for match in found if not _is_cut(match["who"])]
+        found = _indented(plain, [match for match in found if not _is_cut(match["who"])])
     read = [candidate for match in found if (candidate := _candidate(plain, match, speaker))]
     return _same_names(sorted([*read, *_long_titled(plain, found, read)], key=_place))
 
@@ -74,7 +77,8 @@ def _wanted(plain: str, grammar: Grammar, starts: Starts) -> Sequence[int]:
         return starts.places
     if not grammar.opens:
         return starts.before_colons
-    return sorted({*starts.before_colons, *(place for place in starts.places if plain[place] in grammar.opens)})
+    opened = (place for place in starts.places if plain.startswith(grammar.opens, place))
+    return sorted({*starts.before_colons, *opened})
 
 
 def _place(candidate: Candidate) -> Label:
@@ -133,6 +137,12 @@ def gap(candidate: Candidate) -> int:
     return candidate.speech - candidate.label.end
 
 
+def _indented(plain: str, found: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return `found` without those at the edge of the page, where most are indented: wrapped lines begin there."""
+    inside = [match for match in found if match.start() and plain[match.start() - 1] != "\n"]
+    return inside if len(inside) > INDENTED * len(found) else found
+
+
 def _is_cut(words: str) -> bool:
     """Return whether `words` end in a title that a name must follow: Texas Sen."""
     return key_of(words.rsplit(None, 1)[-1]) in ABBREVIATED
@@ -142,7 +152,7 @@ def is_headline(plain: str, start: int) -> bool:
     """Return whether the line goes on at `start` as headlines do: each longer word is capitalised, not all in full."""
     end = plain.find("\n", start, start + LONGEST)
     end = end if end >= 0 else start + LONGEST
-    if _LONG_SMALL_WORD.search(plain, start, end):
+    if _LONG_SMALL_WORD.search(plain, start, end) or _SENTENCE_WITHIN.search(plain, start, end):
         return False
     line = plain[start:end]
     words = _WORD.findall(line)
@@ -161,7 +171,7 @@ def speaker(words: str) -> Who | None:
     who = parse(words)
     named = (
         len(" ".join(words.split())) <= LONGEST
-        and (is_name(who.name) or bool(who.short) or _is_printed_office(who.name))
+        and (is_name(who.name) or bool(who.short) or _is_printed_office(who.name) or kind_of(who.name) is UNNAMED)
         and not _SENTENCE.search(words)
         and not _DATELINE.search(words)
         and words.count("(") == words.count(")")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from quotes.formats.candidates import LONGEST, Candidate, Starts, candidates, gap, is_capital, is_headline, starts
 from quotes.formats.evidence import ACCEPTED, OFTEN, weigh
 from quotes.formats.grammars import GRAMMARS, Grammar
-from quotes.formats.labels import is_speaker, kind_of
+from quotes.formats.labels import is_speaker, is_titled, kind_of
 from quotes.formats.page import MARKUP, PARAGRAPH, Label, Page
 from quotes.formats.questions import bold_questions
 from quotes.formats.quotations import over_quotations
@@ -116,7 +116,8 @@ def _is_supported(grammar: Grammar, found: Sequence[Candidate]) -> bool:
 def _is_sure(candidate: Candidate, counts: Counter[str], titled: bool) -> bool:
     beside = bool(candidate.who.role) or candidate.label.seconds is not None
     printed = gap(candidate) > 1 or (titled and candidate.opening.endswith("."))  # MR. REYES:  Yes; Mr. REYES. Yes
-    return beside or counts[candidate.key] > 1 or (printed and is_capital(candidate.who.name))
+    known = is_titled(candidate.who.name) or candidate.who.kind in (PersonKind.OFFICE, PersonKind.GROUP)
+    return beside or known or counts[candidate.key] > 1 or (printed and is_capital(candidate.who.name))
 
 
 def _accepted(page: Page, grammar: Grammar, starts: Starts) -> Accepted:

@@ -23,6 +23,8 @@ REGULAR = 0.6  # share of paragraphs that carry a label in a document that is la
 VOCABULARY = 50_000  # characters that the words in small letters are taken from
 OFTEN = 4  # times that a name recurs beyond doubt
 
+TITLES = wordlists.words("people/heads.txt")
+ADDRESSES = frozenset({"Mr.", "Madam", "Madame", "Ms.", "Mrs."})
 NO_OPENINGS = wordlists.phrases("formats/no_openings.txt")
 _VOICES = (PersonKind.UNNAMED, PersonKind.OFFICE)
 _ENDS_A_SENTENCE = frozenset(".!?…\"”’')]—–-;»*_:")
@@ -189,9 +191,11 @@ def titled(candidate: Candidate, signs: Signs) -> int:
     """Before a full stop only a title that several names share makes a label: Mr. A., Mr. B.; elsewhere it helps."""
     if not signs.grammar.titled:
         return 1 if candidate.opening.endswith(".") and signs.openings[candidate.opening] > 1 else 0
+    if candidate.who.kind is PersonKind.OFFICE and candidate.opening in ADDRESSES:
+        return -3  # Mr. Chairman. I thank you
     if signs.openings[candidate.opening] > 1 or candidate.opening.endswith("."):
         return 2
-    return 0 if signs.counts[candidate.key] > 1 else -3
+    return 0 if signs.counts[candidate.key] > 1 or fold(candidate.opening) in TITLES else -3
 
 
 def common_word(candidate: Candidate, signs: Signs) -> int:
@@ -201,12 +205,21 @@ def common_word(candidate: Candidate, signs: Signs) -> int:
     if signs.grammar.weight > 1 or candidate.who.short or (signs.capital and _in_capitals(candidate)):
         return 0
     sure = signs.counts[candidate.key] >= OFTEN or candidate.who.role
-    return -2 if not sure and is_small(candidate.who.name.split()[0].lower(), signs.sample) else 0
+    return -2 if not sure and is_small(_first_word(candidate), signs.sample) else 0
+
+
+def _first_word(candidate: Candidate) -> str:
+    """Return the word that a label opens with, in small letters; of an office that behind its article."""
+    words = candidate.who.name.lower().split()
+    behind = candidate.who.kind is PersonKind.OFFICE and len(words) > 1 and words[0] == "the"
+    return words[behind] if words else ""
 
 
 def alone(candidate: Candidate, signs: Signs) -> int:
     """One word, once, and nowhere else in the text."""
     once = " " not in candidate.who.name and signs.counts[candidate.key] < 2 and not candidate.who.short
+    if candidate.who.kind in _VOICES:
+        return 0
     return -1 if once and not is_inside(candidate.who.name, signs.sample) else 0
 
 

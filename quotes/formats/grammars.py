@@ -35,7 +35,7 @@ class Grammar:
     titled: bool = False  # only titles make labels: Mr., Senator
     needs: re.Pattern[str] | None = None  # a page without it holds no such label
     colon: bool = True  # a label has one on its line,
-    opens: str = ""  # unless it opens with one of these characters
+    opens: tuple[str, ...] = ()  # unless it opens with one of these characters
 
 
 def _pattern(*parts: str) -> re.Pattern[str]:
@@ -94,7 +94,7 @@ GRAMMARS = (
         ),
         weight=0,
         enough=5,
-        opens='QA([\\"“0123456789',
+        opens=tuple('QA([\\"“0123456789'),
     ),
     Grammar(
         "name, full stop and dash",  # El señor PÉREZ (Presidente).- Speech
@@ -108,8 +108,8 @@ GRAMMARS = (
     Grammar(
         "name and full stop",  # Mr. SMITH of Texas. Speech
         _pattern(
-            r"(?P<who>[A-ZÀ-Þ][\w’']*+\.?(?: (?:[^\W\d_][\w’'\-]*+|[A-Z]\.)){1,5}(?: \([^)\n]{2,40}\))?)(?<! [A-Z])\.",
-            rf"(?: ?\[[^\]\n]*\]\.?)?(?= |$){_GAP}*",
+            r"(?P<who>[A-ZÀ-Þ][\w’']*+\.?(?: (?:[^\W\d_][\w’'\-]*+|[A-Z]\.|Ste?\.)){1,5}(?: \([^)\n]{2,40}\))?)",
+            rf"(?<! [A-Z])(?: \[[^\]\n]*\])?\.(?: ?\[[^\]\n]*\]\.?)?(?= |$){_GAP}*",
         ),
         weight=0,
         enough=8,

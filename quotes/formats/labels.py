@@ -16,6 +16,7 @@ _NOISE = re.compile(r"(?:[*`\\\s\u00a0\u00ad\u200b]|(?<![^\W_])_+|_+(?![^\W_]))+
 _MARKS = re.compile(rf"(?:{TIME}|\[[^\[\]]*\])")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _TITLED = re.compile(r"[^\W\d_]{1,5}\.\s?[^\W\d_]")  # Mr. Kyl, Mr.Omega
+_RIGHT = re.compile(r"(?:the )?rt\.? ")  # Rt Hon Ana Reyes
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]|[A-Z]{1,4}")
 _JOINED = re.compile(r"(?:\s*[,/&;]\s*|\s+(?:and|und|et|in|og|och|en|и|та)\s+)(?=[^\W\d_])(?!(?:Jr|Sr|I{2,3}|IV)\b)")
 _CREDENTIAL = re.compile(r"(?:Jr|Sr|I{2,3}|IV)\.?")
@@ -26,6 +27,7 @@ _EDGES = ' \t:;,.-–—"“”«»'
 UNNAMED = wordlists.phrases("formats/unnamed.txt")
 OFFICES = wordlists.phrases("formats/offices.txt")
 GROUPS = wordlists.phrases("formats/groups.txt")
+HONORIFICS = frozenset(row[0] for row in wordlists.columns("people/honorifics.txt"))
 NOT_SPEAKERS = wordlists.phrases("formats/not_speakers.txt")
 LONGEST_NAME = 8  # words, titles included
 LONGEST_PARTICLE = 3  # de, van, von, der, al, of: words inside a name that are not capitalised
@@ -51,7 +53,7 @@ def parse(words: str) -> Who:
     outside, inside = _parentheses(words)
     name, role = _comma(outside)
     short = next((p for p in inside if _declares(p, name)), None)
-    titled = next((p for p in inside if _TITLED.match(p)), None)
+    titled = next((p for p in inside if _TITLED.match(p) or is_titled(p)), None)
     if titled:
         return Who(titled, name)
     if not name:
@@ -117,6 +119,13 @@ def is_name(words: str) -> bool:
 def _is_capital(part: str) -> bool:
     letters = part.lstrip("([{'‘’\"“#@&-")
     return not letters or not letters[0].islower()
+
+
+@lru_cache(maxsize=65536)
+def is_titled(name: str) -> bool:
+    """Return whether `name` opens with a form of address that a name follows: Mrs. Reyes, Rt Hon Ana Reyes."""
+    first, _, rest = _RIGHT.sub("", fold(name)).partition(" ")
+    return bool(rest) and first in HONORIFICS and is_name(name)
 
 
 @lru_cache(maxsize=65536)

@@ -12,8 +12,9 @@ from quotes.model import Mention, PersonKind
 from quotes.text import fold
 
 _LETTERS = re.compile(r"[A-Z]{2,4}")
-_PERSONAL = r"[^\W\d_a-zß-ÿ][\w.’'-]+(?: [^\W\d_][\w.’'-]*){1,3}"
-_LISTED = re.compile(rf"(?:({_PERSONAL})[^\w\n]{{1,5}})?\b([A-Z]{{2,4}})\b(?:[^\w\n]{{1,5}}({_PERSONAL}))?")
+_PERSONAL = r"[^\W\d_a-zß-ÿ][\w.’'-]+(?: [^\W\d_][\w.’'-]*){1,3}|[^\W\d_]+_\w+"  # Ana Reyes, pseudo_nym
+_LISTED = re.compile(rf"(?:({_PERSONAL})[^\w\n]{{1,40}})?\b([A-Z]{{2,4}})\b(?:[^\w\n]{{1,40}}({_PERSONAL}))?")
+_PARTS = re.compile(r"[\s_-]+")
 HEAD = 4000  # characters before the first label in which a list of attendees may stand
 QUESTION, ANSWER = "q", "a"
 
@@ -78,7 +79,9 @@ def _full_names(read: Iterable[Who], people: Sequence[str], head: str) -> dict[s
     declared = {who.short: who.name for who in read if who.short}
     short_forms = any(_LETTERS.fullmatch(who.name) for who in read)
     for before, short, after in _LISTED.findall(head) if short_forms else ():
-        declared.setdefault(short, next((n for n in (before, after) if _stands_for(short, n)), short))
+        name = next((name for name in (before, after) if _begins_like(short, name)), None)
+        if name:
+            declared.setdefault(short, name)
     full = [*people, *(who.name for who in read if len(who.name.split()) > 1 and who.kind is PersonKind.PERSON)]
     names = dict(declared)
     for who in read:
@@ -91,8 +94,14 @@ def _full_names(read: Iterable[Who], people: Sequence[str], head: str) -> dict[s
     return names
 
 
+def _begins_like(letters: str, name: str) -> bool:
+    """Return whether `letters` are initials of `name` in their order, the first of them its first: enough in a list."""
+    initials = iter(word[0].upper() for word in _PARTS.split(name) if word)
+    return next(initials, "") == letters[0] and all(letter in initials for letter in letters[1:])
+
+
 def _stands_for(letters: str, name: str) -> bool:
     """Return whether `letters` are the initials of `name`, with or without its particles."""
-    words = re.split(r"[\s-]+", name)
+    words = _PARTS.split(name)
     capital = "".join(word[0] for word in words if word[:1].isupper())
     return letters in (capital, "".join(word[0].upper() for word in words if word))
