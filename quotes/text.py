@@ -70,11 +70,14 @@ class Reading(NamedTuple):
 
     def source(self, start: int, end: int) -> Span:
         """Return what text[start:end] stands for in the source, without the markup at its ends."""
-        first = bisect_right(self.at, start) - 1
-        begin = self.parts[first].start + (start - self.at[first] if self._is_literal(first) else 0)
+        first, last = bisect_right(self.at, start) - 1, bisect_left(self.at, end) - 1
+        part = self.parts[first]
+        literal = self._is_literal(first)
+        begin = part.start + (start - self.at[first] if literal else 0)
         if start == end:
             return Span(begin, begin)
-        last = bisect_left(self.at, end) - 1
+        if first == last and literal:  # as a rule
+            return Span(begin, begin + end - start)
         part = self.parts[last]
         return Span(begin, part.start + end - self.at[last] if self._is_literal(last) else part.end)
 
