@@ -69,3 +69,8 @@ def test_a_speaker_after_the_words_has_a_place_before_them_be_it_a_comma() -> No
     found = extract(table.encode(), "talk", format="csv")
     assert_extraction_laws(found)
     assert [statement.text for statement in found.statements] == ["Yes we can do it", "Well let us see", "No we do not"]
+
+
+@pytest.mark.parametrize("text", ["<u>", "Well.\n\n>"])
+def test_a_last_line_of_nothing_but_markup_is_read(text: str) -> None:
+    assert_laws(formats.read(text.encode(), "page.md"))
