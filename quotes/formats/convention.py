@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from quotes.formats.candidates import LONGEST, Candidate, Starts, candidates, gap, is_capital, is_headline, starts
@@ -26,7 +26,7 @@ CUED = 0.8  # share of cues that open with a name in capitals where none recurs
 SENTENCE = 80  # characters of one that is told, and no heading
 HEARD = 3  # reactions on lines of their own make a transcript
 
-Accepted = list[tuple[Candidate, int]]  # candidates that are labels, and the evidence for each
+Weighed = list[tuple[Candidate, int]]  # candidates, and the evidence for each
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,15 @@ def choose(page: Page) -> Convention:
         why = UNMARKED if page.convention == PROSE.name else "the format marks who speaks"
         return Convention(page.convention, why, tuple(page.labels), page.turn_end)
     sample = page.starts[: bisect_left(page.starts, SAMPLE)]
-    support, grammar, accepted = _best(page, starts(page.plain, sample))
+    support, grammar, weighed = _best(page, starts(page.plain, sample))
     if len(sample) < len(page.starts):
         every = starts(page.plain, page.starts)
         if not support:
-            support, grammar, accepted = _best(page, every)
+            support, grammar, weighed = _best(page, every)
         else:
-            accepted = _accepted(page, grammar, every)
+            weighed = _weighed(page, grammar, every)
     if not support and page.cues and (cued := _cued(page)):
-        support, (grammar, accepted) = len(cued[1]), cued
+        support, (grammar, weighed) = len(cued[1]), cued
     questions = bold_questions(page)
     if questions and 2 * len(questions) >= support:
         why = f"{len(questions) // 2} questions are bold from end to end"
@@ -75,19 +75,20 @@ def choose(page: Page) -> Convention:
     if not support:
         why = f"{len(beside)} labels stand over block quotations"
         return Convention("label and block quotation", why, beside) if beside else PROSE
-    found = [candidate for candidate, _ in accepted]
-    labels = _completed(page, grammar, found, beside)
+    found = [candidate for candidate, _ in _accepted(weighed)]
+    refused = {candidate.label.start for candidate, weight in weighed if weight < 0}
+    labels = _completed(page, grammar, found, refused, beside)
     return Convention(grammar.name, _why(grammar, found), labels, _turn_end(page, grammar, found), grammar.quoted)
 
 
-def _best(page: Page, starts: Starts) -> tuple[int, Grammar, Accepted]:
-    """Return the grammar that has most evidence at `starts`, how much, and its labels there."""
-    read = ((grammar, _accepted(page, grammar, starts)) for grammar in GRAMMARS)
-    scored = [(_support(grammar, accepted), grammar, accepted) for grammar, accepted in read]
+def _best(page: Page, starts: Starts) -> tuple[int, Grammar, Weighed]:
+    """Return the grammar that has most evidence at `starts`, how much, and its candidates there."""
+    read = ((grammar, _weighed(page, grammar, starts)) for grammar in GRAMMARS)
+    scored = [(_support(grammar, weighed), grammar, weighed) for grammar, weighed in read]
     return max(scored, key=lambda row: row[0])
 
 
-def _cued(page: Page) -> tuple[Grammar, Accepted] | None:
+def _cued(page: Page) -> tuple[Grammar, Weighed] | None:
     """Return the labels of subtitles too short for any to recur: nearly every cue opens with a name in capitals."""
     every = starts(page.plain, page.starts)
     for grammar in GRAMMARS:
@@ -97,9 +98,9 @@ def _cued(page: Page) -> tuple[Grammar, Accepted] | None:
     return None
 
 
-def _support(grammar: Grammar, accepted: Accepted) -> int:
+def _support(grammar: Grammar, weighed: Weighed) -> int:
     """Return the evidence for `grammar`; 0 when its labels neither recur nor have a role, or are too few."""
-    kept = [(c, weight) for c, weight in accepted if is_speaker(c.who.name)]
+    kept = [(c, weight) for c, weight in _accepted(weighed) if is_speaker(c.who.name)]
     total = sum(weight for _, weight in kept)
     return total if total >= grammar.enough and _is_supported(grammar, [c for c, _ in kept]) else 0
 
@@ -110,7 +111,9 @@ def _is_supported(grammar: Grammar, found: Sequence[Candidate]) -> bool:
     counts = Counter(c.key for c in found)
     if grammar.titled and len(counts) < 2:
         return False
-    return sum(_is_sure(c, counts, grammar.titled) for c in found) >= SUPPORTED * len(found)
+    surnames = {key.split()[-1] for key in counts if " " in key}
+    sure = (c.key in surnames or _is_sure(c, counts, grammar.titled) for c in found)
+    return sum(sure) >= SUPPORTED * len(found)
 
 
 def _is_sure(candidate: Candidate, counts: Counter[str], titled: bool) -> bool:
@@ -120,22 +123,29 @@ def _is_sure(candidate: Candidate, counts: Counter[str], titled: bool) -> bool:
     return beside or known or counts[candidate.key] > 1 or (printed and is_capital(candidate.who.name))
 
 
-def _accepted(page: Page, grammar: Grammar, starts: Starts) -> Accepted:
+def _weighed(page: Page, grammar: Grammar, starts: Starts) -> Weighed:
     found = candidates(page, grammar, starts)
-    return [(c, weight) for c, weight in zip(found, weigh(page, grammar, found), strict=True) if weight >= ACCEPTED]
+    return list(zip(found, weigh(page, grammar, found), strict=True))
 
 
-def _completed(page: Page, grammar: Grammar, found: Sequence[Candidate], others: Sequence[Label]) -> tuple[Label, ...]:
+def _accepted(weighed: Weighed) -> Weighed:
+    return [(candidate, weight) for candidate, weight in weighed if weight >= ACCEPTED]
+
+
+def _completed(
+    page: Page, grammar: Grammar, found: Sequence[Candidate], refused: Set[int], others: Sequence[Label]
+) -> tuple[Label, ...]:
     """Return the labels of `found`, and where their words, or those of an office, stand as labels in another form.
 
     A label may have lost its bold, have a semicolon for a colon, or, in capitals and in subtitles, stand in mid-line.
+    Where one was `refused` there is none.
     """
     labels = {c.label.who.start: c.label for c in found}
     printed = {page.plain[slice(*c.label.who)] for c in found if c.follows}
     known = sorted((words for words in printed if len(words) > 1), key=len, reverse=True)
     matches: list[re.Match[str]] = []
     if known:
-        taken = {c.label.start for c in found}
+        taken = refused | {c.label.start for c in found}
         free = [start for start in page.starts if start not in taken]
         matches += _again(page, known, free)
         matches += _offices(page, free) if grammar.transcript and not grammar.titled else []
@@ -204,7 +214,8 @@ def _turn_end(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> TurnE
     elif grammar.own_line:  # a news page may look so, too
         certain = _is_heard(page, found) or (len(found) >= LONG and len(counts) > 1 and _is_dense(page, grammar, found))
     else:
-        certain = recurring >= 2 * OFTEN or _is_dense(page, grammar, found)
+        often = recurring >= 2 * OFTEN and not _is_introduced(page, found)
+        certain = often or _is_dense(page, grammar, found)
     recorded = len(found) >= OFTEN and is_recorded(page.plain, page.pieces)
     printed = _in_capitals(grammar, found) and (_is_typed(found) or not _is_introduced(page, found))
     return TurnEnd.LABEL if certain or recorded or printed else TurnEnd.UNKNOWN

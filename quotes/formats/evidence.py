@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 from operator import itemgetter
 
 from quotes import wordlists
 from quotes.formats.candidates import Candidate, gap, is_capital, is_headline, is_possessive
 from quotes.formats.grammars import Grammar
-from quotes.formats.labels import Who, is_speaker
+from quotes.formats.labels import TITLES, Who, is_speaker
 from quotes.formats.letters import is_inside, is_small
 from quotes.formats.page import PARAGRAPH, Page, trimmed
 from quotes.model import PersonKind
@@ -21,9 +22,10 @@ from quotes.text import fold
 ACCEPTED = 2  # evidence that makes a candidate a label
 REGULAR = 0.6  # share of paragraphs that carry a label in a document that is labelled throughout
 VOCABULARY = 50_000  # characters that the words in small letters are taken from
+SHORTEST_TITLE = 12  # characters
+UNENDED = 0.2  # share of the labels, from which on a page does without full stops
 OFTEN = 4  # times that a name recurs beyond doubt
 
-TITLES = wordlists.words("people/heads.txt")
 ADDRESSES = frozenset({"Mr.", "Madam", "Madame", "Ms.", "Mrs."})
 NO_OPENINGS = wordlists.phrases("formats/no_openings.txt")
 _VOICES = (PersonKind.UNNAMED, PersonKind.OFFICE)
@@ -45,6 +47,7 @@ class Signs:
     first: int  # where the first name stands that recurs
     capital: bool
     unsaid: frozenset[str]  # names after which no sentence ends
+    titles: frozenset[int]  # where labels stand in lines that look like headlines
 
 
 def weigh(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> list[int]:
@@ -66,6 +69,7 @@ def _weight(candidate: Candidate, signs: Signs, known: dict[tuple[object, ...], 
         label.start < signs.first,
         gap(candidate) > 1,
         _is_headline(candidate, signs),
+        label.start in signs.titles,
     )
     if alike not in known:
         known[alike] = sum([sign(candidate, signs) for sign in SIGNS])
@@ -77,6 +81,9 @@ def _signs(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
     recurring = [c for c in found if counts[c.key] > 1]
     names = [name.split() for name in {c.who.name for c in found}]
     declared = {fold(name) for name in page.metadata.people}
+    # Of cues nobody expects that sentences end, and where the form says that these are labels nothing hangs on it.
+    judged = not (page.cues or grammar.weight or grammar.titled)
+    ended = _ended(page, found) if judged else frozenset()
     return Signs(
         grammar,
         page.plain,
@@ -88,7 +95,8 @@ def _signs(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
         _share_labelled(page, grammar, found) >= REGULAR,
         recurring[0].label.start if recurring else 0,
         bool(recurring) and sum(map(_in_capitals, recurring)) >= 0.8 * len(recurring),
-        _unsaid(page, grammar, found),
+        _unsaid(found, ended) if judged else frozenset(),
+        _titles(found, ended) if judged else frozenset(),
     )
 
 
@@ -103,21 +111,27 @@ def _share_labelled(page: Page, grammar: Grammar, found: Sequence[Candidate]) ->
     return len(found) / max(1, pieces - (len(found) if grammar.own_line else 0))
 
 
-def _unsaid(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> frozenset[str]:
-    """Return the names of candidates followed mostly by figures, or by what does not end as a sentence.
-
-    Of cues nobody expects that they do, and where the form alone says that these are labels nothing hangs on it.
-    """
-    if page.cues or grammar.weight or grammar.titled:
-        return frozenset()
-    starts = [piece.start for piece in page.pieces]
-    ended: Counter[str] = Counter()
-    for candidate in (c for c in found if c.follows):
-        piece = page.pieces[max(0, bisect_right(starts, candidate.label.start) - 1)]
-        ends = page.plain[trimmed(page.plain, *piece[:2])[1] - 1] in _ENDS_A_SENTENCE
-        ended[candidate.key] += ends and any(map(str.isalpha, candidate.follows))
+def _unsaid(found: Sequence[Candidate], ended: frozenset[int]) -> frozenset[str]:
+    """Return the names of candidates followed mostly by figures, or by what does not end as a sentence."""
+    said = Counter(c.key for c in found if c.label.start in ended and any(map(str.isalpha, c.follows)))
     total = Counter(c.key for c in found if c.follows)
-    return frozenset(key for key in total if ended[key] < 0.4 * total[key])
+    return frozenset(key for key in total if said[key] < 0.4 * total[key])
+
+
+def _titles(found: Sequence[Candidate], ended: frozenset[int]) -> frozenset[int]:
+    """Return where labels stand after which no sentence ends, though it does after nearly all: a headline's colon."""
+    words = [c for c in found if len(c.follows) >= SHORTEST_TITLE]
+    unended = frozenset(c.label.start for c in words) - ended
+    return unended if len(unended) <= UNENDED * len(words) else frozenset()
+
+
+def _ended(page: Page, found: Sequence[Candidate]) -> frozenset[int]:
+    """Return where those labels stand after whose words a sentence ends with the paragraph."""
+    starts = [piece.start for piece in page.pieces]
+    labels = [c.label.start for c in found if c.follows]
+    pieces = (page.pieces[max(0, bisect_right(starts, label) - 1)] for label in labels)
+    ends = (page.plain[trimmed(page.plain, *piece[:2])[1] - 1] in _ENDS_A_SENTENCE for piece in pieces)
+    return frozenset(compress(labels, ends))
 
 
 def _in_capitals(candidate: Candidate) -> bool:
@@ -240,6 +254,18 @@ def unsaid(candidate: Candidate, signs: Signs) -> int:
     return -5 if candidate.key in signs.unsaid else 0
 
 
+def title(candidate: Candidate, signs: Signs) -> int:
+    """No sentence ends with the line, as in a headline: Reyes: the bridge must wait."""
+    sure = signs.counts[candidate.key] >= OFTEN
+    return -9 if candidate.label.start in signs.titles and not sure else 0
+
+
+def numbered(candidate: Candidate, signs: Signs) -> int:
+    """Chapter 7, Item 3: what has a number is no person, though a pseudonym that recurs may have one."""
+    sure = candidate.who.kind in _VOICES or signs.counts[candidate.key] >= OFTEN or signs.grammar.weight > 1
+    return 0 if sure or not candidate.who.name.split(" ")[-1].isdigit() else -4
+
+
 def sentence(candidate: Candidate, signs: Signs) -> int:
     """Sentences and headlines have colons, too: From the Gazette: …, Ashe, who is ill, said: …, Reyes: We Will Win."""
     if _is_beyond_doubt(candidate, signs):
@@ -279,5 +305,7 @@ SIGNS: tuple[Sign, ...] = (
     voice,
     no_speaker,
     unsaid,
+    title,
+    numbered,
     sentence,
 )

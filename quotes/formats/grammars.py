@@ -15,7 +15,7 @@ _GAP = r"[ \t\u00a0\u2007\u202f]"
 _HEARD = rf"(?:[(\[][^()\[\]\n]{{1,60}}[)\]]{_GAP}*)?"  # (APPLAUSE) before a label
 _BEFORE = rf"(?:(?P<before>{TIME}){_GAP}+)?"
 _FIRST = r"[^\s:*_“”\"<>|#=\d.,;!•–—-]"  # what no name begins with; (UNKNOWN) and ? are labels
-_NAME = rf"(?P<who>{_FIRST}[^:\n*“”\"<>|=]{{0,180}}+)"
+_NAME = rf"(?P<who>(?:{_FIRST}|\d{{1,6}}+(?=[^\W\d_]))[^:\n*“”\"<>|=]{{0,180}}+)"
 _SHORT_LINE = r"(?=[^\n]{2,220}$)"
 _AFTER = rf"{_GAP}*(?:0:{_GAP}*)?(?P<after>{TIME})?"
 _SPEECH = r"[\"“'‘(\[\\A-ZÀ-ÞЀ-Я…—–-]"  # what speech begins with where no space parts it from the colon
@@ -48,7 +48,7 @@ GRAMMARS = (
     Grammar(
         "label and quotation",  # **Name, Role:** “Speech.”
         _pattern(
-            r"(?=[\w*_])(?P<who>[^“”:\n]{2,}+(?:\n(?![^\S\n]*\n)[^“”:\n]++){0,4}+):[\s*_]*(?=“)",
+            r"(?=[\w*_])(?P<who>(?:[^“”:\n]|“[^“”:\n ]{1,20}”)++(?:\n(?![^\S\n]*\n)[^“”:\n]++){0,4}+):[\s*_]*(?=“)",
         ),
         weight=2,
         enough=9,
@@ -59,6 +59,7 @@ GRAMMARS = (
     Grammar(
         "bold label",  # **Name:** speech; **Name**: speech; **Name: the whole question**; **Name:** 0:01:02
         _pattern(
+            rf"(?:T?\d{{1,3}}\.{_GAP}+(?=\*\*[^\n*]{{2,80}}\([^\n*()]{{2,40}}\)))?",  # 5. **Ann Lee (Ripon) (Con):**
             _BEFORE,
             r"(?:\*\*|__)",
             _BEFORE.replace("before", "inner"),
@@ -108,7 +109,7 @@ GRAMMARS = (
     Grammar(
         "name and full stop",  # Mr. SMITH of Texas. Speech
         _pattern(
-            r"(?P<who>[A-ZÀ-Þ][\w’']*+\.?(?: (?:[^\W\d_][\w’'\-]*+|[A-Z]\.|Ste?\.)){1,5}(?: \([^)\n]{2,40}\))?)",
+            r"(?P<who>[A-ZÀ-Þ][\w’']*+\.?(?: (?:Ste?\.|[^\W\d_][\w’'\-]*+|[A-Z]\.)){1,5}(?: \([^)\n]{2,40}\))?)",
             rf"(?<! [A-Z])(?: \[[^\]\n]*\])?\.(?: ?\[[^\]\n]*\]\.?)?(?= |$){_GAP}*",
         ),
         weight=0,

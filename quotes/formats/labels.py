@@ -15,11 +15,12 @@ from quotes.text import fold
 _NOISE = re.compile(r"(?:[*`\\\s\u00a0\u00ad\u200b]|(?<![^\W_])_+|_+(?![^\W_]))+")
 _MARKS = re.compile(rf"(?:{TIME}|\[[^\[\]]*\])")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
-_TITLED = re.compile(r"[^\W\d_]{1,5}\.\s?[^\W\d_]")  # Mr. Kyl, Mr.Omega
+_TITLED = re.compile(r"(?!Ste?\b)[^\W\d_]{1,5}\.\s?[^\W\d_]")  # Mr. Kyl, Mr.Omega
 _RIGHT = re.compile(r"(?:the )?rt\.? ")  # Rt Hon Ana Reyes
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]|[A-Z]{1,4}")
 _JOINED = re.compile(r"(?:\s*[,/&;]\s*|\s+(?:and|und|et|in|og|och|en|и|та)\s+)(?=[^\W\d_])(?!(?:Jr|Sr|I{2,3}|IV)\b)")
 _CREDENTIAL = re.compile(r"(?:Jr|Sr|I{2,3}|IV)\.?")
+_FIELD = re.compile(r"\s(?:of|for)\s")
 _THE = re.compile(r"the ", re.IGNORECASE)
 _NUMBER = re.compile(r"[\s_#-]*\d+$")
 _EDGES = ' \t:;,.-–—"“”«»'
@@ -27,6 +28,8 @@ _EDGES = ' \t:;,.-–—"“”«»'
 UNNAMED = wordlists.phrases("formats/unnamed.txt")
 OFFICES = wordlists.phrases("formats/offices.txt")
 GROUPS = wordlists.phrases("formats/groups.txt")
+TITLES = wordlists.words("people/heads.txt")
+FIELDS = wordlists.words("people/fields.txt")
 HONORIFICS = frozenset(row[0] for row in wordlists.columns("people/honorifics.txt"))
 NOT_SPEAKERS = wordlists.phrases("formats/not_speakers.txt")
 LONGEST_NAME = 8  # words, titles included
@@ -98,7 +101,33 @@ def _comma(words: str) -> tuple[str, str | None]:
         return words, None
     if not is_name(name) and is_name(rest) and len(rest.split()) < 5:
         return rest, name
-    return name, rest
+    return _bearer(words, rest) if _is_office_of(name) else (name, rest)
+
+
+def _is_office_of(words: str) -> bool:
+    """Return whether `words` are a title with a field, and no name: Minister of Agriculture."""
+    before, link, field = _FIELD.sub("\0", words, count=1).partition("\0")
+    return bool(link and field) and fold(before).rpartition(" ")[2] in TITLES
+
+
+def _bearer(words: str, rest: str) -> tuple[str, str | None]:
+    """Return name and role where the office stands first, or its fields are parted by a comma before the name.
+
+    Minister for Trade, Ana Reyes; Minister of Agriculture, Forestry and Water Ana Reyes.
+    """
+    before, *name = rest.rsplit(None, 2)
+    listed = " and " in f" {before} "
+    if listed and len(name) == 2 and _is_bare_name(name):
+        return " ".join(name), words.removesuffix(rest) + before
+    if is_name(rest) and len(rest.split()) < 4 and _is_bare_name(rest.split()):
+        return rest, words.removesuffix(rest).strip(" ,")
+    return words.removesuffix(rest).strip(" ,"), rest
+
+
+def _is_bare_name(words: list[str]) -> bool:
+    """Return whether `words` are two or more in capitals, the last neither a field nor a title: no Rural Affairs."""
+    last = fold(words[-1])
+    return len(words) > 1 and all(word[0].isupper() for word in words) and last not in FIELDS and last not in TITLES
 
 
 def is_name(words: str) -> bool:
@@ -118,7 +147,7 @@ def is_name(words: str) -> bool:
 
 def _is_capital(part: str) -> bool:
     letters = part.lstrip("([{'‘’\"“#@&-")
-    return not letters or not letters[0].islower()
+    return not letters or not letters[0].islower() or (not letters.isalpha() and any(map(str.isdigit, letters)))
 
 
 @lru_cache(maxsize=65536)

@@ -15,7 +15,7 @@ ENOUGH = 3  # questions
 def bold_questions(page: Page) -> tuple[Label, ...]:
     """Return, for each question, the mark that opens it and the mark that closes it: there the speaker changes.
 
-    Empty when fewer than three paragraphs are bold from end to end, or when most of them ask nothing.
+    Empty when fewer than three paragraphs are bold from end to end, or two that both ask, or when most ask nothing.
     """
     labels: list[Label] = []
     asking = 0
@@ -26,4 +26,5 @@ def bold_questions(page: Page) -> tuple[Label, ...]:
         if match:
             labels.extend(Label(*match.span(group), Span(*match.span(group))) for group in (1, 2))
             asking += bool(_ASKS.search(match.group()))
-    return tuple(labels) if asking >= ENOUGH and 4 * asking >= len(labels) else ()
+    both_ask = 2 * asking == len(labels) > 2
+    return tuple(labels) if both_ask or (asking >= ENOUGH and 4 * asking >= len(labels)) else ()

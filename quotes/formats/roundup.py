@@ -9,7 +9,8 @@ from quotes.formats.page import LABEL, MARKUP, PARAGRAPH, Piece, trimmed
 from quotes.model import Marking
 
 # A closing mark that ends what is quoted: the line or the paragraph ends, or a citation follows in brackets.
-_CLOSING = re.compile(r"”[\s*_]*(?:$|\n[ \t]*\n|\\?[\[(])")
+# Or the mark is missing, and a citation stands on the last line.
+_CLOSING = re.compile(r"”[\s*_]*(?:$|\n[ \t]*\n|\\?[\[(])|[^\s](?=\s*\n[ \t*_]*\\?\[[^\[\]\n]*\][\s*_]*$)")
 _CITATION = re.compile(r"[\s*_]*\\?[\[(]")
 
 
