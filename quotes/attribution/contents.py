@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
+from quotes.attribution.ends import trimmed
 from quotes.attribution.phrases import Range
 from quotes.attribution.tags import Tagged
 
 _BREAK = re.compile(r",[aV]*G|(?<=Q)[aV]*[GAW]|,?bG|,A|,W|,y[pdXe]|-[dcy]|;")
-_PHRASE_BREAK = re.compile(r",?[cy]a*[hVvB]|,[Vvd]")
-_MAIN_VERB = re.compile(r",a*[hVvB]")  # “X, who said that …, left”
-_OWN_BREAK = {"np": _PHRASE_BREAK, "prep": _PHRASE_BREAK, "to": _PHRASE_BREAK, "gap": re.compile(",")}
-_QUOTED_PREDICATE = re.compile(r"[^,Qq]*[Qq](?=[,cyG])")
 _MAIN_CLAUSE = re.compile(r",a*(?:[pdXe]|[wSnN]+[hBvV])")
+_MAIN_VERB = re.compile(r",a*[hBvV]")  # “X, who said that …, left”
+_QUOTED_PREDICATE = re.compile(r"[^,Qq]*[Qq](?=[,cyG])")
 _CLAUSE_LIKE = re.compile("[hBpeVvwQq]")
 _INTRODUCTION = re.compile("[cy]?(?:a,)?")
 _VERBAL = re.compile("[hBeVvp]")
@@ -39,9 +38,8 @@ def content(tagged: Tagged, construction: str, start: int, lo: int, hi: int, rel
     if construction == "np quote" and (predicate := _QUOTED_PREDICATE.match(tagged.tags, start, hi)):
         return start, predicate.end()
     end = end_of(tagged.tags, start, hi, lo)
-    own = _MAIN_VERB if relative else _OWN_BREAK.get(construction)
-    cut = own.search(tagged.tags, start + 1, end) if own else None
-    return start, trimmed(tagged.tags, start, cut.start()) if cut else end
+    main = _MAIN_VERB.search(tagged.tags, start + 1, end) if relative else None
+    return start, main.start() if main else end
 
 
 def stands_alone(tagged: Tagged, token: int) -> bool:
@@ -62,11 +60,6 @@ def end_of(tags: str, start: int, hi: int, lo: int) -> int:
         found = _MAIN_CLAUSE.search(tags, start + 1, hi)
         end = min(end, found.start()) if found else end
     return trimmed(tags, start, end)
-
-
-def trimmed(tags: str, start: int, end: int) -> int:
-    """Return `end` moved left over the punctuation and connectives before it."""
-    return start + len(tags[start:end].rstrip(".?!,;:-)cby"))
 
 
 def left_of(tags: str, end: int, lo: int) -> Range | None:

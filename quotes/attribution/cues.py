@@ -23,22 +23,29 @@ def _read(name: str) -> dict[str, Shares]:
 VERBS = _read("verbs.tsv")
 NOUNS = _read("nouns.tsv")
 _ANY = VERBS.get("*", {})
-_EVIDENCE = {
-    row: float(weight) for row, weight in (line.split("\t") for line in wordlists.lines("attribution/evidence.tsv"))
-}
-Observation = tuple[str, ...]  # the words of a row in evidence.tsv
+Observation = tuple[str, ...]  # the words of a row in a file of weights
 
 
-class _Weights(dict[Observation, float]):
-    """The weights of what was observed so far; of closed classes, so that they stay few."""
+class Weights(dict[Observation, float]):
+    """The weights of a logistic model: of what was observed so far; of closed classes, so that they stay few."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        rows = (line.split("\t") for line in wordlists.lines(f"attribution/{name}"))
+        self._rows = {row: float(weight) for row, weight in rows}
+        self.bias = self._rows.get("bias", 0.0)
 
     def __missing__(self, seen: Observation) -> float:
-        self[seen] = weight = _EVIDENCE.get(" ".join(seen), 0.0)
+        self[seen] = weight = self._rows.get(" ".join(seen), 0.0)
         return weight
 
+    def logit(self, observations: Iterable[Observation]) -> float:
+        """Return the log odds that `observations` speak for."""
+        return self.bias + sum(map(self.__getitem__, observations))
 
-_WEIGHTS = _Weights()
-_BIAS, _SHARE = _EVIDENCE.get("bias", 0.0), _EVIDENCE.get("share", 1.0)
+
+_EVIDENCE = Weights("evidence.tsv")
+_SHARE = _EVIDENCE["share",]
 
 
 def share(word: str, construction: str) -> float:
@@ -52,8 +59,8 @@ NEGLIGIBLE = 0.2  # a share that observations hardly ever lift to a report
 
 def likelihood(share: float, observations: Iterable[Observation]) -> float:
     """Return how likely a report with this `share` is one, in the light of what else is observed (logistic model)."""
-    logit = _BIAS + _SHARE * log((share + 0.01) / (1.01 - share))
-    return 1 / (1 + exp(-logit - sum(map(_WEIGHTS.__getitem__, observations))))
+    logit = _SHARE * log((share + 0.01) / (1.01 - share)) + _EVIDENCE.logit(observations)
+    return 1 / (1 + exp(-logit))
 
 
 @lru_cache(maxsize=4096)

@@ -101,6 +101,7 @@ def _claimed(
             voice is None
             or (outer is not None and within is None)
             or (nested and (claim.share < _LIKELY or _FIRST_PERSON.match(voice.mention.text)))
+            or ((speaking is not None or outer is not None) and not _is_somebody(voice))
             or _NOBODY.match(voice.mention.text)
         ):
             places.append(None)
@@ -111,6 +112,11 @@ def _claimed(
             yield Draft(_content_span(tagged, content), verbatim, voice, share, within), content
             count += 1
         places.append(count - 1)
+
+
+def _is_somebody(voice: Voice) -> bool:
+    """Tell whether one knows who speaks: in somebody's words, what “they” and “people” say is no report."""
+    return bool(voice.antecedent or voice.mention.name or voice.mention.role)
 
 
 def _inside(words: Reading, draft: Draft, index: int, memory: Memory) -> Iterator[Draft]:

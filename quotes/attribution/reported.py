@@ -27,9 +27,9 @@ from quotes.attribution.contents import (
     end_of,
     left_of,
     quoted_on,
-    trimmed,
 )
 from quotes.attribution.cues import NEGLIGIBLE, form, likelihood, share
+from quotes.attribution.ends import LEARNED, end_after, trimmed
 from quotes.attribution.evidence import before, observed
 from quotes.attribution.phrases import WRITINGS, Range, noun_phrase, phrase_before, sentence_subject, subject
 from quotes.attribution.tags import Tagged
@@ -89,6 +89,8 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = NEGLIGIBLE) -> Itera
         if any(first >= last for first, last in claim.contents):
             continue
         start, cue, subject, contents, construction, prior, _ = claim
+        if construction in LEARNED and len(contents) == 1:
+            contents = (end_after(tagged, construction, *contents[0]),)
         whose = subject or speaker or sentence_subject(tagged.tags, lo, i)
         share = likelihood(prior, observed(tagged, lo, construction, i, whose, contents[0]))
         yield Claim(start, cue, whose, contents, construction, prior, share)

@@ -1,7 +1,8 @@
 """Count and weigh, on the annotated articles, what the prose rules go by: `python -m tests.accuracy.prose_fit`.
 
-Writes quotes/attribution/words/verbs.tsv and nouns.tsv (how often each word reports in each construction) and
-evidence.tsv (the weights of what else is observed, a logistic regression on shares counted in other articles). Forms of
+First with `ends`, which writes quotes/attribution/words/ends.tsv: what is observed where a content may end, weighed by
+a logistic regression. Then without, which writes verbs.tsv and nouns.tsv (how often each word reports in each
+construction) and evidence.tsv (the weights of what else is observed, on shares counted in other articles). Forms of
 words are kept as they stand in the files; with `develop`, the held-out articles are left out. Needs the extra `fit`.
 """
 
@@ -19,9 +20,14 @@ from typing import Any, NamedTuple
 
 from quotes import wordlists
 from quotes.attribution import reported
+from quotes.attribution.contents import end_of
+from quotes.attribution.ends import LEARNED
+from quotes.attribution.ends import places as ends_of
 from quotes.attribution.evidence import observed
 from quotes.attribution.marks import marks, quotations
-from quotes.attribution.tags import sentences, tag
+from quotes.attribution.phrases import Range
+from quotes.attribution.reported import Claim
+from quotes.attribution.tags import Tagged, sentences, tag
 from quotes.model import Span
 from quotes.text import reading
 from tests.accuracy.prose import held_out, scorer
@@ -32,13 +38,13 @@ _SMOOTHING = 3.0
 _FOLDS = 5
 _SELDOM = 15  # an observation made less often gets no weight
 _SMALL = 0.05
-_WEIGHT_HEAD = """\
-# What is observed about a report beside its verb, and its weight in the logistic model of cues.likelihood.
+_HEAD = """\
+# What is observed {what}.
 # Written by tests/accuracy/prose_fit.py; fitted on the annotated articles of PolNeAR (Newell et al. 2018)."""
 
 
 class Case(NamedTuple):
-    """A claim that the rules propose, and whether the annotators made it too."""
+    """A claim that the rules propose, or a place where its content may end, and whether the annotators agree."""
 
     article: str
     word: str
@@ -47,21 +53,45 @@ class Case(NamedTuple):
     right: bool
 
 
-def cases(score: ModuleType, gold: Mapping[str, Any], lemmas: Mapping[str, str]) -> Iterator[Case]:
-    """Yield every claim of the articles; those that the annotators give no source are passed over."""
-    for name, (article, units) in gold.items():
+def claimed(gold: Mapping[str, Any]) -> Iterator[tuple[str, Tagged, Range, Claim]]:
+    """Yield every claim of the articles, likely or not, with its article and its sentence."""
+    for name, (article, _) in gold.items():
+        words, marked = reading(article.text, Span(0, len(article.text))), marks(article.text)
         for paragraph in _PARAGRAPH.finditer(article.text):
-            words = reading(article.text, Span(*paragraph.span()))
-            place = Span(0, len(words.text))
-            tagged = tag(words, quotations(words.text, marks(words.text), *place), *place)
+            tagged = tag(words, quotations(article.text, marked, *paragraph.span()), *paragraph.span())
             for lo, hi in sentences(tagged):
                 for claim in reported.claims(tagged, lo, hi, least=0.0):
-                    right = _annotated(score, article, units, tagged, claim) if claim.subject else None
-                    if right is not None:
-                        construction, cue = claim.construction, claim.cue[0]
-                        seen = observed(tagged, lo, construction, cue, claim.subject, claim.contents[0])
-                        word = lemmas.get(tagged.words[cue], "according")
-                        yield Case(name, word, construction, tuple(map(" ".join, seen)), right)
+                    yield name, tagged, (lo, hi), claim
+
+
+def cases(score: ModuleType, gold: Mapping[str, Any], lemmas: Mapping[str, str]) -> Iterator[Case]:
+    """Yield every claim of the articles; those that the annotators give no source are passed over."""
+    for name, tagged, (lo, _), claim in claimed(gold):
+        article, units = gold[name]
+        right = _annotated(score, article, units, tagged, claim) if claim.subject else None
+        if right is not None:
+            construction, cue = claim.construction, claim.cue[0]
+            seen = observed(tagged, lo, construction, cue, claim.subject, claim.contents[0])
+            word = lemmas.get(tagged.words[cue], "according")
+            yield Case(name, word, construction, tuple(map(" ".join, seen)), right)
+
+
+def places(gold: Mapping[str, Any]) -> Iterator[Case]:
+    """Yield every place where a content that starts like an annotated one may end, up to the place where that ends."""
+    for name, tagged, (lo, hi), claim in claimed(gold):
+        if claim.construction not in LEARNED or len(claim.contents) > 1:
+            continue
+        article, units = gold[name]
+        start = claim.contents[0][0]
+        hi = end_of(tagged.tags, start, hi, lo)
+        first = [seg[0] for seg in article.segments([tagged.span(*claim.contents[0])])[:1]]
+        ends = [unit["seg"][1] for unit in units if [unit["seg"][0]] == first]
+        for place, seen in ends_of(tagged, claim.construction, start, hi) if ends else ():
+            segments = article.segments([tagged.span(start, place)])
+            reached = bool(segments) and segments[-1][1] >= max(ends)
+            yield Case(name, "", claim.construction, tuple(map(" ".join, seen)), reached)
+            if reached:
+                break
 
 
 def _annotated(score: ModuleType, article: Any, units: Sequence[Any], tagged: Any, claim: Any) -> bool | None:
@@ -101,21 +131,30 @@ def shares(found: Iterable[Case]) -> tuple[dict[tuple[str, str], float], dict[st
 
 def weights(found: Sequence[Case]) -> dict[str, float]:
     """Return the weights of a logistic regression on what is observed and the logit of shares counted elsewhere."""
-    from sklearn.feature_extraction import DictVectorizer
-    from sklearn.linear_model import LogisticRegression
-
-    often = Counter(seen for case in found for seen in case.observations)
-    rows, right = [], []
+    rows, fitted = [], []
     for fold in range(_FOLDS):
         own, anyone = shares(case for case in found if _fold(case.article) != fold)
         for case in found:
             if _fold(case.article) == fold:
                 share = own.get((case.word, case.construction), anyone.get(case.construction, 0.0))
-                row = {seen: 1.0 for seen in case.observations if often[seen] >= _SELDOM}
-                rows.append({"share": math.log((share + 0.01) / (1.01 - share)), **row})
-                right.append(case.right)
+                rows.append({"share": math.log((share + 0.01) / (1.01 - share))})
+                fitted.append(case)
+    return regression(fitted, rows)
+
+
+def regression(found: Sequence[Case], rows: Iterable[Mapping[str, float]], strength: float = 0.3) -> dict[str, float]:
+    """Return the weights of a logistic regression on what is observed in each case and on the figures in its row."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    often = Counter(seen for case in found for seen in case.observations)
+    seen = [
+        {**row, **{one: 1.0 for one in case.observations if often[one] >= _SELDOM}}
+        for case, row in zip(found, rows, strict=True)
+    ]
     vectors = DictVectorizer()
-    model = LogisticRegression(C=0.3, max_iter=3000).fit(vectors.fit_transform(rows), right)
+    model = LogisticRegression(C=strength, max_iter=3000)
+    model.fit(vectors.fit_transform(seen), [case.right for case in found])
     named = dict(zip(vectors.feature_names_, model.coef_[0], strict=True))
     return {"bias": float(model.intercept_[0]), **{name: float(w) for name, w in named.items() if abs(w) >= _SMALL}}
 
@@ -138,13 +177,31 @@ def _row(forms: str, by_construction: Mapping[str, float]) -> str:
     return "\t".join([forms, *(f"{c}={share:.2f}" for c, share in sorted(by_construction.items()))])
 
 
+def _write_weights(name: str, what: str, found: Mapping[str, float]) -> None:
+    rows = [f"{name}\t{weight:.2f}" for name, weight in sorted(found.items())]
+    (_WORDS / name).write_text("\n".join([_HEAD.format(what=what), *rows]) + "\n", encoding="utf-8")
+
+
 def main(arguments: Sequence[str]) -> int:
-    """Fit on all train articles, or, with `develop`, on those that are not held out; write the three files."""
+    """Fit on all train articles, or, with `develop`, on those that are not held out; write what was fitted."""
     score = scorer()
     if score is None:
         print("no measuring set: see tests/accuracy/prose.py", file=sys.stderr)
         return 1
     gold = {n: g for n, g in score.load_gold("train").items() if "develop" not in arguments or not held_out(n)}
+    found = _fit_ends(gold) if "ends" in arguments else _fit_claims(score, gold)
+    print(f"{len(found)} cases, {sum(case.right for case in found)} of them as annotated")
+    return 0
+
+
+def _fit_ends(gold: Mapping[str, Any]) -> list[Case]:
+    found = list(places(gold))
+    what = "where a content may end, and its weight in the logistic model of ends.end_after"
+    _write_weights("ends.tsv", what, regression(found, ({} for _ in found)))
+    return found
+
+
+def _fit_claims(score: ModuleType, gold: Mapping[str, Any]) -> list[Case]:
     forms = [
         line.split("\t")[0].split()
         for name in ("nouns.tsv", "verbs.tsv")
@@ -154,10 +211,9 @@ def main(arguments: Sequence[str]) -> int:
     own, anyone = shares(found)
     _write("verbs.tsv", own, anyone)
     _write("nouns.tsv", own, anyone)
-    fitted = [f"{name}\t{weight:.2f}" for name, weight in sorted(weights(found).items())]
-    (_WORDS / "evidence.tsv").write_text("\n".join([_WEIGHT_HEAD, *fitted]) + "\n", encoding="utf-8")
-    print(f"{len(found)} claims, {sum(case.right for case in found)} of them annotated")
-    return 0
+    what = "about a report beside its verb, and its weight in the logistic model of cues.likelihood"
+    _write_weights("evidence.tsv", what, weights(found))
+    return found
 
 
 if __name__ == "__main__":
