@@ -1,7 +1,8 @@
 """From an extraction to rows, all but the numbers that only the database knows; so any process can do it.
 
 Whatever refers to another row does so by its place in the same `Rows`. The rest of a row is a tuple in the order of the
-columns of schema.py.
+columns of schema.py. Of statements and passages it lacks the columns at its end that are empty: giving one to the
+database costs as much as giving it a value.
 """
 
 from __future__ import annotations
@@ -188,12 +189,18 @@ def _statements(extraction: Extraction) -> Iterator[Turn]:
     rivals = _people_by_name(extraction) if any(statement.rival for statement in extraction.statements) else {}
     known = range(len(extraction.people))
     for statement in extraction.statements:
-        yield Turn(
-            None if statement.person is None else known[statement.person],
-            rivals.get(fold(statement.rival)) if statement.rival else None,
-            None if statement.within is None else places[statement.within],
-            _statement(statement),
-        )
+        rival = rivals.get(fold(statement.rival)) if statement.rival else None
+        within = None if statement.within is None else places[statement.within]
+        row = _statement(statement)
+        person = None if statement.person is None else known[statement.person]
+        yield Turn(person, rival, within, _cut(row) if rival is None and within is None else row)
+
+
+def _cut(row: Row) -> Row:
+    end = len(row)
+    while row[end - 1] is None:
+        end -= 1
+    return row[:end]
 
 
 def _statement(statement: Statement) -> Row:
@@ -211,10 +218,10 @@ def _statement(statement: Statement) -> Row:
         statement.line,
         statement.text,
         *_when(statement.said),
-        statement.rival,
-        statement.addressee,
         *(statement.mention or (None, None)),
         *(statement.cue or (None, None)),
+        statement.rival,
+        statement.addressee,
     )
 
 
@@ -224,7 +231,7 @@ def _passages(extraction: Extraction) -> Iterator[tuple[int | None, Row]]:
     outside = ((passage, None) for passage in extraction.passages)
     inside = ((passage, i) for i, statement in enumerate(extraction.statements) for passage in statement.passages)
     both: Iterator[tuple[Passage, int | None]] = merge(outside, inside, key=lambda placed: placed[0].span)
-    return ((i, _passage(passage, lines)) for passage, i in both)
+    return ((i, _cut(_passage(passage, lines))) for passage, i in both)
 
 
 def _passage(passage: Passage, lines: Lines) -> Row:
@@ -234,10 +241,10 @@ def _passage(passage: Passage, lines: Lines) -> Row:
         *passage.span,
         lines.number(passage.span.start),
         passage.basis.value if passage.basis else None,
-        passage.score,
         passage.confidence if judged else None,
         passage.status.value if judged and passage.status else None,
         "\n".join(passage.cues) or None,
+        passage.score,
         passage.rival,
         passage.seconds,
         passage.shown or None,

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from enum import StrEnum
 from itertools import accumulate
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection
 
 from quotes.errors import QuotesError
 from quotes.model import Extraction
 from quotes.store import identify, occasions, tenures
 from quotes.store.database import raw, write_ahead
 from quotes.store.identify import Cast
+from quotes.store.insertion import columns, insert, insertion, replacing
 from quotes.store.rows import Row, Rows, event_uid, rows, unstorable
 from quotes.store.schema import events, participants, passages, sources, statement_roles, statements
 
@@ -159,24 +160,26 @@ def _write(driver: sqlite3.Connection, batch: Sequence[Rows], first_statement: i
     role_ids = tenures.role_ids(driver, (role for told in batch for role in told.roles))
     roles = [[role_ids[role] for role in told.roles] for told in batch]
     written = [*zip(batch, map(Ids, keys, firsts, met.people, met.kin, events, roles), strict=True)]
-    for insertion, numbered in NUMBERED:
-        driver.executemany(insertion, (row for told, ids in written for row in numbered(told, ids)))
+    insert(driver, statements, _STATEMENT, (row for told, ids in written for row in _statements(told, ids)))
+    insert(driver, passages, _PASSAGE, (row for told, ids in written for row in _passages(told, ids)))
+    driver.executemany(_STATEMENT_ROLE, (row for told, ids in written for row in _statement_roles(told, ids)))
     tenures.cite(driver, (shown for told, ids in written for shown in _tenures(told, ids)))
     occasions.relate(driver, occasions.events_of(driver, met.shaken) | set(filter(None, events)))
 
 
 def _statements(told: Rows, ids: Ids) -> Iterator[Row]:
     source, first, people, kin, event, _ = ids
+    here = range(first, first + told.statement_count)
     for i, (person, rival, within, rest) in enumerate(told.statements, first):
+        ties = () if rival is None and within is None else ((rival, people), (within, here))
         yield (
             i,
             source,
             event,
             None if person is None else people[person],
             None if person is None else kin[person],
-            None if rival is None else people[rival],
-            None if within is None else first + within,
             *rest,
+            *(None if tie is None else rows[tie] for tie, rows in ties),
         )
 
 
@@ -262,26 +265,10 @@ def _batches(items: Iterable[Rows]) -> Iterator[list[Rows]]:
         yield batch
 
 
-def _insertion(table: Table, *first: str, omitted: Collection[str] = ()) -> str:
-    """Return the SQL that inserts a tuple: the columns `first`, then the others but `omitted` in their order."""
-    others = (column.name for column in table.columns if column.name not in (*first, *omitted))
-    names = [f'"{name}"' for name in (*first, *others)]
-    return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-
-
-def _replacing(table: Table, unique: str, *omitted: str) -> str:
-    """Return the SQL that inserts a tuple in the order of the columns, or updates the row that has its `unique`."""
-    names = [column.name for column in table.columns if column.name not in ("id", unique, *omitted)]
-    changes = ", ".join(f'"{name}" = excluded."{name}"' for name in names)
-    return f"{_insertion(table, omitted=('id', *omitted))} ON CONFLICT ({unique}) DO UPDATE SET {changes} RETURNING id"
-
-
 _INDEX = "INSERT INTO search (rowid, text, terms) SELECT id, text, terms FROM searched WHERE id >= ?"
-_SOURCE = _replacing(sources, "key")
-_EVENT = _replacing(events, "uid", "redirect_to")
-_PARTICIPANT = _insertion(participants) + " ON CONFLICT DO NOTHING"
-NUMBERED = (
-    (_insertion(statements, "id", "source_id", "event_id", "person_id", "kin", "rival_id", "within_id"), _statements),
-    (_insertion(passages, "source_id", "statement_id", omitted=("id",)), _passages),
-    (_insertion(statement_roles) + " ON CONFLICT DO NOTHING", _statement_roles),
-)
+_SOURCE = replacing(sources, "key")
+_EVENT = replacing(events, "uid", "redirect_to")
+_PARTICIPANT = insertion(participants, columns(participants)) + " ON CONFLICT DO NOTHING"
+_STATEMENT_ROLE = insertion(statement_roles, columns(statement_roles)) + " ON CONFLICT DO NOTHING"
+_STATEMENT = columns(statements, "id", "source_id", "event_id", "person_id", "kin")
+_PASSAGE = columns(passages, "source_id", "statement_id", omitted=("id",))

@@ -1,4 +1,8 @@
-"""The tables. `migrations/` creates them; `alembic check` holds the two together."""
+"""The tables. `migrations/` creates them; `alembic check` holds the two together.
+
+Of statements and passages, of which there are most, the columns that are mostly empty come last: rows are handed over
+without them.
+"""
 
 from __future__ import annotations
 
@@ -243,15 +247,15 @@ statements = Table(
     Column("said_earliest", Text),
     Column("said_latest", Text),
     Column("said_basis", Text),
-    Column("rival", Text),  # the other reading: a speaker's name, or "narration"
-    _reference("rival_id", "people"),
-    Column("addressee", Text),
-    _reference("within_id", "statements", cascade=True),
+    Column("kin", Integer),  # that of the person
     Column("mention_start", Integer),
     Column("mention_end", Integer),
     Column("cue_start", Integer),
     Column("cue_end", Integer),
-    Column("kin", Integer),  # that of the person
+    Column("rival", Text),  # the other reading: a speaker's name, or "narration"
+    Column("addressee", Text),
+    _reference("rival_id", "people"),
+    _reference("within_id", "statements", cascade=True),
     _one_of("manner", "verbatim", "reported", "narrated"),
     _one_of("status", "reviewed", "certain", "inferred", "ambiguous"),
     UniqueConstraint("uid"),
@@ -287,10 +291,10 @@ passages = Table(
     Column("end", Integer, nullable=False),
     Column("line", Integer, nullable=False),
     Column("basis", Text),
-    Column("score", REAL),
     Column("confidence", REAL),
     Column("status", Text),
     Column("cues", Text),  # one a line
+    Column("score", REAL),
     Column("rival", Text),
     Column("seconds", REAL),
     Column("shown", Text),  # of markup: what it stands for; null: nothing
