@@ -58,6 +58,12 @@ def relate(
     return lost
 
 
+def is_one(known: str, since: str | None, until: str | None) -> bool:
+    """Return whether people of one form, cited between two years, are one person by that alone."""
+    form = replace(forms.read(known), since=since, until=until)
+    return _decide(form, form).outcome is Outcome.SAME
+
+
 def _compare(connection: sqlite3.Connection, one: Example, other: Example) -> set[int]:
     """Write down what two forms decide, and return their first people if that parts them."""
     before = connection.execute(

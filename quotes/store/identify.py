@@ -47,19 +47,22 @@ def identify(connection: sqlite3.Connection, casts: Sequence[Cast]) -> Met:
     named = _named(casts)
     stored = _stored(connection, named)
     forms_of = _forms(connection, casts)
-    ids = {uid: row.id for uid, row in stored.items()} | _insert(connection, named, stored, forms_of)
     _rename_stored(connection, named, stored)
-    rows = [[ids[figure.uid] for figure in cast.people] for cast in casts]
-    connection.executemany(_NAME, _names(casts, {uid: row.id for uid, row in stored.items()}))
+    known = {uid: row.id for uid, row in stored.items()}
+    connection.executemany(_NAME, _names(casts, known))
     moved = {row.id: forms_of[uid] for uid, row in stored.items() if row.form != forms_of.get(uid)}
     kin.move(connection, moved)
-    new = {ids[uid]: form for uid, form in forms_of.items() if uid not in stored}
     redated = forms.recite(connection, {forms_of[uid] for uid in stored if uid in forms_of})
     redated |= forms.cite(connection, _cited(casts, forms_of))
+    added = _insert(connection, named, stored, forms_of)
+    new = {added[uid]: form for uid, form in forms_of.items() if uid in added}
     shaken = kin.settle(connection, new, moved, redated)
-    connection.executemany(_NAME, _names(casts, {uid: i for uid, i in ids.items() if uid not in stored}))
+    connection.executemany(_NAME, _names(casts, added))
+    ids = known | added
     _add_aliases(connection, {*ids.values()})
+    connection.execute(_SPELL, (json.dumps([*ids.values()]),))
     numbers = kin.numbers(connection, ids.values())
+    rows = [[ids[figure.uid] for figure in cast.people] for cast in casts]
     return Met(rows, [[numbers[i] for i in those] for those in rows], shaken)
 
 
@@ -95,15 +98,33 @@ def _cited(casts: Iterable[Cast], forms_of: Mapping[str, int]) -> Iterator[tuple
 def _insert(
     connection: sqlite3.Connection, named: Mapping[str, Figure], stored: Collection[str], forms_of: Mapping[str, int]
 ) -> dict[str, int]:
-    """Make a row for everyone who is not stored, and return its id."""
+    """Make a row for everyone who is not stored, and return its id.
+
+    Where the form tells whom the row will follow, it does so from the start, which saves changing it.
+    """
     query = "SELECT coalesce(max(id), 0), coalesce(max(kin), 0) FROM people"
     last, last_kin = connection.execute(query).fetchone()
     ids = {uid: i for i, uid in enumerate((uid for uid in named if uid not in stored), last + 1)}
-    connection.executemany(
-        "INSERT INTO people (id, kin, form_id, uid, name, sort_name, kind, source_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        ((i, last_kin + i - last, forms_of.get(uid), *named[uid][:5]) for uid, i in ids.items()),
-    )
+    leaders = kin.leaders(connection, {forms_of[uid] for uid in ids if uid in forms_of})
+    rows = []
+    for uid, i in ids.items():
+        form = forms_of.get(uid)
+        head, number = leaders.get(form) or (None, last_kin + i - last)
+        if form in leaders and head is None:
+            leaders[form] = (i, number)
+        rows.append((i, number, head, form, *named[uid][:5]))
+    connection.executemany(_PERSON, rows)
     return ids
+
+
+_PERSON = """
+INSERT INTO people (id, kin, redirect_to, form_id, uid, name, sort_name, kind, source_key)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_SPELL = """
+INSERT OR IGNORE INTO spellings SELECT DISTINCT kin, names.name, folded FROM json_each(?)
+CROSS JOIN people ON people.id = value CROSS JOIN names ON person_id = people.id
+"""
 
 
 def _rename_stored(connection: sqlite3.Connection, named: Mapping[str, Figure], stored: Mapping[str, Stored]) -> None:

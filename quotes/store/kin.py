@@ -44,6 +44,22 @@ def settle(
     return shaken - people.keys()
 
 
+def leaders(connection: sqlite3.Connection, wanted: Collection[int]) -> dict[int | None, tuple[int, int] | None]:
+    """Return whom new people of each form will follow, with the number of both; None where there is nobody yet.
+
+    A form whose people are not one person whatever else is known is left out.
+    """
+    found = connection.execute(_LEADERS, (json.dumps([*wanted]),)).fetchall()
+    return {form: head and (head, number) for form, *known, head, number in found if decisions.is_one(*known)}
+
+
+_LEADERS = """
+SELECT forms.id, known, since, until, coalesce(one.redirect_to, one.id), one.kin
+FROM json_each(?) CROSS JOIN forms ON forms.id = value LEFT JOIN people AS one
+ON one.id = (SELECT id FROM people WHERE form_id = forms.id ORDER BY source_key, uid LIMIT 1)
+"""
+
+
 def dismiss(connection: sqlite3.Connection, people: Collection[int]) -> set[int]:
     """Let go of `people`, whose rows are about to be removed; return those who are left to `regroup` after that."""
     if not people:
@@ -109,9 +125,12 @@ def _join(connection: sqlite3.Connection, group: Collection[int], new: Container
     companies = sorted((_company(connection, [head]) for head in heads), key=len) if len(heads) > 1 else []
     order = _order(connection, group)
     first = min(group, key=order.__getitem__)
-    for column, led in (("redirect_to", heads), ("id", group)):
-        query = f"UPDATE people SET redirect_to = ? WHERE {column} = ?"
-        connection.executemany(query, [(first, row) for row in led if row != first])
+    query = "UPDATE people SET redirect_to = ? WHERE redirect_to = ?"
+    connection.executemany(query, [(first, row) for row in heads if row != first])
+    connection.executemany(
+        "UPDATE people SET redirect_to = ?1 WHERE id = ?2 AND redirect_to IS NOT ?1",
+        [(None if row == first else first, row) for row in group],
+    )
     joined: set[int] = set().union(*companies[:-1])
     kept = next(iter(companies[-1])) if companies else heads[0] if heads else first
     _number(connection, numbers(connection, [kept])[kept], (joined | {*group}) - {kept})
@@ -131,7 +150,7 @@ def _renumber(connection: sqlite3.Connection, grouped: Iterable[Collection[int]]
 
 def _number(connection: sqlite3.Connection, kin: int, people: Iterable[int]) -> None:
     """Let `people` have the number `kin`; a trigger of the table tells their statements."""
-    rows = [*people]
+    rows = [row for row, had in numbers(connection, people).items() if had != kin]
     shown = tenures.shown_of(connection, rows)
     connection.executemany("UPDATE people SET kin = ? WHERE id = ?", [(kin, row) for row in rows])
     tenures.cite(connection, (one._replace(kin=kin) for one in shown))

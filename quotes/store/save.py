@@ -23,6 +23,8 @@ from quotes.store.schema import events, participants, passages, sources, stateme
 BATCH = 10_000  # statements in one transaction of `save_many`; the rest of memory is the extractions themselves
 BATCH_TEXT = 50_000_000  # characters of source text in one
 
+ROW_BY_ROW = ("search_insert", "spellings_insert", "kin_new")  # triggers that serve those who insert by hand
+
 # What is wrong with a document, not with the database.
 FAULTS = (
     sqlite3.IntegrityError,
@@ -240,12 +242,19 @@ def _next_statement(driver: sqlite3.Connection) -> int:
 
 @contextmanager
 def _indexed_at_the_end(driver: sqlite3.Connection, first: int) -> Iterator[None]:
-    """Fill the full text for statements from the row `first` on at the end of the block, in place of row by row."""
-    (trigger,) = driver.execute("SELECT sql FROM sqlite_master WHERE name = 'search_insert'").fetchone()
-    driver.execute("DROP TRIGGER search_insert")
+    """Fill the full text for statements from the row `first` on at the end of the block, in place of row by row.
+
+    The triggers on people and names that `identify` needs least are left out, too: for a row with triggers SQLite
+    keeps a copy of each page that the row changes.
+    """
+    names = ", ".join(f"'{name}'" for name in ROW_BY_ROW)
+    triggers = driver.execute(f"SELECT name, sql FROM sqlite_master WHERE name IN ({names})").fetchall()
+    for name, _ in triggers:
+        driver.execute(f"DROP TRIGGER {name}")
     yield
     driver.execute(_INDEX, (first,))
-    driver.execute(trigger)
+    for _, sql in triggers:
+        driver.execute(sql)
 
 
 def _batches(items: Iterable[Rows]) -> Iterator[list[Rows]]:
