@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
+from quotes import wordlists
+from quotes.formats.candidates import speaker
 from quotes.formats.lines import Layout, lines_of, paragraphs
 from quotes.formats.page import HEADING, MARKUP, PARAGRAPH, Label, Page, Piece, trimmed
 from quotes.formats.plain import disjoint, set_apart
@@ -13,7 +16,7 @@ from quotes.formats.reactions import inline, is_reaction, is_time_mark, seconds
 from quotes.formats.references import references
 from quotes.formats.tags import Tag, parting, tags
 from quotes.model import Marking, Markup, Metadata, Span, TurnEnd
-from quotes.text import Reading, reading
+from quotes.text import Reading, fold, reading
 
 FURNITURE = frozenset(
     [
@@ -36,6 +39,10 @@ FURNITURE = frozenset(
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BOLD = frozenset(("b", "strong"))
 SPEAKERS = frozenset(("cite", "dt"))
+_WORD = re.compile(r"[^\W\d_]+")
+SENTENCE = 2  # words
+ROW, CELL = "tr", "td"
+COLUMNS = wordlists.phrases("formats/speaker_columns.txt")  # at the head of a table
 QUOTATIONS = frozenset(("blockquote",))
 
 _NEWLINE = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -46,9 +53,10 @@ def scan(text: str, metadata: Metadata) -> Page:
     found = list(tags(text))
     markup = disjoint([*_hidden(found), *references(text)])
     page = reading(_NEWLINE.sub(" ", text), Span(0, len(text)), markup)
-    headings = {start for start, _ in _within(page, found, HEADINGS)}
-    pieces = list(_pieces(page.text, headings, list(_within(page, found, QUOTATIONS))))
-    labels = _labels(page.text, list(_within(page, found, SPEAKERS)))
+    headings = {start for start, _ in _within(page, _elements(found, HEADINGS))}
+    pieces = list(_pieces(page.text, headings, list(_within(page, _elements(found, QUOTATIONS)))))
+    labels = _labels(page.text, list(_within(page, _elements(found, SPEAKERS))))
+    labels = labels or _labels(page.text, _speakers(page.text, list(_within(page, _first_cells(found)))))
     heard = (Markup(*page.source(*mark[:2])) for mark in set_apart(pieces, inline(page.text)))
     return Page(
         text,
@@ -61,7 +69,7 @@ def scan(text: str, metadata: Metadata) -> Page:
         convention="speaker elements" if labels else "prose",
         wrapped=True,
         metadata=metadata,
-        bold=frozenset(start for start, _ in _within(page, found, BOLD)),
+        bold=frozenset(start for start, _ in _within(page, _elements(found, BOLD))),
         reading=page,
     )
 
@@ -88,9 +96,32 @@ def _hidden(found: Sequence[Tag]) -> Iterator[Markup]:
     yield from (Markup(tag.start, tag.end, parting(tag.name)) for tag in found)
 
 
-def _within(page: Reading, found: Sequence[Tag], names: frozenset[str]) -> Iterator[Span]:
-    """Yield where on the page the words in the outermost elements called one of `names` stand."""
-    for start, end in _elements(found, names):
+def _first_cells(found: Sequence[Tag]) -> Iterator[Span]:
+    """Yield the first cell of each row of a table, tags included."""
+    in_row = False
+    opened: Tag | None = None
+    for tag in found:
+        name = tag.name.lower()
+        if name == ROW:
+            in_row = tag.opens
+        elif name == CELL and tag.opens and in_row:
+            opened, in_row = tag, False
+        elif name == CELL and opened:
+            yield Span(opened.start, tag.end)
+            opened = None
+
+
+def _speakers(plain: str, cells: Sequence[Span]) -> list[Span]:
+    """Return those of `cells` that hold names, if most do and words stand beside most of them, not figures."""
+    beside = (plain[one.end : other.start] for one, other in pairwise([*cells, Span(len(plain), len(plain))]))
+    said = sum(len(_WORD.findall(words)) >= SENTENCE for words in beside)
+    named = [cell for cell in cells if speaker(words := plain[slice(*cell)]) and fold(words) not in COLUMNS]
+    return named if 2 * min(len(named), said) > len(cells) else []
+
+
+def _within(page: Reading, elements: Iterable[Span]) -> Iterator[Span]:
+    """Yield where on the page the words in `elements` stand."""
+    for start, end in elements:
         yield Span(*trimmed(page.text, page.place(start), page.place(end)))
 
 
