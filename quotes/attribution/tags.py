@@ -46,7 +46,7 @@ _LEADING = re.compile(_GAP)
 _LONG_IN_LOWER_CASE = re.compile(r"(?<![\w’'-])[a-z][^\W\d_]{4}")
 _IN_LOWER_CASE = re.compile(r"\b[a-z]")
 _CAPITALISED = re.compile(r"\b[A-Z]")
-_MOST = 30_000  # tokens remembered
+_MOST = 20_000  # tokens remembered
 _MUTE: set[str] = set()  # what was met between spaces and holds no cue
 _PUNCTUATION = {"—": "-", "–": "-", "--": "-", "…": ".", "...": ".", "[": "(", "]": ")", "-": "-"}
 _ARTICLES = frozenset(
@@ -219,7 +219,7 @@ def has_cue(text: str) -> bool:
     unmet = set(pieces) - _MUTE
     if not _CUES.isdisjoint(_LETTERS.findall(" ".join(unmet).lower())):
         return True
-    if len(_MUTE) > _MOST:
+    if len(_MUTE) > 2 * _MOST:
         _MUTE.clear()
     _MUTE.update(unmet)
     return False
