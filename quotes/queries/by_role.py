@@ -74,20 +74,28 @@ def by_role(
     asked = filters._replace(role=None, country=None)
     narrowed, parameters = conditions(asked)
     beyond, place = later(connection, after)
-    held = connection.execute(_HELD, _role(connection, title, filters.country)).fetchall()
-    parameters |= place | {"roles": json_list({role for role, _ in held})}
-    query = _IN_ROLE.format(joins="" if asked == NO_FILTERS else JOINS, narrowed=narrowed + beyond)
-    # Each who held it has an index of their own, by time: none is read further than its turn comes.
-    those = merge(*(connection.execute(query, parameters | {"kin": kin}) for kin in {kin for _, kin in held}))
-    first = json_list(row for *_, row in islice(those, limit))
-    return select(connection, f"WHERE s.id IN (SELECT value FROM json_each(:first)) {BY_TIME}", {"first": first})
+    parameters |= place | _role(connection, title, filters.country) | {"limit": limit}
+    joins = "" if asked == NO_FILTERS else JOINS
+    spoke = _SPOKE.format(joins=joins, narrowed=narrowed + beyond)
+    holders = connection.execute(_FIRST.format(spoke=spoke.format(kin="held.kin", roles="held.roles")), parameters)
+    spoke = spoke.format(kin=":kin", roles=":roles")
+    each = [connection.execute(spoke, parameters | {"kin": kin, "roles": roles}) for kin, roles in holders.fetchall()]
+    found = json_list(row for *_, row in islice(merge(*each), limit))
+    return select(connection, f"WHERE s.id IN (SELECT value FROM json_each(:found)) {BY_TIME}", {"found": found})
 
 
-_HELD = f"SELECT r.id, t.kin FROM roles r JOIN tenures t ON t.role_id = r.id WHERE {_THIS_ROLE}"
-_IN_ROLE = f"""SELECT coalesce(s.said_earliest, ''), s.source_id, s.position, s.id FROM statements s {{joins}}
-    WHERE s.kin = :kin {{narrowed}} AND EXISTS (SELECT 1 FROM statement_roles h
-        WHERE h.statement_id = s.id AND h.role_id IN (SELECT value FROM json_each(:roles)))
+# What somebody said in some roles, by the index that has it by time.
+_SPOKE = f"""SELECT coalesce(s.said_earliest, ''), s.source_id, s.position, s.id FROM statements s {{joins}}
+    WHERE s.kin = {{{{kin}}}} {{narrowed}} AND EXISTS (SELECT 1 FROM statement_roles h
+        WHERE h.statement_id = s.id AND h.role_id IN (SELECT value FROM json_each({{{{roles}}}})))
     {BY_TIME}"""
+
+# Of those who held a role, the first to speak: of so many, as many statements come before anybody else's.
+_FIRST = f"""SELECT held.kin, held.roles FROM (
+        SELECT t.kin, json_group_array(r.id) AS roles FROM roles r JOIN tenures t ON t.role_id = r.id
+        WHERE {_THIS_ROLE} GROUP BY t.kin) AS held
+    CROSS JOIN statements s ON s.id = (SELECT id FROM ({{spoke}} LIMIT 1))
+    {BY_TIME} LIMIT :limit"""
 
 
 def _role(connection: sqlite3.Connection, title: str, country: str | None) -> dict[str, str | None]:

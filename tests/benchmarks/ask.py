@@ -7,8 +7,11 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from quotes.queries import lists
+from quotes.queries.by_role import by_role, holders
 from quotes.queries.by_speaker import by_speaker
 from quotes.queries.people import candidates, described, identify
+from quotes.queries.people import people as everybody
 from quotes.queries.phrases import Asked
 from quotes.queries.statements import Filters
 from quotes.queries.who_said import voices, who_said
@@ -47,11 +50,19 @@ def _kinds(
     def page(asked: str, filters: Filters) -> Question:
         return lambda: who_said(connection, asked, filters, limit=FIRST_PAGE)
 
+    def title() -> str:
+        return source.choice(generator.TITLES)
+
+    uids = [person.uid for person in described(connection, people[::10])]
     yield "rare word", lambda: page(phrase(rare, 1), Filters())
     yield "phrase of common words", lambda: page(phrase(common, 2), Filters())
     yield "common phrase within a speaker", lambda: page(phrase(common, 2), of(source.choice(people)))
     yield "common word within the most prolific speaker", lambda: page(phrase(common, 1), of(people[0]))
     yield "by speaker, first page", lambda: lambda: by_speaker(connection, of(source.choice(people)), limit=FIRST_PAGE)
+    yield "by role, first page", lambda: lambda: by_role(connection, title(), Filters(), limit=FIRST_PAGE)
+    yield "holders of a role", lambda: lambda: holders(connection, title(), limit=FIRST_PAGE)
+    yield "people, a page", lambda: lambda: everybody(connection, after=source.choice(uids), limit=FIRST_PAGE)
+    yield "roles, a page", lambda: lambda: lists.roles(connection, after=title(), limit=FIRST_PAGE)
     names = [described(connection, [kin])[0].name for kin in people[::10]]
     yield "whom a full name means", lambda: lambda: identify(connection, source.choice(names))
     yield "whom a family name means", lambda: lambda: candidates(connection, source.choice(names).split()[-1])
