@@ -11,6 +11,7 @@ from quotes.cli.cards import person_lines
 from quotes.errors import BadQuestion
 from quotes.export.dates import span_words
 from quotes.export.tables import harmless
+from quotes.model import PersonKind
 from quotes.queries.identity import Evidence, Met, evidence, met, met_as, unsure
 from quotes.queries.people import Person, described, identify, people
 from quotes.store.database import reading
@@ -20,21 +21,28 @@ KEYS = {"s": "merge", "d": "split"}
 
 
 @click.group("people", invoke_without_command=True)
+@click.option(
+    "--kind",
+    "kinds",
+    type=click.Choice([kind.value for kind in PersonKind]),
+    multiple=True,
+    help="Only such; may be repeated.",
+)
 @shared.format_option
 @shared.limit_option
 @shared.database_option
 @click.pass_context
-def command(context: click.Context, /, format: str, limit: int, database: str) -> None:
-    """Who speaks, with the roles and spellings under which they were met; and decisions about who is who.
+def command(context: click.Context, /, kinds: tuple[str, ...], format: str, limit: int, database: str) -> None:
+    """Who speaks, persons before all others, with their roles and spellings; and decisions about who is who.
 
     \b
-    quotes people
+    quotes people --kind person --limit 20
     quotes people merge "Alexander Lukashenko" "Aleksandr Lukashenka" --note "one man"
     """
     if context.invoked_subcommand:
         return
     with reading(database) as connection:
-        rows = people(connection, limit=limit)
+        rows = people(connection, kinds=kinds, limit=limit)
         if not rows:
             shared.nothing_found(connection)
         shared.print_rows(rows, format, _table)

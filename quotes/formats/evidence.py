@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -28,6 +29,7 @@ OFTEN = 4  # times that a name recurs beyond doubt
 
 ADDRESSES = frozenset({"Mr.", "Madam", "Madame", "Ms.", "Mrs."})
 NO_OPENINGS = wordlists.phrases("formats/no_openings.txt")
+_PREDICATE = re.compile(r"[a-z]+ed (?:the|their|his|her|its|an?)\b")  # Some, however, offered their prayers:
 _VOICES = (PersonKind.UNNAMED, PersonKind.OFFICE)
 _ENDS_A_SENTENCE = frozenset(".!?…\"”’')]—–-;»*_:")
 
@@ -284,7 +286,8 @@ def _is_beyond_doubt(candidate: Candidate, signs: Signs) -> bool:
 
 @lru_cache(maxsize=65536)
 def _opens_a_sentence(words: str) -> bool:
-    return fold(words.strip().partition(" ")[0]).partition(" ")[0] in NO_OPENINGS
+    words = words.strip()
+    return fold(words.partition(" ")[0]).partition(" ")[0] in NO_OPENINGS or bool(_PREDICATE.match(words))
 
 
 Sign = Callable[[Candidate, Signs], int]

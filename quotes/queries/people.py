@@ -36,18 +36,26 @@ _PERSON = """SELECT p.uid, p.name, p.kind, count(s.id), min(s.said_earliest), ma
     FROM people p LEFT JOIN statements s ON s.kin = p.kin"""
 
 
-def people(connection: sqlite3.Connection, *, after: str | None = None, limit: int = 50) -> list[Person]:
-    """Return people by sort name, those merged into another left out; `after` is the uid of the last one seen."""
+def people(
+    connection: sqlite3.Connection, *, kinds: Sequence[str] = (), after: str | None = None, limit: int = 50
+) -> list[Person]:
+    """Return people of these kinds, or all: persons, then others, each by sort name, nobody merged into another.
+
+    `after` is the uid of the last one seen.
+    """
     later = f"AND {_LATER}" if after else ""
-    chosen = f"p.id IN ({_HEADS} {later} ORDER BY p.sort_name, p.uid LIMIT :limit)"
-    query = f"{_PERSON} WHERE {chosen} GROUP BY p.id ORDER BY p.sort_name, p.uid"
-    return [Person(*row) for row in connection.execute(query, {"after": after, "limit": limit})]
+    wanted = "AND instr(:kinds, p.kind)" if kinds else ""
+    chosen = f"p.id IN ({_HEADS} {wanted} {later} ORDER BY {_ORDER} LIMIT :limit)"
+    query = f"{_PERSON} WHERE {chosen} GROUP BY p.id ORDER BY {_ORDER}"
+    asked = {"after": after, "limit": limit, "kinds": " ".join(kinds)}
+    return [Person(*row) for row in connection.execute(query, asked)]
 
 
 # By way of their spellings, of which there are far fewer than rows of people.
 _HEADS = """SELECT p.id FROM (SELECT DISTINCT kin FROM spellings) AS known
     CROSS JOIN people p ON p.kin = known.kin AND p.redirect_to IS NULL WHERE 1"""
-_LATER = "(p.sort_name, p.uid) > (SELECT sort_name, uid FROM people WHERE uid = :after)"
+_ORDER = "p.kind <> 'person', p.sort_name, p.uid"
+_LATER = f"({_ORDER}) > (SELECT {_ORDER} FROM people p WHERE uid = :after)"
 
 
 def described(connection: sqlite3.Connection, kin: Iterable[int]) -> list[Person]:
