@@ -24,12 +24,15 @@ def dotted(words: Iterable[str]) -> frozenset[str]:
 
 _TITLES, _TITLED, _GROUPS = dotted(TITLES), dotted(TITLED), dotted(wordlists.words("attribution/groups.txt"))
 _CROWDS = wordlists.words("attribution/crowds.txt")
+_GIVEN = frozenset(name for line in wordlists.lines("attribution/given_names.txt") for name in line[2:].split())
+_BEFORE_TITLES = wordlists.words("people/modifiers.txt")
 _PEOPLE = dict.fromkeys(("he", "she", "i", "his", "her", "my"), PersonKind.PERSON)
 _OWNERS = ("his", "her", "my", "our", "your", "its", "their")
 _SEVERAL = re.compile("(?:X+|p)c(?:X+|p)")  # “Ann Lee and Bo Chen”
 _CUT = re.compile("[,(-]")
 _NAME = re.compile(r"(?P<name>X*[XS])$")
-_OF_PLACE = re.compile(r"(?P<name>XXX+)od?X+$")
+_OF_PLACE = re.compile(r"(?P<name>XX+)od?X+$")
+_FIGURES = re.compile(r"[\d\W]+")
 POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’][sS]$")
 
 
@@ -50,7 +53,7 @@ def mention(tagged: Tagged, tokens: Range) -> Mention:
         return Mention(text, span, "", _described(tagged, main), _kind(tagged, main))
     if is_group(tagged, main, named):
         return Mention(text, span, _words(tagged, _undetermined(tagged, main)), None, PersonKind.GROUP)
-    role = _role(tagged, main, named) or (_words(tagged, _undetermined(tagged, rest)) if rest else None)
+    role = _role(tagged, main, named) or (_apposition(tagged, rest) if rest else None)
     return Mention(text, span, _words(tagged, named), role)
 
 
@@ -81,7 +84,7 @@ def _name(tagged: Tagged, part: Range) -> Range | None:
     if match is None or not tagged.text[tagged.starts[part[1] - 1]].isupper():
         return None
     bearer = _OF_PLACE.match(tagged.tags, *part)  # “Sen. Ann Lee of Ohio”
-    if bearer and is_title(tagged.words[part[0]]):
+    if bearer and (is_title(tagged.words[part[0]]) or tagged.words[part[0]] in _GIVEN):
         match = bearer
     start = name_start(tagged, part[0], match.start(), match.end("name"))
     return (start, match.end("name")) if start < match.end("name") else None
@@ -124,7 +127,38 @@ def _role(tagged: Tagged, main: Range, named: Range) -> str | None:
     start, end = main[0], named[0]
     while end > start and tagged.words[end - 1].rstrip(".") in HONORIFICS:
         end -= 1
+    start = _role_start(tagged, start, end)
     return _words(tagged, _undetermined(tagged, (start, end))) if _title(tagged, (start, end)) else None
+
+
+def _role_start(tagged: Tagged, start: int, end: int) -> int:
+    """Return where the role before a name begins: a gaffe by House Majority Leader …, defeat President …"""
+    for i in range(start + 1, end):
+        if tagged.tags[i - 1] == "X" or _title(tagged, (start, i)):
+            continue
+        if tagged.tags[i] in "oi":
+            start = i + 1
+        elif i == start + 1 and _is_printed_title(tagged, i) and _is_no_part(tagged, start):
+            start = i
+    return start
+
+
+def _is_no_part(tagged: Tagged, token: int) -> bool:
+    """Tell whether a common word before a capitalised title is no part of it (defeat President; not former)."""
+    return tagged.tags[token] in "wnv" and tagged.words[token] not in _BEFORE_TITLES
+
+
+def _is_printed_title(tagged: Tagged, token: int) -> bool:
+    return tagged.tags[token] == "X" and tagged.words[token].rstrip(".") in TITLES
+
+
+def _apposition(tagged: Tagged, part: Range) -> str | None:
+    """Return the role behind a name, less a preposition that its cut left over; an age is none."""
+    start, end = _undetermined(tagged, part)
+    while end > start and tagged.tags[end - 1] in "oid":
+        end -= 1
+    words = _words(tagged, (start, end))
+    return None if not words or _FIGURES.fullmatch(words) else words
 
 
 def _described(tagged: Tagged, part: Range) -> str | None:
