@@ -28,7 +28,7 @@ CACHE = 65_536  # KiB of pages that a writer keeps: entries of the indexes come 
 LOG = 4_096  # pages that the write-ahead log gathers: what batch after batch changes is moved once
 READ_CACHE = 65_536  # KiB that a reader keeps at most; SQLite's own 2,000 hold not even the roots of a large index
 MAPPED = 1 << 40  # bytes of the file that a reader sees in place, without a copy of each page; SQLite stops at 2 GB
-PAGE = 16_384  # bytes of a page of a new file: storing takes a fifth less time than with SQLite's own 4,096
+PAGE = 16_384  # bytes of a page of a new file: rows and full text alone are stored a fifth faster than with 4,096
 
 _URL = re.compile(r"(?P<dialect>[a-z][\w+]*)://(?P<rest>.*)", re.DOTALL)
 
