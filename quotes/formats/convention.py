@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
+from quotes import wordlists
 from quotes.formats.candidates import LONGEST, Candidate, Starts, candidates, gap, is_capital, is_headline, starts
 from quotes.formats.evidence import ACCEPTED, OFTEN, weigh
 from quotes.formats.grammars import GRAMMARS, Grammar
@@ -25,6 +26,9 @@ LONG = 12  # labels on lines of their own that, dense, make a transcript
 CUED = 0.8  # share of cues that open with a name in capitals where none recurs
 SENTENCE = 80  # characters of one that is told, and no heading
 HEARD = 3  # reactions on lines of their own make a transcript
+
+# Told from the terms of a glossary, which the text above may name, too.
+GIVEN = frozenset(name for line in wordlists.lines("attribution/given_names.txt") for name in line[2:].split())
 
 Weighed = list[tuple[Candidate, int]]  # candidates, and the evidence for each
 
@@ -84,7 +88,7 @@ def choose(page: Page) -> Convention:
 def _best(page: Page, starts: Starts) -> tuple[int, Grammar, Weighed]:
     """Return the grammar that has most evidence at `starts`, how much, and its candidates there."""
     read = ((grammar, _weighed(page, grammar, starts)) for grammar in GRAMMARS)
-    scored = [(_support(grammar, weighed), grammar, weighed) for grammar, weighed in read]
+    scored = [(_support(page, grammar, weighed), grammar, weighed) for grammar, weighed in read]
     return max(scored, key=lambda row: row[0])
 
 
@@ -98,21 +102,22 @@ def _cued(page: Page) -> tuple[Grammar, Weighed] | None:
     return None
 
 
-def _support(grammar: Grammar, weighed: Weighed) -> int:
+def _support(page: Page, grammar: Grammar, weighed: Weighed) -> int:
     """Return the evidence for `grammar`; 0 when its labels neither recur nor have a role, or are too few."""
     kept = [(c, weight) for c, weight in _accepted(weighed) if is_speaker(c.who.name)]
     total = sum(weight for _, weight in kept)
-    return total if total >= grammar.enough and _is_supported(grammar, [c for c, _ in kept]) else 0
+    return total if total >= grammar.enough and _is_supported(page, grammar, [c for c, _ in kept]) else 0
 
 
-def _is_supported(grammar: Grammar, found: Sequence[Candidate]) -> bool:
+def _is_supported(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> bool:
     if grammar.own_line or grammar.quoted:
         return True
     counts = Counter(c.key for c in found)
     if grammar.titled and len(counts) < 2:
         return False
     surnames = {key.split()[-1] for key in counts if " " in key}
-    sure = (c.key in surnames or _is_sure(c, counts, grammar.titled) for c in found)
+    personal = grammar.weight > 1 and any(c.key.split(" ")[0] in GIVEN for c in found)
+    sure = (c.key in surnames or _is_sure(c, counts, grammar.titled) or (personal and _is_told(page, c)) for c in found)
     return sum(sure) >= SUPPORTED * len(found)
 
 
@@ -121,6 +126,11 @@ def _is_sure(candidate: Candidate, counts: Counter[str], titled: bool) -> bool:
     printed = gap(candidate) > 1 or (titled and candidate.opening.endswith("."))  # MR. REYES:  Yes; Mr. REYES. Yes
     known = is_titled(candidate.who.name) or candidate.who.kind in (PersonKind.OFFICE, PersonKind.GROUP)
     return beside or known or counts[candidate.key] > 1 or (printed and is_capital(candidate.who.name))
+
+
+def _is_told(page: Page, candidate: Candidate) -> bool:
+    """Return whether the text above the first words of a speaker names him in full, as an interview introduces."""
+    return " " in candidate.key and 0 <= page.plain.find(candidate.who.name) < candidate.label.start
 
 
 def _weighed(page: Page, grammar: Grammar, starts: Starts) -> Weighed:
