@@ -25,10 +25,8 @@ DEFAULT = "data.sqlite"
 REVISIONS = ("0001", "0002", "0003")  # all that migrations/ knows, oldest first; a test holds the two together
 PATIENCE = 60.0  # seconds to wait for another program's transaction
 CACHE = 65_536  # KiB of pages that a writer keeps: entries of the indexes come in no order
-LOG = 4_096  # pages that the write-ahead log gathers: what batch after batch changes is moved once
+LOG = 16_384  # pages of 4 KB that the write-ahead log gathers: what batch after batch changes is moved once
 READ_CACHE = 65_536  # KiB that a reader keeps at most; SQLite's own 2,000 hold not even the roots of a large index
-MAPPED = 1 << 40  # bytes of the file that a reader sees in place, without a copy of each page; SQLite stops at 2 GB
-PAGE = 16_384  # bytes of a page of a new file: rows and full text alone are stored a fifth faster than with 4,096
 
 _URL = re.compile(r"(?P<dialect>[a-z][\w+]*)://(?P<rest>.*)", re.DOTALL)
 
@@ -61,7 +59,6 @@ def reading(target: str | Path = DEFAULT) -> Iterator[sqlite3.Connection]:
             _require_current(connection, path)
             connection.execute("PRAGMA query_only = ON")
             connection.execute(f"PRAGMA cache_size = {-READ_CACHE}")
-            connection.execute(f"PRAGMA mmap_size = {MAPPED}")
             yield connection
         finally:
             connection.close()
@@ -78,7 +75,6 @@ def writing(target: str | Path = DEFAULT) -> Iterator[Connection]:
         if _revision(raw(connection)) != REVISIONS[-1]:
             from quotes.store import migrate  # Alembic takes its time
 
-            raw(connection).execute(f"PRAGMA page_size = {PAGE}")  # heeded while the file is empty
             migrate.upgrade(connection)
         raw(connection).execute("PRAGMA foreign_keys = ON")
         raw(connection).execute(f"PRAGMA cache_size = {-CACHE}")
