@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from quotes import wordlists
 from quotes.formats.candidates import LONGEST, Candidate, Starts, candidates, gap, is_capital, is_headline, starts
-from quotes.formats.evidence import ACCEPTED, OFTEN, weigh
+from quotes.formats.evidence import ACCEPTED, weigh
 from quotes.formats.grammars import GRAMMARS, Grammar
 from quotes.formats.labels import is_speaker, is_titled, kind_of
 from quotes.formats.page import MARKUP, PARAGRAPH, Label, Page
 from quotes.formats.questions import bold_questions
 from quotes.formats.quotations import over_quotations
 from quotes.formats.recorder import is_recorded
+from quotes.formats.regularity import OFTEN
 from quotes.model import PersonKind, Span, TurnEnd
 
 SAMPLE = 200_000  # characters that a convention is chosen on

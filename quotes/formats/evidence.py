@@ -3,60 +3,32 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress
-from operator import itemgetter
 
 from quotes import wordlists
-from quotes.formats.candidates import Candidate, gap, is_capital, is_headline, is_possessive
+from quotes.formats.candidates import Candidate, gap, is_headline, is_possessive
 from quotes.formats.grammars import Grammar
-from quotes.formats.labels import TITLES, Who, is_speaker
+from quotes.formats.labels import TITLES, is_speaker
 from quotes.formats.letters import is_inside, is_small
-from quotes.formats.page import PARAGRAPH, Page, trimmed
+from quotes.formats.page import Page
+from quotes.formats.regularity import OFTEN, Signs, in_capitals, signs_of
 from quotes.model import PersonKind
 from quotes.text import fold
 
 ACCEPTED = 2  # evidence that makes a candidate a label
-REGULAR = 0.6  # share of paragraphs that carry a label in a document that is labelled throughout
-VOCABULARY = 50_000  # characters that the words in small letters are taken from
-SHORTEST_TITLE = 12  # characters
-UNENDED = 0.2  # share of the labels, from which on a page does without full stops
-OFTEN = 4  # times that a name recurs beyond doubt
 
 ADDRESSES = frozenset({"Mr.", "Madam", "Madame", "Ms.", "Mrs."})
 NO_OPENINGS = wordlists.phrases("formats/no_openings.txt")
 _PREDICATE = re.compile(r"[a-z]+ed (?:the|their|his|her|its|an?)\b")  # Some, however, offered their prayers:
 _VOICES = (PersonKind.UNNAMED, PersonKind.OFFICE)
-_ENDS_A_SENTENCE = frozenset(".!?…\"”’')]—–-;»*_:")
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """What is known of all candidates of a grammar on a page."""
-
-    grammar: Grammar
-    plain: str  # the page
-    counts: Counter[str]  # of names, the same line twice counted once
-    declared: frozenset[str]  # names that the front matter gives, and their words
-    sample: str  # of the text, to see how it prints words
-    edges: Counter[str]  # first and last words of the longer names
-    openings: Counter[str]  # first words of the names: Mr., Senator
-    regular: bool
-    first: int  # where the first name stands that recurs
-    capital: bool
-    unsaid: frozenset[str]  # names after which no sentence ends
-    titles: frozenset[int]  # where labels stand in lines that look like headlines
 
 
 def weigh(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> list[int]:
     """Return the evidence for each of the candidates."""
     if not found:
         return []
-    signs = _signs(page, grammar, found)
+    signs = signs_of(page, grammar, found)
     weights: dict[tuple[object, ...], int] = {}
     return [_weight(candidate, signs, weights) for candidate in found]
 
@@ -76,73 +48,6 @@ def _weight(candidate: Candidate, signs: Signs, known: dict[tuple[object, ...], 
     if alike not in known:
         known[alike] = sum([sign(candidate, signs) for sign in SIGNS])
     return known[alike]
-
-
-def _signs(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
-    counts = Counter([key for key, _ in {(c.key, c.follows or c.label.start) for c in found}])
-    recurring = [c for c in found if counts[c.key] > 1]
-    names = [name.split() for name in {c.who.name for c in found}]
-    declared = {fold(name) for name in page.metadata.people}
-    # Of cues nobody expects that sentences end, and where the form says that these are labels nothing hangs on it.
-    judged = not (page.cues or grammar.weight or grammar.titled)
-    ended = _ended(page, found) if judged else frozenset()
-    return Signs(
-        grammar,
-        page.plain,
-        counts,
-        frozenset(declared | {word for name in declared for word in name.split()}),
-        page.plain[:VOCABULARY],
-        Counter(word for name in names if len(name) > 1 for word in {fold(name[0]), fold(name[-1])}),
-        Counter([c.opening for c in found]),
-        _share_labelled(page, grammar, found) >= REGULAR,
-        recurring[0].label.start if recurring else 0,
-        bool(recurring) and sum(map(_in_capitals, recurring)) >= 0.8 * len(recurring),
-        _unsaid(found, ended) if judged else frozenset(),
-        _titles(found, ended) if judged else frozenset(),
-    )
-
-
-def _share_labelled(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> float:
-    if len(found) < OFTEN:
-        return 0.0
-    first = found[0].label.start
-    last = found[-1].label.start
-    begin = bisect_left(page.pieces, first, key=itemgetter(0))
-    end = bisect_right(page.pieces, last, key=itemgetter(0))
-    pieces = sum(piece.kind is PARAGRAPH for piece in page.pieces[begin:end])
-    return len(found) / max(1, pieces - (len(found) if grammar.own_line else 0))
-
-
-def _unsaid(found: Sequence[Candidate], ended: frozenset[int]) -> frozenset[str]:
-    """Return the names of candidates followed mostly by figures, or by what does not end as a sentence."""
-    said = Counter(c.key for c in found if c.label.start in ended and any(map(str.isalpha, c.follows)))
-    total = Counter(c.key for c in found if c.follows)
-    return frozenset(key for key in total if said[key] < 0.4 * total[key])
-
-
-def _titles(found: Sequence[Candidate], ended: frozenset[int]) -> frozenset[int]:
-    """Return where labels stand after which no sentence ends, though it does after nearly all: a headline's colon."""
-    words = [c for c in found if len(c.follows) >= SHORTEST_TITLE]
-    unended = frozenset(c.label.start for c in words) - ended
-    return unended if len(unended) <= UNENDED * len(words) else frozenset()
-
-
-def _ended(page: Page, found: Sequence[Candidate]) -> frozenset[int]:
-    """Return where those labels stand after whose words a sentence ends with the paragraph."""
-    starts = [piece.start for piece in page.pieces]
-    labels = [c.label.start for c in found if c.follows]
-    pieces = (page.pieces[max(0, bisect_right(starts, label) - 1)] for label in labels)
-    ends = (page.plain[trimmed(page.plain, *piece[:2])[1] - 1] in _ENDS_A_SENTENCE for piece in pieces)
-    return frozenset(compress(labels, ends))
-
-
-def _in_capitals(candidate: Candidate) -> bool:
-    return _has_capital(candidate.who)
-
-
-@lru_cache(maxsize=65536)
-def _has_capital(who: Who) -> bool:
-    return is_capital(who.name) or is_capital(who.role or "") or not any(map(str.isalpha, who.name))
 
 
 @lru_cache(maxsize=65536)
@@ -200,7 +105,7 @@ def capitals(candidate: Candidate, signs: Signs) -> int:
     """The document prints names in capitals; this one too, or not."""
     if not signs.capital or candidate.who.short or signs.grammar.weight > 1:
         return 0
-    return 2 if _in_capitals(candidate) else -3 if signs.counts[candidate.key] < OFTEN else 0
+    return 2 if in_capitals(candidate) else -3 if signs.counts[candidate.key] < OFTEN else 0
 
 
 def titled(candidate: Candidate, signs: Signs) -> int:
@@ -218,7 +123,7 @@ def common_word(candidate: Candidate, signs: Signs) -> int:
     """The label opens with a word that the text prints in small letters, or with "Here's"."""
     if is_possessive(candidate.who.name):
         return -2
-    if signs.grammar.weight > 1 or candidate.who.short or (signs.capital and _in_capitals(candidate)):
+    if signs.grammar.weight > 1 or candidate.who.short or (signs.capital and in_capitals(candidate)):
         return 0
     sure = signs.counts[candidate.key] >= OFTEN or candidate.who.role
     return -2 if not sure and is_small(_first_word(candidate), signs.sample) else 0
