@@ -21,6 +21,7 @@ from quotes.formats.regularity import OFTEN
 from quotes.model import PersonKind, Span, TurnEnd
 
 SAMPLE = 200_000  # characters that a convention is chosen on
+QUOTED = 0.9  # share of labels before a quotation mark, where these marks end the turns
 SUPPORTED = 0.4  # share of labels that must recur, or have a role, where a form alone says little
 BOLD_QUESTION = "bold question"
 LONG = 12  # labels on lines of their own that, dense, make a transcript
@@ -83,7 +84,9 @@ def choose(page: Page) -> Convention:
     found = [candidate for candidate, _ in _accepted(weighed)]
     refused = {candidate.label.start for candidate, weight in weighed if weight < 0}
     labels = _completed(page, grammar, found, refused, beside)
-    return Convention(grammar.name, _why(grammar, found), labels, _turn_end(page, grammar, found), grammar.quoted)
+    quoted = grammar.quoted or _is_quoted(page, found)
+    turn_end = TurnEnd.MARKED if quoted else _turn_end(page, grammar, found)
+    return Convention(grammar.name, _why(grammar, found), labels, turn_end, quoted)
 
 
 def _best(page: Page, starts: Starts) -> tuple[int, Grammar, Weighed]:
@@ -213,9 +216,13 @@ def _follows_a_sentence(plain: str, start: int) -> bool:
     return before[-1:].isspace() and before.rstrip()[-1:] in _SENTENCE_ENDS
 
 
+def _is_quoted(page: Page, found: Sequence[Candidate]) -> bool:
+    """Return whether nearly all that is said is set in quotation marks, as in reports of courts."""
+    opened = sum(page.plain[c.speech : c.speech + LONGEST].lstrip().startswith(('"', "“")) for c in found)
+    return len(found) >= OFTEN and opened >= QUOTED * len(found)
+
+
 def _turn_end(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> TurnEnd:
-    if grammar.quoted:
-        return TurnEnd.MARKED
     if grammar.transcript or page.cues or _in_bold(page, grammar, found):
         return TurnEnd.LABEL
     counts = Counter(c.key for c in found)

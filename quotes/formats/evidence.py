@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from quotes import wordlists
-from quotes.formats.candidates import Candidate, gap, is_headline, is_possessive
+from quotes.formats.candidates import LONGEST, Candidate, gap, is_headline, is_possessive
 from quotes.formats.grammars import Grammar
 from quotes.formats.labels import TITLES, is_speaker
 from quotes.formats.letters import is_inside, is_small
@@ -130,9 +130,10 @@ def common_word(candidate: Candidate, signs: Signs) -> int:
 
 
 def _first_word(candidate: Candidate) -> str:
-    """Return the word that a label opens with, in small letters; of an office that behind its article."""
+    """Return the word that a label opens with, in small letters; of an office or a group that behind its article."""
     words = candidate.who.name.lower().split()
-    behind = candidate.who.kind is PersonKind.OFFICE and len(words) > 1 and words[0] == "the"
+    named = 2 if candidate.who.kind is PersonKind.OFFICE else 3 if candidate.who.kind is PersonKind.GROUP else LONGEST
+    behind = len(words) >= named and words[0] == "the"
     return words[behind] if words else ""
 
 
@@ -182,7 +183,7 @@ def sentence(candidate: Candidate, signs: Signs) -> int:
 
 
 def _is_headline(candidate: Candidate, signs: Signs) -> bool:
-    return not _is_beyond_doubt(candidate, signs) and is_headline(signs.plain, candidate.speech)
+    return signs.grammar.colon and not _is_beyond_doubt(candidate, signs) and is_headline(signs.plain, candidate.speech)
 
 
 def _is_beyond_doubt(candidate: Candidate, signs: Signs) -> bool:

@@ -105,9 +105,9 @@ def _comma(words: str) -> tuple[str, str | None]:
 
 
 def _is_office_of(words: str) -> bool:
-    """Return whether `words` are a title with a field, and no name: Minister of Agriculture."""
+    """Return whether `words` are a title with its field or house, and no name: Minister of Trade, clerk at Dorset."""
     before, link, field = _FIELD.sub("\0", words, count=1).partition("\0")
-    return bool(link and field) and fold(before).rpartition(" ")[2] in TITLES
+    return " at " in words or (bool(link and field) and fold(before).rpartition(" ")[2] in TITLES)
 
 
 def _bearer(words: str, rest: str) -> tuple[str, str | None]:

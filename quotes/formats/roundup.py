@@ -10,7 +10,7 @@ from quotes.model import Marking
 
 # A closing mark that ends what is quoted: the line or the paragraph ends, or a citation follows in brackets.
 # Or the mark is missing, and a citation stands on the last line.
-_CLOSING = re.compile(r"”[\s*_]*(?:$|\n[ \t]*\n|\\?[\[(])|[^\s](?=\s*\n[ \t*_]*\\?\[[^\[\]\n]*\][\s*_]*$)")
+_CLOSING = re.compile(r"\"[\s*_]*$|”[\s*_]*(?:$|\n[ \t]*\n|\\?[\[(])|[^\s](?=\s*\n[ \t*_]*\\?\[[^\[\]\n]*\][\s*_]*$)")
 _CITATION = re.compile(r"[\s*_]*\\?[\[(]")
 
 
@@ -30,7 +30,7 @@ def split(plain: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
         if end < piece.end:
             quoting = False
             yield piece._replace(start=end, marking=Marking.NARRATION)
-        elif plain[piece.start : end].rstrip(" *_\n").endswith("”"):
+        elif plain[piece.start : end].rstrip(" *_\n").endswith(("”", '"')):
             quoting = False
 
 
