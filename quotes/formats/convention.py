@@ -64,11 +64,12 @@ def choose(page: Page) -> Convention:
         why = UNMARKED if page.convention == PROSE.name else "the format marks who speaks"
         return Convention(page.convention, why, tuple(page.labels), page.turn_end)
     sample = page.starts[: bisect_left(page.starts, SAMPLE)]
-    support, grammar, weighed = _best(page, starts(page.plain, sample))
+    scored = _scored(page, starts(page.plain, sample))
+    support, grammar, weighed = max(scored, key=_support_of)
     if len(sample) < len(page.starts):
         every = starts(page.plain, page.starts)
         if not support:
-            support, grammar, weighed = _best(page, every)
+            support, grammar, weighed = max(_scored(page, every), key=_support_of)
         else:
             weighed = _weighed(page, grammar, every)
     if not support and page.cues and (cued := _cued(page)):
@@ -82,6 +83,8 @@ def choose(page: Page) -> Convention:
         why = f"{len(beside)} labels stand over block quotations"
         return Convention("label and block quotation", why, beside) if beside else PROSE
     found = [candidate for candidate, _ in _accepted(weighed)]
+    if len(found) < LONG and not grammar.transcript:
+        found = _joined(found, (other[2] for other in scored if other[0] and other[1] is not grammar))
     refused = {candidate.label.start for candidate, weight in weighed if weight < 0}
     labels = _completed(page, grammar, found, refused, beside)
     quoted = grammar.quoted or _is_quoted(page, found)
@@ -89,11 +92,21 @@ def choose(page: Page) -> Convention:
     return Convention(grammar.name, _why(grammar, found), labels, turn_end, quoted)
 
 
-def _best(page: Page, starts: Starts) -> tuple[int, Grammar, Weighed]:
-    """Return the grammar that has most evidence at `starts`, how much, and its candidates there."""
+def _scored(page: Page, starts: Starts) -> list[tuple[int, Grammar, Weighed]]:
+    """Return for each grammar how much evidence it has at `starts`, and its candidates there."""
     read = ((grammar, _weighed(page, grammar, starts)) for grammar in GRAMMARS)
-    scored = [(_support(page, grammar, weighed), grammar, weighed) for grammar, weighed in read]
-    return max(scored, key=lambda row: row[0])
+    return [(_support(page, grammar, weighed), grammar, weighed) for grammar, weighed in read]
+
+
+def _support_of(row: tuple[int, Grammar, Weighed]) -> int:
+    return row[0]
+
+
+def _joined(found: list[Candidate], others: Iterable[Weighed]) -> list[Candidate]:
+    """Return `found` with the labels of other forms: a news page may print some on lines of their own, some not."""
+    taken = {candidate.label.start for candidate in found}
+    more = [c for weighed in others for c, _ in _accepted(weighed) if c.label.start not in taken]
+    return sorted([*found, *more], key=lambda candidate: candidate.label)
 
 
 def _cued(page: Page) -> tuple[Grammar, Weighed] | None:
@@ -232,8 +245,10 @@ def _turn_end(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> TurnE
     elif grammar.own_line:  # a news page may look so, too
         certain = _is_heard(page, found) or (len(found) >= LONG and len(counts) > 1 and _is_dense(page, grammar, found))
     else:
-        often = recurring >= 2 * OFTEN and not _is_introduced(page, found)
-        certain = often or _is_dense(page, grammar, found)
+        told = _is_introduced(page, found)
+        certain = (recurring >= 2 * OFTEN and not told) or (
+            _is_dense(page, grammar, found) and (len(found) >= LONG or not told)
+        )
     recorded = len(found) >= OFTEN and is_recorded(page.plain, page.pieces)
     printed = _in_capitals(grammar, found) and (_is_typed(found) or not _is_introduced(page, found))
     return TurnEnd.LABEL if certain or recorded or printed else TurnEnd.UNKNOWN

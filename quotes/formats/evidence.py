@@ -193,7 +193,9 @@ def _is_beyond_doubt(candidate: Candidate, signs: Signs) -> bool:
 @lru_cache(maxsize=65536)
 def _opens_a_sentence(words: str) -> bool:
     words = words.strip()
-    return fold(words.partition(" ")[0]).partition(" ")[0] in NO_OPENINGS or bool(_PREDICATE.match(words))
+    first, *rest = fold(words.partition(" ")[0]).split() or [""]
+    opens = first in NO_OPENINGS and (not rest or "-" not in words.partition(" ")[0])  # Hasn't it; not WHO-TV
+    return opens or bool(_PREDICATE.match(words))
 
 
 Sign = Callable[[Candidate, Signs], int]
