@@ -55,7 +55,9 @@ SELECT first.holder, first.role_id, said_earliest, CASE WHEN said_earliest IS NO
     started, started_source_id, ended, ended_source_id
 FROM first JOIN last ON last.holder = first.holder AND last.role_id = first.role_id AND last.place = 1
 LEFT JOIN stated ON stated.holder = first.holder AND stated.role_id = first.role_id
-WHERE first.place = 1;
+WHERE first.place = 1
+UNION ALL SELECT holder, role_id, NULL, NULL, NULL, NULL, started, started_source_id, ended, ended_source_id FROM stated
+WHERE coalesce(started, ended) IS NOT NULL AND (holder, role_id) NOT IN (SELECT holder, role_id FROM first);
 
 DROP TABLE tenures;
 

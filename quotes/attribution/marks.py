@@ -31,6 +31,7 @@ _WORD = re.compile(r"[^\W_]")
 
 # Single marks are trusted only around a clause: what closes stands after the clause's own full stop or comma.
 _SINGLE = re.compile(r"[‘'](?<!\w[‘'])(?=[^\W_])(?:[^‘'’\n]|(?<=\w)['’](?=\w))+(?<=[,.?!…])['’](?!\w)")
+_SINGLE_OPENS = re.compile(r"[‘'](?<!\w[‘'])(?=[^\W_])")
 
 
 class Quotation(NamedTuple):
@@ -42,7 +43,7 @@ class Quotation(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """Where in a text marks of quotation stand: double ones, and clauses in single ones, each in order."""
+    """Where in a text marks of quotation stand: double ones, and single ones that may open a clause, each in order."""
 
     double: list[re.Match[str]]
     single: list[re.Match[str]]
@@ -53,14 +54,13 @@ def marks(text: str) -> Marks:
     double = list(_DOUBLE.finditer(text))
     if any(twin in text for twin in _TWINS):
         double = sorted((*double, *_TWIN.finditer(text)), key=_START)
-    return Marks(double, list(_SINGLE.finditer(text)) if "'" in text or "‘" in text else [])
+    return Marks(double, list(_SINGLE_OPENS.finditer(text)) if "'" in text or "‘" in text else [])
 
 
 def quotations(text: str, marks: Marks, start: int, end: int) -> list[Quotation]:
     """Return the outermost quotations of words in the paragraph text[start:end]; one left open runs to its end."""
-    return _double(text, _between(marks.double, start, end), start, end) or [
-        _single(found) for found in _between(marks.single, start, end)
-    ]
+    double = _double(text, _between(marks.double, start, end), start, end)
+    return double or (inner_quotations(text, start, end) if _between(marks.single, start, end) else [])
 
 
 def _between(found: list[re.Match[str]], start: int, end: int) -> list[re.Match[str]]:

@@ -95,7 +95,9 @@ def _long_titled(plain: str, found: Sequence[re.Match[str]], read: Sequence[Cand
 
 
 def _same_names(found: list[Candidate]) -> list[Candidate]:
-    """Return `found` with one key for "Governor Ana Reyes" and "Ana Reyes", where both are labels."""
+    """Return `found` with one key for "Governor Ana Reyes" and "Ana Reyes", "Bo Chen (BC)" and "Bo Chen"."""
+    short = {key_of(c.who.name): c.key for c in found if c.who.short}
+    found = [c._replace(key=short[c.key]) if c.key in short else c for c in found] if short else found
     names = {candidate.key for candidate in found if " " in candidate.key}
     return [c._replace(key=_shortest(c.key, names)) if c.key.count(" ") > 1 else c for c in found]
 

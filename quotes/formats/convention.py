@@ -84,7 +84,8 @@ def choose(page: Page) -> Convention:
         return Convention("label and block quotation", why, beside) if beside else PROSE
     found = [candidate for candidate, _ in _accepted(weighed)]
     if len(found) < LONG and not grammar.transcript:
-        found = _joined(found, (other[2] for other in scored if other[0] and other[1] is not grammar))
+        others = [form for support, form, _ in scored if support and form is not grammar]
+        found = _joined(found, (_weighed(page, form, starts(page.plain, page.starts)) for form in others))
     refused = {candidate.label.start for candidate, weight in weighed if weight < 0}
     labels = _completed(page, grammar, found, refused, beside)
     quoted = grammar.quoted or _is_quoted(page, found)
@@ -147,7 +148,7 @@ def _is_sure(candidate: Candidate, counts: Counter[str], titled: bool) -> bool:
 
 def _is_told(page: Page, candidate: Candidate) -> bool:
     """Return whether the text above the first words of a speaker names him in full, as an interview introduces."""
-    return " " in candidate.key and 0 <= page.plain.find(candidate.who.name) < candidate.label.start
+    return " " in candidate.key and page.plain.find(candidate.who.name, 0, candidate.label.start) >= 0
 
 
 def _weighed(page: Page, grammar: Grammar, starts: Starts) -> Weighed:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from quotes import wordlists
-from quotes.formats.candidates import LONGEST, Candidate, gap, is_headline, is_possessive
+from quotes.formats.candidates import Candidate, gap, is_headline, is_possessive
 from quotes.formats.grammars import Grammar
 from quotes.formats.labels import TITLES, is_speaker
 from quotes.formats.letters import is_inside, is_small
@@ -21,6 +21,7 @@ ACCEPTED = 2  # evidence that makes a candidate a label
 ADDRESSES = frozenset({"Mr.", "Madam", "Madame", "Ms.", "Mrs."})
 NO_OPENINGS = wordlists.phrases("formats/no_openings.txt")
 _PREDICATE = re.compile(r"[a-z]+ed (?:the|their|his|her|its|an?)\b")  # Some, however, offered their prayers:
+WITH_ARTICLE = {PersonKind.OFFICE: 2, PersonKind.GROUP: 3}  # words of a name that "the" may open
 _VOICES = (PersonKind.UNNAMED, PersonKind.OFFICE)
 
 
@@ -37,8 +38,9 @@ def _weight(candidate: Candidate, signs: Signs, known: dict[tuple[object, ...], 
     """Return the evidence for `candidate`, summed up once for all that are alike."""
     label, who = candidate.label, candidate.who
     alike = (
-        who.name,
-        who.role,
+        who,
+        candidate.key,
+        candidate.opening,
         label.seconds is None,
         label.start < signs.first,
         gap(candidate) > 1,
@@ -132,8 +134,8 @@ def common_word(candidate: Candidate, signs: Signs) -> int:
 def _first_word(candidate: Candidate) -> str:
     """Return the word that a label opens with, in small letters; of an office or a group that behind its article."""
     words = candidate.who.name.lower().split()
-    named = 2 if candidate.who.kind is PersonKind.OFFICE else 3 if candidate.who.kind is PersonKind.GROUP else LONGEST
-    behind = len(words) >= named and words[0] == "the"
+    least = WITH_ARTICLE.get(candidate.who.kind)
+    behind = least is not None and len(words) >= least and words[0] == "the"
     return words[behind] if words else ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -39,9 +40,9 @@ FURNITURE = frozenset(
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BOLD = frozenset(("b", "strong"))
 SPEAKERS = frozenset(("cite", "dt"))
-_WORD = re.compile(r"[^\W\d_]+")
-SENTENCE = 2  # words
+SENTENCE_ENDS = (".", "!", "?", "…", "”", '"')
 ROW, CELL = "tr", "td"
+ROWS = frozenset((ROW,))
 COLUMNS = wordlists.phrases("formats/speaker_columns.txt")  # at the head of a table
 QUOTATIONS = frozenset(("blockquote",))
 
@@ -56,7 +57,8 @@ def scan(text: str, metadata: Metadata) -> Page:
     headings = {start for start, _ in _within(page, _elements(found, HEADINGS))}
     pieces = list(_pieces(page.text, headings, list(_within(page, _elements(found, QUOTATIONS)))))
     labels = _labels(page.text, list(_within(page, _elements(found, SPEAKERS))))
-    labels = labels or _labels(page.text, _speakers(page.text, list(_within(page, _first_cells(found)))))
+    if not labels and (labels := _labels(page.text, _speakers(page.text, list(_within(page, _first_cells(found)))))):
+        pieces = list(_outside(pieces, list(_within(page, _elements(found, ROWS)))))
     heard = (Markup(*page.source(*mark[:2])) for mark in set_apart(pieces, inline(page.text)))
     return Page(
         text,
@@ -112,9 +114,9 @@ def _first_cells(found: Sequence[Tag]) -> Iterator[Span]:
 
 
 def _speakers(plain: str, cells: Sequence[Span]) -> list[Span]:
-    """Return those of `cells` that hold names, if most do and words stand beside most of them, not figures."""
-    beside = (plain[one.end : other.start] for one, other in pairwise([*cells, Span(len(plain), len(plain))]))
-    said = sum(len(_WORD.findall(words)) >= SENTENCE for words in beside)
+    """Return those of `cells` that hold names, if most do and sentences stand beside most of them."""
+    beside = (plain[one.end : other.start].strip() for one, other in pairwise([*cells, Span(len(plain), len(plain))]))
+    said = sum(words.endswith(SENTENCE_ENDS) for words in beside)
     named = [cell for cell in cells if speaker(words := plain[slice(*cell)]) and fold(words) not in COLUMNS]
     return named if 2 * min(len(named), said) > len(cells) else []
 
@@ -142,6 +144,15 @@ def _pieces(plain: str, headings: set[int], quotations: Sequence[Span]) -> Itera
         marking = Marking.QUOTATION if quoted and quoted.start <= start else Marking.NONE
         yield Piece(start, end, kind, marking, time)
         time = None
+
+
+def _outside(pieces: Iterable[Piece], rows: Sequence[Span]) -> Iterator[Piece]:
+    """Yield the pieces, those that stand in none of the rows marked as nobody's words."""
+    ends = [row.end for row in rows]
+    for piece in pieces:
+        row = bisect_right(ends, piece.start)
+        outside = row == len(rows) or piece.start < rows[row].start
+        yield piece._replace(marking=Marking.NARRATION) if outside and piece.kind is PARAGRAPH else piece
 
 
 def _labels(plain: str, elements: Sequence[Span]) -> tuple[Label, ...]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from quotes.formats.page import PARAGRAPH, Label, Page
 from quotes.model import Span
 
 _BOLD = re.compile(r"(\*\*|__)(?=[^*_\s])[^*]{10,}?(\*\*|__)")
 _ASKS = re.compile(r"[?？؟;][\"”’)*_\s]*$")
+_SPEAKS = re.compile(r"\bI\b(?![^“\n]*”)")  # outside quotation marks
 ENOUGH = 3  # questions
 
 
 def bold_questions(page: Page) -> tuple[Label, ...]:
     """Return, for each question, the mark that opens it and the mark that closes it: there the speaker changes.
 
-    Empty when fewer than three paragraphs are bold from end to end, or two that both ask, or when most ask nothing.
+    Empty when fewer than three paragraphs are bold from end to end, or when most of them ask nothing. Two are enough
+    that both ask, where somebody answers in the first person.
     """
     labels: list[Label] = []
     asking = 0
@@ -26,5 +29,11 @@ def bold_questions(page: Page) -> tuple[Label, ...]:
         if match:
             labels.extend(Label(*match.span(group), Span(*match.span(group))) for group in (1, 2))
             asking += bool(_ASKS.search(match.group()))
-    both_ask = 2 * asking == len(labels) > 2
+    both_ask = 2 * asking == len(labels) > 2 and any(map(_SPEAKS.search, _answers(page, labels)))
     return tuple(labels) if both_ask or (asking >= ENOUGH and 4 * asking >= len(labels)) else ()
+
+
+def _answers(page: Page, labels: Sequence[Label]) -> Iterator[str]:
+    """Yield what stands after each question."""
+    ends = [*(label.start for label in labels[2::2]), len(page.plain)]
+    return (page.plain[label.end : end] for label, end in zip(labels[1::2], ends, strict=True))

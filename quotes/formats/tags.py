@@ -16,7 +16,7 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-CDATA = "<![CDATA["
+CDATA, CDATA_END = "<![CDATA[", "]]>"
 INLINE = wordlists.words("formats/inline_elements.txt")
 
 
@@ -33,11 +33,11 @@ class Tag(NamedTuple):
 
 def tags(source: str) -> Iterator[Tag]:
     """Yield the tags of `source` in order; what is between <![CDATA[ and ]]> holds none."""
-    at = 0
+    at, last = 0, source.rfind(CDATA_END)
     while match := _TAG.search(source, at):
         at = match.end()
-        if match.group() == CDATA:
-            at = max(at, source.find("]]>", at))
+        if match.group() == CDATA and at <= last:
+            at = source.find(CDATA_END, at)
         closes = bool(match["close"])
         element = match["name"] or ""
         empty = bool(match["empty"])

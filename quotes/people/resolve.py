@@ -127,7 +127,7 @@ def _cast(document: Document, met: Sequence[Reading]) -> Cast:
 
 def _new(reading: Reading, name: Name) -> Somebody:
     """Return a person met for the first time; a country that prose lets speak is its government or its people."""
-    told = reading.kind is PersonKind.PERSON and reading.rank > 0
+    told = reading.kind is PersonKind.PERSON and reading.rank > 0 and not reading.name.gender
     kind = PersonKind.GROUP if told and _is_place(name.text) else reading.kind
     return Somebody(kind, name, reading.rank)
 
@@ -166,7 +166,8 @@ def _full_names_elsewhere(document: Document, met: Sequence[Reading]) -> tuple[N
 
 def _printed_before(text: str, surnames: Iterable[str]) -> Iterator[str]:
     listed = "|".join(re.escape(surname) for surname in sorted(surnames))
-    for match in re.finditer(rf"(?P<given>(?:[^\W\d_a-z][\w.’'-]*[ \u00a0]+){{1,4}})(?P<family>{listed})\b", text):
+    given = r"\b(?P<given>(?:[^\W\d_a-z][\w.’'-]{0,40}+[ \u00a0]+){1,4})"
+    for match in re.finditer(rf"{given}(?P<family>{listed})\b", text):
         called = split_role(match.group())
         if called.name and fold(called.name.split()[0]) not in wordlists.words("people/openers.txt"):
             yield called.name

@@ -12,9 +12,8 @@ from quotes.queries.statements import COLUMNS, CUE, JOINS, NO_FILTERS, Filters, 
 from quotes.span import Markup, Span
 from quotes.text import Lines, find_phrase, reading
 
-FEW = (
-    200  # up to so many matches are counted and put in order of time; more come in order of loading, none read in vain
-)
+# Up to so many matches are counted and put in order of time; more come in order of loading, and none is read in vain.
+FEW = 200
 TERMS = 500  # so many terms of the index narrow a search well; a person met in more sources is narrowed row by row
 SURENESS = ("ambiguous", "inferred", "certain", "reviewed")
 COUNTED = 10_000  # of so many matches the speakers are counted

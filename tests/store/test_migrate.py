@@ -67,6 +67,22 @@ def test_an_old_database_is_brought_up_to_date(revision: str, tmp_path: Path) ->
         assert [*check(raw(connection)), *check_deep(raw(connection))] == []
 
 
+def test_a_tenure_that_somebody_wrote_down_is_kept(tmp_path: Path) -> None:
+    database = shutil.copy(Path(__file__).parent / "databases" / "0002.sqlite", tmp_path)
+    unshown = (
+        "(SELECT 1 FROM statements JOIN statement_roles s ON s.statement_id = id WHERE person_id = p AND role_id = r)"
+    )
+    pair = f"(SELECT min(people.id) AS p, roles.id AS r FROM people, roles GROUP BY 2) WHERE NOT EXISTS {unshown}"
+    with migrating(database) as connection:
+        written = f"SELECT p, r, '2001-01-01' FROM {pair} LIMIT 1"
+        connection.execute(text(f"INSERT INTO tenures (person_id, role_id, started) {written}"))
+        connection.commit()
+    with writing(database) as connection:
+        kept = connection.execute(text("SELECT count(*) FROM tenures WHERE started = '2001-01-01'")).scalar()
+        assert kept == 1
+        assert list(check(raw(connection))) == []
+
+
 def test_migrations_are_found_packed_or_in_the_checkout(tmp_path: Path) -> None:
     module = tmp_path / "100% ours" / "quotes" / "store" / "migrate.py"
     packed = module.parents[1] / "migrations"
