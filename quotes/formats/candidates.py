@@ -31,6 +31,7 @@ _SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?]\s")
 _LONG_SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-z][^\W\d_]{3}")
 UNNAMED = PersonKind.UNNAMED
 INDENTED = 0.7  # share of labels with an indent, from which on one without is none
+CAPITAL = 0.8  # share of names in capitals on a page that prints them so
 HEADLINE = 5  # words, at least, of which all longer ones are capitalised
 ABBREVIATED = wordlists.phrases("formats/abbreviated_titles.txt")
 
@@ -204,6 +205,11 @@ def _is_printed_office(name: str) -> bool:
 def is_capital(name: str) -> bool:
     """Return whether a word of `name` is in capitals, as transcripts print surnames and offices."""
     return name.isupper() or bool(_CAPITALS.search(name))
+
+
+def are_capital(found: Sequence[Candidate]) -> bool:
+    """Return whether nearly all names are printed in capitals."""
+    return sum(is_capital(candidate.who.name) for candidate in found) > CAPITAL * len(found)
 
 
 def is_possessive(name: str) -> bool:

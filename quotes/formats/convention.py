@@ -9,25 +9,30 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from quotes import wordlists
-from quotes.formats.candidates import LONGEST, Candidate, Starts, candidates, gap, is_capital, is_headline, starts
+from quotes.formats.candidates import (
+    LONGEST,
+    Candidate,
+    Starts,
+    are_capital,
+    candidates,
+    gap,
+    is_capital,
+    is_headline,
+    starts,
+)
 from quotes.formats.evidence import ACCEPTED, weigh
 from quotes.formats.grammars import GRAMMARS, Grammar
 from quotes.formats.labels import is_speaker, is_titled, kind_of
-from quotes.formats.page import MARKUP, PARAGRAPH, Label, Page
+from quotes.formats.page import Label, Page
 from quotes.formats.questions import bold_questions
 from quotes.formats.quotations import over_quotations
-from quotes.formats.recorder import is_recorded
-from quotes.formats.regularity import OFTEN
+from quotes.formats.turn_end import LONG, is_quoted, turn_end
 from quotes.model import PersonKind, Span, TurnEnd
 
 SAMPLE = 200_000  # characters that a convention is chosen on
-QUOTED = 0.9  # share of labels before a quotation mark, where these marks end the turns
 SUPPORTED = 0.4  # share of labels that must recur, or have a role, where a form alone says little
 BOLD_QUESTION = "bold question"
-LONG = 12  # labels on lines of their own that, dense, make a transcript
 CUED = 0.8  # share of cues that open with a name in capitals where none recurs
-SENTENCE = 80  # characters of one that is told, and no heading
-HEARD = 3  # reactions on lines of their own make a transcript
 
 # Told from the terms of a glossary, which the text above may name, too.
 GIVEN = frozenset(name for line in wordlists.lines("attribution/given_names.txt") for name in line[2:].split())
@@ -63,17 +68,7 @@ def choose(page: Page) -> Convention:
     if page.labels is not None:
         why = UNMARKED if page.convention == PROSE.name else "the format marks who speaks"
         return Convention(page.convention, why, tuple(page.labels), page.turn_end)
-    sample = page.starts[: bisect_left(page.starts, SAMPLE)]
-    scored = _scored(page, starts(page.plain, sample))
-    support, grammar, weighed = max(scored, key=_support_of)
-    if len(sample) < len(page.starts):
-        every = starts(page.plain, page.starts)
-        if not support:
-            support, grammar, weighed = max(_scored(page, every), key=_support_of)
-        else:
-            weighed = _weighed(page, grammar, every)
-    if not support and page.cues and (cued := _cued(page)):
-        support, (grammar, weighed) = len(cued[1]), cued
+    support, grammar, weighed = _most_supported(page)
     questions = bold_questions(page)
     if questions and 2 * len(questions) >= support:
         why = f"{len(questions) // 2} questions are bold from end to end"
@@ -82,20 +77,38 @@ def choose(page: Page) -> Convention:
     if not support:
         why = f"{len(beside)} labels stand over block quotations"
         return Convention("label and block quotation", why, beside) if beside else PROSE
+    return _followed(page, grammar, weighed, beside)
+
+
+def _most_supported(page: Page) -> tuple[int, Grammar, Weighed]:
+    """Return the grammar with most evidence, how much, and its candidates; of a long page a sample chooses."""
+    sample = page.starts[: bisect_left(page.starts, SAMPLE)]
+    support, grammar, weighed = max(_scored(page, starts(page.plain, sample)), key=_support_of)
+    if len(sample) < len(page.starts):
+        every = starts(page.plain, page.starts)
+        if support:
+            return support, grammar, _weighed(page, grammar, every)
+        support, grammar, weighed = max(_scored(page, every), key=_support_of)
+    if not support and page.cues and (cued := _cued(page)):
+        return len(cued[1]), *cued
+    return support, grammar, weighed
+
+
+def _followed(page: Page, grammar: Grammar, weighed: Weighed, beside: Sequence[Label]) -> Convention:
+    """Return the convention of a page that follows `grammar`: its labels, and what ends their turns."""
     found = [candidate for candidate, _ in _accepted(weighed)]
     if len(found) < LONG and not grammar.transcript:
-        others = [form for support, form, _ in scored if support and form is not grammar]
-        found = _joined(found, (_weighed(page, form, starts(page.plain, page.starts)) for form in others))
+        found = _joined(page, grammar, found)
     refused = {candidate.label.start for candidate, weight in weighed if weight < 0}
     labels = _completed(page, grammar, found, refused, beside)
-    quoted = grammar.quoted or _is_quoted(page, found)
-    turn_end = TurnEnd.MARKED if quoted else _turn_end(page, grammar, found)
-    return Convention(grammar.name, _why(grammar, found), labels, turn_end, quoted)
+    quoted = grammar.quoted or is_quoted(page, found)
+    ends = TurnEnd.MARKED if quoted else turn_end(page, grammar, found)
+    return Convention(grammar.name, _why(grammar, found), labels, ends, quoted)
 
 
-def _scored(page: Page, starts: Starts) -> list[tuple[int, Grammar, Weighed]]:
-    """Return for each grammar how much evidence it has at `starts`, and its candidates there."""
-    read = ((grammar, _weighed(page, grammar, starts)) for grammar in GRAMMARS)
+def _scored(page: Page, places: Starts) -> list[tuple[int, Grammar, Weighed]]:
+    """Return for each grammar how much evidence it has at `places`, and its candidates there."""
+    read = ((grammar, _weighed(page, grammar, places)) for grammar in GRAMMARS)
     return [(_support(page, grammar, weighed), grammar, weighed) for grammar, weighed in read]
 
 
@@ -103,9 +116,11 @@ def _support_of(row: tuple[int, Grammar, Weighed]) -> int:
     return row[0]
 
 
-def _joined(found: list[Candidate], others: Iterable[Weighed]) -> list[Candidate]:
+def _joined(page: Page, grammar: Grammar, found: list[Candidate]) -> list[Candidate]:
     """Return `found` with the labels of other forms: a news page may print some on lines of their own, some not."""
     taken = {candidate.label.start for candidate in found}
+    scored = _scored(page, starts(page.plain, page.starts))
+    others = (weighed for support, form, weighed in scored if support and form is not grammar)
     more = [c for weighed in others for c, _ in _accepted(weighed) if c.label.start not in taken]
     return sorted([*found, *more], key=lambda candidate: candidate.label)
 
@@ -151,8 +166,8 @@ def _is_told(page: Page, candidate: Candidate) -> bool:
     return " " in candidate.key and page.plain.find(candidate.who.name, 0, candidate.label.start) >= 0
 
 
-def _weighed(page: Page, grammar: Grammar, starts: Starts) -> Weighed:
-    found = candidates(page, grammar, starts)
+def _weighed(page: Page, grammar: Grammar, places: Starts) -> Weighed:
+    found = candidates(page, grammar, places)
     return list(zip(found, weigh(page, grammar, found), strict=True))
 
 
@@ -185,10 +200,10 @@ def _completed(
     return tuple(sorted(labels.values()))
 
 
-def _again(page: Page, known: Sequence[str], starts: Iterable[int]) -> list[re.Match[str]]:
-    """Return labels with the words of `known` ones, the longest first, at `starts`."""
+def _again(page: Page, known: Sequence[str], free: Iterable[int]) -> list[re.Match[str]]:
+    """Return labels with the words of `known` ones, the longest first, at `free` places."""
     openings = (*known, *(f"**{words}" for words in known))
-    opened = [start for start in starts if page.plain.startswith(openings, start)]
+    opened = [start for start in free if page.plain.startswith(openings, start)]
     if not opened:  # a pattern takes its time to be made
         return []
     again = re.compile(rf"(?:\*\*)?(?P<who>{_either(known)})(?:\*\*)?[:;](?:\*\*)?(?=\s)")
@@ -199,15 +214,15 @@ def _either(known: Sequence[str]) -> str:
     return "|".join(map(re.escape, known))
 
 
-def _offices(page: Page, starts: Iterable[int]) -> list[re.Match[str]]:
+def _offices(page: Page, free: Iterable[int]) -> list[re.Match[str]]:
     """Return labels that name an office, whatever their form: The Prime Minister."""
-    found = (_PLAIN.match(page.plain, start) for start in starts)
+    found = (_PLAIN.match(page.plain, start) for start in free)
     return [match for match in found if match and kind_of(match["who"]) is PersonKind.OFFICE]
 
 
 def _in_line(page: Page, found: Sequence[Candidate], known: Sequence[str]) -> list[re.Match[str]]:
     """Return labels in mid-line, after a sentence: any in capitals where labels are, known ones in subtitles."""
-    if sum(is_capital(c.who.name) for c in found) > 0.8 * len(found):
+    if are_capital(found):
         pattern = _CAPITALS
     elif page.cues:
         pattern = re.compile(rf"(?P<who>{_either(known)}):(?=\s)")
@@ -228,63 +243,6 @@ def _beginning(plain: str, end: int) -> int:
 def _follows_a_sentence(plain: str, start: int) -> bool:
     before = plain[max(0, start - 20) : start]  # a blank line may hold spaces
     return before[-1:].isspace() and before.rstrip()[-1:] in _SENTENCE_ENDS
-
-
-def _is_quoted(page: Page, found: Sequence[Candidate]) -> bool:
-    """Return whether nearly all that is said is set in quotation marks, as in reports of courts."""
-    opened = sum(page.plain[c.speech : c.speech + LONGEST].lstrip().startswith(('"', "“")) for c in found)
-    return len(found) >= OFTEN and opened >= QUOTED * len(found)
-
-
-def _turn_end(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> TurnEnd:
-    if grammar.transcript or page.cues or _in_bold(page, grammar, found):
-        return TurnEnd.LABEL
-    counts = Counter(c.key for c in found)
-    recurring = sum(count for count in counts.values() if count > 1)
-    if 2 * recurring < len(found):
-        certain = False
-    elif grammar.own_line:  # a news page may look so, too
-        certain = _is_heard(page, found) or (len(found) >= LONG and len(counts) > 1 and _is_dense(page, grammar, found))
-    else:
-        told = _is_introduced(page, found)
-        certain = (recurring >= 2 * OFTEN and not told) or (
-            _is_dense(page, grammar, found) and (len(found) >= LONG or not told)
-        )
-    recorded = len(found) >= OFTEN and is_recorded(page.plain, page.pieces)
-    printed = _in_capitals(grammar, found) and (_is_typed(found) or not _is_introduced(page, found))
-    return TurnEnd.LABEL if certain or recorded or printed else TurnEnd.UNKNOWN
-
-
-def _in_bold(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> bool:
-    return not grammar.own_line and all(c.label.start in page.bold for c in found)
-
-
-def _in_capitals(grammar: Grammar, found: Sequence[Candidate]) -> bool:
-    return not grammar.own_line and sum(is_capital(c.who.name) for c in found) > 0.8 * len(found)
-
-
-def _is_typed(found: Sequence[Candidate]) -> bool:
-    """Return whether a typist's two spaces stand after most labels, which news pages do not have."""
-    return sum(gap(c) > 1 for c in found) > 0.5 * len(found)
-
-
-def _is_introduced(page: Page, found: Sequence[Candidate]) -> bool:
-    """Return whether a sentence stands above the first label, as on a news page; a transcript has headings there."""
-    above = (p for p in page.pieces if p.start < found[0].label.start and p.kind is PARAGRAPH)
-    words = (page.plain[p.start : p.end].rstrip() for p in above if p.end - p.start > SENTENCE)
-    return any(told[-1] in '.”"' and not told.isupper() for told in words)
-
-
-def _is_heard(page: Page, found: Sequence[Candidate]) -> bool:
-    """Return whether reactions on lines of their own, (Applause), show that somebody took down what was said."""
-    heard = (p for p in page.pieces if p.kind is MARKUP and page.plain[p.start] in "([{")
-    return len(found) >= OFTEN and len(list(heard)) >= HEARD
-
-
-def _is_dense(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> bool:
-    """Return whether hardly a paragraph stands without a label, from the first label on."""
-    pieces = sum(1 for p in page.pieces if p.start >= found[0].label.start and p.kind is PARAGRAPH)
-    return len(found) >= OFTEN and len(found) >= 0.6 * (pieces - (len(found) if grammar.own_line else 0))
 
 
 def _why(grammar: Grammar, found: Sequence[Candidate]) -> str:
