@@ -27,6 +27,13 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def keyed(name: str) -> dict[str, str]:
+    """Return the words of the list, each with the key that its line begins with: "m: adam" gives adam the key m."""
+    rows = (line.partition(":") for line in lines(name))
+    return {word: key for key, _, words in rows for word in words.split()}
+
+
+@cache
 def phrases(name: str) -> frozenset[str]:
     """Return the folded lines of the list."""
     return frozenset(map(fold, lines(name)))

@@ -5,8 +5,7 @@
 - forms without their years, which a person of many years had as many of. What was decided on the former forms stays
   recorded until people of them are loaded again.
 - spellings: the names of a person as known, each once, in place of once for every source.
-- people.source_key, by which the first of a form is found, so that what comes in order changes nothing. The sources of
-  a decision, which its two people tell, are no longer kept beside it.
+- The sources of a decision, which its two people tell, are no longer kept beside it.
 """
 
 import json
@@ -26,15 +25,6 @@ ALTER TABLE passages ADD COLUMN shown TEXT;
 ALTER TABLE forms ADD COLUMN since TEXT;
 
 ALTER TABLE forms ADD COLUMN until TEXT;
-
-ALTER TABLE people ADD COLUMN source_key TEXT;
-
-UPDATE people SET source_key = (SELECT min("key") FROM names JOIN sources ON sources.id = source_id
-    WHERE person_id = people.id) WHERE kind <> 'group';
-
-DROP INDEX ix_people_form_id_uid;
-
-CREATE INDEX ix_people_form_id_source_key ON people (form_id, source_key);
 
 ALTER TABLE people ADD COLUMN kin INTEGER;
 
@@ -67,12 +57,6 @@ ALTER TABLE statements DROP COLUMN kin;
 DROP INDEX ix_people_kin_redirect_to;
 
 ALTER TABLE people DROP COLUMN kin;
-
-DROP INDEX ix_people_form_id_source_key;
-
-CREATE INDEX ix_people_form_id_uid ON people (form_id, uid);
-
-ALTER TABLE people DROP COLUMN source_key;
 
 ALTER TABLE passages DROP COLUMN shown;
 

@@ -1,5 +1,6 @@
 """What a database of millions needs otherwise.
 
+- people.source_key, by which the first of a form is found, so that what comes in order changes nothing.
 - tenures of people as known, each once, in place of once for every source that shows it.
 - statement_roles without numbers of their own.
 - Pages of the full-text index as large as those of the file.
@@ -12,6 +13,23 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
+SOURCE_KEY = """
+ALTER TABLE people ADD COLUMN source_key TEXT;
+
+UPDATE people SET source_key = (SELECT min("key") FROM names JOIN sources ON sources.id = source_id
+    WHERE person_id = people.id) WHERE kind <> 'group';
+
+DROP INDEX ix_people_form_id_uid;
+
+CREATE INDEX ix_people_form_id_source_key ON people (form_id, source_key);
+"""
+NO_SOURCE_KEY = """
+DROP INDEX ix_people_form_id_source_key;
+
+CREATE INDEX ix_people_form_id_uid ON people (form_id, uid);
+
+ALTER TABLE people DROP COLUMN source_key;
+"""
 TENURES = """
 CREATE TABLE renewed (
     {columns}
@@ -110,11 +128,15 @@ SEARCH = "INSERT INTO search (search, rank) SELECT 'pgsz', {size} FROM pragma_pa
 
 
 def upgrade() -> None:
+    columns = op.get_bind().exec_driver_sql("SELECT name FROM pragma_table_info('people')").scalars()
+    if "source_key" not in columns.all():  # 0002 had it for a while
+        _run(SOURCE_KEY)
     _run(TENURES.format(**OF_KIN), STATEMENT_ROLES.format(rowid=" WITHOUT ROWID"), SEARCH.format(size="page_size - 46"))
 
 
 def downgrade() -> None:
     _run(TENURES.format(**OF_PEOPLE_AS_MET), STATEMENT_ROLES.format(rowid=""), SEARCH.format(size="4050"))
+    _run(NO_SOURCE_KEY)
 
 
 def _run(*scripts: str) -> None:

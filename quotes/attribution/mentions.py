@@ -24,7 +24,7 @@ def dotted(words: Iterable[str]) -> frozenset[str]:
 
 _TITLES, _TITLED, _GROUPS = dotted(TITLES), dotted(TITLED), dotted(wordlists.words("attribution/groups.txt"))
 _CROWDS = wordlists.words("attribution/crowds.txt")
-_GIVEN = frozenset(name for line in wordlists.lines("attribution/given_names.txt") for name in line[2:].split())
+_GIVEN = wordlists.keyed("attribution/given_names.txt").keys()
 _BEFORE_TITLES = wordlists.words("people/modifiers.txt")
 _PEOPLE = dict.fromkeys(("he", "she", "i", "his", "her", "my"), PersonKind.PERSON)
 _OWNERS = ("his", "her", "my", "our", "your", "its", "their")
@@ -149,7 +149,7 @@ def _is_no_part(tagged: Tagged, token: int) -> bool:
 
 
 def _is_printed_title(tagged: Tagged, token: int) -> bool:
-    return tagged.tags[token] == "X" and tagged.words[token].rstrip(".") in TITLES
+    return tagged.tags[token] == "X" and tagged.words[token] in _TITLES
 
 
 def _apposition(tagged: Tagged, part: Range) -> str | None:

@@ -20,7 +20,7 @@ from quotes.attribution.tags import Tagged, sentences, tag
 from quotes.model import Mention, PersonKind, Span
 from quotes.text import Reading
 
-_SEX = {name: line[0] for line in wordlists.lines("attribution/given_names.txt") for name in line[2:].split()}
+_SEX = wordlists.keyed("attribution/given_names.txt")
 _PRONOUNS = {"he": "m", "she": "f", "his": "m", "her": "f"}
 _BODIES = ("it", "they", "its", "their")
 _POSSESSIVE_END = re.compile(r"['’]s?$")

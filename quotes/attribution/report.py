@@ -63,7 +63,8 @@ def passages(
     if all(section.label is None or len(section.paragraphs) == 1 for section in sections):
         return [_plain(section) for section in sections]
     if _is_foreign(document, sections):
-        return [list(_unread(section, goes_on=least_shift > 0)) for section in sections]
+        goes_on = least_shift > 0
+        return [list(_unread(section, goes_on)) if section.label else _plain(section) for section in sections]
     read = readings(document, sections, weights, least_shift)
     return [
         list(_passages(section, reading, weights)) if reading else _plain(section)
@@ -82,16 +83,12 @@ def _unread(section: Section, goes_on: bool) -> Iterator[Passage]:
     first, *rest = _plain(section)
     yield first
     for passage in rest:
-        yield (
-            passage._replace(
-                basis=Basis.CONTINUATION if goes_on else Basis.NARRATION,
-                confidence=_CHANCE,
-                status=Status.AMBIGUOUS,
-                cues=_FOREIGN,
-                rival=NARRATION_RIVAL if goes_on else _name(section),
-            )
-            if section.label
-            else passage
+        yield passage._replace(
+            basis=Basis.CONTINUATION if goes_on else Basis.NARRATION,
+            confidence=_CHANCE,
+            status=Status.AMBIGUOUS,
+            cues=_FOREIGN,
+            rival=NARRATION_RIVAL if goes_on else _name(section),
         )
 
 

@@ -37,9 +37,7 @@ _GAP = r"[\s_]*+"
 _TOKEN = re.compile(  # with the gap before it; what is in most places a word comes first, for speed
     rf"(?: [a-zA-Z]++(?= )|{_GAP}(?:[^\W_]++{_TAIL}|[$€£#@][^\W_]++{_TAIL}|\.\.\.|--|[^\w\s]))"
 )
-_CLASSES = {
-    word: line[0] for line in wordlists.lines("attribution/classes.txt") for word in line.partition(":")[2].split()
-}
+_CLASSES = {word: key[0] for word, key in wordlists.keyed("attribution/classes.txt").items()}
 _CUES = frozenset((*VERBS, *NOUNS, *(word for word, letter in _CLASSES.items() if letter == "A")))
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LEADING = re.compile(_GAP)

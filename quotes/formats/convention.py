@@ -35,7 +35,7 @@ BOLD_QUESTION = "bold question"
 CUED = 0.8  # share of cues that open with a name in capitals where none recurs
 
 # Told from the terms of a glossary, which the text above may name, too.
-GIVEN = frozenset(name for line in wordlists.lines("attribution/given_names.txt") for name in line[2:].split())
+GIVEN = wordlists.keyed("attribution/given_names.txt").keys()
 
 Weighed = list[tuple[Candidate, int]]  # candidates, and the evidence for each
 

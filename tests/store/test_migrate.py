@@ -1,6 +1,7 @@
 """Revisions: what migrations/ makes is what schema.py says, there and back; old databases are brought up to date.
 
-`databases/` holds one database of every earlier revision, as the quotes of that time made it of its seeds.
+`databases/` holds a database of every earlier revision, or one of each shape that it had, as the quotes of that time
+made it of its seeds.
 """
 
 import shutil
@@ -18,6 +19,7 @@ from quotes.store.save import save
 from tests.store.making import PAGE
 
 ROOT = Path(__file__).parents[2]
+DATABASES = sorted((Path(__file__).parent / "databases").glob("*.sqlite"))
 
 
 def tables(database: Path) -> set[str]:
@@ -48,9 +50,13 @@ def test_down_and_up_again(database: Path) -> None:
     assert tables(database) == before
 
 
-@pytest.mark.parametrize("revision", REVISIONS[:-1])
-def test_an_old_database_is_brought_up_to_date(revision: str, tmp_path: Path) -> None:
-    database = shutil.copy(Path(__file__).parent / "databases" / f"{revision}.sqlite", tmp_path)
+def test_every_earlier_revision_has_a_database() -> None:
+    assert {path.stem[:4] for path in DATABASES} == set(REVISIONS[:-1])
+
+
+@pytest.mark.parametrize("old", DATABASES, ids=lambda path: path.stem)
+def test_an_old_database_is_brought_up_to_date(old: Path, tmp_path: Path) -> None:
+    database = shutil.copy(old, tmp_path)
     with migrating(database) as connection:
         before = connection.execute(text("SELECT * FROM said ORDER BY uid")).fetchall()
     with writing(database) as connection:
@@ -61,7 +67,7 @@ def test_an_old_database_is_brought_up_to_date(revision: str, tmp_path: Path) ->
     assert after == before
     with migrating(database) as connection:
         migrate.check(connection)
-        migrate.downgrade(connection, revision)
+        migrate.downgrade(connection, old.stem[:4])
         assert connection.execute(text("SELECT * FROM said ORDER BY uid")).fetchall() == before
     with writing(database) as connection:
         assert [*check(raw(connection)), *check_deep(raw(connection))] == []
