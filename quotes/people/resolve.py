@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -103,6 +103,19 @@ class Cast:
 
     everybody: list[Somebody]
     known: dict[tuple[PersonKind, str, int], int]
+    called: dict[tuple[str, ...], list[int]]  # who may be meant by a family name, or by a first name alone
+
+    def add(self, somebody: Somebody) -> int:
+        """Take in somebody met for the first time, and return the index."""
+        self.everybody.append(somebody)
+        for words in _calls(somebody.name):
+            self.called.setdefault(words, []).append(len(self.everybody) - 1)
+        return len(self.everybody) - 1
+
+
+def _calls(name: Name) -> set[tuple[str, ...]]:
+    """Return what the bearer of a name may be called for short."""
+    return {name.family, name.given[:1] or name.family}
 
 
 def _key(reading: Reading) -> tuple[PersonKind, str, int]:
@@ -113,13 +126,10 @@ def _key(reading: Reading) -> tuple[PersonKind, str, int]:
 def _cast(document: Document, met: Sequence[Reading]) -> Cast:
     """Settle full names first, so that a surname finds its bearer wherever the full name stands."""
     elsewhere = _full_names_elsewhere(document, met)
-    cast = Cast([], {})
+    cast = Cast([], {}, {})
     for reading in sorted(met, key=lambda reading: not reading.name.is_full):
         index = _find(reading, cast)
-        if index is None:
-            index = len(cast.everybody)
-            cast.everybody.append(_new(reading, _completed(reading, elsewhere)))
-        cast.known[_key(reading)] = index
+        cast.known[_key(reading)] = cast.add(_new(reading, _completed(reading, elsewhere))) if index is None else index
     for reading in met:
         cast.everybody[cast.known[_key(reading)]].meet(reading)
     return cast
@@ -142,13 +152,15 @@ def _find(reading: Reading, cast: Cast) -> int | None:
         return known
     if reading.kind is not PersonKind.PERSON:
         return None
-    bearers = [i for i, somebody in enumerate(cast.everybody) if _may_be(reading, somebody)]
+    bearers = [i for i in cast.called.get(reading.name.family, ()) if _may_be(reading, cast.everybody[i])]
     exact = [i for i in bearers if cast.everybody[i].name.family == reading.name.family]
     return (exact or bearers)[0] if len(exact or bearers) == 1 else None
 
 
-def _full_names_elsewhere(document: Document, met: Sequence[Reading]) -> tuple[Name, ...]:
+def _full_names_elsewhere(document: Document, met: Sequence[Reading]) -> dict[tuple[str, ...], list[Name]]:
     """Return the full names that front matter lists and, but for transcripts, that the text prints for bare surnames.
+
+    They are found by what their bearers may be called for short.
 
     A transcript calls its speakers as its house does, and its text is full of other people's names.
     """
@@ -161,7 +173,11 @@ def _full_names_elsewhere(document: Document, met: Sequence[Reading]) -> tuple[N
     untold = document.turn_end is TurnEnd.UNKNOWN and bare
     printed = _printed_before(as_read(document.text, document.markup), bare) if untold else ()
     names = {parse(name) for name in (*listed, *printed) if name}
-    return tuple(sorted(name for name in names if name.is_full))
+    called: dict[tuple[str, ...], list[Name]] = {}
+    for name in sorted(name for name in names if name.is_full):
+        for words in _calls(name):
+            called.setdefault(words, []).append(name)
+    return called
 
 
 def _printed_before(text: str, surnames: Iterable[str]) -> Iterator[str]:
@@ -173,11 +189,12 @@ def _printed_before(text: str, surnames: Iterable[str]) -> Iterator[str]:
             yield called.name
 
 
-def _completed(reading: Reading, elsewhere: Sequence[Name]) -> Name:
+def _completed(reading: Reading, elsewhere: Mapping[tuple[str, ...], Sequence[Name]]) -> Name:
     """Return the one full name that a bare name stands for, or the bare name."""
     if reading.kind is not PersonKind.PERSON or reading.name.is_full:
         return reading.name
-    bearers = [name for name in elsewhere if _may_be(reading, Somebody(PersonKind.PERSON, name, 0))]
+    fitting = elsewhere.get(reading.name.family, ())
+    bearers = [name for name in fitting if _may_be(reading, Somebody(PersonKind.PERSON, name, 0))]
     return bearers[0] if len(bearers) == 1 else reading.name
 
 
