@@ -25,11 +25,15 @@ def dotted(words: Iterable[str]) -> frozenset[str]:
 _TITLES, _TITLED, _GROUPS = dotted(TITLES), dotted(TITLED), dotted(wordlists.words("attribution/groups.txt"))
 _CROWDS = wordlists.words("attribution/crowds.txt")
 _GIVEN = wordlists.keyed("attribution/given_names.txt").keys()
+_FIELDS = wordlists.words("people/fields.txt")
+_BEFORE_SURNAMES = _GIVEN | dotted(HONORIFICS)
 _BEFORE_TITLES = wordlists.words("people/modifiers.txt")
 _PEOPLE = dict.fromkeys(("he", "she", "i", "his", "her", "my"), PersonKind.PERSON)
 _OWNERS = ("his", "her", "my", "our", "your", "its", "their")
 _SEVERAL = re.compile("(?:X+|p)c(?:X+|p)")  # “Ann Lee and Bo Chen”
 _CUT = re.compile("[,(-]")
+_TRADE = re.compile("..(?:[eo]r|ist|ian|man|woman)$")
+_PREPOSITION = re.compile("[oi]d?$")
 _NAME = re.compile(r"(?P<name>X*[XS])$")
 _OF_PLACE = re.compile(r"(?P<name>XX+)od?X+$")
 _FIGURES = re.compile(r"[\d\W]+")
@@ -46,7 +50,7 @@ def mention(tagged: Tagged, tokens: Range) -> Mention:
         return Mention(text, span, "", None, kind)
     main, rest = _parts(tagged, tokens)
     named = None if _is_crowd(tagged, main) else _name(tagged, main)
-    if named is None and rest is not None and _name(tagged, rest) is not None and _title(tagged, main):
+    if named is None and rest is not None and _is_described(tagged, main, _name(tagged, rest)):
         main, rest = rest, main  # “the chairman, Ann Lee, said”
         named = _name(tagged, main)
     if named is None:
@@ -55,6 +59,14 @@ def mention(tagged: Tagged, tokens: Range) -> Mention:
         return Mention(text, span, _words(tagged, _undetermined(tagged, main)), None, PersonKind.GROUP)
     role = _role(tagged, main, named) or (_apposition(tagged, rest) if rest else None)
     return Mention(text, span, _words(tagged, named), role)
+
+
+def _is_described(tagged: Tagged, main: Range, named: Range | None) -> bool:
+    """Tell whether words without a name (the chairman; his successor) are said of the name behind them."""
+    if named is None:
+        return False
+    owned = tagged.words[main[0]] in _OWNERS and tagged.words[named[0]] in _GIVEN
+    return owned or _title(tagged, main)
 
 
 def _is_crowd(tagged: Tagged, main: Range) -> bool:
@@ -87,7 +99,23 @@ def _name(tagged: Tagged, part: Range) -> Range | None:
     if bearer and (is_title(tagged.words[part[0]]) or tagged.words[part[0]] in _GIVEN):
         match = bearer
     start = name_start(tagged, part[0], match.start(), match.end("name"))
+    if not bearer and _is_anothers(tagged, part[0], match.start(), start):
+        return None
     return (start, match.end("name")) if start < match.end("name") else None
+
+
+def _is_anothers(tagged: Tagged, lo: int, capitals: int, name: int) -> bool:
+    """Tell whether the name belongs to somebody, or to a body, that the one who is meant works for or is kin to.
+
+    A lawyer for Ann Lee, the head of the Harbour Trust; but Mayor of Leeds Ann Lee, the Minister of Defence Ann Lee: no
+    article stands before her title, or her field stands before her.
+    """
+    preposition = _PREPOSITION.search(tagged.tags, lo, capitals)
+    if preposition is None or not _title(tagged, (lo, preposition.start())):
+        return False
+    if name > capitals and tagged.words[name - 1] in _FIELDS:
+        return False
+    return tagged.tags[lo] == "d" or name == capitals
 
 
 def name_start(tagged: Tagged, lo: int, start: int, end: int) -> int:
@@ -95,11 +123,35 @@ def name_start(tagged: Tagged, lo: int, start: int, end: int) -> int:
 
     Titles and forms of address are no part of it, nor is a field of work: Minister of Public Security Ann Lee.
     """
-    for i in range(end - 1, start - 1, -1):
+    surname = end - start > 1 and tagged.words[end - 2] in _BEFORE_SURNAMES  # Howard Dean, Mr. King
+    for i in range(end - 1 - surname, start - 1, -1):
         if is_title(tagged.words[i]):
             return i + 1
-    of_field = start > lo and tagged.tags[start - 1] == "o" and end - start >= 3
-    return end - 2 if of_field and _title(tagged, (lo, start)) else start
+    if end - start > 2 and _is_trade(tagged, start):
+        return start + 1
+    if not _is_of_office(tagged, lo, start) or tagged.words[end - 1] in _FIELDS | _GROUPS:
+        return start
+    if end - start == 2 and tagged.tags[start - 1] == "o" and tagged.words[start] in _FIELDS:
+        return end - 1
+    return end - 2 if end - start >= 3 else start
+
+
+def _is_trade(tagged: Tagged, start: int) -> bool:
+    """Tell whether a sentence opens with what somebody is by trade, before the name: Forecaster Ann Lee."""
+    word, following = tagged.words[start : start + 2]
+    opens = start == 0 or tagged.tags[start - 1] in ".?!Q"
+    return opens and following in _GIVEN and word not in _GIVEN and _TRADE.search(word) is not None
+
+
+def _is_of_office(tagged: Tagged, lo: int, start: int) -> bool:
+    """Tell whether token `start` opens the field or body of an office: Minister for Trade, Secretary of the Navy."""
+    preposition = _PREPOSITION.search(tagged.tags, lo, start)
+    if preposition is None:
+        return False
+    first = preposition.start()
+    return first > lo and (
+        is_title(tagged.words[first - 1]) or (tagged.tags[first] == "o" and _title(tagged, (lo, first)))
+    )
 
 
 def is_title(word: str) -> bool:
@@ -118,7 +170,7 @@ def is_group(tagged: Tagged, main: Range, named: Range) -> bool:
     name = tagged.printed(*named)
     if name.isupper() and named[1] - named[0] == 1 and len(name) > 1:
         return True
-    if not _GROUPS.isdisjoint(tagged.words[named[0] : named[1]]):
+    if any(word in _GROUPS and word not in _GIVEN for word in tagged.words[named[0] : named[1]]):
         return True
     return tagged.tags[main[0]] == "d" and main[0] + 1 == named[0] and not _title(tagged, main)
 

@@ -16,6 +16,7 @@ _MAIN_SUBJECT = re.compile(rf"[cya,Q]*(?P<phrase>{_PHRASE.pattern})(?=,?[ahBVGvW
 _FRONTED = re.compile(rf"[,bcy]{_MAIN_SUBJECT.pattern}")
 WRITINGS = wordlists.words("attribution/writings.txt")
 _FLOATING = ("both", "all", "each")
+_ON = ("on", "in")  # before a time
 _FINITE = re.compile("[vV]")
 _VERBAL = re.compile("[hBVp]")
 
@@ -71,14 +72,15 @@ def subject(tagged: Tagged, verb: int, lo: int) -> Range | None:
 
 
 def _before_adverbials(tagged: Tagged, j: int, lo: int) -> int:
-    """Return the last token before “both”, “later Thursday”, “last week” and auxiliaries that end at token `j`."""
+    """Return the last token before “both”, “on Thursday”, “last week” and auxiliaries that end at token `j`."""
     tags, words = tagged.tags, tagged.words
     while j >= lo and (
         tags[j] in "ahBe"
         or (tags[j] == "D" and j > lo and tags[j - 1] not in "di")
         or (words[j] in _FLOATING and j > lo and tags[j - 1] in "hBSXp")
+        or (tags[j] == "D" and j > lo and words[j - 1] in _ON)
     ):
-        j -= 1
+        j -= 2 if tags[j] == "D" and words[j - 1] in _ON else 1
     return j
 
 

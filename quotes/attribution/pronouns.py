@@ -25,11 +25,13 @@ _PRONOUNS = {"he": "m", "she": "f", "his": "m", "her": "f"}
 _BODIES = ("it", "they", "its", "their")
 _POSSESSIVE_END = re.compile(r"['’]s?$")
 _RUN = re.compile(r"X+S?")
+_OF_WHOM = re.compile(r" (?:of|for|to|at|in) ")  # “the widow of Ann Lee” is not just any widow
 _VERBAL = frozenset("hBVvwa")
 _GENERATION = ("jr.", "sr.", "ii", "iii", "iv")
 _REACH = 12  # sentences
 _LAST = 60  # places
 _CLOSE = 1.0  # a rival this close leaves the matter open
+_RARER = 3  # and so does a namesake met at least a third as often
 
 _SUBJECT, _SPEAKER, _POSSESSIVE, _NO_SIGN, _UNKNOWN_SEX, _PARAGRAPH = 1.5, 2.0, -0.3, -6.0, -0.5, -0.5
 
@@ -150,12 +152,19 @@ class Memory:
         if word in _PRONOUNS:
             return self._likeliest(mention.span.start, speaking, sex=_PRONOUNS[word])
         if mention.name and mention.kind is PersonKind.PERSON:
-            known = self._find(mention.name.lower().split(), _address(mention.text))
-            return (known.name if known and known.name != mention.name else None), None
-        if mention.kind is PersonKind.OFFICE and mention.role:
+            return self._bearer(mention)
+        if mention.kind is PersonKind.OFFICE and mention.role and not _OF_WHOM.search(mention.role):
             title = next((TITLES[word] for word in reversed(mention.role.lower().split()) if word in TITLES), "")
             return self._likeliest(mention.span.start, speaking, title=title)
         return None, None
+
+    def _bearer(self, mention: Mention) -> tuple[str | None, str | None]:
+        """Return whom a name stands for, if for a fuller one, and who else may well be meant by it."""
+        fitting = self._fitting(mention.name.lower().split(), _address(mention.text))
+        if not fitting or fitting[0].name == mention.name:
+            return None, None
+        close = len(fitting) > 1 and fitting[1].times * _RARER >= fitting[0].times
+        return fitting[0].name, (fitting[1].name if close else None)
 
     def _likeliest(
         self, before: int, speaking: str | None, sex: str | None = None, title: str | None = None
@@ -186,7 +195,8 @@ class Memory:
         around = [word.rstrip(".") for word in tagged.words[first:end]]
         titles = [word for word in (*around, *_apposition(tagged, lo, start, end)) if word in TITLED]
         strange = len(parts) < 2 and not titles and _surname(parts) not in self._bearers
-        if not parts or strange or (parts[0] not in _SEX and is_group(tagged, (start, start), (start, end))):
+        body = parts and parts[0] not in _SEX and is_group(tagged, (start, start), (start, end))
+        if not parts or strange or body or (tagged.tags[start - 1] == "d" and lo < start and not titles):
             return None
         text = _POSSESSIVE_END.sub("", tagged.printed(start, end))
         return self._know(parts, " ".join(text.split()), titles)
@@ -209,12 +219,16 @@ class Memory:
 
     def _find(self, parts: list[str], sex: str | None) -> Known | None:
         """Return the bearer of a name met most often, whose given name and sex do not contradict it."""
+        return next(iter(self._fitting(parts, sex)), None)
+
+    def _fitting(self, parts: list[str], sex: str | None) -> list[Known]:
+        """Return all such bearers, those met most often first; of two met as often the later one."""
         fitting = [
             known
-            for known in self._bearers.get(_surname(parts), ())
+            for known in reversed(self._bearers.get(_surname(parts), ()))
             if (sex is None or known.sex in (sex, None)) and _same_given(parts, known.parts)
         ]
-        return max(fitting, key=attrgetter("times"), default=None)
+        return sorted(fitting, key=attrgetter("times"), reverse=True) if len(fitting) > 1 else fitting
 
 
 def _same_given(parts: list[str], known: list[str]) -> bool:

@@ -38,6 +38,7 @@ _TOKEN = re.compile(  # with the gap before it; what is in most places a word co
     rf"(?: [a-zA-Z]++(?= )|{_GAP}(?:[^\W_]++{_TAIL}|[$€£#@][^\W_]++{_TAIL}|\.\.\.|--|[^\w\s]))"
 )
 _CLASSES = {word: key[0] for word, key in wordlists.keyed("attribution/classes.txt").items()}
+_TITLES = wordlists.words("attribution/titles.txt")
 _CUES = frozenset((*VERBS, *NOUNS, *(word for word, letter in _CLASSES.items() if letter == "A")))
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LEADING = re.compile(_GAP)
@@ -71,6 +72,7 @@ _ARTICLES = frozenset(
 _NAMELIKE = "Dhva"  # classes whose words may be names after a capitalised word: Ann May, Mr. Long
 _LONGEST = 250  # tokens
 _STOPS = '.?!…"'  # what the last word of a sentence ends with; a quotation is a word here
+_NESTED = "'’”\"»"  # what may close behind the last words of a quotation
 _CLAUSE_END = ".,?!;:…—–-"
 _POSSESSIVE = ("'s", "s'")
 
@@ -136,8 +138,16 @@ def _is_literal(reading: Reading) -> bool:
 
 
 def _closes_clause(text: str, quotation: Quotation, end: int) -> bool:
-    last, after = text[quotation.inner.end - 1], text[quotation.span.end : min(end, quotation.span.end + 1)]
+    last, after = _last(text, quotation), text[quotation.span.end : min(end, quotation.span.end + 1)]
     return not quotation.closed or last in _CLAUSE_END or not after or after in _CLAUSE_END
+
+
+def _last(text: str, quotation: Quotation) -> str:
+    """Return the last character of a quotation, whatever marks of another one close behind it (“He said, ‘Go.’”)."""
+    last = quotation.inner.end - 1
+    while text[last] in _NESTED and last > quotation.inner.start:
+        last -= 1
+    return text[last]
 
 
 class _Classified(dict[str, tuple[int, str, str]]):
@@ -160,7 +170,7 @@ def _class(word: str) -> tuple[str, str]:
     capital = "^" if word[0].isupper() else ""
     if lower in _CLASSES:
         letter = _CLASSES[lower]
-        return lower, letter + capital if letter in _NAMELIKE else letter
+        return lower, "Ti" if letter == "T" else letter + capital if letter in _NAMELIKE else letter
     if not word[0].isalnum():
         return lower, _PUNCTUATION.get(word, word if len(word) == 1 else "n")
     if lower in VERBS:
@@ -191,9 +201,12 @@ def _in_context(words: Sequence[str], tags: Sequence[str], i: int, headline: boo
     previous = tags[i - 1] if i else "."
     if letters[-1] == "^" and not headline:
         if first in _NAMELIKE:
-            return "X" if previous == "X" else first
+            return "X" if previous == "X" or (first == "v" and previous == "d") else first
         if previous not in ".:Q":
             return "X"
+    if first == "T":  # an adviser to the mayor; not: told the mayor to go
+        named = 0 < i < len(tags) - 1 and words[i - 1] in _TITLES and tags[i + 1][0] in "dXS"
+        return "i" if named else "T"
     if first in "VG":
         return first if _agrees(words[i], previous, words[i - 1] if i else "") else letters[1]
     return "w" if first == "v" and previous in "dSnoi" else first
@@ -245,6 +258,7 @@ def _ends_sentence(tagged: Tagged, i: int) -> bool:
     if letter in ".?!":
         return not following.islower() and following not in ".?!)" and tagged.tags[i + 1] not in ".?!"
     if letter in "Qq":
-        end = tagged.quotations[i].inner.end
-        return tagged.text[end - 1] in ".…" and not following.islower() and following not in ",;:.)-—–"
+        return (
+            _last(tagged.text, tagged.quotations[i]) in ".…" and not following.islower() and following not in ",;:.)-—–"
+        )
     return following.isupper() and tagged.tags[i + 1] in "pdbicyaBW" and "." in tagged.words[i][:-1]

@@ -71,6 +71,7 @@ def test_every_statement_is_found_and_nothing_else(text: str, said: list[dict[st
         assert attribution.speaker.text == text[slice(*attribution.speaker.span)]
         assert (expected.get("role", attribution.speaker.role) or None) == attribution.speaker.role
         assert expected.get("kind", attribution.speaker.kind.value) == attribution.speaker.kind.value
+        assert expected.get("rival", attribution.rival) == attribution.rival
         assert _container(text, attribution) == (said[expected["within"]]["words"] if "within" in expected else None)
 
 
