@@ -34,7 +34,7 @@ _SEVERAL = re.compile("(?:X+|p)c(?:X+|p)")  # “Ann Lee and Bo Chen”
 _CUT = re.compile("[,(-]")
 _TRADE = re.compile("..(?:[eo]r|ist|ian|man|woman)$")
 _PREPOSITION = re.compile("[oi]d?$")
-_NAME = re.compile(r"(?P<name>X*[XS])$")
+_NAME = re.compile(r"(?P<name>(?:X+&)?X*[XS])$")
 _OF_PLACE = re.compile(r"(?P<name>XX+)od?X+$")
 _FIGURES = re.compile(r"[\d\W]+")
 POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’][sS]$")
@@ -55,7 +55,7 @@ def mention(tagged: Tagged, tokens: Range) -> Mention:
         named = _name(tagged, main)
     if named is None:
         return Mention(text, span, "", _described(tagged, main), _kind(tagged, main))
-    if is_group(tagged, main, named):
+    if is_group(tagged, main, named) or "which" in tagged.words[tokens[0] : tokens[1]]:
         return Mention(text, span, _words(tagged, _undetermined(tagged, main)), None, PersonKind.GROUP)
     role = _role(tagged, main, named) or (_apposition(tagged, rest) if rest else None)
     return Mention(text, span, _words(tagged, named), role)
@@ -70,9 +70,12 @@ def _is_described(tagged: Tagged, main: Range, named: Range | None) -> bool:
 
 
 def _is_crowd(tagged: Tagged, main: Range) -> bool:
-    """Tell whether a word that only its place made a capitalised one stands for many (“Officials said”)."""
+    """Tell whether a word stands for many, capitalised or not (“Officials said”, “analysts at Ford said”)."""
     word = tagged.words[main[0]]
-    return main[1] - main[0] == 1 and (word in _CROWDS or word.removesuffix("s") in TITLES)
+    many = word in _CROWDS or (word.endswith("s") and word.removesuffix("s") in TITLES)
+    if main[1] - main[0] == 1:
+        return many or word in TITLES
+    return many and tagged.tags[main[0] + 1] in "oi"
 
 
 def _parts(tagged: Tagged, tokens: Range) -> tuple[Range, Range | None]:

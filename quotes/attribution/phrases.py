@@ -11,7 +11,7 @@ Range = tuple[int, int]  # of tokens
 
 _NOMINAL = frozenset("XwnqSdDNm")
 _APPOSITION = r"(?:,[dXwnqS][XwnqSNdoi]*(?:cd?[XwnqSNdoi]+)?(?=[,.?!;]))?"
-_PHRASE = re.compile(rf"p(?!w)|[dDna]*[XwnqSNm][XwnqSNdo&]*(?:[ic][dXS][XwnqSNdo]*)*{_APPOSITION}")
+_PHRASE = re.compile(rf"p(?!w)|d(?=[.,;])|[dDna]*[XwnqSNm][XwnqSNdo&]*(?:[ic][dXS][XwnqSNdo]*)*{_APPOSITION}")
 _MAIN_SUBJECT = re.compile(rf"[cya,Q]*(?P<phrase>{_PHRASE.pattern})(?=,?[ahBVGvW:])")
 _FRONTED = re.compile(rf"[,bcy]{_MAIN_SUBJECT.pattern}")
 WRITINGS = wordlists.words("attribution/writings.txt")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ _PRONOUNS = {"he": "m", "she": "f", "his": "m", "her": "f"}
 _BODIES = ("it", "they", "its", "their")
 _POSSESSIVE_END = re.compile(r"['’]s?$")
 _RUN = re.compile(r"X+S?")
+_DESCRIPTION = re.compile("[dSwXn]+,")
 _OF_WHOM = re.compile(r" (?:of|for|to|at|in) ")  # “the widow of Ann Lee” is not just any widow
 _VERBAL = frozenset("hBVvwa")
 _GENERATION = ("jr.", "sr.", "ii", "iii", "iv")
@@ -67,6 +68,7 @@ class Memory:
         self._printed: dict[str, dict[str, Known | None]] = {}  # by last word: whom the words were found to name
         self._met: list[Met] = []
         self._body: tuple[str, int] | None = None
+        self._bodies: set[str] = set()  # the names, in lower case, of those that spoke
         self._sentence = 0
         self._paragraph = 0
         self._unread: list[tuple[int, Tagged | Reading, Range]] = []  # until somebody must be found
@@ -109,7 +111,7 @@ class Memory:
             known = printed[words]
             if known:
                 known.times += 1
-                subject = start - lo <= 2 or tags[end : end + 1] in _VERBAL
+                subject = start - lo <= 2 or tags[end : end + 1] in _VERBAL or _is_apposed(tags, lo, start, end)
                 weight = _POSSESSIVE if tags[end - 1] == "S" else _SUBJECT if subject else 0.0
                 self._met.append(Met(known, self._sentence, paragraph, tagged.place(start), weight))
 
@@ -124,6 +126,7 @@ class Memory:
         self._catch_up()
         if mention.kind is PersonKind.GROUP and mention.name:
             self._body = mention.name, self._sentence
+            self._bodies.add(mention.name.lower())
         name = antecedent or mention.name
         known = self._find(name.lower().split(), None) if name else None
         if known is None and mention.name.lower() in _SEX:
@@ -138,6 +141,10 @@ class Memory:
         self._bearers.setdefault(name.lower(), []).append(known)
         self._printed.pop(name.lower(), None)
         return known
+
+    def recognised(self, mention: Mention) -> Mention:
+        """Return the mention, as that of a body where its name was one before."""
+        return replace(mention, kind=PersonKind.GROUP) if mention.name.lower() in self._bodies else mention
 
     def antecedent(self, mention: Mention, speaking: str | None = None) -> tuple[str | None, str | None]:
         """Return the name that `mention` stands for, and the one that comes close to it; None where there is none.
@@ -229,6 +236,11 @@ class Memory:
             if (sex is None or known.sex in (sex, None)) and _same_given(parts, known.parts)
         ]
         return sorted(fitting, key=attrgetter("times"), reverse=True) if len(fitting) > 1 else fitting
+
+
+def _is_apposed(tags: str, lo: int, start: int, end: int) -> bool:
+    """Tell whether a name stands behind a description that opens the sentence: The victim’s mother, Ann Lee, wept."""
+    return tags.startswith(",", end) and _DESCRIPTION.fullmatch(tags, lo, start) is not None
 
 
 def _same_given(parts: list[str], known: list[str]) -> bool:

@@ -132,7 +132,7 @@ def _inside(words: Reading, draft: Draft, index: int, memory: Memory) -> Iterato
 
 
 def _voice(tagged: Tagged, subject: Range, cue: Range | None, memory: Memory, speaking: str | None = None) -> Voice:
-    named = mention(tagged, subject)
+    named = memory.recognised(mention(tagged, subject))
     name, rival = memory.antecedent(named, speaking)
     memory.heard(named, name)
     return Voice(named, name, rival, tagged.span(*cue) if cue else None)

@@ -36,7 +36,7 @@ from quotes.attribution.tags import Tagged
 
 # Possessive (*+), for with backtracking the time would be exponential in the number of adverbials.
 _ADVERBIALS = r"(?:,?(?:a|D|[io][dD]*+[XwnSNDod]*+(?:[io]d?[XwnSNDd]++)*+|,X+(?=,)))*+,?"
-_ADDRESSEE = r"a*(?P<addressee>m|[dXwSn]{1,7})?"
+_ADDRESSEE = r"a*(?P<addressee>m|[dXwSn]{1,7}(?:,n,)?)?"
 _RIGHT = (
     ("that", "t", re.compile(rf"{_ADDRESSEE}{_ADVERBIALS}t"), 0),
     ("quote", "Qq", re.compile(rf"{_ADDRESSEE}{_ADVERBIALS}[,:-]*[Qq]"), 1),
@@ -215,6 +215,7 @@ def _according(tagged: Tagged, cue: int, lo: int, hi: int) -> Claim | None:
     source = noun_phrase(tags, cue + 2, hi) if tags.startswith("AT", cue) else None
     if source is None:
         return None
+    lo = max(lo, tags.rfind(";", lo, cue) + 1)
     left_end = trimmed(tags, lo, cue)
     comma = tags.find(",", source[1], hi)
     if left_end - lo >= 2 or tags[lo] == "Q":

@@ -69,8 +69,10 @@ _ARTICLES = frozenset(
         "these",
     ]
 )
-_NAMELIKE = "Dhva"  # classes whose words may be names after a capitalised word: Ann May, Mr. Long
+_NAMELIKE = "Dhvai"  # classes whose words may be names after a capitalised word: Ann May, Mr. Long
+_RARELY_CAPITAL = "vi"  # and behind any other, where a capital is no accident: leader Per Holm, the Met
 _LONGEST = 250  # tokens
+_DATELINE = re.compile(r"XX{0,3}(?:,[XDn]+)*+(?:\(X+\))?-")
 _STOPS = '.?!…"'  # what the last word of a sentence ends with; a quotation is a word here
 _NESTED = "'’”\"»"  # what may close behind the last words of a quotation
 _CLAUSE_END = ".,?!;:…—–-"
@@ -201,7 +203,7 @@ def _in_context(words: Sequence[str], tags: Sequence[str], i: int, headline: boo
     previous = tags[i - 1] if i else "."
     if letters[-1] == "^" and not headline:
         if first in _NAMELIKE:
-            return "X" if previous == "X" or (first == "v" and previous == "d") else first
+            return "X" if previous == "X" or (first in _RARELY_CAPITAL and previous in "dw") else first
         if previous not in ".:Q":
             return "X"
     if first == "T":  # an adviser to the mayor; not: told the mayor to go
@@ -242,7 +244,9 @@ def sentences(tagged: Tagged) -> list[tuple[int, int]]:
     None is longer than a sentence may be, which keeps the work in proportion to the text.
     """
     found: list[tuple[int, int]] = []
-    start, last = 0, len(tagged.tags) - 1
+    start, last = _dateline_end(tagged), len(tagged.tags) - 1
+    if start:
+        found.append((0, start))
     stops = [i for i, word in enumerate(tagged.words) if word[-1] in _STOPS and i < last and _ends_sentence(tagged, i)]
     for stop in (*stops, last):
         while stop - start >= _LONGEST:
@@ -251,6 +255,12 @@ def sentences(tagged: Tagged) -> list[tuple[int, int]]:
         found.append((start, stop + 1))
         start = stop + 1
     return found if last >= 0 else []
+
+
+def _dateline_end(tagged: Tagged) -> int:
+    """Return the token after a dateline that opens the paragraph: LEEDS (Newswire) — The mayor said …"""
+    match = _DATELINE.match(tagged.tags)
+    return match.end() if match and tagged.printed(0, 1).isupper() and match.end() < len(tagged.tags) else 0
 
 
 def _ends_sentence(tagged: Tagged, i: int) -> bool:

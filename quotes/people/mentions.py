@@ -42,7 +42,7 @@ def read(use: Use) -> Reading | None:
         return Reading(PersonKind.UNNAMED, _as_printed(UNNAMED), None, rank)
     if folded in PRONOUNS or not folded:
         return None
-    if kind is not PersonKind.PERSON and not inferred:
+    if kind is PersonKind.GROUP or (kind is not PersonKind.PERSON and not inferred):
         return Reading(kind, _as_printed(words), printed or (words if kind is PersonKind.OFFICE else None), rank)
     if _is_unnamed(words):
         return Reading(PersonKind.UNNAMED, _as_printed(words), printed, rank)
