@@ -63,11 +63,12 @@ def _auxiliary(tagged: Tagged, cue: int) -> str:
 def _subject(tagged: Tagged, subject: Range | None) -> str:
     if subject is None:
         return "none"
-    letter = tagged.tags[subject[1] - 1]
-    word = tagged.words[subject[1] - 1].partition("'")[0]
+    comma = tagged.tags.find(",", *subject)  # an apposition, or what “who” opens, tells less than the name before it
+    start, end = (subject[0], comma) if comma > subject[0] and tagged.tags[subject[1] - 1] != "W" else subject
+    letter, word = tagged.tags[end - 1], tagged.words[end - 1].partition("'")[0]
     if letter in "pW":
         return word
-    phrase = tagged.words[slice(*subject)]
+    phrase = tagged.words[start:end]
     if not WRITINGS.isdisjoint(phrase):
         return "writing"
     if not _BODIES.isdisjoint(phrase):

@@ -32,7 +32,7 @@ _PEOPLE = dict.fromkeys(("he", "she", "i", "his", "her", "my"), PersonKind.PERSO
 _OWNERS = ("his", "her", "my", "our", "your", "its", "their")
 _SEVERAL = re.compile("(?:X+|p)c(?:X+|p)")  # “Ann Lee and Bo Chen”
 _CUT = re.compile("[,(-]")
-_TRADE = re.compile("..(?:[eo]r|ist|ian|man|woman)$")
+_TRADE = re.compile("..(?:[eo]r|ist|ian|man|woman|..ee)$")
 _PREPOSITION = re.compile("[oi]d?$")
 _NAME = re.compile(r"(?P<name>(?:X+&)?X*[XS])$")
 _OF_PLACE = re.compile(r"(?P<name>XX+)od?X+$")
@@ -62,11 +62,11 @@ def mention(tagged: Tagged, tokens: Range) -> Mention:
 
 
 def _is_described(tagged: Tagged, main: Range, named: Range | None) -> bool:
-    """Tell whether words without a name (the chairman; his successor) are said of the name behind them."""
+    """Tell whether words without a name (the chairman; his or Lee’s successor) are said of the name behind them."""
     if named is None:
         return False
-    owned = tagged.words[main[0]] in _OWNERS and tagged.words[named[0]] in _GIVEN
-    return owned or _title(tagged, main)
+    owned = tagged.words[main[0]] in _OWNERS or "S" in tagged.tags[slice(*main)]
+    return (owned and tagged.words[named[0]] in _GIVEN) or _title(tagged, main)
 
 
 def _is_crowd(tagged: Tagged, main: Range) -> bool:

@@ -15,13 +15,14 @@ from typing import NamedTuple
 
 from quotes.attribution.contents import stands_alone
 from quotes.attribution.phrases import Range, sentence_subject
-from quotes.attribution.tags import Tagged
+from quotes.attribution.tags import Tagged, last_of
 from quotes.model import Mention, Span
 
 # How often each place gives the right speaker, on the annotated articles of docs/accuracy/prose.md.
-AFTER_QUOTATION, AFTER_REPORT, NEW_PARAGRAPH, COLON, OTHER_VERB = 0.95, 0.65, 0.62, 0.45, 0.45
+AFTER_QUOTATION, AFTER_REPORT, NEW_PARAGRAPH, COLON, OTHER_VERB, UNKNOWN_VERB = 0.95, 0.65, 0.62, 0.45, 0.45, 0.7
 
 _FIRST = itemgetter(0)
+_UNKNOWN_VERB = re.compile(r"a*(?P<cue>[vV])a*(?P<speaker>[dXS][XwnqSo]*)|(?P<named>X+|p)")
 _OTHER_VERB = re.compile(r",?(?P<speaker>[dD]?[XwnqS]+|p)a*(?P<cue>[vV])")
 
 
@@ -76,6 +77,8 @@ def _placed(
     verb = _OTHER_VERB.match(tags, token + 1, hi)
     if verb:
         return Floating(token, None, verb.span("speaker"), verb.span("cue"), OTHER_VERB)
+    if token == lo and token + 2 < hi and last_of(tagged.text, tagged.quotations[token]) == ",":
+        return _told_beside(tagged, token, hi)
     if token != lo and not (token == lo + 1 and tags[lo] in "cya-"):
         subject = sentence_subject(tags, lo, token) if tags[token - 1] == ":" else None
         return Floating(token, None, subject, None, COLON) if subject else None
@@ -86,3 +89,13 @@ def _placed(
     if before and token == 0:
         return Floating(token, before, None, None, NEW_PARAGRAPH)
     return None
+
+
+def _told_beside(tagged: Tagged, token: int, hi: int) -> Floating | None:
+    """Return whose a quotation is that opens a sentence which goes on: “…,” beamed Ann Lee; “…,” Lee shot back."""
+    found = _UNKNOWN_VERB.match(tagged.tags, token + 1, hi)
+    if found is None:
+        return None
+    if found["named"]:
+        return Floating(token, None, found.span("named"), None, UNKNOWN_VERB)
+    return Floating(token, None, found.span("speaker"), found.span("cue"), UNKNOWN_VERB)

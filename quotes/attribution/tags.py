@@ -48,6 +48,7 @@ _CAPITALISED = re.compile(r"\b[A-Z]")
 _MOST = 20_000  # tokens remembered
 _MUTE: set[str] = set()  # what was met between spaces and holds no cue
 _PUNCTUATION = {"—": "-", "–": "-", "--": "-", "…": ".", "...": ".", "[": "(", "]": ")", "-": "-"}
+_SINGULAR = ("news", "press", "congress", "business", "boss", "process", "class", "crisis")
 _ARTICLES = frozenset(
     [
         "a",
@@ -140,16 +141,8 @@ def _is_literal(reading: Reading) -> bool:
 
 
 def _closes_clause(text: str, quotation: Quotation, end: int) -> bool:
-    last, after = _last(text, quotation), text[quotation.span.end : min(end, quotation.span.end + 1)]
+    last, after = last_of(text, quotation), text[quotation.span.end : min(end, quotation.span.end + 1)]
     return not quotation.closed or last in _CLAUSE_END or not after or after in _CLAUSE_END
-
-
-def _last(text: str, quotation: Quotation) -> str:
-    """Return the last character of a quotation, whatever marks of another one close behind it (“He said, ‘Go.’”)."""
-    last = quotation.inner.end - 1
-    while text[last] in _NESTED and last > quotation.inner.start:
-        last -= 1
-    return text[last]
 
 
 class _Classified(dict[str, tuple[int, str, str]]):
@@ -220,7 +213,13 @@ def _agrees(word: str, previous: str, subject: str) -> bool:
         return False
     if previous != "w" or form(word) not in ("s", "base"):
         return True
-    plural = subject.endswith("s") or subject in ("people", "men", "women", "police", "media")
+    plural = (subject.endswith("s") and subject not in _SINGULAR) or subject in (
+        "people",
+        "men",
+        "women",
+        "police",
+        "media",
+    )
     return plural == (form(word) == "base")
 
 
@@ -236,6 +235,14 @@ def has_cue(text: str) -> bool:
         _MUTE.clear()
     _MUTE.update(unmet)
     return False
+
+
+def last_of(text: str, quotation: Quotation) -> str:
+    """Return the last character of a quotation, whatever marks of another one close behind it (“He said, ‘Go.’”)."""
+    last = quotation.inner.end - 1
+    while text[last] in _NESTED and last > quotation.inner.start:
+        last -= 1
+    return text[last]
 
 
 def sentences(tagged: Tagged) -> list[tuple[int, int]]:
@@ -269,6 +276,8 @@ def _ends_sentence(tagged: Tagged, i: int) -> bool:
         return not following.islower() and following not in ".?!)" and tagged.tags[i + 1] not in ".?!"
     if letter in "Qq":
         return (
-            _last(tagged.text, tagged.quotations[i]) in ".…" and not following.islower() and following not in ",;:.)-—–"
+            last_of(tagged.text, tagged.quotations[i]) in ".…"
+            and not following.islower()
+            and following not in ",;:.)-—–"
         )
     return following.isupper() and tagged.tags[i + 1] in "pdbicyaBW" and "." in tagged.words[i][:-1]
