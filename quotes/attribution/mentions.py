@@ -35,7 +35,7 @@ _CUT = re.compile("[,(-]")
 _TRADE = re.compile("..(?:[eo]r|ist|ian|man|woman|..ee)$")
 _PREPOSITION = re.compile("[oi]d?$")
 _NAME = re.compile(r"(?P<name>(?:X+&)?X*[XS])$")
-_OF_PLACE = re.compile(r"(?P<name>XX+)od?X+$")
+_OF_PLACE = re.compile(r"[dwnaS]*(?P<name>XX+)od?X+$")
 _FIGURES = re.compile(r"[\d\W]+")
 POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’][sS]$")
 
@@ -50,9 +50,11 @@ def mention(tagged: Tagged, tokens: Range) -> Mention:
         return Mention(text, span, "", None, kind)
     main, rest = _parts(tagged, tokens)
     named = None if _is_crowd(tagged, main) else _name(tagged, main)
-    if named is None and rest is not None and _is_described(tagged, main, _name(tagged, rest)):
-        main, rest = rest, main  # “the chairman, Ann Lee, said”
-        named = _name(tagged, main)
+    apposed = _name(tagged, rest) if named is None and rest is not None else None
+    if apposed and _kind(tagged, main) is PersonKind.GROUP:
+        return Mention(text, span, _words(tagged, apposed), None, PersonKind.GROUP)  # “the company, Halden, said”
+    if apposed and rest and _is_described(tagged, main, apposed):
+        main, rest, named = rest, main, apposed  # “the chairman, Ann Lee, said”
     if named is None:
         return Mention(text, span, "", _described(tagged, main), _kind(tagged, main))
     if is_group(tagged, main, named) or "which" in tagged.words[tokens[0] : tokens[1]]:
@@ -61,10 +63,8 @@ def mention(tagged: Tagged, tokens: Range) -> Mention:
     return Mention(text, span, _words(tagged, named), role)
 
 
-def _is_described(tagged: Tagged, main: Range, named: Range | None) -> bool:
+def _is_described(tagged: Tagged, main: Range, named: Range) -> bool:
     """Tell whether words without a name (the chairman; his or Lee’s successor) are said of the name behind them."""
-    if named is None:
-        return False
     owned = tagged.words[main[0]] in _OWNERS or "S" in tagged.tags[slice(*main)]
     return (owned and tagged.words[named[0]] in _GIVEN) or _title(tagged, main)
 
@@ -99,12 +99,19 @@ def _name(tagged: Tagged, part: Range) -> Range | None:
     if match is None or not tagged.text[tagged.starts[part[1] - 1]].isupper():
         return None
     bearer = _OF_PLACE.match(tagged.tags, *part)  # “Sen. Ann Lee of Ohio”
-    if bearer and (is_title(tagged.words[part[0]]) or tagged.words[part[0]] in _GIVEN):
+    if bearer and _is_name(tagged, part[0], bearer.start("name")):
         match = bearer
-    start = name_start(tagged, part[0], match.start(), match.end("name"))
+    else:
+        bearer = None
+    start = name_start(tagged, part[0], match.start("name"), match.end("name"))
     if not bearer and _is_anothers(tagged, part[0], match.start(), start):
         return None
     return (start, match.end("name")) if start < match.end("name") else None
+
+
+def _is_name(tagged: Tagged, lo: int, start: int) -> bool:
+    """Tell whether the capitalised words from `start` on, in a phrase from `lo`, are a person’s name."""
+    return tagged.words[start] in _GIVEN or any(map(is_title, tagged.words[lo : start + 1]))
 
 
 def _is_anothers(tagged: Tagged, lo: int, capitals: int, name: int) -> bool:

@@ -8,9 +8,9 @@ in docs/accuracy/prose.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from quotes import wordlists
@@ -21,10 +21,13 @@ from quotes.model import Mention, PersonKind, Span
 from quotes.text import Reading
 
 _SEX = wordlists.keyed("attribution/given_names.txt")
+_SEXED = wordlists.keyed("attribution/sexes.txt")
 _PRONOUNS = {"he": "m", "she": "f", "his": "m", "her": "f"}
 _BODIES = ("it", "they", "its", "their")
 _POSSESSIVE_END = re.compile(r"['’]s?$")
 _RUN = re.compile(r"X+S?")
+_UNNAMED = re.compile("[cya,]*(?P<opens>[dS]|X+S)[wn]*+(?=[^XwnS&])(?!,X)")
+_DEFINITE = ("the", "this", "that", "these", "those", "its")
 _DESCRIPTION = re.compile("[dSwXn]+,")
 _OF_WHOM = re.compile(r" (?:of|for|to|at|in) ")  # “the widow of Ann Lee” is not just any widow
 _VERBAL = frozenset("hBVvwa")
@@ -47,6 +50,7 @@ class Known:
     titles: set[str] = field(default_factory=set)
     person: bool = False  # a form of address, a title or a given name shows that this is no place or body
     times: int = 0
+    nameless: bool = False  # `name` is but a description
 
 
 class Met(NamedTuple):
@@ -102,6 +106,7 @@ class Memory:
         if tagged.headline:
             return
         tags = tagged.tags
+        self._describe(tagged, lo, hi, paragraph)
         for run in _RUN.finditer(tags, lo, hi):
             start, end = run.span()
             words = tagged.printed(start, end)
@@ -114,6 +119,13 @@ class Memory:
                 subject = start - lo <= 2 or tags[end : end + 1] in _VERBAL or _is_apposed(tags, lo, start, end)
                 weight = _POSSESSIVE if tags[end - 1] == "S" else _SUBJECT if subject else 0.0
                 self._met.append(Met(known, self._sentence, paragraph, tagged.place(start), weight))
+
+    def _describe(self, tagged: Tagged, lo: int, hi: int, paragraph: int) -> None:
+        """Note somebody nameless whom a sentence is about and “he” may stand for: her neighbour, a trader."""
+        found = _UNNAMED.match(tagged.tags, lo, hi)
+        known = _somebody(tagged.printed(found.start("opens"), found.end())) if found else None
+        if found and known:
+            self._met.append(Met(known, self._sentence, paragraph, tagged.place(found.start("opens")), _SUBJECT))
 
     def _introduce(self, mention: Mention) -> None:
         """Note somebody whom a label or the page itself names."""
@@ -131,6 +143,8 @@ class Memory:
         known = self._find(name.lower().split(), None) if name else None
         if known is None and mention.name.lower() in _SEX:
             known = self._first_named(mention.name)
+        if known is None and mention.kind is PersonKind.UNNAMED:
+            known = _somebody(mention.text)
         if known:
             known.person = True
             self._met.append(Met(known, self._sentence, self._paragraph, mention.span.start, _SPEAKER))
@@ -181,9 +195,12 @@ class Memory:
             score = self._score(met, sex, title) if met.start < before and met.known.name != speaking else None
             if score is not None:
                 scores[met.known] = max(score, scores.get(met.known, score))
-        ranked = sorted(scores.items(), key=lambda item: -item[1])
+        ranked = sorted(scores.items(), key=itemgetter(1), reverse=True)
+        if not ranked:
+            return None, None
+        best = ranked[0][0]
         close = len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _CLOSE
-        return (ranked[0][0].name if ranked else None), (ranked[1][0].name if close else None)
+        return (None if best.nameless else best.name), (ranked[1][0].name if close else None)
 
     def _score(self, met: Met, sex: str | None, title: str | None) -> float | None:
         known, distance = met.known, self._sentence - met.sentence
@@ -191,7 +208,7 @@ class Memory:
             return None
         if title is None and (distance > _REACH or known.sex not in (sex, None)):
             return None
-        signs = (0 if known.person else _NO_SIGN) + (0 if known.sex else _UNKNOWN_SEX)
+        signs = (0 if known.person else _NO_SIGN) + (0 if known.sex or known.nameless else _UNKNOWN_SEX)
         return met.weight - distance + _PARAGRAPH * (self._paragraph - met.paragraph) + signs
 
     def _name(self, tagged: Tagged, start: int, end: int, lo: int) -> Known | None:
@@ -238,6 +255,13 @@ class Memory:
         return sorted(fitting, key=attrgetter("times"), reverse=True) if len(fitting) > 1 else fitting
 
 
+def _somebody(text: str) -> Known | None:
+    """Return the nameless person whom a description brings in: a trader, her neighbour; not “the trader”."""
+    words = text.lower().split()
+    told = [word for word in words if word in TITLES or word in _SEXED]
+    return Known(text, [], _sex([], told), person=True, nameless=True) if told and words[0] not in _DEFINITE else None
+
+
 def _is_apposed(tags: str, lo: int, start: int, end: int) -> bool:
     """Tell whether a name stands behind a description that opens the sentence: The victim’s mother, Ann Lee, wept."""
     return tags.startswith(",", end) and _DESCRIPTION.fullmatch(tags, lo, start) is not None
@@ -259,10 +283,12 @@ def _surname(parts: list[str]) -> str:
     return ""
 
 
-def _sex(parts: list[str], titles: list[str]) -> str | None:
+def _sex(parts: Sequence[str], titles: Sequence[str]) -> str | None:
     for title in titles:
         if HONORIFICS.get(title, "-") in "mf":
             return HONORIFICS[title]
+        if title in _SEXED:
+            return _SEXED[title]
         if title.endswith("woman"):
             return "f"
         if title.endswith("man"):

@@ -22,7 +22,7 @@ from quotes.model import Mention, Span
 AFTER_QUOTATION, AFTER_REPORT, NEW_PARAGRAPH, COLON, OTHER_VERB, UNKNOWN_VERB = 0.95, 0.65, 0.62, 0.45, 0.45, 0.7
 
 _FIRST = itemgetter(0)
-_UNKNOWN_VERB = re.compile(r"a*(?P<cue>[vV])a*(?P<speaker>[dXS][XwnqSo]*)|(?P<named>X+|p)")
+_UNKNOWN_VERB = re.compile(r"a*(?P<cue>[vV])a*(?P<speaker>[dXS][XwnqSo]*)|(?P<named>X+|p)(?P<does>[vVw])?")
 _OTHER_VERB = re.compile(r",?(?P<speaker>[dD]?[XwnqS]+|p)a*(?P<cue>[vV])")
 
 
@@ -74,11 +74,11 @@ def _placed(
     tagged: Tagged, token: int, lo: int, hi: int, heard: Sequence[Heard], before: Voice | None
 ) -> Floating | None:
     tags = tagged.tags
+    if token == lo and token + 2 < hi and last_of(tagged.text, tagged.quotations[token]) == ",":
+        return _told_beside(tagged, token, hi)
     verb = _OTHER_VERB.match(tags, token + 1, hi)
     if verb:
         return Floating(token, None, verb.span("speaker"), verb.span("cue"), OTHER_VERB)
-    if token == lo and token + 2 < hi and last_of(tagged.text, tagged.quotations[token]) == ",":
-        return _told_beside(tagged, token, hi)
     if token != lo and not (token == lo + 1 and tags[lo] in "cya-"):
         subject = sentence_subject(tags, lo, token) if tags[token - 1] == ":" else None
         return Floating(token, None, subject, None, COLON) if subject else None
@@ -97,5 +97,5 @@ def _told_beside(tagged: Tagged, token: int, hi: int) -> Floating | None:
     if found is None:
         return None
     if found["named"]:
-        return Floating(token, None, found.span("named"), None, UNKNOWN_VERB)
+        return Floating(token, None, found.span("named"), found.span("does") if found["does"] else None, UNKNOWN_VERB)
     return Floating(token, None, found.span("speaker"), found.span("cue"), UNKNOWN_VERB)

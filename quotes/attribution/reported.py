@@ -35,7 +35,7 @@ from quotes.attribution.phrases import WRITINGS, Range, noun_phrase, phrase_befo
 from quotes.attribution.tags import Tagged
 
 # Possessive (*+), for with backtracking the time would be exponential in the number of adverbials.
-_ADVERBIALS = r"(?:,?(?:a|D|[io][dD]*+[XwnSNDod]*+(?:[io]d?[XwnSNDd]++)*+|,X+(?=,)))*+,?"
+_ADVERBIALS = r"(?:,?(?:a|D|[io][dD]*+[XwnSNDod]*+(?:[vV](?=[ioD]))?(?:[io]d?[XwnSNDd]++)*+|,X+(?=,)))*+,?"
 _ADDRESSEE = r"a*(?P<addressee>m|[dXwSn]{1,7}(?:,n,)?)?"
 _RIGHT = (
     ("that", "t", re.compile(rf"{_ADDRESSEE}{_ADVERBIALS}t"), 0),

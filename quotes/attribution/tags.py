@@ -71,6 +71,7 @@ _ARTICLES = frozenset(
     ]
 )
 _NAMELIKE = "Dhvai"  # classes whose words may be names after a capitalised word: Ann May, Mr. Long
+_BESIDE = "TP"  # classes that what stands beside a word decides on
 _RARELY_CAPITAL = "vi"  # and behind any other, where a capital is no accident: leader Per Holm, the Met
 _LONGEST = 250  # tokens
 _DATELINE = re.compile(r"XX{0,3}(?:,[XDn]+)*+(?:\(X+\))?-")
@@ -165,7 +166,9 @@ def _class(word: str) -> tuple[str, str]:
     capital = "^" if word[0].isupper() else ""
     if lower in _CLASSES:
         letter = _CLASSES[lower]
-        return lower, "Ti" if letter == "T" else letter + capital if letter in _NAMELIKE else letter
+        if letter in _BESIDE:
+            return lower, "X" if letter == "P" and capital else letter + "?"
+        return lower, letter + capital if letter in _NAMELIKE else letter
     if not word[0].isalnum():
         return lower, _PUNCTUATION.get(word, word if len(word) == 1 else "n")
     if lower in VERBS:
@@ -199,6 +202,8 @@ def _in_context(words: Sequence[str], tags: Sequence[str], i: int, headline: boo
             return "X" if previous == "X" or (first in _RARELY_CAPITAL and previous in "dw") else first
         if previous not in ".:Q":
             return "X"
+    if first == "P":  # Ann de Lee, Ursula von der Leyen
+        return "X" if previous == "X" and i + 1 < len(tags) and tags[i + 1][0] in "XPS" else "w"
     if first == "T":  # an adviser to the mayor; not: told the mayor to go
         named = 0 < i < len(tags) - 1 and words[i - 1] in _TITLES and tags[i + 1][0] in "dXS"
         return "i" if named else "T"
