@@ -8,49 +8,32 @@ in docs/accuracy/prose.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from quotes import wordlists
-from quotes.attribution.mentions import HONORIFICS, TITLED, TITLES, is_group, name_start
+from quotes.attribution.known import GIVEN, Known, address, same_given, sex_of, somebody, surname
+from quotes.attribution.mentions import TITLED, TITLES, is_group, name_start
 from quotes.attribution.phrases import Range
 from quotes.attribution.tags import Tagged, sentences, tag
 from quotes.model import Mention, PersonKind, Span
 from quotes.text import Reading
 
-_SEX = wordlists.keyed("attribution/given_names.txt")
-_SEXED = wordlists.keyed("attribution/sexes.txt")
 _PRONOUNS = {"he": "m", "she": "f", "his": "m", "her": "f"}
 _BODIES = ("it", "they", "its", "their")
 _POSSESSIVE_END = re.compile(r"['’]s?$")
 _RUN = re.compile(r"X+S?")
 _UNNAMED = re.compile("[cya,]*(?P<opens>[dS]|X+S)[wn]*+(?=[^XwnS&])(?!,X)")
-_DEFINITE = ("the", "this", "that", "these", "those", "its")
 _DESCRIPTION = re.compile("[dSwXn]+,")
 _OF_WHOM = re.compile(r" (?:of|for|to|at|in) ")  # “the widow of Ann Lee” is not just any widow
 _VERBAL = frozenset("hBVvwa")
-_GENERATION = ("jr.", "sr.", "ii", "iii", "iv")
 _REACH = 12  # sentences
 _LAST = 60  # places
 _CLOSE = 1.0  # a rival this close leaves the matter open
 _RARER = 3  # and so does a namesake met at least a third as often
 
 _SUBJECT, _SPEAKER, _POSSESSIVE, _NO_SIGN, _UNKNOWN_SEX, _PARAGRAPH = 1.5, 2.0, -0.3, -6.0, -0.5, -0.5
-
-
-@dataclass(slots=True, eq=False)
-class Known:
-    """Somebody of this document: the fullest name met, and what the text tells of the person."""
-
-    name: str
-    parts: list[str]  # of the name, in lower case
-    sex: str | None = None
-    titles: set[str] = field(default_factory=set)
-    person: bool = False  # a form of address, a title or a given name shows that this is no place or body
-    times: int = 0
-    nameless: bool = False  # `name` is but a description
 
 
 class Met(NamedTuple):
@@ -123,7 +106,7 @@ class Memory:
     def _describe(self, tagged: Tagged, lo: int, hi: int, paragraph: int) -> None:
         """Note somebody nameless whom a sentence is about and “he” may stand for: her neighbour, a trader."""
         found = _UNNAMED.match(tagged.tags, lo, hi)
-        known = _somebody(tagged.printed(found.start("opens"), found.end())) if found else None
+        known = somebody(tagged.printed(found.start("opens"), found.end())) if found else None
         if found and known:
             self._met.append(Met(known, self._sentence, paragraph, tagged.place(found.start("opens")), _SUBJECT))
 
@@ -141,17 +124,17 @@ class Memory:
             self._bodies.add(mention.name.lower())
         name = antecedent or mention.name
         known = self._find(name.lower().split(), None) if name else None
-        if known is None and mention.name.lower() in _SEX:
+        if known is None and mention.name.lower() in GIVEN:
             known = self._first_named(mention.name)
         if known is None and mention.kind is PersonKind.UNNAMED:
-            known = _somebody(mention.text)
+            known = somebody(mention.text)
         if known:
             known.person = True
             self._met.append(Met(known, self._sentence, self._paragraph, mention.span.start, _SPEAKER))
 
     def _first_named(self, name: str) -> Known:
         """Take in somebody who speaks under a given name alone (“Bob said”)."""
-        known = Known(name, [name.lower()], sex=_SEX[name.lower()])
+        known = Known(name, [name.lower()], sex=GIVEN[name.lower()])
         self._bearers.setdefault(name.lower(), []).append(known)
         self._printed.pop(name.lower(), None)
         return known
@@ -181,7 +164,7 @@ class Memory:
 
     def _bearer(self, mention: Mention) -> tuple[str | None, str | None]:
         """Return whom a name stands for, if for a fuller one, and who else may well be meant by it."""
-        fitting = self._fitting(mention.name.lower().split(), _address(mention.text))
+        fitting = self._fitting(mention.name.lower().split(), address(mention.text))
         if not fitting or fitting[0].name == mention.name:
             return None, None
         close = len(fitting) > 1 and fitting[1].times * _RARER >= fitting[0].times
@@ -216,29 +199,29 @@ class Memory:
         first = max(lo, start - 1)
         start = name_start(tagged, max(lo, start - 8), start, end)
         parts = [_unpossessed(word) for word in tagged.words[start:end]]
-        around = [word.rstrip(".") for word in tagged.words[first:end]]
+        around = [word.rstrip(".") for word in tagged.words[first:start]]
         titles = [word for word in (*around, *_apposition(tagged, lo, start, end)) if word in TITLED]
-        strange = len(parts) < 2 and not titles and _surname(parts) not in self._bearers
-        body = parts and parts[0] not in _SEX and is_group(tagged, (start, start), (start, end))
+        strange = len(parts) < 2 and not titles and surname(parts) not in self._bearers
+        body = parts and parts[0] not in GIVEN and is_group(tagged, (start, start), (start, end))
         if not parts or strange or body or (tagged.tags[start - 1] == "d" and lo < start and not titles):
             return None
         text = _POSSESSIVE_END.sub("", tagged.printed(start, end))
         return self._know(parts, " ".join(text.split()), titles)
 
     def _know(self, parts: list[str], name: str, titles: list[str]) -> Known | None:
-        sex = _sex(parts, titles)
+        sex = sex_of(parts, titles)
         known = self._find(parts, sex)
         if known is None:
             if len(parts) < 2 and not titles:
                 return None
             known = Known(name, name.lower().split())
-            self._bearers.setdefault(_surname(parts), []).append(known)
-            self._printed.pop(_surname(parts), None)  # it may stand for somebody else from here on
-        elif len(known.parts) < len(parts) < 4 and parts[0] in _SEX:
+            self._bearers.setdefault(surname(parts), []).append(known)
+            self._printed.pop(surname(parts), None)  # it may stand for somebody else from here on
+        elif len(known.parts) < len(parts) < 4 and parts[0] in GIVEN:
             known.name, known.parts = name, name.lower().split()
         known.titles.update(TITLES[word] for word in titles if word in TITLES)
         known.sex = known.sex or sex
-        known.person = known.person or bool(titles) or (len(parts) > 1 and parts[0] in _SEX)
+        known.person = known.person or bool(titles) or (len(parts) > 1 and parts[0] in GIVEN)
         return known
 
     def _find(self, parts: list[str], sex: str | None) -> Known | None:
@@ -249,17 +232,10 @@ class Memory:
         """Return all such bearers, those met most often first; of two met as often the later one."""
         fitting = [
             known
-            for known in reversed(self._bearers.get(_surname(parts), ()))
-            if (sex is None or known.sex in (sex, None)) and _same_given(parts, known.parts)
+            for known in reversed(self._bearers.get(surname(parts), ()))
+            if (sex is None or known.sex in (sex, None)) and same_given(parts, known.parts)
         ]
         return sorted(fitting, key=attrgetter("times"), reverse=True) if len(fitting) > 1 else fitting
-
-
-def _somebody(text: str) -> Known | None:
-    """Return the nameless person whom a description brings in: a trader, her neighbour; not “the trader”."""
-    words = text.lower().split()
-    told = [word for word in words if word in TITLES or word in _SEXED]
-    return Known(text, [], _sex([], told), person=True, nameless=True) if told and words[0] not in _DEFINITE else None
 
 
 def _is_apposed(tags: str, lo: int, start: int, end: int) -> bool:
@@ -267,38 +243,8 @@ def _is_apposed(tags: str, lo: int, start: int, end: int) -> bool:
     return tags.startswith(",", end) and _DESCRIPTION.fullmatch(tags, lo, start) is not None
 
 
-def _same_given(parts: list[str], known: list[str]) -> bool:
-    """Tell whether two names of one surname can be one person's; a word that is no given name (“Top Lee”) is no bar."""
-    return len(parts) < 2 or len(known) < 2 or parts[0] == known[0] or parts[0] not in _SEX
-
-
 def _unpossessed(word: str) -> str:
     return word.removesuffix("'s").removesuffix("'") if "'" in word else word
-
-
-def _surname(parts: list[str]) -> str:
-    for part in reversed(parts):
-        if part not in _GENERATION:
-            return part
-    return ""
-
-
-def _sex(parts: Sequence[str], titles: Sequence[str]) -> str | None:
-    for title in titles:
-        if HONORIFICS.get(title, "-") in "mf":
-            return HONORIFICS[title]
-        if title in _SEXED:
-            return _SEXED[title]
-        if title.endswith("woman"):
-            return "f"
-        if title.endswith("man"):
-            return "m"
-    return _SEX.get(parts[0]) if len(parts) > 1 else None
-
-
-def _address(text: str) -> str | None:
-    """Return m or f for a mention that opens with a form of address."""
-    return _sex([], [text.partition(" ")[0].rstrip(".").lower()])
 
 
 def _apposition(tagged: Tagged, lo: int, start: int, end: int) -> list[str]:

@@ -1,0 +1,66 @@
+"""Somebody whom a document speaks of: the name, what the text tells of the person, and the sex, if a word tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quotes import wordlists
+from quotes.attribution.mentions import HONORIFICS, TITLES
+
+GIVEN = wordlists.keyed("attribution/given_names.txt")  # the sex of whom each names
+_SEXED = wordlists.keyed("attribution/sexes.txt")
+_DEFINITE = ("the", "this", "that", "these", "those", "its")
+_GENERATION = ("jr.", "sr.", "ii", "iii", "iv")
+
+
+@dataclass(slots=True, eq=False)
+class Known:
+    """Somebody of this document: the fullest name met, and what the text tells of the person."""
+
+    name: str
+    parts: list[str]  # of the name, in lower case
+    sex: str | None = None
+    titles: set[str] = field(default_factory=set)
+    person: bool = False  # a form of address, a title or a given name shows that this is no place or body
+    times: int = 0
+    nameless: bool = False  # `name` is but a description
+
+
+def somebody(text: str) -> Known | None:
+    """Return the nameless person whom a description brings in: a trader, her neighbour; not “the trader”."""
+    words = text.lower().split()
+    told = [word for word in words if word in TITLES or word in _SEXED]
+    return Known(text, [], sex_of([], told), person=True, nameless=True) if told and words[0] not in _DEFINITE else None
+
+
+def same_given(parts: list[str], known: list[str]) -> bool:
+    """Tell whether two names of one surname can be one person's; a word that is no given name (“Top Lee”) is no bar."""
+    return len(parts) < 2 or len(known) < 2 or parts[0] == known[0] or parts[0] not in GIVEN
+
+
+def surname(parts: list[str]) -> str:
+    """Return the last part of a name that tells no generation; "" when there is none."""
+    for part in reversed(parts):
+        if part not in _GENERATION:
+            return part
+    return ""
+
+
+def sex_of(parts: Sequence[str], titles: Sequence[str]) -> str | None:
+    """Return m or f, where a title or the given name tells it."""
+    for title in titles:
+        if HONORIFICS.get(title, "-") in "mf":
+            return HONORIFICS[title]
+        if title in _SEXED:
+            return _SEXED[title]
+        if title.endswith("woman"):
+            return "f"
+        if title.endswith("man"):
+            return "m"
+    return GIVEN.get(parts[0]) if len(parts) > 1 else None
+
+
+def address(text: str) -> str | None:
+    """Return m or f for a mention that opens with a form of address."""
+    return sex_of([], [text.partition(" ")[0].rstrip(".").lower()])
