@@ -70,7 +70,7 @@ def left_of(tags: str, end: int, lo: int) -> Range | None:
         return None
     if tags[end - 1] == "Q" and (end - 1 == lo or tags[end - 2] in ".?!:;-"):
         return end - 1, end
-    start = after_introduction(tags, lo)
+    start = max(after_introduction(tags, lo), tags.rfind(";", lo, end) + 1)
     if tags[end - 1] == "Q" or _is_clause(tags, start, end):
         return (start, end) if start < end else None
     return None

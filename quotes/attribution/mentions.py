@@ -215,7 +215,9 @@ def _is_printed_title(tagged: Tagged, token: int) -> bool:
 
 
 def _apposition(tagged: Tagged, part: Range) -> str | None:
-    """Return the role behind a name, less a preposition that its cut left over; an age is none."""
+    """Return the role behind a name, less a preposition that its cut left over; an age or a mere place is none."""
+    if tagged.tags[part[0]] in "oi":
+        return None
     start, end = _undetermined(tagged, part)
     while end > start and tagged.tags[end - 1] in "oid":
         end -= 1

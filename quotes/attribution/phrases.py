@@ -100,7 +100,10 @@ def _before_insertion(tagged: Tagged, closing: int, lo: int) -> Range | None:
     between = tags[opening + 1 : closing]
     if _VERBAL.search(between.partition("W")[0]) and between[0] not in "Gb":
         return None
-    phrase = phrase_before(tagged, opening - 1, lo)
+    relative = (
+        tags.find("W", lo, opening) if between.startswith("cW") else 0
+    )  # a man who lives there, and who left, said
+    phrase = phrase_before(tagged, (relative or opening) - 1, lo)
     if phrase and tags.startswith(",d", phrase[0] - 1) and tags[phrase[0] - 2 : phrase[0] - 1] == "X":
         named = phrase_before(tagged, phrase[0] - 2, lo)  # Ann Lee, a lawyer from Leeds, who runs a farm, said
         phrase = (named[0], phrase[1]) if named else phrase

@@ -77,7 +77,7 @@ def _placed(
     if token == lo and token + 2 < hi and last_of(tagged.text, tagged.quotations[token]) == ",":
         return _told_beside(tagged, token, hi)
     verb = _OTHER_VERB.match(tags, token + 1, hi)
-    if verb:
+    if verb and (tags[verb.end() - 1] == "v" or last_of(tagged.text, tagged.quotations[token]) not in "?!"):
         return Floating(token, None, verb.span("speaker"), verb.span("cue"), OTHER_VERB)
     if token != lo and not (token == lo + 1 and tags[lo] in "cya-"):
         subject = sentence_subject(tags, lo, token) if tags[token - 1] == ":" else None

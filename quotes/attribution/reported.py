@@ -28,11 +28,11 @@ from quotes.attribution.contents import (
     left_of,
     quoted_on,
 )
-from quotes.attribution.cues import NEGLIGIBLE, form, likelihood, share
+from quotes.attribution.cues import NEGLIGIBLE, VERBS, form, likelihood, share
 from quotes.attribution.ends import LEARNED, end_after, trimmed
 from quotes.attribution.evidence import before, observed
 from quotes.attribution.phrases import WRITINGS, Range, noun_phrase, phrase_before, sentence_subject, subject
-from quotes.attribution.tags import Tagged
+from quotes.attribution.tags import Tagged, last_of
 
 # Possessive (*+), for with backtracking the time would be exponential in the number of adverbials.
 _ADVERBIALS = r"(?:,?(?:a|D|[io][dD]*+[XwnSNDod]*+(?:[vV](?=[ioD]))?(?:[io]d?[XwnSNDd]++)*+|,X+(?=,)))*+,?"
@@ -111,6 +111,8 @@ def _by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
         and not WRITINGS.isdisjoint(tagged.words[start : start + 4])
     ):
         return None  # “issued a statement saying that …”: the statement is what says it
+    if left and _asks_itself(tagged, left[0], verb):
+        left = None
     alone = left is not None and left[1] - left[0] == 1
     if speaker is None and left and tags[verb] == "V" and (alone or construction in _INVERTIBLE):
         return _inverted(tagged, verb, left, hi)
@@ -132,6 +134,17 @@ def _by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
         return None
     first = speaker[0] if speaker else verb
     return _claim(tagged, first, verb, speaker, contents, construction)
+
+
+def _asks_itself(tagged: Tagged, token: int, verb: int) -> bool:
+    """Tell whether the quotation left of a verb is a sentence of its own: “How many more?” Lee accused them of it.
+
+    Commas tell that one is not; where it closes with another mark, the verb must be known to stand behind quotations.
+    """
+    if token not in tagged.quotations or last_of(tagged.text, tagged.quotations[token]) not in "?!":
+        return False
+    shares = VERBS[tagged.words[verb]]
+    return shares.get("np", 0.0) >= shares.get("left", 0.0)
 
 
 def _resumed(tagged: Tagged, verb: int, construction: str, start: int) -> bool:

@@ -207,6 +207,8 @@ def _in_context(words: Sequence[str], tags: Sequence[str], i: int, headline: boo
     if first == "T":  # an adviser to the mayor; not: told the mayor to go
         named = 0 < i < len(tags) - 1 and words[i - 1] in _TITLES and tags[i + 1][0] in "dXS"
         return "i" if named else "T"
+    if first == "V" and letters[-1] == "^" and tags[i + 1 : i + 2] == ["X"] and form(words[i]) == "base":
+        return "X"  # Witness Ann Lee
     if first in "VG":
         return first if _agrees(words[i], previous, words[i - 1] if i else "") else letters[1]
     return "w" if first == "v" and previous in "dSnoi" else first
