@@ -34,6 +34,7 @@ _SEVERAL = re.compile("(?:X+|p)c(?:X+|p)")  # “Ann Lee and Bo Chen”
 _CUT = re.compile("[,(-]")
 _TRADE = re.compile("..(?:[eo]r|ist|ian|man|woman|..ee)$")
 _PREPOSITION = re.compile("[oi]d?$")
+_BETWEEN = re.compile("[oi]")
 _NAME = re.compile(r"(?P<name>(?:X+&)?X*[XS])$")
 _OF_PLACE = re.compile(r"[dwnaS]*(?P<name>XX+)od?X+$")
 _FIGURES = re.compile(r"[\d\W]+")
@@ -60,22 +61,28 @@ def mention(tagged: Tagged, tokens: Range) -> Mention:
     if is_group(tagged, main, named) or "which" in tagged.words[tokens[0] : tokens[1]]:
         return Mention(text, span, _words(tagged, _undetermined(tagged, main)), None, PersonKind.GROUP)
     role = _role(tagged, main, named) or (_apposition(tagged, rest) if rest else None)
-    return Mention(text, span, _words(tagged, named), role)
+    return Mention(text, span, _words(tagged, addressed(tagged, main[0], named)), role)
 
 
 def _is_described(tagged: Tagged, main: Range, named: Range) -> bool:
     """Tell whether words without a name (the chairman; his or Lee’s successor) are said of the name behind them."""
     owned = tagged.words[main[0]] in _OWNERS or "S" in tagged.tags[slice(*main)]
-    return (owned and tagged.words[named[0]] in _GIVEN) or _title(tagged, main)
+    personal = named[1] - named[0] > 1 or tagged.words[named[0]] in _GIVEN
+    return (owned and personal) or _title(tagged, main)
 
 
 def _is_crowd(tagged: Tagged, main: Range) -> bool:
-    """Tell whether a word stands for many, capitalised or not (“Officials said”, “analysts at Ford said”)."""
+    """Tell whether a phrase names nobody (“Officials said”, “analysts at Ford said”, “a source in Leeds said”)."""
     word = tagged.words[main[0]]
-    many = word in _CROWDS or (word.endswith("s") and word.removesuffix("s") in TITLES)
     if main[1] - main[0] == 1:
-        return many or word in TITLES
-    return many and tagged.tags[main[0] + 1] in "oi"
+        return _is_many(word) or word in TITLES
+    preposition = _BETWEEN.search(tagged.tags, main[0] + 1, main[1])
+    head = tagged.words[preposition.start() - 1] if preposition else ""
+    return _is_many(head) or f"{head}s" in _CROWDS
+
+
+def _is_many(word: str) -> bool:
+    return word in _CROWDS or (word.endswith("s") and word.removesuffix("s") in TITLES)
 
 
 def _parts(tagged: Tagged, tokens: Range) -> tuple[Range, Range | None]:
@@ -162,6 +169,13 @@ def _is_of_office(tagged: Tagged, lo: int, start: int) -> bool:
     return first > lo and (
         is_title(tagged.words[first - 1]) or (tagged.tags[first] == "o" and _title(tagged, (lo, first)))
     )
+
+
+def addressed(tagged: Tagged, lo: int, named: Range) -> Range:
+    """Return the name; a surname with the form of address before it that tells Mr. Lee from Ms. Lee."""
+    start, end = named
+    bare = end - start == 1 and start > lo
+    return (start - 1, end) if bare and HONORIFICS.get(tagged.words[start - 1].rstrip("."), "-") in "mf" else named
 
 
 def is_title(word: str) -> bool:

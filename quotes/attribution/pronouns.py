@@ -14,7 +14,7 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from quotes.attribution.known import GIVEN, Known, address, same_given, sex_of, somebody, surname
-from quotes.attribution.mentions import TITLED, TITLES, is_group, name_start
+from quotes.attribution.mentions import TITLED, TITLES, addressed, is_group, name_start
 from quotes.attribution.phrases import Range
 from quotes.attribution.tags import Tagged, sentences, tag
 from quotes.model import Mention, PersonKind, Span
@@ -205,7 +205,7 @@ class Memory:
         body = parts and parts[0] not in GIVEN and is_group(tagged, (start, start), (start, end))
         if not parts or strange or body or (tagged.tags[start - 1] == "d" and lo < start and not titles):
             return None
-        text = _POSSESSIVE_END.sub("", tagged.printed(start, end))
+        text = _POSSESSIVE_END.sub("", tagged.printed(*addressed(tagged, lo, (start, end))))
         return self._know(parts, " ".join(text.split()), titles)
 
     def _know(self, parts: list[str], name: str, titles: list[str]) -> Known | None:
@@ -214,11 +214,11 @@ class Memory:
         if known is None:
             if len(parts) < 2 and not titles:
                 return None
-            known = Known(name, name.lower().split())
+            known = Known(name, parts)
             self._bearers.setdefault(surname(parts), []).append(known)
             self._printed.pop(surname(parts), None)  # it may stand for somebody else from here on
         elif len(known.parts) < len(parts) < 4 and parts[0] in GIVEN:
-            known.name, known.parts = name, name.lower().split()
+            known.name, known.parts = name, parts
         known.titles.update(TITLES[word] for word in titles if word in TITLES)
         known.sex = known.sex or sex
         known.person = known.person or bool(titles) or (len(parts) > 1 and parts[0] in GIVEN)

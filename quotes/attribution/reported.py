@@ -59,6 +59,7 @@ _OPENED = {"t": "that", "T": "to", "k": "wh"}
 _ISSUED = re.compile("[^,.VvhBQq]{1,6}G")
 _AFTER_NOUN = re.compile("[aD]*[tTio]")
 _NOBODYS = wordlists.words("attribution/nobodys.txt")
+_TELLING = wordlists.words("attribution/telling.txt")
 _INVERTIBLE = ("", "np", "clause", "middle")
 
 
@@ -200,6 +201,8 @@ def _right(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
         if letters[0] not in following and letters[-1] not in following:
             continue
         match = pattern.match(tags, verb + 1, hi)
+        if match and construction == "pronoun" and match["addressee"] and tagged.words[verb] not in _TELLING:
+            continue  # said the workers she met were late
         if match and construction == "quote" and _mixed(tagged, match.end() - 1):
             return ("np quote", match.start("addressee")) if match["addressee"] else ("fragment", match.end() - 1)
         if match:
