@@ -52,6 +52,8 @@ def _continues(tags: str, k: int, lo: int) -> bool:
         return not (letter in "XwD" and tags[k] == "d")
     if letter in "oi":
         return k - 2 >= lo and tags[k - 2] in "XwnqSNd"
+    if letter == "a":
+        return k - 2 >= lo and tags[k - 2] == "d"  # the first witness
     return letter == "c" and k - 2 >= lo and tags[k - 2] == "X" and tags[k] == "X"
 
 

@@ -19,9 +19,11 @@ from quotes.attribution.tags import Tagged, last_of
 from quotes.model import Mention, Span
 
 # How often each place gives the right speaker, on the annotated articles of docs/accuracy/prose.md.
-AFTER_QUOTATION, AFTER_REPORT, NEW_PARAGRAPH, COLON, OTHER_VERB, UNKNOWN_VERB = 0.95, 0.65, 0.62, 0.45, 0.45, 0.7
+AFTER_QUOTATION, AFTER_REPORT, NEW_PARAGRAPH, COLON, OTHER_VERB = 0.95, 0.65, 0.62, 0.45, 0.45
+UNKNOWN_VERB, NAME_AND_COLON = 0.7, 0.8
 
 _FIRST = itemgetter(0)
+_NAME_ALONE = re.compile("(?P<name>X{1,4}):$")
 _UNKNOWN_VERB = re.compile(r"a*(?P<cue>[vV])a*(?P<speaker>[dXS][XwnqSo]*)|(?P<named>X+|p)(?P<does>[vVw])?")
 _OTHER_VERB = re.compile(r",?(?P<speaker>[dD]?[XwnqS]+|p)a*(?P<cue>[vV])")
 
@@ -80,8 +82,7 @@ def _placed(
     if verb and (tags[verb.end() - 1] == "v" or last_of(tagged.text, tagged.quotations[token]) not in "?!"):
         return Floating(token, None, verb.span("speaker"), verb.span("cue"), OTHER_VERB)
     if token != lo and not (token == lo + 1 and tags[lo] in "cya-"):
-        subject = sentence_subject(tags, lo, token) if tags[token - 1] == ":" else None
-        return Floating(token, None, subject, None, COLON) if subject else None
+        return _after_colon(tagged, token, lo) if tags[token - 1] == ":" else None
     earlier = [one for one in heard if one.token < token]
     earlier = [one for one in earlier if one.quoted] or earlier  # a quoted voice goes on past reports in between
     if earlier:
@@ -99,3 +100,12 @@ def _told_beside(tagged: Tagged, token: int, hi: int) -> Floating | None:
     if found["named"]:
         return Floating(token, None, found.span("named"), found.span("does") if found["does"] else None, UNKNOWN_VERB)
     return Floating(token, None, found.span("speaker"), found.span("cue"), UNKNOWN_VERB)
+
+
+def _after_colon(tagged: Tagged, token: int, lo: int) -> Floating | None:
+    """Return whose a quotation behind a colon is: that of a bare name (Lee: “…”), or the subject of the sentence's."""
+    name = _NAME_ALONE.search(tagged.tags, lo, token)
+    if name and (name.start() == lo or tagged.tags[name.start() - 1] in ".?!Qq"):
+        return Floating(token, None, name.span("name"), None, NAME_AND_COLON)
+    subject = sentence_subject(tagged.tags, lo, token)
+    return Floating(token, None, subject, None, COLON) if subject else None

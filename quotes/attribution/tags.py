@@ -210,6 +210,8 @@ def _in_context(words: Sequence[str], tags: Sequence[str], i: int, headline: boo
     if first == "V" and letters[-1] == "^" and tags[i + 1 : i + 2] == ["X"] and form(words[i]) == "base":
         return "X"  # Witness Ann Lee
     if first in "VG":
+        if previous == "a" and i > 1 and tags[i - 2] == "d":
+            return letters[1]  # the first witness
         return first if _agrees(words[i], previous, words[i - 1] if i else "") else letters[1]
     return "w" if first == "v" and previous in "dSnoi" else first
 
