@@ -10,7 +10,7 @@ from quotes.attribution.mentions import HONORIFICS, TITLES
 
 GIVEN = wordlists.keyed("attribution/given_names.txt")  # the sex of whom each names
 _SEXED = wordlists.keyed("attribution/sexes.txt")
-_DEFINITE = ("the", "this", "that", "these", "those", "its")
+_POINTING = ("this", "that", "these", "those", "its")
 _GENERATION = ("jr.", "sr.", "ii", "iii", "iv")
 
 
@@ -28,10 +28,15 @@ class Known:
 
 
 def somebody(text: str) -> Known | None:
-    """Return the nameless person whom a description brings in: a trader, her neighbour; not “the trader”."""
+    """Return the nameless person whom a description brings in: a trader, her neighbour, the governor."""
     words = text.lower().split()
     told = [word for word in words if word in TITLES or word in _SEXED]
-    return Known(text, [], sex_of([], told), person=True, nameless=True) if told and words[0] not in _DEFINITE else None
+    return Known(text, [], sex_of([], told), person=True, nameless=True) if told and words[0] not in _POINTING else None
+
+
+def title_of(words: Sequence[str]) -> str:
+    """Return the last title among `words`, or the one that stands for it; "" where there is none."""
+    return next((TITLES[word] for word in reversed(words) if word in TITLES), "")
 
 
 def same_given(parts: list[str], known: list[str]) -> bool:

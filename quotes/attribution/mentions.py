@@ -65,8 +65,8 @@ def mention(tagged: Tagged, tokens: Range) -> Mention:
 
 
 def _is_described(tagged: Tagged, main: Range, named: Range) -> bool:
-    """Tell whether words without a name (the chairman; his or Lee’s successor) are said of the name behind them."""
-    owned = tagged.words[main[0]] in _OWNERS or "S" in tagged.tags[slice(*main)]
+    """Tell whether words without a name (the chairman; his successor; one of the children) go with the name behind."""
+    owned = tagged.words[main[0]] in (*_OWNERS, "one") or "S" in tagged.tags[slice(*main)]
     personal = named[1] - named[0] > 1 or tagged.words[named[0]] in _GIVEN
     return (owned and personal) or _title(tagged, main)
 

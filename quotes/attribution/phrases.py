@@ -108,7 +108,7 @@ def _before_insertion(tagged: Tagged, closing: int, lo: int) -> Range | None:
     phrase = phrase_before(tagged, (relative or opening) - 1, lo)
     if phrase and tags.startswith(",d", phrase[0] - 1) and tags[phrase[0] - 2 : phrase[0] - 1] == "X":
         named = phrase_before(tagged, phrase[0] - 2, lo)  # Ann Lee, a lawyer from Leeds, who runs a farm, said
-        phrase = (named[0], phrase[1]) if named else phrase
+        phrase = (named[0], phrase[1]) if named and tags[named[0] - 1 : named[0]] != "i" else phrase
     if phrase is None or between[:1] in ("i", "a", "b", "G"):
         return phrase
     return phrase[0], closing + (tags[closing] == ")")

@@ -8,12 +8,12 @@ in docs/accuracy/prose.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from quotes.attribution.known import GIVEN, Known, address, same_given, sex_of, somebody, surname
+from quotes.attribution.known import GIVEN, Known, address, same_given, sex_of, somebody, surname, title_of
 from quotes.attribution.mentions import TITLED, TITLES, addressed, is_group, name_start
 from quotes.attribution.phrases import Range
 from quotes.attribution.tags import Tagged, sentences, tag
@@ -34,6 +34,7 @@ _CLOSE = 1.0  # a rival this close leaves the matter open
 _RARER = 3  # and so does a namesake met at least a third as often
 
 _SUBJECT, _SPEAKER, _POSSESSIVE, _NO_SIGN, _UNKNOWN_SEX, _PARAGRAPH = 1.5, 2.0, -0.3, -6.0, -0.5, -0.5
+_DEFINITE = -0.5  # “the Democrat” without a name is most often somebody met before
 
 
 class Met(NamedTuple):
@@ -106,9 +107,18 @@ class Memory:
     def _describe(self, tagged: Tagged, lo: int, hi: int, paragraph: int) -> None:
         """Note somebody nameless whom a sentence is about and “he” may stand for: her neighbour, a trader."""
         found = _UNNAMED.match(tagged.tags, lo, hi)
-        known = somebody(tagged.printed(found.start("opens"), found.end())) if found else None
-        if found and known:
-            self._met.append(Met(known, self._sentence, paragraph, tagged.place(found.start("opens")), _SUBJECT))
+        if found is None:
+            return
+        words = tagged.words[found.start("opens") : found.end()]
+        known = self._holder(words) or somebody(tagged.printed(found.start("opens"), found.end()))
+        if known:
+            weight = _DEFINITE if known.nameless and words[0] == "the" else _SUBJECT
+            self._met.append(Met(known, self._sentence, paragraph, tagged.place(found.start("opens")), weight))
+
+    def _holder(self, words: Sequence[str]) -> Known | None:
+        """Return the last one met whose title “the senator” names."""
+        title = title_of(words) if words[0] == "the" else ""
+        return next((met.known for met in reversed(self._met) if title in met.known.titles), None) if title else None
 
     def _introduce(self, mention: Mention) -> None:
         """Note somebody whom a label or the page itself names."""
@@ -126,7 +136,7 @@ class Memory:
         known = self._find(name.lower().split(), None) if name else None
         if known is None and mention.name.lower() in GIVEN:
             known = self._first_named(mention.name)
-        if known is None and mention.kind is PersonKind.UNNAMED:
+        if known is None and mention.kind is PersonKind.UNNAMED and not mention.text.lower().startswith("the "):
             known = somebody(mention.text)
         if known:
             known.person = True
@@ -158,8 +168,7 @@ class Memory:
         if mention.name and mention.kind is PersonKind.PERSON:
             return self._bearer(mention)
         if mention.kind is PersonKind.OFFICE and mention.role and not _OF_WHOM.search(mention.role):
-            title = next((TITLES[word] for word in reversed(mention.role.lower().split()) if word in TITLES), "")
-            return self._likeliest(mention.span.start, speaking, title=title)
+            return self._likeliest(mention.span.start, speaking, title=title_of(mention.role.lower().split()))
         return None, None
 
     def _bearer(self, mention: Mention) -> tuple[str | None, str | None]:
