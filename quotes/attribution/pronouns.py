@@ -34,7 +34,7 @@ _CLOSE = 1.0  # a rival this close leaves the matter open
 _RARER = 3  # and so does a namesake met at least a third as often
 
 _SUBJECT, _SPEAKER, _POSSESSIVE, _NO_SIGN, _UNKNOWN_SEX, _PARAGRAPH = 1.5, 2.0, -0.3, -6.0, -0.5, -0.5
-_DEFINITE = -0.5  # “the Democrat” without a name is most often somebody met before
+_DEFINITE = 0.0  # “the Democrat” without a name is most often somebody met before
 
 
 class Met(NamedTuple):
@@ -55,7 +55,8 @@ class Memory:
         self._bearers: dict[str, list[Known]] = {}
         self._printed: dict[str, dict[str, Known | None]] = {}  # by last word: whom the words were found to name
         self._met: list[Met] = []
-        self._body: tuple[str, int] | None = None
+        self._body: tuple[str | None, int] = None, 0  # the last that spoke, and the sentence
+        self._many = 0  # the sentence in which nameless people spoke last
         self._bodies: set[str] = set()  # the names, in lower case, of those that spoke
         self._sentence = 0
         self._paragraph = 0
@@ -132,6 +133,8 @@ class Memory:
         if mention.kind is PersonKind.GROUP and mention.name:
             self._body = mention.name, self._sentence
             self._bodies.add(mention.name.lower())
+        if mention.kind is PersonKind.UNNAMED:
+            self._many = self._sentence
         name = antecedent or mention.name
         known = self._find(name.lower().split(), None) if name else None
         if known is None and mention.name.lower() in GIVEN:
@@ -161,8 +164,7 @@ class Memory:
         self._catch_up()
         word = mention.text.lower().replace("’", "'").partition("'")[0]
         if word in _BODIES:
-            recent = self._body is not None and self._sentence - self._body[1] <= 3
-            return (self._body[0] if self._body and recent else None), None
+            return self._body_meant(several=word.startswith("the")), None
         if word in _PRONOUNS:
             return self._likeliest(mention.span.start, speaking, sex=_PRONOUNS[word])
         if mention.name and mention.kind is PersonKind.PERSON:
@@ -170,6 +172,11 @@ class Memory:
         if mention.kind is PersonKind.OFFICE and mention.role and not _OF_WHOM.search(mention.role):
             return self._likeliest(mention.span.start, speaking, title=title_of(mention.role.lower().split()))
         return None, None
+
+    def _body_meant(self, several: bool) -> str | None:
+        """Return the body that spoke last, if of late; “they” are rather those nameless ones who spoke after it."""
+        name, sentence = self._body
+        return name if self._sentence - sentence <= 3 and not (several and self._many > sentence) else None
 
     def _bearer(self, mention: Mention) -> tuple[str | None, str | None]:
         """Return whom a name stands for, if for a fuller one, and who else may well be meant by it."""
