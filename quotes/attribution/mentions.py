@@ -25,6 +25,7 @@ def dotted(words: Iterable[str]) -> frozenset[str]:
 _TITLES, _TITLED, _GROUPS = dotted(TITLES), dotted(TITLED), dotted(wordlists.words("attribution/groups.txt"))
 _CROWDS = wordlists.words("attribution/crowds.txt")
 _GIVEN = wordlists.keyed("attribution/given_names.txt").keys()
+_STATES = wordlists.words("attribution/states.txt")
 _FIELDS = wordlists.words("people/fields.txt")
 _BEFORE_SURNAMES = _GIVEN | dotted(HONORIFICS)
 _BEFORE_TITLES = wordlists.words("people/modifiers.txt")
@@ -32,6 +33,9 @@ _PEOPLE = dict.fromkeys(("he", "she", "i", "his", "her", "my"), PersonKind.PERSO
 _OWNERS = ("his", "her", "my", "our", "your", "its", "their")
 _SEVERAL = re.compile("(?:X+|p)c(?:X+|p)")  # “Ann Lee and Bo Chen”
 _CUT = re.compile("[,(-]")
+_BRAND = re.compile(
+    r".+\.(?:com|org|net)|[A-Z](?!c[A-Z]|ac[A-Z]|e[A-Z])[a-z]+[A-Z][A-Za-z]+"
+)  # Lines.com, HarbourPost; not McLee
 _TRADE = re.compile("..(?:[eo]r|ist|ian|man|woman|..ee)$")
 _PREPOSITION = re.compile("[oi]d?$")
 _BETWEEN = re.compile("[oi]")
@@ -82,7 +86,9 @@ def _is_crowd(tagged: Tagged, main: Range) -> bool:
 
 
 def _is_many(word: str) -> bool:
-    return word in _CROWDS or (word.endswith("s") and word.removesuffix("s") in TITLES)
+    return (
+        word in _CROWDS or word.endswith(("ions", "ists")) or (word.endswith("s") and word.removesuffix("s") in TITLES)
+    )
 
 
 def _parts(tagged: Tagged, tokens: Range) -> tuple[Range, Range | None]:
@@ -113,7 +119,19 @@ def _name(tagged: Tagged, part: Range) -> Range | None:
     start = name_start(tagged, part[0], match.start("name"), match.end("name"))
     if not bearer and _is_anothers(tagged, part[0], match.start(), start):
         return None
-    return (start, match.end("name")) if start < match.end("name") else None
+    end = match.end("name")
+    return (start, end) if start < end and not _is_no_name(tagged, start, end) else None
+
+
+def _is_no_name(tagged: Tagged, start: int, end: int) -> bool:
+    """Tell whether capitalised words are a state behind a town, many people, or a word that its place made capital."""
+    last = tagged.words[end - 1]
+    if last.rpartition("-")[2] in _STATES and last.endswith("."):
+        return True
+    if end - start > 1 or last in _GIVEN:
+        return _is_many(last) and tagged.words[end - 2] not in _GIVEN
+    opens = start == 0 or tagged.tags[start - 1] in ".?!"
+    return _is_many(last) or (opens and re.search(rf"(?<!\w){re.escape(last)}(?!\w)", tagged.text) is not None)
 
 
 def _is_name(tagged: Tagged, lo: int, start: int) -> bool:
@@ -142,7 +160,7 @@ def name_start(tagged: Tagged, lo: int, start: int, end: int) -> int:
     """
     surname = end - start > 1 and tagged.words[end - 2] in _BEFORE_SURNAMES  # Howard Dean, Mr. King
     for i in range(end - 1 - surname, start - 1, -1):
-        if is_title(tagged.words[i]):
+        if is_title(tagged.words[i]) and tagged.words[i] not in _GIVEN:
             return i + 1
     if end - start > 2 and _is_trade(tagged, start):
         return start + 1
@@ -192,6 +210,8 @@ def is_group(tagged: Tagged, main: Range, named: Range) -> bool:
     if main[0] < named[0] and tagged.tags[named[0] - 1] in "oi":
         return not _title(tagged, (main[0], named[0]))
     name = tagged.printed(*named)
+    if _BRAND.fullmatch(name):
+        return True
     if name.isupper() and named[1] - named[0] == 1 and len(name) > 1:
         return True
     if any(word in _GROUPS and word not in _GIVEN for word in tagged.words[named[0] : named[1]]):

@@ -70,15 +70,29 @@ _ARTICLES = frozenset(
         "these",
     ]
 )
-_NAMELIKE = "Dhvai"  # classes whose words may be names after a capitalised word: Ann May, Mr. Long
+_NAMELIKE = "Dhva"  # classes whose words may be names after a capitalised word: Ann May, Mr. Long
 _BESIDE = "TP"  # classes that what stands beside a word decides on
-_RARELY_CAPITAL = "vi"  # and behind any other, where a capital is no accident: leader Per Holm, the Met
 _LONGEST = 250  # tokens
 _DATELINE = re.compile(r"XX{0,3}(?:,[XDn]+)*+(?:\(X+\))?-")
 _STOPS = '.?!…"'  # what the last word of a sentence ends with; a quotation is a word here
 _NESTED = "'’”\"»"  # what may close behind the last words of a quotation
 _CLAUSE_END = ".,?!;:…—–-"
 _POSSESSIVE = ("'s", "s'")
+_ADVERBIAL = (
+    "ally",
+    "ably",
+    "ibly",
+    "arly",
+    "edly",
+    "ently",
+    "antly",
+    "ingly",
+    "ively",
+    "ously",
+    "fully",
+    "rtly",
+    "icly",
+)
 
 
 class Tagged(NamedTuple):
@@ -177,6 +191,8 @@ def _class(word: str) -> tuple[str, str]:
         return lower, "N" + capital
     if lower.endswith(_POSSESSIVE):
         return lower, "S"
+    if capital and lower.endswith(_ADVERBIAL) and len(lower) > 6:
+        return lower, "a^"
     if word[0].isdigit() or capital:
         return lower, "X" if capital else "n"
     if lower.endswith("ly") and len(lower) > 4:
@@ -199,7 +215,7 @@ def _in_context(words: Sequence[str], tags: Sequence[str], i: int, headline: boo
     previous = tags[i - 1] if i else "."
     if letters[-1] == "^" and not headline:
         if first in _NAMELIKE:
-            return "X" if previous == "X" or (first in _RARELY_CAPITAL and previous in "dw") else first
+            return "X" if previous == "X" or (first == "v" and previous == "d") else first
         if previous not in ".:Q":
             return "X"
     if first == "P":  # Ann de Lee, Ursula von der Leyen

@@ -192,6 +192,8 @@ def _is_head(tokens: list[str], i: int) -> bool:
     word = tokens[i].lower().strip(".,()").rsplit("/", 1)[-1]
     if word not in wordlists.words("people/heads.txt"):
         return False
+    if i == 0 and len(tokens) == 2 and word in wordlists.words("people/given_names_like_titles.txt"):
+        return False
     if i and word in wordlists.words("people/surnames_like_titles.txt"):
         before = fold(tokens[i - 1])
         return (
