@@ -41,12 +41,12 @@ _CLASSES = {word: key[0] for word, key in wordlists.keyed("attribution/classes.t
 _TITLES = wordlists.words("attribution/titles.txt")
 _CUES = frozenset((*VERBS, *NOUNS, *(word for word, letter in _CLASSES.items() if letter == "A")))
 _LETTERS = re.compile(r"[^\W\d_]+")
+_SEPARATED = "".join(c if c.isalpha() else " " for c in map(chr, range(128)))
 _LEADING = re.compile(_GAP)
 _LONG_IN_LOWER_CASE = re.compile(r"(?<![\w’'-])[a-z][^\W\d_]{4}")
 _IN_LOWER_CASE = re.compile(r"\b[a-z]")
 _CAPITALISED = re.compile(r"\b[A-Z]")
 _MOST = 20_000  # tokens remembered
-_MUTE: set[str] = set()  # what was met between spaces and holds no cue
 _PUNCTUATION = {"—": "-", "–": "-", "--": "-", "…": ".", "...": ".", "[": "(", "]": ")", "-": "-"}
 _SINGULAR = ("news", "press", "congress", "business", "boss", "process", "class", "crisis")
 _ARTICLES = frozenset(
@@ -250,16 +250,8 @@ def _agrees(word: str, previous: str, subject: str) -> bool:
 
 def has_cue(text: str) -> bool:
     """Tell whether `text` holds a word that may report speech; a test much faster than to tag it."""
-    pieces = text.split()
-    if _MUTE.issuperset(pieces):
-        return False
-    unmet = set(pieces) - _MUTE
-    if not _CUES.isdisjoint(_LETTERS.findall(" ".join(unmet).lower())):
-        return True
-    if len(_MUTE) > 2 * _MOST:
-        _MUTE.clear()
-    _MUTE.update(unmet)
-    return False
+    lower = text.lower()
+    return not _CUES.isdisjoint(lower.translate(_SEPARATED).split() if lower.isascii() else _LETTERS.findall(lower))
 
 
 def last_of(text: str, quotation: Quotation) -> str:
