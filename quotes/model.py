@@ -88,8 +88,7 @@ class RoleBasis(StrEnum):
 NARRATION_RIVAL = "narration"  # the rival reading in which the outlet speaks
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words on the page that name a speaker."""
 
     text: str  # as printed
@@ -216,8 +215,7 @@ class Occasion:
     participants: tuple[tuple[int, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """An attribution with its people, roles, date and name resolved. `person` and `rival` index Extraction.people."""
 
     uid: str

@@ -65,7 +65,8 @@ def _statements(
     texts = [shown(document.text, a.span, document.markup, document.wrapped) for a in attributions]
     uids = _uids(document.key, attributions, texts)
     lines = Lines(document.text)
-    order = sorted(range(len(attributions)), key=lambda i: _reading_order(attributions, i))
+    places = [(a.span.start, -a.span.end, _depth(a, attributions)) for a in attributions]
+    order = sorted(range(len(places)), key=places.__getitem__)
     return tuple(
         [
             _statement(attributions[i], i, position, uids, texts[i], lines, resolution, said)
@@ -74,13 +75,12 @@ def _statements(
     )
 
 
-def _reading_order(attributions: Sequence[Attribution], i: int) -> tuple[int, int, int]:
-    """A container comes before what it contains, even where both have the same span."""
-    depth, outer = 0, attributions[i].within
+def _depth(found: Attribution, attributions: Sequence[Attribution]) -> int:
+    """Return within how many others it lies: a container comes before what it contains, even with the same span."""
+    depth, outer = 0, found.within
     while outer is not None:
         depth, outer = depth + 1, attributions[outer].within
-    span = attributions[i].span
-    return span.start, -span.end, depth
+    return depth
 
 
 def _statement(

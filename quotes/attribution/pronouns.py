@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -154,7 +153,7 @@ class Memory:
 
     def recognised(self, mention: Mention) -> Mention:
         """Return the mention, as that of a body where its name was one before."""
-        return replace(mention, kind=PersonKind.GROUP) if mention.name.lower() in self._bodies else mention
+        return mention._replace(kind=PersonKind.GROUP) if mention.name.lower() in self._bodies else mention
 
     def antecedent(self, mention: Mention, speaking: str | None = None) -> tuple[str | None, str | None]:
         """Return the name that `mention` stands for, and the one that comes close to it; None where there is none.

@@ -51,7 +51,7 @@ def long_turns(article: Article) -> Article:
         said = block.span.start in article.speech
         for piece in SENTENCE_END.split(words) if said else [words]:
             span = Span(len(text), len(text) + len(piece))
-            mention = replace(block.mention, span=span) if block.mention else None
+            mention = block.mention._replace(span=span) if block.mention else None
             blocks.append(block._replace(span=span, mention=mention))
             speech |= {span.start} if said else set()
             text += (piece if block.mention else _MARKS.sub("'", piece)) + "\n\n"

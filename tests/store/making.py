@@ -3,7 +3,6 @@
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from quotes.model import (
@@ -109,7 +108,7 @@ def _person(name: str) -> Person:
 
 
 def _on_line(statement: Statement, lines: Lines) -> Statement:
-    return replace(statement, line=lines.number(statement.span.start))
+    return statement._replace(line=lines.number(statement.span.start))
 
 
 PAGE = make(

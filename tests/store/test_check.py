@@ -42,7 +42,7 @@ def test_markup_between_paragraphs_may_hold_the_white_space(database: Path) -> N
     page = make("page.xml", [Turn("Ana Ruiz", "We share</seg><seg>a lake.")])
     (turn,) = page.statements
     tags = [Span(18, 24), Span(18, 29), Span(24, 29)]
-    shared = replace(turn, text="We share\n\na lake.")
+    shared = turn._replace(text="We share\n\na lake.")
     passages = (*page.passages, *(Passage(BlockKind.MARKUP, tag) for tag in tags))
     with writing(database) as connection:
         save(connection, replace(page, statements=(shared,), passages=passages), "s")

@@ -163,7 +163,7 @@ def test_the_last_reading_is_all_that_counts(fresh: Fresh, pages: list[Extractio
 
 def broken(page: Extraction) -> Extraction:
     """The same page, read anew, with two statements of one identifier."""
-    twice = replace(page.statements[0], uid=page.statements[1].uid)
+    twice = page.statements[0]._replace(uid=page.statements[1].uid)
     return replace(page, document=replace(page.document, sha256="f" * 64), statements=(twice, *page.statements[1:]))
 
 
@@ -171,8 +171,8 @@ UNSTORABLE = {
     "one identifier twice": broken(PAGE),
     "half a surrogate pair": make("page.txt", [Turn("Ana Ruiz", "We \ud800 share")]),
     "a person who is not there": replace(PAGE, people=(), document=replace(PAGE.document, sha256="f" * 64)),
-    "a container that is not there": replace(AGAIN, statements=(replace(AGAIN.statements[0], within="nowhere"),)),
-    "a line beyond all lines": replace(AGAIN, statements=(replace(AGAIN.statements[0], line=2**70),)),
+    "a container that is not there": replace(AGAIN, statements=(AGAIN.statements[0]._replace(within="nowhere"),)),
+    "a line beyond all lines": replace(AGAIN, statements=(AGAIN.statements[0]._replace(line=2**70),)),
 }
 
 
