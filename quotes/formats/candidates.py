@@ -78,7 +78,7 @@ def _wanted(plain: str, grammar: Grammar, starts: Starts) -> Sequence[int]:
         return starts.places
     if not grammar.opens:
         return starts.before_colons
-    opened = (place for place in starts.places if plain.startswith(grammar.opens, place))
+    opened = [place for place in starts.places if plain[place : place + 1] in grammar.opens]
     return sorted({*starts.before_colons, *opened})
 
 
@@ -113,9 +113,11 @@ def _candidate(plain: str, match: re.Match[str], read: Callable[[str], Who | Non
     group = "who" if match["who"] else "letter"
     words = match[group]
     named = _named(words, read)
+    if not named:
+        return None
     start, speech = match.span()
     follows = plain[speech : speech + 30].partition("\n")[0].strip()
-    if not named or (follows and _LEADERS.search(follows)):
+    if follows and _LEADERS.search(follows):
         return None
     label = plain[start:speech].rstrip()
     time = _time(match) if len(label) - len(words) >= SHORTEST_TIME else None

@@ -38,7 +38,7 @@ def _weight(candidate: Candidate, signs: Signs, known: dict[tuple[object, ...], 
     """Return the evidence for `candidate`, summed up once for all that are alike."""
     label, who = candidate.label, candidate.who
     alike = (
-        who,
+        id(who),  # it is the same for the same words, and slow to hash
         candidate.key,
         candidate.opening,
         label.seconds is None,

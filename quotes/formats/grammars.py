@@ -35,7 +35,7 @@ class Grammar:
     titled: bool = False  # only titles make labels: Mr., Senator
     needs: re.Pattern[str] | None = None  # a page without it holds no such label
     colon: bool = True  # a label has one on its line,
-    opens: tuple[str, ...] = ()  # unless it opens with one of these characters
+    opens: frozenset[str] = frozenset()  # unless it opens with one of these characters
 
 
 def _pattern(*parts: str) -> re.Pattern[str]:
@@ -70,6 +70,7 @@ GRAMMARS = (
         weight=2,
         enough=6,
         transcript=True,
+        needs=re.compile(r"\*\*|__"),
     ),
     Grammar(
         "name and time mark",  # Name: 0:01:02; Name 0:01:02; Name (0:01:02):
@@ -95,7 +96,7 @@ GRAMMARS = (
         ),
         weight=0,
         enough=5,
-        opens=tuple('QA([\\"“0123456789'),
+        opens=frozenset('QA([\\"“0123456789'),
     ),
     Grammar(
         "name, full stop and dash",  # El señor PÉREZ (Presidente).- Speech

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from quotes.model import Block, BlockKind, Marking, Markup, Mention, Metadata, Span, TurnEnd
@@ -21,6 +23,9 @@ class Piece(NamedTuple):
     marking: Marking = Marking.NONE
     seconds: float | None = None
     mention: Mention | None = None
+
+
+_START, _KIND = itemgetter(0), itemgetter(2)
 
 
 class Label(NamedTuple):
@@ -55,6 +60,11 @@ class Page:
     bold: frozenset[int] = frozenset()  # where text in bold begins, if the format says so by elements
     reading: Reading | None = None
 
+    def paragraphs(self, first: int, last: int) -> int:
+        """Return how many paragraphs begin at `first` … `last` in `plain`."""
+        begin = bisect_left(self.pieces, first, key=_START)
+        return list(map(_KIND, self.pieces[begin : bisect_right(self.pieces, last, key=_START)])).count(PARAGRAPH)
+
     def source(self, start: int, end: int) -> Span:
         """Return where plain[start:end] stands in `text`."""
         return self.reading.source(start, end) if self.reading else Span(start, end)
@@ -67,12 +77,11 @@ def lay(text: str, pieces: Iterable[Piece]) -> tuple[Block, ...]:
     """
     blocks: list[Block] = []
     done = 0
-    for piece in pieces:
-        start, end, kind, marking, seconds, mention = piece
-        start, end = trimmed(text, max(start, done), end)
+    for start, end, kind, marking, seconds, mention in pieces:
+        start, end = trimmed(text, start if start > done else done, end)
         if start >= end:
             continue
-        if text[done:start].strip():
+        if start > done and text[done:start].strip():
             blocks.append(_rest(text, done, start))
         blocks.append(Block(kind, Span(start, end), mention, marking, seconds))
         done = end

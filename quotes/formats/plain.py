@@ -32,7 +32,7 @@ def scan(text: str, metadata: Metadata) -> Page:
     end, entries = front_matter(plain)
     plain = " " * end + plain[end:] if end else plain
     laid, lines = laid_out(plain)
-    pieces = list(_furnished(plain, list(headed(plain, paragraphs(plain, lines, laid), laid.width))))
+    pieces = _furnished(plain, list(headed(plain, paragraphs(plain, lines, laid), laid.width)))
     return Page(
         text,
         plain,
@@ -91,13 +91,13 @@ def headed(plain: str, groups: Iterable[Sequence[Line]], width: int) -> Iterator
         time = None
 
 
-def _furnished(plain: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield the pieces, running heads and page numbers as markup: they come again, or stand within a sentence."""
+def _furnished(plain: str, pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces, running heads and page numbers as markup: they come again, or stand within a sentence."""
     heads = [p for p in pieces if p.kind is HEADING]
-    counts = Counter(_undated(plain, p) for p in heads)
-    if not heads:
-        yield from pieces
-        return
+    return list(_unheaded(plain, pieces, Counter(_undated(plain, p) for p in heads))) if heads else pieces
+
+
+def _unheaded(plain: str, pieces: Sequence[Piece], counts: Counter[str]) -> Iterator[Piece]:
     for before, piece, after in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
         if piece.kind is HEADING and (counts[_undated(plain, piece)] >= RUNNING or _interrupts(plain, before, after)):
             piece = piece._replace(kind=MARKUP)
@@ -117,7 +117,7 @@ def _interrupts(plain: str, before: Piece | None, after: Piece | None) -> bool:
 
 def _is_heading(words: str, group: Sequence[Line], width: int) -> bool:
     """A heading is short, opens with a capital and does not end as a sentence does; in print it is centred."""
-    if not any(map(str.isalpha, words)):
+    if (not width and words[-1] in ".!?:") or not any(map(str.isalpha, words)):
         return False
     if width and group[0].indent >= CENTRED and min(line.indent for line in group) >= CENTRED:
         return True

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from quotes.formats.candidates import speaker
 from quotes.formats.grammars import OWN_LINE
 from quotes.formats.page import LABEL, PARAGRAPH, Label, Page, Piece
 from quotes.model import Marking, Span
 
+_MARKING = attrgetter("marking")
+
 
 def has_quotations(page: Page) -> bool:
     """Return whether the page has block quotations."""
-    quotation = Marking.QUOTATION
-    return any(piece.marking is quotation for piece in page.pieces)
+    return Marking.QUOTATION in map(_MARKING, page.pieces)
 
 
 def over_quotations(page: Page) -> tuple[Label, ...]:

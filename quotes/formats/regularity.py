@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
-from operator import itemgetter
 
 from quotes.formats.candidates import Candidate, is_capital
 from quotes.formats.grammars import Grammar
 from quotes.formats.labels import Who
-from quotes.formats.page import PARAGRAPH, Page, trimmed
+from quotes.formats.page import Page, trimmed
 from quotes.text import fold
 
 REGULAR = 0.6  # share of paragraphs that carry a label in a document that is labelled throughout
@@ -71,11 +70,7 @@ def signs_of(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
 def _share_labelled(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> float:
     if len(found) < OFTEN:
         return 0.0
-    first = found[0].label.start
-    last = found[-1].label.start
-    begin = bisect_left(page.pieces, first, key=itemgetter(0))
-    end = bisect_right(page.pieces, last, key=itemgetter(0))
-    pieces = sum(piece.kind is PARAGRAPH for piece in page.pieces[begin:end])
+    pieces = page.paragraphs(found[0].label.start, found[-1].label.start)
     return len(found) / max(1, pieces - (len(found) if grammar.own_line else 0))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from quotes.formats.candidates import LONGEST, Candidate, are_capital, gap
 from quotes.formats.grammars import Grammar
@@ -59,9 +60,10 @@ def _is_typed(found: Sequence[Candidate]) -> bool:
 
 def _is_introduced(page: Page, found: Sequence[Candidate]) -> bool:
     """Return whether a sentence stands above the first label, as on a news page; a transcript has headings there."""
-    above = (p for p in page.pieces if p.start < found[0].label.start and p.kind is PARAGRAPH)
-    words = (page.plain[p.start : p.end].rstrip() for p in above if p.end - p.start > SENTENCE)
-    return any(told[-1] in '.”"' and not told.isupper() for told in words)
+    above = takewhile(lambda piece: piece.start < found[0].label.start, page.pieces)
+    told = (p for p in above if p.kind is PARAGRAPH and p.end - p.start > SENTENCE)
+    words = (page.plain[p.start : p.end].rstrip() for p in told)
+    return any(said[-1] in '.”"' and not said.isupper() for said in words)
 
 
 def _is_heard(page: Page, found: Sequence[Candidate]) -> bool:
@@ -72,5 +74,5 @@ def _is_heard(page: Page, found: Sequence[Candidate]) -> bool:
 
 def _is_dense(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> bool:
     """Return whether hardly a paragraph stands without a label, from the first label on."""
-    pieces = sum(1 for p in page.pieces if p.start >= found[0].label.start and p.kind is PARAGRAPH)
+    pieces = page.paragraphs(found[0].label.start, len(page.plain))
     return len(found) >= OFTEN and len(found) >= 0.6 * (pieces - (len(found) if grammar.own_line else 0))
