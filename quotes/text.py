@@ -165,13 +165,7 @@ class Lines:
 
 
 def _after_newlines(text: str) -> Iterator[int]:
-    if "\r" in text:
-        yield from (match.end() for match in re.finditer(r"\r\n|\r|\n", text))
-        return
-    at = text.find("\n")
-    while at >= 0:
-        yield at + 1
-        at = text.find("\n", at + 1)
+    return (match.end() for match in re.finditer(r"\r\n|\r|\n" if "\r" in text else "\n", text))
 
 
 def find_phrase(text: str, span: Span, phrase: str, markup: Sequence[Markup] = ()) -> Span | None:

@@ -40,8 +40,8 @@ def find(document: Document, top: Sequence[Attribution]) -> list[Attribution]:
     for container, outer in enumerate(top):
         for span in [passage.span for passage in outer.passages] or [outer.span]:
             place = span if not document.markup else Span(words.place(span.start), words.place(span.end))
-            quoted = quotations(words.text, marked, *place)
-            if outer.label and not quoted and not has_cue(words.text[slice(*place)]):
+            quoted = quotations(words.text, marked, *place) if any(marked) else []
+            if outer.label and not quoted and not has_cue(words.text[place.start : place.end]):
                 memory.turn_page(words, place)
                 before = None
                 continue

@@ -37,7 +37,7 @@ _BY_LABEL, _ON, _NARRATION, _MARKUP, _HUMAN = (
     Basis.HUMAN,
 )
 _TOLD, _SET_OFF = Marking.NARRATION, Marking.QUOTATION
-_AMBIGUOUS = Status.AMBIGUOUS
+_AMBIGUOUS, _VERBATIM = Status.AMBIGUOUS, Manner.VERBATIM
 _DOUBT = {status: rank for rank, status in enumerate(Status)}
 _ASKED = ("asks what the next label answers",)
 
@@ -54,7 +54,11 @@ def cut(document: Document, verdicts: Sequence[Verdict] = ()) -> list[Attributio
 
 
 def _marked(document: Document, found: Sequence[Section]) -> list[list[Passage]]:
-    return [[_passage(block, _marking(section, block)) for block in section.paragraphs] for section in found]
+    return [_as_marked(section) for section in found]
+
+
+def _as_marked(section: Section) -> list[Passage]:
+    return [_passage(block, _marking(section, block)) for block in section.paragraphs]
 
 
 def _marking(section: Section, block: Block) -> Basis:
@@ -64,11 +68,16 @@ def _marking(section: Section, block: Block) -> Basis:
 
 
 def _transcript(document: Document, found: Sequence[Section]) -> list[list[Passage]]:
-    return [list(_to_next_label(section)) for section in found]
+    return [_to_next_label(section) for section in found]
 
 
-def _to_next_label(section: Section) -> Iterator[Passage]:
+def _to_next_label(section: Section) -> list[Passage]:
     """Words set off right under a label are all that is said there; set off further down they are nobody's known."""
+    set_off = any(block.marking is _SET_OFF for block in section.paragraphs)
+    return list(_with_set_off(section)) if set_off else _as_marked(section)
+
+
+def _with_set_off(section: Section) -> Iterator[Passage]:
     set_off = _is_set_off(section)
     over = False
     for block in section.paragraphs:
@@ -87,7 +96,7 @@ def _report(document: Document, found: Sequence[Section]) -> list[list[Passage]]
     """What the page itself sets off under a label needs no judge."""
     judged = report.passages(document, found)
     return [
-        list(_to_next_label(section)) if _is_set_off(section) else passages
+        _to_next_label(section) if _is_set_off(section) else passages
         for section, passages in zip(found, judged, strict=True)
     ]
 
@@ -155,14 +164,24 @@ def _turn(basis: Basis, speaker: Mention, label: Mention | None, passages: tuple
     first, last = passages[0], passages[-1]
     return Attribution(
         first.span if first is last else Span(first.span.start, last.span.end),
-        Manner.VERBATIM,
+        _VERBATIM,
         basis,
         speaker,
+        *_sureness(passages),
+        label=label if basis is _BY_LABEL else None,
+        passages=passages,
+    )
+
+
+def _sureness(passages: tuple[Passage, ...]) -> tuple[float, Status, str | None]:
+    """Return confidence and status of the passage that is least sure, and the rival of the first that is ambiguous."""
+    if len(passages) == 1:
+        [passage] = passages
+        return passage.confidence, passage.status, passage.rival if passage.status is _AMBIGUOUS else None
+    return (
         min([passage.confidence for passage in passages]),
         max([passage.status for passage in passages], key=_DOUBT.__getitem__),
         next((passage.rival for passage in passages if passage.status is _AMBIGUOUS), None),
-        label=label if basis is _BY_LABEL else None,
-        passages=passages,
     )
 
 

@@ -64,7 +64,7 @@ def starts(plain: str, places: Sequence[int]) -> Starts:
 def candidates(page: Page, grammar: Grammar, starts: Starts) -> list[Candidate]:
     """Return the candidates of `grammar` at `starts`."""
     plain, match_at = page.plain, grammar.pattern.match
-    if grammar.needs and not grammar.needs.search(plain):
+    if grammar.needs and not grammar.needs(plain):
         return []
     found = [match for start in _wanted(plain, grammar, starts) if (match := match_at(plain, start))]
     if grammar.titled:

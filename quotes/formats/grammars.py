@@ -7,6 +7,7 @@ speaker. What a pattern finds is a candidate only: `convention.choose` asks how 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from quotes.formats.reactions import TIME
@@ -33,7 +34,7 @@ class Grammar:
     transcript: bool = False  # whoever writes so writes a transcript
     quoted: bool = False  # the turn is a quotation, and ends with it
     titled: bool = False  # only titles make labels: Mr., Senator
-    needs: re.Pattern[str] | None = None  # a page without it holds no such label
+    needs: Callable[[str], object] | None = None  # a page of which it is not true holds no such label
     colon: bool = True  # a label has one on its line,
     opens: frozenset[str] = frozenset()  # unless it opens with one of these characters
 
@@ -54,7 +55,7 @@ GRAMMARS = (
         enough=9,
         quoted=True,
         colon=False,
-        needs=re.compile(r":[\s*_]*“"),
+        needs=re.compile(r":[\s*_]*“").search,
     ),
     Grammar(
         "bold label",  # **Name:** speech; **Name**: speech; **Name: the whole question**; **Name:** 0:01:02
@@ -70,7 +71,7 @@ GRAMMARS = (
         weight=2,
         enough=6,
         transcript=True,
-        needs=re.compile(r"\*\*|__"),
+        needs=lambda plain: "**" in plain or "__" in plain,
     ),
     Grammar(
         "name and time mark",  # Name: 0:01:02; Name 0:01:02; Name (0:01:02):
@@ -83,7 +84,7 @@ GRAMMARS = (
         enough=6,
         own_line=True,
         transcript=True,
-        needs=re.compile(r":\d\d"),
+        needs=re.compile(r":\d\d").search,
     ),
     Grammar("name on its own line", OWN_LINE, weight=1, enough=2, own_line=True),  # Name, Role:
     Grammar(
@@ -104,7 +105,7 @@ GRAMMARS = (
         weight=1,
         enough=5,
         transcript=True,
-        needs=re.compile(rf"\.{_GAP}?[-–—]"),
+        needs=re.compile(rf"\.{_GAP}?[-–—]").search,
         colon=False,
     ),
     Grammar(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 
 from quotes import wordlists
 from quotes.formats.page import LABEL, PARAGRAPH, Piece
@@ -43,7 +43,7 @@ def is_recorded(plain: str, pieces: Sequence[Piece]) -> bool:
 
 def mark(plain: str, pieces: Iterable[Piece], convention: str) -> Iterator[Piece]:
     """Yield the pieces; those that a recorder wrote, and all after them up to the next label, are narration."""
-    formulas = _formulas(plain)
+    formulas = cache(partial(_formulas, plain))
     narrating = False
     spoken = False
     for piece in pieces:
@@ -61,11 +61,11 @@ def _is_short(piece: Piece) -> bool:
     return piece.end - piece.start < LONGEST
 
 
-def _is_nobodys(plain: str, piece: Piece, convention: str, formulas: re.Pattern[str]) -> bool:
+def _is_nobodys(plain: str, piece: Piece, convention: str, formulas: Callable[[], re.Pattern[str]]) -> bool:
     start, end = piece.start, min(piece.end, piece.start + LONGEST)
     if convention == PROCEEDINGS and _RECORDER.match(plain, start, end):
         return True
     if end - start == LONGEST:
         return False
     words = plain[start:end].strip(_EMPHASIS)
-    return is_closing(words) or bool(formulas.fullmatch(words))
+    return is_closing(words) or bool(formulas().fullmatch(words))

@@ -40,9 +40,10 @@ def turn_end(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> TurnEn
         certain = (recurring >= 2 * OFTEN and not told) or (
             _is_dense(page, grammar, found) and (len(found) >= LONG or not told)
         )
-    recorded = len(found) >= OFTEN and is_recorded(page.plain, page.pieces)
+    if certain or (len(found) >= OFTEN and is_recorded(page.plain, page.pieces)):
+        return TurnEnd.LABEL
     printed = _in_capitals(grammar, found) and (_is_typed(found) or not _is_introduced(page, found))
-    return TurnEnd.LABEL if certain or recorded or printed else TurnEnd.UNKNOWN
+    return TurnEnd.LABEL if printed else TurnEnd.UNKNOWN
 
 
 def _in_bold(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> bool:
