@@ -183,8 +183,7 @@ class Attribution(NamedTuple):
     passages: tuple[Passage, ...] = ()  # the paragraphs of a top-level attribution, in order
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A role: printed words, and title, body and country taken out of them."""
 
     text: str
@@ -193,8 +192,7 @@ class Role:
     country: str | None = None  # ISO 3166-1 alpha-2
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A speaker of one document."""
 
     name: str

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from quotes.model import Span
 
-_DOUBLES = '“”„‟"«»「」『』〝〞'
-_DOUBLE = re.compile(f"[{_DOUBLES}]")  # apart from those of two characters: a set alone is searched fastest
+_DOUBLE = re.compile('[“”„‟"«»「」『』〝〞]')  # apart from those of two characters: a set alone is searched fastest
 _TWIN = re.compile("''(?!')|``|‘‘|’’")
 _TWINS = ("''", "``", "‘‘", "’’")
 _CLOSERS = {
@@ -52,7 +51,7 @@ class Marks(NamedTuple):
 
 def marks(text: str) -> Marks:
     """Return the marks of a whole text, which is searched once."""
-    double = list(_DOUBLE.finditer(text)) if any(mark in text for mark in _DOUBLES) else []
+    double = list(_DOUBLE.finditer(text)) if '"' in text or not text.isascii() else []
     if any(twin in text for twin in _TWINS):
         double = sorted((*double, *_TWIN.finditer(text)), key=_START)
     return Marks(double, list(_SINGLE_OPENS.finditer(text)) if "'" in text or "‘" in text else [])

@@ -23,7 +23,6 @@ EXTENSIONS = {
     "txt": "plain",
 }
 _PROLOG = rb"(?:<\?.{0,300}?\?>|<!--.{0,1000}?-->|<!DOCTYPE[^\[<>]*(?:\[.{0,3000}?\]\s*)?>|\s)*"
-_NUL = re.compile(rb"\x00")
 # (format, how its files begin), on the first bytes without byte order mark and zero bytes.
 BEGINNINGS = (
     ("pdf", re.compile(rb"%PDF-")),
@@ -45,7 +44,7 @@ def recognise(data: bytes, key: str, format: str | None = None) -> tuple[str, st
     """Return the format of `data` and why. `format` overrides; the default is plain text."""
     if format:
         return format, f"{format}: as asked for"
-    head = _NUL.sub(b"", data[:4000]).lstrip(b"\xef\xbb\xbf\xff\xfe")
+    head = data[:4000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
     for name, beginning in BEGINNINGS:
         if beginning.match(head):
             return name, f"{name}: by how the file begins"

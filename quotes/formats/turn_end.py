@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
@@ -16,12 +17,13 @@ from quotes.model import TurnEnd
 QUOTED = 0.9  # share of labels before a quotation mark, where these marks end the turns
 LONG = 12  # labels on lines of their own that, dense, make a transcript
 SENTENCE = 80  # characters of one that is told, and no heading
+_OPENS = re.compile(r"\s*[\"“]")
 HEARD = 3  # reactions on lines of their own make a transcript
 
 
 def is_quoted(page: Page, found: Sequence[Candidate]) -> bool:
     """Return whether nearly all that is said is set in quotation marks, as in reports of courts."""
-    opened = sum(page.plain[c.speech : c.speech + LONGEST].lstrip().startswith(('"', "“")) for c in found)
+    opened = sum(_OPENS.match(page.plain, c.speech, c.speech + LONGEST) is not None for c in found)
     return len(found) >= OFTEN and opened >= QUOTED * len(found)
 
 

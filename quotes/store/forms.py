@@ -123,7 +123,7 @@ def _company(person: Person, people: Sequence[Person]) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def told(known: Known) -> Form:
     """Return `known` as it is stored."""
-    fields = asdict(known)
+    fields = asdict(known) | {"roles": [role._asdict() for role in known.roles]}
     del fields["since"], fields["until"]
     text = json.dumps(fields, ensure_ascii=False)
     return Form(digest("form", text), text)
