@@ -23,6 +23,7 @@ from quotes.text import digest
 
 SEVERAL = 16  # from so many files on, other processes are worth starting
 AHEAD = 8_000_000  # so many bytes are read ahead of being stored, and what they become is held in memory
+PORTION = 50_000  # bytes, at least, that are handed to a process at once
 
 
 class Task(NamedTuple):
@@ -92,18 +93,30 @@ def read(tasks: Iterable[Task | Refused], pool: Pool | None, work: Callable[[Tas
     if pool is None:
         yield from (_read(work, task) for task in tasks)
         return
-    ahead: deque[tuple[int, AsyncResult[T | Refused]]] = deque()
+    ahead: deque[tuple[int, AsyncResult[list[T | Refused]]]] = deque()
     room = AHEAD
-    for task in tasks:
-        size = task.size if isinstance(task, Task) else 0
-        ahead.append((size, pool.apply_async(_read, (work, task))))
+    for size, portion in _portions(tasks):
+        ahead.append((size, pool.apply_async(_read_all, (work, portion))))
         room -= size
         while room < 0 and len(ahead) > 1:
             done, result = ahead.popleft()
             room += done
-            yield result.get()
+            yield from result.get()
     while ahead:
-        yield ahead.popleft()[1].get()
+        yield from ahead.popleft()[1].get()
+
+
+def _portions(tasks: Iterable[Task | Refused]) -> Iterator[tuple[int, list[Task | Refused]]]:
+    """Yield the tasks as they are handed to a process, a few small documents at once, and the size of each portion."""
+    size, portion = 0, list[Task | Refused]()
+    for task in tasks:
+        size += task.size if isinstance(task, Task) else 0
+        portion.append(task)
+        if size >= PORTION:
+            yield size, portion
+            size, portion = 0, []
+    if portion:
+        yield size, portion
 
 
 def extraction(task: Task) -> Extraction:
@@ -115,6 +128,10 @@ def extraction(task: Task) -> Extraction:
 def stored(task: Task) -> Rows:
     """Return the document of `task` as it is stored."""
     return rows(extraction(task), task.settings)
+
+
+def _read_all(work: Callable[[Task], T], tasks: Sequence[Task | Refused]) -> list[T | Refused]:
+    return [_read(work, task) for task in tasks]
 
 
 def _read(work: Callable[[Task], T], task: Task | Refused) -> T | Refused:

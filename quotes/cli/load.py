@@ -15,6 +15,7 @@ from quotes.cli import batch, documents, shared
 from quotes.cli.batch import Refused, Task
 from quotes.errors import QuotesError
 from quotes.export.tables import harmless
+from quotes.formats import uncollected
 from quotes.queries.changes import Change, changes
 from quotes.queries.review import orphans
 from quotes.store.database import raw, reading, writing
@@ -45,7 +46,7 @@ def command(paths: tuple[Path, ...], format: str | None, diff: bool, database: s
     if diff:
         with reading(database):
             pass  # nothing is made or upgraded only to say what would change
-    with batch.workers(len(found)) as pool, writing(database) as connection:
+    with uncollected(), batch.workers(len(found)) as pool, writing(database) as connection:
 
         def is_known(task: Task) -> bool:
             return is_unchanged(connection, task.key, task.sha256, task.settings)
