@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -153,19 +152,20 @@ def shown(text: str, span: Span, markup: Sequence[Markup] = (), wrapped: bool = 
 
 
 class Lines:
-    """Line numbers of one text, counted from 1."""
+    """Line numbers of one text, counted from 1; in the order of the text, each costs what lies between."""
 
     def __init__(self, text: str) -> None:
-        self._starts = array("q", [0])
-        self._starts.extend(_after_newlines(text))
+        self._text = text.replace("\r\n", " \n").replace("\r", "\n")
+        self._offset, self._line = 0, 1
 
     def number(self, offset: int) -> int:
         """Return the number of the line that holds `offset`."""
-        return bisect_right(self._starts, offset)
-
-
-def _after_newlines(text: str) -> Iterator[int]:
-    return (match.end() for match in re.finditer(r"\r\n|\r|\n" if "\r" in text else "\n", text))
+        if offset >= self._offset:
+            self._line += self._text.count("\n", self._offset, offset)
+        else:
+            self._line -= self._text.count("\n", offset, self._offset)
+        self._offset = offset
+        return self._line
 
 
 def find_phrase(text: str, span: Span, phrase: str, markup: Sequence[Markup] = ()) -> Span | None:

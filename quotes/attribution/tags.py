@@ -42,7 +42,7 @@ _TITLES = wordlists.words("attribution/titles.txt")
 _CUES = frozenset((*VERBS, *NOUNS, *(word for word, letter in _CLASSES.items() if letter == "A")))
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SEPARATED = "".join(c if c.isalpha() else " " for c in map(chr, range(128)))
-_LEADING = re.compile(_GAP)
+_BLANK = "_" + "".join(filter(str.isspace, map(chr, range(0x10000))))
 _LONG_IN_LOWER_CASE = re.compile(r"(?<![\w’'-])[a-z][^\W\d_]{4}")
 _IN_LOWER_CASE = re.compile(r"\b[a-z]")
 _CAPITALISED = re.compile(r"\b[A-Z]")
@@ -166,7 +166,7 @@ class _Classified(dict[str, tuple[int, str, str]]):
     def __missing__(self, token: str) -> tuple[int, str, str]:
         if len(self) >= _MOST:
             self.clear()
-        word = _LEADING.sub("", token, count=1)
+        word = token.lstrip(_BLANK)
         self[token] = found = (len(word), *_class(word))
         return found
 

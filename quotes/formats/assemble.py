@@ -10,7 +10,7 @@ from quotes.formats.interviewee import in_turn
 from quotes.formats.labels import is_speaker
 from quotes.formats.mentions import mentions
 from quotes.formats.page import HEADING, LABEL, PARAGRAPH, Page, Piece, cut, lay, trimmed
-from quotes.model import Block, Document, Markup, TurnEnd
+from quotes.model import Block, Document, Markup, Span, TurnEnd
 
 
 def assemble(page: Page, key: str, sha256: str, format: str, why: tuple[str, ...]) -> Document:
@@ -54,7 +54,7 @@ def _in_source(page: Page, pieces: Iterable[Piece]) -> Iterable[Piece]:
 
 def _placed(page: Page, pieces: Iterable[Piece]) -> Iterator[Piece]:
     for start, end, kind, marking, seconds, mention in pieces:
-        place = page.source(*trimmed(page.plain, start, end))
+        place = page.source(Span(*trimmed(page.plain, start, end)))
         yield Piece(*place, kind, marking, seconds, mention)
 
 

@@ -18,7 +18,7 @@ def in_turn(page: Page, marks: Sequence[Label]) -> list[Mention]:
 
     The person who answers is the only one that the introduction links or prints in bold; otherwise nobody is named.
     """
-    person = _introduced(page, page.source(*marks[0].who).start) if marks else None
+    person = _introduced(page, page.source(marks[0].who).start) if marks else None
     return [
         _nobody(page, mark, ASKS) if number % 2 == 0 else person or _nobody(page, mark, ANSWERS)
         for number, mark in enumerate(marks)
@@ -39,5 +39,5 @@ def _introduced(page: Page, end: int) -> Mention | None:
 
 
 def _nobody(page: Page, mark: Label, name: str) -> Mention:
-    span = page.source(*mark.who)
+    span = page.source(mark.who)
     return Mention(page.text[slice(*span)], span, name, kind=PersonKind.UNNAMED)

@@ -21,7 +21,7 @@ QUESTION, ANSWER = "q", "a"
 
 def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     """Return whom each label names."""
-    spans = [page.source(*label.who) for label in labels]
+    spans = [page.source(label.who) for label in labels]
     words = [tidy(page.plain[slice(*label.who)]) for label in labels]
     words = [printed or tidy(page.text[slice(*span)]) for printed, span in zip(words, spans, strict=True)]
     head = page.text[max(0, spans[0].start - HEAD) : spans[0].start] if spans else ""

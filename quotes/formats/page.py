@@ -65,9 +65,9 @@ class Page:
         begin = bisect_left(self.pieces, first, key=_START)
         return list(map(_KIND, self.pieces[begin : bisect_right(self.pieces, last, key=_START)])).count(PARAGRAPH)
 
-    def source(self, start: int, end: int) -> Span:
-        """Return where plain[start:end] stands in `text`."""
-        return self.reading.source(start, end) if self.reading else Span(start, end)
+    def source(self, place: Span) -> Span:
+        """Return where a place in `plain` stands in `text`."""
+        return self.reading.source(*place) if self.reading else place
 
 
 def lay(text: str, pieces: Iterable[Piece]) -> tuple[Block, ...]:
