@@ -18,6 +18,7 @@ KINDS = (
     "press conference|news conference|press briefing|briefing|hearing|interview|debate|summit|plenary session|session"
     "|negotiations|talks|consultations|meeting|forum|conference|speech|address|remarks|visit|ceremony|podcast|panel|rally"
 )
+_NOUNS = KINDS.split("|")
 _KIND = re.compile(rf"\b(?P<kind>{KINDS})s?\b", re.IGNORECASE)
 _VERBS = (
     (re.compile(r"\b(?:met|meets|meeting) (?:with )?[A-Z]"), "meeting"),
@@ -49,9 +50,15 @@ def occasion(document: Document, attributions: Sequence[Attribution], resolution
 
 def _kind(opening: Sequence[str]) -> str | None:
     """Return the kind of occasion that the opening names first: by a noun, or else by a verb."""
-    nouns = (match["kind"].lower() for part in opening if (match := _KIND.search(part)))
+    nouns = (match["kind"].lower() for part in opening if _may_name(part) and (match := _KIND.search(part)))
     verbs = (kind for part in opening for pattern, kind in _VERBS if pattern.search(part))
     return next(nouns, None) or next(verbs, None)
+
+
+def _may_name(part: str) -> bool:
+    """Tell whether a kind stands in `part`, be it within a word: what the pattern is slow to find out."""
+    lower = part.lower()
+    return any(kind in lower for kind in _NOUNS)
 
 
 def _opening(document: Document) -> list[str]:

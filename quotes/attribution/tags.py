@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import accumulate, islice
+from operator import itemgetter, sub
 from typing import NamedTuple
 
 from quotes import wordlists
@@ -74,6 +75,7 @@ _NAMELIKE = "Dhva"  # classes whose words may be names after a capitalised word:
 _BESIDE = "TP"  # classes that what stands beside a word decides on
 _LONGEST = 250  # tokens
 _DATELINE = re.compile(r"XX{0,3}(?:,[XDn]+)*+(?:\(X+\))?-")
+_LAST = itemgetter(-1)
 _STOPS = '.?!…"'  # what the last word of a sentence ends with; a quotation is a word here
 _NESTED = "'’”\"»"  # what may close behind the last words of a quotation
 _CLAUSE_END = ".,?!;:…—–-"
@@ -139,14 +141,13 @@ def tag(reading: Reading, quoted: Sequence[Quotation], start: int, end: int) -> 
             start = quotation.span.end
             tokens.append('"')
             ends.append(start)
-    classes = list(map(_CLASSIFIED.__getitem__, tokens))
-    starts = [end - one[0] for end, one in zip(ends, classes, strict=True)]
-    words = [one[1] for one in classes]
-    tags = [one[2] for one in classes]
+    classes = map(_CLASSIFIED.__getitem__, tokens)
+    lengths, words, tags = map(list, zip(*classes, strict=True)) if tokens else ([], [], [])
+    starts = list(map(sub, ends, lengths))
     for place, quotation in places.items():
         starts[place] = quotation.span.start
         tags[place] = "Q" if _closes_clause(text, quotation, end) else "q"
-    for i in [i for i, letters in enumerate(tags) if len(letters) > 1]:
+    for i in [i for i, letters in enumerate(map(len, tags)) if letters > 1]:
         tags[i] = _in_context(words, tags, i, headline)
     return Tagged(reading, text, starts, ends, words, "".join(tags), places, _is_literal(reading), headline)
 
@@ -271,7 +272,8 @@ def sentences(tagged: Tagged) -> list[tuple[int, int]]:
     start, last = _dateline_end(tagged), len(tagged.tags) - 1
     if start:
         found.append((0, start))
-    stops = [i for i, word in enumerate(tagged.words) if word[-1] in _STOPS and i < last and _ends_sentence(tagged, i)]
+    endings = enumerate(map(_LAST, tagged.words[:-1]))
+    stops = [i for i, ending in endings if ending in _STOPS and _ends_sentence(tagged, i)]
     for stop in (*stops, last):
         while stop - start >= _LONGEST:
             found.append((start, start + _LONGEST))

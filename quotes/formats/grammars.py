@@ -71,7 +71,7 @@ GRAMMARS = (
         weight=2,
         enough=6,
         transcript=True,
-        needs=lambda plain: "**" in plain or "__" in plain,
+        needs=lambda plain: "*" in plain or "_" in plain,
     ),
     Grammar(
         "name and time mark",  # Name: 0:01:02; Name 0:01:02; Name (0:01:02):
