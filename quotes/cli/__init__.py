@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 
 import click
@@ -60,6 +61,7 @@ class Commands(click.Group):
         if name not in self.list_commands(context):
             return None
         command: click.Command = import_module(f"quotes.cli.{name.replace('-', '_')}").command
+        gc.freeze()  # all that is imported stays: to look through it for garbage, at the end again, takes its time
         return command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:

@@ -14,7 +14,8 @@ from quotes.export.dates import span_words
 from quotes.export.tables import harmless
 from quotes.queries.phrases import Asked, as_found
 from quotes.queries.statements import Said
-from quotes.queries.who_said import FEW, Voice, outlet, voices, who_said
+from quotes.queries.voices import Voice, outlet, voices, voices_of
+from quotes.queries.who_said import FEW, who_said
 from quotes.store.database import reading
 
 
@@ -60,18 +61,23 @@ def command(
             shared.nothing_found(connection)
             for hint, statements in nearest(connection, asked, wanted):
                 shared.remark(f"nearest: {hint} ({shared.counted(statements, 'statement')})")
-        speakers = voices(connection, asked, wanted) if format == "table" and rows else []
-        shared.print_rows(rows, format, lambda rows: _by_voice(rows, speakers, asked, context))
+
+        def table(rows: Sequence[Said]) -> Iterator[str]:
+            whole = len(hits.rows) == hits.matches and not after
+            speakers = voices_of(hits.rows) if whole else voices(connection, asked, wanted)
+            return _by_voice(rows, speakers, asked, context)
+
+        shared.print_rows(rows, format, table)
         shared.remark_more(len(hits.rows), hits.matches, counted_to=FEW)
         shared.remark_possible(rows, wanted)
 
 
 def _by_voice(rows: Sequence[Said], voices: Sequence[Voice], asked: Asked, context: int) -> Iterator[str]:
     """Yield, for each speaker, who it is and how often and when, then the statements."""
-    rank = {(voice.speaker, voice.publisher): i for i, voice in enumerate(voices)}
+    rank = {(voice.person, voice.publisher): i for i, voice in enumerate(voices)}
 
     def order(row: Said) -> int:
-        return rank.get((row.speaker, outlet(row)), len(rank))
+        return rank.get((row.person, outlet(row)), len(rank))
 
     for place, group in groupby(sorted(rows, key=order), order):
         said = list(group)

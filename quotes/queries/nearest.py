@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from quotes.queries.phrases import Asked
 from quotes.queries.statements import NO_FILTERS, Filters
-from quotes.queries.who_said import voices, who_said
+from quotes.queries.voices import voices
+from quotes.queries.who_said import who_said
 from quotes.text import words
 
 CLOSE = 75  # rapidfuzz's ratio, from which on a word may be a slip for another

@@ -77,7 +77,7 @@ JOINS = """
 
 BY_TIME = "ORDER BY s.said_earliest, s.source_id, s.position"
 
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
+_DATE = r"\d{4}(-\d\d(-\d\d)?)?"
 
 
 def conditions(filters: Filters) -> tuple[str, dict[str, Any]]:
@@ -131,7 +131,7 @@ _HELD = """EXISTS (
 def day(text: str) -> str:
     """Return `text` when it is an ISO date, whole or cut short to year or month; raises BadQuestion otherwise."""
     try:
-        date.fromisoformat((text + "-01-01")[:10] if _DATE.fullmatch(text) else "")
+        date.fromisoformat((text + "-01-01")[:10] if re.fullmatch(_DATE, text, re.ASCII) else "")
     except ValueError as problem:
         raise BadQuestion(f"{text!r} is no date: write 2017, 2017-04 or 2017-04-10") from problem
     return text

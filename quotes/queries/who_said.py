@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from quotes.queries.excerpts import excerpt, markup_in
@@ -16,7 +16,6 @@ from quotes.text import Lines, find_phrase, reading
 FEW = 200
 TERMS = 500  # so many terms of the index narrow a search well; a person met in more sources is narrowed row by row
 SURENESS = ("ambiguous", "inferred", "certain", "reviewed")
-COUNTED = 10_000  # of so many matches the speakers are counted
 
 
 class Hits(NamedTuple):
@@ -25,21 +24,6 @@ class Hits(NamedTuple):
     rows: list[Said]
     matches: int
     by_time: bool  # else in order of loading
-
-
-# A speaker by name, what tells namesakes apart, the outlet; how often, the first and the last date, the role.
-_Heard = tuple[str | None, object, str | None, int, str | None, str | None, str | None]
-
-
-class Voice(NamedTuple):
-    """One speaker among the matches, or the outlet that narrates (publisher, else source); neither: not known."""
-
-    speaker: str | None
-    publisher: str | None
-    statements: int
-    first: str | None
-    last: str | None
-    roles: str | None
 
 
 def who_said(
@@ -58,10 +42,10 @@ def who_said(
     Raises BadQuestion when there are no words, or no such row.
     """
     asked = Asked((asked,)) if isinstance(asked, str) else asked
-    narrowed, parameters = _question(connection, asked, filters)
+    narrowed, parameters = question(connection, asked, filters)
     found = _matching(connection, narrowed, parameters, max(FEW, limit) + 1)
     by_time = len(found) <= FEW and after is None
-    matches = min(len(found), FEW + 1)
+    matches = len(found)
     if after:
         found = _matching(connection, narrowed, parameters | {"after": row_of(connection, after)}, limit)
     chosen = found if by_time else found[:limit]
@@ -112,66 +96,8 @@ _FIND = """SELECT s.id, s.source_id, o.wrapped, {columns}
     FROM json_each(?) CROSS JOIN statements s ON s.id = value {joins} ORDER BY {order} LIMIT ?"""
 
 
-def voices(connection: sqlite3.Connection, asked: str | Asked, filters: Filters = NO_FILTERS) -> list[Voice]:
-    """Return who the speakers of the matches are, the most frequent first; of very many, of the first 10,000."""
-    asked = Asked((asked,)) if isinstance(asked, str) else asked
-    narrowed, parameters = _question(connection, asked, filters)
-    query = _SPOKEN.format(joins=JOINS if narrowed else "", narrowed=narrowed)
-    spoken = connection.execute(query, parameters | {"most": COUNTED}).fetchall()
-    if spoken and spoken[0][0] > FEW:
-        return _tallied(_heard(connection, spoken))
-    rows = who_said(connection, asked, filters, limit=FEW).rows
-    return _tallied((row.speaker, row.person, outlet(row), 1, row.earliest, row.latest, row.role) for row in rows)
-
-
-_SPOKEN = """WITH hit AS MATERIALIZED (
-        SELECT s.id, s.within_id, s.kin, s.role, s.said_earliest, s.said_latest,
-            CASE WHEN s.kin IS NULL AND s.manner = 'narrated' THEN s.source_id END AS source_id
-        FROM search f CROSS JOIN statements s ON s.id = f.rowid {joins}
-        WHERE search MATCH :match {narrowed} LIMIT :most)
-    SELECT (SELECT count(*) FROM hit), kin, source_id, count(*), min(said_earliest), max(said_latest), role
-    FROM hit WHERE id NOT IN (SELECT within_id FROM hit WHERE within_id IS NOT NULL) GROUP BY kin, source_id, role"""
-
-
-def _heard(connection: sqlite3.Connection, spoken: Sequence[tuple[Any, ...]]) -> Iterator[_Heard]:
-    """Yield rows of _SPOKEN with the names of speakers and outlets."""
-    speakers = _named(connection, _SPEAKERS, {kin for _, kin, *_ in spoken})
-    outlets = _named(connection, _OUTLETS, {source for _, _, source, *_ in spoken})
-    for _, kin, source, *rest in spoken:
-        yield speakers.get(kin), kin, outlets.get(source), *rest
-
-
-def _named(connection: sqlite3.Connection, query: str, numbers: set[int | None]) -> dict[int | None, str]:
-    known = json_list(number for number in numbers if number is not None)
-    return dict(connection.execute(query, (known,)).fetchall())
-
-
-_SPEAKERS = """SELECT p.kin, p.name FROM json_each(?) CROSS JOIN people p ON p.kin = value AND p.redirect_to IS NULL"""
-_OUTLETS = """SELECT o.id, coalesce(o.publisher, o.key) FROM json_each(?) CROSS JOIN sources o ON o.id = value"""
-
-
-def outlet(row: Said) -> str | None:
-    """Return who narrates, the publisher or else the source; None when words are somebody's, known or not."""
-    return None if row.speaker or row.manner != "narrated" else row.publisher or row.source
-
-
-def _tallied(heard: Iterable[_Heard]) -> list[Voice]:
-    """Return the voices, the most frequent first."""
-    found: dict[tuple[str | None, object, str | None], list[_Heard]] = {}
-    for one in heard:
-        found.setdefault(one[:3], []).append(one)
-    voices = [_voice(speaker, publisher, those) for (speaker, _, publisher), those in found.items()]
-    return sorted(voices, key=lambda voice: (-voice.statements, voice.speaker or ""))
-
-
-def _voice(speaker: str | None, publisher: str | None, heard: Sequence[_Heard]) -> Voice:
-    _, _, _, times, earliest, latest, roles = zip(*heard, strict=True)
-    first, last = min(filter(None, earliest), default=None), max(filter(None, latest), default=None)
-    return Voice(speaker, publisher, sum(times), first, last, "; ".join(filter(None, dict.fromkeys(roles))) or None)
-
-
-def _question(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> tuple[str, dict[str, Any]]:
-    """The SQL conditions and parameters; what the index knows by a term of its own is looked up through it."""
+def question(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> tuple[str, dict[str, Any]]:
+    """Return the SQL conditions and parameters; what the index knows by a term of its own is looked up through it."""
     through_terms = len(filters.people) <= TERMS
     narrowed, parameters = conditions(filters._replace(people=()) if through_terms else filters)
     plain = expression = match(asked)

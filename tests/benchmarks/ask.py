@@ -14,7 +14,8 @@ from quotes.queries.people import candidates, described, identify
 from quotes.queries.people import people as everybody
 from quotes.queries.phrases import Asked
 from quotes.queries.statements import Filters
-from quotes.queries.who_said import voices, who_said
+from quotes.queries.voices import voices
+from quotes.queries.who_said import who_said
 from quotes.store.database import reading
 from tests.benchmarks import generator
 from tests.benchmarks.clock import Figure, percentile, seconds

@@ -16,7 +16,8 @@ from quotes.queries.review import doubts, passage_at
 from quotes.queries.show import show
 from quotes.queries.statements import Filters
 from quotes.queries.verify import verify
-from quotes.queries.who_said import voices, who_said
+from quotes.queries.voices import voices
+from quotes.queries.who_said import who_said
 
 SEED = "000_95e9098eae3ad72e.txt"
 # Tables that grow with what is loaded, by name or by the letter that the questions give them.

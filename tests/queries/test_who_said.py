@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from quotes.errors import BadQuestion
 from quotes.queries.phrases import Asked
 from quotes.queries.statements import Filters, select
-from quotes.queries.who_said import outlet, placed, voices, who_said
+from quotes.queries.voices import outlet, voices, voices_of
+from quotes.queries.who_said import placed, who_said
 from quotes.text import fold
 
 # Ways to write the same words: none of them may keep a phrase from being found.
@@ -80,6 +81,18 @@ def test_voices_count_like_the_rows(asking: sqlite3.Connection) -> None:
     for voice in voices(asking, "the"):
         if voice.speaker:
             assert counts[voice.speaker] == voice.statements
+
+
+def test_voices_of_all_rows_are_the_voices(asking: sqlite3.Connection) -> None:
+    hits = who_said(asking, "the", limit=1000)
+    assert hits.matches == len(hits.rows)
+    assert voices_of(hits.rows) == voices(asking, "the")
+
+
+def test_namesakes_are_two_voices(asking: sqlite3.Connection) -> None:
+    (row,) = who_said(asking, "three evils").rows
+    assert len(voices_of([row, row])) == 1
+    assert len(voices_of([row, row._replace(person="another")])) == 2
 
 
 def test_pages_go_on_where_the_last_one_ended(asking: sqlite3.Connection) -> None:
