@@ -14,9 +14,11 @@ from quotes.export.dates import span_words
 from quotes.export.tables import harmless
 from quotes.queries.phrases import Asked, as_found
 from quotes.queries.statements import Said
-from quotes.queries.voices import Voice, outlet, voices, voices_of
+from quotes.queries.voices import Voice, Voices, outlet, voices, voices_of
 from quotes.queries.who_said import FEW, who_said
 from quotes.store.database import reading
+
+PATIENCE = 0.2  # seconds for which the speakers of very many matches are counted
 
 
 @click.command("who-said")
@@ -63,35 +65,37 @@ def command(
                 shared.remark(f"nearest: {hint} ({shared.counted(statements, 'statement')})")
 
         def table(rows: Sequence[Said]) -> Iterator[str]:
-            whole = len(hits.rows) == hits.matches and not after
-            speakers = voices_of(hits.rows) if whole else voices(connection, asked, wanted)
-            return _by_voice(rows, speakers, asked, context)
+            all_shown = len(hits.rows) == hits.matches and not after
+            heard = (
+                Voices(voices_of(hits.rows), True) if all_shown else voices(connection, asked, wanted, seconds=PATIENCE)
+            )
+            return _by_voice(rows, heard, asked, context)
 
         shared.print_rows(rows, format, table)
         shared.remark_more(len(hits.rows), hits.matches, counted_to=FEW)
         shared.remark_possible(rows, wanted)
 
 
-def _by_voice(rows: Sequence[Said], voices: Sequence[Voice], asked: Asked, context: int) -> Iterator[str]:
+def _by_voice(rows: Sequence[Said], heard: Voices, asked: Asked, context: int) -> Iterator[str]:
     """Yield, for each speaker, who it is and how often and when, then the statements."""
-    rank = {(voice.person, voice.publisher): i for i, voice in enumerate(voices)}
+    rank = {(voice.person, voice.publisher): i for i, voice in enumerate(heard.rows)}
 
     def order(row: Said) -> int:
         return rank.get((row.person, outlet(row)), len(rank))
 
     for place, group in groupby(sorted(rows, key=order), order):
         said = list(group)
-        yield from _heading(who(said[0]), voices[place] if place < len(voices) else None)
+        yield from _heading(who(said[0]), heard.rows[place] if place < len(rank) else None, heard.whole)
         for row in said:
             yield from card(row, as_found(asked, row.text), context)
 
 
-def _heading(name: str, voice: Voice | None) -> Iterator[str]:
+def _heading(name: str, voice: Voice | None, whole: bool) -> Iterator[str]:
     if voice is None:
         yield harmless(name)
         return
     dates = span_words(voice.first, voice.last)
-    statements = shared.counted(voice.statements, "statement")
+    statements = ("" if whole else "at least ") + shared.counted(voice.statements, "statement")
     yield harmless(", ".join(part for part in (f"{name} — {statements}", dates) if part))
     if voice.roles:
         yield harmless(f"  {voice.roles}")

@@ -34,7 +34,7 @@ def nearest(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> l
 def _unfiltered(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> Iterator[Suggestion]:
     if filters == NO_FILTERS:
         return
-    for voice in voices(connection, asked)[:SPELLINGS]:
+    for voice in voices(connection, asked).rows[:SPELLINGS]:
         nobody = f"no speaker, narrated by {voice.publisher}" if voice.publisher else "speaker not known"
         who = voice.speaker or nobody
         yield Suggestion(f"without the filters: {who}", voice.statements)

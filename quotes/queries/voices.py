@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from time import perf_counter
 from typing import Any, NamedTuple
 
 from quotes.queries.phrases import Asked
 from quotes.queries.statements import JOINS, NO_FILTERS, Filters, Said, json_list
 from quotes.queries.who_said import FEW, question, who_said
 
-COUNTED = 10_000  # of so many matches the speakers are counted
+COUNTED = 10_000  # of more matches than these the speakers are not counted
+SECONDS = 0.015  # nor for longer than this, once there are more than FEW
 
 
 class Voice(NamedTuple):
@@ -25,42 +27,73 @@ class Voice(NamedTuple):
     roles: str | None
 
 
-def voices(connection: sqlite3.Connection, asked: str | Asked, filters: Filters = NO_FILTERS) -> list[Voice]:
-    """Return who the speakers of the matches are, the most frequent first; of very many, of the first 10,000."""
+class Voices(NamedTuple):
+    """The speakers of the matches, the most frequent first, and whether all are counted: else there are more."""
+
+    rows: list[Voice]
+    whole: bool
+
+
+# Of a match: role and the bounds of its date; before these its row, that which it stands in, kin, who narrates.
+_Facts = tuple[str | None, str | None, str | None]
+_Spoken = tuple[int, int | None, int | None, int | None, str | None, str | None, str | None]
+_Who = tuple[str | None, str | None, str | None]  # name, uid, outlet
+
+
+def voices(
+    connection: sqlite3.Connection, asked: str | Asked, filters: Filters = NO_FILTERS, *, seconds: float = SECONDS
+) -> Voices:
+    """Return who the speakers of the matches are: of at most 10,000, and of those found in about so many `seconds`."""
     asked = Asked((asked,)) if isinstance(asked, str) else asked
     narrowed, parameters = question(connection, asked, filters)
     query = _SPOKEN.format(joins=JOINS if narrowed else "", narrowed=narrowed)
-    spoken = connection.execute(query, parameters | {"most": COUNTED}).fetchall()
-    if spoken and spoken[0][0] > FEW:
-        return _tallied(_heard(connection, spoken))
-    return voices_of(who_said(connection, asked, filters, limit=FEW).rows)
+    spoken, whole = _first(connection.execute(query, parameters), seconds)
+    if whole and len(spoken) <= FEW:
+        return Voices(voices_of(who_said(connection, asked, filters, limit=FEW).rows), whole)
+    return Voices(_tallied(_heard(connection, spoken)), whole)
 
 
 def voices_of(rows: Iterable[Said]) -> list[Voice]:
     """Return the same of `rows`, where these are all the matches."""
-    return _tallied(Voice(row.speaker, row.person, outlet(row), 1, row.earliest, row.latest, row.role) for row in rows)
+    return _tallied(((row.speaker, row.person, outlet(row)), [(row.role, row.earliest, row.latest)]) for row in rows)
 
 
-_SPOKEN = """WITH hit AS MATERIALIZED (
-        SELECT s.id, s.within_id, s.kin, s.role, s.said_earliest, s.said_latest,
-            CASE WHEN s.kin IS NULL AND s.manner = 'narrated' THEN s.source_id END AS source_id
-        FROM search f CROSS JOIN statements s ON s.id = f.rowid {joins}
-        WHERE search MATCH :match {narrowed} LIMIT :most)
-    SELECT (SELECT count(*) FROM hit), kin, source_id, count(*), min(said_earliest), max(said_latest), role
-    FROM hit WHERE id NOT IN (SELECT within_id FROM hit WHERE within_id IS NOT NULL) GROUP BY kin, source_id, role"""
+_SPOKEN = """SELECT s.id, s.within_id, s.kin, CASE WHEN s.kin IS NULL AND s.manner = 'narrated' THEN s.source_id END,
+        s.role, s.said_earliest, s.said_latest
+    FROM search f CROSS JOIN statements s ON s.id = f.rowid {joins}
+    WHERE search MATCH :match {narrowed} ORDER BY f.rowid"""
 
 
-def _heard(connection: sqlite3.Connection, spoken: Sequence[tuple[Any, ...]]) -> Iterator[Voice]:
-    """Yield rows of _SPOKEN with the names of speakers and outlets."""
-    speakers = _known(connection, _SPEAKERS, {kin for _, kin, *_ in spoken})
-    outlets = _known(connection, _OUTLETS, {source for _, _, source, *_ in spoken})
-    for _, kin, source, *rest in spoken:
-        yield Voice(*speakers.get(kin, (None, None)), *outlets.get(source, (None,)), *rest)
+def _first(found: Iterable[_Spoken], seconds: float) -> tuple[list[_Spoken], bool]:
+    """Return the first of `found`, and whether these are all: words that seldom stand side by side take long."""
+    end = perf_counter() + seconds
+    spoken: list[_Spoken] = []
+    for one in found:
+        if len(spoken) == COUNTED or (len(spoken) > FEW and perf_counter() > end):
+            return spoken, False
+        spoken.append(one)
+    return spoken, True
 
 
-def _known(connection: sqlite3.Connection, query: str, numbers: set[int | None]) -> dict[int | None, tuple[Any, ...]]:
-    known = json_list(number for number in numbers if number is not None)
-    return {number: row for number, *row in connection.execute(query, (known,))}
+def _heard(connection: sqlite3.Connection, spoken: Sequence[_Spoken]) -> Iterator[tuple[_Who, list[_Facts]]]:
+    """Yield who speaks and what of it; a statement with a match inside it is left to that one."""
+    outer = {one[1] for one in spoken}
+    heard: dict[tuple[int | None, int | None], list[_Facts]] = {}
+    for statement, _, kin, source, role, first, last in spoken:
+        if statement not in outer:
+            heard.setdefault((kin, source), []).append((role, first, last))
+    speakers = _known(connection, _SPEAKERS, (kin for kin, _ in heard))
+    outlets = _known(connection, _OUTLETS, (source for _, source in heard))
+    for (kin, source), those in heard.items():
+        name, uid = speakers.get(kin, (None, None))
+        yield (name, uid, *outlets.get(source, (None,))), those
+
+
+def _known(
+    connection: sqlite3.Connection, query: str, numbers: Iterable[int | None]
+) -> dict[int | None, tuple[Any, ...]]:
+    found = connection.execute(query, (json_list(number for number in numbers if number is not None),))
+    return {number: tuple(row) for number, *row in found}
 
 
 _SPEAKERS = """SELECT p.kin, p.name, p.uid FROM json_each(?)
@@ -73,18 +106,16 @@ def outlet(row: Said) -> str | None:
     return None if row.speaker or row.manner != "narrated" else row.publisher or row.source
 
 
-def _tallied(heard: Iterable[Voice]) -> list[Voice]:
+def _tallied(heard: Iterable[tuple[_Who, list[_Facts]]]) -> list[Voice]:
     """Return one voice for all of each, the most frequent first."""
-    found: dict[tuple[object, ...], list[Voice]] = {}
-    for one in heard:
-        found.setdefault((one.speaker, one.person, one.publisher), []).append(one)
-    return sorted(map(_together, found.values()), key=lambda voice: (-voice.statements, voice.speaker or ""))
+    found: dict[_Who, list[_Facts]] = {}
+    for who, facts in heard:
+        found.setdefault(who, []).extend(facts)
+    voices = [_voice(*who, facts) for who, facts in found.items()]
+    return sorted(voices, key=lambda voice: (-voice.statements, voice.speaker or ""))
 
 
-def _together(heard: Sequence[Voice]) -> Voice:
-    return heard[0]._replace(
-        statements=sum(one.statements for one in heard),
-        first=min(filter(None, (one.first for one in heard)), default=None),
-        last=max(filter(None, (one.last for one in heard)), default=None),
-        roles="; ".join(dict.fromkeys(one.roles for one in heard if one.roles)) or None,
-    )
+def _voice(speaker: str | None, person: str | None, publisher: str | None, facts: Sequence[_Facts]) -> Voice:
+    roles, firsts, lasts = (tuple(filter(None, dict.fromkeys(those))) for those in zip(*facts, strict=True))
+    first, last = min(firsts, default=None), max(lasts, default=None)
+    return Voice(speaker, person, publisher, len(facts), first, last, "; ".join(roles) or None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -12,9 +13,8 @@ from quotes.queries.by_role import by_role, holders
 from quotes.queries.by_speaker import by_speaker
 from quotes.queries.people import candidates, described, identify
 from quotes.queries.people import people as everybody
-from quotes.queries.phrases import Asked
 from quotes.queries.statements import Filters
-from quotes.queries.voices import voices
+from quotes.queries.voices import SECONDS, voices
 from quotes.queries.who_said import who_said
 from quotes.store.database import reading
 from tests.benchmarks import generator
@@ -51,6 +51,10 @@ def _kinds(
     def page(asked: str, filters: Filters) -> Question:
         return lambda: who_said(connection, asked, filters, limit=FIRST_PAGE)
 
+    def speakers(patience: float) -> Question:
+        asked = phrase(common, 2)
+        return lambda: voices(connection, asked, seconds=patience)
+
     def title() -> str:
         return source.choice(generator.TITLES)
 
@@ -67,7 +71,8 @@ def _kinds(
     names = [described(connection, [kin])[0].name for kin in people[::10]]
     yield "whom a full name means", lambda: lambda: identify(connection, source.choice(names))
     yield "whom a family name means", lambda: lambda: candidates(connection, source.choice(names).split()[-1])
-    yield "speakers of a common phrase", lambda: lambda: voices(connection, Asked((phrase(common, 2),)))
+    yield "speakers of a common phrase", lambda: speakers(SECONDS)
+    yield "speakers of a common phrase, all of up to 10,000 matches", lambda: speakers(math.inf)
 
 
 def _people(connection: sqlite3.Connection) -> list[int]:

@@ -62,6 +62,13 @@ def test_nothing_found_is_an_empty_list(ask: Ask) -> None:
     assert "nothing found" in result.stderr
 
 
+def test_speakers_of_very_many_matches_have_at_least_so_many(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "— at least" not in ask("who-said", "the", "--limit", "30").stdout
+    monkeypatch.setattr("quotes.queries.voices.FEW", 2)
+    monkeypatch.setattr("quotes.cli.who_said.PATIENCE", 0)
+    assert "— at least" in ask("who-said", "the", "--limit", "30").stdout
+
+
 HEAVY = ("sqlalchemy", "alembic", "tabulate", "lxml", "rapidfuzz", "quotes.pipeline", "quotes.formats", "trafilatura")
 
 

@@ -78,7 +78,7 @@ def test_voices_count_like_the_rows(asking: sqlite3.Connection) -> None:
     counts: dict[str | None, int] = {}
     for row in rows:
         counts[row.speaker] = counts.get(row.speaker, 0) + 1
-    for voice in voices(asking, "the"):
+    for voice in voices(asking, "the").rows:
         if voice.speaker:
             assert counts[voice.speaker] == voice.statements
 
@@ -86,7 +86,20 @@ def test_voices_count_like_the_rows(asking: sqlite3.Connection) -> None:
 def test_voices_of_all_rows_are_the_voices(asking: sqlite3.Connection) -> None:
     hits = who_said(asking, "the", limit=1000)
     assert hits.matches == len(hits.rows)
-    assert voices_of(hits.rows) == voices(asking, "the")
+    assert voices_of(hits.rows) == voices(asking, "the").rows
+
+
+def test_a_count_that_takes_long_is_cut_short_and_says_so(
+    asking: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everyone = voices(asking, "the")
+    assert everyone.whole
+    assert voices(asking, "the", seconds=0) == everyone  # few are counted however long it takes
+    monkeypatch.setattr("quotes.queries.voices.FEW", 5)
+    some = voices(asking, "the", seconds=0)
+    assert not some.whole
+    assert sum(voice.statements for voice in some.rows) <= 6
+    assert {voice.person for voice in some.rows} <= {voice.person for voice in everyone.rows}
 
 
 def test_namesakes_are_two_voices(asking: sqlite3.Connection) -> None:
