@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from quotes.span import Markup, Span
@@ -174,8 +175,9 @@ def find_phrase(text: str, span: Span, phrase: str, markup: Sequence[Markup] = (
     if not wanted:
         return None
     found = reading(text, span, markup)
-    places = [(_fold_word(match.group()), match.span()) for match in _WORD.finditer(found.text)]
-    for i in range(len(places) - len(wanted) + 1):
-        if all(places[i + j][0] == word for j, word in enumerate(wanted)):
-            return found.source(places[i][1][0], places[i + len(wanted) - 1][1][1])
-    return None
+    among, size = words(found.text), len(wanted)
+    first = next((i for i, word in enumerate(among) if word == wanted[0] and among[i : i + size] == wanted), None)
+    if first is None:
+        return None
+    places = list(islice(_WORD.finditer(found.text), first, first + size))
+    return found.source(places[0].start(), places[-1].end())
