@@ -28,12 +28,16 @@ class Person(NamedTuple):
     spellings: str | None
 
 
-_PERSON = """SELECT p.uid, p.name, p.kind, count(s.id), min(s.said_earliest), max(s.said_latest),
+# The count by itself costs a third of one beside the dates.
+_PERSON = """SELECT p.uid, p.name, p.kind,
+        (SELECT count(*) FROM statements s WHERE s.kin = p.kin) AS statements,
+        (SELECT min(s.said_earliest) FROM statements s WHERE s.kin = p.kin),
+        (SELECT max(s.said_latest) FROM statements s WHERE s.kin = p.kin),
         (SELECT group_concat(text, '; ') FROM (
             SELECT r.text FROM tenures t JOIN roles r ON r.id = t.role_id WHERE t.kin = p.kin
             GROUP BY r.text ORDER BY min(t.first_cited), r.text)),
         (SELECT group_concat(name, '; ') FROM (SELECT name FROM spellings n WHERE n.kin = p.kin ORDER BY n.name))
-    FROM people p LEFT JOIN statements s ON s.kin = p.kin"""
+    FROM people p"""
 
 
 def people(
@@ -45,15 +49,11 @@ def people(
     """
     later = f"AND {_LATER}" if after else ""
     wanted = "AND instr(:kinds, p.kind)" if kinds else ""
-    chosen = f"p.id IN ({_HEADS} {wanted} {later} ORDER BY {_ORDER} LIMIT :limit)"
-    query = f"{_PERSON} WHERE {chosen} GROUP BY p.id ORDER BY {_ORDER}"
+    query = f"{_PERSON} WHERE p.redirect_to IS NULL {wanted} {later} ORDER BY {_ORDER} LIMIT :limit"
     asked = {"after": after, "limit": limit, "kinds": " ".join(kinds)}
     return [Person(*row) for row in connection.execute(query, asked)]
 
 
-# By way of their spellings, of which there are far fewer than rows of people.
-_HEADS = """SELECT p.id FROM (SELECT DISTINCT kin FROM spellings) AS known
-    CROSS JOIN people p ON p.kin = known.kin AND p.redirect_to IS NULL WHERE 1"""
 _ORDER = "p.kind <> 'person', p.sort_name, p.uid"
 _LATER = f"({_ORDER}) > (SELECT {_ORDER} FROM people p WHERE uid = :after)"
 
@@ -61,7 +61,7 @@ _LATER = f"({_ORDER}) > (SELECT {_ORDER} FROM people p WHERE uid = :after)"
 def described(connection: sqlite3.Connection, kin: Iterable[int]) -> list[Person]:
     """Return the people with these numbers, the one with most statements first."""
     chosen = "p.redirect_to IS NULL AND p.kin IN (SELECT value FROM json_each(?))"
-    query = f"{_PERSON} WHERE {chosen} GROUP BY p.id ORDER BY count(s.id) DESC, p.name"
+    query = f"{_PERSON} WHERE {chosen} ORDER BY statements DESC, p.name"
     return [Person(*row) for row in connection.execute(query, (json_list(kin),))]
 
 

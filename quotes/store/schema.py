@@ -104,6 +104,7 @@ people = Table(
     Index(None, "redirect_to", sqlite_where=text("redirect_to IS NOT NULL")),
     Index(None, "form_id", "source_key"),
     Index(None, "kin", "redirect_to"),
+    Index("ix_people_order", text("kind <> 'person'"), "sort_name", "uid", sqlite_where=text("redirect_to IS NULL")),
 )
 
 names = Table(
@@ -264,6 +265,8 @@ statements = Table(
     Index(None, "kin", "said_earliest", "source_id", "position", "said_latest"),
     Index(None, "event_id", sqlite_where=text("event_id IS NOT NULL")),
     Index(None, "said_earliest"),
+    Index(None, "manner", "status"),
+    Index("ix_statements_speakerless", "manner", sqlite_where=text("person_id IS NULL AND manner <> 'narrated'")),
     Index(None, "within_id", sqlite_where=text("within_id IS NOT NULL")),
     Index(None, "rival_id", sqlite_where=text("rival_id IS NOT NULL")),
 )

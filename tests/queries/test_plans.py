@@ -2,12 +2,13 @@
 
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from quotes.queries.by_role import by_role, holders
 from quotes.queries.by_speaker import by_speaker, rival_passages
+from quotes.queries.coverage import coverage
 from quotes.queries.lists import events, roles, sources
 from quotes.queries.on_event import on_event
 from quotes.queries.people import described, identify, people
@@ -15,11 +16,13 @@ from quotes.queries.phrases import Asked
 from quotes.queries.review import doubts, passage_at
 from quotes.queries.show import show
 from quotes.queries.statements import Filters
+from quotes.queries.stats import stats
 from quotes.queries.verify import verify
 from quotes.queries.voices import voices
 from quotes.queries.who_said import who_said
 
 SEED = "000_95e9098eae3ad72e.txt"
+Question = Callable[[sqlite3.Connection], object]
 # Tables that grow with what is loaded, by name or by the letter that the questions give them.
 LARGE = re.compile(r"SCAN (statements|s|passages|g|c|outer_|names|n|statement_roles|h|identities|i)\b")
 
@@ -32,7 +35,7 @@ def a_uid(connection: sqlite3.Connection, table: str) -> str:
     return str(connection.execute(f"SELECT uid FROM {table} WHERE id = (SELECT min(id) FROM {table})").fetchone()[0])
 
 
-QUESTIONS: dict[str, Callable[[sqlite3.Connection], object]] = {
+QUESTIONS: dict[str, Question] = {
     "who-said": lambda c: who_said(c, "three evils"),
     "who-said, in order of loading": lambda c: who_said(c, "the", after=a_uid(c, "statements")),
     "who-said, several": lambda c: who_said(c, Asked(("old quay", "berths"), near=5)),
@@ -64,17 +67,30 @@ QUESTIONS: dict[str, Callable[[sqlite3.Connection], object]] = {
 }
 
 
-@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
-def test_no_large_table_is_read_through(
-    question: Callable[[sqlite3.Connection], object], asking: sqlite3.Connection
-) -> None:
+def steps(connection: sqlite3.Connection, question: Question) -> Iterator[tuple[str, str]]:
+    """What is asked of the database, and each step that it takes to answer."""
     asked: list[str] = []
-    asking.set_trace_callback(asked.append)
-    question(asking)
-    asking.set_trace_callback(None)
+    connection.set_trace_callback(asked.append)
+    question(connection)
+    connection.set_trace_callback(None)
     assert asked
     for sql in asked:
-        if sql.lstrip().startswith("--"):  # what the full-text index asks itself
-            continue
-        for *_, step in asking.execute(f"EXPLAIN QUERY PLAN {sql}"):
-            assert not LARGE.search(step), f"{step}\n{sql}"
+        if not sql.lstrip().startswith("--"):  # what the full-text index asks itself
+            yield from ((sql, step) for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {sql}"))
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+def test_no_large_table_is_read_through(question: Question, asking: sqlite3.Connection) -> None:
+    for sql, step in steps(asking, question):
+        assert not LARGE.search(step), f"{step}\n{sql}"
+
+
+@pytest.mark.parametrize("question", [stats, coverage])
+def test_what_is_only_counted_is_counted_in_an_index(question: Question, asking: sqlite3.Connection) -> None:
+    for sql, step in steps(asking, question):
+        assert not LARGE.search(step) or " INDEX " in step, f"{step}\n{sql}"
+
+
+def test_people_are_listed_without_a_sort(asking: sqlite3.Connection) -> None:
+    found = [step for _, step in steps(asking, lambda c: people(c, after=a_uid(c, "people")))]
+    assert "SCAN p USING INDEX ix_people_order" in found
