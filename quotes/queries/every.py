@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quotes.errors import BadQuestion
-from quotes.queries.statements import COLUMNS, CUE, JOINS, NO_FILTERS, Filters, Said, conditions
+from quotes.queries.statements import COLUMNS, CUE, JOINS, NO_FILTERS, Filters, Said, conditions, said
 from quotes.span import Markup, Span
 from quotes.text import shown
 
@@ -45,9 +45,9 @@ def every(connection: sqlite3.Connection, filters: Filters = NO_FILTERS) -> Iter
     """Yield the statements that `filters` leave, source by source, in order."""
     narrowed, parameters = conditions(filters)
     query = _EVERY.format(columns=f"{COLUMNS}, {CUE}", joins=JOINS, narrowed=narrowed)
-    size = len(Said._fields) - 2  # a hit is for answers to a phrase
+    others = len(Record._fields) - 1
     for row in connection.execute(query, parameters | {"around": AROUND}):
-        yield Record(Said(*row[:size]), *row[size:])
+        yield Record(said(connection, *row[:-others]), *row[-others:])
 
 
 _EVERY = """SELECT {columns},

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 
-from quotes.span import Markup
+from quotes.span import Markup, Span
+from quotes.text import reading
 
 
 def excerpt(connection: sqlite3.Connection, source: int, start: int, end: int) -> str:
     """Return the text of the source row `source` from `start` to `end`, untouched."""
     query = "SELECT substr(text, ?, ?) FROM sources WHERE id = ?"
     return str(connection.execute(query, (start + 1, end - start, source)).fetchone()[0])
+
+
+def as_shown(connection: sqlite3.Connection, source: int, start: int, end: int, text: str) -> str:
+    """Return what a reader is shown of `text`, which stands there from `start` to `end`."""
+    return reading(text, Span(0, len(text)), markup_in(connection, source, start, end)).text
 
 
 def markup_in(connection: sqlite3.Connection, source: int, start: int, end: int) -> list[Markup]:

@@ -6,10 +6,10 @@ import sqlite3
 from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
-from quotes.queries.excerpts import excerpt, markup_in
+from quotes.queries.excerpts import as_shown, excerpt, markup_in
 from quotes.queries.statements import Said, select
 from quotes.span import Span
-from quotes.text import reading, shown
+from quotes.text import shown
 
 PERMALINK = "quotes:"
 
@@ -98,8 +98,7 @@ def _words(connection: sqlite3.Connection, source: int, start: int | None, end: 
     """Return what a reader is shown of the source from `start` to `end`."""
     if start is None or end is None:
         return None
-    text = excerpt(connection, source, start, end)
-    return reading(text, Span(0, len(text)), markup_in(connection, source, start, end)).text
+    return as_shown(connection, source, start, end, excerpt(connection, source, start, end))
 
 
 def _passages(connection: sqlite3.Connection, where: str, *parameters: int) -> list[Passage]:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
+from quotes.queries.excerpts import as_shown
 from quotes.text import fold
 
 Connection = sqlite3.Connection  # for those who only pass it on
@@ -65,7 +66,8 @@ COLUMNS = """
     s.confidence, s.rival, s.basis, s.label, o.publisher, s.said_earliest, s.said_latest, s.said_basis,
     outer_.uid, p.uid"""
 
-CUE = """CASE WHEN s.cue_start IS NOT NULL THEN substr(o.text, s.cue_start + 1, s.cue_end - s.cue_start) END"""
+CUE = """CASE WHEN s.cue_start IS NOT NULL THEN substr(o.text, s.cue_start + 1, s.cue_end - s.cue_start) END,
+    s.source_id, s.cue_start, s.cue_end"""
 
 JOINS = """
     JOIN sources o ON o.id = s.source_id
@@ -173,4 +175,11 @@ def only_possible(row: Said, since: str | None, until: str | None) -> bool:
 def select(connection: sqlite3.Connection, where: str, parameters: dict[str, Any]) -> list[Said]:
     """Return the statements for which the rest of the SELECT, `where`, holds."""
     query = f"SELECT {COLUMNS}, {CUE} FROM statements s {JOINS} {where}"
-    return [Said(*row) for row in connection.execute(query, parameters)]
+    return [said(connection, *row) for row in connection.execute(query, parameters).fetchall()]
+
+
+def said(connection: sqlite3.Connection, *row: Any) -> Said:
+    """Return a row of COLUMNS and CUE, the words that report the statement as a reader is shown them."""
+    *columns, cue, source, start, end = row
+    columns.append(cue and as_shown(connection, source, start, end, cue))
+    return Said(*columns)

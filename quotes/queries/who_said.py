@@ -8,7 +8,18 @@ from typing import Any, NamedTuple
 
 from quotes.queries.excerpts import excerpt, markup_in
 from quotes.queries.phrases import Asked, as_found, match, within
-from quotes.queries.statements import COLUMNS, CUE, JOINS, NO_FILTERS, Filters, Said, conditions, json_list, row_of
+from quotes.queries.statements import (
+    COLUMNS,
+    CUE,
+    JOINS,
+    NO_FILTERS,
+    Filters,
+    Said,
+    conditions,
+    json_list,
+    row_of,
+    said,
+)
 from quotes.span import Markup, Span
 from quotes.text import Lines, find_phrase, reading
 
@@ -87,7 +98,7 @@ def _find(
     order = "s.said_earliest, o.key, s.position" if by_time else "s.id"
     query = _FIND.format(columns=f"{COLUMNS}, {CUE}", joins=JOINS, order=order)
     for statement, source, wrapped, *columns in connection.execute(query, (json_list(rows), limit)):
-        row = Said(*columns)
+        row = said(connection, *columns)
         inner = [] if containers else connection.execute(_INNER, (statement, plain)).fetchall()
         yield from _placed(connection, asked, row, source, bool(wrapped), inner)
 

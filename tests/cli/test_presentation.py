@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Ask
+from tests.conftest import Ask, run
 
 LISTS = (
     ("who-said", "the"),
@@ -67,6 +67,14 @@ def test_speakers_of_very_many_matches_have_at_least_so_many(ask: Ask, monkeypat
     monkeypatch.setattr("quotes.queries.voices.FEW", 2)
     monkeypatch.setattr("quotes.cli.who_said.PATIENCE", 0)
     assert "— at least" in ask("who-said", "the", "--limit", "30").stdout
+
+
+def test_words_that_report_are_shown_as_read(tmp_path: Path) -> None:
+    page, database = tmp_path / "page.md", tmp_path / "data.sqlite"
+    page.write_text("The ferries will sail again on Friday, according&nbsp;to Peter Falk, the harbour master.\n")
+    run("load", page, "--db", database)
+    assert "reported (“according\u00a0to”)" in run("by-speaker", "Falk", "--db", database).stdout
+    assert "reported (“according\u00a0to”)" in run("who-said", "ferries", "--db", database).stdout
 
 
 HEAVY = ("sqlalchemy", "alembic", "tabulate", "lxml", "rapidfuzz", "quotes.pipeline", "quotes.formats", "trafilatura")
