@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterator, Sequence
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
@@ -13,7 +12,7 @@ from quotes.cli.cards import paragraph
 from quotes.errors import BadQuestion
 from quotes.export.tables import harmless
 from quotes.queries.people import alike, candidates
-from quotes.queries.review import Doubt, decisions, doubts, orphans, passage_at
+from quotes.queries.review import Decision, Doubt, decisions, doubts, orphans, passage_at
 from quotes.store.database import reading
 
 VERDICTS = ("speech-of", "narration", "turn-ends")
@@ -28,30 +27,26 @@ KEYS = {"s": "speech-of", "n": "narration", "e": "turn-ends"}
 @click.option("--orphans", "lost", is_flag=True, help="The verdicts whose words are no longer in their source.")
 @click.option("--speaker", metavar="NAME", help="Passages that are this person's in either reading.")
 @click.option("--source", metavar="NAME", help="Passages of this source.")
-@click.option("--by", "reviewer", default=getpass.getuser, show_default="your login", help="Who decides.")
-@click.option("--note", help="Why.")
 @click.option("--new-person", is_flag=True, help="PERSON may be somebody of whom no source speaks yet.")
 @click.option("--export", "exported", type=click.File("w", encoding="utf-8"), help="Write verdicts and doubts as CSV.")
 @click.option("--import", "imported", type=click.File(encoding="utf-8"), help="Read verdicts from such a CSV.")
 @shared.format_option
 @shared.limit_option
-@shared.database_option
+@verdicts.decision_options
 def command(
     place: str | None,
     verdict: str | None,
     person: str | None,
     asking: bool | None,
     lost: bool,
-    speaker: str | None,
-    source: str | None,
-    reviewer: str,
-    note: str | None,
     new_person: bool,
     exported: TextIO | None,
     imported: TextIO | None,
     format: str,
-    limit: int,
+    reviewer: str,
+    note: str | None,
     database: str,
+    **wanted: Any,
 ) -> None:
     """The doubtful passages, those on which most answers hang first; on a terminal one by one, with a key to decide.
 
@@ -71,10 +66,7 @@ def command(
         verdicts.record(database, [verdicts.decided(doubt, verdict or "", person, reviewer, note)])
         shared.remark(f"recorded; `quotes load` of {doubt.source} applies it")
     else:
-        with reading(database) as connection:
-            people = shared.meant(connection, speaker)
-            queue = doubts(connection, people=people, source=source, limit=limit)
-            gone, past = orphans(connection), decisions(connection)
+        queue, past, gone = _found(database, **wanted)
         if exported:
             exported.writelines(line + "\n" for line in verdicts.table(past, queue))
         elif lost:
@@ -85,6 +77,16 @@ def command(
             shared.print_rows(queue, format, _cards)
         if gone:
             shared.remark(f"{shared.counted(len(gone), 'verdict')} on words that are gone: quotes review --orphans")
+
+
+def _found(
+    database: str, speaker: str | None, source: str | None, limit: int
+) -> tuple[list[Doubt], list[Decision], list[Decision]]:
+    """Return the doubts asked for, all verdicts, and those on words that are gone."""
+    with reading(database) as connection:
+        people = shared.meant(connection, speaker)
+        queue = doubts(connection, people=people, source=source, limit=limit)
+        return queue, decisions(connection), orphans(connection)
 
 
 def _cards(queue: Sequence[Doubt]) -> Iterator[str]:
