@@ -16,6 +16,7 @@ from quotes.store import migrate
 from quotes.store.check import check, check_deep
 from quotes.store.database import REVISIONS, migrating, raw, writing
 from quotes.store.save import save
+from quotes.store.schema import metadata
 from tests.store.making import PAGE
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +37,11 @@ def test_the_database_knows_all_revisions() -> None:
 def test_migrations_make_what_the_schema_says(database: Path) -> None:
     with migrating(database) as connection:
         migrate.check(connection)
+
+
+def test_every_index_of_the_schema_is_made(database: Path) -> None:
+    with writing(database):
+        assert {str(index.name) for table in metadata.tables.values() for index in table.indexes} <= tables(database)
 
 
 def test_down_and_up_again(database: Path) -> None:
