@@ -32,6 +32,7 @@ _BEFORE_TITLES = wordlists.words("people/modifiers.txt")
 _PEOPLE = dict.fromkeys(("he", "she", "i", "his", "her", "my"), PersonKind.PERSON)
 _OWNERS = ("his", "her", "my", "our", "your", "its", "their")
 _SEVERAL = re.compile("(?:X+|p)c(?:X+|p)")  # “Ann Lee and Bo Chen”
+_NAMES = re.compile("X+(?:c.*)?")
 _CUT = re.compile("[,(-]")
 _BRAND = re.compile(
     r".+\.(?:com|org|net)|[A-Z](?!c[A-Z]|ac[A-Z]|e[A-Z])[a-z]+[A-Z][A-Za-z]+"
@@ -250,8 +251,9 @@ def _is_printed_title(tagged: Tagged, token: int) -> bool:
 
 def _apposition(tagged: Tagged, part: Range) -> str | None:
     """Return the role behind a name, less a preposition that its cut left over; an age or a mere place is none."""
-    if tagged.tags[part[0]] in "oi":
-        return None
+    tags = tagged.tags[slice(*part)]
+    if tags[0] in "oic" or (not _title(tagged, part) and _NAMES.fullmatch(tags)):
+        return None  # Lee, Ben Stone and others, said
     start, end = _undetermined(tagged, part)
     while end > start and tagged.tags[end - 1] in "oid":
         end -= 1

@@ -87,7 +87,8 @@ def _compare(one: Known, other: Known) -> Pair:
     ]
     contrary = next((found for found in spelled if found[0] is Agreement.CONTRARY), None)
     best, a, b = contrary or max(spelled, key=lambda found: (found[0], found[1].is_full))
-    shared = next(((r, s) for r in one.roles for s in other.roles if _proves(r, s)), None)
+    proving = [(r, s) for r in one.roles for s in other.roles if _proves(r, s)]
+    shared = max(proving, key=_are_single, default=None)  # the same, whoever comes first
     return Pair(one, other, best, (a, b), shared)
 
 
@@ -134,7 +135,11 @@ def _one_office(pair: Pair) -> Decision | None:
 
 
 def _one_at_a_time(pair: Pair) -> bool:
-    return pair.shared is not None and all(map(is_single, pair.shared))
+    return pair.shared is not None and _are_single(pair.shared)
+
+
+def _are_single(shared: tuple[Role, Role]) -> bool:
+    return all(map(is_single, shared))
 
 
 def _two_roles(pair: Pair) -> Decision | None:
