@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 
-from quotes.attribution.ends import trimmed
+from quotes.attribution.ends import LEARNED, trimmed
 from quotes.attribution.phrases import Range
 from quotes.attribution.tags import Tagged
 
-_BREAK = re.compile(r",[aV]*G|(?<=Q)[aV]*[GAW]|,?bG|,A|,W|,y[pdXe]|-[dcy]|;")
+_BREAKS = r",[aV]*G|(?<=Q)[aV]*[GAW]|,?bG|,A|,y[pdXe]|-[dcy]|;"
+_BREAK = re.compile(rf"{_BREAKS}|,W")
+_BREAK_OF_LEARNED = re.compile(_BREAKS)
 _MAIN_CLAUSE = re.compile(r",a*(?:[pdXe]|[wSnN]+[hBvV])")
 _MAIN_VERB = re.compile(r",a*[hBvV]")  # “X, who said that …, left”
 _QUOTED_PREDICATE = re.compile(r"[^,Qq]*[Qq](?=[,cyG])")
+_MAIN_FINITE = re.compile(r"(?:^|[,\-();])[^,\-();W]*[hBvVep]|^[cya,]*[Qq]")
 _CLAUSE_LIKE = re.compile("[hBpeVvwQq]")
 _INTRODUCTION = re.compile("[cy]?(?:a,)?")
 _VERBAL = re.compile("[hBeVvp]")
-_GOES_ON = re.compile(r"[XwnSdoiDNmaTb]*,[acy]?Q|Q")
+_GOES_ON = re.compile(r"[XwnSdoiDNmaTbc]*,[acy]?Q|Q")
 
 
 def quoted_on(tags: str, last: int, hi: int) -> tuple[Range, ...]:
@@ -37,7 +40,7 @@ def content(tagged: Tagged, construction: str, start: int, lo: int, hi: int, rel
         return start, start + 1
     if construction == "np quote" and (predicate := _QUOTED_PREDICATE.match(tagged.tags, start, hi)):
         return start, predicate.end()
-    end = end_of(tagged.tags, start, hi, lo)
+    end = end_of(tagged.tags, start, hi, lo, construction)
     main = _MAIN_VERB.search(tagged.tags, start + 1, end) if relative else None
     return start, main.start() if main else end
 
@@ -49,12 +52,13 @@ def stands_alone(tagged: Tagged, token: int) -> bool:
     return bool(inner) and (inner[-1] in ".?!,…—-" or not inner[0].islower())
 
 
-def end_of(tags: str, start: int, hi: int, lo: int) -> int:
+def end_of(tags: str, start: int, hi: int, lo: int, construction: str = "") -> int:
     """Return where a content that starts at `start` ends: before the closing mark or a clause that is the outlet's own.
 
-    In “While X said …, the plan was …” that is the main clause.
+    In “While X said …, the plan was …” that is the main clause. Before “who” and “which” it does where no other ends
+    are weighed.
     """
-    found = _BREAK.search(tags, start + 1, hi)
+    found = (_BREAK_OF_LEARNED if construction in LEARNED else _BREAK).search(tags, start + 1, hi)
     end = found.start() if found else hi
     if tags[lo] in "bk" and "," not in tags[lo:start]:
         found = _MAIN_CLAUSE.search(tags, start + 1, hi)
@@ -80,6 +84,11 @@ def after_introduction(tags: str, lo: int) -> int:
     """Return the token after “But,” or “Still,” at the start of a sentence."""
     match = _INTRODUCTION.match(tags, lo)
     return match.end() if match else lo
+
+
+def has_main_verb(tags: str, start: int, end: int) -> bool:
+    """Tell whether the tokens have a verb, or a quotation first, outside relative clauses (not “Lee, who won,”)."""
+    return _MAIN_FINITE.search(tags[start:end]) is not None
 
 
 def _is_clause(tags: str, start: int, end: int) -> bool:

@@ -22,6 +22,12 @@ def _read(name: str) -> dict[str, Shares]:
 
 VERBS = _read("verbs.tsv")
 NOUNS = _read("nouns.tsv")
+_LEMMAS = {
+    form: line.split(maxsplit=1)[0]
+    for name in ("nouns.tsv", "verbs.tsv")
+    for line in wordlists.lines(f"attribution/{name}")
+    for form in line.split("\t")[0].split()
+}
 _ANY = VERBS.get("*", {})
 Observation = tuple[str, ...]  # the words of a row in a file of weights
 
@@ -52,6 +58,11 @@ def share(word: str, construction: str) -> float:
     """Return how often `word` in `construction` reports; where it was seldom met, how often any word ("*") does."""
     row = (NOUNS if construction.startswith("noun") else VERBS).get(word, _ANY)
     return row.get(construction, _ANY.get(construction, 0.0))
+
+
+def lemma(word: str) -> str:
+    """Return the first of the forms that stand in one row with `word` in the files of cues."""
+    return _LEMMAS.get(word, word)
 
 
 NEGLIGIBLE = 0.2  # a share that observations hardly ever lift to a report

@@ -1,15 +1,17 @@
-"""Where a content that stands right of its cue ends: the first place where it may and, by what is observed, does.
+"""Where a content that stands right of its cue ends: at the likeliest of the places where it may.
 
 A content may end before a comma, a conjunction, a relative or a clause of its own; one without a verb, before a
-preposition too. What is observed at each such place is weighed in words/ends.tsv.
+preposition too. What is observed at each such place is weighed in words/ends.tsv, and tells how likely a content that
+has come so far ends there. The end is chosen that serves best: most likely the true one, or else near it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from math import exp
 
-from quotes.attribution.cues import Observation, Weights
+from quotes.attribution.cues import Observation, Weights, lemma
 from quotes.attribution.phrases import Range
 from quotes.attribution.tags import Tagged
 
@@ -24,25 +26,68 @@ _SAYS = "cybWiAhBpd"  # classes whose words themselves are observed
 _CLAUSE = re.compile("[-,cyb;:]*a*(?:p|[dXwSnNq]+)a*[hBvV]")
 _FINITE = re.compile("[hBvV]")
 _WEIGHTS = Weights("ends.tsv")
-_STOP = 0.3  # the logit above which a content ends: the odds must be a little more than even
+_MOST = 24  # places looked at, so that the work stays in proportion to the text
+_EXACT = 0.6  # worth of the very end, against 1 for one that at least half of the words agree with
+_COUNTS = ("0", "1", "2", "3", "4", "5", "6")
 
 
-def end_after(tagged: Tagged, construction: str, start: int, hi: int) -> Range:
-    """Return how much of start … hi, right of the cue in a `construction`, is its content."""
-    for place, observations in places(tagged, construction, start, hi):
-        if _WEIGHTS.logit(observations) > _STOP:
-            hi = place
-            break
+def end_after(tagged: Tagged, construction: str, cue: int, start: int, hi: int) -> Range:
+    """Return how much of start … hi, right of token `cue` in a `construction`, is its content."""
+    ends: list[int] = []
+    chances: list[float] = []
+    goes_on = 1.0
+    for place, observations in places(tagged, construction, cue, start, hi):
+        chance = goes_on / (1 + exp(-_WEIGHTS.logit(observations)))
+        ends.append(place)
+        chances.append(chance)
+        goes_on -= chance
+    if ends:
+        hi = _best([*ends, hi], [*chances, goes_on], start)
     return start, trimmed(tagged.tags, start, hi)
 
 
-def places(tagged: Tagged, construction: str, start: int, hi: int) -> Iterator[tuple[int, tuple[Observation, ...]]]:
+def _best(ends: Sequence[int], chances: Sequence[float], start: int) -> int:
+    """Return the end for which it is likeliest that the true one is the same, or half as far or twice at most."""
+    best, most = ends[-1], 0.0
+    for end, chance in zip(ends, chances, strict=True):
+        least, greatest = (end - start) / 2, (end - start) * 2
+        worth = _EXACT * chance + sum(
+            one for other, one in zip(ends, chances, strict=True) if least <= other - start <= greatest
+        )
+        if worth > most:
+            best, most = end, worth
+    return best
+
+
+def places(
+    tagged: Tagged, construction: str, cue: int, start: int, hi: int
+) -> Iterator[tuple[int, tuple[Observation, ...]]]:
     """Yield the places before `hi` where the content may end, and what is observed there."""
+    tags = tagged.tags
     kind = _ALIKE.get(construction, construction)
     pattern = _PLACE_IN_PHRASE if kind in _PHRASES else _PLACE
-    at = [place.start() for place in pattern.finditer(tagged.tags, start + 1, hi)]
-    for i, place in enumerate(at):
-        yield place, _observed(tagged, kind, start, place, at[i + 1] if i + 1 < len(at) else hi, hi)
+    at = [place.start() for place in pattern.finditer(tags, start + 1, hi)]
+    if not at:
+        return
+    word, opening = lemma(tagged.words[cue]), tags[start]
+    verb = _FINITE.search(tags, start, hi)
+    first_verb = verb.start() if verb else hi
+    last_cue = max(tags.rfind("V", start, hi), tags.rfind("G", start, hi))
+    for i, place in enumerate(at[:_MOST]):
+        letter = tags[place]
+        yield (
+            place,
+            (
+                *_observed(tagged, kind, start, place, at[i + 1] if i + 1 < len(at) else hi, hi),
+                (kind, "of", word),
+                (word, letter),
+                (kind, "has come to a verb" if first_verb < place else "has no verb", letter),
+                ("cue after" if last_cue >= place else "no cue after", letter),
+                (kind, "opens", opening, letter),
+                (kind, "place", _COUNTS[min(i, 4)]),
+                ("places left", _COUNTS[min(len(at) - i, 4)]),
+            ),
+        )
 
 
 def _observed(tagged: Tagged, kind: str, start: int, place: int, following: int, hi: int) -> tuple[Observation, ...]:
@@ -51,12 +96,12 @@ def _observed(tagged: Tagged, kind: str, start: int, place: int, following: int,
     letter = tags[word[0]] if word[0] < hi else "$"
     return (
         ("at", tags[place : place + 2]),
-        ("past", tags[place - 1]),
+        ("past", tagged.words[place - 1] if tags[place - 1] in "da" else tags[place - 1]),
         (kind, "before", tagged.words[word[0]] if letter in _SAYS else letter),
         ("then", tags[then[0] : then[0] + 2]),
         (kind, "verb" if _FINITE.search(tags, place, following) else "verbless"),
         ("clause" if _CLAUSE.match(tags, place, hi) else "phrase", tags[place]),
-        (kind, "after", str(min(6, (place - start) // 4))),
+        (kind, "after", _COUNTS[min(6, (place - start) // 4)]),
     )
 
 

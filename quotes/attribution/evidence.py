@@ -19,7 +19,7 @@ _NEGATIONS = ("not", "never", "n't")
 
 
 def observed(
-    tagged: Tagged, lo: int, construction: str, cue: int, subject: Range | None, content: Range
+    tagged: Tagged, lo: int, construction: str, cue: int, subject: Range, content: Range
 ) -> tuple[Observation, ...]:
     """Return what is observed about the report whose cue is token `cue` of the sentence that starts at `lo`."""
     tags, (start, end) = tagged.tags, content
@@ -60,9 +60,7 @@ def _auxiliary(tagged: Tagged, cue: int) -> str:
     return first
 
 
-def _subject(tagged: Tagged, subject: Range | None) -> str:
-    if subject is None:
-        return "none"
+def _subject(tagged: Tagged, subject: Range) -> str:
     comma = tagged.tags.find(",", *subject)  # an apposition, or what “who” opens, tells less than the name before it
     start, end = (subject[0], comma) if comma > subject[0] and tagged.tags[subject[1] - 1] != "W" else subject
     letter, word = tagged.tags[end - 1], tagged.words[end - 1].partition("'")[0]

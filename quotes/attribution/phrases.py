@@ -64,13 +64,18 @@ def subject(tagged: Tagged, verb: int, lo: int) -> Range | None:
     if j < lo or (tags[verb] == "G" and (tags[j] == "," or _writes(tagged, verb, lo))):
         return None
     if tags[j] == "W":
-        comma = j - 1 >= lo and tags[j - 1] == ","
-        antecedent = phrase_before(tagged, j - 2 if comma else j - 1, lo)
-        return (antecedent[0] if antecedent else j), j + 1
+        return _relative(tagged, j, lo)
     if tags[j] in ",)-":
         return _before_insertion(tagged, j, lo)
     phrase = phrase_before(tagged, j, lo)
     return None if phrase and phrase[0] > lo and tags[phrase[0] - 1] in "TV" else phrase  # “to ban guns”
+
+
+def _relative(tagged: Tagged, pronoun: int, lo: int) -> Range:
+    """Return “who” or “which” with the noun phrase that it stands for."""
+    comma = pronoun - 1 >= lo and tagged.tags[pronoun - 1] == ","
+    antecedent = phrase_before(tagged, pronoun - 2 if comma else pronoun - 1, lo)
+    return (antecedent[0] if antecedent else pronoun), pronoun + 1
 
 
 def _before_adverbials(tagged: Tagged, j: int, lo: int) -> int:
@@ -94,24 +99,31 @@ def _writes(tagged: Tagged, verb: int, lo: int) -> bool:
 
 
 def _before_insertion(tagged: Tagged, closing: int, lo: int) -> Range | None:
-    """Return the subject of “Ann Lee, a lawyer from Leeds, said” or “Lee, however, said”, to the comma `closing`."""
+    """Return the subject of “Ann Lee, a lawyer from Leeds, said” or “Lee, however, said”, to the comma `closing`.
+
+    In “Ann Lee, the mayor of Leeds, England, said” what stands between the last commas is no apposition to “Leeds”.
+    """
     tags = tagged.tags
-    opening = tags.rfind({",": ",", ")": "(", "-": "-"}[tags[closing]], lo, closing)
-    if opening <= lo or closing - opening > 40:
-        return None
-    between = tags[opening + 1 : closing]
-    if _VERBAL.search(between.partition("W")[0]) and between[0] not in "Gb":
-        return None
-    relative = (
-        tags.find("W", lo, opening) if between.startswith("cW") else 0
-    )  # a man who lives there, and who left, said
-    phrase = phrase_before(tagged, (relative or opening) - 1, lo)
-    if phrase and tags.startswith(",d", phrase[0] - 1) and tags[phrase[0] - 2 : phrase[0] - 1] == "X":
-        named = phrase_before(tagged, phrase[0] - 2, lo)  # Ann Lee, a lawyer from Leeds, who runs a farm, said
-        phrase = (named[0], phrase[1]) if named and tags[named[0] - 1 : named[0]] != "i" else phrase
-    if phrase is None or between[:1] in ("i", "a", "b", "G"):
-        return phrase
-    return phrase[0], closing + (tags[closing] == ")")
+    mark = {",": ",", ")": "(", "-": "-"}[tags[closing]]
+    opening = tags.rfind(mark, lo, closing)
+    nearest: Range | None = None
+    while opening > lo and closing - opening <= 40:
+        between = tags[opening + 1 : closing]
+        if _VERBAL.search(between.partition("W")[0]) and between[0] not in "Gb":
+            break
+        if tags[opening - 1] == "W" and nearest is None:  # “who, on Monday, said”
+            return _relative(tagged, opening - 1, lo)
+        relative = tags.find("W", lo, opening) if between.startswith("cW") else 0  # who lives there, and who left, said
+        phrase = phrase_before(tagged, (relative or opening) - 1, lo)
+        if phrase and between[:1] not in ("i", "a", "b", "G"):
+            phrase = phrase[0], closing + (tags[closing] == ")")
+        if phrase and (phrase[0] == lo or tags[phrase[0] - 1] in "cybt"):
+            return phrase
+        if nearest is None and (mark != "," or phrase is None):
+            return phrase
+        nearest = nearest or phrase
+        opening = tags.rfind(mark, lo, opening)
+    return nearest
 
 
 def sentence_subject(tags: str, lo: int, verb: int) -> Range | None:

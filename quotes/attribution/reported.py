@@ -25,6 +25,7 @@ from quotes.attribution.contents import (
     around,
     content,
     end_of,
+    has_main_verb,
     left_of,
     quoted_on,
 )
@@ -52,7 +53,7 @@ _BARE = re.compile(
 )
 _ONLY_ADVERBIALS = re.compile(rf"{_ADVERBIALS}[.?!)]*$")
 _CUE = re.compile("[VGAN]")
-_RESUMES = re.compile("[pedXwnqSBhVvQTtcy]")
+_RESUMES = re.compile("[pedXwnqSBhVvQTtcy]|a[hBvV]")
 _AFTER_AGENT = re.compile(rf"{_ADVERBIALS}([tTk])")
 _SUBJECT_CLAUSE = re.compile(r"[^hBvV,]+[hBvV][ahB]*[^hBvV,]+(?<![cbWTaiot])(?=[hBvV])")
 _OPENED = {"t": "that", "T": "to", "k": "wh"}
@@ -60,6 +61,9 @@ _ISSUED = re.compile("[^,.VvhBQq]{1,6}G")
 _AFTER_NOUN = re.compile("[aD]*[tTio]")
 _NOBODYS = wordlists.words("attribution/nobodys.txt")
 _TELLING = wordlists.words("attribution/telling.txt")
+_PREDICATE = re.compile("a*[hBvVT]")
+_EVEN = 0.6
+_MOSTLY = 0.95  # how often a verb reports what stands before it, to be thought to
 _INVERTIBLE = ("", "np", "clause", "middle")
 
 
@@ -91,8 +95,10 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = NEGLIGIBLE) -> Itera
             continue
         start, cue, subject, contents, construction, prior, _ = claim
         if construction in LEARNED and len(contents) == 1:
-            contents = (end_after(tagged, construction, *contents[0]),)
+            contents = (end_after(tagged, construction, i, *contents[0]),)
         whose = subject or speaker or sentence_subject(tagged.tags, lo, i)
+        if whose is None:
+            continue
         share = likelihood(prior, observed(tagged, lo, construction, i, whose, contents[0]))
         yield Claim(start, cue, whose, contents, construction, prior, share)
         if share > 0.5 and before(tagged.tags, i) != "W":
@@ -106,6 +112,8 @@ def _by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     speaker = subject(tagged, verb, lo)
     left = left_of(tags, speaker[0] if speaker else verb, lo)
     construction, start = _right(tagged, verb, hi)
+    if construction == "np" and speaker and tags[verb - 1] == "," and _names_speaker(tagged, verb, start, lo, hi):
+        speaker, left = None, left_of(tags, verb, lo)
     if (
         construction == "np"
         and _ISSUED.match(tags, start, hi)
@@ -116,7 +124,10 @@ def _by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
         left = None
     alone = left is not None and left[1] - left[0] == 1
     if speaker is None and left and tags[verb] == "V" and (alone or construction in _INVERTIBLE):
-        return _inverted(tagged, verb, left, hi)
+        inverted = _inverted(tagged, verb, left, hi)
+        if alone or inverted is None or inverted.subject is None or not _goes_on(tagged, inverted.subject, hi):
+            return inverted
+        left = None  # “Lee, the host of ‘Mornings,’ said the plan was …”
     if speaker and tags.startswith(",", start - 1) and "as" in tagged.words[max(lo, speaker[0] - 3) : speaker[0]]:
         contents: tuple[Range, ...] = ((start, end_of(tags, start, hi, lo)),)
         construction = "fronted"
@@ -146,6 +157,21 @@ def _asks_itself(tagged: Tagged, token: int, verb: int) -> bool:
         return False
     shares = VERBS[tagged.words[verb]]
     return shares.get("np", 0.0) >= shares.get("left", 0.0)
+
+
+def _names_speaker(tagged: Tagged, verb: int, start: int, lo: int, hi: int) -> bool:
+    """Tell whether “…, helping her to win, said Ann Lee” closes with the speaker: by the verb, and a clause before."""
+    word = tagged.words[verb]
+    if tagged.tags[start] not in "Xd" or share(word, "inverted") < _MOSTLY or "inverted" not in VERBS[word]:
+        return False
+    speaker = noun_phrase(tagged.tags, start, hi)
+    ends = speaker is not None and (speaker[1] == hi or tagged.tags[speaker[1]] in ",.?!")
+    return ends and has_main_verb(tagged.tags, lo, verb)
+
+
+def _goes_on(tagged: Tagged, subject: Range, hi: int) -> bool:
+    """Tell whether the words behind a verb are the subject of another one, rather than its own."""
+    return _PREDICATE.match(tagged.tags, subject[1], hi) is not None
 
 
 def _resumed(tagged: Tagged, verb: int, construction: str, start: int) -> bool:
@@ -204,7 +230,9 @@ def _right(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
         if match and construction == "pronoun" and match["addressee"] and tagged.words[verb] not in _TELLING:
             continue  # said the workers she met were late
         if match and construction == "quote" and _mixed(tagged, match.end() - 1):
-            return ("np quote", match.start("addressee")) if match["addressee"] else ("fragment", match.end() - 1)
+            if match["addressee"]:
+                return "np quote", match.start("addressee")
+            return ("" if _is_scare_quote(tagged, verb, match.end() - 1) else "fragment"), match.end() - 1
         if match:
             return ("to " if match["addressee"] else "") + construction, match.end() - back
     start = verb + 1
@@ -218,6 +246,16 @@ def _right(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
         return ("middle" if _RESUMES.match(tags, start + 1, hi) else ""), start + 1
     bare = _BARE.match(tags, verb + 1, hi)
     return (bare.lastgroup or "" if bare else ""), start
+
+
+def _is_scare_quote(tagged: Tagged, verb: int, token: int) -> bool:
+    """Tell whether a verb that seldom reports stands right before a single quoted word (“the sign reads ‘closed’”)."""
+    inner = tagged.quotations[token].inner
+    return (
+        token == verb + 1
+        and share(tagged.words[verb], "fragment") < _EVEN
+        and len(tagged.text[inner.start : inner.end].split()) == 1
+    )
 
 
 def _mixed(tagged: Tagged, token: int) -> bool:

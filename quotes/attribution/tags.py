@@ -299,4 +299,6 @@ def _ends_sentence(tagged: Tagged, i: int) -> bool:
             and not following.islower()
             and following not in ",;:.)-—–"
         )
+    if tagged.tags[i + 1] == "Q":  # “…, a teacher from Leeds, Mass. “We were …”
+        return tagged.text[tagged.quotations[i + 1].inner.start].isupper()
     return following.isupper() and tagged.tags[i + 1] in "pdbicyaBW" and "." in tagged.words[i][:-1]

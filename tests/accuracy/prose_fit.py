@@ -68,8 +68,8 @@ def cases(score: ModuleType, gold: Mapping[str, Any], lemmas: Mapping[str, str])
     """Yield every claim of the articles; those that the annotators give no source are passed over."""
     for name, tagged, (lo, _), claim in claimed(gold):
         article, units = gold[name]
-        right = _annotated(score, article, units, tagged, claim) if claim.subject else None
-        if right is not None:
+        right = _annotated(score, article, units, tagged, claim)
+        if right is not None and claim.subject:
             construction, cue = claim.construction, claim.cue[0]
             seen = observed(tagged, lo, construction, cue, claim.subject, claim.contents[0])
             word = lemmas.get(tagged.words[cue], "according")
@@ -83,10 +83,10 @@ def places(gold: Mapping[str, Any]) -> Iterator[Case]:
             continue
         article, units = gold[name]
         start = claim.contents[0][0]
-        hi = end_of(tagged.tags, start, hi, lo)
+        hi = end_of(tagged.tags, start, hi, lo, claim.construction)
         first = [seg[0] for seg in article.segments([tagged.span(*claim.contents[0])])[:1]]
         ends = [unit["seg"][1] for unit in units if [unit["seg"][0]] == first]
-        for place, seen in ends_of(tagged, claim.construction, start, hi) if ends else ():
+        for place, seen in ends_of(tagged, claim.construction, claim.cue[0], start, hi) if ends else ():
             segments = article.segments([tagged.span(start, place)])
             reached = bool(segments) and segments[-1][1] >= max(ends)
             yield Case(name, "", claim.construction, tuple(map(" ".join, seen)), reached)
