@@ -94,11 +94,11 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = NEGLIGIBLE) -> Itera
         if any(first >= last for first, last in claim.contents):
             continue
         start, cue, subject, contents, construction, prior, _ = claim
-        if construction in LEARNED and len(contents) == 1:
-            contents = (end_after(tagged, construction, i, *contents[0]),)
         whose = subject or speaker or sentence_subject(tagged.tags, lo, i)
         if whose is None:
             continue
+        if construction in LEARNED and len(contents) == 1:
+            contents = (end_after(tagged, construction, i, *contents[0]),)
         share = likelihood(prior, observed(tagged, lo, construction, i, whose, contents[0]))
         yield Claim(start, cue, whose, contents, construction, prior, share)
         if share > 0.5 and before(tagged.tags, i) != "W":
