@@ -47,22 +47,32 @@ _MET = """SELECT p.uid, group_concat(DISTINCT n.name), o.key,
 
 def evidence(connection: sqlite3.Connection, kin: tuple[int, ...], *, limit: int = 50) -> list[Evidence]:
     """Return decisions that concern rows of the people with these numbers."""
-    query = _EVIDENCE.format(only=_OF) + " LIMIT ?2"
+    query = _EVIDENCE.format(decided=_OF, only="1") + " LIMIT ?2"
     return [Evidence(*row) for row in connection.execute(query, (json_list(kin), limit))]
 
 
 def unsure(connection: sqlite3.Connection, *, limit: int = 50) -> list[Evidence]:
     """Return the pairs that may be one person and wait for a human, those first on which most statements hang."""
-    query = _EVIDENCE.format(only=_UNDECIDED) + " ORDER BY 9 DESC, one.name LIMIT ?"
+    query = _EVIDENCE.format(decided="identities", only=_UNDECIDED) + " ORDER BY 9 DESC, one.name LIMIT ?"
     return [Evidence(*row) for row in connection.execute(query, (limit,))]
 
 
 _EVIDENCE = """SELECT i.outcome, one.name, other.name, i.rule, i.score, i.evidence, one.uid, other.uid,
         (SELECT count(*) FROM statements s WHERE s.person_id IN (one.id, other.id))
-    FROM identities i JOIN people one ON one.id = i.person_id JOIN people other ON other.id = i.other_id
+    FROM {decided} i JOIN people one ON one.id = i.person_id JOIN people other ON other.id = i.other_id
     WHERE {only}"""
-_OF = """(i.person_id IN (SELECT id FROM people WHERE kin IN (SELECT value FROM json_each(?1)))
-        OR i.other_id IN (SELECT id FROM people WHERE kin IN (SELECT value FROM json_each(?1))))"""
+# As the view `reasons` has it, by way of the people: through the view all decisions would be read.
+_KIN = "(SELECT value FROM json_each(?1))"
+_THEIRS = f"(SELECT id FROM people WHERE kin IN {_KIN})"
+_OF = f"""(SELECT person_id, other_id, outcome, rule, score, evidence FROM identities
+        WHERE person_id IN {_THEIRS} OR other_id IN {_THEIRS}
+        UNION ALL SELECT first.id, same.id, 'same', rule, score, evidence
+        FROM (SELECT DISTINCT form_id FROM people WHERE kin IN {_KIN}) AS met
+        CROSS JOIN forms ON forms.id = met.form_id AND rule IS NOT NULL
+        CROSS JOIN people AS first ON first.id = (
+            SELECT id FROM people WHERE form_id = forms.id ORDER BY source_key, uid LIMIT 1)
+        CROSS JOIN people AS same ON same.form_id = forms.id AND same.id <> first.id
+        WHERE first.kin IN {_KIN} OR same.kin IN {_KIN})"""
 _UNDECIDED = """i.outcome = 'unsure' AND one.kin <> other.kin
     AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.subject = 'person'
         AND r.person IN (one.uid, other.uid) AND r.other IN (one.uid, other.uid))"""

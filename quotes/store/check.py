@@ -166,6 +166,8 @@ TABLE_LAWS = (
     WHERE redirect_to IS NOT NULL
     AND id NOT IN (SELECT person_id FROM identities WHERE outcome = 'same'
         UNION SELECT other_id FROM identities WHERE outcome = 'same')
+    AND NOT EXISTS (SELECT 1 FROM forms JOIN people AS other ON other.form_id = forms.id
+        WHERE forms.id = people.form_id AND rule IS NOT NULL AND other.id <> people.id)
     AND uid NOT IN (SELECT person FROM reviews WHERE subject = 'person' AND person IS NOT NULL
         UNION SELECT other FROM reviews WHERE subject = 'person' AND other IS NOT NULL)
     """,

@@ -1,8 +1,9 @@
 """What forms decide on their people, as `identities` keeps it.
 
-It is kept between the first people, by source, of each two forms, and within a form between its first and every other.
-So it is a function of what is stored, not of the order in which it came; and what comes in order of the sources, as
-folders do, leaves the first ones first.
+It is kept between the first people, by source, of each two forms. What makes all people of one form one person is kept
+with the form; where nothing does, it is kept between the first of them and every other. So it is a function of what is
+stored, not of the order in which it came; and what comes in order of the sources, as folders do, leaves the first ones
+first.
 """
 
 from __future__ import annotations
@@ -24,6 +25,41 @@ class Example(NamedTuple):
     uid: str
     id: int
     known: Known
+    is_one: bool  # with all of its form
+
+
+def judge(connection: sqlite3.Connection, judged: Iterable[int]) -> set[int]:
+    """Write down why the people of forms, new or cited in other years than before, are one person, where they are.
+
+    Returns the people of those forms for which that has changed.
+    """
+    return set().union(*(_judge(connection, form) for form in judged))
+
+
+def _judge(connection: sqlite3.Connection, form: int) -> list[int]:
+    query = "SELECT known, since, until, rule, score, evidence FROM forms WHERE id = ?"
+    told, since, until, *before = connection.execute(query, (form,)).fetchone()
+    known = replace(forms.read(told), since=since, until=until)
+    decision = _decide(known, known)
+    is_one = decision.outcome is Outcome.SAME
+    reason = [decision.rule, decision.score, decision.evidence] if is_one else [None] * 3
+    if reason == before:
+        return []
+    connection.execute("UPDATE forms SET rule = ?, score = ?, evidence = ? WHERE id = ?", (*reason, form))
+    if is_one == (before[0] is not None):
+        return []
+    people = forms.members(connection, form)
+    connection.execute(_UNTIE, (form,))
+    first = forms.first(connection, form)
+    if first is not None and not is_one:
+        _record(connection, ((first, other, decision) for other in people if other != first))
+    return people
+
+
+_UNTIE = """
+DELETE FROM identities WHERE person_id IN (SELECT id FROM people WHERE form_id = ?1)
+AND other_id IN (SELECT id FROM people WHERE form_id = ?1)
+"""
 
 
 def relate(
@@ -42,7 +78,7 @@ def relate(
             lost |= set(forms.members(connection, form)) - {*people} if form in redated else set()
             people = forms.members(connection, form)
             forget(connection, people)
-        if first := example(form):
+        if (first := example(form)) and not first.is_one:
             within = _decide(first.known, first.known)
             _record(connection, ((first.id, other, within) for other in people if other != first.id))
     again = {*renewed, *redated}
@@ -58,12 +94,6 @@ def relate(
     return lost
 
 
-def is_one(known: str, since: str | None, until: str | None) -> bool:
-    """Return whether people of one form, cited between two years, are one person by that alone."""
-    form = replace(forms.read(known), since=since, until=until)
-    return _decide(form, form).outcome is Outcome.SAME
-
-
 def _compare(connection: sqlite3.Connection, one: Example, other: Example) -> set[int]:
     """Write down what two forms decide, and return their first people if that parts them."""
     before = connection.execute(
@@ -76,14 +106,14 @@ def _compare(connection: sqlite3.Connection, one: Example, other: Example) -> se
 
 def _example(connection: sqlite3.Connection, form: int) -> Example | None:
     query = (
-        "SELECT source_key, people.uid, people.id, known, since, until FROM people JOIN forms ON forms.id = form_id "
-        "WHERE form_id = ? ORDER BY source_key, people.uid LIMIT 1"
+        "SELECT source_key, people.uid, people.id, known, since, until, rule IS NOT NULL "
+        "FROM people JOIN forms ON forms.id = form_id WHERE form_id = ? ORDER BY source_key, people.uid LIMIT 1"
     )
     found = connection.execute(query, (form,)).fetchone()
     if found is None:
         return None
-    key, uid, row, known, since, until = found
-    return Example(key, uid, row, replace(forms.read(known), since=since, until=until))
+    key, uid, row, known, since, until, is_one = found
+    return Example(key, uid, row, replace(forms.read(known), since=since, until=until), bool(is_one))
 
 
 _decide = lru_cache(maxsize=16384)(decide)

@@ -33,9 +33,13 @@ class Form(NamedTuple):
     known: str
 
 
-def form_ids(connection: sqlite3.Connection, forms: Iterable[Form]) -> dict[Form, int]:
-    """Store the forms that are new and return the id of each."""
-    return {form: _form(connection, form) for form in set(forms)}
+def form_ids(connection: sqlite3.Connection, forms: Iterable[Form]) -> tuple[dict[str, int], set[int]]:
+    """Store the forms that are new and return the id of each, by uid, and which they are."""
+    told = {form.uid: form for form in forms}
+    query = "SELECT uid, forms.id FROM json_each(?) CROSS JOIN forms ON uid = value"
+    ids: dict[str, int] = dict(connection.execute(query, (json.dumps([*told]),)).fetchall())
+    new = {uid: _insert(connection, form) for uid, form in told.items() if uid not in ids}
+    return ids | new, {*new.values()}
 
 
 def candidates(connection: sqlite3.Connection, form_id: int) -> list[int]:
@@ -104,10 +108,7 @@ def _met(person: Person) -> tuple[Known, bool]:
     return met, needs_company(met)
 
 
-def _form(connection: sqlite3.Connection, form: Form) -> int:
-    found = connection.execute("SELECT id FROM forms WHERE uid = ?", (form.uid,)).fetchone()
-    if found:
-        return int(found[0])
+def _insert(connection: sqlite3.Connection, form: Form) -> int:
     row = connection.execute("INSERT INTO forms (uid, known) VALUES (?, ?)", form).lastrowid or 0
     found_by = [(row, key) for key in sorted(keys(read(form.known)))]
     connection.executemany("INSERT INTO form_keys (form_id, key) VALUES (?, ?)", found_by)

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from quotes.store import forms, kin
+from quotes.store import decisions, forms, kin
 from quotes.store.rows import OWN, Figure, Row
 from quotes.text import fold
 
@@ -46,17 +46,18 @@ def identify(connection: sqlite3.Connection, casts: Sequence[Cast]) -> Met:
     """
     named = _named(casts)
     stored = _stored(connection, named)
-    forms_of = _forms(connection, casts)
+    forms_of, unknown = _forms(connection, casts)
     _rename_stored(connection, named, stored)
     known = {uid: row.id for uid, row in stored.items()}
     connection.executemany(_NAME, _names(casts, known))
     moved = {row.id: forms_of[uid] for uid, row in stored.items() if row.form != forms_of.get(uid)}
-    kin.move(connection, moved)
+    turned = kin.move(connection, moved)
     redated = forms.recite(connection, {forms_of[uid] for uid in stored if uid in forms_of})
     redated |= forms.cite(connection, _cited(casts, forms_of))
-    added = _insert(connection, named, stored, forms_of)
+    turned |= decisions.judge(connection, redated | unknown)
+    added, foremost = _insert(connection, named, stored, forms_of)
     new = {added[uid]: form for uid, form in forms_of.items() if uid in added}
-    shaken = kin.settle(connection, new, moved, redated)
+    shaken = kin.settle(connection, kin.Changed(new, moved, redated, turned), foremost)
     connection.executemany(_NAME, _names(casts, added))
     ids = known | added
     _add_aliases(connection, {*ids.values()})
@@ -82,11 +83,11 @@ def _stored(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, St
     return {uid: Stored(*row) for uid, *row in connection.execute(query, (json.dumps([*uids]),))}
 
 
-def _forms(connection: sqlite3.Connection, casts: Iterable[Cast]) -> dict[str, int]:
-    """Return the form in which its source shows everyone with a personal name."""
+def _forms(connection: sqlite3.Connection, casts: Iterable[Cast]) -> tuple[dict[str, int], set[int]]:
+    """Return the form in which its source shows everyone with a personal name, and which forms are new."""
     shown = {figure.uid: figure.form for cast in casts for figure in cast.people if figure.form}
-    ids = forms.form_ids(connection, shown.values())
-    return {uid: ids[form] for uid, form in shown.items()}
+    ids, new = forms.form_ids(connection, shown.values())
+    return {uid: ids[form.uid] for uid, form in shown.items()}, new
 
 
 def _cited(casts: Iterable[Cast], forms_of: Mapping[str, int]) -> Iterator[tuple[int, forms.Years]]:
@@ -97,8 +98,8 @@ def _cited(casts: Iterable[Cast], forms_of: Mapping[str, int]) -> Iterator[tuple
 
 def _insert(
     connection: sqlite3.Connection, named: Mapping[str, Figure], stored: Collection[str], forms_of: Mapping[str, int]
-) -> dict[str, int]:
-    """Make a row for everyone who is not stored, and return its id.
+) -> tuple[dict[str, int], set[int]]:
+    """Make a row for everyone who is not stored; return the id of each, and who comes first of one form and name.
 
     Where the form tells whom the row will follow, it does so from the start, which saves changing it.
     """
@@ -106,15 +107,19 @@ def _insert(
     last, last_kin = connection.execute(query).fetchone()
     ids = {uid: i for i, uid in enumerate((uid for uid in named if uid not in stored), last + 1)}
     leaders = kin.leaders(connection, {forms_of[uid] for uid in ids if uid in forms_of})
+    foremost: dict[tuple[int, str], tuple[str | None, str, int]] = {}
     rows = []
     for uid, i in ids.items():
-        form = forms_of.get(uid)
+        form, figure = forms_of.get(uid), named[uid]
         head, number = leaders.get(form) or (None, last_kin + i - last)
         if form in leaders and head is None:
             leaders[form] = (i, number)
-        rows.append((i, number, head, form, *named[uid][:5]))
+        if form is not None:
+            place = (figure.source_key, uid, i)
+            foremost[form, figure.name] = min(place, foremost.get((form, figure.name), place))
+        rows.append((i, number, head, form, *figure[:5]))
     connection.executemany(_PERSON, rows)
-    return ids
+    return ids, {i for _, _, i in foremost.values()}
 
 
 _PERSON = """

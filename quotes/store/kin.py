@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from functools import lru_cache
+from typing import NamedTuple
 
 from quotes.people.names import parse, split_role
 from quotes.store import decisions, forms, occasions, tenures
@@ -19,28 +20,36 @@ from quotes.store.groups import Link, groups, reach
 MERGE, SPLIT = "merge", "split"
 
 
-def settle(
-    connection: sqlite3.Connection, new: Mapping[int, int], moved: Mapping[int, int], redated: Collection[int]
-) -> set[int]:
-    """Decide on people who are `new` or have `moved` to another form, each given with the form, and on forms `redated`.
+class Changed(NamedTuple):
+    """What a batch of sources changes: people who are new, or have another form, each with the form; forms cited in
+    other years; people who are perhaps no longer linked as they were."""
+
+    new: Mapping[int, int]
+    moved: Mapping[int, int]
+    redated: Collection[int]
+    turned: Collection[int]
+
+
+def settle(connection: sqlite3.Connection, changed: Changed, foremost: Collection[int]) -> set[int]:
+    """Decide on what has changed; `foremost` are the new people who may be the first of their form, or of all.
 
     Returns who else is grouped otherwise. Where nobody has moved, no link is lost and no human has spoken, groups only
-    grow: the new ones, and the groups that they link to, follow the first of all, as `regroup` would have it.
+    grow: the new ones, who follow whomever their form does, and the groups that they link to, follow the first of all,
+    as `regroup` would have it.
     """
+    new, moved, redated, turned = changed
     people = {**new, **moved}
-    lost = decisions.relate(connection, _by_form(people), redated)
+    lost = decisions.relate(connection, _by_form(people), redated) | {*turned}
     shaken = regroup(connection, _company(connection, lost)) if lost else set()
-    linked = {*people, *filter(None, (forms.first(connection, form) for form in redated))}
-    links = [
-        Link(head, row, 1.0)
-        for row, head in [*_linked_heads(connection, linked), *_heads(connection, linked - new.keys())]
-    ]
+    linked = {*foremost, *moved, *filter(None, (forms.first(connection, form) for form in redated))}
+    found = [*_linked_heads(connection, linked), *_heads(connection, linked), *_heads_of_form(connection, moved)]
+    links = [Link(head, row, 1.0) for row, head in found]
     unsettled = {head for _, head in _heads(connection, moved)} | _reviewed_heads(connection)
     for group in groups({*linked, *(link.one for link in links)}, links, ()):
         if not unsettled.isdisjoint(group):
             shaken |= regroup(connection, _company(connection, group))
         elif len(group) > 1:
-            shaken |= _join(connection, group, new)
+            shaken |= _join(connection, group, new.keys())
     return shaken - people.keys()
 
 
@@ -49,13 +58,13 @@ def leaders(connection: sqlite3.Connection, wanted: Collection[int]) -> dict[int
 
     A form whose people are not one person whatever else is known is left out.
     """
-    found = connection.execute(_LEADERS, (json.dumps([*wanted]),)).fetchall()
-    return {form: head and (head, number) for form, *known, head, number in found if decisions.is_one(*known)}
+    found = connection.execute(_LEADERS, (json.dumps([*wanted]),))
+    return {form: head and (head, number) for form, head, number in found}
 
 
 _LEADERS = """
-SELECT forms.id, known, since, until, coalesce(one.redirect_to, one.id), one.kin
-FROM json_each(?) CROSS JOIN forms ON forms.id = value LEFT JOIN people AS one
+SELECT forms.id, coalesce(one.redirect_to, one.id), one.kin
+FROM json_each(?) CROSS JOIN forms ON forms.id = value AND rule IS NOT NULL LEFT JOIN people AS one
 ON one.id = (SELECT id FROM people WHERE form_id = forms.id ORDER BY source_key, uid LIMIT 1)
 """
 
@@ -66,20 +75,23 @@ def dismiss(connection: sqlite3.Connection, people: Collection[int]) -> set[int]
         return set()
     left = _company(connection, people) - set(people)
     connection.executemany("UPDATE people SET redirect_to = NULL WHERE id = ?", [(i,) for i in left | set(people)])
-    move(connection, dict.fromkeys(people))
-    return left
+    return left | _company(connection, move(connection, dict.fromkeys(people)))
 
 
-def move(connection: sqlite3.Connection, people: Mapping[int, int | None]) -> None:
-    """Give `people` other forms, or none: others stand for the forms they had, and a form of nobody goes."""
+def move(connection: sqlite3.Connection, people: Mapping[int, int | None]) -> set[int]:
+    """Give `people` other forms, or none: others stand for the forms they had, and a form of nobody goes.
+
+    Returns the people of forms whose people are now one person, or no longer are.
+    """
     left = _held(connection, people)
     connection.executemany("UPDATE people SET form_id = ? WHERE id = ?", [(form, i) for i, form in people.items()])
-    forms.recite(connection, left)
     decisions.forget(connection, people)
+    turned = decisions.judge(connection, forms.recite(connection, left))
     firsts = {form: forms.first(connection, form) for form in sorted(left)}
     gone = [(form,) for form, first in firsts.items() if first is None]
     connection.executemany("DELETE FROM forms WHERE id = ?", gone)
     decisions.relate(connection, {form: {first} for form, first in firsts.items() if first is not None})
+    return turned
 
 
 def regroup(connection: sqlite3.Connection, people: Iterable[int]) -> set[int]:
@@ -116,24 +128,23 @@ def review(connection: sqlite3.Connection, people: Collection[int]) -> None:
     occasions.relate(connection, occasions.events_of(connection, shaken))
 
 
-def _join(connection: sqlite3.Connection, group: Collection[int], new: Container[int]) -> set[int]:
-    """Lead all of `group`, the new ones and heads of groups, to the first of them.
+def _join(connection: sqlite3.Connection, group: Collection[int], new: Set[int]) -> set[int]:
+    """Lead all of `group`, heads of groups and new ones who follow them, and their company, to the first of them.
 
     Returns those who are now with others than the new ones: where several groups are joined, all but the largest.
     """
-    heads = [row for row in group if row not in new]
-    companies = sorted((_company(connection, [head]) for head in heads), key=len) if len(heads) > 1 else []
+    heads = [row for row, head in _heads(connection, group) if row == head]
+    companies = [_company(connection, [head]) for head in heads] if len(heads) > 1 else []
     order = _order(connection, group)
     first = min(group, key=order.__getitem__)
-    query = "UPDATE people SET redirect_to = ? WHERE redirect_to = ?"
-    connection.executemany(query, [(first, row) for row in heads if row != first])
-    connection.executemany(
-        "UPDATE people SET redirect_to = ?1 WHERE id = ?2 AND redirect_to IS NOT ?1",
-        [(None if row == first else first, row) for row in group],
-    )
-    joined: set[int] = set().union(*companies[:-1])
-    kept = next(iter(companies[-1])) if companies else heads[0] if heads else first
-    _number(connection, numbers(connection, [kept])[kept], (joined | {*group}) - {kept})
+    follow = "UPDATE people SET redirect_to = ?1 WHERE redirect_to = ?2 OR id = ?2"
+    connection.executemany(follow, [(first, head) for head in heads if head != first])
+    connection.execute("UPDATE people SET redirect_to = NULL WHERE id = ? AND redirect_to IS NOT NULL", (first,))
+    *others, kept = sorted(companies, key=lambda company: (not company <= new, len(company))) or [set()]
+    joined: set[int] = set().union(*others)
+    if joined:
+        one = next(iter(kept))
+        _number(connection, numbers(connection, [one])[one], joined)
     return joined
 
 
@@ -163,8 +174,8 @@ def _next_number(connection: sqlite3.Connection) -> int:
 
 
 _LINKED = """
-SELECT other_id AS id FROM identities WHERE person_id = ?1 AND outcome = 'same'
-UNION SELECT person_id FROM identities WHERE other_id = ?1 AND outcome = 'same'
+SELECT other_id AS id FROM reasons WHERE person_id = ?1 AND outcome = 'same'
+UNION SELECT person_id FROM reasons WHERE other_id = ?1 AND outcome = 'same'
 """
 
 
@@ -176,8 +187,19 @@ CROSS JOIN identities ON other_id = value AND outcome = 'same' JOIN people ON pe
 """
 
 
+_HEADS_OF_FORM = """
+SELECT DISTINCT met.id, coalesce(same.redirect_to, same.id) FROM json_each(?) CROSS JOIN people AS met ON met.id = value
+CROSS JOIN forms ON forms.id = met.form_id AND rule IS NOT NULL CROSS JOIN people AS same ON same.form_id = forms.id
+"""
+
+
+def _heads_of_form(connection: sqlite3.Connection, people: Iterable[int]) -> list[tuple[int, int]]:
+    """Return which of `people` is linked to which group by way of their form."""
+    return connection.execute(_HEADS_OF_FORM, (json.dumps([*people]),)).fetchall()
+
+
 def _linked_heads(connection: sqlite3.Connection, people: Iterable[int]) -> list[tuple[int, int]]:
-    """Return which of `people` is linked to which group."""
+    """Return which of `people` is linked to which group by a decision on two forms."""
     return connection.execute(_LINKED_HEADS, (json.dumps([*people]),)).fetchall()
 
 
@@ -208,7 +230,7 @@ def _held(connection: sqlite3.Connection, people: Iterable[int]) -> set[int]:
 
 
 def _links(connection: sqlite3.Connection, person: int) -> list[Link]:
-    query = "SELECT person_id, other_id, score FROM identities WHERE person_id = ? AND outcome = 'same'"
+    query = "SELECT person_id, other_id, score FROM reasons WHERE person_id = ? AND outcome = 'same'"
     return [Link(*row) for row in connection.execute(query, (person,))]
 
 

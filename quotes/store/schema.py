@@ -74,6 +74,9 @@ forms = Table(  # all that identity goes by in one source's person; people of on
     Column("known", Text, nullable=False),  # JSON of people.identity.Known, but for the years
     Column("since", Text),  # the years between which sources show it
     Column("until", Text),
+    Column("rule", Text),  # why all people of the form are one person; null: by the form alone they are not
+    Column("score", REAL),
+    Column("evidence", Text),  # in words
     UniqueConstraint("uid"),
 )
 
@@ -136,7 +139,7 @@ spellings = Table(  # each name of a person as known, once; triggers on names an
     sqlite_with_rowid=False,
 )
 
-identities = Table(  # why two people rows are, or are not, one person
+identities = Table(  # why two people rows are, or are not, one person, but for those of one form that are
     "identities",
     metadata,
     Column("id", Integer, primary_key=True),

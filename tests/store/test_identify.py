@@ -3,6 +3,7 @@
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 from random import Random
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from quotes.model import Extraction, Metadata, Person, PersonKind, Verdict
+from quotes.model import Extraction, Metadata, Person, PersonKind, Role, Verdict
 from quotes.pipeline import extract
 from quotes.store import forms, occasions
 from quotes.store.check import check, check_deep
@@ -22,6 +23,7 @@ from quotes.store.database import raw, writing
 from quotes.store.reviews import add_review
 from quotes.store.rows import person_uid, rows
 from quotes.store.save import forget, save, save_many
+from tests.store.making import Turn, make
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_95e9098eae3ad72e.txt"
 SECOND = """Lukashenko: Belarus and China have big tasks against crime
@@ -139,6 +141,24 @@ def test_only_the_last_readings_matter(readings: list[Any], random: Random, gone
         assert [*contents(raw(one))] == [*contents(raw(other))]
         for connection in (one, other):
             assert [*check(raw(connection)), *check_deep(raw(connection))] == []
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_a_date_that_makes_a_form_one_person_does_so_for_those_met_before(
+    database: Connection, tmp_path: Path, order: Sequence[int]
+) -> None:
+    office = Role("President of Ruritania", "President", "Ruritania")
+    president = Person("Roe", "Roe", PersonKind.PERSON, roles=(office,))
+    days = {"a": None, "b": "2003-05-01", "c": None, "d": None}
+    pages = [replace(make(key, [Turn("Roe", key)], day), people=(president,)) for key, day in days.items()]
+    driver = load(database, [pages[i] for i in order])
+    assert people(driver) == ["Roe"]
+    with writing(tmp_path / "other.sqlite") as other:
+        assert [*contents(driver)] == [*contents(load(other, pages))]
+        forget(database, "b")
+        forget(other, "b")
+        assert people(driver) == ["Roe", "Roe", "Roe"]
+        assert [*contents(driver)] == [*contents(raw(other))]
 
 
 def test_what_is_split_stays_split_and_can_be_merged_again(database: Connection) -> None:

@@ -1,7 +1,7 @@
 """Revisions: what migrations/ makes is what schema.py says, there and back; old databases are brought up to date.
 
 `databases/` holds a database of every earlier revision, or one of each shape that it had, as the quotes of that time
-made it of its seeds.
+made it of its seeds; 0004 also of pages on which people meet again, and with verdicts on them.
 """
 
 import shutil
@@ -77,6 +77,25 @@ def test_an_old_database_is_brought_up_to_date(old: Path, tmp_path: Path) -> Non
         assert connection.execute(text("SELECT * FROM said ORDER BY uid")).fetchall() == before
     with writing(database) as connection:
         assert [*check(raw(connection)), *check_deep(raw(connection))] == []
+
+
+PEOPLE = "SELECT uid, name, sort_name, kind, redirect_to, form_id, source_key, kin FROM people ORDER BY uid"
+REASONS = "SELECT person_id, other_id, outcome, rule, score, evidence FROM {} ORDER BY person_id, other_id"
+
+
+def test_why_people_are_one_is_kept_and_so_are_verdicts(tmp_path: Path) -> None:
+    database = shutil.copy(Path(__file__).parent / "databases" / "0004.sqlite", tmp_path)
+    with migrating(database) as connection:
+        before = [connection.execute(text(query)).fetchall() for query in (PEOPLE, REASONS.format("identities"))]
+        reviews = connection.execute(text("SELECT * FROM reviews")).fetchall()
+    with writing(database) as connection:
+        after = [connection.execute(text(query)).fetchall() for query in (PEOPLE, REASONS.format("reasons"))]
+        assert connection.execute(text("SELECT * FROM reviews")).fetchall() == reviews != []
+    assert after == before
+    with migrating(database) as connection:
+        migrate.downgrade(connection, "0004")
+        back = [connection.execute(text(query)).fetchall() for query in (PEOPLE, REASONS.format("identities"))]
+    assert back == before
 
 
 def test_a_tenure_that_somebody_wrote_down_is_kept(tmp_path: Path) -> None:
