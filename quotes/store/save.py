@@ -107,10 +107,28 @@ class Earlier(NamedTuple):
 def _save_batch(connection: Connection, batch: Sequence[Rows]) -> Sequence[Outcome | QuotesError]:
     """Save in one transaction; where a document is at fault, each in its own, to find out which."""
     try:
-        with connection.begin():
+        with _references_as_made(raw(connection), batch), connection.begin():
             return _save(raw(connection), batch, in_bulk=True)
-    except FAULTS:
+    except (*FAULTS, _Overtaken):
         return [_save_alone(connection, told) for told in batch]
+
+
+class _Overtaken(Exception):
+    """Another program has stored a source of the batch."""
+
+
+@contextmanager
+def _references_as_made(driver: sqlite3.Connection, batch: Sequence[Rows]) -> Iterator[None]:
+    """Leave the references of sources that are all new unchecked for a transaction: this module numbers both sides.
+
+    Not of others: what they told before goes with what refers to it.
+    """
+    checked = any(_outcome(driver, told) is not Outcome.NEW for told in batch)
+    driver.execute(f"PRAGMA foreign_keys = {'ON' if checked else 'OFF'}")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
 
 
 def _save_alone(connection: Connection, told: Rows) -> Outcome | QuotesError:
@@ -124,6 +142,8 @@ def _save_alone(connection: Connection, told: Rows) -> Outcome | QuotesError:
 def _save(driver: sqlite3.Connection, batch: Sequence[Rows], in_bulk: bool = False) -> list[Outcome]:
     """Save within the transaction that is under way; no key is twice in the batch."""
     outcomes = [_outcome(driver, told) for told in batch]
+    if Outcome.CHANGED in outcomes and driver.execute("PRAGMA foreign_keys").fetchone() == (0,):
+        raise _Overtaken
     earlier = [_withdraw(driver, told.key) for told in _those(batch, outcomes, Outcome.CHANGED)]
     first = _next_statement(driver)
     with _indexed_at_the_end(driver, first) if in_bulk else nullcontext():

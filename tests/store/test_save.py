@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from quotes.errors import UnreadableSource
 from quotes.model import Extraction
+from quotes.store import save as saving
 from quotes.store.check import check, check_deep
 from quotes.store.compare import contents
 from quotes.store.database import raw, reading, writing
@@ -214,3 +215,20 @@ def test_tenures_run_from_the_first_to_the_last_source(database: Path) -> None:
         found = connection.execute(tenures).fetchall()
     assert {day for row in found for day in (row[0], row[2])} <= set(years.values())
     assert all(years[one] == first and years[last] == to for first, one, to, last in found)
+
+
+def test_a_source_that_another_program_stores_meanwhile_is_replaced(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store(database, PAGE, LAKE)
+    stale = iter([Outcome.NEW] * 4)  # as two looks at each source told before the transaction began
+    outcome = saving._outcome
+    monkeypatch.setattr(saving, "_outcome", lambda *asked: next(stale, None) or outcome(*asked))
+    assert store_many(database, [AGAIN, OTHER]) == ["changed", "new"]
+    assert_lawful(database)
+
+
+def test_references_are_checked_after_a_load(database: Path) -> None:
+    with writing(database) as connection:
+        assert [outcome for _, outcome in save_many(connection, [told(PAGE, "s")])] == ["new"]
+        assert raw(connection).execute("PRAGMA foreign_keys").fetchone() == (1,)
