@@ -18,7 +18,8 @@ from quotes.cli import documents
 from quotes.errors import UnreadableSource
 from quotes.model import Extraction, Metadata, Verdict
 from quotes.pipeline import extract
-from quotes.store.rows import Rows, rows
+from quotes.store.rows import rows
+from quotes.store.told import Rows
 from quotes.text import digest
 
 SEVERAL = 16  # from so many files on, other processes are worth starting

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 DEFAULT = "data.sqlite"
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")  # all that migrations/ knows, oldest first; a test holds the two together
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+)  # all that migrations/ knows, oldest first; a test holds the two together
 PATIENCE = 60.0  # seconds to wait for another program's transaction
 CACHE = 65_536  # KiB of pages that a writer keeps: entries of the indexes come in no order
 LOG = 16_384  # pages of 4 KB that the write-ahead log gathers: what batch after batch changes is moved once

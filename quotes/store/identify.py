@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from quotes.store import decisions, forms, kin
-from quotes.store.rows import OWN, Figure, Row
+from quotes.store.told import OWN, Figure, Row
 from quotes.text import fold
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from sqlalchemy import Table
 
-from quotes.store.rows import Row
+from quotes.store.told import Row
 
 PIECE = 10_000  # rows that are put in order of their length at a time
 

@@ -42,7 +42,8 @@ def settle(connection: sqlite3.Connection, changed: Changed, foremost: Collectio
     lost = decisions.relate(connection, _by_form(people), redated) | {*turned}
     shaken = regroup(connection, _company(connection, lost)) if lost else set()
     linked = {*foremost, *moved, *filter(None, (forms.first(connection, form) for form in redated))}
-    found = [*_linked_heads(connection, linked), *_heads(connection, linked), *_heads_of_form(connection, moved)]
+    one_of_each = {form: person for person, form in moved.items()}.values()
+    found = [*_linked_heads(connection, linked), *_heads(connection, linked), *_heads_of_form(connection, one_of_each)]
     links = [Link(head, row, 1.0) for row, head in found]
     unsettled = {head for _, head in _heads(connection, moved)} | _reviewed_heads(connection)
     for group in groups({*linked, *(link.one for link in links)}, links, ()):

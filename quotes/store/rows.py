@@ -1,96 +1,22 @@
-"""From an extraction to rows, all but the numbers that only the database knows; so any process can do it.
-
-Whatever refers to another row does so by its place in the same `Rows`. The rest of a row is a tuple in the order of the
-columns of schema.py. Of statements and passages it lacks the columns at its end that are empty: giving one to the
-database costs as much as giving it a value.
-"""
+"""From an extraction to rows, all but the numbers that only the database knows; so any process can do it."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import chain
 from operator import attrgetter
-from typing import Any, Generic, NamedTuple, TypeVar
 
 from quotes.errors import UnreadableSource
 from quotes.model import BlockKind, Extraction, Occasion, Passage, Person, PersonKind, Role, Statement, When
 from quotes.store import forms
+from quotes.store.told import OWN, Drawn, Figure, Meeting, Row, Rows, Turn
 from quotes.text import Lines, digest, fold
 
 PIECE = 1_000_000  # characters that are encoded at a time
-Row = tuple[Any, ...]
-T = TypeVar("T")
 PARAGRAPH = BlockKind.PARAGRAPH
-
-# Whoever bears such a label is a row of the source's own: the Chairman of one hearing is not that of another.
-OWN = ("person", "unnamed", "office")
-
-
-class Figure(NamedTuple):
-    """Somebody on one source: a row of `people`, the form that identity goes by, and the spellings met."""
-
-    uid: str
-    name: str
-    sort_name: str
-    kind: str
-    source_key: str | None  # null: a row for all sources
-    form: forms.Form | None
-    names: tuple[Row, ...]  # name, folded, sort name, kind
-
-
-class Turn(NamedTuple):
-    """A row of `statements`; person and rival are places among the people, within among the statements."""
-
-    person: int | None
-    rival: int | None
-    within: int | None
-    rest: Row
-
-
-class Meeting(NamedTuple):
-    """A row of `events`, and who took part: place among the people, part."""
-
-    row: Row
-    participants: tuple[tuple[int, str], ...]
-
-
-class Drawn(Generic[T]):
-    """Rows that are made one by one, whenever they are gone through; for another process, all of them at once.
-
-    To that they are handed over as bare tuples, in two thirds of the time.
-    """
-
-    def __init__(self, make: Callable[[], Iterable[T]]) -> None:
-        self._make = make
-
-    def __iter__(self) -> Iterator[T]:
-        return iter(self._make())
-
-    def __reduce__(self) -> tuple[type[Drawn[T]], tuple[Callable[[], Iterable[T]]]]:
-        bare: Iterable[Any] = self
-        return Drawn, (partial(iter, tuple(map(tuple, bare))),)
-
-
-class Rows(NamedTuple):
-    """All that one source tells. Of a very long one the rows are many times what they are made from."""
-
-    key: str
-    sha256: str
-    settings: str
-    source: Row
-    years: forms.Years | None
-    people: tuple[Figure, ...]
-    statements: Drawn[Turn]
-    passages: Drawn[tuple[int | None, Row]]  # with the place of the statement
-    roles: tuple[Row, ...]
-    shown: tuple[tuple[int, int, str], ...]  # statement, role, basis
-    held: tuple[tuple[int, int, str | None, str | None], ...]  # person, role, first and last date
-    event: Meeting | None
-    statement_count: int
-    text_length: int
 
 
 def rows(extraction: Extraction, settings: str) -> Rows:
@@ -199,7 +125,7 @@ def _statements(extraction: Extraction) -> Iterator[Turn]:
         within = None if statement.within is None else places[statement.within]
         row = _statement(statement)
         person = None if statement.person is None else known[statement.person]
-        yield Turn(person, rival, within, _cut(row) if rival is None and within is None else row)
+        yield person, rival, within, _cut(row) if rival is None and within is None else row
 
 
 def _cut(row: Row) -> Row:

@@ -17,8 +17,9 @@ from quotes.store import identify, occasions, tenures
 from quotes.store.database import raw, write_ahead
 from quotes.store.identify import Cast
 from quotes.store.insertion import columns, insert, insertion, replacing
-from quotes.store.rows import Row, Rows, event_uid, rows, unstorable
+from quotes.store.rows import event_uid, rows, unstorable
 from quotes.store.schema import events, participants, passages, sources, statement_roles, statements
+from quotes.store.told import Row, Rows
 
 BATCH = 10_000  # statements in one transaction of `save_many`; the rest of memory is the extractions themselves
 BATCH_TEXT = 50_000_000  # characters of source text in one

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from quotes.store.rows import Row
+from quotes.store.told import Row
 
 
 class Shown(NamedTuple):

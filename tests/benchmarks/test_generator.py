@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from quotes.model import Metadata
 from quotes.pipeline import extract
-from quotes.store.rows import Drawn, Rows, rows
+from quotes.store.rows import rows
+from quotes.store.told import Drawn, Rows
 from tests.benchmarks import generator
 
 

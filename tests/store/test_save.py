@@ -1,5 +1,6 @@
 """Saving: whole or not at all, the same whatever the order and the way, and nothing left behind."""
 
+import pickle
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,17 +12,19 @@ from hypothesis import strategies as st
 
 from quotes.errors import UnreadableSource
 from quotes.model import Extraction
+from quotes.pipeline import extract
 from quotes.store import save as saving
 from quotes.store.check import check, check_deep
 from quotes.store.compare import contents
 from quotes.store.database import raw, reading, writing
-from quotes.store.rows import Rows
 from quotes.store.rows import rows as told
 from quotes.store.save import Outcome, forget, is_unchanged, save, save_many
+from quotes.store.told import Figure, Rows
 from quotes.text import digest
 from tests.store.conftest import Fresh
 from tests.store.making import LAKE, PAGE, Turn, make
 
+SEEDS = Path(__file__).parents[2] / "seeds"
 AGAIN = make("page.txt", [Turn("Ana Ruiz", "We share a lake."), Turn("Bo Lind", "So we do.")], day="2018-01-02")
 OTHER = make("other.txt", [Turn("ANA RUIZ", "The lake is deep.", "Minister of Lakes")], day="2015-03-01")
 
@@ -215,6 +218,16 @@ def test_tenures_run_from_the_first_to_the_last_source(database: Path) -> None:
         found = connection.execute(tenures).fetchall()
     assert {day for row in found for day in (row[0], row[2])} <= set(years.values())
     assert all(years[one] == first and years[last] == to for first, one, to, last in found)
+
+
+def test_rows_are_the_same_in_another_process() -> None:
+    for page in (PAGE, AGAIN, extract((SEEDS / "000_95e9098eae3ad72e.txt").read_bytes(), "seed.txt")):
+        sent = told(page, "s")
+        received = pickle.loads(pickle.dumps(sent))
+        assert [*received.statements] == [*sent.statements]
+        assert [*received.passages] == [*sent.passages]
+        assert received._replace(statements=(), passages=()) == sent._replace(statements=(), passages=())
+        assert {type(figure) for figure in received.people} == {Figure}
 
 
 def test_a_source_that_another_program_stores_meanwhile_is_replaced(
