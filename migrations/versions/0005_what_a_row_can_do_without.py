@@ -2,6 +2,7 @@
 
 - forms.rule, score and evidence: why all people of a form are one person, once, in place of a decision on each of them.
   The view `reasons` has these and the decisions on people of two forms.
+- names are found by way of spellings, each of which is there once for a person: no index of their own has all of them.
 """
 
 from dataclasses import replace
@@ -51,11 +52,11 @@ ALTER TABLE forms DROP COLUMN evidence;
 def upgrade() -> None:
     _run(REASONS)
     _judge_forms()
-    _run(KEPT_BY_THE_FORM)
+    _run(KEPT_BY_THE_FORM, "DROP INDEX ix_names_folded")
 
 
 def downgrade() -> None:
-    _run(NO_REASONS)
+    _run(NO_REASONS, "CREATE INDEX ix_names_folded ON names (folded)")
 
 
 def _judge_forms() -> None:

@@ -95,4 +95,5 @@ def met_as(connection: sqlite3.Connection, name: str) -> str:
 
 
 _MET_AS = """SELECT min(p.uid), count(DISTINCT p.kin)
-    FROM people p WHERE p.uid = :uid OR p.id IN (SELECT person_id FROM names WHERE folded = :folded)"""
+    FROM people p WHERE p.uid = :uid OR (p.kin IN (SELECT kin FROM spellings WHERE folded = :folded)
+        AND EXISTS (SELECT 1 FROM names n WHERE n.person_id = p.id AND n.folded = :folded))"""

@@ -82,7 +82,7 @@ def save_many(connection: Connection, items: Iterable[Rows]) -> Iterator[tuple[s
             done: Sequence[Outcome | QuotesError] = [_outcome(raw(connection), told) for told in batch]
             if any(outcome is not Outcome.UNCHANGED for outcome in done):
                 log.enter_context(write_ahead(connection))
-                done = _save_batch(connection, batch)
+                done = _save_batch(connection, batch, all_new={*done} == {Outcome.NEW})
             yield from zip((told.key for told in batch), done, strict=True)
 
 
@@ -105,10 +105,10 @@ class Earlier(NamedTuple):
     roles: list[tenures.Shown]
 
 
-def _save_batch(connection: Connection, batch: Sequence[Rows]) -> Sequence[Outcome | QuotesError]:
+def _save_batch(connection: Connection, batch: Sequence[Rows], all_new: bool) -> Sequence[Outcome | QuotesError]:
     """Save in one transaction; where a document is at fault, each in its own, to find out which."""
     try:
-        with _references_as_made(raw(connection), batch), connection.begin():
+        with _references_as_made(raw(connection)) if all_new else nullcontext(), connection.begin():
             return _save(raw(connection), batch, in_bulk=True)
     except (*FAULTS, _Overtaken):
         return [_save_alone(connection, told) for told in batch]
@@ -119,13 +119,12 @@ class _Overtaken(Exception):
 
 
 @contextmanager
-def _references_as_made(driver: sqlite3.Connection, batch: Sequence[Rows]) -> Iterator[None]:
+def _references_as_made(driver: sqlite3.Connection) -> Iterator[None]:
     """Leave the references of sources that are all new unchecked for a transaction: this module numbers both sides.
 
     Not of others: what they told before goes with what refers to it.
     """
-    checked = any(_outcome(driver, told) is not Outcome.NEW for told in batch)
-    driver.execute(f"PRAGMA foreign_keys = {'ON' if checked else 'OFF'}")
+    driver.execute("PRAGMA foreign_keys = OFF")
     try:
         yield
     finally:

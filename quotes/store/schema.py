@@ -124,7 +124,6 @@ names = Table(
     Column("until", Text),
     _one_of("kind", "printed", "alias", "transliteration", "office"),
     UniqueConstraint("person_id", "name", "kind", "source_id"),
-    Index(None, "folded"),
     Index(None, "source_id"),
 )
 

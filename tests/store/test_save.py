@@ -234,7 +234,7 @@ def test_a_source_that_another_program_stores_meanwhile_is_replaced(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store(database, PAGE, LAKE)
-    stale = iter([Outcome.NEW] * 4)  # as two looks at each source told before the transaction began
+    stale = iter([Outcome.NEW] * 2)  # as a look at each source told before the transaction began
     outcome = saving._outcome
     monkeypatch.setattr(saving, "_outcome", lambda *asked: next(stale, None) or outcome(*asked))
     assert store_many(database, [AGAIN, OTHER]) == ["changed", "new"]
