@@ -132,7 +132,7 @@ def _is_no_name(tagged: Tagged, start: int, end: int) -> bool:
     if end - start > 1 or last in _GIVEN:
         return _is_many(last) and tagged.words[end - 2] not in _GIVEN
     opens = start == 0 or tagged.tags[start - 1] in ".?!"
-    return _is_many(last) or (opens and re.search(rf"(?<!\w){re.escape(last)}(?!\w)", tagged.text) is not None)
+    return _is_many(last) or (opens and f" {last} " in tagged.text)
 
 
 def _is_name(tagged: Tagged, lo: int, start: int) -> bool:
