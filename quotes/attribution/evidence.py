@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from quotes import wordlists
 from quotes.attribution.cues import Observation, form
-from quotes.attribution.mentions import TITLES, dotted
+from quotes.attribution.names import TITLES, dotted
 from quotes.attribution.phrases import WRITINGS, Range
 from quotes.attribution.tags import Tagged
 

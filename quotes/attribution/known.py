@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotes import wordlists
-from quotes.attribution.mentions import HONORIFICS, TITLES
+from quotes.attribution.names import GIVEN, HONORIFICS, TITLES
 
-GIVEN = wordlists.keyed("attribution/given_names.txt")  # the sex of whom each names
 _SEXED = wordlists.keyed("attribution/sexes.txt")
 _POINTING = ("this", "that", "these", "those", "its")
 _GENERATION = ("jr.", "sr.", "ii", "iii", "iv")

@@ -25,6 +25,7 @@ _CLOSERS = {
     "‘‘": "’’",
 }
 _START = re.Match.start
+_NESTED = "'’”\"»"  # what may close behind the last words of a quotation
 _STRAIGHT = ('"', "''")
 _WORD = re.compile(r"[^\W_]")
 
@@ -126,3 +127,11 @@ def _quotation(text: str, opened: re.Match[str], inner_end: int, end: int, close
     start = opened.end() + len(inner) - len(inner.lstrip())
     stop = max(start, inner_end - len(inner) + len(inner.rstrip()))
     return Quotation(Span(opened.start(), end), Span(start, stop), closed)
+
+
+def last_of(text: str, quotation: Quotation) -> str:
+    """Return the last character of a quotation, whatever marks of another one close behind it (“He said, ‘Go.’”)."""
+    last = quotation.inner.end - 1
+    while text[last] in _NESTED and last > quotation.inner.start:
+        last -= 1
+    return text[last]

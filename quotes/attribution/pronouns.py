@@ -12,10 +12,12 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from quotes.attribution.known import GIVEN, Known, address, same_given, sex_of, somebody, surname, title_of
-from quotes.attribution.mentions import TITLED, TITLES, addressed, is_group, name_start
+from quotes.attribution.known import Known, address, same_given, sex_of, somebody, surname, title_of
+from quotes.attribution.mentions import is_group
+from quotes.attribution.names import GIVEN, TITLED, TITLES, addressed, name_start
 from quotes.attribution.phrases import Range
-from quotes.attribution.tags import Tagged, sentences, tag
+from quotes.attribution.sentences import sentences
+from quotes.attribution.tags import Tagged, tag
 from quotes.model import Mention, PersonKind, Span
 from quotes.text import Reading
 

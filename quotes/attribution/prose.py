@@ -15,7 +15,8 @@ from quotes.attribution.pronouns import Memory
 from quotes.attribution.quoted import Heard, Voice, floating
 from quotes.attribution.reported import claims
 from quotes.attribution.selection import EMBEDDED, settled
-from quotes.attribution.tags import Tagged, has_cue, sentences, tag
+from quotes.attribution.sentences import sentences
+from quotes.attribution.tags import Tagged, has_cue, tag
 from quotes.model import NARRATION_RIVAL, Attribution, Basis, Document, Manner, Span, Status
 from quotes.text import Reading, reading
 

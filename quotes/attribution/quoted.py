@@ -14,8 +14,9 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from quotes.attribution.contents import stands_alone
+from quotes.attribution.marks import last_of
 from quotes.attribution.phrases import Range, sentence_subject
-from quotes.attribution.tags import Tagged, last_of
+from quotes.attribution.tags import Tagged
 from quotes.model import Mention, Span
 
 # How often each place gives the right speaker, on the annotated articles of docs/accuracy/prose.md.

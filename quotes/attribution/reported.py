@@ -32,8 +32,9 @@ from quotes.attribution.contents import (
 from quotes.attribution.cues import NEGLIGIBLE, VERBS, form, likelihood, share
 from quotes.attribution.ends import LEARNED, end_after, trimmed
 from quotes.attribution.evidence import before, observed
+from quotes.attribution.marks import last_of
 from quotes.attribution.phrases import WRITINGS, Range, noun_phrase, phrase_before, sentence_subject, subject
-from quotes.attribution.tags import Tagged, last_of
+from quotes.attribution.tags import Tagged
 
 # Possessive (*+), for with backtracking the time would be exponential in the number of adverbials.
 _ADVERBIALS = r"(?:,?(?:a|D|[io][dD]*+[XwnSNDod]*+(?:[vV](?=[ioD]))?(?:[io]d?[XwnSNDd]++)*+|,X+(?=,)))*+,?"

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import accumulate, islice
-from operator import itemgetter, sub
+from operator import sub
 from typing import NamedTuple
 
 from quotes import wordlists
 from quotes.attribution.cues import NOUNS, VERBS, form
-from quotes.attribution.marks import Quotation
+from quotes.attribution.marks import Quotation, last_of
 from quotes.model import Span
 from quotes.text import Reading
 
@@ -73,11 +73,6 @@ _ARTICLES = frozenset(
 )
 _NAMELIKE = "Dhva"  # classes whose words may be names after a capitalised word: Ann May, Mr. Long
 _BESIDE = "TP"  # classes that what stands beside a word decides on
-_LONGEST = 250  # tokens
-_DATELINE = re.compile(r"XX{0,3}(?:,[XDn]+)*+(?:\(X+\))?-")
-_LAST = itemgetter(-1)
-_STOPS = '.?!…"'  # what the last word of a sentence ends with; a quotation is a word here
-_NESTED = "'’”\"»"  # what may close behind the last words of a quotation
 _CLAUSE_END = ".,?!;:…—–-"
 _POSSESSIVE = ("'s", "s'")
 _ADVERBIAL = (
@@ -253,52 +248,3 @@ def has_cue(text: str) -> bool:
     """Tell whether `text` holds a word that may report speech; a test much faster than to tag it."""
     lower = text.lower()
     return not _CUES.isdisjoint(lower.translate(_SEPARATED).split() if lower.isascii() else _LETTERS.findall(lower))
-
-
-def last_of(text: str, quotation: Quotation) -> str:
-    """Return the last character of a quotation, whatever marks of another one close behind it (“He said, ‘Go.’”)."""
-    last = quotation.inner.end - 1
-    while text[last] in _NESTED and last > quotation.inner.start:
-        last -= 1
-    return text[last]
-
-
-def sentences(tagged: Tagged) -> list[tuple[int, int]]:
-    """Return the token ranges of the sentences, closing punctuation included.
-
-    None is longer than a sentence may be, which keeps the work in proportion to the text.
-    """
-    found: list[tuple[int, int]] = []
-    start, last = _dateline_end(tagged), len(tagged.tags) - 1
-    if start:
-        found.append((0, start))
-    endings = enumerate(map(_LAST, tagged.words[:-1]))
-    stops = [i for i, ending in endings if ending in _STOPS and _ends_sentence(tagged, i)]
-    for stop in (*stops, last):
-        while stop - start >= _LONGEST:
-            found.append((start, start + _LONGEST))
-            start += _LONGEST
-        found.append((start, stop + 1))
-        start = stop + 1
-    return found if last >= 0 else []
-
-
-def _dateline_end(tagged: Tagged) -> int:
-    """Return the token after a dateline that opens the paragraph: LEEDS (Newswire) — The mayor said …"""
-    match = _DATELINE.match(tagged.tags)
-    return match.end() if match and tagged.printed(0, 1).isupper() and match.end() < len(tagged.tags) else 0
-
-
-def _ends_sentence(tagged: Tagged, i: int) -> bool:
-    letter, following = tagged.tags[i], tagged.text[tagged.starts[i + 1]]
-    if letter in ".?!":
-        return not following.islower() and following not in ".?!)" and tagged.tags[i + 1] not in ".?!"
-    if letter in "Qq":
-        return (
-            last_of(tagged.text, tagged.quotations[i]) in ".…"
-            and not following.islower()
-            and following not in ",;:.)-—–"
-        )
-    if tagged.tags[i + 1] == "Q":  # “…, a teacher from Leeds, Mass. “We were …”
-        return tagged.text[tagged.quotations[i + 1].inner.start].isupper()
-    return following.isupper() and tagged.tags[i + 1] in "pdbicyaBW" and "." in tagged.words[i][:-1]

@@ -27,7 +27,8 @@ from quotes.attribution.evidence import observed
 from quotes.attribution.marks import marks, quotations
 from quotes.attribution.phrases import Range
 from quotes.attribution.reported import Claim
-from quotes.attribution.tags import Tagged, sentences, tag
+from quotes.attribution.sentences import sentences
+from quotes.attribution.tags import Tagged, tag
 from quotes.model import Span
 from quotes.text import reading
 from tests.accuracy.prose import held_out, scorer
