@@ -27,9 +27,8 @@ _OWNERS = ("his", "her", "my", "our", "your", "its", "their")
 _SEVERAL = re.compile("(?:X+|p)c(?:X+|p)")  # “Ann Lee and Bo Chen”
 _NAMES = re.compile("X+(?:c.*)?")
 _CUT = re.compile("[,(-]")
-_BRAND = re.compile(
-    r".+\.(?:com|org|net)|[A-Z](?!c[A-Z]|ac[A-Z]|e[A-Z])[a-z]+[A-Z][A-Za-z]+"
-)  # Lines.com, HarbourPost; not McLee
+# Lines.com, HarbourPost; not McLee, DeWitt
+_BRAND = re.compile(r".+\.(?:com|org|net)|[A-Z](?!c[A-Z]|ac[A-Z]|e[A-Z])[a-z]+[A-Z][A-Za-z]+")
 _BETWEEN = re.compile("[oi]")
 _FIGURES = re.compile(r"[\d\W]+")
 POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’][sS]$")

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from quotes import wordlists
+from quotes.attribution.constructions import ADVERBIALS, construction_right
 from quotes.attribution.contents import (
     after_introduction,
     around,
@@ -36,34 +37,14 @@ from quotes.attribution.marks import last_of
 from quotes.attribution.phrases import WRITINGS, Range, noun_phrase, phrase_before, sentence_subject, subject
 from quotes.attribution.tags import Tagged
 
-# Possessive (*+), for with backtracking the time would be exponential in the number of adverbials.
-_ADVERBIALS = r"(?:,?(?:a|D|[io][dD]*+[XwnSNDod]*+(?:[vV](?=[ioD]))?(?:[io]d?[XwnSNDd]++)*+|,X+(?=,)))*+,?"
-_ADDRESSEE = r"a*(?P<addressee>m|[dXwSn]{1,7}(?:,n,)?)?"
-_RIGHT = (
-    ("that", "t", re.compile(rf"{_ADDRESSEE}{_ADVERBIALS}t"), 0),
-    ("quote", "Qq", re.compile(rf"{_ADDRESSEE}{_ADVERBIALS}[,:-]*[Qq]"), 1),
-    ("pronoun", "pe", re.compile(rf"{_ADDRESSEE}D*[pe]"), 1),
-)
-_BARE = re.compile(
-    r"(?P<clause>a*[dXwnqSQN](?:[XwnqSdoiDQN,]|c(?=[dXSn])){0,14}?a?[hBv])"
-    rf"|(?P<to>a*(?:m|[dXwSn]{{1,7}})?{_ADVERBIALS}T)"
-    r"|(?P<wh>a*(?:m|[dXwSn]{1,5})?i?k)"
-    r"|(?P<prep>a*[io])"
-    r"|(?P<gap>a*[hBvV])"
-    r"|(?P<np>a*[dXwnqSNQmG])"
-)
-_ONLY_ADVERBIALS = re.compile(rf"{_ADVERBIALS}[.?!)]*$")
 _CUE = re.compile("[VGAN]")
-_RESUMES = re.compile("[pedXwnqSBhVvQTtcy]|a[hBvV]")
-_AFTER_AGENT = re.compile(rf"{_ADVERBIALS}([tTk])")
+_AFTER_AGENT = re.compile(rf"{ADVERBIALS}([tTk])")
 _SUBJECT_CLAUSE = re.compile(r"[^hBvV,]+[hBvV][ahB]*[^hBvV,]+(?<![cbWTaiot])(?=[hBvV])")
 _OPENED = {"t": "that", "T": "to", "k": "wh"}
 _ISSUED = re.compile("[^,.VvhBQq]{1,6}G")
 _AFTER_NOUN = re.compile("[aD]*[tTio]")
 _NOBODYS = wordlists.words("attribution/nobodys.txt")
-_TELLING = wordlists.words("attribution/telling.txt")
 _PREDICATE = re.compile("a*[hBvVT]")
-_EVEN = 0.6
 _MOSTLY = 0.95  # how often a verb reports what stands before it, to be thought to
 _INVERTIBLE = ("", "np", "clause", "middle")
 
@@ -112,7 +93,7 @@ def _by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
         return _by_agent(tagged, verb, lo, hi)
     speaker = subject(tagged, verb, lo)
     left = left_of(tags, speaker[0] if speaker else verb, lo)
-    construction, start = _right(tagged, verb, hi)
+    construction, start = construction_right(tagged, verb, hi)
     if construction == "np" and speaker and tags[verb - 1] == "," and _names_speaker(tagged, verb, start, lo, hi):
         speaker, left = None, left_of(tags, verb, lo)
     if (
@@ -218,51 +199,6 @@ def _inverted(tagged: Tagged, verb: int, left: Range, hi: int) -> Claim | None:
     if speaker is None:
         return None
     return _claim(tagged, verb, verb, speaker, (left, *quoted_on(tagged.tags, speaker[1] - 1, hi)), "inverted")
-
-
-def _right(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
-    """Return the construction right of the verb and the token where its content starts; "" when there is none."""
-    tags = tagged.tags
-    following = tags[verb + 1 : hi]
-    for construction, letters, pattern, back in _RIGHT:
-        if letters[0] not in following and letters[-1] not in following:
-            continue
-        match = pattern.match(tags, verb + 1, hi)
-        if match and construction == "pronoun" and match["addressee"] and tagged.words[verb] not in _TELLING:
-            continue  # said the workers she met were late
-        if match and construction == "quote" and _mixed(tagged, match.end() - 1):
-            if match["addressee"]:
-                return "np quote", match.start("addressee")
-            return ("" if _is_scare_quote(tagged, verb, match.end() - 1) else "fragment"), match.end() - 1
-        if match:
-            return ("to " if match["addressee"] else "") + construction, match.end() - back
-    start = verb + 1
-    while start < hi and tags[start] == "a":
-        start += 1
-    if tags.startswith(":", start):
-        return "clause", start + 1
-    if _ONLY_ADVERBIALS.match(tags, verb + 1, hi):
-        return "", start
-    if tags.startswith(",", start):
-        return ("middle" if _RESUMES.match(tags, start + 1, hi) else ""), start + 1
-    bare = _BARE.match(tags, verb + 1, hi)
-    return (bare.lastgroup or "" if bare else ""), start
-
-
-def _is_scare_quote(tagged: Tagged, verb: int, token: int) -> bool:
-    """Tell whether a verb that seldom reports stands right before a single quoted word (“the sign reads ‘closed’”)."""
-    inner = tagged.quotations[token].inner
-    return (
-        token == verb + 1
-        and share(tagged.words[verb], "fragment") < _EVEN
-        and len(tagged.text[inner.start : inner.end].split()) == 1
-    )
-
-
-def _mixed(tagged: Tagged, token: int) -> bool:
-    """Tell whether a quotation completes the words before it (“called it ‘a disgrace’”)."""
-    inner = tagged.quotations[token].inner
-    return tagged.tags[token - 1] not in ",:-" and not tagged.text[inner.start].isupper()
 
 
 def _according(tagged: Tagged, cue: int, lo: int, hi: int) -> Claim | None:
