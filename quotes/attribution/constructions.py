@@ -27,6 +27,7 @@ _BARE = re.compile(
 _ONLY_ADVERBIALS = re.compile(rf"{ADVERBIALS}[.?!)]*$")
 _RESUMES = re.compile("[pedXwnqSBhVvQTtcy]|a[hBvV]")
 _TELLING = wordlists.words("attribution/telling.txt")
+_FINITE = ("h", "B")
 _SELDOM = 0.6  # a share before fragments that is none to speak of
 
 
@@ -44,6 +45,8 @@ def construction_right(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
             if match["addressee"]:
                 return "np quote", match.start("addressee")
             return ("" if _is_scare_quote(tagged, verb, match.end() - 1) else "fragment"), match.end() - 1
+        if match and construction == "that" and tags[match.end() : match.end() + 1] in _FINITE:
+            return "pronoun", match.end() - 1  # said that was no answer
         if match:
             return ("to " if match["addressee"] else "") + construction, match.end() - back
     start = verb + 1
