@@ -22,7 +22,7 @@ class Known:
     sex: str | None = None
     titles: set[str] = field(default_factory=set)
     person: bool = False  # a form of address, a title or a given name shows that this is no place or body
-    times: int = 0
+    times: int = 0  # named, and heard
     nameless: bool = False  # `name` is but a description
 
 

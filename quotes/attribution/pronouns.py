@@ -144,6 +144,7 @@ class Memory:
             known = somebody(mention.text)
         if known:
             known.person = True
+            known.times += 1
             self._met.append(Met(known, self._sentence, self._paragraph, mention.span.start, _SPEAKER))
 
     def _first_named(self, name: str) -> Known:
