@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from quotes.queries.excerpts import excerpt, markup_in
@@ -58,10 +59,14 @@ def who_said(
     by_time = len(found) <= FEW and after is None
     matches = len(found)
     if after:
-        found = _matching(connection, narrowed, parameters | {"after": row_of(connection, after)}, limit)
-    chosen = found if by_time else found[:limit]
-    rows = list(_find(connection, asked, parameters["plain"], chosen, limit, by_time=by_time))
-    return Hits(rows, len(rows) if matches <= limit else matches, by_time)
+        found = _matching(connection, narrowed, parameters | {"after": row_of(connection, after)}, max(FEW, limit))
+    portion = len(found) if by_time else limit  # rows that are not shown are not read
+    portions = (found[i : i + portion] for i in range(0, len(found), portion or 1))
+    plain = parameters["plain"]
+    answers = (row for ids in portions for row in _find(connection, asked, plain, ids, portion, by_time=by_time))
+    rows = list(islice(answers, limit))
+    whole = after is None and matches <= max(FEW, limit) and next(answers, None) is None
+    return Hits(rows, len(rows) if whole else matches, by_time)
 
 
 def placed(connection: sqlite3.Connection, asked: Asked, ids: Sequence[int] | None = None) -> Iterator[Said]:
