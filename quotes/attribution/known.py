@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotes import wordlists
-from quotes.attribution.names import GIVEN, HONORIFICS, TITLES
+from quotes.attribution.names import GIVEN, HONORIFICS, TITLES, is_title
 
 _SEXED = wordlists.keyed("attribution/sexes.txt")
 _POINTING = ("this", "that", "these", "those", "its")
@@ -39,8 +39,11 @@ def title_of(words: Sequence[str]) -> str:
 
 
 def same_given(parts: list[str], known: list[str]) -> bool:
-    """Tell whether two names of one surname can be one person's; a word that is no given name (“Top Lee”) is no bar."""
-    return len(parts) < 2 or len(known) < 2 or parts[0] == known[0] or parts[0] not in GIVEN
+    """Tell whether two names of one surname can be one person's: one says less, or an initial stands for the other."""
+    if len(parts) < 2 or len(known) < 2 or parts[0] in known or is_title(parts[0]) or is_title(known[0]):
+        return True
+    initials = (parts[0].rstrip("."), known[0].rstrip("."))
+    return 1 in map(len, initials) and initials[0][0] == initials[1][0]
 
 
 def surname(parts: list[str]) -> str:

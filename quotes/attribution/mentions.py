@@ -27,8 +27,10 @@ _OWNERS = ("his", "her", "my", "our", "your", "its", "their")
 _SEVERAL = re.compile("(?:X+|p)c(?:X+|p)")  # “Ann Lee and Bo Chen”
 _NAMES = re.compile("X+(?:c.*)?")
 _CUT = re.compile("[,(-]")
-# Lines.com, HarbourPost; not McLee, DeWitt
-_BRAND = re.compile(r".+\.(?:com|org|net)|[A-Z](?!c[A-Z]|ac[A-Z]|e[A-Z])[a-z]+[A-Z][A-Za-z]+")
+# Lines.com, HarbourPost; not McLee, FitzLee
+_BRAND = re.compile(
+    r".+\.(?:com|org|net)|(?!(?:Mc|Mac|Fitz|[VD][ao]n|D[aeiu]|L[aeo]|St|[EA]l)[A-Z])[A-Z][a-z]+[A-Z][A-Za-z]+"
+)
 _BETWEEN = re.compile("[oi]")
 _FIGURES = re.compile(r"[\d\W]+")
 POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’][sS]$")
@@ -45,7 +47,7 @@ def mention(tagged: Tagged, tokens: Range) -> Mention:
     main, rest = _parts(tagged, tokens)
     named = None if _is_crowd(tagged, main) else name_in(tagged, main)
     apposed = name_in(tagged, rest) if named is None and rest is not None else None
-    if apposed and _kind(tagged, main) is PersonKind.GROUP:
+    if apposed and rest and apposed[0] == rest[0] and _kind(tagged, main) is PersonKind.GROUP:
         return Mention(text, span, _words(tagged, apposed), None, PersonKind.GROUP)  # “the company, Halden, said”
     if apposed and rest and _is_described(tagged, main, apposed):
         main, rest, named = rest, main, apposed  # “the chairman, Ann Lee, said”

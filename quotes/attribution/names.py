@@ -26,7 +26,8 @@ CROWDS = wordlists.words("attribution/crowds.txt")
 GIVEN = wordlists.keyed("attribution/given_names.txt")  # the sex of whom each names
 _STATES = wordlists.words("attribution/states.txt")
 _FIELDS = wordlists.words("people/fields.txt")
-_BEFORE_SURNAMES = GIVEN.keys() | dotted(HONORIFICS)
+_ADDRESSES = dotted(HONORIFICS)
+_BEFORE_SURNAMES = GIVEN.keys() | _ADDRESSES
 _TRADE = re.compile("..(?:[eo]r|ist|ian|man|woman|..ee)$")
 _PREPOSITION = re.compile("[oi]d?$")
 _NAME = re.compile(r"(?P<name>(?:X+&)?X*[XS])$")
@@ -58,14 +59,13 @@ def name_in(tagged: Tagged, part: Range) -> Range | None:
 
 
 def _is_no_name(tagged: Tagged, start: int, end: int) -> bool:
-    """Tell whether capitalised words are a state behind a town, many people, or a word that its place made capital."""
+    """Tell whether capitalised words are a state behind a town, or many people or things."""
     last = tagged.words[end - 1]
     if last.rpartition("-")[2] in _STATES and last.endswith("."):
         return True
     if end - start > 1 or last in GIVEN:
-        return is_many(last) and tagged.words[end - 2] not in GIVEN
-    opens = start == 0 or tagged.tags[start - 1] in ".?!"
-    return is_many(last) or (opens and f" {last} " in tagged.text)
+        return last in CROWDS and tagged.words[end - 2] not in GIVEN
+    return is_many(last) and (start == 0 or tagged.words[start - 1] not in _ADDRESSES)
 
 
 def _is_name(tagged: Tagged, lo: int, start: int) -> bool:

@@ -57,6 +57,7 @@ class Memory:
         self._printed: dict[str, dict[str, Known | None]] = {}  # by last word: whom the words were found to name
         self._met: list[Met] = []
         self._body: tuple[str | None, int] = None, 0  # the last that spoke, and the sentence
+        self._holders: dict[str, Known] = {}  # of each title, the last one met
         self._many = 0  # the sentence in which nameless people spoke last
         self._bodies: set[str] = set()  # the names, in lower case, of those that spoke
         self._sentence = 0
@@ -118,9 +119,8 @@ class Memory:
             self._met.append(Met(known, self._sentence, paragraph, tagged.place(found.start("opens")), weight))
 
     def _holder(self, words: Sequence[str]) -> Known | None:
-        """Return the last one met whose title “the senator” names."""
-        title = title_of(words) if words[0] == "the" else ""
-        return next((met.known for met in reversed(self._met) if title in met.known.titles), None) if title else None
+        """Return the last one whose title “the senator” names."""
+        return self._holders.get(title_of(words)) if words[0] == "the" else None
 
     def _introduce(self, mention: Mention) -> None:
         """Note somebody whom a label or the page itself names."""
@@ -183,7 +183,7 @@ class Memory:
     def _bearer(self, mention: Mention) -> tuple[str | None, str | None]:
         """Return whom a name stands for, if for a fuller one, and who else may well be meant by it."""
         fitting = self._fitting(mention.name.lower().split(), address(mention.text))
-        if not fitting or fitting[0].name == mention.name:
+        if not fitting or any(known.name == mention.name for known in fitting):
             return None, None
         close = len(fitting) > 1 and fitting[1].times * _RARER >= fitting[0].times
         return fitting[0].name, (fitting[1].name if close else None)
@@ -237,7 +237,9 @@ class Memory:
             self._printed.pop(surname(parts), None)  # it may stand for somebody else from here on
         elif len(known.parts) < len(parts) < 4 and parts[0] in GIVEN:
             known.name, known.parts = name, parts
-        known.titles.update(TITLES[word] for word in titles if word in TITLES)
+        held = [TITLES[word] for word in titles if word in TITLES]
+        known.titles.update(held)
+        self._holders.update(dict.fromkeys(held, known))
         known.sex = known.sex or sex
         known.person = known.person or bool(titles) or (len(parts) > 1 and parts[0] in GIVEN)
         return known

@@ -25,7 +25,7 @@ UNKNOWN_VERB, NAME_AND_COLON = 0.7, 0.8
 
 _FIRST = itemgetter(0)
 _NAME_ALONE = re.compile("(?P<name>X{1,4}):$")
-_UNKNOWN_VERB = re.compile(r"a*(?P<cue>[vV])a*(?P<speaker>[dXS][XwnqSo]*)|(?P<named>X+|p)(?P<does>[vVw])?")
+_UNKNOWN_VERB = re.compile(r"a*(?P<cue>[vV])a*(?P<speaker>[dXS][XwnqSo]*)|(?P<named>X+|p)(?![XS])(?P<does>[vVw])?")
 _OTHER_VERB = re.compile(r",?(?P<speaker>[dD]?[XwnqS]+|p)a*(?P<cue>[vV])")
 
 
@@ -88,7 +88,7 @@ def _placed(
     earlier = [one for one in earlier if one.quoted] or earlier  # a quoted voice goes on past reports in between
     if earlier:
         return Floating(token, earlier[-1].voice, None, None, AFTER_QUOTATION if earlier[-1].quoted else AFTER_REPORT)
-    if before and token == 0:
+    if before and token == 0 and not verb:
         return Floating(token, before, None, None, NEW_PARAGRAPH)
     return None
 
@@ -107,6 +107,7 @@ def _after_colon(tagged: Tagged, token: int, lo: int) -> Floating | None:
     """Return whose a quotation behind a colon is: that of a bare name (Lee: “…”), or the subject of the sentence's."""
     name = _NAME_ALONE.search(tagged.tags, lo, token)
     if name and (name.start() == lo or tagged.tags[name.start() - 1] in ".?!Qq"):
-        return Floating(token, None, name.span("name"), None, NAME_AND_COLON)
+        full = name.end("name") - name.start("name") > 1
+        return Floating(token, None, name.span("name"), None, NAME_AND_COLON if full else COLON)
     subject = sentence_subject(tagged.tags, lo, token)
     return Floating(token, None, subject, None, COLON) if subject else None

@@ -9,7 +9,8 @@ from quotes.attribution.marks import last_of
 from quotes.attribution.tags import Tagged
 
 _LONGEST = 250  # tokens
-_DATELINE = re.compile(r"XX{0,3}(?:,[XDn]+)*+(?:\(X+\))?-")
+# Not: NATO - the alliance - said; BP - which owns the field - said
+_DATELINE = re.compile(r"XX{0,3}(?:,[XDn]+)*+(?:\(X+\))?-(?=[^W])(?![^.?!-]{1,30}-)")
 _LAST = itemgetter(-1)
 _STOPS = '.?!…"'  # what the last word of a sentence ends with; a quotation is a word here
 
@@ -37,7 +38,7 @@ def sentences(tagged: Tagged) -> list[tuple[int, int]]:
 def _dateline_end(tagged: Tagged) -> int:
     """Return the token after a dateline that opens the paragraph: LEEDS (Newswire) — The mayor said …"""
     match = _DATELINE.match(tagged.tags)
-    return match.end() if match and tagged.printed(0, 1).isupper() and match.end() < len(tagged.tags) else 0
+    return match.end() if match and tagged.printed(0, 1).isupper() else 0
 
 
 def _ends_sentence(tagged: Tagged, i: int) -> bool:

@@ -211,7 +211,9 @@ def _in_context(words: Sequence[str], tags: Sequence[str], i: int, headline: boo
     previous = tags[i - 1] if i else "."
     if letters[-1] == "^" and not headline:
         if first in _NAMELIKE:
-            return "X" if previous == "X" or (first == "v" and previous == "d") else first
+            name = previous == "X" or (first == "v" and previous == "d")
+            adverb = tags[i + 1 : i + 2] == [","] or not words[i].endswith(_ADVERBIAL)  # Similarly, …; McNally said
+            return first if adverb and not name else "X"
         if previous not in ".:Q":
             return "X"
     if first == "P":  # Ann de Lee, Ursula von der Leyen
@@ -222,7 +224,8 @@ def _in_context(words: Sequence[str], tags: Sequence[str], i: int, headline: boo
     if first == "V" and letters[-1] == "^" and tags[i + 1 : i + 2] == ["X"] and form(words[i]) == "base":
         return "X"  # Witness Ann Lee
     if first in "VG":
-        if previous == "a" and i > 1 and tags[i - 2] == "d":
+        noun = letters[1] == "N" or words[i] in _TITLES
+        if noun and previous == "a" and i > 1 and words[i - 2] in ("the", "a", "an"):
             return letters[1]  # the first witness
         return first if _agrees(words[i], previous, words[i - 1] if i else "") else letters[1]
     return "w" if first == "v" and previous in "dSnoi" else first

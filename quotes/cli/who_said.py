@@ -80,10 +80,11 @@ def _by_voice(rows: Sequence[Said], heard: Voices, asked: Asked, context: int) -
     """Yield, for each speaker, who it is and how often and when, then the statements."""
     rank = {(voice.person, voice.publisher): i for i, voice in enumerate(heard.rows)}
 
-    def order(row: Said) -> int:
-        return rank.get((row.person, outlet(row)), len(rank))
+    def order(row: Said) -> tuple[int, str]:
+        voice = (row.person, outlet(row))
+        return (rank[voice], "") if voice in rank else (len(rank), repr(voice))  # those not counted, each apart
 
-    for place, group in groupby(sorted(rows, key=order), order):
+    for (place, _), group in groupby(sorted(rows, key=order), order):
         said = list(group)
         yield from _heading(who(said[0]), heard.rows[place] if place < len(rank) else None, heard.whole)
         for row in said:

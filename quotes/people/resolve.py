@@ -209,9 +209,14 @@ def _may_be(reading: Reading, somebody: Somebody) -> bool:
     return (
         agree
         and somebody.kind is PersonKind.PERSON
-        and {one.gender, other.gender} != {"m", "f"}
+        and {_sex(one), _sex(other)} != {"m", "f"}
         and (not one.suffix or one.suffix == other.suffix)
     )
+
+
+def _sex(name: Name) -> str:
+    """Return m or f, where the form of address or the given name tells it."""
+    return name.gender or (name.given and wordlists.keyed("attribution/given_names.txt").get(name.given[0])) or ""
 
 
 def _given_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
