@@ -201,6 +201,8 @@ class Memory:
             return None, None
         best = ranked[0][0]
         close = len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _CLOSE
+        if not close:
+            best.sex = best.sex or sex  # who is “she” once is “he” no more
         return (None if best.nameless else best.name), (ranked[1][0].name if close else None)
 
     def _score(self, met: Met, sex: str | None, title: str | None) -> float | None:
@@ -270,7 +272,8 @@ def _unpossessed(word: str) -> str:
 def _apposition(tagged: Tagged, lo: int, start: int, end: int) -> list[str]:
     """Return the words of “, a lawyer from Leeds,” after a name, and of “The lawyer from Leeds,” before it."""
     words: list[str] = []
-    if tagged.tags.startswith((",d", ",w"), end):
+    clause = lo < start and tagged.words[lo].endswith(("ed", "ing"))  # Flanked by Ann Lee, the mayor said
+    if tagged.tags.startswith((",d", ",w"), end) and not clause:
         close = tagged.tags.find(",", end + 1, end + 12)
         words += tagged.words[end + 1 : close if close > 0 else end + 5]
     if tagged.tags.startswith(",", start - 1):
