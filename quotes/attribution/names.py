@@ -47,10 +47,9 @@ def name_in(tagged: Tagged, part: Range) -> Range | None:
     if match is None or not tagged.text[tagged.starts[part[1] - 1]].isupper():
         return None
     bearer = _OF_PLACE.match(tagged.tags, *part)  # “Sen. Ann Lee of Ohio”
-    if bearer and _is_name(tagged, part[0], bearer.start("name")):
-        match = bearer
-    else:
+    if bearer and not _is_name(tagged, part[0], bearer.start("name")):
         bearer = None
+    match = bearer or match
     start = name_start(tagged, part[0], match.start("name"), match.end("name"))
     if not bearer and _is_anothers(tagged, part[0], match.start(), start):
         return None

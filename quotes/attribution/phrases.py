@@ -80,15 +80,21 @@ def _relative(tagged: Tagged, pronoun: int, lo: int) -> Range:
 
 def _before_adverbials(tagged: Tagged, j: int, lo: int) -> int:
     """Return the last token before “both”, “on Thursday”, “last week” and auxiliaries that end at token `j`."""
-    tags, words = tagged.tags, tagged.words
-    while j >= lo and (
-        tags[j] in "ahBe"
-        or (tags[j] == "D" and j > lo and tags[j - 1] not in "di")
-        or (words[j] in _FLOATING and j > lo and tags[j - 1] in "hBSXp")
-        or (tags[j] == "D" and j > lo and words[j - 1] in _ON)
-    ):
-        j -= 2 if tags[j] == "D" and words[j - 1] in _ON else 1
+    while j >= lo and (length := _adverbial(tagged, j, lo)):
+        j -= length
     return j
+
+
+def _adverbial(tagged: Tagged, j: int, lo: int) -> int:
+    """Return of how many tokens the adverbial or auxiliary is that ends at token `j`; 0 where none does."""
+    tags, words = tagged.tags, tagged.words
+    if tags[j] in "ahBe":
+        return 1
+    if j == lo:
+        return 0
+    if tags[j] == "D":
+        return 2 if words[j - 1] in _ON else int(tags[j - 1] not in "di")
+    return int(words[j] in _FLOATING and tags[j - 1] in "hBSXp")
 
 
 def _writes(tagged: Tagged, verb: int, lo: int) -> bool:

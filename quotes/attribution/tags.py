@@ -49,7 +49,7 @@ _IN_LOWER_CASE = re.compile(r"\b[a-z]")
 _CAPITALISED = re.compile(r"\b[A-Z]")
 _MOST = 20_000  # tokens remembered
 _PUNCTUATION = {"—": "-", "–": "-", "--": "-", "…": ".", "...": ".", "[": "(", "]": ")", "-": "-"}
-_SINGULAR = ("news", "press", "congress", "business", "boss", "process", "class", "crisis")
+_NUMBERS = wordlists.keyed("attribution/numbers.txt")
 _ARTICLES = frozenset(
     [
         "a",
@@ -237,13 +237,7 @@ def _agrees(word: str, previous: str, subject: str) -> bool:
         return False
     if previous != "w" or form(word) not in ("s", "base"):
         return True
-    plural = (subject.endswith("s") and subject not in _SINGULAR) or subject in (
-        "people",
-        "men",
-        "women",
-        "police",
-        "media",
-    )
+    plural = _NUMBERS.get(subject, "p" if subject.endswith("s") else "s") == "p"
     return plural == (form(word) == "base")
 
 

@@ -64,14 +64,12 @@ def command(
             for hint, statements in nearest(connection, asked, wanted):
                 shared.remark(f"nearest: {hint} ({shared.counted(statements, 'statement')})")
 
-        def table(rows: Sequence[Said]) -> Iterator[str]:
-            all_shown = len(hits.rows) == hits.matches and not after
-            heard = (
-                Voices(voices_of(hits.rows), True) if all_shown else voices(connection, asked, wanted, seconds=PATIENCE)
-            )
-            return _by_voice(rows, heard, asked, context)
+        def heard() -> Voices:
+            if len(hits.rows) == hits.matches and not after:
+                return Voices(voices_of(hits.rows), True)
+            return voices(connection, asked, wanted, seconds=PATIENCE)
 
-        shared.print_rows(rows, format, table)
+        shared.print_rows(rows, format, lambda rows: _by_voice(rows, heard(), asked, context))
         shared.remark_more(len(hits.rows), hits.matches, counted_to=FEW)
         shared.remark_possible(rows, wanted)
 
