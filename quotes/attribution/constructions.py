@@ -27,6 +27,7 @@ _BARE = re.compile(
 _ONLY_ADVERBIALS = re.compile(rf"{ADVERBIALS}[.?!)]*$")
 _RESUMES = re.compile("[pedXwnqSBhVvQTtcy]|a[hBvV]")
 _TELLING = wordlists.words("attribution/telling.txt")
+_TOLD = re.compile("a*[dXwnSN][XwnSN]*(?:[io]d?[XwnSN]+)*(?=d)")  # told the head of the bank | the deal was dead
 _FINITE = ("h", "B")
 _SELDOM = 0.6  # a share before fragments that is none to speak of
 
@@ -59,6 +60,9 @@ def construction_right(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
     if tags.startswith(",", start):
         return ("middle" if _RESUMES.match(tags, start + 1, hi) else ""), start + 1
     bare = _BARE.match(tags, verb + 1, hi)
+    if bare and bare.lastgroup == "clause" and tagged.words[verb] in _TELLING:
+        told = _TOLD.match(tags, verb + 1, hi)
+        start = told.end() if told else start
     return (bare.lastgroup or "" if bare else ""), start
 
 

@@ -10,7 +10,8 @@ from quotes.attribution.names import GIVEN, HONORIFICS, TITLES, is_title
 
 _SEXED = wordlists.keyed("attribution/sexes.txt")
 _POINTING = ("this", "that", "these", "those", "its")
-_GENERATION = ("jr.", "sr.", "ii", "iii", "iv")
+_GENERATIONS = wordlists.keyed("attribution/generations.txt")
+_ELDERS = wordlists.keyed("attribution/elders.txt")
 
 
 @dataclass(slots=True, eq=False)
@@ -38,8 +39,23 @@ def title_of(words: Sequence[str]) -> str:
     return next((TITLES[word] for word in reversed(words) if word in TITLES), "")
 
 
+def generation(parts: Sequence[str]) -> str | None:
+    """Return what a name says of the generation of its bearer: "jr"; None when nothing."""
+    return _GENERATIONS.get(parts[-1]) if len(parts) > 1 else None
+
+
+def elder(text: str) -> str | None:
+    """Return which generation a mention means: jr for “the younger Halden”; None when it does not say."""
+    return next((_ELDERS[word] for word in text.lower().split()[:2] if word in _ELDERS), None)
+
+
 def same_given(parts: list[str], known: list[str]) -> bool:
-    """Tell whether two names of one surname can be one person's: one says less, or an initial stands for the other."""
+    """Tell whether two names of one surname can be one person's: one says less, or an initial stands for the other.
+
+    Robert Lee and Robert Lee Jr. are two; who is meant by Lee cannot be told from the name.
+    """
+    if generation(parts) != generation(known) and len(parts) > 1 and len(known) > 1:
+        return False
     if len(parts) < 2 or len(known) < 2 or parts[0] in known or is_title(parts[0]) or is_title(known[0]):
         return True
     initials = (parts[0].rstrip("."), known[0].rstrip("."))
@@ -49,7 +65,7 @@ def same_given(parts: list[str], known: list[str]) -> bool:
 def surname(parts: list[str]) -> str:
     """Return the last part of a name that tells no generation; "" when there is none."""
     for part in reversed(parts):
-        if part not in _GENERATION:
+        if part not in _GENERATIONS:
             return part
     return ""
 

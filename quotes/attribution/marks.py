@@ -61,7 +61,22 @@ def marks(text: str) -> Marks:
 def quotations(text: str, marks: Marks, start: int, end: int) -> list[Quotation]:
     """Return the outermost quotations of words in the paragraph text[start:end]; one left open runs to its end."""
     double = _double(text, _between(marks.double, start, end), start, end)
-    return double or (inner_quotations(text, start, end) if _between(marks.single, start, end) else [])
+    return _outermost(text, double, start, end) if _between(marks.single, start, end) else double
+
+
+def _outermost(text: str, double: list[Quotation], start: int, end: int) -> list[Quotation]:
+    """Return the `double` quotations and the clauses in single marks beside or around them, as British papers print."""
+    single = [clause for clause in _clauses(text, start, end) if not any(_cuts(one, clause) for one in double)]
+    return sorted(single + [one for one in double if not any(_holds(clause, one) for clause in single)])
+
+
+def _cuts(one: Quotation, clause: Quotation) -> bool:
+    """Tell whether `clause` is neither beside `one` nor around it."""
+    return one.span.start < clause.span.end and clause.span.start < one.span.end and not _holds(clause, one)
+
+
+def _holds(outer: Quotation, inner: Quotation) -> bool:
+    return outer.span.start < inner.span.start and inner.span.end < outer.span.end
 
 
 def _between(found: list[re.Match[str]], start: int, end: int) -> list[re.Match[str]]:
@@ -92,7 +107,11 @@ def _double(text: str, marks: Sequence[re.Match[str]], start: int, end: int) -> 
 
 
 def inner_quotations(text: str, start: int, end: int) -> list[Quotation]:
-    """Return the clauses in single marks in text[start:end]: “He said, ‘It will stand,’ and left.”"""
+    """Return what is quoted in the quotation text[start:end], in the other marks: “He said, ‘It stands,’ and left.”"""
+    return _double(text, list(_DOUBLE.finditer(text, start, end)), start, end) or _clauses(text, start, end)
+
+
+def _clauses(text: str, start: int, end: int) -> list[Quotation]:
     return [_single(found) for found in _SINGLE.finditer(text, start, end)]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from quotes.attribution.known import Known, address, same_given, sex_of, somebody, surname, title_of
+from quotes.attribution.known import Known, address, elder, generation, same_given, sex_of, somebody, surname, title_of
 from quotes.attribution.mentions import is_group
 from quotes.attribution.names import GIVEN, TITLED, TITLES, addressed, name_start
 from quotes.attribution.phrases import Range
@@ -182,10 +182,11 @@ class Memory:
 
     def _bearer(self, mention: Mention) -> tuple[str | None, str | None]:
         """Return whom a name stands for, if for a fuller one, and who else may well be meant by it."""
-        fitting = self._fitting(mention.name.lower().split(), address(mention.text))
+        which = elder(mention.text)
+        fitting = _of_generation(which, self._fitting(mention.name.lower().split(), address(mention.text)))
         if not fitting or any(known.name == mention.name for known in fitting):
             return None, None
-        close = len(fitting) > 1 and fitting[1].times * _RARER >= fitting[0].times
+        close = len(fitting) > 1 and (which is not None or fitting[1].times * _RARER >= fitting[0].times)
         return fitting[0].name, (fitting[1].name if close else None)
 
     def _likeliest(
@@ -258,6 +259,14 @@ class Memory:
             if (sex is None or known.sex in (sex, None)) and same_given(parts, known.parts)
         ]
         return sorted(fitting, key=attrgetter("times"), reverse=True) if len(fitting) > 1 else fitting
+
+
+def _of_generation(which: str | None, fitting: list[Known]) -> list[Known]:
+    """Return whom “the younger” or “the elder” of these is: who is told to be, else all not told to be the other."""
+    if which is None:
+        return fitting
+    told = [known for known in fitting if generation(known.parts) == which]
+    return told or [known for known in fitting if generation(known.parts) is None]
 
 
 def _is_apposed(tags: str, lo: int, start: int, end: int) -> bool:
