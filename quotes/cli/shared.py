@@ -262,12 +262,10 @@ def _fitting(widths: Sequence[int], available: int) -> list[int]:
     return [max(min(width, cap), 1) for width in widths]
 
 
-def remark_more(shown: int, matches: int, *, counted_to: int | None = None) -> None:
+def remark_more(shown: int, matches: int, after: str | None, *, counted_to: int) -> None:
     """Say that there is more than is shown; beyond `counted_to` nobody counted, and the order is that of loading."""
-    if shown < matches:
-        many = counted_to is not None and matches > counted_to
-        total = f"more than {counted_to:,}, in order of loading" if many else f"{matches:,}"
-        remark(f"the first {shown:,} of {total}: --limit shows more, --after goes on")
+    total = f"more than {counted_to:,}, in order of loading" if matches > counted_to else f"{matches:,}"
+    remark(f"the {'next' if after else 'first'} {shown:,} of {total}: --limit shows more, --after goes on")
 
 
 def remark_beyond(found: Sequence[Any], limit: int) -> None:

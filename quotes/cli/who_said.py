@@ -70,7 +70,8 @@ def command(
             return voices(connection, asked, wanted, seconds=PATIENCE)
 
         shared.print_rows(rows, format, lambda rows: _by_voice(rows, heard(), asked, context))
-        shared.remark_more(len(hits.rows), hits.matches, counted_to=FEW)
+        if hits.goes_on:
+            shared.remark_more(len(hits.rows), hits.matches, after, counted_to=FEW)
         shared.remark_possible(rows, wanted)
 
 

@@ -104,9 +104,15 @@ def identify(connection: sqlite3.Connection, name: str) -> tuple[int, ...]:
 
 
 def _which(name: str, people: Sequence[Person], shown: int = 10) -> str:
-    lines = [f"  {p.uid}  {p.name} ({p.roles or p.kind}; statements: {p.statements})" for p in people]
+    lines = [f"  {p.uid}  {p.name} ({_in_short(p.roles) or p.kind}; statements: {p.statements})" for p in people]
     rest = [f"  … and {len(lines) - shown} more"] if len(lines) > shown else []
     return "\n".join([f"{name!r} may be any of {len(people)}; say which, by full name or uid:", *lines[:shown], *rest])
+
+
+def _in_short(roles: str | None) -> str | None:
+    """Return the first of `roles`, and how many more there are."""
+    first, *others = roles.split("; ") if roles else [None]
+    return f"{first} and {len(others)} more roles" if len(others) > 1 else roles
 
 
 _CANONICAL = "SELECT DISTINCT n.kin FROM spellings n"

@@ -36,6 +36,7 @@ class Hits(NamedTuple):
     rows: list[Said]
     matches: int
     by_time: bool  # else in order of loading
+    goes_on: bool  # there are more after these
 
 
 def who_said(
@@ -50,23 +51,39 @@ def who_said(
 
     A statement inside another answers instead of it. `line` of a row is where the words begin; `status`, `confidence`
     and `rival` are those of the least sure passage that the words stand in. `after` is the uid of the last row already
-    seen, for answers in order of loading.
+    seen.
     Raises BadQuestion when there are no words, or no such row.
     """
     asked = Asked((asked,)) if isinstance(asked, str) else asked
     narrowed, parameters = question(connection, asked, filters)
-    found = _matching(connection, narrowed, parameters, max(FEW, limit) + 1)
-    by_time = len(found) <= FEW and after is None
-    matches = len(found)
-    if after:
-        found = _matching(connection, narrowed, parameters | {"after": row_of(connection, after)}, max(FEW, limit))
-    portion = len(found) if by_time else limit  # rows that are not shown are not read
-    portions = (found[i : i + portion] for i in range(0, len(found), portion or 1))
-    plain = parameters["plain"]
-    answers = (row for ids in portions for row in _find(connection, asked, plain, ids, portion, by_time=by_time))
+    most = max(FEW, limit) + 1
+    found = _matching(connection, narrowed, parameters, most)
+    matches, by_time = len(found), len(found) <= FEW
+    if after is not None:
+        row = row_of(connection, after)
+        found = found if by_time else _matching(connection, narrowed, parameters | {"after": row}, most)
+    answers = _answers(connection, asked, parameters["plain"], found, limit, after if by_time else None, by_time)
     rows = list(islice(answers, limit))
-    whole = after is None and matches <= max(FEW, limit) and next(answers, None) is None
-    return Hits(rows, len(rows) if whole else matches, by_time)
+    goes_on = next(answers, None) is not None
+    whole = after is None and matches < most and not goes_on
+    return Hits(rows, len(rows) if whole else matches, by_time, goes_on)
+
+
+def _answers(
+    connection: sqlite3.Connection,
+    asked: Asked,
+    plain: str,
+    found: Sequence[int],
+    limit: int,
+    after: str | None,
+    by_time: bool,
+) -> Iterator[Said]:
+    """Yield the answers among the rows `found`: by time, after that one; or in their order, read as they are wanted."""
+    if by_time:
+        yield from _find(connection, asked, plain, found, len(found), by_time=True, after=after)
+        return
+    for i in range(0, len(found), limit or 1):
+        yield from _find(connection, asked, plain, found[i : i + limit], limit)
 
 
 def placed(connection: sqlite3.Connection, asked: Asked, ids: Sequence[int] | None = None) -> Iterator[Said]:
@@ -98,18 +115,23 @@ def _find(
     limit: int,
     *,
     by_time: bool = False,
+    after: str | None = None,
     containers: bool = False,
 ) -> Iterator[Said]:
     order = "s.said_earliest, o.key, s.position" if by_time else "s.id"
-    query = _FIND.format(columns=f"{COLUMNS}, {CUE}", joins=JOINS, order=order)
-    for statement, source, wrapped, *columns in connection.execute(query, (json_list(rows), limit)):
+    query = _FIND.format(columns=f"{COLUMNS}, {CUE}", joins=JOINS, later=_LATER if after else "", order=order)
+    parameters = {"rows": json_list(rows), "after": after, "limit": limit}
+    for statement, source, wrapped, *columns in connection.execute(query, parameters):
         row = said(connection, *columns)
         inner = [] if containers else connection.execute(_INNER, (statement, plain)).fetchall()
         yield from _placed(connection, asked, row, source, bool(wrapped), inner)
 
 
 _FIND = """SELECT s.id, s.source_id, o.wrapped, {columns}
-    FROM json_each(?) CROSS JOIN statements s ON s.id = value {joins} ORDER BY {order} LIMIT ?"""
+    FROM json_each(:rows) CROSS JOIN statements s ON s.id = value {joins} {later} ORDER BY {order} LIMIT :limit"""
+_LATER = """WHERE (coalesce(s.said_earliest, ''), o.key, s.position) > (
+    SELECT coalesce(said_earliest, ''), key, position FROM statements JOIN sources ON sources.id = source_id
+    WHERE uid = :after)"""
 
 
 def question(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> tuple[str, dict[str, Any]]:

@@ -9,7 +9,10 @@ from typing import Any, NamedTuple
 from quotes.errors import BadQuestion
 
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
-_REFUSED = "Only a single SELECT can be asked here: the database is open to read."
+_REFUSED = (
+    "Only a single SELECT can be asked here: the database is open to read. "
+    "Load files to add to it; to change it by hand, make a copy with `quotes backup FILE` and open that in SQLite."
+)
 # Virtual tables declare themselves by a CREATE TABLE when they are first named; afterwards that is refused.
 _WARM = "SELECT 1 FROM search, json_each('[]'), json_tree('[]') LIMIT 0"
 

@@ -108,13 +108,18 @@ def test_namesakes_are_two_voices(asking: sqlite3.Connection) -> None:
     assert len(voices_of([row, row._replace(person="another")])) == 2
 
 
-def test_pages_go_on_where_the_last_one_ended(asking: sqlite3.Connection) -> None:
-    found, after = [], None
-    while rows := who_said(asking, "the", limit=3, after=after or "").rows:
-        found += [row.uid for row in rows]
-        after = rows[-1].uid
-    assert len(found) == len(set(found))
-    assert set(found) == {row.uid for row in who_said(asking, "the", limit=1000).rows}
+@pytest.mark.parametrize("few", [5, 200], ids=["in order of loading", "by time"])
+def test_pages_go_on_where_the_last_one_ended(
+    asking: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("quotes.queries.who_said.FEW", few)
+    found, after, goes_on = [], None, True
+    while goes_on:
+        hits = who_said(asking, "the", limit=3, after=after)
+        found += [row.uid for row in hits.rows]
+        after, goes_on = hits.rows[-1].uid, hits.goes_on
+    assert found == [row.uid for row in who_said(asking, "the", limit=1000).rows]
+    assert len(found) == len(set(found)) > 6
 
 
 def test_filters_narrow(asking: sqlite3.Connection) -> None:
