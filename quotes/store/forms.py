@@ -82,10 +82,9 @@ _RECITE = """UPDATE forms SET since = found.since, until = found.until FROM (
 WHERE forms.id = ?1 AND (forms.since IS NOT found.since OR forms.until IS NOT found.until)"""
 
 
-def shown(person: Person, people: Sequence[Person]) -> Known:
+def form(person: Person, people: Sequence[Person]) -> Form:
     """Return the form of `person`, met among `people`."""
-    met, alone = _met(person)
-    return replace(met, company=_company(person, people)) if alone else met
+    return _alone(person) or told(replace(_met(person), company=_company(person, people)))
 
 
 def years(when: When | None) -> Years | None:
@@ -97,15 +96,19 @@ def years(when: When | None) -> Years | None:
 
 
 @lru_cache(maxsize=65536)
-def _met(person: Person) -> tuple[Known, bool]:
-    """Return the form without company, and whether company is needed."""
-    met = Known(
+def _alone(person: Person) -> Form | None:
+    """Return the form where no company is needed to tell it from others."""
+    met = _met(person)
+    return None if needs_company(met) else told(met)
+
+
+def _met(person: Person) -> Known:
+    return Known(
         name=split_role(person.name).name or person.name,
         kind=person.kind,
         spellings=tuple(sorted(set(person.spellings) - {person.name})),
         roles=person.roles,
     )
-    return met, needs_company(met)
 
 
 def _insert(connection: sqlite3.Connection, form: Form) -> int:

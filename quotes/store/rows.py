@@ -105,7 +105,7 @@ def _figures(extraction: Extraction) -> Iterator[Figure]:
     everyone = tuple(people.values())
     for uid, person in zip(uids, extraction.people, strict=True):
         named = person.kind is PersonKind.PERSON
-        form = forms.told(forms.shown(people[uid], everyone)) if named else None
+        form = forms.form(people[uid], everyone) if named else None
         kind = person.kind.value
         yield Figure(uid, person.name, person.sort_name, kind, key if kind in OWN else None, form, (*_names(person),))
 
@@ -160,27 +160,22 @@ def _passages(extraction: Extraction) -> Iterator[tuple[int | None, Row]]:
     inside = ((passage, i) for i, statement in enumerate(extraction.statements) for passage in statement.passages)
     both: Iterable[tuple[Passage, int | None]] = chain(outside, inside)
     return (
-        (i, _cut(_passage(passage, line(passage.span.start))))
+        (i, _passage(passage, line(passage.span.start)))
         for passage, i in sorted(both, key=lambda placed: placed[0].span)
     )
 
 
 def _passage(passage: Passage, line: int) -> Row:
-    kind, span, basis, score, confidence, status, cues, rival, seconds, shown = passage
-    judged = kind is PARAGRAPH
-    return (
-        kind._value_,
-        *span,
-        line,
+    kind, (start, end), basis, score, confidence, status, cues, rival, seconds, shown = passage
+    place = kind._value_, start, end, line
+    judged = (
         basis._value_ if basis else None,
-        confidence if judged else None,
-        status._value_ if judged and status else None,
-        "\n".join(cues) or None,
-        score,
-        rival,
-        seconds,
-        shown or None,
+        confidence if kind is PARAGRAPH else None,
+        status._value_ if status and kind is PARAGRAPH else None,
     )
+    if cues or score is not None or rival or seconds is not None or shown:
+        return _cut((*place, *judged, "\n".join(cues) or None, score, rival, seconds, shown or None))
+    return (*place, *judged) if kind is PARAGRAPH else place
 
 
 def _roles(extraction: Extraction) -> Iterator[Role]:
@@ -205,7 +200,8 @@ def _held(extraction: Extraction, roles: Mapping[Role, int]) -> Iterator[tuple[i
     for statement in extraction.statements:
         for role, _ in statement.roles if statement.person is not None else ():
             dates = seen.setdefault((statement.person or 0, roles[role]), [])
-            dates += [statement.said] if statement.said else []
+            if statement.said and statement.said not in dates[-1:]:  # most often they are all of one date
+                dates.append(statement.said)
     for holding, dates in seen.items():
         first = min((when.earliest for when in dates if when.earliest), default=None)
         last = max((when.latest for when in dates if when.latest), default=None)
