@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -9,12 +10,14 @@ import click
 from quotes.cli import shared
 from quotes.cli.cards import card, person_lines
 from quotes.queries.by_speaker import by_speaker, rival_passages
-from quotes.queries.people import described
+from quotes.queries.people import Person, described
+from quotes.queries.statements import Said
 from quotes.store.database import reading
 
 
 @click.command("by-speaker")
 @click.argument("name", shell_complete=shared.complete_name)
+@click.option("--all", "every", is_flag=True, help="Of everybody who is called so, each under the own name.")
 @shared.filter_options("speaker")
 @shared.certain_option
 @shared.format_option
@@ -22,25 +25,41 @@ from quotes.store.database import reading
 @shared.after_option
 @shared.database_option
 def command(
-    name: str, certain_only: bool, format: str, limit: int, after: str | None, database: str, **filters: Any
+    name: str,
+    every: bool,
+    certain_only: bool,
+    format: str,
+    limit: int,
+    after: str | None,
+    database: str,
+    **filters: Any,
 ) -> None:
-    """Everything that a person said, by time: any known spelling, or a part that only one person bears.
+    """Everything that a person said, by time: any known spelling, or a part that only one full name has.
 
     \b
     quotes by-speaker Lukashenko
     quotes by-speaker "President Lukashenko" --manner verbatim --format json
     """
     with reading(database) as connection:
-        wanted = shared.filters_from(connection, filters | {"speaker": name})
+        wanted = shared.filters_from(connection, filters | {"speaker": name, "every": every})
         found = by_speaker(connection, wanted, limit=limit + 1, after=after)
         rows = shared.sure(found[:limit], certain_only)
         people = described(connection, wanted.people)
         if not found:
             shared.nothing_found(connection)
-        cards = (line for row in rows for line in card(row))
-        shared.print_rows(rows, format, lambda _: (*person_lines(people), *cards))
+        shared.print_rows(rows, format, lambda _: _by_person(rows, people))
         shared.remark_beyond(found, limit)
         shared.remark_possible(rows, wanted)
-        if rivals := rival_passages(connection, wanted.people):
+        if not every and (rivals := rival_passages(connection, wanted.people)):
             more = shared.counted(rivals, "more statement")
             shared.remark(f"{more} may be theirs too, by the rival reading: quotes review --speaker {name!r}")
+
+
+def _by_person(rows: Sequence[Said], people: Sequence[Person]) -> Iterator[str]:
+    """Yield, for each who speaks here, who it is, then the statements."""
+    for person in people:
+        said = [row for row in rows if row.person == person.uid]
+        if said:
+            yield from person_lines([person])
+            for row in said:
+                yield from card(row)

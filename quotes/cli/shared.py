@@ -120,8 +120,20 @@ def filters_from(connection: Connection, options: dict[str, Any]) -> Filters:
     """Return the filters that the options ask for. Raises BadQuestion for a name that is ambiguous or none."""
     from quotes.queries.statements import Filters
 
-    speaker, country = options.pop("speaker", None), options.pop("country", None)
-    return Filters(people=meant(connection, speaker), country=None if country is None else _code(country), **options)
+    speaker, every, country = options.pop("speaker", None), options.pop("every", False), options.pop("country", None)
+    people = () if speaker is None else _bearers(connection, speaker, every)
+    return Filters(people=people, country=None if country is None else _code(country), **options)
+
+
+def _bearers(connection: Connection, name: str, every: bool) -> tuple[int, ...]:
+    """Return the kin of whom a name means, or of nobody; say who else may be meant."""
+    from quotes.queries.people import NOBODY, bearers
+
+    found = bearers(connection, name, every=every)
+    if found.others_said:
+        said = counted(found.others_said, "more statement")
+        remark(f"{said} by people called only {found.surname}, perhaps the same: by-speaker {found.surname!r} --all")
+    return found.people or NOBODY
 
 
 def meant(connection: Connection, speaker: str | None) -> tuple[int, ...]:

@@ -103,10 +103,48 @@ def identify(connection: sqlite3.Connection, name: str) -> tuple[int, ...]:
     return tuple(found)
 
 
+class Bearers(NamedTuple):
+    """Whom a name means, by their kin; the surname by which sources call others who may be the same, and what these
+    said, in statements."""
+
+    people: tuple[int, ...]
+    surname: str = ""
+    others_said: int = 0
+
+
+def bearers(connection: sqlite3.Connection, name: str, *, every: bool = False) -> Bearers:
+    """Return whom `name` means: the one person, or else the one person of a fuller name; with `every`, all of them.
+
+    Raises BadQuestion with the candidates when there are several.
+    """
+    found = candidates(connection, name)
+    if every or not found:
+        return Bearers(tuple(found))
+    heads = connection.execute(_HEADS, (json_list(found),)).fetchall()
+    persons = [head for head in heads if head[1] == "person"] or heads
+    chosen = [head for head in persons if " " in head[2]] if len(persons) > 1 else persons
+    if len(chosen) != 1:
+        raise BadQuestion(_which(name, described(connection, found)))
+    [(kin, _, full, sort_name)] = chosen
+    if " " not in full:
+        return Bearers((kin,))
+    surname = sort_name.partition(",")[0]
+    (said,) = connection.execute(_SAID_BY_OTHERS, (fold(surname), kin)).fetchone()
+    return Bearers((kin,), surname, said)
+
+
+_HEADS = """SELECT p.kin, p.kind, p.name, p.sort_name FROM json_each(?) CROSS JOIN people p
+    ON p.kin = value AND p.redirect_to IS NULL"""
+_SAID_BY_OTHERS = """SELECT count(*) FROM spellings n CROSS JOIN people p ON p.kin = n.kin AND p.redirect_to IS NULL
+    CROSS JOIN statements s ON s.kin = n.kin
+    WHERE n.folded = ? AND n.kin <> ? AND p.kind = 'person' AND NOT instr(p.name, ' ')"""
+
+
 def _which(name: str, people: Sequence[Person], shown: int = 10) -> str:
     lines = [f"  {p.uid}  {p.name} ({_in_short(p.roles) or p.kind}; statements: {p.statements})" for p in people]
     rest = [f"  … and {len(lines) - shown} more"] if len(lines) > shown else []
-    return "\n".join([f"{name!r} may be any of {len(people)}; say which, by full name or uid:", *lines[:shown], *rest])
+    many = f"{name!r} may be any of {len(people)}; say which, by full name or uid (by-speaker --all takes all):"
+    return "\n".join([many, *lines[:shown], *rest])
 
 
 def _in_short(roles: str | None) -> str | None:

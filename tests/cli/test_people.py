@@ -56,6 +56,29 @@ def test_a_merge_is_kept_and_undone(database: Path, tmp_path: Path) -> None:
     assert run("check", "--db", database).exit_code == 0
 
 
+def test_a_surname_means_the_one_who_is_named_in_full_and_others_called_so_are_mentioned(tmp_path: Path) -> None:
+    database, pages = tmp_path / "quays.sqlite", tmp_path / "pages"
+    pages.mkdir()
+    for name, text in {
+        "berths": "“The quay is safe,” said Ann Quillon, the harbour master.",
+        "cranes": "“The cranes are old,” Quillon said.",
+        "council": "The Quillon council said the port would close.",
+    }.items():
+        (pages / f"{name}.txt").write_text(text, "utf-8")
+    assert run("load", pages, "--db", database).exit_code == 0
+    answer = run("by-speaker", "Quillon", "--db", database)
+    assert ("The quay is safe" in answer.stdout, "The cranes" in answer.stdout) == (True, False)
+    assert "1 more statement by people called only Quillon, perhaps the same" in answer.stderr
+    everybody = run("by-speaker", "Quillon", "--all", "--db", database).stdout
+    assert "The cranes are old" in everybody.partition("Quillon (person")[2]
+    assert "Ann Quillon (person" in everybody
+    (pages / "mayor.txt").write_text("“It is not,” said Bo Quillon, the mayor.", "utf-8")
+    run("load", pages, "--db", database)
+    several = run("by-speaker", "Quillon", "--db", database)
+    assert several.exit_code == 1
+    assert "may be any of" in several.stderr
+
+
 def test_old_uids_still_answer(database: Path) -> None:
     run("people", "merge", "Guo Shenkun", "Cao Jianming", "--db", database)
     with open_database(database) as connection:

@@ -11,7 +11,7 @@ from quotes.queries.by_speaker import by_speaker, rival_passages
 from quotes.queries.coverage import coverage
 from quotes.queries.lists import events, roles, sources
 from quotes.queries.on_event import on_event
-from quotes.queries.people import described, identify, people
+from quotes.queries.people import bearers, described, identify, people
 from quotes.queries.phrases import Asked
 from quotes.queries.review import doubts, passage_at
 from quotes.queries.show import show
@@ -51,6 +51,7 @@ QUESTIONS: dict[str, Question] = {
     "by-speaker, going on": lambda c: by_speaker(c, Filters(people=president(c)), after=a_uid(c, "statements")),
     "rivals": lambda c: rival_passages(c, president(c)),
     "a person": lambda c: described(c, president(c)),
+    "whom a name means": lambda c: bearers(c, "Alexander Lukashenko"),
     "people": people,
     "people, going on": lambda c: people(c, after=a_uid(c, "people")),
     "by-role": lambda c: by_role(c, "president", Filters()),
