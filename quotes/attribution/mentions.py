@@ -32,6 +32,7 @@ _BRAND = re.compile(
     r".+\.(?:com|org|net)|(?!(?:Mc|Mac|Fitz|[VD][ao]n|D[aeiu]|L[aeo]|St|[EA]l)[A-Z])[A-Z][a-z]+[A-Z][A-Za-z]+"
 )
 _BETWEEN = re.compile("[oi]")
+_WITHIN = ",;'’”"  # marks that end no sentence
 _FIGURES = re.compile(r"[\d\W]+")
 POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’][sS]$")
 
@@ -55,8 +56,29 @@ def mention(tagged: Tagged, tokens: Range) -> Mention:
         return Mention(text, span, "", _described(tagged, main), _kind(tagged, main))
     if is_group(tagged, main, named) or "which" in tagged.words[tokens[0] : tokens[1]]:
         return Mention(text, span, _words(tagged, _undetermined(tagged, main)), None, PersonKind.GROUP)
+    if _only_opens_sentences(tagged, tokens):
+        return Mention(text, span, _words(tagged, named), None, PersonKind.UNNAMED)
     role = _role(tagged, main, named) or (_apposition(tagged, rest) if rest else None)
     return Mention(text, span, _words(tagged, addressed(tagged, main[0], named)), role)
+
+
+def _only_opens_sentences(tagged: Tagged, tokens: Range) -> bool:
+    """Tell whether a single word that is no given name is capitalised nowhere but where a sentence begins."""
+    word = tagged.words[tokens[0]]
+    if tokens[1] - tokens[0] > 1 or word in GIVEN:
+        return False
+    printed = POSSESSIVE.sub("", tagged.printed(*tokens))
+    return not printed.isupper() and not _stands_inside(tagged.text, printed)
+
+
+def _stands_inside(text: str, word: str) -> bool:
+    """Tell whether `text` prints `word` within a sentence."""
+    place = text.find(word, 2)
+    while place >= 0:
+        if text[place - 1] == " " and (text[place - 2].islower() or text[place - 2] in _WITHIN):
+            return True
+        place = text.find(word, place + 1)
+    return False
 
 
 def _is_described(tagged: Tagged, main: Range, named: Range) -> bool:

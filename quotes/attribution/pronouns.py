@@ -138,7 +138,7 @@ class Memory:
             self._many = self._sentence
         name = antecedent or mention.name
         known = self._find(name.lower().split(), None) if name else None
-        if known is None and mention.name.lower() in GIVEN:
+        if known is None and mention.name and mention.kind in (PersonKind.PERSON, PersonKind.UNNAMED):
             known = self._first_named(mention.name)
         if known is None and mention.kind is PersonKind.UNNAMED and not mention.text.lower().startswith("the "):
             known = somebody(mention.text)
@@ -148,10 +148,10 @@ class Memory:
             self._met.append(Met(known, self._sentence, self._paragraph, mention.span.start, _SPEAKER))
 
     def _first_named(self, name: str) -> Known:
-        """Take in somebody who speaks under a given name alone (“Bob said”)."""
-        known = Known(name, [name.lower()], sex=GIVEN[name.lower()])
-        self._bearers.setdefault(name.lower(), []).append(known)
-        self._printed.pop(name.lower(), None)
+        """Take in somebody who speaks under one name alone (“Bob said”)."""
+        known = Known(name, name.lower().split(), sex=GIVEN.get(name.lower()))
+        self._bearers.setdefault(surname(known.parts), []).append(known)
+        self._printed.pop(surname(known.parts), None)
         return known
 
     def recognised(self, mention: Mention) -> Mention:

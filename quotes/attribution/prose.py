@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from quotes.attribution.reported import claims
 from quotes.attribution.selection import EMBEDDED, settled
 from quotes.attribution.sentences import sentences
 from quotes.attribution.tags import Tagged, has_cue, tag
-from quotes.model import NARRATION_RIVAL, Attribution, Basis, Document, Manner, Span, Status
+from quotes.model import NARRATION_RIVAL, Attribution, Basis, Document, Manner, PersonKind, Span, Status
 from quotes.text import Reading, reading
 
 _MAY_REPORT = re.compile(r"\b(?:said|says|told|tells|asked|wrote)\b")
@@ -48,7 +48,16 @@ def find(document: Document, top: Sequence[Attribution]) -> list[Attribution]:
                 continue
             drafts, before = _paragraph(words, place, quoted, memory, before, turn=outer.label is not None)
             found += _attributions(words, drafts, container, len(top) + len(found))
-    return found
+    meant = {attribution.antecedent for attribution in found}
+    return [_as_person(attribution, meant) for attribution in found]
+
+
+def _as_person(found: Attribution, meant: Container[str | None]) -> Attribution:
+    """Return what was `found`, by a person where “he” or “she” elsewhere stands for a word that may be no name."""
+    speaker = found.speaker
+    if speaker is None or speaker.kind is not PersonKind.UNNAMED or not speaker.name or speaker.name not in meant:
+        return found
+    return found._replace(speaker=speaker._replace(kind=PersonKind.PERSON))
 
 
 class Draft(NamedTuple):

@@ -12,6 +12,7 @@ from quotes.text import fold
 
 UNNAMED = "unnamed"  # what a voice is called of whom the page prints nothing, such as an interviewer's
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "his", "her", "their", "who"})
+CONTRACTED = frozenset({"s", "d", "m", "ll", "re", "ve"})  # what stands behind the apostrophe: she’s, they’d
 
 
 class Use(NamedTuple):
@@ -40,7 +41,7 @@ def read(use: Use) -> Reading | None:
     folded = fold(words)
     if not folded and (rank == 0 or kind is PersonKind.UNNAMED):
         return Reading(PersonKind.UNNAMED, _as_printed(UNNAMED), None, rank)
-    if folded in PRONOUNS or not folded:
+    if not folded or _is_pronoun(folded):
         return None
     if kind is PersonKind.GROUP or (kind is not PersonKind.PERSON and not inferred):
         return Reading(kind, _as_printed(words), printed or (words if kind is PersonKind.OFFICE else None), rank)
@@ -55,6 +56,11 @@ def read(use: Use) -> Reading | None:
     if called.role and rank == 0 and not name.is_full:
         name = name._replace(printed=" ".join(words.split()))
     return Reading(kind, name, role, rank)
+
+
+def _is_pronoun(folded: str) -> bool:
+    pronoun, _, rest = folded.partition(" ")
+    return pronoun in PRONOUNS and (not rest or rest in CONTRACTED)
 
 
 def _as_printed(text: str) -> Name:
