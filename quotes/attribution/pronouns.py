@@ -143,7 +143,7 @@ class Memory:
         if known is None and mention.kind is PersonKind.UNNAMED and not mention.text.lower().startswith("the "):
             known = somebody(mention.text)
         if known:
-            known.person = True
+            known.person = known.person or len(known.parts) > 1 or known.sex is not None
             known.times += 1
             self._met.append(Met(known, self._sentence, self._paragraph, mention.span.start, _SPEAKER))
 
@@ -212,6 +212,8 @@ class Memory:
             return None
         if title is None and (distance > _REACH or known.sex not in (sex, None)):
             return None
+        if not known.person and len(known.parts) == 1 and (distance > 1 or met.paragraph < self._paragraph):
+            return None  # Leeds fears that …; but: Quillon said … “…,” he added
         signs = (0 if known.person else _NO_SIGN) + (0 if known.sex or known.nameless else _UNKNOWN_SEX)
         return met.weight - distance + _PARAGRAPH * (self._paragraph - met.paragraph) + signs
 
