@@ -27,6 +27,7 @@ from quotes.model import (
 from quotes.text import fold
 
 _INTERVIEW_SHIFT = 2.0  # log odds: answers of several paragraphs are the rule
+_SEVERAL = 4  # turns of one paragraph each, that show how long they are on this page
 _QUESTION_CONFIDENCE = 0.9  # set, not measured: no interviews are among the measuring sets
 # Looking a member up in its enumeration takes ten times as long as a name.
 _BY_LABEL, _ON, _NARRATION, _MARKUP, _HUMAN = (
@@ -68,7 +69,12 @@ def _marking(section: Section, block: Block) -> Basis:
 
 
 def _transcript(document: Document, found: Sequence[Section]) -> list[list[Passage]]:
-    return [_to_next_label(section) for section in found]
+    """Where no other turn goes on past its first paragraph, the last one need not: the writer may have the last word."""
+    *others, last = [_to_next_label(section) for section in found] or [[]]
+    turns = [section for section in found[:-1] if section.label]
+    if len(last) > 1 and len(turns) >= _SEVERAL and all(len(section.paragraphs) == 1 for section in turns):
+        [last] = _report(document, found[-1:])
+    return [*others, last] if found else []
 
 
 def _to_next_label(section: Section) -> list[Passage]:
