@@ -69,12 +69,16 @@ def _marking(section: Section, block: Block) -> Basis:
 
 
 def _transcript(document: Document, found: Sequence[Section]) -> list[list[Passage]]:
-    """Where no other turn goes on past its first paragraph, the last one need not: the writer may have the last word."""
-    *others, last = [_to_next_label(section) for section in found] or [[]]
-    turns = [section for section in found[:-1] if section.label]
-    if len(last) > 1 and len(turns) >= _SEVERAL and all(len(section.paragraphs) == 1 for section in turns):
-        [last] = _report(document, found[-1:])
-    return [*others, last] if found else []
+    read = [_to_next_label(section) for section in found]
+    if _is_long_at_the_end(found):  # the writer may have the last word
+        read[-1:] = _report(document, found[-1:])
+    return read
+
+
+def _is_long_at_the_end(found: Sequence[Section]) -> bool:
+    """Tell whether only the last of several turns goes on past its first paragraph."""
+    *others, last = [len(section.paragraphs) for section in found if section.label] or [0]
+    return last > 1 and len(others) >= _SEVERAL and max(others) == 1 and found[-1].label is not None
 
 
 def _to_next_label(section: Section) -> list[Passage]:
