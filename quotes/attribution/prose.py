@@ -22,6 +22,7 @@ from quotes.text import Reading, reading
 
 _MAY_REPORT = re.compile(r"\b(?:said|says|told|tells|asked|wrote)\b")
 _NOBODY = re.compile(rf"(?:{'|'.join(wordlists.lines('attribution/nobody.txt'))})\b", re.IGNORECASE)
+_ASKING = wordlists.words("attribution/asking.txt")
 _LIKELY = 0.5  # what is less likely is ambiguous; among somebody's words it is left alone
 _LAST = attrgetter("quoted", "token")
 _FIRST_PERSON = re.compile(r"(?:I|[Ww]e|[Yy]ou)\b")
@@ -61,13 +62,15 @@ def _as_person(found: Attribution, meant: Container[str | None]) -> Attribution:
 
 
 class Draft(NamedTuple):
-    """A statement found in a paragraph as read; `within` is the index of the draft that it lies in."""
+    """A statement found in a paragraph as read; `within` is the index of the draft that it lies in, `asks`: a question,
+    which somebody else may answer."""
 
     span: Span
     verbatim: bool
     voice: Voice
     share: float
     within: int | None = None
+    asks: bool = False
 
 
 def _paragraph(
@@ -84,7 +87,8 @@ def _paragraph(
         memory.read(tagged, lo, hi)
         for draft, content in _claimed(tagged, lo, hi, memory, turn, len(drafts)):
             drafts.append(draft)
-            heard.append(Heard(content[0], draft.voice, draft.verbatim))
+            if not draft.asks:
+                heard.append(Heard(content[0], draft.voice, draft.verbatim))
             if quoted:
                 covered.update(range(*content))
     for free in floating(tagged, bounds, heard, covered, before) if quoted else ():
@@ -119,7 +123,8 @@ def _claimed(
         for content in claim.contents:
             verbatim = content[1] - content[0] == 1 and content[0] in tagged.quotations
             share = claim.share if speaking is None else claim.prior  # annotators mark no report in reported words
-            yield Draft(_content_span(tagged, content), verbatim, voice, share, within), content
+            asks = not verbatim and tagged.words[claim.cue[0]] in _ASKING
+            yield Draft(_content_span(tagged, content), verbatim, voice, share, within, asks), content
             count += 1
         places.append(count - 1)
 
@@ -158,7 +163,7 @@ def _content_span(tagged: Tagged, content: Range) -> Span:
 
 
 def _attributions(words: Reading, drafts: Sequence[Draft], container: int, offset: int) -> Iterator[Attribution]:
-    for span, verbatim, voice, share, within in drafts:
+    for span, verbatim, voice, share, within, _ in drafts:
         status, rival = _doubt(share, voice.rival)
         yield Attribution(
             words.source(*span),

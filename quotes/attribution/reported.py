@@ -73,7 +73,7 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = NEGLIGIBLE) -> Itera
         claim = _READERS[found.group()](tagged, i, lo, hi)
         if claim is None or claim.prior < least or not claim.contents:
             continue
-        if any(first >= last for first, last in claim.contents):
+        if any(first >= last for first, last in claim.contents) or _says_nothing(tagged.tags, claim.contents[0]):
             continue
         start, cue, subject, contents, construction, prior, _ = claim
         whose = subject or speaker or sentence_subject(tagged.tags, lo, i)
@@ -85,6 +85,11 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = NEGLIGIBLE) -> Itera
         yield Claim(start, cue, whose, contents, construction, prior, share)
         if share > 0.5 and before(tagged.tags, i) != "W":
             speaker = whose
+
+
+def _says_nothing(tags: str, content: Range) -> bool:
+    """Tell whether a content is but a pronoun: she denied it, the minister thanked him."""
+    return content[1] - content[0] == 1 and tags[content[0]] in "pm"
 
 
 def _by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:

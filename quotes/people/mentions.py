@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from quotes.text import fold
 
 UNNAMED = "unnamed"  # what a voice is called of whom the page prints nothing, such as an interviewer's
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "his", "her", "their", "who"})
+_RELATIVE = re.compile(r"(?<=\S),? (?:who|which|that)$")  # a former aide, who
 CONTRACTED = frozenset({"s", "d", "m", "ll", "re", "ve"})  # what stands behind the apostrophe: she’s, they’d
 
 
@@ -38,6 +40,7 @@ class Reading(NamedTuple):
 def read(use: Use) -> Reading | None:
     """Return the kind, name and role that a mention states; None for a pronoun of which nothing is known."""
     words, printed, kind, inferred, rank = use
+    words = _RELATIVE.sub("", words)
     folded = fold(words)
     if not folded and (rank == 0 or kind is PersonKind.UNNAMED):
         return Reading(PersonKind.UNNAMED, _as_printed(UNNAMED), None, rank)
