@@ -37,7 +37,7 @@ from quotes.attribution.marks import last_of
 from quotes.attribution.phrases import WRITINGS, Range, noun_phrase, phrase_before, sentence_subject, subject
 from quotes.attribution.tags import Tagged
 
-_CUE = re.compile("[VGAN]")
+CUE = re.compile("[VGAN]")
 _AFTER_AGENT = re.compile(rf"{ADVERBIALS}([tTk])")
 _SUBJECT_CLAUSE = re.compile(r"[^hBvV,]+[hBvV][ahB]*[^hBvV,]+(?<![cbWTaiot])(?=[hBvV])")
 _OPENED = {"t": "that", "T": "to", "k": "wh"}
@@ -68,7 +68,7 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = NEGLIGIBLE) -> Itera
     that of the sentence.
     """
     speaker: Range | None = None
-    for found in _CUE.finditer(tagged.tags, lo, hi):
+    for found in CUE.finditer(tagged.tags, lo, hi):
         i = found.start()
         claim = _READERS[found.group()](tagged, i, lo, hi)
         if claim is None or claim.prior < least or not claim.contents:
