@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from quotes import wordlists
@@ -22,6 +22,7 @@ class Known:
     parts: list[str]  # of the name, in lower case
     sex: str | None = None
     titles: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)  # the words beside the name
     person: bool = False  # a form of address, a title or a given name shows that this is no place or body
     times: int = 0  # named, and heard
     nameless: bool = False  # `name` is but a description
@@ -47,6 +48,16 @@ def generation(parts: Sequence[str]) -> str | None:
 def elder(text: str) -> str | None:
     """Return which generation a mention means: jr for “the younger Halden”; None when it does not say."""
     return next((_ELDERS[word] for word in text.lower().split()[:2] if word in _ELDERS), None)
+
+
+def holder_of(role: str) -> Callable[[Known], bool]:
+    """Return what tells whether somebody is meant by `role`: holds its title, and is told to be of what it names.
+
+    The French president is not the president of Peru.
+    """
+    title = title_of(role.lower().split())
+    names = {word.lower() for word in role.split() if word[0].isupper()} - TITLES.keys()
+    return lambda known: title in known.titles and names <= known.told
 
 
 def same_given(parts: list[str], known: list[str]) -> bool:
@@ -87,3 +98,11 @@ def sex_of(parts: Sequence[str], titles: Sequence[str]) -> str | None:
 def address(text: str) -> str | None:
     """Return m or f for a mention that opens with a form of address."""
     return sex_of([], [text.partition(" ")[0].rstrip(".").lower()])
+
+
+def of_generation(which: str | None, fitting: list[Known]) -> list[Known]:
+    """Return whom “the younger” or “the elder” of these is: who is told to be, else all not told to be the other."""
+    if which is None:
+        return fitting
+    told = [known for known in fitting if generation(known.parts) == which]
+    return told or [known for known in fitting if generation(known.parts) is None]

@@ -31,6 +31,7 @@ _BEFORE_SURNAMES = GIVEN.keys() | _ADDRESSES
 _TRADE = re.compile("..(?:[eo]r|ist|ian|man|woman|..ee)$")
 _PREPOSITION = re.compile("[oi]d?$")
 _NAME = re.compile(r"(?P<name>(?:X+&)?X*[XS])$")
+_DESCRIPTION = re.compile("[dSwXn]+,")
 _OF_PLACE = re.compile(r"[dwnaS]*(?P<name>XX+)od?X+$")
 
 
@@ -137,3 +138,20 @@ def is_title(word: str) -> bool:
 def has_title(tagged: Tagged, part: Range) -> bool:
     """Tell whether one of the words of `part` is a title."""
     return not DOTTED_TITLES.isdisjoint(tagged.words[part[0] : part[1]])
+
+
+def apposition(tagged: Tagged, lo: int, start: int, end: int) -> list[str]:
+    """Return the words of “, a lawyer from Leeds,” after a name, and of “The lawyer from Leeds,” before it."""
+    words: list[str] = []
+    clause = lo < start and tagged.words[lo].endswith(("ed", "ing"))  # Flanked by Ann Lee, the mayor said
+    if tagged.tags.startswith((",d", ",w"), end) and not clause:
+        close = tagged.tags.find(",", end + 1, end + 12)
+        words += tagged.words[end + 1 : close if close > 0 else end + 5]
+    if tagged.tags.startswith(",", start - 1):
+        words += tagged.words[max(lo, start - 8) : start - 1]
+    return words
+
+
+def is_apposed(tags: str, lo: int, start: int, end: int) -> bool:
+    """Tell whether a name stands behind a description that opens the sentence: The victim’s mother, Ann Lee, wept."""
+    return tags.startswith(",", end) and _DESCRIPTION.fullmatch(tags, lo, start) is not None

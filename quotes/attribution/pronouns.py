@@ -8,13 +8,24 @@ in docs/accuracy/prose.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from quotes.attribution.known import Known, address, elder, generation, same_given, sex_of, somebody, surname, title_of
+from quotes.attribution.known import (
+    Known,
+    address,
+    elder,
+    holder_of,
+    of_generation,
+    same_given,
+    sex_of,
+    somebody,
+    surname,
+    title_of,
+)
 from quotes.attribution.mentions import is_group
-from quotes.attribution.names import GIVEN, TITLED, TITLES, addressed, name_start
+from quotes.attribution.names import GIVEN, TITLED, TITLES, addressed, apposition, is_apposed, name_start
 from quotes.attribution.phrases import Range
 from quotes.attribution.sentences import sentences
 from quotes.attribution.tags import Tagged, tag
@@ -26,7 +37,6 @@ _BODIES = ("it", "they", "its", "their")
 _POSSESSIVE_END = re.compile(r"['’]s?$")
 _RUN = re.compile(r"X+S?")
 _UNNAMED = re.compile("[cya,]*(?P<opens>[dS]|X+S)[wn]*+(?=[^XwnS&])(?!,X)")
-_DESCRIPTION = re.compile("[dSwXn]+,")
 _OF_WHOM = re.compile(r" (?:of|for|to|at|in) ")  # “the widow of Ann Lee” is not just any widow
 _VERBAL = frozenset("hBVvwa")
 _REACH = 12  # sentences
@@ -62,7 +72,9 @@ class Memory:
         self._bodies: set[str] = set()  # the names, in lower case, of those that spoke
         self._sentence = 0
         self._paragraph = 0
-        self._unread: list[tuple[int, Tagged | Reading, Range]] = []  # until somebody must be found
+        self._unread: list[tuple[int, Tagged | Reading | Mention | None, Range]] = []  # until somebody must be found
+        self._label: Mention | None = None  # of the turn that is read
+        self._floor: Known | None = None  # who speaks in it
 
     def turn_page(self, words: Reading | None = None, unread: Span | None = None) -> None:
         """Note that a new paragraph begins; one in which nothing is reported is taken in as a whole."""
@@ -74,18 +86,33 @@ class Memory:
         """Note one more sentence."""
         self._unread.append((self._paragraph, tagged, (lo, hi)))
 
+    def give_floor(self, label: Mention | None) -> None:
+        """Note whose words follow: those under a label, or the outlet's."""
+        if label is not self._label:
+            self._label = label
+            self._unread.append((self._paragraph, label, (0, 0)))
+
     def _catch_up(self) -> None:
         for mention in self._introduced:
             self._introduce(mention)
         self._introduced.clear()
         unread, self._unread = self._unread, []
         for paragraph, words, (start, end) in unread:
-            if isinstance(words, Tagged):
+            if words is None or isinstance(words, Mention):
+                self._pass_floor(words, paragraph)
+            elif isinstance(words, Tagged):
                 self._take_in(words, start, end, paragraph)
-                continue
-            tagged = tag(words, (), start, end)
-            for lo, hi in sentences(tagged):
-                self._take_in(tagged, lo, hi, paragraph)
+            else:
+                tagged = tag(words, (), start, end)
+                for lo, hi in sentences(tagged):
+                    self._take_in(tagged, lo, hi, paragraph)
+
+    def _pass_floor(self, label: Mention | None, paragraph: int) -> None:
+        """Note that a turn is over, of whose speaker “she” may be said next, and who has the floor now."""
+        if self._floor:
+            self._met.append(Met(self._floor, self._sentence, paragraph, 0, _SPEAKER))
+        named = label is not None and label.kind is PersonKind.PERSON and label.name
+        self._floor = self._find(label.name.lower().split(), None) if label and named else None
 
     def _take_in(self, tagged: Tagged, lo: int, hi: int, paragraph: int) -> None:
         """Note the names of one more sentence."""
@@ -103,7 +130,7 @@ class Memory:
             known = printed[words]
             if known:
                 known.times += 1
-                subject = start - lo <= 2 or tags[end : end + 1] in _VERBAL or _is_apposed(tags, lo, start, end)
+                subject = start - lo <= 2 or tags[end : end + 1] in _VERBAL or is_apposed(tags, lo, start, end)
                 weight = _POSSESSIVE if tags[end - 1] == "S" else _SUBJECT if subject else 0.0
                 self._met.append(Met(known, self._sentence, paragraph, tagged.place(start), weight))
 
@@ -126,7 +153,7 @@ class Memory:
         """Note somebody whom a label or the page itself names."""
         parts = mention.name.lower().split()
         if parts and mention.kind is PersonKind.PERSON:
-            self._know(parts, mention.name, [])
+            self._know(parts, mention.name, (mention.role or "").lower().split())
 
     def heard(self, mention: Mention, antecedent: str | None) -> None:
         """Note who spoke last."""
@@ -172,7 +199,7 @@ class Memory:
         if mention.name and mention.kind is PersonKind.PERSON:
             return self._bearer(mention)
         if mention.kind is PersonKind.OFFICE and mention.role and not _OF_WHOM.search(mention.role):
-            return self._likeliest(mention.span.start, speaking, title=title_of(mention.role.lower().split()))
+            return self._likeliest(mention.span.start, speaking, holds=holder_of(mention.role))
         return None, None
 
     def _body_meant(self, several: bool) -> str | None:
@@ -183,18 +210,19 @@ class Memory:
     def _bearer(self, mention: Mention) -> tuple[str | None, str | None]:
         """Return whom a name stands for, if for a fuller one, and who else may well be meant by it."""
         which = elder(mention.text)
-        fitting = _of_generation(which, self._fitting(mention.name.lower().split(), address(mention.text)))
+        fitting = of_generation(which, self._fitting(mention.name.lower().split(), address(mention.text)))
         if not fitting or any(known.name == mention.name for known in fitting):
             return None, None
         close = len(fitting) > 1 and (which is not None or fitting[1].times * _RARER >= fitting[0].times)
         return fitting[0].name, (fitting[1].name if close else None)
 
     def _likeliest(
-        self, before: int, speaking: str | None, sex: str | None = None, title: str | None = None
+        self, before: int, speaking: str | None, sex: str | None = None, holds: Callable[[Known], bool] | None = None
     ) -> tuple[str | None, str | None]:
         scores: dict[Known, float] = {}
         for met in self._met[-_LAST:]:
-            score = self._score(met, sex, title) if met.start < before and met.known.name != speaking else None
+            own = met.known.name == speaking or met.known is self._floor
+            score = self._score(met, sex, holds) if met.start < before and not own else None
             if score is not None:
                 scores[met.known] = max(score, scores.get(met.known, score))
         ranked = sorted(scores.items(), key=itemgetter(1), reverse=True)
@@ -206,11 +234,11 @@ class Memory:
             best.sex = best.sex or sex  # who is “she” once is “he” no more
         return (None if best.nameless else best.name), (ranked[1][0].name if close else None)
 
-    def _score(self, met: Met, sex: str | None, title: str | None) -> float | None:
+    def _score(self, met: Met, sex: str | None, holds: Callable[[Known], bool] | None) -> float | None:
         known, distance = met.known, self._sentence - met.sentence
-        if title is not None and title not in known.titles:
+        if holds is not None and not holds(known):
             return None
-        if title is None and (distance > _REACH or known.sex not in (sex, None)):
+        if holds is None and (distance > _REACH or known.sex not in (sex, None)):
             return None
         if not known.person and len(known.parts) == 1 and (distance > 1 or met.paragraph < self._paragraph):
             return None  # Leeds fears that …; but: Quillon said … “…,” he added
@@ -223,15 +251,18 @@ class Memory:
         start = name_start(tagged, max(lo, start - 8), start, end)
         parts = [_unpossessed(word) for word in tagged.words[start:end]]
         around = [word.rstrip(".") for word in tagged.words[first:start]]
-        titles = [word for word in (*around, *_apposition(tagged, lo, start, end)) if word in TITLED]
+        told = [*around, *apposition(tagged, lo, start, end)]
+        titles = [word for word in told if word in TITLED]
         strange = len(parts) < 2 and not titles and surname(parts) not in self._bearers
         body = parts and parts[0] not in GIVEN and is_group(tagged, (start, start), (start, end))
         if not parts or strange or body or (tagged.tags[start - 1] == "d" and lo < start and not titles):
             return None
         text = _POSSESSIVE_END.sub("", tagged.printed(*addressed(tagged, lo, (start, end))))
-        return self._know(parts, " ".join(text.split()), titles)
+        return self._know(parts, " ".join(text.split()), told)
 
-    def _know(self, parts: list[str], name: str, titles: list[str]) -> Known | None:
+    def _know(self, parts: list[str], name: str, told: list[str]) -> Known | None:
+        """Return whom a name means, of whom the words beside it tell more."""
+        titles = [word for word in told if word in TITLED]
         sex = sex_of(parts, titles)
         known = self._find(parts, sex)
         if known is None:
@@ -244,6 +275,7 @@ class Memory:
             known.name, known.parts = name, parts
         held = [TITLES[word] for word in titles if word in TITLES]
         known.titles.update(held)
+        known.told.update(told)
         self._holders.update(dict.fromkeys(held, known))
         known.sex = known.sex or sex
         known.person = known.person or bool(titles) or (len(parts) > 1 and parts[0] in GIVEN)
@@ -263,30 +295,5 @@ class Memory:
         return sorted(fitting, key=attrgetter("times"), reverse=True) if len(fitting) > 1 else fitting
 
 
-def _of_generation(which: str | None, fitting: list[Known]) -> list[Known]:
-    """Return whom “the younger” or “the elder” of these is: who is told to be, else all not told to be the other."""
-    if which is None:
-        return fitting
-    told = [known for known in fitting if generation(known.parts) == which]
-    return told or [known for known in fitting if generation(known.parts) is None]
-
-
-def _is_apposed(tags: str, lo: int, start: int, end: int) -> bool:
-    """Tell whether a name stands behind a description that opens the sentence: The victim’s mother, Ann Lee, wept."""
-    return tags.startswith(",", end) and _DESCRIPTION.fullmatch(tags, lo, start) is not None
-
-
 def _unpossessed(word: str) -> str:
     return word.removesuffix("'s").removesuffix("'") if "'" in word else word
-
-
-def _apposition(tagged: Tagged, lo: int, start: int, end: int) -> list[str]:
-    """Return the words of “, a lawyer from Leeds,” after a name, and of “The lawyer from Leeds,” before it."""
-    words: list[str] = []
-    clause = lo < start and tagged.words[lo].endswith(("ed", "ing"))  # Flanked by Ann Lee, the mayor said
-    if tagged.tags.startswith((",d", ",w"), end) and not clause:
-        close = tagged.tags.find(",", end + 1, end + 12)
-        words += tagged.words[end + 1 : close if close > 0 else end + 5]
-    if tagged.tags.startswith(",", start - 1):
-        words += tagged.words[max(lo, start - 8) : start - 1]
-    return words

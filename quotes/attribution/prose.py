@@ -41,6 +41,7 @@ def find(document: Document, top: Sequence[Attribution]) -> list[Attribution]:
     words = reading(document.text, Span(0, len(document.text)), document.markup)
     marked = marks(words.text)
     for container, outer in enumerate(top):
+        memory.give_floor(outer.label)
         for span in [passage.span for passage in outer.passages] or [outer.span]:
             place = span if not document.markup else Span(words.place(span.start), words.place(span.end))
             quoted = quotations(words.text, marked, *place) if any(marked) else []
@@ -128,7 +129,7 @@ def _claimed(
 
 
 def _is_own(tagged: Tagged, lo: int, hi: int) -> bool:
-    """Tell whether all that may report in a sentence of somebody's words is that speaker's own: I think, as you know."""
+    """Tell whether all that may report in a sentence of somebody's words is the speaker's own: I think, as you know."""
     for cue in CUE.finditer(tagged.tags, lo, hi):
         i = cue.start()
         if i == lo or tagged.words[i - 1] not in _SPEAKING or tagged.tags[max(lo, i - 2)] == "c":  # my wife and I hope

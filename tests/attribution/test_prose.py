@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from tests.accuracy.blocks import FOLDER
 from tests.accuracy.prose import pronouns, prose_alone, scorer
 
 _CASES = Path(__file__).with_name("prose_cases")
+_LABELLED = Path(__file__).with_name("labelled_prose.toml")
 _SEED = Path(__file__).parents[2] / "seeds" / "000_95e9098eae3ad72e.txt"
 
 
@@ -73,6 +75,13 @@ def test_every_statement_is_found_and_nothing_else(text: str, said: list[dict[st
         assert expected.get("kind", attribution.speaker.kind.value) == attribution.speaker.kind.value
         assert expected.get("rival", attribution.rival) == attribution.rival
         assert _container(text, attribution) == (said[expected["within"]]["words"] if "within" in expected else None)
+
+
+@pytest.mark.parametrize("case", tomllib.loads(_LABELLED.read_text(encoding="utf-8"))["case"], ids=itemgetter("name"))
+def test_who_is_meant_on_a_page_with_labels(case: dict[str, Any]) -> None:
+    document = read(case["page"].encode(), "page.txt")
+    found = [(_who(f), document.text[slice(*f.span)]) for f in attribute(document) if f.within is not None]
+    assert found == [(said["who"], said["words"]) for said in case["said"]]
 
 
 _TOKENS = [*(_CASES / "tokens.txt").read_text(encoding="utf-8").split(), "\n", "\n\n", "\t", "\u00a0"]
