@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from quotes.attribution.contents import stands_alone
+from quotes.attribution.contents import has_main_verb, stands_alone
 from quotes.attribution.marks import last_of
 from quotes.attribution.phrases import Range, sentence_subject
 from quotes.attribution.tags import Tagged
@@ -27,6 +27,7 @@ SOMEBODY_AND_COLON = 0.85  # likewise, of 36 cases in 39
 _PRONOUNS = ("he", "she", "they")
 _FIRST = itemgetter(0)
 _NAME_ALONE = re.compile("(?P<name>X{1,4}):$")
+_NAME_AND_MORE = re.compile("XX{1,3},")
 _UNKNOWN_VERB = re.compile(r"a*(?P<cue>[vV])a*(?P<speaker>[dXS][XwnqSo]*)|(?P<named>X+|p)(?![XS])(?P<does>[vVw])?")
 _OTHER_VERB = re.compile(r",?(?P<speaker>[dD]?[XwnqS]+|p)a*(?P<cue>[vV])")
 
@@ -106,11 +107,13 @@ def _told_beside(tagged: Tagged, token: int, hi: int) -> Floating | None:
 
 
 def _after_colon(tagged: Tagged, token: int, lo: int) -> Floating | None:
-    """Return whose a quotation behind a colon is: that of a bare name (Lee: “…”), or the subject of the sentence's."""
+    """Return whose a quotation behind a colon is: a bare name's (Lee: “…”; Ann Lee, farmer: “…”), or the subject's."""
     name = _NAME_ALONE.search(tagged.tags, lo, token)
     if name and (name.start() == lo or tagged.tags[name.start() - 1] in ".?!Qq"):
         full = name.end("name") - name.start("name") > 1
         return Floating(token, None, name.span("name"), None, NAME_AND_COLON if full else COLON)
+    if _NAME_AND_MORE.match(tagged.tags, lo, token) and not has_main_verb(tagged.tags, lo, token - 1):
+        return Floating(token, None, (lo, token - 1), None, NAME_AND_COLON)
     subject = sentence_subject(tagged.tags, lo, token)
     if subject is None:
         return None

@@ -16,13 +16,13 @@ from quotes.model import Block, Document, Markup, Span, TurnEnd
 def assemble(page: Page, key: str, sha256: str, format: str, why: tuple[str, ...]) -> Document:
     """Return the document that `page` is; `why` says how the format was recognised."""
     convention = choose(page)
-    pieces = cut(page.plain, page.pieces, _labels(page, convention))
+    pieces: Iterable[Piece] = cut(page.plain, page.pieces, _labels(page, convention))
     if quotations.has_quotations(page):
         pieces = quotations.close(pieces)
     if convention.quoted:
         pieces = roundup.split(page.plain, pieces)
     if convention.turn_end is TurnEnd.LABEL:
-        pieces = recorder.mark(page.plain, pieces, convention.name)
+        pieces = recorder.signed_off(page.plain, recorder.mark(page.plain, pieces, convention.name))
     blocks = lay(page.text, _in_source(page, pieces))
     return Document(
         key=key,

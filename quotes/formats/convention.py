@@ -57,6 +57,7 @@ _CAPITALS = re.compile(
     r"(?:, ?[A-ZÀ-Þ'’. -]{2,60}+)?):(?=\s)"
 )
 _PLAIN = re.compile(r"(?P<who>[^\W\d_]+(?: [^\W\d_]+){0,4}):(?=\s)")
+_BOLD_LETTER = re.compile(r"(?P<bold>\*\*)?(?P<who>Q)(?(bold)\*\*)(?=\s)")
 _SENTENCE_ENDS = frozenset('.!?…"”’)]—–-')
 
 PROSE = Convention("prose", "no label recurs or stands out by its form: read as prose")
@@ -192,6 +193,7 @@ def _completed(
         free = [start for start in page.starts if start not in taken]
         matches += _again(page, known, free)
         matches += _offices(page, free) if grammar.transcript and not grammar.titled else []
+        matches += _bold_letters(page, free)
         matches = [match for match in matches if not is_headline(page.plain, match.end())]
         matches += _in_line(page, found, known)
     more = [Label(*match.span(), Span(*match.span("who"))) for match in matches]
@@ -220,6 +222,12 @@ def _offices(page: Page, free: Iterable[int]) -> list[re.Match[str]]:
     return [match for match in found if match and kind_of(match["who"]) is PersonKind.OFFICE]
 
 
+def _bold_letters(page: Page, free: Iterable[int]) -> list[re.Match[str]]:
+    """Return the Q before a question, in bold and without a mark of its own."""
+    found = (_BOLD_LETTER.match(page.plain, start) for start in free if page.plain.startswith(("Q", "**Q"), start))
+    return [match for match in found if match and (match.start() in page.bold or match["bold"])]
+
+
 def _in_line(page: Page, found: Sequence[Candidate], known: Sequence[str]) -> list[re.Match[str]]:
     """Return labels in mid-line, after a sentence: any in capitals where labels are, known ones in subtitles."""
     if are_capital(found):
@@ -241,7 +249,7 @@ def _beginning(plain: str, end: int) -> int:
 
 
 def _follows_a_sentence(plain: str, start: int) -> bool:
-    before = plain[max(0, start - 20) : start]  # a blank line may hold spaces
+    before = plain[max(0, start - LONGEST) : start]  # a blank line may hold spaces, and do where subtitles have times
     return before[-1:].isspace() and before.rstrip()[-1:] in _SENTENCE_ENDS
 
 

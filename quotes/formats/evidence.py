@@ -189,7 +189,8 @@ def _is_headline(candidate: Candidate, signs: Signs) -> bool:
 
 
 def _is_beyond_doubt(candidate: Candidate, signs: Signs) -> bool:
-    return signs.grammar.weight > 1 or signs.counts[candidate.key] >= OFTEN
+    letter = len(candidate.who.name) == 1  # Q: Did you see Ann Lee?
+    return signs.grammar.weight > 1 or signs.counts[candidate.key] >= OFTEN or letter
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 
 from quotes import wordlists
-from quotes.formats.page import LABEL, PARAGRAPH, Piece
+from quotes.formats.page import LABEL, PARAGRAPH, Piece, trimmed
 from quotes.formats.reactions import is_closing
 from quotes.model import Marking
 
@@ -28,6 +28,7 @@ def _formulas(plain: str) -> re.Pattern[str]:
     return _any_of(tuple(form for *needed, form in listed if all(word in plain for word in needed)))
 
 
+_ITALICS = re.compile(r"([*_])(?![*_\s])[^*]{10,600}(?<![*_\s])\1")  # from end to end
 _EMPHASIS = "*_ \n"
 OPENING = 20  # paragraphs at either end of a page in which a recorder speaks
 LONGEST = 300  # characters of a paragraph that are looked at
@@ -55,6 +56,21 @@ def mark(plain: str, pieces: Iterable[Piece], convention: str) -> Iterator[Piece
             if narrating and piece.marking is Marking.NONE:
                 piece = piece._replace(marking=Marking.NARRATION)
         yield piece
+
+
+def signed_off(plain: str, pieces: Iterable[Piece]) -> list[Piece]:
+    """Return the pieces; what stands in italics at the end of the page, after somebody's words, is the editor's."""
+    found = list(pieces)
+    last = len(found)
+    while last > 1 and found[last - 1].kind is PARAGRAPH and _is_in_italics(plain, found[last - 1]):
+        last -= 1
+    if last and found[last - 1].kind is PARAGRAPH:
+        found[last:] = [piece._replace(marking=Marking.NARRATION) for piece in found[last:]]
+    return found
+
+
+def _is_in_italics(plain: str, piece: Piece) -> bool:
+    return _ITALICS.fullmatch(plain, *trimmed(plain, piece.start, piece.end)) is not None
 
 
 def _is_short(piece: Piece) -> bool:
