@@ -10,7 +10,17 @@ from typing import NamedTuple
 
 from quotes import wordlists
 from quotes.formats.grammars import Grammar
-from quotes.formats.labels import LONGEST_NAME, LONGEST_PARTICLE, Who, is_name, kind_of, parse, tidy
+from quotes.formats.labels import (
+    LONGEST_NAME,
+    LONGEST_PARTICLE,
+    Who,
+    is_name,
+    kind_of,
+    letters,
+    parse,
+    stands_for,
+    tidy,
+)
 from quotes.formats.page import Label, Page
 from quotes.formats.reactions import seconds
 from quotes.model import PersonKind, Span
@@ -96,11 +106,19 @@ def _long_titled(plain: str, found: Sequence[re.Match[str]], read: Sequence[Cand
 
 
 def _same_names(found: list[Candidate]) -> list[Candidate]:
-    """Return `found` with one key for "Governor Ana Reyes" and "Ana Reyes", "Bo Chen (BC)" and "Bo Chen"."""
-    short = {key_of(c.who.name): c.key for c in found if c.who.short}
+    """Return `found` with one key for "Governor Ana Reyes" and "Ana Reyes", "Bo Chen (BC)", "B.C." and "Bo Chen"."""
+    short = _abbreviated(found) | {key_of(c.who.name): c.key for c in found if c.who.short}
     found = [c._replace(key=short[c.key]) if c.key in short else c for c in found] if short else found
     names = {candidate.key for candidate in found if " " in candidate.key}
     return [c._replace(key=_shortest(c.key, names)) if c.key.count(" ") > 1 else c for c in found]
+
+
+def _abbreviated(found: Sequence[Candidate]) -> dict[str, str]:
+    """Return the key of each name that labels of nothing but its initials stand for, as that of no other: G.O."""
+    initials = {c.key: letters(c.who.name) for c in found if letters(c.who.name)}
+    names = {c.key: c.who.name for c in found if c.key not in initials and " " in c.key} if initials else {}
+    meant = {short: [key for key, name in names.items() if stands_for(i, name)] for short, i in initials.items()}
+    return {keys[0]: short for short, keys in meant.items() if len(keys) == 1}
 
 
 def _shortest(key: str, names: set[str]) -> str:

@@ -16,7 +16,8 @@ _GAP = r"[ \t\u00a0\u2007\u202f]"
 _HEARD = rf"(?:[(\[][^()\[\]\n]{{1,60}}[)\]]{_GAP}*)?"  # (APPLAUSE) before a label
 _BEFORE = rf"(?:(?P<before>{TIME}){_GAP}+)?"
 _FIRST = r"[^\s:*_“”\"<>|#=\d.,;!•–—-]"  # what no name begins with; (UNKNOWN) and ? are labels
-_NAME = rf"(?P<who>(?:{_FIRST}|\d{{1,6}}+(?=[^\W\d_]))[^:\n*“”\"<>|=]{{0,180}}+)"
+_CLOCK = r"(?:(?:(?<=\(\d)|(?<=\(\d\d)):\d\d[^():\n]{0,6}\)){0,1}+"  # Mr OTTER (Quayside) (2:01 p.m.):
+_NAME = rf"(?P<who>(?:{_FIRST}|\d{{1,6}}+(?=[^\W\d_]))[^:\n*“”\"<>|=]{{0,180}}+{_CLOCK})"
 _SHORT_LINE = r"(?=[^\n]{2,220}$)"
 _AFTER = rf"{_GAP}*(?:0:{_GAP}*)?(?P<after>{TIME})?"
 _SPEECH = r"[\"“'‘(\[\\A-ZÀ-ÞЀ-Я…—–-]"  # what speech begins with where no space parts it from the colon

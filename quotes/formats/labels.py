@@ -13,11 +13,14 @@ from quotes.model import PersonKind
 from quotes.text import fold
 
 _NOISE = re.compile(r"(?:[*`\\\s\u00a0\u00ad\u200b]|(?<![^\W_])_+|_+(?![^\W_]))+")
-_MARKS = re.compile(rf"(?:{TIME}|\[[^\[\]]*\])")
+_MARKS = re.compile(rf"(?:\(\d{{1,2}}:\d\d[^():]{{0,6}}\)|{TIME}|\[[^\[\]]*\])")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _TITLED = re.compile(r"(?!Ste?\b)[^\W\d_]{1,5}\.\s?[^\W\d_]")  # Mr. Kyl, Mr.Omega
 _RIGHT = re.compile(r"(?:the )?rt\.? ")  # Rt Hon Ana Reyes
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]|[A-Z]{1,4}")
+_LETTERS = re.compile(r"[A-Z](?:\.? ?[A-Z]){0,3}\.?")
+_POINTS = re.compile(r"[. ]")
+_PARTS = re.compile(r"[\s_-]+")
 _JOINED = re.compile(r"(?:\s*[,/&;]\s*|\s+(?:and|und|et|in|og|och|en|и|та)\s+)(?=[^\W\d_])(?!(?:Jr|Sr|I{2,3}|IV)\b)")
 _CREDENTIAL = re.compile(r"(?:Jr|Sr|I{2,3}|IV)\.?")
 _FIELD = re.compile(r"\s(?:of|for)\s")
@@ -31,6 +34,8 @@ GROUPS = wordlists.phrases("formats/groups.txt")
 TITLES = wordlists.words("people/heads.txt")
 FIELDS = wordlists.words("people/fields.txt")
 HONORIFICS = frozenset(row[0] for row in wordlists.columns("people/honorifics.txt"))
+MANNERS = wordlists.phrases("formats/manners.txt")
+_OPENINGS = tuple(line.removesuffix("…") for line in wordlists.lines("formats/manners.txt") if line.endswith("…"))
 NOT_SPEAKERS = wordlists.phrases("formats/not_speakers.txt")
 LONGEST_NAME = 8  # words, titles included
 LONGEST_PARTICLE = 3  # de, van, von, der, al, of: words inside a name that are not capitalised
@@ -61,7 +66,7 @@ def parse(words: str) -> Who:
         return Who(titled, name)
     if not name:
         return Who(words.strip("() "), None, None, kind_of(words.strip("() ")))
-    roles = [p for p in inside if p != short and p[:1].isupper()]
+    roles = [p for p in inside if p != short and p[:1].isupper() and not _is_manner(p)]
     role = ", ".join(filter(None, (role, roles[-1] if roles else None))) or None
     return Who(name, role, short, kind_of(name))
 
@@ -79,6 +84,12 @@ def _parentheses(words: str) -> tuple[str, list[str]]:
         return words, []
     inside = [" ".join(p.split()) for p in _PARENTHESIS.findall(words)]
     return _PARENTHESIS.sub("", words).strip(_EDGES), [p for p in inside if p]
+
+
+def _is_manner(inside: str) -> bool:
+    """Return whether `inside` says how somebody is heard: VOICEOVER, via interpreter."""
+    folded = fold(inside)
+    return folded in MANNERS or folded.startswith(_OPENINGS)
 
 
 def _declares(inside: str, name: str) -> bool:
@@ -143,6 +154,19 @@ def is_name(words: str) -> bool:
     if len(parts) > 3 and len(small) < 5 and not any(part in small for part in parts[-2:]):
         return True  # Former secretary of state Ana Reyes
     return len(small) <= len(parts) - len(small) and all(len(part) <= LONGEST_PARTICLE for part in small)
+
+
+@lru_cache(maxsize=65536)
+def letters(name: str) -> str:
+    """Return the initials that a name consists of, without points: GO of G.O.; "" of another. Q and A are nobody's."""
+    return _POINTS.sub("", name) if _LETTERS.fullmatch(name) and name not in ("Q", "A") else ""
+
+
+def stands_for(initials: str, name: str) -> bool:
+    """Return whether `initials` are those of `name`, with or without its article and its particles."""
+    words = [word for word in _PARTS.split(_THE.sub("", name, count=1)) if word]
+    capital = "".join(word[0] for word in words if word[0].isupper())
+    return initials in (capital, "".join(word[0].upper() for word in words))
 
 
 def _is_capital(part: str) -> bool:

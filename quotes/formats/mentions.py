@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from quotes.formats.labels import Who, parse, tidy
+from quotes.formats.labels import Who, letters, parse, stands_for, tidy
 from quotes.formats.page import Label, Page
 from quotes.model import Mention, PersonKind
 from quotes.text import fold
 
-_LETTERS = re.compile(r"[A-Z]{2,4}")
 _PERSONAL = r"[^\W\d_a-zß-ÿ][\w.’'-]+(?: [^\W\d_][\w.’'-]*){1,3}|[^\W\d_]+_\w+"  # Ana Reyes, pseudo_nym
 _LISTED = re.compile(rf"(?:({_PERSONAL})[^\w\n]{{1,40}})?\b([A-Z]{{2,4}})\b(?:[^\w\n]{{1,40}}({_PERSONAL}))?")
 _PARTS = re.compile(r"[\s_-]+")
@@ -77,16 +76,18 @@ def _full_names(read: Iterable[Who], people: Sequence[str], head: str) -> dict[s
     """
     read = list(dict.fromkeys(read))
     declared = {who.short: who.name for who in read if who.short}
-    short_forms = any(_LETTERS.fullmatch(who.name) for who in read)
+    short_forms = any(letters(who.name) for who in read)
     for before, short, after in _LISTED.findall(head) if short_forms else ():
         name = next((name for name in (before, after) if _begins_like(short, name)), None)
         if name:
             declared.setdefault(short, name)
-    full = [*people, *(who.name for who in read if len(who.name.split()) > 1 and who.kind is PersonKind.PERSON)]
+    whole = (who.name for who in read if who.kind is not PersonKind.UNNAMED and not letters(who.name))
+    full = [*people, *(name for name in whole if " " in name)]
     names = dict(declared)
     for who in read:
-        if who.name not in names and _LETTERS.fullmatch(who.name):
-            matching = {fold(name): name for name in full if _stands_for(who.name, name)}
+        initials = letters(who.name)
+        if initials and who.name not in names:
+            matching = {fold(name): name for name in full if stands_for(initials, name)}
             if len(matching) == 1:
                 names[who.name] = next(iter(matching.values()))
     if len(people) == 1 and {fold(who.name) for who in read} <= {QUESTION, ANSWER}:
@@ -98,10 +99,3 @@ def _begins_like(letters: str, name: str) -> bool:
     """Return whether `letters` are initials of `name` in their order, the first of them its first: enough in a list."""
     initials = iter(word[0].upper() for word in _PARTS.split(name) if word)
     return next(initials, "") == letters[0] and all(letter in initials for letter in letters[1:])
-
-
-def _stands_for(letters: str, name: str) -> bool:
-    """Return whether `letters` are the initials of `name`, with or without its particles."""
-    words = _PARTS.split(name)
-    capital = "".join(word[0] for word in words if word[:1].isupper())
-    return letters in (capital, "".join(word[0].upper() for word in words if word))
