@@ -32,6 +32,8 @@ _TRADE = re.compile("..(?:[eo]r|ist|ian|man|woman|..ee)$")
 _PREPOSITION = re.compile("[oi]d?$")
 _NAME = re.compile(r"(?P<name>(?:X+&)?X*[XS])$")
 _DESCRIPTION = re.compile("[dSwXn]+,")
+_OF_ANYTHING = re.compile(r"(?P<name>XX{1,2})[oi](?=.)")
+_KIN = (["his"], ["her"], ["their"])
 _OF_PLACE = re.compile(r"[dwnaS]*(?P<name>XX+)od?X+$")
 
 
@@ -43,7 +45,10 @@ def is_many(word: str) -> bool:
 
 
 def name_in(tagged: Tagged, part: Range) -> Range | None:
-    """Return the personal name or proper noun that a phrase ends with."""
+    """Return the personal name that a phrase opens with, before of, about or for; else the name that it ends with."""
+    opening = _OF_ANYTHING.match(tagged.tags, *part)
+    if opening and _is_bearer(tagged, *opening.span("name"), opening.end()):
+        return name_start(tagged, part[0], *opening.span("name")), opening.end("name")
     match = _NAME.search(tagged.tags, *part) if tagged.tags[part[1] - 1] in "XS" else None
     if match is None or not tagged.text[tagged.starts[part[1] - 1]].isupper():
         return None
@@ -56,6 +61,14 @@ def name_in(tagged: Tagged, part: Range) -> Range | None:
         return None
     end = match.end("name")
     return (start, end) if start < end and not _is_no_name(tagged, start, end) else None
+
+
+def _is_bearer(tagged: Tagged, start: int, end: int, following: int) -> bool:
+    """Tell whether words before a preposition are a person: Ann Lee of the Daily; Ana Reyes of her colleague Bo Chen."""
+    words = tagged.words[start:end]
+    if any(word in GROUPS or word in _FIELDS for word in words):
+        return False
+    return words[0] in GIVEN or tagged.words[following : following + 1] in _KIN and not any(map(is_title, words))
 
 
 def _is_no_name(tagged: Tagged, start: int, end: int) -> bool:

@@ -42,7 +42,7 @@ _VERBAL = frozenset("hBVvwa")
 _REACH = 12  # sentences
 _LAST = 60  # places
 _CLOSE = 1.0  # a rival this close leaves the matter open
-_RARER = 3  # and so does a namesake met at least a third as often
+_RARER = 3  # and so does a namesake met about a third as often
 
 _SUBJECT, _SPEAKER, _POSSESSIVE, _NO_SIGN, _UNKNOWN_SEX, _PARAGRAPH = 1.5, 2.0, -0.3, -6.0, -0.5, -0.5
 _DEFINITE = 0.0  # “the Democrat” without a name is most often somebody met before
@@ -213,7 +213,7 @@ class Memory:
         fitting = of_generation(which, self._fitting(mention.name.lower().split(), address(mention.text)))
         if not fitting or any(known.name == mention.name for known in fitting):
             return None, None
-        close = len(fitting) > 1 and (which is not None or fitting[1].times * _RARER >= fitting[0].times)
+        close = len(fitting) > 1 and (which is not None or (fitting[1].times + 1) * _RARER >= fitting[0].times)
         return fitting[0].name, (fitting[1].name if close else None)
 
     def _likeliest(

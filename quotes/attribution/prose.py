@@ -25,6 +25,7 @@ _NOBODY = re.compile(rf"(?:{'|'.join(wordlists.lines('attribution/nobody.txt'))}
 _ASKING = wordlists.words("attribution/asking.txt")
 _LIKELY = 0.5  # what is less likely is ambiguous; among somebody's words it is left alone
 _SPEAKING = ("i", "we", "you")
+_FIRST_OF_TWO = 0.6  # how often the likelier of two is meant: about so many of what is ambiguous is right as read
 _LAST = attrgetter("quoted", "token")
 _FIRST_PERSON = re.compile(r"(?:I|[Ww]e|[Yy]ou)\b")
 
@@ -185,7 +186,7 @@ def _attributions(words: Reading, drafts: Sequence[Draft], container: int, offse
             Manner.VERBATIM if verbatim else Manner.REPORTED,
             Basis.QUOTATION_MARKS if verbatim else Basis.REPORTING_VERB,
             voice.mention,
-            confidence=round(share, 2),
+            confidence=round(share * _FIRST_OF_TWO if voice.rival else share, 2),
             status=status,
             rival=rival,
             within=container if within is None else offset + within,

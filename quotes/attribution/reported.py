@@ -67,6 +67,8 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = NEGLIGIBLE) -> Itera
     A verb without a subject beside it (“and added that”, “, saying that”) has that of the report before it, or else
     that of the sentence.
     """
+    if tagged.tags[lo] in "hB" and tagged.tags[hi - 1] == "?":  # Did she say she would go?
+        return
     speaker: Range | None = None
     for found in CUE.finditer(tagged.tags, lo, hi):
         i = found.start()

@@ -49,6 +49,7 @@ _IN_LOWER_CASE = re.compile(r"\b[a-z]")
 _CAPITALISED = re.compile(r"\b[A-Z]")
 _MOST = 20_000  # tokens remembered
 _PUNCTUATION = {"—": "-", "–": "-", "--": "-", "…": ".", "...": ".", "[": "(", "]": ")", "-": "-"}
+_NO_ADVERBS = wordlists.words("attribution/no_adverbs.txt")
 _NUMBERS = wordlists.keyed("attribution/numbers.txt")
 _ARTICLES = frozenset(
     [
@@ -191,7 +192,7 @@ def _class(word: str) -> tuple[str, str]:
         return lower, "a^"
     if word[0].isdigit() or capital:
         return lower, "X" if capital else "n"
-    if lower.endswith("ly") and len(lower) > 4:
+    if lower.endswith("ly") and len(lower) > 4 and lower not in _NO_ADVERBS:
         return lower, "a"
     return lower, "vw" if lower.endswith("ed") else "w"
 
