@@ -64,11 +64,11 @@ def name_in(tagged: Tagged, part: Range) -> Range | None:
 
 
 def _is_bearer(tagged: Tagged, start: int, end: int, following: int) -> bool:
-    """Tell whether words before a preposition are a person: Ann Lee of the Daily; Ana Reyes of her colleague Bo Chen."""
+    """Tell whether words before a preposition are a person: Ann Lee of the Daily; Ana Reyes of her friend Bo Chen."""
     words = tagged.words[start:end]
     if any(word in GROUPS or word in _FIELDS for word in words):
         return False
-    return words[0] in GIVEN or tagged.words[following : following + 1] in _KIN and not any(map(is_title, words))
+    return words[0] in GIVEN or (tagged.words[following : following + 1] in _KIN and not any(map(is_title, words)))
 
 
 def _is_no_name(tagged: Tagged, start: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate, islice, repeat
 from operator import or_
@@ -26,6 +26,9 @@ _TOLD_AT_MOST = 6
 _READ_FOR_LANGUAGE = 40  # paragraphs that suffice to tell the language
 _CHANCE = 0.5  # how sure one can be where the signs are not known
 _FOREIGN = ("not known: the page is not in English, and no sign of its language is known",)
+_BULLETS = "-–—*•·▪"
+_LISTED = 0.6  # set, not measured: lists are rare among the measuring sets
+_LIST = "speech: an item of a list right behind the turn"
 _AFTER_NARRATION = ("stands after narration: a turn never goes on without a label",)
 
 
@@ -67,9 +70,26 @@ def passages(
         return [list(_unread(section, goes_on)) if section.label else _plain(section) for section in sections]
     read = readings(document, sections, weights, least_shift)
     return [
-        list(_passages(section, reading, weights)) if reading else _plain(section)
+        list(_listed(document, section, _passages(section, reading, weights))) if reading else _plain(section)
         for section, reading in zip(sections, read, strict=True)
     ]
+
+
+def _listed(document: Document, section: Section, passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield the passages; the items of a list right behind somebody's words may be theirs, whatever they look like."""
+    open_to_doubt = False
+    for passage in passages:
+        told = passage.basis is Basis.NARRATION
+        listed = told and open_to_doubt and document.text[passage.span.start] in _BULLETS
+        if listed:
+            passage = passage._replace(
+                confidence=min(passage.confidence, _LISTED),
+                status=Status.AMBIGUOUS,
+                cues=(*passage.cues, _LIST),
+                rival=_name(section),
+            )
+        yield passage
+        open_to_doubt = listed or not told
 
 
 def _is_foreign(document: Document, sections: Sequence[Section]) -> bool:

@@ -77,6 +77,8 @@ def candidates(page: Page, grammar: Grammar, starts: Starts) -> list[Candidate]:
     if grammar.needs and not grammar.needs(plain):
         return []
     found = [match for start in _wanted(plain, grammar, starts) if (match := match_at(plain, start))]
+    if "letter" in grammar.pattern.groupindex and "\nQ. " not in plain and not plain.startswith("Q. "):
+        found = [match for match in found if not match[0].startswith("A. ")]  # A. Smith
     if grammar.titled:
         found = _indented(plain, [match for match in found if not _is_cut(match["who"])])
     read = [candidate for match in found if (candidate := _candidate(plain, match, speaker))]
@@ -193,7 +195,8 @@ def speaker(words: str) -> Who | None:
     """Return whom `words` name if they have the form of a label: a name, no sentence."""
     who = parse(words)
     named = (
-        len(" ".join(words.split())) <= LONGEST
+        words[:3].upper() != "BY "  # BY MR. DORN: the questions that follow are his
+        and len(" ".join(words.split())) <= LONGEST
         and (is_name(who.name) or bool(who.short) or _is_printed_office(who.name) or kind_of(who.name) is UNNAMED)
         and not _SENTENCE.search(words)
         and not _DATELINE.search(words)

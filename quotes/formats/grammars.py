@@ -89,11 +89,11 @@ GRAMMARS = (
     ),
     Grammar("name on its own line", OWN_LINE, weight=1, enough=2, own_line=True),  # Name, Role:
     Grammar(
-        "name before the speech",  # Name: speech; Q   speech; Q - speech
+        "name before the speech",  # Name: speech; Q   speech; Q - speech; Q. Speech
         _pattern(
             _HEARD,
             _BEFORE,
-            rf"[\"“]?(?:(?P<letter>[QA])(?:\.|:)?(?:{_GAP}{{2,}}|{_GAP}+[-–—]{_GAP}+)|",
+            rf"[\"“]?(?:(?P<letter>[QA])(?:(?:\.|:)?(?:{_GAP}{{2,}}|{_GAP}+[-–—]{_GAP}+)|\.{_GAP}(?=[^\W\d_a-z]))|",
             rf"{_NAME}:{{1,2}}(?={_GAP}*{_SPEECH}|{_GAP}+\S){_GAP}*)(?=\S)",
         ),
         weight=0,

@@ -26,6 +26,9 @@ _CREDENTIAL = re.compile(r"(?:Jr|Sr|I{2,3}|IV)\.?")
 _FIELD = re.compile(r"\s(?:of|for)\s")
 _THE = re.compile(r"the ", re.IGNORECASE)
 _NUMBER = re.compile(r"[\s_#-]*\d+$")
+_DATE = re.compile(
+    r",\s*(?:\d{1,2}\.? [^\W\d_]+\.? \d{4}|[^\W\d_]+\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})$"
+)
 _EDGES = ' \t:;,.-–—"“”«»'
 
 UNNAMED = wordlists.phrases("formats/unnamed.txt")
@@ -57,7 +60,7 @@ def parse(words: str) -> Who:
     >>> parse("Guo Shenkun, Minister of Public Security of China")
     Who(name='Guo Shenkun', role='Minister of Public Security of China', short=None, kind=<PersonKind.PERSON: 'person'>)
     """
-    words = tidy(words)
+    words = _DATE.sub("", tidy(words))
     outside, inside = _parentheses(words)
     name, role = _comma(outside)
     short = next((p for p in inside if _declares(p, name)), None)

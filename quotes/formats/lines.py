@@ -13,6 +13,7 @@ _WORD = re.compile(r"\S+")
 SAMPLE = 4000  # lines are enough to see whether a text is wrapped
 PORTION = 100_000  # characters, at least, that are split at a time
 ENOUGH = 5  # line breaks within paragraphs to judge by
+NARROWEST = 40  # and in lines narrower than this, short answers are not told from wrapped ones
 WIDEST = 120  # wider lines are not wrapped by a typist or a printer
 SLACK = 8  # columns that a wrapped line may fall short of the width
 
@@ -97,7 +98,8 @@ def layout(plain: str, lines: Sequence[Line]) -> Layout:
     if len(lengths) < ENOUGH:
         return Layout()
     width = lengths[int(len(lengths) * 0.95)]
-    if width > WIDEST or sum(not _has_room(plain, a, b, width) for a, b in flowing) < 0.7 * len(flowing):
+    wrapped = sum(not _has_room(plain, a, b, width) for a, b in flowing)
+    if not NARROWEST <= width <= WIDEST or wrapped < 0.7 * len(flowing):
         return Layout()
     indents = sum(b.indent > a.indent for a, b in joined)
     return Layout(width, indents > 0.05 * len(joined))

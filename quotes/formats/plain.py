@@ -22,6 +22,8 @@ _GAP = re.compile(r"\n[^\S\n]*\n\s*(?=\S)")  # between two paragraphs
 _DIGITS = re.compile(r"\d+")
 _UNMARKED = Marking.NONE
 _ENDS = frozenset('.!?…:"”’)]')
+_EXAMINES = re.compile(r"(?:[A-Z-]+ )?(?:EXAMINATION )?BY (?:M[RS]S?|DR|THE)\b[^a-z]{2,40}")  # BY MR. DORN:
+_BULLETS = "-–—*•·▪"
 _CONJUNCTIONS = wordlists.words("formats/conjunctions.txt")
 _STOPS = frozenset(".!?…,;:\"”’')]»")
 
@@ -117,7 +119,9 @@ def _interrupts(plain: str, before: Piece | None, after: Piece | None) -> bool:
 
 def _is_heading(words: str, group: Sequence[Line], width: int) -> bool:
     """A heading is short, opens with a capital and does not end as a sentence does; in print it is centred."""
-    if (not width and words[-1] in ".!?:") or not any(map(str.isalpha, words)):
+    if words[-1] == ":" and _EXAMINES.fullmatch(words):
+        return True
+    if (not width and words[-1] in ".!?:") or words[0] in _BULLETS or not any(map(str.isalpha, words)):
         return False
     if width and group[0].indent >= CENTRED and min(line.indent for line in group) >= CENTRED:
         return True
