@@ -13,7 +13,7 @@ from quotes.attribution.mentions import mention
 from quotes.attribution.phrases import Range
 from quotes.attribution.pronouns import Memory
 from quotes.attribution.quoted import Heard, Voice, floating
-from quotes.attribution.reported import claims
+from quotes.attribution.reported import claims, is_first_person, tells_of_others
 from quotes.attribution.selection import EMBEDDED, settled
 from quotes.attribution.sentences import sentences
 from quotes.attribution.tags import Tagged, has_cue, tag
@@ -24,7 +24,6 @@ _MAY_REPORT = re.compile(r"\b(?:said|says|told|tells|asked|wrote)\b")
 _NOBODY = re.compile(rf"(?:{'|'.join(wordlists.lines('attribution/nobody.txt'))})\b", re.IGNORECASE)
 _LIKELY = 0.5  # what is less likely is ambiguous; among somebody's words it is left alone
 _LAST = attrgetter("quoted", "token")
-_FIRST_PERSON = re.compile(r"(?:I|[Ww]e|[Yy]ou)\b")
 
 
 def find(document: Document, top: Sequence[Attribution]) -> list[Attribution]:
@@ -93,26 +92,29 @@ def _claimed(
     tagged: Tagged, lo: int, hi: int, memory: Memory, turn: bool, count: int, speaking: str | None = None
 ) -> Iterator[tuple[Draft, Range]]:
     """Yield the reports of one sentence and their contents; `count` drafts precede them, `speaking` uses the words."""
+    if turn and not tells_of_others(tagged, lo, hi):
+        return
     places: list[int | None] = []  # of the last content of each claim among the drafts
     for claim, outer in settled(tagged, claims(tagged, lo, hi)):
         within = None if outer is None else places[outer]
-        voice = _voice(tagged, claim.subject, claim.cue, memory, speaking) if claim.subject else None
         nested = turn or outer is not None
+        places.append(None)
+        if claim.subject is None or (nested and is_first_person(tagged, claim.subject)):
+            continue
+        voice = _voice(tagged, claim.subject, claim.cue, memory, speaking)
         if (
-            voice is None
-            or (outer is not None and within is None)
-            or (nested and (claim.share < _LIKELY or _FIRST_PERSON.match(voice.mention.text)))
+            (outer is not None and within is None)
+            or (nested and claim.share < _LIKELY)
             or ((speaking is not None or outer is not None) and not _is_somebody(voice))
             or _NOBODY.match(voice.mention.text)
         ):
-            places.append(None)
             continue
         for content in claim.contents:
             verbatim = content[1] - content[0] == 1 and content[0] in tagged.quotations
             share = claim.share if speaking is None else claim.prior  # annotators mark no report in reported words
             yield Draft(_content_span(tagged, content), verbatim, voice, share, within), content
             count += 1
-        places.append(count - 1)
+        places[-1] = count - 1
 
 
 def _is_somebody(voice: Voice) -> bool:
