@@ -90,7 +90,7 @@ def tells_of_others(tagged: Tagged, lo: int, hi: int) -> bool:
 
     It costs less than to read the claims, and few sentences that somebody speaks hold any.
     """
-    for claim in _candidates(tagged, lo, hi, NEGLIGIBLE):
+    for claim in _candidates(tagged, lo, hi, NEGLIGIBLE, own=False):
         whose = claim.subject or sentence_subject(tagged.tags, lo, claim.cue[0])
         if whose is None or is_first_person(tagged, whose):
             continue
@@ -104,14 +104,24 @@ def is_first_person(tagged: Tagged, subject: Range) -> bool:
     return _FIRST_PERSON.match(tagged.text, tagged.starts[subject[0]]) is not None
 
 
-def _candidates(tagged: Tagged, lo: int, hi: int, least: float) -> Iterator[Claim]:
-    """Yield what may be claims, to judge by their cues and constructions alone."""
+def _candidates(tagged: Tagged, lo: int, hi: int, least: float, own: bool = True) -> Iterator[Claim]:
+    """Yield what may be claims, to judge by their cues and constructions alone; unless `own`, none of “I said”."""
     for found in _CUE.finditer(tagged.tags, lo, hi):
+        if not own and found.group() == "V" and _is_own(tagged, found.start(), lo):
+            continue
         claim = _READERS[found.group()](tagged, found.start(), lo, hi)
         if claim is None or claim.prior < least or not claim.contents:
             continue
         if all(first < last for first, last in claim.contents):
             yield claim
+
+
+def _is_own(tagged: Tagged, verb: int, lo: int) -> bool:
+    """Tell whether a verb stands right behind “I”, “we” or “you”, and is theirs (not: what they call you said …)."""
+    tags, j = tagged.tags, verb - 1
+    while j > lo and tags[j] in "ah":
+        j -= 1
+    return j >= lo and tags[j] == "p" and (j == lo or tags[j - 1] not in "TV") and is_first_person(tagged, (j, verb))
 
 
 def _odds(tagged: Tagged, lo: int, claim: Claim, subject: Range) -> float:
