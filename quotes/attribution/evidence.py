@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from quotes import wordlists
-from quotes.attribution.cues import Observation, form
+from quotes.attribution.cues import EVIDENCE, Observation, form
 from quotes.attribution.names import TITLES, dotted
 from quotes.attribution.phrases import WRITINGS, Range
 from quotes.attribution.tags import Tagged
@@ -14,17 +14,21 @@ _BODIES = wordlists.words("attribution/groups.txt")
 _TITLED = dotted(TITLES)
 _HEADS = {"X": "name", "d": "determiner", "n": "figure"}
 _BOUNDS = (1, 3, 6, 12)
-_LENGTHS = ("1", "3", "6", "12", "more")
+_LENGTHS = tuple(("length", most) for most in ("1", "3", "6", "12", "more"))
+_QUOTED = (("quoted", "False"), ("quoted", "True"))
+MOST_WITHIN = max(map(EVIDENCE.__getitem__, _LENGTHS)) + max(map(EVIDENCE.__getitem__, _QUOTED))
 _NEGATIONS = ("not", "never", "n't")
 
 
 def observed(
-    tagged: Tagged, lo: int, construction: str, cue: int, subject: Range, content: Range
+    tagged: Tagged, lo: int, construction: str, cue: int, subject: Range, start: int
 ) -> tuple[Observation, ...]:
-    """Return what is observed about the report whose cue is token `cue` of the sentence that starts at `lo`."""
-    tags, (start, end) = tagged.tags, content
+    """Return what is observed about the report whose cue is token `cue` of the sentence that starts at `lo`.
+
+    Its content starts at token `start`.
+    """
+    tags = tagged.tags
     speaker = _subject(tagged, subject)
-    quoted = tags.find("Q", start, end) >= 0 or tags.find("q", start, end) >= 0
     return (
         ("as", construction),
         (construction, tags[start]),
@@ -32,11 +36,16 @@ def observed(
         ("auxiliary", _auxiliary(tagged, cue)),
         ("subject", speaker),
         (construction, "of", speaker),
-        ("length", _LENGTHS[bisect_left(_BOUNDS, end - start)]),
-        ("quoted", "True" if quoted else "False"),
         ("opening", tags[lo] if tags[lo] in "bki" else "other"),
         ("content", tags[start]),
     )
+
+
+def observed_within(tagged: Tagged, content: Range) -> tuple[Observation, ...]:
+    """Return what is observed about the content itself, once it is known where it ends."""
+    start, end = content
+    quoted = tagged.tags.find("Q", start, end) >= 0 or tagged.tags.find("q", start, end) >= 0
+    return _LENGTHS[bisect_left(_BOUNDS, end - start)], _QUOTED[quoted]
 
 
 def before(tags: str, verb: int) -> str:

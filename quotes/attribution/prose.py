@@ -13,7 +13,7 @@ from quotes.attribution.mentions import mention
 from quotes.attribution.phrases import Range
 from quotes.attribution.pronouns import Memory
 from quotes.attribution.quoted import Heard, Voice, floating
-from quotes.attribution.reported import CUE, Claim, claims
+from quotes.attribution.reported import Claim, claims, is_first_person, tells_of_others
 from quotes.attribution.selection import EMBEDDED, settled
 from quotes.attribution.sentences import sentences
 from quotes.attribution.tags import Tagged, has_cue, tag
@@ -24,10 +24,8 @@ _MAY_REPORT = re.compile(r"\b(?:said|says|told|tells|asked|wrote)\b")
 _NOBODY = re.compile(rf"(?:{'|'.join(wordlists.lines('attribution/nobody.txt'))})\b", re.IGNORECASE)
 _ASKING = wordlists.words("attribution/asking.txt")
 _LIKELY = 0.5  # what is less likely is ambiguous; among somebody's words it is left alone
-_SPEAKING = ("i", "we", "you")
 _FIRST_OF_TWO = 0.6  # how often the likelier of two is meant: about so many of what is ambiguous is right as read
 _LAST = attrgetter("quoted", "token")
-_FIRST_PERSON = re.compile(r"(?:I|[Ww]e|[Yy]ou)\b")
 
 
 def find(document: Document, top: Sequence[Attribution]) -> list[Attribution]:
@@ -109,16 +107,17 @@ def _claimed(
     tagged: Tagged, lo: int, hi: int, memory: Memory, turn: bool, count: int, speaking: str | None = None
 ) -> Iterator[tuple[Draft, Range]]:
     """Yield the reports of one sentence and their contents; `count` drafts precede them, `speaking` uses the words."""
-    if turn and _is_own(tagged, lo, hi):
+    if turn and not tells_of_others(tagged, lo, hi):
         return
     places: list[int | None] = []  # of the last content of each claim among the drafts
     for claim, outer in settled(tagged, claims(tagged, lo, hi)):
         within = None if outer is None else places[outer]
-        voice, lost = None, outer is not None and within is None
-        if claim.subject and not lost and _may_be_told(tagged, claim, turn or outer is not None):
-            voice = _voice(tagged, claim.subject, claim.cue, memory, speaking)
-        if voice is None or ((speaking is not None or outer is not None) and not _is_somebody(voice)):
-            places.append(None)
+        nested, lost = turn or outer is not None, outer is not None and within is None
+        places.append(None)
+        if claim.subject is None or lost or not _may_be_told(tagged, claim, claim.subject, nested):
+            continue
+        voice = _voice(tagged, claim.subject, claim.cue, memory, speaking)
+        if (speaking is not None or outer is not None) and not _is_somebody(voice):
             continue
         for content in claim.contents:
             verbatim = content[1] - content[0] == 1 and content[0] in tagged.quotations
@@ -126,23 +125,13 @@ def _claimed(
             asks = not verbatim and tagged.words[claim.cue[0]] in _ASKING
             yield Draft(_content_span(tagged, content), verbatim, voice, share, within, asks), content
             count += 1
-        places.append(count - 1)
+        places[-1] = count - 1
 
 
-def _is_own(tagged: Tagged, lo: int, hi: int) -> bool:
-    """Tell whether all that may report in a sentence of somebody's words is the speaker's own: I think, as you know."""
-    for cue in CUE.finditer(tagged.tags, lo, hi):
-        i = cue.start()
-        if i == lo or tagged.words[i - 1] not in _SPEAKING or tagged.tags[max(lo, i - 2)] == "c":  # my wife and I hope
-            return False
-    return True
-
-
-def _may_be_told(tagged: Tagged, claim: Claim, nested: bool) -> bool:
+def _may_be_told(tagged: Tagged, claim: Claim, subject: Range, nested: bool) -> bool:
     """Tell whether a claim is a statement of anybody; a `nested` one is somebody else's than whose words it lies in."""
-    who = tagged.printed(*claim.subject) if claim.subject else ""
-    own = nested and (claim.share < _LIKELY or _FIRST_PERSON.match(who) is not None)
-    return not own and _NOBODY.match(who) is None
+    own = nested and (claim.share < _LIKELY or is_first_person(tagged, subject))
+    return not own and _NOBODY.match(tagged.text, tagged.starts[subject[0]]) is None
 
 
 def _is_somebody(voice: Voice) -> bool:

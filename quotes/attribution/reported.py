@@ -30,14 +30,15 @@ from quotes.attribution.contents import (
     left_of,
     quoted_on,
 )
-from quotes.attribution.cues import NEGLIGIBLE, VERBS, form, likelihood, share
+from quotes.attribution.cues import EVIDENCE, NEGLIGIBLE, THRESHOLD, VERBS, form, likelihood, log_odds, share
 from quotes.attribution.ends import LEARNED, end_after, trimmed
-from quotes.attribution.evidence import before, observed
+from quotes.attribution.evidence import MOST_WITHIN, before, observed, observed_within
 from quotes.attribution.marks import last_of
 from quotes.attribution.phrases import WRITINGS, Range, noun_phrase, phrase_before, sentence_subject, subject
 from quotes.attribution.tags import Tagged
 
-CUE = re.compile("[VGAN]")
+_CUE = re.compile("[VGAN]")
+_FIRST_PERSON = re.compile(r"(?:I|[Ww]e|[Yy]ou)\b")
 _AFTER_AGENT = re.compile(rf"{ADVERBIALS}([tTk])")
 _SUBJECT_CLAUSE = re.compile(r"[^hBvV,]+[hBvV][ahB]*[^hBvV,]+(?<![cbWTaiot])(?=[hBvV])")
 _OPENED = {"t": "that", "T": "to", "k": "wh"}
@@ -61,37 +62,79 @@ class Claim(NamedTuple):
     share: float  # the same in the light of what else is observed
 
 
-def claims(tagged: Tagged, lo: int, hi: int, least: float = NEGLIGIBLE) -> Iterator[Claim]:
-    """Yield the claims of the sentence of tokens lo … hi whose share is at `least` that, in the order of their cues.
+def claims(tagged: Tagged, lo: int, hi: int, least: float = THRESHOLD) -> Iterator[Claim]:
+    """Yield the claims of the sentence of tokens lo … hi that may have this share `least`, in the order of their cues.
 
     A verb without a subject beside it (“and added that”, “, saying that”) has that of the report before it, or else
     that of the sentence.
     """
-    if tagged.tags[lo] in "hB" and tagged.tags[hi - 1] == "?":  # Did she say she would go?
-        return
     speaker: Range | None = None
-    for found in CUE.finditer(tagged.tags, lo, hi):
-        i = found.start()
-        claim = _READERS[found.group()](tagged, i, lo, hi)
-        if claim is None or claim.prior < least or not claim.contents:
-            continue
-        if any(first >= last for first, last in claim.contents) or _says_nothing(tagged.tags, claim.contents[0]):
-            continue
+    for claim in _candidates(tagged, lo, hi, min(least, NEGLIGIBLE)):
         start, cue, subject, contents, construction, prior, _ = claim
-        whose = subject or speaker or sentence_subject(tagged.tags, lo, i)
+        whose = subject or speaker or sentence_subject(tagged.tags, lo, cue[0])
         if whose is None:
             continue
+        odds = _odds(tagged, lo, claim, whose)
+        if likelihood(odds + MOST_WITHIN) < least:
+            continue
         if construction in LEARNED and len(contents) == 1:
-            contents = (end_after(tagged, construction, i, *contents[0]),)
-        share = likelihood(prior, observed(tagged, lo, construction, i, whose, contents[0]))
+            contents = (end_after(tagged, construction, cue[0], *contents[0]),)
+        share = likelihood(odds + EVIDENCE.of(observed_within(tagged, contents[0])))
         yield Claim(start, cue, whose, contents, construction, prior, share)
-        if share > 0.5 and before(tagged.tags, i) != "W":
+        if share > 0.5 and before(tagged.tags, cue[0]) != "W":
             speaker = whose
+
+
+def tells_of_others(tagged: Tagged, lo: int, hi: int) -> bool:
+    """Tell whether somebody but “I”, “we” and “you” may report in the sentence, likely enough to be heard.
+
+    It costs less than to read the claims, and few sentences that somebody speaks hold any.
+    """
+    for claim in _candidates(tagged, lo, hi, NEGLIGIBLE, own=False):
+        whose = claim.subject or sentence_subject(tagged.tags, lo, claim.cue[0])
+        if whose is None or is_first_person(tagged, whose):
+            continue
+        if likelihood(_odds(tagged, lo, claim, whose) + MOST_WITHIN) >= THRESHOLD:
+            return True
+    return False
+
+
+def is_first_person(tagged: Tagged, subject: Range) -> bool:
+    """Tell whether a subject opens with “I”, “we” or “you”."""
+    return _FIRST_PERSON.match(tagged.text, tagged.starts[subject[0]]) is not None
+
+
+def _candidates(tagged: Tagged, lo: int, hi: int, least: float, own: bool = True) -> Iterator[Claim]:
+    """Yield what may be claims, to judge by their cues and constructions alone; unless `own`, none of “I said”."""
+    if tagged.tags[lo] in "hB" and tagged.tags[hi - 1] == "?":  # Did she say she would go?
+        return
+    for found in _CUE.finditer(tagged.tags, lo, hi):
+        if not own and found.group() == "V" and _is_own(tagged, found.start(), lo):
+            continue
+        claim = _READERS[found.group()](tagged, found.start(), lo, hi)
+        if claim is None or claim.prior < least or not claim.contents:
+            continue
+        if all(first < last for first, last in claim.contents) and not _says_nothing(tagged.tags, claim.contents[0]):
+            yield claim
 
 
 def _says_nothing(tags: str, content: Range) -> bool:
     """Tell whether a content is but a pronoun: she denied it, the minister thanked him."""
     return content[1] - content[0] == 1 and tags[content[0]] in "pm"
+
+
+def _is_own(tagged: Tagged, verb: int, lo: int) -> bool:
+    """Tell whether a verb stands right behind “I”, “we” or “you”, and is theirs (not: what they call you said …)."""
+    tags, j = tagged.tags, verb - 1
+    while j > lo and tags[j] in "ah":
+        j -= 1
+    return j >= lo and tags[j] == "p" and (j == lo or tags[j - 1] not in "TV") and is_first_person(tagged, (j, verb))
+
+
+def _odds(tagged: Tagged, lo: int, claim: Claim, subject: Range) -> float:
+    """Return the log odds that a claim of `subject` is a report, as far as its content does not tell."""
+    seen = observed(tagged, lo, claim.construction, claim.cue[0], subject, claim.contents[0][0])
+    return log_odds(claim.prior, seen)
 
 
 def _by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from quotes.attribution.cues import THRESHOLD
 from quotes.attribution.ends import trimmed
 from quotes.attribution.phrases import Range
 from quotes.attribution.reported import Claim
 from quotes.attribution.tags import Tagged
 
-# A lower one finds more, but more of it wrongly: F of all is flat from 0.35 to here, of speech to 0.46.
-THRESHOLD = 0.43
 EMBEDDED = 0.85  # a report within a report must be beyond doubt
 _BEHIND = ("left", "inverted")  # constructions in which the cue stands behind a quotation
 _COORDINATING = ",cyb-;:"

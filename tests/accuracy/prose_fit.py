@@ -23,7 +23,7 @@ from quotes.attribution import reported
 from quotes.attribution.contents import end_of
 from quotes.attribution.ends import LEARNED
 from quotes.attribution.ends import places as ends_of
-from quotes.attribution.evidence import observed
+from quotes.attribution.evidence import observed, observed_within
 from quotes.attribution.marks import marks, quotations
 from quotes.attribution.phrases import Range
 from quotes.attribution.reported import Claim
@@ -72,7 +72,8 @@ def cases(score: ModuleType, gold: Mapping[str, Any], lemmas: Mapping[str, str])
         right = _annotated(score, article, units, tagged, claim)
         if right is not None and claim.subject:
             construction, cue = claim.construction, claim.cue[0]
-            seen = observed(tagged, lo, construction, cue, claim.subject, claim.contents[0])
+            content = claim.contents[0]
+            seen = observed(tagged, lo, construction, cue, claim.subject, content[0]) + observed_within(tagged, content)
             word = lemmas.get(tagged.words[cue], "according")
             yield Case(name, word, construction, tuple(map(" ".join, seen)), right)
 
