@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quotes import wordlists
@@ -11,6 +11,12 @@ from quotes.attribution.names import GIVEN, HONORIFICS, TITLES, is_title
 _SEXED = wordlists.keyed("attribution/sexes.txt")
 _POINTING = ("this", "that", "these", "those", "its")
 _GENERATIONS = wordlists.keyed("attribution/generations.txt")
+_COUNTRIES = {
+    name.lower(): code
+    for code, *columns in wordlists.columns("people/countries.tsv")
+    for column in columns
+    for name in column.split("|")
+}
 _ELDERS = wordlists.keyed("attribution/elders.txt")
 
 
@@ -51,13 +57,18 @@ def elder(text: str) -> str | None:
 
 
 def holder_of(role: str) -> Callable[[Known], bool]:
-    """Return what tells whether somebody is meant by `role`: holds its title, and is told to be of what it names.
+    """Return what tells whether somebody is meant by `role`: holds its title, and is told to be of its country.
 
-    The French president is not the president of Peru.
+    The French president is not the president of Peru, nor a president of whom no country is told.
     """
-    title = title_of(role.lower().split())
-    names = {word.lower() for word in role.split() if word[0].isupper()} - TITLES.keys()
-    return lambda known: title in known.titles and names <= known.told
+    words = role.lower().split()
+    title, countries = title_of(words), _countries(words)
+    return lambda known: title in known.titles and countries <= _countries(known.told)
+
+
+def _countries(words: Iterable[str]) -> set[str]:
+    """Return the codes of the countries that `words` name."""
+    return {_COUNTRIES[word] for word in words if word in _COUNTRIES}
 
 
 def same_given(parts: list[str], known: list[str]) -> bool:

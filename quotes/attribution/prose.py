@@ -154,7 +154,8 @@ def _inside(words: Reading, draft: Draft, index: int, memory: Memory) -> Iterato
 def _voice(tagged: Tagged, subject: Range, cue: Range | None, memory: Memory, speaking: str | None = None) -> Voice:
     named = memory.recognised(mention(tagged, subject))
     name, rival = memory.antecedent(named, speaking)
-    memory.heard(named, name)
+    if speaking is None:  # whoever is reported within a quotation does not speak on the page
+        memory.heard(named, name)
     return Voice(named, name, rival, tagged.span(*cue) if cue else None)
 
 
