@@ -61,6 +61,7 @@ _BOLD_LETTER = re.compile(r"(?P<bold>\*\*)?(?P<who>Q)(?(bold)\*\*)(?=\s)")
 _SENTENCE_ENDS = frozenset('.!?…"”’)]—–-')
 
 PROSE = Convention("prose", "no label recurs or stands out by its form: read as prose")
+UNLABELLED = Convention("unlabelled cues", "no cue says who speaks", turn_end=TurnEnd.LABEL)
 UNMARKED = "the table has no column that holds speakers: its longest column is read as prose"
 
 
@@ -77,7 +78,7 @@ def choose(page: Page) -> Convention:
     beside = over_quotations(page)
     if not support:
         why = f"{len(beside)} labels stand over block quotations"
-        return Convention("label and block quotation", why, beside) if beside else PROSE
+        return Convention("label and block quotation", why, beside) if beside else UNLABELLED if page.cues else PROSE
     return _followed(page, grammar, weighed, beside)
 
 

@@ -14,7 +14,7 @@ from quotes.formats.page import Label, Page, Piece, trimmed
 from quotes.formats.plain import disjoint
 from quotes.formats.reactions import inline, seconds
 from quotes.formats.references import references
-from quotes.model import Markup, Metadata, Span, TurnEnd
+from quotes.model import Marking, Markup, Metadata, Span, TurnEnd
 from quotes.text import Reading, reading
 
 Place = TypeVar("Place", Piece, Label)
@@ -26,6 +26,7 @@ _CUE = re.compile(
 _ARROW = re.compile(r"^[^\S\n]*(?P<from>\d)[^\n]*->", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+(?P<who>[^<>\n]+)>")
+_HEARD = Marking.QUOTATION  # whoever says it, it is said
 _TAG = re.compile(r"</?[A-Za-z0-9][^<>\n]*>|\{\\[^{}]*\}")
 
 
@@ -79,7 +80,7 @@ def _cues(source: str, times: Sequence[re.Match[str]]) -> Iterator[Piece]:
         blank = _BLANK_LINE.search(source, match.end() - 1, limit)
         start, end = trimmed(source, match.end(), blank.start() if blank else limit)
         if start < end:
-            yield Piece(start, end, seconds=_seconds(match["from"]))
+            yield Piece(start, end, marking=_HEARD, seconds=_seconds(match["from"]))
 
 
 def _seconds(stamp: str) -> float | None:

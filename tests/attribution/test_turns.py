@@ -166,3 +166,11 @@ def test_the_cues_are_words_that_a_reader_understands() -> None:
     assert "narration: names the speaker" in ended.cues
     _, went_on = passage(document, found, "I thank")
     assert any(cue.startswith("speech: ") and "“I”" in cue for cue in went_on.cues)
+
+
+def test_subtitles_that_name_nobody_are_somebodys_words() -> None:
+    cues = "1\n00:00:01,000 --> 00:00:03,000\nThe water rose.\n\n2\n00:00:03,500 --> 00:00:06,000\nWe did not sleep.\n"
+    found = turns.cut(read(cues.encode(), "flood.srt"))
+    assert [(said.manner, said.speaker and said.speaker.name, said.label) for said in found] == [
+        (Manner.VERBATIM, "", None)
+    ] * 2
