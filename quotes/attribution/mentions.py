@@ -32,6 +32,7 @@ _BRAND = re.compile(
     r".+\.(?:com|org|net)|(?!(?:Mc|Mac|Fitz|[VD][ao]n|D[aeiu]|L[aeo]|St|[EA]l)[A-Z])[A-Z][a-z]+[A-Z][A-Za-z]+"
 )
 _BETWEEN = re.compile("[oi]")
+_REACH = 20_000  # characters: an article, and no more work than in proportion to a book
 _WITHIN = ",;'’”"  # marks that end no sentence
 _FIGURES = re.compile(r"[\d\W]+")
 POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’][sS]$")
@@ -68,16 +69,17 @@ def _only_opens_sentences(tagged: Tagged, tokens: Range) -> bool:
     if tokens[1] - tokens[0] > 1 or word in GIVEN:
         return False
     printed = POSSESSIVE.sub("", tagged.printed(*tokens))
-    return not printed.isupper() and not _stands_inside(tagged.text, printed)
+    return not printed.isupper() and not _stands_inside(tagged.text, printed, tagged.starts[tokens[0]])
 
 
-def _stands_inside(text: str, word: str) -> bool:
-    """Tell whether `text` prints `word` within a sentence."""
-    place = text.find(word, 2)
+def _stands_inside(text: str, word: str, around: int) -> bool:
+    """Tell whether `text` prints `word` within a sentence, not too far from the place `around`."""
+    end = around + _REACH
+    place = text.find(word, max(2, around - _REACH), end)
     while place >= 0:
         if text[place - 1] == " " and (text[place - 2].islower() or text[place - 2] in _WITHIN):
             return True
-        place = text.find(word, place + 1)
+        place = text.find(word, place + 1, end)
     return False
 
 
