@@ -114,13 +114,15 @@ def _candidates(tagged: Tagged, lo: int, hi: int, least: float, own: bool = True
         claim = _READERS[found.group()](tagged, found.start(), lo, hi)
         if claim is None or claim.prior < least or not claim.contents:
             continue
-        if all(first < last for first, last in claim.contents) and not _says_nothing(tagged.tags, claim.contents[0]):
+        if all(first < last for first, last in claim.contents) and not _says_nothing(tagged, claim):
             yield claim
 
 
-def _says_nothing(tags: str, content: Range) -> bool:
-    """Tell whether a content is but a pronoun: she denied it, the minister thanked him."""
-    return content[1] - content[0] == 1 and tags[content[0]] in "pm"
+def _says_nothing(tagged: Tagged, claim: Claim) -> bool:
+    """Tell whether a content is but a pronoun (she denied it; the minister thanked him), or the rest of “thank you”."""
+    start, end = claim.contents[0]
+    thanks = tagged.words[start] == "you" and tagged.words[start - 1] == "thank"
+    return thanks or (end - start == 1 and tagged.tags[start] in "pm")
 
 
 def _is_own(tagged: Tagged, verb: int, lo: int) -> bool:

@@ -22,7 +22,7 @@ from quotes.formats.candidates import (
 )
 from quotes.formats.evidence import ACCEPTED, weigh
 from quotes.formats.grammars import GRAMMARS, Grammar
-from quotes.formats.labels import is_speaker, is_titled, kind_of
+from quotes.formats.labels import is_speaker, is_titled, kind_of, opens_with_office
 from quotes.formats.page import Label, Page
 from quotes.formats.questions import bold_questions
 from quotes.formats.quotations import over_quotations
@@ -157,7 +157,8 @@ def _is_supported(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> b
 
 
 def _is_sure(candidate: Candidate, counts: Counter[str], titled: bool) -> bool:
-    beside = bool(candidate.who.role) or candidate.label.seconds is not None
+    who = candidate.who
+    beside = bool(who.role) or candidate.label.seconds is not None or opens_with_office(who.name)
     printed = gap(candidate) > 1 or (titled and candidate.opening.endswith("."))  # MR. REYES:  Yes; Mr. REYES. Yes
     known = is_titled(candidate.who.name) or candidate.who.kind in (PersonKind.OFFICE, PersonKind.GROUP)
     return beside or known or counts[candidate.key] > 1 or (printed and is_capital(candidate.who.name))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from quotes import wordlists
 from quotes.formats.candidates import Candidate, gap, is_headline, is_possessive
 from quotes.formats.grammars import Grammar
-from quotes.formats.labels import TITLES, is_speaker
+from quotes.formats.labels import TITLES, is_speaker, opens_with_office
 from quotes.formats.letters import is_inside, is_small
 from quotes.formats.page import Page
 from quotes.formats.regularity import OFTEN, Signs, in_capitals, signs_of
@@ -75,7 +75,7 @@ def full_name(candidate: Candidate, signs: Signs) -> int:
 
 def beside(candidate: Candidate, signs: Signs) -> int:
     """A role, a party, initials stand beside the name."""
-    return 2 if candidate.who.short else 1 if candidate.who.role else 0
+    return 2 if candidate.who.short or opens_with_office(candidate.who.name) else 1 if candidate.who.role else 0
 
 
 def declared(candidate: Candidate, signs: Signs) -> int:

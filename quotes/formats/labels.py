@@ -138,6 +138,14 @@ def _bearer(words: str, rest: str) -> tuple[str, str | None]:
     return words.removesuffix(rest).strip(" ,"), rest
 
 
+@lru_cache(maxsize=65536)
+def opens_with_office(name: str) -> bool:
+    """Return whether a name stands behind its bearer's office: President of Ruritania Ana Reyes."""
+    before, link, field = _FIELD.sub("\0", name, count=1).partition("\0")
+    words = field.split()
+    return bool(link) and fold(before).rpartition(" ")[2] in TITLES and len(words) > 2 and _is_bare_name(words[-2:])
+
+
 def _is_bare_name(words: list[str]) -> bool:
     """Return whether `words` are two or more in capitals, the last neither a field nor a title: no Rural Affairs."""
     last = fold(words[-1])

@@ -24,7 +24,7 @@ HEARD = 3  # reactions on lines of their own make a transcript
 def is_quoted(page: Page, found: Sequence[Candidate]) -> bool:
     """Return whether nearly all that is said is set in quotation marks, as in reports of courts."""
     opened = sum(_OPENS.match(page.plain, c.speech, c.speech + LONGEST) is not None for c in found)
-    return len(found) >= OFTEN and opened >= QUOTED * len(found)
+    return opened >= QUOTED * len(found) if len(found) >= OFTEN else 1 < len(found) == opened
 
 
 def turn_end(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> TurnEnd:
