@@ -44,7 +44,7 @@ def is_many(word: str) -> bool:
 def name_in(tagged: Tagged, part: Range) -> Range | None:
     """Return the personal name or proper noun that a phrase ends with."""
     match = _NAME.search(tagged.tags, *part) if tagged.tags[part[1] - 1] in "XS" else None
-    if match is None or not tagged.text[tagged.starts[part[1] - 1]].isupper():
+    if match is None or not tagged.text[tagged.start(part[1] - 1)].isupper():
         return None
     bearer = _OF_PLACE.match(tagged.tags, *part)  # “Sen. Ann Lee of Ohio”
     if bearer and not _is_name(tagged, part[0], bearer.start("name")):
