@@ -26,6 +26,7 @@ CROWDS = wordlists.words("attribution/crowds.txt")
 GIVEN = wordlists.keyed("attribution/given_names.txt")  # the sex of whom each names
 _STATES = wordlists.words("attribution/states.txt")
 _FIELDS = wordlists.words("people/fields.txt")
+_MATTERS = _FIELDS | GROUPS
 _ADDRESSES = dotted(HONORIFICS)
 _BEFORE_SURNAMES = GIVEN.keys() | _ADDRESSES
 _TRADE = re.compile("..(?:[eo]r|ist|ian|man|woman|..ee)$")
@@ -97,7 +98,7 @@ def name_start(tagged: Tagged, lo: int, start: int, end: int) -> int:
             return i + 1
     if end - start > 2 and _is_trade(tagged, start):
         return start + 1
-    if not _is_of_office(tagged, lo, start) or tagged.words[end - 1] in _FIELDS | GROUPS:
+    if not _is_of_office(tagged, lo, start) or tagged.words[end - 1] in _MATTERS:
         return start
     if end - start == 2 and tagged.tags[start - 1] == "o" and tagged.words[start] in _FIELDS:
         return end - 1
