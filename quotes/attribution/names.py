@@ -26,6 +26,7 @@ CROWDS = wordlists.words("attribution/crowds.txt")
 GIVEN = wordlists.keyed("attribution/given_names.txt")  # the sex of whom each names
 _STATES = wordlists.words("attribution/states.txt")
 _FIELDS = wordlists.words("people/fields.txt")
+_MATTERS = _FIELDS | GROUPS
 _ADDRESSES = dotted(HONORIFICS)
 _BEFORE_SURNAMES = GIVEN.keys() | _ADDRESSES
 _TRADE = re.compile("..(?:[eo]r|ist|ian|man|woman|..ee)$")
@@ -50,7 +51,7 @@ def name_in(tagged: Tagged, part: Range) -> Range | None:
     if opening and _is_bearer(tagged, *opening.span("name"), opening.end()):
         return name_start(tagged, part[0], *opening.span("name")), opening.end("name")
     match = _NAME.search(tagged.tags, *part) if tagged.tags[part[1] - 1] in "XS" else None
-    if match is None or not tagged.text[tagged.starts[part[1] - 1]].isupper():
+    if match is None or not tagged.text[tagged.start(part[1] - 1)].isupper():
         return None
     bearer = _OF_PLACE.match(tagged.tags, *part)  # “Sen. Ann Lee of Ohio”
     if bearer and not _is_name(tagged, part[0], bearer.start("name")):
@@ -111,7 +112,7 @@ def name_start(tagged: Tagged, lo: int, start: int, end: int) -> int:
             return i + 1
     if end - start > 2 and _is_trade(tagged, start):
         return start + 1
-    if not _is_of_office(tagged, lo, start) or tagged.words[end - 1] in _FIELDS | GROUPS:
+    if not _is_of_office(tagged, lo, start) or tagged.words[end - 1] in _MATTERS:
         return start
     if end - start == 2 and tagged.tags[start - 1] == "o" and tagged.words[start] in _FIELDS:
         return end - 1

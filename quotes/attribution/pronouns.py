@@ -254,8 +254,9 @@ class Memory:
         told = [*around, *apposition(tagged, lo, start, end)]
         titles = [word for word in told if word in TITLED]
         strange = len(parts) < 2 and not titles and surname(parts) not in self._bearers
-        body = parts and parts[0] not in GIVEN and is_group(tagged, (start, start), (start, end))
-        if not parts or strange or body or (tagged.tags[start - 1] == "d" and lo < start and not titles):
+        if not parts or strange or (tagged.tags[start - 1] == "d" and lo < start and not titles):
+            return None
+        if parts[0] not in GIVEN and is_group(tagged, (start, start), (start, end)):
             return None
         text = _POSSESSIVE_END.sub("", tagged.printed(*addressed(tagged, lo, (start, end))))
         return self._know(parts, " ".join(text.split()), told)

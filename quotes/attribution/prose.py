@@ -163,7 +163,7 @@ def _content_span(tagged: Tagged, content: Range) -> Span:
     """Return the words of a content; of a whole quotation, those between its marks, less a comma at the end."""
     quotation = tagged.quotations.get(content[0])
     if quotation is None or content[1] - content[0] > 1:
-        return Span(tagged.starts[content[0]], tagged.ends[content[1] - 1])
+        return Span(tagged.start(content[0]), tagged.ends[content[1] - 1])
     start, end = quotation.inner
     return Span(start, end - (tagged.text[end - 1 : end] == ","))
 

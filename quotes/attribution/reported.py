@@ -101,7 +101,7 @@ def tells_of_others(tagged: Tagged, lo: int, hi: int) -> bool:
 
 def is_first_person(tagged: Tagged, subject: Range) -> bool:
     """Tell whether a subject opens with “I”, “we” or “you”."""
-    return _FIRST_PERSON.match(tagged.text, tagged.starts[subject[0]]) is not None
+    return _FIRST_PERSON.match(tagged.text, tagged.start(subject[0])) is not None
 
 
 def _candidates(tagged: Tagged, lo: int, hi: int, least: float, own: bool = True) -> Iterator[Claim]:

@@ -42,7 +42,7 @@ def _dateline_end(tagged: Tagged) -> int:
 
 
 def _ends_sentence(tagged: Tagged, i: int) -> bool:
-    letter, following = tagged.tags[i], tagged.text[tagged.starts[i + 1]]
+    letter, following = tagged.tags[i], tagged.text[tagged.start(i + 1)]
     if letter in ".?!":
         return not following.islower() and following not in ".?!)" and tagged.tags[i + 1] not in ".?!"
     if letter in "Qq":

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import accumulate, islice
-from operator import sub
 from typing import NamedTuple
 
 from quotes import wordlists
@@ -93,11 +92,10 @@ _ADVERBIAL = (
 
 
 class Tagged(NamedTuple):
-    """A paragraph's tokens: where each starts and ends, its lower-case form, and its letter in `tags`."""
+    """A paragraph's tokens: where each ends, its lower-case form, as long as itself, and its letter in `tags`."""
 
     reading: Reading
     text: str  # of the reading
-    starts: list[int]
     ends: list[int]
     words: list[str]
     tags: str
@@ -105,19 +103,24 @@ class Tagged(NamedTuple):
     literal: bool  # the reading is the source itself
     headline: bool  # its capitals tell no names
 
+    def start(self, token: int) -> int:
+        """Return where a token starts in the text."""
+        quotation = self.quotations.get(token)
+        return quotation.span.start if quotation else self.ends[token] - len(self.words[token])
+
     def span(self, start: int, end: int) -> Span:
         """Return where the tokens start … end stand in the source."""
-        first, last = self.starts[start], self.ends[end - 1]
+        first, last = self.start(start), self.ends[end - 1]
         return Span(first, last) if self.literal else self.reading.source(first, last)
 
     def place(self, token: int) -> int:
         """Return where a token starts in the source."""
-        start = self.starts[token]
+        start = self.start(token)
         return start if self.literal else self.reading.source(start, start).start
 
     def printed(self, start: int, end: int) -> str:
         """Return the tokens start … end as printed."""
-        return self.text[self.starts[start] : self.ends[end - 1]]
+        return self.text[self.start(start) : self.ends[end - 1]]
 
 
 def tag(reading: Reading, quoted: Sequence[Quotation], start: int, end: int) -> Tagged:
@@ -136,15 +139,13 @@ def tag(reading: Reading, quoted: Sequence[Quotation], start: int, end: int) -> 
             start = quotation.span.end
             tokens.append('"')
             ends.append(start)
-    classes = map(_CLASSIFIED.__getitem__, tokens)
-    lengths, words, tags = map(list, zip(*classes, strict=True)) if tokens else ([], [], [])
-    starts = list(map(sub, ends, lengths))
+    classes = list(map(_CLASSIFIED.__getitem__, tokens))
+    words, tags = [word for word, _ in classes], [letters for _, letters in classes]
     for place, quotation in places.items():
-        starts[place] = quotation.span.start
         tags[place] = "Q" if _closes_clause(text, quotation, end) else "q"
     for i in [i for i, letters in enumerate(map(len, tags)) if letters > 1]:
         tags[i] = _in_context(words, tags, i, headline)
-    return Tagged(reading, text, starts, ends, words, "".join(tags), places, _is_literal(reading), headline)
+    return Tagged(reading, text, ends, words, "".join(tags), places, _is_literal(reading), headline)
 
 
 def _is_literal(reading: Reading) -> bool:
@@ -156,14 +157,13 @@ def _closes_clause(text: str, quotation: Quotation, end: int) -> bool:
     return not quotation.closed or last in _CLAUSE_END or not after or after in _CLAUSE_END
 
 
-class _Classified(dict[str, tuple[int, str, str]]):
-    """The length of each token met, less the gap before it, and its class: found faster than by a cached function."""
+class _Classified(dict[str, tuple[str, str]]):
+    """Each token met, less the gap before it, and its class: found faster than by a cached function."""
 
-    def __missing__(self, token: str) -> tuple[int, str, str]:
+    def __missing__(self, token: str) -> tuple[str, str]:
         if len(self) >= _MOST:
             self.clear()
-        word = token.lstrip(_BLANK)
-        self[token] = found = (len(word), *_class(word))
+        self[token] = found = _class(token.lstrip(_BLANK))
         return found
 
 
@@ -172,7 +172,7 @@ _CLASSIFIED = _Classified()
 
 def _class(word: str) -> tuple[str, str]:
     """Return a word in lower case and its letter, or, where its place decides, the letters it can have."""
-    lower = word.lower().replace("’", "'")
+    lower = word.replace("İ", "I").lower().replace("’", "'")  # the one letter whose small form is longer
     capital = "^" if word[0].isupper() else ""
     if lower in _CLASSES:
         letter = _CLASSES[lower]
