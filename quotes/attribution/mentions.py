@@ -69,7 +69,7 @@ def _only_opens_sentences(tagged: Tagged, tokens: Range) -> bool:
     if tokens[1] - tokens[0] > 1 or word in GIVEN:
         return False
     printed = POSSESSIVE.sub("", tagged.printed(*tokens))
-    return not printed.isupper() and not _stands_inside(tagged.text, printed, tagged.starts[tokens[0]])
+    return not printed.isupper() and not _stands_inside(tagged.text, printed, tagged.start(tokens[0]))
 
 
 def _stands_inside(text: str, word: str, around: int) -> bool:

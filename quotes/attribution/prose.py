@@ -131,7 +131,7 @@ def _claimed(
 def _may_be_told(tagged: Tagged, claim: Claim, subject: Range, nested: bool) -> bool:
     """Tell whether a claim is a statement of anybody; a `nested` one is somebody else's than whose words it lies in."""
     own = nested and (claim.share < _LIKELY or is_first_person(tagged, subject))
-    return not own and _NOBODY.match(tagged.text, tagged.starts[subject[0]]) is None
+    return not own and _NOBODY.match(tagged.text, tagged.start(subject[0])) is None
 
 
 def _is_somebody(voice: Voice) -> bool:
