@@ -56,7 +56,8 @@ def mention(tagged: Tagged, tokens: Range) -> Mention:
     if named is None:
         return Mention(text, span, "", _described(tagged, main), _kind(tagged, main))
     if is_group(tagged, main, named) or "which" in tagged.words[tokens[0] : tokens[1]]:
-        return Mention(text, span, _words(tagged, _undetermined(tagged, main)), None, PersonKind.GROUP)
+        whole = named if _is_body_called(tagged, main, named) else _undetermined(tagged, main)
+        return Mention(text, span, _words(tagged, whole), None, PersonKind.GROUP)
     if _only_opens_sentences(tagged, tokens):
         return Mention(text, span, _words(tagged, named), None, PersonKind.UNNAMED)
     role = _role(tagged, main, named) or (_apposition(tagged, rest) if rest else None)
@@ -119,6 +120,8 @@ def is_group(tagged: Tagged, main: Range, named: Range) -> bool:
     """Tell whether the proper noun `named`, in the noun phrase `main`, names a body rather than a person."""
     if main[0] < named[0] and tagged.tags[named[0] - 1] in "oi":
         return not has_title(tagged, (main[0], named[0]))
+    if _is_body_called(tagged, main, named):
+        return True
     name = tagged.printed(*named)
     if _BRAND.fullmatch(name):
         return True
@@ -127,6 +130,12 @@ def is_group(tagged: Tagged, main: Range, named: Range) -> bool:
     if any(word in GROUPS and word not in GIVEN for word in tagged.words[named[0] : named[1]]):
         return True
     return tagged.tags[main[0]] == "d" and main[0] + 1 == named[0] and not has_title(tagged, main)
+
+
+def _is_body_called(tagged: Tagged, main: Range, named: Range) -> bool:
+    """Tell whether a common noun before a name says that it is a body's: the company Halden."""
+    before = named[0] - 1
+    return main[0] <= before and tagged.words[before] in GROUPS and tagged.tags[before] != "X"
 
 
 def _role(tagged: Tagged, main: Range, named: Range) -> str | None:

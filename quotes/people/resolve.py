@@ -59,6 +59,9 @@ def _fullness(reading: Reading) -> tuple[int, int]:
     return len(reading.name.given), -reading.rank
 
 
+ADDRESSES = frozenset(form for form, *_ in wordlists.columns("people/honorifics.txt"))
+
+
 def resolve(document: Document, attributions: Sequence[Attribution]) -> Resolution:
     """Return who the speakers of `attributions` are.
 
@@ -184,9 +187,16 @@ def _printed_before(text: str, surnames: Iterable[str]) -> Iterator[str]:
     listed = "|".join(re.escape(surname) for surname in sorted(surnames))
     given = r"\b(?P<given>(?:[^\W\d_a-z][\w.’'-]{0,40}+[ \u00a0]+){1,4})"
     for match in re.finditer(rf"{given}(?P<family>{listed})\b", text):
-        called = split_role(match.group())
+        called = split_role(_in_one_sentence(match["given"]) + match["family"])
         if called.name and fold(called.name.split()[0]) not in wordlists.words("people/openers.txt"):
             yield called.name
+
+
+def _in_one_sentence(given: str) -> str:
+    """Return the words behind a full stop that closes no initial and no form of address: Ann Lee. Berlin said."""
+    words = given.split(" ")
+    ends = [i for i, word in enumerate(words) if word.endswith(".") and len(word) > 2 and fold(word) not in ADDRESSES]
+    return " ".join(words[ends[-1] + 1 :]) if ends else given
 
 
 def _completed(reading: Reading, elsewhere: Mapping[tuple[str, ...], Sequence[Name]]) -> Name:
