@@ -213,7 +213,7 @@ def _fit_claims(score: ModuleType, gold: Mapping[str, Any]) -> list[Case]:
     own, anyone = shares(found)
     _write("verbs.tsv", own, anyone)
     _write("nouns.tsv", own, anyone)
-    what = "about a report beside its verb, and its weight in the logistic model of cues.likelihood"
+    what = "about a report beside its verb, and its weight in the logistic model of cues.log_odds"
     _write_weights("evidence.tsv", what, weights(found))
     return found
 

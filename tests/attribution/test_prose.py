@@ -7,6 +7,7 @@ from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -117,14 +118,38 @@ def test_long_runs_of_the_same_words_are_read_at_once(unit: str) -> None:
     assert _found(f"He said {unit * 200}; that “x”") is not None
 
 
-def test_a_labelled_turn_is_not_cut_and_its_speaker_reports_others() -> None:
-    text = "I said that it would stand. The mayor told us that the bridge was safe."
+def _in_turn(text: str) -> list[Attribution]:
+    """Return what is found in the words of somebody who speaks under a label."""
     label = Mention("Ann Doyle", Span(0, 0), "Ann Doyle")
     turn = Attribution(Span(0, len(text)), Manner.VERBATIM, Basis.LABEL_LINE, speaker=label, label=label)
-    found = prose.find(Document("turn", text, "", "plain", "", ()), [turn])
-    assert [(f.speaker and f.speaker.text, text[slice(*f.span)], f.within) for f in found] == [
-        ("The mayor", "the bridge was safe", 0)
-    ]
+    return prose.find(Document("turn", text, "", "plain", "", ()), [turn])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "I said that it would stand. The mayor told us that the bridge was safe.",
+            [("The mayor", "the bridge was safe")],
+        ),
+        ("We were told by the mayor that the bridge was safe.", [("the mayor", "the bridge was safe")]),
+        ("We have always said that the bridge was safe, and I still think it is.", []),
+        ("I think the mayor said that the bridge was safe.", []),
+        ("You know, Ivan İnan said that the bridge was safe.", [("Ivan İnan", "the bridge was safe")]),
+        ("Thank you. People need to see that we never said the bridge was safe.", []),
+    ],
+)
+def test_a_labelled_turn_is_not_cut_and_its_speaker_reports_others(text: str, said: list[tuple[str, str]]) -> None:
+    found = _in_turn(text)
+    assert [(f.speaker and f.speaker.text, text[slice(*f.span)]) for f in found] == said
+    assert all(f.within == 0 for f in found)
+
+
+@given(_TEXTS)
+def test_what_is_passed_over_in_a_turn_reports_nothing(text: str) -> None:
+    found = _in_turn(text)
+    with patch.object(prose, "tells_of_others", return_value=True), patch.object(prose, "has_cue", return_value=True):
+        assert _in_turn(text) == found
 
 
 def test_the_seed_holds_two_reports() -> None:
