@@ -27,6 +27,9 @@ class Use(NamedTuple):
     rank: int
 
 
+Key = tuple[PersonKind, str, int]
+
+
 class Reading(NamedTuple):
     """A mention as understood: `rank` 0 for labels and front matter, 1 for prose, 2 for prose inside a turn."""
 
@@ -34,6 +37,7 @@ class Reading(NamedTuple):
     name: Name
     role: str | None
     rank: int
+    key: Key  # mentions with the same are one person
 
 
 @lru_cache(maxsize=65536)
@@ -43,22 +47,27 @@ def read(use: Use) -> Reading | None:
     words = _RELATIVE.sub("", words)
     folded = fold(words)
     if not folded and (rank == 0 or kind is PersonKind.UNNAMED):
-        return Reading(PersonKind.UNNAMED, _as_printed(UNNAMED), None, rank)
+        return _reading(PersonKind.UNNAMED, _as_printed(UNNAMED), None, rank)
     if not folded or _is_pronoun(folded):
         return None
     if kind is PersonKind.GROUP or (kind is not PersonKind.PERSON and not inferred):
-        return Reading(kind, _as_printed(words), printed or (words if kind is PersonKind.OFFICE else None), rank)
+        return _reading(kind, _as_printed(words), printed or (words if kind is PersonKind.OFFICE else None), rank)
     if _is_unnamed(words):
-        return Reading(PersonKind.UNNAMED, _as_printed(words), printed, rank)
+        return _reading(PersonKind.UNNAMED, _as_printed(words), printed, rank)
     called = split_role(words)
     role = ", ".join(filter(None, (called.role, printed))) or None
     if not called.name:
-        return Reading(PersonKind.OFFICE, _as_printed(words), role, rank)
+        return _reading(PersonKind.OFFICE, _as_printed(words), role, rank)
     kind = _kind(called.name)
     name = parse(called.name) if kind is PersonKind.PERSON else _as_printed(called.name)
     if called.role and rank == 0 and not name.is_full:
         name = name._replace(printed=" ".join(words.split()))
-    return Reading(kind, name, role, rank)
+    return _reading(kind, name, role, rank)
+
+
+def _reading(kind: PersonKind, name: Name, role: str | None, rank: int) -> Reading:
+    bare = kind is PersonKind.PERSON and not name.is_full
+    return Reading(kind, name, role, rank, (kind, f"{fold(name.text)} {name.suffix}", rank if bare else 0))
 
 
 def _is_pronoun(folded: str) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from quotes import wordlists
 from quotes.model import Attribution, Document, Person, PersonKind, Role, RoleBasis, TurnEnd
 from quotes.people.countries import nationality
-from quotes.people.mentions import Reading, Use, read
+from quotes.people.mentions import Key, Reading, Use, read
 from quotes.people.names import Name, parse, split_role
 from quotes.people.roles import roles, same_role
 from quotes.text import as_read, fold
@@ -71,8 +72,8 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
     uses = [_use(found, attributions) for found in attributions]
     understood = {use: read(use) if use else None for use in dict.fromkeys(uses)}
     cast = _cast(document, [reading for reading in understood.values() if reading])
-    known = [_printed_roles(somebody) for somebody in cast.everybody]
-    lent = [_printed_roles(somebody, highest_rank=0) for somebody in cast.everybody]
+    known = [_printed_roles(somebody.printed) for somebody in cast.everybody]
+    lent = [_lent(somebody, printed) for somebody, printed in zip(cast.everybody, known, strict=True)]
     told = {use: _told(reading, cast, known, lent) for use, reading in understood.items()}
     return Resolution(
         people=tuple(map(_person, cast.everybody, known)),
@@ -105,7 +106,7 @@ class Cast:
     """Everybody met so far, and whose mention each reading is."""
 
     everybody: list[Somebody]
-    known: dict[tuple[PersonKind, str, int], int]
+    known: dict[Key, int]
     called: dict[tuple[str, ...], list[int]]  # who may be meant by a family name, or by a first name alone
 
     def add(self, somebody: Somebody) -> int:
@@ -121,20 +122,15 @@ def _calls(name: Name) -> set[tuple[str, ...]]:
     return {name.family, name.given[:1] or name.family}
 
 
-def _key(reading: Reading) -> tuple[PersonKind, str, int]:
-    bare = reading.kind is PersonKind.PERSON and not reading.name.is_full
-    return reading.kind, f"{fold(reading.name.text)} {reading.name.suffix}", reading.rank if bare else 0
-
-
 def _cast(document: Document, met: Sequence[Reading]) -> Cast:
     """Settle full names first, so that a surname finds its bearer wherever the full name stands."""
     elsewhere = _full_names_elsewhere(document, met)
     cast = Cast([], {}, {})
     for reading in sorted(met, key=lambda reading: not reading.name.is_full):
         index = _find(reading, cast)
-        cast.known[_key(reading)] = cast.add(_new(reading, _completed(reading, elsewhere))) if index is None else index
+        cast.known[reading.key] = cast.add(_new(reading, _completed(reading, elsewhere))) if index is None else index
     for reading in met:
-        cast.everybody[cast.known[_key(reading)]].meet(reading)
+        cast.everybody[cast.known[reading.key]].meet(reading)
     return cast
 
 
@@ -151,7 +147,7 @@ def _is_place(name: str) -> bool:
 
 
 def _find(reading: Reading, cast: Cast) -> int | None:
-    if (known := cast.known.get(_key(reading))) is not None:
+    if (known := cast.known.get(reading.key)) is not None:
         return known
     if reading.kind is not PersonKind.PERSON:
         return None
@@ -185,7 +181,9 @@ def _full_names_elsewhere(document: Document, met: Sequence[Reading]) -> dict[tu
 
 def _printed_before(text: str, surnames: Iterable[str]) -> Iterator[str]:
     listed = "|".join(re.escape(surname) for surname in sorted(surnames))
-    given = r"\b(?P<given>(?:[^\W\d_a-z][\w.’'-]{0,40}+[ \u00a0]+){1,4})"
+    capital, rest = r"[^\W\d_a-z]", r"[\w.’'-]{0,40}+[ \u00a0]+"
+    # A pattern that begins with a set is searched for far faster than one that begins with \b, which is said behind it.
+    given = rf"(?P<given>{capital}(?<!\w.){rest}(?:{capital}{rest}){{0,3}})"
     for match in re.finditer(rf"{given}(?P<family>{listed})\b", text):
         called = split_role(_in_one_sentence(match["given"]) + match["family"])
         if called.name and fold(called.name.split()[0]) not in wordlists.words("people/openers.txt"):
@@ -244,14 +242,17 @@ def _person(somebody: Somebody, known: tuple[Role, ...]) -> Person:
     )
 
 
-def _printed_roles(somebody: Somebody, highest_rank: int = 2) -> tuple[Role, ...]:
-    """Return the person's roles, those of labels first; of two ways to print one role only the first, or fuller one.
+def _lent(somebody: Somebody, known: tuple[Role, ...]) -> tuple[Role, ...]:
+    """Return the roles that labels print, rank 0: phrases before a name in prose are often no role of its bearer."""
+    by_labels = [(rank, text) for rank, text in somebody.printed if rank == 0]
+    return known if len(by_labels) == len(somebody.printed) else _printed_roles(by_labels)
 
-    Prose is full of phrases that stand before a name and are no role of its bearer: only labels, rank 0, lend theirs.
-    """
+
+def _printed_roles(printed: Sequence[tuple[int, str]]) -> tuple[Role, ...]:
+    """Return the roles, those of labels first; of two ways to print one role only the first, or fuller one."""
     found: list[Role] = []
-    for rank, text in sorted(somebody.printed, key=lambda printed: printed[0]):
-        for role in roles(text) if rank <= highest_rank else ():
+    for _, text in sorted(printed, key=itemgetter(0)):
+        for role in roles(text):
             same = next((i for i, other in enumerate(found) if same_role(role, other)), None)
             if same is None:
                 found.append(role)
@@ -265,7 +266,7 @@ def _told(
 ) -> Speaking:
     if reading is None:
         return Speaking(None, None, None, ())
-    person = cast.known[_key(reading)]
+    person = cast.known[reading.key]
     carried = next((text for rank, text in cast.everybody[person].printed if rank == 0), None)
     return Speaking(person, reading.role, reading.role or carried, _held(reading, known[person], lent[person]))
 

@@ -229,6 +229,8 @@ def _country(title: str, body: str | None) -> str | None:
 
 def same_role(one: Role, other: Role) -> bool:
     """Whether two printed roles of one person are one role: the same title, and no two countries or bodies."""
+    if one is other:  # as a rule: the same words are read once
+        return True
     if title_key(one.title) != title_key(other.title):
         return False
     if one.country and other.country:
