@@ -38,7 +38,7 @@ from quotes.attribution.phrases import WRITINGS, Range, noun_phrase, phrase_befo
 from quotes.attribution.tags import Tagged
 
 _CUE = re.compile("[VGAN]")
-_FIRST_PERSON = re.compile(r"(?:I|[Ww]e|[Yy]ou)\b")
+_FIRST_PERSON = re.compile(r"(?:i|we|you)\b", re.IGNORECASE)
 _AFTER_AGENT = re.compile(rf"{ADVERBIALS}([tTk])")
 _SUBJECT_CLAUSE = re.compile(r"[^hBvV,]+[hBvV][ahB]*[^hBvV,]+(?<![cbWTaiot])(?=[hBvV])")
 _OPENED = {"t": "that", "T": "to", "k": "wh"}
