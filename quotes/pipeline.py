@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from quotes import attribution, formats, people
@@ -121,13 +120,13 @@ def _statement(
 
 def _uids(key: str, attributions: Sequence[Attribution], texts: Sequence[str]) -> list[str]:
     """Return an identifier for each, made of content only, so that every re-load gives the same."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}  # a Counter asks twice for what it does not hold, as a rule
     uids = []
     for found, text in zip(attributions, texts, strict=True):
         first = digest(key, found.manner, text, "0")
-        again = seen[first]
+        again = seen.get(first, 0)
         uids.append(digest(key, found.manner, text, str(again)) if again else first)
-        seen[first] += 1
+        seen[first] = again + 1
     return uids
 
 

@@ -49,8 +49,15 @@ def digest(*parts: str) -> str:
     import hashlib  # only what writes needs it
 
     whole = hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=10).digest()
-    number = int.from_bytes(whole[:8], "big") >> 4
-    return "".join([_BASE32_PAIRS[number >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0)])
+    n, pairs = int.from_bytes(whole[:8], "big") >> 4, _BASE32_PAIRS
+    return (
+        pairs[n >> 50]
+        + pairs[n >> 40 & 1023]
+        + pairs[n >> 30 & 1023]
+        + pairs[n >> 20 & 1023]
+        + pairs[n >> 10 & 1023]
+        + pairs[n & 1023]
+    )
 
 
 @lru_cache(maxsize=65536)
