@@ -47,10 +47,16 @@ def agreement(one: Name, other: Name) -> Agreement:
 
 
 def _bare_agreement(one: Name, other: Name) -> Agreement:
-    bare, whole = (one, other) if not one.is_full else (other, one)
+    pairs = ((one, other), (other, one))
+    told = any(_is_told(bare, whole) for bare, whole in pairs if not bare.is_full)
+    return Agreement.PARTIAL if told else Agreement.UNLIKE
+
+
+def _is_told(bare: Name, whole: Name) -> bool:
+    """Whether `whole` has all that a bare name says, initials aside."""
     heard = {sound(part) for part in (*whole.family, *whole.given)}
     told = [sound(part) for part in bare.family if len(part) > 1]
-    return Agreement.PARTIAL if told and all(part in heard for part in told) else Agreement.UNLIKE
+    return bool(told) and all(part in heard for part in told)
 
 
 def _full_agreement(one: Name, other: Name) -> Agreement:
