@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.attribution import prose, turns
 from quotes.attribution.addressee import addressed
+from quotes.attribution.prose import statements
+from quotes.attribution.turns import turns
 from quotes.model import Attribution, Document, Verdict
 
-RULES = (prose.find,)
+RULES = (statements.find,)
 
 
 def attribute(document: Document, verdicts: Sequence[Verdict] = ()) -> tuple[Attribution, ...]:

@@ -16,11 +16,11 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from quotes.attribution import paragraphs
-from quotes.attribution.features import CUES, features
-from quotes.attribution.judges import Calibration, Fitted
-from quotes.attribution.paragraphs import Page
-from quotes.attribution.sections import Section, sections, text_of
+from quotes.attribution.turns import paragraphs
+from quotes.attribution.turns.features import CUES, features
+from quotes.attribution.turns.judges import Calibration, Fitted
+from quotes.attribution.turns.paragraphs import Page
+from quotes.attribution.turns.sections import Section, sections, text_of
 from tests.accuracy.blocks import FOLDER, SENTENCE_END, SETS, Article, articles, long_turns
 from tests.accuracy.page import page
 from tests.accuracy.turns import Figures, Held, Outcome, figures, held_out, outcomes

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from quotes.attribution import prose
+from quotes.attribution.prose import statements as prose
 from quotes.model import Attribution, Basis, Document, Manner, Span
 from quotes.pipeline import extract
 from quotes.text import fold

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.attribution.judges import FITTED
-from quotes.attribution.sections import sections
+from quotes.attribution.turns.judges import FITTED
+from quotes.attribution.turns.sections import sections
 from tests.accuracy.blocks import FOLDER, articles
 from tests.accuracy.turns import figures, outcomes
 

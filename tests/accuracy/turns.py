@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from quotes.attribution.judges import Fitted
-from quotes.attribution.report import passages, readings
-from quotes.attribution.sections import sections
+from quotes.attribution.turns.judges import Fitted
+from quotes.attribution.turns.report import passages, readings
+from quotes.attribution.turns.sections import sections
 from quotes.model import Basis, Status
 from tests.accuracy.blocks import Article
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.attribution import paragraphs
-from quotes.attribution.features import CUES, features
-from quotes.attribution.judges import judge
-from quotes.attribution.paragraphs import Paragraph
+from quotes.attribution.turns import paragraphs
+from quotes.attribution.turns.features import CUES, features
+from quotes.attribution.turns.judges import judge
+from quotes.attribution.turns.paragraphs import Paragraph
 
 PAGE = paragraphs.page(["The hall was built by the city."], ["Ann Lee", "Bo O’Hara", "É. Café", "習近平"])
 

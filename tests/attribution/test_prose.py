@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.attribution import attribute, prose
+from quotes.attribution import attribute
+from quotes.attribution.prose import statements as prose
 from quotes.formats import read
 from quotes.model import Attribution, Basis, BlockKind, Document, Manner, Mention, Passage, Span, Status
 from tests.accuracy.blocks import FOLDER

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.attribution import turns
+from quotes.attribution.turns import turns
 from quotes.formats import read
 from quotes.model import (
     NARRATION_RIVAL,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.attribution import attribute
-from quotes.attribution.verdicts import orphans
+from quotes.attribution.turns.verdicts import orphans
 from quotes.formats import read
 from quotes.model import Attribution, Basis, BlockKind, Document, Manner, Status, Verdict
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from quotes.attribution.lexicon import TABLES
-from quotes.attribution.measures import MEASURES
-from quotes.attribution.paragraphs import Paragraph
+from quotes.attribution.turns.lexicon import TABLES
+from quotes.attribution.turns.measures import MEASURES
+from quotes.attribution.turns.paragraphs import Paragraph
 
 
 class Cue(NamedTuple):

@@ -14,8 +14,8 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from quotes import wordlists
-from quotes.attribution.cues import NOUNS, VERBS, form
-from quotes.attribution.marks import Quotation, last_of
+from quotes.attribution.prose.cues import NOUNS, VERBS, form
+from quotes.attribution.prose.marks import Quotation, last_of
 from quotes.model import Span
 from quotes.text import Reading
 

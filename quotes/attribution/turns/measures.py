@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable
 
-from quotes.attribution.paragraphs import Paragraph
+from quotes.attribution.turns.paragraphs import Paragraph
 
 _SHORT = 80  # characters
 _SHORT_UNDER_LABEL = 60

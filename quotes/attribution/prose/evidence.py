@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from quotes import wordlists
-from quotes.attribution.cues import EVIDENCE, Observation, form
-from quotes.attribution.names import TITLES, dotted
-from quotes.attribution.phrases import WRITINGS, Range
-from quotes.attribution.tags import Tagged
+from quotes.attribution.prose.cues import EVIDENCE, Observation, form
+from quotes.attribution.prose.names import TITLES, dotted
+from quotes.attribution.prose.phrases import WRITINGS, Range
+from quotes.attribution.prose.tags import Tagged
 
 _BODIES = wordlists.words("attribution/groups.txt")
 _TITLED = dotted(TITLES)

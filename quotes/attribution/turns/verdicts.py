@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import takewhile
 
-from quotes.attribution.sections import Section
+from quotes.attribution.turns.sections import Section
 from quotes.model import Basis, Block, BlockKind, Document, Passage, Status, Verdict
 from quotes.text import fold
 

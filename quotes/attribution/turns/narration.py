@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.attribution.features import CUES
+from quotes.attribution.turns.features import CUES
 
 SIGNS = (
     "names_speaker",

@@ -8,15 +8,15 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from quotes import wordlists
-from quotes.attribution.marks import Quotation, inner_quotations, marks, quotations
-from quotes.attribution.mentions import mention
-from quotes.attribution.phrases import Range
-from quotes.attribution.pronouns import Memory
-from quotes.attribution.quoted import Heard, Voice, floating
-from quotes.attribution.reported import Claim, claims, is_first_person, tells_of_others
-from quotes.attribution.selection import EMBEDDED, settled
-from quotes.attribution.sentences import sentences
-from quotes.attribution.tags import Tagged, has_cue, tag
+from quotes.attribution.prose.marks import Quotation, inner_quotations, marks, quotations
+from quotes.attribution.prose.mentions import mention
+from quotes.attribution.prose.phrases import Range
+from quotes.attribution.prose.pronouns import Memory
+from quotes.attribution.prose.quoted import Heard, Voice, floating
+from quotes.attribution.prose.reported import Claim, claims, is_first_person, tells_of_others
+from quotes.attribution.prose.selection import EMBEDDED, settled
+from quotes.attribution.prose.sentences import sentences
+from quotes.attribution.prose.tags import Tagged, has_cue, tag
 from quotes.model import NARRATION_RIVAL, Attribution, Basis, Document, Manner, PersonKind, Span, Status
 from quotes.text import Reading, reading
 

@@ -20,8 +20,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from quotes import wordlists
-from quotes.attribution.constructions import ADVERBIALS, construction_right
-from quotes.attribution.contents import (
+from quotes.attribution.prose.constructions import ADVERBIALS, construction_right
+from quotes.attribution.prose.contents import (
     after_introduction,
     around,
     content,
@@ -30,12 +30,12 @@ from quotes.attribution.contents import (
     left_of,
     quoted_on,
 )
-from quotes.attribution.cues import EVIDENCE, NEGLIGIBLE, THRESHOLD, VERBS, form, likelihood, log_odds, share
-from quotes.attribution.ends import LEARNED, end_after, trimmed
-from quotes.attribution.evidence import MOST_WITHIN, before, observed, observed_within
-from quotes.attribution.marks import last_of
-from quotes.attribution.phrases import WRITINGS, Range, noun_phrase, phrase_before, sentence_subject, subject
-from quotes.attribution.tags import Tagged
+from quotes.attribution.prose.cues import EVIDENCE, NEGLIGIBLE, THRESHOLD, VERBS, form, likelihood, log_odds, share
+from quotes.attribution.prose.ends import LEARNED, end_after, trimmed
+from quotes.attribution.prose.evidence import MOST_WITHIN, before, observed, observed_within
+from quotes.attribution.prose.marks import last_of
+from quotes.attribution.prose.phrases import WRITINGS, Range, noun_phrase, phrase_before, sentence_subject, subject
+from quotes.attribution.prose.tags import Tagged
 
 _CUE = re.compile("[VGAN]")
 _FIRST_PERSON = re.compile(r"(?:i|we|you)\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from quotes.attribution.lexicon import hits, says
+from quotes.attribution.turns.lexicon import hits, says
 from quotes.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")

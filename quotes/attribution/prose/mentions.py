@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quotes import wordlists
-from quotes.attribution.names import (
+from quotes.attribution.prose.names import (
     CROWDS,
     DOTTED_TITLES,
     GIVEN,
@@ -17,8 +17,8 @@ from quotes.attribution.names import (
     is_many,
     name_in,
 )
-from quotes.attribution.phrases import Range
-from quotes.attribution.tags import Tagged
+from quotes.attribution.prose.phrases import Range
+from quotes.attribution.prose.tags import Tagged
 from quotes.model import Mention, PersonKind
 
 _BEFORE_TITLES = wordlists.words("people/modifiers.txt")

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
-from quotes.attribution import report
-from quotes.attribution.sections import Section, sections
-from quotes.attribution.shape import Shape, asks, shape
-from quotes.attribution.verdicts import anchored, apply, speaker_decided
+from quotes.attribution.turns import report
+from quotes.attribution.turns.sections import Section, sections
+from quotes.attribution.turns.shape import Shape, asks, shape
+from quotes.attribution.turns.verdicts import anchored, apply, speaker_decided
 from quotes.model import (
     Attribution,
     Basis,

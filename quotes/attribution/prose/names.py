@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from quotes import wordlists
-from quotes.attribution.phrases import Range
-from quotes.attribution.tags import Tagged
+from quotes.attribution.prose.phrases import Range
+from quotes.attribution.prose.tags import Tagged
 
 
 def dotted(words: Iterable[str]) -> frozenset[str]:

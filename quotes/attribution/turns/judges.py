@@ -15,7 +15,7 @@ from importlib.resources import files
 from operator import mul
 from typing import NamedTuple
 
-from quotes.attribution.features import CUES, Cue
+from quotes.attribution.turns.features import CUES, Cue
 
 HAND_BASE = -2.0  # narration unless something speaks for speech
 HAND_SHARE = 0.25  # of the hand judge in the common score: the best of a few on held-out articles

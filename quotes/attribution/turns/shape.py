@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from quotes.attribution.sections import text_of
+from quotes.attribution.turns.sections import text_of
 from quotes.model import Block, BlockKind, Document, TurnEnd
 
 _INTERVIEW_SHARE = 0.5  # of the labels, that stand right after a question

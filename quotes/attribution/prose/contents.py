@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from quotes.attribution.ends import LEARNED, trimmed
-from quotes.attribution.phrases import Range
-from quotes.attribution.tags import Tagged
+from quotes.attribution.prose.ends import LEARNED, trimmed
+from quotes.attribution.prose.phrases import Range
+from quotes.attribution.prose.tags import Tagged
 
 _BREAKS = r",[aV]*G|(?<=Q)[aV]*[GAW]|,?bG|,A|,y[pdXe]|-[dcy]|;"
 _BREAK = re.compile(rf"{_BREAKS}|,W")

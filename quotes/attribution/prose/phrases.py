@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quotes import wordlists
-from quotes.attribution.tags import Tagged
+from quotes.attribution.prose.tags import Tagged
 
 Range = tuple[int, int]  # of tokens
 

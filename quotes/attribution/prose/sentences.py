@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from operator import itemgetter
 
-from quotes.attribution.marks import last_of
-from quotes.attribution.tags import Tagged
+from quotes.attribution.prose.marks import last_of
+from quotes.attribution.prose.tags import Tagged
 
 _LONGEST = 250  # tokens
 # Not: NATO - the alliance - said; BP - which owns the field - said

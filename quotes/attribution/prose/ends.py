@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from math import exp
 
-from quotes.attribution.cues import Observation, Weights, lemma
-from quotes.attribution.phrases import Range
-from quotes.attribution.tags import Tagged
+from quotes.attribution.prose.cues import Observation, Weights, lemma
+from quotes.attribution.prose.phrases import Range
+from quotes.attribution.prose.tags import Tagged
 
 _PLACE = re.compile(r"[-,;:(bcyWAG)][-,;:(bcyW]*")
 _PLACE_IN_PHRASE = re.compile(r"[-,;:(bcyWAG)iDk][-,;:(bcyW]*")

@@ -9,13 +9,13 @@ from itertools import accumulate, islice, repeat
 from operator import or_
 from typing import NamedTuple
 
-from quotes.attribution import paragraphs
-from quotes.attribution.features import features
-from quotes.attribution.judges import FITTED, Fitted, Scores, contributions, judge, page_shift, probability, stop
-from quotes.attribution.lexicon import is_foreign
-from quotes.attribution.narration import is_clear
-from quotes.attribution.paragraphs import Page, Paragraph
-from quotes.attribution.sections import Section, text_of
+from quotes.attribution.turns import paragraphs
+from quotes.attribution.turns.features import features
+from quotes.attribution.turns.judges import FITTED, Fitted, Scores, contributions, judge, page_shift, probability, stop
+from quotes.attribution.turns.lexicon import is_foreign
+from quotes.attribution.turns.narration import is_clear
+from quotes.attribution.turns.paragraphs import Page, Paragraph
+from quotes.attribution.turns.sections import Section, text_of
 from quotes.model import NARRATION_RIVAL, Basis, Block, Document, Passage, Status
 
 DOUBTFUL = 0.8  # below this confidence a reading is ambiguous even when the judges agree

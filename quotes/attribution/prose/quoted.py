@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from quotes.attribution.contents import has_main_verb, stands_alone
-from quotes.attribution.marks import last_of
-from quotes.attribution.phrases import Range, sentence_subject
-from quotes.attribution.tags import Tagged
+from quotes.attribution.prose.contents import has_main_verb, stands_alone
+from quotes.attribution.prose.marks import last_of
+from quotes.attribution.prose.phrases import Range, sentence_subject
+from quotes.attribution.prose.tags import Tagged
 from quotes.model import Mention, Span
 
 # How often each place gives the right speaker, on the annotated articles of docs/accuracy/prose.md.

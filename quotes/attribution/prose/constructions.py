@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from quotes import wordlists
-from quotes.attribution.cues import share
-from quotes.attribution.tags import Tagged
+from quotes.attribution.prose.cues import share
+from quotes.attribution.prose.tags import Tagged
 
 # Possessive (*+), for with backtracking the time would be exponential in the number of adverbials.
 ADVERBIALS = r"(?:,?(?:a|D|[io][dD]*+[XwnSNDod]*+(?:[vV](?=[ioD]))?(?:[io]d?[XwnSNDd]++)*+|,X+(?=,)))*+,?"

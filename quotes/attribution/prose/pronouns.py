@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from quotes.attribution.known import (
+from quotes.attribution.prose.known import (
     Known,
     address,
     elder,
@@ -24,11 +24,11 @@ from quotes.attribution.known import (
     surname,
     title_of,
 )
-from quotes.attribution.mentions import is_group
-from quotes.attribution.names import GIVEN, TITLED, TITLES, addressed, apposition, is_apposed, name_start
-from quotes.attribution.phrases import Range
-from quotes.attribution.sentences import sentences
-from quotes.attribution.tags import Tagged, tag
+from quotes.attribution.prose.mentions import is_group
+from quotes.attribution.prose.names import GIVEN, TITLED, TITLES, addressed, apposition, is_apposed, name_start
+from quotes.attribution.prose.phrases import Range
+from quotes.attribution.prose.sentences import sentences
+from quotes.attribution.prose.tags import Tagged, tag
 from quotes.model import Mention, PersonKind, Span
 from quotes.text import Reading
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quotes import wordlists
-from quotes.attribution.names import GIVEN, HONORIFICS, TITLES, is_title
+from quotes.attribution.prose.names import GIVEN, HONORIFICS, TITLES, is_title
 
 _SEXED = wordlists.keyed("attribution/sexes.txt")
 _POINTING = ("this", "that", "these", "those", "its")

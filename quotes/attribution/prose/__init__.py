@@ -1,0 +1,1 @@
+"""Quotations and reports inside running prose, and whom the words that name their speakers mean."""

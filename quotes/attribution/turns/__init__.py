@@ -1,0 +1,1 @@
+"""Whose words every paragraph is: labels, the shape of the page, and what speaks for narration."""
