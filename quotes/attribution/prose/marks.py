@@ -66,17 +66,21 @@ def quotations(text: str, marks: Marks, start: int, end: int) -> list[Quotation]
 
 def _outermost(text: str, double: list[Quotation], start: int, end: int) -> list[Quotation]:
     """Return the `double` quotations and the clauses in single marks beside or around them, as British papers print."""
-    single = [clause for clause in _clauses(text, start, end) if not any(_cuts(one, clause) for one in double)]
-    return sorted(single + [one for one in double if not any(_holds(clause, one) for clause in single)])
+    starts = [one.span.start for one in double]
+    kept: list[Quotation] = []
+    done = 0
+    for clause in _clauses(text, start, end):
+        first, last = bisect_left(starts, clause.span.start), bisect_left(starts, clause.span.end)
+        before, within = double[first - 1 : first], double[first:last]
+        if not (_reach(before, clause.span.start) or _reach(within[-1:], clause.span.end)):
+            kept += [*double[done:first], clause]
+            done = last
+    return [*kept, *double[done:]]
 
 
-def _cuts(one: Quotation, clause: Quotation) -> bool:
-    """Tell whether `clause` is neither beside `one` nor around it."""
-    return one.span.start < clause.span.end and clause.span.start < one.span.end and not _holds(clause, one)
-
-
-def _holds(outer: Quotation, inner: Quotation) -> bool:
-    return outer.span.start < inner.span.start and inner.span.end < outer.span.end
+def _reach(quoted: Sequence[Quotation], place: int) -> bool:
+    """Tell whether one of `quoted` goes on behind `place`."""
+    return any(one.span.end > place for one in quoted)
 
 
 def _between(found: list[re.Match[str]], start: int, end: int) -> list[re.Match[str]]:
