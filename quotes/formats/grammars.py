@@ -20,7 +20,7 @@ _CLOCK = r"(?:(?:(?<=\(\d)|(?<=\(\d\d)):\d\d[^():\n]{0,6}\)){0,1}+"  # Mr OTTER 
 _NAME = rf"(?P<who>(?:{_FIRST}|\d{{1,6}}+(?=[^\W\d_]))[^:\n*“”\"<>|=]{{0,180}}+{_CLOCK})"
 _SHORT_LINE = r"(?=[^\n]{2,220}$)"
 _AFTER = rf"{_GAP}*(?:0:{_GAP}*)?(?P<after>{TIME})?"
-_SPEECH = r"[\"“'‘(\[\\A-ZÀ-ÞЀ-Я…—–-]"  # what speech begins with where no space parts it from the colon
+_SPEECH = r"[\"“'‘(\[\\A-ZÀ-ÞЀ-Я぀-鿿가-힣…—–-]"  # what speech begins with where no space parts it from the colon
 
 
 @dataclass(frozen=True, slots=True)

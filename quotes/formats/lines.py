@@ -35,8 +35,8 @@ class Layout(NamedTuple):
 
 
 def one_newline(text: str) -> str:
-    """Return `text` with every newline as \\n, at unchanged length."""
-    text = text.replace("\r\n", " \n")
+    """Return `text` with every newline as \\n and East Asia's wide colon as the narrow one, at unchanged length."""
+    text = text.replace("\r\n", " \n").replace("：", ":")
     for newline in _NEWLINES:
         if newline in text:
             text = text.replace(newline, "\n")

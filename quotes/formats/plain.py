@@ -21,11 +21,11 @@ CENTRED = 8  # columns that a heading is indented by, at least, in print
 _GAP = re.compile(r"\n[^\S\n]*\n\s*(?=\S)")  # between two paragraphs
 _DIGITS = re.compile(r"\d+")
 _UNMARKED = Marking.NONE
-_ENDS = frozenset('.!?…:"”’)]')
+_ENDS = frozenset('.!?…:"”’)]。！？」』')
 _EXAMINES = re.compile(r"(?:[A-Z-]+ )?(?:EXAMINATION )?BY (?:M[RS]S?|DR|THE)\b[^a-z]{2,40}")  # BY MR. DORN:
 _BULLETS = "-–—*•·▪"
 _CONJUNCTIONS = wordlists.words("formats/conjunctions.txt")
-_STOPS = frozenset(".!?…,;:\"”’')]»")
+_STOPS = frozenset(".!?…,;:\"”’')]»。！？，；」』")
 
 
 def scan(text: str, metadata: Metadata) -> Page:
@@ -121,7 +121,7 @@ def _is_heading(words: str, group: Sequence[Line], width: int) -> bool:
     """A heading is short, opens with a capital and does not end as a sentence does; in print it is centred."""
     if words[-1] == ":" and _EXAMINES.fullmatch(words):
         return True
-    if (not width and words[-1] in ".!?:") or words[0] in _BULLETS or not any(map(str.isalpha, words)):
+    if (not width and words[-1] in ".!?:。！？") or words[0] in _BULLETS or not any(map(str.isalpha, words)):
         return False
     if width and group[0].indent >= CENTRED and min(line.indent for line in group) >= CENTRED:
         return True

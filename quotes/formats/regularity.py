@@ -21,7 +21,7 @@ SHORTEST_TITLE = 12  # characters
 UNENDED = 0.2  # share of the labels, from which on a page does without full stops
 OFTEN = 4  # times that a name recurs beyond doubt
 
-_ENDS_A_SENTENCE = frozenset(".!?…\"”’')]—–-;»*_:")
+_ENDS_A_SENTENCE = frozenset(".!?…。！？」』\"”’')]—–-;»*_:")
 
 
 @dataclass(frozen=True, slots=True)
