@@ -93,6 +93,8 @@ def _paragraph(
             if quoted:
                 covered.update(range(*content))
     for free in floating(tagged, bounds, heard, covered, before) if quoted else ():
+        if turn and (free.share < _LIKELY or (free.subject and is_first_person(tagged, free.subject))):
+            continue
         voice = free.voice or (_voice(tagged, free.subject, free.cue, memory) if free.subject else None)
         if voice:
             drafts.append(Draft(_content_span(tagged, (free.token, free.token + 1)), True, voice, free.share))
