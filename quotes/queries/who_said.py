@@ -64,7 +64,7 @@ def who_said(
         found = found if by_time else _matching(connection, narrowed, parameters | {"after": row}, most)
     answers = _answers(connection, asked, parameters["plain"], found, limit, after if by_time else None, by_time)
     rows = list(islice(answers, limit))
-    goes_on = next(answers, None) is not None
+    goes_on = (not by_time and len(found) > 2 * limit) or next(answers, None) is not None  # read no more than is shown
     whole = after is None and matches < most and not goes_on
     return Hits(rows, len(rows) if whole else matches, by_time, goes_on)
 
