@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from quotes.span import Markup, Span
 
+BULLETS = "-–—*•·▪"  # what the items of a list open with
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _PARAGRAPH_GAP = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+")
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"

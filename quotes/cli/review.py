@@ -84,7 +84,7 @@ def _found(
 ) -> tuple[list[Doubt], list[Decision], list[Decision]]:
     """Return the doubts asked for, all verdicts, and those on words that are gone."""
     with reading(database) as connection:
-        people = shared.meant(connection, speaker)
+        people = shared.whom(connection, speaker)
         queue = doubts(connection, people=people, source=source, limit=limit)
         return queue, decisions(connection), orphans(connection)
 

@@ -120,27 +120,35 @@ def filters_from(connection: Connection, options: dict[str, Any]) -> Filters:
     """Return the filters that the options ask for. Raises BadQuestion for a name that is ambiguous or none."""
     from quotes.queries.statements import Filters
 
-    speaker, every, country = options.pop("speaker", None), options.pop("every", False), options.pop("country", None)
-    people = () if speaker is None else _bearers(connection, speaker, every)
+    people = whom(connection, options.pop("speaker", None), every=options.pop("every", False))
+    country = options.pop("country", None)
     return Filters(people=people, country=None if country is None else _code(country), **options)
 
 
-def _bearers(connection: Connection, name: str, every: bool) -> tuple[int, ...]:
-    """Return the kin of whom a name means, or of nobody; say who else may be meant."""
-    from quotes.queries.people import NOBODY, bearers
+def whom(connection: Connection, speaker: str | None, *, every: bool = False) -> tuple[int, ...]:
+    """Return the kin of whom a name asks for, or of nobody, and say who else may be; nothing when none is given.
 
-    found = bearers(connection, name, every=every)
+    A surname asks for the one person who is named in full. Raises BadQuestion for one that several have.
+    """
+    if speaker is None:
+        return ()
+    from quotes.queries.people import NOBODY, bearers  # few questions name a speaker
+
+    found = bearers(connection, speaker, every=every)
     if found.others_said:
-        said = counted(found.others_said, "more statement")
-        remark(f"{said} by people called only {found.surname}, perhaps the same: by-speaker {found.surname!r} --all")
+        said, surname = counted(found.others_said, "more statement"), found.surname
+        remark(f"{said} by people called only {surname}, perhaps the same: quotes by-speaker {surname!r} --all")
     return found.people or NOBODY
 
 
 def meant(connection: Connection, speaker: str | None) -> tuple[int, ...]:
-    """Return the kin of the one person whom a name means, or of nobody; nothing to narrow by when none is given."""
+    """Return the kin of the one person whom a name means beyond doubt, or of nobody; nothing when none is given.
+
+    For verdicts on who said what: one called by a surname only would be somebody else.
+    """
     if speaker is None:
         return ()
-    from quotes.queries.people import NOBODY, identify  # few questions name a speaker
+    from quotes.queries.people import NOBODY, identify
 
     return identify(connection, speaker) or NOBODY
 

@@ -13,6 +13,7 @@ from quotes.formats.lines import Layout, Line, laid_out, lines_of, one_newline, 
 from quotes.formats.page import HEADING, MARKUP, PARAGRAPH, Page, Piece
 from quotes.formats.reactions import MARKS, inline, is_reaction, is_time_mark, seconds
 from quotes.model import Marking, Markup, Metadata
+from quotes.text import BULLETS
 
 LONGEST_HEADING = 120
 PAGE_NUMBER = 10  # characters, dashes around it included
@@ -23,7 +24,6 @@ _DIGITS = re.compile(r"\d+")
 _UNMARKED = Marking.NONE
 _ENDS = frozenset('.!?…:"”’)]。！？」』')
 _EXAMINES = re.compile(r"(?:[A-Z-]+ )?(?:EXAMINATION )?BY (?:M[RS]S?|DR|THE)\b[^a-z]{2,40}")  # BY MR. DORN:
-_BULLETS = "-–—*•·▪"
 _CONJUNCTIONS = wordlists.words("formats/conjunctions.txt")
 _STOPS = frozenset(".!?…,;:\"”’')]»。！？，；」』")
 
@@ -121,7 +121,7 @@ def _is_heading(words: str, group: Sequence[Line], width: int) -> bool:
     """A heading is short, opens with a capital and does not end as a sentence does; in print it is centred."""
     if words[-1] == ":" and _EXAMINES.fullmatch(words):
         return True
-    if (not width and words[-1] in ".!?:。！？") or words[0] in _BULLETS or not any(map(str.isalpha, words)):
+    if (not width and words[-1] in ".!?:。！？") or words[0] in BULLETS or not any(map(str.isalpha, words)):
         return False
     if width and group[0].indent >= CENTRED and min(line.indent for line in group) >= CENTRED:
         return True

@@ -143,8 +143,8 @@ _SAID_BY_OTHERS = """SELECT count(*) FROM spellings n CROSS JOIN people p ON p.k
 def _which(name: str, people: Sequence[Person], shown: int = 10) -> str:
     lines = [f"  {p.uid}  {p.name} ({_in_short(p.roles) or p.kind}; statements: {p.statements})" for p in people]
     rest = [f"  … and {len(lines) - shown} more"] if len(lines) > shown else []
-    many = f"{name!r} may be any of {len(people)}; say which, by full name or uid (by-speaker --all takes all):"
-    return "\n".join([many, *lines[:shown], *rest])
+    many = f"{name!r} may be any of {len(people)}; say which, by full name or uid:"
+    return "\n".join([many, *lines[:shown], *rest, f"All of them: quotes by-speaker {name!r} --all"])
 
 
 def _in_short(roles: str | None) -> str | None:

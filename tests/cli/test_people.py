@@ -69,6 +69,7 @@ def test_a_surname_means_the_one_who_is_named_in_full_and_others_called_so_are_m
     answer = run("by-speaker", "Quillon", "--db", database)
     assert ("The quay is safe" in answer.stdout, "The cranes" in answer.stdout) == (True, False)
     assert "1 more statement by people called only Quillon, perhaps the same" in answer.stderr
+    assert run("review", "--list", "--speaker", "Quillon", "--db", database).exit_code == 0
     everybody = run("by-speaker", "Quillon", "--all", "--db", database).stdout
     assert "The cranes are old" in everybody.partition("Quillon (person")[2]
     assert "Ann Quillon (person" in everybody

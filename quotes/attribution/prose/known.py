@@ -15,7 +15,7 @@ _COUNTRIES = {
     name.lower(): code
     for code, *columns in wordlists.columns("people/countries.tsv")
     for column in columns
-    for name in column.split("|")
+    for name in filter(None, column.split("|"))
 }
 _ELDERS = wordlists.keyed("attribution/elders.txt")
 

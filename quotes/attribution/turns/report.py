@@ -17,6 +17,7 @@ from quotes.attribution.turns.narration import is_clear
 from quotes.attribution.turns.paragraphs import Page, Paragraph
 from quotes.attribution.turns.sections import Section, text_of
 from quotes.model import NARRATION_RIVAL, Basis, Block, Document, Passage, Status
+from quotes.text import BULLETS
 
 DOUBTFUL = 0.8  # below this confidence a reading is ambiguous even when the judges agree
 _OVER = -3.0  # log odds of speech: nothing that stands after such a paragraph is looked at
@@ -26,7 +27,6 @@ _TOLD_AT_MOST = 6
 _READ_FOR_LANGUAGE = 40  # paragraphs that suffice to tell the language
 _CHANCE = 0.5  # how sure one can be where the signs are not known
 _FOREIGN = ("not known: the page is not in English, and no sign of its language is known",)
-_BULLETS = "-–—*•·▪"
 _LISTED = 0.6  # set, not measured: lists are rare among the measuring sets
 _LIST = "speech: an item of a list right behind the turn"
 _AFTER_NARRATION = ("stands after narration: a turn never goes on without a label",)
@@ -80,7 +80,7 @@ def _listed(document: Document, section: Section, passages: Iterable[Passage]) -
     open_to_doubt = False
     for passage in passages:
         told = passage.basis is Basis.NARRATION
-        listed = told and open_to_doubt and document.text[passage.span.start] in _BULLETS
+        listed = told and open_to_doubt and document.text[passage.span.start] in BULLETS
         if listed:
             passage = passage._replace(
                 confidence=min(passage.confidence, _LISTED),
