@@ -34,7 +34,7 @@ _PREPOSITION = re.compile("[oi]d?$")
 _NAME = re.compile(r"(?P<name>(?:X+&)?X*[XS])$")
 _DESCRIPTION = re.compile("[dSwXn]+,")
 _OF_ANYTHING = re.compile(r"(?P<name>XX{1,2})[oi](?=.)")
-_KIN = (["his"], ["her"], ["their"])
+_POSSESSIVES = ("his", "her", "their")
 _OF_PLACE = re.compile(r"[dwnaS]*(?P<name>XX+)od?X+$")
 
 
@@ -67,9 +67,9 @@ def name_in(tagged: Tagged, part: Range) -> Range | None:
 def _is_bearer(tagged: Tagged, start: int, end: int, following: int) -> bool:
     """Tell whether words before a preposition are a person: Ann Lee of the Daily; Ana Reyes of her friend Bo Chen."""
     words = tagged.words[start:end]
-    if any(word in GROUPS or word in _FIELDS for word in words):
+    if not _MATTERS.isdisjoint(words):
         return False
-    return words[0] in GIVEN or (tagged.words[following : following + 1] in _KIN and not any(map(is_title, words)))
+    return words[0] in GIVEN or (tagged.words[following] in _POSSESSIVES and not any(map(is_title, words)))
 
 
 def _is_no_name(tagged: Tagged, start: int, end: int) -> bool:
