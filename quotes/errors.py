@@ -7,6 +7,10 @@ class QuotesError(Exception):
     """Anything that goes wrong for a reason the user can act on."""
 
 
+class UnfitPython(QuotesError):
+    """A Python whose patterns do not match as documented: it would read every document wrongly."""
+
+
 class UnreadableSource(QuotesError):
     """A file that cannot be read as a document; the rest of the batch goes on."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes import attribution, formats, people
+from quotes import attribution, formats, patterns, people
 from quotes.dates import published as published_date
 from quotes.model import (
     Attribution,
@@ -34,8 +34,9 @@ def extract(
     """Return all that the document holds.
 
     `data` is the file as it is, `key` its stable name. `verdicts` are human decisions on earlier readings of it.
-    Raises UnreadableSource when no text can be had from `data`.
+    Raises UnreadableSource when no text can be had from `data`, and UnfitPython when this Python would misread all.
     """
+    patterns.check()
     with formats.uncollected():
         document = formats.read(data, key, metadata=metadata or Metadata(), format=format)
         del data  # a large file is not held twice

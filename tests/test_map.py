@@ -12,7 +12,7 @@ PACKAGE = ROOT / "quotes"
 # From the ground up. A room may import from rooms below its own row, never from its own row's neighbours.
 FLOORS = (
     ("span", "model", "errors"),
-    ("text",),
+    ("text", "patterns"),
     ("wordlists", "dates"),
     ("formats", "attribution", "people"),
     ("occasion",),

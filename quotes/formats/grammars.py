@@ -16,7 +16,7 @@ _GAP = r"[ \t\u00a0\u2007\u202f]"
 _HEARD = rf"(?:[(\[][^()\[\]\n]{{1,60}}[)\]]{_GAP}*)?"  # (APPLAUSE) before a label
 _BEFORE = rf"(?:(?P<before>{TIME}){_GAP}+)?"
 _FIRST = r"[^\s:*_“”\"<>|#=\d.,;!•–—-]"  # what no name begins with; (UNKNOWN) and ? are labels
-_CLOCK = r"(?:(?:(?<=\(\d)|(?<=\(\d\d)):\d\d[^():\n]{0,6}\)){0,1}+"  # Mr OTTER (Quayside) (2:01 p.m.):
+_CLOCK = r"(?>(?:(?:(?<=\(\d)|(?<=\(\d\d)):\d\d[^():\n]{0,6}\))?)"  # Mr OTTER (Quayside) (2:01 p.m.):
 _NAME = rf"(?P<who>(?:{_FIRST}|\d{{1,6}}+(?=[^\W\d_]))[^:\n*“”\"<>|=]{{0,180}}+{_CLOCK})"
 _SHORT_LINE = r"(?=[^\n]{2,220}$)"
 _AFTER = rf"{_GAP}*(?:0:{_GAP}*)?(?P<after>{TIME})?"
@@ -50,7 +50,8 @@ GRAMMARS = (
     Grammar(
         "label and quotation",  # **Name, Role:** “Speech.”
         _pattern(
-            r"(?=[\w*_])(?P<who>(?:[^“”:\n]|“[^“”:\n ]{1,20}”)++(?:\n(?![^\S\n]*\n)[^“”:\n]++){0,4}+):[\s*_]*(?=“)",
+            r"(?=[\w*_])(?P<who>(?>(?:[^“”:\n]|“[^“”:\n ]{1,20}”)+)",
+            r"(?>(?:\n(?![^\S\n]*\n)[^“”:\n]++){0,4})):[\s*_]*(?=“)",
         ),
         weight=2,
         enough=9,

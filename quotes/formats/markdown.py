@@ -20,13 +20,13 @@ from quotes.text import reading
 _HIDDEN = (
     ("```", re.compile(r"^[ \t]*```[^\n]*\n(?:(?![ \t]*```)[^\n]*\n)*[ \t]*```[^\n]*$", re.MULTILINE)),
     ("~~~", re.compile(r"^[ \t]*~~~[^\n]*\n(?:(?![ \t]*~~~)[^\n]*\n)*[ \t]*~~~[^\n]*$", re.MULTILINE)),
-    ("<!--", re.compile(r"<!--(?:[^-]|-(?!->))*+-->")),
+    ("<!--", re.compile(r"<!--(?>(?:[^-]|-(?!->))*)-->")),
     ("![", re.compile(r"!\[[^\[\]]*\]\([^()\n]*\)")),
     ("{{", re.compile(r"^[ \t]*\{\{[<%][^{}]*[%>]\}\}[ \t]*$", re.MULTILINE)),
 )
 # Marks around and within words.
 _LINK = re.compile(
-    r"(?P<open>\[)(?<!\\\[)(?:[^\[\]\\]|\\.|\[[^\[\]\n]{0,80}\]){0,400}+"
+    r"(?P<open>\[)(?<!\\\[)(?>(?:[^\[\]\\]|\\.|\[[^\[\]\n]{0,80}\]){0,400})"
     r"(?P<close>\](?:\([^()\s]*+(?:\([^()\s]*\)[^()\s]*+)*[^()\n]{0,80}\)|\[[^\[\]\n]{0,80}\]))"
 )
 _PARTING = frozenset(("br", "p", "div", "li", "tr", "td", "blockquote"))  # elements

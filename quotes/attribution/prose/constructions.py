@@ -8,8 +8,8 @@ from quotes import wordlists
 from quotes.attribution.prose.cues import share
 from quotes.attribution.prose.tags import Tagged
 
-# Possessive (*+), for with backtracking the time would be exponential in the number of adverbials.
-ADVERBIALS = r"(?:,?(?:a|D|[io][dD]*+[XwnSNDod]*+(?:[vV](?=[ioD]))?(?:[io]d?[XwnSNDd]++)*+|,X+(?=,)))*+,?"
+# Atomic, for with backtracking the time would be exponential in the number of adverbials.
+ADVERBIALS = r"(?>(?:,?(?:a|D|[io][dD]*+[XwnSNDod]*+(?:[vV](?=[ioD]))?(?>(?:[io]d?[XwnSNDd]++)*)|,X+(?=,)))*),?"
 _ADDRESSEE = r"a*(?P<addressee>m|[dXwSn]{1,7}(?:,n,)?)?"
 _RIGHT = (
     ("that", "t", re.compile(rf"{_ADDRESSEE}{ADVERBIALS}t"), 0),

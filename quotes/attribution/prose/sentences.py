@@ -10,7 +10,7 @@ from quotes.attribution.prose.tags import Tagged
 
 _LONGEST = 250  # tokens
 # Not: NATO - the alliance - said; BP - which owns the field - said
-_DATELINE = re.compile(r"XX{0,3}(?:,[XDn]+)*+(?:\(X+\))?-(?=[^W])(?![^.?!-]{1,30}-)")
+_DATELINE = re.compile(r"XX{0,3}(?>(?:,[XDn]+)*)(?:\(X+\))?-(?=[^W])(?![^.?!-]{1,30}-)")
 _LAST = itemgetter(-1)
 _STOPS = '.?!…"'  # what the last word of a sentence ends with; a quotation is a word here
 

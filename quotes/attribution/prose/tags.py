@@ -30,7 +30,7 @@ def _endings() -> str:
 
 _INNER = r"[.,’'&/\-‑]"  # marks that do not end a word when another letter follows
 _TAIL = (
-    rf"(?:(?={_INNER})(?:{_INNER}[^\W_]++)*+(?:(?<=[sS])['’](?!['’\w]))?%?"
+    rf"(?:(?={_INNER})(?>(?:{_INNER}[^\W_]++)*)(?:(?<=[sS])['’](?!['’\w]))?%?"
     rf"(?:(?=\.)(?:(?<=\.[^\W\d_])|(?<=\b[A-HJ-Z])(?=\.\s?[A-Z])|{_endings()})\.)?|%)?"
 )
 _GAP = r"[\s_]*+"
