@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from quotes.span import Markup as Markup
+from quotes.span import Reading as Reading
 from quotes.span import Span as Span
 
 
@@ -32,12 +33,13 @@ class Marking(StrEnum):
     NARRATION = "narration"  # the format says that nobody speaks
 
 
-class TurnEnd(StrEnum):
-    """What ends a turn in this document."""
+class ShapeKind(StrEnum):
+    """How speech and narration take turns on a page."""
 
-    UNKNOWN = "unknown"  # nothing marks it: attribution decides, by the shape of the document
-    LABEL = "label"  # a transcript: the next label or heading
-    MARKED = "marked"  # the format closes it
+    MARKED = "marked"  # the format, or quotation marks, say where words end
+    TRANSCRIPT = "transcript"  # label to label
+    INTERVIEW = "interview"  # unlabelled questions, labelled answers
+    REPORT = "report"  # words under labels, narration in between
 
 
 class PersonKind(StrEnum):
@@ -133,6 +135,24 @@ class Metadata:
     people: tuple[str, ...] = ()  # speakers that front matter names
 
 
+class Convention(NamedTuple):
+    """A way of writing down who speaks, and what the form of its labels shows; attribution weighs it."""
+
+    name: str
+    closes: bool = False  # the format says where the words of each speaker end
+    transcript: bool = False  # whoever writes so takes down all that is said
+    quoted: bool = False  # the words of each speaker stand in quotation marks
+    own_line: bool = False  # labels stand on lines of their own
+    capitals: bool = False  # names are printed in capitals
+    typed: bool = False  # a typist's two spaces stand after labels
+
+
+class Shape(NamedTuple):
+    """How speech and narration take turns on a page."""
+
+    kind: ShapeKind
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A source as read: its text, never rewritten, and the blocks and markup that lie on it."""
@@ -141,10 +161,12 @@ class Document:
     text: str
     sha256: str  # of the bytes read
     format: str
-    convention: str
+    convention: Convention
     blocks: tuple[Block, ...]
     markup: tuple[Markup, ...] = ()  # inside or outside of blocks: not shown as it stands
-    turn_end: TurnEnd = TurnEnd.UNKNOWN
+    plain: str = ""  # `text` as patterns read it: markup blanked out, or, where it stands for something, by `reading`
+    reading: Reading | None = None
+    shape: Shape | None = None  # once attribution has looked
     wrapped: bool = False  # single newlines are line wraps, shown as spaces
     metadata: Metadata = field(default_factory=Metadata)
     why: tuple[str, ...] = ()  # how format and convention were recognised, in plain words

@@ -1,10 +1,10 @@
-"""The pure core on one screen: read → attribute → resolve."""
+"""The pure core on one screen: read → name → attribute → resolve."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes import attribution, formats, patterns, people
+from quotes import attribution, formats, labels, patterns, people
 from quotes.dates import published as published_date
 from quotes.model import (
     Attribution,
@@ -38,12 +38,13 @@ def extract(
     """
     patterns.check()
     with formats.uncollected():
-        document = formats.read(data, key, metadata=metadata or Metadata(), format=format)
+        document = labels.name(formats.read(data, key, metadata=metadata or Metadata(), format=format))
         del data  # a large file is not held twice
         return _extraction(document, verdicts)
 
 
 def _extraction(document: Document, verdicts: Sequence[Verdict]) -> Extraction:
+    document = attribution.shaped(document)
     attributions = attribution.attribute(document, verdicts)
     resolution = people.resolve(document, attributions)
     published = published_date(document)

@@ -12,9 +12,9 @@ PACKAGE = ROOT / "quotes"
 # From the ground up. A room may import from rooms below its own row, never from its own row's neighbours.
 FLOORS = (
     ("span", "model", "errors"),
-    ("text", "patterns"),
-    ("wordlists", "dates"),
-    ("formats", "attribution", "people"),
+    ("text", "patterns", "times"),
+    ("page", "wordlists", "dates"),
+    ("formats", "labels", "attribution", "people"),
     ("occasion",),
     ("pipeline",),
     ("store",),

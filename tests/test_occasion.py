@@ -2,10 +2,11 @@
 
 import pytest
 
-from quotes import attribution, formats, people
+from quotes import attribution, people
 from quotes.model import Metadata, Occasion
 from quotes.occasion import Occurrence, occasion, overlap, same_occasion
 from quotes.people.identity import Outcome
+from tests.reading import document_of
 
 PAGE = """Mayors agree on the river
 
@@ -20,7 +21,7 @@ So am I.
 
 
 def read(text: str, **known: str) -> Occasion | None:
-    document = formats.read(text.encode(), "page.txt", metadata=Metadata(**known))  # type: ignore[arg-type]
+    document = document_of(text.encode(), "page.txt", metadata=Metadata(**known))  # type: ignore[arg-type]
     attributions = attribution.attribute(document)
     return occasion(document, attributions, people.resolve(document, attributions))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from quotes.attribution.addressee import addressed
 from quotes.attribution.prose import statements
 from quotes.attribution.turns import turns
+from quotes.attribution.turns.shape import shaped as shaped
 from quotes.model import Attribution, Document, Verdict
 
 RULES = (statements.find,)

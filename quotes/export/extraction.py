@@ -16,7 +16,7 @@ def as_object(extraction: Extraction) -> dict[str, Any]:
         "source": document.key,
         "sha256": document.sha256,
         "format": document.format,
-        "convention": document.convention,
+        "convention": document.convention.name,
         "people": [_person(person) for person in extraction.people],
         "event": _event(extraction),
         "date": _when(_date(extraction)),
@@ -83,7 +83,7 @@ def explained(extraction: Extraction) -> Iterator[str]:
     """Yield, line by line, what was recognised and why, and for each paragraph whose it is and by which evidence."""
     document = extraction.document
     lines = Lines(document.text)
-    yield f"{document.key}: {document.format}, {document.convention}"
+    yield f"{document.key}: {document.format}, {document.convention.name}"
     yield from (f"  because {reason}" for reason in document.why)
     pieces = [(passage, None) for passage in extraction.passages]
     pieces += [(passage, statement) for statement in extraction.statements for passage in statement.passages]  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""READ: bytes → Document. One file per way of writing; each says what is on the page and nothing about its sense."""
+"""READ: bytes → Page. One file per way of writing; each says what is on the page and nothing about who speaks."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import gc
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from quotes.errors import UnreadableSource
 from quotes.formats import akoma_ntoso, html, markdown, plain, subtitles, tables, tei
-from quotes.formats.assemble import assemble
 from quotes.formats.binary import BINARY, extracted
 from quotes.formats.decode import decode
-from quotes.formats.page import Page
 from quotes.formats.recognise import recognise
 from quotes.formats.tags import refuse_entities
-from quotes.model import Document, Metadata
+from quotes.model import Metadata
+from quotes.page import Page
 
 SCANNERS = {
     "plain": plain.scan,
@@ -34,8 +34,8 @@ XML = frozenset(("tei", "akoma-ntoso"))
 NOTHING_KNOWN = Metadata()
 
 
-def read(data: bytes, key: str, *, metadata: Metadata = NOTHING_KNOWN, format: str | None = None) -> Document:
-    """Return the document that `data` holds.
+def read(data: bytes, key: str, *, metadata: Metadata = NOTHING_KNOWN, format: str | None = None) -> Page:
+    """Return the page that `data` holds.
 
     `key` names the source; its extension and the first characters tell the format, unless `format`, one of FORMATS,
     says which. Offsets refer to the text as decoded; of PDF and DOCX, to the text as extracted. Raises
@@ -49,7 +49,7 @@ def read(data: bytes, key: str, *, metadata: Metadata = NOTHING_KNOWN, format: s
         refuse_entities(text, key)
     with uncollected():
         page = _scanned(text, key, chosen, metadata)
-        return assemble(page, key, hashlib.sha256(data).hexdigest(), chosen, (why, how))
+    return replace(page, key=key, sha256=hashlib.sha256(data).hexdigest(), format=chosen, why=(why, how))
 
 
 @contextmanager

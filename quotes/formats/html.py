@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
-from quotes import wordlists
-from quotes.formats.candidates import speaker
 from quotes.formats.lines import Layout, lines_of, paragraphs
-from quotes.formats.page import HEADING, MARKUP, PARAGRAPH, Label, Page, Piece, trimmed
 from quotes.formats.plain import disjoint, set_apart
-from quotes.formats.reactions import inline, is_reaction, is_time_mark, seconds
+from quotes.formats.reactions import inline, is_reaction
 from quotes.formats.references import references
 from quotes.formats.tags import Tag, parting, tags
-from quotes.model import Marking, Markup, Metadata, Span, TurnEnd
-from quotes.text import Reading, fold, reading
+from quotes.model import Marking, Markup, Metadata, Reading, Span
+from quotes.page import HEADING, MARKUP, PARAGRAPH, Elements, Page, Piece
+from quotes.text import reading, trimmed
+from quotes.times import is_time_mark, seconds
 
 FURNITURE = frozenset(
     [
@@ -40,10 +36,8 @@ FURNITURE = frozenset(
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BOLD = frozenset(("b", "strong"))
 SPEAKERS = frozenset(("cite", "dt"))
-SENTENCE_ENDS = (".", "!", "?", "…", "”", '"')
 ROW, CELL = "tr", "td"
 ROWS = frozenset((ROW,))
-COLUMNS = wordlists.phrases("formats/speaker_columns.txt")  # at the head of a table
 QUOTATIONS = frozenset(("blockquote",))
 
 _NEWLINE = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -56,9 +50,7 @@ def scan(text: str, metadata: Metadata) -> Page:
     page = reading(_NEWLINE.sub(" ", text), Span(0, len(text)), markup)
     headings = {start for start, _ in _within(page, _elements(found, HEADINGS))}
     pieces = list(_pieces(page.text, headings, list(_within(page, _elements(found, QUOTATIONS)))))
-    labels = _labels(page.text, list(_within(page, _elements(found, SPEAKERS))))
-    if not labels and (labels := _labels(page.text, _speakers(page.text, list(_within(page, _first_cells(found)))))):
-        pieces = list(_outside(pieces, list(_within(page, _elements(found, ROWS)))))
+    elements = (_elements(found, SPEAKERS), _first_cells(found), _elements(found, ROWS))
     heard = (Markup(*page.source(*mark[:2])) for mark in set_apart(pieces, inline(page.text)))
     return Page(
         text,
@@ -66,12 +58,10 @@ def scan(text: str, metadata: Metadata) -> Page:
         pieces,
         [line.start for line in lines_of(page.text)],
         disjoint([*markup, *heard]),
-        labels=labels or None,
-        turn_end=TurnEnd.LABEL if labels else TurnEnd.UNKNOWN,
-        convention="speaker elements" if labels else "prose",
         wrapped=True,
         metadata=metadata,
         bold=frozenset(start for start, _ in _within(page, _elements(found, BOLD))),
+        elements=Elements(*(list(_within(page, spans)) for spans in elements)),
         reading=page,
     )
 
@@ -113,14 +103,6 @@ def _first_cells(found: Sequence[Tag]) -> Iterator[Span]:
             opened = None
 
 
-def _speakers(plain: str, cells: Sequence[Span]) -> list[Span]:
-    """Return those of `cells` that hold names, if most do and sentences stand beside most of them."""
-    beside = (plain[one.end : other.start].strip() for one, other in pairwise([*cells, Span(len(plain), len(plain))]))
-    said = sum(words.endswith(SENTENCE_ENDS) for words in beside)
-    named = [cell for cell in cells if speaker(words := plain[slice(*cell)]) and fold(words) not in COLUMNS]
-    return named if 2 * min(len(named), said) > len(cells) else []
-
-
 def _within(page: Reading, elements: Iterable[Span]) -> Iterator[Span]:
     """Yield where on the page the words in `elements` stand."""
     for start, end in elements:
@@ -144,22 +126,3 @@ def _pieces(plain: str, headings: set[int], quotations: Sequence[Span]) -> Itera
         marking = Marking.QUOTATION if quoted and quoted.start <= start else Marking.NONE
         yield Piece(start, end, kind, marking, time)
         time = None
-
-
-def _outside(pieces: Iterable[Piece], rows: Sequence[Span]) -> Iterator[Piece]:
-    """Yield the pieces, those that stand in none of the rows marked as nobody's words."""
-    ends = [row.end for row in rows]
-    for piece in pieces:
-        row = bisect_right(ends, piece.start)
-        outside = row == len(rows) or piece.start < rows[row].start
-        yield piece._replace(marking=Marking.NARRATION) if outside and piece.kind is PARAGRAPH else piece
-
-
-def _labels(plain: str, elements: Sequence[Span]) -> tuple[Label, ...]:
-    """Return the speakers that elements of their own name: they end in a colon, or recur."""
-    spans = [(start, end) for start, end in elements if start < end and "\n" not in plain[start:end]]
-    names = Counter(plain[start:end] for start, end in spans)
-    sure = sum(plain[start:end].endswith(":") or names[plain[start:end]] > 1 for start, end in spans)
-    if sure < 2 or 2 * sure < len(spans):
-        return ()
-    return tuple(Label(start, end, Span(start, end)) for start, end in spans)

@@ -8,12 +8,13 @@ from enum import Enum, auto
 
 from quotes.formats.front_matter import front_matter, merged
 from quotes.formats.lines import Line, layout, lines_of, matches, one_newline, paragraphs
-from quotes.formats.page import HEADING, MARKUP, PARAGRAPH, Page, Piece, trimmed
 from quotes.formats.plain import disjoint, set_apart
-from quotes.formats.reactions import MARKS, inline, is_reaction, is_time_mark, seconds
+from quotes.formats.reactions import MARKS, inline, is_reaction
 from quotes.formats.references import references
 from quotes.model import BlockKind, Marking, Markup, Metadata, Span
-from quotes.text import reading
+from quotes.page import HEADING, MARKUP, PARAGRAPH, Page, Piece
+from quotes.text import reading, trimmed
+from quotes.times import is_time_mark, seconds
 
 # Stretches that hold no words of the page, whole: code, comments, images, tags of a site builder. Each is looked for
 # only where its marker occurs.

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from quotes import wordlists
 from quotes.formats.front_matter import front_matter, merged
 from quotes.formats.lines import Layout, Line, laid_out, lines_of, one_newline, paragraphs
-from quotes.formats.page import HEADING, MARKUP, PARAGRAPH, Page, Piece
-from quotes.formats.reactions import MARKS, inline, is_reaction, is_time_mark, seconds
+from quotes.formats.reactions import MARKS, inline, is_reaction
 from quotes.model import Marking, Markup, Metadata
+from quotes.page import HEADING, MARKUP, PARAGRAPH, Page, Piece
 from quotes.text import BULLETS
+from quotes.times import is_time_mark, seconds
 
 LONGEST_HEADING = 120
 PAGE_NUMBER = 10  # characters, dashes around it included

@@ -11,13 +11,12 @@ from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
-from quotes.formats.labels import parse
-from quotes.formats.page import Page, Piece, trimmed
 from quotes.formats.plain import disjoint
 from quotes.formats.references import references
 from quotes.formats.tags import CDATA, Tag, attribute, tags
-from quotes.model import BlockKind, Marking, Markup, Mention, Metadata, PersonKind, Span, TurnEnd
-from quotes.text import shown
+from quotes.model import BlockKind, Marking, Markup, Metadata, Span
+from quotes.page import Named, Page, Piece
+from quotes.text import shown, trimmed
 
 # A label inside an element goes up to its colon or its Spanish full stop and dash.
 _LABEL_END = re.compile(r"[^:]{1,160}?(?::|\.\s?[-–—])")
@@ -81,10 +80,9 @@ def scan(text: str, metadata: Metadata, vocabulary: Vocabulary) -> Page:
         text,
         pieces,
         markup=markup,
-        labels=(),
-        turn_end=TurnEnd.MARKED,
-        wrapped=True,
         convention=vocabulary.convention,
+        closes=True,
+        wrapped=True,
         metadata=metadata,
     )
 
@@ -210,11 +208,8 @@ def _label(source: Source, start: int, end: int, speech: Tag) -> Piece:
     pointer = (attribute(speech, source.who) or "").lstrip("#").split()
     known = source.names.get(pointer[0], pointer[0]) if pointer else ""
     printed = shown(source.text, Span(start, end), source.markup) if start != speech.start else ""
-    who = parse(printed or known or "unknown")
-    blank = "__" in printed or not who.name
-    name, kind = (known or "unknown", PersonKind.UNNAMED) if blank or not (printed or known) else (who.name, who.kind)
-    mention = Mention(" ".join((printed or known).split()), Span(start, end), name, who.role, kind)
-    return Piece(start, end, BlockKind.LABEL, mention=mention)
+    named = Named(" ".join((printed or known).split()), Span(start, end), known)
+    return Piece(start, end, BlockKind.LABEL, named=named)
 
 
 def _persons(text: str, found: list[Tag], vocabulary: Vocabulary) -> dict[str, str]:

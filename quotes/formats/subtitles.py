@@ -10,12 +10,13 @@ from typing import TypeVar
 
 from quotes.errors import UnreadableSource
 from quotes.formats.lines import one_newline
-from quotes.formats.page import Label, Page, Piece, trimmed
 from quotes.formats.plain import disjoint
-from quotes.formats.reactions import inline, seconds
+from quotes.formats.reactions import inline
 from quotes.formats.references import references
-from quotes.model import Marking, Markup, Metadata, Span, TurnEnd
-from quotes.text import Reading, reading
+from quotes.model import Marking, Markup, Metadata, Reading, Span
+from quotes.page import Label, Page, Piece
+from quotes.text import reading, trimmed
+from quotes.times import seconds
 
 Place = TypeVar("Place", Piece, Label)
 _STAMP = r"(?:\d+:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?|\d+[.,]\d{1,3}"
@@ -45,7 +46,7 @@ def scan(text: str, metadata: Metadata) -> Page:
     page = Page(text, plain, cues, [cue.start for cue in cues], markup, wrapped=True, cues=True, metadata=metadata)
     voices = _voices(source, cues)
     if voices:
-        page = replace(page, labels=voices, turn_end=TurnEnd.LABEL, convention="voice tags")
+        page = replace(page, labels=voices, convention="voice tags")
     referring = [mark for mark in markup if mark.shown]
     return _read(page, reading(plain, Span(0, len(plain)), referring)) if referring else page
 
@@ -56,10 +57,10 @@ def _read(page: Page, read: Reading) -> Page:
     def placed(piece: Place) -> Place:
         return piece._replace(start=read.place(piece.start), end=read.place(piece.end))
 
-    labels = [placed(label)._replace(who=Span(*map(read.place, label.who))) for label in page.labels or ()]
+    labels = [placed(label)._replace(who=Span(*map(read.place, label.who))) for label in page.labels]
     pieces = list(map(placed, page.pieces))
     starts = [piece.start for piece in pieces]
-    return replace(page, plain=read.text, pieces=pieces, starts=starts, labels=labels or None, reading=read)
+    return replace(page, plain=read.text, pieces=pieces, starts=starts, labels=labels, reading=read)
 
 
 def _refuse_broken_times(source: str, times: Sequence[re.Match[str]]) -> None:

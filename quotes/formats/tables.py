@@ -10,11 +10,10 @@ from typing import NamedTuple
 
 from quotes import wordlists
 from quotes.errors import UnreadableSource
-from quotes.formats.labels import parse
-from quotes.formats.page import Page, Piece, trimmed
-from quotes.formats.reactions import seconds
-from quotes.model import BlockKind, Marking, Markup, Mention, Metadata, Span, TurnEnd
-from quotes.text import fold, reading, shown
+from quotes.model import BlockKind, Marking, Markup, Metadata, Span
+from quotes.page import Named, Page, Piece
+from quotes.text import fold, reading, shown, trimmed
+from quotes.times import seconds
 
 DELIMITERS = (",", "\t", ";", "|")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?(?:\n(?![^\S\n]*\n)[^\n]*\S)*")
@@ -99,9 +98,8 @@ def _page(
         text,
         pieces,
         markup=markup,
-        labels=(),
-        turn_end=TurnEnd.MARKED,
-        convention="speaker and text columns" if said else "prose",
+        convention="speaker and text columns" if said else None,
+        closes=True,
         metadata=metadata,
     )
 
@@ -178,11 +176,9 @@ def _turn(text: str, row: Sequence[Span], columns: Columns, markup: Sequence[Mar
     speaker, words, role, time = map(cell, columns[:4])
     at = seconds(text[slice(*time)]) if time.start < time.end else None
     if speaker.start < speaker.end:
-        printed = shown(text, speaker, markup)
-        who = parse(printed)
-        mention = Mention(printed, speaker, who.name, shown(text, role, markup) or who.role, who.kind)
+        named = Named(shown(text, speaker, markup), speaker, role=shown(text, role, markup) or None)
         place = speaker if speaker < words else _before(text, words.start)
-        yield Piece(*place, BlockKind.LABEL, seconds=at, mention=mention)
+        yield Piece(*place, BlockKind.LABEL, seconds=at, named=named)
     marking = Marking.SPEECH if speaker.start < speaker.end else Marking.NARRATION
     said = reading(text, words, markup)
     for match in _PARAGRAPH.finditer(said.text):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from quotes.formats import speeches
-from quotes.formats.page import Page
 from quotes.formats.speeches import Sense, Vocabulary
 from quotes.model import Metadata
+from quotes.page import Page
 
 VOCABULARY = Vocabulary(
     senses={

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from quotes import wordlists
-from quotes.model import Attribution, Document, Person, PersonKind, Role, RoleBasis, TurnEnd
+from quotes.model import Attribution, Document, Person, PersonKind, Role, RoleBasis, ShapeKind
 from quotes.people.countries import nationality
 from quotes.people.mentions import Key, Reading, Use, read
 from quotes.people.names import Name, parse, split_role
@@ -169,8 +169,8 @@ def _full_names_elsewhere(document: Document, met: Sequence[Reading]) -> dict[tu
         for reading in met
         if reading.kind is PersonKind.PERSON and not reading.name.is_full
     }
-    untold = document.turn_end is TurnEnd.UNKNOWN and bare
-    printed = _printed_before(as_read(document.text, document.markup), bare) if untold else ()
+    transcript = document.shape and document.shape.kind in (ShapeKind.MARKED, ShapeKind.TRANSCRIPT)
+    printed = _printed_before(as_read(document.text, document.markup), bare) if bare and not transcript else ()
     names = {parse(name) for name in (*listed, *printed) if name}
     called: dict[tuple[str, ...], list[Name]] = {}
     for name in sorted(name for name in names if name.is_full):

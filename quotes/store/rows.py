@@ -88,7 +88,7 @@ def _source(extraction: Extraction, settings: str) -> Row:
         given.language,
         None if given.translated is None else int(given.translated),
         document.format,
-        document.convention,
+        document.convention.name,
         document.sha256,
         settings,
         document.text,

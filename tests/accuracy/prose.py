@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import Any
 
 from quotes.attribution.prose import statements as prose
-from quotes.model import Attribution, Basis, Document, Manner, Span
+from quotes.model import Attribution, Basis, Convention, Document, Manner, Span
 from quotes.pipeline import extract
 from quotes.text import fold
 from tests.accuracy.blocks import FOLDER
@@ -66,7 +66,7 @@ def prose_alone(data: bytes, name: str) -> Iterator[Prediction]:
 
 def _nested(text: str) -> list[Attribution]:
     top = [Attribution(Span(*m.span()), Manner.NARRATED, Basis.NARRATION) for m in _PARAGRAPH.finditer(text)]
-    return prose.find(Document("article", text, "", "", "", ()), top)
+    return prose.find(Document("article", text, "", "", Convention("prose"), ()), top)
 
 
 def pronouns(articles: dict[str, str]) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 import pytest
 
 from quotes.attribution import attribute
-from quotes.formats import read
+from tests.reading import document_of
 
 
 @pytest.mark.parametrize(
@@ -19,4 +19,4 @@ from quotes.formats import read
 )
 def test_address(opening: str, addressee: str | None) -> None:
     page = f"Ann Lee, Minister of Trade of Norway:\n{opening}\n"
-    assert attribute(read(page.encode(), "page.txt"))[0].addressee == addressee
+    assert attribute(document_of(page.encode(), "page.txt"))[0].addressee == addressee

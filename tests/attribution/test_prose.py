@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from quotes.attribution import attribute
 from quotes.attribution.prose import statements as prose
-from quotes.formats import read
-from quotes.model import Attribution, Basis, BlockKind, Document, Manner, Mention, Passage, Span, Status
+from quotes.model import Attribution, Basis, BlockKind, Convention, Document, Manner, Mention, Passage, Span, Status
 from tests.accuracy.blocks import FOLDER
 from tests.accuracy.prose import pronouns, prose_alone, scorer
+from tests.reading import document_of
 
 _CASES = Path(__file__).with_name("prose_cases")
 _LABELLED = Path(__file__).with_name("labelled_prose.toml")
@@ -45,7 +45,7 @@ def _document(text: str) -> tuple[Document, list[Attribution]]:
         start += len(line) + 1
     passages = [(Passage(BlockKind.PARAGRAPH, span),) for span in spans]
     top = [Attribution(p[0].span, Manner.NARRATED, Basis.NARRATION, passages=p) for p in passages]
-    return Document("case", text, "", "plain", "prose", ()), top
+    return Document("case", text, "", "plain", Convention("prose"), ()), top
 
 
 def _found(text: str) -> list[Attribution]:
@@ -81,7 +81,7 @@ def test_every_statement_is_found_and_nothing_else(text: str, said: list[dict[st
 
 @pytest.mark.parametrize("case", tomllib.loads(_LABELLED.read_text(encoding="utf-8"))["case"], ids=itemgetter("name"))
 def test_who_is_meant_on_a_page_with_labels(case: dict[str, Any]) -> None:
-    document = read(case["page"].encode(), "page.txt")
+    document = document_of(case["page"].encode(), "page.txt")
     found = [(_who(f), document.text[slice(*f.span)]) for f in attribute(document) if f.within is not None]
     assert found == [(said["who"], said["words"]) for said in case["said"]]
 
@@ -123,7 +123,7 @@ def _in_turn(text: str) -> list[Attribution]:
     """Return what is found in the words of somebody who speaks under a label."""
     label = Mention("Ann Doyle", Span(0, 0), "Ann Doyle")
     turn = Attribution(Span(0, len(text)), Manner.VERBATIM, Basis.LABEL_LINE, speaker=label, label=label)
-    return prose.find(Document("turn", text, "", "plain", "", ()), [turn])
+    return prose.find(Document("turn", text, "", "plain", Convention("prose"), ()), [turn])
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_what_is_passed_over_in_a_turn_reports_nothing(text: str) -> None:
 
 
 def test_the_seed_holds_two_reports() -> None:
-    document = read(_SEED.read_bytes(), _SEED.name)
+    document = document_of(_SEED.read_bytes(), _SEED.name)
     nested = [found for found in attribute(document) if found.within is not None]
     lines = [document.text.count("\n", 0, found.span.start) + 1 for found in nested]
     assert [(line, _who(found)) for line, found in zip(lines, nested, strict=True)] == [

@@ -12,22 +12,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.attribution.turns import turns
-from quotes.formats import read
 from quotes.model import (
     NARRATION_RIVAL,
     Attribution,
     Basis,
     Block,
     BlockKind,
+    Convention,
     Document,
     Manner,
     Marking,
     Mention,
     Passage,
+    Shape,
+    ShapeKind,
     Span,
     Status,
-    TurnEnd,
 )
+from tests.reading import document_of
 
 CASES = tomllib.loads((Path(__file__).parent / "turns.toml").read_text(encoding="utf-8"))["case"]
 
@@ -47,7 +49,7 @@ def passage(document: Document, found: list[Attribution], begins: str) -> tuple[
 
 @pytest.mark.parametrize("case", parameters())
 def test_who_speaks(case: dict[str, Any]) -> None:
-    document = read(case["page"].encode(), "page.txt")
+    document = document_of(case["page"].encode(), "page.txt")
     found = turns.cut(document)
     for name, beginnings in case["speech"].items():
         for begins in beginnings:
@@ -85,28 +87,29 @@ KINDS = st.sampled_from(
 PAGES = st.lists(st.tuples(KINDS, PARAGRAPHS, st.sampled_from(list(Marking))), max_size=14)
 
 
-def page(lines: list[tuple[BlockKind, str, Marking]], turn_end: TurnEnd) -> Document:
+def page(lines: list[tuple[BlockKind, str, Marking]], kind: ShapeKind) -> Document:
     text, blocks = "", []
-    for kind, line, marking in lines:
+    for block, line, marking in lines:
         span = Span(len(text), len(text) + len(line))
-        mention = Mention(line, span, "Ann Lee") if kind is BlockKind.LABEL else None
-        blocks.append(Block(kind, span, mention, marking if kind is BlockKind.PARAGRAPH else Marking.NONE))
+        mention = Mention(line, span, "Ann Lee") if block is BlockKind.LABEL else None
+        blocks.append(Block(block, span, mention, marking if block is BlockKind.PARAGRAPH else Marking.NONE))
         text += line + "\n\n"
-    return Document("page.txt", text, "", "plain", "name on its own line", tuple(blocks), turn_end=turn_end)
+    convention = Convention("name on its own line", own_line=True)
+    return Document("page.txt", text, "", "plain", convention, tuple(blocks), shape=Shape(kind))
 
 
-@given(PAGES, st.sampled_from(list(TurnEnd)))
+@given(PAGES, st.sampled_from(list(ShapeKind)))
 def test_every_paragraph_stands_in_one_attribution_in_order(
-    lines: list[tuple[BlockKind, str, Marking]], turn_end: TurnEnd
+    lines: list[tuple[BlockKind, str, Marking]], kind: ShapeKind
 ) -> None:
-    document = page(lines, turn_end)
+    document = page(lines, kind)
     passages = [passage.span for found in turns.cut(document) for passage in found.passages]
     assert passages == [block.span for block in document.blocks if block.kind is BlockKind.PARAGRAPH]
 
 
 @given(PAGES)
 def test_a_turn_never_resumes_without_a_label(lines: list[tuple[BlockKind, str, Marking]]) -> None:
-    document = page(lines, TurnEnd.UNKNOWN)
+    document = page(lines, ShapeKind.REPORT)
     starts = {turn.span.start for turn in turns.cut(document) if turn.label}
     plain = [block for block in document.blocks if block.kind is not BlockKind.MARKUP]
     under_labels = {under.span.start for above, under in pairwise(plain) if above.kind is BlockKind.LABEL}
@@ -115,7 +118,7 @@ def test_a_turn_never_resumes_without_a_label(lines: list[tuple[BlockKind, str, 
 
 @given(PAGES)
 def test_doubt_comes_with_a_rival_and_certainty_without(lines: list[tuple[BlockKind, str, Marking]]) -> None:
-    for found in turns.cut(page(lines, TurnEnd.UNKNOWN)):
+    for found in turns.cut(page(lines, ShapeKind.REPORT)):
         for part in found.passages:
             assert (part.rival is not None) == (part.status is Status.AMBIGUOUS)
             assert 0.5 <= part.confidence <= 1
@@ -131,19 +134,19 @@ def test_a_transcript_runs_from_label_to_label() -> None:
         (BlockKind.HEADING, "Vote", Marking.NONE),
         (BlockKind.PARAGRAPH, "The hall was built in 1911.", Marking.NONE),
     ]
-    first, second = turns.cut(page(lines, TurnEnd.LABEL))
+    first, second = turns.cut(page(lines, ShapeKind.TRANSCRIPT))
     assert (first.manner, len(first.passages), first.status) == (Manner.VERBATIM, 2, Status.CERTAIN)
     assert second.manner is Manner.NARRATED
 
 
-@pytest.mark.parametrize("turn_end", [TurnEnd.LABEL, TurnEnd.UNKNOWN])
-def test_words_set_off_under_a_label_are_all_that_is_said(turn_end: TurnEnd) -> None:
+@pytest.mark.parametrize("kind", [ShapeKind.TRANSCRIPT, ShapeKind.REPORT])
+def test_words_set_off_under_a_label_are_all_that_is_said(kind: ShapeKind) -> None:
     lines = [
         (BlockKind.LABEL, "Ann Lee:", Marking.NONE),
         (BlockKind.PARAGRAPH, "I know it well.", Marking.QUOTATION),
         (BlockKind.PARAGRAPH, "But we go on.", Marking.NONE),
     ]
-    said, told = turns.cut(page(lines, turn_end))
+    said, told = turns.cut(page(lines, kind))
     assert (said.manner, told.manner) == (Manner.VERBATIM, Manner.NARRATED)
 
 
@@ -154,13 +157,13 @@ def test_words_set_off_within_a_turn_are_nobodys_known() -> None:
         (BlockKind.PARAGRAPH, "These are the facts.", Marking.QUOTATION),
         (BlockKind.PARAGRAPH, "But we go on.", Marking.NONE),
     ]
-    before, set_off, after = turns.cut(page(lines, TurnEnd.LABEL))
+    before, set_off, after = turns.cut(page(lines, ShapeKind.TRANSCRIPT))
     assert before.label == after.label
     assert (set_off.basis, set_off.label) == (Basis.MARKUP, None)
 
 
 def test_the_cues_are_words_that_a_reader_understands() -> None:
-    document = read(CASES[0]["page"].encode(), "page.txt")
+    document = document_of(CASES[0]["page"].encode(), "page.txt")
     found = turns.cut(document)
     _, ended = passage(document, found, "Ilse Brandt also promised")
     assert "narration: names the speaker" in ended.cues
@@ -170,7 +173,7 @@ def test_the_cues_are_words_that_a_reader_understands() -> None:
 
 def test_subtitles_that_name_nobody_are_somebodys_words() -> None:
     cues = "1\n00:00:01,000 --> 00:00:03,000\nThe water rose.\n\n2\n00:00:03,500 --> 00:00:06,000\nWe did not sleep.\n"
-    found = turns.cut(read(cues.encode(), "flood.srt"))
+    found = turns.cut(document_of(cues.encode(), "flood.srt"))
     assert [(said.manner, said.speaker and said.speaker.name, said.label) for said in found] == [
         (Manner.VERBATIM, "", None)
     ] * 2

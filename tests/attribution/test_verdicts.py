@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from quotes.attribution import attribute
 from quotes.attribution.turns.verdicts import orphans
-from quotes.formats import read
 from quotes.model import Attribution, Basis, BlockKind, Document, Manner, Status, Verdict
+from tests.reading import document_of
 
 PAGE = """The delegations met in Marrow.
 
@@ -23,7 +23,7 @@ Weil said that talks go on.
 
 
 def document(page: str = PAGE) -> Document:
-    return read(page.encode(), "page.txt")
+    return document_of(page.encode(), "page.txt")
 
 
 def verdict(begins: str, decided: str, person: str | None = None, nth: int = 0) -> Verdict:

@@ -17,6 +17,7 @@ from pathlib import Path
 from quotes.model import (
     Basis,
     BlockKind,
+    Convention,
     Document,
     Extraction,
     Manner,
@@ -116,7 +117,7 @@ def reading(page: Page) -> Extraction:
             text,
             hashlib.sha256(text.encode()).hexdigest(),
             "plain",
-            "name on its own line",
+            Convention("name on its own line"),
             (),
             metadata=Metadata(published=page.date),
         ),

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from quotes import formats
 from quotes.errors import UnreadableSource
-from quotes.model import BlockKind, Document, Marking, TurnEnd
+from quotes.model import BlockKind, Document, Marking, ShapeKind
 from quotes.text import shown
+from tests.reading import document_of
 
 FILES = sorted(Path(__file__).parent.joinpath("cases").glob("*.toml"))
 TABLES = [tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES]
@@ -31,7 +31,7 @@ def turns_by_form(document: Document) -> list[list[str]]:
         elif block.kind is BlockKind.PARAGRAPH and open_turn:
             words = shown(document.text, block.span, document.markup)
             turns[-1][1] = " ".join([*turns[-1][1].split(), *words.split()])
-            open_turn = document.turn_end is not TurnEnd.UNKNOWN
+            open_turn = document.shape is not None and document.shape.kind in (ShapeKind.MARKED, ShapeKind.TRANSCRIPT)
     return [turn for turn in turns if turn[1]]
 
 
@@ -42,14 +42,14 @@ def marked(case: dict[str, Any]) -> Any:
 
 @pytest.mark.parametrize("case", [marked(case) for case in CASES])
 def test_who_says_what(case: dict[str, Any]) -> None:
-    document = formats.read(case["text"].encode(), case["file"])
+    document = document_of(case["text"].encode(), case["file"])
     assert turns_by_form(document) == [[who, " ".join(words.split())] for who, words in case["turns"]], document.why
-    assert document.convention == case.get("convention", document.convention)
+    assert document.convention.name == case.get("convention", document.convention.name)
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES if "xfail" not in case])
 def test_windows_newlines_change_nothing(case: dict[str, Any]) -> None:
-    one, other = (formats.read(text.encode(), case["file"]) for text in (case["text"], _windows(case["text"])))
+    one, other = (document_of(text.encode(), case["file"]) for text in (case["text"], _windows(case["text"])))
     assert [[who, words.split()] for who, words in turns_by_form(other)] == [
         [who, words.split()] for who, words in turns_by_form(one)
     ]
@@ -62,5 +62,5 @@ def _windows(text: str) -> str:
 @pytest.mark.parametrize("case", [marked(case) for case in REFUSED])
 def test_what_is_broken_is_refused(case: dict[str, Any]) -> None:
     with pytest.raises(UnreadableSource) as refusal:
-        formats.read(case["text"].encode(), case["file"])
+        document_of(case["text"].encode(), case["file"])
     assert str(refusal.value).startswith(f"{case['file']}: {case['says']}")

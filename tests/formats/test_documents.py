@@ -6,10 +6,10 @@ import io
 import docx
 import pytest
 
-from quotes import formats
-from quotes.formats.labels import parse
-from quotes.model import BlockKind, Marking, Metadata, PersonKind, TurnEnd
+from quotes.labels.names import parse
+from quotes.model import BlockKind, Marking, Metadata, PersonKind, ShapeKind
 from quotes.text import shown
+from tests.reading import document_of
 
 PDF = b"""%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
@@ -41,53 +41,53 @@ startxref
     ],
 )
 def test_the_format_is_recognised(start: str, key: str, format: str) -> None:
-    document = formats.read(start.encode(), key)
+    document = document_of(start.encode(), key)
     assert document.format == format
     assert format in document.why[0]
 
 
 def test_a_format_asked_for_is_taken() -> None:
-    assert formats.read(b"# A\n\ntext", "page.txt", format="markdown").blocks[0].kind is BlockKind.HEADING
+    assert document_of(b"# A\n\ntext", "page.txt", format="markdown").blocks[0].kind is BlockKind.HEADING
 
 
 def test_front_matter_fills_what_is_not_known() -> None:
     text = '---\ntitle: "A \\u2014 B"\ndate: \'2030-01-02\'\nspeakers: [Ana Reyes, "Tom Ashe"]\n---\n\nHello there.\n'
-    metadata = formats.read(text.encode(), "page.md", metadata=Metadata(title="Known")).metadata
+    metadata = document_of(text.encode(), "page.md", metadata=Metadata(title="Known")).metadata
     assert metadata.title == "Known"
     assert metadata.published == "2030-01-02"
     assert metadata.people == ("Ana Reyes", "Tom Ashe")
 
 
 def test_prose_says_that_it_is_prose() -> None:
-    document = formats.read(b"One day it rained. The river rose: it was a long day.\n\nThen it stopped.\n", "page.txt")
-    assert document.convention == "prose"
+    document = document_of(b"One day it rained. The river rose: it was a long day.\n\nThen it stopped.\n", "page.txt")
+    assert document.convention.name == "prose"
     assert "read as prose" in document.why[-1]
 
 
 def test_a_convention_says_why_it_was_chosen() -> None:
     text = "Ana Reyes: Good morning.\n\nTom Ashe: Good morning.\n\n" * 4
-    document = formats.read(text.encode(), "page.txt")
-    assert document.convention == "name before the speech"
-    assert document.turn_end is TurnEnd.LABEL
+    document = document_of(text.encode(), "page.txt")
+    assert document.convention.name == "name before the speech"
+    assert document.shape is not None and document.shape.kind is ShapeKind.TRANSCRIPT
     assert "Ana Reyes (4)" in document.why[-1]
 
 
 def test_times_are_kept_with_the_passage() -> None:
     text = "1\n00:01:02,500 --> 00:01:04,000\nAna: Yes.\n\n2\n00:01:05,000 --> 00:01:06,000\nWell.\n"
-    cues = [b for b in formats.read(text.encode(), "a.srt").blocks if b.kind is BlockKind.PARAGRAPH]
+    cues = [b for b in document_of(text.encode(), "a.srt").blocks if b.kind is BlockKind.PARAGRAPH]
     assert [cue.seconds for cue in cues] == [62.5, 65.0]
 
 
 def test_a_cue_break_is_shown_as_a_space() -> None:
     text = "1\n00:00:01,000 --> 00:00:02,000\nGood\n\n2\n00:00:02,000 --> 00:00:03,000\nmorning.\n"
-    document = formats.read(text.encode(), "a.srt")
+    document = document_of(text.encode(), "a.srt")
     first, *_, last = [b.span for b in document.blocks if b.kind is BlockKind.PARAGRAPH]
     assert shown(text, first._replace(end=last.end), document.markup, document.wrapped) == "Good morning."
 
 
 def test_wrapped_lines_are_joined_for_showing() -> None:
     line = "The river rose for many days and nobody knew when it would ever fall\n"
-    document = formats.read((line * 12).encode(), "page.txt")
+    document = document_of((line * 12).encode(), "page.txt")
     assert document.wrapped
     assert "\n" not in shown(document.text, document.blocks[0].span, document.markup, document.wrapped)
 
@@ -126,7 +126,7 @@ def test_labels_are_taken_apart(label: str, name: str, role: str | None, kind: s
 
 
 def test_a_pdf_is_read_as_extracted() -> None:
-    document = formats.read(PDF, "talk.pdf")
+    document = document_of(PDF, "talk.pdf")
     assert document.sha256 == hashlib.sha256(PDF).hexdigest()
     assert [b.mention.name for b in document.blocks if b.mention] == ["ANA REYES", "TOM ASHE"] * 2
 
@@ -138,20 +138,20 @@ def test_a_word_document_is_read_with_its_tables() -> None:
     written.add_table(1, 1).cell(0, 0).text = "Thank you."
     data = io.BytesIO()
     written.save(data)
-    document = formats.read(data.getvalue(), "talk.docx")
+    document = document_of(data.getvalue(), "talk.docx")
     assert [b.mention.name for b in document.blocks if b.mention] == ["Ana Reyes", "Tom Ashe"] * 2
     assert document.text.endswith("Thank you.")
 
 
 def test_emphasis_may_end_with_a_sentence() -> None:
     text = "*The bridge is open.* It *is* so:--*at last.*\n"
-    (block,) = formats.read(text.encode(), "page.md").blocks
-    document = formats.read(text.encode(), "page.md")
+    (block,) = document_of(text.encode(), "page.md").blocks
+    document = document_of(text.encode(), "page.md")
     assert shown(text, block.span, document.markup) == "The bridge is open. It is so:--at last."
 
 
 def test_block_quotations_are_marked() -> None:
-    document = formats.read(b"She wrote:\n\n> The bridge\n> is open.\n\nIt is.\n", "page.md")
+    document = document_of(b"She wrote:\n\n> The bridge\n> is open.\n\nIt is.\n", "page.md")
     paragraphs = [b for b in document.blocks if b.kind is BlockKind.PARAGRAPH]
     assert [b.marking for b in paragraphs] == [Marking.NONE, Marking.QUOTATION, Marking.NONE]
 
@@ -159,4 +159,4 @@ def test_block_quotations_are_marked() -> None:
 def test_labels_that_begin_late_are_found() -> None:
     preface = "One day it rained, and the river rose.\n\n" * 6000
     text = preface + "Ana Reyes: Good morning.\n\nTom Ashe: Good morning.\n\n" * 5
-    assert sum(b.mention is not None for b in formats.read(text.encode(), "page.txt").blocks) == 10
+    assert sum(b.mention is not None for b in document_of(text.encode(), "page.txt").blocks) == 10

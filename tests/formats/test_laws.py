@@ -11,6 +11,7 @@ from quotes.errors import UnreadableSource
 from quotes.formats.binary import BINARY
 from quotes.pipeline import extract
 from tests.formats.laws import assert_extraction_laws, assert_laws
+from tests.reading import document_of
 
 FRAGMENTS = Path(__file__).parent / "fragments"
 PIECES = {path.stem: path.read_text(encoding="utf-8").split("\n%%\n") for path in sorted(FRAGMENTS.glob("*.txt"))}
@@ -35,7 +36,7 @@ def texts(format: str) -> st.SearchStrategy[str]:
 def test_any_text_is_read_and_the_laws_hold(format: str, data: st.DataObject) -> None:
     source = data.draw(texts(format))
     try:
-        document = formats.read(source.encode(), "fuzz", format=format)
+        document = document_of(source.encode(), "fuzz", format=format)
     except UnreadableSource as refusal:
         assert "fuzz" in str(refusal)
         return
@@ -48,7 +49,7 @@ def test_any_text_is_read_and_the_laws_hold(format: str, data: st.DataObject) ->
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
-        document = formats.read(data, "bytes")
+        document = document_of(data, "bytes")
     except UnreadableSource as refusal:
         assert str(refusal).startswith("bytes: ")
         return
@@ -61,7 +62,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 def test_damaged_binary_files_are_refused(format: str, junk: bytes) -> None:
     start = {"pdf": b"%PDF-1.4\n", "docx": b"PK\x03\x04"}[format]
     with pytest.raises(UnreadableSource, match=f"damaged: .*{format}"):
-        formats.read(start + junk, "damaged", format=format)
+        document_of(start + junk, "damaged", format=format)
 
 
 def test_a_speaker_after_the_words_has_a_place_before_them_be_it_a_comma() -> None:
@@ -73,4 +74,4 @@ def test_a_speaker_after_the_words_has_a_place_before_them_be_it_a_comma() -> No
 
 @pytest.mark.parametrize("text", ["<u>", "Well.\n\n>"])
 def test_a_last_line_of_nothing_but_markup_is_read(text: str) -> None:
-    assert_laws(formats.read(text.encode(), "page.md"))
+    assert_laws(document_of(text.encode(), "page.md"))

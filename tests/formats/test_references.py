@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes import formats
 from quotes.model import Extraction
 from quotes.pipeline import extract
 from quotes.text import shown
 from tests.formats.laws import assert_laws
+from tests.reading import document_of
 
 NAMES = {"’": "rsquo", "“": "ldquo", "”": "rdquo", "\u00a0": "nbsp", "é": "eacute", "—": "mdash", "&": "amp"}
 WORDS = (
@@ -93,7 +93,7 @@ def test_what_a_reference_stands_for_marks_nothing_up() -> None:
 
 
 def test_breaks_and_blocks_part_words_and_other_tags_do_not() -> None:
-    document = formats.read(b"<p>one<br>two</p><div>th<b>re</b>e</div>", "page.html")
+    document = document_of(b"<p>one<br>two</p><div>th<b>re</b>e</div>", "page.html")
     whole = document.blocks[0].span._replace(end=document.blocks[-1].span.end)
     assert shown(document.text, whole, document.markup, document.wrapped) == "one two\n\nthree"
 

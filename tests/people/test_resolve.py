@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from quotes.model import (
     Attribution,
     Basis,
+    Convention,
     Document,
     Manner,
     Mention,
@@ -20,6 +21,7 @@ from quotes.model import (
 )
 from quotes.people import Resolution, resolve
 
+EMPTY = Document("key", "", "0", "plain", Convention("none"), ())
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "resolve.toml").read_text(encoding="utf-8"))[
     "case"
 ]
@@ -43,7 +45,7 @@ def persons(found: Resolution) -> list[int | None]:
 
 def resolved(case: dict[str, Any]) -> Resolution:
     front = Metadata(people=tuple(case.get("front", ())))
-    document = Document("key", case.get("text", ""), "0", "plain", "none", (), metadata=front)
+    document = Document("key", case.get("text", ""), "0", "plain", Convention("none"), (), metadata=front)
     mentions = [
         *map(label, case["labels"]),
         *map(report, case.get("prose", ())),
@@ -75,13 +77,13 @@ def test_a_role_carried_over_is_not_a_role_printed() -> None:
 def test_an_antecedent_names_the_speaker() -> None:
     mention = Mention("she", NOWHERE, "she")
     said = Attribution(NOWHERE, Manner.REPORTED, Basis.REPORTING_VERB, mention, antecedent="Ann Ash")
-    found = resolve(Document("key", "", "0", "plain", "none", ()), [label("Ann Ash | Mayor of Perth"), said])
+    found = resolve(EMPTY, [label("Ann Ash | Mayor of Perth"), said])
     assert persons(found) == [0, 0]
 
 
 def test_a_rival_is_called_by_the_name_that_the_document_gives() -> None:
     doubted = Attribution(NOWHERE, Manner.NARRATED, Basis.NARRATION, rival="Ash")
-    found = resolve(Document("key", "", "0", "plain", "none", ()), [label("Ann Ash"), label("Ash"), doubted])
+    found = resolve(EMPTY, [label("Ann Ash"), label("Ash"), doubted])
     assert found.rivals == (None, None, "Ann Ash")
 
 
@@ -97,7 +99,7 @@ def test_any_mentions_are_resolved_without_fault(labels: list[str], prose: list[
 
 
 def test_a_role_in_prose_is_lent_to_no_other_statement() -> None:
-    document = Document("key", "", "0", "plain", "none", ())
+    document = EMPTY
     resolution = resolve(document, [report("Florida senator Ann Lee"), report("Ann Lee")])
     assert [speaking.role for speaking in resolution.speaking] == ["Florida senator", None]
     assert [[(role.title, basis) for role, basis in speaking.roles] for speaking in resolution.speaking] == [
@@ -107,6 +109,6 @@ def test_a_role_in_prose_is_lent_to_no_other_statement() -> None:
 
 
 def test_roles_on_both_sides_of_a_name_are_both_printed() -> None:
-    document = Document("key", "", "0", "plain", "none", ())
+    document = EMPTY
     (speaking,) = resolve(document, [label("Mayor Ann Lee | Chair of the Council")]).speaking
     assert speaking.role == "Mayor, Chair of the Council"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from quotes.model import (
     Basis,
     BlockKind,
+    Convention,
     Document,
     Extraction,
     Manner,
@@ -93,7 +94,7 @@ def make(key: str, turns: Sequence[Turn], day: str | None = None, occasion: str 
     lines = Lines(text)
     present = tuple((i, "speaker") for i in range(len(people)))
     return Extraction(
-        document=Document(key, text, hashlib.sha256(data).hexdigest(), "plain", "labels", ()),
+        document=Document(key, text, hashlib.sha256(data).hexdigest(), "plain", Convention("labels"), ()),
         people=people,
         statements=tuple(_on_line(statement, lines) for statement in statements),
         passages=tuple(passages),

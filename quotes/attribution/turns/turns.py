@@ -8,7 +8,7 @@ from itertools import groupby
 
 from quotes.attribution.turns import report
 from quotes.attribution.turns.sections import Section, sections
-from quotes.attribution.turns.shape import Shape, asks, shape
+from quotes.attribution.turns.shape import asks
 from quotes.attribution.turns.verdicts import anchored, apply, speaker_decided
 from quotes.model import (
     Attribution,
@@ -20,6 +20,7 @@ from quotes.model import (
     Mention,
     Passage,
     PersonKind,
+    ShapeKind,
     Span,
     Status,
     Verdict,
@@ -49,9 +50,13 @@ def cut(document: Document, verdicts: Sequence[Verdict] = ()) -> list[Attributio
     decided = anchored(document, verdicts)
     return [
         attribution
-        for section, passages in zip(found, _PASSAGES[shape(document)](document, found), strict=True)
+        for section, passages in zip(found, _PASSAGES[_kind(document)](document, found), strict=True)
         for attribution in _attributions(section.label, apply(section, passages, decided), decided)
     ]
+
+
+def _kind(document: Document) -> ShapeKind:
+    return document.shape.kind if document.shape else ShapeKind.REPORT
 
 
 def _marked(document: Document, found: Sequence[Section]) -> list[list[Passage]]:
@@ -134,11 +139,11 @@ def _question(block: Block) -> Passage:
     return Passage(block.kind, block.span, _MARKUP, None, _QUESTION_CONFIDENCE, Status.INFERRED, _ASKED)
 
 
-_PASSAGES: Mapping[Shape, Callable[[Document, Sequence[Section]], list[list[Passage]]]] = {
-    Shape.MARKED: _marked,
-    Shape.TRANSCRIPT: _transcript,
-    Shape.INTERVIEW: _interview,
-    Shape.REPORT: _report,
+_PASSAGES: Mapping[ShapeKind, Callable[[Document, Sequence[Section]], list[list[Passage]]]] = {
+    ShapeKind.MARKED: _marked,
+    ShapeKind.TRANSCRIPT: _transcript,
+    ShapeKind.INTERVIEW: _interview,
+    ShapeKind.REPORT: _report,
 }
 
 

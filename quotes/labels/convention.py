@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quotes import wordlists
-from quotes.formats.candidates import (
+from quotes.labels.candidates import (
     LONGEST,
     Candidate,
     Starts,
@@ -20,18 +20,21 @@ from quotes.formats.candidates import (
     is_headline,
     starts,
 )
-from quotes.formats.evidence import ACCEPTED, weigh
-from quotes.formats.grammars import GRAMMARS, Grammar
-from quotes.formats.labels import is_speaker, is_titled, kind_of, opens_with_office
-from quotes.formats.page import Label, Page
-from quotes.formats.questions import bold_questions
-from quotes.formats.quotations import over_quotations
-from quotes.formats.turn_end import LONG, is_quoted, turn_end
-from quotes.model import PersonKind, Span, TurnEnd
+from quotes.labels.elements import in_elements
+from quotes.labels.evidence import ACCEPTED, weigh
+from quotes.labels.grammars import GRAMMARS, Grammar
+from quotes.labels.names import is_speaker, is_titled, kind_of, opens_with_office
+from quotes.labels.over_quotations import over_quotations
+from quotes.labels.questions import bold_questions
+from quotes.labels.regularity import OFTEN
+from quotes.model import Convention, PersonKind, Span
+from quotes.page import Label, Page
 
 SAMPLE = 200_000  # characters that a convention is chosen on
 SUPPORTED = 0.4  # share of labels that must recur, or have a role, where a form alone says little
 BOLD_QUESTION = "bold question"
+FEW = 12  # labels, fewer than which may be joined by those of another form
+QUOTED = 0.9  # share of labels before a quotation mark, where these marks end the turns
 CUED = 0.8  # share of cues that open with a name in capitals where none recurs
 
 # Told from the terms of a glossary, which the text above may name, too.
@@ -40,15 +43,13 @@ GIVEN = wordlists.keyed("attribution/given_names.txt").keys()
 Weighed = list[tuple[Candidate, int]]  # candidates, and the evidence for each
 
 
-@dataclass(frozen=True, slots=True)
-class Convention:
-    """The convention chosen for a page, its labels in order, and why."""
+class Chosen(NamedTuple):
+    """The convention chosen for a page and why, its labels in order, and the table rows that hold all that is said."""
 
-    name: str
+    convention: Convention
     why: str
     labels: tuple[Label, ...] = ()
-    turn_end: TurnEnd = TurnEnd.UNKNOWN
-    quoted: bool = False
+    rows: Sequence[Span] = ()
 
 
 # Thank you. QUICK: Governor …
@@ -58,27 +59,42 @@ _CAPITALS = re.compile(
 )
 _PLAIN = re.compile(r"(?P<who>[^\W\d_]+(?: [^\W\d_]+){0,4}):(?=\s)")
 _BOLD_LETTER = re.compile(r"(?P<bold>\*\*)?(?P<who>Q)(?(bold)\*\*)(?=\s)")
+_OPENS = re.compile(r"\s*[\"“]")
 _SENTENCE_ENDS = frozenset('.!?…"”’)]—–-')
 
-PROSE = Convention("prose", "no label recurs or stands out by its form: read as prose")
-UNLABELLED = Convention("unlabelled cues", "no cue says who speaks", turn_end=TurnEnd.LABEL)
+PROSE = Chosen(Convention("prose"), "no label recurs or stands out by its form: read as prose")
+UNLABELLED = Chosen(Convention("unlabelled cues", transcript=True), "no cue says who speaks")
 UNMARKED = "the table has no column that holds speakers: its longest column is read as prose"
+MARKED = "the format marks who speaks"
 
 
-def choose(page: Page) -> Convention:
+def choose(page: Page) -> Chosen:
     """Return the convention that most labels of the page follow; prose when there is none."""
-    if page.labels is not None:
-        why = UNMARKED if page.convention == PROSE.name else "the format marks who speaks"
-        return Convention(page.convention, why, tuple(page.labels), page.turn_end)
+    return _of_format(page) or _of_text(page)
+
+
+def _of_format(page: Page) -> Chosen | None:
+    """Return the convention where the format itself says who speaks, by columns, by voice tags or by elements."""
+    if page.closes:
+        known = Convention(page.convention or PROSE.convention.name, closes=True)
+        return Chosen(known, MARKED if page.convention else UNMARKED)
+    if page.convention:
+        return Chosen(Convention(page.convention, transcript=True), MARKED, tuple(page.labels))
+    labels, rows = in_elements(page)
+    return Chosen(Convention("speaker elements", transcript=True), MARKED, labels, rows) if labels else None
+
+
+def _of_text(page: Page) -> Chosen:
     support, grammar, weighed = _most_supported(page)
     questions = bold_questions(page)
     if questions and 2 * len(questions) >= support:
         why = f"{len(questions) // 2} questions are bold from end to end"
-        return Convention(BOLD_QUESTION, why, questions, TurnEnd.LABEL)
+        return Chosen(Convention(BOLD_QUESTION, transcript=True), why, questions)
     beside = over_quotations(page)
     if not support:
         why = f"{len(beside)} labels stand over block quotations"
-        return Convention("label and block quotation", why, beside) if beside else UNLABELLED if page.cues else PROSE
+        over = Chosen(Convention("label and block quotation", own_line=True), why, beside)
+        return over if beside else UNLABELLED if page.cues else PROSE
     return _followed(page, grammar, weighed, beside)
 
 
@@ -96,16 +112,33 @@ def _most_supported(page: Page) -> tuple[int, Grammar, Weighed]:
     return support, grammar, weighed
 
 
-def _followed(page: Page, grammar: Grammar, weighed: Weighed, beside: Sequence[Label]) -> Convention:
-    """Return the convention of a page that follows `grammar`: its labels, and what ends their turns."""
+def _followed(page: Page, grammar: Grammar, weighed: Weighed, beside: Sequence[Label]) -> Chosen:
+    """Return the convention of a page that follows `grammar`, and its labels."""
     found = [candidate for candidate, _ in _accepted(weighed)]
-    if len(found) < LONG and not grammar.transcript:
+    if len(found) < FEW and not grammar.transcript:
         found = _joined(page, grammar, found)
     refused = {candidate.label.start for candidate, weight in weighed if weight < 0}
     labels = _completed(page, grammar, found, refused, beside)
-    quoted = grammar.quoted or is_quoted(page, found)
-    ends = TurnEnd.MARKED if quoted else turn_end(page, grammar, found)
-    return Convention(grammar.name, _why(grammar, found), labels, ends, quoted)
+    return Chosen(_as_written(page, grammar, found), _why(grammar, found), labels)
+
+
+def _as_written(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Convention:
+    """Return what the form of the labels `found` shows."""
+    in_line = not grammar.own_line
+    return Convention(
+        grammar.name,
+        transcript=grammar.transcript or page.cues or (in_line and all(c.label.start in page.bold for c in found)),
+        quoted=grammar.quoted or _is_quoted(page, found),
+        own_line=grammar.own_line,
+        capitals=in_line and are_capital(found),
+        typed=sum(gap(c) > 1 for c in found) > 0.5 * len(found),
+    )
+
+
+def _is_quoted(page: Page, found: Sequence[Candidate]) -> bool:
+    """Return whether nearly all that is said is set in quotation marks, as in reports of courts."""
+    opened = sum(_OPENS.match(page.plain, c.speech, c.speech + LONGEST) is not None for c in found)
+    return opened >= QUOTED * len(found) if len(found) >= OFTEN else 1 < len(found) == opened
 
 
 def _scored(page: Page, places: Starts) -> list[tuple[int, Grammar, Weighed]]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
 
-from quotes.formats.candidates import Candidate, is_capital
-from quotes.formats.grammars import Grammar
-from quotes.formats.labels import Who
-from quotes.formats.page import Page, trimmed
-from quotes.text import fold
+from quotes.labels.candidates import Candidate, is_capital
+from quotes.labels.grammars import Grammar
+from quotes.labels.names import Who
+from quotes.page import Page
+from quotes.text import fold, trimmed
 
 REGULAR = 0.6  # share of paragraphs that carry a label in a document that is labelled throughout
 VOCABULARY = 50_000  # characters that the words in small letters are taken from

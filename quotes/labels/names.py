@@ -8,9 +8,9 @@ from html import unescape
 from typing import NamedTuple
 
 from quotes import wordlists
-from quotes.formats.reactions import TIME
 from quotes.model import PersonKind
 from quotes.text import fold
+from quotes.times import TIME
 
 _NOISE = re.compile(r"(?:[*`\\\s\u00a0\u00ad\u200b]|(?<![^\W_])_+|_+(?![^\W_]))+")
 _MARKS = re.compile(rf"(?:\(\d{{1,2}}:\d\d[^():]{{0,6}}\)|{TIME}|\[[^\[\]]*\])")
@@ -31,15 +31,15 @@ _DATE = re.compile(
 )
 _EDGES = ' \t:;,.-–—"“”«»'
 
-UNNAMED = wordlists.phrases("formats/unnamed.txt")
-OFFICES = wordlists.phrases("formats/offices.txt")
-GROUPS = wordlists.phrases("formats/groups.txt")
+UNNAMED = wordlists.phrases("labels/unnamed.txt")
+OFFICES = wordlists.phrases("labels/offices.txt")
+GROUPS = wordlists.phrases("labels/groups.txt")
 TITLES = wordlists.words("people/heads.txt")
 FIELDS = wordlists.words("people/fields.txt")
 HONORIFICS = frozenset(row[0] for row in wordlists.columns("people/honorifics.txt"))
-MANNERS = wordlists.phrases("formats/manners.txt")
-_OPENINGS = tuple(line.removesuffix("…") for line in wordlists.lines("formats/manners.txt") if line.endswith("…"))
-NOT_SPEAKERS = wordlists.phrases("formats/not_speakers.txt")
+MANNERS = wordlists.phrases("labels/manners.txt")
+_OPENINGS = tuple(line.removesuffix("…") for line in wordlists.lines("labels/manners.txt") if line.endswith("…"))
+NOT_SPEAKERS = wordlists.phrases("labels/not_speakers.txt")
 LONGEST_NAME = 8  # words, titles included
 LONGEST_PARTICLE = 3  # de, van, von, der, al, of: words inside a name that are not capitalised
 

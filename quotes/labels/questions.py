@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quotes.formats.page import PARAGRAPH, Label, Page
 from quotes.model import Span
+from quotes.page import PARAGRAPH, Label, Page
 
 _BOLD = re.compile(r"(\*\*|__)(?=[^*_\s])[^*]{10,}?(\*\*|__)")
 _ASKS = re.compile(r"[?？؟;][\"”’)*_\s]*$")

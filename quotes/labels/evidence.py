@@ -7,19 +7,19 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from quotes import wordlists
-from quotes.formats.candidates import Candidate, gap, is_headline, is_possessive
-from quotes.formats.grammars import Grammar
-from quotes.formats.labels import TITLES, is_speaker, opens_with_office
-from quotes.formats.letters import is_inside, is_small
-from quotes.formats.page import Page
-from quotes.formats.regularity import OFTEN, Signs, in_capitals, signs_of
+from quotes.labels.candidates import Candidate, gap, is_headline, is_possessive
+from quotes.labels.grammars import Grammar
+from quotes.labels.letters import is_inside, is_small
+from quotes.labels.names import TITLES, is_speaker, opens_with_office
+from quotes.labels.regularity import OFTEN, Signs, in_capitals, signs_of
 from quotes.model import PersonKind
+from quotes.page import Page
 from quotes.text import fold
 
 ACCEPTED = 2  # evidence that makes a candidate a label
 
 ADDRESSES = frozenset({"Mr.", "Madam", "Madame", "Ms.", "Mrs."})
-NO_OPENINGS = wordlists.phrases("formats/no_openings.txt")
+NO_OPENINGS = wordlists.phrases("labels/no_openings.txt")
 _PREDICATE = re.compile(r"[a-z]+ed (?:the|their|his|her|its|an?)\b")  # Some, however, offered their prayers:
 WITH_ARTICLE = {PersonKind.OFFICE: 2, PersonKind.GROUP: 3}  # words of a name that "the" may open
 _VOICES = (PersonKind.UNNAMED, PersonKind.OFFICE)

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from quotes.formats.labels import Who, letters, parse, stands_for, tidy
-from quotes.formats.page import Label, Page
+from quotes.labels.names import Who, letters, parse, stands_for, tidy
 from quotes.model import Mention, PersonKind
+from quotes.page import Label, Named, Page
 from quotes.text import fold
 
 _PERSONAL = r"[^\W\d_a-zß-ÿ][\w.’'-]+(?: [^\W\d_][\w.’'-]*){1,3}|[^\W\d_]+_\w+"  # Ana Reyes, pseudo_nym
@@ -26,6 +26,14 @@ def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     head = page.text[max(0, spans[0].start - HEAD) : spans[0].start] if spans else ""
     known = _known(Counter(words), page.metadata.people, head)
     return [Mention(printed, span, *known[printed]) for printed, span in zip(words, spans, strict=True)]
+
+
+def of_format(named: Named) -> Mention:
+    """Return whom a format names; a line to be filled in by hand ("____") names whom its list of persons does."""
+    who = parse(named.text or "unknown")
+    blank = "__" in named.text or not who.name or not named.text
+    name, kind = (named.known or "unknown", PersonKind.UNNAMED) if blank else (who.name, who.kind)
+    return Mention(named.text, named.span, name, named.role or who.role, kind)
 
 
 def _known(

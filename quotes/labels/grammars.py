@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from quotes.formats.reactions import TIME
+from quotes.times import TIME
 
 _GAP = r"[ \t\u00a0\u2007\u202f]"
 _HEARD = rf"(?:[(\[][^()\[\]\n]{{1,60}}[)\]]{_GAP}*)?"  # (APPLAUSE) before a label

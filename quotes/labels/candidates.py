@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quotes import wordlists
-from quotes.formats.grammars import Grammar
-from quotes.formats.labels import (
+from quotes.labels.grammars import Grammar
+from quotes.labels.names import (
     LONGEST_NAME,
     LONGEST_PARTICLE,
     Who,
@@ -21,10 +21,10 @@ from quotes.formats.labels import (
     stands_for,
     tidy,
 )
-from quotes.formats.page import Label, Page
-from quotes.formats.reactions import seconds
 from quotes.model import PersonKind, Span
+from quotes.page import Label, Page
 from quotes.text import fold
+from quotes.times import seconds
 
 _SENTENCE = re.compile(r"[^\W\d_]{6,}\.\s|[!?…]\s")  # a full stop after a word that is no abbreviation
 _DATELINE = re.compile(r"\)\s+[—–-]+\s")  # WASHINGTON (AP) — The latest
@@ -43,7 +43,7 @@ UNNAMED = PersonKind.UNNAMED
 INDENTED = 0.7  # share of labels with an indent, from which on one without is none
 CAPITAL = 0.8  # share of names in capitals on a page that prints them so
 HEADLINE = 5  # words, at least, of which all longer ones are capitalised
-ABBREVIATED = wordlists.phrases("formats/abbreviated_titles.txt")
+ABBREVIATED = wordlists.phrases("labels/abbreviated_titles.txt")
 
 
 class Candidate(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quotes.formats.page import Label, Page
 from quotes.model import Mention, PersonKind, Span
+from quotes.page import Label, Page
 
 _LINKED = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)|\*\*([^*\[\]]+)\*\*")
 _PERSONAL = re.compile(r"[^\W\d_a-zß-ÿ][^\W\dA-Z_]+(?:\s+[^\W\d_][^\W\d_.'’-]*){1,3}")

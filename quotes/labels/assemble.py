@@ -1,0 +1,74 @@
+"""Page → Document: the convention is chosen, the labels are read, the page is cut into blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from quotes.labels.blocks import Stretch, cut, lay
+from quotes.labels.convention import BOLD_QUESTION, Chosen, choose
+from quotes.labels.elements import outside
+from quotes.labels.interviewee import in_turn
+from quotes.labels.mentions import mentions, of_format
+from quotes.labels.names import is_speaker
+from quotes.model import Block, Document, Markup, Span
+from quotes.page import HEADING, LABEL, PARAGRAPH, Page, Piece
+from quotes.text import trimmed
+
+
+def name(page: Page) -> Document:
+    """Return the document that `page` is: its blocks, and on each label whom it names."""
+    chosen = choose(page)
+    pieces = outside(page.pieces, chosen.rows) if chosen.rows else page.pieces
+    stretches = _as_marked(pieces) if page.closes else cut(page.plain, pieces, _labels(page, chosen))
+    blocks = lay(page.text, _in_source(page, stretches))
+    return Document(
+        key=page.key,
+        text=page.text,
+        sha256=page.sha256,
+        format=page.format,
+        convention=chosen.convention,
+        blocks=blocks,
+        markup=_within(blocks, page.markup),
+        plain=page.plain,
+        reading=page.reading,
+        wrapped=page.wrapped,
+        metadata=page.metadata,
+        why=(*page.why, chosen.why),
+    )
+
+
+def _as_marked(pieces: Iterable[Piece]) -> Iterator[Stretch]:
+    """Yield the pieces of a format that says itself whose words they are."""
+    for piece in pieces:
+        yield Stretch(*piece[:5], of_format(piece.named) if piece.named else None)
+
+
+def _within(blocks: Iterable[Block], markup: Sequence[Markup]) -> tuple[Markup, ...]:
+    """Return `markup` without what has become a paragraph: all that a speaker says."""
+    if not markup:
+        return ()
+    paragraphs = {block.span for block in blocks if block.kind is PARAGRAPH}
+    return tuple([mark for mark in markup if mark[:2] not in paragraphs])
+
+
+def _in_source(page: Page, stretches: Iterable[Stretch]) -> Iterable[Stretch]:
+    """Return `stretches` with their places in the text of the page."""
+    return stretches if page.reading is None else _placed(page, stretches)
+
+
+def _placed(page: Page, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    for start, end, kind, marking, seconds, mention in stretches:
+        place = page.source(Span(*trimmed(page.plain, start, end)))
+        yield Stretch(*place, kind, marking, seconds, mention)
+
+
+def _labels(page: Page, chosen: Chosen) -> list[Stretch]:
+    """Return a stretch for each label; one that names no speaker, such as **Break:**, is a heading."""
+    read = in_turn if chosen.convention.name == BOLD_QUESTION else mentions
+    named = read(page, chosen.labels)
+    return [
+        Stretch(label.start, label.end, LABEL, seconds=label.seconds, mention=mention)
+        if is_speaker(mention.name)
+        else Stretch(label.start, label.end, HEADING)
+        for label, mention in zip(chosen.labels, named, strict=True)
+    ]

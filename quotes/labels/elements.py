@@ -1,0 +1,53 @@
+"""Speakers that elements of their own name, as in saved transcripts: a cite, a dt, the first cell of each table row."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from quotes import wordlists
+from quotes.labels.candidates import speaker
+from quotes.model import Marking, Span
+from quotes.page import PARAGRAPH, Label, Page, Piece
+from quotes.text import fold
+
+SENTENCE_ENDS = (".", "!", "?", "…", "”", '"')
+HEADS = wordlists.phrases("formats/speaker_columns.txt")  # at the head of a table
+
+
+def in_elements(page: Page) -> tuple[tuple[Label, ...], Sequence[Span]]:
+    """Return the labels that elements of the page are, and, where they are cells, the table rows that hold all said."""
+    elements = page.elements
+    if labels := _labels(page.plain, elements.speakers):
+        return labels, ()
+    labels = _labels(page.plain, _speakers(page.plain, elements.cells))
+    return labels, elements.rows if labels else ()
+
+
+def _speakers(plain: str, cells: Sequence[Span]) -> list[Span]:
+    """Return those of `cells` that hold names, if most do and sentences stand beside most of them."""
+    beside = (plain[one.end : other.start].strip() for one, other in pairwise([*cells, Span(len(plain), len(plain))]))
+    said = sum(words.endswith(SENTENCE_ENDS) for words in beside)
+    named = [cell for cell in cells if speaker(words := plain[slice(*cell)]) and fold(words) not in HEADS]
+    return named if 2 * min(len(named), said) > len(cells) else []
+
+
+def outside(pieces: Iterable[Piece], rows: Sequence[Span]) -> Iterator[Piece]:
+    """Yield the pieces, those that stand in none of the rows marked as nobody's words."""
+    ends = [row.end for row in rows]
+    for piece in pieces:
+        row = bisect_right(ends, piece.start)
+        outside = row == len(rows) or piece.start < rows[row].start
+        yield piece._replace(marking=Marking.NARRATION) if outside and piece.kind is PARAGRAPH else piece
+
+
+def _labels(plain: str, elements: Sequence[Span]) -> tuple[Label, ...]:
+    """Return the speakers that elements of their own name: they end in a colon, or recur."""
+    spans = [(start, end) for start, end in elements if start < end and "\n" not in plain[start:end]]
+    names = Counter(plain[start:end] for start, end in spans)
+    sure = sum(plain[start:end].endswith(":") or names[plain[start:end]] > 1 for start, end in spans)
+    if sure < 2 or 2 * sure < len(spans):
+        return ()
+    return tuple(Label(start, end, Span(start, end)) for start, end in spans)

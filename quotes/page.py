@@ -1,0 +1,95 @@
+"""A page as a reader hands it on: what is written there and how, and nothing about who speaks.
+
+All that a format itself says of speakers (elements, columns, voice tags) stands here as printed; `labels` makes sense
+of it, as it does of labels in the text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
+
+from quotes.model import BlockKind, Marking, Markup, Metadata, Reading, Span
+
+HEADING, LABEL, PARAGRAPH, MARKUP = BlockKind  # looking a member up takes ten times as long as a name
+
+
+class Named(NamedTuple):
+    """Whom the format names for what follows: the words as shown, their place, and what it tells beside them."""
+
+    text: str
+    span: Span
+    known: str | None = None  # the name that a list of persons gives for an identifier
+    role: str | None = None
+
+
+class Piece(NamedTuple):
+    """A stretch of the page: a block in the making."""
+
+    start: int
+    end: int
+    kind: BlockKind = PARAGRAPH
+    marking: Marking = Marking.NONE
+    seconds: float | None = None
+    named: Named | None = None  # of a label that the format gives
+
+
+_START, _KIND = itemgetter(0), itemgetter(2)
+
+
+class Label(NamedTuple):
+    """Where the page names who speaks next: the label with its punctuation, the words in it, its time mark."""
+
+    start: int
+    end: int
+    who: Span
+    seconds: float | None = None
+
+
+class Elements(NamedTuple):
+    """Places in `plain` of what may name speakers: elements made for it, first cells of table rows, and the rows."""
+
+    speakers: Sequence[Span] = ()
+    cells: Sequence[Span] = ()
+    rows: Sequence[Span] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A scanned source. `plain` is what labels and paragraphs are looked for in: no markup, only \\n for newlines.
+
+    Pieces, starts and labels are places in `plain`. Where markup stands for something, `reading` leads back to `text`;
+    otherwise markup is blanked out, and both have the same length.
+    """
+
+    text: str
+    plain: str
+    pieces: Sequence[Piece]  # in order, disjoint
+    starts: Sequence[int] = ()  # where lines begin that may begin with a label
+    markup: Sequence[Markup] = ()  # inside or between pieces, at its place in `text`
+    convention: str | None = None  # how the format says who speaks; None: it does not, and labels are to be found
+    labels: Sequence[Label] = ()  # that the format marks in the text
+    closes: bool = False  # the format says where the words of each speaker end
+    wrapped: bool = False
+    width: int = 0  # of wrapped lines
+    cues: bool = False  # a label may stand in the middle of a line
+    metadata: Metadata = field(default_factory=Metadata)
+    bold: frozenset[int] = frozenset()  # where text in bold begins, if the format says so by elements
+    elements: Elements = field(default_factory=Elements)
+    reading: Reading | None = None
+    key: str = ""  # of the source, with the hash of its bytes, its format, and how that was recognised
+    sha256: str = ""
+    format: str = ""
+    why: tuple[str, ...] = ()
+
+    def paragraphs(self, first: int, last: int) -> int:
+        """Return how many paragraphs begin at `first` … `last` in `plain`."""
+        begin = bisect_left(self.pieces, first, key=_START)
+        return list(map(_KIND, self.pieces[begin : bisect_right(self.pieces, last, key=_START)])).count(PARAGRAPH)
+
+    def source(self, place: Span) -> Span:
+        """Return where a place in `plain` stands in `text`."""
+        return self.reading.source(*place) if self.reading else place
