@@ -108,6 +108,7 @@ class Block(NamedTuple):
     mention: Mention | None = None  # of a label
     marking: Marking = Marking.NONE
     seconds: float | None = None  # time mark in the recording
+    probability: float = 1.0  # of a label: that it is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ class Convention(NamedTuple):
     """A way of writing down who speaks, and what the form of its labels shows; attribution weighs it."""
 
     name: str
+    probability: float = 1.0  # that the page is so written
     closes: bool = False  # the format says where the words of each speaker end
     transcript: bool = False  # whoever writes so takes down all that is said
     quoted: bool = False  # the words of each speaker stand in quotation marks
@@ -148,9 +150,18 @@ class Convention(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """How speech and narration take turns on a page."""
+    """How speech and narration take turns on a page, and how likely that is."""
 
     kind: ShapeKind
+    probability: float = 1.0
+
+
+class Refused(NamedTuple):
+    """Words that were weighed as a label and refused: where they stand, whom they would name, how likely they do."""
+
+    span: Span
+    name: str
+    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +177,8 @@ class Document:
     markup: tuple[Markup, ...] = ()  # inside or outside of blocks: not shown as it stands
     plain: str = ""  # `text` as patterns read it: markup blanked out, or, where it stands for something, by `reading`
     reading: Reading | None = None
+    refused: tuple[Refused, ...] = ()  # in order
+    looks_spoken: bool = False  # nobody was found to speak, and the lines look as if somebody does
     shape: Shape | None = None  # once attribution has looked
     wrapped: bool = False  # single newlines are line wraps, shown as spaces
     metadata: Metadata = field(default_factory=Metadata)
