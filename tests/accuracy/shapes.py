@@ -15,9 +15,8 @@ import json
 import random
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +31,7 @@ from quotes.attribution.turns.transcript import SIGNS, Weights
 from quotes.model import Block, BlockKind, Convention, Document, Metadata, Span
 from tests.accuracy import transcripts
 from tests.accuracy.blocks import FOLDER, SETS, articles
+from tests.accuracy.fit import WEIGHT_OF_SET
 from tests.accuracy.page import interval
 
 ROOT = Path(__file__).parents[2]
@@ -42,8 +42,18 @@ PENALTY = 0.3  # inverse strength of the L2 penalty, on standardised signs
 NOT_TRANSCRIPTS = ("news_blockquote", "news_unmarked", "quote_roundup")
 PARTS = 10  # made of each transcript
 SIZES = (3, 4, 6, 8, 12, 20, 30)  # labels in a part
-SHARES = {"opening of an article": 0.35, "own opening": 0.3, "no opening": 0.25, "in line": 0.3, "bold": 0.05, "common form": 0.5}
-SET = {"recorded": 2.0, "announced": 2.0}  # by hand: hardly a document says so, records with formulas are not among them
+SHARES = {
+    "opening of an article": 0.35,
+    "own opening": 0.3,
+    "no opening": 0.25,
+    "in line": 0.3,
+    "bold": 0.05,
+    "common form": 0.5,
+}
+SET = {
+    "recorded": 2.0,
+    "announced": 2.0,
+}  # by hand: hardly a document says so, records with formulas are not among them
 BINS = (0.0, 0.01, 0.05, 0.2, 0.5, 0.8, 0.95, 0.99, 1.01)
 
 
@@ -59,9 +69,11 @@ class Example(NamedTuple):
 
 def examples() -> list[Example]:
     """Return the pages to learn from; each document, with all that is made of it, is heard once."""
-    read = [article.document for name in SETS for article in articles(name)]
+    named = {name: articles(name) for name in SETS}
+    heard = {article.name: WEIGHT_OF_SET[name] for name in SETS for article in named[name]}
+    read = [article.document for name in SETS for article in named[name]]
     openings = [_opening(document)[:3] for document in read]
-    return [*_of_transcripts(openings), *_of_articles(read)]
+    return [*_of_transcripts(openings), *_of_articles(heard, read)]
 
 
 def _of_transcripts(openings: Sequence[list[str]]) -> Iterator[Example]:
@@ -90,7 +102,7 @@ def _part(named: Document, count: int, openings: Sequence[list[str]], chance: ra
     return "part, with an article's opening" if borrowed else "part", _page(named, first, size, above, convention)
 
 
-def _of_articles(read: Sequence[Document]) -> Iterator[Example]:
+def _of_articles(heard: Mapping[str, float], read: Sequence[Document]) -> Iterator[Example]:
     chance = random.Random(0)
     for number, document in enumerate(read):
         made = [("article", replace(document, convention=_convention(chance)))]
@@ -99,7 +111,7 @@ def _of_articles(read: Sequence[Document]) -> Iterator[Example]:
         others = [document, *(read[(number + step) % len(read)] for step in range(1, chance.choice((2, 3, 5))))]
         made.append(("articles, few speakers", _joined(others, chance)))
         for kind, page in made:
-            yield Example(document.key, kind, signs(page), False, 1 / len(made))
+            yield Example(document.key, kind, signs(page), False, heard[document.key] / len(made))
 
 
 def _convention(chance: random.Random) -> Convention:
@@ -151,9 +163,9 @@ def _joined(documents: Sequence[Document], chance: random.Random) -> Document:
     for document in documents:
         own = sorted({block.mention.name for block in document.blocks if block.mention})
         instead = {name: people[i % len(people)] for i, name in enumerate(own)}
-        for block, words in _rows(document, document.blocks):
+        for block in document.blocks:
             mention = block.mention and block.mention._replace(name=instead[block.mention.name])
-            rows.append((block._replace(mention=mention), _renamed(words, instead)))
+            rows.append((block._replace(mention=mention), _renamed(text_of(document, block), instead)))
     if chance.random() < SHARES["no opening"]:
         rows = rows[next(i for i, (block, _) in enumerate(rows) if block and block.mention) :]
     return _made(rows, _convention(chance))
@@ -225,7 +237,9 @@ Transcripts and reports are heard alike, each document once. The interval (Wilso
 def page(found: Sequence[tuple[Example, float]]) -> str:
     """Return what was measured as Markdown."""
     kinds = sorted({(not example.transcript, example.kind) for example, _ in found})
-    rows = [_row(kind, [(e, p) for e, p in found if (not e.transcript, e.kind) == (report, kind)]) for report, kind in kinds]
+    rows = [
+        _row(kind, [(e, p) for e, p in found if (not e.transcript, e.kind) == (report, kind)]) for report, kind in kinds
+    ]
     return "".join((_HEAD, *rows, _BINS, *_bins(found)))
 
 

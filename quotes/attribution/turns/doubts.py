@@ -44,7 +44,9 @@ def _beginning(document: Document, sections: Sequence[Section]) -> Iterator[str]
 
 def _words(document: Document, block: Block) -> str:
     """Return the words of a block, as cheaply as they can be had."""
-    return document.plain[slice(*block.span)] if document.plain and document.reading is None else text_of(document, block)
+    return (
+        document.plain[slice(*block.span)] if document.plain and document.reading is None else text_of(document, block)
+    )
 
 
 def _nobody_speaks(document: Document) -> float:

@@ -20,7 +20,9 @@ from quotes.attribution.turns.vetoes import surname, tells_of
 from quotes.model import Document
 from quotes.text import BULLETS
 
-INTERVIEW_SHIFT = 2.0  # log odds of speech on a page of questions and answers: answers of several paragraphs are the rule
+INTERVIEW_SHIFT = (
+    2.0  # log odds of speech on a page of questions and answers: answers of several paragraphs are the rule
+)
 _OVER = -3.0  # log odds of speech: nothing that stands after such a paragraph is looked at
 _GOES_ON_HERE = 0.7  # shift of a page on which turns often go on
 _TOLD = 0.25  # contribution to the common score from which a cue is worth telling
@@ -111,11 +113,9 @@ def _texts(document: Document, sections: Sequence[Section]) -> Iterator[str]:
     return (text_of(document, block) for section in sections for block in section.paragraphs)
 
 
-def _doubted(
-    document: Document, section: Section, judged: Iterable[Judged], strange: float
-) -> Iterator[Judged]:
+def _doubted(document: Document, section: Section, judged: Iterable[Judged], strange: float) -> Iterator[Judged]:
     """Yield what is judged, less sure of what may be an item of the speaker's list, and of words that are not known."""
-    open_to_doubt = False
+    open_to_doubt = True
     for block, one in zip(section.paragraphs[1:], judged, strict=True):
         told = one.speech < _CHANCE
         listed = told and open_to_doubt and document.text[block.span.start] in BULLETS

@@ -104,6 +104,13 @@ def dense(marks: Marks) -> float:
     return min(1.0, len(marks.labels) / max(1, paragraphs))
 
 
+def headed(marks: Marks) -> float:
+    """headings stand between the labels"""
+    first, last = marks.labels[0].span.start, marks.labels[-1].span.start
+    headings = sum(block.kind is BlockKind.HEADING and first < block.span.start < last for block in marks.blocks)
+    return min(1.0, headings / max(1, len(marks.labels) - 1))
+
+
 def introduced(marks: Marks) -> float:
     """sentences stand above the first label, as on a news page"""
     told = [b for b in marks.above if b.kind is PARAGRAPH and b.span.end - b.span.start > SENTENCE]
@@ -171,6 +178,7 @@ SIGNS: tuple[Callable[[Marks], float], ...] = (
     alternating,
     repeated,
     dense,
+    headed,
     introduced,
     announced,
     heard,

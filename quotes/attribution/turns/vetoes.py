@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from quotes import wordlists
@@ -19,13 +20,13 @@ from quotes.attribution.turns.judges import FITTED, judge
 from quotes.attribution.turns.lexicon import says
 from quotes.attribution.turns.paragraphs import Narrator
 from quotes.attribution.turns.sections import Section, text_of
-from quotes.model import Block, Document, PersonKind
+from quotes.model import Block, Document, Marking, PersonKind
 
 GOES_ON = 0.995  # of the paragraphs behind those under labels of transcripts, measured on the measuring set
 NOTE = 0.22  # set, not measured, as are the next two: real transcripts of the measuring set have hardly any
 NOTE_WITHIN = 0.6  # speakers, too, say what stands below a page
 THIRD_PERSON = 0.6
-ENDS_WITH_NOTE = 0.05  # set: turns of transcripts that the paragraphs of a note without a known form stand behind
+ENDS_WITH_NOTE = 0.1  # set: turns of transcripts that the paragraphs of a note without a known form stand behind
 MOST_NOTES = 0.6
 LOOKED_AT = 6  # paragraphs of a note at the end
 _LONGEST = 300  # characters of a note
@@ -87,39 +88,29 @@ def tells_of(name: str, text: str) -> bool:
     return any(word.removesuffix("'s") == name for word in said) and not says("first_person", said)
 
 
-def note_at_end(document: Document, sections: Sequence[Section], narrator: Narrator) -> list[float]:
-    """Return how likely each of the last paragraphs of the page is a note of the writer's; the first of them first.
+def note_at_end(document: Document, sections: Sequence[Section], narrator: Narrator) -> dict[int, float]:
+    """Return how likely the last paragraphs of the page, by where they begin, are a note of the writer's.
 
     The fewer paragraphs the other turns have, the likelier; and as the paragraphs read.
     """
     *others, last = [section for section in sections if section.label]
     usual = (sum(len(section.paragraphs) - 1 for section in others) + 0.5) / (len(others) + 1)
     before = min(MOST_NOTES, ENDS_WITH_NOTE / (ENDS_WITH_NOTE + usual))
-    ending = last.paragraphs[1:][-LOOKED_AT:]
-    against = _suffixes([_reads_as_speech(document, last, ending, narrator, at) for at in range(len(ending))])
-    return [1 / (1 + (1 - before) / before * math.exp(speech)) for speech in against]
+    ending = [block for block in last.paragraphs[1:] if block.marking is Marking.NONE][-LOOKED_AT:]
+    strange = language.beside(language.unknown_page(text_of(document, block) for block in ending))
+    scores = [_reads_as_speech(document, last, block, narrator, strange) for block in reversed(ending)]
+    against = accumulate(scores, max)  # a note reads as one from where it begins to the end
+    return {
+        block.span.start: 1 / (1 + (1 - before) / before * math.exp(speech))
+        for block, speech in zip(reversed(ending), against, strict=True)
+    }
 
 
-def _reads_as_speech(
-    document: Document, section: Section, ending: Sequence[Block], narrator: Narrator, at: int
-) -> float:
-    """Return log odds that speak for speech in one of the paragraphs `ending` the page, wherever turns mostly end."""
-    text = text_of(document, ending[at])
+def _reads_as_speech(document: Document, section: Section, block: Block, narrator: Narrator, strange: float) -> float:
+    """Return log odds that speak for speech in a paragraph near the end of the page, wherever turns mostly end."""
+    text = text_of(document, block)
     texts = [text_of(document, section.paragraphs[0]), text]
-    known = 1 - language.unknown(text)
+    known = 1 - language.unknown(text, strange)
     paragraph = next(paragraphs.following(section.name or "", "", texts, narrator))
     score = judge(features(paragraph)).common - math.log(FITTED.usual / (1 - FITTED.usual))
     return known * max(-_BOUND, min(_BOUND, score))
-
-
-def _suffixes(scores: Sequence[float]) -> list[float]:
-    """Return for each place the least that all from a place not behind it to the end add up to."""
-    sums, total = [], 0.0
-    for score in reversed(scores):
-        total += score
-        sums.append(total)
-    least, found = math.inf, []
-    for whole in reversed(sums):
-        least = min(least, whole)
-        found.append(least)
-    return found

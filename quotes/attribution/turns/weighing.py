@@ -33,6 +33,7 @@ BEYOND_DOUBT = 0.99  # so likely a transcript, a page is not judged as a report
 _QUESTION = 0.9  # set, not measured: a question behind an answer of an interview is somebody else's
 _SET_OFF_WITHIN = 0.7  # set: words set off within somebody's, in a transcript, are those of somebody else
 _SET_OFF = 0.9  # set: words set off that nobody is named for are somebody's
+_CUED = 0.99  # of a format made for speech, they are
 _MARKED = 0.99  # set: words that a recorder's formula, or the end of a quotation set off, makes narration
 # Looking a member up in its enumeration takes ten times as long as a name.
 _BY_LABEL, _ON, _NARRATION, _MARKUP = Basis.LABEL_LINE, Basis.CONTINUATION, Basis.NARRATION, Basis.MARKUP
@@ -63,7 +64,9 @@ def weighed(document: Document, sections: Sequence[Section], weights: Fitted = F
     if shape.kind is ShapeKind.MARKED:
         return [_marked(section, section.probability * sure) for section in sections]
     ways = _ways(shape)
-    spoken = _in_transcript(document, sections) if ways.transcript > 0 else [[NONE] * len(s.paragraphs) for s in sections]
+    spoken = (
+        _in_transcript(document, sections) if ways.transcript > 0 else [[NONE] * len(s.paragraphs) for s in sections]
+    )
     if ways.transcript < BEYOND_DOUBT:
         judged: Sequence[Sequence[Judged]] = report.judged(document, sections, weights, ways.interview)
     else:
@@ -109,9 +112,12 @@ def _in_transcript(document: Document, sections: Sequence[Section]) -> list[list
     ]
     if sections and sections[-1].label and len(sections[-1].paragraphs) > 1:
         notes = note_at_end(document, sections, report.narrator_of(document, sections))
-        for place, note in enumerate(notes, start=len(found[-1]) - len(notes)):
-            speech, why = found[-1][place]
-            found[-1][place] = Veto(speech * (1 - note), why or _ENDING)
+        found[-1] = [
+            Veto(veto.speech * (1 - notes[block.span.start]), veto.why or _ENDING)
+            if block.span.start in notes
+            else veto
+            for block, veto in zip(sections[-1].paragraphs[1:], found[-1], strict=True)
+        ]
     return found
 
 
@@ -129,21 +135,26 @@ def _passages(
 ) -> Iterator[Passage]:
     first, *rest = section.paragraphs
     if section.label is None:
-        for block in section.paragraphs:
-            yield _nobodys(block) if block.marking is _QUOTED else _told(block, 1.0)
+        yield from _unlabelled(document, section, ways)
         return
     yield _chosen(section, first, Shares(1.0, 0.0, 0.0), ways, before, sure)
     set_off = first.marking is _QUOTED
+    most = 1.0  # a turn never resumes without a label
     for place, block in enumerate(rest):
         seen = judged[place] if judged else _UNJUDGED
         veto = vetoed[place] if vetoed else NONE
         if set_off or block.marking is _TOLD:
             said = block.marking is _QUOTED
             shares = Shares(1.0, 0.0, 0.0) if said else Shares(1 - _MARKED, 0.0, _MARKED)
+            most = min(most, shares.speech)
             yield _chosen(section, block, shares, ways, before, sure)
             continue
         asked = ways.interview if block is section.paragraphs[-1] and _is_question(document, section, block) else 0.0
         shares = _shares(ways, veto, seen, asked, block.marking is _QUOTED)
+        if shares.speech > most:
+            shares = Shares(most, shares.nobody, 1 - most - shares.nobody)
+        elif shares.nobody == 0.0:
+            most = shares.speech
         cues = (*seen.cues, veto.why) if veto.why else seen.cues
         yield _chosen(section, block, shares, ways, before, sure, seen.score, cues)
 
@@ -195,6 +206,19 @@ def _chance(reading: tuple[float, Basis | None, str | None]) -> float:
     return reading[0]
 
 
-def _nobodys(block: Block) -> Passage:
-    """Return words set off under no label: somebody's, and nobody says whose."""
-    return Passage(block.kind, block.span, _MARKUP, None, _SET_OFF, status_of(_SET_OFF), (), None, block.seconds)
+def _unlabelled(document: Document, section: Section, ways: Ways) -> Iterator[Passage]:
+    """Yield the outlet's words, and those set off, or asked before a label, which are somebody's, nobody says whose."""
+    for block in section.paragraphs:
+        if block.marking is _QUOTED:
+            yield _nobodys(block, _CUED if document.convention.transcript else _SET_OFF)
+        elif block is section.paragraphs[-1] and _is_question(document, section, block):
+            asked = (1 - ways.transcript) * ways.interview * _QUESTION
+            yield _nobodys(block, asked) if asked > 0.5 else _told(block, 1 - asked, SOMEBODY_RIVAL)
+        else:
+            yield _told(block, 1.0)
+
+
+def _nobodys(block: Block, confidence: float) -> Passage:
+    doubt = NARRATION_RIVAL if confidence < DOUBTFUL else None
+    sureness = round(confidence, 3), status_of(confidence), (), doubt
+    return Passage(block.kind, block.span, _MARKUP, None, *sureness, block.seconds)
