@@ -16,7 +16,7 @@ import random
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ from quotes.attribution.turns.shape import marks_of
 from quotes.attribution.turns.transcript import SIGNS, Weights
 from quotes.model import Block, BlockKind, Convention, Document, Metadata, Span
 from tests.accuracy import transcripts
-from tests.accuracy.blocks import FOLDER, SETS, articles
+from tests.accuracy.blocks import FOLDER, SETS, Article, articles, long_turns
 from tests.accuracy.fit import WEIGHT_OF_SET
 from tests.accuracy.page import interval
 
@@ -38,7 +38,7 @@ ROOT = Path(__file__).parents[2]
 WEIGHTS = ROOT / "quotes" / "attribution" / "weights" / "shape.json"
 REPORT = ROOT / "docs" / "accuracy" / "shapes.md"
 FOLDS = 10
-PENALTY = 0.3  # inverse strength of the L2 penalty, on standardised signs
+PENALTY = 0.6  # inverse strength of the L2 penalty, on standardised signs
 NOT_TRANSCRIPTS = ("news_blockquote", "news_unmarked", "quote_roundup")
 PARTS = 10  # made of each transcript
 SIZES = (3, 4, 6, 8, 12, 20, 30)  # labels in a part
@@ -71,8 +71,8 @@ def examples() -> list[Example]:
     """Return the pages to learn from; each document, with all that is made of it, is heard once."""
     named = {name: articles(name) for name in SETS}
     heard = {article.name: WEIGHT_OF_SET[name] for name in SETS for article in named[name]}
-    read = [article.document for name in SETS for article in named[name]]
-    openings = [_opening(document)[:3] for document in read]
+    read = [article for name in SETS for article in named[name]]
+    openings = [_opening(article.document)[:3] for article in read]
     return [*_of_transcripts(openings), *_of_articles(heard, read)]
 
 
@@ -102,14 +102,18 @@ def _part(named: Document, count: int, openings: Sequence[list[str]], chance: ra
     return "part, with an article's opening" if borrowed else "part", _page(named, first, size, above, convention)
 
 
-def _of_articles(heard: Mapping[str, float], read: Sequence[Document]) -> Iterator[Example]:
+def _of_articles(heard: Mapping[str, float], read: Sequence[Article]) -> Iterator[Example]:
     chance = random.Random(0)
-    for number, document in enumerate(read):
-        made = [("article", replace(document, convention=_convention(chance)))]
-        bare = _page(document, 0, sum(b.kind is BlockKind.LABEL for b in document.blocks), [], _convention(chance))
-        made.append(("article without opening", bare))
-        others = [document, *(read[(number + step) % len(read)] for step in range(1, chance.choice((2, 3, 5))))]
-        made.append(("articles, few speakers", _joined(others, chance)))
+    for number, article in enumerate(read):
+        document, apart = article.document, long_turns(article).document
+        count = sum(block.kind is BlockKind.LABEL for block in document.blocks)
+        following = (read[(number + step) % len(read)].document for step in range(1, chance.choice((2, 3, 5))))
+        made = [
+            ("article", _made(_rows(document, document.blocks), _convention(chance))),
+            ("article, sentences set apart", _made(_rows(apart, apart.blocks), _convention(chance))),
+            ("article without opening", _page(document, 0, count, [], _convention(chance))),
+            ("articles, few speakers", _joined([document, *following], chance)),
+        ]
         for kind, page in made:
             yield Example(document.key, kind, signs(page), False, heard[document.key] / len(made))
 
@@ -251,7 +255,7 @@ def _row(kind: str, found: Sequence[tuple[Example, float]]) -> str:
 
 def _bins(found: Sequence[tuple[Example, float]]) -> Iterator[str]:
     heard = {side: sum(e.weight for e, _ in found if e.transcript is side) for side in (True, False)}
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         within = [(e, p, e.weight / heard[e.transcript] * 100) for e, p in found if low <= p < high]
         if within:
             weight = sum(w for *_, w in within)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate, islice, repeat
@@ -34,7 +35,7 @@ _LISTED = 0.4  # chance of speech; set, not measured: lists are rare among the m
 _LIST = "speech: an item of a list right behind the turn"
 _AFTER_NARRATION = ("stands after narration: a turn never goes on without a label",)
 _SAMPLE = 12  # turns that show how the paragraphs behind those under labels read
-_FEW = 2.0  # paragraphs: as much doubt as they can take away
+_FEW = 1.0  # paragraphs: as much doubt as they can take away
 
 
 class Weighed(NamedTuple):
@@ -62,11 +63,15 @@ class Decided(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """How likely a paragraph after the one under a label goes on with the turn, if the page is a report, and why."""
+    """How likely a paragraph after the one under a label goes on with the turn, if the page is a report, and why.
+
+    `score` is what its cues add up to with what is usual on the page, `alone` without; None where it was not looked at.
+    """
 
     speech: float
     score: float | None = None
     cues: tuple[str, ...] = ()
+    alone: float | None = None
 
 
 def judged(
@@ -104,9 +109,9 @@ def behind_labels(document: Document) -> Behind:
     narrator = narrator_of(document, found)
     sample = going_on[:: 1 + len(going_on) // _SAMPLE]
     seen = [next(_weighed(document, section, narrator, FITTED)) for section in sample]
-    bounded = sum(max(-BOUND, min(BOUND, weighed.scores.common)) for weighed in seen)
+    narration = sum(max(0.0, min(BOUND, -weighed.scores.common)) for weighed in seen)
     of_speaker = sum(tells_of(surname(section), one.paragraph.text) for section, one in zip(sample, seen, strict=True))
-    return Behind(known * bounded / (len(seen) + _FEW), of_speaker / (len(seen) + _FEW))
+    return Behind(known * narration / (len(seen) + _FEW), math.sqrt(of_speaker / (len(seen) + _FEW)))
 
 
 def _texts(document: Document, sections: Sequence[Section]) -> Iterator[str]:
@@ -200,10 +205,11 @@ def _judged(section: Section, decided: Decided, weights: Fitted) -> Iterator[Jud
     last = Judged(_CHANCE)
     for position, weighed in enumerate(known):
         score = round(weighed.scores.common + decided.shift, 2)
-        last = Judged(_speech(decided, position, weights), score, tuple(_told(weighed, decided.shift, weights)))
+        cues = tuple(_told(weighed, decided.shift, weights))
+        last = Judged(_speech(decided, position, weights), score, cues, weighed.scores.common)
         yield last
     behind = len(section.paragraphs) - 1 - len(decided.weighed)
-    yield from repeat(Judged(last.speech, None, _AFTER_NARRATION), behind)
+    yield from repeat(Judged(last.speech, None, _AFTER_NARRATION, last.alone), behind)
 
 
 def _speech(decided: Decided, position: int, weights: Fitted) -> float:

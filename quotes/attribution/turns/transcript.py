@@ -38,10 +38,11 @@ _ASKS = re.compile(r"\?[\"'”’ )*_]*$")
 class Behind(NamedTuple):
     """How the paragraphs behind those under labels read, few of them with less weight.
 
-    `speech` are log odds between BOUND and -BOUND; `of_speaker` is the share that tells of the speaker by name.
+    `narration` are the log odds, up to BOUND, with which they read so; `of_speaker` is the share that tells of the speaker
+    by name. That they read as speech says little: speakers go on talking in reports, too.
     """
 
-    speech: float
+    narration: float
     of_speaker: float
 
 
@@ -162,9 +163,9 @@ def asking(marks: Marks) -> float:
     return sum(bool(_ASKS.search(marks.words(block))) for block in under) / len(marks.labels)
 
 
-def speech(marks: Marks) -> float:
-    """the paragraphs behind those under labels read as speech (or, against it, as narration)"""
-    return marks.behind.speech
+def narration(marks: Marks) -> float:
+    """paragraphs behind those under labels read as narration"""
+    return marks.behind.narration
 
 
 def of_speaker(marks: Marks) -> float:
@@ -188,10 +189,11 @@ SIGNS: tuple[Callable[[Marks], float], ...] = (
     formed,
     own_line,
     asking,
-    speech,
+    narration,
     of_speaker,
 )
-_COSTLY = 2  # signs, the last ones, that are asked for only where the others leave a doubt
+_AGAINST = (BOUND, 1.0)  # the last signs, where they say most against a transcript
+_COSTLY = len(_AGAINST)  # signs, the last ones, that are asked for only where the others leave a doubt
 
 
 class Weights(NamedTuple):
@@ -215,7 +217,7 @@ def read_weights(text: str) -> Weights:
 
 
 WEIGHTS = read_weights((files("quotes.attribution") / "weights" / "shape.json").read_text(encoding="utf-8"))
-ENOUGH = 6.0  # log odds beyond which the most expensive sign is not asked any more
+ENOUGH = 7.0  # log odds beyond which the most expensive sign is not asked any more
 _TOLD = 0.5  # log odds from which a sign is worth telling
 
 
@@ -225,8 +227,8 @@ def weigh(marks: Marks, weights: Weights = WEIGHTS) -> Weighed:
         return Weighed(0.0, ())
     values = [sign(marks) for sign in SIGNS[:-_COSTLY]]
     odds = weights.intercept + sum(map(mul, weights.signs, values))
-    costly = weights.signs[-_COSTLY:]
-    if odds - abs(costly[0]) * BOUND - abs(costly[1]) < ENOUGH:
+    against = sum(map(mul, weights.signs[-_COSTLY:], _AGAINST))
+    if odds + against < ENOUGH:
         values += [sign(marks) for sign in SIGNS[-_COSTLY:]]
         odds = weights.intercept + sum(map(mul, weights.signs, values))
     said = zip(map(mul, weights.signs, values), SIGNS, strict=False)

@@ -7,6 +7,7 @@ chance is its confidence, and the next likeliest is its rival.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -29,12 +30,15 @@ from quotes.model import (
     ShapeKind,
 )
 
-BEYOND_DOUBT = 0.99  # so likely a transcript, a page is not judged as a report
+BEYOND_DOUBT = 0.999  # so likely a transcript, a page is not judged as a report
 _QUESTION = 0.9  # set, not measured: a question behind an answer of an interview is somebody else's
 _SET_OFF_WITHIN = 0.7  # set: words set off within somebody's, in a transcript, are those of somebody else
 _SET_OFF = 0.9  # set: words set off that nobody is named for are somebody's
 _CUED = 0.99  # of a format made for speech, they are
 _MARKED = 0.99  # set: words that a recorder's formula, or the end of a quotation set off, makes narration
+# Log odds of a transcript by how one paragraph reads alone: measured among paragraphs of transcripts and of narration.
+_SLOPE, _OFFSET, _MOST_AGAINST = 0.5, 1.0, -3.0
+_AGAIN = 0.25  # set: a page that tells once between its labels may do so again
 # Looking a member up in its enumeration takes ten times as long as a name.
 _BY_LABEL, _ON, _NARRATION, _MARKUP = Basis.LABEL_LINE, Basis.CONTINUATION, Basis.NARRATION, Basis.MARKUP
 _TOLD, _QUOTED = Marking.NARRATION, Marking.QUOTATION
@@ -69,6 +73,7 @@ def weighed(document: Document, sections: Sequence[Section], weights: Fitted = F
     )
     if ways.transcript < BEYOND_DOUBT:
         judged: Sequence[Sequence[Judged]] = report.judged(document, sections, weights, ways.interview)
+        ways = _once_told(ways, judged)
     else:
         judged = [()] * len(sections)
     return [
@@ -168,11 +173,27 @@ def _is_question(document: Document, section: Section, block: Block) -> bool:
 
 def _shares(ways: Ways, veto: Veto, judged: Judged, asked: float, set_off: bool) -> Shares:
     """Return how likely a paragraph behind the one under a label is whose words, over all ways to write the page."""
-    transcript, other = ways.transcript, 1 - ways.transcript
+    transcript = _transcript_here(ways.transcript, judged.alone)
+    other = 1 - transcript
     quoted = transcript * _SET_OFF_WITHIN if set_off else 0.0
     questions = other * asked * _QUESTION
     speech = (transcript - quoted) * veto.speech + other * (1 - asked * _QUESTION) * judged.speech
     return Shares(speech, quoted + questions, 1 - speech - quoted - questions)
+
+
+def _once_told(ways: Ways, judged: Sequence[Sequence[Judged]]) -> Ways:
+    """Return how the page may be written, less likely as a transcript where a paragraph behind a label reads as told."""
+    alone = [one.alone for section in judged for one in section if one.alone is not None]
+    here = _transcript_here(ways.transcript, min(alone, default=None))
+    return ways._replace(transcript=ways.transcript * (1 - _AGAIN * max(0.0, 1 - 2 * here)))
+
+
+def _transcript_here(transcript: float, alone: float | None) -> float:
+    """Return how likely the page is a transcript once a paragraph behind one under a label reads as narration."""
+    if alone is None or not 0 < transcript < 1:
+        return transcript
+    odds = math.log(transcript / (1 - transcript)) + max(_MOST_AGAINST, min(0.0, _SLOPE * alone + _OFFSET))
+    return 1 / (1 + math.exp(-odds))
 
 
 def _chosen(
