@@ -38,7 +38,7 @@ _CUED = 0.99  # of a format made for speech, they are
 _MARKED = 0.99  # set: words that a recorder's formula, or the end of a quotation set off, makes narration
 # Log odds of a transcript by how one paragraph reads alone: measured among paragraphs of transcripts and of narration.
 _SLOPE, _OFFSET, _MOST_AGAINST = 0.5, 1.0, -3.0
-_AGAIN = 0.25  # set: a page that tells once between its labels may do so again
+_AGAIN = 0.5  # set: a page that tells once between its labels may do so again
 # Looking a member up in its enumeration takes ten times as long as a name.
 _BY_LABEL, _ON, _NARRATION, _MARKUP = Basis.LABEL_LINE, Basis.CONTINUATION, Basis.NARRATION, Basis.MARKUP
 _TOLD, _QUOTED = Marking.NARRATION, Marking.QUOTATION
