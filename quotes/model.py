@@ -87,6 +87,9 @@ class RoleBasis(StrEnum):
     CARRIED = "carried"  # from another label of the document
 
 
+CERTAIN = 0.97  # a reading is certain from here on: of what is read so at most 3 in 100 may be wrong
+DOUBTFUL = 0.8  # below this it is ambiguous, and the other reading is named
+
 NARRATION_RIVAL = "narration"  # the rival reading in which the outlet speaks
 SOMEBODY_RIVAL = "somebody"  # the one in which a person speaks, and nobody knows who
 

@@ -43,17 +43,20 @@ NOT_TRANSCRIPTS = ("news_blockquote", "news_unmarked", "quote_roundup")
 PARTS = 10  # made of each transcript
 SIZES = (3, 4, 6, 8, 12, 20, 30)  # labels in a part
 SHARES = {
-    "opening of an article": 0.35,
+    "opening of an article": 0.35,  # of the parts of transcripts
     "own opening": 0.3,
-    "no opening": 0.25,
-    "in line": 0.3,
-    "bold": 0.05,
     "common form": 0.5,
+    "no opening": 0.5,  # of the pages of several articles
+    "told between": 0.5,  # of the labels on those that tell little
+    "in line": 0.4,  # of the articles
+    "bold": 0.05,
+    "capitals": 0.1,
 }
-SET = {
+SET = {  # by hand, for lack of documents: of records with formulas, and of articles printed in such forms
     "recorded": 3.0,
     "announced": 3.0,
-}  # by hand: hardly a document says so, records with formulas are not among them
+    "formed": 4.0,
+}
 BINS = (0.0, 0.01, 0.05, 0.2, 0.5, 0.8, 0.95, 0.99, 1.01)
 
 
@@ -95,7 +98,13 @@ def _part(named: Document, count: int, openings: Sequence[list[str]], chance: ra
     own = _opening(named)[-3:]
     kind = chance.random()
     borrowed = kind < SHARES["opening of an article"]
-    above = chance.choice(openings) if borrowed else own if kind < 0.65 else []
+    above = (
+        chance.choice(openings)
+        if borrowed
+        else own
+        if kind < SHARES["opening of an article"] + SHARES["own opening"]
+        else []
+    )
     convention = named.convention
     if chance.random() < SHARES["common form"]:  # as if its labels were of a form that others have, too
         convention = convention._replace(transcript=False)
@@ -107,12 +116,13 @@ def _of_articles(heard: Mapping[str, float], read: Sequence[Article]) -> Iterato
     for number, article in enumerate(read):
         document, apart = article.document, long_turns(article).document
         count = sum(block.kind is BlockKind.LABEL for block in document.blocks)
-        following = (read[(number + step) % len(read)].document for step in range(1, chance.choice((2, 3, 5))))
+        following = [read[(number + step) % len(read)].document for step in range(1, chance.choice((2, 3, 5)))]
         made = [
             ("article", _made(_rows(document, document.blocks), _convention(chance))),
             ("article, sentences set apart", _made(_rows(apart, apart.blocks), _convention(chance))),
             ("article without opening", _page(document, 0, count, [], _convention(chance))),
             ("articles, few speakers", _joined([document, *following], chance)),
+            ("articles, few speakers, little told", _joined([document, *following], chance, thin=True)),
         ]
         for kind, page in made:
             yield Example(document.key, kind, signs(page), False, heard[document.key] / len(made))
@@ -121,7 +131,8 @@ def _of_articles(heard: Mapping[str, float], read: Sequence[Article]) -> Iterato
 def _convention(chance: random.Random) -> Convention:
     in_line = chance.random() < SHARES["in line"]
     bold = in_line and chance.random() < SHARES["bold"] / SHARES["in line"]
-    return Convention("made", 1.0, own_line=not in_line, transcript=bold)
+    capitals = in_line and chance.random() < SHARES["capitals"] / SHARES["in line"]
+    return Convention("made", 1.0, own_line=not in_line, transcript=bold, capitals=capitals)
 
 
 def _opening(document: Document) -> list[str]:
@@ -159,8 +170,8 @@ def _made(rows: Sequence[Row], convention: Convention) -> Document:
     return Document("made", text, "", "plain", convention, tuple(blocks), plain=text)
 
 
-def _joined(documents: Sequence[Document], chance: random.Random) -> Document:
-    """Return the page of several articles, in all of which the same two or three people speak."""
+def _joined(documents: Sequence[Document], chance: random.Random, thin: bool = False) -> Document:
+    """Return the page of several articles, in all of which the same two or three people speak; `thin`: little else."""
     people = sorted({block.mention.name for d in documents for block in d.blocks if block.mention})
     people = chance.sample(people, min(len(people), chance.choice((2, 3))))
     rows: list[Row] = []
@@ -172,7 +183,17 @@ def _joined(documents: Sequence[Document], chance: random.Random) -> Document:
             rows.append((block._replace(mention=mention), _renamed(text_of(document, block), instead)))
     if chance.random() < SHARES["no opening"]:
         rows = rows[next(i for i, (block, _) in enumerate(rows) if block and block.mention) :]
-    return _made(rows, _convention(chance))
+    return _made(list(_thinned(rows, chance)) if thin else rows, _convention(chance))
+
+
+def _thinned(rows: Sequence[Row], chance: random.Random) -> Iterator[Row]:
+    """Yield the opening, the labels with what stands under them, and some of the paragraphs behind."""
+    behind = -1  # paragraphs behind the last label
+    for block, words in rows:
+        label = block is not None and block.kind is BlockKind.LABEL
+        behind = 0 if label else behind + (behind >= 0)
+        if behind < 2 or (behind == 2 and chance.random() < SHARES["told between"]):
+            yield block, words
 
 
 def _renamed(words: str, instead: Mapping[str, str]) -> str:
@@ -220,8 +241,8 @@ def held_out(learned: Sequence[Example]) -> list[tuple[Example, float]]:
 
 _HEAD = """# What is a transcript: what was measured
 
-Written by `python -m tests.accuracy shapes`; do not edit. How likely a page is a transcript, in which only the next label
-ends a turn, and no report with labelled words in it, is told by signs that are weighed (quotes/attribution/turns/
+Written by `python -m tests.accuracy shapes`; do not edit. How likely a page is a transcript, in which only the next
+label ends a turn, and no report with labelled words in it, is told by signs that are weighed (quotes/attribution/turns/
 transcript.py). Each page is read with weights that were fitted to other documents only. Beside documents as they are,
 pages made of them are counted, as the head of tests/accuracy/shapes.py says: documents come in few forms.
 

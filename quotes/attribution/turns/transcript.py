@@ -38,8 +38,8 @@ _ASKS = re.compile(r"\?[\"'”’ )*_]*$")
 class Behind(NamedTuple):
     """How the paragraphs behind those under labels read, few of them with less weight.
 
-    `narration` are the log odds, up to BOUND, with which they read so; `of_speaker` is the share that tells of the speaker
-    by name. That they read as speech says little: speakers go on talking in reports, too.
+    `narration` are the log odds, up to BOUND, with which they read so; `of_speaker` grows with the share that tells of
+    the speaker by name. That they read as speech says little: speakers go on talking in reports, too.
     """
 
     narration: float
@@ -95,6 +95,8 @@ def alternating(marks: Marks) -> float:
 
 def repeated(marks: Marks) -> float:
     """a label names who spoke just before"""
+    if marks.convention.transcript:  # each cue of subtitles may have one
+        return 0.0
     return sum(one == other for one, other in pairwise(marks.names)) / len(marks.labels)
 
 

@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quotes.attribution.sureness import DOUBTFUL, status_of
+from quotes.attribution.sureness import status_of
 from quotes.attribution.turns import report
 from quotes.attribution.turns.interview import asks
 from quotes.attribution.turns.judges import FITTED, Fitted
@@ -19,6 +19,7 @@ from quotes.attribution.turns.report import Judged
 from quotes.attribution.turns.sections import Section, text_of
 from quotes.attribution.turns.vetoes import NONE, Veto, note_at_end, vetoes
 from quotes.model import (
+    DOUBTFUL,
     NARRATION_RIVAL,
     SOMEBODY_RIVAL,
     Basis,
@@ -41,6 +42,7 @@ _SLOPE, _OFFSET, _MOST_AGAINST = 0.5, 1.0, -3.0
 _AGAIN = 0.5  # set: a page that tells once between its labels may do so again
 # Looking a member up in its enumeration takes ten times as long as a name.
 _BY_LABEL, _ON, _NARRATION, _MARKUP = Basis.LABEL_LINE, Basis.CONTINUATION, Basis.NARRATION, Basis.MARKUP
+_ENDING = "narration: the writer may have the last word"
 _TOLD, _QUOTED = Marking.NARRATION, Marking.QUOTATION
 _REPORT = Shape(ShapeKind.REPORT, 1.0)
 
@@ -60,26 +62,38 @@ class Shares(NamedTuple):
     told: float
 
 
+_UNJUDGED = Judged(0.5)
+_ALL_SAID, _ALL_TOLD = Shares(1.0, 0.0, 0.0), Shares(1 - _MARKED, 0.0, _MARKED)
+
+
+class Under(NamedTuple):
+    """A section, how likely its label is one, who spoke before, and how likely the page is a transcript."""
+
+    section: Section
+    label: float
+    before: str | None
+    transcript: float
+
+
 def weighed(document: Document, sections: Sequence[Section], weights: Fitted = FITTED) -> list[list[Passage]]:
     """Return the passages of every section, as the page sets them apart, or as the ways it may be written weigh."""
     shape = document.shape or _REPORT
-    before = [None, *(section.name for section in sections)]
     sure = document.convention.probability
     if shape.kind is ShapeKind.MARKED:
         return [_marked(section, section.probability * sure) for section in sections]
     ways = _ways(shape)
-    spoken = (
-        _in_transcript(document, sections) if ways.transcript > 0 else [[NONE] * len(s.paragraphs) for s in sections]
-    )
-    if ways.transcript < BEYOND_DOUBT:
-        judged: Sequence[Sequence[Judged]] = report.judged(document, sections, weights, ways.interview)
-        ways = _once_told(ways, judged)
-    else:
-        judged = [()] * len(sections)
-    return [
-        list(_passages(document, section, name, ways, vetoed, seen, section.probability * sure))
-        for section, name, vetoed, seen in zip(sections, before, spoken, judged, strict=False)
-    ]
+    spoken, judged = _in_transcript(document, sections, ways), _in_report(document, sections, ways, weights)
+    ways = _once_told(ways, judged)
+    found = []
+    before: str | None = None
+    for section, vetoed, seen in zip(sections, spoken, judged, strict=True):
+        if section.label:
+            under = Under(section, section.probability * sure, before, ways.transcript)
+            found.append(list(_passages(document, under, ways, vetoed, seen)))
+        else:
+            found.append(list(_unlabelled(document, section, ways)))
+        before = section.name
+    return found
 
 
 def _ways(shape: Shape) -> Ways:
@@ -109,66 +123,61 @@ def _said(section: Section, block: Block, sure: float) -> Passage:
     return Passage(block.kind, block.span, basis, None, sure, status_of(sure), (), doubt, block.seconds)
 
 
-def _in_transcript(document: Document, sections: Sequence[Section]) -> list[list[Veto]]:
+def _in_transcript(document: Document, sections: Sequence[Section], ways: Ways) -> list[list[Veto]]:
     """Return what makes one doubt the paragraphs behind those under labels, if the page is a transcript."""
+    going_on = [bool(section.label) and len(section.paragraphs) > 1 and ways.transcript > 0 for section in sections]
     found = [
-        vetoes(document, section, section is sections[-1]) if section.label and len(section.paragraphs) > 1 else []
-        for section in sections
+        vetoes(document, section, section is sections[-1]) if goes_on else [NONE] * (len(section.paragraphs) - 1)
+        for section, goes_on in zip(sections, going_on, strict=True)
     ]
-    if sections and sections[-1].label and len(sections[-1].paragraphs) > 1:
+    if sections and going_on[-1]:
         notes = note_at_end(document, sections, report.narrator_of(document, sections))
-        found[-1] = [
-            Veto(veto.speech * (1 - notes[block.span.start]), veto.why or _ENDING)
-            if block.span.start in notes
-            else veto
-            for block, veto in zip(sections[-1].paragraphs[1:], found[-1], strict=True)
-        ]
+        last = zip(sections[-1].paragraphs[1:], found[-1], strict=True)
+        found[-1] = [_with_note(veto, notes.get(block.span.start)) for block, veto in last]
     return found
 
 
-_ENDING = "narration: the writer may have the last word"
+def _with_note(veto: Veto, note: float | None) -> Veto:
+    return veto if note is None else Veto(veto.speech * (1 - note), veto.why or _ENDING)
+
+
+def _in_report(
+    document: Document, sections: Sequence[Section], ways: Ways, weights: Fitted
+) -> Sequence[Sequence[Judged]]:
+    """Return what the judges say of the paragraphs behind those under labels, if they need to be asked."""
+    if ways.transcript < BEYOND_DOUBT:
+        return report.judged(document, sections, weights, ways.interview)
+    return [[_UNJUDGED] * (len(section.paragraphs) - 1) if section.label else [] for section in sections]
 
 
 def _passages(
-    document: Document,
-    section: Section,
-    before: str | None,
-    ways: Ways,
-    vetoed: Sequence[Veto],
-    judged: Sequence[Judged],
-    sure: float,
+    document: Document, under: Under, ways: Ways, vetoed: Sequence[Veto], judged: Sequence[Judged]
 ) -> Iterator[Passage]:
-    first, *rest = section.paragraphs
-    if section.label is None:
-        yield from _unlabelled(document, section, ways)
-        return
-    yield _chosen(section, first, Shares(1.0, 0.0, 0.0), ways, before, sure)
-    set_off = first.marking is _QUOTED
-    most = 1.0  # a turn never resumes without a label
-    for place, block in enumerate(rest):
-        seen = judged[place] if judged else _UNJUDGED
-        veto = vetoed[place] if vetoed else NONE
+    """Yield the passages under a label; a turn never resumes there, but behind words set off within it."""
+    first, *rest = under.section.paragraphs
+    yield _chosen(under, first, _ALL_SAID)
+    set_off, most = first.marking is _QUOTED, 1.0
+    for block, veto, seen in zip(rest, vetoed, judged, strict=True):
         if set_off or block.marking is _TOLD:
-            said = block.marking is _QUOTED
-            shares = Shares(1.0, 0.0, 0.0) if said else Shares(1 - _MARKED, 0.0, _MARKED)
+            shares = _ALL_SAID if block.marking is _QUOTED and most == 1.0 else _ALL_TOLD
+        else:
+            asked = ways.interview if _is_question(document, under.section, block) else 0.0
+            shares = _at_most(most, _shares(ways, veto, seen, asked, block.marking is _QUOTED))
+        if shares.nobody == 0.0:
             most = min(most, shares.speech)
-            yield _chosen(section, block, shares, ways, before, sure)
-            continue
-        asked = ways.interview if block is section.paragraphs[-1] and _is_question(document, section, block) else 0.0
-        shares = _shares(ways, veto, seen, asked, block.marking is _QUOTED)
-        if shares.speech > most:
-            shares = Shares(most, shares.nobody, 1 - most - shares.nobody)
-        elif shares.nobody == 0.0:
-            most = shares.speech
-        cues = (*seen.cues, veto.why) if veto.why else seen.cues
-        yield _chosen(section, block, shares, ways, before, sure, seen.score, cues)
+        yield _chosen(under, block, shares, seen.score, (*seen.cues, veto.why) if veto.why else seen.cues)
 
 
-_UNJUDGED = Judged(0.5)
+def _at_most(most: float, shares: Shares) -> Shares:
+    if shares.speech <= most:
+        return shares
+    return Shares(most, shares.nobody, 1 - most - shares.nobody)
 
 
 def _is_question(document: Document, section: Section, block: Block) -> bool:
-    return bool(section.following) and asks(text_of(document, block))
+    """Return whether a paragraph may ask what the next label answers."""
+    last = block is section.paragraphs[-1]
+    return last and bool(section.following) and asks(text_of(document, block))
 
 
 def _shares(ways: Ways, veto: Veto, judged: Judged, asked: float, set_off: bool) -> Shares:
@@ -182,7 +191,7 @@ def _shares(ways: Ways, veto: Veto, judged: Judged, asked: float, set_off: bool)
 
 
 def _once_told(ways: Ways, judged: Sequence[Sequence[Judged]]) -> Ways:
-    """Return how the page may be written, less likely as a transcript where a paragraph behind a label reads as told."""
+    """Return how a page may be written: less likely as a transcript where a paragraph behind a label reads as told."""
     alone = [one.alone for section in judged for one in section if one.alone is not None]
     here = _transcript_here(ways.transcript, min(alone, default=None))
     return ways._replace(transcript=ways.transcript * (1 - _AGAIN * max(0.0, 1 - 2 * here)))
@@ -197,30 +206,23 @@ def _transcript_here(transcript: float, alone: float | None) -> float:
 
 
 def _chosen(
-    section: Section,
-    block: Block,
-    shares: Shares,
-    ways: Ways,
-    before: str | None,
-    sure: float,
-    score: float | None = None,
-    cues: tuple[str, ...] = (),
+    under: Under, block: Block, shares: Shares, score: float | None = None, cues: tuple[str, ...] = ()
 ) -> Passage:
-    """Return the passage as it is likeliest read; if the label is none, the words are of the speaker before, or told."""
-    goes_on = (1 - sure) * ways.transcript if before else 0.0
-    speech = _BY_LABEL if block is section.paragraphs[0] else _ON
+    """Return the passage as it is likeliest read; if the label is none, the speaker before goes on, or it is told."""
+    sure = under.label
+    goes_on = (1 - sure) * under.transcript if under.before else 0.0
+    speech = _BY_LABEL if block is under.section.paragraphs[0] else _ON
     readings = (
-        (sure * shares.speech, speech, section.name),
+        (sure * shares.speech, speech, under.section.name),
         (sure * shares.nobody, _MARKUP, SOMEBODY_RIVAL),
         (sure * shares.told + (1 - sure) - goes_on, _NARRATION, NARRATION_RIVAL),
     )
     chance, basis, _ = max(readings, key=_chance)
     others = [reading for reading in readings if reading[1] is not basis]
-    rival = max((*others, (goes_on, None, before)), key=_chance)[2]
+    rival = max((*others, (goes_on, None, under.before)), key=_chance)[2]
     confidence = round(chance, 3)
-    status = status_of(confidence)
     doubt = rival if confidence < DOUBTFUL else None
-    return Passage(block.kind, block.span, basis, score, confidence, status, cues, doubt, block.seconds)
+    return Passage(block.kind, block.span, basis, score, confidence, status_of(confidence), cues, doubt, block.seconds)
 
 
 def _chance(reading: tuple[float, Basis | None, str | None]) -> float:
@@ -232,7 +234,7 @@ def _unlabelled(document: Document, section: Section, ways: Ways) -> Iterator[Pa
     for block in section.paragraphs:
         if block.marking is _QUOTED:
             yield _nobodys(block, _CUED if document.convention.transcript else _SET_OFF)
-        elif block is section.paragraphs[-1] and _is_question(document, section, block):
+        elif _is_question(document, section, block):
             asked = (1 - ways.transcript) * ways.interview * _QUESTION
             yield _nobodys(block, asked) if asked > 0.5 else _told(block, 1 - asked, SOMEBODY_RIVAL)
         else:
