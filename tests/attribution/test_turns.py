@@ -130,13 +130,29 @@ def test_a_transcript_runs_from_label_to_label() -> None:
     lines = [
         (BlockKind.LABEL, "Ann Lee:", Marking.NONE),
         (BlockKind.PARAGRAPH, "I know it well.", Marking.NONE),
-        (BlockKind.PARAGRAPH, "Ann Lee said so on Monday.", Marking.NONE),
+        (BlockKind.PARAGRAPH, "The mayor said so on Monday.", Marking.NONE),
         (BlockKind.HEADING, "Vote", Marking.NONE),
         (BlockKind.PARAGRAPH, "The hall was built in 1911.", Marking.NONE),
     ]
     first, second = turns.cut(page(lines, ShapeKind.TRANSCRIPT))
     assert (first.manner, len(first.passages), first.status) == (Manner.VERBATIM, 2, Status.CERTAIN)
-    assert second.manner is Manner.NARRATED
+    assert (second.manner, second.status) == (Manner.NARRATED, Status.CERTAIN)
+
+
+def test_a_turn_is_as_sure_as_its_least_sure_paragraph_and_each_paragraph_as_itself() -> None:
+    lines = [
+        (BlockKind.LABEL, "Ann Lee:", Marking.NONE),
+        (BlockKind.PARAGRAPH, "We know it well.", Marking.NONE),
+        (BlockKind.PARAGRAPH, "Lee left on Monday.", Marking.NONE),
+        (BlockKind.LABEL, "Bo Orr:", Marking.NONE),
+        (BlockKind.PARAGRAPH, "We do.", Marking.NONE),
+    ]
+    said, _ = turns.cut(page(lines, ShapeKind.TRANSCRIPT))
+    assert [(part.status, part.rival) for part in said.passages] == [
+        (Status.CERTAIN, None),
+        (Status.AMBIGUOUS, NARRATION_RIVAL),
+    ]
+    assert (said.status, said.confidence, said.rival) == (Status.AMBIGUOUS, 0.6, NARRATION_RIVAL)
 
 
 @pytest.mark.parametrize("kind", [ShapeKind.TRANSCRIPT, ShapeKind.REPORT])

@@ -48,10 +48,14 @@ _REPORT = Shape(ShapeKind.REPORT, 1.0)
 
 
 class Ways(NamedTuple):
-    """How likely the page is a transcript, and, if it is none, an interview."""
+    """How likely the page is a transcript, and, if it is none, an interview.
+
+    `own` is what part of what one paragraph says of that is not yet weighed in the page's chance.
+    """
 
     transcript: float
     interview: float
+    own: float = 1.0
 
 
 class Shares(NamedTuple):
@@ -182,7 +186,7 @@ def _is_question(document: Document, section: Section, block: Block) -> bool:
 
 def _shares(ways: Ways, veto: Veto, judged: Judged, asked: float, set_off: bool) -> Shares:
     """Return how likely a paragraph behind the one under a label is whose words, over all ways to write the page."""
-    transcript = _transcript_here(ways.transcript, judged.alone)
+    transcript = _transcript_here(ways, judged.alone)
     other = 1 - transcript
     quoted = transcript * _SET_OFF_WITHIN if set_off else 0.0
     questions = other * asked * _QUESTION
@@ -193,15 +197,18 @@ def _shares(ways: Ways, veto: Veto, judged: Judged, asked: float, set_off: bool)
 def _once_told(ways: Ways, judged: Sequence[Sequence[Judged]]) -> Ways:
     """Return how a page may be written: less likely as a transcript where a paragraph behind a label reads as told."""
     alone = [one.alone for section in judged for one in section if one.alone is not None]
-    here = _transcript_here(ways.transcript, min(alone, default=None))
+    ways = ways._replace(own=len(alone) / (len(alone) + 1))
+    here = _transcript_here(ways, min(alone, default=None))
     return ways._replace(transcript=ways.transcript * (1 - _AGAIN * max(0.0, 1 - 2 * here)))
 
 
-def _transcript_here(transcript: float, alone: float | None) -> float:
+def _transcript_here(ways: Ways, alone: float | None) -> float:
     """Return how likely the page is a transcript once a paragraph behind one under a label reads as narration."""
+    transcript = ways.transcript
     if alone is None or not 0 < transcript < 1:
         return transcript
-    odds = math.log(transcript / (1 - transcript)) + max(_MOST_AGAINST, min(0.0, _SLOPE * alone + _OFFSET))
+    against = max(_MOST_AGAINST, min(0.0, _SLOPE * alone + _OFFSET))
+    odds = math.log(transcript / (1 - transcript)) + ways.own * against
     return 1 / (1 + math.exp(-odds))
 
 
