@@ -35,7 +35,7 @@ GUARDED = {
     "pathlib": set(LEVEL) - CORE,
     "os": set(LEVEL) - CORE,
 }
-GRAB_BAGS = {"utils", "util", "helpers", "common", "misc"}
+GRAB_BAGS = {"utils", "util", "helpers", "common", "misc", "shared"}
 
 
 def modules() -> list[Path]:

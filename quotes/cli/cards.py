@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotes.cli.shared import colours, width
+from quotes.cli.terminal import colours, width
 from quotes.export.dates import date_words, span_words
 from quotes.export.tables import harmless
 from quotes.span import Span

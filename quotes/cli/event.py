@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
-from quotes.cli import shared
 from quotes.cli.cards import card, occasion_lines
+from quotes.cli.options import after_option, database_option, format_option, limit_option
+from quotes.cli.printing import print_rows
+from quotes.cli.remarks import remark_beyond
 from quotes.errors import BadQuestion
 from quotes.export.dates import date_words
 from quotes.export.tables import harmless
@@ -16,10 +18,10 @@ from quotes.store.database import reading
 
 @click.command("event")
 @click.argument("uid")
-@shared.format_option
-@shared.limit_option
-@shared.after_option
-@shared.database_option
+@format_option
+@limit_option
+@after_option
+@database_option
 def command(uid: str, format: str, limit: int, after: str | None, database: str) -> None:
     """One occasion: who was there, and who said what, whatever document reports it.
 
@@ -33,8 +35,8 @@ def command(uid: str, format: str, limit: int, after: str | None, database: str)
         rows = on_event(connection, uid, limit=limit + 1, after=after)
         cards = (line for row in rows[:limit] for line in card(row, named=True))
         evidence = occasion_lines(reports(connection, uid))
-        shared.print_rows(rows[:limit], format, lambda _: (*_head(found[0]), *cards, *evidence))
-        shared.remark_beyond(rows, limit)
+        print_rows(rows[:limit], format, lambda _: (*_head(found[0]), *cards, *evidence))
+        remark_beyond(rows, limit)
 
 
 def _head(event: Event) -> list[str]:

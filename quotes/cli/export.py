@@ -7,7 +7,8 @@ from typing import Any, TextIO
 
 import click
 
-from quotes.cli import shared
+from quotes.cli.filters import filters_from
+from quotes.cli.options import database_option, filter_options
 from quotes.export.akoma_ntoso import debate
 from quotes.export.linked import popolo, schema_org, web_annotations
 from quotes.export.tables import as_csv, as_jsonl, as_markdown, as_tsv, harmless
@@ -27,9 +28,9 @@ FORMATS = [name for name, _ in (*PLAIN, *LINKED)] + [AKOMA_NTOSO]
 
 @click.command("export")
 @click.argument("format", type=click.Choice(FORMATS))
-@shared.filter_options()
+@filter_options()
 @click.option("--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="A file; else stdout.")
-@shared.database_option
+@database_option
 def command(format: str, output: TextIO, database: str, **filters: Any) -> None:
     """Statements in the formats of other programs: all, or those that the filters leave.
 
@@ -40,7 +41,7 @@ def command(format: str, output: TextIO, database: str, **filters: Any) -> None:
     quotes export akoma-ntoso --source speech.txt
     """
     with reading(database) as connection:
-        for line in _lines(connection, format, shared.filters_from(connection, filters)):
+        for line in _lines(connection, format, filters_from(connection, filters)):
             output.write((harmless(line) if output.isatty() else line) + "\n")
 
 

@@ -11,8 +11,10 @@ from typing import TypeVar
 
 import click
 
-from quotes.cli import batch, documents, shared
+from quotes.cli import batch, documents
 from quotes.cli.batch import Refused, Task
+from quotes.cli.options import database_option
+from quotes.cli.remarks import counted, remark
 from quotes.errors import QuotesError
 from quotes.export.tables import harmless
 from quotes.formats import uncollected
@@ -29,7 +31,7 @@ T = TypeVar("T")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…")
 @documents.reading_options
 @click.option("--diff", is_flag=True, help="Only say which statements would be added, lost, moved or reassigned.")
-@shared.database_option
+@database_option
 def command(paths: tuple[Path, ...], format: str | None, diff: bool, database: str, **given: str | None) -> None:
     """Read files, or all documents of folders, into the database, which is made or upgraded as needed.
 
@@ -65,7 +67,7 @@ def command(paths: tuple[Path, ...], format: str | None, diff: bool, database: s
         lost = len(orphans(raw(connection)))
     click.echo(", ".join(f"{number:,} {outcome}" for outcome, number in outcomes.items()))
     if lost:
-        shared.remark(f"{shared.counted(lost, 'verdict')} on words that are gone: quotes review --orphans")
+        remark(f"{counted(lost, 'verdict')} on words that are gone: quotes review --orphans")
     raise click.exceptions.Exit(1 if outcomes["refused"] else 0)
 
 
@@ -108,4 +110,4 @@ def _print(changes: Iterable[Change]) -> None:
 
 def _refuse(key: str, reason: object, outcomes: Counter[str]) -> None:
     outcomes["refused"] += 1
-    shared.remark(f"refused {key}: {reason}")
+    remark(f"refused {key}: {reason}")

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import click
 
-from quotes.cli import shared
 from quotes.cli.cards import card, paragraph
+from quotes.cli.options import count, database_option, format_option
+from quotes.cli.printing import print_rows
+from quotes.cli.terminal import write
 from quotes.export.extraction import evidence
 from quotes.export.tables import harmless, json_object, plain
 from quotes.queries.difference import marked, tokens
@@ -19,9 +21,9 @@ from quotes.store.database import reading
 @click.command("show")
 @click.argument("uid")
 @click.option("--why", is_flag=True, help="The evidence for each paragraph: score, cues, the rival reading.")
-@click.option("--around", type=shared.count(0), default=2, show_default=True, help="Passages before and after.")
-@shared.format_option
-@shared.database_option
+@click.option("--around", type=count(0), default=2, show_default=True, help="Passages before and after.")
+@format_option
+@database_option
 def command(uid: str, why: bool, around: int, format: str, database: str) -> None:
     """One statement whole, with what stands before and after it, and why it is held to be whose it is.
 
@@ -33,9 +35,9 @@ def command(uid: str, why: bool, around: int, format: str, database: str) -> Non
     with reading(database) as connection:
         shown = show(connection, uid, around=around)
     if format in ("json", "jsonl"):
-        shared.write([json_object(plain(shown))])
+        write([json_object(plain(shown))])
     else:
-        shared.print_rows([shown.said], format, lambda _: _page(shown, why))
+        print_rows([shown.said], format, lambda _: _page(shown, why))
 
 
 def _page(shown: Shown, why: bool) -> Iterator[str]:

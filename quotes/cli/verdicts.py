@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from quotes.cli import shared
-from quotes.cli.shared import Command
+from quotes.cli.options import Command, database_option
 from quotes.errors import BadQuestion
 from quotes.export.tables import as_csv
 from quotes.model import Verdict
@@ -38,7 +37,7 @@ def alias(uid: str, name: str, reviewer: str, note: str | None) -> Decision:
 def decision_options(function: Command) -> Command:
     """Give a command what every decision records: who decides, and why."""
     for option in (
-        shared.database_option,
+        database_option,
         click.option("--note", help="Why."),
         click.option("--by", "reviewer", default=getpass.getuser, show_default="your login", help="Who decides."),
     ):
