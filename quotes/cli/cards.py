@@ -9,7 +9,7 @@ import click
 
 from quotes.cli.terminal import colours, width
 from quotes.export.dates import date_words, span_words
-from quotes.export.tables import harmless
+from quotes.export.listings import harmless
 from quotes.span import Span
 from quotes.text import find_phrase
 

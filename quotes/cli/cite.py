@@ -7,7 +7,7 @@ import click
 from quotes.cli.options import database_option
 from quotes.cli.terminal import write
 from quotes.export.citation import STYLES
-from quotes.export.tables import harmless
+from quotes.export.listings import harmless
 from quotes.queries.show import show
 from quotes.store.database import reading
 

@@ -10,7 +10,7 @@ from quotes.cli.printing import print_rows
 from quotes.cli.remarks import remark_beyond
 from quotes.errors import BadQuestion
 from quotes.export.dates import date_words
-from quotes.export.tables import harmless
+from quotes.export.listings import harmless
 from quotes.queries.lists import Event, events
 from quotes.queries.on_event import on_event, reports
 from quotes.store.database import reading

@@ -11,7 +11,7 @@ from quotes.cli.filters import filters_from
 from quotes.cli.options import database_option, filter_options
 from quotes.export.akoma_ntoso import debate
 from quotes.export.linked import popolo, schema_org, web_annotations
-from quotes.export.tables import as_csv, as_jsonl, as_markdown, as_tsv, harmless
+from quotes.export.listings import as_csv, as_jsonl, as_markdown, as_tsv, harmless
 from quotes.queries.every import Record, every, pieces, source_called
 from quotes.queries.statements import Connection, Filters, Said
 from quotes.store.database import reading
@@ -23,6 +23,7 @@ LINKED: tuple[tuple[str, Callable[[Iterable[Record]], Iterator[str]]], ...] = (
 )
 PLAIN = (("csv", as_csv), ("tsv", as_tsv), ("jsonl", as_jsonl), ("markdown", as_markdown))
 AKOMA_NTOSO = "akoma-ntoso"
+FIELDS = tuple(name for name in Said._fields if not name.startswith("hit_"))  # no words were asked for
 FORMATS = [name for name, _ in (*PLAIN, *LINKED)] + [AKOMA_NTOSO]
 
 
@@ -54,4 +55,4 @@ def _lines(connection: Connection, format: str, filters: Filters) -> Iterable[st
     records = every(connection, filters)
     if format in dict(LINKED):
         return dict(LINKED)[format](records)
-    return dict(PLAIN)[format](Said._fields[:-2], (record.said[:-2] for record in records))
+    return dict(PLAIN)[format](FIELDS, (record.said[: len(FIELDS)] for record in records))

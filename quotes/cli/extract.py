@@ -10,7 +10,7 @@ from quotes.cli import documents
 from quotes.cli.remarks import remark
 from quotes.errors import UnreadableSource
 from quotes.export.extraction import as_object, explained
-from quotes.export.tables import harmless, json_object
+from quotes.export.listings import harmless, json_object
 from quotes.pipeline import extract
 
 

@@ -16,7 +16,7 @@ from quotes.cli.batch import Refused, Task
 from quotes.cli.options import database_option
 from quotes.cli.remarks import counted, remark
 from quotes.errors import QuotesError
-from quotes.export.tables import harmless
+from quotes.export.listings import harmless
 from quotes.formats import uncollected
 from quotes.queries.changes import Change, changes
 from quotes.queries.review import orphans

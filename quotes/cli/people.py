@@ -14,7 +14,7 @@ from quotes.cli.remarks import nothing_found, remark
 from quotes.cli.terminal import write
 from quotes.errors import BadQuestion
 from quotes.export.dates import span_words
-from quotes.export.tables import harmless
+from quotes.export.listings import harmless
 from quotes.model import PersonKind
 from quotes.queries.identity import Evidence, Met, evidence, met, met_as, unsure
 from quotes.queries.people import Person, described, identify, people

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from quotes.cli.terminal import width, write
-from quotes.export.tables import TABLES, harmless
+from quotes.export.listings import TABLES, harmless
 
 
 def print_rows(rows: Sequence[Any], format: str, table: Callable[[Sequence[Any]], Iterable[str]] | None = None) -> None:

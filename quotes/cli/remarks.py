@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.export.dates import span_words
-from quotes.export.tables import harmless
+from quotes.export.listings import harmless
 
 if TYPE_CHECKING:
     from quotes.queries.statements import Connection, Filters, Said

@@ -15,7 +15,7 @@ from quotes.cli.printing import print_rows
 from quotes.cli.remarks import counted, remark
 from quotes.cli.terminal import write
 from quotes.errors import BadQuestion
-from quotes.export.tables import harmless
+from quotes.export.listings import harmless
 from quotes.queries.people import alike, candidates
 from quotes.queries.review import Decision, Doubt, decisions, doubts, orphans, passage_at
 from quotes.store.database import reading

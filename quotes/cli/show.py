@@ -11,7 +11,7 @@ from quotes.cli.options import count, database_option, format_option
 from quotes.cli.printing import print_rows
 from quotes.cli.terminal import write
 from quotes.export.extraction import evidence
-from quotes.export.tables import harmless, json_object, plain
+from quotes.export.listings import harmless, json_object, plain
 from quotes.queries.difference import marked, tokens
 from quotes.queries.show import PERMALINK, Passage, Shown, show
 from quotes.queries.statements import Said

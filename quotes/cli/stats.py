@@ -11,7 +11,7 @@ from quotes.cli.options import count, database_option, format_option
 from quotes.cli.printing import print_rows
 from quotes.cli.remarks import nothing_found
 from quotes.cli.terminal import width
-from quotes.export.tables import harmless
+from quotes.export.listings import harmless
 from quotes.queries.stats import Count, stats
 from quotes.store.database import reading
 

@@ -10,7 +10,7 @@ import click
 
 from quotes.cli.options import Command, database_option
 from quotes.errors import BadQuestion
-from quotes.export.tables import as_csv
+from quotes.export.listings import as_csv
 from quotes.model import Verdict
 from quotes.queries.review import Decision, Doubt, decisions
 from quotes.store.database import reading, writing

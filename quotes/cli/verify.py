@@ -13,7 +13,7 @@ from quotes.cli.options import database_option, format_option, lines
 from quotes.cli.printing import print_rows
 from quotes.cli.remarks import counted, nothing_found
 from quotes.export.dates import date_words
-from quotes.export.tables import harmless
+from quotes.export.listings import harmless
 from quotes.queries.statements import day
 from quotes.queries.verify import Verification, verify
 from quotes.store.database import reading

@@ -22,8 +22,8 @@ from quotes.cli.options import (
 from quotes.cli.printing import print_rows
 from quotes.cli.remarks import counted, nothing_found, remark, remark_more, remark_possible, sure
 from quotes.export.dates import span_words
-from quotes.export.tables import harmless
-from quotes.queries.phrases import Asked, as_found
+from quotes.export.listings import harmless
+from quotes.queries.fulltext import Asked, as_found
 from quotes.queries.statements import Said
 from quotes.queries.voices import Voice, Voices, outlet, voices, voices_of
 from quotes.queries.who_said import FEW, who_said

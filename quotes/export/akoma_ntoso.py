@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from quotes.export.tables import CONTROLS
+from quotes.export.listings import CONTROLS
 from quotes.queries.every import Piece
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"

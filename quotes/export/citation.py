@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from quotes.export.dates import date_words
-from quotes.export.tables import json_object
+from quotes.export.listings import json_object
 from quotes.queries.show import PERMALINK, Shown
 
 FRAGMENT_WORDS = 6  # so many words at either end of a long statement name it in a link

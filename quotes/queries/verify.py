@@ -11,7 +11,7 @@ from typing import NamedTuple
 from quotes import wordlists
 from quotes.errors import BadQuestion
 from quotes.queries.difference import called_out, differences, marked, nearest, negates, tokens
-from quotes.queries.phrases import Asked, match
+from quotes.queries.fulltext import Asked, match
 from quotes.queries.statements import Said, json_list
 from quotes.queries.who_said import placed, sureness
 from quotes.span import Span

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
 from typing import Any, NamedTuple
 
-from quotes.queries.phrases import Asked
+from quotes.queries.fulltext import Asked
 from quotes.queries.statements import JOINS, NO_FILTERS, Filters, Said, json_list
 from quotes.queries.who_said import FEW, question, who_said
 

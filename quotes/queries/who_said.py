@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from quotes.queries.excerpts import excerpt, markup_in
-from quotes.queries.phrases import Asked, as_found, match, within
+from quotes.queries.fulltext import Asked, as_found, match, within
 from quotes.queries.statements import (
     COLUMNS,
     CUE,

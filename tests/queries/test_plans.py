@@ -9,10 +9,10 @@ import pytest
 from quotes.queries.by_role import by_role, holders
 from quotes.queries.by_speaker import by_speaker, rival_passages
 from quotes.queries.coverage import coverage
+from quotes.queries.fulltext import Asked
 from quotes.queries.lists import events, roles, sources
 from quotes.queries.on_event import on_event
 from quotes.queries.people import bearers, described, identify, people
-from quotes.queries.phrases import Asked
 from quotes.queries.review import doubts, passage_at
 from quotes.queries.show import show
 from quotes.queries.statements import Filters

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Table
 
 from quotes.errors import UnreadableSource
 from quotes.model import Extraction
@@ -19,7 +20,8 @@ from quotes.store.compare import contents
 from quotes.store.database import raw, reading, writing
 from quotes.store.rows import rows as told
 from quotes.store.save import Outcome, forget, is_unchanged, save, save_many
-from quotes.store.told import Figure, Rows
+from quotes.store.schema.statements import passages, statements
+from quotes.store.told import Figure, PassageRow, Rows, StatementRow
 from quotes.text import digest
 from tests.store.conftest import Fresh
 from tests.store.making import LAKE, PAGE, Turn, make
@@ -27,6 +29,9 @@ from tests.store.making import LAKE, PAGE, Turn, make
 SEEDS = Path(__file__).parents[2] / "seeds"
 AGAIN = make("page.txt", [Turn("Ana Ruiz", "We share a lake."), Turn("Bo Lind", "So we do.")], day="2018-01-02")
 OTHER = make("other.txt", [Turn("ANA RUIZ", "The lake is deep.", "Minister of Lakes")], day="2015-03-01")
+
+# What refers to other rows is numbered where the rows are stored.
+NUMBERED = {"id", "source_id", "statement_id", "event_id", "person_id", "kin", "rival_id", "within_id"}
 
 NAMES = st.sampled_from([None, None, "Ana Ruiz", "ANA RUIZ", "Ivo Marsh", "Q", "José Peña", "Li"])
 WORDS = st.text(st.sampled_from("ab lake’é\u00a0.?"), min_size=1, max_size=30).filter(str.strip).map(str.strip)
@@ -245,3 +250,8 @@ def test_references_are_checked_after_a_load(database: Path) -> None:
     with writing(database) as connection:
         assert [outcome for _, outcome in save_many(connection, [told(PAGE, "s")])] == ["new"]
         assert raw(connection).execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+@pytest.mark.parametrize(("row", "table"), [(StatementRow, statements), (PassageRow, passages)])
+def test_a_row_has_a_field_for_every_column(row: type[StatementRow | PassageRow], table: Table) -> None:
+    assert {*row._fields} == {column.name for column in table.columns} - NUMBERED
