@@ -21,7 +21,7 @@ from quotes.cli.options import (
 from quotes.cli.printing import print_rows
 from quotes.cli.remarks import counted, nothing_found, remark, remark_beyond, remark_possible, sure
 from quotes.queries.by_speaker import by_speaker, rival_passages
-from quotes.queries.people import Person, described
+from quotes.queries.people import ListedPerson, described
 from quotes.queries.statements import Said
 from quotes.store.database import reading
 
@@ -66,7 +66,7 @@ def command(
             remark(f"{more} may be theirs too, by the rival reading: quotes review --speaker {name!r}")
 
 
-def _by_person(rows: Sequence[Said], people: Sequence[Person]) -> Iterator[str]:
+def _by_person(rows: Sequence[Said], people: Sequence[ListedPerson]) -> Iterator[str]:
     """Yield, for each who speaks here, who it is, then the statements."""
     for person in people:
         said = [row for row in rows if row.person == person.uid]

@@ -16,7 +16,7 @@ from quotes.text import find_phrase
 if TYPE_CHECKING:
     from quotes.queries.by_role import Holder
     from quotes.queries.on_event import OneOccasion
-    from quotes.queries.people import Person
+    from quotes.queries.people import ListedPerson
     from quotes.queries.statements import Said
 
 INDENT = "    "
@@ -114,7 +114,7 @@ def _window(text: str, hit: Span, context: int) -> tuple[int, int]:
     return start, end
 
 
-def person_lines(people: Sequence[Person]) -> Iterator[str]:
+def person_lines(people: Sequence[ListedPerson]) -> Iterator[str]:
     """Yield who a person is: name, roles, spellings."""
     for person in people:
         yield harmless(f"{person.name} ({person.kind}, {person.uid})")

@@ -11,7 +11,7 @@ from quotes.cli.remarks import remark_beyond
 from quotes.errors import BadQuestion
 from quotes.export.dates import date_words
 from quotes.export.listings import harmless
-from quotes.queries.lists import Event, events
+from quotes.queries.lists import ListedEvent, events
 from quotes.queries.on_event import on_event, reports
 from quotes.store.database import reading
 
@@ -39,7 +39,7 @@ def command(uid: str, format: str, limit: int, after: str | None, database: str)
         remark_beyond(rows, limit)
 
 
-def _head(event: Event) -> list[str]:
+def _head(event: ListedEvent) -> list[str]:
     when = date_words(event.date, event.earliest, event.latest)
     facts = (f"{event.title} ({event.kind})", when, event.place, f"took part: {event.participants}")
     return [harmless(" · ".join(fact for fact in facts if fact)), ""]

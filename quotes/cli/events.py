@@ -13,7 +13,7 @@ from quotes.cli.printing import grid, print_rows
 from quotes.cli.remarks import nothing_found
 from quotes.errors import BadQuestion
 from quotes.export.dates import date_words
-from quotes.queries.lists import Event, events
+from quotes.queries.lists import ListedEvent, events
 from quotes.queries.on_event import unsure
 from quotes.store.database import reading
 
@@ -38,11 +38,11 @@ def command(context: click.Context, /, format: str, limit: int, database: str) -
         print_rows(rows, format, _table)
 
 
-def _table(rows: Sequence[Event]) -> list[str]:
+def _table(rows: Sequence[ListedEvent]) -> list[str]:
     return grid(("uid", "date", "kind", "title", "place", "took part", "statements"), list(map(_cells, rows)))
 
 
-def _cells(row: Event) -> tuple[object, ...]:
+def _cells(row: ListedEvent) -> tuple[object, ...]:
     when = date_words(row.date, row.earliest, row.latest)
     return row.uid, when, row.kind, row.title, row.place, row.participants, row.statements
 

@@ -12,7 +12,7 @@ from quotes.cli.options import database_option, filter_options
 from quotes.export.akoma_ntoso import debate
 from quotes.export.linked import popolo, schema_org, web_annotations
 from quotes.export.listings import as_csv, as_jsonl, as_markdown, as_tsv, harmless
-from quotes.queries.every import Record, every, pieces, source_called
+from quotes.queries.every import Record, every, passages, source_called
 from quotes.queries.statements import Connection, Filters, Said
 from quotes.store.database import reading
 
@@ -51,7 +51,7 @@ def _lines(connection: Connection, format: str, filters: Filters) -> Iterable[st
         if not filters.source:
             raise click.UsageError("akoma-ntoso is of one source: name it with --source")
         key = source_called(connection, filters.source)
-        return debate(key, pieces(connection, key))
+        return debate(key, passages(connection, key))
     records = every(connection, filters)
     if format in dict(LINKED):
         return dict(LINKED)[format](records)

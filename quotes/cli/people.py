@@ -16,8 +16,8 @@ from quotes.errors import BadQuestion
 from quotes.export.dates import span_words
 from quotes.export.listings import harmless
 from quotes.model import PersonKind
-from quotes.queries.identity import Evidence, Met, evidence, met, met_as, unsure
-from quotes.queries.people import Person, described, identify, people
+from quotes.queries.identity import Appearance, Judgement, appearances, judgements, met_as, unsure
+from quotes.queries.people import ListedPerson, described, identify, people
 from quotes.store.database import reading
 from quotes.text import fold
 
@@ -52,11 +52,11 @@ def command(context: click.Context, /, kinds: tuple[str, ...], format: str, limi
         print_rows(rows, format, _table)
 
 
-def _table(rows: Sequence[Person]) -> list[str]:
+def _table(rows: Sequence[ListedPerson]) -> list[str]:
     return grid(("uid", "name", "roles", "spelled", "statements", "said"), list(map(_cells, rows)))
 
 
-def _cells(row: Person) -> tuple[object, ...]:
+def _cells(row: ListedPerson) -> tuple[object, ...]:
     spellings = row.spellings if row.spellings != row.name else None
     roles = row.roles or (None if row.kind == "person" else f"({row.kind})")
     return row.uid, row.name, roles, spellings, row.statements, span_words(row.first, row.last)
@@ -139,21 +139,21 @@ def show(name: str, format: str, limit: int, database: str) -> None:
             nothing_found(connection)
             return
         head = described(connection, kin)
-        found, decided = met(connection, kin, limit=limit + 1), evidence(connection, kin, limit=limit)
+        found, decided = appearances(connection, kin, limit=limit + 1), judgements(connection, kin, limit=limit)
         print_rows(found[:limit], format, lambda found: _page(head, found, decided))
         if len(found) > limit:
             remark(f"the first {limit:,} sources and decisions: --limit shows more")
 
 
-def _page(head: Sequence[Person], rows: Sequence[Met], decided: Sequence[Evidence]) -> Iterator[str]:
+def _page(head: Sequence[ListedPerson], rows: Sequence[Appearance], decided: Sequence[Judgement]) -> Iterator[str]:
     yield from person_lines(head)
-    yield from grid(Met._fields, rows)
+    yield from grid(Appearance._fields, rows)
     for decision in decided:
         yield ""
         yield from _decision(decision)
 
 
-def _decision(decision: Evidence) -> Iterator[str]:
+def _decision(decision: Judgement) -> Iterator[str]:
     score = "" if decision.score is None else f", {decision.score:.2f}"
     names = f"{decision.name} ({decision.uid}) and {decision.other_name} ({decision.other_uid})"
     yield harmless(f"{decision.outcome}: {names}")

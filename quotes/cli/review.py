@@ -17,7 +17,7 @@ from quotes.cli.terminal import write
 from quotes.errors import BadQuestion
 from quotes.export.listings import harmless
 from quotes.queries.people import alike, candidates
-from quotes.queries.review import Decision, Doubt, decisions, doubts, orphans, passage_at
+from quotes.queries.review import Doubt, Review, doubts, orphans, passage_at, reviews
 from quotes.store.database import reading
 
 VERDICTS = ("speech-of", "narration", "turn-ends")
@@ -86,12 +86,12 @@ def command(
 
 def _found(
     database: str, speaker: str | None, source: str | None, limit: int
-) -> tuple[list[Doubt], list[Decision], list[Decision]]:
+) -> tuple[list[Doubt], list[Review], list[Review]]:
     """Return the doubts asked for, all verdicts, and those on words that are gone."""
     with reading(database) as connection:
         people = whom(connection, speaker)
         queue = doubts(connection, people=people, source=source, limit=limit)
-        return queue, decisions(connection), orphans(connection)
+        return queue, reviews(connection), orphans(connection)
 
 
 def _cards(queue: Sequence[Doubt]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from quotes.cli.options import database_option, format_option, limit_option
 from quotes.cli.printing import grid, print_rows
 from quotes.cli.remarks import nothing_found
 from quotes.export.dates import span_words
-from quotes.queries.lists import Role, roles
+from quotes.queries.lists import ListedRole, roles
 from quotes.store.database import reading
 
 
@@ -32,6 +32,6 @@ def command(format: str, limit: int, database: str) -> None:
         print_rows(rows, format, _table)
 
 
-def _table(rows: Sequence[Role]) -> list[str]:
+def _table(rows: Sequence[ListedRole]) -> list[str]:
     cells = [(row.role, row.country, row.holders, span_words(row.first_cited, row.last_cited)) for row in rows]
     return grid(("role", "country", "held by", "cited"), cells)

@@ -13,7 +13,7 @@ from quotes.cli.terminal import write
 from quotes.export.extraction import evidence
 from quotes.export.listings import harmless, json_object, plain
 from quotes.queries.difference import marked, tokens
-from quotes.queries.show import PERMALINK, Passage, Shown, show
+from quotes.queries.show import PERMALINK, Shown, ShownPassage, show
 from quotes.queries.statements import Said
 from quotes.store.database import reading
 
@@ -58,7 +58,7 @@ def _page(shown: Shown, why: bool) -> Iterator[str]:
         yield from paragraph(marked(tokens(other.text), tokens(shown.said.text)))
 
 
-def _around(passages: list[Passage]) -> Iterator[str]:
+def _around(passages: list[ShownPassage]) -> Iterator[str]:
     for passage in passages:
         yield from paragraph(f"{passage.kind}, line {passage.line} | {' '.join(passage.text.split())}")
 
@@ -83,7 +83,7 @@ def _facts(shown: Shown) -> Iterator[str]:
     yield from (f"  {name}: {fact}" for name, fact in facts.items() if fact)
 
 
-def _why(passages: list[Passage]) -> Iterator[str]:
+def _why(passages: list[ShownPassage]) -> Iterator[str]:
     yield ""
     for passage in passages:
         if passage.kind != "paragraph":

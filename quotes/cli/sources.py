@@ -9,7 +9,7 @@ import click
 from quotes.cli.options import database_option, format_option, limit_option
 from quotes.cli.printing import grid, print_rows
 from quotes.cli.remarks import nothing_found
-from quotes.queries.lists import Source, sources
+from quotes.queries.lists import ListedSource, sources
 from quotes.store.database import reading
 
 
@@ -31,7 +31,7 @@ def command(format: str, limit: int, database: str) -> None:
         print_rows(rows, format, _table)
 
 
-def _table(rows: Sequence[Source]) -> list[str]:
+def _table(rows: Sequence[ListedSource]) -> list[str]:
     return grid(
         ("source", "outlet", "published", "written as", "statements"),
         [(row.source, row.publisher, row.published, f"{row.format}, {row.convention}", row.statements) for row in rows],

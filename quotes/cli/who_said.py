@@ -25,7 +25,7 @@ from quotes.export.dates import span_words
 from quotes.export.listings import harmless
 from quotes.queries.fulltext import Asked, as_found
 from quotes.queries.statements import Said
-from quotes.queries.voices import Voice, Voices, outlet, voices, voices_of
+from quotes.queries.voices import Tally, Voices, outlet, voices, voices_of
 from quotes.queries.who_said import FEW, who_said
 from quotes.store.database import reading
 
@@ -101,7 +101,7 @@ def _by_voice(rows: Sequence[Said], heard: Voices, asked: Asked, context: int) -
             yield from card(row, as_found(asked, row.text), context)
 
 
-def _heading(name: str, voice: Voice | None, whole: bool) -> Iterator[str]:
+def _heading(name: str, voice: Tally | None, whole: bool) -> Iterator[str]:
     if voice is None:
         yield harmless(name)
         return

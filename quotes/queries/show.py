@@ -14,7 +14,7 @@ from quotes.text import shown
 PERMALINK = "quotes:"
 
 
-class Passage(NamedTuple):
+class ShownPassage(NamedTuple):
     """A piece of the source. `cues` are one a line; a score above 0 says that the turn goes on."""
 
     kind: str
@@ -51,9 +51,9 @@ class Shown(NamedTuple):
     addressee: str | None
     mention: str | None
     cue: str | None
-    passages: list[Passage]
-    before: list[Passage]
-    after: list[Passage]
+    passages: list[ShownPassage]
+    before: list[ShownPassage]
+    after: list[ShownPassage]
     roles: list[Held]
     contains: list[Said]
     wordings: list[Said]
@@ -101,15 +101,15 @@ def _words(connection: sqlite3.Connection, source: int, start: int | None, end: 
     return as_shown(connection, source, start, end, excerpt(connection, source, start, end))
 
 
-def _passages(connection: sqlite3.Connection, where: str, *parameters: int) -> list[Passage]:
+def _passages(connection: sqlite3.Connection, where: str, *parameters: int) -> list[ShownPassage]:
     found = connection.execute(_PASSAGES.format(where=where), parameters).fetchall()
     return [_passage(connection, *row) for row in found]
 
 
-def _passage(connection: sqlite3.Connection, source: int, wrapped: int, text: str, *columns: Any) -> Passage:
+def _passage(connection: sqlite3.Connection, source: int, wrapped: int, text: str, *columns: Any) -> ShownPassage:
     kind, line, start, end, *evidence = columns
     markup = markup_in(connection, source, start, end)
-    return Passage(kind, line, start, end, shown(text, Span(0, len(text)), markup, bool(wrapped)), *evidence)
+    return ShownPassage(kind, line, start, end, shown(text, Span(0, len(text)), markup, bool(wrapped)), *evidence)
 
 
 _PASSAGES = """SELECT o.id, o.wrapped, substr(o.text, p.start + 1, p."end" - p.start), p.kind, p.line, p.start, p."end",

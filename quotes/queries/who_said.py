@@ -199,7 +199,7 @@ def _in_passages(connection: sqlite3.Connection, source: int, row: Said, text: s
     begin = max(start, row.start)
     below = Lines(text[begin - row.start : hits[0].start + 1]).number(spans[0][0] - begin) - 1
     row = row._replace(line=(line if start >= row.start else row.line) + below)
-    doubts = [_Doubt(*doubt) for _, _, *doubt in found if doubt[0]]
+    doubts = [_Sureness(*doubt) for _, _, *doubt in found if doubt[0]]
     return row if row.within or not doubts else row._replace(**min(doubts, key=sureness)._asdict())
 
 
@@ -209,13 +209,13 @@ _PASSAGES = """SELECT start, line, status, confidence, rival, basis FROM passage
         ORDER BY start DESC LIMIT 1) ORDER BY start"""
 
 
-class _Doubt(NamedTuple):
+class _Sureness(NamedTuple):
     status: str
     confidence: float
     rival: str | None
     basis: str
 
 
-def sureness(doubt: _Doubt | Said) -> tuple[int, float]:
+def sureness(doubt: _Sureness | Said) -> tuple[int, float]:
     """Return by what the least sure of several readings comes first."""
     return SURENESS.index(doubt.status), doubt.confidence

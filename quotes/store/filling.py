@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from quotes.store import identify, occasions, tenures
-from quotes.store.identify import Cast
+from quotes.store.identify import Appearances
 from quotes.store.insertion import columns, insert, insertion, replacing
 from quotes.store.rows import event_uid
 from quotes.store.schema.events import events, participants
@@ -24,7 +24,7 @@ class Earlier(NamedTuple):
     """What a source told before it was read again."""
 
     people: set[int]
-    roles: list[tenures.Shown]
+    roles: list[tenures.Holding]
 
 
 class Ids(NamedTuple):
@@ -41,7 +41,9 @@ class Ids(NamedTuple):
 def write(driver: sqlite3.Connection, batch: Sequence[Rows], first_statement: int) -> None:
     """Store what the sources of `batch` tell; their statements are numbered from `first_statement` on."""
     keys = [driver.execute(_SOURCE, told.source).fetchone()[0] for told in batch]
-    met = identify.identify(driver, [Cast(key, told.people, told.years) for key, told in zip(keys, batch, strict=True)])
+    met = identify.identify(
+        driver, [Appearances(key, told.people, told.years) for key, told in zip(keys, batch, strict=True)]
+    )
     firsts = accumulate((told.statement_count for told in batch), initial=first_statement)
     events = [_event(driver, *met_here) for met_here in zip(batch, met.people, strict=True)]
     role_ids = tenures.role_ids(driver, (role for told in batch for role in told.roles))
@@ -79,9 +81,9 @@ def _statement_roles(told: Rows, ids: Ids) -> Iterator[Row]:
     return ((ids.first_statement + i, ids.roles[role], basis) for i, role, basis in told.shown)
 
 
-def _tenures(told: Rows, ids: Ids) -> Iterator[tenures.Shown]:
+def _tenures(told: Rows, ids: Ids) -> Iterator[tenures.Holding]:
     for person, role, first, last in told.held:
-        yield tenures.Shown(ids.kin[person], ids.roles[role], first, last, told.key, ids.source)
+        yield tenures.Holding(ids.kin[person], ids.roles[role], first, last, told.key, ids.source)
 
 
 def _event(driver: sqlite3.Connection, told: Rows, people: Sequence[int]) -> int | None:

@@ -32,7 +32,7 @@ FAULTS = (
 )
 
 
-class Outcome(StrEnum):
+class Saved(StrEnum):
     """What saving did."""
 
     NEW = "new"
@@ -50,7 +50,7 @@ def is_unchanged(connection: Connection, key: str, sha256: str, settings: str) -
     return raw(connection).execute(query, (key, sha256, settings)).fetchone() is not None
 
 
-def save(connection: Connection, extraction: Extraction, settings: str) -> Outcome:
+def save(connection: Connection, extraction: Extraction, settings: str) -> Saved:
     """Store `extraction` in place of what was stored under its key, within the transaction that is under way.
 
     `settings` are all that it depends on besides the bytes: the metadata given, verdicts, the version of the parser.
@@ -65,7 +65,7 @@ def save(connection: Connection, extraction: Extraction, settings: str) -> Outco
         raise unstorable(told.key, error) from error
 
 
-def save_many(connection: Connection, items: Iterable[Rows]) -> Iterator[tuple[str, Outcome | QuotesError]]:
+def save_many(connection: Connection, items: Iterable[Rows]) -> Iterator[tuple[str, Saved | QuotesError]]:
     """Store many sources in large transactions of their own; yield each key with its outcome once that is safe.
 
     Leaves the same database as `save` of each. `items` is drawn from between transactions, so that others may write;
@@ -73,10 +73,10 @@ def save_many(connection: Connection, items: Iterable[Rows]) -> Iterator[tuple[s
     """
     with ExitStack() as log:
         for batch in _batches(items):
-            done: Sequence[Outcome | QuotesError] = [_outcome(raw(connection), told) for told in batch]
-            if any(outcome is not Outcome.UNCHANGED for outcome in done):
+            done: Sequence[Saved | QuotesError] = [_outcome(raw(connection), told) for told in batch]
+            if any(outcome is not Saved.UNCHANGED for outcome in done):
                 log.enter_context(write_ahead(connection))
-                done = _save_batch(connection, batch, all_new={*done} == {Outcome.NEW})
+                done = _save_batch(connection, batch, all_new={*done} == {Saved.NEW})
             yield from zip((told.key for told in batch), done, strict=True)
 
 
@@ -92,7 +92,7 @@ def forget(connection: Connection, key: str) -> bool:
     return True
 
 
-def _save_batch(connection: Connection, batch: Sequence[Rows], all_new: bool) -> Sequence[Outcome | QuotesError]:
+def _save_batch(connection: Connection, batch: Sequence[Rows], all_new: bool) -> Sequence[Saved | QuotesError]:
     """Save in one transaction; where a document is at fault, each in its own, to find out which."""
     try:
         with _references_as_made(raw(connection)) if all_new else nullcontext(), connection.begin():
@@ -118,7 +118,7 @@ def _references_as_made(driver: sqlite3.Connection) -> Iterator[None]:
         driver.execute("PRAGMA foreign_keys = ON")
 
 
-def _save_alone(connection: Connection, told: Rows) -> Outcome | QuotesError:
+def _save_alone(connection: Connection, told: Rows) -> Saved | QuotesError:
     try:
         with connection.begin():
             return _save(raw(connection), [told])[0]
@@ -126,27 +126,27 @@ def _save_alone(connection: Connection, told: Rows) -> Outcome | QuotesError:
         return unstorable(told.key, error)
 
 
-def _save(driver: sqlite3.Connection, batch: Sequence[Rows], in_bulk: bool = False) -> list[Outcome]:
+def _save(driver: sqlite3.Connection, batch: Sequence[Rows], in_bulk: bool = False) -> list[Saved]:
     """Save within the transaction that is under way; no key is twice in the batch."""
     outcomes = [_outcome(driver, told) for told in batch]
-    if Outcome.CHANGED in outcomes and driver.execute("PRAGMA foreign_keys").fetchone() == (0,):
+    if Saved.CHANGED in outcomes and driver.execute("PRAGMA foreign_keys").fetchone() == (0,):
         raise _Overtaken
-    earlier = [withdraw(driver, told.key) for told in _those(batch, outcomes, Outcome.CHANGED)]
+    earlier = [withdraw(driver, told.key) for told in _those(batch, outcomes, Saved.CHANGED)]
     first = next_statement(driver)
     with indexed_at_the_end(driver, first) if in_bulk else nullcontext():
-        write(driver, _those(batch, outcomes, Outcome.NEW, Outcome.CHANGED), first)
+        write(driver, _those(batch, outcomes, Saved.NEW, Saved.CHANGED), first)
     release(driver, earlier)
     return outcomes
 
 
-def _outcome(driver: sqlite3.Connection, told: Rows) -> Outcome:
+def _outcome(driver: sqlite3.Connection, told: Rows) -> Saved:
     found = driver.execute("SELECT sha256, settings FROM sources WHERE key = ?", (told.key,)).fetchone()
     if found is None:
-        return Outcome.NEW
-    return Outcome.UNCHANGED if found == (told.sha256, told.settings) else Outcome.CHANGED
+        return Saved.NEW
+    return Saved.UNCHANGED if found == (told.sha256, told.settings) else Saved.CHANGED
 
 
-def _those(batch: Sequence[Rows], outcomes: Sequence[Outcome], *wanted: Outcome) -> list[Rows]:
+def _those(batch: Sequence[Rows], outcomes: Sequence[Saved], *wanted: Saved) -> list[Rows]:
     return [told for told, outcome in zip(batch, outcomes, strict=True) if outcome in wanted]
 
 

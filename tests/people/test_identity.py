@@ -9,16 +9,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quotes.model import PersonKind, Role
-from quotes.people.identity import Decision, Known, Outcome, decide, keys
+from quotes.people.identity import Decision, Outcome, Profile, decide, keys
 from quotes.people.roles import roles
 
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "pairs.toml").read_text(encoding="utf-8"))["pair"]
 FOUND_OF_SAME = 0.85  # of the pairs that are the same; raise it when the rules get better
 
 
-def known(case: dict[str, Any], side: int) -> Known:
+def known(case: dict[str, Any], side: int) -> Profile:
     date = case.get("dates", ("", ""))[side] or None
-    return Known(
+    return Profile(
         name=case["names"][side],
         kind=PersonKind(case.get("kinds", ("person", "person"))[side]),
         roles=roles(case.get("roles", ("", ""))[side]),
@@ -68,14 +68,14 @@ def test_a_decision_says_why() -> None:
 
 
 people = st.builds(
-    Known,
+    Profile,
     name=st.text(max_size=30) | st.sampled_from([case["names"][0] for case in CASES]),
     roles=st.lists(st.builds(Role, *[st.text(max_size=12)] * 3), max_size=2).map(tuple),
 )
 
 
-@example(Known(name="D"), Known(name="Þ"))  # one letter and another that is written as two
+@example(Profile(name="D"), Profile(name="Þ"))  # one letter and another that is written as two
 @given(people, people)
-def test_who_comes_first_does_not_matter(one: Known, other: Known) -> None:
+def test_who_comes_first_does_not_matter(one: Profile, other: Profile) -> None:
     assert decide(one, other).outcome is decide(other, one).outcome
     assert decide(one, other).score == decide(other, one).score

@@ -19,7 +19,7 @@ from quotes.store.check import check, check_deep
 from quotes.store.compare import contents
 from quotes.store.database import raw, reading, writing
 from quotes.store.rows import rows as told
-from quotes.store.save import Outcome, forget, is_unchanged, save, save_many
+from quotes.store.save import Saved, forget, is_unchanged, save, save_many
 from quotes.store.schema.statements import passages, statements
 from quotes.store.told import Figure, PassageRow, Rows, StatementRow
 from quotes.text import digest
@@ -57,7 +57,7 @@ def settings_of(page: Extraction) -> str:
     return digest(repr(page))
 
 
-def store(database: Path, *pages: Extraction, settings: str | None = None) -> list[Outcome]:
+def store(database: Path, *pages: Extraction, settings: str | None = None) -> list[Saved]:
     with writing(database) as connection:
         return [save(connection, page, settings or settings_of(page)) for page in pages]
 
@@ -198,7 +198,7 @@ def test_what_cannot_be_stored_changes_nothing(database: Path, page: Extraction)
 @pytest.mark.parametrize("page", UNSTORABLE.values(), ids=UNSTORABLE.keys())
 def test_what_cannot_be_stored_does_not_hold_up_the_rest(database: Path, fresh: Fresh, page: Extraction) -> None:
     one, refused, last = store_many(database, [OTHER, page, LAKE])
-    assert (one, last) == (Outcome.NEW, Outcome.NEW)
+    assert (one, last) == (Saved.NEW, Saved.NEW)
     assert isinstance(refused, UnreadableSource)
     other = fresh()
     store(other, OTHER, LAKE)
@@ -239,7 +239,7 @@ def test_a_source_that_another_program_stores_meanwhile_is_replaced(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store(database, PAGE, LAKE)
-    stale = iter([Outcome.NEW] * 2)  # as a look at each source told before the transaction began
+    stale = iter([Saved.NEW] * 2)  # as a look at each source told before the transaction began
     outcome = saving._outcome
     monkeypatch.setattr(saving, "_outcome", lambda *asked: next(stale, None) or outcome(*asked))
     assert store_many(database, [AGAIN, OTHER]) == ["changed", "new"]

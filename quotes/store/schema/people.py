@@ -11,7 +11,7 @@ forms = Table(  # all that identity goes by in one source's person; people of on
     metadata,
     Column("id", Integer, primary_key=True),
     Column("uid", Text, nullable=False),
-    Column("known", Text, nullable=False),  # JSON of people.identity.Known, but for the years
+    Column("known", Text, nullable=False),  # JSON of people.identity.Profile, but for the years
     Column("since", Text),  # the years between which sources show it
     Column("until", Text),
     Column("rule", Text),  # why all people of the form are one person; null: by the form alone they are not
