@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from quotes.cli.cards import card, holder_lines
+from quotes.cli.cards import cards, holder_lines
 from quotes.cli.filters import filters_from
 from quotes.cli.options import (
     after_option,
@@ -61,7 +61,6 @@ def command(
             wanted = wanted._replace(since=wanted.since or as_of, until=wanted.until or as_of)
         found = by_role(connection, title, wanted, limit=limit + 1, after=after)
         rows = sure(found[:limit], certain_only)
-        cards = (line for row in rows for line in card(row, named=True))
-        print_rows(rows, format, lambda _: (*holder_lines(who), *cards))
+        print_rows(rows, format, lambda rows: (*holder_lines(who), *cards(connection, rows, named=True)))
         remark_beyond(found, limit)
         remark_possible(rows, wanted)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from quotes.cli.cards import card, person_lines
+from quotes.cli.cards import cards, person_lines
 from quotes.cli.filters import filters_from
 from quotes.cli.options import (
     after_option,
@@ -22,7 +22,7 @@ from quotes.cli.printing import print_rows
 from quotes.cli.remarks import counted, nothing_found, remark, remark_beyond, remark_possible, sure
 from quotes.queries.by_speaker import by_speaker, rival_passages
 from quotes.queries.people import ListedPerson, described
-from quotes.queries.statements import Said
+from quotes.queries.statements import Connection, Said
 from quotes.store.database import reading
 
 
@@ -58,7 +58,7 @@ def command(
         people = described(connection, wanted.people)
         if not found:
             nothing_found(connection)
-        print_rows(rows, format, lambda _: _by_person(rows, people))
+        print_rows(rows, format, lambda _: _by_person(connection, rows, people))
         remark_beyond(found, limit)
         remark_possible(rows, wanted)
         if not every and (rivals := rival_passages(connection, wanted.people)):
@@ -66,11 +66,10 @@ def command(
             remark(f"{more} may be theirs too, by the rival reading: quotes review --speaker {name!r}")
 
 
-def _by_person(rows: Sequence[Said], people: Sequence[ListedPerson]) -> Iterator[str]:
+def _by_person(connection: Connection, rows: Sequence[Said], people: Sequence[ListedPerson]) -> Iterator[str]:
     """Yield, for each who speaks here, who it is, then the statements."""
     for person in people:
         said = [row for row in rows if row.person == person.uid]
         if said:
             yield from person_lines([person])
-            for row in said:
-                yield from card(row)
+            yield from cards(connection, said)

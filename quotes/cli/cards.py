@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli.terminal import colours, width
+from quotes.export.certainty import in_parts
 from quotes.export.dates import date_words, span_words
 from quotes.export.listings import harmless
 from quotes.span import Span
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from quotes.queries.by_role import Holder
     from quotes.queries.on_event import OneOccasion
     from quotes.queries.people import ListedPerson
-    from quotes.queries.statements import Said
+    from quotes.queries.statements import Connection, Said
+    from quotes.queries.stretches import Stretch
 
 INDENT = "    "
 MARKS = frozenset('"“”„«»「」')  # reported speech with such marks in it is partly verbatim
@@ -30,23 +32,15 @@ def who(row: Said) -> str:
     return f"no speaker; narrated by {row.publisher or row.source}" if row.manner == "narrated" else "speaker not known"
 
 
-def certainty(row: Said) -> str:
-    """Return how sure the attribution is, with the other reading where there is one."""
-    if row.status != "ambiguous":
-        return row.status
-    rival = "the outlet's narration" if row.rival == "narration" else row.rival
-    return f"AMBIGUOUS ({row.confidence:.2f}{f'; or {rival}' if rival else ''})"
-
-
 def place(row: Said) -> str:
     """Return file and line."""
     return f"{row.source}:{row.line}"
 
 
-def head(row: Said) -> str:
-    """Return the line above the words of a statement."""
+def head(row: Said, stretches: Sequence[Stretch] = ()) -> str:
+    """Return the line above the words of a statement; `stretches` say where in it the doubt is."""
     when = date_words(row.said, row.earliest, row.latest)
-    return harmless(" · ".join((when, f"{manner(row)}, {certainty(row)}", place(row), row.uid)))
+    return harmless(" · ".join((when, f"{manner(row)}, {in_parts(row, stretches, loud=True)}", place(row), row.uid)))
 
 
 def manner(row: Said) -> str:
@@ -55,13 +49,32 @@ def manner(row: Said) -> str:
     return ("mixed" if mixed else row.manner) + (f" (“{row.cue}”)" if row.cue else "")
 
 
-def card(row: Said, phrases: Sequence[str] = (), context: int | None = None, *, named: bool = False) -> Iterator[str]:
-    """Yield the lines of one statement; `phrases` are marked, and `context` words kept on either side of the first."""
-    yield INDENT[:2] + (f"{harmless(who(row))} · " if named else "") + head(row)
+def card(
+    row: Said,
+    phrases: Sequence[str] = (),
+    context: int | None = None,
+    *,
+    named: bool = False,
+    stretches: Sequence[Stretch] = (),
+) -> Iterator[str]:
+    """Yield the lines of one statement; `phrases` are marked, and `context` words kept on either side of the first.
+
+    `stretches` say where in it the doubt is.
+    """
+    yield INDENT[:2] + (f"{harmless(who(row))} · " if named else "") + head(row, stretches)
     opening, closing = ("“", "”") if row.manner == "verbatim" else (f"{row.manner}: ", "")
     words = _marked(harmless(row.text), phrases, context)
     yield from paragraph(f"{opening}{words}{closing}")
     yield ""
+
+
+def cards(connection: Connection, rows: Sequence[Said], *, named: bool = False) -> Iterator[str]:
+    """Yield the lines of statements that are shown whole, each with where in it the doubt is."""
+    from quotes.queries.stretches import stretches  # where words are looked for, the hit has its own
+
+    found = stretches(connection, rows)
+    for row in rows:
+        yield from card(row, named=named, stretches=found.get(row.uid, ()))
 
 
 def paragraph(text: str) -> Iterator[str]:

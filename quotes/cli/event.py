@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import click
 
-from quotes.cli.cards import card, occasion_lines
+from quotes.cli.cards import cards, occasion_lines
 from quotes.cli.options import after_option, database_option, format_option, limit_option
 from quotes.cli.printing import print_rows
 from quotes.cli.remarks import remark_beyond
@@ -13,6 +15,7 @@ from quotes.export.dates import date_words
 from quotes.export.listings import harmless
 from quotes.queries.lists import ListedEvent, events
 from quotes.queries.on_event import on_event, reports
+from quotes.queries.statements import Said
 from quotes.store.database import reading
 
 
@@ -33,9 +36,14 @@ def command(uid: str, format: str, limit: int, after: str | None, database: str)
         if not found:
             raise BadQuestion(f"no event {uid!r}: `quotes events` lists them with their uids")
         rows = on_event(connection, uid, limit=limit + 1, after=after)
-        cards = (line for row in rows[:limit] for line in card(row, named=True))
         evidence = occasion_lines(reports(connection, uid))
-        print_rows(rows[:limit], format, lambda _: (*_head(found[0]), *cards, *evidence))
+
+        def page(rows: Sequence[Said]) -> Iterator[str]:
+            yield from _head(found[0])
+            yield from cards(connection, rows, named=True)
+            yield from evidence
+
+        print_rows(rows[:limit], format, page)
         remark_beyond(rows, limit)
 
 

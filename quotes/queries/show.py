@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from quotes.errors import BadQuestion
 from quotes.queries.excerpts import as_shown, excerpt, markup_in
 from quotes.queries.statements import Said, select
+from quotes.queries.stretches import Stretch, stretches
 from quotes.span import Span
 from quotes.text import shown
 
@@ -57,6 +58,7 @@ class Shown(NamedTuple):
     roles: list[Held]
     contains: list[Said]
     wordings: list[Said]
+    stretches: dict[str, list[Stretch]]  # by uid, of it and its wordings: where the doubt is, when it is not everywhere
 
 
 def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
@@ -67,6 +69,7 @@ def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
     statement = _find(connection, uid.removeprefix(PERMALINK))
     (said,) = select(connection, "WHERE s.id = :id", {"id": statement})
     source, url, title, sha256, addressee, *spans = connection.execute(_DETAILS, (statement,)).fetchone()
+    wordings = select(connection, _WORDINGS, {"id": statement})
     return Shown(
         said,
         url,
@@ -80,7 +83,8 @@ def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
         after=_passages(connection, _AFTER, source, said.end, around),
         roles=[Held(*row) for row in connection.execute(_HELD, (statement,))],
         contains=select(connection, "WHERE s.within_id = :id ORDER BY s.position", {"id": statement}),
-        wordings=select(connection, _WORDINGS, {"id": statement}),
+        wordings=wordings,
+        stretches=stretches(connection, [said, *wordings]),
     )
 
 

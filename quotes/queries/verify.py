@@ -13,7 +13,7 @@ from quotes.errors import BadQuestion
 from quotes.queries.difference import called_out, differences, marked, nearest, negates, tokens
 from quotes.queries.fulltext import Asked, match
 from quotes.queries.statements import Said, json_list
-from quotes.queries.who_said import placed, sureness
+from quotes.queries.who_said import placed, places, sureness
 from quotes.span import Span
 from quotes.text import find_phrase, fold, words
 
@@ -127,10 +127,17 @@ def _verification(claim: str, answer: _Match) -> Verification:
 def _word_for_word(connection: sqlite3.Connection, claim: str) -> Iterator[_Match]:
     """The same words in the same order: exact, or with other punctuation, or cut off from what limits them."""
     for row in placed(connection, Asked((claim,))):
-        start = 0
-        while hit := find_phrase(row.text, Span(start, len(row.text)), claim):
-            yield _same_words(claim, row, hit)
-            start = hit.end
+        hits = list(_everywhere(row.text, claim))
+        rows = (places(connection, row, claim) if len(hits) > 1 else []) or [row]
+        for i, hit in enumerate(hits):
+            yield _same_words(claim, rows[min(i, len(rows) - 1)], hit)
+
+
+def _everywhere(text: str, phrase: str) -> Iterator[Span]:
+    start = 0
+    while hit := find_phrase(text, Span(start, len(text)), phrase):
+        yield hit
+        start = hit.end
 
 
 def _same_words(claim: str, row: Said, hit: Span) -> _Match:
@@ -195,8 +202,9 @@ def _nearly(connection: sqlite3.Connection, claim: str) -> Iterator[_Match]:
         if likeness >= ALIKE:
             alike.append((likeness, row, page[start:end]))
     for _, row, page in sorted(alike, key=lambda found: -found[0]):
+        those = places(connection, row, row.text[page[0].span.start : page[-1].span.end]) or [row]
         notes = tuple(called_out(differences(claimed, page)))
-        yield _Match(ALTERED, row, notes, marked(claimed, page))
+        yield _Match(ALTERED, those[0], notes, marked(claimed, page))
 
 
 def _ranked(connection: sqlite3.Connection, asked: Asked) -> list[int]:

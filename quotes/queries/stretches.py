@@ -1,0 +1,47 @@
+"""From where to where in a statement it is how sure whose words they are."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from quotes.queries.statements import Said
+
+
+class Stretch(NamedTuple):
+    """Paragraphs of a statement, side by side, that are equally sure: the first line, and the least confidence."""
+
+    line: int
+    status: str
+    confidence: float
+    rival: str | None
+
+
+def stretches(connection: sqlite3.Connection, rows: Iterable[Said]) -> dict[str, list[Stretch]]:
+    """Return, by uid, the stretches of those of `rows` that are not equally sure all through."""
+    doubtful = [row for row in rows if row.status != "certain" and not row.within]
+    found = connection.execute(_PASSAGES, (json.dumps([row.uid for row in doubtful]),)).fetchall() if doubtful else []
+    known = {row.uid: row for row in doubtful}
+    cut = {uid: _merged([Stretch(*one) for _, *one in those]) for uid, those in groupby(found, lambda one: str(one[0]))}
+    return {uid: those for uid, those in cut.items() if len(those) > 1 and _explain(known[uid], those)}
+
+
+_PASSAGES = """SELECT s.uid, g.line, g.status, g.confidence, g.rival
+    FROM json_each(?) CROSS JOIN statements s ON s.uid = value CROSS JOIN passages g ON g.statement_id = s.id
+    WHERE g.kind = 'paragraph' ORDER BY s.uid, g.start"""
+
+
+def _merged(passages: Sequence[Stretch]) -> list[Stretch]:
+    merged = []
+    for _, group in groupby(passages, lambda passage: (passage.status, passage.rival)):
+        alike = list(group)
+        merged.append(alike[0]._replace(confidence=min(passage.confidence for passage in alike)))
+    return merged
+
+
+def _explain(row: Said, those: Sequence[Stretch]) -> bool:
+    """Whether the doubt of the whole is that of one of `those`; else it is about the person, and of all of it."""
+    return row.status in [one.status for one in those] and row.confidence >= min(one.confidence for one in those)
