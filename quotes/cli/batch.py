@@ -9,18 +9,18 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from importlib.metadata import version
 from multiprocessing.pool import AsyncResult, Pool
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from quotes.cli import documents
+from quotes.cli.settings import settings
+from quotes.cli.silence import Silence, silence
 from quotes.errors import UnreadableSource
 from quotes.model import Extraction, Metadata, Verdict
 from quotes.pipeline import extract
 from quotes.store.rows import rows
 from quotes.store.told import Rows
-from quotes.text import digest
 
 SEVERAL = 16  # from so many files on, other processes are worth starting
 AHEAD = 8_000_000  # so many bytes are read ahead of being stored, and what they become is held in memory
@@ -69,7 +69,6 @@ def tasks(
     verdicts_for: Callable[[str], Sequence[Verdict]],
 ) -> Iterator[Task | Refused]:
     """Yield what there is to read, or why it cannot be."""
-    program = version("quotes-db")
     seen: set[str] = set()
     for path, key in found:
         try:
@@ -78,8 +77,8 @@ def tasks(
             seen.add(key)
             metadata = documents.metadata(path, given)
             verdicts = tuple(verdicts_for(key))
-            settings = digest(program, repr(metadata), format or "", repr(verdicts))
-            yield Task(path, *_size_and_hash(path), key, metadata, format, verdicts, settings)
+            depends = settings(metadata, format, verdicts)
+            yield Task(path, *_size_and_hash(path), key, metadata, format, verdicts, depends)
         except UnreadableSource as problem:
             yield Refused(key, str(problem))
 
@@ -122,13 +121,21 @@ def _portions(tasks: Iterable[Task | Refused]) -> Iterator[tuple[int, list[Task 
 
 def extraction(task: Task) -> Extraction:
     """Return all that the document of `task` holds."""
-    _, _, _, key, metadata, format, verdicts, _ = task
-    return extract(documents.read_bytes(task.path), key, metadata=metadata, format=format, verdicts=verdicts)
+    data = documents.read_bytes(task.path)
+    return extract(data, task.key, metadata=task.metadata, format=task.format, verdicts=task.verdicts)
 
 
-def stored(task: Task) -> Rows:
+class ReadDocument(NamedTuple):
+    """A document as it is to be stored, and whether nobody was found to speak in it."""
+
+    rows: Rows
+    silence: Silence | None
+
+
+def stored(task: Task) -> ReadDocument:
     """Return the document of `task` as it is stored."""
-    return rows(extraction(task), task.settings)
+    found = extraction(task)
+    return ReadDocument(rows(found, task.settings), silence(found))
 
 
 def _read_all(work: Callable[[Task], T], tasks: Sequence[Task | Refused]) -> list[T | Refused]:

@@ -39,7 +39,7 @@ database_option = click.option(
     show_default=True,
     show_envvar=True,
     metavar="PATH",
-    help="The database: a path or an SQLAlchemy URL.",
+    help="The database: the path of an SQLite file.",
 )
 format_option = click.option(
     "--format", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print the answer."

@@ -65,18 +65,20 @@ def save(connection: Connection, extraction: Extraction, settings: str) -> Saved
         raise unstorable(told.key, error) from error
 
 
-def save_many(connection: Connection, items: Iterable[Rows]) -> Iterator[tuple[str, Saved | QuotesError]]:
+def save_many(
+    connection: Connection, items: Iterable[Rows], *, again: bool = False
+) -> Iterator[tuple[str, Saved | QuotesError]]:
     """Store many sources in large transactions of their own; yield each key with its outcome once that is safe.
 
     Leaves the same database as `save` of each. `items` is drawn from between transactions, so that others may write;
-    no transaction must be under way.
+    no transaction must be under way. With `again`, what is unchanged is stored anew.
     """
     with ExitStack() as log:
         for batch in _batches(items):
-            done: Sequence[Saved | QuotesError] = [_outcome(raw(connection), told) for told in batch]
+            done: Sequence[Saved | QuotesError] = [_outcome(raw(connection), told, again) for told in batch]
             if any(outcome is not Saved.UNCHANGED for outcome in done):
                 log.enter_context(write_ahead(connection))
-                done = _save_batch(connection, batch, all_new={*done} == {Saved.NEW})
+                done = _save_batch(connection, batch, all_new={*done} == {Saved.NEW}, again=again)
             yield from zip((told.key for told in batch), done, strict=True)
 
 
@@ -92,13 +94,15 @@ def forget(connection: Connection, key: str) -> bool:
     return True
 
 
-def _save_batch(connection: Connection, batch: Sequence[Rows], all_new: bool) -> Sequence[Saved | QuotesError]:
+def _save_batch(
+    connection: Connection, batch: Sequence[Rows], all_new: bool, again: bool
+) -> Sequence[Saved | QuotesError]:
     """Save in one transaction; where a document is at fault, each in its own, to find out which."""
     try:
         with _references_as_made(raw(connection)) if all_new else nullcontext(), connection.begin():
-            return _save(raw(connection), batch, in_bulk=True)
+            return _save(raw(connection), batch, again, in_bulk=True)
     except (*FAULTS, _Overtaken):
-        return [_save_alone(connection, told) for told in batch]
+        return [_save_alone(connection, told, again) for told in batch]
 
 
 class _Overtaken(Exception):
@@ -118,17 +122,19 @@ def _references_as_made(driver: sqlite3.Connection) -> Iterator[None]:
         driver.execute("PRAGMA foreign_keys = ON")
 
 
-def _save_alone(connection: Connection, told: Rows) -> Saved | QuotesError:
+def _save_alone(connection: Connection, told: Rows, again: bool) -> Saved | QuotesError:
     try:
         with connection.begin():
-            return _save(raw(connection), [told])[0]
+            return _save(raw(connection), [told], again)[0]
     except FAULTS as error:
         return unstorable(told.key, error)
 
 
-def _save(driver: sqlite3.Connection, batch: Sequence[Rows], in_bulk: bool = False) -> list[Saved]:
+def _save(
+    driver: sqlite3.Connection, batch: Sequence[Rows], again: bool = False, *, in_bulk: bool = False
+) -> list[Saved]:
     """Save within the transaction that is under way; no key is twice in the batch."""
-    outcomes = [_outcome(driver, told) for told in batch]
+    outcomes = [_outcome(driver, told, again) for told in batch]
     if Saved.CHANGED in outcomes and driver.execute("PRAGMA foreign_keys").fetchone() == (0,):
         raise _Overtaken
     earlier = [withdraw(driver, told.key) for told in _those(batch, outcomes, Saved.CHANGED)]
@@ -139,11 +145,11 @@ def _save(driver: sqlite3.Connection, batch: Sequence[Rows], in_bulk: bool = Fal
     return outcomes
 
 
-def _outcome(driver: sqlite3.Connection, told: Rows) -> Saved:
+def _outcome(driver: sqlite3.Connection, told: Rows, again: bool) -> Saved:
     found = driver.execute("SELECT sha256, settings FROM sources WHERE key = ?", (told.key,)).fetchone()
     if found is None:
         return Saved.NEW
-    return Saved.UNCHANGED if found == (told.sha256, told.settings) else Saved.CHANGED
+    return Saved.UNCHANGED if found == (told.sha256, told.settings) and not again else Saved.CHANGED
 
 
 def _those(batch: Sequence[Rows], outcomes: Sequence[Saved], *wanted: Saved) -> list[Rows]:
