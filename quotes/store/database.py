@@ -38,7 +38,7 @@ _URL = re.compile(r"(?P<dialect>[a-z][\w+]*)://(?P<rest>.*)", re.DOTALL)
 
 
 def path_of(target: str | Path) -> str:
-    """Return the file that `target`, a path or `sqlite:///` and a path, names. Raises DatabaseProblem for other URLs."""
+    """Return the file that `target`, a path or `sqlite:///` and a path, names. Raises DatabaseProblem for others."""
     url = _URL.fullmatch(str(target))
     if not url:
         return str(target)
