@@ -9,10 +9,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quotes.model import PersonKind, Role
+from quotes.people.agreement import Agreement, agreement
 from quotes.people.identity import Decision, Outcome, Profile, decide, keys
+from quotes.people.names import parse
 from quotes.people.roles import roles
 
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "pairs.toml").read_text(encoding="utf-8"))["pair"]
+LIMITS: dict[str, list[dict[str, Any]]] = tomllib.loads((Path(__file__).parent / "agreement.toml").read_text("utf-8"))
 FOUND_OF_SAME = 0.85  # of the pairs that are the same; raise it when the rules get better
 
 
@@ -65,6 +68,19 @@ def test_a_decision_says_why() -> None:
     decision = decided({"names": ["Guo Shenkun", "Guo Shengkun"], "roles": ["Minister of Health of China"] * 2})
     assert decision.rule == "one-office"
     assert decision.evidence == "“Guo Shenkun” and “Guo Shengkun”: both are Minister of Health of China"
+
+
+@pytest.mark.parametrize("case", LIMITS["slip"], ids=lambda case: " / ".join(case["names"]))
+def test_slips_are_as_many_as_a_name_is_long(case: dict[str, Any]) -> None:
+    one, other = (parse(f"Ines {name}") for name in case["names"])
+    assert agreement(one, other) is (Agreement.NEAR if case["near"] else Agreement.UNLIKE)
+
+
+@pytest.mark.parametrize("case", LIMITS["apart"], ids=lambda case: f"{case['years']} years")
+def test_one_office_proves_nothing_after_many_years(case: dict[str, Any]) -> None:
+    dates = ("1970-05-01", f"{1970 + case['years']}-05-01")
+    decision = decided({"names": ("Ines Kurlandt", "Ines Kurmandt"), "roles": ["Mayor of Oslo"] * 2, "dates": dates})
+    assert decision.outcome == case["outcome"]
 
 
 people = st.builds(
