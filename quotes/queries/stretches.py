@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -22,16 +21,19 @@ class Stretch(NamedTuple):
 
 def stretches(connection: sqlite3.Connection, rows: Iterable[Said]) -> dict[str, list[Stretch]]:
     """Return, by uid, the stretches of those of `rows` that are not equally sure all through."""
-    doubtful = [row for row in rows if row.status != "certain" and not row.within]
-    found = connection.execute(_PASSAGES, (json.dumps([row.uid for row in doubtful]),)).fetchall() if doubtful else []
-    known = {row.uid: row for row in doubtful}
-    cut = {uid: _merged([Stretch(*one) for _, *one in those]) for uid, those in groupby(found, lambda one: str(one[0]))}
-    return {uid: those for uid, those in cut.items() if len(those) > 1 and _explain(known[uid], those)}
+    found = {row.uid: _stretches(connection, row) for row in rows if row.status != "certain" and not row.within}
+    return {uid: those for uid, those in found.items() if those}
 
 
-_PASSAGES = """SELECT s.uid, g.line, g.status, g.confidence, g.rival
-    FROM json_each(?) CROSS JOIN statements s ON s.uid = value CROSS JOIN passages g ON g.statement_id = s.id
-    WHERE g.kind = 'paragraph' ORDER BY s.uid, g.start"""
+def _stretches(connection: sqlite3.Connection, row: Said) -> list[Stretch]:
+    passages = [Stretch(*one) for one in connection.execute(_PASSAGES, (row.uid,))]
+    merged = _merged(passages)
+    return merged if len(merged) > 1 and _explain(row, merged) else []
+
+
+_PASSAGES = """SELECT g.line, g.status, g.confidence, g.rival
+    FROM statements s CROSS JOIN passages g ON g.statement_id = s.id
+    WHERE s.uid = ? AND g.kind = 'paragraph' ORDER BY g.start"""
 
 
 def _merged(passages: Sequence[Stretch]) -> list[Stretch]:

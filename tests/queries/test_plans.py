@@ -17,6 +17,7 @@ from quotes.queries.review import doubts, passage_at
 from quotes.queries.show import show
 from quotes.queries.statements import Filters
 from quotes.queries.stats import stats
+from quotes.queries.stretches import stretches
 from quotes.queries.verify import verify
 from quotes.queries.voices import voices
 from quotes.queries.who_said import who_said
@@ -44,6 +45,8 @@ QUESTIONS: dict[str, Question] = {
     "who-said, a time": lambda c: who_said(c, "the", Filters(since="2017", until="2017-05")),
     "who-said, a source": lambda c: who_said(c, "the", Filters(source=SEED)),
     "who-said, an event": lambda c: who_said(c, "the", Filters(event=a_uid(c, "events"))),
+    "who-said, a status": lambda c: who_said(c, "the", Filters(status="certain")),
+    "where the doubt is": lambda c: stretches(c, by_speaker(c, Filters(people=president(c)))),
     "voices": lambda c: voices(c, "the"),
     "verify, exactly": lambda c: verify(c, "three evils"),
     "verify, nearly": lambda c: verify(c, "we will build 35 new berths before winter"),
