@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from quotes.queries.by_role import Holder
     from quotes.queries.on_event import OneOccasion
     from quotes.queries.people import ListedPerson
+    from quotes.queries.segments import Segment
     from quotes.queries.statements import Connection, Said
-    from quotes.queries.stretches import Stretch
 
 INDENT = "    "
 MARKS = frozenset('"“”„«»「」')  # reported speech with such marks in it is partly verbatim
@@ -37,10 +37,10 @@ def place(row: Said) -> str:
     return f"{row.source}:{row.line}"
 
 
-def head(row: Said, stretches: Sequence[Stretch] = ()) -> str:
-    """Return the line above the words of a statement; `stretches` say where in it the doubt is."""
+def head(row: Said, segments: Sequence[Segment] = ()) -> str:
+    """Return the line above the words of a statement; `segments` say where in it the doubt is."""
     when = date_words(row.said, row.earliest, row.latest)
-    return harmless(" · ".join((when, f"{manner(row)}, {in_parts(row, stretches, loud=True)}", place(row), row.uid)))
+    return harmless(" · ".join((when, f"{manner(row)}, {in_parts(row, segments, loud=True)}", place(row), row.uid)))
 
 
 def manner(row: Said) -> str:
@@ -55,13 +55,13 @@ def card(
     context: int | None = None,
     *,
     named: bool = False,
-    stretches: Sequence[Stretch] = (),
+    segments: Sequence[Segment] = (),
 ) -> Iterator[str]:
     """Yield the lines of one statement; `phrases` are marked, and `context` words kept on either side of the first.
 
-    `stretches` say where in it the doubt is.
+    `segments` say where in it the doubt is.
     """
-    yield INDENT[:2] + (f"{harmless(who(row))} · " if named else "") + head(row, stretches)
+    yield INDENT[:2] + (f"{harmless(who(row))} · " if named else "") + head(row, segments)
     opening, closing = ("“", "”") if row.manner == "verbatim" else (f"{row.manner}: ", "")
     words = _marked(harmless(row.text), phrases, context)
     yield from paragraph(f"{opening}{words}{closing}")
@@ -70,11 +70,11 @@ def card(
 
 def cards(connection: Connection, rows: Sequence[Said], *, named: bool = False) -> Iterator[str]:
     """Yield the lines of statements that are shown whole, each with where in it the doubt is."""
-    from quotes.queries.stretches import stretches  # where words are looked for, the hit has its own
+    from quotes.queries.segments import segments  # where words are looked for, the hit has its own
 
-    found = stretches(connection, rows)
+    found = segments(connection, rows)
     for row in rows:
-        yield from card(row, named=named, stretches=found.get(row.uid, ()))
+        yield from card(row, named=named, segments=found.get(row.uid, ()))
 
 
 def paragraph(text: str) -> Iterator[str]:

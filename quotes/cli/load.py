@@ -12,7 +12,7 @@ from typing import TypeVar
 import click
 
 from quotes.cli import batch, documents
-from quotes.cli.batch import ReadDocument, Refused, Task
+from quotes.cli.batch import ReadDocument, Task, Unread
 from quotes.cli.options import database_option
 from quotes.cli.remarks import counted, remark
 from quotes.cli.silence import Silence, said_of
@@ -97,8 +97,8 @@ def _shown(found: list[documents.Found]) -> Iterator[documents.Found]:
 
 
 def _changed(
-    tasks: Iterable[Task | Refused], is_known: Callable[[Task], bool], outcomes: Counter[str]
-) -> Iterator[Task | Refused]:
+    tasks: Iterable[Task | Unread], is_known: Callable[[Task], bool], outcomes: Counter[str]
+) -> Iterator[Task | Unread]:
     for task in tasks:
         if isinstance(task, Task) and is_known(task):
             outcomes["unchanged"] += 1
@@ -106,9 +106,9 @@ def _changed(
             yield task
 
 
-def _accepted(results: Iterable[T | Refused], outcomes: Counter[str]) -> Iterator[T]:
+def _accepted(results: Iterable[T | Unread], outcomes: Counter[str]) -> Iterator[T]:
     for result in results:
-        if isinstance(result, Refused):
+        if isinstance(result, Unread):
             _refuse(result.key, result.reason, outcomes)
         else:
             yield result

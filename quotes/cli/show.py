@@ -44,7 +44,7 @@ def _page(shown: Shown, why: bool) -> Iterator[str]:
     yield from _around(shown.before)
     if shown.before:
         yield ""
-    yield from card(shown.said, named=True, stretches=shown.stretches.get(shown.said.uid, ()))
+    yield from card(shown.said, named=True, segments=shown.segments.get(shown.said.uid, ()))
     yield from _around(shown.after)
     if shown.after:
         yield ""
@@ -54,7 +54,7 @@ def _page(shown: Shown, why: bool) -> Iterator[str]:
     yield from _related("within it", shown.contains)
     for other in shown.wordings:
         yield "in other words:"
-        yield from card(other, named=True, stretches=shown.stretches.get(other.uid, ()))
+        yield from card(other, named=True, segments=shown.segments.get(other.uid, ()))
         yield from paragraph(marked(tokens(other.text), tokens(shown.said.text)))
 
 

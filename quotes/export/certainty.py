@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from quotes.queries.segments import Segment
     from quotes.queries.statements import Said
-    from quotes.queries.stretches import Stretch
 
 
-def certainty(sure: Said | Stretch, *, loud: bool = False) -> str:
+def certainty(sure: Said | Segment, *, loud: bool = False) -> str:
     """Return how sure it is whose words these are, with the other reading where there is one; `loud`, to be seen."""
     if sure.status != "ambiguous":
         return sure.status
@@ -19,10 +19,10 @@ def certainty(sure: Said | Stretch, *, loud: bool = False) -> str:
     return f"{word} ({sure.confidence:.2f}{f'; or {rival}' if rival else ''})"
 
 
-def in_parts(whole: Said, stretches: Sequence[Stretch], *, loud: bool = False) -> str:
+def in_parts(whole: Said, segments: Sequence[Segment], *, loud: bool = False) -> str:
     """Return how sure a statement is, and from which line on it is otherwise."""
-    if not stretches:
+    if not segments:
         return certainty(whole, loud=loud)
-    first, *others = stretches
+    first, *others = segments
     further = (f"from line {one.line} on {certainty(one, loud=loud)}" for one in others)
     return "; ".join((certainty(first, loud=loud), *further))

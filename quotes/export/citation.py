@@ -37,7 +37,7 @@ def _voice(shown: Shown) -> str:
 
 def _doubt(shown: Shown) -> str:
     said = shown.said
-    return f"{said.manner}; attribution {in_parts(said, shown.stretches.get(said.uid, ()))}"
+    return f"{said.manner}; attribution {in_parts(said, shown.segments.get(said.uid, ()))}"
 
 
 def bibtex(shown: Shown) -> str:

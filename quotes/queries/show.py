@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
 from quotes.queries.excerpts import as_shown, excerpt, markup_in
+from quotes.queries.segments import Segment, segments
 from quotes.queries.statements import Said, select
-from quotes.queries.stretches import Stretch, stretches
 from quotes.span import Span
 from quotes.text import shown
 
@@ -58,7 +58,7 @@ class Shown(NamedTuple):
     roles: list[Held]
     contains: list[Said]
     wordings: list[Said]
-    stretches: dict[str, list[Stretch]]  # by uid, of it and its wordings: where the doubt is, when it is not everywhere
+    segments: dict[str, list[Segment]]  # by uid, of it and its wordings: where the doubt is, when it is not everywhere
 
 
 def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
@@ -84,7 +84,7 @@ def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
         roles=[Held(*row) for row in connection.execute(_HELD, (statement,))],
         contains=select(connection, "WHERE s.within_id = :id ORDER BY s.position", {"id": statement}),
         wordings=wordings,
-        stretches=stretches(connection, [said, *wordings]),
+        segments=segments(connection, [said, *wordings]),
     )
 
 

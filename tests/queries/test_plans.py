@@ -14,10 +14,10 @@ from quotes.queries.lists import events, roles, sources
 from quotes.queries.on_event import on_event
 from quotes.queries.people import bearers, described, identify, people
 from quotes.queries.review import doubts, passage_at
+from quotes.queries.segments import segments
 from quotes.queries.show import show
 from quotes.queries.statements import Filters
 from quotes.queries.stats import stats
-from quotes.queries.stretches import stretches
 from quotes.queries.verify import verify
 from quotes.queries.voices import voices
 from quotes.queries.who_said import who_said
@@ -46,7 +46,7 @@ QUESTIONS: dict[str, Question] = {
     "who-said, a source": lambda c: who_said(c, "the", Filters(source=SEED)),
     "who-said, an event": lambda c: who_said(c, "the", Filters(event=a_uid(c, "events"))),
     "who-said, a status": lambda c: who_said(c, "the", Filters(status="certain")),
-    "where the doubt is": lambda c: stretches(c, by_speaker(c, Filters(people=president(c)))),
+    "where the doubt is": lambda c: segments(c, by_speaker(c, Filters(people=president(c)))),
     "voices": lambda c: voices(c, "the"),
     "verify, exactly": lambda c: verify(c, "three evils"),
     "verify, nearly": lambda c: verify(c, "we will build 35 new berths before winter"),

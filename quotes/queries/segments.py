@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quotes.queries.statements import Said
 
 
-class Stretch(NamedTuple):
+class Segment(NamedTuple):
     """Paragraphs of a statement, side by side, that are equally sure: the first line, and the least confidence."""
 
     line: int
@@ -19,14 +19,14 @@ class Stretch(NamedTuple):
     rival: str | None
 
 
-def stretches(connection: sqlite3.Connection, rows: Iterable[Said]) -> dict[str, list[Stretch]]:
-    """Return, by uid, the stretches of those of `rows` that are not equally sure all through."""
-    found = {row.uid: _stretches(connection, row) for row in rows if row.status != "certain" and not row.within}
+def segments(connection: sqlite3.Connection, rows: Iterable[Said]) -> dict[str, list[Segment]]:
+    """Return, by uid, the segments of those of `rows` that are not equally sure all through."""
+    found = {row.uid: _segments(connection, row) for row in rows if row.status != "certain" and not row.within}
     return {uid: those for uid, those in found.items() if those}
 
 
-def _stretches(connection: sqlite3.Connection, row: Said) -> list[Stretch]:
-    passages = [Stretch(*one) for one in connection.execute(_PASSAGES, (row.uid,))]
+def _segments(connection: sqlite3.Connection, row: Said) -> list[Segment]:
+    passages = [Segment(*one) for one in connection.execute(_PASSAGES, (row.uid,))]
     merged = _merged(passages)
     return merged if len(merged) > 1 and _explain(row, merged) else []
 
@@ -36,7 +36,7 @@ _PASSAGES = """SELECT g.line, g.status, g.confidence, g.rival
     WHERE s.uid = ? AND g.kind = 'paragraph' ORDER BY g.start"""
 
 
-def _merged(passages: Sequence[Stretch]) -> list[Stretch]:
+def _merged(passages: Sequence[Segment]) -> list[Segment]:
     merged = []
     for _, group in groupby(passages, lambda passage: (passage.status, passage.rival)):
         alike = list(group)
@@ -44,6 +44,6 @@ def _merged(passages: Sequence[Stretch]) -> list[Stretch]:
     return merged
 
 
-def _explain(row: Said, those: Sequence[Stretch]) -> bool:
+def _explain(row: Said, those: Sequence[Segment]) -> bool:
     """Whether the doubt of the whole is that of one of `those`; else it is about the person, and of all of it."""
     return row.status in [one.status for one in those] and row.confidence >= min(one.confidence for one in those)
