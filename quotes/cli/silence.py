@@ -23,7 +23,7 @@ def silence(extraction: Extraction) -> Silence | None:
     if any(statement.person is not None for statement in extraction.statements):
         return None
     # Some documents do not know yet how they look.
-    return Silence(extraction.document.key, getattr(extraction.document, "looks_spoken", False))
+    return Silence(extraction.document.key, extraction.document.looks_spoken)
 
 
 def said_of(silent: Sequence[Silence]) -> str:
