@@ -22,7 +22,6 @@ def silence(extraction: Extraction) -> Silence | None:
     """Return the silence of a document; None where somebody speaks."""
     if any(statement.person is not None for statement in extraction.statements):
         return None
-    # Some documents do not know yet how they look.
     return Silence(extraction.document.key, extraction.document.looks_spoken)
 
 
