@@ -60,6 +60,7 @@ class Claim(NamedTuple):
     construction: str
     prior: float  # how often the word reports in this construction
     share: float  # the same in the light of what else is observed
+    beside: str = "beside"  # where the subject stands: beside the cue, shared with the claim before, or far off
 
 
 def claims(tagged: Tagged, lo: int, hi: int, least: float = THRESHOLD) -> Iterator[Claim]:
@@ -70,7 +71,7 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = THRESHOLD) -> Iterat
     """
     speaker: Range | None = None
     for claim in _candidates(tagged, lo, hi, min(least, NEGLIGIBLE)):
-        start, cue, subject, contents, construction, prior, _ = claim
+        cue, subject, contents, construction = claim.cue, claim.subject, claim.contents, claim.construction
         whose = subject or speaker or sentence_subject(tagged.tags, lo, cue[0])
         if whose is None:
             continue
@@ -80,7 +81,8 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = THRESHOLD) -> Iterat
         if construction in LEARNED and len(contents) == 1:
             contents = (end_after(tagged, construction, cue[0], *contents[0]),)
         share = likelihood(odds + EVIDENCE.of(observed_within(tagged, contents[0])))
-        yield Claim(start, cue, whose, contents, construction, prior, share)
+        beside = "beside" if subject else "shared" if speaker else "far off"
+        yield Claim(claim.start, cue, whose, contents, construction, claim.prior, share, beside)
         if share > 0.5 and before(tagged.tags, cue[0]) != "W":
             speaker = whose
 

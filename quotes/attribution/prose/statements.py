@@ -3,55 +3,101 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections import deque
+from collections.abc import Collection, Container, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
 from quotes import wordlists
-from quotes.attribution.prose.marks import Quotation, inner_quotations, marks, quotations
+from quotes.attribution.prose.cues import Observation
+from quotes.attribution.prose.marks import Quotation, inner_quotations, last_of, marks, quotations
+from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.mentions import mention
+from quotes.attribution.prose.persons import judged, of_claim, of_phrase
 from quotes.attribution.prose.phrases import Range
-from quotes.attribution.prose.pronouns import Memory
-from quotes.attribution.prose.quoted import Heard, Voice, floating
+from quotes.attribution.prose.pronouns import meant
+from quotes.attribution.prose.quoted import Claimant, Floating, Heard, floating
 from quotes.attribution.prose.reported import Claim, claims, is_first_person, tells_of_others
 from quotes.attribution.prose.selection import EMBEDDED, settled
 from quotes.attribution.prose.sentences import sentences
 from quotes.attribution.prose.tags import Tagged, has_cue, tag
-from quotes.model import NARRATION_RIVAL, Attribution, Basis, Document, Manner, PersonKind, Span, Status
+from quotes.model import Attribution, Basis, Document, Manner, PersonKind, Span
 from quotes.text import Reading, reading
 
 _MAY_REPORT = re.compile(r"\b(?:said|says|told|tells|asked|wrote)\b")
 _NOBODY = re.compile(rf"(?:{'|'.join(wordlists.lines('attribution/nobody.txt'))})\b", re.IGNORECASE)
 _ASKING = wordlists.words("attribution/asking.txt")
 _LIKELY = 0.5  # what is less likely is ambiguous; among somebody's words it is left alone
-_FIRST_OF_TWO = 0.6  # how often the likelier of two is meant: about so many of what is ambiguous is right as read
 _LAST = attrgetter("quoted", "token")
+_LATELY = 4  # paragraphs in which somebody was heard
+_VOICES = ("nobody", "one", "two", "more", "more")
+
+
+class Draft(NamedTuple):
+    """A statement found in a paragraph as read; `signs` tell how its claimant was found, `asks`: a question, which
+    somebody else may answer, `told`: whom the sentence between tells of, where somebody else was heard before."""
+
+    span: Span
+    verbatim: bool
+    claimant: Claimant
+    share: float
+    signs: tuple[Observation, ...]
+    within: bool = False  # in another's words
+    asks: bool = False
+    told: str | None = None
+
+
+class Before(NamedTuple):
+    """How the paragraph before closed: whose quotation it was, and what was observed of it."""
+
+    claimant: Claimant | None = None
+    signs: tuple[Observation, ...] = ()
+
+
+NOTHING_BEFORE = Before()
 
 
 def find(document: Document, top: Sequence[Attribution]) -> list[Attribution]:
     """Return the statements quoted or reported within the top-level attributions.
 
-    `within` of each is the index of its container in (*top, *found): an element of `top`, or a statement in whose words
-    it is reported. Each lies inside one paragraph of its container, and siblings do not overlap. Never raises.
+    Each lies inside one paragraph of its container, and siblings do not overlap. Never raises.
     """
     memory = Memory(block.mention for block in document.blocks if block.mention)
     found: list[Attribution] = []
-    before: Voice | None = None
     words = reading(document.text, Span(0, len(document.text)), document.markup)
+    for draft in drafts(document, words, top, memory):
+        found.append(_attribution(words, draft))
+    meant = {attribution.antecedent for attribution in found}
+    return [_as_person(attribution, meant) for attribution in found]
+
+
+def drafts(document: Document, words: Reading, top: Sequence[Attribution], memory: Memory) -> Iterator[Draft]:
+    """Yield the statements of a document as read, with what was observed of each."""
+    before = NOTHING_BEFORE
+    lately: deque[str] = deque(maxlen=_LATELY)
     marked = marks(words.text)
-    for container, outer in enumerate(top):
+    for outer in top:
         memory.give_floor(outer.label)
         for span in [passage.span for passage in outer.passages] or [outer.span]:
             place = span if not document.markup else Span(words.place(span.start), words.place(span.end))
             quoted = quotations(words.text, marked, *place) if any(marked) else []
             if outer.label and not quoted and not has_cue(words.text[place.start : place.end]):
                 memory.turn_page(words, place)
-                before = None
+                before = NOTHING_BEFORE
                 continue
-            drafts, before = _paragraph(words, place, quoted, memory, before, turn=outer.label is not None)
-            found += _attributions(words, drafts, container, len(top) + len(found))
-    meant = {attribution.antecedent for attribution in found}
-    return [_as_person(attribution, meant) for attribution in found]
+            found, last = _paragraph(words, place, quoted, memory, before, turn=outer.label is not None)
+            yield from found
+            if last:
+                lately.append(last.name)
+            before = _closed(words.text, quoted, last, lately)
+
+
+def _closed(text: str, quoted: Sequence[Quotation], last: Claimant | None, lately: Collection[str]) -> Before:
+    if last is None:
+        return NOTHING_BEFORE
+    ending = last_of(text, quoted[-1]) if quoted else "no quotation"
+    kind = "left open" if quoted and not quoted[-1].closed else "?" if ending == "?" else "closed"
+    return Before(last, (("before", kind), ("before", "voices", _VOICES[len(set(lately))])))
 
 
 def _as_person(found: Attribution, meant: Container[str | None]) -> Attribution:
@@ -62,72 +108,95 @@ def _as_person(found: Attribution, meant: Container[str | None]) -> Attribution:
     return found._replace(speaker=speaker._replace(kind=PersonKind.PERSON))
 
 
-class Draft(NamedTuple):
-    """A statement found in a paragraph as read; `within` is the index of the draft that it lies in, `asks`: a question,
-    which somebody else may answer."""
-
-    span: Span
-    verbatim: bool
-    voice: Voice
-    share: float
-    within: int | None = None
-    asks: bool = False
-
-
 def _paragraph(
-    words: Reading, place: Span, quoted: Sequence[Quotation], memory: Memory, before: Voice | None, turn: bool
-) -> tuple[list[Draft], Voice | None]:
-    """Return the statements of a paragraph, and the voice that a quotation opening the next one may continue."""
+    words: Reading, place: Span, quoted: Sequence[Quotation], memory: Memory, before: Before, turn: bool
+) -> tuple[list[Draft], Claimant | None]:
+    """Return the statements of a paragraph, and the claimant whom a quotation opening the next one may continue."""
     tagged = tag(words, quoted, *place)
     bounds = sentences(tagged)
-    drafts: list[Draft] = []
+    found: list[Draft] = []
     heard: list[Heard] = []
     covered: set[int] = set()
     memory.turn_page()
     for lo, hi in bounds:
         memory.read(tagged, lo, hi)
-        for draft, content in _claimed(tagged, lo, hi, memory, turn, len(drafts)):
-            drafts.append(draft)
+        for draft, content in _claimed(tagged, lo, hi, memory, turn):
+            found.append(draft)
             if not draft.asks:
-                heard.append(Heard(content[0], draft.voice, draft.verbatim))
+                heard.append(Heard(content[0], draft.claimant, draft.verbatim))
             if quoted:
                 covered.update(range(*content))
-    for free in floating(tagged, bounds, heard, covered, before) if quoted else ():
+    for free in floating(tagged, bounds, heard, covered, before.claimant) if quoted else ():
         if turn and (free.share < _LIKELY or (free.subject and is_first_person(tagged, free.subject))):
             continue
-        voice = free.voice or (_voice(tagged, free.subject, free.cue, memory) if free.subject else None)
-        if voice:
-            drafts.append(Draft(_content_span(tagged, (free.token, free.token + 1)), True, voice, free.share))
-            heard.append(Heard(free.token, voice, True))
-    for i, draft in enumerate(tuple(drafts)) if quoted else ():
+        if draft := _floated(tagged, free, memory, before):
+            found.append(draft)
+            heard.append(Heard(free.token, draft.claimant, True))
+    for draft in tuple(found) if quoted else ():
         if draft.verbatim:
-            drafts += _inside(words, draft, i, memory)
-    return drafts, max(heard, key=_LAST).voice if heard else None
+            found += _inside(words, draft, memory)
+    return found, max(heard, key=_LAST).claimant if heard else None
+
+
+def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> Draft | None:
+    """Return the statement that a quotation without a verb of its own makes."""
+    claimant = free.claimant or (_claimant(tagged, free.subject, free.cue, memory) if free.subject else None)
+    if claimant is None:
+        return None
+    signs: tuple[Observation, ...] = (("tie", free.tie), ("floats",), *_tied(claimant.meant.signs, free.tie))
+    told = None
+    if free.told:
+        told = _told_of(tagged, free.told, memory)
+        signs += (("between", "another" if told and told != claimant.name else "the same" if told else "no name"),)
+    elif free.tie == "after a paragraph":
+        signs += before.signs
+    if free.subject:
+        signs += of_phrase(tagged, free.subject)
+    span = _content_span(tagged, (free.token, free.token + 1))
+    return Draft(span, True, claimant, free.share, signs, told=told if told != claimant.name else None)
+
+
+def _tied(signs: Sequence[Observation], tie: str) -> Iterator[Observation]:
+    for sign in signs:
+        yield sign
+        if sign[0] == "by":
+            yield (tie, *sign)
+
+
+def _told_of(tagged: Tagged, subject: Range, memory: Memory) -> str | None:
+    """Return the name of whom the sentence between two quotations tells; None where that is nobody."""
+    named = mention(tagged, subject)
+    if named.kind is PersonKind.GROUP:
+        return None
+    return meant(memory, named).name or (named.name if named.kind is PersonKind.PERSON else "") or None
 
 
 def _claimed(
-    tagged: Tagged, lo: int, hi: int, memory: Memory, turn: bool, count: int, speaking: str | None = None
+    tagged: Tagged, lo: int, hi: int, memory: Memory, turn: bool, speaking: str | None = None
 ) -> Iterator[tuple[Draft, Range]]:
-    """Yield the reports of one sentence and their contents; `count` drafts precede them, `speaking` uses the words."""
+    """Yield the reports of one sentence and their contents; `speaking` uses the words."""
     if turn and not tells_of_others(tagged, lo, hi):
         return
-    places: list[int | None] = []  # of the last content of each claim among the drafts
+    told: list[bool] = []  # of each claim
     for claim, outer in settled(tagged, claims(tagged, lo, hi)):
-        within = None if outer is None else places[outer]
-        nested, lost = turn or outer is not None, outer is not None and within is None
-        places.append(None)
+        nested, lost = turn or outer is not None, outer is not None and not told[outer]
+        told.append(False)
         if claim.subject is None or lost or not _may_be_told(tagged, claim, claim.subject, nested):
             continue
-        voice = _voice(tagged, claim.subject, claim.cue, memory, speaking)
-        if (speaking is not None or outer is not None) and not _is_somebody(voice):
+        claimant = _claimant(tagged, claim.subject, claim.cue, memory, speaking)
+        if (speaking is not None or outer is not None) and not _is_somebody(claimant):
             continue
         for content in claim.contents:
             verbatim = content[1] - content[0] == 1 and content[0] in tagged.quotations
             share = claim.share if speaking is None else claim.prior  # annotators mark no report in reported words
             asks = not verbatim and tagged.words[claim.cue[0]] in _ASKING
-            yield Draft(_content_span(tagged, content), verbatim, voice, share, within, asks), content
-            count += 1
-        places[-1] = count - 1
+            signs = (
+                *of_claim(tagged, claim, claim.subject, verbatim, lo, hi),
+                *_tied(claimant.meant.signs, "verb"),
+            )
+            span = _content_span(tagged, content)
+            yield Draft(span, verbatim, claimant, share, signs, outer is not None, asks), content
+        told[-1] = True
 
 
 def _may_be_told(tagged: Tagged, claim: Claim, subject: Range, nested: bool) -> bool:
@@ -136,29 +205,31 @@ def _may_be_told(tagged: Tagged, claim: Claim, subject: Range, nested: bool) -> 
     return not own and _NOBODY.match(tagged.text, tagged.start(subject[0])) is None
 
 
-def _is_somebody(voice: Voice) -> bool:
+def _is_somebody(claimant: Claimant) -> bool:
     """Tell whether one knows who speaks: in somebody's words, what “they” and “people” say is no report."""
-    return bool(voice.antecedent or voice.mention.name or voice.mention.role)
+    return bool(claimant.meant.name or claimant.mention.name or claimant.mention.role)
 
 
-def _inside(words: Reading, draft: Draft, index: int, memory: Memory) -> Iterator[Draft]:
+def _inside(words: Reading, draft: Draft, memory: Memory) -> Iterator[Draft]:
     """Yield what is reported, beyond doubt, in the words of a quotation."""
     if not _MAY_REPORT.search(words.text, *draft.span):
         return
     tagged = tag(words, inner_quotations(words.text, *draft.span), *draft.span)
-    speaking = draft.voice.antecedent or draft.voice.mention.name
+    speaking = draft.claimant.meant.name or draft.claimant.mention.name
     for lo, hi in sentences(tagged):
-        for nested, _ in _claimed(tagged, lo, hi, memory, True, 0, speaking):
-            if nested.share >= EMBEDDED and nested.within is None:
-                yield nested._replace(within=index)
+        for nested, _ in _claimed(tagged, lo, hi, memory, True, speaking):
+            if nested.share >= EMBEDDED and not nested.within:
+                yield nested._replace(within=True)
 
 
-def _voice(tagged: Tagged, subject: Range, cue: Range | None, memory: Memory, speaking: str | None = None) -> Voice:
+def _claimant(
+    tagged: Tagged, subject: Range, cue: Range | None, memory: Memory, speaking: str | None = None
+) -> Claimant:
     named = memory.recognised(mention(tagged, subject))
-    name, rival = memory.antecedent(named, speaking)
+    whom = meant(memory, named, speaking)
     if speaking is None:  # whoever is reported within a quotation does not speak on the page
-        memory.heard(named, name)
-    return Voice(named, name, rival, tagged.span(*cue) if cue else None)
+        memory.heard(named, whom.name)
+    return Claimant(named, whom, tagged.span(*cue) if cue else None)
 
 
 def _content_span(tagged: Tagged, content: Range) -> Span:
@@ -170,27 +241,17 @@ def _content_span(tagged: Tagged, content: Range) -> Span:
     return Span(start, end - (tagged.text[end - 1 : end] == ","))
 
 
-def _attributions(words: Reading, drafts: Sequence[Draft], container: int, offset: int) -> Iterator[Attribution]:
-    for span, verbatim, voice, share, within, _ in drafts:
-        status, rival = _doubt(share, voice.rival)
-        yield Attribution(
-            words.source(*span),
-            Manner.VERBATIM if verbatim else Manner.REPORTED,
-            Basis.QUOTATION_MARKS if verbatim else Basis.REPORTING_VERB,
-            voice.mention,
-            confidence=round(share * _FIRST_OF_TWO if voice.rival else share, 2),
-            status=status,
-            rival=rival,
-            within=container if within is None else offset + within,
-            cue=voice.cue,
-            antecedent=voice.antecedent,
-        )
-
-
-def _doubt(share: float, rival: str | None) -> tuple[Status, str | None]:
-    """Return how sure a statement is, and the rival reading of an ambiguous one."""
-    if share < _LIKELY:
-        return Status.AMBIGUOUS, NARRATION_RIVAL
-    if rival:
-        return Status.AMBIGUOUS, rival
-    return (Status.CERTAIN if share >= 0.9 else Status.INFERRED), None
+def _attribution(words: Reading, draft: Draft) -> Attribution:
+    claimant = draft.claimant
+    confidence, status, rival = judged(draft.share, draft.signs, claimant.meant, draft.told)
+    return Attribution(
+        words.source(*draft.span),
+        Manner.VERBATIM if draft.verbatim else Manner.REPORTED,
+        Basis.QUOTATION_MARKS if draft.verbatim else Basis.REPORTING_VERB,
+        claimant.mention,
+        confidence=confidence,
+        status=status,
+        rival=rival,
+        cue=claimant.cue,
+        antecedent=claimant.meant.name,
+    )
