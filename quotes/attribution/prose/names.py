@@ -31,6 +31,8 @@ _ADDRESSES = dotted(HONORIFICS)
 _BEFORE_SURNAMES = GIVEN.keys() | _ADDRESSES
 _TRADE = re.compile("..(?:[eo]r|ist|ian|man|woman|..ee)$")
 _PREPOSITION = re.compile("[oi]d?$")
+_OF_SOMEBODY = re.compile("[oi]d?(?P<told>[wnv]*)$")
+RELATIONS = wordlists.words("attribution/relations.txt")
 _NAME = re.compile(r"(?P<name>(?:X+&)?X*[XS])$")
 _DESCRIPTION = re.compile("[dSwXn]+,")
 _OF_ANYTHING = re.compile(r"(?P<name>XX{1,2})[oi](?=.)")
@@ -90,11 +92,16 @@ def _is_name(tagged: Tagged, lo: int, start: int) -> bool:
 def _is_anothers(tagged: Tagged, lo: int, capitals: int, name: int) -> bool:
     """Tell whether the name belongs to somebody, or to a body, that the one who is meant works for or is kin to.
 
-    A lawyer for Ann Lee, the head of the Harbour Trust; but Mayor of Leeds Ann Lee, the Minister of Defence Ann Lee: no
-    article stands before her title, or her field stands before her.
+    A lawyer for Ann Lee, an aide to the jailed mayor Ann Lee, the head of the Harbour Trust; but Mayor of Leeds Ann Lee,
+    the Minister of Defence Ann Lee: no article stands before her title, or her field stands before her.
     """
-    preposition = _PREPOSITION.search(tagged.tags, lo, capitals)
-    if preposition is None or not has_title(tagged, (lo, preposition.start())):
+    preposition = _OF_SOMEBODY.search(tagged.tags, lo, capitals)
+    if preposition is None:
+        return False
+    related = not RELATIONS.isdisjoint(tagged.words[lo : preposition.start()])
+    if preposition["told"]:
+        return related or (is_title(tagged.words[name - 1]) and has_title(tagged, (lo, preposition.start())))
+    if not related and not has_title(tagged, (lo, preposition.start())):
         return False
     if name > capitals and tagged.words[name - 1] in _FIELDS:
         return False

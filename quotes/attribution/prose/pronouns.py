@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ _OF_WHOM = re.compile(r" (?:of|for|to|at|in) ")  # “the widow of Ann Lee” is
 _REACH = 12  # sentences
 _LAST = 60  # places
 _CLOSE = 1.0  # a rival this close leaves the matter open
+_NEAR = 3.0  # one within this was met nearby, and is named as the rival
 _RARER = 3  # and so does a namesake met about a third as often
 _NO_SIGN, _UNKNOWN_SEX, _PARAGRAPH = -6.0, -0.5, -0.5  # of a person; of the sex; for each paragraph between
 _MARGINS = (0.5, 1.0, 2.0, 3.0, 5.0)
@@ -94,7 +96,13 @@ def _of_name(memory: Memory, mention: Mention, parts: Sequence[str], fitting: Se
     form = "name in full" if len(parts) > 1 else "one name"
     known = "known" if any(figure.name == mention.name for figure in fitting) else "of another" if fitting else "unknown"
     bearers = _COUNTS[min(3, memory.bearers_of(parts))]
-    return (("by", form), (form, known), (form, "bearers", bearers), (form, "role" if mention.role else "no role"))
+    return (
+        ("by", form),
+        (form, known),
+        (form, "bearers", bearers),
+        (form, known, "bearers", bearers),
+        (form, "role" if mention.role else "no role"),
+    )
 
 
 def _likeliest(
@@ -109,11 +117,11 @@ def _likeliest(
     if not ranked:
         return Meant(None, None, (("by", word), (word, "nobody")), remembered=True)
     best, score = ranked[0][0].known, ranked[0][1]
-    margin = score - ranked[1][1] if len(ranked) > 1 else _MARGINS[-1]
+    margin = score - ranked[1][1] if len(ranked) > 1 else inf
     signs = _of_choice(memory, word, ranked, margin)
-    if margin >= _CLOSE or len(ranked) == 1:
+    if margin >= _CLOSE:
         best.sex = best.sex or sex  # who is “she” once is “he” no more
-    rival = ranked[1][0].known.name if len(ranked) > 1 else None
+    rival = ranked[1][0].known.name if margin < _NEAR else None
     candidates = tuple((sighting.known, value) for sighting, value in ranked)
     name = None if best.nameless else best.name
     return Meant(name, rival, signs, remembered=True, candidates=candidates)
@@ -126,11 +134,14 @@ def _of_choice(
     sighting = ranked[0][0]
     figure, away = sighting.known, min(4, memory.sentence - sighting.sentence)
     kind = "title" if word == "a title" else "pronoun"
+    others = _COUNTS[min(3, len(ranked) - 1)]
+    told = "told" if figure.sex else "not told"
     return (
         ("by", word),
         (kind, "ahead by", _MARGIN_NAMES[bisect_left(_MARGINS, margin)]),
-        (kind, "others", _COUNTS[min(3, len(ranked) - 1)]),
-        (kind, "sex", "told" if figure.sex else "not told"),
+        (kind, "others", others),
+        (kind, "sex", told),
+        (kind, "sex", told, "others", others),
         (kind, "is", "nameless" if figure.nameless else "a person" if figure.person else "perhaps a person"),
         (kind, "met", _AWAY[away]),
         (kind, "paragraphs", _COUNTS[min(3, memory.paragraph - sighting.paragraph)]),

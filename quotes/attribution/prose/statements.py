@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
 from quotes import wordlists
 from quotes.attribution.prose.cues import Observation
+from quotes.attribution.prose.figures import somebody
 from quotes.attribution.prose.marks import Quotation, inner_quotations, last_of, marks, quotations
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.mentions import mention
@@ -48,9 +49,10 @@ class Draft(NamedTuple):
 
 
 class Before(NamedTuple):
-    """How the paragraph before closed: whose quotation it was, and what was observed of it."""
+    """How the paragraph before closed: whose quotation it was, who else was heard of late, and what was observed."""
 
     claimant: Claimant | None = None
+    other: str | None = None
     signs: tuple[Observation, ...] = ()
 
 
@@ -92,12 +94,13 @@ def drafts(document: Document, words: Reading, top: Sequence[Attribution], memor
             before = _closed(words.text, quoted, last, lately)
 
 
-def _closed(text: str, quoted: Sequence[Quotation], last: Claimant | None, lately: Collection[str]) -> Before:
+def _closed(text: str, quoted: Sequence[Quotation], last: Claimant | None, lately: Sequence[str]) -> Before:
     if last is None:
         return NOTHING_BEFORE
     ending = last_of(text, quoted[-1]) if quoted else "no quotation"
     kind = "left open" if quoted and not quoted[-1].closed else "?" if ending == "?" else "closed"
-    return Before(last, (("before", kind), ("before", "voices", _VOICES[len(set(lately))])))
+    other = next((name for name in reversed(lately) if name != last.name), None)
+    return Before(last, None if kind == "left open" else other, (("before", kind), ("before", "voices", _VOICES[len(set(lately))])))
 
 
 def _as_person(found: Attribution, meant: Container[str | None]) -> Attribution:
@@ -149,7 +152,7 @@ def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> 
         told = _told_of(tagged, free.told, memory)
         signs += (("between", "another" if told and told != claimant.name else "the same" if told else "no name"),)
     elif free.tie == "after a paragraph":
-        signs += before.signs
+        signs, told = signs + before.signs, before.other
     if free.subject:
         signs += of_phrase(tagged, free.subject)
     span = _content_span(tagged, (free.token, free.token + 1))
@@ -168,7 +171,9 @@ def _told_of(tagged: Tagged, subject: Range, memory: Memory) -> str | None:
     named = mention(tagged, subject)
     if named.kind is PersonKind.GROUP:
         return None
-    return meant(memory, named).name or (named.name if named.kind is PersonKind.PERSON else "") or None
+    if named.kind is PersonKind.PERSON:
+        return meant(memory, named).name or named.name or None
+    return meant(memory, named).name or (named.text if somebody(named.text) else None)
 
 
 def _claimed(
@@ -191,7 +196,7 @@ def _claimed(
             share = claim.share if speaking is None else claim.prior  # annotators mark no report in reported words
             asks = not verbatim and tagged.words[claim.cue[0]] in _ASKING
             signs = (
-                *of_claim(tagged, claim, claim.subject, verbatim, lo, hi),
+                *of_claim(tagged, claim, claim.subject, content, (lo, hi)),
                 *_tied(claimant.meant.signs, "verb"),
             )
             span = _content_span(tagged, content)
@@ -243,7 +248,7 @@ def _content_span(tagged: Tagged, content: Range) -> Span:
 
 def _attribution(words: Reading, draft: Draft) -> Attribution:
     claimant = draft.claimant
-    confidence, status, rival = judged(draft.share, draft.signs, claimant.meant, draft.told)
+    confidence, status, rival = judged(draft.share, draft.verbatim, draft.signs, claimant.meant, draft.told)
     return Attribution(
         words.source(*draft.span),
         Manner.VERBATIM if draft.verbatim else Manner.REPORTED,
