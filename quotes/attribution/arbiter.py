@@ -1,8 +1,8 @@
 """What the rules find, put in order: nested by where it lies, siblings apart, each numbered with its container.
 
 A rule says which words it holds to be whose, and how sure that is; it knows nothing of other rules. Here, and nowhere
-else, `within` is given: the index of the smallest statement that holds the words. Where two readings cross, or claim the
-very same words, the surer one stays; of two as sure, the one found first.
+else, `within` is given: the index of the smallest statement that holds the words. Where two readings cross, or claim
+the very same words, the surer one stays; of two as sure, the one found first.
 """
 
 from __future__ import annotations

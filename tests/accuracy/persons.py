@@ -1,9 +1,10 @@
 """Weigh what is observed of how a statement found its person: `python -m tests.accuracy.persons`.
 
 Three measuring sets have right answers: novels with the person of every quotation, the annotated articles of
-tests/accuracy/prose.py, and made-up news of which each page is one kind of difficulty. A logistic regression over all
-three writes reported_persons.tsv and quoted_persons.tsv among the words of attribution. `measure` fits nothing, and tells how often statements are right by
-their confidence; `folds` does so with weights that were fitted on other documents. Needs the extra `fit`.
+tests/accuracy/prose.py, and made-up news of which each page is one kind of difficulty. Two logistic regressions, of
+what is reported and of what is quoted, write reported_persons.tsv and quoted_persons.tsv. `measure` fits nothing, and
+tells how often statements are right by their confidence; `folds` does so with weights fitted on other documents.
+Needs the extra `fit`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -22,6 +24,7 @@ from typing import Any, NamedTuple
 from quotes import people
 from quotes.attribution import attribute
 from quotes.attribution.prose import persons, statements
+from quotes.attribution.prose.cues import likelihood
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.statements import Draft
 from quotes.formats import read
@@ -174,7 +177,7 @@ def of_red() -> Iterator[Judged]:
 def cases(judged: Iterable[Judged], fitting: bool = True) -> tuple[list[Case], list[dict[str, float]]]:
     """Return what was observed in each statement as the regression takes it."""
     found, rows = [], []
-    for one in (one for one in judged for _ in range(_TIMES.get(one.of, 1) if fitting else 1)):
+    for one in (each for each in judged for _ in range(_TIMES.get(each.of, 1) if fitting else 1)):
         seen = tuple(dict.fromkeys(" ".join(sign) for sign in one.draft.signs))
         found.append(Case(f"{one.of} {one.document}", "", "", seen, one.right))
         rows.append({"words": persons.odds_of_words(one.draft.share)})
@@ -207,7 +210,7 @@ def fitted(judged: Iterable[Judged]) -> tuple[dict[str, float], dict[str, float]
 def _likely(weights: Mapping[str, float], case: Case, row: Mapping[str, float]) -> float:
     seen = sum(weights.get(one, 0.0) for one in case.observations)
     seen += sum(weights.get(name, 0.0) * value for name, value in row.items())
-    return float(persons.likelihood(weights["bias"] + seen))
+    return float(likelihood(weights["bias"] + seen))
 
 
 def show(judged: Sequence[Judged], confidence: Sequence[float]) -> None:
@@ -215,11 +218,12 @@ def show(judged: Sequence[Judged], confidence: Sequence[float]) -> None:
     for of in ("novels", "articles", "red"):
         print(f"{of}:")
         mine = [(c, one) for c, one in zip(confidence, judged, strict=True) if one.of == of]
-        for low, high in zip(_BINS, _BINS[1:], strict=False):
+        for low, high in pairwise(_BINS):
             rows = [(c, one.right) for c, one in mine if low <= c < high]
             if rows:
                 mean = sum(c for c, _ in rows) / len(rows)
-                print(f"  {low:.2f}–{high:.2f} {len(rows):6} mean {mean:.3f} right {sum(r for _, r in rows) / len(rows):.3f}")
+                right = sum(right for _, right in rows) / len(rows)
+                print(f"  {low:.2f}–{high:.2f} {len(rows):6} mean {mean:.3f} right {right:.3f}")
         for least in (0.9, 0.92, 0.93, 0.94, 0.95):
             sure = [one.right for c, one in mine if c >= least and not one.draft.claimant.meant.remembered]
             if sure:

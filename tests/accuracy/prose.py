@@ -66,7 +66,7 @@ def prose_alone(data: bytes, name: str) -> Iterator[Prediction]:
 
 def _nested(text: str) -> list[Attribution]:
     top = [Attribution(Span(*m.span()), Manner.NARRATED, Basis.NARRATION) for m in _PARAGRAPH.finditer(text)]
-    return prose.find(Document("article", text, "", "", "", ()), top)
+    return list(prose.find(Document("article", text, "", "", "", ()), top))
 
 
 def pronouns(articles: dict[str, str]) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.attribution import attribute
+from quotes.attribution.arbiter import settled
 from quotes.attribution.prose import statements as prose
 from quotes.formats import read
 from quotes.model import Attribution, Basis, BlockKind, Document, Manner, Mention, Passage, Span, Status
@@ -48,8 +50,13 @@ def _document(text: str) -> tuple[Document, list[Attribution]]:
     return Document("case", text, "", "plain", "prose", ()), top
 
 
+def _settled(document: Document, top: Sequence[Attribution]) -> list[Attribution]:
+    """Return what the rule finds, in the order and with the containers that the arbiter gives."""
+    return list(settled(top, prose.find(document, top))[len(top) :])
+
+
 def _found(text: str) -> list[Attribution]:
-    return sorted(prose.find(*_document(text)), key=lambda found: (found.span.start, -found.span.end))
+    return _settled(*_document(text))
 
 
 def _container(text: str, nested: Attribution) -> str | None:
@@ -57,7 +64,7 @@ def _container(text: str, nested: Attribution) -> str | None:
     document, top = _document(text)
     if nested.within is None or nested.within < len(top):
         return None
-    return text[slice(*prose.find(document, top)[nested.within - len(top)].span)]
+    return text[slice(*_settled(document, top)[nested.within - len(top)].span)]
 
 
 def _who(found: Attribution) -> str | None:
@@ -93,7 +100,7 @@ _TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(_TOKENS), max
 @given(_TEXTS)
 def test_no_text_raises_and_statements_lie_in_their_containers_apart_from_their_siblings(text: str) -> None:
     document, top = _document(text)
-    found = prose.find(document, top)
+    found = _settled(document, top)
     every = [*top, *found]
     by_container: dict[int, list[Span]] = {}
     for attribution in found:
@@ -123,7 +130,7 @@ def _in_turn(text: str) -> list[Attribution]:
     """Return what is found in the words of somebody who speaks under a label."""
     label = Mention("Ann Doyle", Span(0, 0), "Ann Doyle")
     turn = Attribution(Span(0, len(text)), Manner.VERBATIM, Basis.LABEL_LINE, speaker=label, label=label)
-    return prose.find(Document("turn", text, "", "plain", "", ()), [turn])
+    return _settled(Document("turn", text, "", "plain", "", ()), [turn])
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,9 @@ def somebody(text: str) -> Figure | None:
     """Return the nameless person whom a description brings in: a trader, her neighbour, the governor."""
     words = text.lower().split()
     told = [word for word in words if word in TITLES or word in _SEXED]
-    return Figure(text, [], sex_of([], told), person=True, nameless=True) if told and words[0] not in _POINTING else None
+    return (
+        Figure(text, [], sex_of([], told), person=True, nameless=True) if told and words[0] not in _POINTING else None
+    )
 
 
 def title_of(words: Sequence[str]) -> str:

@@ -81,6 +81,7 @@ class Memory:
             self._unread.append((self.paragraph, label, (0, 0)))
 
     def catch_up(self) -> None:
+        """Take in what was noted but not yet read."""
         for mention in self._introduced:
             self._introduce(mention)
         self._introduced.clear()

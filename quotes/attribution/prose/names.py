@@ -92,8 +92,8 @@ def _is_name(tagged: Tagged, lo: int, start: int) -> bool:
 def _is_anothers(tagged: Tagged, lo: int, capitals: int, name: int) -> bool:
     """Tell whether the name belongs to somebody, or to a body, that the one who is meant works for or is kin to.
 
-    A lawyer for Ann Lee, an aide to the jailed mayor Ann Lee, the head of the Harbour Trust; but Mayor of Leeds Ann Lee,
-    the Minister of Defence Ann Lee: no article stands before her title, or her field stands before her.
+    A lawyer for Ann Lee, an aide to the jailed mayor Ann Lee, the head of the Harbour Trust; but Mayor of Leeds Ann
+    Lee, the Minister of Defence Ann Lee: no article stands before her title, or her field stands before her.
     """
     preposition = _OF_SOMEBODY.search(tagged.tags, lo, capitals)
     if preposition is None:

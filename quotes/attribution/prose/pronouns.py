@@ -67,7 +67,9 @@ def meant(memory: Memory, mention: Mention, speaking: str | None = None) -> Mean
         return _bearer(memory, mention)
     if mention.kind is PersonKind.OFFICE and mention.role and not _OF_WHOM.search(mention.role):
         return _likeliest(memory, mention.span.start, speaking, "a title", holds=holder_of(mention.role))
-    return Meant(None, None, (("by", str(mention.kind)), ("by", str(mention.kind), _COUNTS[min(2, len(mention.name.split()))])))
+    return Meant(
+        None, None, (("by", str(mention.kind)), ("by", str(mention.kind), _COUNTS[min(2, len(mention.name.split()))]))
+    )
 
 
 def _body_meant(memory: Memory, word: str) -> Meant:
@@ -91,10 +93,14 @@ def _bearer(memory: Memory, mention: Mention) -> Meant:
     return Meant(fitting[0].name, (fitting[1].name if close else None), signs, candidates=ranked)
 
 
-def _of_name(memory: Memory, mention: Mention, parts: Sequence[str], fitting: Sequence[Figure]) -> tuple[Observation, ...]:
+def _of_name(
+    memory: Memory, mention: Mention, parts: Sequence[str], fitting: Sequence[Figure]
+) -> tuple[Observation, ...]:
     """Return what is observed about a name and those who may bear it."""
     form = "name in full" if len(parts) > 1 else "one name"
-    known = "known" if any(figure.name == mention.name for figure in fitting) else "of another" if fitting else "unknown"
+    known = (
+        "known" if any(figure.name == mention.name for figure in fitting) else "of another" if fitting else "unknown"
+    )
     bearers = _COUNTS[min(3, memory.bearers_of(parts))]
     return (
         ("by", form),

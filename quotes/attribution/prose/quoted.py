@@ -16,8 +16,8 @@ from typing import NamedTuple
 from quotes.attribution.prose.contents import has_main_verb, stands_alone
 from quotes.attribution.prose.marks import last_of
 from quotes.attribution.prose.phrases import Range, sentence_subject
-from quotes.attribution.prose.tags import Tagged
 from quotes.attribution.prose.pronouns import Meant
+from quotes.attribution.prose.tags import Tagged
 from quotes.model import Mention, Span
 
 # How often each place gives the right speaker, on the annotated articles of docs/accuracy/prose.md.
@@ -80,16 +80,16 @@ def floating(
     last = sorted(heard, key=lambda one: one.token)
     for token in tagged.quotations:
         if token not in covered and stands_alone(tagged, token):
-            lo, hi = bounds[bisect_right(bounds, token, key=_FIRST) - 1]
-            found = _placed(tagged, token, lo, hi, last, before, bounds)
+            found = _placed(tagged, token, bounds, last, before)
             if found:
                 yield found
 
 
 def _placed(
-    tagged: Tagged, token: int, lo: int, hi: int, heard: Sequence[Heard], before: Claimant | None, bounds: Sequence[Range]
+    tagged: Tagged, token: int, bounds: Sequence[Range], heard: Sequence[Heard], before: Claimant | None
 ) -> Floating | None:
     tags = tagged.tags
+    lo, hi = bounds[bisect_right(bounds, token, key=_FIRST) - 1]
     if token == lo and token + 2 < hi and last_of(tagged.text, tagged.quotations[token]) == ",":
         return _told_beside(tagged, token, hi)
     verb = _OTHER_VERB.match(tags, token + 1, hi)
@@ -113,9 +113,9 @@ def _told_beside(tagged: Tagged, token: int, hi: int) -> Floating | None:
     found = _UNKNOWN_VERB.match(tagged.tags, token + 1, hi)
     if found is None:
         return None
-    if found["named"]:
-        return Floating(token, None, found.span("named"), found.span("does") if found["does"] else None, UNKNOWN_VERB, "unknown verb")
-    return Floating(token, None, found.span("speaker"), found.span("cue"), UNKNOWN_VERB, "unknown verb")
+    who, does = ("named", "does") if found["named"] else ("speaker", "cue")
+    cue = found.span(does) if found[does] else None
+    return Floating(token, None, found.span(who), cue, UNKNOWN_VERB, "unknown verb")
 
 
 def _after_colon(tagged: Tagged, token: int, lo: int) -> Floating | None:

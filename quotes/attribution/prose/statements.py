@@ -9,12 +9,13 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from quotes import wordlists
-from quotes.attribution.prose.cues import Observation
+from quotes.attribution import language
+from quotes.attribution.prose.cues import Observation, likelihood
 from quotes.attribution.prose.figures import somebody
 from quotes.attribution.prose.marks import Quotation, inner_quotations, last_of, marks, quotations
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.mentions import mention
-from quotes.attribution.prose.persons import judged, of_claim, of_phrase
+from quotes.attribution.prose.persons import FOREIGN, LIKELY, judged, of_claim, of_phrase
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.pronouns import meant
 from quotes.attribution.prose.quoted import Claimant, Floating, Heard, floating
@@ -22,7 +23,7 @@ from quotes.attribution.prose.reported import Claim, claims, is_first_person, te
 from quotes.attribution.prose.selection import EMBEDDED, settled
 from quotes.attribution.prose.sentences import sentences
 from quotes.attribution.prose.tags import Tagged, has_cue, tag
-from quotes.model import Attribution, Basis, Document, Manner, PersonKind, Span
+from quotes.model import NARRATION_RIVAL, Attribution, Basis, Document, Manner, PersonKind, Span, Status
 from quotes.text import Reading, reading
 
 _MAY_REPORT = re.compile(r"\b(?:said|says|told|tells|asked|wrote)\b")
@@ -31,6 +32,7 @@ _ASKING = wordlists.words("attribution/asking.txt")
 _LIKELY = 0.5  # what is less likely is ambiguous; among somebody's words it is left alone
 _LAST = attrgetter("quoted", "token")
 _LATELY = 4  # paragraphs in which somebody was heard
+_OPENING = 6000  # characters that tell the language of a document
 _VOICES = ("nobody", "one", "two", "more", "more")
 
 
@@ -46,6 +48,7 @@ class Draft(NamedTuple):
     within: bool = False  # in another's words
     asks: bool = False
     told: str | None = None
+    foreign: float = 0.0  # how likely the paragraph is in a language whose words are unknown
 
 
 class Before(NamedTuple):
@@ -68,7 +71,10 @@ def find(document: Document, top: Sequence[Attribution]) -> list[Attribution]:
     found: list[Attribution] = []
     words = reading(document.text, Span(0, len(document.text)), document.markup)
     for draft in drafts(document, words, top, memory):
-        found.append(_attribution(words, draft))
+        if draft.foreign < FOREIGN:
+            found.append(_attribution(words, draft))
+        elif draft.verbatim:  # a word that looks like one of reporting is none, but marks of quotation are
+            found.append(_unattributed(words, draft))
     meant = {attribution.antecedent for attribution in found}
     return [_as_person(attribution, meant) for attribution in found]
 
@@ -76,6 +82,7 @@ def find(document: Document, top: Sequence[Attribution]) -> list[Attribution]:
 def drafts(document: Document, words: Reading, top: Sequence[Attribution], memory: Memory) -> Iterator[Draft]:
     """Yield the statements of a document as read, with what was observed of each."""
     before = NOTHING_BEFORE
+    opening = language.foreignness(words.text[:_OPENING])
     lately: deque[str] = deque(maxlen=_LATELY)
     marked = marks(words.text)
     for outer in top:
@@ -88,10 +95,19 @@ def drafts(document: Document, words: Reading, top: Sequence[Attribution], memor
                 before = NOTHING_BEFORE
                 continue
             found, last = _paragraph(words, place, quoted, memory, before, turn=outer.label is not None)
-            yield from found
+            yield from _in_language(words, place, found, opening)
             if last:
                 lately.append(last.name)
             before = _closed(words.text, quoted, last, lately)
+
+
+def _in_language(words: Reading, place: Span, found: Sequence[Draft], opening: float) -> Iterator[Draft]:
+    """Yield what was `found` in a paragraph with how likely the words of reporting seen there are none."""
+    if found:
+        own = language.foreignness(words.text[slice(*place)])
+        others = opening - own if place.end <= _OPENING else opening
+        foreign = likelihood(language.of_paragraph(own, others))
+        yield from (draft._replace(foreign=foreign) for draft in found)
 
 
 def _closed(text: str, quoted: Sequence[Quotation], last: Claimant | None, lately: Sequence[str]) -> Before:
@@ -100,7 +116,11 @@ def _closed(text: str, quoted: Sequence[Quotation], last: Claimant | None, latel
     ending = last_of(text, quoted[-1]) if quoted else "no quotation"
     kind = "left open" if quoted and not quoted[-1].closed else "?" if ending == "?" else "closed"
     other = next((name for name in reversed(lately) if name != last.name), None)
-    return Before(last, None if kind == "left open" else other, (("before", kind), ("before", "voices", _VOICES[len(set(lately))])))
+    return Before(
+        last,
+        None if kind == "left open" else other,
+        (("before", kind), ("before", "voices", _VOICES[len(set(lately))])),
+    )
 
 
 def _as_person(found: Attribution, meant: Container[str | None]) -> Attribution:
@@ -132,9 +152,9 @@ def _paragraph(
     for free in floating(tagged, bounds, heard, covered, before.claimant) if quoted else ():
         if turn and (free.share < _LIKELY or (free.subject and is_first_person(tagged, free.subject))):
             continue
-        if draft := _floated(tagged, free, memory, before):
-            found.append(draft)
-            heard.append(Heard(free.token, draft.claimant, True))
+        if floated := _floated(tagged, free, memory, before):
+            found.append(floated)
+            heard.append(Heard(free.token, floated.claimant, True))
     for draft in tuple(found) if quoted else ():
         if draft.verbatim:
             found += _inside(words, draft, memory)
@@ -248,7 +268,9 @@ def _content_span(tagged: Tagged, content: Range) -> Span:
 
 def _attribution(words: Reading, draft: Draft) -> Attribution:
     claimant = draft.claimant
-    confidence, status, rival = judged(draft.share, draft.verbatim, draft.signs, claimant.meant, draft.told)
+    confidence, status, rival = judged(
+        draft.share, draft.verbatim, draft.signs, claimant.meant, draft.told, draft.foreign
+    )
     return Attribution(
         words.source(*draft.span),
         Manner.VERBATIM if draft.verbatim else Manner.REPORTED,
@@ -259,4 +281,16 @@ def _attribution(words: Reading, draft: Draft) -> Attribution:
         rival=rival,
         cue=claimant.cue,
         antecedent=claimant.meant.name,
+    )
+
+
+def _unattributed(words: Reading, draft: Draft) -> Attribution:
+    """Return a quotation of which nothing tells whose it is: somebody's, or words that the outlet sets off."""
+    return Attribution(
+        words.source(*draft.span),
+        Manner.VERBATIM,
+        Basis.QUOTATION_MARKS,
+        confidence=round(LIKELY * (1 - draft.foreign), 2),
+        status=Status.AMBIGUOUS,
+        rival=NARRATION_RIVAL,
     )
