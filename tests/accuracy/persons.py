@@ -23,10 +23,10 @@ from typing import Any, NamedTuple
 
 from quotes import people
 from quotes.attribution import attribute
-from quotes.attribution.prose import persons, statements
+from quotes.attribution.prose import persons
 from quotes.attribution.prose.cues import likelihood
+from quotes.attribution.prose.drafts import Draft, drafts
 from quotes.attribution.prose.memory import Memory
-from quotes.attribution.prose.statements import Draft
 from quotes.formats import read
 from quotes.model import Attribution, Document, Manner, Metadata, Span
 from quotes.text import reading
@@ -83,12 +83,12 @@ def told(data: bytes, key: str) -> tuple[Document, list[Told]]:
     top = [one for one in attributions if one.within is None]
     words = reading(document.text, Span(0, len(document.text)), document.markup)
     memory = Memory(block.mention for block in document.blocks if block.mention)
-    drafts = {words.source(*d.span): d for d in statements.drafts(document, words, top, memory)}
+    by_place = {words.source(*d.span): d for d in drafts(document, words, top, memory)}
     rows = []
     for one, speaking in zip(attributions, resolution.speaking, strict=True):
-        if one.manner is not Manner.NARRATED and one.span in drafts and one.label is None:
+        if one.manner is not Manner.NARRATED and one.span in by_place and one.label is None:
             name = None if speaking.person is None else resolution.people[speaking.person].name
-            rows.append(Told(drafts[one.span], one, name))
+            rows.append(Told(by_place[one.span], one, name))
     return document, rows
 
 

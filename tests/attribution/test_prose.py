@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from quotes.attribution import attribute
 from quotes.attribution.arbiter import settled
+from quotes.attribution.prose import drafts
 from quotes.attribution.prose import statements as prose
 from quotes.formats import read
 from quotes.model import Attribution, Basis, BlockKind, Document, Manner, Mention, Passage, Span, Status
@@ -45,8 +46,11 @@ def _document(text: str) -> tuple[Document, list[Attribution]]:
             left = start + len(line) - len(line.lstrip())
             spans.append(Span(left, left + len(line.strip())))
         start += len(line) + 1
-    passages = [(Passage(BlockKind.PARAGRAPH, span),) for span in spans]
-    top = [Attribution(p[0].span, Manner.NARRATED, Basis.NARRATION, passages=p) for p in passages]
+    passages = [(Passage(BlockKind.PARAGRAPH, span, confidence=1.0, status=Status.CERTAIN),) for span in spans]
+    top = [
+        Attribution(p[0].span, Manner.NARRATED, Basis.NARRATION, confidence=1.0, status=Status.CERTAIN, passages=p)
+        for p in passages
+    ]
     return Document("case", text, "", "plain", "prose", ()), top
 
 
@@ -129,7 +133,9 @@ def test_long_runs_of_the_same_words_are_read_at_once(unit: str) -> None:
 def _in_turn(text: str) -> list[Attribution]:
     """Return what is found in the words of somebody who speaks under a label."""
     label = Mention("Ann Doyle", Span(0, 0), "Ann Doyle")
-    turn = Attribution(Span(0, len(text)), Manner.VERBATIM, Basis.LABEL_LINE, speaker=label, label=label)
+    turn = Attribution(
+        Span(0, len(text)), Manner.VERBATIM, Basis.LABEL_LINE, label, confidence=1.0, status=Status.CERTAIN, label=label
+    )
     return _settled(Document("turn", text, "", "plain", "", ()), [turn])
 
 
@@ -156,7 +162,7 @@ def test_a_labelled_turn_is_not_cut_and_its_speaker_reports_others(text: str, sa
 @given(_TEXTS)
 def test_what_is_passed_over_in_a_turn_reports_nothing(text: str) -> None:
     found = _in_turn(text)
-    with patch.object(prose, "tells_of_others", return_value=True), patch.object(prose, "has_cue", return_value=True):
+    with patch.object(drafts, "tells_of_others", return_value=True), patch.object(drafts, "has_cue", return_value=True):
         assert _in_turn(text) == found
 
 

@@ -13,10 +13,8 @@ from math import log
 
 from quotes.attribution.prose.cues import Observation, Weights, likelihood
 from quotes.attribution.prose.phrases import Range
-from quotes.attribution.prose.pronouns import Meant
 from quotes.attribution.prose.reported import Claim
 from quotes.attribution.prose.tags import Tagged
-from quotes.model import NARRATION_RIVAL, Status
 
 WEIGHTS = Weights("reported_persons.tsv"), Weights("quoted_persons.tsv")
 _OF_WORDS = tuple(weights["words",] for weights in WEIGHTS)
@@ -40,21 +38,6 @@ def odds_of_words(share: float) -> float:
 def likely(share: float, verbatim: bool, signs: Sequence[Observation]) -> float:
     """Return how likely words that are reported with this `share` are, and are the person's whom `signs` tell of."""
     return likelihood(_OF_WORDS[verbatim] * odds_of_words(share) + WEIGHTS[verbatim].logit(signs))
-
-
-def judged(
-    share: float, verbatim: bool, signs: Sequence[Observation], whom: Meant, told: str | None, foreign: float
-) -> tuple[float, Status, str | None]:
-    """Return how sure a statement is: the confidence, the status, and the rival reading of an ambiguous one."""
-    confidence = likely(share, verbatim, signs) * (1 - foreign)
-    rounded = max(0.01, round(confidence, 2))
-    rival = told or whom.rival
-    if share < LIKELY or (confidence < LIKELY and not rival):
-        return rounded, Status.AMBIGUOUS, NARRATION_RIVAL
-    if rival:
-        return rounded, Status.AMBIGUOUS, rival
-    certain = confidence >= CERTAIN[verbatim] and not whom.remembered
-    return rounded, Status.CERTAIN if certain else Status.INFERRED, None
 
 
 def of_claim(tagged: Tagged, claim: Claim, subject: Range, content: Range, sentence: Range) -> tuple[Observation, ...]:

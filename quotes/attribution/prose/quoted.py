@@ -27,6 +27,7 @@ SOMEBODY_AND_COLON = 0.85  # likewise, of 36 cases in 39
 
 _PRONOUNS = ("he", "she", "they")
 _FIRST = itemgetter(0)
+_NAME = re.compile("XX+")
 _NAME_ALONE = re.compile("(?P<name>X{1,4}):$")
 _NAME_AND_MORE = re.compile("XX{1,3},")
 _UNKNOWN_VERB = re.compile(r"a*(?P<cue>[vV])a*(?P<speaker>[dXS][XwnqSo]*)|(?P<named>X+|p)(?![XS])(?P<does>[vVw])?")
@@ -146,4 +147,7 @@ def _between(tagged: Tagged, heard: int, lo: int, bounds: Sequence[Range]) -> Ra
     if i < 0 or bounds[i][0] <= heard:
         return None
     start, end = bounds[i]
-    return None if "Q" in tagged.tags[start:end] else sentence_subject(tagged.tags, start, end)
+    if "Q" in tagged.tags[start:end]:
+        return None
+    name = _NAME.search(tagged.tags, start, end)
+    return sentence_subject(tagged.tags, start, end) or (name.span() if name else None)
