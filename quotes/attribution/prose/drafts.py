@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
@@ -18,7 +19,7 @@ from quotes.attribution.prose.mentions import mention
 from quotes.attribution.prose.persons import of_claim, of_phrase
 from quotes.attribution.prose.phrases import Range, noun_phrase
 from quotes.attribution.prose.pronouns import meant
-from quotes.attribution.prose.quoted import Claimant, Floating, Heard, floating
+from quotes.attribution.prose.quoted import AFTER_PARAGRAPH, Claimant, Floating, Heard, floating
 from quotes.attribution.prose.reported import Claim, claims, is_first_person, tells_of_others
 from quotes.attribution.prose.selection import EMBEDDED, settled
 from quotes.attribution.prose.sentences import sentences
@@ -34,6 +35,8 @@ _LIKELY = 0.5  # what is less likely is ambiguous; among somebody's words it is 
 _LAST = attrgetter("quoted", "token")
 _LATELY = 4  # paragraphs in which somebody was heard
 _OPENING = 6000  # characters that tell the language of a document
+_LONG = (20, 80, 300)  # paragraphs: a note, an article, a long one, a book
+_SO_FAR = ("20 paragraphs", "80 paragraphs", "300 paragraphs", "more")
 _VOICES = ("nobody", "one", "two", "more", "more")
 
 
@@ -49,6 +52,7 @@ class Draft(NamedTuple):
     within: bool = False  # in another's words
     asks: bool = False
     told: str | None = None
+    follows: bool = False  # a quotation that stands behind the paragraph of its claimant
     foreign: float = 0.0  # how likely the paragraph is in a language whose words are unknown
 
 
@@ -142,17 +146,22 @@ def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> 
     claimant = free.claimant or (_claimant(tagged, free.subject, free.cue, memory) if free.subject else None)
     if claimant is None:
         return None
-    signs: tuple[Observation, ...] = (("tie", free.tie), ("floats",), *_tied(claimant.meant.signs, free.tie))
+    signs: tuple[Observation, ...] = (
+        ("tie", free.tie),
+        (free.tie, "so far", _SO_FAR[bisect_left(_LONG, memory.paragraph)]),
+        *_tied(claimant.meant.signs, free.tie),
+    )
     told = None
     if free.told:
         told = _told_of(tagged, free.told, memory)
         signs += (("between", "another" if told and told != claimant.name else "the same" if told else "no name"),)
-    elif free.tie == "after a paragraph":
+    elif free.tie == AFTER_PARAGRAPH:
         signs, told = signs + before.signs, before.other
     if free.subject:
         signs += of_phrase(tagged, free.subject)
     span = _content_span(tagged, (free.token, free.token + 1))
-    return Draft(span, True, claimant, free.share, signs, told=told if told != claimant.name else None)
+    told = told if told != claimant.name else None
+    return Draft(span, True, claimant, free.share, signs, told=told, follows=free.tie == AFTER_PARAGRAPH)
 
 
 def _tied(signs: Sequence[Observation], tie: str) -> Iterator[Observation]:

@@ -90,7 +90,9 @@ def _bearer(memory: Memory, mention: Mention) -> Meant:
         return Meant(None, None, signs)
     close = len(fitting) > 1 and (which is not None or (fitting[1].times + 1) * _RARER >= fitting[0].times)
     ranked = tuple((figure, float(figure.times)) for figure in fitting)
-    return Meant(fitting[0].name, (fitting[1].name if close else None), signs, candidates=ranked)
+    if close:
+        return Meant(fitting[0].name, fitting[1].name, (*signs, ("of two who may be called so",)), candidates=ranked)
+    return Meant(fitting[0].name, None, signs, candidates=ranked)
 
 
 def _of_name(

@@ -25,6 +25,7 @@ AFTER_QUOTATION, AFTER_REPORT, NEW_PARAGRAPH, COLON, OTHER_VERB = 0.95, 0.65, 0.
 UNKNOWN_VERB, NAME_AND_COLON = 0.7, 0.8  # by reading the dozen cases of each there
 SOMEBODY_AND_COLON = 0.85  # likewise, of 36 cases in 39
 
+AFTER_PARAGRAPH = "after a paragraph"  # the tie of what goes on with the voice of the paragraph before
 _PRONOUNS = ("he", "she", "they")
 _FIRST = itemgetter(0)
 _NAME = re.compile("XX+")
@@ -105,7 +106,7 @@ def _placed(
         share, tie = (AFTER_QUOTATION, "after a quotation") if last.quoted else (AFTER_REPORT, "after a report")
         return Floating(token, last.claimant, None, None, share, tie, _between(tagged, last.token, lo, bounds))
     if before and token == 0 and not verb:
-        return Floating(token, before, None, None, NEW_PARAGRAPH, "after a paragraph")
+        return Floating(token, before, None, None, NEW_PARAGRAPH, AFTER_PARAGRAPH)
     return None
 
 

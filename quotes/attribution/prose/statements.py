@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 
 from quotes.attribution.prose.drafts import Draft, drafts
 from quotes.attribution.prose.memory import Memory
-from quotes.attribution.prose.persons import CERTAIN, FOREIGN, LIKELY, likely
+from quotes.attribution.prose.persons import CERTAIN, FIRST_OF_TWO, FOREIGN, LIKELY, likely
 from quotes.model import NARRATION_RIVAL, Attribution, Basis, Document, Manner, PersonKind, Span, Status
 from quotes.text import Reading, reading
 
@@ -38,8 +38,7 @@ def _as_person(found: Attribution, meant: Container[str | None]) -> Attribution:
 
 def _attribution(words: Reading, draft: Draft) -> Attribution:
     claimant = draft.claimant
-    confidence = likely(draft.share, draft.verbatim, draft.signs) * (1 - draft.foreign)
-    status, rival = judged(draft, confidence)
+    status, rival, confidence = judged(draft)
     return Attribution(
         words.source(*draft.span),
         Manner.VERBATIM if draft.verbatim else Manner.REPORTED,
@@ -53,19 +52,21 @@ def _attribution(words: Reading, draft: Draft) -> Attribution:
     )
 
 
-def judged(draft: Draft, confidence: float) -> tuple[Status, str | None]:
-    """Return how sure a statement is that is right with this confidence, and the rival reading of an ambiguous one.
+def judged(draft: Draft) -> tuple[Status, str | None, float]:
+    """Return how sure a statement is, the rival reading of an ambiguous one, and the confidence.
 
     Where somebody else may well be meant, or the words may well be the outlet's, it is ambiguous. Whoever is known from
     the memory of the text alone, as behind a pronoun, is inferred at most.
     """
-    rival = draft.told or draft.claimant.meant.rival
-    if draft.share < LIKELY or (confidence < LIKELY and not rival):
-        return Status.AMBIGUOUS, NARRATION_RIVAL
-    if rival:
-        return Status.AMBIGUOUS, rival
-    certain = confidence >= CERTAIN[draft.verbatim] and not draft.claimant.meant.remembered
-    return Status.CERTAIN if certain else Status.INFERRED, None
+    whom = draft.claimant.meant
+    confidence = likely(draft.share, draft.verbatim, draft.signs) * (1 - draft.foreign)
+    rival = draft.told or whom.rival
+    if rival and not whom.remembered and not draft.follows:
+        confidence *= FIRST_OF_TWO
+    if rival or confidence < LIKELY:
+        return Status.AMBIGUOUS, rival or NARRATION_RIVAL, confidence
+    certain = confidence >= CERTAIN[draft.verbatim] and not whom.remembered
+    return Status.CERTAIN if certain else Status.INFERRED, None, confidence
 
 
 def _unattributed(words: Reading, draft: Draft) -> Attribution:
