@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -40,6 +40,9 @@ _SO_FAR = ("20 paragraphs", "80 paragraphs", "300 paragraphs", "more")
 _VOICES = ("nobody", "one", "two", "more", "more")
 
 
+Seen = Callable[[Tagged, int, int], None]  # is told the tokens of a sentence
+
+
 class Draft(NamedTuple):
     """A statement found in a paragraph as read; `signs` tell how its claimant was found, `asks`: a question, which
     somebody else may answer, `told`: whom the sentence between tells of, where somebody else was heard before."""
@@ -67,8 +70,10 @@ class Before(NamedTuple):
 NOTHING_BEFORE = Before()
 
 
-def drafts(document: Document, words: Reading, top: Sequence[Attribution], memory: Memory) -> Iterator[Draft]:
-    """Yield the statements of a document as read, with what was observed of each."""
+def drafts(
+    document: Document, words: Reading, top: Sequence[Attribution], memory: Memory, seen: Seen | None = None
+) -> Iterator[Draft]:
+    """Yield the statements of a document as read, with what was observed of each; `seen` is told every sentence."""
     before = NOTHING_BEFORE
     opening = language.foreignness(words.text[:_OPENING])
     lately: deque[str] = deque(maxlen=_LATELY)
@@ -82,7 +87,7 @@ def drafts(document: Document, words: Reading, top: Sequence[Attribution], memor
                 memory.turn_page(words, place)
                 before = NOTHING_BEFORE
                 continue
-            found, last = _paragraph(words, place, quoted, memory, before, turn=outer.label is not None)
+            found, last = _paragraph(words, place, quoted, memory, before, outer.label is not None, seen)
             yield from _in_language(words, place, found, opening)
             if last:
                 lately.append(last.name)
@@ -112,7 +117,13 @@ def _closed(text: str, quoted: Sequence[Quotation], last: Claimant | None, latel
 
 
 def _paragraph(
-    words: Reading, place: Span, quoted: Sequence[Quotation], memory: Memory, before: Before, turn: bool
+    words: Reading,
+    place: Span,
+    quoted: Sequence[Quotation],
+    memory: Memory,
+    before: Before,
+    turn: bool,
+    seen: Seen | None = None,
 ) -> tuple[list[Draft], Claimant | None]:
     """Return the statements of a paragraph, and the claimant whom a quotation opening the next one may continue."""
     tagged = tag(words, quoted, *place)
@@ -123,6 +134,8 @@ def _paragraph(
     memory.turn_page()
     for lo, hi in bounds:
         memory.read(tagged, lo, hi)
+        if seen:
+            seen(tagged, lo, hi)
         for draft, content in _claimed(tagged, lo, hi, memory, turn):
             found.append(draft)
             if not draft.asks:
