@@ -40,16 +40,28 @@ def construction_right(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
         if letters[0] not in following and letters[-1] not in following:
             continue
         match = pattern.match(tags, verb + 1, hi)
-        if match and construction == "pronoun" and match["addressee"] and tagged.words[verb] not in _TELLING:
-            continue  # said the workers she met were late
-        if match and construction == "quote" and _mixed(tagged, match.end() - 1):
-            if match["addressee"]:
-                return "np quote", match.start("addressee")
-            return ("" if _is_scare_quote(tagged, verb, match.end() - 1) else "fragment"), match.end() - 1
-        if match and construction == "that" and tags[match.end() : match.end() + 1] in _FINITE:
-            return "pronoun", match.end() - 1  # said that was no answer
-        if match:
-            return ("to " if match["addressee"] else "") + construction, match.end() - back
+        if match and (opened := _opened(tagged, verb, construction, match, back)):
+            return opened
+    return _unopened(tagged, verb, hi)
+
+
+def _opened(tagged: Tagged, verb: int, construction: str, match: re.Match[str], back: int) -> tuple[str, int] | None:
+    """Return the construction that “that”, a quotation or a pronoun opens; None where it does not."""
+    tags, addressee = tagged.tags, match["addressee"]
+    if construction == "pronoun" and addressee and tagged.words[verb] not in _TELLING:
+        return None  # said the workers she met were late
+    if construction == "quote" and _mixed(tagged, match.end() - 1):
+        if addressee:
+            return "np quote", match.start("addressee")
+        return ("" if _is_scare_quote(tagged, verb, match.end() - 1) else "fragment"), match.end() - 1
+    if construction == "that" and tags[match.end() : match.end() + 1] in _FINITE:
+        return "pronoun", match.end() - 1  # said that was no answer
+    return ("to " if addressee else "") + construction, match.end() - back
+
+
+def _unopened(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
+    """Return the construction right of a verb where no word opens the content."""
+    tags = tagged.tags
     start = verb + 1
     while start < hi and tags[start] == "a":
         start += 1

@@ -46,22 +46,27 @@ def mention(tagged: Tagged, tokens: Range) -> Mention:
     if tagged.tags[tokens[0]] == "p" or (tokens[1] - tokens[0] == 1 and tagged.words[tokens[0]] in _OWNERS):
         kind = _PEOPLE.get(tagged.words[tokens[0]].partition("'")[0], PersonKind.GROUP)
         return Mention(text, span, "", None, kind)
+    return Mention(text, span, *_named(tagged, tokens))
+
+
+def _named(tagged: Tagged, tokens: Range) -> tuple[str, str | None, PersonKind]:
+    """Return the name in a noun phrase, the role, and whom they name."""
     main, rest = _parts(tagged, tokens)
     named = None if _is_crowd(tagged, main) else name_in(tagged, main)
     apposed = name_in(tagged, rest) if named is None and rest is not None else None
     if apposed and rest and apposed[0] == rest[0] and _kind(tagged, main) is PersonKind.GROUP:
-        return Mention(text, span, _words(tagged, apposed), None, PersonKind.GROUP)  # “the company, Halden, said”
+        return _words(tagged, apposed), None, PersonKind.GROUP  # “the company, Halden, said”
     if apposed and rest and _is_described(tagged, main, apposed):
         main, rest, named = rest, main, apposed  # “the chairman, Ann Lee, said”
     if named is None:
-        return Mention(text, span, "", _described(tagged, main), _kind(tagged, main))
+        return "", _described(tagged, main), _kind(tagged, main)
     if is_group(tagged, main, named) or "which" in tagged.words[tokens[0] : tokens[1]]:
         whole = named if _is_body_called(tagged, main, named) else _undetermined(tagged, main)
-        return Mention(text, span, _words(tagged, whole), None, PersonKind.GROUP)
+        return _words(tagged, whole), None, PersonKind.GROUP
     if _only_opens_sentences(tagged, tokens):
-        return Mention(text, span, _words(tagged, named), None, PersonKind.UNNAMED)
+        return _words(tagged, named), None, PersonKind.UNNAMED
     role = _role(tagged, main, named) or (_apposition(tagged, rest) if rest else None)
-    return Mention(text, span, _words(tagged, addressed(tagged, main[0], named)), role)
+    return _words(tagged, addressed(tagged, main[0], named)), role, PersonKind.PERSON
 
 
 def _only_opens_sentences(tagged: Tagged, tokens: Range) -> bool:

@@ -11,9 +11,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from math import log
 
+from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.cues import Observation, Weights, likelihood
 from quotes.attribution.prose.phrases import Range
-from quotes.attribution.prose.reported import Claim
 from quotes.attribution.prose.tags import Tagged
 
 WEIGHTS = Weights("reported_persons.tsv"), Weights("quoted_persons.tsv")

@@ -102,12 +102,16 @@ def _placed(
     earlier = [one for one in heard if one.token < token]
     earlier = [one for one in earlier if one.quoted] or earlier  # a quoted voice goes on past reports in between
     if earlier:
-        last = earlier[-1]
-        share, tie = (AFTER_QUOTATION, "after a quotation") if last.quoted else (AFTER_REPORT, "after a report")
-        return Floating(token, last.claimant, None, None, share, tie, _between(tagged, last.token, lo, bounds))
+        return _going_on(tagged, token, earlier[-1], lo, bounds)
     if before and token == 0 and not verb:
         return Floating(token, before, None, None, NEW_PARAGRAPH, AFTER_PARAGRAPH)
     return None
+
+
+def _going_on(tagged: Tagged, token: int, last: Heard, lo: int, bounds: Sequence[Range]) -> Floating:
+    """Return a quotation as that of the claimant heard `last` in its paragraph."""
+    share, tie = (AFTER_QUOTATION, "after a quotation") if last.quoted else (AFTER_REPORT, "after a report")
+    return Floating(token, last.claimant, None, None, share, tie, _between(tagged, last.token, lo, bounds))
 
 
 def _told_beside(tagged: Tagged, token: int, hi: int) -> Floating | None:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.cues import THRESHOLD
 from quotes.attribution.prose.ends import trimmed
 from quotes.attribution.prose.phrases import Range
-from quotes.attribution.prose.reported import Claim
 from quotes.attribution.prose.tags import Tagged
 
 EMBEDDED = 0.85  # a report within a report must be beyond doubt

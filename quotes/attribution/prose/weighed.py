@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.cues import EVIDENCE, THRESHOLD, Observation, Weights
 from quotes.attribution.prose.drafts import Draft, drafts
 from quotes.attribution.prose.evidence import observed, observed_within
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.persons import FOREIGN, WEIGHTS
-from quotes.attribution.prose.reported import Claim, claims
+from quotes.attribution.prose.reported import claims
 from quotes.attribution.prose.tags import Tagged
 from quotes.model import Attribution, Document, Span
 from quotes.text import reading
