@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from quotes.attribution.prose.claim import Claim, claim_of
+from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.constructions import ADVERBIALS, construction_right
 from quotes.attribution.prose.contents import (
     around,
@@ -20,12 +19,12 @@ from quotes.attribution.prose.marks import last_of
 from quotes.attribution.prose.phrases import WRITINGS, Range, noun_phrase, subject
 from quotes.attribution.prose.tags import Tagged
 
-_AFTER_AGENT = re.compile(rf"{ADVERBIALS}([tTk])")
+_AFTER_AGENT = pattern(rf"{ADVERBIALS}([@that @to @question])")
 _INVERTIBLE = ("", "np", "clause", "middle")
-_ISSUED = re.compile("[^,.VvhBQq]{1,6}G")
+_ISSUED = pattern("[^,. @finite @quoted]{1,6} @saying")
 _MOSTLY = 0.95  # how often a verb reports what stands before it, to be thought to
 _OPENED = {"t": "that", "T": "to", "k": "wh"}
-_PREDICATE = re.compile("a*[hBvVT]")
+_PREDICATE = pattern("@adverb* [@finite @to]")
 
 
 def by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.figures import (
     Figure,
     same_given,
@@ -27,8 +28,11 @@ from quotes.model import Mention, PersonKind, Span
 from quotes.text import Reading
 
 _POSSESSIVE_END = re.compile(r"['’]s?$")
-_RUN = re.compile(r"X+S?")
-_UNNAMED = re.compile("[cya,]*(?P<opens>[dS]|X+S)[wn]*+(?=[^XwnS&])(?!,X)")
+_RUN = pattern(r"@name+ @possessive?")
+_UNNAMED = pattern(
+    "[, @and @but @adverb]* (?P<opens>[@determiner @possessive]|@name+ @possessive)"
+    " [@word @figure]*+ (?=[^& @nominal]) (?!, @name)"
+)
 _VERBAL = frozenset("hBVvwa")
 
 # How much likelier “he” is somebody who was met so.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quotes import wordlists
+from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.names import (
     CROWDS,
     DOTTED_TITLES,
@@ -24,14 +25,14 @@ from quotes.model import Mention, PersonKind
 _BEFORE_TITLES = wordlists.words("people/modifiers.txt")
 _PEOPLE = dict.fromkeys(("he", "she", "i", "his", "her", "my"), PersonKind.PERSON)
 _OWNERS = ("his", "her", "my", "our", "your", "its", "their")
-_SEVERAL = re.compile("(?:X+|p)c(?:X+|p)")  # “Ann Lee and Bo Chen”
-_NAMES = re.compile("X+(?:c.*)?")
+_SEVERAL = pattern("(?:@name+|@pronoun) @and (?:@name+|@pronoun)")  # “Ann Lee and Bo Chen”
+_NAMES = pattern("@name+ (?:@and.*)?")
 _CUT = re.compile("[,(-]")
 # Lines.com, HarbourPost; not McLee, FitzLee
 _BRAND = re.compile(
     r".+\.(?:com|org|net)|(?!(?:Mc|Mac|Fitz|[VD][ao]n|D[aeiu]|L[aeo]|St|[EA]l)[A-Z])[A-Z][a-z]+[A-Z][A-Za-z]+"
 )
-_BETWEEN = re.compile("[oi]")
+_BETWEEN = pattern("@adpositional")
 _REACH = 20_000  # characters: an article, and no more work than in proportion to a book
 _WITHIN = ",;'’”"  # marks that end no sentence
 _FIGURES = re.compile(r"[\d\W]+")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from quotes import wordlists
+from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
 
@@ -30,14 +31,14 @@ _MATTERS = _FIELDS | GROUPS
 _ADDRESSES = dotted(HONORIFICS)
 _BEFORE_SURNAMES = GIVEN.keys() | _ADDRESSES
 _TRADE = re.compile("..(?:[eo]r|ist|ian|man|woman|..ee)$")
-_PREPOSITION = re.compile("[oi]d?$")
-_OF_SOMEBODY = re.compile("[oi]d?(?P<told>[wnv]*)$")
+_PREPOSITION = pattern("@adpositional @determiner?$")
+_OF_SOMEBODY = pattern("@adpositional @determiner? (?P<told>[@word @figure @verb]*)$")
 RELATIONS = wordlists.words("attribution/relations.txt")
-_NAME = re.compile(r"(?P<name>(?:X+&)?X*[XS])$")
-_DESCRIPTION = re.compile("[dSwXn]+,")
-_OF_ANYTHING = re.compile(r"(?P<name>XX{1,2})[oi](?=.)")
+_NAME = pattern(r"(?P<name>(?:@name+&)? @name* [@name @possessive])$")
+_DESCRIPTION = pattern("@phrasal+,")
+_OF_ANYTHING = pattern(r"(?P<name>@name @name{1,2}) @adpositional (?=.)")
 _POSSESSIVES = ("his", "her", "their")
-_OF_PLACE = re.compile(r"[dwnaS]*(?P<name>XX+)od?X+$")
+_OF_PLACE = pattern(r"[@determiner @word @figure @adverb @possessive]* (?P<name>@name @name+) @of @determiner? @name+$")
 
 
 def is_many(word: str) -> bool:

@@ -7,12 +7,12 @@ sentence of the outlet are scare quotes, titles or slogans, and are left alone.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.contents import has_main_verb, stands_alone
 from quotes.attribution.prose.marks import last_of
 from quotes.attribution.prose.phrases import Range, sentence_subject
@@ -28,11 +28,14 @@ SOMEBODY_AND_COLON = 0.85  # likewise, of 36 cases in 39
 AFTER_PARAGRAPH = "after a paragraph"  # the tie of what goes on with the voice of the paragraph before
 _PRONOUNS = ("he", "she", "they")
 _FIRST = itemgetter(0)
-_NAME = re.compile("XX+")
-_NAME_ALONE = re.compile("(?P<name>X{1,4}):$")
-_NAME_AND_MORE = re.compile("XX{1,3},")
-_UNKNOWN_VERB = re.compile(r"a*(?P<cue>[vV])a*(?P<speaker>[dXS][XwnqSo]*)|(?P<named>X+|p)(?![XS])(?P<does>[vVw])?")
-_OTHER_VERB = re.compile(r",?(?P<speaker>[dD]?[XwnqS]+|p)a*(?P<cue>[vV])")
+_NAME = pattern("@name @name+")
+_NAME_ALONE = pattern("(?P<name>@name{1,4}):$")
+_NAME_AND_MORE = pattern("@name @name{1,3},")
+_UNKNOWN_VERB = pattern(
+    r"@adverb* (?P<cue>@active) @adverb* (?P<speaker>[@determiner @name @possessive] [@nominal @fragment @of]*)"
+    r"|(?P<named>@name+|@pronoun) (?![@name @possessive]) (?P<does>[@active @word])?"
+)
+_OTHER_VERB = pattern(r",? (?P<speaker>[@determiner @time]? [@nominal @fragment]+|@pronoun) @adverb* (?P<cue>@active)")
 
 
 class Claimant(NamedTuple):

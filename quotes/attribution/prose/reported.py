@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from quotes import wordlists
 from quotes.attribution.prose.by_verb import by_verb
 from quotes.attribution.prose.claim import Claim, claim_of
+from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.contents import (
     after_introduction,
     end_of,
@@ -31,10 +32,13 @@ from quotes.attribution.prose.evidence import MOST_WITHIN, before, observed, obs
 from quotes.attribution.prose.phrases import Range, noun_phrase, phrase_before, sentence_subject
 from quotes.attribution.prose.tags import Tagged
 
-_CUE = re.compile("[VGAN]")
+_CUE = pattern("[@cue @saying @according @claim]")
 _FIRST_PERSON = re.compile(r"(?:i|we|you)\b", re.IGNORECASE)
-_SUBJECT_CLAUSE = re.compile(r"[^hBvV,]+[hBvV][ahB]*[^hBvV,]+(?<![cbWTaiot])(?=[hBvV])")
-_AFTER_NOUN = re.compile("[aD]*[tTio]")
+_SUBJECT_CLAUSE = pattern(
+    r"[^, @finite]+ @finite [@adverb @auxiliary @be]* [^, @finite]+"
+    r" (?<![@adpositional @and @subordinator @relative @to @adverb @that]) (?=@finite)"
+)
+_AFTER_NOUN = pattern("[@adverb @time]* [@adpositional @that @to]")
 _NOBODYS = wordlists.words("attribution/nobodys.txt")
 
 

@@ -1,9 +1,8 @@
 """Words and their classes: a paragraph as one string of letters, on which patterns of speech are short to write.
 
-Each token gets one letter: a closed word class (words/classes.txt), X for a capitalised word, w for any other, n for a
-figure, S for a possessive, v for a verb that reports nothing; V, G or N for a finite verb, an -ing form or a noun that
-may report; Q for a quotation that ends like a clause, q for a quoted fragment within one. Marks of punctuation stand
-for themselves. There is no parser: a sentence is a slice of this string.
+Each token gets one letter, which classes.py names: that of a closed word class (words/classes.txt), of a capitalised
+word or any other, a figure, a possessive, a verb; of a verb or noun that may report; of a quotation. Marks of
+punctuation stand for themselves. There is no parser: a sentence is a slice of this string.
 """
 
 from __future__ import annotations
