@@ -220,20 +220,27 @@ def _likely(weights: Mapping[str, float], case: Case, row: Mapping[str, float]) 
 
 
 def show(judged: Sequence[Judged], confidence: Sequence[float]) -> None:
-    """Print how often statements are right by their confidence, and how many could be certain."""
-    for of in ("novels", "articles", "red"):
-        print(f"{of}:")
+    """Print how often statements are right by their confidence, and of those that are certain."""
+    for of in dict.fromkeys(one.of for one in judged):
         mine = [(c, one) for c, one in zip(confidence, judged, strict=True) if one.of == of]
+        print(f"{of}: {len(mine)}")
+        off = 0.0
         for low, high in pairwise(_BINS):
             rows = [(c, one.right) for c, one in mine if low <= c < high]
             if rows:
                 mean = sum(c for c, _ in rows) / len(rows)
                 right = sum(right for _, right in rows) / len(rows)
+                off += abs(mean - right) * len(rows) / len(mine)
                 print(f"  {low:.2f}–{high:.2f} {len(rows):6} mean {mean:.3f} right {right:.3f}")
-        for least in (0.9, 0.92, 0.93, 0.94, 0.95):
-            sure = [one.right for c, one in mine if c >= least and not one.draft.claimant.meant.remembered]
-            if sure:
-                print(f"  certain from {least}: {len(sure)} of {len(mine)}, right {sum(sure) / len(sure):.3f}")
+        sure = [one.right for c, one in mine if _is_certain(c, one.draft)]
+        print(
+            f"  error of calibration {off:.3f}; certain {len(sure)}, of these right {sum(sure) / max(1, len(sure)):.3f}"
+        )
+
+
+def _is_certain(confidence: float, draft: Draft) -> bool:
+    whom = draft.claimant.meant
+    return confidence >= persons.CERTAIN[draft.verbatim] and not (whom.remembered or whom.rival or draft.told)
 
 
 def main(arguments: Sequence[str]) -> int:
