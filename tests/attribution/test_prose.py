@@ -155,6 +155,14 @@ def _in_turn(text: str) -> list[Attribution]:
         ("I think the mayor said that the bridge was safe.", []),
         ("You know, Ivan İnan said that the bridge was safe.", [("Ivan İnan", "the bridge was safe")]),
         ("Thank you. People need to see that we never said the bridge was safe.", []),
+        (
+            "The mayor said that it was safe, and we said that it was not.",
+            [("The mayor", "it was safe")],
+        ),
+        (
+            "The mayor said that it was late. “It is dark.” I left.",
+            [("The mayor", "it was late"), ("The mayor", "It is dark.")],
+        ),
     ],
 )
 def test_a_labelled_turn_is_not_cut_and_its_speaker_reports_others(text: str, said: list[tuple[str, str]]) -> None:

@@ -13,7 +13,6 @@ from quotes import wordlists
 from quotes.attribution import language
 from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.cues import Observation, likelihood
-from quotes.attribution.prose.figures import somebody
 from quotes.attribution.prose.marks import Quotation, inner_quotations, last_of, marks, quotations
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.mentions import mention
@@ -21,6 +20,7 @@ from quotes.attribution.prose.persons import of_claim, of_phrase
 from quotes.attribution.prose.phrases import Range, noun_phrase
 from quotes.attribution.prose.pronouns import meant
 from quotes.attribution.prose.quoted import AFTER_PARAGRAPH, Claimant, Floating, Heard, floating
+from quotes.attribution.prose.remembered import somebody
 from quotes.attribution.prose.reported import claims, is_first_person, tells_of_others
 from quotes.attribution.prose.selection import EMBEDDED, settled
 from quotes.attribution.prose.sentences import sentences

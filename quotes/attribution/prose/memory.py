@@ -11,17 +11,17 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from quotes.attribution.prose.classes import pattern
-from quotes.attribution.prose.figures import (
-    Figure,
+from quotes.attribution.prose.mentions import is_group
+from quotes.attribution.prose.names import GIVEN, TITLED, TITLES, addressed, apposition, is_apposed, name_start
+from quotes.attribution.prose.phrases import Range
+from quotes.attribution.prose.remembered import (
+    Remembered,
     same_given,
     sex_of,
     somebody,
     surname,
     title_of,
 )
-from quotes.attribution.prose.mentions import is_group
-from quotes.attribution.prose.names import GIVEN, TITLED, TITLES, addressed, apposition, is_apposed, name_start
-from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.sentences import sentences
 from quotes.attribution.prose.tags import Tagged, tag
 from quotes.model import Mention, PersonKind, Span
@@ -43,7 +43,7 @@ _DEFINITE = 0.0  # “the Democrat” without a name is most often somebody met 
 class Sighting(NamedTuple):
     """A place where somebody was met."""
 
-    known: Figure
+    known: Remembered
     sentence: int
     paragraph: int
     start: int
@@ -55,18 +55,18 @@ class Memory:
 
     def __init__(self, introduced: Iterable[Mention] = ()) -> None:
         self._introduced = list(introduced)
-        self._bearers: dict[str, list[Figure]] = {}
-        self._printed: dict[str, dict[str, Figure | None]] = {}  # by last word: whom the words were found to name
+        self._bearers: dict[str, list[Remembered]] = {}
+        self._printed: dict[str, dict[str, Remembered | None]] = {}  # by last word: whom the words were found to name
         self.sightings: list[Sighting] = []
         self.body: tuple[str | None, int] = None, 0  # the last that spoke, and the sentence
-        self._holders: dict[str, Figure] = {}  # of each title, the last one met
+        self._holders: dict[str, Remembered] = {}  # of each title, the last one met
         self.many = 0  # the sentence in which nameless people spoke last
         self._bodies: set[str] = set()  # the names, in lower case, of those that spoke
         self.sentence = 0
         self.paragraph = 0
         self._unread: list[tuple[int, Tagged | Reading | Mention | None, Range]] = []  # until somebody must be found
         self._label: Mention | None = None  # of the turn that is read
-        self.floor: Figure | None = None  # who speaks in it
+        self.floor: Remembered | None = None  # who speaks in it
 
     def turn_page(self, words: Reading | None = None, unread: Span | None = None) -> None:
         """Note that a new paragraph begins; one in which nothing is reported is taken in as a whole."""
@@ -138,7 +138,7 @@ class Memory:
             weight = _DEFINITE if known.nameless and words[0] == "the" else _SUBJECT
             self.sightings.append(Sighting(known, self.sentence, paragraph, tagged.place(found.start("opens")), weight))
 
-    def _holder(self, words: Sequence[str]) -> Figure | None:
+    def _holder(self, words: Sequence[str]) -> Remembered | None:
         """Return the last one whose title “the senator” names."""
         return self._holders.get(title_of(words)) if words[0] == "the" else None
 
@@ -167,9 +167,9 @@ class Memory:
             known.times += 1
             self.sightings.append(Sighting(known, self.sentence, self.paragraph, mention.span.start, _SPEAKER))
 
-    def _first_named(self, name: str) -> Figure:
+    def _first_named(self, name: str) -> Remembered:
         """Take in somebody who speaks under one name alone (“Bob said”)."""
-        known = Figure(name, name.lower().split(), sex=GIVEN.get(name.lower()))
+        known = Remembered(name, name.lower().split(), sex=GIVEN.get(name.lower()))
         self._bearers.setdefault(surname(known.parts), []).append(known)
         self._printed.pop(surname(known.parts), None)
         return known
@@ -178,7 +178,7 @@ class Memory:
         """Return the mention, as that of a body where its name was one before."""
         return mention._replace(kind=PersonKind.GROUP) if mention.name.lower() in self._bodies else mention
 
-    def _name(self, tagged: Tagged, start: int, end: int, lo: int) -> Figure | None:
+    def _name(self, tagged: Tagged, start: int, end: int, lo: int) -> Remembered | None:
         """Return whom the capitalised words start … end name; None for places, bodies and strangers' surnames."""
         first = max(lo, start - 1)
         start = name_start(tagged, max(lo, start - 8), start, end)
@@ -194,7 +194,7 @@ class Memory:
         text = _POSSESSIVE_END.sub("", tagged.printed(*addressed(tagged, lo, (start, end))))
         return self._know(parts, " ".join(text.split()), told)
 
-    def _know(self, parts: list[str], name: str, told: list[str]) -> Figure | None:
+    def _know(self, parts: list[str], name: str, told: list[str]) -> Remembered | None:
         """Return whom a name means, of whom the words beside it tell more."""
         titles = [word for word in told if word in TITLED]
         sex = sex_of(parts, titles)
@@ -202,7 +202,7 @@ class Memory:
         if known is None:
             if len(parts) < 2 and not titles:
                 return None
-            known = Figure(name, parts)
+            known = Remembered(name, parts)
             self._bearers.setdefault(surname(parts), []).append(known)
             self._printed.pop(surname(parts), None)  # it may stand for somebody else from here on
         elif len(known.parts) < len(parts) < 4 and parts[0] in GIVEN:
@@ -219,11 +219,11 @@ class Memory:
         """Return how many bear the surname of a name."""
         return len(self._bearers.get(surname(list(parts)), ()))
 
-    def find(self, parts: list[str], sex: str | None) -> Figure | None:
+    def find(self, parts: list[str], sex: str | None) -> Remembered | None:
         """Return the bearer of a name met most often, whose given name and sex do not contradict it."""
         return next(iter(self.fitting(parts, sex)), None)
 
-    def fitting(self, parts: list[str], sex: str | None) -> list[Figure]:
+    def fitting(self, parts: list[str], sex: str | None) -> list[Remembered]:
         """Return all such bearers, those met most often first; of two met as often the later one."""
         fitting = [
             known

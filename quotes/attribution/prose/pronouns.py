@@ -15,8 +15,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from quotes.attribution.prose.cues import Observation
-from quotes.attribution.prose.figures import Figure, address, elder, holder_of, of_generation
 from quotes.attribution.prose.memory import Memory, Sighting
+from quotes.attribution.prose.remembered import Remembered, address, elder, holder_of, of_generation
 from quotes.model import Mention, PersonKind
 
 _SEXES = {"he": "m", "she": "f", "his": "m", "her": "f"}
@@ -34,7 +34,8 @@ _MARGIN_NAMES = ("under 0.5", "under 1", "under 2", "under 3", "under 5", "5 or 
 _AWAY = ("same sentence", "1 sentence", "2 sentences", "3 sentences", "more sentences")
 _COUNTS = ("0", "1", "2", "3 or more")
 
-Candidate = tuple[Figure, float]
+Candidate = tuple[Remembered, float]
+Holds = Callable[[Remembered], bool]  # tells who is meant by a title
 
 
 class Meant(NamedTuple):
@@ -96,7 +97,7 @@ def _bearer(memory: Memory, mention: Mention) -> Meant:
 
 
 def _of_name(
-    memory: Memory, mention: Mention, parts: Sequence[str], fitting: Sequence[Figure]
+    memory: Memory, mention: Mention, parts: Sequence[str], fitting: Sequence[Remembered]
 ) -> tuple[Observation, ...]:
     """Return what is observed about a name and those who may bear it."""
     form = "name in full" if len(parts) > 1 else "one name"
@@ -119,7 +120,7 @@ def _likeliest(
     speaking: str | None,
     word: str,
     sex: str | None = None,
-    holds: Callable[[Figure], bool] | None = None,
+    holds: Holds | None = None,
 ) -> Meant:
     ranked = _ranked(memory, before, speaking, sex, holds)
     if not ranked:
@@ -158,9 +159,9 @@ def _of_choice(
 
 
 def _ranked(
-    memory: Memory, before: int, speaking: str | None, sex: str | None, holds: Callable[[Figure], bool] | None
+    memory: Memory, before: int, speaking: str | None, sex: str | None, holds: Holds | None
 ) -> list[tuple[Sighting, float]]:
-    best: dict[Figure, tuple[Sighting, float]] = {}
+    best: dict[Remembered, tuple[Sighting, float]] = {}
     for sighting in memory.sightings[-_LAST:]:
         own = sighting.known.name == speaking or sighting.known is memory.floor
         score = _score(memory, sighting, sex, holds) if sighting.start < before and not own else None
@@ -169,7 +170,7 @@ def _ranked(
     return sorted(best.values(), key=itemgetter(1), reverse=True)
 
 
-def _score(memory: Memory, sighting: Sighting, sex: str | None, holds: Callable[[Figure], bool] | None) -> float | None:
+def _score(memory: Memory, sighting: Sighting, sex: str | None, holds: Holds | None) -> float | None:
     known, distance = sighting.known, memory.sentence - sighting.sentence
     if holds is not None and not holds(known):
         return None
