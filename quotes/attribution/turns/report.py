@@ -9,10 +9,10 @@ from itertools import accumulate, islice, repeat
 from operator import or_
 from typing import NamedTuple
 
+from quotes.attribution.language import is_foreign
 from quotes.attribution.turns import paragraphs
 from quotes.attribution.turns.features import features
 from quotes.attribution.turns.judges import FITTED, Fitted, Scores, contributions, judge, page_shift, probability, stop
-from quotes.attribution.turns.lexicon import is_foreign
 from quotes.attribution.turns.narration import is_clear
 from quotes.attribution.turns.paragraphs import Page, Paragraph
 from quotes.attribution.turns.sections import Section, text_of
