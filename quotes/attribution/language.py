@@ -1,44 +1,69 @@
-"""Whether words are of a language whose words are known here: English, by the words that no English text goes without.
+"""Is a text written in a language whose words are known? Of one that is not, no cue can say who speaks.
 
-What cues and words of reporting tell holds for English alone. How often the commonest words of English stand in English
-news and speech, and in other languages, was counted on the measuring sets and on German news.
+English is the only language with cues so far. A text is weighed word by word: words that every English text is full of
+speak for it, small words that are none of them, and letters of other alphabets, against. Few words leave a doubt.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
-from math import log
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from quotes import wordlists
 
-_WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = wordlists.words("attribution/english.txt")
-_IN_ENGLISH, _IN_OTHERS = 0.22, 0.012  # their share of the words that are no names
-_FOR, _AGAINST = log((1 - _IN_OTHERS) / (1 - _IN_ENGLISH)), log(_IN_OTHERS / _IN_ENGLISH)
-_BEFOREHAND = -4.0  # log odds: one document in fifty
-_AT_MOST = 6.0  # how much a document says of its paragraphs, which may be in two languages
-_LEAST_ENGLISH = 0.05  # of the words: English news and speech have 0.13 to 0.3, other languages 0 to 0.02
-_ENOUGH = 40  # words, to tell
+ENGLISH = wordlists.words("attribution/english.txt")
+RARE = 0.03  # share of pages in other languages, before a word is read
+RARE_PARAGRAPH = 0.01  # of the paragraphs of a page in English, those in another language
+USUAL_PARAGRAPH = 0.9  # of those of a page in another language
+READ = 40  # paragraphs of a page that tell its language
+_HIT, _MISS = math.log(0.02 / 0.3), math.log(0.98 / 0.75)  # how often small words are such words, here and there
+_ACCENTED = math.log(0.15 / 0.02)  # how often small words have letters that English has not
+_MOST = 8.0  # log odds: words of one text are not independent witnesses
+_WORDS_READ = 60
+_FEW = 3  # different English words at the beginning leave no doubt
+_BEGINNING = 160  # characters
+_SMALL = re.compile(r"(?<![^\W_])[^\W\d_]+")
+_OTHER_ALPHABET = re.compile(r"[^\x00-\u036f\u1e00-\u20cf\ufb00-\ufb06\W\d_]")  # a letter that is not Latin
+_COMMON = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(ENGLISH))})(?![^\W_])")
 
 
-def is_foreign(tokens: Sequence[str]) -> bool:
-    """Return whether the words `tokens` of a page are of another language than English, the only one with cues here."""
-    english = sum(token.lower() in _ENGLISH for token in tokens)
-    return len(tokens) >= _ENOUGH and english < _LEAST_ENGLISH * len(tokens)
+def unknown(text: str, prior: float = RARE) -> float:
+    """Return how likely `text` is in a language whose words are not known; `prior` is that before it is read.
+
+    >>> unknown("The ferry that we wanted is here, and it will not sail from this quay.") < 0.01
+    True
+    >>> unknown("Die Fähre fährt weiter, und am Montag kommen alle Kinder wieder.") > 0.9
+    True
+    """
+    if len(set(islice(map(_word, _COMMON.finditer(text, 0, _BEGINNING)), 2 * _FEW))) >= _FEW:
+        return 0.0 if prior < 0.5 else prior * math.exp(-_MOST)
+    odds = math.log(prior / (1 - prior)) + max(-_MOST, min(_MOST, sum(_weights(text))))
+    return 1 / (1 + math.exp(-odds))
 
 
-def of_paragraph(own: float, others: float) -> float:
-    """Return the log odds that a paragraph is in another language, by its `own` words and the `others` beside it."""
-    return _BEFOREHAND + max(-_AT_MOST, min(_AT_MOST, others)) + own
+def unknown_page(texts: Iterable[str]) -> float:
+    """Return how likely a page is in a language whose words are not known, by its first paragraphs."""
+    return unknown(" ".join(islice(texts, READ)))
 
 
-def foreignness(text: str) -> float:
-    """Return how much the words of `text` speak for another language, in log odds; names say nothing."""
-    known = [word.lower() in _ENGLISH for word in _WORD.findall(text) if not _is_name(word)]
-    english = sum(known)
-    return english * _AGAINST + (len(known) - english) * _FOR
+def beside(page: float) -> float:
+    """Return how likely a paragraph is in such a language, before it is read, on a page that so likely is."""
+    return RARE_PARAGRAPH + (USUAL_PARAGRAPH - RARE_PARAGRAPH) * page
 
 
-def _is_name(word: str) -> bool:
-    return word[0].isupper() and word.lower() not in _ENGLISH
+def _word(match: re.Match[str]) -> str:
+    return match.group()
+
+
+def _weights(text: str) -> Iterator[float]:
+    """Yield what each word says, in log odds; capitals are names, or open sentences with a word that is known."""
+    if not text.isascii() and (other := len(_OTHER_ALPHABET.findall(text))):
+        yield _MOST if 2 * other > sum(map(str.isalpha, text)) else 0.0
+    for word in islice(filter(_may_tell, _SMALL.findall(text)), _WORDS_READ):
+        yield _HIT if word.lower() in ENGLISH else _MISS if word.isascii() else _MISS + _ACCENTED
+
+
+def _may_tell(word: str) -> bool:
+    return word.islower() or word.lower() in ENGLISH

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from quotes import wordlists
-from quotes.model import Attribution, Document, Person, PersonKind, Role, RoleBasis, ShapeKind
+from quotes.model import CERTAIN, Attribution, Document, Person, PersonKind, Role, RoleBasis, ShapeKind
 from quotes.people.countries import nationality
 from quotes.people.mentions import Key, Understood, Use, read
 from quotes.people.names import Name, parse, split_role
@@ -169,7 +169,9 @@ def _full_names_elsewhere(document: Document, met: Sequence[Understood]) -> dict
         for reading in met
         if reading.kind is PersonKind.PERSON and not reading.name.is_full
     }
-    transcript = document.shape and document.shape.kind in (ShapeKind.MARKED, ShapeKind.TRANSCRIPT)
+    shape = document.shape
+    sure = shape is not None and shape.probability >= CERTAIN
+    transcript = shape is not None and sure and shape.kind in (ShapeKind.MARKED, ShapeKind.TRANSCRIPT)
     printed = _printed_before(as_read(document.text, document.markup), bare) if bare and not transcript else ()
     names = {parse(name) for name in (*listed, *printed) if name}
     called: dict[tuple[str, ...], list[Name]] = {}

@@ -65,10 +65,8 @@ def prose_alone(data: bytes, name: str) -> Iterator[Prediction]:
 
 
 def _nested(text: str) -> list[Attribution]:
-    top = [
-        Attribution(Span(*m.span()), Manner.NARRATED, Basis.NARRATION, confidence=1.0, status=Status.CERTAIN)
-        for m in _PARAGRAPH.finditer(text)
-    ]
+    told = Manner.NARRATED, Basis.NARRATION, None, 1.0, Status.CERTAIN
+    top = [Attribution(Span(*m.span()), *told) for m in _PARAGRAPH.finditer(text)]
     return list(prose.find(Document("article", text, "", "", Convention("prose"), ()), top))
 
 

@@ -21,6 +21,7 @@ def _found(start: int, end: int, confidence: float = 0.9, within: int | None = N
         Span(start, end),
         Manner.REPORTED,
         Basis.REPORTING_VERB,
+        None,
         confidence=confidence,
         status=Status.INFERRED,
         within=within,
@@ -29,7 +30,7 @@ def _found(start: int, end: int, confidence: float = 0.9, within: int | None = N
 
 def _top(*bounds: int) -> list[Attribution]:
     return [
-        Attribution(Span(*one), Manner.NARRATED, Basis.NARRATION, confidence=1.0, status=Status.CERTAIN)
+        Attribution(Span(*one), Manner.NARRATED, Basis.NARRATION, None, confidence=1.0, status=Status.CERTAIN)
         for one in pairwise(sorted(set(bounds)))
     ]
 

@@ -46,11 +46,9 @@ def _document(text: str) -> tuple[Document, list[Attribution]]:
             left = start + len(line) - len(line.lstrip())
             spans.append(Span(left, left + len(line.strip())))
         start += len(line) + 1
-    passages = [(Passage(BlockKind.PARAGRAPH, span, confidence=1.0, status=Status.CERTAIN),) for span in spans]
-    top = [
-        Attribution(p[0].span, Manner.NARRATED, Basis.NARRATION, confidence=1.0, status=Status.CERTAIN, passages=p)
-        for p in passages
-    ]
+    passages = [(Passage(BlockKind.PARAGRAPH, span, Basis.NARRATION, None, 1.0, Status.CERTAIN),) for span in spans]
+    told = Manner.NARRATED, Basis.NARRATION, None, 1.0, Status.CERTAIN
+    top = [Attribution(p[0].span, *told, passages=p) for p in passages]
     return Document("case", text, "", "plain", Convention("prose"), ()), top
 
 
@@ -137,9 +135,7 @@ def test_long_runs_of_the_same_words_are_read_at_once(unit: str) -> None:
 def _in_turn(text: str) -> list[Attribution]:
     """Return what is found in the words of somebody who speaks under a label."""
     label = Mention("Ann Doyle", Span(0, 0), "Ann Doyle")
-    turn = Attribution(
-        Span(0, len(text)), Manner.VERBATIM, Basis.LABEL_LINE, label, confidence=1.0, status=Status.CERTAIN, label=label
-    )
+    turn = Attribution(Span(0, len(text)), Manner.VERBATIM, Basis.LABEL_LINE, label, 1.0, Status.CERTAIN, label=label)
     return _settled(Document("turn", text, "", "plain", Convention("prose"), ()), [turn])
 
 

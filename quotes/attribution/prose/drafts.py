@@ -12,7 +12,7 @@ from typing import NamedTuple
 from quotes import wordlists
 from quotes.attribution import language
 from quotes.attribution.prose.claim import Claim
-from quotes.attribution.prose.cues import Observation, likelihood
+from quotes.attribution.prose.cues import Observation
 from quotes.attribution.prose.marks import Quotation, inner_quotations, last_of, marks, quotations
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.mentions import mention
@@ -76,7 +76,7 @@ def drafts(
 ) -> Iterator[Draft]:
     """Yield the statements of a document as read, with what was observed of each; `seen` is told every sentence."""
     before = NOTHING_BEFORE
-    opening = language.foreignness(words.text[:_OPENING])
+    opening = language.unknown(words.text[:_OPENING])
     lately: deque[str] = deque(maxlen=_LATELY)
     marked = marks(words.text)
     for outer in top:
@@ -95,12 +95,13 @@ def drafts(
             before = _closed(words.text, quoted, last, lately)
 
 
-def _in_language(words: Reading, place: Span, found: Sequence[Draft], opening: float) -> Iterator[Draft]:
-    """Yield what was `found` in a paragraph with how likely the words of reporting seen there are none."""
+def _in_language(words: Reading, place: Span, found: Sequence[Draft], page: float) -> Iterator[Draft]:
+    """Yield what was `found` in a paragraph with how likely the words of reporting seen there are none.
+
+    `page` is how likely the document is in a language whose words are not known.
+    """
     if found:
-        own = language.foreignness(words.text[slice(*place)])
-        others = opening - own if place.end <= _OPENING else opening
-        foreign = likelihood(language.of_paragraph(own, others))
+        foreign = language.unknown(words.text[slice(*place)], language.beside(page))
         yield from (draft._replace(foreign=foreign) for draft in found)
 
 

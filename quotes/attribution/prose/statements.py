@@ -75,6 +75,7 @@ def _unattributed(words: Reading, draft: Draft) -> Attribution:
         words.source(*draft.span),
         Manner.VERBATIM,
         Basis.QUOTATION_MARKS,
+        None,
         confidence=round(LIKELY * (1 - draft.foreign), 2),
         status=Status.AMBIGUOUS,
         rival=NARRATION_RIVAL,
