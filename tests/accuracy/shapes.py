@@ -26,8 +26,8 @@ from sklearn.preprocessing import StandardScaler
 
 from quotes import formats, labels
 from quotes.attribution.turns.sections import text_of
-from quotes.attribution.turns.shape import marks_of
-from quotes.attribution.turns.transcript import SIGNS, Weights
+from quotes.attribution.turns.shape import layout_of
+from quotes.attribution.turns.transcript import SIGNS, ShapeWeights
 from quotes.model import Block, BlockKind, Convention, Document, Metadata, Span
 from tests.accuracy import transcripts
 from tests.accuracy.blocks import FOLDER, SETS, Article, articles, long_turns
@@ -205,11 +205,11 @@ def _renamed(words: str, instead: Mapping[str, str]) -> str:
 
 def signs(document: Document) -> list[float]:
     """Return the measure of every sign on a page."""
-    marks = marks_of(document)
-    return [sign(marks) for sign in SIGNS]
+    layout = layout_of(document)
+    return [sign(layout) for sign in SIGNS]
 
 
-def fit(learned: Sequence[Example]) -> Weights:
+def fit(learned: Sequence[Example]) -> ShapeWeights:
     """Return the weights with which `learned` are told apart; transcripts and reports are heard alike."""
     values = np.array([example.values for example in learned])
     right = np.array([example.transcript for example in learned])
@@ -219,10 +219,10 @@ def fit(learned: Sequence[Example]) -> Weights:
     model = LogisticRegression(C=PENALTY, max_iter=5000).fit(scale.transform(values), right, sample_weight=heard)
     weights = model.coef_[0] / scale.scale_
     signs = (SET.get(sign.__name__, weight) for sign, weight in zip(SIGNS, weights.tolist(), strict=True))
-    return Weights(float(model.intercept_[0] - weights @ scale.mean_), tuple(signs))
+    return ShapeWeights(float(model.intercept_[0] - weights @ scale.mean_), tuple(signs))
 
 
-def chance(weights: Weights, values: Sequence[float]) -> float:
+def chance(weights: ShapeWeights, values: Sequence[float]) -> float:
     """Return how likely a page with such signs is a transcript."""
     return float(1 / (1 + np.exp(-(weights.intercept + np.dot(weights.signs, values)))))
 
@@ -301,7 +301,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     WEIGHTS.write_text(_written(fit(learned)), "utf-8")
 
 
-def _written(weights: Weights) -> str:
+def _written(weights: ShapeWeights) -> str:
     about = "Fitted to transcripts/ and blocks/ of the measuring set by python -m tests.accuracy shapes."
     named = {sign.__name__: round(weight, 4) for sign, weight in zip(SIGNS, weights.signs, strict=True)}
     return json.dumps({"about": about, "intercept": round(weights.intercept, 4), "weights": named}, indent=1) + "\n"

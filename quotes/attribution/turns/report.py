@@ -38,7 +38,7 @@ _SAMPLE = 12  # turns that show how the paragraphs behind those under labels rea
 _FEW = 1.0  # paragraphs: as much doubt as they can take away
 
 
-class Weighed(NamedTuple):
+class Scored(NamedTuple):
     """What speaks for and against a paragraph's going on with the turn."""
 
     paragraph: Paragraph
@@ -53,7 +53,7 @@ class Decided(NamedTuple):
     decided of each, and `impersonal` says which are narration without a clear sign so far, where turns go on.
     """
 
-    weighed: tuple[Weighed, ...]
+    weighed: tuple[Scored, ...]
     length: int
     hand: int
     fitted: int
@@ -154,17 +154,17 @@ def narrator_of(document: Document, sections: Sequence[Section]) -> Narrator:
     return paragraphs.page(narration, (block.mention.name for block in document.blocks if block.mention))
 
 
-def _weighed(document: Document, section: Section, page: Narrator, weights: Fitted) -> Iterator[Weighed]:
+def _weighed(document: Document, section: Section, page: Narrator, weights: Fitted) -> Iterator[Scored]:
     """Yield what speaks for and against each paragraph after the one under the label, looked at when asked for."""
     if section.label is None:
         return
     texts = (text_of(document, block) for block in section.paragraphs)
     for paragraph in paragraphs.following(section.label.name, section.following, texts, page, section.ends_story):
         values = features(paragraph)
-        yield Weighed(paragraph, values, judge(values, weights))
+        yield Scored(paragraph, values, judge(values, weights))
 
 
-def _through(coming: Iterator[Weighed], over: Callable[[Weighed], bool]) -> Iterator[Weighed]:
+def _through(coming: Iterator[Scored], over: Callable[[Scored], bool]) -> Iterator[Scored]:
     """Yield what is weighed up to that with which the turn is over, which is included."""
     for weighed in coming:
         yield weighed
@@ -172,12 +172,12 @@ def _through(coming: Iterator[Weighed], over: Callable[[Weighed], bool]) -> Iter
             return
 
 
-def _is_over(shift: float, weighed: Weighed) -> bool:
+def _is_over(shift: float, weighed: Scored) -> bool:
     """Return whether nothing later can go on with the turn, nor be doubted as impersonal."""
     return weighed.scores.common + shift <= _OVER and (shift <= _GOES_ON_HERE or is_clear(weighed.values))
 
 
-def _read(turn: Sequence[Weighed], shift: float) -> Decided:
+def _read(turn: Sequence[Scored], shift: float) -> Decided:
     scores = [weighed.scores.common + shift for weighed in turn]
     length = stop(scores)
     speech = accumulate(scores[:length], min)  # no surer than what stands before it
@@ -192,7 +192,7 @@ def _read(turn: Sequence[Weighed], shift: float) -> Decided:
     )
 
 
-def _impersonal(turn: Sequence[Weighed], length: int, shift: float) -> tuple[bool, ...]:
+def _impersonal(turn: Sequence[Scored], length: int, shift: float) -> tuple[bool, ...]:
     if shift <= _GOES_ON_HERE:
         return (False,) * len(turn)
     clear = accumulate((is_clear(weighed.values) for weighed in turn[length:]), or_)
@@ -223,7 +223,7 @@ def _speech(decided: Decided, position: int, weights: Fitted) -> float:
     return confidence if speech else 1 - confidence
 
 
-def _told(weighed: Weighed, shift: float, weights: Fitted) -> Iterator[str]:
+def _told(weighed: Scored, shift: float, weights: Fitted) -> Iterator[str]:
     said = contributions(weighed.values, weights)
     strong = [(weight, cue) for weight, cue in said if abs(weight) >= _TOLD]
     for weight, cue in sorted(strong, key=lambda pair: -abs(pair[0]))[:_TOLD_AT_MOST]:

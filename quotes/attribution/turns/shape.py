@@ -9,7 +9,7 @@ from functools import partial
 from quotes.attribution.turns import quotations, recorder, roundup
 from quotes.attribution.turns.interview import interviewed
 from quotes.attribution.turns.report import behind_labels
-from quotes.attribution.turns.transcript import Marks, weigh
+from quotes.attribution.turns.transcript import Layout, weigh
 from quotes.model import Block, Document, Marking, Reading, Shape, ShapeKind, Span
 
 _TOLD_AT_MOST = 5  # signs in the explanation
@@ -32,9 +32,9 @@ def shaped(document: Document) -> Document:
     return replace(document, shape=shape, blocks=tuple(blocks), why=(*document.why, *why))
 
 
-def marks_of(document: Document) -> Marks:
+def layout_of(document: Document) -> Layout:
     """Return what `document` shows of its shape."""
-    return _marks(document, _placed(document))
+    return _layout(document, _placed(document))
 
 
 def _placed(document: Document) -> Sequence[Block]:
@@ -44,8 +44,8 @@ def _placed(document: Document) -> Sequence[Block]:
     return [_in_plain(document.reading, block) for block in document.blocks]
 
 
-def _marks(document: Document, placed: Sequence[Block]) -> Marks:
-    return Marks(document, placed, partial(behind_labels, document))
+def _layout(document: Document, placed: Sequence[Block]) -> Layout:
+    return Layout(document, placed, partial(behind_labels, document))
 
 
 def _in_plain(read: Reading, block: Block) -> Block:
@@ -61,12 +61,12 @@ def _weighed(document: Document, placed: Sequence[Block]) -> tuple[Shape, tuple[
     """Return the shape of the page, and in words why it is held to be so."""
     if document.convention.closes or document.convention.quoted:
         return Shape(ShapeKind.MARKED, 1.0), ()
-    marks = _marks(document, placed)
-    if not marks.labels:
+    layout = _layout(document, placed)
+    if not layout.labels:
         unlabelled = document.convention.transcript
         return Shape(ShapeKind.TRANSCRIPT if unlabelled else ShapeKind.REPORT, 1.0), ()
-    transcript = weigh(marks)
-    questions = interviewed(marks)
+    transcript = weigh(layout)
+    questions = interviewed(layout)
     chances = {
         ShapeKind.TRANSCRIPT: transcript.chance,
         ShapeKind.INTERVIEW: (1 - transcript.chance) * questions.chance,

@@ -46,7 +46,7 @@ class Behind(NamedTuple):
     of_speaker: float
 
 
-class Marks:
+class Layout:
     """What a page shows of its shape; the spans of `blocks` are places in the document's plain text."""
 
     def __init__(self, document: Document, blocks: Sequence[Block], behind: Callable[[], Behind]) -> None:
@@ -73,109 +73,109 @@ class Marks:
         return self.plain[slice(*block.span)]
 
 
-def labels(marks: Marks) -> float:
+def labels(layout: Layout) -> float:
     """many labels"""
-    return math.log2(min(MANY, len(marks.labels)))
+    return math.log2(min(MANY, len(layout.labels)))
 
 
-def recurring(marks: Marks) -> float:
+def recurring(layout: Layout) -> float:
     """speakers speak again"""
-    return sum(count for count in marks.counts.values() if count > 1) / len(marks.labels)
+    return sum(count for count in layout.counts.values() if count > 1) / len(layout.labels)
 
 
-def alternating(marks: Marks) -> float:
+def alternating(layout: Layout) -> float:
     """a speaker comes back after another one"""
     seen: set[str] = set()
     back = 0
-    for before, name in pairwise(("", *marks.names)):
+    for before, name in pairwise(("", *layout.names)):
         back += name in seen and name != before
         seen.add(name)
-    return back / len(marks.labels)
+    return back / len(layout.labels)
 
 
-def repeated(marks: Marks) -> float:
+def repeated(layout: Layout) -> float:
     """a label names who spoke just before"""
-    if marks.convention.transcript:  # each cue of subtitles may have one
+    if layout.convention.transcript:  # each cue of subtitles may have one
         return 0.0
-    return sum(one == other for one, other in pairwise(marks.names)) / len(marks.labels)
+    return sum(one == other for one, other in pairwise(layout.names)) / len(layout.labels)
 
 
-def dense(marks: Marks) -> float:
+def dense(layout: Layout) -> float:
     """hardly a paragraph stands without a label"""
-    first = marks.labels[0].span.start
-    paragraphs = sum(block.kind is PARAGRAPH and block.span.start > first for block in marks.blocks)
-    return min(1.0, len(marks.labels) / max(1, paragraphs))
+    first = layout.labels[0].span.start
+    paragraphs = sum(block.kind is PARAGRAPH and block.span.start > first for block in layout.blocks)
+    return min(1.0, len(layout.labels) / max(1, paragraphs))
 
 
-def headed(marks: Marks) -> float:
+def headed(layout: Layout) -> float:
     """headings stand between the labels"""
-    first, last = marks.labels[0].span.start, marks.labels[-1].span.start
-    headings = sum(block.kind is BlockKind.HEADING and first < block.span.start < last for block in marks.blocks)
-    return min(1.0, headings / max(1, len(marks.labels) - 1))
+    first, last = layout.labels[0].span.start, layout.labels[-1].span.start
+    headings = sum(block.kind is BlockKind.HEADING and first < block.span.start < last for block in layout.blocks)
+    return min(1.0, headings / max(1, len(layout.labels) - 1))
 
 
-def introduced(marks: Marks) -> float:
+def introduced(layout: Layout) -> float:
     """sentences stand above the first label, as on a news page"""
-    told = [b for b in marks.above if b.kind is PARAGRAPH and b.span.end - b.span.start > SENTENCE]
-    said = [marks.words(block).rstrip() for block in told]
+    told = [b for b in layout.above if b.kind is PARAGRAPH and b.span.end - b.span.start > SENTENCE]
+    said = [layout.words(block).rstrip() for block in told]
     return math.log2(1 + sum(words[-1] in '.”"' and not words.isupper() for words in said if words))
 
 
-def announced(marks: Marks) -> float:
+def announced(layout: Layout) -> float:
     """what stands above the first label calls it a transcript"""
-    first = marks.labels[0].span.start
-    title = marks.document.metadata.title or ""
-    return float(bool(_ANNOUNCING.search(marks.plain, max(0, first - ABOVE), first) or _ANNOUNCING.search(title)))
+    first = layout.labels[0].span.start
+    title = layout.document.metadata.title or ""
+    return float(bool(_ANNOUNCING.search(layout.plain, max(0, first - ABOVE), first) or _ANNOUNCING.search(title)))
 
 
-def heard(marks: Marks) -> float:
+def heard(layout: Layout) -> float:
     """reactions are noted on lines of their own"""
-    noted = [b for b in marks.all if b.kind is MARKUP and marks.plain.startswith(_BRACKETS, b.span.start)]
+    noted = [b for b in layout.all if b.kind is MARKUP and layout.plain.startswith(_BRACKETS, b.span.start)]
     return min(HEARD, len(noted)) / HEARD
 
 
-def recorded(marks: Marks) -> float:
+def recorded(layout: Layout) -> float:
     """a recorder's formula opens or closes the page"""
-    return float(is_recorded(marks.plain, marks.all))
+    return float(is_recorded(layout.plain, layout.all))
 
 
-def capitals(marks: Marks) -> float:
+def capitals(layout: Layout) -> float:
     """names are printed in capitals"""
-    return float(marks.convention.capitals)
+    return float(layout.convention.capitals)
 
 
-def typed(marks: Marks) -> float:
+def typed(layout: Layout) -> float:
     """a typist's two spaces stand after the labels"""
-    return float(marks.convention.typed)
+    return float(layout.convention.typed)
 
 
-def formed(marks: Marks) -> float:
+def formed(layout: Layout) -> float:
     """the labels have a form that transcripts have"""
-    return float(marks.convention.transcript)
+    return float(layout.convention.transcript)
 
 
-def own_line(marks: Marks) -> float:
+def own_line(layout: Layout) -> float:
     """labels stand on lines of their own"""
-    return float(marks.convention.own_line and not marks.convention.transcript)
+    return float(layout.convention.own_line and not layout.convention.transcript)
 
 
-def asking(marks: Marks) -> float:
+def asking(layout: Layout) -> float:
     """labels open with questions, as of one who asks and one who answers"""
-    under = [other for one, other in pairwise(marks.blocks) if one.kind is LABEL and other.kind is PARAGRAPH]
-    return sum(bool(_ASKS.search(marks.words(block))) for block in under) / len(marks.labels)
+    under = [other for one, other in pairwise(layout.blocks) if one.kind is LABEL and other.kind is PARAGRAPH]
+    return sum(bool(_ASKS.search(layout.words(block))) for block in under) / len(layout.labels)
 
 
-def narration(marks: Marks) -> float:
+def narration(layout: Layout) -> float:
     """paragraphs behind those under labels read as narration"""
-    return marks.behind.narration
+    return layout.behind.narration
 
 
-def of_speaker(marks: Marks) -> float:
+def of_speaker(layout: Layout) -> float:
     """paragraphs behind those under labels tell of the speaker by name"""
-    return marks.behind.of_speaker
+    return layout.behind.of_speaker
 
 
-SIGNS: tuple[Callable[[Marks], float], ...] = (
+SIGNS: tuple[Callable[[Layout], float], ...] = (
     labels,
     recurring,
     alternating,
@@ -194,48 +194,46 @@ SIGNS: tuple[Callable[[Marks], float], ...] = (
     narration,
     of_speaker,
 )
-_AGAINST = (BOUND, 1.0)  # the last signs, where they say most against a transcript
-_COSTLY = len(_AGAINST)  # signs, the last ones, that are asked for only where the others leave a doubt
+_COSTLY = 2  # signs, the last ones, that are asked for only where the others leave a doubt
 
 
-class Weights(NamedTuple):
+class ShapeWeights(NamedTuple):
     """What fitting gives: log odds of a transcript before any sign, and what each unit of a sign adds to them."""
 
     intercept: float
     signs: tuple[float, ...]
 
 
-class Weighed(NamedTuple):
+class Likely(NamedTuple):
     """How likely a page is a transcript, and the signs that say most, with what each adds to the log odds."""
 
     chance: float
     signs: tuple[tuple[float, str], ...]
 
 
-def read_weights(text: str) -> Weights:
+def read_weights(text: str) -> ShapeWeights:
     """Return the weights that a file such as weights/shape.json holds."""
     data = json.loads(text)
-    return Weights(data["intercept"], tuple(data["weights"].get(sign.__name__, 0.0) for sign in SIGNS))
+    return ShapeWeights(data["intercept"], tuple(data["weights"].get(sign.__name__, 0.0) for sign in SIGNS))
 
 
 WEIGHTS = read_weights((files("quotes.attribution") / "weights" / "shape.json").read_text(encoding="utf-8"))
-ENOUGH = 7.0  # log odds beyond which the most expensive sign is not asked any more
+ENOUGH = 11.0  # log odds beyond which no measuring document was talked out of it by the costly signs
 _TOLD = 0.5  # log odds from which a sign is worth telling
 
 
-def weigh(marks: Marks, weights: Weights = WEIGHTS) -> Weighed:
+def weigh(layout: Layout, weights: ShapeWeights = WEIGHTS) -> Likely:
     """Return how likely the page is a transcript; one without labels is none."""
-    if not marks.labels:
-        return Weighed(0.0, ())
-    values = [sign(marks) for sign in SIGNS[:-_COSTLY]]
+    if not layout.labels:
+        return Likely(0.0, ())
+    values = [sign(layout) for sign in SIGNS[:-_COSTLY]]
     odds = weights.intercept + sum(map(mul, weights.signs, values))
-    against = sum(map(mul, weights.signs[-_COSTLY:], _AGAINST))
-    if odds + against < ENOUGH:
-        values += [sign(marks) for sign in SIGNS[-_COSTLY:]]
+    if odds < ENOUGH:
+        values += [sign(layout) for sign in SIGNS[-_COSTLY:]]
         odds = weights.intercept + sum(map(mul, weights.signs, values))
     said = zip(map(mul, weights.signs, values), SIGNS, strict=False)
     told = sorted(((weight, str(sign.__doc__)) for weight, sign in said if abs(weight) >= _TOLD), key=_strength)
-    return Weighed(1 / (1 + math.exp(-max(-20.0, min(20.0, odds)))), tuple(told))
+    return Likely(1 / (1 + math.exp(-max(-20.0, min(20.0, odds)))), tuple(told))
 
 
 def _strength(told: tuple[float, str]) -> float:
