@@ -1,4 +1,4 @@
-"""`python -m tests.accuracy transcripts|fit|prose|prose_fit|persons …`: measure on the measuring folders and print a table."""
+"""Measure, and print a table: `python -m tests.accuracy transcripts|fit|prose|prose_fit|persons …`."""
 
 from __future__ import annotations
 

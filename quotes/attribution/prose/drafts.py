@@ -35,7 +35,7 @@ _CITING = wordlists.words("attribution/citing.txt")
 _LIKELY = 0.5  # what is less likely is ambiguous; among somebody's words it is left alone
 _LAST = attrgetter("quoted", "token")
 _LATELY = 4  # paragraphs in which somebody was heard
-_OPENING = 6000  # characters that tell the language of a document
+_OPENING = 3000  # characters that tell the language of a document
 _LONG = (20, 80, 300)  # paragraphs: a note, an article, a long one, a book
 _SO_FAR = ("20 paragraphs", "80 paragraphs", "300 paragraphs", "more")
 _VOICES = ("nobody", "one", "two", "more", "more")
@@ -97,11 +97,15 @@ def drafts(
 
 def _in_language(words: Reading, place: Span, found: Sequence[Draft], opening: float) -> Iterator[Draft]:
     """Yield what was `found` in a paragraph with how likely the words of reporting seen there are none."""
-    if found:
-        own = language.foreignness(words.text[slice(*place)])
-        others = opening - own if place.end <= _OPENING else opening
-        foreign = likelihood(language.of_paragraph(own, others))
-        yield from (draft._replace(foreign=foreign) for draft in found)
+    text = words.text[slice(*place)]
+    within = place.end <= _OPENING
+    if not found or language.is_plainly_known(text, opening, within):
+        yield from found
+        return
+    own = language.foreignness(text)
+    others = opening - own if within else opening
+    foreign = likelihood(language.of_paragraph(own, others))
+    yield from (draft._replace(foreign=foreign) for draft in found)
 
 
 def _closed(text: str, quoted: Sequence[Quotation], last: Claimant | None, lately: Sequence[str]) -> Before:
