@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from math import log
 
 from quotes.attribution.prose.claim import Claim
+from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.cues import Observation, Weights, likelihood
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
@@ -26,6 +27,7 @@ CERTAIN = 0.95, 0.9  # what is reported, what is quoted
 # paragraph goes on, that is observed.
 FIRST_OF_TWO = 0.75
 FOREIGN = 0.5  # from here on words are held to be of another language than that of the cues
+_NAMES = pattern("[@name @possessive]+")
 _FROM_CUE = (1, 2, 4, 8)
 _DISTANCES = ("0", "1", "2 to 3", "4 to 7", "8 or more")
 _LONG = (3, 6, 10, 16, 25, 40)
@@ -74,7 +76,7 @@ def _of_content(tagged: Tagged, tie: str, content: Range, hi: int) -> tuple[Obse
 def of_phrase(tagged: Tagged, subject: Range) -> tuple[Observation, ...]:
     """Return what is observed of the words that name somebody: do they hold others, of whom the one is told?"""
     tags, words = tagged.tags[slice(*subject)], tagged.words[slice(*subject)]
-    names = sum(letter in "XS" and (i == 0 or tags[i - 1] not in "XS") for i, letter in enumerate(tags))
+    names = len(_NAMES.findall(tags))
     return (
         ("phrase", "names", _SEVERAL[min(3, names)]),
         ("phrase", "of" if "o" in tags or "i" in tags else "no of"),
@@ -91,9 +93,5 @@ def _from_cue(cue: Range, subject: Range) -> str:
 
 def _others(tagged: Tagged, claim: Claim, subject: Range, lo: int, hi: int) -> int:
     """Return how many names the sentence holds beside its subject and what is reported."""
-    tags = tagged.tags
-    own = (subject, *claim.contents)
-    return sum(
-        tags[i] in "XS" and (i == lo or tags[i - 1] not in "XS") and not any(start <= i < end for start, end in own)
-        for i in range(lo, hi)
-    )
+    own = sum(len(_NAMES.findall(tagged.tags, *part)) for part in (subject, *claim.contents))
+    return max(0, len(_NAMES.findall(tagged.tags, lo, hi)) - own)
