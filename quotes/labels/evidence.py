@@ -21,6 +21,7 @@ ACCEPTED = 2  # evidence that makes a candidate a label
 
 ADDRESSES = frozenset({"Mr.", "Madam", "Madame", "Ms.", "Mrs."})
 NO_OPENINGS = wordlists.phrases("labels/no_openings.txt")
+NO_TITLES = wordlists.words("labels/no_titles.txt")
 _PREDICATE = re.compile(r"[a-z]+ed (?:the|their|his|her|its|an?)\b")  # Some, however, offered their prayers:
 WITH_ARTICLE = {PersonKind.OFFICE: 2, PersonKind.GROUP: 3}  # words of a name that "the" may open
 _VOICES = (PersonKind.UNNAMED, PersonKind.OFFICE)
@@ -108,7 +109,7 @@ def capitals(name: Printed, signs: Signs) -> int:
     """The document prints names in capitals; this one too, or not."""
     if not signs.capital or name.who.short or signs.grammar.weight > 1:
         return 0
-    return 2 if in_capitals(name.who) else -3 if signs.counts[name.key] < OFTEN else 0
+    return 2 if in_capitals(name.who) else 0 if signs.is_usual(name.who) else -3
 
 
 def titled(name: Printed, signs: Signs) -> int:
@@ -154,10 +155,15 @@ def voice(name: Printed, signs: Signs) -> int:
 
 
 def no_speaker(name: Printed, signs: Signs) -> int:
-    """See, Photo, Note name nobody; in bold they part the turns: **Break:**."""
-    if is_speaker(name.who.name):
+    """See, Photo, Note and a bare number name nobody; in bold they part the turns: **Break:**."""
+    if is_speaker(name.who.name) and not _is_number(name.who.name):
         return 0
     return 1 if signs.grammar.weight > 1 else -9
+
+
+def _is_number(words: str) -> bool:
+    """Return whether `words` are figures and no letter: the hours of a time mark."""
+    return any(map(str.isdigit, words)) and not any(map(str.isalpha, words))
 
 
 def unsaid(name: Printed, signs: Signs) -> int:
@@ -178,8 +184,10 @@ def numbered(name: Printed, signs: Signs) -> int:
 
 def sentence(name: Printed, signs: Signs) -> int:
     """Sentences have colons, too: From the Gazette: …; Ashe, who is ill, said: …; I say to Mr. Ashe: …"""
+    if _is_beyond_doubt(name.who, signs):
+        return 0
     parts = [name.opening, *(name.who.role or "").split(",")]
-    return -9 if not _is_beyond_doubt(name.who, signs) and any(map(_opens_a_sentence, parts)) else 0
+    return -9 if any(map(_opens_a_sentence, parts)) or _speaks(name.who) else 0
 
 
 def headline(candidate: Candidate, signs: Signs) -> int:
@@ -192,6 +200,11 @@ def headline(candidate: Candidate, signs: Signs) -> int:
 def _is_beyond_doubt(who: Who, signs: Signs) -> bool:
     letter = len(who.name) == 1  # Q: Did you see Ann Lee?
     return signs.grammar.weight > 1 or letter or signs.is_usual(who)
+
+
+def _speaks(who: Who) -> bool:
+    """Return whether the words beside a name are somebody's own: To my friend Mr. Ashe."""
+    return not NO_TITLES.isdisjoint(f"{who.role} {who.name}".split())
 
 
 @lru_cache(maxsize=65536)

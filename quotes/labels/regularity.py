@@ -32,6 +32,7 @@ class Signs:
     plain: str  # the page
     counts: Counter[str]  # of names, the same line twice counted once
     printed: Counter[tuple[str, str | None]]  # names and roles, just so
+    firsts: dict[str, int]  # where each name stands first
     declared: frozenset[str]  # names that the front matter gives, and their words
     sample: str  # of the text, to see how it prints words
     edges: Counter[str]  # first and last words of the longer names
@@ -61,6 +62,7 @@ def signs_of(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
         page.plain,
         counts,
         Counter([c.who[:2] for c in found]),
+        {c.key: c.label.start for c in reversed(found)},
         frozenset(declared | {word for name in declared for word in name.split()}),
         page.plain[:VOCABULARY],
         Counter(word for name in names if len(name) > 1 for word in {fold(name[0]), fold(name[-1])}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -11,40 +12,53 @@ from typing import NamedTuple
 
 from quotes import wordlists
 from quotes.labels.openings import Opening, openings
-from quotes.page import Page
+from quotes.page import Label, Page
 
 SAMPLE = 100_000  # characters in which quotation marks are counted
 _QUOTES = '“”«»"'
 
 
+# Forms with a mark of their own: beside labels a name alone on its line is a heading.
+MARKED = ("stamp", "nick", "time", "colon")
 NOTHING = {"none": 1.0}  # what is observed of a page of which no two lines open alike
 
 
 class Look(NamedTuple):
-    """How likely it is that somebody speaks on a page, and the openings of the form that says so."""
+    """How likely it is that somebody speaks on a page, and the openings that name somebody, in the form likeliest."""
 
     probability: float
     openings: Sequence[Opening] = ()
 
 
-def look(page: Page) -> Look:
-    """Return how likely it is that somebody speaks on `page`, as far as its lines show it."""
+def look(page: Page, labels: Sequence[Label] = ()) -> Look:
+    """Return how likely it is that somebody speaks on `page` beside its `labels`, as far as its lines show it."""
     weights = _weights()
-    best: Sequence[Opening] = ()
-    score = log_odds(NOTHING, weights)
-    for rows, seen in observed(page):
-        if (found := log_odds(seen, weights)) > score:
-            best, score = rows, found
-    return Look(1 / (1 + math.exp(-score)), best)
+    best = score = log_odds(NOTHING, weights)
+    named: Sequence[Opening] = ()
+    for rows, seen in observed(page, labels):
+        found = log_odds(seen, weights)
+        if found > score and rows[0].key:
+            named, score = rows, found
+        best = max(best, found)
+    return Look(round(1 / (1 + math.exp(-best)), 3), named)
 
 
-def observed(page: Page) -> Iterator[tuple[Sequence[Opening], dict[str, float]]]:
+def observed(page: Page, labels: Sequence[Label] = ()) -> Iterator[tuple[Sequence[Opening], dict[str, float]]]:
     """Yield the openings of each form that two lines or more have, and what is observed of them."""
     found, lines = openings(page)
     marks = sum(map(page.plain[:SAMPLE].count, _QUOTES))
-    for form, rows in found.items():
+    for form in MARKED if labels else found:
+        rows = _outside(found[form], labels)
         if len(rows) > 1:
             yield rows, {f"form {form}": 1.0, "quoted": min(1.0, marks / 2 / lines), **_observed(form, rows, lines)}
+
+
+def _outside(rows: list[Opening], labels: Sequence[Label]) -> list[Opening]:
+    """Return those of `rows` that stand in none of `labels`."""
+    starts = [label.start for label in labels]
+    before = [bisect_right(starts, row.who.start) - 1 for row in rows] if labels else []
+    inside = [i >= 0 and row.who.start < labels[i].end for row, i in zip(rows, before, strict=False)]
+    return [row for row, taken in zip(rows, inside, strict=True) if not taken] if labels else rows
 
 
 def _observed(form: str, rows: Sequence[Opening], lines: int) -> dict[str, float]:

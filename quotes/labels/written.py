@@ -1,0 +1,54 @@
+"""How likely a page is written as was found: by its labels, and by whether its other lines look like turns, too."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from quotes import wordlists
+from quotes.labels.candidates import is_capital
+from quotes.labels.spoken import Look, look
+from quotes.labels.support import Form
+from quotes.page import Label, Page
+
+DENSE = 0.5  # share of paragraphs with a label, from which on the other lines are not looked at
+_MANY = 127  # labels, of which more say no more
+NOBODY = Look(0.0)
+
+
+def others(page: Page, labels: Sequence[Label]) -> Look:
+    """Return how far the lines outside of `labels` look like turns, where labels do not stand dense."""
+    return NOBODY if labelled(page, labels) >= DENSE else look(page, labels)
+
+
+def probability(page: Page, form: Form, labels: Sequence[Label], other: Look) -> float:
+    """Return how likely a page with these labels is written as `form` says."""
+    weights = _weights()
+    seen = observed(page, form, labels, other)
+    score = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in seen.items())
+    return round(1 / (1 + math.exp(-score)), 3)
+
+
+def observed(page: Page, form: Form, labels: Sequence[Label], other: Look) -> dict[str, float]:
+    """Return what is observed of a page with these labels of `form`, and of the look of its `other` lines."""
+    more = len(other.openings) / max(1, len(other.openings) + len(labels))
+    return {
+        "labels": math.log2(1 + min(len(labels), _MANY)),
+        "labelled": min(1.0, labelled(page, labels)),
+        "different": len({candidate.key for candidate in form.accepted}) / max(1, len(labels)),
+        "bare": sum(not candidate.follows for candidate in form.accepted) / max(1, len(labels)),
+        "capital": sum(is_capital(candidate.who.name) for candidate in form.accepted) / max(1, len(labels)),
+        "outside": other.probability * more,
+        f"grammar {form.grammar.name}": 1.0,
+    }
+
+
+def labelled(page: Page, labels: Sequence[Label]) -> float:
+    """Return how many labels there are to a paragraph."""
+    return len(labels) / max(1, page.paragraphs(0, len(page.plain)))
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    return {name: float(weight) for name, weight in wordlists.columns("labels/conventions.tsv")}
