@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from quotes.labels import likely, refused, written
@@ -117,23 +118,27 @@ def _followed(page: Page, found: Sequence[Form], beside: Sequence[Sure]) -> Chos
     places = [one.label for one in labels]
     other = written.others(page, places)
     taken = {place.start for place in places}
+    alike = refused.kindred(page, first) if written.is_dense(page, places) else ()
     kept = (row for row in rated if row[0].label.start not in taken)
     return Chosen(
         _as_written(page, first, accepted, written.probability(page, first, places, other)),
         _why(first.grammar, accepted),
         labels,
-        refused=refused.outside(page, [*refused.candidates(kept), *refused.openings(page, other)], places),
+        refused=refused.outside(page, chain(refused.candidates(kept), alike, refused.openings(page, other)), places),
     )
 
 
 def _rated(page: Page, read: Sequence[Form], found: Sequence[Form]) -> Iterator[tuple[Candidate, float]]:
     """Yield each candidate with how likely it is a label: of the forms that are read, then of those also `found`."""
     around = likely.around(read[0], page)
+    taken: set[int] = set()
     for form in read:
-        yield from likely.rated(page, form, around, chosen=True)
+        taken.update([candidate.label.start for candidate in form.accepted])
+        yield from likely.rated(form, around, chosen=True)
     for form in found:
         if not any(form.grammar is one.grammar for one in read):
-            yield from likely.rated(page, form, around, chosen=False)
+            free = [one for one in form.weighed if one.candidate.label.start not in taken]
+            yield from likely.rated(form._replace(weighed=free), around, chosen=False)
 
 
 def _accepted(read: Sequence[Form]) -> list[Candidate]:
@@ -141,7 +146,7 @@ def _accepted(read: Sequence[Form]) -> list[Candidate]:
     first, *others = (form.accepted for form in read)
     taken = {candidate.label.start for candidate in first}
     more = [candidate for form in others for candidate in form if candidate.label.start not in taken]
-    return sorted([*first, *more], key=lambda candidate: candidate.label) if more else first
+    return sorted([*first, *more], key=lambda candidate: candidate.label)
 
 
 def _labels(
@@ -156,7 +161,7 @@ def _labels(
     for candidate, probability in rated:
         probable.setdefault(candidate.label.who.start, probability)
     labels = {c.label.who.start: Sure(c.label, probable[c.label.who.start]) for c in accepted}
-    unlikely = {candidate.label.start for candidate, evidence in first.weighed if evidence < 0}
+    unlikely = {one.candidate.label.start for one in first.weighed if one.evidence < 0}
     for one in completed(page, first.grammar, accepted, unlikely, beside):
         labels.setdefault(one.label.who.start, one)
     return tuple(sorted(labels.values()))

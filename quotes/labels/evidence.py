@@ -9,12 +9,10 @@ from typing import NamedTuple
 
 from quotes import wordlists
 from quotes.labels.candidates import Candidate, gap, is_headline, is_possessive
-from quotes.labels.grammars import Grammar
 from quotes.labels.letters import is_inside, is_small
 from quotes.labels.names import TITLES, Who, is_speaker, opens_with_office
-from quotes.labels.regularity import OFTEN, Signs, in_capitals, signs_of
+from quotes.labels.regularity import OFTEN, Signs, in_capitals
 from quotes.model import PersonKind
-from quotes.page import Page
 from quotes.text import fold
 
 ACCEPTED = 2  # evidence that makes a candidate a label
@@ -35,22 +33,35 @@ class Printed(NamedTuple):
     opening: str
 
 
-def weigh(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> list[int]:
-    """Return the evidence for each of the candidates."""
-    if not found:
-        return []
-    signs = signs_of(page, grammar, found)
-    known: dict[tuple[int, str, str], int] = {}
-    return [_of_name(c, signs, known) + sum([sign(c, signs) for sign in SIGNS]) for c in found]
+class Weighed(NamedTuple):
+    """A candidate, the evidence that it is a label, and what each sign of its name and of its place says."""
+
+    candidate: Candidate
+    evidence: int
+    of_name: tuple[int, ...]
+    of_place: tuple[int, ...]
 
 
-def _of_name(candidate: Candidate, signs: Signs, known: dict[tuple[int, str, str], int]) -> int:
-    """Return what the name alone says, summed up once for all labels with the same words."""
-    who, key, opening = candidate.who, candidate.key, candidate.opening
-    alike = (id(who), key, opening)  # it is the same object for the same words, and slow to hash
+def weigh(signs: Signs, found: Sequence[Candidate]) -> list[Weighed]:
+    """Return the candidates, of which all `signs` are known, each with its evidence."""
+    known: dict[tuple[int, str, str], tuple[int, tuple[int, ...]]] = {}
+    weighed = []
+    for candidate in found:
+        total, of_name = _of_name(candidate, signs, known)
+        of_place = tuple([sign(candidate, signs) for sign in SIGNS])
+        weighed.append(Weighed(candidate, total + sum(of_place), of_name, of_place))
+    return weighed
+
+
+def _of_name(
+    candidate: Candidate, signs: Signs, known: dict[tuple[int, str, str], tuple[int, tuple[int, ...]]]
+) -> tuple[int, tuple[int, ...]]:
+    """Return what the name alone says, and the sum of it, asked once for all labels with the same words."""
+    alike = (id(candidate.who), candidate.key, candidate.opening)  # the same words are the same object, slow to hash
     if alike not in known:
-        printed = Printed(who, key, opening)
-        known[alike] = sum([sign(printed, signs) for sign in NAME_SIGNS])
+        printed = Printed(candidate.who, candidate.key, candidate.opening)
+        said = tuple([sign(printed, signs) for sign in NAME_SIGNS])
+        known[alike] = sum(said), said
     return known[alike]
 
 

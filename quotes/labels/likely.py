@@ -8,10 +8,10 @@ from functools import cache, lru_cache
 
 from quotes import wordlists
 from quotes.labels.candidates import Candidate
-from quotes.labels.evidence import ACCEPTED, NAME_SIGNS, SIGNS, Printed
+from quotes.labels.evidence import ACCEPTED, NAME_SIGNS, SIGNS, Weighed
 from quotes.labels.grammars import Grammar
 from quotes.labels.names import HONORIFICS, OFFICES, TITLES, Who
-from quotes.labels.regularity import Signs, signs_of
+from quotes.labels.regularity import Signs
 from quotes.labels.support import Form
 from quotes.page import Page
 from quotes.text import fold
@@ -20,6 +20,7 @@ MOST = 6  # evidence beyond what is accepted, of which more says no more
 _MANY = 31  # labels, likewise
 _LEAST = -8  # evidence, below which less says no more
 DOUBTS = frozenset({"borne", "borne later", "respelled", "once"})  # what never speaks for a label
+_NAMES = tuple(sign.__name__ for sign in (*NAME_SIGNS, *SIGNS))
 _TITLES = TITLES | OFFICES | HONORIFICS
 
 
@@ -33,41 +34,30 @@ def around(form: Form, page: Page) -> dict[str, float]:
     }
 
 
-def rated(page: Page, form: Form, around: Mapping[str, float], chosen: bool) -> Iterator[tuple[Candidate, float]]:
+def rated(form: Form, around: Mapping[str, float], chosen: bool) -> Iterator[tuple[Candidate, float]]:
     """Yield each candidate of `form` with how likely it is a label; `chosen` says whether the page is read by it."""
-    if not form.weighed:
+    if form.signs is None:
         return
-    signs = signs_of(page, form.grammar, [candidate for candidate, _ in form.weighed])
-    known: dict[tuple[object, ...], float] = {}
-    around = {**_of_form(form.grammar, chosen), **around}
-    for candidate, evidence in form.weighed:
-        yield candidate, _probability(candidate, evidence, signs, around, known)
+    known: dict[tuple[int, tuple[int, ...], bool], float] = {}
+    page = score({"bias": 1.0, **_of_form(form.grammar, chosen), **around})
+    firsts = form.signs.firsts
+    for one in form.weighed:
+        label, key = one.candidate.label, one.candidate.key
+        alike = (id(one.of_name), one.of_place, firsts[key] == label.start)  # one object for all of the same words
+        if alike not in known:
+            known[alike] = round(1 / (1 + math.exp(-page - score(_of_candidate(one, form.signs)))), 3)
+        yield one.candidate, known[alike]
 
 
-def _probability(
-    candidate: Candidate,
-    evidence: int,
-    signs: Signs,
-    around: Mapping[str, float],
-    known: dict[tuple[object, ...], float],
-) -> float:
-    """Return how likely `candidate` is a label, reckoned once for all that are alike in what is observed."""
-    places = tuple([sign(candidate, signs) for sign in SIGNS])
-    first = signs.firsts[candidate.key] == candidate.label.start
-    alike = (id(candidate.who), candidate.key, candidate.opening, evidence, first, places)
-    if alike not in known:
-        seen = {**_of_candidate(candidate, evidence, signs), **around}
-        weights = _weights()
-        score = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in seen.items())
-        known[alike] = round(1 / (1 + math.exp(-score)), 3)
-    return known[alike]
+def score(seen: Mapping[str, float]) -> float:
+    """Return how much what is observed adds to the log odds."""
+    weights = _weights()
+    return sum([weights.get(name, 0.0) * value for name, value in seen.items()])
 
 
-def observed(
-    candidate: Candidate, evidence: int, signs: Signs, around: Mapping[str, float], chosen: bool
-) -> dict[str, float]:
-    """Return all that is observed of a candidate that has so much `evidence`."""
-    return {**_of_candidate(candidate, evidence, signs), **_of_form(signs.grammar, chosen), **around}
+def observed(one: Weighed, signs: Signs, around: Mapping[str, float], chosen: bool) -> dict[str, float]:
+    """Return all that is observed of a candidate."""
+    return {**_of_candidate(one, signs), **_of_form(signs.grammar, chosen), **around}
 
 
 def _of_form(grammar: Grammar, chosen: bool) -> dict[str, float]:
@@ -75,24 +65,17 @@ def _of_form(grammar: Grammar, chosen: bool) -> dict[str, float]:
     return {"chosen": 1.0, "own line": own_line} if chosen else {"other, own line": own_line}
 
 
-def _of_candidate(candidate: Candidate, evidence: int, signs: Signs) -> dict[str, float]:
-    seen = {name: float(value) for name, value in _signs(candidate, signs)}
-    seen["evidence"] = float(max(_LEAST, min(evidence, ACCEPTED)))
-    seen["more"] = float(max(0, min(evidence - ACCEPTED, MOST)))
-    seen["once"] = float(signs.counts[candidate.key] == 1)
-    seen["respelled"] = float(_is_respelled(candidate.who, signs))
-    seen["introduces"] = float(_introduces(candidate.key, signs))
+def _of_candidate(one: Weighed, signs: Signs) -> dict[str, float]:
+    candidate, evidence, of_name, of_place = one
+    seen: dict[str, float] = dict(zip(_NAMES, (*of_name, *of_place), strict=True))
+    seen["evidence"] = max(_LEAST, min(evidence, ACCEPTED))
+    seen["more"] = max(0, min(evidence - ACCEPTED, MOST))
+    seen["once"] = signs.counts[candidate.key] == 1
+    seen["respelled"] = _is_respelled(candidate.who, signs)
+    seen["introduces"] = _introduces(candidate.key, signs)
     if _is_borne(candidate, signs):  # a title stands before a name as a rule where this comes first
         seen["borne" if signs.firsts[candidate.key] == candidate.label.start else "borne later"] = 1.0
     return seen
-
-
-def _signs(candidate: Candidate, signs: Signs) -> Iterator[tuple[str, int]]:
-    printed = Printed(candidate.who, candidate.key, candidate.opening)
-    for of_name in NAME_SIGNS:
-        yield of_name.__name__, of_name(printed, signs)
-    for of_place in SIGNS:
-        yield of_place.__name__, of_place(candidate, signs)
 
 
 def _is_borne(candidate: Candidate, signs: Signs) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from quotes.model import Span
 from quotes.page import Page
 from quotes.text import fold
 
-LINES = 4000  # that are looked at
+LINES = 2000  # that are looked at
 LONGEST = 60  # characters of the words that may name somebody
 _LONGEST_LINE = 400  # characters of a line that are looked at
 _MOST_WORDS = 6
@@ -28,7 +28,7 @@ _ADDRESSED = re.compile(r" [a-z]{1,3} [^\s]+$")  # to Everyone
 _FEW = 3  # openings
 _WHO = rf"(?P<who>[^\s\d:：<>|=][^\n:：<>|=]{{0,{LONGEST - 1}}}?)"
 _MARK = r"[\s*_\])\"”»]*"
-# Each form: what closes the words that may name somebody. The first that fits a line is its form.
+# Each form: what closes the words that may name somebody.
 FORMS: dict[str, re.Pattern[str]] = {
     "nick": re.compile(r"<[@+%~& ]?(?P<who>[^\s<>][^<>\n]{0,40})>:?\s+\S"),
     "time": re.compile(rf"{_WHO}[^\w\n]{{1,4}}{_STAMP}[^\w\n]*(?P<said>.*)"),
@@ -36,6 +36,18 @@ FORMS: dict[str, re.Pattern[str]] = {
     "line": re.compile(rf"{_WHO}{_MARK}[:：]?[\s*_]*$"),
     "stop": re.compile(rf"{_WHO}(?<=[^\W\d_]{{3}})[.][ ]?[-–—]?[ ](?P<said>\S.*)"),
     "gap": re.compile(rf"{_WHO}(?:[ ]?[-–—][ ]|\t| {{2,}}|　)\s*(?P<said>\S.*)"),
+}
+_HEADED = LONGEST + 16  # characters from the beginning that hold the words and what closes them
+_CLOSERS = re.compile(r"[<:：\t　]| {2}| [-–—]|[–—] |\.[ –—-]|\d[-:./]\d")
+_SMALL_WORD = re.compile(r" [^\W\d_A-ZÀ-Þ][^\W\d_]{3}")
+# What a line must hold near its beginning to be of the form: quicker to find out.
+_HINTS: dict[str, Callable[[str], object]] = {
+    "nick": lambda head: head[0] == "<",
+    "time": re.compile(r"\d[-:./ ](?:\d|[^\W\d_]{3})").search,
+    "colon": lambda head: ":" in head or "：" in head,
+    "line": lambda head: len(head) < _HEADED,
+    "stop": re.compile(r"[^\W\d_]{3}\.[ –—-]").search,
+    "gap": re.compile(r"\t| {2}|　| [-–—] |[–—] ").search,
 }
 _ENDS = ".!?…,;"
 _PARENTHESIS = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]\s*$")
@@ -51,22 +63,38 @@ class Opening(NamedTuple):
     capital: bool  # the name is in capitals
 
 
-def openings(page: Page) -> tuple[dict[str, list[Opening]], int]:
-    """Return the openings of the lines of `page` by their form, and how many lines were looked at."""
+def openings(page: Page, lines: int = LINES) -> tuple[dict[str, list[Opening]], int]:
+    """Return the openings of the lines of `page` by their form, and how many of at most `lines` were looked at."""
     plain = page.plain
     found: dict[str, list[Opening]] = {"stamp": list(_in_markup(page)), **{form: [] for form in FORMS}}
     number = -1
-    for number, (start, end) in enumerate(_lines(plain)):
-        head = _HEAD.match(plain, start, end)
-        begin = head.end() if head else start
-        stamp = _figures(plain[start:begin])
-        for form, pattern in FORMS.items():
-            match = pattern.match(plain, begin, end)
-            if match and (opening := _opening(number, match, stamp)):
+    for number, (start, end) in enumerate(_lines(plain, lines)):
+        begin = start if plain[start].isalpha() else _spoken_from(plain, start, end)
+        stamp = _figures(plain[start:begin]) if begin > start else ()
+        for form, match in _matches(plain, begin, end):
+            if opening := _opening(number, match, stamp):
                 found[form].append(opening)
         if stamp:
             found["stamp"].append(Opening(number, Span(begin, begin), "", stamp, False))
     return {form: _without_common(plain, rows) for form, rows in found.items()}, number + 1
+
+
+def _spoken_from(plain: str, start: int, end: int) -> int:
+    """Return where a line goes on behind its marks, times and numbers."""
+    head = _HEAD.match(plain, start, end)
+    return head.end() if head else start
+
+
+def _matches(plain: str, begin: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield the forms that a line is of."""
+    if end - begin >= _HEADED:  # of a whole paragraph it is quick to say that no name opens it
+        closer = _CLOSERS.search(plain, begin, begin + _HEADED)
+        if not closer or _SMALL_WORD.search(plain, begin, closer.start()):
+            return
+    head = plain[begin : min(end, begin + _HEADED)]
+    for form, hint in _HINTS.items() if head else ():
+        if hint(head) and (match := FORMS[form].match(plain, begin, end)):
+            yield form, match
 
 
 def _in_markup(page: Page) -> Iterator[Opening]:
@@ -85,9 +113,9 @@ def _figures(words: str) -> tuple[int, ...]:
     return tuple(int(figure) for stamp in stamps for figure in _FIGURE.findall(stamp))
 
 
-def _lines(plain: str) -> Iterator[tuple[int, int]]:
+def _lines(plain: str, most: int) -> Iterator[tuple[int, int]]:
     start = 0
-    for _ in range(2 * LINES):
+    for _ in range(2 * most):
         end = plain.find("\n", start)
         end = end if end >= 0 else len(plain)
         if plain[start:end].strip():
@@ -99,10 +127,10 @@ def _lines(plain: str) -> Iterator[tuple[int, int]]:
 
 def _opening(number: int, match: re.Match[str], stamp: tuple[int, ...]) -> Opening | None:
     words = match["who"].rstrip()
+    if match.re is FORMS["stop"] and not _stands_out(words, match.group()):
+        return None
     key = words.lower() if match.re is FORMS["nick"] else _key(words)
     if not key or (match.re is FORMS["line"] and words[-1] in _ENDS):
-        return None
-    if match.re is FORMS["stop"] and not _stands_out(words, match.group()):
         return None
     place = Span(match.start("who"), match.start("who") + len(words))
     if match.re is FORMS["time"]:

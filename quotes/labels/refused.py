@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from quotes.labels.candidates import Candidate
+from quotes.labels.candidates import Candidate, starts
 from quotes.labels.names import is_speaker, parse, tidy
 from quotes.labels.spoken import Look
+from quotes.labels.support import Form
 from quotes.model import Refused, Span
 from quotes.page import Label, Page
 
+KINDRED = 0.5  # set, not measured: no such label is among the measured pages, and nothing else that looks so
+# Five words or fewer, one behind the first of them with a capital, and no sentence.
+_KINDRED = re.compile(r"(?P<who>(?=[^:\n]* [^\W\d_a-zß-ÿ])[^\W\d_][^\s:]*(?: [^\s:.!?…“”\"<>|=]+){1,4}):(?=\s)")
 NEGLIGIBLE = 0.1  # probability below which nothing is kept: fewer than one in ten of such are labels
 
 
@@ -27,6 +32,17 @@ def openings(page: Page, look: Look) -> Iterator[Refused]:
         words = tidy(page.plain[slice(*opening.who)])
         if opening.key and _names(words):
             yield Refused(opening.who, parse(words).name, look.probability)
+
+
+def kindred(page: Page, form: Form) -> Iterator[Refused]:
+    """Yield what opens a line as the labels of `form` do, though it has not the form of a name: iPhone of Ana: Yes."""
+    if not form.grammar.colon or form.grammar.own_line:
+        return
+    weighed = {one.candidate.label.start for one in form.weighed}
+    for start in starts(page.plain, page.starts).before_colons:
+        match = None if start in weighed else _KINDRED.match(page.plain, start)
+        if match and _names(match["who"]):
+            yield Refused(Span(*match.span("who")), tidy(match["who"]), KINDRED)
 
 
 def _names(words: str) -> bool:

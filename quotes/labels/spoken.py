@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from quotes import wordlists
-from quotes.labels.openings import Opening, openings
+from quotes.labels.openings import LINES, Opening, openings
 from quotes.page import Label, Page
 
 SAMPLE = 100_000  # characters in which quotation marks are counted
@@ -20,6 +20,7 @@ _QUOTES = '“”«»"'
 
 # Forms with a mark of their own: beside labels a name alone on its line is a heading.
 MARKED = ("stamp", "nick", "time", "colon")
+BESIDE = 100  # lines that are looked at beside labels
 NOTHING = {"none": 1.0}  # what is observed of a page of which no two lines open alike
 
 
@@ -45,7 +46,7 @@ def look(page: Page, labels: Sequence[Label] = ()) -> Look:
 
 def observed(page: Page, labels: Sequence[Label] = ()) -> Iterator[tuple[Sequence[Opening], dict[str, float]]]:
     """Yield the openings of each form that two lines or more have, and what is observed of them."""
-    found, lines = openings(page)
+    found, lines = openings(page, BESIDE if labels else LINES)
     marks = sum(map(page.plain[:SAMPLE].count, _QUOTES))
     for form in MARKED if labels else found:
         rows = _outside(found[form], labels)

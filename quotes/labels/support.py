@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from quotes import wordlists
 from quotes.labels.candidates import Candidate, Starts, candidates, gap, is_capital, starts
-from quotes.labels.evidence import ACCEPTED, weigh
+from quotes.labels.evidence import ACCEPTED, Weighed, weigh
 from quotes.labels.grammars import GRAMMARS, Grammar
 from quotes.labels.names import is_speaker, is_titled, opens_with_office
+from quotes.labels.regularity import Signs, signs_of
 from quotes.model import PersonKind
 from quotes.page import Page
 
@@ -22,20 +23,15 @@ CUED = 0.8  # share of cues that open with a name in capitals where none recurs
 # Told from the terms of a glossary, which the text above may name, too.
 GIVEN = wordlists.keyed("attribution/given_names.txt").keys()
 
-Weighed = list[tuple[Candidate, int]]  # candidates, and the evidence for each
-
 
 class Form(NamedTuple):
     """A grammar, how much evidence all its labels together have on a page, and its candidates there."""
 
     evidence: int  # 0 where they are too few, or nothing but their form speaks for them
     grammar: Grammar
-    weighed: Weighed
-
-    @property
-    def accepted(self) -> list[Candidate]:
-        """Return the candidates that are labels."""
-        return [candidate for candidate, evidence in self.weighed if evidence >= ACCEPTED]
+    weighed: Sequence[Weighed]
+    accepted: Sequence[Candidate]  # those with enough evidence to be labels
+    signs: Signs | None  # of the candidates, where there are some
 
 
 def forms(page: Page) -> list[Form]:
@@ -46,7 +42,7 @@ def forms(page: Page) -> list[Form]:
         every = starts(page.plain, page.starts)
         first = found[0]
         if first.evidence:
-            found[0] = first._replace(weighed=_weighed(page, first.grammar, every))
+            found[0] = _form(page, first.grammar, every)._replace(evidence=first.evidence)
         else:
             found = _by_evidence(page, every)
     if not found[0].evidence and page.cues and (cued := _cued(page)):
@@ -72,8 +68,17 @@ def _evidence_of(form: Form) -> int:
 
 def _scored(page: Page, places: Starts) -> list[Form]:
     """Return for each grammar how much evidence it has at `places`, and its candidates there."""
-    read = ((grammar, _weighed(page, grammar, places)) for grammar in GRAMMARS)
-    return [Form(_support(page, grammar, weighed), grammar, weighed) for grammar, weighed in read]
+    return [_form(page, grammar, places) for grammar in GRAMMARS]
+
+
+def _form(page: Page, grammar: Grammar, places: Starts) -> Form:
+    found = candidates(page, grammar, places)
+    if not found:
+        return Form(0, grammar, (), (), None)
+    signs = signs_of(page, grammar, found)
+    weighed = weigh(signs, found)
+    accepted = [one for one in weighed if one.evidence >= ACCEPTED]
+    return Form(_support(page, grammar, accepted), grammar, weighed, [one.candidate for one in accepted], signs)
 
 
 def _cued(page: Page) -> Form | None:
@@ -82,15 +87,18 @@ def _cued(page: Page) -> Form | None:
     for grammar in GRAMMARS:
         found = [c for c in candidates(page, grammar, every) if is_speaker(c.who.name) and c.who.name.isupper()]
         if not grammar.own_line and len(found) > 1 and len(found) >= CUED * len(page.pieces):
-            return Form(len(found), grammar, [(candidate, ACCEPTED) for candidate in found])
+            signs = signs_of(page, grammar, found)
+            weighed = [one._replace(evidence=ACCEPTED) for one in weigh(signs, found)]
+            return Form(len(found), grammar, weighed, found, signs)
     return None
 
 
-def _support(page: Page, grammar: Grammar, weighed: Weighed) -> int:
+def _support(page: Page, grammar: Grammar, accepted: Sequence[Weighed]) -> int:
     """Return the evidence for `grammar`; 0 when its labels neither recur nor have a role, or are too few."""
-    kept = [(c, weight) for c, weight in weighed if weight >= ACCEPTED and is_speaker(c.who.name)]
-    total = sum(weight for _, weight in kept)
-    return total if total >= grammar.enough and _is_supported(page, grammar, [c for c, _ in kept]) else 0
+    kept = [one for one in accepted if is_speaker(one.candidate.who.name)]
+    total = sum([one.evidence for one in kept])
+    is_enough = total >= grammar.enough and _is_supported(page, grammar, [one.candidate for one in kept])
+    return total if is_enough else 0
 
 
 def _is_supported(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> bool:
@@ -116,8 +124,3 @@ def _is_sure(candidate: Candidate, counts: Counter[str], titled: bool) -> bool:
 def _is_told(page: Page, candidate: Candidate) -> bool:
     """Return whether the text above the first words of a speaker names him in full, as an interview introduces."""
     return " " in candidate.key and page.plain.find(candidate.who.name, 0, candidate.label.start) >= 0
-
-
-def _weighed(page: Page, grammar: Grammar, places: Starts) -> Weighed:
-    found = candidates(page, grammar, places)
-    return list(zip(found, weigh(page, grammar, found), strict=True))

@@ -13,13 +13,14 @@ from quotes.labels.support import Form
 from quotes.page import Label, Page
 
 DENSE = 0.5  # share of paragraphs with a label, from which on the other lines are not looked at
-_MANY = 127  # labels, of which more say no more
+MANY = 30  # labels, from which on likewise
+_MOST = 127  # labels, of which more say no more
 NOBODY = Look(0.0)
 
 
 def others(page: Page, labels: Sequence[Label]) -> Look:
-    """Return how far the lines outside of `labels` look like turns, where labels do not stand dense."""
-    return NOBODY if labelled(page, labels) >= DENSE else look(page, labels)
+    """Return how far the lines outside of `labels` look like turns, where labels are few and do not stand dense."""
+    return look(page, labels) if len(labels) < MANY and not is_dense(page, labels) else NOBODY
 
 
 def probability(page: Page, form: Form, labels: Sequence[Label], other: Look) -> float:
@@ -34,7 +35,7 @@ def observed(page: Page, form: Form, labels: Sequence[Label], other: Look) -> di
     """Return what is observed of a page with these labels of `form`, and of the look of its `other` lines."""
     more = len(other.openings) / max(1, len(other.openings) + len(labels))
     return {
-        "labels": math.log2(1 + min(len(labels), _MANY)),
+        "labels": math.log2(1 + min(len(labels), _MOST)),
         "labelled": min(1.0, labelled(page, labels)),
         "different": len({candidate.key for candidate in form.accepted}) / max(1, len(labels)),
         "bare": sum(not candidate.follows for candidate in form.accepted) / max(1, len(labels)),
@@ -42,6 +43,11 @@ def observed(page: Page, form: Form, labels: Sequence[Label], other: Look) -> di
         "outside": other.probability * more,
         f"grammar {form.grammar.name}": 1.0,
     }
+
+
+def is_dense(page: Page, labels: Sequence[Label]) -> bool:
+    """Return whether labels stand over at least every second paragraph."""
+    return labelled(page, labels) >= DENSE
 
 
 def labelled(page: Page, labels: Sequence[Label]) -> float:

@@ -20,7 +20,6 @@ from quotes import formats
 from quotes.errors import UnreadableSource
 from quotes.labels import likely, spoken, support, written
 from quotes.labels.evidence import NAME_SIGNS, SIGNS
-from quotes.labels.regularity import signs_of
 from quotes.model import Metadata, Span
 from quotes.page import Page
 from tests.accuracy import label_pages
@@ -87,12 +86,12 @@ def labels() -> Iterator[Example]:
         taken = [candidate.label for candidate in first.accepted]
         around = likely.around(first, one.page)
         for form in (first, *others) if first.evidence else ():
-            signs = signs_of(one.page, form.grammar, [c for c, _ in form.weighed]) if form.weighed else None
-            for candidate, evidence in form.weighed:
-                inside = any(t.start < candidate.label.end and candidate.label.start < t.end for t in taken)
-                if signs and (form is first or not inside):
-                    seen = likely.observed(candidate, evidence, signs, around, chosen=form is first)
-                    yield Example(one.folds, [seen], _is_known(one, candidate.label.who), one.weight)
+            for weighed in form.weighed:
+                label = weighed.candidate.label
+                inside = any(t.start < label.end and label.start < t.end for t in taken)
+                if form.signs and (form is first or not inside):
+                    seen = likely.observed(weighed, form.signs, around, chosen=form is first)
+                    yield Example(one.folds, [seen], _is_known(one, label.who), one.weight)
 
 
 def _is_known(one: Known, who: Span) -> bool:
