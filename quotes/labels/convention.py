@@ -118,7 +118,7 @@ def _followed(page: Page, found: Sequence[Form], beside: Sequence[Sure]) -> Chos
     places = [one.label for one in labels]
     other = written.others(page, places)
     taken = {place.start for place in places}
-    alike = refused.kindred(page, first) if written.is_dense(page, places) else ()
+    alike = refused.kindred(page, first) if first.grammar.own_line or written.is_dense(page, places) else ()
     kept = (row for row in rated if row[0].label.start not in taken)
     return Chosen(
         _as_written(page, first, accepted, written.probability(page, first, places, other)),

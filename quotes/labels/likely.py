@@ -45,7 +45,9 @@ def rated(form: Form, around: Mapping[str, float], chosen: bool) -> Iterator[tup
         label, key = one.candidate.label, one.candidate.key
         alike = (id(one.of_name), one.of_place, firsts[key] == label.start)  # one object for all of the same words
         if alike not in known:
-            known[alike] = round(1 / (1 + math.exp(-page - score(_of_candidate(one, form.signs)))), 3)
+            known[alike] = round(
+                1 / (1 + math.exp(-page - score(_of_candidate(one, form.signs, around["labelled"])))), 3
+            )
         yield one.candidate, known[alike]
 
 
@@ -57,7 +59,7 @@ def score(seen: Mapping[str, float]) -> float:
 
 def observed(one: Weighed, signs: Signs, around: Mapping[str, float], chosen: bool) -> dict[str, float]:
     """Return all that is observed of a candidate."""
-    return {**_of_candidate(one, signs), **_of_form(signs.grammar, chosen), **around}
+    return {**_of_candidate(one, signs, around["labelled"]), **_of_form(signs.grammar, chosen), **around}
 
 
 def _of_form(grammar: Grammar, chosen: bool) -> dict[str, float]:
@@ -65,7 +67,7 @@ def _of_form(grammar: Grammar, chosen: bool) -> dict[str, float]:
     return {"chosen": 1.0, "own line": own_line} if chosen else {"other, own line": own_line}
 
 
-def _of_candidate(one: Weighed, signs: Signs) -> dict[str, float]:
+def _of_candidate(one: Weighed, signs: Signs, labelled: float) -> dict[str, float]:
     candidate, evidence, of_name, of_place = one
     seen: dict[str, float] = dict(zip(_NAMES, (*of_name, *of_place), strict=True))
     seen["evidence"] = max(_LEAST, min(evidence, ACCEPTED))
@@ -73,6 +75,8 @@ def _of_candidate(one: Weighed, signs: Signs) -> dict[str, float]:
     seen["once"] = signs.counts[candidate.key] == 1
     seen["respelled"] = _is_respelled(candidate.who, signs)
     seen["introduces"] = _introduces(candidate.key, signs)
+    seen["once, own line"] = seen["once"] * signs.grammar.own_line * (" " not in candidate.key)
+    seen["once, dense"] = seen["once"] * labelled
     if _is_borne(candidate, signs):  # a title stands before a name as a rule where this comes first
         seen["borne" if signs.firsts[candidate.key] == candidate.label.start else "borne later"] = 1.0
     return seen

@@ -20,7 +20,7 @@ _MOST_WORDS = 6
 _TIME = r"\d{1,3}[:.]\d\d(?:[:.]\d\d)?(?:[.,:]\d{1,3})?(?: ?[AaPp]\.?[Mm]\b\.?)?"
 _DATE = r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}[- ][^\W\d_]{3}[- ]\d{2,4}"
 _STAMP = rf"(?:{_DATE}|{_TIME})(?![\w%])"
-_HEAD = re.compile(rf"[^\w<\n]*(?:{_STAMP}[^\w<\n]*)*(?:\d{{1,3}}\b[.)]?[^\w<\n]*)?")
+_HEAD = re.compile(rf"[^\w<@\n]*(?:{_STAMP}[^\w<@\n]*)*(?:\d{{1,3}}\b[.)]?[^\w<@\n]*)?")
 _STAMPED = re.compile(_STAMP)
 _FIGURE = re.compile(r"\d+")
 _NAMES = re.compile(r"[^\W\d_]")
@@ -31,6 +31,7 @@ _MARK = r"[\s*_\])\"”»]*"
 # Each form: what closes the words that may name somebody.
 FORMS: dict[str, re.Pattern[str]] = {
     "nick": re.compile(r"<[@+%~& ]?(?P<who>[^\s<>][^<>\n]{0,40})>:?\s+\S"),
+    "handle": re.compile(r"@(?P<who>\w[\w.-]*)(?=[\s:])"),
     "time": re.compile(rf"{_WHO}[^\w\n]{{1,4}}{_STAMP}[^\w\n]*(?P<said>.*)"),
     "colon": re.compile(rf"{_WHO}{_MARK}[:：](?![/\d]){_MARK}(?P<said>\S.*)"),
     "line": re.compile(rf"{_WHO}{_MARK}[:：]?[\s*_]*$"),
@@ -38,11 +39,12 @@ FORMS: dict[str, re.Pattern[str]] = {
     "gap": re.compile(rf"{_WHO}(?:[ ]?[-–—][ ]|\t| {{2,}}|　)\s*(?P<said>\S.*)"),
 }
 _HEADED = LONGEST + 16  # characters from the beginning that hold the words and what closes them
-_CLOSERS = re.compile(r"[<:：\t　]| {2}| [-–—]|[–—] |\.[ –—-]|\d[-:./]\d")
+_CLOSERS = re.compile(r"[<@:：\t　]| {2}| [-–—]|[–—] |\.[ –—-]|\d[-:./]\d")
 _SMALL_WORD = re.compile(r" [^\W\d_A-ZÀ-Þ][^\W\d_]{3}")
 # What a line must hold near its beginning to be of the form: quicker to find out.
 _HINTS: dict[str, Callable[[str], object]] = {
     "nick": lambda head: head[0] == "<",
+    "handle": lambda head: head[0] == "@",
     "time": re.compile(r"\d[-:./ ](?:\d|[^\W\d_]{3})").search,
     "colon": lambda head: ":" in head or "：" in head,
     "line": lambda head: len(head) < _HEADED,
@@ -129,7 +131,7 @@ def _opening(number: int, match: re.Match[str], stamp: tuple[int, ...]) -> Openi
     words = match["who"].rstrip()
     if match.re is FORMS["stop"] and not _stands_out(words, match.group()):
         return None
-    key = words.lower() if match.re is FORMS["nick"] else _key(words)
+    key = words.lower() if match.re in (FORMS["nick"], FORMS["handle"]) else _key(words)
     if not key or (match.re is FORMS["line"] and words[-1] in _ENDS):
         return None
     place = Span(match.start("who"), match.start("who") + len(words))

@@ -12,14 +12,15 @@ from typing import NamedTuple
 
 from quotes import wordlists
 from quotes.labels.openings import LINES, Opening, openings
+from quotes.labels.regularity import OFTEN
 from quotes.page import Label, Page
 
 SAMPLE = 100_000  # characters in which quotation marks are counted
 _QUOTES = '“”«»"'
 
 
-# Forms with a mark of their own: beside labels a name alone on its line is a heading.
-MARKED = ("stamp", "nick", "time", "colon")
+# Forms with a mark of their own: beside several labels a name alone on its line is a heading.
+MARKED = ("stamp", "nick", "handle", "time", "colon")
 BESIDE = 100  # lines that are looked at beside labels
 NOTHING = {"none": 1.0}  # what is observed of a page of which no two lines open alike
 
@@ -48,7 +49,7 @@ def observed(page: Page, labels: Sequence[Label] = ()) -> Iterator[tuple[Sequenc
     """Yield the openings of each form that two lines or more have, and what is observed of them."""
     found, lines = openings(page, BESIDE if labels else LINES)
     marks = sum(map(page.plain[:SAMPLE].count, _QUOTES))
-    for form in MARKED if labels else found:
+    for form in MARKED if len(labels) >= OFTEN else found:
         rows = _outside(found[form], labels)
         if len(rows) > 1:
             yield rows, {f"form {form}": 1.0, "quoted": min(1.0, marks / 2 / lines), **_observed(form, rows, lines)}

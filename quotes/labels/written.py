@@ -38,7 +38,7 @@ def observed(page: Page, form: Form, labels: Sequence[Label], other: Look) -> di
         "labels": math.log2(1 + min(len(labels), _MOST)),
         "labelled": min(1.0, labelled(page, labels)),
         "different": len({candidate.key for candidate in form.accepted}) / max(1, len(labels)),
-        "bare": sum(not candidate.follows for candidate in form.accepted) / max(1, len(labels)),
+        "bare": sum(not c.follows for c in form.accepted) / max(1, len(labels)) * (not form.grammar.own_line),
         "capital": sum(is_capital(candidate.who.name) for candidate in form.accepted) / max(1, len(labels)),
         "outside": other.probability * more,
         f"grammar {form.grammar.name}": 1.0,

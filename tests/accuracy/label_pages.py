@@ -222,10 +222,18 @@ def articles() -> Iterator[tuple[str, str]]:
 
 
 def _asides() -> list[str]:
-    """Return paragraphs of articles; of those with an early colon, which may be taken for labels, all."""
+    """Return paragraphs of articles; of those with an early colon, which may be taken for labels, all.
+
+    A tenth of them are lines that end in one, as headings above lists do.
+    """
     lines = [line for _, text in articles() for line in text.split("\n") if line.strip()]
     coloned = [line for line in lines if 2 < line.find(":") < 80]
-    return [*coloned, *lines[:: max(1, 2 * len(lines) // max(1, len(coloned)))]]
+    alone = [line for line in coloned if len(line) < 80 and line.rstrip().endswith(":")]
+    return [
+        *coloned,
+        *alone * max(1, len(coloned) // (4 * max(1, len(alone)))),
+        *lines[:: max(1, 2 * len(lines) // max(1, len(coloned)))],
+    ]
 
 
 def gold() -> Iterator[tuple[Path, list[tuple[int, int]]]]:
