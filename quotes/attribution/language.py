@@ -53,8 +53,12 @@ def beside(page: float) -> float:
 
 
 def _weights(text: str) -> Iterator[float]:
-    """Yield what each word says, in log odds; capitals are names or open sentences, and say nothing."""
+    """Yield what each word says, in log odds; capitals are names, or open sentences with a word that is known."""
     if not text.isascii() and (other := len(_OTHER_ALPHABET.findall(text))):
         yield _MOST if 2 * other > sum(map(str.isalpha, text)) else 0.0
-    for word in islice(filter(str.islower, _SMALL.findall(text)), _WORDS_READ):
-        yield _HIT if word in ENGLISH else _MISS if word.isascii() else _MISS + _ACCENTED
+    for word in islice(filter(_may_tell, _SMALL.findall(text)), _WORDS_READ):
+        yield _HIT if word.lower() in ENGLISH else _MISS if word.isascii() else _MISS + _ACCENTED
+
+
+def _may_tell(word: str) -> bool:
+    return word.islower() or word.lower() in ENGLISH

@@ -6,17 +6,18 @@ from pathlib import Path
 
 import click
 
-from quotes.cli import documents, shared
+from quotes.cli import documents
+from quotes.cli.remarks import remark
 from quotes.errors import UnreadableSource
 from quotes.export.extraction import as_object, explained
-from quotes.export.tables import harmless, json_object
+from quotes.export.listings import harmless, json_object
 from quotes.pipeline import extract
 
 
 @click.command("extract")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…")
 @documents.reading_options
-@click.option("--explain", is_flag=True, help="In words: what was recognised, and the evidence for each paragraph.")
+@click.option("--explain", is_flag=True, help="In words: what was recognised, and why; each claim, found or refused.")
 def command(paths: tuple[Path, ...], explain: bool, format: str | None, **given: str | None) -> None:
     """Read files or folders as `load` does, print what they hold as JSON Lines, and store nothing.
 
@@ -30,7 +31,7 @@ def command(paths: tuple[Path, ...], explain: bool, format: str | None, **given:
             known = documents.metadata(path, given)
             extraction = extract(documents.read_bytes(path), key, metadata=known, format=format)
         except UnreadableSource as problem:
-            shared.remark(f"refused {key}: {problem}")
+            remark(f"refused {key}: {problem}")
             refused += 1
             continue
         if explain:

@@ -37,7 +37,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Profile:
     """A person as one source, or everything loaded so far, knows them."""
 
     name: str
@@ -63,14 +63,14 @@ class Decision:
 class Pair:
     """Two people side by side, and what comparing them shows."""
 
-    one: Known
-    other: Known
+    one: Profile
+    other: Profile
     agreement: Agreement
     names: tuple[Name, Name]
     shared: tuple[Role, Role] | None  # a role that both hold
 
 
-def decide(one: Known, other: Known) -> Decision:
+def decide(one: Profile, other: Profile) -> Decision:
     """Return whether two people are one. Never raises; in doubt, and for people without a name, UNSURE."""
     pair = _compare(one, other)
     for rule in RULES:
@@ -79,7 +79,7 @@ def decide(one: Known, other: Known) -> Decision:
     return _decision(pair, Outcome.UNSURE, "names-agree", "and nothing else ties them together")
 
 
-def _compare(one: Known, other: Known) -> Pair:
+def _compare(one: Profile, other: Profile) -> Pair:
     spelled = [
         (agreement(a, b), a, b)
         for a in map(parse, dict.fromkeys((one.name, *one.spellings)))
@@ -154,7 +154,7 @@ def _two_roles(pair: Pair) -> Decision | None:
     return None
 
 
-def _titles(known: Known) -> set[str]:
+def _titles(known: Profile) -> set[str]:
     return {title_key(role.title) for role in known.roles if not (role.body or role.country)}
 
 
@@ -204,13 +204,13 @@ def _is_frequent(name: Name) -> bool:
     return listed or len(family) < 3 or len("".join(name.given)) < 2
 
 
-def needs_company(known: Known) -> bool:
+def needs_company(known: Profile) -> bool:
     """Whether only the company that a person keeps can tell who it is: a frequent full name, and no role."""
     name = parse(known.name)
     return known.kind is PersonKind.PERSON and name.is_full and not known.roles and _is_frequent(name)
 
 
-def _years_between(one: Known, other: Known) -> float | None:
+def _years_between(one: Profile, other: Profile) -> float | None:
     """Return the years between the times at which two people are cited, 0 where they overlap; None: not known."""
     if not (one.since and one.until and other.since and other.until):
         return None
@@ -222,7 +222,7 @@ def _months(day: str) -> int:
     return 12 * int(day[:4]) + int(day[5:7] or 1)
 
 
-def keys(known: Known) -> frozenset[str]:
+def keys(known: Profile) -> frozenset[str]:
     """Return the keys under which a person is found: two people who may be one share at least one.
 
     A full name is found by the consonants of its last family name and the first letter of the given name; any name by

@@ -1,0 +1,97 @@
+"""Any rows as JSON, JSON Lines, CSV, TSV or Markdown. Nothing that a source holds can break out of its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+Fields = Sequence[str]
+Rows = Iterable[Sequence[Any]]
+
+# What a terminal would obey: C0 (but for tab and newline), DEL, C1, and the marks that turn the reading direction.
+CONTROLS = [*(set(range(0x20)) - {0x09, 0x0A}), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_VISIBLE = dict.fromkeys(CONTROLS, "\ufffd")
+_ESCAPED = {code: f"\\u{code:04x}" for code in CONTROLS}
+_MARKDOWN = {ord(c): "\\" + c for c in "\\`*_{}[]<>#|~"}
+
+
+def harmless(text: str) -> str:
+    """Return `text` with every control character made a visible one."""
+    return text.translate(_VISIBLE)
+
+
+def escaped(text: str) -> str:
+    """Return `text` so that Markdown shows it as it is, on one line."""
+    return " ".join(harmless(text).translate(_MARKDOWN).split())
+
+
+def json_object(value: Any) -> str:
+    """Return `value` as JSON on one line, control characters escaped."""
+    import json  # here and below: a table for people needs neither
+
+    return json.dumps(value, ensure_ascii=False, default=repr).translate(_ESCAPED)
+
+
+def plain(value: Any) -> Any:
+    """Return `value` with every NamedTuple in it made a dict."""
+    if hasattr(value, "_asdict"):
+        return plain(value._asdict())
+    if isinstance(value, dict):
+        return {name: plain(field) for name, field in value.items()}
+    return [plain(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+def as_json(fields: Fields, rows: Rows) -> Iterator[str]:
+    """Yield a JSON array, one object a line."""
+    before = "["
+    for line in as_jsonl(fields, rows):
+        yield before + line
+        before = ","
+    yield "[]" if before == "[" else "]"
+
+
+def as_jsonl(fields: Fields, rows: Rows) -> Iterator[str]:
+    """Yield one JSON object a line."""
+    for row in rows:
+        yield json_object(dict(zip(fields, row, strict=True)))
+
+
+def as_csv(fields: Fields, rows: Rows) -> Iterator[str]:
+    """Yield comma-separated lines with a head."""
+    yield from _separated(fields, rows, ",")
+
+
+def as_tsv(fields: Fields, rows: Rows) -> Iterator[str]:
+    """Yield tab-separated lines with a head."""
+    yield from _separated(fields, rows, "\t")
+
+
+def _separated(fields: Fields, rows: Rows, delimiter: str) -> Iterator[str]:
+    import csv
+    import io
+
+    for cells in chain([fields], rows):
+        line = io.StringIO()
+        csv.writer(line, delimiter=delimiter).writerow(cells)  # its own line end, so that it quotes those in cells
+        yield line.getvalue().removesuffix("\r\n")
+
+
+def as_markdown(fields: Fields, rows: Rows) -> Iterator[str]:
+    """Yield a pipe table with a head."""
+    yield _pipes(fields)
+    yield "|" + " --- |" * len(fields)
+    yield from map(_pipes, rows)
+
+
+def _pipes(cells: Iterable[Any]) -> str:
+    return "| " + " | ".join("" if cell is None else escaped(str(cell)) for cell in cells) + " |"
+
+
+TABLES: tuple[tuple[str, Callable[[Fields, Rows], Iterator[str]]], ...] = (
+    ("json", as_json),
+    ("jsonl", as_jsonl),
+    ("csv", as_csv),
+    ("tsv", as_tsv),
+    ("markdown", as_markdown),
+)
