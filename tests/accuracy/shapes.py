@@ -26,8 +26,8 @@ from sklearn.preprocessing import StandardScaler
 
 from quotes import formats, labels
 from quotes.attribution.turns.sections import text_of
-from quotes.attribution.turns.shape import layout_of
-from quotes.attribution.turns.transcript import SIGNS, ShapeWeights
+from quotes.attribution.turns.shape import outline_of
+from quotes.attribution.turns.transcript import BOLD, SIGNS, ShapeWeights
 from quotes.model import Block, BlockKind, Convention, Document, Metadata, Span
 from tests.accuracy import transcripts
 from tests.accuracy.blocks import FOLDER, SETS, Article, articles, long_turns
@@ -56,6 +56,7 @@ SET = {  # by hand, for lack of documents: of records with formulas, and of arti
     "recorded": 3.0,
     "announced": 3.0,
     "formed": 4.0,
+    "bold": 2.0,
 }
 BINS = (0.0, 0.01, 0.05, 0.2, 0.5, 0.8, 0.95, 0.99, 1.01)
 
@@ -132,7 +133,7 @@ def _convention(chance: random.Random) -> Convention:
     in_line = chance.random() < SHARES["in line"]
     bold = in_line and chance.random() < SHARES["bold"] / SHARES["in line"]
     capitals = in_line and chance.random() < SHARES["capitals"] / SHARES["in line"]
-    return Convention("made", 1.0, own_line=not in_line, transcript=bold, capitals=capitals)
+    return Convention(BOLD if bold else "made", 1.0, own_line=not in_line, transcript=bold, capitals=capitals)
 
 
 def _opening(document: Document) -> list[str]:
@@ -205,8 +206,8 @@ def _renamed(words: str, instead: Mapping[str, str]) -> str:
 
 def signs(document: Document) -> list[float]:
     """Return the measure of every sign on a page."""
-    layout = layout_of(document)
-    return [sign(layout) for sign in SIGNS]
+    outline = outline_of(document)
+    return [sign(outline) for sign in SIGNS]
 
 
 def fit(learned: Sequence[Example]) -> ShapeWeights:

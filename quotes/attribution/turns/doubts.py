@@ -51,22 +51,21 @@ def _words(document: Document, block: Block) -> str:
 
 def _nobody_speaks(document: Document) -> float:
     """Return how sure it is that nobody speaks on a page on which no label was found."""
-    sure = document.convention.probability
+    sure = max(1 - MOST_REFUSED, document.convention.probability)
     return min(sure, LOOKS_SPOKEN) if document.looks_spoken else sure
 
 
 def _told(document: Document, block: Block, passage: Passage, sure: float, strange: float) -> Passage:
     unknown = language.unknown(_words(document, block), strange)
-    return _less_sure(passage, sure * (1 - unknown * UNREAD), SOMEBODY_RIVAL)
+    return _at_most(passage, passage.confidence * sure * (1 - unknown * UNREAD), SOMEBODY_RIVAL)
 
 
-def _less_sure(passage: Passage, share: float, rival: str) -> Passage:
-    """Return `passage` with only a `share` of its confidence; whoever is likelier is the rival of one in doubt."""
-    confidence = round(passage.confidence * share, 3)
-    if confidence == passage.confidence:
+def _at_most(passage: Passage, confidence: float, rival: str) -> Passage:
+    """Return `passage` no surer than `confidence`, whose `rival` it then has, if it is in doubt at all."""
+    confidence = round(confidence, 3)
+    if confidence >= passage.confidence:
         return passage
-    likelier = rival if passage.rival is None or 1 - share > 1 - passage.confidence else passage.rival
-    doubt = likelier if confidence < DOUBTFUL else None
+    doubt = rival if confidence < DOUBTFUL else None
     return passage._replace(confidence=confidence, status=status_of(confidence), rival=doubt)
 
 
@@ -85,9 +84,9 @@ def _shadowed(
             one = refused.get(passage.span.start)
             if one and not _is_of(section, one):
                 doubt, name = max(LEAST_REFUSED, min(MOST_REFUSED, one.probability)), one.name
-                passage = _less_sure(passage, 1 - doubt, name)._replace(rival=name or SOMEBODY_RIVAL)
+                passage = _at_most(passage, 1 - doubt, name)._replace(rival=name or SOMEBODY_RIVAL)
             elif doubt:
-                passage = _less_sure(passage, 1 - doubt, name or SOMEBODY_RIVAL)
+                passage = _at_most(passage, 1 - doubt, name or SOMEBODY_RIVAL)
             rows.append(passage)
             doubt *= FADING
         found.append(rows)

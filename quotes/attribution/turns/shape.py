@@ -9,7 +9,7 @@ from functools import partial
 from quotes.attribution.turns import quotations, recorder, roundup
 from quotes.attribution.turns.interview import interviewed
 from quotes.attribution.turns.report import behind_labels
-from quotes.attribution.turns.transcript import Layout, weigh
+from quotes.attribution.turns.transcript import Outline, weigh
 from quotes.model import Block, Document, Marking, Reading, Shape, ShapeKind, Span
 
 _TOLD_AT_MOST = 5  # signs in the explanation
@@ -32,9 +32,9 @@ def shaped(document: Document) -> Document:
     return replace(document, shape=shape, blocks=tuple(blocks), why=(*document.why, *why))
 
 
-def layout_of(document: Document) -> Layout:
+def outline_of(document: Document) -> Outline:
     """Return what `document` shows of its shape."""
-    return _layout(document, _placed(document))
+    return _outline(document, _placed(document))
 
 
 def _placed(document: Document) -> Sequence[Block]:
@@ -44,8 +44,8 @@ def _placed(document: Document) -> Sequence[Block]:
     return [_in_plain(document.reading, block) for block in document.blocks]
 
 
-def _layout(document: Document, placed: Sequence[Block]) -> Layout:
-    return Layout(document, placed, partial(behind_labels, document))
+def _outline(document: Document, placed: Sequence[Block]) -> Outline:
+    return Outline(document, placed, partial(behind_labels, document))
 
 
 def _in_plain(read: Reading, block: Block) -> Block:
@@ -61,12 +61,12 @@ def _weighed(document: Document, placed: Sequence[Block]) -> tuple[Shape, tuple[
     """Return the shape of the page, and in words why it is held to be so."""
     if document.convention.closes or document.convention.quoted:
         return Shape(ShapeKind.MARKED, 1.0), ()
-    layout = _layout(document, placed)
-    if not layout.labels:
+    outline = _outline(document, placed)
+    if not outline.labels:
         unlabelled = document.convention.transcript
         return Shape(ShapeKind.TRANSCRIPT if unlabelled else ShapeKind.REPORT, 1.0), ()
-    transcript = weigh(layout)
-    questions = interviewed(layout)
+    transcript = weigh(outline)
+    questions = interviewed(outline)
     chances = {
         ShapeKind.TRANSCRIPT: transcript.chance,
         ShapeKind.INTERVIEW: (1 - transcript.chance) * questions.chance,

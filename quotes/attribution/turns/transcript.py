@@ -31,6 +31,8 @@ BOUND = 4.0  # of the log odds of speech that one paragraph shows, on either sid
 _ANNOUNCING = re.compile(
     rf"(?<![^\W_])(?:{'|'.join(sorted(wordlists.words('attribution/announcing.txt')))})(?![^\W_])", re.IGNORECASE
 )
+BOLD, IN_LINE = "bold label", "name before the speech"  # conventions
+_WITH_BOLD = ("markdown", "html")  # formats whose labels in line may all be bold
 _BRACKETS = tuple("([{")
 _ASKS = re.compile(r"\?[\"'”’ )*_]*$")
 
@@ -46,7 +48,7 @@ class Behind(NamedTuple):
     of_speaker: float
 
 
-class Layout:
+class Outline:
     """What a page shows of its shape; the spans of `blocks` are places in the document's plain text."""
 
     def __init__(self, document: Document, blocks: Sequence[Block], behind: Callable[[], Behind]) -> None:
@@ -68,114 +70,125 @@ class Layout:
         """How the paragraphs behind those under labels read: what costs most to know."""
         return self._behind()
 
+    @property
+    def is_bold(self) -> bool:
+        """Tell whether nothing but their bold speaks for the form of the labels."""
+        within = self.convention.name == IN_LINE and self.document.format in _WITH_BOLD
+        return self.convention.transcript and (within or self.convention.name == BOLD)
+
     def words(self, block: Block) -> str:
         """Return what a block says."""
         return self.plain[slice(*block.span)]
 
 
-def labels(layout: Layout) -> float:
+def labels(outline: Outline) -> float:
     """many labels"""
-    return math.log2(min(MANY, len(layout.labels)))
+    return math.log2(min(MANY, len(outline.labels)))
 
 
-def recurring(layout: Layout) -> float:
+def recurring(outline: Outline) -> float:
     """speakers speak again"""
-    return sum(count for count in layout.counts.values() if count > 1) / len(layout.labels)
+    return sum(count for count in outline.counts.values() if count > 1) / len(outline.labels)
 
 
-def alternating(layout: Layout) -> float:
+def alternating(outline: Outline) -> float:
     """a speaker comes back after another one"""
     seen: set[str] = set()
     back = 0
-    for before, name in pairwise(("", *layout.names)):
+    for before, name in pairwise(("", *outline.names)):
         back += name in seen and name != before
         seen.add(name)
-    return back / len(layout.labels)
+    return back / len(outline.labels)
 
 
-def repeated(layout: Layout) -> float:
+def repeated(outline: Outline) -> float:
     """a label names who spoke just before"""
-    if layout.convention.transcript:  # each cue of subtitles may have one
+    if outline.convention.transcript:  # each cue of subtitles may have one
         return 0.0
-    return sum(one == other for one, other in pairwise(layout.names)) / len(layout.labels)
+    return sum(one == other for one, other in pairwise(outline.names)) / len(outline.labels)
 
 
-def dense(layout: Layout) -> float:
+def dense(outline: Outline) -> float:
     """hardly a paragraph stands without a label"""
-    first = layout.labels[0].span.start
-    paragraphs = sum(block.kind is PARAGRAPH and block.span.start > first for block in layout.blocks)
-    return min(1.0, len(layout.labels) / max(1, paragraphs))
+    first = outline.labels[0].span.start
+    paragraphs = sum(block.kind is PARAGRAPH and block.span.start > first for block in outline.blocks)
+    return min(1.0, len(outline.labels) / max(1, paragraphs))
 
 
-def headed(layout: Layout) -> float:
+def headed(outline: Outline) -> float:
     """headings stand between the labels"""
-    first, last = layout.labels[0].span.start, layout.labels[-1].span.start
-    headings = sum(block.kind is BlockKind.HEADING and first < block.span.start < last for block in layout.blocks)
-    return min(1.0, headings / max(1, len(layout.labels) - 1))
+    first, last = outline.labels[0].span.start, outline.labels[-1].span.start
+    headings = sum(block.kind is BlockKind.HEADING and first < block.span.start < last for block in outline.blocks)
+    return min(1.0, headings / max(1, len(outline.labels) - 1))
 
 
-def introduced(layout: Layout) -> float:
+def introduced(outline: Outline) -> float:
     """sentences stand above the first label, as on a news page"""
-    told = [b for b in layout.above if b.kind is PARAGRAPH and b.span.end - b.span.start > SENTENCE]
-    said = [layout.words(block).rstrip() for block in told]
+    told = [b for b in outline.above if b.kind is PARAGRAPH and b.span.end - b.span.start > SENTENCE]
+    said = [outline.words(block).rstrip() for block in told]
     return math.log2(1 + sum(words[-1] in '.”"' and not words.isupper() for words in said if words))
 
 
-def announced(layout: Layout) -> float:
+def announced(outline: Outline) -> float:
     """what stands above the first label calls it a transcript"""
-    first = layout.labels[0].span.start
-    title = layout.document.metadata.title or ""
-    return float(bool(_ANNOUNCING.search(layout.plain, max(0, first - ABOVE), first) or _ANNOUNCING.search(title)))
+    first = outline.labels[0].span.start
+    title = outline.document.metadata.title or ""
+    return float(bool(_ANNOUNCING.search(outline.plain, max(0, first - ABOVE), first) or _ANNOUNCING.search(title)))
 
 
-def heard(layout: Layout) -> float:
+def heard(outline: Outline) -> float:
     """reactions are noted on lines of their own"""
-    noted = [b for b in layout.all if b.kind is MARKUP and layout.plain.startswith(_BRACKETS, b.span.start)]
+    noted = [b for b in outline.all if b.kind is MARKUP and outline.plain.startswith(_BRACKETS, b.span.start)]
     return min(HEARD, len(noted)) / HEARD
 
 
-def recorded(layout: Layout) -> float:
+def recorded(outline: Outline) -> float:
     """a recorder's formula opens or closes the page"""
-    return float(is_recorded(layout.plain, layout.all))
+    return float(is_recorded(outline.plain, outline.all))
 
 
-def capitals(layout: Layout) -> float:
+def capitals(outline: Outline) -> float:
     """names are printed in capitals"""
-    return float(layout.convention.capitals)
+    return float(outline.convention.capitals)
 
 
-def typed(layout: Layout) -> float:
+def typed(outline: Outline) -> float:
     """a typist's two spaces stand after the labels"""
-    return float(layout.convention.typed)
+    return float(outline.convention.typed)
 
 
-def formed(layout: Layout) -> float:
-    """the labels have a form that transcripts have"""
-    return float(layout.convention.transcript)
+def formed(outline: Outline) -> float:
+    """the format is made for what is said, or the labels have a form that only transcripts have"""
+    return float(outline.convention.transcript and not outline.is_bold)
 
 
-def own_line(layout: Layout) -> float:
+def bold(outline: Outline) -> float:
+    """the labels are bold"""
+    return float(outline.is_bold)
+
+
+def own_line(outline: Outline) -> float:
     """labels stand on lines of their own"""
-    return float(layout.convention.own_line and not layout.convention.transcript)
+    return float(outline.convention.own_line and not outline.convention.transcript)
 
 
-def asking(layout: Layout) -> float:
+def asking(outline: Outline) -> float:
     """labels open with questions, as of one who asks and one who answers"""
-    under = [other for one, other in pairwise(layout.blocks) if one.kind is LABEL and other.kind is PARAGRAPH]
-    return sum(bool(_ASKS.search(layout.words(block))) for block in under) / len(layout.labels)
+    under = [other for one, other in pairwise(outline.blocks) if one.kind is LABEL and other.kind is PARAGRAPH]
+    return sum(bool(_ASKS.search(outline.words(block))) for block in under) / len(outline.labels)
 
 
-def narration(layout: Layout) -> float:
+def narration(outline: Outline) -> float:
     """paragraphs behind those under labels read as narration"""
-    return layout.behind.narration
+    return outline.behind.narration
 
 
-def of_speaker(layout: Layout) -> float:
+def of_speaker(outline: Outline) -> float:
     """paragraphs behind those under labels tell of the speaker by name"""
-    return layout.behind.of_speaker
+    return outline.behind.of_speaker
 
 
-SIGNS: tuple[Callable[[Layout], float], ...] = (
+SIGNS: tuple[Callable[[Outline], float], ...] = (
     labels,
     recurring,
     alternating,
@@ -189,6 +202,7 @@ SIGNS: tuple[Callable[[Layout], float], ...] = (
     capitals,
     typed,
     formed,
+    bold,
     own_line,
     asking,
     narration,
@@ -222,14 +236,14 @@ ENOUGH = 11.0  # log odds beyond which no measuring document was talked out of i
 _TOLD = 0.5  # log odds from which a sign is worth telling
 
 
-def weigh(layout: Layout, weights: ShapeWeights = WEIGHTS) -> Likely:
+def weigh(outline: Outline, weights: ShapeWeights = WEIGHTS) -> Likely:
     """Return how likely the page is a transcript; one without labels is none."""
-    if not layout.labels:
+    if not outline.labels:
         return Likely(0.0, ())
-    values = [sign(layout) for sign in SIGNS[:-_COSTLY]]
+    values = [sign(outline) for sign in SIGNS[:-_COSTLY]]
     odds = weights.intercept + sum(map(mul, weights.signs, values))
     if odds < ENOUGH:
-        values += [sign(layout) for sign in SIGNS[-_COSTLY:]]
+        values += [sign(outline) for sign in SIGNS[-_COSTLY:]]
         odds = weights.intercept + sum(map(mul, weights.signs, values))
     said = zip(map(mul, weights.signs, values), SIGNS, strict=False)
     told = sorted(((weight, str(sign.__doc__)) for weight, sign in said if abs(weight) >= _TOLD), key=_strength)

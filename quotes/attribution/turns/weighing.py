@@ -33,7 +33,7 @@ from quotes.model import (
 
 BEYOND_DOUBT = 0.999  # so likely a transcript, a page is not judged as a report
 _QUESTION = 0.9  # set, not measured: a question behind an answer of an interview is somebody else's
-_SET_OFF_WITHIN = 0.7  # set: words set off within somebody's, in a transcript, are those of somebody else
+_SET_OFF_WITHIN = 0.7  # set: words set off behind somebody's are those of somebody else
 _SET_OFF = 0.9  # set: words set off that nobody is named for are somebody's
 _CUED = 0.99  # of a format made for speech, they are
 _MARKED = 0.99  # set: words that a recorder's formula, or the end of a quotation set off, makes narration
@@ -188,10 +188,11 @@ def _shares(ways: Ways, veto: Veto, judged: Judged, asked: float, set_off: bool)
     """Return how likely a paragraph behind the one under a label is whose words, over all ways to write the page."""
     transcript = _transcript_here(ways, judged.alone)
     other = 1 - transcript
-    quoted = transcript * _SET_OFF_WITHIN if set_off else 0.0
     questions = other * asked * _QUESTION
-    speech = (transcript - quoted) * veto.speech + other * (1 - asked * _QUESTION) * judged.speech
-    return Shares(speech, quoted + questions, 1 - speech - quoted - questions)
+    speech = transcript * veto.speech + other * (1 - asked * _QUESTION) * judged.speech
+    if set_off:
+        speech, questions = speech * (1 - _SET_OFF_WITHIN), _SET_OFF_WITHIN
+    return Shares(speech, questions, 1 - speech - questions)
 
 
 def _once_told(ways: Ways, judged: Sequence[Sequence[Judged]]) -> Ways:
