@@ -15,7 +15,7 @@ from quotes.text import fold
 LEAST_REFUSED = 0.21  # a refused label leaves at least so much doubt of the paragraph that it stands in or above,
 MOST_REFUSED = 0.65  # and at most so much
 FADING = 0.5  # of the doubt, what is left from paragraph to paragraph up to the next label
-UNREAD = 0.4  # set: how likely somebody's words stand in a paragraph of which nothing is understood
+UNREAD = 0.25  # set: how likely somebody's words stand in a paragraph of which nothing is understood
 LOOKS_SPOKEN = 0.5  # set: at most so sure is narration on a page whose lines look like turns
 _NARRATION, _LABEL, _PARAGRAPH = Basis.NARRATION, BlockKind.LABEL, BlockKind.PARAGRAPH
 

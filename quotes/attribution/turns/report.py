@@ -21,9 +21,7 @@ from quotes.attribution.turns.vetoes import surname, tells_of
 from quotes.model import Document
 from quotes.text import BULLETS
 
-INTERVIEW_SHIFT = (
-    2.0  # log odds of speech on a page of questions and answers: answers of several paragraphs are the rule
-)
+INTERVIEW_SHIFT = 2.0  # log odds of speech, at least, where an interview stands: its answers go on
 _OVER = -3.0  # log odds of speech: nothing that stands after such a paragraph is looked at
 _GOES_ON_HERE = 0.7  # shift of a page on which turns often go on
 _TOLD = 0.25  # contribution to the common score from which a cue is worth telling
