@@ -11,8 +11,10 @@ PACKAGE = ROOT / "quotes"
 
 # From the ground up. A room may import from rooms below its own row, never from its own row's neighbours.
 FLOORS = (
-    ("span", "model", "errors"),
+    ("span", "errors"),
     ("text", "patterns", "times"),
+    ("lexicon",),
+    ("model",),
     ("page", "wordlists", "dates"),
     ("formats", "labels", "attribution", "people"),
     ("occasion",),

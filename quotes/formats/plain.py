@@ -25,7 +25,7 @@ _DIGITS = re.compile(r"\d+")
 _UNMARKED = Marking.NONE
 _ENDS = frozenset('.!?…:"”’)]。！？」』')
 _EXAMINES = re.compile(r"(?:[A-Z-]+ )?(?:EXAMINATION )?BY (?:M[RS]S?|DR|THE)\b[^a-z]{2,40}")  # BY MR. DORN:
-_CONJUNCTIONS = wordlists.words("formats/conjunctions.txt")
+_CONJUNCTIONS = wordlists.words("conjunctions")
 _STOPS = frozenset(".!?…,;:\"”’')]»。！？，；」』")
 
 

@@ -12,7 +12,7 @@ _BRACKETED = re.compile(
     r"(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]|\{[^{}]*\}.{0,40}|\\\[[^\[\]\n]*\\\]|<(?:…|\.{3})>)\.?"
 )
 MARKS = frozenset("([{\\<0123456789")  # what time marks and reactions open with
-_WORDS = "|".join(sorted(map(re.escape, wordlists.lines("formats/reactions.txt")), key=len, reverse=True))
+_WORDS = "|".join(sorted(map(re.escape, wordlists.lines("reactions")), key=len, reverse=True))
 _INLINE = re.compile(
     rf"(?:\\[(\[]|[(\[])[*_]*(?:(?:{_WORDS})\b[^()\[\]\n]{{0,60}}|\d{{1,2}}:\d\d(?::\d\d)?\\?)[)\]]", re.IGNORECASE
 )

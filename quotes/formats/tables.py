@@ -19,10 +19,10 @@ DELIMITERS = (",", "\t", ";", "|")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?(?:\n(?![^\S\n]*\n)[^\n]*\S)*")
 _JSON_PAIR = re.compile(r'"((?:[^"\\\n]|\\.)*)"\s*:\s*(?:"((?:[^"\\\n]|\\.)*)"|(-?\d+(?:\.\d+)?))')
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[^u])")
-_SPEAKERS = wordlists.phrases("formats/speaker_columns.txt")
-_TEXTS = wordlists.phrases("formats/text_columns.txt")
-_ROLES = wordlists.phrases("formats/role_columns.txt")
-_TIMES = wordlists.phrases("formats/time_columns.txt")
+_SPEAKERS = wordlists.phrases("speaker_columns")
+_TEXTS = wordlists.phrases("text_columns")
+_ROLES = wordlists.phrases("role_columns")
+_TIMES = wordlists.phrases("time_columns")
 
 
 class Columns(NamedTuple):

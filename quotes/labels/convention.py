@@ -38,7 +38,7 @@ QUOTED = 0.9  # share of labels before a quotation mark, where these marks end t
 CUED = 0.8  # share of cues that open with a name in capitals where none recurs
 
 # Told from the terms of a glossary, which the text above may name, too.
-GIVEN = wordlists.keyed("attribution/given_names.txt").keys()
+GIVEN = wordlists.keyed("given_names").keys()
 
 Weighed = list[tuple[Candidate, int]]  # candidates, and the evidence for each
 

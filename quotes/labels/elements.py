@@ -14,7 +14,7 @@ from quotes.page import PARAGRAPH, Label, Page, Piece
 from quotes.text import fold
 
 SENTENCE_ENDS = (".", "!", "?", "…", "”", '"')
-HEADS = wordlists.phrases("formats/speaker_columns.txt")  # at the head of a table
+HEADS = wordlists.phrases("speaker_columns")  # at the head of a table
 
 
 def in_elements(page: Page) -> tuple[tuple[Label, ...], Sequence[Span]]:

@@ -10,22 +10,13 @@ from quotes.text import fold
 
 @cache
 def _names() -> dict[str, str]:
-    rows = ((code, names) for code, names, _ in wordlists.columns("people/countries.tsv"))
-    return {
-        fold(name): code
-        for code, names in (*wordlists.columns("people/regions.tsv"), *rows)
-        for name in names.split("|")
-    }
+    rows = ((code, names) for code, names, _ in wordlists.columns("countries"))
+    return {fold(name): code for code, names in (*wordlists.columns("regions"), *rows) for name in names.split("|")}
 
 
 @cache
 def _adjectives() -> dict[str, str]:
-    return {
-        fold(word): code
-        for code, _, words in wordlists.columns("people/countries.tsv")
-        for word in words.split("|")
-        if word
-    }
+    return {fold(word): code for code, _, words in wordlists.columns("countries") for word in words.split("|") if word}
 
 
 def country(name: str) -> str | None:

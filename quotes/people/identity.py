@@ -190,17 +190,13 @@ def is_single(role: Role) -> bool:
     head = next((word for i, word in enumerate(title) if title[i + 1 : i + 2] in (["of"], ["for"])), title[-1])
     if head == "general":
         return len(title) > 1 and title[-2] not in MILITARY
-    return head not in wordlists.words("people/shared_titles.txt") or (
-        head in ("minister", "director") and len(title) > 1
-    )
+    return head not in wordlists.words("shared_titles") or (head in ("minister", "director") and len(title) > 1)
 
 
 def _is_frequent(name: Name) -> bool:
     """Whether many people bear the name: a frequent family name, or hardly more than initials."""
     family = name.family[-1]
-    listed = family in wordlists.words("people/common_families.txt") or family in wordlists.words(
-        "people/family_first.txt"
-    )
+    listed = family in wordlists.words("common_families") or family in wordlists.words("family_first")
     return listed or len(family) < 3 or len("".join(name.given)) < 2
 
 

@@ -83,11 +83,11 @@ def _kind(name: str) -> PersonKind:
     folded = fold(name).split()
     if _is_unnamed(name) or (name[0].islower() and " " in name):
         return PersonKind.UNNAMED
-    if folded[-1] in wordlists.words("people/fields.txt") or (folded[0] == "the" and len(folded) > 1):
+    if folded[-1] in wordlists.words("fields") or (folded[0] == "the" and len(folded) > 1):
         return PersonKind.GROUP
     return PersonKind.PERSON
 
 
 def _is_unnamed(name: str) -> bool:
     """Whether no word is left beside those that name nobody, and numbers: "Speaker 1", "Q"."""
-    return all(part in wordlists.words("people/unnamed.txt") or part.isdigit() for part in fold(name).split())
+    return all(part in wordlists.words("unnamed") or part.isdigit() for part in fold(name).split())

@@ -55,7 +55,7 @@ class Name(NamedTuple):
 @cache
 def _parser(family_first: bool) -> Parser:
     lexicon = Lexicon.default()
-    lexicon = lexicon.add(titles={form for form, _ in wordlists.columns("people/honorifics.txt")})
+    lexicon = lexicon.add(titles={form for form, _ in wordlists.columns("honorifics")})
     return Parser(lexicon=lexicon, policy=Policy(name_order=FAMILY_FIRST) if family_first else Policy())
 
 
@@ -107,18 +107,16 @@ def _sorted(text: str) -> str:
 
 
 def _gender(title: str) -> str:
-    genders = {form: gender for form, gender, *_ in wordlists.columns("people/honorifics.txt")}
+    genders = {form: gender for form, gender, *_ in wordlists.columns("honorifics")}
     return next((g for form in title.split() if (g := genders.get(form.lower().rstrip("."), "-")) != "-"), "")
 
 
 def _is_family_first(text: str) -> bool:
     first, *rest = fold(anyascii(text.replace("-", ""))).split() or [""]
     asian = bool(rest) and len(rest) < 3 and all(_ASIAN_GIVEN.fullmatch(part) for part in rest)
-    if not asian or first not in wordlists.words("people/family_first.txt") | wordlists.words(
-        "people/family_variants.txt"
-    ):
+    if not asian or first not in wordlists.words("family_first") | wordlists.words("family_variants"):
         return False
-    return len(rest) > 1 or rest[0] not in wordlists.words("people/family_first.txt") or len(first) <= len(rest[0])
+    return len(rest) > 1 or rest[0] not in wordlists.words("family_first") or len(first) <= len(rest[0])
 
 
 class Called(NamedTuple):
@@ -169,9 +167,7 @@ def _may_be_name(tokens: list[str], i: int, capitals: bool) -> bool:
     token, folded, last = tokens[i], fold(tokens[i]), i + 1 == len(tokens)
     if _is_head(tokens, i) or folded in _LINKS or token.endswith(("'s", "’s", "s'", "s’", ",")):
         return False
-    if not capitals and (
-        folded in wordlists.words("people/fields.txt") or (len(token) > 2 and token.isupper() and not last)
-    ):
+    if not capitals and (folded in wordlists.words("fields") or (len(token) > 2 and token.isupper() and not last)):
         return False
     if not last and _is_country(tokens, i):
         return False
@@ -190,15 +186,11 @@ def _is_country(tokens: list[str], i: int) -> bool:
 def _is_head(tokens: list[str], i: int) -> bool:
     """Whether token i says what a person is."""
     word = tokens[i].lower().strip(".,()").rsplit("/", 1)[-1]
-    if word not in wordlists.words("people/heads.txt"):
+    if word not in wordlists.words("heads"):
         return False
-    if i == 0 and len(tokens) == 2 and word in wordlists.words("people/given_names_like_titles.txt"):
+    if i == 0 and len(tokens) == 2 and word in wordlists.words("given_names_like_titles"):
         return False
-    if i and word in wordlists.words("people/surnames_like_titles.txt"):
+    if i and word in wordlists.words("surnames_like_titles"):
         before = fold(tokens[i - 1])
-        return (
-            before in wordlists.words("people/modifiers.txt")
-            or before in _LINKS
-            or nationality(tokens[i - 1]) is not None
-        )
+        return before in wordlists.words("modifiers") or before in _LINKS or nationality(tokens[i - 1]) is not None
     return True

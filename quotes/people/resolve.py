@@ -60,7 +60,7 @@ def _fullness(reading: Reading) -> tuple[int, int]:
     return len(reading.name.given), -reading.rank
 
 
-ADDRESSES = frozenset(form for form, *_ in wordlists.columns("people/honorifics.txt"))
+ADDRESSES = frozenset(form for form, *_ in wordlists.columns("honorifics"))
 
 
 def resolve(document: Document, attributions: Sequence[Attribution]) -> Resolution:
@@ -186,7 +186,7 @@ def _printed_before(text: str, surnames: Iterable[str]) -> Iterator[str]:
     given = rf"(?P<given>{capital}(?<!\w.){rest}(?:{capital}{rest}){{0,3}})"
     for match in re.finditer(rf"{given}(?P<family>{listed})\b", text):
         called = split_role(_in_one_sentence(match["given"]) + match["family"])
-        if called.name and fold(called.name.split()[0]) not in wordlists.words("people/openers.txt"):
+        if called.name and fold(called.name.split()[0]) not in wordlists.words("openers"):
             yield called.name
 
 
@@ -224,7 +224,7 @@ def _may_be(reading: Reading, somebody: Somebody) -> bool:
 
 def _sex(name: Name) -> str:
     """Return m or f, where the form of address or the given name tells it."""
-    return name.gender or (name.given and wordlists.keyed("attribution/given_names.txt").get(name.given[0])) or ""
+    return name.gender or (name.given and wordlists.keyed("given_names").get(name.given[0])) or ""
 
 
 def _given_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -37,7 +37,7 @@ def roles(text: str) -> tuple[Role, ...]:
     text = " ".join(text.split()).strip(" ,;:")
     inside = _PARENTHESIS.findall(text)
     outside = _PARENTHESIS.sub("", text)
-    if inside and inside[-1].casefold() in wordlists.words("people/modifiers.txt"):
+    if inside and inside[-1].casefold() in wordlists.words("modifiers"):
         outside = f"{inside.pop()} {outside}"
     found = [role for piece in _pieces(outside) for role in _role(piece)]
     return tuple(dict.fromkeys([*found, *(_bare(part) for part in inside if part.strip())]))
@@ -58,7 +58,7 @@ def _pieces(text: str) -> list[str]:
 
 def _is_activity(part: str) -> bool:
     first, *rest = part.split()
-    if fold(first) in wordlists.words("people/activities.txt"):
+    if fold(first) in wordlists.words("activities"):
         return True
     return bool(rest) and bool(_ACTIVITY_ENDING.fullmatch(first)) and _head(part) is None
 
@@ -83,7 +83,7 @@ def _head(text: str) -> int | None:
 
 def _is_head(word: str) -> bool:
     parts = word.casefold().strip(".,()").split("/")
-    return any(part in wordlists.words("people/heads.txt") for part in parts)
+    return any(part in wordlists.words("heads") for part in parts)
 
 
 def _role(text: str) -> list[Role]:
@@ -158,7 +158,7 @@ def _prefix(tokens: list[str], start: int) -> tuple[str | None, str]:
 def _belongs_to_title(word: str) -> bool:
     if nationality(word):
         return False
-    return word[0].islower() or all(part in wordlists.words("people/modifiers.txt") for part in fold(word).split())
+    return word[0].islower() or all(part in wordlists.words("modifiers") for part in fold(word).split())
 
 
 def _title_and_body(text: str) -> tuple[str, str | None]:
@@ -173,7 +173,7 @@ def _title_and_body(text: str) -> tuple[str, str | None]:
         return title, f"{body}, {after}"
     return (
         (title, after)
-        if country(after) or not wordlists.words("people/bodies.txt").isdisjoint(fold(after).split())
+        if country(after) or not wordlists.words("bodies").isdisjoint(fold(after).split())
         else (text, None)
     )
 
@@ -197,14 +197,14 @@ def _by_link(text: str) -> tuple[str, str | None]:
 def _fixed_title(text: str) -> int:
     """Return where a title such as "Chief of Staff", with which text begins, ends; 0 when there is none."""
     ends = [*(match.start() for match in _LINK.finditer(text)), len(text)]
-    return max((end for end in ends if fold(text[:end]) in wordlists.phrases("people/fixed_titles.txt")), default=0)
+    return max((end for end in ends if fold(text[:end]) in wordlists.phrases("fixed_titles")), default=0)
 
 
 def _keeps_field(title: str) -> bool:
     """Whether what follows "of" names the field of work, as after "Minister"."""
     first = _LINK.split(title)[0].split()
     return bool(first) and (
-        first[-1].casefold() in wordlists.words("people/portfolios.txt") or title.casefold().endswith("vice president")
+        first[-1].casefold() in wordlists.words("portfolios") or title.casefold().endswith("vice president")
     )
 
 

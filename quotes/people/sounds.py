@@ -86,9 +86,9 @@ def last_name_key(name: Name) -> str:
 
 
 @cache
-def _groups(file: str) -> dict[str, frozenset[str]]:
+def _groups(name: str) -> dict[str, frozenset[str]]:
     groups: dict[str, frozenset[str]] = {}
-    for line in wordlists.lines(f"people/{file}"):
+    for line in wordlists.lines(name):
         members = frozenset(line.split())
         for member in members:
             groups[member] = groups.get(member, frozenset()) | members
@@ -97,12 +97,12 @@ def _groups(file: str) -> dict[str, frozenset[str]]:
 
 def one_given_name(one: str, other: str) -> bool:
     """Whether two folded given names are spellings of one: equal, transliterated or translated."""
-    return one == other or sound(one) == sound(other) or other in _groups("given_variants.txt").get(one, ())
+    return one == other or sound(one) == sound(other) or other in _groups("given_variants").get(one, ())
 
 
 def one_family_name(one: str, other: str) -> bool:
     """Whether two folded Chinese or Korean family names are romanisations of one."""
-    return one == other or other in _groups("family_variants.txt").get(one, ())
+    return one == other or other in _groups("family_variants").get(one, ())
 
 
 def without_article(family: tuple[str, ...]) -> tuple[str, ...]:
@@ -119,7 +119,7 @@ def short_form(one: str, other: str) -> bool:
     """Whether one given name is a short form of the other, or an initial that stands for it."""
     if 1 in (len(one), len(other)):
         return one[:1] == other[:1]
-    return other in _groups("nicknames.txt").get(one, ())
+    return other in _groups("nicknames").get(one, ())
 
 
 def given_key(name: Name) -> str:
@@ -127,6 +127,6 @@ def given_key(name: Name) -> str:
     if not name.given:
         return ""
     first = name.given[0]
-    related = _groups("given_variants.txt").get(first, frozenset({first}))
-    related = related.union(*(_groups("nicknames.txt").get(member, frozenset()) for member in related))
+    related = _groups("given_variants").get(first, frozenset({first}))
+    related = related.union(*(_groups("nicknames").get(member, frozenset()) for member in related))
     return min(related)[0] if len(related) > 1 else sound(first)[:1]

@@ -149,7 +149,7 @@ def _cut_off(text: str, hit: Span) -> Iterator[str]:
     """What stands in the same sentence, right before or after, and limits the words or turns them round."""
     after = _SENTENCE_END.split(text[hit.end :], maxsplit=1)[0]
     before = _SENTENCE_END.split(text[: hit.start])[-1]
-    if words(after)[:1] and words(after)[0] in wordlists.words("queries/limiters.txt"):
+    if words(after)[:1] and words(after)[0] in wordlists.words("limiters"):
         yield f"stops before “{' '.join(after.split()).strip(',;:—– .!?')}”"
     closest = before.split()[-3:]
     if any(negates(word.strip(",;:")) for word in closest):

@@ -67,7 +67,7 @@ def test_countries_by_name_adjective_and_region() -> None:
 def test_codes_are_those_of_the_standard() -> None:
     pycountry = pytest.importorskip("pycountry")
     known = {land.alpha_2 for land in pycountry.countries}
-    assert {code for code, _, _ in wordlists.columns("people/countries.tsv")} == known | {"XK"}
+    assert {code for code, _, _ in wordlists.columns("countries")} == known | {"XK"}
 
 
 pieces = st.sampled_from([word for case in CASES for word in case["text"].split()]) | st.text(max_size=5)

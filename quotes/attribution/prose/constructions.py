@@ -26,7 +26,7 @@ _BARE = re.compile(
 )
 _ONLY_ADVERBIALS = re.compile(rf"{ADVERBIALS}[.?!)]*$")
 _RESUMES = re.compile("[pedXwnqSBhVvQTtcy]|a[hBvV]")
-_TELLING = wordlists.words("attribution/telling.txt")
+_TELLING = wordlists.words("telling")
 _TOLD = re.compile("a*[dXwnSN][XwnSN]*(?:[io]d?[XwnSN]+)*(?=d)")  # told the head of the bank | the deal was dead
 _FINITE = ("h", "B")
 _SELDOM = 0.6  # a share before fragments that is none to speak of

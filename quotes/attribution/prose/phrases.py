@@ -14,7 +14,7 @@ _APPOSITION = r"(?:,[dXwnqS][XwnqSNdoi]*(?:cd?[XwnqSNdoi]+)?(?=[,.?!;]))?"
 _PHRASE = re.compile(rf"p(?!w)|d(?=[.,;])|[dDna]*[XwnqSNm][XwnqSNdo&]*(?:[ic][dXS][XwnqSNdo]*)*{_APPOSITION}")
 _MAIN_SUBJECT = re.compile(rf"[cya,Q]*(?P<phrase>{_PHRASE.pattern})(?=,?[ahBVGvW:])")
 _FRONTED = re.compile(rf"[,bcy]{_MAIN_SUBJECT.pattern}")
-WRITINGS = wordlists.words("attribution/writings.txt")
+WRITINGS = wordlists.words("writings")
 _FLOATING = ("both", "all", "each")
 _ON = ("on", "in")  # before a time
 _FINITE = re.compile("[vV]")

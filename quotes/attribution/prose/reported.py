@@ -44,7 +44,7 @@ _SUBJECT_CLAUSE = re.compile(r"[^hBvV,]+[hBvV][ahB]*[^hBvV,]+(?<![cbWTaiot])(?=[
 _OPENED = {"t": "that", "T": "to", "k": "wh"}
 _ISSUED = re.compile("[^,.VvhBQq]{1,6}G")
 _AFTER_NOUN = re.compile("[aD]*[tTio]")
-_NOBODYS = wordlists.words("attribution/nobodys.txt")
+_NOBODYS = wordlists.words("ownerless")
 _PREDICATE = re.compile("a*[hBvVT]")
 _MOSTLY = 0.95  # how often a verb reports what stands before it, to be thought to
 _INVERTIBLE = ("", "np", "clause", "middle")

@@ -21,8 +21,8 @@ from quotes.model import NARRATION_RIVAL, Attribution, Basis, Document, Manner, 
 from quotes.text import Reading, reading
 
 _MAY_REPORT = re.compile(r"\b(?:said|says|told|tells|asked|wrote)\b")
-_NOBODY = re.compile(rf"(?:{'|'.join(wordlists.lines('attribution/nobody.txt'))})\b", re.IGNORECASE)
-_ASKING = wordlists.words("attribution/asking.txt")
+_NOBODY = re.compile(rf"(?:{'|'.join(wordlists.lines('nobody'))})\b", re.IGNORECASE)
+_ASKING = wordlists.words("asking")
 _LIKELY = 0.5  # what is less likely is ambiguous; among somebody's words it is left alone
 _FIRST_OF_TWO = 0.6  # how often the likelier of two is meant: about so many of what is ambiguous is right as read
 _LAST = attrgetter("quoted", "token")

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.resources import files
 from typing import Any
 
 from quotes import wordlists
 
-TABLES: Mapping[str, Mapping[str, Any]] = tomllib.loads(
-    (files("quotes.attribution") / "words" / "turns.toml").read_text(encoding="utf-8")
-)
+TABLES: Mapping[str, Mapping[str, Any]] = wordlists.tables("turns")
 _LONGEST_OPENING = 4  # words
-_ENGLISH = wordlists.words("attribution/english.txt")
+_ENGLISH = wordlists.words("commonest")
 _LEAST_ENGLISH = 0.05  # of the words: English news and speech have 0.13 to 0.3, other languages 0 to 0.02
 _ENOUGH = 40  # words, to tell
 
