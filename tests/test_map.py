@@ -12,7 +12,7 @@ PACKAGE = ROOT / "quotes"
 # From the ground up. A room may import from rooms below its own row, never from its own row's neighbours.
 FLOORS = (
     ("span", "errors"),
-    ("text", "patterns", "times"),
+    ("text", "patterns", "stops", "times"),
     ("lexicon",),
     ("model",),
     ("page", "wordlists", "dates"),

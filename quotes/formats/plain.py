@@ -13,6 +13,7 @@ from quotes.formats.lines import Layout, Line, laid_out, lines_of, one_newline, 
 from quotes.formats.reactions import MARKS, inline, is_reaction
 from quotes.model import Marking, Markup, Metadata
 from quotes.page import HEADING, MARKUP, PARAGRAPH, Page, Piece
+from quotes.stops import CLAUSE_ENDS, LINE_ENDS, SENTENCE_ENDS
 from quotes.text import BULLETS
 from quotes.times import is_time_mark, seconds
 
@@ -23,10 +24,11 @@ CENTRED = 8  # columns that a heading is indented by, at least, in print
 _GAP = re.compile(r"\n[^\S\n]*\n\s*(?=\S)")  # between two paragraphs
 _DIGITS = re.compile(r"\d+")
 _UNMARKED = Marking.NONE
-_ENDS = frozenset('.!?…:"”’)]。！？」』')
 _EXAMINES = re.compile(r"(?:[A-Z-]+ )?(?:EXAMINATION )?BY (?:M[RS]S?|DR|THE)\b[^a-z]{2,40}")  # BY MR. DORN:
 _CONJUNCTIONS = wordlists.words("conjunctions")
-_STOPS = frozenset(".!?…,;:\"”’')]»。！？，；」』")
+_ENDS = LINE_ENDS | {":"}
+_CLOSED = SENTENCE_ENDS | {":"}  # with which no heading ends, whatever its form
+_GOES_ON = LINE_ENDS | CLAUSE_ENDS  # with which no heading ends
 
 
 def scan(text: str, metadata: Metadata) -> Page:
@@ -122,11 +124,11 @@ def _is_heading(words: str, group: Sequence[Line], width: int) -> bool:
     """A heading is short, opens with a capital and does not end as a sentence does; in print it is centred."""
     if words[-1] == ":" and _EXAMINES.fullmatch(words):
         return True
-    if (not width and words[-1] in ".!?:。！？") or words[0] in BULLETS or not any(map(str.isalpha, words)):
+    if (not width and words[-1] in _CLOSED) or words[0] in BULLETS or not any(map(str.isalpha, words)):
         return False
     if width and group[0].indent >= CENTRED and min(line.indent for line in group) >= CENTRED:
         return True
-    if is_capitals(words) and len(words.split()) > 1 and words[-1] not in ".!?:":
+    if is_capitals(words) and len(words.split()) > 1 and words[-1] not in _CLOSED:
         return True
     return (
         not width
@@ -134,7 +136,7 @@ def _is_heading(words: str, group: Sequence[Line], width: int) -> bool:
         and not group[0].joined
         and len(words) < LONGEST_HEADING
         and not words[0].islower()
-        and words[-1] not in _STOPS
+        and words[-1] not in _GOES_ON
         and words.split(None, 1)[0].lower() not in _CONJUNCTIONS
     )
 

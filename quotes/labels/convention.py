@@ -29,6 +29,7 @@ from quotes.labels.questions import bold_questions
 from quotes.labels.regularity import OFTEN
 from quotes.model import Convention, PersonKind, Span
 from quotes.page import Label, Page
+from quotes.stops import LINE_ENDS, STROKES
 
 SAMPLE = 200_000  # characters that a convention is chosen on
 SUPPORTED = 0.4  # share of labels that must recur, or have a role, where a form alone says little
@@ -60,7 +61,7 @@ _CAPITALS = re.compile(
 _PLAIN = re.compile(r"(?P<who>[^\W\d_]+(?: [^\W\d_]+){0,4}):(?=\s)")
 _BOLD_LETTER = re.compile(r"(?P<bold>\*\*)?(?P<who>Q)(?(bold)\*\*)(?=\s)")
 _OPENS = re.compile(r"\s*[\"“]")
-_SENTENCE_ENDS = frozenset('.!?…"”’)]—–-')
+_SENTENCE_ENDS = LINE_ENDS | STROKES
 
 PROSE = Chosen(Convention("prose"), "no label recurs or stands out by its form: read as prose")
 UNLABELLED = Chosen(Convention("unlabelled cues", transcript=True), "no cue says who speaks")

@@ -32,11 +32,11 @@ _DATE = re.compile(
 _EDGES = ' \t:;,.-–—"“”«»'
 
 UNNAMED = wordlists.phrases("unnamed_labels")
-OFFICES = wordlists.phrases("offices")
+OFFICES = wordlists.titles().offices
 GROUPS = wordlists.phrases("group_labels")
-TITLES = wordlists.words("heads")
+TITLES = wordlists.titles().heads
 FIELDS = wordlists.words("fields")
-HONORIFICS = frozenset(row[0] for row in wordlists.columns("honorifics"))
+HONORIFICS = wordlists.titles().addresses
 MANNERS = wordlists.phrases("manners")
 _OPENINGS = tuple(line.removesuffix("…") for line in wordlists.lines("manners") if line.endswith("…"))
 NOT_SPEAKERS = wordlists.phrases("not_speakers")

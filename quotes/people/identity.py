@@ -190,7 +190,7 @@ def is_single(role: Role) -> bool:
     head = next((word for i, word in enumerate(title) if title[i + 1 : i + 2] in (["of"], ["for"])), title[-1])
     if head == "general":
         return len(title) > 1 and title[-2] not in MILITARY
-    return head not in wordlists.words("shared_titles") or (head in ("minister", "director") and len(title) > 1)
+    return head not in wordlists.titles().many or (head in ("minister", "director") and len(title) > 1)
 
 
 def _is_frequent(name: Name) -> bool:

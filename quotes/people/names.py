@@ -55,7 +55,7 @@ class Name(NamedTuple):
 @cache
 def _parser(family_first: bool) -> Parser:
     lexicon = Lexicon.default()
-    lexicon = lexicon.add(titles={form for form, _ in wordlists.columns("honorifics")})
+    lexicon = lexicon.add(titles={*wordlists.titles().addresses})
     return Parser(lexicon=lexicon, policy=Policy(name_order=FAMILY_FIRST) if family_first else Policy())
 
 
@@ -107,7 +107,7 @@ def _sorted(text: str) -> str:
 
 
 def _gender(title: str) -> str:
-    genders = {form: gender for form, gender, *_ in wordlists.columns("honorifics")}
+    genders = wordlists.titles().addresses
     return next((g for form in title.split() if (g := genders.get(form.lower().rstrip("."), "-")) != "-"), "")
 
 
@@ -186,11 +186,11 @@ def _is_country(tokens: list[str], i: int) -> bool:
 def _is_head(tokens: list[str], i: int) -> bool:
     """Whether token i says what a person is."""
     word = tokens[i].lower().strip(".,()").rsplit("/", 1)[-1]
-    if word not in wordlists.words("heads"):
+    if word not in wordlists.titles().heads:
         return False
-    if i == 0 and len(tokens) == 2 and word in wordlists.words("given_names_like_titles"):
+    if i == 0 and len(tokens) == 2 and word in wordlists.titles().given:
         return False
-    if i and word in wordlists.words("surnames_like_titles"):
+    if i and word in wordlists.titles().surnames:
         before = fold(tokens[i - 1])
         return before in wordlists.words("modifiers") or before in _LINKS or nationality(tokens[i - 1]) is not None
     return True

@@ -60,7 +60,7 @@ def _fullness(reading: Reading) -> tuple[int, int]:
     return len(reading.name.given), -reading.rank
 
 
-ADDRESSES = frozenset(form for form, *_ in wordlists.columns("honorifics"))
+ADDRESSES = wordlists.titles().addresses
 
 
 def resolve(document: Document, attributions: Sequence[Attribution]) -> Resolution:

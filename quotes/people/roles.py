@@ -83,7 +83,7 @@ def _head(text: str) -> int | None:
 
 def _is_head(word: str) -> bool:
     parts = word.casefold().strip(".,()").split("/")
-    return any(part in wordlists.words("heads") for part in parts)
+    return any(part in wordlists.titles().heads for part in parts)
 
 
 def _role(text: str) -> list[Role]:
@@ -197,14 +197,14 @@ def _by_link(text: str) -> tuple[str, str | None]:
 def _fixed_title(text: str) -> int:
     """Return where a title such as "Chief of Staff", with which text begins, ends; 0 when there is none."""
     ends = [*(match.start() for match in _LINK.finditer(text)), len(text)]
-    return max((end for end in ends if fold(text[:end]) in wordlists.phrases("fixed_titles")), default=0)
+    return max((end for end in ends if fold(text[:end]) in wordlists.titles().whole), default=0)
 
 
 def _keeps_field(title: str) -> bool:
     """Whether what follows "of" names the field of work, as after "Minister"."""
     first = _LINK.split(title)[0].split()
     return bool(first) and (
-        first[-1].casefold() in wordlists.words("portfolios") or title.casefold().endswith("vice president")
+        first[-1].casefold() in wordlists.titles().fields or title.casefold().endswith("vice president")
     )
 
 

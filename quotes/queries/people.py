@@ -167,7 +167,11 @@ def _containing(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[i
 
 def _titled(connection: sqlite3.Connection, person: int, title: Sequence[str]) -> bool:
     """Whether every word before the name is an honorific or stands in a role of the person."""
-    unknown = [word for word in title if word not in wordlists.words("before_names")]
+    unknown = [
+        word
+        for word in title
+        if word not in wordlists.words("before_names") and word not in wordlists.titles().addresses
+    ]
     held = connection.execute(
         "SELECT r.text FROM tenures t JOIN roles r ON r.id = t.role_id WHERE t.kin = ?", (person,)
     )

@@ -15,8 +15,8 @@ def dotted(words: Iterable[str]) -> frozenset[str]:
     return frozenset(form for word in words for form in (word, f"{word}."))
 
 
-TITLES = {word: line.split()[0] for line in reversed(wordlists.lines("prose_titles")) for word in line.split()}
-HONORIFICS = dict(line.split() for line in wordlists.lines("prose_honorifics"))
+TITLES = wordlists.titles().stands_for
+HONORIFICS = wordlists.titles().prose_addresses
 TITLED = TITLES.keys() | HONORIFICS.keys()
 DOTTED_TITLES, _TITLED = dotted(TITLES), dotted(TITLED)
 GROUPS = dotted(wordlists.words("groups"))

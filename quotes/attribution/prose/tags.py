@@ -23,7 +23,7 @@ from quotes.text import Reading
 def _endings() -> str:
     """Return the pattern of what stands before a full stop that ends no sentence (Sen., then-Gov., U.S., J. Smith)."""
     by_length: dict[int, list[str]] = {}
-    for word in " ".join(wordlists.lines("abbreviations")).split():
+    for word in (*wordlists.words("abbreviations"), *map(str.capitalize, wordlists.titles().short)):
         by_length.setdefault(len(word), []).append(rf"\b{word}")
     return "|".join(f"(?<={'|'.join(words)})" for words in by_length.values())
 
@@ -38,7 +38,7 @@ _TOKEN = re.compile(  # with the gap before it; what is in most places a word co
     rf"(?: [a-zA-Z]++(?= )|{_GAP}(?:[^\W_]++{_TAIL}|[$€£#@][^\W_]++{_TAIL}|\.\.\.|--|[^\w\s]))"
 )
 _CLASSES = {word: key[0] for word, key in wordlists.keyed("classes").items()}
-_TITLES = wordlists.words("prose_titles")
+_TITLES = wordlists.titles().stands_for
 _CUES = frozenset(map(str.encode, (*VERBS, *NOUNS, *(word for word, letter in _CLASSES.items() if letter == "A"))))
 _SEPARATED = bytes(ord(c.lower()) if c.isascii() and c.isalpha() else ord(" ") for c in map(chr, range(256)))
 _BLANK = "_" + "".join(filter(str.isspace, map(chr, range(0x10000))))
