@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from quotes.lexicon import ENGLISH
 from quotes.model import PersonKind, Role
 from quotes.people.identity import Decision, Known, Outcome, decide, keys
 from quotes.people.roles import roles
@@ -21,7 +22,7 @@ def known(case: dict[str, Any], side: int) -> Known:
     return Known(
         name=case["names"][side],
         kind=PersonKind(case.get("kinds", ("person", "person"))[side]),
-        roles=roles(case.get("roles", ("", ""))[side]),
+        roles=roles(case.get("roles", ("", ""))[side], ENGLISH),
         since=date,
         until=date,
     )
