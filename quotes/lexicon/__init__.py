@@ -146,7 +146,8 @@ def _tables(lexicon: Lexicon, name: str) -> Mapping[str, Any]:
 
     found: dict[str, Any] = {}
     for file in files(lexicon.language)[name]:
-        found |= tomllib.loads(file.read_text(encoding="utf-8"))
+        for key, value in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            found[key] = [*found[key], *value] if isinstance(found.get(key), list) else value
     return found
 
 
