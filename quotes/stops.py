@@ -7,7 +7,7 @@ may open in another: „German“, »Danish«.
 
 from __future__ import annotations
 
-ASKING = "?？؟;՞፧"  # Latin, East Asian, Arabic, Greek, Armenian, Ethiopic
+ASKING = "?？؟\u037e՞፧"  # Latin, East Asian, Arabic, Greek, Armenian, Ethiopic
 # Latin; East Asian, wide and half wide; Urdu; Devanagari and Bengali; Armenian; Ethiopic; Tibetan; Burmese; Khmer.
 ENDING = f".!…{ASKING}‼⁇⁈⁉。！．｡۔।॥։՜።།။។"
 # Latin; East Asian; Arabic and Persian; Armenian and Greek middle points; Ethiopic.

@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeVar
 
 from quotes.cli import documents
 from quotes.errors import UnreadableSource
+from quotes.lexicon import Lexicon
 from quotes.model import Extraction, Metadata, Verdict
 from quotes.pipeline import extract
 from quotes.store.rows import rows
@@ -37,6 +38,7 @@ class Task(NamedTuple):
     metadata: Metadata
     format: str | None
     verdicts: tuple[Verdict, ...]
+    lexicon: Lexicon
     settings: str
 
 
@@ -66,10 +68,11 @@ def tasks(
     found: Iterable[documents.Found],
     given: dict[str, str | None],
     format: str | None,
+    lexicon: Lexicon,
     verdicts_for: Callable[[str], Sequence[Verdict]],
 ) -> Iterator[Task | Refused]:
     """Yield what there is to read, or why it cannot be."""
-    program = version("quotes-db")
+    program, words = version("quotes-db"), lexicon.digest
     seen: set[str] = set()
     for path, key in found:
         try:
@@ -78,8 +81,8 @@ def tasks(
             seen.add(key)
             metadata = documents.metadata(path, given)
             verdicts = tuple(verdicts_for(key))
-            settings = digest(program, repr(metadata), format or "", repr(verdicts))
-            yield Task(path, *_size_and_hash(path), key, metadata, format, verdicts, settings)
+            settings = digest(program, words, repr(metadata), format or "", repr(verdicts))
+            yield Task(path, *_size_and_hash(path), key, metadata, format, verdicts, lexicon, settings)
         except UnreadableSource as problem:
             yield Refused(key, str(problem))
 
@@ -122,8 +125,9 @@ def _portions(tasks: Iterable[Task | Refused]) -> Iterator[tuple[int, list[Task 
 
 def extraction(task: Task) -> Extraction:
     """Return all that the document of `task` holds."""
-    _, _, _, key, metadata, format, verdicts, _ = task
-    return extract(documents.read_bytes(task.path), key, metadata=metadata, format=format, verdicts=verdicts)
+    _, _, _, key, metadata, format, verdicts, lexicon, _ = task
+    data = documents.read_bytes(task.path)
+    return extract(data, key, metadata=metadata, format=format, verdicts=verdicts, lexicon=lexicon)
 
 
 def stored(task: Task) -> Rows:

@@ -8,9 +8,8 @@ begins with remark lines (`#`) that say what it holds and where it comes from. A
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quotes.errors import BadWords
 from quotes.text import digest, fold
@@ -29,7 +28,6 @@ class Addition(NamedTuple):
     removed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The words of a language, with a user's additions. Read when they are asked for; the same words, the same value.
 
@@ -37,8 +35,14 @@ class Lexicon:
     it, also where it is unpickled.
     """
 
-    language: str
-    additions: tuple[Addition, ...] = ()
+    __slots__ = ("additions", "language")  # a dataclass would cost plain questions their start
+
+    def __init__(self, language: str, additions: tuple[Addition, ...] = ()) -> None:
+        self.language: Final = language
+        self.additions: Final = additions
+
+    def __repr__(self) -> str:
+        return f"<Lexicon {self.language}, {len(self.additions)} additions>"
 
     def __reduce__(self) -> tuple[Callable[..., Lexicon], tuple[str, tuple[Addition, ...]]]:
         return load, (self.language, self.additions)
@@ -108,7 +112,7 @@ def files(language: str) -> Mapping[str, tuple[Traversable, ...]]:
 def _lines(lexicon: Lexicon, name: str) -> tuple[str, ...]:
     """Return the lines of a list but for those that are taken out: as they stand, or by their first column."""
     removed = _removed(lexicon, name)
-    texts = [file.read_text(encoding="utf-8") for file in files(lexicon.language)[name]]
+    texts = [file.read_text(encoding="utf-8") for file in files(lexicon.language).get(name, ())]
     lines = [line for text in texts for line in text.splitlines() if line.strip() and not line.startswith("#")]
     kept = [line for line in lines if removed.isdisjoint((fold(line), fold(line.partition("\t")[0])))]
     return (*kept, *(line for addition in lexicon.additions if addition.name == name for line in addition.added))
@@ -145,7 +149,7 @@ def _tables(lexicon: Lexicon, name: str) -> Mapping[str, Any]:
     import tomllib
 
     found: dict[str, Any] = {}
-    for file in files(lexicon.language)[name]:
+    for file in files(lexicon.language).get(name, ()):
         for key, value in tomllib.loads(file.read_text(encoding="utf-8")).items():
             found[key] = [*found[key], *value] if isinstance(found.get(key), list) else value
     return found

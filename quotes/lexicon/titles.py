@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -25,8 +24,7 @@ class Row(NamedTuple):
     marks: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Titles:
+class Titles(NamedTuple):
     """The titles and forms of address of a lexicon, in small letters, by what is asked of them."""
 
     stands_for: Mapping[str, str]  # in prose: of each title the one under which “the senator” is looked up

@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from quotes import wordlists
 from quotes.errors import BadQuestion
+from quotes.lexicon import ENGLISH
+from quotes.lexicon.titles import titles
 from quotes.queries.statements import json_list
 from quotes.text import fold, words
 
@@ -168,9 +169,7 @@ def _containing(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[i
 def _titled(connection: sqlite3.Connection, person: int, title: Sequence[str]) -> bool:
     """Whether every word before the name is an honorific or stands in a role of the person."""
     unknown = [
-        word
-        for word in title
-        if word not in wordlists.words("before_names") and word not in wordlists.titles().addresses
+        word for word in title if word not in ENGLISH.words("before_names") and word not in titles(ENGLISH).addresses
     ]
     held = connection.execute(
         "SELECT r.text FROM tenures t JOIN roles r ON r.id = t.role_id WHERE t.kin = ?", (person,)
