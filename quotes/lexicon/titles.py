@@ -48,8 +48,8 @@ def titles(lexicon: Lexicon) -> Titles:
     return Titles(
         stands_for={row.words: row.prose for row in rows if row.prose not in ("", ADDRESS)},
         prose_addresses={row.words: row.sex or NOTHING for row in rows if row.prose == ADDRESS},
-        heads=frozenset(row.words for row in rows if row.people == "title"),
-        addresses={row.words: row.sex or NOTHING for row in rows if row.people == ADDRESS},
+        heads=frozenset(row.words for row in rows if "title" in row.people.split()),
+        addresses={row.words: row.sex or NOTHING for row in rows if ADDRESS in row.people.split()},
         whole=frozenset(fold(row.words) for row in rows if row.people == "whole"),
         offices=frozenset(fold(row.words) for row in rows if row.label == "office"),
         short=marked["short"],

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 
 from quotes.attribution.turns.paragraphs import Paragraph
-from quotes.stops import LINE_ENDS
 
 _SHORT = 80  # characters
 _SHORT_UNDER_LABEL = 60
@@ -16,7 +15,6 @@ _CAPITAL = re.compile(r"[A-Z](?<=[^.!?:] .)\w")
 _LIST_ITEM = re.compile(r"[-*•\d(\[_]")
 _CAPITAL_OPENING = re.compile(r"[A-Z]{3}")
 _NUMBER = re.compile(r"[0-9]+")
-_ENDS = LINE_ENDS | {":"}
 _MARKS = re.compile(r"[\"“”«»„]")
 
 
@@ -112,7 +110,7 @@ def colon(paragraph: Paragraph) -> float:
 
 def open_end(paragraph: Paragraph) -> float:
     """No sentence end."""
-    return float(paragraph.text[-1:] not in _ENDS)
+    return float(paragraph.text[-1:] not in '.!?"”:…)')
 
 
 def short(paragraph: Paragraph) -> float:
