@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from quotes.errors import BadQuestion
-from quotes.lexicon import ENGLISH
-from quotes.lexicon.titles import titles
 from quotes.queries.statements import json_list
 from quotes.text import fold, words
 
@@ -168,6 +166,9 @@ def _containing(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[i
 
 def _titled(connection: sqlite3.Connection, person: int, title: Sequence[str]) -> bool:
     """Whether every word before the name is an honorific or stands in a role of the person."""
+    from quotes.lexicon import ENGLISH  # few ask with a title
+    from quotes.lexicon.titles import titles
+
     unknown = [
         word for word in title if word not in ENGLISH.words("before_names") and word not in titles(ENGLISH).addresses
     ]
