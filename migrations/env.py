@@ -12,7 +12,7 @@ SEARCH = "search"  # the full-text table, which SQLite keeps in four more: searc
 
 
 def belongs(name: str | None, kind: str, _parents: object) -> bool:
-    """Leave the full-text tables out of comparisons: they are written in SQL, not in schema.py."""
+    """Leave the full-text tables out of comparisons: they are written in SQL, not in the schema."""
     return kind != "table" or name is None or not (name == SEARCH or name.startswith(f"{SEARCH}_"))
 
 

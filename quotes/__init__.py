@@ -15,7 +15,8 @@ __all__ = ["open_database"]
 def open_database(target: str | Path = "data.sqlite") -> AbstractContextManager[sqlite3.Connection]:
     """Return a read-only connection to ask with `quotes.queries`, to be used in a `with` block.
 
-    `target` is a path or an SQLAlchemy URL. Raises DatabaseProblem, on entering, when there is nothing to read.
+    `target` is the path of an SQLite file, or sqlite:/// and that path. Raises DatabaseProblem, on entering, when there
+    is nothing to read.
     """
     from quotes.store.database import reading  # a bare `import quotes` stays free
 

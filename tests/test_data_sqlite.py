@@ -1,5 +1,6 @@
 """The database that comes with the project is what a fresh load of seeds/ gives."""
 
+import sqlite3
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -15,4 +16,9 @@ def test_it_is_current(tmp_path: Path) -> None:
     loaded = CliRunner().invoke(main, ["load", str(ROOT / "seeds"), "--db", str(fresh)])
     assert loaded.exit_code == 0, loaded.output
     with reading(ROOT / "data.sqlite") as ours, reading(fresh) as theirs:
-        assert sorted(map(repr, contents(ours))) == sorted(map(repr, contents(theirs)))
+        # By which words and weights it was read is no part of what it says: a new word may change nothing here.
+        assert said(ours) == said(theirs)
+
+
+def said(connection: sqlite3.Connection) -> list[str]:
+    return sorted(map(repr, contents(connection, without=("settings",))))

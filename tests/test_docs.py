@@ -47,7 +47,9 @@ def test_the_docs_name_every_option(name: str) -> None:
 def test_the_table_of_commands_is_complete() -> None:
     modules = {path.stem.replace("_", "-") for path in (ROOT / "quotes" / "cli").glob("*.py")}
     assert set(PURPOSES) <= modules
-    assert modules - set(PURPOSES) == {"--init--", "batch", "cards", "documents", "shared", "verdicts"}
+    assert modules - set(PURPOSES) == {"--init--", "batch", "cards", "documents", "verdicts"} | {
+        *("filters", "options", "printing", "remarks", "settings", "silence", "terminal"),
+    }
 
 
 def test_the_examples_in_python_run(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:

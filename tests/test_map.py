@@ -39,7 +39,7 @@ GUARDED = {
 }
 # Rooms whose words come as an argument: the default language stands there only where nobody names another.
 HANDED = {"formats", "people", "dates", "occasion", "pipeline"}
-GRAB_BAGS = {"utils", "util", "helpers", "common", "misc"}
+GRAB_BAGS = {"utils", "util", "helpers", "common", "misc", "shared"}
 
 
 def modules() -> list[Path]:

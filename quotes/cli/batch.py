@@ -9,19 +9,19 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from importlib.metadata import version
 from multiprocessing.pool import AsyncResult, Pool
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from quotes.cli import documents
+from quotes.cli.settings import settings
+from quotes.cli.silence import Silence, silence
 from quotes.errors import UnreadableSource
 from quotes.lexicon import Lexicon
 from quotes.model import Extraction, Metadata, Verdict
 from quotes.pipeline import extract
 from quotes.store.rows import rows
 from quotes.store.told import Rows
-from quotes.text import digest
 
 SEVERAL = 16  # from so many files on, other processes are worth starting
 AHEAD = 8_000_000  # so many bytes are read ahead of being stored, and what they become is held in memory
@@ -42,7 +42,7 @@ class Task(NamedTuple):
     settings: str
 
 
-class Refused(NamedTuple):
+class Unread(NamedTuple):
     """A document that cannot be read, and why."""
 
     key: str
@@ -70,9 +70,8 @@ def tasks(
     format: str | None,
     lexicon: Lexicon,
     verdicts_for: Callable[[str], Sequence[Verdict]],
-) -> Iterator[Task | Refused]:
+) -> Iterator[Task | Unread]:
     """Yield what there is to read, or why it cannot be."""
-    program, words = version("quotes-db"), lexicon.digest
     seen: set[str] = set()
     for path, key in found:
         try:
@@ -81,10 +80,10 @@ def tasks(
             seen.add(key)
             metadata = documents.metadata(path, given)
             verdicts = tuple(verdicts_for(key))
-            settings = digest(program, words, repr(metadata), format or "", repr(verdicts))
-            yield Task(path, *_size_and_hash(path), key, metadata, format, verdicts, lexicon, settings)
+            depends = settings(metadata, format, verdicts, lexicon)
+            yield Task(path, *_size_and_hash(path), key, metadata, format, verdicts, lexicon, depends)
         except UnreadableSource as problem:
-            yield Refused(key, str(problem))
+            yield Unread(key, str(problem))
 
 
 def _size_and_hash(path: Path) -> tuple[int, str]:
@@ -92,12 +91,12 @@ def _size_and_hash(path: Path) -> tuple[int, str]:
     return len(data), hashlib.sha256(data).hexdigest()
 
 
-def read(tasks: Iterable[Task | Refused], pool: Pool | None, work: Callable[[Task], T]) -> Iterator[T | Refused]:
+def read(tasks: Iterable[Task | Unread], pool: Pool | None, work: Callable[[Task], T]) -> Iterator[T | Unread]:
     """Yield what `work`, `extraction` or `stored`, makes of each task, in order, and refusals in their place."""
     if pool is None:
         yield from (_read(work, task) for task in tasks)
         return
-    ahead: deque[tuple[int, AsyncResult[list[T | Refused]]]] = deque()
+    ahead: deque[tuple[int, AsyncResult[list[T | Unread]]]] = deque()
     room = AHEAD
     for size, portion in _portions(tasks):
         ahead.append((size, pool.apply_async(_read_all, (work, portion))))
@@ -110,9 +109,9 @@ def read(tasks: Iterable[Task | Refused], pool: Pool | None, work: Callable[[Tas
         yield from ahead.popleft()[1].get()
 
 
-def _portions(tasks: Iterable[Task | Refused]) -> Iterator[tuple[int, list[Task | Refused]]]:
+def _portions(tasks: Iterable[Task | Unread]) -> Iterator[tuple[int, list[Task | Unread]]]:
     """Yield the tasks as they are handed to a process, a few small documents at once, and the size of each portion."""
-    size, portion = 0, list[Task | Refused]()
+    size, portion = 0, list[Task | Unread]()
     for task in tasks:
         size += task.size if isinstance(task, Task) else 0
         portion.append(task)
@@ -130,19 +129,27 @@ def extraction(task: Task) -> Extraction:
     return extract(data, key, metadata=metadata, format=format, verdicts=verdicts, lexicon=lexicon)
 
 
-def stored(task: Task) -> Rows:
+class ReadDocument(NamedTuple):
+    """A document as it is to be stored, and whether nobody was found to speak in it."""
+
+    rows: Rows
+    silence: Silence | None
+
+
+def stored(task: Task) -> ReadDocument:
     """Return the document of `task` as it is stored."""
-    return rows(extraction(task), task.settings)
+    found = extraction(task)
+    return ReadDocument(rows(found, task.settings), silence(found))
 
 
-def _read_all(work: Callable[[Task], T], tasks: Sequence[Task | Refused]) -> list[T | Refused]:
+def _read_all(work: Callable[[Task], T], tasks: Sequence[Task | Unread]) -> list[T | Unread]:
     return [_read(work, task) for task in tasks]
 
 
-def _read(work: Callable[[Task], T], task: Task | Refused) -> T | Refused:
-    if isinstance(task, Refused):
+def _read(work: Callable[[Task], T], task: Task | Unread) -> T | Unread:
+    if isinstance(task, Unread):
         return task
     try:
         return work(task)
     except UnreadableSource as problem:
-        return Refused(task.key, str(problem).removeprefix(f"{task.key}: "))
+        return Unread(task.key, str(problem).removeprefix(f"{task.key}: "))

@@ -6,22 +6,33 @@ from typing import Any
 
 import click
 
-from quotes.cli import shared
-from quotes.cli.cards import card, holder_lines
+from quotes.cli.cards import cards, holder_lines
+from quotes.cli.filters import filters_from
+from quotes.cli.options import (
+    after_option,
+    certain_option,
+    complete_title,
+    database_option,
+    filter_options,
+    format_option,
+    limit_option,
+)
+from quotes.cli.printing import print_rows
+from quotes.cli.remarks import nothing_found, remark_beyond, remark_possible, sure
 from quotes.queries.by_role import by_role, holders
 from quotes.store.database import reading
 
 
 @click.command("by-role")
-@click.argument("title", shell_complete=shared.complete_title)
+@click.argument("title", shell_complete=complete_title)
 @click.option("--as-of", metavar="DATE", help="Only who may have held it then: 2017, 2017-04 or 2017-04-10.")
 @click.option("--holders", "only_holders", is_flag=True, help="Who held it, without what they said.")
-@shared.filter_options("role")
-@shared.certain_option
-@shared.format_option
-@shared.limit_option
-@shared.after_option
-@shared.database_option
+@filter_options("role")
+@certain_option
+@format_option
+@limit_option
+@after_option
+@database_option
 def command(
     title: str,
     as_of: str | None,
@@ -39,18 +50,17 @@ def command(
     quotes by-role "Minister of Public Security" --country CN --as-of 2017-04
     """
     with reading(database) as connection:
-        wanted = shared.filters_from(connection, filters)
+        wanted = filters_from(connection, filters)
         who = holders(connection, title, country=wanted.country, as_of=as_of, limit=limit)
         if not who:
-            shared.nothing_found(connection)
+            nothing_found(connection)
         if only_holders:
-            shared.print_rows(who, format)
+            print_rows(who, format)
             return
         if as_of:
             wanted = wanted._replace(since=wanted.since or as_of, until=wanted.until or as_of)
         found = by_role(connection, title, wanted, limit=limit + 1, after=after)
-        rows = shared.sure(found[:limit], certain_only)
-        cards = (line for row in rows for line in card(row, named=True))
-        shared.print_rows(rows, format, lambda _: (*holder_lines(who), *cards))
-        shared.remark_beyond(found, limit)
-        shared.remark_possible(rows, wanted)
+        rows = sure(found[:limit], certain_only)
+        print_rows(rows, format, lambda rows: (*holder_lines(who), *cards(connection, rows, named=True)))
+        remark_beyond(found, limit)
+        remark_possible(rows, wanted)

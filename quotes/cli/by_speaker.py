@@ -7,23 +7,34 @@ from typing import Any
 
 import click
 
-from quotes.cli import shared
-from quotes.cli.cards import card, person_lines
+from quotes.cli.cards import cards, person_lines
+from quotes.cli.filters import filters_from
+from quotes.cli.options import (
+    after_option,
+    certain_option,
+    complete_name,
+    database_option,
+    filter_options,
+    format_option,
+    limit_option,
+)
+from quotes.cli.printing import print_rows
+from quotes.cli.remarks import counted, nothing_found, remark, remark_beyond, remark_possible, sure
 from quotes.queries.by_speaker import by_speaker, rival_passages
-from quotes.queries.people import Person, described
-from quotes.queries.statements import Said
+from quotes.queries.people import ListedPerson, described
+from quotes.queries.statements import Connection, Said
 from quotes.store.database import reading
 
 
 @click.command("by-speaker")
-@click.argument("name", shell_complete=shared.complete_name)
+@click.argument("name", shell_complete=complete_name)
 @click.option("--all", "every", is_flag=True, help="Of everybody who is called so, each under the own name.")
-@shared.filter_options("speaker")
-@shared.certain_option
-@shared.format_option
-@shared.limit_option
-@shared.after_option
-@shared.database_option
+@filter_options("speaker")
+@certain_option
+@format_option
+@limit_option
+@after_option
+@database_option
 def command(
     name: str,
     every: bool,
@@ -41,25 +52,24 @@ def command(
     quotes by-speaker "President Lukashenko" --manner verbatim --format json
     """
     with reading(database) as connection:
-        wanted = shared.filters_from(connection, filters | {"speaker": name, "every": every})
+        wanted = filters_from(connection, filters | {"speaker": name, "every": every})
         found = by_speaker(connection, wanted, limit=limit + 1, after=after)
-        rows = shared.sure(found[:limit], certain_only)
+        rows = sure(found[:limit], certain_only)
         people = described(connection, wanted.people)
         if not found:
-            shared.nothing_found(connection)
-        shared.print_rows(rows, format, lambda _: _by_person(rows, people))
-        shared.remark_beyond(found, limit)
-        shared.remark_possible(rows, wanted)
+            nothing_found(connection)
+        print_rows(rows, format, lambda _: _by_person(connection, rows, people))
+        remark_beyond(found, limit)
+        remark_possible(rows, wanted)
         if not every and (rivals := rival_passages(connection, wanted.people)):
-            more = shared.counted(rivals, "more statement")
-            shared.remark(f"{more} may be theirs too, by the rival reading: quotes review --speaker {name!r}")
+            more = counted(rivals, "more statement")
+            remark(f"{more} may be theirs too, by the rival reading: quotes review --speaker {name!r}")
 
 
-def _by_person(rows: Sequence[Said], people: Sequence[Person]) -> Iterator[str]:
+def _by_person(connection: Connection, rows: Sequence[Said], people: Sequence[ListedPerson]) -> Iterator[str]:
     """Yield, for each who speaks here, who it is, then the statements."""
     for person in people:
         said = [row for row in rows if row.person == person.uid]
         if said:
             yield from person_lines([person])
-            for row in said:
-                yield from card(row)
+            yield from cards(connection, said)

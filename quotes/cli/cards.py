@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotes.cli.shared import colours, width
+from quotes.cli.terminal import colours, width
+from quotes.export.certainty import in_parts
 from quotes.export.dates import date_words, span_words
-from quotes.export.tables import harmless
+from quotes.export.listings import harmless
 from quotes.span import Span
 from quotes.text import find_phrase
 
 if TYPE_CHECKING:
     from quotes.queries.by_role import Holder
     from quotes.queries.on_event import OneOccasion
-    from quotes.queries.people import Person
-    from quotes.queries.statements import Said
+    from quotes.queries.people import ListedPerson
+    from quotes.queries.segments import Segment
+    from quotes.queries.statements import Connection, Said
 
 INDENT = "    "
 MARKS = frozenset('"“”„«»「」')  # reported speech with such marks in it is partly verbatim
@@ -30,23 +32,15 @@ def who(row: Said) -> str:
     return f"no speaker; narrated by {row.publisher or row.source}" if row.manner == "narrated" else "speaker not known"
 
 
-def certainty(row: Said) -> str:
-    """Return how sure the attribution is, with the other reading where there is one."""
-    if row.status != "ambiguous":
-        return row.status
-    rival = "the outlet's narration" if row.rival == "narration" else row.rival
-    return f"AMBIGUOUS ({row.confidence:.2f}{f'; or {rival}' if rival else ''})"
-
-
 def place(row: Said) -> str:
     """Return file and line."""
     return f"{row.source}:{row.line}"
 
 
-def head(row: Said) -> str:
-    """Return the line above the words of a statement."""
+def head(row: Said, segments: Sequence[Segment] = ()) -> str:
+    """Return the line above the words of a statement; `segments` say where in it the doubt is."""
     when = date_words(row.said, row.earliest, row.latest)
-    return harmless(" · ".join((when, f"{manner(row)}, {certainty(row)}", place(row), row.uid)))
+    return harmless(" · ".join((when, f"{manner(row)}, {in_parts(row, segments, loud=True)}", place(row), row.uid)))
 
 
 def manner(row: Said) -> str:
@@ -55,13 +49,32 @@ def manner(row: Said) -> str:
     return ("mixed" if mixed else row.manner) + (f" (“{row.cue}”)" if row.cue else "")
 
 
-def card(row: Said, phrases: Sequence[str] = (), context: int | None = None, *, named: bool = False) -> Iterator[str]:
-    """Yield the lines of one statement; `phrases` are marked, and `context` words kept on either side of the first."""
-    yield INDENT[:2] + (f"{harmless(who(row))} · " if named else "") + head(row)
+def card(
+    row: Said,
+    phrases: Sequence[str] = (),
+    context: int | None = None,
+    *,
+    named: bool = False,
+    segments: Sequence[Segment] = (),
+) -> Iterator[str]:
+    """Yield the lines of one statement; `phrases` are marked, and `context` words kept on either side of the first.
+
+    `segments` say where in it the doubt is.
+    """
+    yield INDENT[:2] + (f"{harmless(who(row))} · " if named else "") + head(row, segments)
     opening, closing = ("“", "”") if row.manner == "verbatim" else (f"{row.manner}: ", "")
     words = _marked(harmless(row.text), phrases, context)
     yield from paragraph(f"{opening}{words}{closing}")
     yield ""
+
+
+def cards(connection: Connection, rows: Sequence[Said], *, named: bool = False) -> Iterator[str]:
+    """Yield the lines of statements that are shown whole, each with where in it the doubt is."""
+    from quotes.queries.segments import segments  # where words are looked for, the hit has its own
+
+    found = segments(connection, rows)
+    for row in rows:
+        yield from card(row, named=named, segments=found.get(row.uid, ()))
 
 
 def paragraph(text: str) -> Iterator[str]:
@@ -114,7 +127,7 @@ def _window(text: str, hit: Span, context: int) -> tuple[int, int]:
     return start, end
 
 
-def person_lines(people: Sequence[Person]) -> Iterator[str]:
+def person_lines(people: Sequence[ListedPerson]) -> Iterator[str]:
     """Yield who a person is: name, roles, spellings."""
     for person in people:
         yield harmless(f"{person.name} ({person.kind}, {person.uid})")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
-from quotes.cli import shared
+from quotes.cli.options import database_option, format_option, limit_option
+from quotes.cli.printing import print_rows
+from quotes.cli.remarks import counted, remark
 from quotes.queries.coverage import coverage
 from quotes.store.check import check, check_deep
 from quotes.store.database import raw, reading, writing
@@ -12,9 +14,9 @@ from quotes.store.database import raw, reading, writing
 
 @click.command("check")
 @click.option("--deep", is_flag=True, help="Also the integrity of the file and of its full text.")
-@shared.format_option
-@shared.limit_option
-@shared.database_option
+@format_option
+@limit_option
+@database_option
 def command(deep: bool, format: str, limit: int, database: str) -> None:
     """Hold the whole database to its laws; every breach is named with its law and row, and the exit status is 1.
 
@@ -27,7 +29,7 @@ def command(deep: bool, format: str, limit: int, database: str) -> None:
     if deep:
         with writing(database) as writable:
             breaches += check_deep(raw(writable))
-    shared.print_rows(breaches[:limit], format)
-    statements, sources = shared.counted(searched.statements, "statement"), shared.counted(searched.sources, "source")
-    shared.remark(f"{shared.counted(len(breaches), 'row')} against the laws, in {statements} from {sources}")
+    print_rows(breaches[:limit], format)
+    statements, sources = counted(searched.statements, "statement"), counted(searched.sources, "source")
+    remark(f"{counted(len(breaches), 'row')} against the laws, in {statements} from {sources}")
     raise click.exceptions.Exit(1 if breaches else 0)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from quotes.cli import shared
+from quotes.cli.options import database_option
+from quotes.cli.terminal import write
 from quotes.export.citation import STYLES
-from quotes.export.tables import harmless
+from quotes.export.listings import harmless
 from quotes.queries.show import show
 from quotes.store.database import reading
 
@@ -16,7 +17,7 @@ from quotes.store.database import reading
 @click.option(
     "--as", "style", type=click.Choice([name for name, _ in STYLES]), default="text", show_default=True, help="How."
 )
-@shared.database_option
+@database_option
 def command(uids: tuple[str, ...], style: str, database: str) -> None:
     """Statements as citations that carry their doubt: in words, BibTeX, CSL-JSON, or as a link.
 
@@ -26,4 +27,4 @@ def command(uids: tuple[str, ...], style: str, database: str) -> None:
     quotes cite UID --as bibtex
     """
     with reading(database) as connection:
-        shared.write(harmless(dict(STYLES)[style](show(connection, uid, around=0))) for uid in uids)
+        write(harmless(dict(STYLES)[style](show(connection, uid, around=0))) for uid in uids)

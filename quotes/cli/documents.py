@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from quotes.cli.shared import Command
+from quotes.cli.options import Command
 from quotes.dates import when
 from quotes.errors import BadWords, UnreadableSource
 from quotes.formats import FORMATS

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import click
 
-from quotes.cli import shared
-from quotes.cli.cards import card, occasion_lines
+from quotes.cli.cards import cards, occasion_lines
+from quotes.cli.options import after_option, database_option, format_option, limit_option
+from quotes.cli.printing import print_rows
+from quotes.cli.remarks import remark_beyond
 from quotes.errors import BadQuestion
 from quotes.export.dates import date_words
-from quotes.export.tables import harmless
-from quotes.queries.lists import Event, events
+from quotes.export.listings import harmless
+from quotes.queries.lists import ListedEvent, events
 from quotes.queries.on_event import on_event, reports
+from quotes.queries.statements import Said
 from quotes.store.database import reading
 
 
 @click.command("event")
 @click.argument("uid")
-@shared.format_option
-@shared.limit_option
-@shared.after_option
-@shared.database_option
+@format_option
+@limit_option
+@after_option
+@database_option
 def command(uid: str, format: str, limit: int, after: str | None, database: str) -> None:
     """One occasion: who was there, and who said what, whatever document reports it.
 
@@ -31,13 +36,18 @@ def command(uid: str, format: str, limit: int, after: str | None, database: str)
         if not found:
             raise BadQuestion(f"no event {uid!r}: `quotes events` lists them with their uids")
         rows = on_event(connection, uid, limit=limit + 1, after=after)
-        cards = (line for row in rows[:limit] for line in card(row, named=True))
         evidence = occasion_lines(reports(connection, uid))
-        shared.print_rows(rows[:limit], format, lambda _: (*_head(found[0]), *cards, *evidence))
-        shared.remark_beyond(rows, limit)
+
+        def page(rows: Sequence[Said]) -> Iterator[str]:
+            yield from _head(found[0])
+            yield from cards(connection, rows, named=True)
+            yield from evidence
+
+        print_rows(rows[:limit], format, page)
+        remark_beyond(rows, limit)
 
 
-def _head(event: Event) -> list[str]:
+def _head(event: ListedEvent) -> list[str]:
     when = date_words(event.date, event.earliest, event.latest)
     facts = (f"{event.title} ({event.kind})", when, event.place, f"took part: {event.participants}")
     return [harmless(" · ".join(fact for fact in facts if fact)), ""]

@@ -6,19 +6,22 @@ from collections.abc import Sequence
 
 import click
 
-from quotes.cli import shared, verdicts
+from quotes.cli import verdicts
 from quotes.cli.cards import occasion_lines
+from quotes.cli.options import database_option, format_option, limit_option
+from quotes.cli.printing import grid, print_rows
+from quotes.cli.remarks import nothing_found
 from quotes.errors import BadQuestion
 from quotes.export.dates import date_words
-from quotes.queries.lists import Event, events
+from quotes.queries.lists import ListedEvent, events
 from quotes.queries.on_event import unsure
 from quotes.store.database import reading
 
 
 @click.group("events", invoke_without_command=True)
-@shared.format_option
-@shared.limit_option
-@shared.database_option
+@format_option
+@limit_option
+@database_option
 @click.pass_context
 def command(context: click.Context, /, format: str, limit: int, database: str) -> None:
     """The occasions on which things were said, by date; and decisions about which reports are of one occasion.
@@ -31,15 +34,15 @@ def command(context: click.Context, /, format: str, limit: int, database: str) -
     with reading(database) as connection:
         rows = events(connection, limit=limit)
         if not rows:
-            shared.nothing_found(connection)
-        shared.print_rows(rows, format, _table)
+            nothing_found(connection)
+        print_rows(rows, format, _table)
 
 
-def _table(rows: Sequence[Event]) -> list[str]:
-    return shared.grid(("uid", "date", "kind", "title", "place", "took part", "statements"), list(map(_cells, rows)))
+def _table(rows: Sequence[ListedEvent]) -> list[str]:
+    return grid(("uid", "date", "kind", "title", "place", "took part", "statements"), list(map(_cells, rows)))
 
 
-def _cells(row: Event) -> tuple[object, ...]:
+def _cells(row: ListedEvent) -> tuple[object, ...]:
     when = date_words(row.date, row.earliest, row.latest)
     return row.uid, when, row.kind, row.title, row.place, row.participants, row.statements
 
@@ -81,9 +84,9 @@ def _decide(database: str, verdict: str, one: str, other: str, reviewer: str, no
 
 
 @command.command("review")
-@shared.format_option
-@shared.limit_option
-@shared.database_option
+@format_option
+@limit_option
+@database_option
 def review(format: str, limit: int, database: str) -> None:
     """The pairs that may be one occasion, with the evidence; `merge` or `split` decides.
 
@@ -91,4 +94,4 @@ def review(format: str, limit: int, database: str) -> None:
     quotes events review
     """
     with reading(database) as connection:
-        shared.print_rows(unsure(connection, limit=limit), format, occasion_lines)
+        print_rows(unsure(connection, limit=limit), format, occasion_lines)

@@ -7,11 +7,12 @@ from typing import Any, TextIO
 
 import click
 
-from quotes.cli import shared
+from quotes.cli.filters import filters_from
+from quotes.cli.options import database_option, filter_options
 from quotes.export.akoma_ntoso import debate
 from quotes.export.linked import popolo, schema_org, web_annotations
-from quotes.export.tables import as_csv, as_jsonl, as_markdown, as_tsv, harmless
-from quotes.queries.every import Record, every, pieces, source_called
+from quotes.export.listings import as_csv, as_jsonl, as_markdown, as_tsv, harmless
+from quotes.queries.every import Record, every, passages, source_called
 from quotes.queries.statements import Connection, Filters, Said
 from quotes.store.database import reading
 
@@ -22,14 +23,15 @@ LINKED: tuple[tuple[str, Callable[[Iterable[Record]], Iterator[str]]], ...] = (
 )
 PLAIN = (("csv", as_csv), ("tsv", as_tsv), ("jsonl", as_jsonl), ("markdown", as_markdown))
 AKOMA_NTOSO = "akoma-ntoso"
+FIELDS = tuple(name for name in Said._fields if not name.startswith("hit_"))  # no words were asked for
 FORMATS = [name for name, _ in (*PLAIN, *LINKED)] + [AKOMA_NTOSO]
 
 
 @click.command("export")
 @click.argument("format", type=click.Choice(FORMATS))
-@shared.filter_options()
+@filter_options()
 @click.option("--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="A file; else stdout.")
-@shared.database_option
+@database_option
 def command(format: str, output: TextIO, database: str, **filters: Any) -> None:
     """Statements in the formats of other programs: all, or those that the filters leave.
 
@@ -40,7 +42,7 @@ def command(format: str, output: TextIO, database: str, **filters: Any) -> None:
     quotes export akoma-ntoso --source speech.txt
     """
     with reading(database) as connection:
-        for line in _lines(connection, format, shared.filters_from(connection, filters)):
+        for line in _lines(connection, format, filters_from(connection, filters)):
             output.write((harmless(line) if output.isatty() else line) + "\n")
 
 
@@ -49,8 +51,8 @@ def _lines(connection: Connection, format: str, filters: Filters) -> Iterable[st
         if not filters.source:
             raise click.UsageError("akoma-ntoso is of one source: name it with --source")
         key = source_called(connection, filters.source)
-        return debate(key, pieces(connection, key))
+        return debate(key, passages(connection, key))
     records = every(connection, filters)
     if format in dict(LINKED):
         return dict(LINKED)[format](records)
-    return dict(PLAIN)[format](Said._fields[:-2], (record.said[:-2] for record in records))
+    return dict(PLAIN)[format](FIELDS, (record.said[: len(FIELDS)] for record in records))

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from quotes.cli import documents, shared
+from quotes.cli import documents
+from quotes.cli.remarks import remark
 from quotes.errors import UnreadableSource
 from quotes.export.extraction import as_object, explained
-from quotes.export.tables import harmless, json_object
+from quotes.export.listings import harmless, json_object
 from quotes.pipeline import extract
 
 
@@ -33,7 +34,7 @@ def command(
             data = documents.read_bytes(path)
             extraction = extract(data, key, metadata=known, format=format, lexicon=lexicon)
         except UnreadableSource as problem:
-            shared.remark(f"refused {key}: {problem}")
+            remark(f"refused {key}: {problem}")
             refused += 1
             continue
         if explain:

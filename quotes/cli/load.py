@@ -5,22 +5,26 @@ from __future__ import annotations
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
-from quotes.cli import batch, documents, shared
-from quotes.cli.batch import Refused, Task
+from quotes.cli import batch, documents
+from quotes.cli.batch import ReadDocument, Task, Unread
+from quotes.cli.options import database_option
+from quotes.cli.remarks import counted, remark
+from quotes.cli.silence import Silence, said_of
 from quotes.errors import QuotesError
-from quotes.export.tables import harmless
+from quotes.export.listings import harmless
 from quotes.formats import uncollected
 from quotes.queries.changes import Change, changes
 from quotes.queries.review import orphans
 from quotes.store.database import raw, reading, writing
 from quotes.store.reviews import reviews_for
-from quotes.store.save import is_unchanged, save_many
+from quotes.store.save import Saved, is_unchanged, save_many
+from quotes.store.told import Rows
 
 T = TypeVar("T")
 
@@ -28,21 +32,24 @@ T = TypeVar("T")
 @click.command("load")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…")
 @documents.reading_options
+@click.option("--again", is_flag=True, help="Read what has not changed, too.")
 @click.option("--diff", is_flag=True, help="Only say which statements would be added, lost, moved or reassigned.")
-@shared.database_option
+@database_option
 def command(
     paths: tuple[Path, ...],
     format: str | None,
     words: Path | None,
+    again: bool,
     diff: bool,
     database: str,
     **given: str | None,
 ) -> None:
     """Read files, or all documents of folders, into the database, which is made or upgraded as needed.
 
-    What has not changed since it was loaded is left alone. What is known of speech.txt from outside can stand beside
-    it in speech.meta.toml: url, title, publisher, language, translated, published, event, place. A file that cannot be
-    read is named with the reason; the others load, and the exit status is 1.
+    What has not changed since it was loaded is left alone, unless the program would now read it otherwise: another
+    version, other lists of words. What is known of speech.txt from outside can stand beside it in speech.meta.toml:
+    url, title, publisher, language, translated, published, event, place. A file that cannot be read is named with the
+    reason; the others load, and the exit status is 1.
 
     \b
     quotes load transcripts/
@@ -56,24 +63,35 @@ def command(
     with uncollected(), batch.workers(len(found)) as pool, writing(database) as connection:
 
         def is_known(task: Task) -> bool:
-            return is_unchanged(connection, task.key, task.sha256, task.settings)
+            return not again and is_unchanged(connection, task.key, task.sha256, task.settings)
 
         wanted = batch.tasks(_shown(found), given, format, lexicon, lambda key: reviews_for(connection, key))
         tasks = _changed(wanted, is_known, outcomes)
         if diff:
             readings = _accepted(batch.read(tasks, pool, batch.extraction), outcomes)
             _print(change for new in readings for change in changes(raw(connection), new))
-            raise click.exceptions.Exit(1 if outcomes["refused"] else 0)
-        for key, outcome in save_many(connection, _accepted(batch.read(tasks, pool, batch.stored), outcomes)):
-            if isinstance(outcome, QuotesError):
-                _refuse(key, outcome, outcomes)
-            else:
-                outcomes[outcome] += 1
-        lost = len(orphans(raw(connection)))
-    click.echo(", ".join(f"{number:,} {outcome}" for outcome, number in outcomes.items()))
-    if lost:
-        shared.remark(f"{shared.counted(lost, 'verdict')} on words that are gone: quotes review --orphans")
+        else:
+            silent: list[Silence] = []
+            read = _heard(_accepted(batch.read(tasks, pool, batch.stored), outcomes), silent)
+            _count(save_many(connection, read, again=again), outcomes)
+            _report(outcomes, silent, len(orphans(raw(connection))))
     raise click.exceptions.Exit(1 if outcomes["refused"] else 0)
+
+
+def _count(saved: Iterable[tuple[str, Saved | QuotesError]], outcomes: Counter[str]) -> None:
+    for key, outcome in saved:
+        if isinstance(outcome, QuotesError):
+            _refuse(key, outcome, outcomes)
+        else:
+            outcomes[outcome] += 1
+
+
+def _report(outcomes: Counter[str], silent: Sequence[Silence], lost: int) -> None:
+    click.echo(", ".join(f"{number:,} {outcome}" for outcome, number in outcomes.items()))
+    if silent:
+        remark(said_of(silent))
+    if lost:
+        remark(f"{counted(lost, 'verdict')} on words that are gone: quotes review --orphans")
 
 
 def _shown(found: list[documents.Found]) -> Iterator[documents.Found]:
@@ -85,8 +103,8 @@ def _shown(found: list[documents.Found]) -> Iterator[documents.Found]:
 
 
 def _changed(
-    tasks: Iterable[Task | Refused], is_known: Callable[[Task], bool], outcomes: Counter[str]
-) -> Iterator[Task | Refused]:
+    tasks: Iterable[Task | Unread], is_known: Callable[[Task], bool], outcomes: Counter[str]
+) -> Iterator[Task | Unread]:
     for task in tasks:
         if isinstance(task, Task) and is_known(task):
             outcomes["unchanged"] += 1
@@ -94,12 +112,19 @@ def _changed(
             yield task
 
 
-def _accepted(results: Iterable[T | Refused], outcomes: Counter[str]) -> Iterator[T]:
+def _accepted(results: Iterable[T | Unread], outcomes: Counter[str]) -> Iterator[T]:
     for result in results:
-        if isinstance(result, Refused):
+        if isinstance(result, Unread):
             _refuse(result.key, result.reason, outcomes)
         else:
             yield result
+
+
+def _heard(documents: Iterable[ReadDocument], silent: list[Silence]) -> Iterator[Rows]:
+    for document in documents:
+        if document.silence:
+            silent.append(document.silence)
+        yield document.rows
 
 
 def _print(changes: Iterable[Change]) -> None:
@@ -115,4 +140,4 @@ def _print(changes: Iterable[Change]) -> None:
 
 def _refuse(key: str, reason: object, outcomes: Counter[str]) -> None:
     outcomes["refused"] += 1
-    shared.remark(f"refused {key}: {reason}")
+    remark(f"refused {key}: {reason}")

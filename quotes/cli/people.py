@@ -6,14 +6,18 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from quotes.cli import shared, verdicts
+from quotes.cli import verdicts
 from quotes.cli.cards import person_lines
+from quotes.cli.options import asking_option, asks, complete_name, database_option, format_option, limit_option
+from quotes.cli.printing import grid, print_rows
+from quotes.cli.remarks import nothing_found, remark
+from quotes.cli.terminal import write
 from quotes.errors import BadQuestion
 from quotes.export.dates import span_words
-from quotes.export.tables import harmless
+from quotes.export.listings import harmless
 from quotes.model import PersonKind
-from quotes.queries.identity import Evidence, Met, evidence, met, met_as, unsure
-from quotes.queries.people import Person, described, identify, people
+from quotes.queries.identity import Appearance, Judgement, appearances, judgements, met_as, unsure
+from quotes.queries.people import ListedPerson, described, identify, people
 from quotes.store.database import reading
 from quotes.text import fold
 
@@ -28,9 +32,9 @@ KEYS = {"s": "merge", "d": "split"}
     multiple=True,
     help="Only such; may be repeated.",
 )
-@shared.format_option
-@shared.limit_option
-@shared.database_option
+@format_option
+@limit_option
+@database_option
 @click.pass_context
 def command(context: click.Context, /, kinds: tuple[str, ...], format: str, limit: int, database: str) -> None:
     """Who speaks, persons before all others, with their roles and spellings; and decisions about who is who.
@@ -44,15 +48,15 @@ def command(context: click.Context, /, kinds: tuple[str, ...], format: str, limi
     with reading(database) as connection:
         rows = people(connection, kinds=kinds, limit=limit)
         if not rows:
-            shared.nothing_found(connection)
-        shared.print_rows(rows, format, _table)
+            nothing_found(connection)
+        print_rows(rows, format, _table)
 
 
-def _table(rows: Sequence[Person]) -> list[str]:
-    return shared.grid(("uid", "name", "roles", "spelled", "statements", "said"), list(map(_cells, rows)))
+def _table(rows: Sequence[ListedPerson]) -> list[str]:
+    return grid(("uid", "name", "roles", "spelled", "statements", "said"), list(map(_cells, rows)))
 
 
-def _cells(row: Person) -> tuple[object, ...]:
+def _cells(row: ListedPerson) -> tuple[object, ...]:
     spellings = row.spellings if row.spellings != row.name else None
     roles = row.roles or (None if row.kind == "person" else f"({row.kind})")
     return row.uid, row.name, roles, spellings, row.statements, span_words(row.first, row.last)
@@ -119,10 +123,10 @@ def _decide(database: str, verdict: str, one: str, other: str, reviewer: str, no
 
 
 @command.command("show")
-@click.argument("name", shell_complete=shared.complete_name)
-@shared.format_option
-@shared.limit_option
-@shared.database_option
+@click.argument("name", shell_complete=complete_name)
+@format_option
+@limit_option
+@database_option
 def show(name: str, format: str, limit: int, database: str) -> None:
     """One person: roles, spellings, in which sources they were met, and why all that is one person.
 
@@ -132,24 +136,24 @@ def show(name: str, format: str, limit: int, database: str) -> None:
     with reading(database) as connection:
         kin = identify(connection, name)
         if not kin:
-            shared.nothing_found(connection)
+            nothing_found(connection)
             return
         head = described(connection, kin)
-        found, decided = met(connection, kin, limit=limit + 1), evidence(connection, kin, limit=limit)
-        shared.print_rows(found[:limit], format, lambda found: _page(head, found, decided))
+        found, decided = appearances(connection, kin, limit=limit + 1), judgements(connection, kin, limit=limit)
+        print_rows(found[:limit], format, lambda found: _page(head, found, decided))
         if len(found) > limit:
-            shared.remark(f"the first {limit:,} sources and decisions: --limit shows more")
+            remark(f"the first {limit:,} sources and decisions: --limit shows more")
 
 
-def _page(head: Sequence[Person], rows: Sequence[Met], decided: Sequence[Evidence]) -> Iterator[str]:
+def _page(head: Sequence[ListedPerson], rows: Sequence[Appearance], decided: Sequence[Judgement]) -> Iterator[str]:
     yield from person_lines(head)
-    yield from shared.grid(Met._fields, rows)
+    yield from grid(Appearance._fields, rows)
     for decision in decided:
         yield ""
         yield from _decision(decision)
 
 
-def _decision(decision: Evidence) -> Iterator[str]:
+def _decision(decision: Judgement) -> Iterator[str]:
     score = "" if decision.score is None else f", {decision.score:.2f}"
     names = f"{decision.name} ({decision.uid}) and {decision.other_name} ({decision.other_uid})"
     yield harmless(f"{decision.outcome}: {names}")
@@ -157,9 +161,9 @@ def _decision(decision: Evidence) -> Iterator[str]:
 
 
 @command.command("review")
-@shared.asking_option
-@shared.format_option
-@shared.limit_option
+@asking_option
+@format_option
+@limit_option
 @verdicts.decision_options
 def review(asking: bool | None, format: str, limit: int, reviewer: str, note: str | None, database: str) -> None:
     """The pairs that may be one person; on a terminal one by one, with a key to decide.
@@ -169,11 +173,11 @@ def review(asking: bool | None, format: str, limit: int, reviewer: str, note: st
     """
     with reading(database) as connection:
         pairs = unsure(connection, limit=limit)
-    if not shared.asks(asking, format):
-        shared.print_rows(pairs, format, lambda pairs: (line for pair in pairs for line in _decision(pair)))
+    if not asks(asking, format):
+        print_rows(pairs, format, lambda pairs: (line for pair in pairs for line in _decision(pair)))
         return
     for pair in pairs:
-        shared.write(_decision(pair))
+        write(_decision(pair))
         click.echo("[s] the same  [d] different people  [q] quit  [other] later")
         key = click.getchar().lower()
         if key == "q":

@@ -7,12 +7,17 @@ from typing import Any, TextIO
 
 import click
 
-from quotes.cli import shared, verdicts
+from quotes.cli import verdicts
 from quotes.cli.cards import paragraph
+from quotes.cli.filters import whom
+from quotes.cli.options import asking_option, asks, format_option, limit_option, lines
+from quotes.cli.printing import print_rows
+from quotes.cli.remarks import counted, remark
+from quotes.cli.terminal import write
 from quotes.errors import BadQuestion
-from quotes.export.tables import harmless
+from quotes.export.listings import harmless
 from quotes.queries.people import alike, candidates
-from quotes.queries.review import Decision, Doubt, decisions, doubts, orphans, passage_at
+from quotes.queries.review import Doubt, Review, doubts, orphans, passage_at, reviews
 from quotes.store.database import reading
 
 VERDICTS = ("speech-of", "narration", "turn-ends")
@@ -23,15 +28,15 @@ KEYS = {"s": "speech-of", "n": "narration", "e": "turn-ends"}
 @click.argument("place", required=False, metavar="[SOURCE:LINE")
 @click.argument("verdict", required=False, type=click.Choice(VERDICTS), metavar=f"{'|'.join(VERDICTS)}")
 @click.argument("person", required=False, metavar="[PERSON]]")
-@shared.asking_option
+@asking_option
 @click.option("--orphans", "lost", is_flag=True, help="The verdicts whose words are no longer in their source.")
 @click.option("--speaker", metavar="NAME", help="Passages that are this person's in either reading.")
 @click.option("--source", metavar="NAME", help="Passages of this source.")
 @click.option("--new-person", is_flag=True, help="PERSON may be somebody of whom no source speaks yet.")
 @click.option("--export", "exported", type=click.File("w", encoding="utf-8"), help="Write verdicts and doubts as CSV.")
 @click.option("--import", "imported", type=click.File(encoding="utf-8"), help="Read verdicts from such a CSV.")
-@shared.format_option
-@shared.limit_option
+@format_option
+@limit_option
 @verdicts.decision_options
 def command(
     place: str | None,
@@ -59,34 +64,34 @@ def command(
     quotes review --export doubts.csv
     """
     if imported:
-        new, known = verdicts.import_table(database, shared.lines(imported, imported.name), reviewer)
-        click.echo(f"{shared.counted(new, 'new verdict')}, {known:,} known")
+        new, known = verdicts.import_table(database, lines(imported, imported.name), reviewer)
+        click.echo(f"{counted(new, 'new verdict')}, {known:,} known")
     elif place:
         doubt = _asked(database, place, verdict, person, new_person)
         verdicts.record(database, [verdicts.decided(doubt, verdict or "", person, reviewer, note)])
-        shared.remark(f"recorded; `quotes load` of {doubt.source} applies it")
+        remark(f"recorded; `quotes load` of {doubt.source} applies it")
     else:
         queue, past, gone = _found(database, **wanted)
         if exported:
             exported.writelines(line + "\n" for line in verdicts.table(past, queue))
         elif lost:
-            shared.print_rows(gone, format)
-        elif shared.asks(asking, format):
+            print_rows(gone, format)
+        elif asks(asking, format):
             _ask(database, queue, reviewer)
         else:
-            shared.print_rows(queue, format, _cards)
+            print_rows(queue, format, _cards)
         if gone:
-            shared.remark(f"{shared.counted(len(gone), 'verdict')} on words that are gone: quotes review --orphans")
+            remark(f"{counted(len(gone), 'verdict')} on words that are gone: quotes review --orphans")
 
 
 def _found(
     database: str, speaker: str | None, source: str | None, limit: int
-) -> tuple[list[Doubt], list[Decision], list[Decision]]:
+) -> tuple[list[Doubt], list[Review], list[Review]]:
     """Return the doubts asked for, all verdicts, and those on words that are gone."""
     with reading(database) as connection:
-        people = shared.whom(connection, speaker)
+        people = whom(connection, speaker)
         queue = doubts(connection, people=people, source=source, limit=limit)
-        return queue, decisions(connection), orphans(connection)
+        return queue, reviews(connection), orphans(connection)
 
 
 def _cards(queue: Sequence[Doubt]) -> Iterator[str]:
@@ -97,7 +102,7 @@ def _cards(queue: Sequence[Doubt]) -> Iterator[str]:
 
 def _card(doubt: Doubt) -> Iterator[str]:
     rival = "the outlet" if doubt.rival == "narration" else doubt.rival
-    hangs = shared.counted(doubt.answers, "passage")
+    hangs = counted(doubt.answers, "passage")
     now = doubt.speaker or "the outlet"
     yield harmless(f"{doubt.source}:{doubt.line} · read as {now} ({doubt.confidence:.2f}), or {rival} · {hangs}")
     yield from paragraph(harmless(doubt.text))
@@ -107,7 +112,7 @@ def _card(doubt: Doubt) -> Iterator[str]:
 def _ask(database: str, queue: Sequence[Doubt], reviewer: str) -> None:
     """Show the doubts one by one and record what is decided."""
     for doubt in queue:
-        shared.write(_card(doubt))
+        write(_card(doubt))
         who = doubt.speaker or doubt.rival or ""
         click.echo(
             harmless(f"[s] speech of {who}  [n] narration  [e] the turn ends before it  [q] quit  [other] later")

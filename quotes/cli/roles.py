@@ -6,16 +6,18 @@ from collections.abc import Sequence
 
 import click
 
-from quotes.cli import shared
+from quotes.cli.options import database_option, format_option, limit_option
+from quotes.cli.printing import grid, print_rows
+from quotes.cli.remarks import nothing_found
 from quotes.export.dates import span_words
-from quotes.queries.lists import Role, roles
+from quotes.queries.lists import ListedRole, roles
 from quotes.store.database import reading
 
 
 @click.command("roles")
-@shared.format_option
-@shared.limit_option
-@shared.database_option
+@format_option
+@limit_option
+@database_option
 def command(format: str, limit: int, database: str) -> None:
     """The roles that speakers hold, with who held them and when they are cited in them.
 
@@ -26,10 +28,10 @@ def command(format: str, limit: int, database: str) -> None:
     with reading(database) as connection:
         rows = roles(connection, limit=limit)
         if not rows:
-            shared.nothing_found(connection)
-        shared.print_rows(rows, format, _table)
+            nothing_found(connection)
+        print_rows(rows, format, _table)
 
 
-def _table(rows: Sequence[Role]) -> list[str]:
+def _table(rows: Sequence[ListedRole]) -> list[str]:
     cells = [(row.role, row.country, row.holders, span_words(row.first_cited, row.last_cited)) for row in rows]
-    return shared.grid(("role", "country", "held by", "cited"), cells)
+    return grid(("role", "country", "held by", "cited"), cells)

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 import click
 
-from quotes.cli import shared
 from quotes.cli.cards import card, paragraph
+from quotes.cli.options import count, database_option, format_option
+from quotes.cli.printing import print_rows
+from quotes.cli.terminal import write
 from quotes.export.extraction import evidence
-from quotes.export.tables import harmless, json_object, plain
+from quotes.export.listings import harmless, json_object, plain
 from quotes.queries.difference import marked, tokens
-from quotes.queries.show import PERMALINK, Passage, Shown, show
+from quotes.queries.show import PERMALINK, Shown, ShownPassage, show
 from quotes.queries.statements import Said
 from quotes.store.database import reading
 
@@ -19,9 +21,9 @@ from quotes.store.database import reading
 @click.command("show")
 @click.argument("uid")
 @click.option("--why", is_flag=True, help="The evidence for each paragraph: score, cues, the rival reading.")
-@click.option("--around", type=shared.count(0), default=2, show_default=True, help="Passages before and after.")
-@shared.format_option
-@shared.database_option
+@click.option("--around", type=count(0), default=2, show_default=True, help="Passages before and after.")
+@format_option
+@database_option
 def command(uid: str, why: bool, around: int, format: str, database: str) -> None:
     """One statement whole, with what stands before and after it, and why it is held to be whose it is.
 
@@ -33,16 +35,16 @@ def command(uid: str, why: bool, around: int, format: str, database: str) -> Non
     with reading(database) as connection:
         shown = show(connection, uid, around=around)
     if format in ("json", "jsonl"):
-        shared.write([json_object(plain(shown))])
+        write([json_object(plain(shown))])
     else:
-        shared.print_rows([shown.said], format, lambda _: _page(shown, why))
+        print_rows([shown.said], format, lambda _: _page(shown, why))
 
 
 def _page(shown: Shown, why: bool) -> Iterator[str]:
     yield from _around(shown.before)
     if shown.before:
         yield ""
-    yield from card(shown.said, named=True)
+    yield from card(shown.said, named=True, segments=shown.segments.get(shown.said.uid, ()))
     yield from _around(shown.after)
     if shown.after:
         yield ""
@@ -52,11 +54,11 @@ def _page(shown: Shown, why: bool) -> Iterator[str]:
     yield from _related("within it", shown.contains)
     for other in shown.wordings:
         yield "in other words:"
-        yield from card(other, named=True)
+        yield from card(other, named=True, segments=shown.segments.get(other.uid, ()))
         yield from paragraph(marked(tokens(other.text), tokens(shown.said.text)))
 
 
-def _around(passages: list[Passage]) -> Iterator[str]:
+def _around(passages: list[ShownPassage]) -> Iterator[str]:
     for passage in passages:
         yield from paragraph(f"{passage.kind}, line {passage.line} | {' '.join(passage.text.split())}")
 
@@ -81,7 +83,7 @@ def _facts(shown: Shown) -> Iterator[str]:
     yield from (f"  {name}: {fact}" for name, fact in facts.items() if fact)
 
 
-def _why(passages: list[Passage]) -> Iterator[str]:
+def _why(passages: list[ShownPassage]) -> Iterator[str]:
     yield ""
     for passage in passages:
         if passage.kind != "paragraph":

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 import click
 
-from quotes.cli import shared
-from quotes.queries.lists import Source, sources
+from quotes.cli.options import database_option, format_option, limit_option
+from quotes.cli.printing import grid, print_rows
+from quotes.cli.remarks import nothing_found
+from quotes.queries.lists import ListedSource, sources
 from quotes.store.database import reading
 
 
 @click.command("sources")
-@shared.format_option
-@shared.limit_option
-@shared.database_option
+@format_option
+@limit_option
+@database_option
 def command(format: str, limit: int, database: str) -> None:
     """The documents, with what was said in them.
 
@@ -25,12 +27,12 @@ def command(format: str, limit: int, database: str) -> None:
     with reading(database) as connection:
         rows = sources(connection, limit=limit)
         if not rows:
-            shared.nothing_found(connection)
-        shared.print_rows(rows, format, _table)
+            nothing_found(connection)
+        print_rows(rows, format, _table)
 
 
-def _table(rows: Sequence[Source]) -> list[str]:
-    return shared.grid(
+def _table(rows: Sequence[ListedSource]) -> list[str]:
+    return grid(
         ("source", "outlet", "published", "written as", "statements"),
         [(row.source, row.publisher, row.published, f"{row.format}, {row.convention}", row.statements) for row in rows],
     )

@@ -7,16 +7,18 @@ from typing import Any
 
 import click
 
-from quotes.cli import shared
+from quotes.cli.options import count, database_option, format_option
+from quotes.cli.printing import grid, print_table
+from quotes.cli.terminal import write
 from quotes.store.database import reading
 from quotes.store.sql import select
 
 
 @click.command("sql")
 @click.argument("query")
-@shared.format_option
-@click.option("--limit", type=shared.count(1), help="At most so many rows.")
-@shared.database_option
+@format_option
+@click.option("--limit", type=count(1), help="At most so many rows.")
+@database_option
 def command(query: str, format: str, limit: int | None, database: str) -> None:
     """The answer to one SELECT. Nothing can be written, attached or set.
 
@@ -29,9 +31,9 @@ def command(query: str, format: str, limit: int | None, database: str) -> None:
         answer = select(connection, query)
         rows = (tuple(map(_readable, row)) for row in islice(answer.rows, limit))
         if format == "table":
-            shared.write(shared.grid(answer.columns, list(rows), whole=True))
+            write(grid(answer.columns, list(rows), whole=True))
         else:
-            shared.print_table(answer.columns, rows, format)
+            print_table(answer.columns, rows, format)
 
 
 def _readable(value: Any) -> Any:

@@ -7,16 +7,19 @@ from itertools import groupby
 
 import click
 
-from quotes.cli import shared
-from quotes.export.tables import harmless
+from quotes.cli.options import count, database_option, format_option
+from quotes.cli.printing import print_rows
+from quotes.cli.remarks import nothing_found
+from quotes.cli.terminal import width
+from quotes.export.listings import harmless
 from quotes.queries.stats import Count, stats
 from quotes.store.database import reading
 
 
 @click.command("stats")
-@shared.format_option
-@click.option("--limit", type=shared.count(1), default=10, show_default=True, help="At most so many speakers.")
-@shared.database_option
+@format_option
+@click.option("--limit", type=count(1), default=10, show_default=True, help="At most so many speakers.")
+@database_option
 def command(format: str, limit: int, database: str) -> None:
     """Speakers, manners, dates and doubt in numbers, with bars.
 
@@ -26,8 +29,8 @@ def command(format: str, limit: int, database: str) -> None:
     with reading(database) as connection:
         rows = stats(connection, limit=limit)
         if not rows:
-            shared.nothing_found(connection)
-        shared.print_rows(rows, format, _bars)
+            nothing_found(connection)
+        print_rows(rows, format, _bars)
 
 
 def _bars(rows: Sequence[Count]) -> Iterator[str]:
@@ -35,5 +38,5 @@ def _bars(rows: Sequence[Count]) -> Iterator[str]:
     for what, group in groupby(rows, lambda row: row.what):
         yield f"statements by {what}" if what != "no known speaker" else "statements of no known speaker"
         for row in group:
-            bar = "█" * max(1, round(row.share * max(shared.width() - wide - 24, 10)))
+            bar = "█" * max(1, round(row.share * max(width() - wide - 24, 10)))
             yield harmless(f"  {row.value[:30]:<{wide}} {row.statements:>8,} {row.share:>6.1%} {bar}")

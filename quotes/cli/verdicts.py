@@ -8,37 +8,36 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from quotes.cli import shared
-from quotes.cli.shared import Command
+from quotes.cli.options import Command, database_option
 from quotes.errors import BadQuestion
-from quotes.export.tables import as_csv
+from quotes.export.listings import as_csv
 from quotes.model import Verdict
-from quotes.queries.review import Decision, Doubt, decisions
+from quotes.queries.review import Doubt, Review, reviews
 from quotes.store.database import reading, writing
 from quotes.store.reviews import add_review
 
 
-def decided(doubt: Doubt, verdict: str, person: str | None, reviewer: str, note: str | None) -> Decision:
+def decided(doubt: Doubt, verdict: str, person: str | None, reviewer: str, note: str | None) -> Review:
     """Return the decision on a doubt; only speech-of is about a person."""
     who = person if verdict == "speech-of" else None
     anchor = (doubt.exact, doubt.prefix, doubt.suffix)
-    return Decision("passage", doubt.source, *anchor, verdict, who, None, reviewer, None, note)
+    return Review("passage", doubt.source, *anchor, verdict, who, None, reviewer, None, note)
 
 
-def on_two(subject: str, verdict: str, uid: str, other: str, reviewer: str, note: str | None) -> Decision:
+def on_two(subject: str, verdict: str, uid: str, other: str, reviewer: str, note: str | None) -> Review:
     """Return the decision that two people, or events, are one (merge) or two (split)."""
-    return Decision(subject, None, None, None, None, verdict, uid, other, reviewer, None, note)
+    return Review(subject, None, None, None, None, verdict, uid, other, reviewer, None, note)
 
 
-def alias(uid: str, name: str, reviewer: str, note: str | None) -> Decision:
+def alias(uid: str, name: str, reviewer: str, note: str | None) -> Review:
     """Return the decision that `name` is a further name of a person."""
-    return Decision("person", None, name, None, None, "alias", uid, None, reviewer, None, note)
+    return Review("person", None, name, None, None, "alias", uid, None, reviewer, None, note)
 
 
 def decision_options(function: Command) -> Command:
     """Give a command what every decision records: who decides, and why."""
     for option in (
-        shared.database_option,
+        database_option,
         click.option("--note", help="Why."),
         click.option("--by", "reviewer", default=getpass.getuser, show_default="your login", help="Who decides."),
     ):
@@ -46,7 +45,7 @@ def decision_options(function: Command) -> Command:
     return function
 
 
-def record(database: str, decisions: Iterable[Decision]) -> None:
+def record(database: str, decisions: Iterable[Review]) -> None:
     """Append decisions to the database."""
     with writing(database) as connection:
         for decision in decisions:
@@ -68,14 +67,14 @@ def record(database: str, decisions: Iterable[Decision]) -> None:
             )
 
 
-def table(past: Sequence[Decision], queue: Sequence[Doubt]) -> Iterator[str]:
+def table(past: Sequence[Review], queue: Sequence[Doubt]) -> Iterator[str]:
     """Yield the verdicts so far, and the doubts with the verdict left open, as lines of CSV."""
-    yield from as_csv(Decision._fields, [*past, *map(_undecided, queue)])
+    yield from as_csv(Review._fields, [*past, *map(_undecided, queue)])
 
 
-def _undecided(doubt: Doubt) -> Decision:
+def _undecided(doubt: Doubt) -> Review:
     anchor = (doubt.exact, doubt.prefix, doubt.suffix)
-    return Decision("passage", doubt.source, *anchor, None, doubt.speaker or doubt.rival, None, None, None, None)
+    return Review("passage", doubt.source, *anchor, None, doubt.speaker or doubt.rival, None, None, None, None)
 
 
 def import_table(database: str, lines: Iterable[str], reviewer: str) -> tuple[int, int]:
@@ -85,19 +84,19 @@ def import_table(database: str, lines: Iterable[str], reviewer: str) -> tuple[in
     except csv.Error as problem:
         raise BadQuestion(f"this is no table of verdicts, {problem}: start from --export") from problem
     with reading(database) as connection:
-        known = {_essence(decision) for decision in decisions(connection)}
+        known = {_essence(decision) for decision in reviews(connection)}
     new = [decision for decision in asked if _essence(decision) not in known]
     record(database, new)
     return len(new), len(asked) - len(new)
 
 
-def _rows(lines: Iterable[str], reviewer: str) -> Iterator[Decision]:
+def _rows(lines: Iterable[str], reviewer: str) -> Iterator[Review]:
     for row in csv.DictReader(lines):
-        if missing := set(Decision._fields) - set(row):
+        if missing := set(Review._fields) - set(row):
             raise click.UsageError(f"the table lacks the columns {', '.join(sorted(missing))}: start from --export")
-        decision = Decision._make(row[name] or None for name in Decision._fields)
+        decision = Review._make(row[name] or None for name in Review._fields)
         yield decision._replace(subject=decision.subject or "passage", reviewer=decision.reviewer or reviewer)
 
 
-def _essence(decision: Decision) -> Decision:
+def _essence(decision: Review) -> Review:
     return decision._replace(reviewed_at=None)

@@ -7,10 +7,13 @@ from typing import TextIO
 
 import click
 
-from quotes.cli import shared
 from quotes.cli.cards import paragraph
+from quotes.cli.filters import meant
+from quotes.cli.options import database_option, format_option, lines
+from quotes.cli.printing import print_rows
+from quotes.cli.remarks import counted, nothing_found
 from quotes.export.dates import date_words
-from quotes.export.tables import harmless
+from quotes.export.listings import harmless
 from quotes.queries.statements import day
 from quotes.queries.verify import Verification, verify
 from quotes.store.database import reading
@@ -35,8 +38,8 @@ MEANING = {
 )
 @click.option("--speaker", metavar="NAME", help="Who is claimed to have said it.")
 @click.option("--on", metavar="DATE", help="When it is claimed to have been said.")
-@shared.format_option
-@shared.database_option
+@format_option
+@database_option
 def command(
     words: tuple[str, ...], claims: TextIO | None, speaker: str | None, on: str | None, format: str, database: str
 ) -> None:
@@ -47,16 +50,16 @@ def command(
     \b
     quotes verify "These are the three evils" --speaker Lukashenko
     """
-    asked = [*words, *(line.strip() for line in shared.lines(claims or (), "--from") if line.strip())]
+    asked = [*words, *(line.strip() for line in lines(claims or (), "--from") if line.strip())]
     if not asked:
         raise click.UsageError("nothing to verify: give the words, or --from FILE")
     with reading(database) as connection:
-        people = shared.meant(connection, speaker)
+        people = meant(connection, speaker)
         on = day(on) if on else None
         answers = [verify(connection, claim, people=people, on=on) for claim in asked]
-        shared.print_rows(answers, format, _cards)
+        print_rows(answers, format, _cards)
         if any(answer.verdict == "not-found" for answer in answers):
-            shared.nothing_found(connection)
+            nothing_found(connection)
     raise click.exceptions.Exit(0 if all(answer.verdict == "exact" for answer in answers) else 1)
 
 
@@ -75,7 +78,7 @@ def _cards(answers: Sequence[Verification]) -> Iterator[str]:
             when = date_words(answer.said, answer.earliest, answer.latest)
             others = len(answer.others.split("; ")) if answer.others else 0
             facts = (
-                who + (f" and {shared.counted(others, 'other')}" if others else ""),
+                who + (f" and {counted(others, 'other')}" if others else ""),
                 answer.role,
                 when,
                 f"{answer.manner}, {answer.status}",

@@ -8,13 +8,24 @@ from typing import Any
 
 import click
 
-from quotes.cli import shared
 from quotes.cli.cards import card, who
+from quotes.cli.filters import filters_from
+from quotes.cli.options import (
+    after_option,
+    certain_option,
+    count,
+    database_option,
+    filter_options,
+    format_option,
+    limit_option,
+)
+from quotes.cli.printing import print_rows
+from quotes.cli.remarks import counted, nothing_found, remark, remark_more, remark_possible, sure
 from quotes.export.dates import span_words
-from quotes.export.tables import harmless
-from quotes.queries.phrases import Asked, as_found
+from quotes.export.listings import harmless
+from quotes.queries.fulltext import Asked, as_found
 from quotes.queries.statements import Said
-from quotes.queries.voices import Voice, Voices, outlet, voices, voices_of
+from quotes.queries.voices import Tally, Voices, outlet, voices, voices_of
 from quotes.queries.who_said import FEW, who_said
 from quotes.store.database import reading
 
@@ -24,15 +35,15 @@ PATIENCE = 0.2  # seconds for which the speakers of very many matches are counte
 @click.command("who-said")
 @click.argument("phrases", nargs=-1, required=True, metavar="PHRASE…")
 @click.option("--any", "any_of", is_flag=True, help="Statements with any of the phrases, not all of them.")
-@click.option("--near", type=shared.count(0), metavar="N", help="The phrases stand at most N words apart.")
+@click.option("--near", type=count(0), metavar="N", help="The phrases stand at most N words apart.")
 @click.option("--prefix", is_flag=True, help="The last word of a phrase may be the beginning of one.")
-@click.option("--context", type=shared.count(0), default=40, show_default=True, help="Words around the hit.")
-@shared.filter_options()
-@shared.certain_option
-@shared.format_option
-@shared.limit_option
-@shared.after_option
-@shared.database_option
+@click.option("--context", type=count(0), default=40, show_default=True, help="Words around the hit.")
+@filter_options()
+@certain_option
+@format_option
+@limit_option
+@after_option
+@database_option
 def command(
     phrases: tuple[str, ...],
     any_of: bool,
@@ -54,25 +65,25 @@ def command(
     """
     asked = Asked(phrases, any_of, near, prefix)
     with reading(database) as connection:
-        wanted = shared.filters_from(connection, filters)
+        wanted = filters_from(connection, filters)
         hits = who_said(connection, asked, wanted, limit=limit, after=after)
-        rows = shared.sure(hits.rows, certain_only)
+        rows = sure(hits.rows, certain_only)
         if not hits.rows:
             from quotes.queries.nearest import nearest  # what is found needs it not
 
-            shared.nothing_found(connection)
+            nothing_found(connection)
             for hint, statements in nearest(connection, asked, wanted):
-                shared.remark(f"nearest: {hint} ({shared.counted(statements, 'statement')})")
+                remark(f"nearest: {hint} ({counted(statements, 'statement')})")
 
         def heard() -> Voices:
             if len(hits.rows) == hits.matches and not after:
                 return Voices(voices_of(hits.rows), True)
             return voices(connection, asked, wanted, seconds=PATIENCE)
 
-        shared.print_rows(rows, format, lambda rows: _by_voice(rows, heard(), asked, context))
+        print_rows(rows, format, lambda rows: _by_voice(rows, heard(), asked, context))
         if hits.goes_on:
-            shared.remark_more(len(hits.rows), hits.matches, after, counted_to=FEW)
-        shared.remark_possible(rows, wanted)
+            remark_more(len(hits.rows), hits.matches, after, counted_to=FEW)
+        remark_possible(rows, wanted)
 
 
 def _by_voice(rows: Sequence[Said], heard: Voices, asked: Asked, context: int) -> Iterator[str]:
@@ -90,12 +101,12 @@ def _by_voice(rows: Sequence[Said], heard: Voices, asked: Asked, context: int) -
             yield from card(row, as_found(asked, row.text), context)
 
 
-def _heading(name: str, voice: Voice | None, whole: bool) -> Iterator[str]:
+def _heading(name: str, voice: Tally | None, whole: bool) -> Iterator[str]:
     if voice is None:
         yield harmless(name)
         return
     dates = span_words(voice.first, voice.last)
-    statements = ("" if whole else "at least ") + shared.counted(voice.statements, "statement")
+    statements = ("" if whole else "at least ") + counted(voice.statements, "statement")
     yield harmless(", ".join(part for part in (f"{name} — {statements}", dates) if part))
     if voice.roles:
         yield harmless(f"  {voice.roles}")

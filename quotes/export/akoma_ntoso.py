@@ -9,16 +9,17 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from quotes.export.tables import CONTROLS
-from quotes.queries.every import Piece
+from quotes.export.listings import CONTROLS
+from quotes.queries.every import ExportedPassage
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _REFUSED_BY_XML = dict.fromkeys((*CONTROLS, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)), "\ufffd")
 
 
-def debate(key: str, pieces: Sequence[Piece]) -> Iterator[str]:
+def debate(key: str, passages: Sequence[ExportedPassage]) -> Iterator[str]:
     """Yield the lines of an XML document that holds the headings, labels and paragraphs of the source called `key`."""
-    people = dict.fromkeys((piece.person, piece.speaker) for piece in pieces if piece.person and piece.speaker)
+    speakers = ((passage.person, passage.speaker) for passage in passages)
+    people = dict.fromkeys((person, name) for person, name in speakers if person and name)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<akomaNtoso xmlns="{NAMESPACE}"><debate name={_attribute(key)}>'
     yield '<meta><references source="#quotes">'
@@ -27,20 +28,20 @@ def debate(key: str, pieces: Sequence[Piece]) -> Iterator[str]:
         yield f'<TLCPerson eId="p-{person}" href={href} showAs={_attribute(name)}/>'
     yield '</references></meta><debateBody><debateSection name="body">'
     label: str | None = None
-    for statement, group in groupby(pieces, lambda piece: piece.statement):
+    for statement, group in groupby(passages, lambda passage: passage.statement):
         members = list(group)
         if statement is None:
-            yield from (f"<heading>{_text(piece.text)}</heading>" for piece in members if piece.kind == "heading")
-            label = next((piece.text for piece in members if piece.kind == "label"), None)
+            yield from (f"<heading>{_text(passage.text)}</heading>" for passage in members if passage.kind == "heading")
+            label = next((passage.text for passage in members if passage.kind == "label"), None)
             continue
         yield from _statement(members, label)
         label = None
     yield "</debateSection></debateBody></debate></akomaNtoso>"
 
 
-def _statement(members: Sequence[Piece], label: str | None) -> Iterator[str]:
+def _statement(members: Sequence[ExportedPassage], label: str | None) -> Iterator[str]:
     first = members[0]
-    paragraphs = [f"<p>{_text(piece.text)}</p>" for piece in members]
+    paragraphs = [f"<p>{_text(passage.text)}</p>" for passage in members]
     if first.manner == "narrated":
         yield from (f"<narrative>{paragraph}</narrative>" for paragraph in paragraphs)
         return

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
+from quotes.export.certainty import in_parts
 from quotes.export.dates import date_words
-from quotes.export.tables import json_object
+from quotes.export.listings import json_object
 from quotes.queries.show import PERMALINK, Shown
 
 FRAGMENT_WORDS = 6  # so many words at either end of a long statement name it in a link
@@ -36,8 +37,7 @@ def _voice(shown: Shown) -> str:
 
 def _doubt(shown: Shown) -> str:
     said = shown.said
-    rival = f", or {said.rival}" if said.rival and said.status == "ambiguous" else ""
-    return f"{said.manner}; attribution {said.status}{rival}"
+    return f"{said.manner}; attribution {in_parts(said, shown.segments.get(said.uid, ()))}"
 
 
 def bibtex(shown: Shown) -> str:

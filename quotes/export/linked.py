@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from quotes.export.tables import json_object
+from quotes.export.listings import json_object
 from quotes.queries.every import Record
 from quotes.queries.show import PERMALINK
 

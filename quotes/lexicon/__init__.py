@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 ANY = "any"  # the folder of lists that belong to no language, or to several
+# Lists that questions ask, and no reading: nothing that is stored depends on them.
+ASKED = frozenset(("before_names", "limiters", "negations", "number_words"))
 
 
 class Addition(NamedTuple):
@@ -73,7 +75,7 @@ class Lexicon:
 
     @property
     def digest(self) -> str:
-        """What stands for all words of the lexicon: it changes when one of them does, and with nothing else."""
+        """What stands for all words that a reading may ask: it changes when one of them does, and with nothing else."""
         return _digest(self)
 
 
@@ -92,12 +94,17 @@ def _loaded(language: str, additions: tuple[Addition, ...]) -> Lexicon:
     return Lexicon(language, additions)
 
 
+def home() -> Traversable:
+    """Return the folder that holds a folder of lists for each language."""
+    from importlib import resources  # takes its time, and a plain question needs no list
+
+    return resources.files("quotes.lexicon")
+
+
 @cache
 def files(language: str) -> Mapping[str, tuple[Traversable, ...]]:
     """Return the files of each list by its name. Raises BadWords when there are none of that language."""
-    from importlib import resources  # takes its time, and a plain question needs no list
-
-    folder = resources.files("quotes.lexicon")
+    folder = home()
     if not folder.joinpath(language).is_dir():
         raise BadWords(f"there are no words of the language {language!r}")
     found: dict[str, tuple[Traversable, ...]] = {}
@@ -157,7 +164,7 @@ def _tables(lexicon: Lexicon, name: str) -> Mapping[str, Any]:
 
 @cache
 def _digest(lexicon: Lexicon) -> str:
-    every = (lists for _, lists in sorted(files(lexicon.language).items()))
+    every = (lists for name, lists in sorted(files(lexicon.language).items()) if name not in ASKED)
     contents = (text for lists in every for file in lists for text in (file.name, file.read_text(encoding="utf-8")))
     return digest(lexicon.language, *contents, repr(lexicon.additions))
 

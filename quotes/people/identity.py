@@ -36,7 +36,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Profile:
     """A person as one source, or everything loaded so far, knows them."""
 
     name: str
@@ -62,15 +62,15 @@ class Decision:
 class Pair:
     """Two people side by side, and what comparing them shows."""
 
-    one: Known
-    other: Known
+    one: Profile
+    other: Profile
     agreement: Agreement
     names: tuple[Name, Name]
     shared: tuple[Role, Role] | None  # a role that both hold
     lexicon: Lexicon
 
 
-def decide(one: Known, other: Known, lexicon: Lexicon = ENGLISH) -> Decision:
+def decide(one: Profile, other: Profile, lexicon: Lexicon = ENGLISH) -> Decision:
     """Return whether two people are one. Never raises; in doubt, and for people without a name, UNSURE."""
     pair = _compare(one, other, lexicon)
     for rule in RULES:
@@ -79,7 +79,7 @@ def decide(one: Known, other: Known, lexicon: Lexicon = ENGLISH) -> Decision:
     return _decision(pair, Outcome.UNSURE, "names-agree", "and nothing else ties them together")
 
 
-def _compare(one: Known, other: Known, lexicon: Lexicon) -> Pair:
+def _compare(one: Profile, other: Profile, lexicon: Lexicon) -> Pair:
     spelled = [(agreement(a, b, lexicon), a, b) for a in _parsed(one, lexicon) for b in _parsed(other, lexicon)]
     contrary = next((found for found in spelled if found[0] is Agreement.CONTRARY), None)
     best, a, b = contrary or max(spelled, key=lambda found: (found[0], found[1].is_full))
@@ -88,7 +88,7 @@ def _compare(one: Known, other: Known, lexicon: Lexicon) -> Pair:
     return Pair(one, other, best, (a, b), shared, lexicon)
 
 
-def _parsed(known: Known, lexicon: Lexicon) -> list[Name]:
+def _parsed(known: Profile, lexicon: Lexicon) -> list[Name]:
     return [parse(name, lexicon) for name in dict.fromkeys((known.name, *known.spellings))]
 
 
@@ -163,7 +163,7 @@ def _two_roles(pair: Pair) -> Decision | None:
     return None
 
 
-def _titles(known: Known, lexicon: Lexicon) -> set[str]:
+def _titles(known: Profile, lexicon: Lexicon) -> set[str]:
     return {title_key(role.title, lexicon) for role in known.roles if not (role.body or role.country)}
 
 
@@ -209,13 +209,13 @@ def _is_frequent(name: Name, lexicon: Lexicon) -> bool:
     return listed or len(family) < 3 or len("".join(name.given)) < 2
 
 
-def needs_company(known: Known, lexicon: Lexicon = ENGLISH) -> bool:
+def needs_company(known: Profile, lexicon: Lexicon = ENGLISH) -> bool:
     """Whether only the company that a person keeps can tell who it is: a frequent full name, and no role."""
     name = parse(known.name, lexicon)
     return known.kind is PersonKind.PERSON and name.is_full and not known.roles and _is_frequent(name, lexicon)
 
 
-def _years_between(one: Known, other: Known) -> float | None:
+def _years_between(one: Profile, other: Profile) -> float | None:
     """Return the years between the times at which two people are cited, 0 where they overlap; None: not known."""
     if not (one.since and one.until and other.since and other.until):
         return None
@@ -227,7 +227,7 @@ def _months(day: str) -> int:
     return 12 * int(day[:4]) + int(day[5:7] or 1)
 
 
-def keys(known: Known, lexicon: Lexicon = ENGLISH) -> frozenset[str]:
+def keys(known: Profile, lexicon: Lexicon = ENGLISH) -> frozenset[str]:
     """Return the keys under which a person is found: two people who may be one share at least one.
 
     A full name is found by the consonants of its last family name and the first letter of the given name; any name by

@@ -28,7 +28,7 @@ class Use(NamedTuple):
 Key = tuple[PersonKind, str, int]
 
 
-class Reading(NamedTuple):
+class Understood(NamedTuple):
     """A mention as understood: `rank` 0 for labels and front matter, 1 for prose, 2 for prose inside a turn."""
 
     kind: PersonKind
@@ -39,7 +39,7 @@ class Reading(NamedTuple):
 
 
 @lru_cache(maxsize=65536)
-def read(use: Use, lexicon: Lexicon) -> Reading | None:
+def read(use: Use, lexicon: Lexicon) -> Understood | None:
     """Return the kind, name and role that a mention states; None for a pronoun of which nothing is known."""
     words, printed, kind, inferred, rank = use
     words = _RELATIVE.sub("", words)
@@ -63,9 +63,9 @@ def read(use: Use, lexicon: Lexicon) -> Reading | None:
     return _reading(kind, name, role, rank)
 
 
-def _reading(kind: PersonKind, name: Name, role: str | None, rank: int) -> Reading:
+def _reading(kind: PersonKind, name: Name, role: str | None, rank: int) -> Understood:
     bare = kind is PersonKind.PERSON and not name.is_full
-    return Reading(kind, name, role, rank, (kind, f"{fold(name.text)} {name.suffix}", rank if bare else 0))
+    return Understood(kind, name, role, rank, (kind, f"{fold(name.text)} {name.suffix}", rank if bare else 0))
 
 
 def _is_pronoun(folded: str, lexicon: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from quotes.lexicon import Lexicon
 from quotes.lexicon.titles import titles
 from quotes.model import Attribution, Document, Person, PersonKind, Role, RoleBasis, ShapeKind
 from quotes.people.countries import nationality
-from quotes.people.mentions import Key, Reading, Use, read
+from quotes.people.mentions import Key, Understood, Use, read
 from quotes.people.names import Name, parse, sort_name, split_role
 from quotes.people.roles import roles, same_role
 from quotes.text import as_read, fold
@@ -48,7 +48,7 @@ class Somebody:
     spellings: dict[str, None] = field(default_factory=dict)
     printed: list[tuple[int, str]] = field(default_factory=list)  # (rank, role), in order of the document
 
-    def meet(self, reading: Reading) -> None:
+    def meet(self, reading: Understood) -> None:
         """Take in one more mention; the fullest name becomes the one shown."""
         self.spellings[reading.name.text] = None
         if reading.role:
@@ -57,7 +57,7 @@ class Somebody:
             self.name, self.rank = reading.name, reading.rank
 
 
-def _fullness(reading: Reading) -> tuple[int, int]:
+def _fullness(reading: Understood) -> tuple[int, int]:
     return len(reading.name.given), -reading.rank
 
 
@@ -122,7 +122,7 @@ def _calls(name: Name) -> set[tuple[str, ...]]:
     return {name.family, name.given[:1] or name.family}
 
 
-def _cast(document: Document, met: Sequence[Reading]) -> Cast:
+def _cast(document: Document, met: Sequence[Understood]) -> Cast:
     """Settle full names first, so that a surname finds its bearer wherever the full name stands."""
     elsewhere = _full_names_elsewhere(document, met)
     cast = Cast([], {}, {}, document.lexicon)
@@ -136,7 +136,7 @@ def _cast(document: Document, met: Sequence[Reading]) -> Cast:
     return cast
 
 
-def _new(reading: Reading, name: Name, lexicon: Lexicon) -> Somebody:
+def _new(reading: Understood, name: Name, lexicon: Lexicon) -> Somebody:
     """Return a person met for the first time; a country that prose lets speak is its government or its people."""
     told = reading.kind is PersonKind.PERSON and reading.rank > 0 and not reading.name.gender
     kind = PersonKind.GROUP if told and _is_place(name.text, lexicon) else reading.kind
@@ -148,7 +148,7 @@ def _is_place(name: str, lexicon: Lexicon) -> bool:
     return any(nationality(word, lexicon) is not None for word in (name, name.removesuffix("s")))
 
 
-def _find(reading: Reading, cast: Cast) -> int | None:
+def _find(reading: Understood, cast: Cast) -> int | None:
     if (known := cast.known.get(reading.key)) is not None:
         return known
     if reading.kind is not PersonKind.PERSON:
@@ -158,7 +158,7 @@ def _find(reading: Reading, cast: Cast) -> int | None:
     return (exact or bearers)[0] if len(exact or bearers) == 1 else None
 
 
-def _full_names_elsewhere(document: Document, met: Sequence[Reading]) -> dict[tuple[str, ...], list[Name]]:
+def _full_names_elsewhere(document: Document, met: Sequence[Understood]) -> dict[tuple[str, ...], list[Name]]:
     """Return the full names that front matter lists and, but for transcripts, that the text prints for bare surnames.
 
     They are found by what their bearers may be called for short.
@@ -201,7 +201,7 @@ def _in_one_sentence(given: str, lexicon: Lexicon) -> str:
     return " ".join(words[ends[-1] + 1 :]) if ends else given
 
 
-def _completed(reading: Reading, elsewhere: Mapping[tuple[str, ...], Sequence[Name]], lexicon: Lexicon) -> Name:
+def _completed(reading: Understood, elsewhere: Mapping[tuple[str, ...], Sequence[Name]], lexicon: Lexicon) -> Name:
     """Return the one full name that a bare name stands for, or the bare name."""
     if reading.kind is not PersonKind.PERSON or reading.name.is_full:
         return reading.name
@@ -210,7 +210,7 @@ def _completed(reading: Reading, elsewhere: Mapping[tuple[str, ...], Sequence[Na
     return bearers[0] if len(bearers) == 1 else reading.name
 
 
-def _may_be(reading: Reading, somebody: Somebody, lexicon: Lexicon) -> bool:
+def _may_be(reading: Understood, somebody: Somebody, lexicon: Lexicon) -> bool:
     """Whether the mention can be this person: the same parts, or fewer; never another form of address or generation."""
     one, other = reading.name, somebody.name
     if one.is_full:
@@ -266,7 +266,7 @@ def _printed_roles(printed: Sequence[tuple[int, str]], lexicon: Lexicon) -> tupl
 
 
 def _told(
-    reading: Reading | None, cast: Cast, known: Sequence[tuple[Role, ...]], lent: Sequence[tuple[Role, ...]]
+    reading: Understood | None, cast: Cast, known: Sequence[tuple[Role, ...]], lent: Sequence[tuple[Role, ...]]
 ) -> Speaking:
     if reading is None:
         return Speaking(None, None, None, ())
@@ -276,7 +276,7 @@ def _told(
     return Speaking(person, reading.role, reading.role or carried, held)
 
 
-def _held(reading: Reading, known: Sequence[Role], lent: Sequence[Role], lexicon: Lexicon) -> tuple[RoleHeld, ...]:
+def _held(reading: Understood, known: Sequence[Role], lent: Sequence[Role], lexicon: Lexicon) -> tuple[RoleHeld, ...]:
     """Return the roles printed here, and those that labels of the document print beside the name."""
     here = roles(reading.role or "", lexicon)
     printed = [role for role in known if any(same_role(role, one, lexicon) for one in here)]

@@ -23,7 +23,7 @@ class Change(NamedTuple):
     text: str
 
 
-class _Stored(NamedTuple):
+class _Before(NamedTuple):
     line: int
     start: int
     speaker: str | None
@@ -33,7 +33,7 @@ class _Stored(NamedTuple):
 def changes(connection: sqlite3.Connection, extraction: Extraction) -> list[Change]:
     """Return how the statements of `extraction` differ from those stored of its source; all are added when none are."""
     key = extraction.document.key
-    stored = {uid: _Stored(*row) for uid, *row in connection.execute(_STATEMENTS, (key,))}
+    stored = {uid: _Before(*row) for uid, *row in connection.execute(_STATEMENTS, (key,))}
     found = {statement.uid: statement for statement in extraction.statements}
     lost = [
         Change("lost", key, was.line, was.line, was.speaker, was.speaker, uid, was.text)
@@ -49,7 +49,7 @@ _STATEMENTS = """SELECT s.uid, s.line, s.start, met.name, s.text
     WHERE o.key = ? ORDER BY s.position"""
 
 
-def _change(extraction: Extraction, now: Statement, was: _Stored | None) -> Iterator[Change]:
+def _change(extraction: Extraction, now: Statement, was: _Before | None) -> Iterator[Change]:
     speaker = None if now.person is None else extraction.people[now.person].name
     about = (extraction.document.key, now.line, was.line if was else None, speaker, was.speaker if was else None)
     if was is None:

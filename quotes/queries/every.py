@@ -30,7 +30,7 @@ class Record(NamedTuple):
     place: str | None
 
 
-class Piece(NamedTuple):
+class ExportedPassage(NamedTuple):
     """A passage of one source: a heading, a label, or a paragraph with the statement it belongs to."""
 
     kind: str
@@ -74,7 +74,7 @@ def source_called(connection: sqlite3.Connection, words: str) -> str:
     return str(found[0])
 
 
-def pieces(connection: sqlite3.Connection, key: str) -> list[Piece]:
+def passages(connection: sqlite3.Connection, key: str) -> list[ExportedPassage]:
     """Return the headings, labels and paragraphs of the source called `key`, in order.
 
     Raises BadQuestion when there is no such source.
@@ -86,7 +86,7 @@ def pieces(connection: sqlite3.Connection, key: str) -> list[Piece]:
     rows = connection.execute(_PIECES, (source,)).fetchall()
     markup = [Markup(start, end, instead or "") for kind, start, end, instead, *_ in rows if kind == "markup"]
     return [
-        Piece(kind, shown(text, Span(start, end), markup, bool(wrapped)), *whose)
+        ExportedPassage(kind, shown(text, Span(start, end), markup, bool(wrapped)), *whose)
         for kind, start, end, _, *whose in rows
         if kind != "markup"
     ]

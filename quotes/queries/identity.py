@@ -11,7 +11,7 @@ from quotes.queries.statements import json_list
 from quotes.text import fold
 
 
-class Met(NamedTuple):
+class Appearance(NamedTuple):
     """A person as met in one source; no source: a name that a human gave."""
 
     uid: str
@@ -20,7 +20,7 @@ class Met(NamedTuple):
     statements: int
 
 
-class Evidence(NamedTuple):
+class Judgement(NamedTuple):
     """What was decided about two people as met, and why."""
 
     outcome: str
@@ -34,9 +34,9 @@ class Evidence(NamedTuple):
     statements: int  # of both: how many answers hang on it
 
 
-def met(connection: sqlite3.Connection, kin: tuple[int, ...], *, limit: int = 50) -> list[Met]:
+def appearances(connection: sqlite3.Connection, kin: tuple[int, ...], *, limit: int = 50) -> list[Appearance]:
     """Return the rows of the people with these numbers, as met in the sources."""
-    return [Met(*row) for row in connection.execute(_MET, (json_list(kin), limit))]
+    return [Appearance(*row) for row in connection.execute(_MET, (json_list(kin), limit))]
 
 
 _MET = """SELECT p.uid, group_concat(DISTINCT n.name), o.key,
@@ -45,16 +45,16 @@ _MET = """SELECT p.uid, group_concat(DISTINCT n.name), o.key,
     WHERE p.kin IN (SELECT value FROM json_each(?)) GROUP BY p.id, n.source_id ORDER BY o.key, p.uid LIMIT ?"""
 
 
-def evidence(connection: sqlite3.Connection, kin: tuple[int, ...], *, limit: int = 50) -> list[Evidence]:
+def judgements(connection: sqlite3.Connection, kin: tuple[int, ...], *, limit: int = 50) -> list[Judgement]:
     """Return decisions that concern rows of the people with these numbers."""
     query = _EVIDENCE.format(decided=_OF, only="1") + " LIMIT ?2"
-    return [Evidence(*row) for row in connection.execute(query, (json_list(kin), limit))]
+    return [Judgement(*row) for row in connection.execute(query, (json_list(kin), limit))]
 
 
-def unsure(connection: sqlite3.Connection, *, limit: int = 50) -> list[Evidence]:
+def unsure(connection: sqlite3.Connection, *, limit: int = 50) -> list[Judgement]:
     """Return the pairs that may be one person and wait for a human, those first on which most statements hang."""
     query = _EVIDENCE.format(decided="identities", only=_UNDECIDED) + " ORDER BY 9 DESC, one.name LIMIT ?"
-    return [Evidence(*row) for row in connection.execute(query, (limit,))]
+    return [Judgement(*row) for row in connection.execute(query, (limit,))]
 
 
 _EVIDENCE = """SELECT i.outcome, one.name, other.name, i.rule, i.score, i.evidence, one.uid, other.uid,

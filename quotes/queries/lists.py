@@ -6,7 +6,7 @@ import sqlite3
 from typing import NamedTuple
 
 
-class Role(NamedTuple):
+class ListedRole(NamedTuple):
     """A role, how many people held it, and between which dates it is cited."""
 
     role: str
@@ -18,7 +18,7 @@ class Role(NamedTuple):
     last_cited: str | None
 
 
-class Event(NamedTuple):
+class ListedEvent(NamedTuple):
     """An occasion and what hangs on it."""
 
     uid: str
@@ -33,7 +33,7 @@ class Event(NamedTuple):
     statements: int
 
 
-class Source(NamedTuple):
+class ListedSource(NamedTuple):
     """A document as loaded."""
 
     source: str
@@ -47,9 +47,9 @@ class Source(NamedTuple):
     statements: int
 
 
-def roles(connection: sqlite3.Connection, *, after: str = "", limit: int = 50) -> list[Role]:
+def roles(connection: sqlite3.Connection, *, after: str = "", limit: int = 50) -> list[ListedRole]:
     """Return roles by their words, with who held them; `after` is the last role already seen."""
-    return [Role(*row) for row in connection.execute(_ROLES, (after, limit))]
+    return [ListedRole(*row) for row in connection.execute(_ROLES, (after, limit))]
 
 
 _ROLES = """SELECT r.text, r.title, r.body, r.country,
@@ -61,9 +61,9 @@ _ROLES = """SELECT r.text, r.title, r.body, r.country,
     FROM roles r WHERE r.text > ? ORDER BY r.text LIMIT ?"""
 
 
-def events(connection: sqlite3.Connection, *, uid: str | None = None, limit: int = 50) -> list[Event]:
+def events(connection: sqlite3.Connection, *, uid: str | None = None, limit: int = 50) -> list[ListedEvent]:
     """Return events by date, those merged into another left out; or the one with this uid, merged or not."""
-    return [Event(*row) for row in connection.execute(_EVENTS, {"uid": uid, "limit": limit})]
+    return [ListedEvent(*row) for row in connection.execute(_EVENTS, {"uid": uid, "limit": limit})]
 
 
 _EVENTS = """SELECT e.uid, e.kind, e.title, e.place, e.date_edtf, e.date_earliest, e.date_latest, e.date_basis,
@@ -79,9 +79,9 @@ _EVENTS = """SELECT e.uid, e.kind, e.title, e.place, e.date_edtf, e.date_earlies
     ORDER BY e.date_earliest, e.id LIMIT :limit"""
 
 
-def sources(connection: sqlite3.Connection, *, after: str = "", limit: int = 50) -> list[Source]:
+def sources(connection: sqlite3.Connection, *, after: str = "", limit: int = 50) -> list[ListedSource]:
     """Return sources by key; `after` is the key of the last one already seen."""
-    return [Source(*row) for row in connection.execute(_SOURCES, (after, limit))]
+    return [ListedSource(*row) for row in connection.execute(_SOURCES, (after, limit))]
 
 
 _SOURCES = """SELECT o.key, o.title, o.publisher, o.url, o.published_edtf, o.format, o.convention, o.language,

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quotes.queries.phrases import Asked
+from quotes.queries.fulltext import Asked
 from quotes.queries.statements import NO_FILTERS, Filters
 from quotes.queries.voices import voices
 from quotes.queries.who_said import who_said

@@ -14,7 +14,7 @@ CLOSE = 75  # rapidfuzz's ratio, from which on a name may be a slip for another
 NOBODY = (0,)  # the kin of nobody, for a name that nobody bears
 
 
-class Person(NamedTuple):
+class ListedPerson(NamedTuple):
     """A person with what is known of them. Spellings and roles are joined with "; "."""
 
     uid: str
@@ -41,7 +41,7 @@ _PERSON = """SELECT p.uid, p.name, p.kind,
 
 def people(
     connection: sqlite3.Connection, *, kinds: Sequence[str] = (), after: str | None = None, limit: int = 50
-) -> list[Person]:
+) -> list[ListedPerson]:
     """Return people of these kinds, or all: persons, then others, each by sort name, nobody merged into another.
 
     `after` is the uid of the last one seen.
@@ -50,18 +50,18 @@ def people(
     wanted = "AND instr(:kinds, p.kind)" if kinds else ""
     query = f"{_PERSON} WHERE p.redirect_to IS NULL {wanted} {later} ORDER BY {_ORDER} LIMIT :limit"
     asked = {"after": after, "limit": limit, "kinds": " ".join(kinds)}
-    return [Person(*row) for row in connection.execute(query, asked)]
+    return [ListedPerson(*row) for row in connection.execute(query, asked)]
 
 
 _ORDER = "p.kind <> 'person', p.sort_name, p.uid"
 _LATER = f"({_ORDER}) > (SELECT {_ORDER} FROM people p WHERE uid = :after)"
 
 
-def described(connection: sqlite3.Connection, kin: Iterable[int]) -> list[Person]:
+def described(connection: sqlite3.Connection, kin: Iterable[int]) -> list[ListedPerson]:
     """Return the people with these numbers, the one with most statements first."""
     chosen = "p.redirect_to IS NULL AND p.kin IN (SELECT value FROM json_each(?))"
     query = f"{_PERSON} WHERE {chosen} ORDER BY statements DESC, p.name"
-    return [Person(*row) for row in connection.execute(query, (json_list(kin),))]
+    return [ListedPerson(*row) for row in connection.execute(query, (json_list(kin),))]
 
 
 def candidates(connection: sqlite3.Connection, name: str) -> list[int]:
@@ -139,7 +139,7 @@ _SAID_BY_OTHERS = """SELECT count(*) FROM spellings n CROSS JOIN people p ON p.k
     WHERE n.folded = ? AND n.kin <> ? AND p.kind = 'person' AND NOT instr(p.name, ' ')"""
 
 
-def _which(name: str, people: Sequence[Person], shown: int = 10) -> str:
+def _which(name: str, people: Sequence[ListedPerson], shown: int = 10) -> str:
     lines = [f"  {p.uid}  {p.name} ({_in_short(p.roles) or p.kind}; statements: {p.statements})" for p in people]
     rest = [f"  … and {len(lines) - shown} more"] if len(lines) > shown else []
     many = f"{name!r} may be any of {len(people)}; say which, by full name or uid:"

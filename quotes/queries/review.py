@@ -31,7 +31,7 @@ class Doubt(NamedTuple):
     text: str  # as shown
 
 
-class Decision(NamedTuple):
+class Review(NamedTuple):
     """A verdict as recorded, or a doubt still without one."""
 
     subject: str
@@ -106,17 +106,17 @@ _AT = """g.kind = 'paragraph' AND g.id = (
         WHERE k.key = :source AND n.line <= :line AND n.kind <> 'markup' ORDER BY n.start DESC LIMIT 1)"""
 
 
-def decisions(connection: sqlite3.Connection) -> list[Decision]:
+def reviews(connection: sqlite3.Connection) -> list[Review]:
     """Return all verdicts as recorded, oldest first."""
-    return [Decision(*row) for row in connection.execute(_DECISIONS.format(only="1"))]
+    return [Review(*row) for row in connection.execute(_REVIEWS.format(only="1"))]
 
 
-def orphans(connection: sqlite3.Connection) -> list[Decision]:
+def orphans(connection: sqlite3.Connection) -> list[Review]:
     """Return the verdicts on passages whose words are no longer in their source."""
-    return [Decision(*row) for row in connection.execute(_DECISIONS.format(only=_LOST))]
+    return [Review(*row) for row in connection.execute(_REVIEWS.format(only=_LOST))]
 
 
-_DECISIONS = """SELECT subject, source_key, exact, prefix, suffix, verdict, person, other, reviewer, reviewed_at, note
+_REVIEWS = """SELECT subject, source_key, exact, prefix, suffix, verdict, person, other, reviewer, reviewed_at, note
     FROM reviews r WHERE {only} ORDER BY r.id"""
 _LOST = """r.subject = 'passage' AND NOT EXISTS (
         SELECT 1 FROM sources o WHERE o.key = r.source_key AND instr(o.text, r.exact))"""

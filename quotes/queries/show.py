@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
 from quotes.queries.excerpts import as_shown, excerpt, markup_in
+from quotes.queries.segments import Segment, segments
 from quotes.queries.statements import Said, select
 from quotes.span import Span
 from quotes.text import shown
@@ -14,7 +15,7 @@ from quotes.text import shown
 PERMALINK = "quotes:"
 
 
-class Passage(NamedTuple):
+class ShownPassage(NamedTuple):
     """A piece of the source. `cues` are one a line; a score above 0 says that the turn goes on."""
 
     kind: str
@@ -51,12 +52,13 @@ class Shown(NamedTuple):
     addressee: str | None
     mention: str | None
     cue: str | None
-    passages: list[Passage]
-    before: list[Passage]
-    after: list[Passage]
+    passages: list[ShownPassage]
+    before: list[ShownPassage]
+    after: list[ShownPassage]
     roles: list[Held]
     contains: list[Said]
     wordings: list[Said]
+    segments: dict[str, list[Segment]]  # by uid, of it and its wordings: where the doubt is, when it is not everywhere
 
 
 def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
@@ -67,6 +69,7 @@ def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
     statement = _find(connection, uid.removeprefix(PERMALINK))
     (said,) = select(connection, "WHERE s.id = :id", {"id": statement})
     source, url, title, sha256, addressee, *spans = connection.execute(_DETAILS, (statement,)).fetchone()
+    wordings = select(connection, _WORDINGS, {"id": statement})
     return Shown(
         said,
         url,
@@ -80,7 +83,8 @@ def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
         after=_passages(connection, _AFTER, source, said.end, around),
         roles=[Held(*row) for row in connection.execute(_HELD, (statement,))],
         contains=select(connection, "WHERE s.within_id = :id ORDER BY s.position", {"id": statement}),
-        wordings=select(connection, _WORDINGS, {"id": statement}),
+        wordings=wordings,
+        segments=segments(connection, [said, *wordings]),
     )
 
 
@@ -101,15 +105,15 @@ def _words(connection: sqlite3.Connection, source: int, start: int | None, end: 
     return as_shown(connection, source, start, end, excerpt(connection, source, start, end))
 
 
-def _passages(connection: sqlite3.Connection, where: str, *parameters: int) -> list[Passage]:
+def _passages(connection: sqlite3.Connection, where: str, *parameters: int) -> list[ShownPassage]:
     found = connection.execute(_PASSAGES.format(where=where), parameters).fetchall()
     return [_passage(connection, *row) for row in found]
 
 
-def _passage(connection: sqlite3.Connection, source: int, wrapped: int, text: str, *columns: Any) -> Passage:
+def _passage(connection: sqlite3.Connection, source: int, wrapped: int, text: str, *columns: Any) -> ShownPassage:
     kind, line, start, end, *evidence = columns
     markup = markup_in(connection, source, start, end)
-    return Passage(kind, line, start, end, shown(text, Span(0, len(text)), markup, bool(wrapped)), *evidence)
+    return ShownPassage(kind, line, start, end, shown(text, Span(0, len(text)), markup, bool(wrapped)), *evidence)
 
 
 _PASSAGES = """SELECT o.id, o.wrapped, substr(o.text, p.start + 1, p."end" - p.start), p.kind, p.line, p.start, p."end",

@@ -1,12 +1,10 @@
 """The row that every answer about statements is made of, and the filters that narrow such answers."""
 
-from __future__ import annotations
-
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from quotes.errors import BadQuestion
 from quotes.queries.excerpts import as_shown
@@ -16,30 +14,30 @@ Connection = sqlite3.Connection  # for those who only pass it on
 
 
 class Said(NamedTuple):
-    """A statement with its speaker, occasion, place in the source and doubt."""
+    """A statement with its speaker, occasion, place in the source and doubt; beside each field, where SQL has it."""
 
-    uid: str
-    speaker: str | None
-    role: str | None
-    manner: str
-    text: str
-    said: str | None  # EDTF
-    event: str | None
-    source: str
-    line: int
-    start: int
-    end: int
-    status: str
-    confidence: float
-    rival: str | None
-    basis: str
-    label: str | None
-    publisher: str | None
-    earliest: str | None
-    latest: str | None
-    date_basis: str | None
-    within: str | None  # uid of the statement that contains this one
-    person: str | None  # uid
+    uid: Annotated[str, "s.uid"]
+    speaker: Annotated[str | None, "p.name"]
+    role: Annotated[str | None, "s.role"]
+    manner: Annotated[str, "s.manner"]
+    text: Annotated[str, "s.text"]
+    said: Annotated[str | None, "s.said_edtf"]
+    event: Annotated[str | None, "e.title"]
+    source: Annotated[str, "o.key"]
+    line: Annotated[int, "s.line"]
+    start: Annotated[int, "s.start"]
+    end: Annotated[int, 's."end"']
+    status: Annotated[str, "s.status"]
+    confidence: Annotated[float, "s.confidence"]
+    rival: Annotated[str | None, "s.rival"]
+    basis: Annotated[str, "s.basis"]
+    label: Annotated[str | None, "s.label"]
+    publisher: Annotated[str | None, "o.publisher"]
+    earliest: Annotated[str | None, "s.said_earliest"]
+    latest: Annotated[str | None, "s.said_latest"]
+    date_basis: Annotated[str | None, "s.said_basis"]
+    within: Annotated[str | None, "outer_.uid"]  # uid of the statement that contains this one
+    person: Annotated[str | None, "p.uid"]
     cue: str | None = None  # the words that report it: said, according to; where few rows are asked for
     hit_start: int | None = None  # where the words asked for stand in the source
     hit_end: int | None = None
@@ -61,10 +59,8 @@ class Filters(NamedTuple):
 
 NO_FILTERS = Filters()
 
-COLUMNS = """
-    s.uid, p.name, s.role, s.manner, s.text, s.said_edtf, e.title, o.key, s.line, s.start, s."end", s.status,
-    s.confidence, s.rival, s.basis, s.label, o.publisher, s.said_earliest, s.said_latest, s.said_basis,
-    outer_.uid, p.uid"""
+# In the order of the fields, of those that have a place. (Annotations must be values here: no __future__ import.)
+COLUMNS = ", ".join(type_.__metadata__[0] for type_ in Said.__annotations__.values() if hasattr(type_, "__metadata__"))
 
 CUE = """CASE WHEN s.cue_start IS NOT NULL THEN substr(o.text, s.cue_start + 1, s.cue_end - s.cue_start) END,
     s.source_id, s.cue_start, s.cue_end"""

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from quotes.errors import BadQuestion
 from quotes.lexicon import ENGLISH
 from quotes.queries.difference import called_out, differences, marked, nearest, negates, tokens
-from quotes.queries.phrases import Asked, match
+from quotes.queries.fulltext import Asked, match
 from quotes.queries.statements import Said, json_list
-from quotes.queries.who_said import placed, sureness
+from quotes.queries.who_said import placed, places, sureness
 from quotes.span import Span
 from quotes.text import find_phrase, fold, words
 
@@ -59,7 +59,7 @@ class Verification(NamedTuple):
     others: str | None = None  # who else said these words, joined with "; "
 
 
-class _Answer(NamedTuple):
+class _Match(NamedTuple):
     verdict: str
     row: Said
     notes: tuple[str, ...] = ()
@@ -92,7 +92,7 @@ def _uids(connection: sqlite3.Connection, people: tuple[int, ...]) -> frozenset[
     return frozenset(uid for (uid,) in found) | ({""} if people else frozenset())
 
 
-def _by_whom_and_when(answer: _Answer, speakers: frozenset[str], on: str | None) -> _Answer:
+def _by_whom_and_when(answer: _Match, speakers: frozenset[str], on: str | None) -> _Match:
     """Worsen an answer when these are not the speaker's own words, or not that speaker's, or not of that day."""
     row = answer.row
     if row.manner == "narrated":
@@ -104,7 +104,7 @@ def _by_whom_and_when(answer: _Answer, speakers: frozenset[str], on: str | None)
     return answer._replace(verdict=REPORTED) if row.manner == "reported" else answer
 
 
-def _others(best: _Answer, answers: Sequence[_Answer]) -> str | None:
+def _others(best: _Match, answers: Sequence[_Match]) -> str | None:
     """Who else said the same words; who said similar ones is of no interest."""
     if best.verdict in (ALTERED, NARRATED):
         return None
@@ -114,7 +114,7 @@ def _others(best: _Answer, answers: Sequence[_Answer]) -> str | None:
     )
 
 
-def _verification(claim: str, answer: _Answer) -> Verification:
+def _verification(claim: str, answer: _Match) -> Verification:
     row = answer.row
     doubt = (
         [f"whose words these are is ambiguous, confidence {row.confidence:.2f}"] if row.status == "ambiguous" else []
@@ -124,25 +124,32 @@ def _verification(claim: str, answer: _Answer) -> Verification:
     return Verification(claim, answer.verdict, difference=answer.difference, notes=notes, **shared)
 
 
-def _word_for_word(connection: sqlite3.Connection, claim: str) -> Iterator[_Answer]:
+def _word_for_word(connection: sqlite3.Connection, claim: str) -> Iterator[_Match]:
     """The same words in the same order: exact, or with other punctuation, or cut off from what limits them."""
     for row in placed(connection, Asked((claim,))):
-        start = 0
-        while hit := find_phrase(row.text, Span(start, len(row.text)), claim):
-            yield _same_words(claim, row, hit)
-            start = hit.end
+        hits = list(_everywhere(row.text, claim))
+        rows = (places(connection, row, claim) if len(hits) > 1 else []) or [row]
+        for i, hit in enumerate(hits):
+            yield _same_words(claim, rows[min(i, len(rows) - 1)], hit)
 
 
-def _same_words(claim: str, row: Said, hit: Span) -> _Answer:
+def _everywhere(text: str, phrase: str) -> Iterator[Span]:
+    start = 0
+    while hit := find_phrase(text, Span(start, len(text)), phrase):
+        yield hit
+        start = hit.end
+
+
+def _same_words(claim: str, row: Said, hit: Span) -> _Match:
     core = find_phrase(claim, Span(0, len(claim)), claim) or Span(0, len(claim))
     tail, page_tail = claim[core.end :].strip(), row.text[hit.end :].lstrip()
     notes = tuple(_cut_off(row.text, hit))
     if notes or _ELLIPSIS.search(tail) or _ELLIPSIS.search(claim[: core.start]):
-        return _Answer(SHORTENED, row, notes or ("an excerpt",))
+        return _Match(SHORTENED, row, notes or ("an excerpt",))
     same = " ".join(claim[slice(*core)].split()) == " ".join(row.text[slice(*hit)].split())
     if same and page_tail.startswith(tail):
-        return _Answer(EXACT, row)
-    return _Answer(PUNCTUATION, row, (f"on the page: {' '.join(row.text[slice(*hit)].split())}",))
+        return _Match(EXACT, row)
+    return _Match(PUNCTUATION, row, (f"on the page: {' '.join(row.text[slice(*hit)].split())}",))
 
 
 def _cut_off(text: str, hit: Span) -> Iterator[str]:
@@ -156,7 +163,7 @@ def _cut_off(text: str, hit: Span) -> Iterator[str]:
         yield f"begins after “{' '.join(closest)}”"
 
 
-def _in_pieces(connection: sqlite3.Connection, claim: str) -> Iterator[_Answer]:
+def _in_pieces(connection: sqlite3.Connection, claim: str) -> Iterator[_Match]:
     """The pieces between the ellipses of a claim, in order, in one statement."""
     pieces = tuple(piece for piece in _ELLIPSIS.split(claim) if fold(piece))
     if len(pieces) < 2:
@@ -168,7 +175,7 @@ def _in_pieces(connection: sqlite3.Connection, claim: str) -> Iterator[_Answer]:
         gaps = [row.text[a.end : b.start].strip() for a, b in pairwise(hits)]
         changes = [change for gap in gaps for change in differences([], tokens(gap))]
         notes = (*(f"leaves out “{' '.join(gap.split())}”" for gap in gaps), *called_out(changes))
-        yield _Answer(SHORTENED, row, notes)
+        yield _Match(SHORTENED, row, notes)
 
 
 def _in_order(text: str, pieces: Iterable[str]) -> Iterator[Span]:
@@ -181,7 +188,7 @@ def _in_order(text: str, pieces: Iterable[str]) -> Iterator[Span]:
         start = hit.end
 
 
-def _nearly(connection: sqlite3.Connection, claim: str) -> Iterator[_Answer]:
+def _nearly(connection: sqlite3.Connection, claim: str) -> Iterator[_Match]:
     """Statements that are like the claim, found by the pieces that they share, with the difference word by word."""
     claimed = tokens(claim)
     shingles = _shingles(claim)
@@ -195,8 +202,9 @@ def _nearly(connection: sqlite3.Connection, claim: str) -> Iterator[_Answer]:
         if likeness >= ALIKE:
             alike.append((likeness, row, page[start:end]))
     for _, row, page in sorted(alike, key=lambda found: -found[0]):
+        those = places(connection, row, row.text[page[0].span.start : page[-1].span.end]) or [row]
         notes = tuple(called_out(differences(claimed, page)))
-        yield _Answer(ALTERED, row, notes, marked(claimed, page))
+        yield _Match(ALTERED, those[0], notes, marked(claimed, page))
 
 
 def _ranked(connection: sqlite3.Connection, asked: Asked) -> list[int]:
@@ -213,7 +221,7 @@ def _shingles(claim: str) -> tuple[str, ...]:
     return tuple(telling[::step])
 
 
-def _joined(connection: sqlite3.Connection, claim: str) -> Iterator[_Answer]:
+def _joined(connection: sqlite3.Connection, claim: str) -> Iterator[_Match]:
     """Sentences that all were said, but not together."""
     sentences = [sentence for sentence in _SENTENCE_END.split(claim) if sentence and fold(sentence)]
     if len(sentences) < 2 or min(len(words(sentence)) for sentence in sentences) < SENTENCE:
@@ -224,4 +232,4 @@ def _joined(connection: sqlite3.Connection, claim: str) -> Iterator[_Answer]:
         places = ", ".join(dict.fromkeys(f"{row.source}:{row.line}" for row in found))
         least = min(found, key=sureness)
         doubt = {name: getattr(least, name) for name in ("status", "confidence", "rival", "basis")}
-        yield _Answer(ALTERED, found[0]._replace(**doubt), (f"joins sentences that stand apart, at {places}",))
+        yield _Match(ALTERED, found[0]._replace(**doubt), (f"joins sentences that stand apart, at {places}",))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
 from typing import Any, NamedTuple
 
-from quotes.queries.phrases import Asked
+from quotes.queries.fulltext import Asked
 from quotes.queries.statements import JOINS, NO_FILTERS, Filters, Said, json_list
 from quotes.queries.who_said import FEW, question, who_said
 
@@ -15,7 +15,7 @@ COUNTED = 10_000  # of more matches than these the speakers are not counted
 SECONDS = 0.015  # nor for longer than this, once there are more than FEW
 
 
-class Voice(NamedTuple):
+class Tally(NamedTuple):
     """One speaker among the matches, or the outlet that narrates (publisher, else source); neither: not known."""
 
     speaker: str | None
@@ -30,7 +30,7 @@ class Voice(NamedTuple):
 class Voices(NamedTuple):
     """The speakers of the matches, the most frequent first, and whether all are counted: else there are more."""
 
-    rows: list[Voice]
+    rows: list[Tally]
     whole: bool
 
 
@@ -53,7 +53,7 @@ def voices(
     return Voices(_tallied(_heard(connection, spoken)), whole)
 
 
-def voices_of(rows: Iterable[Said]) -> list[Voice]:
+def voices_of(rows: Iterable[Said]) -> list[Tally]:
     """Return the same of `rows`, where these are all the matches."""
     return _tallied(((row.speaker, row.person, outlet(row)), [(row.role, row.earliest, row.latest)]) for row in rows)
 
@@ -106,7 +106,7 @@ def outlet(row: Said) -> str | None:
     return None if row.speaker or row.manner != "narrated" else row.publisher or row.source
 
 
-def _tallied(heard: Iterable[tuple[_Who, list[_Facts]]]) -> list[Voice]:
+def _tallied(heard: Iterable[tuple[_Who, list[_Facts]]]) -> list[Tally]:
     """Return one voice for all of each, the most frequent first."""
     found: dict[_Who, list[_Facts]] = {}
     for who, facts in heard:
@@ -115,7 +115,7 @@ def _tallied(heard: Iterable[tuple[_Who, list[_Facts]]]) -> list[Voice]:
     return sorted(voices, key=lambda voice: (-voice.statements, voice.speaker or ""))
 
 
-def _voice(speaker: str | None, person: str | None, publisher: str | None, facts: Sequence[_Facts]) -> Voice:
+def _voice(speaker: str | None, person: str | None, publisher: str | None, facts: Sequence[_Facts]) -> Tally:
     roles, firsts, lasts = (tuple(filter(None, dict.fromkeys(those))) for those in zip(*facts, strict=True))
     first, last = min(firsts, default=None), max(lasts, default=None)
-    return Voice(speaker, person, publisher, len(facts), first, last, "; ".join(roles) or None)
+    return Tally(speaker, person, publisher, len(facts), first, last, "; ".join(roles) or None)

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from quotes.queries.excerpts import excerpt, markup_in
-from quotes.queries.phrases import Asked, as_found, match, within
+from quotes.queries.fulltext import Asked, as_found, match, within
 from quotes.queries.statements import (
     COLUMNS,
     CUE,
@@ -63,6 +63,8 @@ def who_said(
         row = row_of(connection, after)
         found = found if by_time else _matching(connection, narrowed, parameters | {"after": row}, most)
     answers = _answers(connection, asked, parameters["plain"], found, limit, after if by_time else None, by_time)
+    if filters.status:
+        answers = (row for row in answers if row.status == filters.status)
     rows = list(islice(answers, limit))
     goes_on = (not by_time and len(found) > 2 * limit) or next(answers, None) is not None  # read no more than is shown
     whole = after is None and matches < most and not goes_on
@@ -92,6 +94,18 @@ def placed(connection: sqlite3.Connection, asked: Asked, ids: Sequence[int] | No
     plain = match(asked)
     found = _matching(connection, narrowed, {"match": plain, "ids": json_list(ids or ())}, FEW)
     return _find(connection, asked, plain, found, FEW, containers=True)
+
+
+def places(connection: sqlite3.Connection, row: Said, phrase: str) -> list[Said]:
+    """Return `row` once for every place of `phrase` in it, as sure as it is there; one inside another as it is."""
+    if row.within:
+        return [row]
+    source, wrapped = connection.execute(_WRITTEN, (row.uid,)).fetchone()
+    text, markup = _as_written(connection, row, source, bool(wrapped))
+    return [_hit(connection, source, row, text, [hit]) for hit in _all(text, phrase, markup)]
+
+
+_WRITTEN = "SELECT o.id, o.wrapped FROM statements s JOIN sources o ON o.id = s.source_id WHERE s.uid = ?"
 
 
 def _matching(connection: sqlite3.Connection, narrowed: str, parameters: dict[str, Any], most: int) -> list[int]:
@@ -135,9 +149,14 @@ _LATER = """WHERE (coalesce(s.said_earliest, ''), o.key, s.position) > (
 
 
 def question(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> tuple[str, dict[str, Any]]:
-    """Return the SQL conditions and parameters; what the index knows by a term of its own is looked up through it."""
+    """Return the SQL conditions and parameters; what the index knows by a term of its own is looked up through it.
+
+    How sure a hit is is known when it is found: a status lets all statements pass that are so sure somewhere.
+    """
     through_terms = len(filters.people) <= TERMS
-    narrowed, parameters = conditions(filters._replace(people=()) if through_terms else filters)
+    narrowed, parameters = conditions(filters._replace(people=() if through_terms else filters.people, status=None))
+    if filters.status:
+        narrowed, parameters = narrowed + _SOMEWHERE, parameters | {"status": filters.status}
     plain = expression = match(asked)
     for letter, rows in (
         ("p", filters.people),
@@ -146,6 +165,10 @@ def question(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> 
     ):
         expression = within(expression, [f"{letter}{row}" for row in rows] if len(rows) <= TERMS else [])
     return narrowed, parameters | {"match": expression, "plain": plain}
+
+
+_SOMEWHERE = """ AND (s.status = :status OR EXISTS (
+    SELECT 1 FROM passages g WHERE g.statement_id = s.id AND g.status = :status))"""
 
 
 def _events(connection: sqlite3.Connection, filters: Filters) -> list[int]:
@@ -162,17 +185,26 @@ def _placed(
     connection: sqlite3.Connection, asked: Asked, row: Said, source: int, wrapped: bool, inner: Sequence[Span]
 ) -> Iterator[Said]:
     """The row with its hit found in the source: none when statements inside it, at `inner`, hold all of its hits."""
-    same = len(row.text) == row.end - row.start and not wrapped
-    text = row.text if same else excerpt(connection, source, row.start, row.end)
-    markup = () if same else markup_in(connection, source, row.start, row.end)
+    text, markup = _as_written(connection, row, source, wrapped)
     nested = [Span(start - row.start, end - row.start) for start, end in inner]
     words = reading(text, Span(0, len(text)), markup).text
     hits = [hit for phrase in as_found(asked, words) if (hit := _outside(text, phrase, nested, markup))]
     if hits:
-        row = row._replace(hit_start=row.start + hits[0].start, hit_end=row.start + hits[0].end)
-        yield _in_passages(connection, source, row, text, hits)
+        yield _hit(connection, source, row, text, hits)
     elif not inner:  # found by the index, but not by our own folding: the whole statement answers
         yield row
+
+
+def _as_written(connection: sqlite3.Connection, row: Said, source: int, wrapped: bool) -> tuple[str, Sequence[Markup]]:
+    """Return what stands in the source where the statement does, and the markup in it."""
+    if len(row.text) == row.end - row.start and not wrapped:
+        return row.text, ()
+    return excerpt(connection, source, row.start, row.end), markup_in(connection, source, row.start, row.end)
+
+
+def _hit(connection: sqlite3.Connection, source: int, row: Said, text: str, hits: Sequence[Span]) -> Said:
+    row = row._replace(hit_start=row.start + hits[0].start, hit_end=row.start + hits[0].end)
+    return _in_passages(connection, source, row, text, hits)
 
 
 _INNER = """SELECT c.start, c."end" FROM statements c JOIN search f ON f.rowid = c.id
@@ -181,12 +213,17 @@ _INNER = """SELECT c.start, c."end" FROM statements c JOIN search f ON f.rowid =
 
 def _outside(text: str, phrase: str, inner: Sequence[Span], markup: Sequence[Markup]) -> Span | None:
     """The first place of `phrase` in `text` that does not lie in one of `inner`."""
-    start = 0
-    while hit := find_phrase(text, Span(start, len(text)), phrase, markup):
+    for hit in _all(text, phrase, markup):
         if not any(span.start <= hit.start and hit.end <= span.end for span in inner):
             return hit
-        start = hit.end
     return None
+
+
+def _all(text: str, phrase: str, markup: Sequence[Markup]) -> Iterator[Span]:
+    start = 0
+    while hit := find_phrase(text, Span(start, len(text)), phrase, markup):
+        yield hit
+        start = hit.end
 
 
 def _in_passages(connection: sqlite3.Connection, source: int, row: Said, text: str, hits: Sequence[Span]) -> Said:
@@ -199,8 +236,18 @@ def _in_passages(connection: sqlite3.Connection, source: int, row: Said, text: s
     begin = max(start, row.start)
     below = Lines(text[begin - row.start : hits[0].start + 1]).number(spans[0][0] - begin) - 1
     row = row._replace(line=(line if start >= row.start else row.line) + below)
-    doubts = [_Doubt(*doubt) for _, _, *doubt in found if doubt[0]]
-    return row if row.within or not doubts else row._replace(**min(doubts, key=sureness)._asdict())
+    doubts = [_Sureness(*doubt) for _, _, *doubt in found if doubt[0]]
+    return row if row.within or not doubts else _as_sure_as(connection, row, min(doubts, key=sureness))
+
+
+def _as_sure_as(connection: sqlite3.Connection, row: Said, hit: _Sureness) -> Said:
+    """The row as sure as where its words stand, but for a doubt that no passage of it has: it is about the person."""
+    if sureness(row) < sureness(hit):
+        passages = connection.execute(_SURENESS, (row.uid,)).fetchall()
+        status, confidence = (min(those) for those in zip(*((SURENESS.index(s), c) for s, c in passages), strict=True))
+        if SURENESS.index(row.status) < status or row.confidence < confidence:
+            return row
+    return row._replace(**hit._asdict())
 
 
 _PASSAGES = """SELECT start, line, status, confidence, rival, basis FROM passages
@@ -209,13 +256,17 @@ _PASSAGES = """SELECT start, line, status, confidence, rival, basis FROM passage
         ORDER BY start DESC LIMIT 1) ORDER BY start"""
 
 
-class _Doubt(NamedTuple):
+_SURENESS = """SELECT g.status, g.confidence FROM statements s CROSS JOIN passages g ON g.statement_id = s.id
+    WHERE s.uid = ? AND g.kind = 'paragraph'"""
+
+
+class _Sureness(NamedTuple):
     status: str
     confidence: float
     rival: str | None
     basis: str
 
 
-def sureness(doubt: _Doubt | Said) -> tuple[int, float]:
+def sureness(doubt: _Sureness | Said) -> tuple[int, float]:
     """Return by what the least sure of several readings comes first."""
     return SURENESS.index(doubt.status), doubt.confidence

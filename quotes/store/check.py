@@ -44,7 +44,7 @@ class Part(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class StoredSource:
     """A source with all that lies on it, in the order of the text."""
 
     key: str
@@ -82,13 +82,13 @@ def check_deep(connection: sqlite3.Connection) -> Iterator[Violation]:
         yield Violation("full text", "search", "", "does not hold the words of the statements")
 
 
-def text_is_untouched(page: Page) -> Iterator[Violation]:
+def text_is_untouched(page: StoredSource) -> Iterator[Violation]:
     """Law 1. The bytes themselves are not kept; a text in UTF-8 has their hash."""
     if sha256(page.text) != page.text_sha256:
         yield Violation("source", "sources", page.key, "the text is not the one that was read")
 
 
-def statements_show_the_source(page: Page) -> Iterator[Violation]:
+def statements_show_the_source(page: StoredSource) -> Iterator[Violation]:
     """Law 1, white space aside: markup between two paragraphs may hold all of what parts them."""
     markup = _merged(Markup(*part.span, part.shown or "") for part in page.passages if part.kind == "markup")
     lines = Lines(page.text)
@@ -99,7 +99,7 @@ def statements_show_the_source(page: Page) -> Iterator[Violation]:
             yield Violation("line", "statements", words.uid, f"does not begin on line {words.line} of {page.key}")
 
 
-def passages_cover_the_text(page: Page) -> Iterator[Violation]:
+def passages_cover_the_text(page: StoredSource) -> Iterator[Violation]:
     """Law 2."""
     reached = 0
     for part in page.passages:
@@ -112,7 +112,7 @@ def passages_cover_the_text(page: Page) -> Iterator[Violation]:
             yield _of_passage(page, other, f"overlaps the {one.kind} on line {one.line}")
 
 
-def paragraphs_belong_to_statements(page: Page) -> Iterator[Violation]:
+def paragraphs_belong_to_statements(page: StoredSource) -> Iterator[Violation]:
     """Law 2: what is body text is somebody's words, or narrated."""
     for part in page.passages:
         if part.kind != "paragraph":
@@ -124,7 +124,7 @@ def paragraphs_belong_to_statements(page: Page) -> Iterator[Violation]:
             yield _of_passage(page, part, f"lies outside the statement {owner.uid}")
 
 
-def statements_nest(page: Page) -> Iterator[Violation]:
+def statements_nest(page: StoredSource) -> Iterator[Violation]:
     """Law 3."""
     families: dict[int | None, list[Words]] = {}
     for words in sorted(page.statements.values(), key=lambda words: words.span):
@@ -138,7 +138,7 @@ def statements_nest(page: Page) -> Iterator[Violation]:
                 yield Violation("nesting", "statements", other.uid, f"overlaps its sibling {one.uid}")
 
 
-PAGE_LAWS: tuple[Callable[[Page], Iterator[Violation]], ...] = (
+PAGE_LAWS: tuple[Callable[[StoredSource], Iterator[Violation]], ...] = (
     text_is_untouched,
     statements_show_the_source,
     passages_cover_the_text,
@@ -212,7 +212,7 @@ TABLE_LAWS = (
 )
 
 
-def _page(connection: sqlite3.Connection, source: int) -> Page:
+def _page(connection: sqlite3.Connection, source: int) -> StoredSource:
     query = "SELECT key, text, text_sha256 FROM sources WHERE id = ?"
     key, text, digest = connection.execute(query, (source,)).fetchone()
     statements = connection.execute(
@@ -222,7 +222,7 @@ def _page(connection: sqlite3.Connection, source: int) -> Page:
         'SELECT kind, start, "end", line, statement_id, shown FROM passages WHERE source_id = ? ORDER BY start, "end"',
         (source,),
     )
-    return Page(
+    return StoredSource(
         key=key,
         text=text,
         text_sha256=digest,
@@ -231,14 +231,14 @@ def _page(connection: sqlite3.Connection, source: int) -> Page:
     )
 
 
-def _gap(page: Page, start: int, end: int) -> Iterator[Violation]:
+def _gap(page: StoredSource, start: int, end: int) -> Iterator[Violation]:
     left = page.text[start:end].strip()
     if left:
         line = Lines(page.text).number(start + page.text[start:end].index(left[0]))
         yield Violation("coverage", "passages", f"{page.key}:{line}", f"{left[:40]!r} belongs to no passage")
 
 
-def _of_passage(page: Page, part: Part, problem: str) -> Violation:
+def _of_passage(page: StoredSource, part: Part, problem: str) -> Violation:
     return Violation("coverage", "passages", f"{page.key}:{part.line}", f"the {part.kind} {problem}")
 
 

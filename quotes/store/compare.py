@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlalchemy import Column
@@ -11,10 +11,13 @@ from sqlalchemy import Column
 from quotes.store.schema import metadata
 
 
-def contents(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
-    """Yield every row of every table as (table, value, …), ordered, with what it refers to in place of ids."""
+def contents(connection: sqlite3.Connection, *, without: Collection[str] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield every row of every table as (table, value, …), ordered, with what it refers to in place of ids.
+
+    Columns named in `without` are left out.
+    """
     for table in metadata.sorted_tables:
-        columns = [_told(column) for column in table.columns if column.name != "id"]
+        columns = [_told(column) for column in table.columns if column.name not in ("id", *without)]
         order = ", ".join(str(i + 1) for i in range(len(columns)))
         query = f"SELECT {', '.join(columns)} FROM {table.name} ORDER BY {order}"
         yield from ((table.name, *row) for row in connection.execute(query))

@@ -1,8 +1,8 @@
 """Opening a database: to read (plain sqlite3, starts fast), to write (SQLAlchemy, upgrades what is older).
 
-A database is one SQLite file; its name is a path or an SQLAlchemy URL such as `sqlite:///archive.sqlite`. The file
-rests in rollback-journal mode, so that it can be read from a read-only folder; a long load goes through a write-ahead
-log (`write_ahead`), so that readers never wait for it.
+A database is one SQLite file, named by its path, with or without `sqlite:///` before it. The file rests in
+rollback-journal mode, so that it can be read from a read-only folder; a long load goes through a write-ahead log
+(`write_ahead`), so that readers never wait for it.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _URL = re.compile(r"(?P<dialect>[a-z][\w+]*)://(?P<rest>.*)", re.DOTALL)
 
 
 def path_of(target: str | Path) -> str:
-    """Return the file that `target`, a path or an SQLAlchemy URL, names. Raises DatabaseProblem for other engines."""
+    """Return the file that `target`, a path or `sqlite:///` and a path, names. Raises DatabaseProblem for others."""
     url = _URL.fullmatch(str(target))
     if not url:
         return str(target)

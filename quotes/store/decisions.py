@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
-from quotes.people.identity import Decision, Known, Outcome, decide
+from quotes.people.identity import Decision, Outcome, Profile, decide
 from quotes.store import forms
 
 
@@ -24,7 +24,7 @@ class Example(NamedTuple):
     source_key: str
     uid: str
     id: int
-    known: Known
+    known: Profile
     is_one: bool  # with all of its form
 
 

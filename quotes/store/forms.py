@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from quotes.lexicon import ENGLISH
 from quotes.model import Person, PersonKind, Role, When
-from quotes.people.identity import Known, keys, needs_company
+from quotes.people.identity import Profile, keys, needs_company
 from quotes.people.names import split_role
 from quotes.text import digest, fold
 
@@ -28,7 +28,7 @@ Years = tuple[str, str]  # the first and the last
 
 
 class Form(NamedTuple):
-    """A form as it is stored: JSON of people.identity.Known, and an identifier made of it."""
+    """A form as it is stored: JSON of people.identity.Profile, and an identifier made of it."""
 
     uid: str
     known: str
@@ -103,8 +103,8 @@ def _alone(person: Person) -> Form | None:
     return None if needs_company(met) else told(met)
 
 
-def _met(person: Person) -> Known:
-    return Known(
+def _met(person: Person) -> Profile:
+    return Profile(
         name=split_role(person.name, ENGLISH).name or person.name,
         kind=person.kind,
         spellings=tuple(sorted(set(person.spellings) - {person.name})),
@@ -126,7 +126,7 @@ def _company(person: Person, people: Sequence[Person]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
-def told(known: Known) -> Form:
+def told(known: Profile) -> Form:
     """Return `known` as it is stored."""
     fields = asdict(known) | {"roles": [role._asdict() for role in known.roles]}
     del fields["since"], fields["until"]
@@ -135,10 +135,10 @@ def told(known: Known) -> Form:
 
 
 @lru_cache(maxsize=65536)
-def read(known: str) -> Known:
+def read(known: str) -> Profile:
     """Return what a stored form tells of a person."""
     fields = json.loads(known)
-    return Known(
+    return Profile(
         name=fields["name"],
         kind=PersonKind(fields["kind"]),
         spellings=tuple(fields["spellings"]),

@@ -12,7 +12,7 @@ from quotes.store.told import OWN, Figure, Row
 from quotes.text import fold
 
 
-class Cast(NamedTuple):
+class Appearances(NamedTuple):
     """The people of one source, and the years that it may be of."""
 
     source: int
@@ -20,8 +20,8 @@ class Cast(NamedTuple):
     years: forms.Years | None
 
 
-class Met(NamedTuple):
-    """The rows of the people of each cast, in order, and the kin of each; the rows that are others' company now
+class Identified(NamedTuple):
+    """The rows of the people of each here, in order, and the kin of each; the rows that are others' company now
     because of them."""
 
     people: list[list[int]]
@@ -38,39 +38,39 @@ class Stored(NamedTuple):
     form: int | None
 
 
-def identify(connection: sqlite3.Connection, casts: Sequence[Cast]) -> Met:
-    """Store the people of all `casts` and return their rows.
+def identify(connection: sqlite3.Connection, appearances: Sequence[Appearances]) -> Identified:
+    """Store the people of all `appearances` and return their rows.
 
     Everyone with a personal name is a row of the source's own, which leads to the person as known (kin.py). So are an
     office and the unnamed, who may be somebody else elsewhere. A group is one row under its name.
     """
-    named = _named(casts)
+    named = _named(appearances)
     stored = _stored(connection, named)
-    forms_of, unknown = _forms(connection, casts)
+    forms_of, unknown = _forms(connection, appearances)
     _rename_stored(connection, named, stored)
     known = {uid: row.id for uid, row in stored.items()}
-    connection.executemany(_NAME, _names(casts, known))
+    connection.executemany(_NAME, _names(appearances, known))
     moved = {row.id: forms_of[uid] for uid, row in stored.items() if row.form != forms_of.get(uid)}
     turned = kin.move(connection, moved)
     redated = forms.recite(connection, {forms_of[uid] for uid in stored if uid in forms_of})
-    redated |= forms.cite(connection, _cited(casts, forms_of))
+    redated |= forms.cite(connection, _cited(appearances, forms_of))
     turned |= decisions.judge(connection, redated | unknown)
     added, foremost = _insert(connection, named, stored, forms_of)
     new = {added[uid]: form for uid, form in forms_of.items() if uid in added}
     shaken = kin.settle(connection, kin.Changed(new, moved, redated, turned), foremost)
-    connection.executemany(_NAME, _names(casts, added))
+    connection.executemany(_NAME, _names(appearances, added))
     ids = known | added
     _add_aliases(connection, {*ids.values()})
     connection.execute(_SPELL, (json.dumps([*ids.values()]),))
     numbers = kin.numbers(connection, ids.values())
-    rows = [[ids[figure.uid] for figure in cast.people] for cast in casts]
-    return Met(rows, [[numbers[i] for i in those] for those in rows], shaken)
+    rows = [[ids[figure.uid] for figure in here.people] for here in appearances]
+    return Identified(rows, [[numbers[i] for i in those] for those in rows], shaken)
 
 
-def _named(casts: Iterable[Cast]) -> dict[str, Figure]:
+def _named(appearances: Iterable[Appearances]) -> dict[str, Figure]:
     """Return who bears each uid, as best spelled."""
     named: dict[str, Figure] = {}
-    for figure in (figure for cast in casts for figure in cast.people):
+    for figure in (figure for here in appearances for figure in here.people):
         other = named.setdefault(figure.uid, figure)
         if other is not figure and _rank(figure.name, figure.sort_name) < _rank(other.name, other.sort_name):
             named[figure.uid] = figure
@@ -83,17 +83,17 @@ def _stored(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, St
     return {uid: Stored(*row) for uid, *row in connection.execute(query, (json.dumps([*uids]),))}
 
 
-def _forms(connection: sqlite3.Connection, casts: Iterable[Cast]) -> tuple[dict[str, int], set[int]]:
+def _forms(connection: sqlite3.Connection, appearances: Iterable[Appearances]) -> tuple[dict[str, int], set[int]]:
     """Return the form in which its source shows everyone with a personal name, and which forms are new."""
-    shown = {figure.uid: figure.form for cast in casts for figure in cast.people if figure.form}
+    shown = {figure.uid: figure.form for here in appearances for figure in here.people if figure.form}
     ids, new = forms.form_ids(connection, shown.values())
     return {uid: ids[form.uid] for uid, form in shown.items()}, new
 
 
-def _cited(casts: Iterable[Cast], forms_of: Mapping[str, int]) -> Iterator[tuple[int, forms.Years]]:
-    for cast in casts:
-        if cast.years:
-            yield from ((forms_of[figure.uid], cast.years) for figure in cast.people if figure.form)
+def _cited(appearances: Iterable[Appearances], forms_of: Mapping[str, int]) -> Iterator[tuple[int, forms.Years]]:
+    for here in appearances:
+        if here.years:
+            yield from ((forms_of[figure.uid], here.years) for figure in here.people if figure.form)
 
 
 def _insert(
@@ -185,8 +185,8 @@ AND NOT EXISTS (SELECT 1 FROM names WHERE person_id = people.id AND source_id IS
 """
 
 
-def _names(casts: Iterable[Cast], ids: Mapping[str, int]) -> Iterator[Row]:
-    for source, people, _ in casts:
+def _names(appearances: Iterable[Appearances], ids: Mapping[str, int]) -> Iterator[Row]:
+    for source, people, _ in appearances:
         for figure in people:
             if figure.uid in ids:
                 yield from ((ids[figure.uid], source, *name) for name in figure.names)

@@ -22,7 +22,7 @@ def downgrade(connection: Connection, revision: str) -> None:
 
 
 def check(connection: Connection) -> None:
-    """Raise alembic.util.CommandError when the database and schema.py have grown apart."""
+    """Raise alembic.util.CommandError when the database and the schema have grown apart."""
     command.check(_config(connection))
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert
 from quotes.model import Verdict
 from quotes.store import identify, kin, occasions
 from quotes.store.database import raw
-from quotes.store.schema import reviews
+from quotes.store.schema.reviews import reviews
 
 
 def add_review(

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import chain
-from operator import attrgetter
 
 from quotes.errors import UnreadableSource
 from quotes.model import BlockKind, Extraction, Occasion, Passage, Person, PersonKind, Role, Statement, When
 from quotes.store import forms
-from quotes.store.told import OWN, Drawn, Figure, Meeting, Row, Rows, Turn
+from quotes.store.told import OWN, Drawn, Figure, Meeting, PassageRow, Row, Rows, StatementRow, Turn
 from quotes.text import Lines, digest, fold
 
 PIECE = 1_000_000  # characters that are encoded at a time
 PARAGRAPH = BlockKind.PARAGRAPH
+NOWHERE = (None, None)
 
 
 def rows(extraction: Extraction, settings: str) -> Rows:
@@ -61,20 +61,20 @@ def _rows(extraction: Extraction, settings: str) -> Rows:
     document = extraction.document
     roles = {role: i for i, role in enumerate(dict.fromkeys(_roles(extraction)))}
     return Rows(
-        document.key,
-        document.sha256,
-        settings,
-        _source(extraction, settings),
-        forms.years(extraction.published),
-        tuple(_figures(extraction)),
-        Drawn(partial(_statements, extraction)),
-        Drawn(partial(_passages, extraction)),
-        tuple(map(_role, roles)),
-        tuple(_shown(extraction, roles)),
-        tuple(_held(extraction, roles)),
-        _event(document.key, extraction.occasion),
-        len(extraction.statements),
-        len(document.text),
+        key=document.key,
+        sha256=document.sha256,
+        settings=settings,
+        source=_source(extraction, settings),
+        years=forms.years(extraction.published),
+        people=tuple(_figures(extraction)),
+        statements=Drawn(partial(_statements, extraction)),
+        passages=Drawn(partial(_passages, extraction)),
+        roles=tuple(map(_role, roles)),
+        shown=tuple(_shown(extraction, roles)),
+        held=tuple(_held(extraction, roles)),
+        event=_event(document.key, extraction.occasion),
+        statement_count=len(extraction.statements),
+        text_length=len(document.text),
     )
 
 
@@ -125,7 +125,7 @@ def _statements(extraction: Extraction) -> Iterator[Turn]:
         within = None if statement.within is None else places[statement.within]
         row = _statement(statement)
         person = None if statement.person is None else known[statement.person]
-        yield person, rival, within, _cut(row) if rival is None and within is None else row
+        yield person, rival, within, _cut(row) if rival is None and within is None else (*row,)
 
 
 def _cut(row: Row) -> Row:
@@ -135,19 +135,30 @@ def _cut(row: Row) -> Row:
     return row[:end]
 
 
-# Fetching all at once takes a third of the time; `_value_` is what `value` looks up by way of Python.
-_BEFORE_DATE = attrgetter(
-    *("uid", "position", "label", "role_printed", "role", "manner._value_", "basis._value_", "status._value_"),
-    *("confidence", "span.start", "span.end", "line", "text"),
-)
-
-
-def _statement(statement: Statement) -> Row:
-    return (
-        *_BEFORE_DATE(statement),
+def _statement(statement: Statement) -> StatementRow:
+    """Return the row; its fields are given by place, which takes a third of the time that it takes by name."""
+    start, end = statement.span
+    mention_start, mention_end = statement.mention or NOWHERE
+    cue_start, cue_end = statement.cue or NOWHERE
+    return StatementRow(
+        statement.uid,
+        statement.position,
+        statement.label,
+        statement.role_printed,
+        statement.role,
+        statement.manner._value_,  # what `value` looks up by way of Python
+        statement.basis._value_,
+        statement.status._value_,
+        statement.confidence,
+        start,
+        end,
+        statement.line,
+        statement.text,
         *_when(statement.said),
-        *(statement.mention or (None, None)),
-        *(statement.cue or (None, None)),
+        mention_start,
+        mention_end,
+        cue_start,
+        cue_end,
         statement.rival,
         statement.addressee,
     )
@@ -166,16 +177,23 @@ def _passages(extraction: Extraction) -> Iterator[tuple[int | None, Row]]:
 
 
 def _passage(passage: Passage, line: int) -> Row:
-    kind, (start, end), basis, score, confidence, status, cues, rival, seconds, shown = passage
-    place = kind._value_, start, end, line
-    judged = (
-        basis._value_ if basis else None,
-        confidence if kind is PARAGRAPH else None,
-        status._value_ if status and kind is PARAGRAPH else None,
+    start, end = passage.span
+    judged = passage.kind is PARAGRAPH
+    row = PassageRow(
+        passage.kind._value_,
+        start,
+        end,
+        line,
+        passage.basis._value_ if passage.basis else None,
+        passage.confidence if judged else None,
+        passage.status._value_ if judged else None,
+        "\n".join(passage.cues) or None,
+        passage.score,
+        passage.rival or None,
+        passage.seconds,
+        passage.shown or None,
     )
-    if cues or score is not None or rival or seconds is not None or shown:
-        return _cut((*place, *judged, "\n".join(cues) or None, score, rival, seconds, shown or None))
-    return (*place, *judged) if kind is PARAGRAPH else place
+    return _cut(row)
 
 
 def _roles(extraction: Extraction) -> Iterator[Role]:
@@ -215,7 +233,7 @@ def _event(key: str, occasion: Occasion | None) -> Meeting | None:
     return Meeting(row, tuple(occasion.participants))
 
 
-def _when(when: When | None) -> Row:
+def _when(when: When | None) -> tuple[str | None, str | None, str | None, str | None]:
     return (when.edtf, when.earliest, when.latest, when.basis) if when else (None, None, None, None)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quotes.store.told import Row
 
 
-class Shown(NamedTuple):
+class Holding(NamedTuple):
     """A person, by kin, in a role, as one source shows it: the first and the last date, the source by key and id."""
 
     kin: int
@@ -26,13 +26,13 @@ def role_ids(connection: sqlite3.Connection, roles: Iterable[Row]) -> dict[Row, 
     return {role: _role(connection, role) for role in dict.fromkeys(roles)}
 
 
-def cite(connection: sqlite3.Connection, shown: Iterable[Shown]) -> None:
+def cite(connection: sqlite3.Connection, shown: Iterable[Holding]) -> None:
     """Widen tenures to what sources show.
 
     Of two sources with the same date, the one whose key comes first is named: the order of loading must not matter.
     """
-    firsts: dict[tuple[int, int], Shown] = {}
-    lasts: dict[tuple[int, int], Shown] = {}
+    firsts: dict[tuple[int, int], Holding] = {}
+    lasts: dict[tuple[int, int], Holding] = {}
     by_key = sorted(shown, key=lambda one: one.key)
     for one in sorted(by_key, key=lambda one: one.first or "~"):
         firsts.setdefault((one.kin, one.role), one)
@@ -41,23 +41,23 @@ def cite(connection: sqlite3.Connection, shown: Iterable[Shown]) -> None:
     connection.executemany(_WIDEN, (_tenure(first, lasts[holding]) for holding, first in firsts.items()))
 
 
-def _tenure(first: Shown, last: Shown) -> Row:
+def _tenure(first: Holding, last: Holding) -> Row:
     earliest = (first.first, first.source if first.first else None)
     latest = (last.last, last.source if last.last else None)
     return (first.kin, first.role, *earliest, *latest)
 
 
-def shown_by(connection: sqlite3.Connection, source_id: int) -> list[Shown]:
+def shown_by(connection: sqlite3.Connection, source_id: int) -> list[Holding]:
     """Return what a stored source shows."""
     return _shown(connection, "statements.source_id = ?", source_id)
 
 
-def shown_of(connection: sqlite3.Connection, people: Collection[int]) -> list[Shown]:
+def shown_of(connection: sqlite3.Connection, people: Collection[int]) -> list[Holding]:
     """Return what is shown of people as met."""
     return _shown(connection, "person_id IN (SELECT value FROM json_each(?))", json.dumps([*people]))
 
 
-def release(connection: sqlite3.Connection, shown: Iterable[Shown]) -> None:
+def release(connection: sqlite3.Connection, shown: Iterable[Holding]) -> None:
     """After sources have let go of what they had `shown`: cite it from what is left, remove what nothing shows."""
     for one in shown:
         tenure = {"kin": one.kin, "role": one.role}
@@ -67,8 +67,8 @@ def release(connection: sqlite3.Connection, shown: Iterable[Shown]) -> None:
         connection.execute(_UNUSED, tenure)
 
 
-def _shown(connection: sqlite3.Connection, those: str, parameter: int | str) -> list[Shown]:
-    return [Shown(*row) for row in connection.execute(_SHOWN.format(those=those), (parameter,))]
+def _shown(connection: sqlite3.Connection, those: str, parameter: int | str) -> list[Holding]:
+    return [Holding(*row) for row in connection.execute(_SHOWN.format(those=those), (parameter,))]
 
 
 _SHOWN = """

@@ -1,11 +1,11 @@
-"""`python -m tests.accuracy transcripts|fit|prose|prose_fit …`: measure on the measuring folders and print a table."""
+"""`python -m tests.accuracy MEASURE …`: measure on the measuring folders and print a table; MEASURES names them."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-MEASURES = ("transcripts", "fit", "prose", "prose_fit")
+MEASURES = ("transcripts", "fit", "prose", "prose_fit", "calibration")
 
 
 def main(arguments: list[str]) -> int:

@@ -3,11 +3,15 @@
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from quotes import open_database
+from quotes import lexicon, open_database
+from quotes.cli import settings
+from quotes.cli.silence import Silence, said_of
+from quotes.store.database import raw, writing
 from tests.conftest import PAGES, ROOT, run
 
 SPEECH = "Mayor Orla Finn:\nWe open the bridge on Monday. I promise it.\n"
@@ -160,3 +164,93 @@ def test_saying_what_would_change_makes_no_database(database: Path) -> None:
 
 def test_a_path_that_is_not_there_is_wrong_usage(database: Path) -> None:
     assert run("load", "nowhere.txt", "--db", database).exit_code == 2
+
+
+@pytest.fixture
+def knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the word lists and weights, to be changed."""
+    package = tmp_path / "quotes"
+    shutil.copytree(settings.PACKAGE, package, ignore=shutil.ignore_patterns("*.py", "*.pyc", "__pycache__"))
+    monkeypatch.setattr(settings, "PACKAGE", package)
+    monkeypatch.setattr(lexicon, "home", lambda: package / "lexicon")
+    start_anew()
+    yield package
+    start_anew()
+
+
+def start_anew() -> None:
+    """Forget what is known, as another process would."""
+    for known in (settings.weights, lexicon.files, lexicon._digest):
+        known.cache_clear()
+
+
+CHANGED = [
+    ("lexicon/*/*.txt", "changed"),
+    ("lexicon/*/*.tsv", "changed"),
+    ("lexicon/*/*.toml", "changed"),
+    ("*/weights/*", "changed"),
+    ("lexicon/en/new.txt", "changed"),
+    ("lexicon/en/negations.txt", "unchanged"),
+    ("lexicon/de/new.txt", "unchanged"),
+    ("people/notes.txt", "unchanged"),
+]
+
+
+@pytest.mark.parametrize(("file", "outcome"), CHANGED)
+def test_what_would_be_read_otherwise_is_read_again(file: str, outcome: str, knowledge: Path, database: Path) -> None:
+    run("load", PAGES / "harbour.txt", "--db", database)
+    changed = min(knowledge.glob(file), default=knowledge / file)
+    changed.parent.mkdir(parents=True, exist_ok=True)
+    with changed.open("a", encoding="utf-8") as words:
+        words.write("\n")
+    assert "0 new, 1 unchanged, 0 changed" in run("load", PAGES / "harbour.txt", "--db", database).stdout
+    start_anew()
+    assert f"1 {outcome}" in run("load", PAGES / "harbour.txt", "--db", database).stdout
+    assert "0 new, 1 unchanged, 0 changed" in run("load", PAGES / "harbour.txt", "--db", database).stdout
+
+
+def test_again_reads_what_has_not_changed(database: Path) -> None:
+    pages = [PAGES / "harbour.txt", *sorted((ROOT / "seeds").glob("*.txt"))]
+    run("load", *pages, "--db", database)
+    query = "SELECT uid, text, person_id IS NULL, status FROM statements ORDER BY uid"
+    before = table(database, query)
+    with writing(database) as connection:
+        raw(connection).execute("UPDATE statements SET status = 'reviewed'")
+    assert f"0 new, 0 unchanged, {len(pages)} changed" in run("load", "--again", *pages, "--db", database).stdout
+    assert table(database, query) == before
+    assert f"0 new, {len(pages)} unchanged, 0 changed" in run("load", *pages, "--db", database).stdout
+    assert run("check", "--db", database).exit_code == 0
+
+
+NOBODY = "The bridge was opened on Monday. Rain fell all day.\n\nThe old ferry is to be sold.\n"
+
+
+def test_load_says_where_nobody_was_found_to_speak(database: Path, tmp_path: Path) -> None:
+    (tmp_path / "told.txt").write_text(NOBODY, "utf-8")
+    (tmp_path / "spoken.txt").write_text(SPEECH, "utf-8")
+    loaded = run("load", tmp_path / "told.txt", tmp_path / "spoken.txt", "--db", database)
+    assert loaded.stderr == "in 1 document nobody was found to speak\n"
+    assert run("load", tmp_path / "told.txt", tmp_path / "spoken.txt", "--db", database).stderr == ""  # said once
+
+
+SILENT = [
+    ([], ""),
+    ([False], "in 1 document nobody was found to speak"),
+    ([True], "in 1 document nobody was found to speak, and it looks as if somebody does: 0.txt"),
+    (
+        [True, False, True],
+        "in 3 documents nobody was found to speak, and 2 of them look as if somebody does: 0.txt, 2.txt",
+    ),
+    ([True, False], "in 2 documents nobody was found to speak, and 1 of them looks as if somebody does: 0.txt"),
+    (
+        [True] * 12,
+        "in 12 documents nobody was found to speak, and 12 of them look as if somebody does: "
+        + ", ".join(f"{i}.txt" for i in range(10))
+        + " and 2 more",
+    ),
+]
+
+
+@pytest.mark.parametrize(("looks", "said"), SILENT)
+def test_silence_in_words(looks: list[bool], said: str) -> None:
+    assert said_of([Silence(f"{i}.txt", spoken) for i, spoken in enumerate(looks)]) == said

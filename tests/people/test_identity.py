@@ -10,16 +10,19 @@ from hypothesis import strategies as st
 
 from quotes.lexicon import ENGLISH
 from quotes.model import PersonKind, Role
-from quotes.people.identity import Decision, Known, Outcome, decide, keys
+from quotes.people.agreement import Agreement, agreement
+from quotes.people.identity import Decision, Outcome, Profile, decide, keys
+from quotes.people.names import parse
 from quotes.people.roles import roles
 
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "pairs.toml").read_text(encoding="utf-8"))["pair"]
+LIMITS: dict[str, list[dict[str, Any]]] = tomllib.loads((Path(__file__).parent / "agreement.toml").read_text("utf-8"))
 FOUND_OF_SAME = 0.85  # of the pairs that are the same; raise it when the rules get better
 
 
-def known(case: dict[str, Any], side: int) -> Known:
+def known(case: dict[str, Any], side: int) -> Profile:
     date = case.get("dates", ("", ""))[side] or None
-    return Known(
+    return Profile(
         name=case["names"][side],
         kind=PersonKind(case.get("kinds", ("person", "person"))[side]),
         roles=roles(case.get("roles", ("", ""))[side], ENGLISH),
@@ -68,15 +71,28 @@ def test_a_decision_says_why() -> None:
     assert decision.evidence == "“Guo Shenkun” and “Guo Shengkun”: both are Minister of Health of China"
 
 
+@pytest.mark.parametrize("case", LIMITS["slip"], ids=lambda case: " / ".join(case["names"]))
+def test_slips_are_as_many_as_a_name_is_long(case: dict[str, Any]) -> None:
+    one, other = (parse(f"Ines {name}", ENGLISH) for name in case["names"])
+    assert agreement(one, other, ENGLISH) is (Agreement.NEAR if case["near"] else Agreement.UNLIKE)
+
+
+@pytest.mark.parametrize("case", LIMITS["apart"], ids=lambda case: f"{case['years']} years")
+def test_one_office_proves_nothing_after_many_years(case: dict[str, Any]) -> None:
+    dates = ("1970-05-01", f"{1970 + case['years']}-05-01")
+    decision = decided({"names": ("Ines Kurlandt", "Ines Kurmandt"), "roles": ["Mayor of Oslo"] * 2, "dates": dates})
+    assert decision.outcome == case["outcome"]
+
+
 people = st.builds(
-    Known,
+    Profile,
     name=st.text(max_size=30) | st.sampled_from([case["names"][0] for case in CASES]),
     roles=st.lists(st.builds(Role, *[st.text(max_size=12)] * 3), max_size=2).map(tuple),
 )
 
 
-@example(Known(name="D"), Known(name="Þ"))  # one letter and another that is written as two
+@example(Profile(name="D"), Profile(name="Þ"))  # one letter and another that is written as two
 @given(people, people)
-def test_who_comes_first_does_not_matter(one: Known, other: Known) -> None:
+def test_who_comes_first_does_not_matter(one: Profile, other: Profile) -> None:
     assert decide(one, other).outcome is decide(other, one).outcome
     assert decide(one, other).score == decide(other, one).score

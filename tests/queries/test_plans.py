@@ -9,11 +9,12 @@ import pytest
 from quotes.queries.by_role import by_role, holders
 from quotes.queries.by_speaker import by_speaker, rival_passages
 from quotes.queries.coverage import coverage
+from quotes.queries.fulltext import Asked
 from quotes.queries.lists import events, roles, sources
 from quotes.queries.on_event import on_event
 from quotes.queries.people import bearers, described, identify, people
-from quotes.queries.phrases import Asked
 from quotes.queries.review import doubts, passage_at
+from quotes.queries.segments import segments
 from quotes.queries.show import show
 from quotes.queries.statements import Filters
 from quotes.queries.stats import stats
@@ -44,6 +45,8 @@ QUESTIONS: dict[str, Question] = {
     "who-said, a time": lambda c: who_said(c, "the", Filters(since="2017", until="2017-05")),
     "who-said, a source": lambda c: who_said(c, "the", Filters(source=SEED)),
     "who-said, an event": lambda c: who_said(c, "the", Filters(event=a_uid(c, "events"))),
+    "who-said, a status": lambda c: who_said(c, "the", Filters(status="certain")),
+    "where the doubt is": lambda c: segments(c, by_speaker(c, Filters(people=president(c)))),
     "voices": lambda c: voices(c, "the"),
     "verify, exactly": lambda c: verify(c, "three evils"),
     "verify, nearly": lambda c: verify(c, "we will build 35 new berths before winter"),

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from quotes.errors import BadQuestion
-from quotes.queries.phrases import Asked
+from quotes.queries.fulltext import Asked
 from quotes.queries.statements import Filters, select
 from quotes.queries.voices import outlet, voices, voices_of
 from quotes.queries.who_said import placed, who_said

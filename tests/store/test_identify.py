@@ -178,6 +178,44 @@ def test_what_is_split_stays_split_and_can_be_merged_again(database: Connection)
     assert ask(driver, "SELECT count(*) FROM events WHERE redirect_to IS NULL") == [1]
 
 
+def test_what_a_human_merges_comes_before_what_the_program_does(database: Connection) -> None:
+    """Of two merges that a split forbids to stand together, the program's gives way, however sure it is."""
+    mayor = "Mayor of Perth"
+    pages = [page("a", f"Jane Roe, {mayor}"), page("b", f"Jane Roe, {mayor}"), page("c", "Odo Plim, Beekeeper")]
+    driver = load(database, pages)
+    one, other = (person_uid(key, Person("Jane Roe", "Roe, Jane", PersonKind.PERSON)) for key in "ab")
+    (third,) = uids(driver, "Odo")
+    assert ask(driver, "SELECT DISTINCT score FROM reasons WHERE outcome = 'same'") == [1.0]
+    for first, second in ((one, other), (other, one)):
+        review(database, "merge", second, third)
+        review(database, "split", first, third)
+        kin = dict(driver.execute("SELECT uid, kin FROM people"))
+        assert kin[second] == kin[third] != kin[first]
+
+
+WIDTHS = [
+    ("2017", ("2017", "2017")),
+    ("2017-11/2018-02", ("2017", "2018")),
+    ("2017/2019", ("2017", "2019")),
+    ("2017/2020", (None, None)),
+    ("197X", (None, None)),
+    ("2017/..", (None, None)),
+    ("../2017", (None, None)),
+    ("", (None, None)),
+]
+
+
+@pytest.mark.parametrize(("published", "years"), WIDTHS)
+def test_a_vague_date_dates_nobody(database: Connection, published: str, years: tuple[str | None, str | None]) -> None:
+    cited = "SELECT since, until FROM forms"
+    driver = load(database, [page("a", "Jane Roe, Mayor of Perth", day=published)])
+    assert ask(driver, cited) == [years]
+    load(database, [page("b", "Jane Roe, Mayor of Perth", day="2016-01-01")])
+    assert ask(driver, cited) == [("2016", max(years[1] or "", "2016"))]
+    forget(database, "b")
+    assert ask(driver, cited) == [years]
+
+
 def test_an_event_can_be_split_and_merged(database: Connection) -> None:
     driver = load(database, [seed(), second()])
     one, other = ask(driver, "SELECT uid FROM events")

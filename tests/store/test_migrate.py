@@ -1,4 +1,4 @@
-"""Revisions: what migrations/ makes is what schema.py says, there and back; old databases are brought up to date.
+"""Revisions: what migrations/ makes is what the schema says, there and back; old databases are brought up to date.
 
 `databases/` holds a database of every earlier revision, or one of each shape that it had, as the quotes of that time
 made it of its seeds; 0004 also of pages on which people meet again, and with verdicts on them.

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Table
 
 from quotes.errors import UnreadableSource
 from quotes.model import Extraction
@@ -18,8 +19,9 @@ from quotes.store.check import check, check_deep
 from quotes.store.compare import contents
 from quotes.store.database import raw, reading, writing
 from quotes.store.rows import rows as told
-from quotes.store.save import Outcome, forget, is_unchanged, save, save_many
-from quotes.store.told import Figure, Rows
+from quotes.store.save import Saved, forget, is_unchanged, save, save_many
+from quotes.store.schema.statements import passages, statements
+from quotes.store.told import Figure, PassageRow, Rows, StatementRow
 from quotes.text import digest
 from tests.store.conftest import Fresh
 from tests.store.making import LAKE, PAGE, Turn, make
@@ -27,6 +29,9 @@ from tests.store.making import LAKE, PAGE, Turn, make
 SEEDS = Path(__file__).parents[2] / "seeds"
 AGAIN = make("page.txt", [Turn("Ana Ruiz", "We share a lake."), Turn("Bo Lind", "So we do.")], day="2018-01-02")
 OTHER = make("other.txt", [Turn("ANA RUIZ", "The lake is deep.", "Minister of Lakes")], day="2015-03-01")
+
+# What refers to other rows is numbered where the rows are stored.
+NUMBERED = {"id", "source_id", "statement_id", "event_id", "person_id", "kin", "rival_id", "within_id"}
 
 NAMES = st.sampled_from([None, None, "Ana Ruiz", "ANA RUIZ", "Ivo Marsh", "Q", "José Peña", "Li"])
 WORDS = st.text(st.sampled_from("ab lake’é\u00a0.?"), min_size=1, max_size=30).filter(str.strip).map(str.strip)
@@ -52,7 +57,7 @@ def settings_of(page: Extraction) -> str:
     return digest(repr(page))
 
 
-def store(database: Path, *pages: Extraction, settings: str | None = None) -> list[Outcome]:
+def store(database: Path, *pages: Extraction, settings: str | None = None) -> list[Saved]:
     with writing(database) as connection:
         return [save(connection, page, settings or settings_of(page)) for page in pages]
 
@@ -193,7 +198,7 @@ def test_what_cannot_be_stored_changes_nothing(database: Path, page: Extraction)
 @pytest.mark.parametrize("page", UNSTORABLE.values(), ids=UNSTORABLE.keys())
 def test_what_cannot_be_stored_does_not_hold_up_the_rest(database: Path, fresh: Fresh, page: Extraction) -> None:
     one, refused, last = store_many(database, [OTHER, page, LAKE])
-    assert (one, last) == (Outcome.NEW, Outcome.NEW)
+    assert (one, last) == (Saved.NEW, Saved.NEW)
     assert isinstance(refused, UnreadableSource)
     other = fresh()
     store(other, OTHER, LAKE)
@@ -234,7 +239,7 @@ def test_a_source_that_another_program_stores_meanwhile_is_replaced(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store(database, PAGE, LAKE)
-    stale = iter([Outcome.NEW] * 2)  # as a look at each source told before the transaction began
+    stale = iter([Saved.NEW] * 2)  # as a look at each source told before the transaction began
     outcome = saving._outcome
     monkeypatch.setattr(saving, "_outcome", lambda *asked: next(stale, None) or outcome(*asked))
     assert store_many(database, [AGAIN, OTHER]) == ["changed", "new"]
@@ -245,3 +250,8 @@ def test_references_are_checked_after_a_load(database: Path) -> None:
     with writing(database) as connection:
         assert [outcome for _, outcome in save_many(connection, [told(PAGE, "s")])] == ["new"]
         assert raw(connection).execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+@pytest.mark.parametrize(("row", "table"), [(StatementRow, statements), (PassageRow, passages)])
+def test_a_row_has_a_field_for_every_column(row: type[StatementRow | PassageRow], table: Table) -> None:
+    assert {*row._fields} == {column.name for column in table.columns} - NUMBERED

@@ -36,7 +36,9 @@ def json_object(value: Any) -> str:
 def plain(value: Any) -> Any:
     """Return `value` with every NamedTuple in it made a dict."""
     if hasattr(value, "_asdict"):
-        return {name: plain(field) for name, field in value._asdict().items()}
+        return plain(value._asdict())
+    if isinstance(value, dict):
+        return {name: plain(field) for name, field in value.items()}
     return [plain(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.export.tables import CONTROLS, as_csv, as_json, as_jsonl, as_markdown, as_tsv, harmless
+from quotes.export.listings import CONTROLS, as_csv, as_json, as_jsonl, as_markdown, as_tsv, harmless
 
 FIELDS = ("one", "two")
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))

@@ -1,0 +1,58 @@
+"""From the options that a person gave to the filters of a question: whom a name means, which country a word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from quotes.cli.remarks import counted, remark
+from quotes.errors import BadQuestion
+
+if TYPE_CHECKING:
+    from quotes.queries.statements import Connection, Filters
+
+
+def filters_from(connection: Connection, options: dict[str, Any]) -> Filters:
+    """Return the filters that the options ask for. Raises BadQuestion for a name that is ambiguous or none."""
+    from quotes.queries.statements import Filters
+
+    people = whom(connection, options.pop("speaker", None), every=options.pop("every", False))
+    country = options.pop("country", None)
+    return Filters(people=people, country=None if country is None else _code(country), **options)
+
+
+def whom(connection: Connection, speaker: str | None, *, every: bool = False) -> tuple[int, ...]:
+    """Return the kin of whom a name asks for, or of nobody, and say who else may be; nothing when none is given.
+
+    A surname asks for the one person who is named in full. Raises BadQuestion for one that several have.
+    """
+    if speaker is None:
+        return ()
+    from quotes.queries.people import NOBODY, bearers  # few questions name a speaker
+
+    found = bearers(connection, speaker, every=every)
+    if found.others_said:
+        said, surname = counted(found.others_said, "more statement"), found.surname
+        remark(f"{said} by people called only {surname}, perhaps the same: quotes by-speaker {surname!r} --all")
+    return found.people or NOBODY
+
+
+def meant(connection: Connection, speaker: str | None) -> tuple[int, ...]:
+    """Return the kin of the one person whom a name means beyond doubt, or of nobody; nothing when none is given.
+
+    For verdicts on who said what: one called by a surname only would be somebody else.
+    """
+    if speaker is None:
+        return ()
+    from quotes.queries.people import NOBODY, identify
+
+    return identify(connection, speaker) or NOBODY
+
+
+def _code(country: str) -> str:
+    from quotes.lexicon import ENGLISH  # as little needed as slow to read
+    from quotes.people import countries
+
+    code = country if len(country) == 2 else countries.country(country, ENGLISH)
+    if not code:
+        raise BadQuestion(f"no country is called {country!r}: give its ISO 3166 code, such as BY or CN")
+    return code.upper()

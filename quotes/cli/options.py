@@ -1,0 +1,119 @@
+"""The options that commands share, and how a person at a terminal may complete them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import click
+from click.core import ParameterSource
+
+from quotes.errors import BadQuestion, QuotesError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+MANNERS = ("verbatim", "reported", "narrated")
+STATUSES = ("reviewed", "certain", "inferred", "ambiguous")
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
+
+
+def _for_all_commands(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Return the database named before the command, unless one is named after it."""
+    after = context.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE
+    before = context.find_root().params.get("database")
+    return before if isinstance(before, str) and not after else value
+
+
+def count(least: int) -> click.IntRange:
+    """Return the type of an option that counts: from `least` to more than there is of anything."""
+    return click.IntRange(min=least, max=1_000_000_000)
+
+
+database_option = click.option(
+    "--db",
+    "database",
+    callback=_for_all_commands,
+    envvar="QUOTES_DB",
+    default="data.sqlite",
+    show_default=True,
+    show_envvar=True,
+    metavar="PATH",
+    help="The database: the path of an SQLite file.",
+)
+format_option = click.option(
+    "--format", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print the answer."
+)
+limit_option = click.option("--limit", type=count(1), default=50, show_default=True, help="At most so many rows.")
+after_option = click.option("--after", metavar="UID", help="Go on after this row, the last of the answer before.")
+certain_option = click.option("--certain-only", is_flag=True, help="Leave ambiguous ones out, and say how many.")
+
+
+def complete_name(context: click.Context, _: click.Parameter, beginning: str) -> list[str]:
+    """Return names of people that begin as typed in the shell."""
+    return _completed(context, "names", beginning)
+
+
+def complete_title(context: click.Context, _: click.Parameter, beginning: str) -> list[str]:
+    """Return titles of roles that begin as typed in the shell."""
+    return _completed(context, "titles", beginning)
+
+
+def _completed(context: click.Context, question: str, beginning: str) -> list[str]:
+    from quotes.queries import completion
+    from quotes.store.database import DEFAULT, reading
+
+    try:
+        with reading(context.params.get("database") or os.environ.get("QUOTES_DB", DEFAULT)) as connection:
+            found: list[str] = getattr(completion, question)(connection, beginning)
+            return found
+    except QuotesError:
+        return []
+
+
+asking_option = click.option(
+    "--ask/--list", "asking", default=None, help="Ask one by one, or list.  [default: ask on a terminal]"
+)
+
+
+def asks(asking: bool | None, format: str) -> bool:
+    """Whether to ask one by one: as told, or when a person sits at a terminal and wants no other format."""
+    return asking if asking is not None else format == "table" and sys.stdin.isatty()
+
+
+FILTERS: dict[str, Callable[[Command], Command]] = {
+    "speaker": click.option(
+        "--speaker", metavar="NAME", shell_complete=complete_name, help="Said by this person: any known spelling."
+    ),
+    "role": click.option(
+        "--role", metavar="TITLE", shell_complete=complete_title, help="Said in a role with these words in its title."
+    ),
+    "country": click.option(
+        "--country", metavar="CODE", help="Said in a role of this country (ISO 3166: BY, CN; or its name)."
+    ),
+    "since": click.option("--since", metavar="DATE", help="Said then or later: 2017, 2017-04 or 2017-04-10."),
+    "until": click.option("--until", metavar="DATE", help="Said then or earlier."),
+    "event": click.option("--event", metavar="UID|WORDS", help="Said on this occasion."),
+    "source": click.option("--source", metavar="WORDS", help="Said in a source with this in its name."),
+    "manner": click.option("--manner", type=click.Choice(MANNERS), help="Only this manner."),
+    "status": click.option("--status", type=click.Choice(STATUSES), help="Only this sure."),
+}
+
+
+def filter_options(*without: str) -> Callable[[Command], Command]:
+    """Return a decorator that gives a command the options of all filters, but for those named."""
+
+    def decorate(command: Command) -> Command:
+        for name in reversed(FILTERS):
+            command = command if name in without else FILTERS[name](command)
+        return command
+
+    return decorate
+
+
+def lines(file: Iterable[str], name: str) -> list[str]:
+    """Return the lines of a file named by the user. Raises BadQuestion when it is not UTF-8."""
+    try:
+        return list(file)
+    except UnicodeDecodeError as problem:
+        raise BadQuestion(f"{name} is not UTF-8 text: save it as UTF-8 and try again") from problem

@@ -1,0 +1,69 @@
+"""What is said about an answer, on stderr, and is no part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotes.export.dates import span_words
+from quotes.export.listings import harmless
+
+if TYPE_CHECKING:
+    from quotes.queries.statements import Connection, Filters, Said
+
+
+def remark(text: str) -> None:
+    """Say something about the answer that is no part of it."""
+    click.echo(harmless(text), err=True)
+
+
+def nothing_found(connection: Connection) -> None:
+    """Say how much was searched in vain."""
+    from quotes.queries.coverage import coverage
+
+    searched = coverage(connection)
+    said = f", said {dates}" if (dates := span_words(searched.earliest, searched.latest)) else ""
+    statements, sources = counted(searched.statements, "statement"), counted(searched.sources, "source")
+    remark(f"nothing found, in {statements} from {sources}{said}")
+    if searched.speakerless:
+        remark(f"{counted(searched.speakerless, 'statement')} of these {_have(searched.speakerless)} no known speaker")
+
+
+def _have(number: int) -> str:
+    return "has" if number == 1 else "have"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return `number` and `noun` in its plural where it needs it."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def sure(rows: Sequence[Said], certain_only: bool) -> Sequence[Said]:
+    """Return `rows`; with `certain_only` without the ambiguous ones, saying how many these were."""
+    kept = [row for row in rows if row.status != "ambiguous"] if certain_only else rows
+    if len(kept) < len(rows):
+        remark(f"{counted(len(rows) - len(kept), 'ambiguous statement')} left out")
+    return kept
+
+
+def remark_more(shown: int, matches: int, after: str | None, *, counted_to: int) -> None:
+    """Say that there is more than is shown; beyond `counted_to` nobody counted, and the order is that of loading."""
+    total = f"more than {counted_to:,}, in order of loading" if matches > counted_to else f"{matches:,}"
+    remark(f"the {'next' if after else 'first'} {shown:,} of {total}: --limit shows more, --after goes on")
+
+
+def remark_beyond(found: Sequence[Any], limit: int) -> None:
+    """Say that there is more than `limit`, where one more was looked for."""
+    if len(found) > limit:
+        remark(f"the first {limit:,}: --limit shows more, --after goes on")
+
+
+def remark_possible(rows: Sequence[Said], wanted: Filters) -> None:
+    """Say how many answers are only possible, because their date is wider than the range asked for."""
+    from quotes.queries.statements import only_possible
+
+    possible = sum(only_possible(row, wanted.since, wanted.until) for row in rows)
+    if possible:
+        remark(f"{possible:,} of these only possibly in that time: their dates are not known exactly")
