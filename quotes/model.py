@@ -88,7 +88,11 @@ class RoleBasis(StrEnum):
     CARRIED = "carried"  # from another label of the document
 
 
+CERTAIN = 0.97  # a reading is certain from here on: of what is read so at most 3 in 100 may be wrong
+DOUBTFUL = 0.8  # below this it is ambiguous, and the other reading is named
+
 NARRATION_RIVAL = "narration"  # the rival reading in which the outlet speaks
+SOMEBODY_RIVAL = "somebody"  # the one in which a person speaks, and nobody knows who
 
 
 class Mention(NamedTuple):
@@ -151,10 +155,11 @@ class Convention(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """How speech and narration take turns on a page, and how likely that is."""
+    """How speech and narration most likely take turns on a page, and how likely that and the other ways are."""
 
     kind: ShapeKind
-    probability: float = 1.0
+    probability: float
+    others: tuple[tuple[ShapeKind, float], ...] = ()
 
 
 class Refused(NamedTuple):
@@ -192,12 +197,12 @@ class Passage(NamedTuple):
 
     kind: BlockKind
     span: Span
-    basis: Basis | None = None
-    score: float | None = None  # > 0: the turn goes on; None: nothing to decide
-    confidence: float = 1.0
-    status: Status = Status.CERTAIN
+    basis: Basis | None  # None: no paragraph
+    score: float | None  # > 0: the turn goes on; None: nothing to decide
+    confidence: float
+    status: Status
     cues: tuple[str, ...] = ()
-    rival: str | None = None  # a speaker's name as printed, or NARRATION_RIVAL
+    rival: str | None = None  # a speaker's name as printed, NARRATION_RIVAL or SOMEBODY_RIVAL
     seconds: float | None = None
     shown: str = ""  # of markup: what it stands for
 
@@ -208,9 +213,9 @@ class Attribution(NamedTuple):
     span: Span
     manner: Manner
     basis: Basis
-    speaker: Mention | None = None
-    confidence: float = 1.0
-    status: Status = Status.CERTAIN
+    speaker: Mention | None
+    confidence: float
+    status: Status
     rival: str | None = None
     within: int | None = None  # index of the attribution that contains this one; top-level: None
     cue: Span | None = None  # the reporting verb

@@ -16,6 +16,7 @@ from quotes.model import (
     Passage,
     Span,
     Statement,
+    Status,
     Verdict,
     When,
 )
@@ -140,14 +141,19 @@ def _outside(document: Document) -> tuple[Passage, ...]:
     """Return the passages that no statement consists of: headings, labels, and markup, each stretch of it once."""
     times = {block.span: block.seconds for block in document.blocks if block.kind is BlockKind.MARKUP}
     outside = [
-        Passage(BlockKind.MARKUP, span, seconds=times.get(span), shown=instead)
+        _apart(BlockKind.MARKUP, span, times.get(span), instead)
         for start, end, instead in document.markup
         for span in (Span(start, end),)
     ]
     for block in document.blocks:
         if block.kind is BlockKind.MARKUP:
             bare = visible(*block.span, document.markup)
-            outside += [Passage(block.kind, span) for span in bare if document.text[slice(*span)].strip()]
+            outside += [_apart(block.kind, span) for span in bare if document.text[slice(*span)].strip()]
         elif block.kind is not BlockKind.PARAGRAPH:
-            outside.append(Passage(block.kind, block.span, seconds=block.seconds))
+            outside.append(_apart(block.kind, block.span, block.seconds))
     return tuple(sorted(outside, key=lambda passage: passage.span))
+
+
+def _apart(kind: BlockKind, span: Span, seconds: float | None = None, instead: str = "") -> Passage:
+    """Return a passage that is nobody's words, as the page is read."""
+    return Passage(kind, span, None, None, 1.0, Status.CERTAIN, seconds=seconds, shown=instead)

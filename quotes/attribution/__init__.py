@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from quotes.attribution import arbiter
 from quotes.attribution.addressee import addressed
 from quotes.attribution.prose import statements
 from quotes.attribution.turns import turns
 from quotes.attribution.turns.shape import shaped as shaped
 from quotes.model import Attribution, Document, Verdict
 
-RULES = (statements.find,)
+Rule = Callable[[Document, Sequence[Attribution]], Iterable[Attribution]]
+# Each takes the document and its top-level attributions, and returns what it finds inside of these, in any order and
+# without `within`: the arbiter nests what all of them find.
+RULES: tuple[Rule, ...] = (statements.find,)
 
 
 def attribute(document: Document, verdicts: Sequence[Verdict] = ()) -> tuple[Attribution, ...]:
@@ -20,5 +24,4 @@ def attribute(document: Document, verdicts: Sequence[Verdict] = ()) -> tuple[Att
     as the index of their container. `verdicts` are human decisions, which outweigh every rule. Never raises.
     """
     top = addressed(document, turns.cut(document, verdicts))
-    nested = [found for rule in RULES for found in rule(document, top)]
-    return (*top, *nested)
+    return arbiter.settled(top, (found for rule in RULES for found in rule(document, top)))

@@ -17,7 +17,7 @@ from quotes.pipeline import extract
 @click.command("extract")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…")
 @documents.reading_options
-@click.option("--explain", is_flag=True, help="In words: what was recognised, and the evidence for each paragraph.")
+@click.option("--explain", is_flag=True, help="In words: what was recognised, and why; each claim, found or refused.")
 def command(
     paths: tuple[Path, ...], explain: bool, format: str | None, words: Path | None, **given: str | None
 ) -> None:

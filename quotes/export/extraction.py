@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
+from quotes.attribution import attribute
+from quotes.attribution.prose.weighed import Weighed, weighed
 from quotes.model import Document, Extraction, Passage, Person, Span, Statement, When
 from quotes.text import Lines, reading, shown
+
+_MOST = 6  # reasons, or people, that are named
 
 
 def as_object(extraction: Extraction) -> dict[str, Any]:
@@ -80,15 +85,44 @@ def _slice(document: Document, span: Span | None) -> dict[str, Any] | None:
 
 
 def explained(extraction: Extraction) -> Iterator[str]:
-    """Yield, line by line, what was recognised and why, and for each paragraph whose it is and by which evidence."""
+    """Yield, line by line, what was recognised and why; for each paragraph whose it is and by which evidence; and what
+    was weighed in it: each claim found or refused, and what spoke for and against."""
     document = extraction.document
     lines = Lines(document.text)
     yield f"{document.key}: {document.format}, {document.convention.name}"
     yield from (f"  because {reason}" for reason in document.why)
     pieces = [(passage, None) for passage in extraction.passages]
     pieces += [(passage, statement) for statement in extraction.statements for passage in statement.passages]  # type: ignore[misc]
+    claims = deque(weighed(document, [one for one in attribute(document) if one.within is None]))
+    statements = {one.span: one for one in extraction.statements if not one.passages}
     for passage, statement in sorted(pieces, key=lambda piece: piece[0].span):
         yield from _explained(passage, statement, extraction, lines.number(passage.span.start))
+        while claims and claims[0].span.start < passage.span.end:
+            claim = claims.popleft()
+            yield from _claim(claim, statements.get(claim.span) if claim.found else None, extraction)
+
+
+def _claim(claim: Weighed, statement: Statement | None, extraction: Extraction) -> Iterator[str]:
+    """Yield what was weighed of words that may be somebody's."""
+    document = extraction.document
+    words = " ".join(shown(document.text, claim.span, document.markup, document.wrapped).split())
+    by = f"“{claim.cue}” ({claim.construction})" if claim.cue else claim.construction
+    sure = ""
+    if statement is not None:
+        who = _speaker(statement, extraction) or claim.speaker
+        sure = f"; {statement.status}, confidence {statement.confidence:.2f}, by {who}"
+        if statement.rival:
+            sure += f", or else {'the outlet' if statement.rival == 'narration' else statement.rival}"
+    yield f"    claim {claim.verdict}: {claim.speaker}, {by} — {_short(words)}"
+    yield f"        likely to be reported: {claim.share:.2f}{sure}"
+    for side, reasons in (
+        ("for", [reason for reason in claim.reasons if reason[1] > 0]),
+        ("against", [reason for reason in claim.reasons if reason[1] < 0]),
+    ):
+        if reasons:
+            yield f"        {side} it: " + ", ".join(f"{what} ({weight:+.2f})" for what, weight in reasons[:_MOST])
+    if claim.meant:
+        yield "        may mean: " + ", ".join(f"{name} ({score:.2f})" for name, score in claim.meant[:_MOST])
 
 
 def _explained(passage: Passage, statement: Statement | None, extraction: Extraction, line: int) -> Iterator[str]:
@@ -102,7 +136,10 @@ def _explained(passage: Passage, statement: Statement | None, extraction: Extrac
 
 
 def _opening(passage: Passage, document: Document, length: int = 60) -> str:
-    words = " ".join(shown(document.text, passage.span, document.markup, document.wrapped).split())
+    return _short(" ".join(shown(document.text, passage.span, document.markup, document.wrapped).split()), length)
+
+
+def _short(words: str, length: int = 60) -> str:
     return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
 
 

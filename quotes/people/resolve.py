@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
 from quotes.lexicon.titles import titles
-from quotes.model import Attribution, Document, Person, PersonKind, Role, RoleBasis, ShapeKind
+from quotes.model import CERTAIN, Attribution, Document, Person, PersonKind, Role, RoleBasis, ShapeKind
 from quotes.people.countries import nationality
 from quotes.people.mentions import Key, Understood, Use, read
 from quotes.people.names import Name, parse, sort_name, split_role
@@ -172,7 +172,9 @@ def _full_names_elsewhere(document: Document, met: Sequence[Understood]) -> dict
         for reading in met
         if reading.kind is PersonKind.PERSON and not reading.name.is_full
     }
-    transcript = document.shape and document.shape.kind in (ShapeKind.MARKED, ShapeKind.TRANSCRIPT)
+    shape = document.shape
+    sure = shape is not None and shape.probability >= CERTAIN
+    transcript = shape is not None and sure and shape.kind in (ShapeKind.MARKED, ShapeKind.TRANSCRIPT)
     text = as_read(document.text, document.markup) if bare and not transcript else ""
     printed = _printed_before(text, bare, lexicon) if text else ()
     names = {parse(name, lexicon) for name in (*listed, *printed) if name}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-MEASURES = ("transcripts", "fit", "prose", "prose_fit", "calibration")
+MEASURES = ("transcripts", "fit", "prose", "prose_fit", "persons", "calibration")
 
 
 def main(arguments: list[str]) -> int:

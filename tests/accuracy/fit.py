@@ -19,8 +19,8 @@ from sklearn.preprocessing import StandardScaler
 from quotes.attribution.turns import paragraphs
 from quotes.attribution.turns.features import CUES, features
 from quotes.attribution.turns.judges import Calibration, Fitted
-from quotes.attribution.turns.paragraphs import Page
-from quotes.attribution.turns.sections import Section, sections, text_of
+from quotes.attribution.turns.paragraphs import Narrator
+from quotes.attribution.turns.sections import Section, sections_of, text_of
 from tests.accuracy.blocks import FOLDER, SENTENCE_END, SETS, Article, articles, long_turns
 from tests.accuracy.page import page
 from tests.accuracy.turns import Figures, Held, Outcome, figures, held_out, outcomes
@@ -57,7 +57,7 @@ Folds = Iterator[tuple[list[Lesson], list[Lesson]]]
 
 def lesson(article: Article, weight: float) -> Lesson:
     """Return the paragraphs after labels, and the later sentences of those under labels as if they stood apart."""
-    found = sections(article.document)
+    found = sections_of(article.document)
     narration = [text_of(article.document, block) for s in found if s.label is None for block in s.paragraphs]
     names = [block.mention.name for block in article.document.blocks if block.mention]
     narrator = paragraphs.page(narration, names)
@@ -65,7 +65,7 @@ def lesson(article: Article, weight: float) -> Lesson:
     return Lesson(article, tuple(parts))
 
 
-def _examples(article: Article, section: Section, narrator: Page, weight: float) -> Iterator[Example]:
+def _examples(article: Article, section: Section, narrator: Narrator, weight: float) -> Iterator[Example]:
     if section.label is None:
         return
     names = section.label.name, section.following
@@ -113,11 +113,18 @@ def _weights(lessons: Sequence[Lesson]) -> Fitted:
 
 def _calibrated(weights: Fitted, held: Sequence[Held]) -> Fitted:
     unclear = [reading.right for reading in held if reading.impersonal]
+    disagreed = [reading.right for reading in held if reading.disagreed]
     return weights._replace(
         speech=_calibration([reading for reading in held if reading.speech]),
         narration=_calibration([reading for reading in held if not reading.speech]),
-        impersonal=(sum(unclear) + 1) / (len(unclear) + 2),  # Laplace's rule of succession
+        impersonal=_succession(unclear),
+        disagreed=_succession(disagreed),
     )
+
+
+def _succession(right: Sequence[bool]) -> float:
+    """Return how often what was `right` so often will be so, by Laplace's rule of succession."""
+    return (sum(right) + 1) / (len(right) + 2)
 
 
 def _calibration(held: Sequence[Held]) -> Calibration:
@@ -165,7 +172,7 @@ def _measured(sets: Mapping[str, Sequence[Article]], folds: Folds) -> dict[str, 
     measured = {}
     for name, read in sets.items():
         found = list(outcomes(read, lambda article: by_article[article.name]))
-        blocks = sum(section.label is not None for article in read for section in sections(article.document))
+        blocks = sum(section.label is not None for article in read for section in sections_of(article.document))
         measured[name] = found, figures(found, blocks)
     return measured
 

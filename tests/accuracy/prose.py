@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import Any
 
 from quotes.attribution.prose import statements as prose
-from quotes.model import Attribution, Basis, Convention, Document, Manner, Span
+from quotes.model import Attribution, Basis, Convention, Document, Manner, Span, Status
 from quotes.pipeline import extract
 from quotes.text import fold
 from tests.accuracy.blocks import FOLDER
@@ -65,8 +65,9 @@ def prose_alone(data: bytes, name: str) -> Iterator[Prediction]:
 
 
 def _nested(text: str) -> list[Attribution]:
-    top = [Attribution(Span(*m.span()), Manner.NARRATED, Basis.NARRATION) for m in _PARAGRAPH.finditer(text)]
-    return prose.find(Document("article", text, "", "", Convention("prose"), ()), top)
+    told = Manner.NARRATED, Basis.NARRATION, None, 1.0, Status.CERTAIN
+    top = [Attribution(Span(*m.span()), *told) for m in _PARAGRAPH.finditer(text)]
+    return list(prose.find(Document("article", text, "", "", Convention("prose"), ()), top))
 
 
 def pronouns(articles: dict[str, str]) -> tuple[int, int]:

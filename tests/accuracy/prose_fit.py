@@ -20,13 +20,13 @@ from typing import Any, NamedTuple
 
 from quotes import lexicon
 from quotes.attribution.prose import reported
+from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.contents import end_of
 from quotes.attribution.prose.ends import LEARNED
 from quotes.attribution.prose.ends import places as ends_of
 from quotes.attribution.prose.evidence import observed, observed_within
 from quotes.attribution.prose.marks import marks, quotations
 from quotes.attribution.prose.phrases import Range
-from quotes.attribution.prose.reported import Claim
 from quotes.attribution.prose.sentences import sentences
 from quotes.attribution.prose.tags import Tagged, tag
 from quotes.model import Span

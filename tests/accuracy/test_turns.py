@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotes.attribution.turns.judges import FITTED
-from quotes.attribution.turns.sections import sections
+from quotes.attribution.turns.sections import sections_of
 from tests.accuracy.blocks import FOLDER, articles
 from tests.accuracy.turns import figures, outcomes
 
@@ -20,7 +20,7 @@ def test_turns_end_where_they_should(
     read = articles(name)
     if not read:
         pytest.skip(f"no articles in {FOLDER}: set QUOTES_MEASURE to the folder with blocks/ and transcripts/")
-    blocks = sum(section.label is not None for article in read for section in sections(article.document))
+    blocks = sum(section.label is not None for article in read for section in sections_of(article.document))
     got = figures(list(outcomes(read, lambda _: FITTED)), blocks)
     assert got.right >= right > got.under_label_only
     assert got.f1 >= f1

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from quotes.attribution.turns.judges import Fitted
-from quotes.attribution.turns.report import passages, readings
-from quotes.attribution.turns.sections import sections
+from quotes.attribution.turns.report import readings
+from quotes.attribution.turns.sections import sections_of
+from quotes.attribution.turns.weighing import weighed
 from quotes.model import Basis, Status
 from tests.accuracy.blocks import Article
 
@@ -35,6 +36,7 @@ class Held(NamedTuple):
     speech: bool
     margin: float
     impersonal: bool
+    disagreed: bool
     right: bool
 
 
@@ -55,8 +57,8 @@ class Figures(NamedTuple):
 def outcomes(articles: Iterable[Article], weights: Callable[[Article], Fitted]) -> Iterator[Outcome]:
     """Yield what became of every paragraph after the one under a label, read with `weights` of the article."""
     for article in articles:
-        found = sections(article.document)
-        for section, read in zip(found, passages(article.document, found, weights(article)), strict=True):
+        found = sections_of(article.document)
+        for section, read in zip(found, weighed(article.document, found, weights(article)), strict=True):
             for passage in read[1:] if section.label else ():
                 if passage.span.start not in article.ignored:
                     yield Outcome(
@@ -71,14 +73,15 @@ def outcomes(articles: Iterable[Article], weights: Callable[[Article], Fitted]) 
 def held_out(articles: Iterable[Article], weights: Fitted) -> Iterator[Held]:
     """Yield how the paragraphs after those under labels are read by weights not fitted to `articles`."""
     for article in articles:
-        found = sections(article.document)
+        found = sections_of(article.document)
         for section, reading in zip(found, readings(article.document, found, weights), strict=True):
             for position, block in enumerate(section.paragraphs[1:] if reading else ()):
                 if reading and block.span.start not in article.ignored:
-                    judged = min(position, len(reading.evidence) - 1)
+                    judged = min(position, len(reading.weighed) - 1)
                     said = position < reading.length
+                    agreed = said == (position < reading.hand) == (position < reading.fitted)
                     right = said == (block.span.start in article.speech)
-                    yield Held(said, reading.margins[judged], reading.impersonal[judged], right)
+                    yield Held(said, reading.margins[judged], reading.impersonal[judged], not agreed, right)
 
 
 def figures(read: Sequence[Outcome], blocks: int) -> Figures:

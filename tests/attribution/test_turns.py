@@ -95,7 +95,7 @@ def page(lines: list[tuple[BlockKind, str, Marking]], kind: ShapeKind) -> Docume
         blocks.append(Block(block, span, mention, marking if block is BlockKind.PARAGRAPH else Marking.NONE))
         text += line + "\n\n"
     convention = Convention("name on its own line", own_line=True)
-    return Document("page.txt", text, "", "plain", convention, tuple(blocks), shape=Shape(kind))
+    return Document("page.txt", text, "", "plain", convention, tuple(blocks), shape=Shape(kind, 1.0))
 
 
 @given(PAGES, st.sampled_from(list(ShapeKind)))

@@ -109,7 +109,8 @@ def reading(page: Page) -> Extraction:
     for i, turn in enumerate(page.turns):
         label = f"{turn.speaker}, {turn.role}"
         words = Span(start + len(label) + 2, start + len(label) + 2 + len(turn.words))
-        labels.append(Passage(BlockKind.LABEL, Span(start, start + len(label) + 1)))
+        at = Span(start, start + len(label) + 1)
+        labels.append(Passage(BlockKind.LABEL, at, None, None, 1.0, Status.CERTAIN))
         statements.append(_statement(page, turn, i, words, people.setdefault(turn.speaker, len(people)), said))
         start = words.end + 2
     return Extraction(
@@ -148,7 +149,7 @@ def _statement(page: Page, turn: Turn, i: int, words: Span, person: int, said: W
         roles=((_role(turn.role), RoleBasis.PRINTED),),
         mention=Span(words.start - len(label) - 2, words.start - 2),
         said=said,
-        passages=(Passage(BlockKind.PARAGRAPH, words, Basis.LABEL_LINE),),
+        passages=(Passage(BlockKind.PARAGRAPH, words, Basis.LABEL_LINE, None, 1.0, Status.CERTAIN),),
     )
 
 

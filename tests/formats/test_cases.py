@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from quotes.errors import UnreadableSource
-from quotes.model import BlockKind, Document, Marking, ShapeKind
+from quotes.model import BlockKind, Document, Marking, Shape, ShapeKind
 from quotes.text import shown
 from tests.reading import document_of
 
@@ -31,8 +31,15 @@ def turns_by_form(document: Document) -> list[list[str]]:
         elif block.kind is BlockKind.PARAGRAPH and open_turn:
             words = shown(document.text, block.span, document.markup)
             turns[-1][1] = " ".join([*turns[-1][1].split(), *words.split()])
-            open_turn = document.shape is not None and document.shape.kind in (ShapeKind.MARKED, ShapeKind.TRANSCRIPT)
+            open_turn = goes_on(document.shape)
     return [turn for turn in turns if turn[1]]
+
+
+def goes_on(shape: Shape | None) -> bool:
+    """Tell whether hardly anything but the next label ends a turn."""
+    if shape is None or shape.probability < 0.95:
+        return False
+    return shape.kind in (ShapeKind.MARKED, ShapeKind.TRANSCRIPT)
 
 
 def marked(case: dict[str, Any]) -> Any:

@@ -69,7 +69,8 @@ def test_a_convention_says_why_it_was_chosen() -> None:
     document = document_of(text.encode(), "page.txt")
     assert document.convention.name == "name before the speech"
     assert document.shape is not None and document.shape.kind is ShapeKind.TRANSCRIPT
-    assert "Ana Reyes (4)" in document.why[-1]
+    assert any("Ana Reyes (4)" in why for why in document.why)
+    assert "a transcript, with a chance of 1.00: + " in document.why[-1]
 
 
 def test_times_are_kept_with_the_passage() -> None:

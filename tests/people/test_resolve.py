@@ -18,6 +18,7 @@ from quotes.model import (
     Metadata,
     RoleBasis,
     Span,
+    Status,
 )
 from quotes.people import Resolution, resolve
 
@@ -31,12 +32,12 @@ NOWHERE = Span(0, 1)
 def label(printed: str) -> Attribution:
     name, _, role = printed.partition(" | ")
     mention = Mention(printed, NOWHERE, name, role or None)
-    return Attribution(NOWHERE, Manner.VERBATIM, Basis.LABEL_LINE, mention, label=mention)
+    return Attribution(NOWHERE, Manner.VERBATIM, Basis.LABEL_LINE, mention, 1.0, Status.CERTAIN, label=mention)
 
 
 def report(printed: str, within: int | None = None) -> Attribution:
     mention = Mention(printed, NOWHERE, printed)
-    return Attribution(NOWHERE, Manner.REPORTED, Basis.REPORTING_VERB, mention, within=within)
+    return Attribution(NOWHERE, Manner.REPORTED, Basis.REPORTING_VERB, mention, 0.9, Status.INFERRED, within=within)
 
 
 def persons(found: Resolution) -> list[int | None]:
@@ -76,13 +77,15 @@ def test_a_role_carried_over_is_not_a_role_printed() -> None:
 
 def test_an_antecedent_names_the_speaker() -> None:
     mention = Mention("she", NOWHERE, "she")
-    said = Attribution(NOWHERE, Manner.REPORTED, Basis.REPORTING_VERB, mention, antecedent="Ann Ash")
+    said = Attribution(
+        NOWHERE, Manner.REPORTED, Basis.REPORTING_VERB, mention, 0.9, Status.INFERRED, antecedent="Ann Ash"
+    )
     found = resolve(EMPTY, [label("Ann Ash | Mayor of Perth"), said])
     assert persons(found) == [0, 0]
 
 
 def test_a_rival_is_called_by_the_name_that_the_document_gives() -> None:
-    doubted = Attribution(NOWHERE, Manner.NARRATED, Basis.NARRATION, rival="Ash")
+    doubted = Attribution(NOWHERE, Manner.NARRATED, Basis.NARRATION, None, 0.6, Status.AMBIGUOUS, rival="Ash")
     found = resolve(EMPTY, [label("Ann Ash"), label("Ash"), doubted])
     assert found.rivals == (None, None, "Ann Ash")
 

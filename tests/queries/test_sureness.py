@@ -40,6 +40,7 @@ def passages(said: Statement) -> Iterator[Passage]:
             BlockKind.PARAGRAPH,
             Span(start, start + len(one["words"])),
             Basis.CONTINUATION,
+            None,
             confidence=one["confidence"],
             status=Status(one["status"]),
             rival=one.get("rival"),

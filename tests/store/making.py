@@ -80,7 +80,8 @@ def make(key: str, turns: Sequence[Turn], day: str | None = None, occasion: str 
 
     for turn in turns:
         if turn.speaker:
-            passages.append(Passage(BlockKind.LABEL, Span(len(text), len(text) + len(turn.speaker) + 1)))
+            label = Span(len(text), len(text) + len(turn.speaker) + 1)
+            passages.append(Passage(BlockKind.LABEL, label, None, None, 1.0, Status.CERTAIN))
             text += f"{turn.speaker}:\n"
         start = len(text)
         text += f"{turn.words}\n\n"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from quotes.model import BlockKind, Passage, Span
+from quotes.model import BlockKind, Passage, Span, Status
 from quotes.store.check import check, check_deep
 from quotes.store.database import raw, reading, writing
 from quotes.store.save import save
@@ -43,7 +43,7 @@ def test_markup_between_paragraphs_may_hold_the_white_space(database: Path) -> N
     (turn,) = page.statements
     tags = [Span(18, 24), Span(18, 29), Span(24, 29)]
     shared = turn._replace(text="We share\n\na lake.")
-    passages = (*page.passages, *(Passage(BlockKind.MARKUP, tag) for tag in tags))
+    passages = (*page.passages, *(Passage(BlockKind.MARKUP, tag, None, None, 1.0, Status.CERTAIN) for tag in tags))
     with writing(database) as connection:
         save(connection, replace(page, statements=(shared,), passages=passages), "s")
         assert list(check(raw(connection))) == []

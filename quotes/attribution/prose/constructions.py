@@ -5,29 +5,39 @@ from __future__ import annotations
 import re
 
 from quotes import wordlists
+from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.cues import share
 from quotes.attribution.prose.tags import Tagged
 
 # Atomic, for with backtracking the time would be exponential in the number of adverbials.
-ADVERBIALS = r"(?>(?:,?(?:a|D|[io][dD]*+[XwnSNDod]*+(?:[vV](?=[ioD]))?(?>(?:[io]d?[XwnSNDd]++)*)|,X+(?=,)))*),?"
-_ADDRESSEE = r"a*(?P<addressee>m|[dXwSn]{1,7}(?:,n,)?)?"
+ADVERBIALS = (
+    r"(?>(?:,? (?:@adverb|@time"
+    r"|@adpositional [@determiner @time]*+ [@phrasal @claim @time @of]*+ (?:@active (?=[@adpositional @time]))?"
+    r" (?>(?:@adpositional @determiner? [@phrasal @claim @time]++)*)"
+    r"|, @name+ (?=,)))*),?"
+)
+_ADDRESSEE = r"@adverb* (?P<addressee>@object|@phrasal{1,7}(?:, @figure,)?)?"
 _RIGHT = (
-    ("that", "t", re.compile(rf"{_ADDRESSEE}{ADVERBIALS}t"), 0),
-    ("quote", "Qq", re.compile(rf"{_ADDRESSEE}{ADVERBIALS}[,:-]*[Qq]"), 1),
-    ("pronoun", "pe", re.compile(rf"{_ADDRESSEE}D*[pe]"), 1),
+    ("that", "t", pattern(rf"{_ADDRESSEE}{ADVERBIALS} @that"), 0),
+    ("quote", "Qq", pattern(rf"{_ADDRESSEE}{ADVERBIALS} [,:-]* @quoted"), 1),
+    ("pronoun", "pe", pattern(rf"{_ADDRESSEE} @time* [@pronoun @expletive]"), 1),
 )
-_BARE = re.compile(
-    r"(?P<clause>a*[dXwnqSQN](?:[XwnqSdoiDQN,]|c(?=[dXSn])){0,14}?a?[hBv])"
-    rf"|(?P<to>a*(?:m|[dXwSn]{{1,7}})?{ADVERBIALS}T)"
-    r"|(?P<wh>a*(?:m|[dXwSn]{1,5})?i?k)"
-    r"|(?P<prep>a*[io])"
-    r"|(?P<gap>a*[hBvV])"
-    r"|(?P<np>a*[dXwnqSNQmG])"
+_BARE = pattern(
+    r"(?P<clause>@adverb* [@phrasal @quoted @claim]"
+    r" (?:[, @phrasal @adpositional @quoted @time @claim]|@and (?=[@determiner @name @possessive @figure])){0,14}?"
+    r" @adverb? [@auxiliary @be @verb])"
+    rf"|(?P<to>@adverb* (?:@object|@phrasal{{1,7}})?{ADVERBIALS} @to)"
+    r"|(?P<wh>@adverb* (?:@object|@phrasal{1,5})? @preposition? @question)"
+    r"|(?P<prep>@adverb* @adpositional)"
+    r"|(?P<gap>@adverb* @finite)"
+    r"|(?P<np>@adverb* [@nominal @quoted @determiner @claim @object @saying])"
 )
-_ONLY_ADVERBIALS = re.compile(rf"{ADVERBIALS}[.?!)]*$")
-_RESUMES = re.compile("[pedXwnqSBhVvQTtcy]|a[hBvV]")
+_ONLY_ADVERBIALS = pattern(rf"{ADVERBIALS} [.?!)]*$")
+_RESUMES = pattern("[@finite @nominal @quoted @pronoun @expletive @determiner @to @that @and @but]|@adverb @finite")
 _TELLING = wordlists.words("telling")
-_TOLD = re.compile("a*[dXwnSN][XwnSN]*(?:[io]d?[XwnSN]+)*(?=d)")  # told the head of the bank | the deal was dead
+_TOLD = pattern(
+    "@adverb* [@phrasal @claim] [@nominal @claim]* (?:@adpositional @determiner? [@nominal @claim]+)* (?=@determiner)"
+)  # told the head of the bank | the deal was dead
 _FINITE = ("h", "B")
 _SELDOM = 0.6  # a share before fragments that is none to speak of
 
@@ -36,20 +46,32 @@ def construction_right(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
     """Return the construction right of the verb and the token where its content starts; "" when there is none."""
     tags = tagged.tags
     following = tags[verb + 1 : hi]
-    for construction, letters, pattern, back in _RIGHT:
+    for construction, letters, opener, back in _RIGHT:
         if letters[0] not in following and letters[-1] not in following:
             continue
-        match = pattern.match(tags, verb + 1, hi)
-        if match and construction == "pronoun" and match["addressee"] and tagged.words[verb] not in _TELLING:
-            continue  # said the workers she met were late
-        if match and construction == "quote" and _mixed(tagged, match.end() - 1):
-            if match["addressee"]:
-                return "np quote", match.start("addressee")
-            return ("" if _is_scare_quote(tagged, verb, match.end() - 1) else "fragment"), match.end() - 1
-        if match and construction == "that" and tags[match.end() : match.end() + 1] in _FINITE:
-            return "pronoun", match.end() - 1  # said that was no answer
-        if match:
-            return ("to " if match["addressee"] else "") + construction, match.end() - back
+        match = opener.match(tags, verb + 1, hi)
+        if match and (opened := _opened(tagged, verb, construction, match, back)):
+            return opened
+    return _unopened(tagged, verb, hi)
+
+
+def _opened(tagged: Tagged, verb: int, construction: str, match: re.Match[str], back: int) -> tuple[str, int] | None:
+    """Return the construction that “that”, a quotation or a pronoun opens; None where it does not."""
+    tags, addressee = tagged.tags, match["addressee"]
+    if construction == "pronoun" and addressee and tagged.words[verb] not in _TELLING:
+        return None  # said the workers she met were late
+    if construction == "quote" and _mixed(tagged, match.end() - 1):
+        if addressee:
+            return "np quote", match.start("addressee")
+        return ("" if _is_scare_quote(tagged, verb, match.end() - 1) else "fragment"), match.end() - 1
+    if construction == "that" and tags[match.end() : match.end() + 1] in _FINITE:
+        return "pronoun", match.end() - 1  # said that was no answer
+    return ("to " if addressee else "") + construction, match.end() - back
+
+
+def _unopened(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
+    """Return the construction right of a verb where no word opens the content."""
+    tags = tagged.tags
     start = verb + 1
     while start < hi and tags[start] == "a":
         start += 1

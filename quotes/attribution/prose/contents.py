@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-import re
-
+from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.ends import LEARNED, trimmed
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
 
-_BREAKS = r",[aV]*G|(?<=Q)[aV]*[GAW]|,?bG|,A|,y[pdXe]|-[dcy]|;"
-_BREAK = re.compile(rf"{_BREAKS}|,W")
-_BREAK_OF_LEARNED = re.compile(_BREAKS)
-_MAIN_CLAUSE = re.compile(r",a*(?:[pdXe]|[wSnN]+[hBvV])")
-_MAIN_VERB = re.compile(r",a*[hBvV]")  # “X, who said that …, left”
-_QUOTED_PREDICATE = re.compile(r"[^,Qq]*[Qq](?=[,cyG])")
-_MAIN_FINITE = re.compile(r"(?:^|[,\-();])[^,\-();W]*[hBvVep]|^[cya,]*[Qq]")
-_CLAUSE_LIKE = re.compile("[hBpeVvwQq]")
-_INTRODUCTION = re.compile("[cy]?(?:a,)?")
-_VERBAL = re.compile("[hBeVvp]")
-_GOES_ON = re.compile(r"[XwnSdoiDNmaTbc]*,[acy]?Q|Q")
+_BREAKS = (
+    r", [@adverb @cue]* @saying|(?<=@quotation) [@adverb @cue]* [@saying @according @relative]"
+    r"|,? @subordinator @saying|, @according|, @but [@pronoun @determiner @name @expletive]|- [@determiner @and @but]|;"
+)
+_BREAK = pattern(rf"{_BREAKS}|, @relative")
+_BREAK_OF_LEARNED = pattern(_BREAKS)
+_MAIN_CLAUSE = pattern(
+    r", @adverb* (?:[@pronoun @determiner @name @expletive]|[@word @possessive @figure @claim]+ @finite)"
+)
+_MAIN_VERB = pattern(r", @adverb* @finite")  # “X, who said that …, left”
+_QUOTED_PREDICATE = pattern(r"[^, @quoted]* @quoted (?=[, @and @but @saying])")
+_MAIN_FINITE = pattern(
+    r"(?:^|[,\-();]) [^,\-(); @relative]* [@finite @expletive @pronoun]|^ [, @and @but @adverb]* @quoted"
+)
+_CLAUSE_LIKE = pattern("[@finite @quoted @pronoun @expletive @word]")
+_INTRODUCTION = pattern("[@and @but]? (?:@adverb,)?")
+_VERBAL = pattern("[@finite @expletive @pronoun]")
+_GOES_ON = pattern(
+    r"[@phrasal @adpositional @time @claim @object @adverb @to @subordinator @and]*, [@adverb @and @but]? @quotation"
+    r"|@quotation"
+)
 
 
 def quoted_on(tags: str, last: int, hi: int) -> tuple[Range, ...]:

@@ -81,7 +81,7 @@ def log_odds(share: float, observations: Iterable[Observation]) -> float:
 
 def likelihood(log_odds: float) -> float:
     """Return the probability that has these log odds."""
-    return 1 / (1 + exp(-log_odds))
+    return 1 / (1 + exp(min(30.0, -log_odds)))
 
 
 @lru_cache(maxsize=4096)

@@ -7,24 +7,26 @@ has come so far ends there. The end is chosen that serves best: most likely the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from math import exp
 
+from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.cues import Observation, Weights, lemma
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
 
-_PLACE = re.compile(r"[-,;:(bcyWAG)][-,;:(bcyW]*")
-_PLACE_IN_PHRASE = re.compile(r"[-,;:(bcyWAG)iDk][-,;:(bcyW]*")
+_PLACE = pattern(r"[-,;:() @connective @relative @according @saying] [-,;:(@connective @relative]*")
+_PLACE_IN_PHRASE = pattern(
+    r"[-,;:() @connective @relative @according @saying @preposition @time @question] [-,;:(@connective @relative]*"
+)
 _PHRASES = ("np", "prep", "gap", "to")
 _CLAUSES = ("clause", "fragment", "pronoun", "that", "to pronoun", "to that", "wh")
 LEARNED = frozenset((*_PHRASES, *_CLAUSES, "noun T", "noun i", "noun o", "noun t"))  # their contents may end early
 _ALIKE = {"to that": "that", "to pronoun": "pronoun", "noun t": "that", "noun T": "to", "noun o": "np", "noun i": "np"}
-_CONNECTIVE = re.compile("[-,;:(]*([cyba]*)()")
+_CONNECTIVE = pattern("[-,;:(]* ([@connective @adverb]*) ()")
 _SAYS = "cybWiAhBpd"  # classes whose words themselves are observed
-_CLAUSE = re.compile("[-,cyb;:]*a*(?:p|[dXwSnNq]+)a*[hBvV]")
-_FINITE = re.compile("[hBvV]")
+_CLAUSE = pattern("[-,;: @connective]* @adverb* (?:@pronoun|[@phrasal @claim @fragment]+) @adverb* @finite")
+_FINITE = pattern("@finite")
 _WEIGHTS = Weights("ends")
 _MOST = 24  # places looked at, so that the work stays in proportion to the text
 _EXACT = 0.6  # worth of the very end, against 1 for one that at least half of the words agree with

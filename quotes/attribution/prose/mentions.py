@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quotes import wordlists
+from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.names import (
     CROWDS,
     DOTTED_TITLES,
@@ -24,14 +25,14 @@ from quotes.model import Mention, PersonKind
 _BEFORE_TITLES = wordlists.words("modifiers")
 _PEOPLE = dict.fromkeys(("he", "she", "i", "his", "her", "my"), PersonKind.PERSON)
 _OWNERS = ("his", "her", "my", "our", "your", "its", "their")
-_SEVERAL = re.compile("(?:X+|p)c(?:X+|p)")  # “Ann Lee and Bo Chen”
-_NAMES = re.compile("X+(?:c.*)?")
+_SEVERAL = pattern("(?:@name+|@pronoun) @and (?:@name+|@pronoun)")  # “Ann Lee and Bo Chen”
+_NAMES = pattern("@name+ (?:@and.*)?")
 _CUT = re.compile("[,(-]")
 # Lines.com, HarbourPost; not McLee, FitzLee
 _BRAND = re.compile(
     r".+\.(?:com|org|net)|(?!(?:Mc|Mac|Fitz|[VD][ao]n|D[aeiu]|L[aeo]|St|[EA]l)[A-Z])[A-Z][a-z]+[A-Z][A-Za-z]+"
 )
-_BETWEEN = re.compile("[oi]")
+_BETWEEN = pattern("@adpositional")
 _REACH = 20_000  # characters: an article, and no more work than in proportion to a book
 _WITHIN = ",;'’”"  # marks that end no sentence
 _FIGURES = re.compile(r"[\d\W]+")
@@ -46,22 +47,27 @@ def mention(tagged: Tagged, tokens: Range) -> Mention:
     if tagged.tags[tokens[0]] == "p" or (tokens[1] - tokens[0] == 1 and tagged.words[tokens[0]] in _OWNERS):
         kind = _PEOPLE.get(tagged.words[tokens[0]].partition("'")[0], PersonKind.GROUP)
         return Mention(text, span, "", None, kind)
+    return Mention(text, span, *_named(tagged, tokens))
+
+
+def _named(tagged: Tagged, tokens: Range) -> tuple[str, str | None, PersonKind]:
+    """Return the name in a noun phrase, the role, and whom they name."""
     main, rest = _parts(tagged, tokens)
     named = None if _is_crowd(tagged, main) else name_in(tagged, main)
     apposed = name_in(tagged, rest) if named is None and rest is not None else None
     if apposed and rest and apposed[0] == rest[0] and _kind(tagged, main) is PersonKind.GROUP:
-        return Mention(text, span, _words(tagged, apposed), None, PersonKind.GROUP)  # “the company, Halden, said”
+        return _words(tagged, apposed), None, PersonKind.GROUP  # “the company, Halden, said”
     if apposed and rest and _is_described(tagged, main, apposed):
         main, rest, named = rest, main, apposed  # “the chairman, Ann Lee, said”
     if named is None:
-        return Mention(text, span, "", _described(tagged, main), _kind(tagged, main))
+        return "", _described(tagged, main), _kind(tagged, main)
     if is_group(tagged, main, named) or "which" in tagged.words[tokens[0] : tokens[1]]:
         whole = named if _is_body_called(tagged, main, named) else _undetermined(tagged, main)
-        return Mention(text, span, _words(tagged, whole), None, PersonKind.GROUP)
+        return _words(tagged, whole), None, PersonKind.GROUP
     if _only_opens_sentences(tagged, tokens):
-        return Mention(text, span, _words(tagged, named), None, PersonKind.UNNAMED)
+        return _words(tagged, named), None, PersonKind.UNNAMED
     role = _role(tagged, main, named) or (_apposition(tagged, rest) if rest else None)
-    return Mention(text, span, _words(tagged, addressed(tagged, main[0], named)), role)
+    return _words(tagged, addressed(tagged, main[0], named)), role, PersonKind.PERSON
 
 
 def _only_opens_sentences(tagged: Tagged, tokens: Range) -> bool:

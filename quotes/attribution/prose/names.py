@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from quotes import wordlists
+from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
 
@@ -28,12 +29,14 @@ _MATTERS = _FIELDS | GROUPS
 _ADDRESSES = dotted(HONORIFICS)
 _BEFORE_SURNAMES = GIVEN.keys() | _ADDRESSES
 _TRADE = re.compile("..(?:[eo]r|ist|ian|man|woman|..ee)$")
-_PREPOSITION = re.compile("[oi]d?$")
-_NAME = re.compile(r"(?P<name>(?:X+&)?X*[XS])$")
-_DESCRIPTION = re.compile("[dSwXn]+,")
-_OF_ANYTHING = re.compile(r"(?P<name>XX{1,2})[oi](?=.)")
+_PREPOSITION = pattern("@adpositional @determiner?$")
+_OF_SOMEBODY = pattern("@adpositional @determiner? (?P<told>[@word @figure @verb]*)$")
+RELATIONS = wordlists.words("relations")
+_NAME = pattern(r"(?P<name>(?:@name+&)? @name* [@name @possessive])$")
+_DESCRIPTION = pattern("@phrasal+,")
+_OF_ANYTHING = pattern(r"(?P<name>@name @name{1,2}) @adpositional (?=.)")
 _POSSESSIVES = ("his", "her", "their")
-_OF_PLACE = re.compile(r"[dwnaS]*(?P<name>XX+)od?X+$")
+_OF_PLACE = pattern(r"[@determiner @word @figure @adverb @possessive]* (?P<name>@name @name+) @of @determiner? @name+$")
 
 
 def is_many(word: str) -> bool:
@@ -88,11 +91,16 @@ def _is_name(tagged: Tagged, lo: int, start: int) -> bool:
 def _is_anothers(tagged: Tagged, lo: int, capitals: int, name: int) -> bool:
     """Tell whether the name belongs to somebody, or to a body, that the one who is meant works for or is kin to.
 
-    A lawyer for Ann Lee, the head of the Harbour Trust; but Mayor of Leeds Ann Lee, the Minister of Defence Ann Lee: no
-    article stands before her title, or her field stands before her.
+    A lawyer for Ann Lee, an aide to the jailed mayor Ann Lee, the head of the Harbour Trust; but Mayor of Leeds Ann
+    Lee, the Minister of Defence Ann Lee: no article stands before her title, or her field stands before her.
     """
-    preposition = _PREPOSITION.search(tagged.tags, lo, capitals)
-    if preposition is None or not has_title(tagged, (lo, preposition.start())):
+    preposition = _OF_SOMEBODY.search(tagged.tags, lo, capitals)
+    if preposition is None:
+        return False
+    related = not RELATIONS.isdisjoint(tagged.words[lo : preposition.start()])
+    if preposition["told"]:
+        return related or (is_title(tagged.words[name - 1]) and has_title(tagged, (lo, preposition.start())))
+    if not related and not has_title(tagged, (lo, preposition.start())):
         return False
     if name > capitals and tagged.words[name - 1] in _FIELDS:
         return False

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-import re
-
 from quotes import wordlists
+from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.tags import Tagged
 
 Range = tuple[int, int]  # of tokens
 
 _NOMINAL = frozenset("XwnqSdDNm")
-_APPOSITION = r"(?:,[dXwnqS][XwnqSNdoi]*(?:cd?[XwnqSNdoi]+)?(?=[,.?!;]))?"
-_PHRASE = re.compile(rf"p(?!w)|d(?=[.,;])|[dDna]*[XwnqSNm][XwnqSNdo&]*(?:[ic][dXS][XwnqSNdo]*)*{_APPOSITION}")
-_MAIN_SUBJECT = re.compile(rf"[cya,Q]*(?P<phrase>{_PHRASE.pattern})(?=,?[ahBVGvW:])")
-_FRONTED = re.compile(rf"[,bcy]{_MAIN_SUBJECT.pattern}")
+_APPOSITION = (
+    r"(?:, [@phrasal @fragment] [@phrasal @adpositional @fragment @claim]*"
+    r" (?:@and @determiner? [@phrasal @adpositional @fragment @claim]+)? (?=[,.?!;]))?"
+)
+_PHRASE = pattern(
+    r"@pronoun (?!@word)|@determiner (?=[.,;])"
+    r"|[@determiner @time @figure @adverb]* [@nominal @fragment @claim @object] [& @phrasal @fragment @claim @of]*"
+    r" (?:[@preposition @and] [@determiner @name @possessive] [@phrasal @fragment @claim @of]*)*"
+    f"{_APPOSITION}"
+)
+_MAIN_SUBJECT = pattern(
+    rf"[, @and @but @adverb @quotation]* (?P<phrase>{_PHRASE.pattern}) (?=,? [: @finite @adverb @saying @relative])"
+)
+_FRONTED = pattern(rf"[, @connective]{_MAIN_SUBJECT.pattern}")
 WRITINGS = wordlists.words("writings")
 _FLOATING = ("both", "all", "each")
 _ON = ("on", "in")  # before a time
-_FINITE = re.compile("[vV]")
-_VERBAL = re.compile("[hBVp]")
+_FINITE = pattern("@active")
+_VERBAL = pattern("[@auxiliary @be @cue @pronoun]")
 
 
 def noun_phrase(tags: str, start: int, hi: int) -> Range | None:

@@ -7,15 +7,16 @@ sentence of the outlet are scare quotes, titles or slogans, and are left alone.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.contents import has_main_verb, stands_alone
 from quotes.attribution.prose.marks import last_of
 from quotes.attribution.prose.phrases import Range, sentence_subject
+from quotes.attribution.prose.pronouns import Meant
 from quotes.attribution.prose.tags import Tagged
 from quotes.model import Mention, Span
 
@@ -24,43 +25,57 @@ AFTER_QUOTATION, AFTER_REPORT, NEW_PARAGRAPH, COLON, OTHER_VERB = 0.95, 0.65, 0.
 UNKNOWN_VERB, NAME_AND_COLON = 0.7, 0.8  # by reading the dozen cases of each there
 SOMEBODY_AND_COLON = 0.85  # likewise, of 36 cases in 39
 
+AFTER_PARAGRAPH = "after a paragraph"  # the tie of what goes on with the voice of the paragraph before
 _PRONOUNS = ("he", "she", "they")
 _FIRST = itemgetter(0)
-_NAME_ALONE = re.compile("(?P<name>X{1,4}):$")
-_NAME_AND_MORE = re.compile("XX{1,3},")
-_UNKNOWN_VERB = re.compile(r"a*(?P<cue>[vV])a*(?P<speaker>[dXS][XwnqSo]*)|(?P<named>X+|p)(?![XS])(?P<does>[vVw])?")
-_OTHER_VERB = re.compile(r",?(?P<speaker>[dD]?[XwnqS]+|p)a*(?P<cue>[vV])")
+_NAME = pattern("@name @name+")
+_NAME_ALONE = pattern("(?P<name>@name{1,4}):$")
+_NAME_AND_MORE = pattern("@name @name{1,3},")
+_UNKNOWN_VERB = pattern(
+    r"@adverb* (?P<cue>@active) @adverb* (?P<speaker>[@determiner @name @possessive] [@nominal @fragment @of]*)"
+    r"|(?P<named>@name+|@pronoun) (?![@name @possessive]) (?P<does>[@active @word])?"
+)
+_OTHER_VERB = pattern(r",? (?P<speaker>[@determiner @time]? [@nominal @fragment]+|@pronoun) @adverb* (?P<cue>@active)")
 
 
-class Voice(NamedTuple):
-    """Somebody who speaks: the words that name them, whom those stand for, the rival for that, and the cue."""
+class Claimant(NamedTuple):
+    """Somebody who speaks: the words that name them, whom those mean, and the cue."""
 
     mention: Mention
-    antecedent: str | None
-    rival: str | None
+    meant: Meant
     cue: Span | None
+
+    @property
+    def name(self) -> str:
+        """The name, as far as it is known; else the words."""
+        return self.meant.name or self.mention.name or self.mention.text
 
 
 class Heard(NamedTuple):
-    """A voice, and the token of its paragraph where it was heard."""
+    """A claimant, and the token of its paragraph where it was heard."""
 
     token: int
-    voice: Voice
+    claimant: Claimant
     quoted: bool
 
 
 class Floating(NamedTuple):
-    """A quotation without a verb of its own, whose it is (a voice, or a subject and its cue), and how likely so."""
+    """A quotation without a verb of its own, whose it is (a claimant, or a subject and its cue), and how likely so.
+
+    `tie` names the place that tells it; `told` is what the sentence between it and the claimant tells of, if one does.
+    """
 
     token: int
-    voice: Voice | None
+    claimant: Claimant | None
     subject: Range | None
     cue: Range | None
     share: float
+    tie: str
+    told: Range | None = None
 
 
 def floating(
-    tagged: Tagged, bounds: Sequence[Range], heard: Sequence[Heard], covered: set[int], before: Voice | None
+    tagged: Tagged, bounds: Sequence[Range], heard: Sequence[Heard], covered: set[int], before: Claimant | None
 ) -> Iterator[Floating]:
     """Yield the unclaimed quotations of a paragraph that are statements.
 
@@ -70,30 +85,36 @@ def floating(
     last = sorted(heard, key=lambda one: one.token)
     for token in tagged.quotations:
         if token not in covered and stands_alone(tagged, token):
-            lo, hi = bounds[bisect_right(bounds, token, key=_FIRST) - 1]
-            found = _placed(tagged, token, lo, hi, last, before)
+            found = _placed(tagged, token, bounds, last, before)
             if found:
                 yield found
 
 
 def _placed(
-    tagged: Tagged, token: int, lo: int, hi: int, heard: Sequence[Heard], before: Voice | None
+    tagged: Tagged, token: int, bounds: Sequence[Range], heard: Sequence[Heard], before: Claimant | None
 ) -> Floating | None:
     tags = tagged.tags
+    lo, hi = bounds[bisect_right(bounds, token, key=_FIRST) - 1]
     if token == lo and token + 2 < hi and last_of(tagged.text, tagged.quotations[token]) == ",":
         return _told_beside(tagged, token, hi)
     verb = _OTHER_VERB.match(tags, token + 1, hi)
     if verb and (tags[verb.end() - 1] == "v" or last_of(tagged.text, tagged.quotations[token]) not in "?!"):
-        return Floating(token, None, verb.span("speaker"), verb.span("cue"), OTHER_VERB)
+        return Floating(token, None, verb.span("speaker"), verb.span("cue"), OTHER_VERB, "other verb")
     if token != lo and not (token == lo + 1 and tags[lo] in "cya-"):
         return _after_colon(tagged, token, lo) if tags[token - 1] == ":" else None
     earlier = [one for one in heard if one.token < token]
     earlier = [one for one in earlier if one.quoted] or earlier  # a quoted voice goes on past reports in between
     if earlier:
-        return Floating(token, earlier[-1].voice, None, None, AFTER_QUOTATION if earlier[-1].quoted else AFTER_REPORT)
+        return _going_on(tagged, token, earlier[-1], lo, bounds)
     if before and token == 0 and not verb:
-        return Floating(token, before, None, None, NEW_PARAGRAPH)
+        return Floating(token, before, None, None, NEW_PARAGRAPH, AFTER_PARAGRAPH)
     return None
+
+
+def _going_on(tagged: Tagged, token: int, last: Heard, lo: int, bounds: Sequence[Range]) -> Floating:
+    """Return a quotation as that of the claimant heard `last` in its paragraph."""
+    share, tie = (AFTER_QUOTATION, "after a quotation") if last.quoted else (AFTER_REPORT, "after a report")
+    return Floating(token, last.claimant, None, None, share, tie, _between(tagged, last.token, lo, bounds))
 
 
 def _told_beside(tagged: Tagged, token: int, hi: int) -> Floating | None:
@@ -101,9 +122,9 @@ def _told_beside(tagged: Tagged, token: int, hi: int) -> Floating | None:
     found = _UNKNOWN_VERB.match(tagged.tags, token + 1, hi)
     if found is None:
         return None
-    if found["named"]:
-        return Floating(token, None, found.span("named"), found.span("does") if found["does"] else None, UNKNOWN_VERB)
-    return Floating(token, None, found.span("speaker"), found.span("cue"), UNKNOWN_VERB)
+    who, does = ("named", "does") if found["named"] else ("speaker", "cue")
+    cue = found.span(does) if found[does] else None
+    return Floating(token, None, found.span(who), cue, UNKNOWN_VERB, "unknown verb")
 
 
 def _after_colon(tagged: Tagged, token: int, lo: int) -> Floating | None:
@@ -111,14 +132,14 @@ def _after_colon(tagged: Tagged, token: int, lo: int) -> Floating | None:
     name = _NAME_ALONE.search(tagged.tags, lo, token)
     if name and (name.start() == lo or tagged.tags[name.start() - 1] in ".?!Qq"):
         full = name.end("name") - name.start("name") > 1
-        return Floating(token, None, name.span("name"), None, NAME_AND_COLON if full else COLON)
+        return Floating(token, None, name.span("name"), None, NAME_AND_COLON if full else COLON, "name and colon")
     if _NAME_AND_MORE.match(tagged.tags, lo, token) and not has_main_verb(tagged.tags, lo, token - 1):
-        return Floating(token, None, (lo, token - 1), None, NAME_AND_COLON)
+        return Floating(token, None, (lo, token - 1), None, NAME_AND_COLON, "name and colon")
     subject = sentence_subject(tagged.tags, lo, token)
     if subject is None:
         return None
     told = not tagged.headline and "-" not in tagged.tags[lo:token] and _is_somebody(tagged, subject)
-    return Floating(token, None, subject, None, SOMEBODY_AND_COLON if told else COLON)
+    return Floating(token, None, subject, None, SOMEBODY_AND_COLON if told else COLON, "sentence and colon")
 
 
 def _is_somebody(tagged: Tagged, subject: Range) -> bool:
@@ -126,3 +147,15 @@ def _is_somebody(tagged: Tagged, subject: Range) -> bool:
     if tagged.words[subject[0]] in _PRONOUNS:
         return True
     return "X" in tagged.tags[slice(*subject)] and not tagged.printed(*subject).isupper()
+
+
+def _between(tagged: Tagged, heard: int, lo: int, bounds: Sequence[Range]) -> Range | None:
+    """Return the subject of the sentence before token `lo`, where nobody was heard in it: Her brother laughed. “…”"""
+    i = bisect_right(bounds, lo, key=_FIRST) - 2
+    if i < 0 or bounds[i][0] <= heard:
+        return None
+    start, end = bounds[i]
+    if "Q" in tagged.tags[start:end]:
+        return None
+    name = _NAME.search(tagged.tags, start, end)
+    return sentence_subject(tagged.tags, start, end) or (name.span() if name else None)

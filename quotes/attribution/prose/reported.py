@@ -17,49 +17,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from quotes import wordlists
-from quotes.attribution.prose.constructions import ADVERBIALS, construction_right
+from quotes.attribution.prose.by_verb import by_verb
+from quotes.attribution.prose.claim import Claim, claim_of
+from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.contents import (
     after_introduction,
-    around,
-    content,
     end_of,
-    has_main_verb,
-    left_of,
-    quoted_on,
 )
-from quotes.attribution.prose.cues import EVIDENCE, NEGLIGIBLE, THRESHOLD, VERBS, form, likelihood, log_odds, share
+from quotes.attribution.prose.cues import EVIDENCE, NEGLIGIBLE, THRESHOLD, likelihood, log_odds
 from quotes.attribution.prose.ends import LEARNED, end_after, trimmed
 from quotes.attribution.prose.evidence import MOST_WITHIN, before, observed, observed_within
-from quotes.attribution.prose.marks import last_of
-from quotes.attribution.prose.phrases import WRITINGS, Range, noun_phrase, phrase_before, sentence_subject, subject
+from quotes.attribution.prose.phrases import Range, noun_phrase, phrase_before, sentence_subject
 from quotes.attribution.prose.tags import Tagged
 
-_CUE = re.compile("[VGAN]")
+_CUE = pattern("[@cue @saying @according @claim]")
 _FIRST_PERSON = re.compile(r"(?:i|we|you)\b", re.IGNORECASE)
-_AFTER_AGENT = re.compile(rf"{ADVERBIALS}([tTk])")
-_SUBJECT_CLAUSE = re.compile(r"[^hBvV,]+[hBvV][ahB]*[^hBvV,]+(?<![cbWTaiot])(?=[hBvV])")
-_OPENED = {"t": "that", "T": "to", "k": "wh"}
-_ISSUED = re.compile("[^,.VvhBQq]{1,6}G")
-_AFTER_NOUN = re.compile("[aD]*[tTio]")
+_SUBJECT_CLAUSE = pattern(
+    r"[^, @finite]+ @finite [@adverb @auxiliary @be]* [^, @finite]+"
+    r" (?<![@adpositional @and @subordinator @relative @to @adverb @that]) (?=@finite)"
+)
+_AFTER_NOUN = pattern("[@adverb @time]* [@adpositional @that @to]")
 _NOBODYS = wordlists.words("ownerless")
-_PREDICATE = re.compile("a*[hBvVT]")
-_MOSTLY = 0.95  # how often a verb reports what stands before it, to be thought to
-_INVERTIBLE = ("", "np", "clause", "middle")
-
-
-class Claim(NamedTuple):
-    """A cue, its subject and what it reports, as ranges of tokens; `start` is the first token that is its own."""
-
-    start: int
-    cue: Range
-    subject: Range | None
-    contents: tuple[Range, ...]
-    construction: str
-    prior: float  # how often the word reports in this construction
-    share: float  # the same in the light of what else is observed
 
 
 def claims(tagged: Tagged, lo: int, hi: int, least: float = THRESHOLD) -> Iterator[Claim]:
@@ -70,7 +50,7 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = THRESHOLD) -> Iterat
     """
     speaker: Range | None = None
     for claim in _candidates(tagged, lo, hi, min(least, NEGLIGIBLE)):
-        start, cue, subject, contents, construction, prior, _ = claim
+        cue, subject, contents, construction = claim.cue, claim.subject, claim.contents, claim.construction
         whose = subject or speaker or sentence_subject(tagged.tags, lo, cue[0])
         if whose is None:
             continue
@@ -80,7 +60,8 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = THRESHOLD) -> Iterat
         if construction in LEARNED and len(contents) == 1:
             contents = (end_after(tagged, construction, cue[0], *contents[0]),)
         share = likelihood(odds + EVIDENCE.of(observed_within(tagged, contents[0])))
-        yield Claim(start, cue, whose, contents, construction, prior, share)
+        beside = "beside" if subject else "shared" if speaker else "far off"
+        yield Claim(claim.start, cue, whose, contents, construction, claim.prior, share, beside)
         if share > 0.5 and before(tagged.tags, cue[0]) != "W":
             speaker = whose
 
@@ -139,120 +120,6 @@ def _odds(tagged: Tagged, lo: int, claim: Claim, subject: Range) -> float:
     return log_odds(claim.prior, seen)
 
 
-def _by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
-    tags = tagged.tags
-    if _passive(tagged, verb, lo):
-        return _by_agent(tagged, verb, lo, hi)
-    speaker = subject(tagged, verb, lo)
-    left = left_of(tags, speaker[0] if speaker else verb, lo)
-    construction, start = construction_right(tagged, verb, hi)
-    if construction == "np" and speaker and tags[verb - 1] == "," and _names_speaker(tagged, verb, start, lo, hi):
-        speaker, left = None, left_of(tags, verb, lo)
-    if (
-        construction == "np"
-        and _ISSUED.match(tags, start, hi)
-        and not WRITINGS.isdisjoint(tagged.words[start : start + 4])
-    ):
-        return None  # “issued a statement saying that …”: the statement is what says it
-    if left and _asks_itself(tagged, left[0], verb):
-        left = None
-    alone = left is not None and left[1] - left[0] == 1
-    if speaker is None and left and tags[verb] == "V" and (alone or construction in _INVERTIBLE):
-        inverted = _inverted(tagged, verb, left, hi)
-        if alone or inverted is None or inverted.subject is None or not _goes_on(tagged, inverted.subject, hi):
-            return inverted
-        left = None  # “Lee, the host of ‘Mornings,’ said the plan was …”
-    if speaker and tags.startswith(",", start - 1) and "as" in tagged.words[max(lo, speaker[0] - 3) : speaker[0]]:
-        contents: tuple[Range, ...] = ((start, end_of(tags, start, hi, lo)),)
-        construction = "fronted"
-    elif (
-        speaker
-        and tags.startswith(",", speaker[0] - 1)
-        and (construction == "middle" or _resumed(tagged, verb, construction, start))
-    ):
-        contents = around(tags, lo, speaker[0] - 1, start, hi)
-    elif left and (alone or construction in ("", "middle") or (construction == "prep" and tags[left[0]] not in "iDV")):
-        contents = (left, *quoted_on(tags, verb, hi))
-        construction = "left"
-    elif construction and construction != "middle":
-        contents = (content(tagged, construction, start, lo, hi, before(tags, verb) == "W"),)
-    else:
-        return None
-    first = speaker[0] if speaker else verb
-    return _claim(tagged, first, verb, speaker, contents, construction)
-
-
-def _asks_itself(tagged: Tagged, token: int, verb: int) -> bool:
-    """Tell whether the quotation left of a verb is a sentence of its own: “How many more?” Lee accused them of it.
-
-    Commas tell that one is not; where it closes with another mark, the verb must be known to stand behind quotations.
-    """
-    if token not in tagged.quotations or last_of(tagged.text, tagged.quotations[token]) not in "?!":
-        return False
-    shares = VERBS[tagged.words[verb]]
-    return shares.get("np", 0.0) >= shares.get("left", 0.0)
-
-
-def _names_speaker(tagged: Tagged, verb: int, start: int, lo: int, hi: int) -> bool:
-    """Tell whether “…, helping her to win, said Ann Lee” closes with the speaker: by the verb, and a clause before."""
-    word = tagged.words[verb]
-    if tagged.tags[start] not in "Xd" or share(word, "inverted") < _MOSTLY or "inverted" not in VERBS[word]:
-        return False
-    speaker = noun_phrase(tagged.tags, start, hi)
-    ends = speaker is not None and (speaker[1] == hi or tagged.tags[speaker[1]] in ",.?!")
-    return ends and has_main_verb(tagged.tags, lo, verb)
-
-
-def _goes_on(tagged: Tagged, subject: Range, hi: int) -> bool:
-    """Tell whether the words behind a verb are the subject of another one, rather than its own."""
-    return _PREDICATE.match(tagged.tags, subject[1], hi) is not None
-
-
-def _resumed(tagged: Tagged, verb: int, construction: str, start: int) -> bool:
-    """Tell whether what stands right of “…, X said,” goes on with what stands left of it."""
-    if construction in ("quote", "to quote"):
-        return tagged.tags[start - 1] == "," and tagged.text[tagged.quotations[start].inner.start].islower()
-    return construction == "that" and tagged.tags[start - 2] == ","
-
-
-def _claim(
-    tagged: Tagged, start: int, cue: int, speaker: Range | None, contents: tuple[Range, ...], construction: str
-) -> Claim:
-    prior = share(tagged.words[cue], construction)
-    return Claim(start, (cue, cue + 1), speaker, contents, construction, prior, prior)
-
-
-def _passive(tagged: Tagged, verb: int, lo: int) -> bool:
-    """Tell whether the verb is a passive or a bare participle (“was told that”, “Asked whether …, she said”)."""
-    if tagged.tags[verb] == "G" or form(tagged.words[verb]) != "past":
-        return False
-    previous = before(tagged.tags, verb)
-    return previous == "B" or previous == "b" or verb == lo
-
-
-def _by_agent(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
-    """Return what “(he was) told by X that …” or “as told by X, …” reports."""
-    by = verb + 1
-    agent = noun_phrase(tagged.tags, by + 1, hi) if by < hi and tagged.words[by] == "by" else None
-    if agent is None:
-        return None
-    opener = _AFTER_AGENT.match(tagged.tags, agent[1], hi)
-    if opener:
-        construction, start = _OPENED[opener[1]], opener.end() - (opener[1] != "t")
-    elif verb > lo and tagged.words[verb - 1] == "as" and tagged.tags.startswith(",", agent[1]):
-        construction, start = "fronted", agent[1] + 1
-    else:
-        return None
-    return _claim(tagged, by, verb, agent, ((start, end_of(tagged.tags, start, hi, lo)),), construction)
-
-
-def _inverted(tagged: Tagged, verb: int, left: Range, hi: int) -> Claim | None:
-    speaker = noun_phrase(tagged.tags, verb + 1, hi)
-    if speaker is None:
-        return None
-    return _claim(tagged, verb, verb, speaker, (left, *quoted_on(tagged.tags, speaker[1] - 1, hi)), "inverted")
-
-
 def _according(tagged: Tagged, cue: int, lo: int, hi: int) -> Claim | None:
     tags = tagged.tags
     source = noun_phrase(tags, cue + 2, hi) if tags.startswith("AT", cue) else None
@@ -287,12 +154,12 @@ def _by_noun(tagged: Tagged, noun: int, lo: int, hi: int) -> Claim | None:
     if opener.group()[-1] == "t" and speaker and speaker[0] == after_introduction(tags, lo):
         predicate = _SUBJECT_CLAUSE.match(tags, start, end)  # “Her claim that the plan would fail surprised them”
         end = predicate.end() if predicate else end
-    return _claim(tagged, owner, noun, speaker, ((start, end),), "noun " + opener.group()[-1])
+    return claim_of(tagged, owner, noun, speaker, ((start, end),), "noun " + opener.group()[-1])
 
 
 _READERS: dict[str, Callable[[Tagged, int, int, int], Claim | None]] = {
-    "V": _by_verb,
-    "G": _by_verb,
+    "V": by_verb,
+    "G": by_verb,
     "A": _according,
     "N": _by_noun,
 }

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from quotes.attribution.prose.claim import Claim
+from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.cues import THRESHOLD
 from quotes.attribution.prose.ends import trimmed
 from quotes.attribution.prose.phrases import Range
-from quotes.attribution.prose.reported import Claim
 from quotes.attribution.prose.tags import Tagged
 
 EMBEDDED = 0.85  # a report within a report must be beyond doubt
 _BEHIND = ("left", "inverted")  # constructions in which the cue stands behind a quotation
 _COORDINATING = ",cyb-;:"
-_FINITE = re.compile("[hBvV]")
+_FINITE = pattern("@finite")
 
 
 class Settled(NamedTuple):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from operator import itemgetter
 
+from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.marks import last_of
 from quotes.attribution.prose.tags import Tagged
 
 _LONGEST = 250  # tokens
 # Not: NATO - the alliance - said; BP - which owns the field - said
-_DATELINE = re.compile(r"XX{0,3}(?>(?:,[XDn]+)*)(?:\(X+\))?-(?=[^W])(?![^.?!-]{1,30}-)")
+_DATELINE = pattern(
+    r"@name @name{0,3}(?>(?:, [@name @time @figure]+)*) (?:\(@name+\))?-(?=[^@relative]) (?![^.?!-]{1,30}-)"
+)
 _LAST = itemgetter(-1)
 _STOPS = '.?!…"'  # what the last word of a sentence ends with; a quotation is a word here
 

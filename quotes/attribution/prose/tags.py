@@ -1,9 +1,8 @@
 """Words and their classes: a paragraph as one string of letters, on which patterns of speech are short to write.
 
-Each token gets one letter: a closed word class (classes.txt), X for a capitalised word, w for any other, n for a
-figure, S for a possessive, v for a verb that reports nothing; V, G or N for a finite verb, an -ing form or a noun that
-may report; Q for a quotation that ends like a clause, q for a quoted fragment within one. Marks of punctuation stand
-for themselves. There is no parser: a sentence is a slice of this string.
+Each token gets one letter, which classes.py names: that of a closed word class (classes.txt), of a capitalised
+word or any other, a figure, a possessive, a verb; of a verb or noun that may report; of a quotation. Marks of
+punctuation stand for themselves. There is no parser: a sentence is a slice of this string.
 """
 
 from __future__ import annotations
@@ -175,25 +174,34 @@ def _class(word: str) -> tuple[str, str]:
     lower = word.replace("İ", "I").lower().replace("’", "'")  # the one letter whose small form is longer
     capital = "^" if word[0].isupper() else ""
     if lower in _CLASSES:
-        letter = _CLASSES[lower]
-        if letter in _BESIDE:
-            return lower, "X" if letter == "P" and capital else letter + "?"
-        return lower, letter + capital if letter in _NAMELIKE else letter
+        return lower, _closed(_CLASSES[lower], capital)
     if not word[0].isalnum():
         return lower, _PUNCTUATION.get(word, word if len(word) == 1 else "n")
     if lower in VERBS:
         return lower, ("G" if lower.endswith("ing") else "V") + ("N" if lower in NOUNS else "w") + capital
     if lower in NOUNS:
         return lower, "N" + capital
+    return lower, _by_ending(word, lower, capital)
+
+
+def _closed(letter: str, capital: str) -> str:
+    """Return the letters that a word of a closed class can have."""
+    if letter in _BESIDE:
+        return "X" if letter == "P" and capital else letter + "?"
+    return letter + capital if letter in _NAMELIKE else letter
+
+
+def _by_ending(word: str, lower: str, capital: str) -> str:
+    """Return the letters that a word in no list can have, by how it ends."""
     if lower.endswith(_POSSESSIVE):
-        return lower, "S"
+        return "S"
     if capital and lower.endswith(_ADVERBIAL) and len(lower) > 6:
-        return lower, "a^"
+        return "a^"
     if word[0].isdigit() or capital:
-        return lower, "X" if capital else "n"
+        return "X" if capital else "n"
     if lower.endswith("ly") and len(lower) > 4 and lower not in _NO_ADVERBS:
-        return lower, "a"
-    return lower, "vw" if lower.endswith("ed") else "w"
+        return "a"
+    return "vw" if lower.endswith("ed") else "w"
 
 
 def _is_headline(text: str, start: int, end: int) -> bool:
@@ -209,13 +217,8 @@ def _in_context(words: Sequence[str], tags: Sequence[str], i: int, headline: boo
     letters = tags[i]
     first = letters[0]
     previous = tags[i - 1] if i else "."
-    if letters[-1] == "^" and not headline:
-        if first in _NAMELIKE:
-            name = previous == "X" or (first == "v" and previous == "d")
-            adverb = tags[i + 1 : i + 2] == [","] or not words[i].endswith(_ADVERBIAL)  # Similarly, …; McNally said
-            return first if adverb and not name else "X"
-        if previous not in ".:Q":
-            return "X"
+    if letters[-1] == "^" and not headline and (capitalised := _as_name(words, tags, i, previous)):
+        return capitalised
     if first == "P":  # Ann de Lee, Ursula von der Leyen
         return "X" if previous == "X" and i + 1 < len(tags) and tags[i + 1][0] in "XPS" else "w"
     if first == "T":  # an adviser to the mayor; not: told the mayor to go
@@ -224,11 +227,27 @@ def _in_context(words: Sequence[str], tags: Sequence[str], i: int, headline: boo
     if first == "V" and letters[-1] == "^" and tags[i + 1 : i + 2] == ["X"] and form(words[i]) == "base":
         return "X"  # Witness Ann Lee
     if first in "VG":
-        noun = letters[1] == "N" or words[i] in _TITLES
-        if noun and previous == "a" and i > 1 and words[i - 2] in ("the", "a", "an"):
-            return letters[1]  # the first witness
-        return first if _agrees(words[i], previous, words[i - 1] if i else "") else letters[1]
+        return _as_verb(words, tags, i, previous)
     return "w" if first == "v" and previous in "dSnoi" else first
+
+
+def _as_name(words: Sequence[str], tags: Sequence[str], i: int, previous: str) -> str | None:
+    """Return the letter of a word with a capital; None where a sentence may begin with it."""
+    first = tags[i][0]
+    if first in _NAMELIKE:
+        name = previous == "X" or (first == "v" and previous == "d")
+        adverb = tags[i + 1 : i + 2] == [","] or not words[i].endswith(_ADVERBIAL)  # Similarly, …; McNally said
+        return first if adverb and not name else "X"
+    return "X" if previous not in ".:Q" else None
+
+
+def _as_verb(words: Sequence[str], tags: Sequence[str], i: int, previous: str) -> str:
+    """Return the letter of a word that may be a verb that reports, or a noun."""
+    verb, other = tags[i][0], tags[i][1]
+    noun = other == "N" or words[i] in _TITLES
+    if noun and previous == "a" and i > 1 and words[i - 2] in ("the", "a", "an"):
+        return other  # the first witness
+    return verb if _agrees(words[i], previous, words[i - 1] if i else "") else other
 
 
 def _agrees(word: str, previous: str, subject: str) -> bool:

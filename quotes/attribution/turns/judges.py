@@ -23,6 +23,7 @@ _HAND = tuple(cue.hand for cue in CUES)
 _NAMES_SPEAKER, _FIRST_PERSON = (
     next(place for place, cue in enumerate(CUES) if cue.name == name) for name in ("names_speaker", "first_person")
 )
+LEAST = 0.501  # how sure one is, at the least, of what one decides for
 _ENDED = -6.0  # at most, where the outlet names who spoke: no page makes up for it
 _ROUNDS = 5  # of the search for what is usual; it hardly moves after three
 _UNLIKELY = 0.05  # a paragraph reached with less than this odds says nothing about the page
@@ -45,12 +46,13 @@ class Fitted(NamedTuple):
     speech: Calibration = Calibration(1.0, 0.0)
     narration: Calibration = Calibration(1.0, 0.0)
     impersonal: float = 1.0  # how often narration without a clear sign is read rightly, where turns go on
+    disagreed: float = 1.0  # how often a reading is right on which the two judges disagree
 
 
 def read_fitted(text: str) -> Fitted:
     """Return the weights that a file such as weights/fitted.json holds; a cue that it does not know weighs nothing."""
     data = json.loads(text)
-    numbers = {name: data[name] for name in ("intercept", "usual", "trust", "impersonal")}
+    numbers = {name: data[name] for name in ("intercept", "usual", "trust", "impersonal", "disagreed")}
     return Fitted(
         weights=tuple(data["weights"].get(cue.name, 0.0) for cue in CUES),
         speech=Calibration(*data["speech"]),
@@ -109,7 +111,7 @@ def page_shift(turns: Sequence[Sequence[float]], fitted: Fitted = FITTED) -> flo
 
 def probability(margin: float, calibration: Calibration) -> float:
     """Return how often a reading is right that log odds of `margin` speak for: never less than half the time."""
-    return max(0.5, _sigmoid(calibration.slope * margin + calibration.offset))
+    return max(LEAST, _sigmoid(calibration.slope * margin + calibration.offset))
 
 
 def stop(scores: Sequence[float], least: float = -1.0) -> int:

@@ -9,9 +9,6 @@ from quotes import wordlists
 
 TABLES: Mapping[str, Mapping[str, Any]] = wordlists.tables("turns")
 _LONGEST_OPENING = 4  # words
-_ENGLISH = wordlists.words("commonest")
-_LEAST_ENGLISH = 0.05  # of the words: English news and speech have 0.13 to 0.3, other languages 0 to 0.02
-_ENOUGH = 40  # words, to tell
 
 
 def _index(key: str) -> dict[str, list[str]]:
@@ -33,12 +30,6 @@ _COUNT = _HOLDS.keys() | _PAIRS
 def says(cue: str, tokens: Iterable[str]) -> bool:
     """Return whether any of the words `tokens` fires `cue`, which is one of single words."""
     return not _WORDS_OF[cue].isdisjoint(tokens)
-
-
-def is_foreign(tokens: Sequence[str]) -> bool:
-    """Return whether the words `tokens` of a page are of another language than English, the only one with cues here."""
-    english = sum(token.lower() in _ENGLISH for token in tokens)
-    return len(tokens) >= _ENOUGH and english < _LEAST_ENGLISH * len(tokens)
 
 
 def hits(tokens: Sequence[str]) -> dict[str, list[str]]:

@@ -21,7 +21,7 @@ _SHORT_WORD = 3  # letters: such words are mostly grammar, and too common to sta
 _NARRATION_READ = 4000  # characters of narration that suffice to know its matter
 
 
-class Page(NamedTuple):
+class Narrator(NamedTuple):
     """The narrator's voice, learned from the paragraphs under no label, and the names on the labels."""
 
     names: frozenset[str]
@@ -59,7 +59,7 @@ class Paragraph(NamedTuple):
     apostrophes: str
     before: Turn | Paragraph
     turn: Turn
-    page: Page
+    page: Narrator
     depth: int
     last: bool
 
@@ -69,12 +69,12 @@ class Paragraph(NamedTuple):
         return "first_person" in self.hits or "we" in self.hits
 
 
-def page(narration: Iterable[str], names: Iterable[str]) -> Page:
+def page(narration: Iterable[str], names: Iterable[str]) -> Narrator:
     """Return what is known of a page from its paragraphs under no label and the names on its labels."""
     text = "\n".join(narration)
     spaced = _spaced(unquoted(text))
     voice = spaced.split()
-    return Page(
+    return Narrator(
         frozenset().union(*map(name_words, names)),
         says("first_person", voice),
         says("we", voice),
@@ -84,7 +84,7 @@ def page(narration: Iterable[str], names: Iterable[str]) -> Page:
 
 
 def following(
-    speaker: str, next_speaker: str, texts: Iterable[str], page: Page, ends_story: bool = False
+    speaker: str, next_speaker: str, texts: Iterable[str], page: Narrator, ends_story: bool = False
 ) -> Iterator[Paragraph]:
     """Yield the paragraphs after the one under the label of `speaker`, as evidence sees them.
 
@@ -113,7 +113,7 @@ def _turn(name: str, next_name: str, first: str, ends_story: bool) -> Turn:
     )
 
 
-def _paragraph(text: str, before: Turn | Paragraph, depth: int, last: bool, turn: Turn, page: Page) -> Paragraph:
+def _paragraph(text: str, before: Turn | Paragraph, depth: int, last: bool, turn: Turn, page: Narrator) -> Paragraph:
     plain, spaced = unquoted(text), _spaced(text)
     folded, tokens = _folded(spaced), spaced.split()
     return Paragraph(

@@ -9,30 +9,36 @@ from itertools import accumulate, islice, repeat
 from operator import or_
 from typing import NamedTuple
 
+from quotes.attribution import language
 from quotes.attribution.turns import paragraphs
 from quotes.attribution.turns.features import features
 from quotes.attribution.turns.judges import FITTED, Fitted, Scores, contributions, judge, page_shift, probability, stop
-from quotes.attribution.turns.lexicon import is_foreign
 from quotes.attribution.turns.narration import is_clear
-from quotes.attribution.turns.paragraphs import Page, Paragraph
-from quotes.attribution.turns.sections import Section, text_of
-from quotes.model import NARRATION_RIVAL, Basis, Block, Document, Passage, Status
+from quotes.attribution.turns.paragraphs import Narrator, Paragraph
+from quotes.attribution.turns.sections import Section, sections_of, text_of
+from quotes.attribution.turns.transcript import BOUND, Behind
+from quotes.attribution.turns.vetoes import surname, tells_of
+from quotes.model import Document
 from quotes.text import BULLETS
 
-DOUBTFUL = 0.8  # below this confidence a reading is ambiguous even when the judges agree
+INTERVIEW_SHIFT = (
+    2.0  # log odds of speech on a page of questions and answers: answers of several paragraphs are the rule
+)
 _OVER = -3.0  # log odds of speech: nothing that stands after such a paragraph is looked at
 _GOES_ON_HERE = 0.7  # shift of a page on which turns often go on
 _TOLD = 0.25  # contribution to the common score from which a cue is worth telling
 _TOLD_AT_MOST = 6
-_READ_FOR_LANGUAGE = 40  # paragraphs that suffice to tell the language
 _CHANCE = 0.5  # how sure one can be where the signs are not known
-_FOREIGN = ("not known: the page is not in English, and no sign of its language is known",)
-_LISTED = 0.6  # set, not measured: lists are rare among the measuring sets
+_STRANGE = 0.95  # so likely in another language, a page is not judged at all
+_FOREIGN = "not known: the words are not English, and no sign of their language is known"
+_LISTED = 0.4  # chance of speech; set, not measured: lists are rare among the measuring sets
 _LIST = "speech: an item of a list right behind the turn"
 _AFTER_NARRATION = ("stands after narration: a turn never goes on without a label",)
+_SAMPLE = 12  # turns that show how the paragraphs behind those under labels read
+_FEW = 1.0  # paragraphs: as much doubt as they can take away
 
 
-class Evidence(NamedTuple):
+class Scored(NamedTuple):
     """What speaks for and against a paragraph's going on with the turn."""
 
     paragraph: Paragraph
@@ -40,14 +46,14 @@ class Evidence(NamedTuple):
     scores: Scores
 
 
-class Reading(NamedTuple):
+class Decided(NamedTuple):
     """What is decided of the paragraphs after a label's first.
 
     It is speech up to `length`; `hand` and `fitted` are where each judge stops. `margins` are the log odds for what is
     decided of each, and `impersonal` says which are narration without a clear sign so far, where turns go on.
     """
 
-    evidence: tuple[Evidence, ...]
+    weighed: tuple[Scored, ...]
     length: int
     hand: int
     fitted: int
@@ -56,186 +62,172 @@ class Reading(NamedTuple):
     impersonal: tuple[bool, ...]
 
 
-def passages(
-    document: Document, sections: Sequence[Section], weights: Fitted = FITTED, least_shift: float = -math.inf
-) -> list[list[Passage]]:
-    """Return the passages of every section: the basis says which are speech, the rest how sure that is.
+class Judged(NamedTuple):
+    """How likely a paragraph after the one under a label goes on with the turn, if the page is a report, and why.
 
-    `least_shift` is how much more than usual turns go on, at the least, on a page of this kind, in log odds.
+    `score` is what its cues add up to with what is usual on the page, `alone` without; None where it was not looked at.
+    """
+
+    speech: float
+    score: float | None = None
+    cues: tuple[str, ...] = ()
+    alone: float | None = None
+
+
+def judged(
+    document: Document, sections: Sequence[Section], weights: Fitted = FITTED, interview: float = 0.0
+) -> list[list[Judged]]:
+    """Return for every section what the judges say of its paragraphs after the one under the label.
+
+    `interview` is how likely the page is one, where turns go on more often than in reports.
     """
     if all(section.label is None or len(section.paragraphs) == 1 for section in sections):
-        return [_plain(section) for section in sections]
-    if _is_foreign(document, sections):
-        goes_on = least_shift > 0
-        return [list(_unread(section, goes_on)) if section.label else _plain(section) for section in sections]
-    read = readings(document, sections, weights, least_shift)
+        return [[] for _ in sections]
+    strange = language.unknown_page(_texts(document, sections))
+    if strange > _STRANGE:
+        unread = Judged(_CHANCE + (0.001 if interview > _CHANCE else -0.001), None, (_FOREIGN,))
+        return [[unread] * (len(section.paragraphs) - 1) if section.label else [] for section in sections]
+    read = readings(document, sections, weights, interview)
     return [
-        list(_listed(document, section, _passages(section, reading, weights))) if reading else _plain(section)
-        for section, reading in zip(sections, read, strict=True)
+        list(_doubted(document, section, _judged(section, decided, weights), language.beside(strange)))
+        if decided
+        else []
+        for section, decided in zip(sections, read, strict=True)
     ]
 
 
-def _listed(document: Document, section: Section, passages: Iterable[Passage]) -> Iterator[Passage]:
-    """Yield the passages; the items of a list right behind somebody's words may be theirs, whatever they look like."""
-    open_to_doubt = False
-    for passage in passages:
-        told = passage.basis is Basis.NARRATION
-        listed = told and open_to_doubt and document.text[passage.span.start] in BULLETS
+def behind_labels(document: Document) -> Behind:
+    """Return how the paragraphs right behind those under labels read; a sample, where there are many.
+
+    Where the words are not known, they say nothing.
+    """
+    found = sections_of(document)
+    going_on = [section for section in found if section.label and len(section.paragraphs) > 1]
+    if not going_on:
+        return Behind(0.0, 0.0)
+    known = 1 - language.unknown_page(_texts(document, found))
+    narrator = narrator_of(document, found)
+    sample = going_on[:: 1 + len(going_on) // _SAMPLE]
+    seen = [next(_weighed(document, section, narrator, FITTED)) for section in sample]
+    narration = sum(max(0.0, min(BOUND, -weighed.scores.common)) for weighed in seen)
+    of_speaker = sum(tells_of(surname(section), one.paragraph.text) for section, one in zip(sample, seen, strict=True))
+    return Behind(known * narration / (len(seen) + _FEW), math.sqrt(of_speaker / (len(seen) + _FEW)))
+
+
+def _texts(document: Document, sections: Sequence[Section]) -> Iterator[str]:
+    return (text_of(document, block) for section in sections for block in section.paragraphs)
+
+
+def _doubted(document: Document, section: Section, judged: Iterable[Judged], strange: float) -> Iterator[Judged]:
+    """Yield what is judged, less sure of what may be an item of the speaker's list, and of words that are not known."""
+    open_to_doubt = True
+    for block, one in zip(section.paragraphs[1:], judged, strict=True):
+        told = one.speech < _CHANCE
+        listed = told and open_to_doubt and document.text[block.span.start] in BULLETS
         if listed:
-            passage = passage._replace(
-                confidence=min(passage.confidence, _LISTED),
-                status=Status.AMBIGUOUS,
-                cues=(*passage.cues, _LIST),
-                rival=_name(section),
-            )
-        yield passage
+            one = one._replace(speech=max(one.speech, _LISTED), cues=(*one.cues, _LIST))
+        unknown = language.unknown(text_of(document, block), strange)
+        side = 0.001 if one.speech > _CHANCE else -0.001
+        yield one._replace(speech=(1 - unknown) * one.speech + unknown * (_CHANCE + side))
         open_to_doubt = listed or not told
 
 
-def _is_foreign(document: Document, sections: Sequence[Section]) -> bool:
-    blocks = (block for section in sections for block in section.paragraphs)
-    texts = (text_of(document, block) for block in islice(blocks, _READ_FOR_LANGUAGE))
-    return is_foreign(paragraphs.words(" ".join(texts)))
-
-
-def _unread(section: Section, goes_on: bool) -> Iterator[Passage]:
-    """Yield the passages of a section in a language without known signs: nobody can be sure whose words follow."""
-    first, *rest = _plain(section)
-    yield first
-    for passage in rest:
-        yield passage._replace(
-            basis=Basis.CONTINUATION if goes_on else Basis.NARRATION,
-            confidence=_CHANCE,
-            status=Status.AMBIGUOUS,
-            cues=_FOREIGN,
-            rival=NARRATION_RIVAL if goes_on else _name(section),
-        )
-
-
 def readings(
-    document: Document, sections: Sequence[Section], weights: Fitted, least_shift: float = -math.inf
-) -> list[Reading | None]:
+    document: Document, sections: Sequence[Section], weights: Fitted, interview: float = 0.0
+) -> list[Decided | None]:
     """Return what is decided in every section; None for one without a label, in which there is nothing to decide."""
-    page = _page(document, sections)
-    coming = [_evidence(document, section, page, weights) for section in sections]
-    turns = [list(_through(evidence, partial(_is_over, 0.0))) for evidence in coming]
-    usual_here = page_shift([[evidence.scores.common for evidence in turn] for turn in turns], weights)
-    shift = max(usual_here, least_shift)
-    for turn, evidence in zip(turns, coming, strict=True):
+    page = narrator_of(document, sections)
+    coming = [_weighed(document, section, page, weights) for section in sections]
+    turns = [list(_through(weighed, partial(_is_over, 0.0))) for weighed in coming]
+    usual_here = page_shift([[weighed.scores.common for weighed in turn] for turn in turns], weights)
+    shift = usual_here + interview * max(0.0, INTERVIEW_SHIFT - usual_here)
+    for turn, weighed in zip(turns, coming, strict=True):
         if turn and not _is_over(shift, turn[-1]):
-            turn.extend(_through(evidence, partial(_is_over, shift)))
+            turn.extend(_through(weighed, partial(_is_over, shift)))
     return [_read(turn, shift) if section.label else None for section, turn in zip(sections, turns, strict=True)]
 
 
-def _page(document: Document, sections: Sequence[Section]) -> Page:
+def narrator_of(document: Document, sections: Sequence[Section]) -> Narrator:
+    """Return what is known of the narrator of a page, from what stands under no label."""
     unlabelled = (block for section in sections if section.label is None for block in section.paragraphs)
     narration = [text_of(document, block) for block in unlabelled]
     return paragraphs.page(narration, (block.mention.name for block in document.blocks if block.mention))
 
 
-def _evidence(document: Document, section: Section, page: Page, weights: Fitted) -> Iterator[Evidence]:
+def _weighed(document: Document, section: Section, page: Narrator, weights: Fitted) -> Iterator[Scored]:
     """Yield what speaks for and against each paragraph after the one under the label, looked at when asked for."""
     if section.label is None:
         return
     texts = (text_of(document, block) for block in section.paragraphs)
     for paragraph in paragraphs.following(section.label.name, section.following, texts, page, section.ends_story):
         values = features(paragraph)
-        yield Evidence(paragraph, values, judge(values, weights))
+        yield Scored(paragraph, values, judge(values, weights))
 
 
-def _through(coming: Iterator[Evidence], over: Callable[[Evidence], bool]) -> Iterator[Evidence]:
-    """Yield evidence up to that with which the turn is over, which is included."""
-    for evidence in coming:
-        yield evidence
-        if over(evidence):
+def _through(coming: Iterator[Scored], over: Callable[[Scored], bool]) -> Iterator[Scored]:
+    """Yield what is weighed up to that with which the turn is over, which is included."""
+    for weighed in coming:
+        yield weighed
+        if over(weighed):
             return
 
 
-def _is_over(shift: float, evidence: Evidence) -> bool:
+def _is_over(shift: float, weighed: Scored) -> bool:
     """Return whether nothing later can go on with the turn, nor be doubted as impersonal."""
-    return evidence.scores.common + shift <= _OVER and (shift <= _GOES_ON_HERE or is_clear(evidence.values))
+    return weighed.scores.common + shift <= _OVER and (shift <= _GOES_ON_HERE or is_clear(weighed.values))
 
 
-def _read(turn: Sequence[Evidence], shift: float) -> Reading:
-    scores = [evidence.scores.common + shift for evidence in turn]
+def _read(turn: Sequence[Scored], shift: float) -> Decided:
+    scores = [weighed.scores.common + shift for weighed in turn]
     length = stop(scores)
     speech = accumulate(scores[:length], min)  # no surer than what stands before it
-    return Reading(
+    return Decided(
         tuple(turn),
         length,
-        stop([evidence.scores.hand for evidence in turn]),
-        stop([evidence.scores.fitted + shift for evidence in turn]),
+        stop([weighed.scores.hand for weighed in turn]),
+        stop([weighed.scores.fitted + shift for weighed in turn]),
         shift,
         (*speech, *(-score for score in scores[length:])),
         _impersonal(turn, length, shift),
     )
 
 
-def _impersonal(turn: Sequence[Evidence], length: int, shift: float) -> tuple[bool, ...]:
+def _impersonal(turn: Sequence[Scored], length: int, shift: float) -> tuple[bool, ...]:
     if shift <= _GOES_ON_HERE:
         return (False,) * len(turn)
-    clear = accumulate((is_clear(evidence.values) for evidence in turn[length:]), or_)
+    clear = accumulate((is_clear(weighed.values) for weighed in turn[length:]), or_)
     return (*repeat(False, length), *(not over for over in clear))
 
 
-def _plain(section: Section) -> list[Passage]:
-    basis = Basis.LABEL_LINE if section.label else Basis.NARRATION
-    return [Passage(block.kind, block.span, basis, seconds=block.seconds) for block in section.paragraphs]
+def _judged(section: Section, decided: Decided, weights: Fitted) -> Iterator[Judged]:
+    """Yield what is judged of each paragraph after the first; behind those looked at, nothing goes on."""
+    known = islice(decided.weighed, len(section.paragraphs) - 1)
+    last = Judged(_CHANCE)
+    for position, weighed in enumerate(known):
+        score = round(weighed.scores.common + decided.shift, 2)
+        cues = tuple(_told(weighed, decided.shift, weights))
+        last = Judged(_speech(decided, position, weights), score, cues, weighed.scores.common)
+        yield last
+    behind = len(section.paragraphs) - 1 - len(decided.weighed)
+    yield from repeat(Judged(last.speech, None, _AFTER_NARRATION, last.alone), behind)
 
 
-def _passages(section: Section, reading: Reading, weights: Fitted) -> Iterator[Passage]:
-    first, *rest = section.paragraphs
-    yield Passage(first.kind, first.span, Basis.LABEL_LINE, seconds=first.seconds)
-    confidence = 1.0
-    for position, block in enumerate(rest):
-        if position < len(reading.evidence):
-            confidence = _confidence(reading, position, weights)
-            yield _judged(section, block, reading, position, confidence, weights)
-        else:
-            yield _after_narration(block, confidence)
+def _speech(decided: Decided, position: int, weights: Fitted) -> float:
+    """Return how likely the paragraph at `position` is speech, no surer than such readings were right."""
+    speech = position < decided.length
+    confidence = probability(decided.margins[position], weights.speech if speech else weights.narration)
+    if not speech == (position < decided.hand) == (position < decided.fitted):
+        confidence = min(confidence, weights.disagreed)
+    if decided.impersonal[position]:
+        confidence = min(confidence, weights.impersonal)
+    return confidence if speech else 1 - confidence
 
 
-def _confidence(reading: Reading, position: int, weights: Fitted) -> float:
-    if position < reading.length:
-        return round(probability(reading.margins[position], weights.speech), 3)
-    most = weights.impersonal if reading.impersonal[position] else 1.0
-    return round(min(most, probability(reading.margins[position], weights.narration)), 3)
-
-
-def _judged(
-    section: Section, block: Block, reading: Reading, position: int, confidence: float, weights: Fitted
-) -> Passage:
-    speech = position < reading.length
-    agreed = speech == (position < reading.hand) == (position < reading.fitted)
-    ambiguous = not agreed or reading.impersonal[position] or confidence < DOUBTFUL
-    evidence = reading.evidence[position]
-    return Passage(
-        block.kind,
-        block.span,
-        Basis.CONTINUATION if speech else Basis.NARRATION,
-        score=round(evidence.scores.common + reading.shift, 2),
-        confidence=confidence,
-        status=Status.AMBIGUOUS if ambiguous else Status.INFERRED,
-        cues=tuple(_told(evidence, reading.shift, weights)),
-        rival=(NARRATION_RIVAL if speech else _name(section)) if ambiguous else None,
-        seconds=block.seconds,
-    )
-
-
-def _after_narration(block: Block, confidence: float) -> Passage:
-    sureness = confidence, Status.INFERRED, _AFTER_NARRATION
-    return Passage(block.kind, block.span, Basis.NARRATION, None, *sureness, seconds=block.seconds)
-
-
-def _name(section: Section) -> str | None:
-    return (section.label.name or section.label.text) if section.label else None
-
-
-def _told(evidence: Evidence, shift: float, weights: Fitted) -> Iterator[str]:
-    weighed = contributions(evidence.values, weights)
-    strong = [(weight, cue) for weight, cue in weighed if abs(weight) >= _TOLD]
+def _told(weighed: Scored, shift: float, weights: Fitted) -> Iterator[str]:
+    said = contributions(weighed.values, weights)
+    strong = [(weight, cue) for weight, cue in said if abs(weight) >= _TOLD]
     for weight, cue in sorted(strong, key=lambda pair: -abs(pair[0]))[:_TOLD_AT_MOST]:
-        yield f"{_side(weight)}: {cue.explain(evidence.paragraph)}"
+        yield f"{_side(weight)}: {cue.explain(weighed.paragraph)}"
     if abs(shift) >= _TOLD:
         yield f"{_side(shift)}: turns {'often' if shift > 0 else 'seldom'} go on, on this page"
 

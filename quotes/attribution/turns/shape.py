@@ -4,35 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from quotes.attribution.turns import quotations, recorder, roundup
-from quotes.attribution.turns.sections import text_of
-from quotes.attribution.turns.transcript import is_transcript
-from quotes.model import Block, BlockKind, Document, Marking, Reading, Shape, ShapeKind, Span
+from quotes.attribution.turns.interview import interviewed
+from quotes.attribution.turns.report import behind_labels
+from quotes.attribution.turns.transcript import Layout, weigh
+from quotes.model import Block, Document, Marking, Reading, Shape, ShapeKind, Span
 
-_INTERVIEW_SHARE = 0.5  # of the labels, that stand right after a question
-_INTERVIEW_LEAST = 2
+_TOLD_AT_MOST = 5  # signs in the explanation
 
 
 def shaped(document: Document) -> Document:
     """Return `document` with its shape, and with what the page itself sets apart marked as speech or narration."""
-    placed = document.blocks if document.reading is None else [_in_plain(document.reading, b) for b in document.blocks]
-    kind = _kind(document, placed)
+    placed = _placed(document)
+    shape, why = _weighed(document, placed)
     blocks: Iterable[Block] = placed
     if any(block.marking is Marking.QUOTATION for block in placed):
         blocks = quotations.close(blocks)
     if document.convention.quoted:
         blocks = roundup.split(document.plain, blocks)
-    if kind is ShapeKind.TRANSCRIPT:
+    if shape.kind is not ShapeKind.MARKED:
         blocks = recorder.signed_off(document.plain, recorder.mark(document.plain, blocks, document.convention.name))
     if document.reading is not None:
         known = {one.span: block.span for one, block in zip(placed, document.blocks, strict=True)}
         blocks = (_in_source(document.reading, block, known) for block in blocks)
-    return replace(document, shape=Shape(kind), blocks=tuple(blocks))
+    return replace(document, shape=shape, blocks=tuple(blocks), why=(*document.why, *why))
+
+
+def layout_of(document: Document) -> Layout:
+    """Return what `document` shows of its shape."""
+    return _layout(document, _placed(document))
+
+
+def _placed(document: Document) -> Sequence[Block]:
+    """Return the blocks at their places in the plain text of the page."""
+    if document.reading is None:
+        return document.blocks
+    return [_in_plain(document.reading, block) for block in document.blocks]
+
+
+def _layout(document: Document, placed: Sequence[Block]) -> Layout:
+    return Layout(document, placed, partial(behind_labels, document))
 
 
 def _in_plain(read: Reading, block: Block) -> Block:
-    """Return `block` at its place in the plain text of the page."""
     return block._replace(span=Span(*map(read.place, block.span)))
 
 
@@ -41,25 +57,22 @@ def _in_source(read: Reading, block: Block, known: Mapping[Span, Span]) -> Block
     return block._replace(span=known.get(block.span) or read.source(*block.span))
 
 
-def _kind(document: Document, placed: Sequence[Block]) -> ShapeKind:
+def _weighed(document: Document, placed: Sequence[Block]) -> tuple[Shape, tuple[str, ...]]:
+    """Return the shape of the page, and in words why it is held to be so."""
     if document.convention.closes or document.convention.quoted:
-        return ShapeKind.MARKED
-    if is_transcript(document.convention, document.plain, placed):
-        return ShapeKind.TRANSCRIPT
-    return ShapeKind.INTERVIEW if _is_interview(document) else ShapeKind.REPORT
-
-
-def asks(document: Document, block: Block) -> bool:
-    """Return whether a paragraph ends in a question."""
-    return text_of(document, block).rstrip("\"'”’ )").endswith("?")
-
-
-def _is_interview(document: Document) -> bool:
-    blocks = [block for block in document.blocks if block.kind is not BlockKind.MARKUP]
-    labels = [i for i, block in enumerate(blocks) if block.kind is BlockKind.LABEL]
-    asked = sum(_is_question(document, blocks, i - 1) for i in labels)
-    return asked >= max(_INTERVIEW_LEAST, _INTERVIEW_SHARE * len(labels))
-
-
-def _is_question(document: Document, blocks: Sequence[Block], position: int) -> bool:
-    return position >= 0 and blocks[position].kind is BlockKind.PARAGRAPH and asks(document, blocks[position])
+        return Shape(ShapeKind.MARKED, 1.0), ()
+    layout = _layout(document, placed)
+    if not layout.labels:
+        unlabelled = document.convention.transcript
+        return Shape(ShapeKind.TRANSCRIPT if unlabelled else ShapeKind.REPORT, 1.0), ()
+    transcript = weigh(layout)
+    questions = interviewed(layout)
+    chances = {
+        ShapeKind.TRANSCRIPT: transcript.chance,
+        ShapeKind.INTERVIEW: (1 - transcript.chance) * questions.chance,
+        ShapeKind.REPORT: (1 - transcript.chance) * (1 - questions.chance),
+    }
+    first, *others = sorted(chances.items(), key=lambda row: -row[1])
+    told = [f"{'+' if weight > 0 else '−'} {says}" for weight, says in transcript.signs[:_TOLD_AT_MOST]]
+    why = f"a transcript, with a chance of {transcript.chance:.2f}: {'; '.join(told)}"
+    return Shape(*first, tuple(others)), (why, *questions.why)

@@ -1,63 +1,238 @@
-"""Is a page a transcript, in which only the next label ends a turn? By its labels and by what stands above them."""
+"""How likely a page is a transcript, in which only the next label ends a turn: signs that are weighed, none decides.
+
+Each sign is measured by the function of its name, of the labels, of what stands above the first one, and of the words
+behind the paragraphs under labels. `python -m tests.accuracy.shape` fits the weights, weights/shape.json.
+"""
 
 from __future__ import annotations
 
+import json
+import math
+import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import takewhile
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from importlib.resources import files
+from itertools import pairwise, takewhile
+from operator import mul
+from typing import NamedTuple
 
+from quotes import wordlists
 from quotes.attribution.turns.recorder import is_recorded
-from quotes.model import Block, BlockKind, Convention
+from quotes.model import Block, BlockKind, Document
 from quotes.text import fold
 
-OFTEN = 4  # labels that may make a transcript
-LONG = 12  # labels on lines of their own that, dense, make a transcript
+LABEL, PARAGRAPH, MARKUP = BlockKind.LABEL, BlockKind.PARAGRAPH, BlockKind.MARKUP
 SENTENCE = 80  # characters of one that is told, and no heading
-HEARD = 3  # reactions on lines of their own make a transcript
+MANY = 64  # labels: more say no more
+HEARD = 3  # reactions on lines of their own say all that they can
+ABOVE = 2000  # characters before the first label that are looked at
+BOUND = 4.0  # of the log odds of speech that one paragraph shows, on either side
+_ANNOUNCING = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(wordlists.words('announcing')))})(?![^\W_])", re.IGNORECASE)
+_BRACKETS = tuple("([{")
+_ASKS = re.compile(r"\?[\"'”’ )*_]*$")
 
 
-def is_transcript(convention: Convention, plain: str, blocks: Sequence[Block]) -> bool:
-    """Return whether the labels among `blocks` are those of a transcript, by how they recur and how dense they stand.
+class Behind(NamedTuple):
+    """How the paragraphs behind those under labels read, few of them with less weight.
 
-    The spans of the blocks are places in `plain`.
+    `narration` are the log odds, up to BOUND, with which they read so; `of_speaker` grows with the share that tells of
+    the speaker by name. That they read as speech says little: speakers go on talking in reports, too.
     """
-    found = [block for block in blocks if block.kind is BlockKind.LABEL]
-    if convention.transcript or not found:
-        return convention.transcript
-    counts = Counter(fold(block.mention.name) for block in found if block.mention)
-    recurring = sum(count for count in counts.values() if count > 1)
-    told = _is_introduced(plain, blocks)
-    if 2 * recurring < len(found):
-        certain = False
-    elif convention.own_line:  # a news page may look so, too
-        certain = _is_heard(plain, blocks, found) or (
-            len(found) >= LONG and len(counts) > 1 and _is_dense(blocks, found)
-        )
-    else:
-        certain = (recurring >= 2 * OFTEN and not told) or (
-            _is_dense(blocks, found) and (len(found) >= LONG or not told)
-        )
-    if certain or (len(found) >= OFTEN and is_recorded(plain, blocks)):
-        return True
-    return convention.capitals and (convention.typed or not told)
+
+    narration: float
+    of_speaker: float
 
 
-def _is_introduced(plain: str, blocks: Sequence[Block]) -> bool:
-    """Return whether a sentence stands above the first label, as on a news page; a transcript has headings there."""
-    above = takewhile(lambda block: block.kind is not BlockKind.LABEL, blocks)
-    told = (b for b in above if b.kind is BlockKind.PARAGRAPH and b.span.end - b.span.start > SENTENCE)
-    words = (plain[slice(*block.span)].rstrip() for block in told)
-    return any(said[-1] in '.”"' and not said.isupper() for said in words)
+class Layout:
+    """What a page shows of its shape; the spans of `blocks` are places in the document's plain text."""
+
+    def __init__(self, document: Document, blocks: Sequence[Block], behind: Callable[[], Behind]) -> None:
+        self.document, self.convention, self.plain = document, document.convention, document.plain
+        self.blocks = [block for block in blocks if block.kind is not MARKUP]
+        self.all = blocks
+        self.labels = [block for block in self.blocks if block.kind is LABEL]
+        self.names = [fold(block.mention.name) for block in self.labels if block.mention]
+        self.counts = Counter(self.names)
+        self._behind = behind
+
+    @cached_property
+    def above(self) -> list[Block]:
+        """What stands above the first label."""
+        return list(takewhile(lambda block: block.kind is not LABEL, self.blocks))
+
+    @cached_property
+    def behind(self) -> Behind:
+        """How the paragraphs behind those under labels read: what costs most to know."""
+        return self._behind()
+
+    def words(self, block: Block) -> str:
+        """Return what a block says."""
+        return self.plain[slice(*block.span)]
 
 
-def _is_heard(plain: str, blocks: Sequence[Block], found: Sequence[Block]) -> bool:
-    """Return whether reactions on lines of their own, (Applause), show that somebody took down what was said."""
-    heard = (b for b in blocks if b.kind is BlockKind.MARKUP and plain[b.span.start : b.span.start + 1] in tuple("([{"))
-    return len(found) >= OFTEN and len(list(heard)) >= HEARD
+def labels(layout: Layout) -> float:
+    """many labels"""
+    return math.log2(min(MANY, len(layout.labels)))
 
 
-def _is_dense(blocks: Sequence[Block], found: Sequence[Block]) -> bool:
-    """Return whether hardly a paragraph stands without a label, from the first label on."""
-    first = found[0].span.start
-    told = sum(block.kind is BlockKind.PARAGRAPH and block.span.start > first for block in blocks)
-    return len(found) >= OFTEN and len(found) >= 0.6 * told
+def recurring(layout: Layout) -> float:
+    """speakers speak again"""
+    return sum(count for count in layout.counts.values() if count > 1) / len(layout.labels)
+
+
+def alternating(layout: Layout) -> float:
+    """a speaker comes back after another one"""
+    seen: set[str] = set()
+    back = 0
+    for before, name in pairwise(("", *layout.names)):
+        back += name in seen and name != before
+        seen.add(name)
+    return back / len(layout.labels)
+
+
+def repeated(layout: Layout) -> float:
+    """a label names who spoke just before"""
+    if layout.convention.transcript:  # each cue of subtitles may have one
+        return 0.0
+    return sum(one == other for one, other in pairwise(layout.names)) / len(layout.labels)
+
+
+def dense(layout: Layout) -> float:
+    """hardly a paragraph stands without a label"""
+    first = layout.labels[0].span.start
+    paragraphs = sum(block.kind is PARAGRAPH and block.span.start > first for block in layout.blocks)
+    return min(1.0, len(layout.labels) / max(1, paragraphs))
+
+
+def headed(layout: Layout) -> float:
+    """headings stand between the labels"""
+    first, last = layout.labels[0].span.start, layout.labels[-1].span.start
+    headings = sum(block.kind is BlockKind.HEADING and first < block.span.start < last for block in layout.blocks)
+    return min(1.0, headings / max(1, len(layout.labels) - 1))
+
+
+def introduced(layout: Layout) -> float:
+    """sentences stand above the first label, as on a news page"""
+    told = [b for b in layout.above if b.kind is PARAGRAPH and b.span.end - b.span.start > SENTENCE]
+    said = [layout.words(block).rstrip() for block in told]
+    return math.log2(1 + sum(words[-1] in '.”"' and not words.isupper() for words in said if words))
+
+
+def announced(layout: Layout) -> float:
+    """what stands above the first label calls it a transcript"""
+    first = layout.labels[0].span.start
+    title = layout.document.metadata.title or ""
+    return float(bool(_ANNOUNCING.search(layout.plain, max(0, first - ABOVE), first) or _ANNOUNCING.search(title)))
+
+
+def heard(layout: Layout) -> float:
+    """reactions are noted on lines of their own"""
+    noted = [b for b in layout.all if b.kind is MARKUP and layout.plain.startswith(_BRACKETS, b.span.start)]
+    return min(HEARD, len(noted)) / HEARD
+
+
+def recorded(layout: Layout) -> float:
+    """a recorder's formula opens or closes the page"""
+    return float(is_recorded(layout.plain, layout.all))
+
+
+def capitals(layout: Layout) -> float:
+    """names are printed in capitals"""
+    return float(layout.convention.capitals)
+
+
+def typed(layout: Layout) -> float:
+    """a typist's two spaces stand after the labels"""
+    return float(layout.convention.typed)
+
+
+def formed(layout: Layout) -> float:
+    """the labels have a form that transcripts have"""
+    return float(layout.convention.transcript)
+
+
+def own_line(layout: Layout) -> float:
+    """labels stand on lines of their own"""
+    return float(layout.convention.own_line and not layout.convention.transcript)
+
+
+def asking(layout: Layout) -> float:
+    """labels open with questions, as of one who asks and one who answers"""
+    under = [other for one, other in pairwise(layout.blocks) if one.kind is LABEL and other.kind is PARAGRAPH]
+    return sum(bool(_ASKS.search(layout.words(block))) for block in under) / len(layout.labels)
+
+
+def narration(layout: Layout) -> float:
+    """paragraphs behind those under labels read as narration"""
+    return layout.behind.narration
+
+
+def of_speaker(layout: Layout) -> float:
+    """paragraphs behind those under labels tell of the speaker by name"""
+    return layout.behind.of_speaker
+
+
+SIGNS: tuple[Callable[[Layout], float], ...] = (
+    labels,
+    recurring,
+    alternating,
+    repeated,
+    dense,
+    headed,
+    introduced,
+    announced,
+    heard,
+    recorded,
+    capitals,
+    typed,
+    formed,
+    own_line,
+    asking,
+    narration,
+    of_speaker,
+)
+_COSTLY = 2  # signs, the last ones, that are asked for only where the others leave a doubt
+
+
+class ShapeWeights(NamedTuple):
+    """What fitting gives: log odds of a transcript before any sign, and what each unit of a sign adds to them."""
+
+    intercept: float
+    signs: tuple[float, ...]
+
+
+class Likely(NamedTuple):
+    """How likely a page is a transcript, and the signs that say most, with what each adds to the log odds."""
+
+    chance: float
+    signs: tuple[tuple[float, str], ...]
+
+
+def read_weights(text: str) -> ShapeWeights:
+    """Return the weights that a file such as weights/shape.json holds."""
+    data = json.loads(text)
+    return ShapeWeights(data["intercept"], tuple(data["weights"].get(sign.__name__, 0.0) for sign in SIGNS))
+
+
+WEIGHTS = read_weights((files("quotes.attribution") / "weights" / "shape.json").read_text(encoding="utf-8"))
+ENOUGH = 11.0  # log odds beyond which no measuring document was talked out of it by the costly signs
+_TOLD = 0.5  # log odds from which a sign is worth telling
+
+
+def weigh(layout: Layout, weights: ShapeWeights = WEIGHTS) -> Likely:
+    """Return how likely the page is a transcript; one without labels is none."""
+    if not layout.labels:
+        return Likely(0.0, ())
+    values = [sign(layout) for sign in SIGNS[:-_COSTLY]]
+    odds = weights.intercept + sum(map(mul, weights.signs, values))
+    if odds < ENOUGH:
+        values += [sign(layout) for sign in SIGNS[-_COSTLY:]]
+        odds = weights.intercept + sum(map(mul, weights.signs, values))
+    said = zip(map(mul, weights.signs, values), SIGNS, strict=False)
+    told = sorted(((weight, str(sign.__doc__)) for weight, sign in said if abs(weight) >= _TOLD), key=_strength)
+    return Likely(1 / (1 + math.exp(-max(-20.0, min(20.0, odds)))), tuple(told))
+
+
+def _strength(told: tuple[float, str]) -> float:
+    return -abs(told[0])

@@ -21,7 +21,7 @@ _ELDERS = wordlists.keyed("elders")
 
 
 @dataclass(slots=True, eq=False)
-class Known:
+class Remembered:
     """Somebody of this document: the fullest name met, and what the text tells of the person."""
 
     name: str
@@ -34,11 +34,13 @@ class Known:
     nameless: bool = False  # `name` is but a description
 
 
-def somebody(text: str) -> Known | None:
+def somebody(text: str) -> Remembered | None:
     """Return the nameless person whom a description brings in: a trader, her neighbour, the governor."""
     words = text.lower().split()
     told = [word for word in words if word in TITLES or word in _SEXED]
-    return Known(text, [], sex_of([], told), person=True, nameless=True) if told and words[0] not in _POINTING else None
+    if not told or words[0] in _POINTING:
+        return None
+    return Remembered(text, [], sex_of([], told), person=True, nameless=True)
 
 
 def title_of(words: Sequence[str]) -> str:
@@ -56,7 +58,7 @@ def elder(text: str) -> str | None:
     return next((_ELDERS[word] for word in text.lower().split()[:2] if word in _ELDERS), None)
 
 
-def holder_of(role: str) -> Callable[[Known], bool]:
+def holder_of(role: str) -> Callable[[Remembered], bool]:
     """Return what tells whether somebody is meant by `role`: holds its title, and is told to be of its country.
 
     The French president is not the president of Peru, nor a president of whom no country is told.
@@ -111,7 +113,7 @@ def address(text: str) -> str | None:
     return sex_of([], [text.partition(" ")[0].rstrip(".").lower()])
 
 
-def of_generation(which: str | None, fitting: list[Known]) -> list[Known]:
+def of_generation(which: str | None, fitting: list[Remembered]) -> list[Remembered]:
     """Return whom “the younger” or “the elder” of these is: who is told to be, else all not told to be the other."""
     if which is None:
         return fitting

@@ -1,0 +1,146 @@
+"""What a verb reports: its subject stands left of it or, inverted, right of it; a passive has an agent."""
+
+from __future__ import annotations
+
+from quotes.attribution.prose.claim import Claim, claim_of
+from quotes.attribution.prose.classes import pattern
+from quotes.attribution.prose.constructions import ADVERBIALS, construction_right
+from quotes.attribution.prose.contents import (
+    around,
+    content,
+    end_of,
+    has_main_verb,
+    left_of,
+    quoted_on,
+)
+from quotes.attribution.prose.cues import VERBS, form, share
+from quotes.attribution.prose.evidence import before
+from quotes.attribution.prose.marks import last_of
+from quotes.attribution.prose.phrases import WRITINGS, Range, noun_phrase, subject
+from quotes.attribution.prose.tags import Tagged
+
+_AFTER_AGENT = pattern(rf"{ADVERBIALS}([@that @to @question])")
+_INVERTIBLE = ("", "np", "clause", "middle")
+_ISSUED = pattern("[^,. @finite @quoted]{1,6} @saying")
+_MOSTLY = 0.95  # how often a verb reports what stands before it, to be thought to
+_OPENED = {"t": "that", "T": "to", "k": "wh"}
+_PREDICATE = pattern("@adverb* [@finite @to]")
+
+
+def by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
+    """Return what a verb or an -ing form of the sentence lo … hi reports; None where it reports nothing."""
+    tags = tagged.tags
+    if _passive(tagged, verb, lo):
+        return _by_agent(tagged, verb, lo, hi)
+    speaker = subject(tagged, verb, lo)
+    construction, start = construction_right(tagged, verb, hi)
+    if construction == "np" and _is_issued(tagged, start, hi):
+        return None  # “issued a statement saying that …”: the statement is what says it
+    if construction == "np" and tags[verb - 1] == "," and _names_speaker(tagged, verb, start, lo, hi):
+        speaker = None
+    left = left_of(tags, speaker[0] if speaker else verb, lo)
+    if left and _asks_itself(tagged, left[0], verb):
+        left = None
+    alone = left is not None and left[1] - left[0] == 1
+    if speaker is None and left and tags[verb] == "V" and (alone or construction in _INVERTIBLE):
+        inverted = _inverted(tagged, verb, left, hi)
+        if alone or inverted is None or not _goes_on(tagged, inverted.subject, hi):
+            return inverted
+        left = None  # “Lee, the host of ‘Mornings,’ said the plan was …”
+    return _with_contents(tagged, verb, (lo, hi), speaker, left, construction, start)
+
+
+def _is_issued(tagged: Tagged, start: int, hi: int) -> bool:
+    """Tell whether what stands right of a verb is a piece of writing that says something."""
+    issued = _ISSUED.match(tagged.tags, start, hi)
+    return issued is not None and not WRITINGS.isdisjoint(tagged.words[start : start + 4])
+
+
+def _with_contents(
+    tagged: Tagged, verb: int, sentence: Range, speaker: Range | None, left: Range | None, construction: str, start: int
+) -> Claim | None:
+    """Return the claim of a verb with what it reports: around it, left of it, or from `start` on, right of it."""
+    tags, (lo, hi) = tagged.tags, sentence
+    alone = left is not None and left[1] - left[0] == 1
+    contents: tuple[Range, ...]
+    if speaker and tags.startswith(",", start - 1) and "as" in tagged.words[max(lo, speaker[0] - 3) : speaker[0]]:
+        contents, construction = ((start, end_of(tags, start, hi, lo)),), "fronted"
+    elif speaker and _is_inserted(tagged, verb, speaker, construction, start):
+        contents = around(tags, lo, speaker[0] - 1, start, hi)
+    elif left and (alone or construction in ("", "middle") or (construction == "prep" and tags[left[0]] not in "iDV")):
+        contents, construction = (left, *quoted_on(tags, verb, hi)), "left"
+    elif construction and construction != "middle":
+        contents = (content(tagged, construction, start, lo, hi, before(tags, verb) == "W"),)
+    else:
+        return None
+    return claim_of(tagged, speaker[0] if speaker else verb, verb, speaker, contents, construction)
+
+
+def _is_inserted(tagged: Tagged, verb: int, speaker: Range, construction: str, start: int) -> bool:
+    """Tell whether a report stands in the middle of what it reports: “The plan, Lee said, was …”."""
+    comma = tagged.tags.startswith(",", speaker[0] - 1)
+    return comma and (construction == "middle" or _resumed(tagged, verb, construction, start))
+
+
+def _asks_itself(tagged: Tagged, token: int, verb: int) -> bool:
+    """Tell whether the quotation left of a verb is a sentence of its own: “How many more?” Lee accused them of it.
+
+    Commas tell that one is not; where it closes with another mark, the verb must be known to stand behind quotations.
+    """
+    if token not in tagged.quotations or last_of(tagged.text, tagged.quotations[token]) not in "?!":
+        return False
+    shares = VERBS[tagged.words[verb]]
+    return shares.get("np", 0.0) >= shares.get("left", 0.0)
+
+
+def _names_speaker(tagged: Tagged, verb: int, start: int, lo: int, hi: int) -> bool:
+    """Tell whether “…, helping her to win, said Ann Lee” closes with the speaker: by the verb, and a clause before."""
+    word = tagged.words[verb]
+    if tagged.tags[start] not in "Xd" or share(word, "inverted") < _MOSTLY or "inverted" not in VERBS[word]:
+        return False
+    speaker = noun_phrase(tagged.tags, start, hi)
+    ends = speaker is not None and (speaker[1] == hi or tagged.tags[speaker[1]] in ",.?!")
+    return ends and has_main_verb(tagged.tags, lo, verb)
+
+
+def _goes_on(tagged: Tagged, subject: Range | None, hi: int) -> bool:
+    """Tell whether the words behind a verb are the subject of another one, rather than its own."""
+    return subject is not None and _PREDICATE.match(tagged.tags, subject[1], hi) is not None
+
+
+def _resumed(tagged: Tagged, verb: int, construction: str, start: int) -> bool:
+    """Tell whether what stands right of “…, X said,” goes on with what stands left of it."""
+    if construction in ("quote", "to quote"):
+        return tagged.tags[start - 1] == "," and tagged.text[tagged.quotations[start].inner.start].islower()
+    return construction == "that" and tagged.tags[start - 2] == ","
+
+
+def _passive(tagged: Tagged, verb: int, lo: int) -> bool:
+    """Tell whether the verb is a passive or a bare participle (“was told that”, “Asked whether …, she said”)."""
+    if tagged.tags[verb] == "G" or form(tagged.words[verb]) != "past":
+        return False
+    previous = before(tagged.tags, verb)
+    return previous == "B" or previous == "b" or verb == lo
+
+
+def _by_agent(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
+    """Return what “(he was) told by X that …” or “as told by X, …” reports."""
+    by = verb + 1
+    agent = noun_phrase(tagged.tags, by + 1, hi) if by < hi and tagged.words[by] == "by" else None
+    if agent is None:
+        return None
+    opener = _AFTER_AGENT.match(tagged.tags, agent[1], hi)
+    if opener:
+        construction, start = _OPENED[opener[1]], opener.end() - (opener[1] != "t")
+    elif verb > lo and tagged.words[verb - 1] == "as" and tagged.tags.startswith(",", agent[1]):
+        construction, start = "fronted", agent[1] + 1
+    else:
+        return None
+    return claim_of(tagged, by, verb, agent, ((start, end_of(tagged.tags, start, hi, lo)),), construction)
+
+
+def _inverted(tagged: Tagged, verb: int, left: Range, hi: int) -> Claim | None:
+    speaker = noun_phrase(tagged.tags, verb + 1, hi)
+    if speaker is None:
+        return None
+    return claim_of(tagged, verb, verb, speaker, (left, *quoted_on(tagged.tags, speaker[1] - 1, hi)), "inverted")

@@ -1,0 +1,277 @@
+"""Statements as read: what is quoted and reported in the paragraphs of narration and of labelled turns, and by whom."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from quotes import wordlists
+from quotes.attribution import language
+from quotes.attribution.prose.claim import Claim
+from quotes.attribution.prose.cues import Observation
+from quotes.attribution.prose.marks import Quotation, inner_quotations, last_of, marks, quotations
+from quotes.attribution.prose.memory import Memory
+from quotes.attribution.prose.mentions import mention
+from quotes.attribution.prose.persons import of_claim, of_phrase
+from quotes.attribution.prose.phrases import Range, noun_phrase
+from quotes.attribution.prose.pronouns import meant
+from quotes.attribution.prose.quoted import AFTER_PARAGRAPH, Claimant, Floating, Heard, floating
+from quotes.attribution.prose.remembered import somebody
+from quotes.attribution.prose.reported import claims, is_first_person, tells_of_others
+from quotes.attribution.prose.selection import EMBEDDED, settled
+from quotes.attribution.prose.sentences import sentences
+from quotes.attribution.prose.tags import Tagged, has_cue, tag
+from quotes.model import Attribution, Document, PersonKind, Span
+from quotes.text import Reading
+
+_MAY_REPORT = re.compile(r"\b(?:sa(?:id|ys?)|told|tells|asked|wrote)\b")
+_NOBODY = re.compile(rf"(?:{'|'.join(wordlists.lines('nobody'))})\b", re.IGNORECASE)
+_ASKING = wordlists.words("asking")
+_CITING = wordlists.words("citing")
+_LIKELY = 0.5  # what is less likely is ambiguous; among somebody's words it is left alone
+_LAST = attrgetter("quoted", "token")
+_LATELY = 4  # paragraphs in which somebody was heard
+_OPENING = 3000  # characters that tell the language of a document
+_LONG = (20, 80, 300)  # paragraphs: a note, an article, a long one, a book
+_SO_FAR = ("20 paragraphs", "80 paragraphs", "300 paragraphs", "more")
+_VOICES = ("nobody", "one", "two", "more", "more")
+
+
+Seen = Callable[[Tagged, int, int], None]  # is told the tokens of a sentence
+
+
+class Draft(NamedTuple):
+    """A statement found in a paragraph as read; `signs` tell how its claimant was found, `asks`: a question, which
+    somebody else may answer, `told`: whom the sentence between tells of, where somebody else was heard before."""
+
+    span: Span
+    verbatim: bool
+    claimant: Claimant
+    share: float
+    signs: tuple[Observation, ...]
+    within: bool = False  # in another's words
+    asks: bool = False
+    told: str | None = None
+    follows: bool = False  # a quotation that stands behind the paragraph of its claimant
+    foreign: float = 0.0  # how likely the paragraph is in a language whose words are unknown
+
+
+class Before(NamedTuple):
+    """How the paragraph before closed: whose quotation it was, who else was heard of late, and what was observed."""
+
+    claimant: Claimant | None = None
+    other: str | None = None
+    signs: tuple[Observation, ...] = ()
+
+
+NOTHING_BEFORE = Before()
+
+
+def drafts(
+    document: Document, words: Reading, top: Sequence[Attribution], memory: Memory, seen: Seen | None = None
+) -> Iterator[Draft]:
+    """Yield the statements of a document as read, with what was observed of each; `seen` is told every sentence."""
+    before = NOTHING_BEFORE
+    opening = language.unknown(words.text[:_OPENING])
+    lately: deque[str] = deque(maxlen=_LATELY)
+    marked = marks(words.text)
+    for outer in top:
+        memory.give_floor(outer.label)
+        for span in [passage.span for passage in outer.passages] or [outer.span]:
+            place = span if not document.markup else Span(words.place(span.start), words.place(span.end))
+            quoted = quotations(words.text, marked, *place) if any(marked) else []
+            if outer.label and not quoted and not has_cue(words.text[place.start : place.end]):
+                memory.turn_page(words, place)
+                before = NOTHING_BEFORE
+                continue
+            found, last = _paragraph(words, place, quoted, memory, before, outer.label is not None, seen)
+            yield from _in_language(words, place, found, opening)
+            if last:
+                lately.append(last.name)
+            before = _closed(words.text, quoted, last, lately)
+
+
+def _in_language(words: Reading, place: Span, found: Sequence[Draft], page: float) -> Iterator[Draft]:
+    """Yield what was `found` in a paragraph with how likely the words of reporting seen there are none.
+
+    `page` is how likely the document is in a language whose words are not known.
+    """
+    if found:
+        foreign = language.unknown(words.text[slice(*place)], language.beside(page))
+        yield from (draft._replace(foreign=foreign) for draft in found)
+
+
+def _closed(text: str, quoted: Sequence[Quotation], last: Claimant | None, lately: Sequence[str]) -> Before:
+    if last is None:
+        return NOTHING_BEFORE
+    ending = last_of(text, quoted[-1]) if quoted else "no quotation"
+    kind = "left open" if quoted and not quoted[-1].closed else "?" if ending == "?" else "closed"
+    other = next((name for name in reversed(lately) if name != last.name), None)
+    return Before(
+        last,
+        None if kind == "left open" else other,
+        (("before", kind), ("before", "voices", _VOICES[len(set(lately))])),
+    )
+
+
+def _paragraph(
+    words: Reading,
+    place: Span,
+    quoted: Sequence[Quotation],
+    memory: Memory,
+    before: Before,
+    turn: bool,
+    seen: Seen | None = None,
+) -> tuple[list[Draft], Claimant | None]:
+    """Return the statements of a paragraph, and the claimant whom a quotation opening the next one may continue."""
+    tagged = tag(words, quoted, *place)
+    bounds = sentences(tagged)
+    found: list[Draft] = []
+    heard: list[Heard] = []
+    covered: set[int] = set()
+    memory.turn_page()
+    for lo, hi in bounds:
+        memory.read(tagged, lo, hi)
+        if seen:
+            seen(tagged, lo, hi)
+        for draft, content in _claimed(tagged, lo, hi, memory, turn):
+            found.append(draft)
+            if not draft.asks:
+                heard.append(Heard(content[0], draft.claimant, draft.verbatim))
+            if quoted:
+                covered.update(range(*content))
+    for free in floating(tagged, bounds, heard, covered, before.claimant) if quoted else ():
+        if turn and (free.share < _LIKELY or (free.subject and is_first_person(tagged, free.subject))):
+            continue
+        if floated := _floated(tagged, free, memory, before):
+            found.append(floated)
+            heard.append(Heard(free.token, floated.claimant, True))
+    for draft in tuple(found) if quoted else ():
+        if draft.verbatim:
+            found += _inside(words, draft, memory)
+    return found, max(heard, key=_LAST).claimant if heard else None
+
+
+def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> Draft | None:
+    """Return the statement that a quotation without a verb of its own makes."""
+    claimant = free.claimant or (_claimant(tagged, free.subject, free.cue, memory) if free.subject else None)
+    if claimant is None:
+        return None
+    signs: tuple[Observation, ...] = (
+        ("tie", free.tie),
+        (free.tie, "so far", _SO_FAR[bisect_left(_LONG, memory.paragraph)]),
+        *_tied(claimant.meant.signs, free.tie),
+    )
+    told = None
+    if free.told:
+        told = _told_of(tagged, free.told, memory)
+        signs += (("between", "another" if told and told != claimant.name else "the same" if told else "no name"),)
+    elif free.tie == AFTER_PARAGRAPH:
+        signs, told = signs + before.signs, before.other
+    if free.subject:
+        signs += of_phrase(tagged, free.subject)
+    span = _content_span(tagged, (free.token, free.token + 1))
+    told = told if told != claimant.name else None
+    return Draft(span, True, claimant, free.share, signs, told=told, follows=free.tie == AFTER_PARAGRAPH)
+
+
+def _tied(signs: Sequence[Observation], tie: str) -> Iterator[Observation]:
+    for sign in signs:
+        yield sign
+        if sign[0] == "by":
+            yield (tie, *sign)
+
+
+def _told_of(tagged: Tagged, subject: Range, memory: Memory) -> str | None:
+    """Return the name of whom the sentence between two quotations tells; None where that is nobody."""
+    named = mention(tagged, subject)
+    if named.kind is PersonKind.GROUP:
+        return None
+    if named.kind is PersonKind.PERSON:
+        return meant(memory, named).name or named.name or None
+    return meant(memory, named).name or (named.text if somebody(named.text) else None)
+
+
+def _claimed(
+    tagged: Tagged, lo: int, hi: int, memory: Memory, turn: bool, speaking: str | None = None
+) -> Iterator[tuple[Draft, Range]]:
+    """Yield the reports of one sentence and their contents; `speaking` uses the words."""
+    if turn and not tells_of_others(tagged, lo, hi):
+        return
+    told: list[bool] = []  # of each claim
+    cited = _cited(tagged, lo, memory) if tagged.words[lo] in _CITING else None
+    for claim, outer in settled(tagged, claims(tagged, lo, hi)):
+        nested, lost = turn or outer is not None, outer is not None and not told[outer]
+        told.append(False)
+        if claim.subject is None or lost or not _may_be_told(tagged, claim, claim.subject, nested):
+            continue
+        claimant = _claimant(tagged, claim.subject, claim.cue, memory, speaking)
+        if (speaking is not None or outer is not None) and not _is_somebody(claimant):
+            continue
+        for content in claim.contents:
+            verbatim = content[1] - content[0] == 1 and content[0] in tagged.quotations
+            share = claim.share if speaking is None else claim.prior  # annotators mark no report in reported words
+            asks = not verbatim and tagged.words[claim.cue[0]] in _ASKING
+            signs = (
+                *of_claim(tagged, claim, claim.subject, content, (lo, hi)),
+                *_tied(claimant.meant.signs, "verb"),
+            )
+            span = _content_span(tagged, content)
+            yield Draft(span, verbatim, claimant, share, signs, outer is not None, asks, cited), content
+        told[-1] = True
+
+
+def _cited(tagged: Tagged, lo: int, memory: Memory) -> str | None:
+    """Return who is cited in “Quoting Ann Lee, the mayor said”: the words may be hers."""
+    named = noun_phrase(tagged.tags, lo + 1, len(tagged.tags))
+    if named is None:
+        return None
+    comma = tagged.tags.find(",", *named)
+    return _told_of(tagged, (named[0], comma if comma > 0 else named[1]), memory)
+
+
+def _may_be_told(tagged: Tagged, claim: Claim, subject: Range, nested: bool) -> bool:
+    """Tell whether a claim is a statement of anybody; a `nested` one is somebody else's than whose words it lies in."""
+    own = nested and (claim.share < _LIKELY or is_first_person(tagged, subject))
+    return not own and _NOBODY.match(tagged.text, tagged.start(subject[0])) is None
+
+
+def _is_somebody(claimant: Claimant) -> bool:
+    """Tell whether one knows who speaks: in somebody's words, what “they” and “people” say is no report."""
+    mention = claimant.mention
+    return bool(claimant.meant.name or mention.name or mention.role or somebody(mention.text))
+
+
+def _inside(words: Reading, draft: Draft, memory: Memory) -> Iterator[Draft]:
+    """Yield what is reported, beyond doubt, in the words of a quotation."""
+    if not _MAY_REPORT.search(words.text, *draft.span):
+        return
+    tagged = tag(words, inner_quotations(words.text, *draft.span), *draft.span)
+    speaking = draft.claimant.meant.name or draft.claimant.mention.name
+    for lo, hi in sentences(tagged):
+        for nested, _ in _claimed(tagged, lo, hi, memory, True, speaking):
+            if nested.share >= EMBEDDED and not nested.within:
+                yield nested._replace(within=True)
+
+
+def _claimant(
+    tagged: Tagged, subject: Range, cue: Range | None, memory: Memory, speaking: str | None = None
+) -> Claimant:
+    named = memory.recognised(mention(tagged, subject))
+    whom = meant(memory, named, speaking)
+    if speaking is None:  # whoever is reported within a quotation does not speak on the page
+        memory.heard(named, whom.name)
+    return Claimant(named, whom, tagged.span(*cue) if cue else None)
+
+
+def _content_span(tagged: Tagged, content: Range) -> Span:
+    """Return the words of a content; of a whole quotation, those between its marks, less a comma at the end."""
+    quotation = tagged.quotations.get(content[0])
+    if quotation is None or content[1] - content[0] > 1:
+        return Span(tagged.start(content[0]), tagged.ends[content[1] - 1])
+    start, end = quotation.inner
+    return Span(start, end - (tagged.text[end - 1 : end] == ","))

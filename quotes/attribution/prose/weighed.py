@@ -1,0 +1,102 @@
+"""What was weighed in prose, for who asks why: each claim found or refused, and what spoke for and against it.
+
+Nothing here is run when a document is merely read: the prose is read once more, and every sentence asked for all that
+could be a claim in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from quotes.attribution.prose.claim import Claim
+from quotes.attribution.prose.cues import EVIDENCE, THRESHOLD, Observation, Weights
+from quotes.attribution.prose.drafts import Draft, drafts
+from quotes.attribution.prose.evidence import observed, observed_within
+from quotes.attribution.prose.memory import Memory
+from quotes.attribution.prose.persons import FOREIGN, WEIGHTS
+from quotes.attribution.prose.reported import claims
+from quotes.attribution.prose.tags import Tagged
+from quotes.model import Attribution, Document, Span
+from quotes.text import reading
+
+_LEAST = 0.1  # a weight less than this says little
+Reason = tuple[str, float]  # what was observed, and its weight
+
+
+class Weighed(NamedTuple):
+    """Words that may be somebody's, by a cue and its construction, or by their place alone (no cue).
+
+    `verdict` says in words what became of them, `share` how likely they are reported, `meant` whom the words that name
+    the speaker may stand for, with their scores.
+    """
+
+    span: Span
+    speaker: str
+    cue: str
+    construction: str
+    verdict: str
+    share: float
+    reasons: tuple[Reason, ...]
+    meant: tuple[Reason, ...] = ()
+
+    @property
+    def found(self) -> bool:
+        """Whether a statement was made of it."""
+        return self.verdict == "found"
+
+
+def weighed(document: Document, top: Sequence[Attribution]) -> list[Weighed]:
+    """Return all that was weighed within the top-level attributions, in the order of the text."""
+    words = reading(document.text, Span(0, len(document.text)), document.markup)
+    memory = Memory(block.mention for block in document.blocks if block.mention)
+    seen: list[tuple[Tagged, int, int]] = []
+    found = list(drafts(document, words, top, memory, lambda *sentence: seen.append(sentence)))
+    every = [_found(draft, document, words.source(*draft.span)) for draft in found]
+    taken = {(one.cue, one.span.start) for one in every}
+    every += [
+        refused
+        for tagged, lo, hi in seen
+        for claim in claims(tagged, lo, hi, least=0.0)
+        if ((refused := _refused(tagged, lo, claim)).cue, refused.span.start) not in taken
+    ]
+    return sorted(every, key=lambda one: (one.span.start, -one.span.end))
+
+
+def _found(draft: Draft, document: Document, span: Span) -> Weighed:
+    claimant = draft.claimant
+    cue = document.text[slice(*claimant.cue)] if claimant.cue else ""
+    tie = next((sign[1] for sign in draft.signs if sign[0] == "tie"), "")
+    candidates = tuple((figure.name, score) for figure, score in claimant.meant.candidates)
+    verdict = "found" if draft.foreign < FOREIGN else "nobody's: the language is not known"
+    reasons = _reasons(WEIGHTS[draft.verbatim], draft.signs)
+    return Weighed(span, claimant.mention.text, cue, tie, verdict, draft.share, reasons, candidates)
+
+
+def _refused(tagged: Tagged, lo: int, claim: Claim) -> Weighed:
+    cue, subject, content = claim.cue, claim.subject or claim.cue, claim.contents[0]
+    seen = observed(tagged, lo, claim.construction, cue[0], subject, content[0]) + observed_within(tagged, content)
+    verdict = f"refused: less likely than {THRESHOLD}" if claim.share < THRESHOLD else "refused: read otherwise"
+    start, end = tagged.span(*content)
+    if content[0] in tagged.quotations and content[1] - content[0] == 1:
+        start, end = tagged.quotations[content[0]].inner
+    return Weighed(
+        Span(start, end),
+        tagged.printed(*subject),
+        tagged.printed(*cue),
+        claim.construction,
+        verdict,
+        claim.share,
+        _reasons(EVIDENCE, seen),
+    )
+
+
+def _reasons(weights: Weights, seen: Iterable[Observation]) -> tuple[Reason, ...]:
+    """Return what was observed with its weight, the weightiest first."""
+
+    def each() -> Iterator[Reason]:
+        for sign in dict.fromkeys(seen):
+            if abs(weights[sign]) >= _LEAST:
+                yield " ".join(sign), weights[sign]
+
+    return tuple(sorted(each(), key=lambda reason: -abs(reason[1])))

@@ -1,0 +1,116 @@
+"""What makes one doubt, even in a transcript, that words up to the next label are those of who is on the label.
+
+Editors put notes below the last words, and reporters tell of a speaker by name. What is found says how likely the
+paragraph is speech, the page being a transcript. All is looked for where it may be, so that long transcripts stay fast.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from quotes import wordlists
+from quotes.attribution import language
+from quotes.attribution.turns import paragraphs
+from quotes.attribution.turns.features import features
+from quotes.attribution.turns.judges import FITTED, judge
+from quotes.attribution.turns.lexicon import says
+from quotes.attribution.turns.paragraphs import Narrator
+from quotes.attribution.turns.sections import Section, text_of
+from quotes.model import Block, Document, Marking, PersonKind
+
+GOES_ON = 0.995  # of the paragraphs behind those under labels of transcripts, measured on the measuring set
+NOTE = 0.22  # set, not measured, as are the next two: real transcripts of the measuring set have hardly any
+NOTE_WITHIN = 0.6  # speakers, too, say what stands below a page
+THIRD_PERSON = 0.6
+ENDS_WITH_NOTE = 0.1  # set: turns of transcripts that the paragraphs of a note without a known form stand behind
+MOST_NOTES = 0.6
+LOOKED_AT = 6  # paragraphs of a note at the end
+_LONGEST = 300  # characters of a note
+_BOUND = 4.0  # log odds that one paragraph may add
+_LEAST_NAME = 3  # letters
+_CLOSER = re.compile("|".join(wordlists.lines("closers")))
+
+
+class Veto(NamedTuple):
+    """How likely a paragraph is speech if the page is a transcript, and what makes one doubt it."""
+
+    speech: float
+    why: str
+
+
+NONE = Veto(GOES_ON, "")
+
+
+def vetoes(document: Document, section: Section, last: bool) -> list[Veto]:
+    """Return for each paragraph of `section` after the first whether it is in doubt; the `last` ends the page.
+
+    What stands behind a doubtful paragraph is doubtful too: less and less, but not where the page ends.
+    """
+    name = surname(section)
+    found: list[Veto] = []
+    carried = NONE
+    for block in section.paragraphs[1:]:
+        own = _own(document, block, name, last)
+        carried = own if own.speech <= carried.speech else carried
+        found.append(carried)
+        if not last and carried is not NONE:
+            carried = carried._replace(speech=1 - (1 - carried.speech) / 2)
+    return found
+
+
+def _own(document: Document, block: Block, name: str, last: bool) -> Veto:
+    start, end = block.span
+    if end - start < _LONGEST and _CLOSER.match(document.text, start, end):
+        return Veto(NOTE if last else NOTE_WITHIN, "narration: a note as editors put below the words of others")
+    if name and document.text.find(name, start, end) >= 0 and tells_of(name, text_of(document, block)):
+        return Veto(THIRD_PERSON, "narration: tells of the speaker by name")
+    return NONE
+
+
+def surname(section: Section) -> str:
+    """Return the surname on the label as it is printed within sentences; "" where there is none to look for."""
+    label = section.label
+    if label is None or label.kind is not PersonKind.PERSON:
+        return ""
+    last = label.name.split()[-1] if label.name.split() else ""
+    return "" if len(last) < _LEAST_NAME else last.capitalize() if last.isupper() else last
+
+
+def tells_of(name: str, text: str) -> bool:
+    """Return whether a paragraph has the name as a word, outside quotation marks, and never says “I”."""
+    if not name or name not in text:
+        return False
+    said = paragraphs.words(paragraphs.unquoted(text))
+    return any(word.removesuffix("'s") == name for word in said) and not says("first_person", said)
+
+
+def note_at_end(document: Document, sections: Sequence[Section], narrator: Narrator) -> dict[int, float]:
+    """Return how likely the last paragraphs of the page, by where they begin, are a note of the writer's.
+
+    The fewer paragraphs the other turns have, the likelier; and as the paragraphs read.
+    """
+    *others, last = [section for section in sections if section.label]
+    usual = (sum(len(section.paragraphs) - 1 for section in others) + 0.5) / (len(others) + 1)
+    before = min(MOST_NOTES, ENDS_WITH_NOTE / (ENDS_WITH_NOTE + usual))
+    ending = [block for block in last.paragraphs[1:] if block.marking is Marking.NONE][-LOOKED_AT:]
+    strange = language.beside(language.unknown_page(text_of(document, block) for block in ending))
+    scores = [_reads_as_speech(document, last, block, narrator, strange) for block in reversed(ending)]
+    against = accumulate(scores, max)  # a note reads as one from where it begins to the end
+    return {
+        block.span.start: 1 / (1 + (1 - before) / before * math.exp(speech))
+        for block, speech in zip(reversed(ending), against, strict=True)
+    }
+
+
+def _reads_as_speech(document: Document, section: Section, block: Block, narrator: Narrator, strange: float) -> float:
+    """Return log odds that speak for speech in a paragraph near the end of the page, wherever turns mostly end."""
+    text = text_of(document, block)
+    texts = [text_of(document, section.paragraphs[0]), text]
+    known = 1 - language.unknown(text, strange)
+    paragraph = next(paragraphs.following(section.name or "", "", texts, narrator))
+    score = judge(features(paragraph)).common - math.log(FITTED.usual / (1 - FITTED.usual))
+    return known * max(-_BOUND, min(_BOUND, score))

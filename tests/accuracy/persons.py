@@ -1,0 +1,265 @@
+"""Weigh what is observed of how a statement found its person: `python -m tests.accuracy.persons`.
+
+Three measuring sets have right answers: novels with the person of every quotation, the annotated articles of
+tests/accuracy/prose.py, and made-up news of which each page is one kind of difficulty. Two logistic regressions, of
+what is reported and of what is quoted, write reported_persons.tsv and quoted_persons.tsv. `measure` fits nothing, and
+tells how often statements are right by their confidence; `folds` does so with weights fitted on other documents.
+Needs the extra `fit`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import sys
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from quotes import lexicon, people
+from quotes.attribution import attribute
+from quotes.attribution.prose import persons
+from quotes.attribution.prose.cues import likelihood
+from quotes.attribution.prose.drafts import Draft, drafts
+from quotes.attribution.prose.memory import Memory
+from quotes.model import Attribution, Document, Manner, Span
+from quotes.text import reading
+from tests.accuracy.blocks import FOLDER
+from tests.accuracy.prose import scorer
+from tests.accuracy.prose_fit import Case, regression
+from tests.reading import document_of
+
+_WORDS = Path(lexicon.__file__).with_name("en")
+_FILES = ("reported_persons.tsv", "quoted_persons.tsv")
+_HEAD = """\
+# What is observed of how a statement found its person, and its weight in the logistic model of persons.likely.
+# Written by tests/accuracy/persons.py; fitted on novels with the person of every quotation (PDNC), on the annotated
+# articles of PolNeAR (Newell et al. 2018), and on made-up news."""
+_FOLDS = 5
+_TIMES = {"red": 5}  # that each counts in the fit: few, but every one of another kind
+_FAR = 4000  # characters, from which no quotation reaches here
+_BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.93, 0.96, 1.01)
+
+
+class Judged(NamedTuple):
+    """A statement as read, the document and the set that it is from, and whether words and person are right."""
+
+    of: str
+    document: str
+    draft: Draft
+    right: bool
+
+
+class Told(NamedTuple):
+    """A statement of a document with the name that it was given to."""
+
+    draft: Draft
+    found: Attribution
+    name: str | None
+
+
+@cache
+def measures() -> ModuleType | None:
+    """Return the measuring program of the sets as a module; None when they are missing."""
+    path = FOLDER / "measure.py"
+    spec = importlib.util.spec_from_file_location("measure", path)
+    if not path.exists() or spec is None or spec.loader is None:
+        return None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def told(data: bytes, key: str) -> tuple[Document, list[Told]]:
+    """Return a document and its statements, but for the outlet's own."""
+    document = document_of(data, key)
+    attributions = attribute(document)
+    resolution = people.resolve(document, attributions)
+    top = [one for one in attributions if one.within is None]
+    words = reading(document.text, Span(0, len(document.text)), document.markup)
+    memory = Memory(block.mention for block in document.blocks if block.mention)
+    by_place = {words.source(*d.span): d for d in drafts(document, words, top, memory)}
+    rows = []
+    for one, speaking in zip(attributions, resolution.speaking, strict=True):
+        if one.manner is not Manner.NARRATED and one.span in by_place and one.label is None:
+            name = None if speaking.person is None else resolution.people[speaking.person].name
+            rows.append(Told(by_place[one.span], one, name))
+    return document, rows
+
+
+def of_novels() -> Iterator[Judged]:
+    """Yield the quotations of the novels that are found."""
+    measure = measures()
+    assert measure is not None
+    for path in sorted((FOLDER / "novels").glob("*.gold.json")):
+        name, gold = path.name.removesuffix(".gold.json"), json.loads(path.read_text())
+        _, rows = told((path.parent / f"{name}.txt").read_bytes(), f"{name}.txt")
+        for row, speaker in _aligned(rows, gold["quotations"]):
+            names = gold["names"][speaker]
+            right = measure._same(row.name, names) and not measure._other_sex(row.name, names)
+            if row.name is not None or row.found.speaker is None or row.draft.claimant.meant.remembered:
+                yield Judged("novels", name, row.draft, right)
+
+
+def _aligned(rows: Sequence[Told], quotations: Iterable[Any]) -> Iterator[tuple[Told, str]]:
+    """Yield each quotation's row that shares most of its words with it, and the quotation's speaker."""
+    by_place = sorted(rows, key=lambda row: row.found.span)
+    starts = [row.found.span.start for row in by_place]
+    for start, end, speaker, _ in quotations:
+        best, most = None, 0.5
+        for row in by_place[bisect_left(starts, start - _FAR) :]:
+            if row.found.span.start >= end:
+                break
+            low, high = row.found.span
+            both = min(high, end) - max(low, start)
+            share = both / (max(high, end) - min(low, start))
+            if both > 0 and share >= most:
+                best, most = row, share
+        if best:
+            yield best, speaker
+
+
+def of_articles() -> Iterator[Judged]:
+    """Yield the statements of the annotated articles: right are those that annotators made too, with their speaker."""
+    score = scorer()
+    assert score is not None
+    for name, (article, units) in score.load_gold("train").items():
+        document, rows = told(article.raw, f"{name}.txt")
+        for row in rows:
+            whom = row.draft.claimant.meant
+            if whom.rival or (whom.remembered and whom.name):
+                continue  # the annotations do not tell whom a pronoun or a surname stands for
+            right = _annotated(score, article, units, document, row)
+            if right is not None:
+                yield Judged("articles", name, row.draft, right)
+
+
+def _annotated(score: ModuleType, article: Any, units: Sequence[Any], document: Document, row: Told) -> bool | None:
+    mention = row.found.speaker
+    segments = article.segments([tuple(row.found.span)])
+    if not segments or mention is None:
+        return None
+    found = {"speaker": mention.text, "sspan": list(mention.span), "resolved": row.name}
+    within = ("tie", "noun t") in row.draft.signs  # annotated, as a rule, with the words around it
+    alike = [unit for unit in units if _alike(segments[0], unit["seg"], within)]
+    if any(unit["source"] and score.speaker_ok(article, unit, found) for unit in alike):
+        return True
+    return None if any(not unit["source"] for unit in alike) else False
+
+
+def _alike(one: tuple[int, int], other: tuple[int, int], within: bool) -> bool:
+    return _overlap(one, other) >= 0.5 or (within and other[0] <= one[0] and one[1] <= other[1])
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
+    common = min(one[1], other[1]) - max(one[0], other[0])
+    return max(0, common) / (max(one[1], other[1]) - min(one[0], other[0]))
+
+
+def of_red() -> Iterator[Judged]:
+    """Yield the attributions of the made-up news that are found; of an open question no reading is right."""
+    measure = measures()
+    assert measure is not None
+    for path in sorted((FOLDER / "red").glob("*.gold.json")):
+        name = path.name.removesuffix(".gold.json")
+        data = (path.parent / f"{name}.txt").read_bytes()
+        document, rows = told(data, f"{name}.txt")
+        for kind, words, who, *_ in json.loads(path.read_text())["gold"]:
+            wanted = measure._place(document.text, words)
+            for row in rows if kind in "VRA" else ():
+                have = measure.tokens(document.text, *row.found.span)
+                if wanted and len(have & wanted) / len(have | wanted) >= 0.5:
+                    names = [w if w.startswith("~") else w.strip() for w in who.split("|")]
+                    mention = row.found.speaker.text if row.found.speaker else None
+                    shown = row.name or (mention if any(n.startswith("~") for n in names) else None)
+                    yield Judged("red", name, row.draft, kind != "A" and measure.is_speaker(shown, names))
+
+
+def cases(judged: Iterable[Judged], fitting: bool = True) -> tuple[list[Case], list[dict[str, float]]]:
+    """Return what was observed in each statement as the regression takes it."""
+    found, rows = [], []
+    for one in (each for each in judged for _ in range(_TIMES.get(each.of, 1) if fitting else 1)):
+        seen = tuple(dict.fromkeys(" ".join(sign) for sign in one.draft.signs))
+        found.append(Case(f"{one.of} {one.document}", "", "", seen, one.right))
+        rows.append({"words": persons.odds_of_words(one.draft.share)})
+    return found, rows
+
+
+def _fold(document: str) -> int:
+    return int(hashlib.md5(f"person {document}".encode()).hexdigest(), 16) % _FOLDS
+
+
+def in_folds(judged: Sequence[Judged]) -> list[float]:
+    """Return the confidence of each by weights that were fitted on other documents."""
+    found, rows = cases(judged, fitting=False)
+    result = [0.0] * len(judged)
+    for fold in range(_FOLDS):
+        weights = fitted(one for one in judged if _fold(f"{one.of} {one.document}") != fold)
+        for i, (one, case) in enumerate(zip(judged, found, strict=True)):
+            if _fold(case.article) == fold:
+                result[i] = _likely(weights[one.draft.verbatim], case, rows[i])
+    return result
+
+
+def fitted(judged: Iterable[Judged]) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the weights for what is reported and for what is quoted."""
+    every = list(judged)
+    reported, quoted = ([one for one in every if one.draft.verbatim == verbatim] for verbatim in (False, True))
+    return regression(*cases(reported)), regression(*cases(quoted))
+
+
+def _likely(weights: Mapping[str, float], case: Case, row: Mapping[str, float]) -> float:
+    seen = sum(weights.get(one, 0.0) for one in case.observations)
+    seen += sum(weights.get(name, 0.0) * value for name, value in row.items())
+    return float(likelihood(weights["bias"] + seen))
+
+
+def show(judged: Sequence[Judged], confidence: Sequence[float]) -> None:
+    """Print how often statements are right by their confidence, and of those that are certain."""
+    for of in dict.fromkeys(one.of for one in judged):
+        mine = [(c, one) for c, one in zip(confidence, judged, strict=True) if one.of == of]
+        print(f"{of}: {len(mine)}")
+        off = 0.0
+        for low, high in pairwise(_BINS):
+            rows = [(c, one.right) for c, one in mine if low <= c < high]
+            if rows:
+                mean = sum(c for c, _ in rows) / len(rows)
+                right = sum(right for _, right in rows) / len(rows)
+                off += abs(mean - right) * len(rows) / len(mine)
+                print(f"  {low:.2f}–{high:.2f} {len(rows):6} mean {mean:.3f} right {right:.3f}")
+        sure = [one.right for c, one in mine if _is_certain(c, one.draft)]
+        print(
+            f"  error of calibration {off:.3f}; certain {len(sure)}, of these right {sum(sure) / max(1, len(sure)):.3f}"
+        )
+
+
+def _is_certain(confidence: float, draft: Draft) -> bool:
+    whom = draft.claimant.meant
+    return confidence >= persons.CERTAIN[draft.verbatim] and not (whom.remembered or whom.rival or draft.told)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Fit on all documents and write the weights; or show what `folds` give, or `measure` those that are written."""
+    if scorer() is None or measures() is None:
+        print(f"no measuring set: {FOLDER} lacks prose or measure.py", file=sys.stderr)
+        return 1
+    judged = [*of_novels(), *of_articles(), *of_red()]
+    if "measure" in arguments:
+        show(judged, [persons.likely(one.draft.share, one.draft.verbatim, one.draft.signs) for one in judged])
+        return 0
+    if "folds" in arguments:
+        show(judged, in_folds(judged))
+        return 0
+    for name, weights in zip(_FILES, fitted(judged), strict=True):
+        rows = [f"{sign}\t{weight:.2f}" for sign, weight in sorted(weights.items())]
+        (_WORDS / name).write_text("\n".join([_HEAD, *rows]) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
