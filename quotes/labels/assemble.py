@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.labels.blocks import Stretch, cut, lay
-from quotes.labels.convention import BOLD_QUESTION, Chosen, choose
+from quotes.labels.convention import BOLD_QUESTION, BY_FORMAT, Chosen, choose
 from quotes.labels.elements import outside
 from quotes.labels.interviewee import in_turn
 from quotes.labels.mentions import mentions, of_format
@@ -31,6 +31,8 @@ def name(page: Page) -> Document:
         markup=_within(blocks, page.markup),
         plain=page.plain,
         reading=page.reading,
+        refused=chosen.refused,
+        looks_spoken=chosen.looks_spoken,
         wrapped=page.wrapped,
         metadata=page.metadata,
         why=(*page.why, chosen.why),
@@ -41,7 +43,7 @@ def name(page: Page) -> Document:
 def _as_marked(pieces: Iterable[Piece]) -> Iterator[Stretch]:
     """Yield the pieces of a format that says itself whose words they are."""
     for piece in pieces:
-        yield Stretch(*piece[:5], of_format(piece.named) if piece.named else None)
+        yield Stretch(*piece[:5], of_format(piece.named) if piece.named else None, BY_FORMAT)
 
 
 def _within(blocks: Iterable[Block], markup: Sequence[Markup]) -> tuple[Markup, ...]:
@@ -58,18 +60,18 @@ def _in_source(page: Page, stretches: Iterable[Stretch]) -> Iterable[Stretch]:
 
 
 def _placed(page: Page, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
-    for start, end, kind, marking, seconds, mention in stretches:
+    for start, end, kind, marking, seconds, mention, probability in stretches:
         place = page.source(Span(*trimmed(page.plain, start, end)))
-        yield Stretch(*place, kind, marking, seconds, mention)
+        yield Stretch(*place, kind, marking, seconds, mention, probability)
 
 
 def _labels(page: Page, chosen: Chosen) -> list[Stretch]:
     """Return a stretch for each label; one that names no speaker, such as **Break:**, is a heading."""
     read = in_turn if chosen.convention.name == BOLD_QUESTION else mentions
-    named = read(page, chosen.labels)
+    named = read(page, [label for label, _ in chosen.labels])
     return [
-        Stretch(label.start, label.end, LABEL, seconds=label.seconds, mention=mention)
+        Stretch(label.start, label.end, LABEL, seconds=label.seconds, mention=mention, probability=probability)
         if is_speaker(mention.name)
         else Stretch(label.start, label.end, HEADING)
-        for label, mention in zip(chosen.labels, named, strict=True)
+        for (label, probability), mention in zip(chosen.labels, named, strict=True)
     ]

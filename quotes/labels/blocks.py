@@ -19,6 +19,7 @@ class Stretch(NamedTuple):
     marking: Marking = Marking.NONE
     seconds: float | None = None
     mention: Mention | None = None
+    probability: float = 1.0  # of a label: that it is one
 
 
 def lay(text: str, stretches: Iterable[Stretch]) -> tuple[Block, ...]:
@@ -28,13 +29,13 @@ def lay(text: str, stretches: Iterable[Stretch]) -> tuple[Block, ...]:
     """
     blocks: list[Block] = []
     done = 0
-    for start, end, kind, marking, seconds, mention in stretches:
+    for start, end, kind, marking, seconds, mention, probability in stretches:
         start, end = trimmed(text, start if start > done else done, end)
         if start >= end:
             continue
         if start > done and text[done:start].strip():
             blocks.append(_rest(text, done, start))
-        blocks.append(Block(kind, Span(start, end), mention, marking, seconds))
+        blocks.append(Block(kind, Span(start, end), mention, marking, seconds, probability))
         done = end
     if text[done:].strip():
         blocks.append(_rest(text, done, len(text)))

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from quotes import wordlists
 from quotes.labels.candidates import speaker
@@ -18,13 +19,22 @@ _ENDS = SENTENCE_ENDS | frozenset(QUOTING)
 HEADS = wordlists.phrases("speaker_columns")  # at the head of a table
 
 
-def in_elements(page: Page) -> tuple[tuple[Label, ...], Sequence[Span]]:
+class Elemental(NamedTuple):
+    """Labels that elements of their own are, the table rows that hold all said, and how likely they name speakers."""
+
+    labels: tuple[Label, ...]
+    rows: Sequence[Span]
+    probability: float
+
+
+def in_elements(page: Page) -> Elemental:
     """Return the labels that elements of the page are, and, where they are cells, the table rows that hold all said."""
     elements = page.elements
-    if labels := _labels(page.plain, elements.speakers):
-        return labels, ()
-    labels = _labels(page.plain, _speakers(page.plain, elements.cells))
-    return labels, elements.rows if labels else ()
+    labels, probability = _labels(page.plain, elements.speakers)
+    if labels:
+        return Elemental(labels, (), probability)
+    labels, probability = _labels(page.plain, _speakers(page.plain, elements.cells))
+    return Elemental(labels, elements.rows if labels else (), probability)
 
 
 def _speakers(plain: str, cells: Sequence[Span]) -> list[Span]:
@@ -44,11 +54,16 @@ def outside(pieces: Iterable[Piece], rows: Sequence[Span]) -> Iterator[Piece]:
         yield piece._replace(marking=Marking.NARRATION) if outside and piece.kind is PARAGRAPH else piece
 
 
-def _labels(plain: str, elements: Sequence[Span]) -> tuple[Label, ...]:
-    """Return the speakers that elements of their own name: they end in a colon, or recur."""
+def _labels(plain: str, elements: Sequence[Span]) -> tuple[tuple[Label, ...], float]:
+    """Return the speakers that elements of their own name, and how likely they do: they end in a colon, or recur."""
     spans = [(start, end) for start, end in elements if start < end and "\n" not in plain[start:end]]
     names = Counter(plain[start:end] for start, end in spans)
     sure = sum(plain[start:end].endswith(":") or names[plain[start:end]] > 1 for start, end in spans)
     if sure < 2 or 2 * sure < len(spans):
-        return ()
-    return tuple(Label(start, end, Span(start, end)) for start, end in spans)
+        return (), 0.0
+    return tuple(Label(start, end, Span(start, end)) for start, end in spans), share(sure, len(spans))
+
+
+def share(sure: int, of: int) -> float:
+    """Return how likely the next is like the `sure` ones, by the rule of Jeffreys: few say less than many."""
+    return round((sure + 0.5) / (of + 1), 3)

@@ -14,6 +14,7 @@ from quotes.times import TIME
 
 _NOISE = re.compile(r"(?:[*`\\\s\u00a0\u00ad\u200b]|(?<![^\W_])_+|_+(?![^\W_]))+")
 _MARKS = re.compile(rf"(?:\(\d{{1,2}}:\d\d[^():]{{0,6}}\)|{TIME}|\[[^\[\]]*\])")
+_BRACKETED = re.compile(r"\[([^\[\]\d]*[^\W\d_][^\[\]]*)\]")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _TITLED = re.compile(r"(?!Ste?\b)[^\W\d_]{1,5}\.\s?[^\W\d_]")  # Mr. Kyl, Mr.Omega
 _RIGHT = re.compile(r"(?:the )?rt\.? ")  # Rt Hon Ana Reyes
@@ -36,7 +37,7 @@ OFFICES = wordlists.titles().offices
 GROUPS = wordlists.phrases("group_labels")
 TITLES = wordlists.titles().heads
 FIELDS = wordlists.words("fields")
-HONORIFICS = wordlists.titles().addresses
+HONORIFICS = wordlists.titles().addresses.keys()
 MANNERS = wordlists.phrases("manners")
 _OPENINGS = tuple(line.removesuffix("…") for line in wordlists.lines("manners") if line.endswith("…"))
 NOT_SPEAKERS = wordlists.phrases("not_speakers")
@@ -76,9 +77,15 @@ def parse(words: str) -> Who:
 
 @lru_cache(maxsize=65536)
 def tidy(words: str) -> str:
-    """Return the words of a label without markup, time marks and punctuation at the ends."""
-    words = _NOISE.sub(" ", _MARKS.sub(" ", unescape(words) if "&" in words else words)).strip(_EDGES)
-    return words.replace(" ,", ",")
+    """Return the words of a label without markup, time marks, brackets and punctuation at the ends.
+
+    Where nothing stands outside of the brackets they hold the name: [SPEAKER 1].
+    """
+    words = unescape(words) if "&" in words else words
+    bare = _NOISE.sub(" ", _MARKS.sub(" ", words)).strip(_EDGES)
+    if not bare and (only := _BRACKETED.search(words)):
+        bare = _NOISE.sub(" ", only[1]).strip(_EDGES)
+    return bare.replace(" ,", ",")
 
 
 def _parentheses(words: str) -> tuple[str, list[str]]:

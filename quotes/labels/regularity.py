@@ -32,6 +32,8 @@ class Signs:
     grammar: Grammar
     plain: str  # the page
     counts: Counter[str]  # of names, the same line twice counted once
+    printed: Counter[tuple[str, str | None]]  # names and roles, just so
+    firsts: dict[str, int]  # where each name stands first
     declared: frozenset[str]  # names that the front matter gives, and their words
     sample: str  # of the text, to see how it prints words
     edges: Counter[str]  # first and last words of the longer names
@@ -41,6 +43,10 @@ class Signs:
     capital: bool
     unsaid: frozenset[str]  # names after which no sentence ends
     titles: frozenset[int]  # where labels stand in lines that look like headlines
+
+    def is_usual(self, who: Who) -> bool:
+        """Return whether a label is often printed just so: words that only end in a known name may be a sentence's."""
+        return self.printed[who[:2]] >= OFTEN
 
 
 def signs_of(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
@@ -56,13 +62,15 @@ def signs_of(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
         grammar,
         page.plain,
         counts,
+        Counter([c.who[:2] for c in found]),
+        {c.key: c.label.start for c in reversed(found)},
         frozenset(declared | {word for name in declared for word in name.split()}),
         page.plain[:VOCABULARY],
         Counter(word for name in names if len(name) > 1 for word in {fold(name[0]), fold(name[-1])}),
         Counter([c.opening for c in found]),
         _share_labelled(page, grammar, found) >= REGULAR,
         recurring[0].label.start if recurring else 0,
-        bool(recurring) and sum(map(in_capitals, recurring)) >= 0.8 * len(recurring),
+        bool(recurring) and sum(in_capitals(c.who) for c in recurring) >= 0.8 * len(recurring),
         _unsaid(found, ended) if judged else frozenset(),
         _titles(found, ended) if judged else frozenset(),
     )
@@ -98,11 +106,7 @@ def _ended(page: Page, found: Sequence[Candidate]) -> frozenset[int]:
     return frozenset(compress(labels, ends))
 
 
-def in_capitals(candidate: Candidate) -> bool:
-    """Return whether a word of the name or the role is in capitals."""
-    return _has_capital(candidate.who)
-
-
 @lru_cache(maxsize=65536)
-def _has_capital(who: Who) -> bool:
+def in_capitals(who: Who) -> bool:
+    """Return whether a word of the name or the role is in capitals."""
     return is_capital(who.name) or is_capital(who.role or "") or not any(map(str.isalpha, who.name))

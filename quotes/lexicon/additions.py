@@ -12,7 +12,8 @@ from quotes.lexicon import Addition, files, load
 from quotes.text import fold
 
 PATTERNS = ("dates", "turns")  # lists of patterns and weights that belong together
-FITTED = ("ends", "evidence", "quoted_persons", "reported_persons")  # weights that only mean something together
+# Weights that only mean something together.
+FITTED = ("conventions", "ends", "evidence", "likely", "quoted_persons", "reported_persons", "spoken")
 COUNTED = ("nouns", "verbs")  # words whose further columns are counted in annotated articles
 KEYS = ("add", "remove")
 

@@ -1,0 +1,176 @@
+"""How lines open, whatever the convention: a time, a name, a mark, more words. Nothing here knows how labels look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from quotes.labels.candidates import is_capital, speaker
+from quotes.labels.names import is_titled
+from quotes.model import Span
+from quotes.page import Page
+from quotes.text import fold
+
+LINES = 2000  # that are looked at
+LONGEST = 60  # characters of the words that may name somebody
+_LONGEST_LINE = 400  # characters of a line that are looked at
+_MOST_WORDS = 6
+_TIME = r"\d{1,3}[:.]\d\d(?:[:.]\d\d)?(?:[.,:]\d{1,3})?(?: ?[AaPp]\.?[Mm]\b\.?)?"
+_DATE = r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}[- ][^\W\d_]{3}[- ]\d{2,4}"
+_STAMP = rf"(?:{_DATE}|{_TIME})(?![\w%])"
+_HEAD = re.compile(rf"[^\w<@\n]*(?:{_STAMP}[^\w<@\n]*)*(?:\d{{1,3}}\b[.)]?[^\w<@\n]*)?")
+_STAMPED = re.compile(_STAMP)
+_FIGURE = re.compile(r"\d+")
+_NAMES = re.compile(r"[^\W\d_]")
+_ADDRESSED = re.compile(r" [a-z]{1,3} [^\s]+$")  # to Everyone
+_FEW = 3  # openings
+_WHO = rf"(?P<who>[^\s\d:：<>|=][^\n:：<>|=]{{0,{LONGEST - 1}}}?)"
+_MARK = r"[\s*_\])\"”»]*"
+# Each form: what closes the words that may name somebody.
+FORMS: dict[str, re.Pattern[str]] = {
+    "nick": re.compile(r"<[@+%~& ]?(?P<who>[^\s<>][^<>\n]{0,40})>:?\s+\S"),
+    "handle": re.compile(r"@(?P<who>\w[\w.-]*)(?=[\s:])"),
+    "time": re.compile(rf"{_WHO}[^\w\n]{{1,4}}{_STAMP}[^\w\n]*(?P<said>.*)"),
+    "colon": re.compile(rf"{_WHO}{_MARK}[:：](?![/\d]){_MARK}(?P<said>\S.*)"),
+    "line": re.compile(rf"{_WHO}{_MARK}[:：]?[\s*_]*$"),
+    "stop": re.compile(rf"{_WHO}(?<=[^\W\d_]{{3}})[.][ ]?[-–—]?[ ](?P<said>\S.*)"),
+    "gap": re.compile(rf"{_WHO}(?:[ ]?[-–—][ ]|\t| {{2,}}|　)\s*(?P<said>\S.*)"),
+}
+_HEADED = LONGEST + 16  # characters from the beginning that hold the words and what closes them
+_CLOSERS = re.compile(r"[<@:：\t　]| {2}| [-–—]|[–—] |\.[ –—-]|\d[-:./]\d")
+_SMALL_WORD = re.compile(r" [^\W\d_A-ZÀ-Þ][^\W\d_]{3}")
+# What a line must hold near its beginning to be of the form: quicker to find out.
+_HINTS: dict[str, Callable[[str], object]] = {
+    "nick": lambda head: head[0] == "<",
+    "handle": lambda head: head[0] == "@",
+    "time": re.compile(r"\d[-:./ ](?:\d|[^\W\d_]{3})").search,
+    "colon": lambda head: ":" in head or "：" in head,
+    "line": lambda head: len(head) < _HEADED,
+    "stop": re.compile(r"[^\W\d_]{3}\.[ –—-]").search,
+    "gap": re.compile(r"\t| {2}|　| [-–—] |[–—] ").search,
+}
+_ENDS = ".!?…,;"
+_PARENTHESIS = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]\s*$")
+
+
+class Opening(NamedTuple):
+    """How a line opens: whom it may name, where that stands, whether a time stands there, whether words follow."""
+
+    line: int  # its number, among those with something on them
+    who: Span
+    key: str  # the name folded; "" where nobody is named
+    stamp: tuple[int, ...]  # the figures of a time or a date
+    capital: bool  # the name is in capitals
+
+
+def openings(page: Page, lines: int = LINES) -> tuple[dict[str, list[Opening]], int]:
+    """Return the openings of the lines of `page` by their form, and how many of at most `lines` were looked at."""
+    plain = page.plain
+    found: dict[str, list[Opening]] = {"stamp": list(_in_markup(page)), **{form: [] for form in FORMS}}
+    number = -1
+    for number, (start, end) in enumerate(_lines(plain, lines)):
+        begin = start if plain[start].isalpha() else _spoken_from(plain, start, end)
+        stamp = _figures(plain[start:begin]) if begin > start else ()
+        for form, match in _matches(plain, begin, end):
+            if opening := _opening(number, match, stamp):
+                found[form].append(opening)
+        if stamp:
+            found["stamp"].append(Opening(number, Span(begin, begin), "", stamp, False))
+    return {form: _without_common(plain, rows) for form, rows in found.items()}, number + 1
+
+
+def _spoken_from(plain: str, start: int, end: int) -> int:
+    """Return where a line goes on behind its marks, times and numbers."""
+    head = _HEAD.match(plain, start, end)
+    return head.end() if head else start
+
+
+def _matches(plain: str, begin: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield the forms that a line is of."""
+    if end - begin >= _HEADED:  # of a whole paragraph it is quick to say that no name opens it
+        closer = _CLOSERS.search(plain, begin, begin + _HEADED)
+        if not closer or _SMALL_WORD.search(plain, begin, closer.start()):
+            return
+    head = plain[begin : min(end, begin + _HEADED)]
+    for form, hint in _HINTS.items() if head else ():
+        if hint(head) and (match := FORMS[form].match(plain, begin, end)):
+            yield form, match
+
+
+def _in_markup(page: Page) -> Iterator[Opening]:
+    """Yield an opening for each piece right before which the markup gives a time: <p begin="00:01:02">."""
+    done = 0
+    for number, piece in enumerate(page.pieces[:LINES] if page.markup and page.format == "html" else ()):
+        start, end = page.source(Span(piece.start, piece.end))
+        if stamp := _figures(page.text[max(done, start - _LONGEST_LINE) : start]):
+            yield Opening(number, Span(piece.start, piece.start), "", stamp, False)
+        done = end
+
+
+def _figures(words: str) -> tuple[int, ...]:
+    """Return the figures of the times and dates in `words`, those of the first first."""
+    stamps = _STAMPED.findall(words) if ":" in words or "." in words or "-" in words or "/" in words else ()
+    return tuple(int(figure) for stamp in stamps for figure in _FIGURE.findall(stamp))
+
+
+def _lines(plain: str, most: int) -> Iterator[tuple[int, int]]:
+    start = 0
+    for _ in range(2 * most):
+        end = plain.find("\n", start)
+        end = end if end >= 0 else len(plain)
+        if plain[start:end].strip():
+            yield start, min(end, start + _LONGEST_LINE)
+        if end == len(plain):
+            return
+        start = end + 1
+
+
+def _opening(number: int, match: re.Match[str], stamp: tuple[int, ...]) -> Opening | None:
+    words = match["who"].rstrip()
+    if match.re is FORMS["stop"] and not _stands_out(words, match.group()):
+        return None
+    key = words.lower() if match.re in (FORMS["nick"], FORMS["handle"]) else _key(words)
+    if not key or (match.re is FORMS["line"] and words[-1] in _ENDS):
+        return None
+    place = Span(match.start("who"), match.start("who") + len(words))
+    if match.re is FORMS["time"]:
+        stamp = _figures(match.group()[len(match["who"]) :]) or stamp
+    return Opening(number, place, key, stamp, words.isupper())
+
+
+def _stands_out(words: str, line: str) -> bool:
+    """Return whether a full stop may end a label: after a title, capitals or brackets, or before a dash."""
+    return is_capital(words) or is_titled(words) or words[-1] in ")]" or line[len(words) + 1 :].lstrip()[:1] in "-–—"
+
+
+@lru_cache(maxsize=4096)
+def _key(words: str) -> str:
+    """Return the folded name that `words` are, if they may name somebody, else ""."""
+    bare = _PARENTHESIS.sub("", words) or words
+    if len(bare.split()) > _MOST_WORDS:
+        return ""
+    who = speaker(bare)
+    return fold(who.name) if who else ""
+
+
+def _without_common(plain: str, rows: list[Opening]) -> list[Opening]:
+    """Return `rows` without the first word where all have it, and without small words at the end: From Ana to all."""
+    printed = {plain[slice(*row.who)] for row in rows}
+    if len(rows) < _FEW or len(printed) < 2:
+        return rows
+    first = {words.partition(" ")[0] + " " for words in printed}
+    last = {words[match.start() :] for words in printed if (match := _ADDRESSED.search(words))}
+    before = (
+        len(next(iter(first)))
+        if len(first) == 1 and all(_NAMES.match(w, len(next(iter(first)))) for w in printed)
+        else 0
+    )
+    after = len(next(iter(last))) if len(last) == 1 and all(w.endswith(next(iter(last))) for w in printed) else 0
+    return [_cut(plain, row, before, after) for row in rows] if before or after else rows
+
+
+def _cut(plain: str, row: Opening, before: int, after: int) -> Opening:
+    place = Span(row.who.start + before, row.who.end - after)
+    return row._replace(who=place, key=_key(plain[slice(*place)]) or row.key)

@@ -1,0 +1,75 @@
+"""What was weighed and refused: candidates that are no labels, and openings of lines, each with its probability."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from quotes.labels.candidates import Candidate, starts
+from quotes.labels.names import is_speaker, parse, tidy
+from quotes.labels.spoken import Look
+from quotes.labels.support import Form
+from quotes.model import Refused, Span
+from quotes.page import Label, Page
+from quotes.text import fold
+
+KINDRED = 0.5  # set, not measured: no such label is among the measured pages, and hardly anything else looks so
+NEGLIGIBLE = 0.05  # probability below which no candidate is kept,
+UNLIKELY = 0.1  # and none of the openings of lines on a page, which are many
+# Five words or fewer, one behind the first of them with a capital, and no sentence: iPhone of Ana: Yes.
+_IN_LINE = re.compile(r"(?P<who>(?=[^:\n]* [^\W\d_a-zß-ÿ])[^\W\d_][^\s:]*(?: [^\s:.!?…“”\"<>|=]+){1,4}):(?=\s)")
+# A name in full before a comma, or behind quotation marks: Ana Reyes, editor of "Waves": with her words below.
+_FULL = r"[^\W\d_a-zß-ÿ][\w’'.-]+(?: [^\W\d_a-zß-ÿ][\w’'.-]*){1,3}"
+_OWN_LINE = re.compile(
+    rf"(?P<who>{_FULL}, [^\n]{{3,180}}|[^\W\d_][^\n]{{0,150}}[”\"»] {_FULL}):[^\S\n]*$", re.MULTILINE
+)
+
+
+def candidates(weighed: Iterable[tuple[Candidate, float]]) -> Iterator[Refused]:
+    """Yield those candidates, each with its probability, that are not negligible and may name somebody."""
+    for candidate, probability in weighed:
+        if probability >= NEGLIGIBLE and _names(candidate.who.name):
+            yield Refused(candidate.label.who, _borne(candidate), probability)
+
+
+def _borne(candidate: Candidate) -> str:
+    """Return the name that a candidate would stand for: of "To my friend Mr. Ashe" where he speaks, too, his."""
+    words = candidate.who.name.split()
+    known = len(candidate.key.split())
+    return " ".join(words[-known:]) if fold(candidate.who.name).endswith(f" {candidate.key}") else " ".join(words)
+
+
+def openings(page: Page, look: Look) -> Iterator[Refused]:
+    """Yield the openings of lines that look like turns, where they name somebody."""
+    for opening in look.openings if look.probability >= UNLIKELY else ():
+        words = tidy(page.plain[slice(*opening.who)])
+        if opening.key and _names(words):
+            yield Refused(opening.who, parse(words).name, look.probability)
+
+
+def kindred(page: Page, form: Form) -> Iterator[Refused]:
+    """Yield what opens a line as the labels of `form` do, though it has not the form of a name."""
+    pattern = _OWN_LINE if form.grammar.own_line else _IN_LINE
+    weighed = {one.candidate.label.start for one in form.weighed}
+    for start in starts(page.plain, page.starts).before_colons if form.grammar.colon else ():
+        match = None if start in weighed else pattern.match(page.plain, start)
+        if match and _names(match["who"]):
+            yield Refused(Span(*match.span("who")), parse(match["who"]).name, KINDRED)
+
+
+def _names(words: str) -> bool:
+    return is_speaker(words) and any(map(str.isalpha, words))
+
+
+def outside(page: Page, refused: Iterable[Refused], labels: Sequence[Label]) -> tuple[Refused, ...]:
+    """Return `refused` with their places in the source, in order: one a place, the likeliest, and none in a label."""
+    starts, kept = [label.start for label in labels], []
+    done = 0
+    for one in sorted(refused, key=lambda one: (one.span.start, -one.probability)):
+        before = bisect_right(starts, one.span.start) - 1
+        inside = before >= 0 and one.span.start < labels[before].end
+        if one.span.start >= done and not inside:
+            kept.append(one._replace(span=page.source(Span(*one.span))))
+            done = one.span.end
+    return tuple(kept)

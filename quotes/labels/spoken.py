@@ -1,0 +1,99 @@
+"""Whether the lines of a page look as if somebody speaks there, in whatever way of writing: how alike they open."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from quotes import wordlists
+from quotes.labels.openings import LINES, Opening, openings
+from quotes.labels.regularity import OFTEN
+from quotes.page import Label, Page
+
+SAMPLE = 100_000  # characters in which quotation marks are counted
+_QUOTES = '“”«»"'
+
+
+# Forms with a mark of their own: beside several labels a name alone on its line is a heading.
+MARKED = ("stamp", "nick", "handle", "time", "colon")
+BESIDE = 100  # lines that are looked at beside labels
+NOTHING = {"none": 1.0}  # what is observed of a page of which no two lines open alike
+
+
+class Look(NamedTuple):
+    """How likely it is that somebody speaks on a page, and the openings that name somebody, in the form likeliest."""
+
+    probability: float
+    openings: Sequence[Opening] = ()
+
+
+def look(page: Page, labels: Sequence[Label] = ()) -> Look:
+    """Return how likely it is that somebody speaks on `page` beside its `labels`, as far as its lines show it."""
+    weights = _weights()
+    best = score = log_odds(NOTHING, weights)
+    named: Sequence[Opening] = ()
+    for rows, seen in observed(page, labels):
+        found = log_odds(seen, weights)
+        if found > score and rows[0].key:
+            named, score = rows, found
+        best = max(best, found)
+    return Look(round(1 / (1 + math.exp(-best)), 3), named)
+
+
+def observed(page: Page, labels: Sequence[Label] = ()) -> Iterator[tuple[Sequence[Opening], dict[str, float]]]:
+    """Yield the openings of each form that two lines or more have, and what is observed of them."""
+    found, lines = openings(page, BESIDE if labels else LINES)
+    marks = sum(map(page.plain[:SAMPLE].count, _QUOTES))
+    for form in MARKED if len(labels) >= OFTEN else found:
+        rows = _outside(found[form], labels)
+        if len(rows) > 1:
+            yield rows, {f"form {form}": 1.0, "quoted": min(1.0, marks / 2 / lines), **_observed(form, rows, lines)}
+
+
+def _outside(rows: list[Opening], labels: Sequence[Label]) -> list[Opening]:
+    """Return those of `rows` that stand in none of `labels`."""
+    starts = [label.start for label in labels]
+    before = [bisect_right(starts, row.who.start) - 1 for row in rows] if labels else []
+    inside = [i >= 0 and row.who.start < labels[i].end for row, i in zip(rows, before, strict=False)]
+    return [row for row, taken in zip(rows, inside, strict=True) if not taken] if labels else rows
+
+
+def _observed(form: str, rows: Sequence[Opening], lines: int) -> dict[str, float]:
+    keys = Counter(row.key for row in rows if row.key)
+    pairs = list(pairwise(rows))
+    share = min(1.0, len(rows) * (2 if form == "line" else 1) / lines)
+    recurring = sum(count for count in keys.values() if count > 1) / max(1, keys.total())
+    stamped = sum(bool(row.stamp) for row in rows) / len(rows)
+    capital = sum(row.capital for row in rows) / len(rows)
+    spread = sum(b.line - a.line > 1 for a, b in pairs) / len(pairs)
+    return {
+        "share": share,
+        "recurring": recurring,
+        "changed": sum(a.key != b.key for a, b in pairs) / len(pairs),
+        "stamped": stamped,
+        "capital": capital,
+        "spread line": spread if form == "line" else 0.0,
+        "rises": stamped * sum(_rises(a, b) for a, b in pairs) / len(pairs),
+        "recurring share": recurring * share,
+        "stamped share": stamped * share,
+        "capital share": capital * share,
+    }
+
+
+def _rises(one: Opening, other: Opening) -> bool:
+    return bool(one.stamp) and len(one.stamp) == len(other.stamp) and one.stamp[-3:] <= other.stamp[-3:]
+
+
+def log_odds(seen: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Return the log odds that somebody speaks, by what is observed of a form."""
+    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in seen.items())
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    return {name: float(weight) for name, weight in wordlists.columns("spoken")}

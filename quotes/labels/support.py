@@ -1,0 +1,126 @@
+"""How much evidence the labels of each form have on a page, and which form has most."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quotes import wordlists
+from quotes.labels.candidates import Candidate, Starts, candidates, gap, is_capital, starts
+from quotes.labels.evidence import ACCEPTED, Weighed, weigh
+from quotes.labels.grammars import GRAMMARS, Grammar
+from quotes.labels.names import is_speaker, is_titled, opens_with_office
+from quotes.labels.regularity import Signs, signs_of
+from quotes.model import PersonKind
+from quotes.page import Page
+
+SAMPLE = 200_000  # characters that a convention is chosen on
+SUPPORTED = 0.4  # share of labels that must recur, or have a role, where a form alone says little
+CUED = 0.8  # share of cues that open with a name in capitals where none recurs
+
+# Told from the terms of a glossary, which the text above may name, too.
+GIVEN = wordlists.keyed("given_names").keys()
+
+
+class Form(NamedTuple):
+    """A grammar, how much evidence all its labels together have on a page, and its candidates there."""
+
+    evidence: int  # 0 where they are too few, or nothing but their form speaks for them
+    grammar: Grammar
+    weighed: Sequence[Weighed]
+    accepted: Sequence[Candidate]  # those with enough evidence to be labels
+    signs: Signs | None  # of the candidates, where there are some
+
+
+def forms(page: Page) -> list[Form]:
+    """Return the forms, that with most evidence first; of a long page the others are known on a sample only."""
+    sample = page.starts[: bisect_left(page.starts, SAMPLE)]
+    found = _by_evidence(page, starts(page.plain, sample))
+    if len(sample) < len(page.starts):
+        every = starts(page.plain, page.starts)
+        first = found[0]
+        if first.evidence:
+            found[0] = _form(page, first.grammar, every)._replace(evidence=first.evidence)
+        else:
+            found = _by_evidence(page, every)
+    if not found[0].evidence and page.cues and (cued := _cued(page)):
+        return [cued, *(form for form in found if form.grammar is not cued.grammar)]
+    return found
+
+
+def joined(page: Page, found: Sequence[Form]) -> list[Form]:
+    """Return the other forms with evidence: a news page may print some labels on lines of their own, some not."""
+    if page.starts and page.starts[-1] >= SAMPLE:
+        every = _scored(page, starts(page.plain, page.starts))
+        found = [found[0], *(form for form in every if form.grammar is not found[0].grammar)]
+    return [form for form in found[1:] if form.evidence]
+
+
+def _by_evidence(page: Page, places: Starts) -> list[Form]:
+    return sorted(_scored(page, places), key=_evidence_of, reverse=True)
+
+
+def _evidence_of(form: Form) -> int:
+    return form.evidence
+
+
+def _scored(page: Page, places: Starts) -> list[Form]:
+    """Return for each grammar how much evidence it has at `places`, and its candidates there."""
+    return [_form(page, grammar, places) for grammar in GRAMMARS]
+
+
+def _form(page: Page, grammar: Grammar, places: Starts) -> Form:
+    found = candidates(page, grammar, places)
+    if not found:
+        return Form(0, grammar, (), (), None)
+    signs = signs_of(page, grammar, found)
+    weighed = weigh(signs, found)
+    accepted = [one for one in weighed if one.evidence >= ACCEPTED]
+    return Form(_support(page, grammar, accepted), grammar, weighed, [one.candidate for one in accepted], signs)
+
+
+def _cued(page: Page) -> Form | None:
+    """Return the labels of subtitles too short for any to recur: nearly every cue opens with a name in capitals."""
+    every = starts(page.plain, page.starts)
+    for grammar in GRAMMARS:
+        found = [c for c in candidates(page, grammar, every) if is_speaker(c.who.name) and c.who.name.isupper()]
+        if not grammar.own_line and len(found) > 1 and len(found) >= CUED * len(page.pieces):
+            signs = signs_of(page, grammar, found)
+            weighed = [one._replace(evidence=ACCEPTED) for one in weigh(signs, found)]
+            return Form(len(found), grammar, weighed, found, signs)
+    return None
+
+
+def _support(page: Page, grammar: Grammar, accepted: Sequence[Weighed]) -> int:
+    """Return the evidence for `grammar`; 0 when its labels neither recur nor have a role, or are too few."""
+    kept = [one for one in accepted if is_speaker(one.candidate.who.name)]
+    total = sum([one.evidence for one in kept])
+    is_enough = total >= grammar.enough and _is_supported(page, grammar, [one.candidate for one in kept])
+    return total if is_enough else 0
+
+
+def _is_supported(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> bool:
+    if grammar.own_line or grammar.quoted:
+        return True
+    counts = Counter(c.key for c in found)
+    if grammar.titled and len(counts) < 2:
+        return False
+    surnames = {key.split()[-1] for key in counts if " " in key}
+    personal = grammar.weight > 1 and any(c.key.split(" ")[0] in GIVEN for c in found)
+    sure = (c.key in surnames or _is_sure(c, counts, grammar.titled) or (personal and _is_told(page, c)) for c in found)
+    return sum(sure) >= SUPPORTED * len(found)
+
+
+def _is_sure(candidate: Candidate, counts: Counter[str], titled: bool) -> bool:
+    who = candidate.who
+    beside = bool(who.role) or candidate.label.seconds is not None or opens_with_office(who.name)
+    printed = gap(candidate) > 1 or (titled and candidate.opening.endswith("."))  # MR. REYES:  Yes; Mr. REYES. Yes
+    known = is_titled(candidate.who.name) or candidate.who.kind in (PersonKind.OFFICE, PersonKind.GROUP)
+    return beside or known or counts[candidate.key] > 1 or (printed and is_capital(candidate.who.name))
+
+
+def _is_told(page: Page, candidate: Candidate) -> bool:
+    """Return whether the text above the first words of a speaker names him in full, as an interview introduces."""
+    return " " in candidate.key and page.plain.find(candidate.who.name, 0, candidate.label.start) >= 0

@@ -1,0 +1,60 @@
+"""How likely a page is written as was found: by its labels, and by whether its other lines look like turns, too."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from quotes import wordlists
+from quotes.labels.candidates import is_capital
+from quotes.labels.spoken import Look, look
+from quotes.labels.support import Form
+from quotes.page import Label, Page
+
+DENSE = 0.5  # share of paragraphs with a label, from which on the other lines are not looked at
+MANY = 30  # labels, from which on likewise
+_MOST = 127  # labels, of which more say no more
+NOBODY = Look(0.0)
+
+
+def others(page: Page, labels: Sequence[Label]) -> Look:
+    """Return how far the lines outside of `labels` look like turns, where labels are few and do not stand dense."""
+    return look(page, labels) if len(labels) < MANY and not is_dense(page, labels) else NOBODY
+
+
+def probability(page: Page, form: Form, labels: Sequence[Label], other: Look) -> float:
+    """Return how likely a page with these labels is written as `form` says."""
+    weights = _weights()
+    seen = observed(page, form, labels, other)
+    score = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in seen.items())
+    return round(1 / (1 + math.exp(-score)), 3)
+
+
+def observed(page: Page, form: Form, labels: Sequence[Label], other: Look) -> dict[str, float]:
+    """Return what is observed of a page with these labels of `form`, and of the look of its `other` lines."""
+    more = len(other.openings) / max(1, len(other.openings) + len(labels))
+    return {
+        "labels": math.log2(1 + min(len(labels), _MOST)),
+        "labelled": min(1.0, labelled(page, labels)),
+        "different": len({candidate.key for candidate in form.accepted}) / max(1, len(labels)),
+        "bare": sum(not c.follows for c in form.accepted) / max(1, len(labels)) * (not form.grammar.own_line),
+        "capital": sum(is_capital(candidate.who.name) for candidate in form.accepted) / max(1, len(labels)),
+        "outside": other.probability * more,
+        f"grammar {form.grammar.name}": 1.0,
+    }
+
+
+def is_dense(page: Page, labels: Sequence[Label]) -> bool:
+    """Return whether labels stand over at least every second paragraph."""
+    return labelled(page, labels) >= DENSE
+
+
+def labelled(page: Page, labels: Sequence[Label]) -> float:
+    """Return how many labels there are to a paragraph."""
+    return len(labels) / max(1, page.paragraphs(0, len(page.plain)))
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    return {name: float(weight) for name, weight in wordlists.columns("conventions")}
