@@ -103,4 +103,4 @@ def log_odds(seen: Mapping[str, float], weights: Mapping[str, float]) -> float:
 
 @cache
 def _weights() -> Mapping[str, float]:
-    return {name: float(weight) for name, weight in wordlists.columns("labels/spoken.tsv")}
+    return {name: float(weight) for name, weight in wordlists.columns("spoken")}

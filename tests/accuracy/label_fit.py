@@ -1,6 +1,6 @@
 """Fit how likely labels and conventions are, and that somebody speaks: `python -m tests.accuracy label_fit`.
 
-Writes quotes/labels/words/likely.tsv (how likely a candidate is a label), spoken.tsv (whether the lines of a page look
+Writes quotes/lexicon/any/likely.tsv (how likely a candidate is a label), spoken.tsv (whether the lines of a page look
 spoken) and conventions.tsv (whether a page is written as was found): logistic models. With `--write`
 also docs/accuracy/labels.md, where every page is read with weights fitted to other documents in other forms only.
 Needs the extra `fit`.
@@ -27,7 +27,7 @@ from tests.accuracy.label_pages import FORMS, SHARED
 from tests.accuracy.logistic import Example, Weights, fit, probability
 
 ROOT = Path(__file__).parents[2]
-WORDS = ROOT / "quotes" / "labels" / "words"
+WORDS = ROOT / "quotes" / "lexicon" / "any"
 REPORT = ROOT / "docs" / "accuracy" / "labels.md"
 FOLDS = 6
 SPOKEN = 0.15  # share of the pages without a convention on which somebody speaks: set, not measured
