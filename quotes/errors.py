@@ -15,6 +15,10 @@ class UnreadableSource(QuotesError):
     """A file that cannot be read as a document; the rest of the batch goes on."""
 
 
+class BadWords(QuotesError):
+    """Words of a language that there are none of, or a user's words that cannot be taken in."""
+
+
 class DatabaseProblem(QuotesError):
     """A database that is missing, of the wrong revision, locked or damaged."""
 

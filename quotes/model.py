@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from quotes.lexicon import ENGLISH, Lexicon
 from quotes.span import Markup as Markup
 from quotes.span import Reading as Reading
 from quotes.span import Span as Span
@@ -188,6 +189,7 @@ class Document:
     wrapped: bool = False  # single newlines are line wraps, shown as spaces
     metadata: Metadata = field(default_factory=Metadata)
     why: tuple[str, ...] = ()  # how format and convention were recognised, in plain words
+    lexicon: Lexicon = ENGLISH  # the words with which it is read
 
 
 class Passage(NamedTuple):

@@ -6,26 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from quotes.dates import held, published
+from quotes.lexicon import Lexicon
 from quotes.model import Attribution, BlockKind, Document, Manner, Occasion, PersonKind
 from quotes.people import Resolution
 from quotes.people.identity import Outcome
 from quotes.text import shown, words
 
-KINDS = (
-    "press conference|news conference|press briefing|briefing|hearing|interview|debate|summit|plenary session|session"
-    "|negotiations|talks|consultations|meeting|forum|conference|speech|address|remarks|visit|ceremony|podcast|panel|rally"
-)
-_NOUNS = KINDS.split("|")
-_KIND = re.compile(rf"\b(?P<kind>{KINDS})s?\b", re.IGNORECASE)
-_VERBS = (
-    (re.compile(r"\b(?:met|meets|meeting) (?:with )?[A-Z]"), "meeting"),
-    (re.compile(r"\b(?:received|receives|hosted|hosts) [A-Z]"), "meeting"),
-    (re.compile(r"\b(?:visited|visits) [A-Z]"), "visit"),
-    (re.compile(r"\b(?:interviewed|sat down with|spoke with)\b"), "interview"),
-)
 _OPENING_PARAGRAPHS = 2
 NEAR_DAYS = 3  # reports of one occasion appear within so many days
 FEWEST_WORDS = 8
@@ -36,29 +26,47 @@ def occasion(document: Document, attributions: Sequence[Attribution], resolution
     """Return the event that `document` reports, or None when neither its metadata nor its opening names one."""
     opening = _opening(document)
     title = document.metadata.event
-    kind = _kind([title] if title else opening)
+    kind = _kind([title] if title else opening, document.lexicon)
     if title is None and kind is None:
         return None
     return Occasion(
         kind=kind or "event",
         title=title or document.metadata.title or opening[0],
         place=document.metadata.place,
-        when=held("\n".join(opening), published(document)),
+        when=held("\n".join(opening), published(document), document.lexicon),
         participants=_participants(attributions, resolution),
     )
 
 
-def _kind(opening: Sequence[str]) -> str | None:
+class Kinds(NamedTuple):
+    """What tells the kind of an occasion: its nouns, the pattern of them, and patterns of verbs."""
+
+    nouns: tuple[str, ...]
+    noun: re.Pattern[str]
+    verbs: tuple[tuple[re.Pattern[str], str], ...]
+
+
+@cache
+def _kinds(lexicon: Lexicon) -> Kinds:
+    nouns = lexicon.lines("occasions")
+    noun = re.compile(rf"\b(?P<kind>{'|'.join(map(re.escape, nouns))})s?\b", re.IGNORECASE)
+    verbs = ((re.compile(pattern), kind) for pattern, kind in lexicon.columns("occasion_verbs"))
+    return Kinds(nouns, noun, tuple(verbs))
+
+
+def _kind(opening: Sequence[str], lexicon: Lexicon) -> str | None:
     """Return the kind of occasion that the opening names first: by a noun, or else by a verb."""
-    nouns = (match["kind"].lower() for part in opening if _may_name(part) and (match := _KIND.search(part)))
-    verbs = (kind for part in opening for pattern, kind in _VERBS if pattern.search(part))
+    kinds = _kinds(lexicon)
+    named = (part for part in opening if _may_name(part, kinds.nouns))
+    nouns = (match["kind"].lower() for part in named if (match := kinds.noun.search(part)))
+    verbs = (kind for part in opening for pattern, kind in kinds.verbs if pattern.search(part))
     return next(nouns, None) or next(verbs, None)
 
 
-def _may_name(part: str) -> bool:
+def _may_name(part: str, nouns: Sequence[str]) -> bool:
     """Tell whether a kind stands in `part`, be it within a word: what the pattern is slow to find out."""
     lower = part.lower()
-    return any(kind in lower for kind in _NOUNS)
+    return any(kind in lower for kind in nouns)
 
 
 def _opening(document: Document) -> list[str]:

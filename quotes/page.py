@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
 
+from quotes.lexicon import ENGLISH, Lexicon
 from quotes.model import BlockKind, Marking, Markup, Metadata, Reading, Span
 
 HEADING, LABEL, PARAGRAPH, MARKUP = BlockKind  # looking a member up takes ten times as long as a name
@@ -84,6 +85,7 @@ class Page:
     sha256: str = ""
     format: str = ""
     why: tuple[str, ...] = ()
+    lexicon: Lexicon = ENGLISH  # the words that it is read with
 
     def paragraphs(self, first: int, last: int) -> int:
         """Return how many paragraphs begin at `first` … `last` in `plain`."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from quotes import attribution, formats, labels, patterns, people
 from quotes.dates import published as published_date
+from quotes.lexicon import ENGLISH, Lexicon
 from quotes.model import (
     Attribution,
     BlockKind,
@@ -31,16 +32,19 @@ def extract(
     metadata: Metadata | None = None,
     format: str | None = None,
     verdicts: Sequence[Verdict] = (),
+    lexicon: Lexicon = ENGLISH,
 ) -> Extraction:
     """Return all that the document holds.
 
-    `data` is the file as it is, `key` its stable name. `verdicts` are human decisions on earlier readings of it.
+    `data` is the file as it is, `key` its stable name. `verdicts` are human decisions on earlier readings of it, and
+    `lexicon` the words that it is read with.
     Raises UnreadableSource when no text can be had from `data`, and UnfitPython when this Python would misread all.
     """
     patterns.check()
     with formats.uncollected():
-        document = labels.name(formats.read(data, key, metadata=metadata or Metadata(), format=format))
-        del data  # a large file is not held twice
+        page = formats.read(data, key, metadata=metadata or Metadata(), format=format, lexicon=lexicon)
+        document = labels.name(page)
+        del data, page  # a large file is not held twice
         return _extraction(document, verdicts)
 
 

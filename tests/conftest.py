@@ -43,7 +43,7 @@ def ask(filled: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
 
 @pytest.fixture(autouse=True)
 def plain_environment() -> Iterator[None]:
-    kept = os.environ.pop("QUOTES_DB", None)
+    names = ("QUOTES_DB", "QUOTES_WORDS")
+    kept = {name: os.environ.pop(name) for name in names if name in os.environ}
     yield
-    if kept is not None:
-        os.environ["QUOTES_DB"] = kept
+    os.environ.update(kept)

@@ -1,7 +1,8 @@
 """Sources read and their labels named, as far as attribution sees them."""
 
 from quotes import attribution, formats, labels
-from quotes.model import Document, Metadata
+from quotes.model import Document, Extraction, Metadata
+from quotes.pipeline import extract
 
 
 def document_of(
@@ -10,3 +11,8 @@ def document_of(
     """Return the document that `data` holds, with what the page itself shows of where words end."""
     source = data.encode() if isinstance(data, str) else data
     return attribution.shaped(labels.name(formats.read(source, key, metadata=metadata or Metadata(), format=format)))
+
+
+def extracted(page: str, key: str = "page.txt") -> Extraction:
+    """Return all that `page` holds."""
+    return extract(page.encode(), key)

@@ -13,7 +13,7 @@ from itertools import islice
 
 from quotes import wordlists
 
-ENGLISH = wordlists.words("attribution/english.txt")
+ENGLISH = wordlists.words("commonest")
 RARE = 0.03  # share of pages in other languages, before a word is read
 RARE_PARAGRAPH = 0.01  # of the paragraphs of a page in English, those in another language
 USUAL_PARAGRAPH = 0.9  # of those of a page in another language

@@ -17,6 +17,7 @@ from quotes.cli import documents
 from quotes.cli.settings import settings
 from quotes.cli.silence import Silence, silence
 from quotes.errors import UnreadableSource
+from quotes.lexicon import Lexicon
 from quotes.model import Extraction, Metadata, Verdict
 from quotes.pipeline import extract
 from quotes.store.rows import rows
@@ -37,6 +38,7 @@ class Task(NamedTuple):
     metadata: Metadata
     format: str | None
     verdicts: tuple[Verdict, ...]
+    lexicon: Lexicon
     settings: str
 
 
@@ -66,6 +68,7 @@ def tasks(
     found: Iterable[documents.Found],
     given: dict[str, str | None],
     format: str | None,
+    lexicon: Lexicon,
     verdicts_for: Callable[[str], Sequence[Verdict]],
 ) -> Iterator[Task | Unread]:
     """Yield what there is to read, or why it cannot be."""
@@ -77,8 +80,8 @@ def tasks(
             seen.add(key)
             metadata = documents.metadata(path, given)
             verdicts = tuple(verdicts_for(key))
-            depends = settings(metadata, format, verdicts)
-            yield Task(path, *_size_and_hash(path), key, metadata, format, verdicts, depends)
+            depends = settings(metadata, format, verdicts, lexicon)
+            yield Task(path, *_size_and_hash(path), key, metadata, format, verdicts, lexicon, depends)
         except UnreadableSource as problem:
             yield Unread(key, str(problem))
 
@@ -121,8 +124,9 @@ def _portions(tasks: Iterable[Task | Unread]) -> Iterator[tuple[int, list[Task |
 
 def extraction(task: Task) -> Extraction:
     """Return all that the document of `task` holds."""
+    _, _, _, key, metadata, format, verdicts, lexicon, _ = task
     data = documents.read_bytes(task.path)
-    return extract(data, task.key, metadata=task.metadata, format=task.format, verdicts=task.verdicts)
+    return extract(data, key, metadata=metadata, format=format, verdicts=verdicts, lexicon=lexicon)
 
 
 class ReadDocument(NamedTuple):

@@ -12,8 +12,9 @@ import click
 
 from quotes.cli.options import Command
 from quotes.dates import when
-from quotes.errors import UnreadableSource
+from quotes.errors import BadWords, UnreadableSource
 from quotes.formats import FORMATS
+from quotes.lexicon import ENGLISH, Lexicon, load
 from quotes.model import Metadata
 
 META = ".meta.toml"
@@ -34,6 +35,14 @@ OPTIONS = (
     click.option("--publisher", help="The outlet whose page it is."),
     click.option("--event", help="The title of the occasion."),
     click.option("--format", type=click.Choice(FORMATS), help="How it is written, when that is not recognised."),
+    click.option(
+        "--words",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        envvar="QUOTES_WORDS",
+        show_envvar=True,
+        metavar="FILE",
+        help="Words of your own, put into the program's lists or taken out: docs/words.md.",
+    ),
 )
 
 
@@ -42,6 +51,21 @@ def reading_options(command: Command) -> Command:
     for option in reversed(OPTIONS):
         command = option(command)
     return command
+
+
+def lexicon(words: Path | None) -> Lexicon:
+    """Return the words to read with: those of the program, with what the user's file adds and takes out.
+
+    Raises BadWords when the file cannot be read, or says what cannot be done.
+    """
+    if words is None:
+        return ENGLISH
+    from quotes.lexicon.additions import additions  # seldom wanted
+
+    try:
+        return load(ENGLISH.language, additions(words.read_text("utf-8"), words.name))
+    except (OSError, UnicodeDecodeError) as problem:
+        raise BadWords(f"{words.name} cannot be read: save it as text in UTF-8 ({problem})") from problem
 
 
 class Found(NamedTuple):

@@ -18,18 +18,21 @@ from quotes.pipeline import extract
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…")
 @documents.reading_options
 @click.option("--explain", is_flag=True, help="In words: what was recognised, and why; each claim, found or refused.")
-def command(paths: tuple[Path, ...], explain: bool, format: str | None, **given: str | None) -> None:
+def command(
+    paths: tuple[Path, ...], explain: bool, format: str | None, words: Path | None, **given: str | None
+) -> None:
     """Read files or folders as `load` does, print what they hold as JSON Lines, and store nothing.
 
     \b
     quotes extract speech.txt
     quotes extract speech.txt --explain
     """
-    refused = 0
+    refused, lexicon = 0, documents.lexicon(words)
     for path, key in documents.find(paths):
         try:
             known = documents.metadata(path, given)
-            extraction = extract(documents.read_bytes(path), key, metadata=known, format=format)
+            data = documents.read_bytes(path)
+            extraction = extract(data, key, metadata=known, format=format, lexicon=lexicon)
         except UnreadableSource as problem:
             remark(f"refused {key}: {problem}")
             refused += 1

@@ -49,9 +49,10 @@ def meant(connection: Connection, speaker: str | None) -> tuple[int, ...]:
 
 
 def _code(country: str) -> str:
-    from quotes.people import countries  # as little needed as slow to read
+    from quotes.lexicon import ENGLISH  # as little needed as slow to read
+    from quotes.people import countries
 
-    code = country if len(country) == 2 else countries.country(country)
+    code = country if len(country) == 2 else countries.country(country, ENGLISH)
     if not code:
         raise BadQuestion(f"no country is called {country!r}: give its ISO 3166 code, such as BY or CN")
     return code.upper()

@@ -36,7 +36,13 @@ T = TypeVar("T")
 @click.option("--diff", is_flag=True, help="Only say which statements would be added, lost, moved or reassigned.")
 @database_option
 def command(
-    paths: tuple[Path, ...], format: str | None, again: bool, diff: bool, database: str, **given: str | None
+    paths: tuple[Path, ...],
+    format: str | None,
+    words: Path | None,
+    again: bool,
+    diff: bool,
+    database: str,
+    **given: str | None,
 ) -> None:
     """Read files, or all documents of folders, into the database, which is made or upgraded as needed.
 
@@ -49,7 +55,7 @@ def command(
     quotes load transcripts/
     quotes load speech.txt --date 2024-05-01 --publisher "The Daily"
     """
-    found = list(documents.find(paths))
+    found, lexicon = list(documents.find(paths)), documents.lexicon(words)
     outcomes: Counter[str] = Counter(dict.fromkeys(("new", "unchanged", "changed", "refused"), 0))
     if diff:
         with reading(database):
@@ -59,7 +65,7 @@ def command(
         def is_known(task: Task) -> bool:
             return not again and is_unchanged(connection, task.key, task.sha256, task.settings)
 
-        wanted = batch.tasks(_shown(found), given, format, lambda key: reviews_for(connection, key))
+        wanted = batch.tasks(_shown(found), given, format, lexicon, lambda key: reviews_for(connection, key))
         tasks = _changed(wanted, is_known, outcomes)
         if diff:
             readings = _accepted(batch.read(tasks, pool, batch.extraction), outcomes)

@@ -113,14 +113,17 @@ def _ask(database: str, queue: Sequence[Doubt], reviewer: str) -> None:
     """Show the doubts one by one and record what is decided."""
     for doubt in queue:
         write(_card(doubt))
-        who = doubt.speaker or doubt.rival or ""
+        who = doubt.speaker or verdicts.named(doubt.rival)
         click.echo(
-            harmless(f"[s] speech of {who}  [n] narration  [e] the turn ends before it  [q] quit  [other] later")
+            harmless(
+                f"{f'[s] speech of {who}  ' if who else ''}"
+                "[n] narration  [e] the turn ends before it  [q] quit  [other] later"
+            )
         )
         key = click.getchar().lower()
         if key == "q":
             return
-        if key in KEYS:
+        if key in KEYS and (who or KEYS[key] != "speech-of"):
             note = click.prompt("why", default="", show_default=False)
             verdicts.record(database, [verdicts.decided(doubt, KEYS[key], who, reviewer, note or None)])
 

@@ -11,10 +11,15 @@ import click
 from quotes.cli.options import Command, database_option
 from quotes.errors import BadQuestion
 from quotes.export.listings import as_csv
-from quotes.model import Verdict
+from quotes.model import NARRATION_RIVAL, SOMEBODY_RIVAL, Verdict
 from quotes.queries.review import Doubt, Review, reviews
 from quotes.store.database import reading, writing
 from quotes.store.reviews import add_review
+
+
+def named(rival: str | None) -> str | None:
+    """Return whom a rival reading names, if anybody."""
+    return None if rival in (NARRATION_RIVAL, SOMEBODY_RIVAL) else rival
 
 
 def decided(doubt: Doubt, verdict: str, person: str | None, reviewer: str, note: str | None) -> Review:
@@ -74,7 +79,7 @@ def table(past: Sequence[Review], queue: Sequence[Doubt]) -> Iterator[str]:
 
 def _undecided(doubt: Doubt) -> Review:
     anchor = (doubt.exact, doubt.prefix, doubt.suffix)
-    return Review("passage", doubt.source, *anchor, None, doubt.speaker or doubt.rival, None, None, None, None)
+    return Review("passage", doubt.source, *anchor, None, doubt.speaker or named(doubt.rival), None, None, None, None)
 
 
 def import_table(database: str, lines: Iterable[str], reviewer: str) -> tuple[int, int]:

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Any
 
 from quotes.dates.citing import Cited, cited
-from quotes.dates.phrases import iso_day
+from quotes.dates.phrases import iso_day, phrases
+from quotes.lexicon import Lexicon
 from quotes.model import Document, When
 from quotes.text import as_read
 
@@ -22,12 +23,6 @@ _YEAR, _MONTH, _DAY = r"(?P<year>(?:1[5-9]|20)\d\d)", r"(?P<month>0[1-9]|1[0-2])
 _UNIX = re.compile(r"(?:^|/)(?P<seconds>1[0-9]{9})(?=[-_][a-z])")
 _PATH = re.compile(rf"(?<![0-9A-Za-z]){_YEAR}[-_/]{_MONTH}(?:[-_/]{_DAY})?(?![0-9A-Za-z])")
 _COMPACT = re.compile(rf"(?<![0-9A-Za-z]){_YEAR}{_MONTH}{_DAY}(?![0-9A-Za-z])")
-_FUTURE = re.compile(r"\b(?:will|upcoming|shall|to be held|(?:is|are|going|about|plans?) to|next|due)\b", re.I)
-_PAST = re.compile(
-    r"(?<!\bbe )\b(?:was|were|had|did|been|since|ago|said|told|wrote|spoke|met|held|took|made|went|came|left|gave|got"
-    r"|saw|knew|thought|became|began|won|lost|ran|led|fell|rose|grew|built|brought|kept|sent|stood|\w+ed)\b",
-    re.I,
-)
 _PLAIN = re.compile(r"[12]\d{3}(?:-[01]\d(?:-\d\d)?)?|\.\.")  # what bounds need no library for
 _ABSOLUTE = re.compile(r"\d{4}(?:-[012]\d(?:-\d\d)?)?")  # a year, month or day
 _ANY_YEAR = re.compile(r"(?:1[5-9]|20)(?<!\w..)\d\d\b")  # \b first would be searched slower
@@ -92,15 +87,15 @@ def published(document: Document) -> When | None:
     text = as_read(document.text, document.markup)
     for found, basis in (
         (_in_address(metadata.url or ""), "url"),
-        (_dateline(text), "dateline"),
+        (_dateline(text, document.lexicon), "dateline"),
         (_in_address(document.key), "filename"),
     ):
         if found:
             return when(found, basis)
-    return text_bounds(text)
+    return text_bounds(text, document.lexicon)
 
 
-def held(opening: str, reported: When | None) -> When | None:
+def held(opening: str, reported: When | None, lexicon: Lexicon) -> When | None:
     """Return when an occasion took place: on the day that the report's opening names, else about when it was reported.
 
     A day, be it "10 April 2017" or "on Monday", counts when it is not after the report and at most a week before it.
@@ -109,7 +104,7 @@ def held(opening: str, reported: When | None) -> When | None:
         return reported
     last = date.fromisoformat(reported.latest)
     told_from = last if reported.earliest == reported.latest else None
-    days = {found.edtf for found in cited(opening, told_from) if _is_day(found.edtf)}
+    days = {found.edtf for found in cited(opening, told_from, lexicon) if _is_day(found.edtf)}
     near = [day for day in days if 0 <= (last - date.fromisoformat(day)).days <= 7]
     return when(near[0], "dateline") if len(near) == 1 else reported
 
@@ -131,32 +126,33 @@ def _in_address(address: str) -> str | None:
     return None
 
 
-def _dateline(text: str) -> str | None:
+def _dateline(text: str, lexicon: Lexicon) -> str | None:
     """Return the date that stands alone on one of the first lines, or beside a place."""
     lines = [line.strip() for line in text[:4000].splitlines() if line.strip()]
     for line in lines[:_FIRST_LINES]:
         if len(" ".join(line.split())) > _BESIDE_DATE + _LONGEST_DATE:
             continue
-        days = [found for found in cited(line) if _is_day(found.edtf)]
+        days = [found for found in cited(line, None, lexicon) if _is_day(found.edtf)]
         if len(days) == 1 and len(line) - len(days[0].text) <= _BESIDE_DATE:
             return days[0].edtf
     return None
 
 
-def text_bounds(text: str) -> When | None:
+def text_bounds(text: str, lexicon: Lexicon) -> When | None:
     """Return the bounds that a text sets for its own date; None when it sets none, or contradicts itself.
 
     They are the last date that it cites as past and the first that it cites as still to come, by the words of the
     sentence around each; a sentence that speaks of both tells nothing.
     """
     past, future = "", ""
+    told = phrases(lexicon)
     for match in _years(text):
         sentence = _sentence(text, match.start(), match.end())
-        ahead, back = bool(_FUTURE.search(sentence)), bool(_PAST.search(sentence))
+        ahead, back = bool(told.ahead.search(sentence)), bool(told.back.search(sentence))
         if ahead and not back and (not future or match.group() <= future[:4]):
-            future = min((future, *_days_and_years(sentence)), key=lambda found: found or "~")
+            future = min((future, *_days_and_years(sentence, lexicon)), key=lambda found: found or "~")
         elif back and not ahead and match.group() >= past[:4]:
-            past = max((past, *_days_and_years(sentence)))
+            past = max((past, *_days_and_years(sentence, lexicon)))
     if not (past or future) or (past and future and future <= past):
         return None
     return when(f"{past or '..'}/{future or '..'}", "text-bounds")
@@ -174,8 +170,8 @@ def _years(text: str) -> list[re.Match[str]]:
     return sorted(found, key=re.Match.start)
 
 
-def _days_and_years(sentence: str) -> list[str]:
-    return [found.edtf for found in cited(sentence) if _ABSOLUTE.fullmatch(found.edtf)]
+def _days_and_years(sentence: str, lexicon: Lexicon) -> list[str]:
+    return [found.edtf for found in cited(sentence, None, lexicon) if _ABSOLUTE.fullmatch(found.edtf)]
 
 
 def _sentence(text: str, start: int, end: int) -> str:

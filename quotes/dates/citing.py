@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import NamedTuple
 
-from quotes.dates.phrases import ABSOLUTE, RELATIVE
+from quotes.dates.phrases import phrases
+from quotes.lexicon import Lexicon
 from quotes.model import Span
-
-_TELLS_TIME = re.compile(r"(?:1[5-9]|20)\d\d|century", re.IGNORECASE)  # one of which every row of ABSOLUTE asks for
 
 
 class Cited(NamedTuple):
@@ -20,10 +18,10 @@ class Cited(NamedTuple):
     edtf: str
 
 
-def cited(text: str, day: date | None = None) -> list[Cited]:
+def cited(text: str, day: date | None, lexicon: Lexicon) -> list[Cited]:
     """Return the phrases about time in `text`, in order; those told from a day as told from `day`. Never raises."""
-    small = text.lower()
-    rows = (ABSOLUTE if _TELLS_TIME.search(text) else ()) + (RELATIVE if day else ())
+    small, told = text.lower(), phrases(lexicon)
+    rows = [*(told.absolute if told.tells_time.search(text) else ()), *(told.relative if day else ())]
     matches = [
         (match.start(), -match.end(), number, match)
         for number, row in enumerate(rows)
@@ -33,7 +31,7 @@ def cited(text: str, day: date | None = None) -> list[Cited]:
     found: list[Cited] = []
     reached = 0
     for start, end, number, match in sorted(matches, key=lambda m: m[:3]):
-        edtf = rows[number].read(match, day) if start >= reached else None
+        edtf = rows[number].read(match, day, told.words) if start >= reached else None
         if edtf:
             found.append(Cited(Span(start, -end), match.group(), edtf))
             reached = -end

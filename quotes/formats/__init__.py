@@ -14,6 +14,7 @@ from quotes.formats.binary import BINARY, extracted
 from quotes.formats.decode import decode
 from quotes.formats.recognise import recognise
 from quotes.formats.tags import refuse_entities
+from quotes.lexicon import ENGLISH, Lexicon
 from quotes.model import Metadata
 from quotes.page import Page
 
@@ -34,12 +35,19 @@ XML = frozenset(("tei", "akoma-ntoso"))
 NOTHING_KNOWN = Metadata()
 
 
-def read(data: bytes, key: str, *, metadata: Metadata = NOTHING_KNOWN, format: str | None = None) -> Page:
+def read(
+    data: bytes,
+    key: str,
+    *,
+    metadata: Metadata = NOTHING_KNOWN,
+    format: str | None = None,
+    lexicon: Lexicon = ENGLISH,
+) -> Page:
     """Return the page that `data` holds.
 
     `key` names the source; its extension and the first characters tell the format, unless `format`, one of FORMATS,
-    says which. Offsets refer to the text as decoded; of PDF and DOCX, to the text as extracted. Raises
-    UnreadableSource when no text can be had, and says why.
+    says which. Words such as those for applause are those of `lexicon`. Offsets refer to the text as decoded; of PDF
+    and DOCX, to the text as extracted. Raises UnreadableSource when no text can be had, and says why.
     """
     if format is not None and format not in FORMATS:
         raise UnreadableSource(f"{key}: no format is called {format!r}; choose one of {', '.join(FORMATS)}")
@@ -48,8 +56,9 @@ def read(data: bytes, key: str, *, metadata: Metadata = NOTHING_KNOWN, format: s
     if chosen in XML:
         refuse_entities(text, key)
     with uncollected():
-        page = _scanned(text, key, chosen, metadata)
-    return replace(page, key=key, sha256=hashlib.sha256(data).hexdigest(), format=chosen, why=(why, how))
+        page = _scanned(text, key, chosen, metadata, lexicon)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return replace(page, key=key, sha256=sha256, format=chosen, why=(why, how), lexicon=lexicon)
 
 
 @contextmanager
@@ -64,8 +73,8 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _scanned(text: str, key: str, chosen: str, metadata: Metadata) -> Page:
+def _scanned(text: str, key: str, chosen: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     try:
-        return SCANNERS.get(chosen, plain.scan)(text, metadata)
+        return SCANNERS.get(chosen, plain.scan)(text, metadata, lexicon)
     except UnreadableSource as problem:
         raise UnreadableSource(f"{key}: {problem}") from problem

@@ -10,6 +10,7 @@ from quotes.formats.plain import disjoint, set_apart
 from quotes.formats.reactions import inline, is_reaction
 from quotes.formats.references import references
 from quotes.formats.tags import Tag, parting, tags
+from quotes.lexicon import Lexicon
 from quotes.model import Marking, Markup, Metadata, Reading, Span
 from quotes.page import HEADING, MARKUP, PARAGRAPH, Elements, Page, Piece
 from quotes.text import reading, trimmed
@@ -43,7 +44,7 @@ QUOTATIONS = frozenset(("blockquote",))
 _NEWLINE = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
-def scan(text: str, metadata: Metadata) -> Page:
+def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     """Return the page that `text` is."""
     found = list(tags(text))
     markup = disjoint([*_hidden(found), *references(text)])
@@ -51,7 +52,7 @@ def scan(text: str, metadata: Metadata) -> Page:
     headings = {start for start, _ in _within(page, _elements(found, HEADINGS))}
     pieces = list(_pieces(page.text, headings, list(_within(page, _elements(found, QUOTATIONS)))))
     elements = (_elements(found, SPEAKERS), _first_cells(found), _elements(found, ROWS))
-    heard = (Markup(*page.source(*mark[:2])) for mark in set_apart(pieces, inline(page.text)))
+    heard = (Markup(*page.source(*mark[:2])) for mark in set_apart(pieces, inline(page.text, lexicon)))
     return Page(
         text,
         page.text,

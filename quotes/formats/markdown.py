@@ -11,6 +11,7 @@ from quotes.formats.lines import Line, layout, lines_of, matches, one_newline, p
 from quotes.formats.plain import disjoint, set_apart
 from quotes.formats.reactions import MARKS, inline, is_reaction
 from quotes.formats.references import references
+from quotes.lexicon import Lexicon
 from quotes.model import BlockKind, Marking, Markup, Metadata, Span
 from quotes.page import HEADING, MARKUP, PARAGRAPH, Page, Piece
 from quotes.text import reading, trimmed
@@ -55,7 +56,7 @@ class Sort(Enum):
 TEXT, HEADED, QUOTED, TABLE = Sort
 
 
-def scan(text: str, metadata: Metadata) -> Page:
+def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     """Return the page that Markdown `text` is."""
     source = one_newline(text)
     end, entries = front_matter(source)
@@ -73,7 +74,7 @@ def scan(text: str, metadata: Metadata) -> Page:
     groups = list(paragraphs(source, lines, laid, by_line=False))
     pieces = list(_pieces(plain, groups, sorts))
     heads = (group[0] for group in groups) if laid.width else lines
-    found = disjoint([*set_apart(pieces, inline(plain)), *marks])
+    found = disjoint([*set_apart(pieces, inline(plain, lexicon)), *marks])
     if page:
         found = [Markup(*page.source(start, end), instead) for start, end, instead in found]
     return Page(

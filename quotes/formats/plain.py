@@ -5,14 +5,15 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
-from quotes import wordlists
 from quotes.formats.front_matter import front_matter, merged
 from quotes.formats.lines import Layout, Line, laid_out, lines_of, one_newline, paragraphs
 from quotes.formats.reactions import MARKS, inline, is_reaction
+from quotes.lexicon import Lexicon
 from quotes.model import Marking, Markup, Metadata
 from quotes.page import HEADING, MARKUP, PARAGRAPH, Page, Piece
+from quotes.stops import CLAUSE_ENDS, LINE_ENDS, SENTENCE_ENDS
 from quotes.text import BULLETS
 from quotes.times import is_time_mark, seconds
 
@@ -23,25 +24,26 @@ CENTRED = 8  # columns that a heading is indented by, at least, in print
 _GAP = re.compile(r"\n[^\S\n]*\n\s*(?=\S)")  # between two paragraphs
 _DIGITS = re.compile(r"\d+")
 _UNMARKED = Marking.NONE
-_ENDS = frozenset('.!?…:"”’)]。！？」』')
 _EXAMINES = re.compile(r"(?:[A-Z-]+ )?(?:EXAMINATION )?BY (?:M[RS]S?|DR|THE)\b[^a-z]{2,40}")  # BY MR. DORN:
-_CONJUNCTIONS = wordlists.words("formats/conjunctions.txt")
-_STOPS = frozenset(".!?…,;:\"”’')]»。！？，；」』")
+_ENDS = LINE_ENDS | {":"}
+_CLOSED = SENTENCE_ENDS | {":"}  # with which no heading ends, whatever its form
+_GOES_ON = LINE_ENDS | CLAUSE_ENDS  # with which no heading ends
 
 
-def scan(text: str, metadata: Metadata) -> Page:
+def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     """Return the page that plain `text` is."""
     plain = one_newline(text)
     end, entries = front_matter(plain)
     plain = " " * end + plain[end:] if end else plain
     laid, lines = laid_out(plain)
-    pieces = _furnished(plain, list(headed(plain, paragraphs(plain, lines, laid), laid.width)))
+    groups = paragraphs(plain, lines, laid)
+    pieces = _furnished(plain, list(headed(plain, groups, laid.width, lexicon.words("conjunctions"))))
     return Page(
         text,
         plain,
         pieces,
         starts=_starts(plain, pieces, laid),
-        markup=tuple(set_apart(pieces, inline(plain))),
+        markup=tuple(set_apart(pieces, inline(plain, lexicon))),
         wrapped=laid.width > 0,
         metadata=merged(metadata, entries),
     )
@@ -73,8 +75,8 @@ def disjoint(markup: Iterable[Markup]) -> list[Markup]:
     return kept
 
 
-def headed(plain: str, groups: Iterable[Sequence[Line]], width: int) -> Iterator[Piece]:
-    """Yield a piece for each paragraph: heading, reaction, time mark or text."""
+def headed(plain: str, groups: Iterable[Sequence[Line]], width: int, conjunctions: Set[str]) -> Iterator[Piece]:
+    """Yield a piece for each paragraph: heading, reaction, time mark or text. No heading opens with a conjunction."""
     after_label = False
     time: float | None = None
     for group in groups:
@@ -88,7 +90,8 @@ def headed(plain: str, groups: Iterable[Sequence[Line]], width: int) -> Iterator
         if (marked and is_reaction(words)) or (len(words) < PAGE_NUMBER and words.strip(" -–—").isdigit()):
             yield Piece(start, end, MARKUP)
             continue
-        heading = not after_label and len(words) < 2 * LONGEST_HEADING and _is_heading(words, group, width)
+        short = not after_label and len(words) < 2 * LONGEST_HEADING
+        heading = short and _is_heading(words, group, width, conjunctions)
         yield Piece(start, end, HEADING if heading else PARAGRAPH, _UNMARKED, time)
         after_label = words.endswith(":") and len(words) < LONGEST_HEADING
         time = None
@@ -118,15 +121,15 @@ def _interrupts(plain: str, before: Piece | None, after: Piece | None) -> bool:
     return plain[before.end - 1] not in _ENDS and plain[after.start].islower()
 
 
-def _is_heading(words: str, group: Sequence[Line], width: int) -> bool:
+def _is_heading(words: str, group: Sequence[Line], width: int, conjunctions: Set[str]) -> bool:
     """A heading is short, opens with a capital and does not end as a sentence does; in print it is centred."""
     if words[-1] == ":" and _EXAMINES.fullmatch(words):
         return True
-    if (not width and words[-1] in ".!?:。！？") or words[0] in BULLETS or not any(map(str.isalpha, words)):
+    if (not width and words[-1] in _CLOSED) or words[0] in BULLETS or not any(map(str.isalpha, words)):
         return False
     if width and group[0].indent >= CENTRED and min(line.indent for line in group) >= CENTRED:
         return True
-    if is_capitals(words) and len(words.split()) > 1 and words[-1] not in ".!?:":
+    if is_capitals(words) and len(words.split()) > 1 and words[-1] not in _CLOSED:
         return True
     return (
         not width
@@ -134,8 +137,8 @@ def _is_heading(words: str, group: Sequence[Line], width: int) -> bool:
         and not group[0].joined
         and len(words) < LONGEST_HEADING
         and not words[0].islower()
-        and words[-1] not in _STOPS
-        and words.split(None, 1)[0].lower() not in _CONJUNCTIONS
+        and words[-1] not in _GOES_ON
+        and words.split(None, 1)[0].lower() not in conjunctions
     )
 
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from quotes import wordlists
 from quotes.formats.lines import matches
+from quotes.lexicon import Lexicon
 from quotes.model import Markup
 
 _BRACKETED = re.compile(
     r"(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]|\{[^{}]*\}.{0,40}|\\\[[^\[\]\n]*\\\]|<(?:…|\.{3})>)\.?"
 )
 MARKS = frozenset("([{\\<0123456789")  # what time marks and reactions open with
-_WORDS = "|".join(sorted(map(re.escape, wordlists.lines("formats/reactions.txt")), key=len, reverse=True))
-_INLINE = re.compile(
-    rf"(?:\\[(\[]|[(\[])[*_]*(?:(?:{_WORDS})\b[^()\[\]\n]{{0,60}}|\d{{1,2}}:\d\d(?::\d\d)?\\?)[)\]]", re.IGNORECASE
-)
 
 
 def is_reaction(paragraph: str) -> bool:
@@ -23,7 +20,15 @@ def is_reaction(paragraph: str) -> bool:
     return paragraph[:1] in "([{\\<" and len(paragraph) < 600 and bool(_BRACKETED.fullmatch(paragraph))
 
 
-def inline(text: str) -> list[Markup]:
+@cache
+def _inline(lexicon: Lexicon) -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, lexicon.lines("reactions")), key=len, reverse=True))
+    return re.compile(
+        rf"(?:\\[(\[]|[(\[])[*_]*(?:(?:{words})\b[^()\[\]\n]{{0,60}}|\d{{1,2}}:\d\d(?::\d\d)?\\?)[)\]]", re.IGNORECASE
+    )
+
+
+def inline(text: str, lexicon: Lexicon) -> list[Markup]:
     """Return where reactions and bracketed time marks stand in `text`, in order."""
-    found = sorted(Markup(*match.span()) for match in matches(_INLINE, text, "\\(["))
+    found = sorted(Markup(*match.span()) for match in matches(_inline(lexicon), text, "\\(["))
     return [mark for before, mark in zip([Markup(0, 0), *found], found, strict=False) if mark.start >= before.end]

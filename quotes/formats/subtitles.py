@@ -13,6 +13,7 @@ from quotes.formats.lines import one_newline
 from quotes.formats.plain import disjoint
 from quotes.formats.reactions import inline
 from quotes.formats.references import references
+from quotes.lexicon import Lexicon
 from quotes.model import Marking, Markup, Metadata, Reading, Span
 from quotes.page import Label, Page, Piece
 from quotes.text import reading, trimmed
@@ -31,7 +32,7 @@ _HEARD = Marking.QUOTATION  # whoever says it, it is said
 _TAG = re.compile(r"</?[A-Za-z0-9][^<>\n]*>|\{\\[^{}]*\}")
 
 
-def scan(text: str, metadata: Metadata) -> Page:
+def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     """Return the page that subtitles are: each cue a paragraph with its time.
 
     Raises UnreadableSource when there is no cue, or the times of one cannot be read.
@@ -41,7 +42,7 @@ def scan(text: str, metadata: Metadata) -> Page:
     _refuse_broken_times(source, times)
     cues = list(_cues(source, times))
     tags = [Markup(*m.span()) for m in _TAG.finditer(source)]
-    markup = disjoint([*_between(source, cues), *tags, *inline(source), *references(source)])
+    markup = disjoint([*_between(source, cues), *tags, *inline(source, lexicon), *references(source)])
     plain = _only(source, cues, tags)
     page = Page(text, plain, cues, [cue.start for cue in cues], markup, wrapped=True, cues=True, metadata=metadata)
     voices = _voices(source, cues)

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quotes import wordlists
 from quotes.errors import UnreadableSource
+from quotes.lexicon import Lexicon
 from quotes.model import BlockKind, Marking, Markup, Metadata, Span
 from quotes.page import Named, Page, Piece
 from quotes.text import fold, reading, shown, trimmed
@@ -19,10 +19,7 @@ DELIMITERS = (",", "\t", ";", "|")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?(?:\n(?![^\S\n]*\n)[^\n]*\S)*")
 _JSON_PAIR = re.compile(r'"((?:[^"\\\n]|\\.)*)"\s*:\s*(?:"((?:[^"\\\n]|\\.)*)"|(-?\d+(?:\.\d+)?))')
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[^u])")
-_SPEAKERS = wordlists.phrases("formats/speaker_columns.txt")
-_TEXTS = wordlists.phrases("formats/text_columns.txt")
-_ROLES = wordlists.phrases("formats/role_columns.txt")
-_TIMES = wordlists.phrases("formats/time_columns.txt")
+LISTS = ("speaker_columns", "text_columns", "role_columns", "time_columns")  # in the order of Columns
 
 
 class Columns(NamedTuple):
@@ -35,25 +32,25 @@ class Columns(NamedTuple):
     header: bool = False
 
 
-def scan(text: str, metadata: Metadata) -> Page:
+def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     """Return the page that a table is whose first line shows the delimiter."""
     head = text[: text.find("\n") if "\n" in text else len(text)]
-    return _delimited(text, max(DELIMITERS, key=head.count), metadata)
+    return _delimited(text, max(DELIMITERS, key=head.count), metadata, lexicon)
 
 
-def scan_tabs(text: str, metadata: Metadata) -> Page:
+def scan_tabs(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     """Return the page that a table delimited by tabs is."""
-    return _delimited(text, "\t", metadata)
+    return _delimited(text, "\t", metadata, lexicon)
 
 
-def _delimited(text: str, delimiter: str, metadata: Metadata) -> Page:
+def _delimited(text: str, delimiter: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     rows = list(_rows(text, delimiter))
-    columns = _columns(text, rows)
+    columns = _columns(text, rows, lexicon)
     doubled = [Markup(m.start(), m.start() + 1) for m in re.finditer('""', text)]
     return _page(text, rows[1:] if columns.header else rows, columns, doubled, metadata)
 
 
-def scan_lines(text: str, metadata: Metadata) -> Page:
+def scan_lines(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     """Return the page that JSON Lines are: one object a line, its strings read at their places.
 
     Raises UnreadableSource at a line that is no object.
@@ -72,7 +69,7 @@ def scan_lines(text: str, metadata: Metadata) -> Page:
         rows.append([cells.get(key, Span(line.start(), line.start())) for key in keys])
     rows = [[*row, *[Span(0, 0)] * (len(keys) - len(row))] for row in rows]
     escapes = [Markup(*m.span(), _unescaped(m.group())) for m in _ESCAPE.finditer(text)]
-    return _page(text, rows, _by_content(text, rows, _named(keys)), escapes, metadata)
+    return _page(text, rows, _by_content(text, rows, _named(keys, lexicon)), escapes, metadata)
 
 
 def _is_object(line: str) -> bool:
@@ -130,21 +127,22 @@ def _rows(text: str, delimiter: str) -> Iterator[list[Span]]:
         at += 1
 
 
-def _columns(text: str, rows: Sequence[Sequence[Span]]) -> Columns:
+def _columns(text: str, rows: Sequence[Sequence[Span]], lexicon: Lexicon) -> Columns:
     """Return the columns as the first row names them, or else as the cells show them."""
     if not rows:
         return Columns(-1, -1)
-    named = _named([text[slice(*cell)] for cell in rows[0]])
+    named = _named([text[slice(*cell)] for cell in rows[0]], lexicon)
     return _by_content(text, rows, named)
 
 
-def _named(names: Sequence[str]) -> Columns:
+def _named(names: Sequence[str], lexicon: Lexicon) -> Columns:
     folded = [fold(name) for name in names]
 
     def first(wanted: frozenset[str]) -> int:
         return next((i for i, name in enumerate(folded) if name in wanted), -1)
 
-    found = Columns(first(_SPEAKERS), first(_TEXTS), first(_ROLES), first(_TIMES))
+    speaker, words, role, time = (first(lexicon.phrases(name)) for name in LISTS)
+    found = Columns(speaker, words, role, time)
     return found._replace(header=max(found[:4]) >= 0)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-from quotes import wordlists
 from quotes.errors import UnreadableSource
 
 _TAG = re.compile(
@@ -17,7 +16,13 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 CDATA, CDATA_END = "<![CDATA[", "]]>"
-INLINE = wordlists.words("formats/inline_elements.txt")
+# Elements of HTML that part no words: those that its standard has among phrasing content, but for the line break.
+INLINE = frozenset(
+    (
+        *("a", "abbr", "b", "bdi", "bdo", "big", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark"),
+        *("q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr"),
+    )
+)
 
 
 class Tag(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quotes.formats import speeches
 from quotes.formats.speeches import Sense, Vocabulary
+from quotes.lexicon import Lexicon
 from quotes.model import Metadata
 from quotes.page import Page
 
@@ -26,6 +27,6 @@ VOCABULARY = Vocabulary(
 )
 
 
-def scan(text: str, metadata: Metadata) -> Page:
+def scan(text: str, metadata: Metadata, _: Lexicon) -> Page:
     """Return the page that a TEI document is."""
     return speeches.scan(text, metadata, VOCABULARY)

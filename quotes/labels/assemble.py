@@ -36,6 +36,7 @@ def name(page: Page) -> Document:
         wrapped=page.wrapped,
         metadata=page.metadata,
         why=(*page.why, chosen.why),
+        lexicon=page.lexicon,
     )
 
 

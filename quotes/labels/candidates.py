@@ -43,7 +43,7 @@ UNNAMED = PersonKind.UNNAMED
 INDENTED = 0.7  # share of labels with an indent, from which on one without is none
 CAPITAL = 0.8  # share of names in capitals on a page that prints them so
 HEADLINE = 5  # words, at least, of which all longer ones are capitalised
-ABBREVIATED = wordlists.phrases("labels/abbreviated_titles.txt")
+ABBREVIATED = wordlists.titles().short
 
 
 class Candidate(NamedTuple):

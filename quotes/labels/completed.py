@@ -11,6 +11,7 @@ from quotes.labels.grammars import Grammar
 from quotes.labels.names import kind_of, parse
 from quotes.model import PersonKind, Span
 from quotes.page import Label, Page
+from quotes.stops import LINE_ENDS, STROKES
 
 # How likely such labels are some. Set, not measured: none is among the measured pages.
 KNOWN = 0.98  # the words of another label, a word of its name, or a Q in bold
@@ -25,7 +26,7 @@ _CAPITALS = re.compile(
 )
 _PLAIN = re.compile(r"(?P<who>[^\W\d_]+(?: [^\W\d_]+){0,4}):(?=\s)")
 _BOLD_LETTER = re.compile(r"(?P<bold>\*\*)?(?P<who>Q)(?(bold)\*\*)(?=\s)")
-_SENTENCE_ENDS = frozenset('.!?…"”’)]—–-')
+_SENTENCE_ENDS = LINE_ENDS | STROKES
 
 
 class Sure(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from quotes.labels import likely, refused, written
@@ -13,10 +12,10 @@ from quotes.labels.candidates import LONGEST, Candidate, are_capital, gap
 from quotes.labels.completed import Sure, completed
 from quotes.labels.elements import in_elements, share
 from quotes.labels.grammars import Grammar
-from quotes.labels.over_quotations import over_quotations
+from quotes.labels.over_quotations import over_quotations, stand_over
 from quotes.labels.questions import bold_questions
 from quotes.labels.regularity import OFTEN
-from quotes.labels.spoken import look
+from quotes.labels.spoken import Look, look
 from quotes.labels.support import Form, forms, joined
 from quotes.model import Convention, Refused, Span
 from quotes.page import Label, Page
@@ -26,7 +25,7 @@ FEW = 12  # labels, fewer than which may be joined by those of another form
 QUOTED = 0.9  # share of labels before a quotation mark, where these marks end the turns
 LOOKS_SPOKEN = 0.5  # probability from which a page without labels is said to look as if somebody spoke
 BY_FORMAT = 0.999  # how likely that is which a format itself says of who speaks
-OVER_QUOTATION = 0.98  # a label over a block quotation. Both are set, not measured
+OVER_QUOTATION = 0.99  # a label over a block quotation. Both are set, not measured
 
 _OPENS = re.compile(r"\s*[\"“]")
 
@@ -117,15 +116,29 @@ def _followed(page: Page, found: Sequence[Form], beside: Sequence[Sure]) -> Chos
     labels = _labels(page, first, accepted, rated, beside)
     places = [one.label for one in labels]
     other = written.others(page, places)
-    taken = {place.start for place in places}
-    alike = refused.kindred(page, first) if first.grammar.own_line or written.is_dense(page, places) else ()
-    kept = (row for row in rated if row[0].label.start not in taken)
+    probability = written.probability(page, first, places, other)
+    over = stand_over(page, places)
     return Chosen(
-        _as_written(page, first, accepted, written.probability(page, first, places, other)),
+        _as_written(page, first, accepted, max(probability, OVER_QUOTATION if 2 * sum(over) > len(over) else 0.0)),
         _why(first.grammar, accepted),
-        labels,
-        refused=refused.outside(page, chain(refused.candidates(kept), alike, refused.openings(page, other)), places),
+        tuple([_least(one, OVER_QUOTATION) if o else one for one, o in zip(labels, over, strict=True)]),
+        refused=refused.outside(page, _refused(page, first, rated, places, other), places),
     )
+
+
+def _least(one: Sure, probability: float) -> Sure:
+    return Sure(one.label, max(one.probability, probability))
+
+
+def _refused(
+    page: Page, first: Form, rated: Iterable[tuple[Candidate, float]], labels: Sequence[Label], other: Look
+) -> Iterator[Refused]:
+    """Yield what was weighed on a page with `labels`, and is none."""
+    taken = {label.start for label in labels}
+    yield from refused.candidates(row for row in rated if row[0].label.start not in taken)
+    if first.grammar.own_line or written.is_dense(page, labels):
+        yield from refused.kindred(page, first)
+    yield from refused.openings(page, other)
 
 
 def _rated(page: Page, read: Sequence[Form], found: Sequence[Form]) -> Iterator[tuple[Candidate, float]]:

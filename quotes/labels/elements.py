@@ -12,10 +12,11 @@ from quotes import wordlists
 from quotes.labels.candidates import speaker
 from quotes.model import Marking, Span
 from quotes.page import PARAGRAPH, Label, Page, Piece
+from quotes.stops import QUOTING, SENTENCE_ENDS
 from quotes.text import fold
 
-SENTENCE_ENDS = (".", "!", "?", "…", "”", '"')
-HEADS = wordlists.phrases("formats/speaker_columns.txt")  # at the head of a table
+_ENDS = SENTENCE_ENDS | frozenset(QUOTING)
+HEADS = wordlists.phrases("speaker_columns")  # at the head of a table
 
 
 class Elemental(NamedTuple):
@@ -39,7 +40,7 @@ def in_elements(page: Page) -> Elemental:
 def _speakers(plain: str, cells: Sequence[Span]) -> list[Span]:
     """Return those of `cells` that hold names, if most do and sentences stand beside most of them."""
     beside = (plain[one.end : other.start].strip() for one, other in pairwise([*cells, Span(len(plain), len(plain))]))
-    said = sum(words.endswith(SENTENCE_ENDS) for words in beside)
+    said = sum(words[-1:] in _ENDS for words in beside)
     named = [cell for cell in cells if speaker(words := plain[slice(*cell)]) and fold(words) not in HEADS]
     return named if 2 * min(len(named), said) > len(cells) else []
 

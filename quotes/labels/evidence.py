@@ -18,8 +18,8 @@ from quotes.text import fold
 ACCEPTED = 2  # evidence that makes a candidate a label
 
 ADDRESSES = frozenset({"Mr.", "Madam", "Madame", "Ms.", "Mrs."})
-NO_OPENINGS = wordlists.phrases("labels/no_openings.txt")
-NO_TITLES = wordlists.words("labels/no_titles.txt")
+NO_OPENINGS = wordlists.phrases("no_openings")
+NO_TITLES = wordlists.words("no_titles")
 _PREDICATE = re.compile(r"[a-z]+ed (?:the|their|his|her|its|an?)\b")  # Some, however, offered their prayers:
 WITH_ARTICLE = {PersonKind.OFFICE: 2, PersonKind.GROUP: 3}  # words of a name that "the" may open
 _VOICES = (PersonKind.UNNAMED, PersonKind.OFFICE)

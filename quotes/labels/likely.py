@@ -113,4 +113,4 @@ def _before(who: Who, key: str, opening: str) -> tuple[str, ...]:
 
 @cache
 def _weights() -> Mapping[str, float]:
-    return {name: float(weight) for name, weight in wordlists.columns("labels/likely.tsv")}
+    return {name: float(weight) for name, weight in wordlists.columns("likely")}

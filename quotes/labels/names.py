@@ -32,15 +32,15 @@ _DATE = re.compile(
 )
 _EDGES = ' \t:;,.-–—"“”«»'
 
-UNNAMED = wordlists.phrases("labels/unnamed.txt")
-OFFICES = wordlists.phrases("labels/offices.txt")
-GROUPS = wordlists.phrases("labels/groups.txt")
-TITLES = wordlists.words("people/heads.txt")
-FIELDS = wordlists.words("people/fields.txt")
-HONORIFICS = frozenset(row[0] for row in wordlists.columns("people/honorifics.txt"))
-MANNERS = wordlists.phrases("labels/manners.txt")
-_OPENINGS = tuple(line.removesuffix("…") for line in wordlists.lines("labels/manners.txt") if line.endswith("…"))
-NOT_SPEAKERS = wordlists.phrases("labels/not_speakers.txt")
+UNNAMED = wordlists.phrases("unnamed_labels")
+OFFICES = wordlists.titles().offices
+GROUPS = wordlists.phrases("group_labels")
+TITLES = wordlists.titles().heads
+FIELDS = wordlists.words("fields")
+HONORIFICS = wordlists.titles().addresses.keys()
+MANNERS = wordlists.phrases("manners")
+_OPENINGS = tuple(line.removesuffix("…") for line in wordlists.lines("manners") if line.endswith("…"))
+NOT_SPEAKERS = wordlists.phrases("not_speakers")
 LONGEST_NAME = 8  # words, titles included
 LONGEST_PARTICLE = 3  # de, van, von, der, al, of: words inside a name that are not capitalised
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
+from collections.abc import Sequence
 from operator import attrgetter
 
 from quotes.labels.candidates import speaker
@@ -10,6 +12,7 @@ from quotes.labels.grammars import OWN_LINE
 from quotes.model import Marking, Span
 from quotes.page import Label, Page
 
+_QUOTING = "> \t\n"  # what may stand between a label and its quotation
 _MARKING = attrgetter("marking")
 
 
@@ -24,3 +27,13 @@ def over_quotations(page: Page) -> tuple[Label, ...]:
             start, end = match.span("who")
             labels.append(Label(piece.start, piece.end, Span(piece.start + start, piece.start + end)))
     return tuple(labels)
+
+
+def stand_over(page: Page, labels: Sequence[Label]) -> list[bool]:
+    """Return of each of `labels`, of any form, whether a block quotation follows right behind it."""
+    quoted = [piece.start for piece in page.pieces if piece.marking is Marking.QUOTATION]
+    behind = (bisect_left(quoted, label.end) for label in labels)
+    return [
+        i < len(quoted) and not page.plain[label.end : quoted[i]].strip(_QUOTING)
+        for i, label in zip(behind, labels, strict=True)
+    ]

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from quotes.model import Span
 from quotes.page import PARAGRAPH, Label, Page
+from quotes.stops import ASKING
 
 _BOLD = re.compile(r"(\*\*|__)(?=[^*_\s])[^*]{10,}?(\*\*|__)")
-_ASKS = re.compile(r"[?？؟;][\"”’)*_\s]*$")
+_ASKS = re.compile(rf"[{ASKING};][\"”’)*_\s]*$")
 _SPEAKS = re.compile(r"\bI\b(?![^“\n]*”)")  # outside quotation marks
 ENOUGH = 3  # questions
 

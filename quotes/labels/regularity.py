@@ -13,6 +13,7 @@ from quotes.labels.candidates import Candidate, is_capital
 from quotes.labels.grammars import Grammar
 from quotes.labels.names import Who
 from quotes.page import Page
+from quotes.stops import LINE_ENDS, STROKES
 from quotes.text import fold, trimmed
 
 REGULAR = 0.6  # share of paragraphs that carry a label in a document that is labelled throughout
@@ -21,7 +22,7 @@ SHORTEST_TITLE = 12  # characters
 UNENDED = 0.2  # share of the labels, from which on a page does without full stops
 OFTEN = 4  # times that a name recurs beyond doubt
 
-_ENDS_A_SENTENCE = frozenset(".!?…。！？」』\"”’')]—–-;»*_:")
+_ENDS_A_SENTENCE = LINE_ENDS | STROKES | frozenset(";:*_")
 
 
 @dataclass(frozen=True, slots=True)

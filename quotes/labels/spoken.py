@@ -22,6 +22,7 @@ _QUOTES = '“”«»"'
 # Forms with a mark of their own: beside several labels a name alone on its line is a heading.
 MARKED = ("stamp", "nick", "handle", "time", "colon")
 BESIDE = 100  # lines that are looked at beside labels
+BEGINNING = 120  # seconds, within which somebody speaks on a recording
 NOTHING = {"none": 1.0}  # what is observed of a page of which no two lines open alike
 
 
@@ -78,11 +79,17 @@ def _observed(form: str, rows: Sequence[Opening], lines: int) -> dict[str, float
         "stamped": stamped,
         "capital": capital,
         "spread line": spread if form == "line" else 0.0,
+        "from the beginning": float(form == "stamp" and _seconds(rows[0].stamp) <= BEGINNING),
         "rises": stamped * sum(_rises(a, b) for a, b in pairs) / len(pairs),
         "recurring share": recurring * share,
         "stamped share": stamped * share,
         "capital share": capital * share,
     }
+
+
+def _seconds(stamp: tuple[int, ...]) -> float:
+    """Return how long after the beginning of a recording a time is, m:ss or h:mm:ss."""
+    return math.inf if not 2 <= len(stamp) <= 3 else sum(60**i * figure for i, figure in enumerate(reversed(stamp)))
 
 
 def _rises(one: Opening, other: Opening) -> bool:
@@ -96,4 +103,4 @@ def log_odds(seen: Mapping[str, float], weights: Mapping[str, float]) -> float:
 
 @cache
 def _weights() -> Mapping[str, float]:
-    return {name: float(weight) for name, weight in wordlists.columns("labels/spoken.tsv")}
+    return {name: float(weight) for name, weight in wordlists.columns("spoken")}

@@ -21,7 +21,7 @@ SUPPORTED = 0.4  # share of labels that must recur, or have a role, where a form
 CUED = 0.8  # share of cues that open with a name in capitals where none recurs
 
 # Told from the terms of a glossary, which the text above may name, too.
-GIVEN = wordlists.keyed("attribution/given_names.txt").keys()
+GIVEN = wordlists.keyed("given_names").keys()
 
 
 class Form(NamedTuple):

@@ -57,4 +57,4 @@ def labelled(page: Page, labels: Sequence[Label]) -> float:
 
 @cache
 def _weights() -> Mapping[str, float]:
-    return {name: float(weight) for name, weight in wordlists.columns("labels/conventions.tsv")}
+    return {name: float(weight) for name, weight in wordlists.columns("conventions")}

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from quotes.lexicon import Lexicon
 from quotes.people.names import Name
 from quotes.people.sounds import (
     family_key,
@@ -32,7 +33,7 @@ class Agreement(IntEnum):
 
 
 @lru_cache(maxsize=65536)
-def agreement(one: Name, other: Name) -> Agreement:
+def agreement(one: Name, other: Name, lexicon: Lexicon) -> Agreement:
     """Return how far two names agree."""
     if {one.gender, other.gender} == {"m", "f"} or (one.suffix and other.suffix and one.suffix != other.suffix):
         return Agreement.CONTRARY
@@ -40,7 +41,7 @@ def agreement(one: Name, other: Name) -> Agreement:
         return _bare_agreement(one, other)
     if "".join(one.given + one.family) == "".join(other.given + other.family) and one.suffix == other.suffix:
         return Agreement.EQUAL
-    straight = _full_agreement(one, other)
+    straight = _full_agreement(one, other, lexicon)
     if straight is Agreement.UNLIKE and set(one.given + one.family) == set(other.given + other.family):
         return Agreement.PARTIAL  # "Abe Shinzo", "Shinzo Abe"; or two people
     return straight
@@ -59,21 +60,21 @@ def _is_told(bare: Name, whole: Name) -> bool:
     return bool(told) and all(part in heard for part in told)
 
 
-def _full_agreement(one: Name, other: Name) -> Agreement:
-    family = _family_agreement(one, other)
-    given = given_agreement(one.given, other.given, asian=one.family_first and other.family_first)
+def _full_agreement(one: Name, other: Name, lexicon: Lexicon) -> Agreement:
+    family = _family_agreement(one, other, lexicon)
+    given = given_agreement(one.given, other.given, lexicon, asian=one.family_first and other.family_first)
     if one.suffix != other.suffix:
         given = min(given, Agreement.PARTIAL)
     slips = family is Agreement.NEAR and given < Agreement.VARIANT and not (one.family_first and other.family_first)
     return Agreement.UNLIKE if slips else min(family, given)
 
 
-def _family_agreement(one: Name, other: Name) -> Agreement:
+def _family_agreement(one: Name, other: Name, lexicon: Lexicon) -> Agreement:
     a, b = "".join(without_article(one.family)), "".join(without_article(other.family))
     if a == b:
         return Agreement.EQUAL
     if one.family_first or other.family_first:
-        return Agreement.NEAR if one_family_name(a, b) else Agreement.UNLIKE
+        return Agreement.NEAR if one_family_name(a, b, lexicon) else Agreement.UNLIKE
     if sound(a) == sound(b):
         return Agreement.VARIANT
     begins = min(len(a), len(b)) > 4 and (a.startswith(b) or b.startswith(a))
@@ -81,7 +82,7 @@ def _family_agreement(one: Name, other: Name) -> Agreement:
     return Agreement.NEAR if begins or alike or _apart(a, b) else Agreement.UNLIKE
 
 
-def given_agreement(one: tuple[str, ...], other: tuple[str, ...], asian: bool = False) -> Agreement:
+def given_agreement(one: tuple[str, ...], other: tuple[str, ...], lexicon: Lexicon, asian: bool = False) -> Agreement:
     """Return how far two rows of given names agree; in `asian` ones the syllables count, however they are joined."""
     if len(one) != len(other):
         one, other = without_patronymic(one), without_patronymic(other)
@@ -94,17 +95,17 @@ def given_agreement(one: tuple[str, ...], other: tuple[str, ...], asian: bool = 
     if one[0] != other[0] and (set(one) < set(other) or set(other) < set(one)):
         return Agreement.PARTIAL
     least = Agreement.VARIANT if len(one) == len(other) else Agreement.PARTIAL
-    return min(least, *(_word_agreement(a, b) for a, b in zip(one, other, strict=False)))
+    return min(least, *(_word_agreement(a, b, lexicon) for a, b in zip(one, other, strict=False)))
 
 
 def _syllables_agreement(one: str, other: str) -> Agreement:
     return Agreement.NEAR if _apart(one, other) or skeleton(one) == skeleton(other) else Agreement.UNLIKE
 
 
-def _word_agreement(one: str, other: str) -> Agreement:
-    if one_given_name(one, other):
+def _word_agreement(one: str, other: str, lexicon: Lexicon) -> Agreement:
+    if one_given_name(one, other, lexicon):
         return Agreement.VARIANT
-    if short_form(one, other):
+    if short_form(one, other, lexicon):
         return Agreement.PARTIAL
     return Agreement.NEAR if _apart(one, other) else Agreement.UNLIKE
 

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quotes import wordlists
+from quotes.lexicon import ENGLISH, Lexicon
+from quotes.lexicon.titles import titles
 from quotes.model import PersonKind, Role
 from quotes.people.agreement import Agreement, agreement, given_agreement
 from quotes.people.names import Name, parse
@@ -24,8 +25,6 @@ from quotes.text import fold
 YEARS_IN_OFFICE = 12
 # Nor, cited further apart or at unknown times, where one name says less: fathers and sons hold one office (years).
 SAME_TIME = 1
-
-MILITARY = ("major", "lieutenant", "brigadier", "colonel")  # generals of such a rank there are many
 
 
 class Outcome(StrEnum):
@@ -68,32 +67,33 @@ class Pair:
     agreement: Agreement
     names: tuple[Name, Name]
     shared: tuple[Role, Role] | None  # a role that both hold
+    lexicon: Lexicon
 
 
-def decide(one: Profile, other: Profile) -> Decision:
+def decide(one: Profile, other: Profile, lexicon: Lexicon = ENGLISH) -> Decision:
     """Return whether two people are one. Never raises; in doubt, and for people without a name, UNSURE."""
-    pair = _compare(one, other)
+    pair = _compare(one, other, lexicon)
     for rule in RULES:
         if decision := rule(pair):
             return decision
     return _decision(pair, Outcome.UNSURE, "names-agree", "and nothing else ties them together")
 
 
-def _compare(one: Profile, other: Profile) -> Pair:
-    spelled = [
-        (agreement(a, b), a, b)
-        for a in map(parse, dict.fromkeys((one.name, *one.spellings)))
-        for b in map(parse, dict.fromkeys((other.name, *other.spellings)))
-    ]
+def _compare(one: Profile, other: Profile, lexicon: Lexicon) -> Pair:
+    spelled = [(agreement(a, b, lexicon), a, b) for a in _parsed(one, lexicon) for b in _parsed(other, lexicon)]
     contrary = next((found for found in spelled if found[0] is Agreement.CONTRARY), None)
     best, a, b = contrary or max(spelled, key=lambda found: (found[0], found[1].is_full))
-    proving = [(r, s) for r in one.roles for s in other.roles if _proves(r, s)]
-    shared = max(proving, key=_are_single, default=None)  # the same, whoever comes first
-    return Pair(one, other, best, (a, b), shared)
+    proving = [(r, s) for r in one.roles for s in other.roles if _proves(r, s, lexicon)]
+    shared = max(proving, key=lambda pair: _are_single(pair, lexicon), default=None)  # the same, whoever comes first
+    return Pair(one, other, best, (a, b), shared, lexicon)
 
 
-def _proves(one: Role, other: Role) -> bool:
-    return bool((one.body or one.country) and (other.body or other.country)) and same_role(one, other)
+def _parsed(known: Profile, lexicon: Lexicon) -> list[Name]:
+    return [parse(name, lexicon) for name in dict.fromkeys((known.name, *known.spellings))]
+
+
+def _proves(one: Role, other: Role, lexicon: Lexicon) -> bool:
+    return bool((one.body or one.country) and (other.body or other.country)) and same_role(one, other, lexicon)
 
 
 def _nameless(pair: Pair) -> Decision | None:
@@ -113,11 +113,16 @@ def _contrary(pair: Pair) -> Decision | None:
         )
     if pair.agreement is not Agreement.UNLIKE:
         return None
-    if _one_at_a_time(pair) and given_agreement(pair.names[0].given, pair.names[1].given) >= Agreement.VARIANT:
+    if _one_at_a_time(pair) and _given_agree(pair):
         return _decision(
             pair, Outcome.UNSURE, "new-family-name", "one office and given name, but two family names", 0.4
         )
     return _decision(pair, Outcome.DIFFERENT, "unlike-names", "the names do not agree", 0.0)
+
+
+def _given_agree(pair: Pair) -> bool:
+    one, other = pair.names
+    return given_agreement(one.given, other.given, pair.lexicon) >= Agreement.VARIANT
 
 
 def _one_office(pair: Pair) -> Decision | None:
@@ -135,16 +140,20 @@ def _one_office(pair: Pair) -> Decision | None:
 
 
 def _one_at_a_time(pair: Pair) -> bool:
-    return pair.shared is not None and _are_single(pair.shared)
+    return pair.shared is not None and _are_single(pair.shared, pair.lexicon)
 
 
-def _are_single(shared: tuple[Role, Role]) -> bool:
-    return all(map(is_single, shared))
+def _are_single(shared: tuple[Role, Role], lexicon: Lexicon) -> bool:
+    return all(is_single(role, lexicon) for role in shared)
 
 
 def _two_roles(pair: Pair) -> Decision | None:
     """One name, but roles that no one holds together: two people, until a reader decides."""
-    if pair.shared or not (pair.one.roles and pair.other.roles) or _titles(pair.one) & _titles(pair.other):
+    if (
+        pair.shared
+        or not (pair.one.roles and pair.other.roles)
+        or _titles(pair.one, pair.lexicon) & _titles(pair.other, pair.lexicon)
+    ):
         return None
     lands = [{role.country for role in known.roles if role.country} for known in (pair.one, pair.other)]
     if lands[0] and lands[1] and not lands[0] & lands[1]:
@@ -154,8 +163,8 @@ def _two_roles(pair: Pair) -> Decision | None:
     return None
 
 
-def _titles(known: Profile) -> set[str]:
-    return {title_key(role.title) for role in known.roles if not (role.body or role.country)}
+def _titles(known: Profile, lexicon: Lexicon) -> set[str]:
+    return {title_key(role.title, lexicon) for role in known.roles if not (role.body or role.country)}
 
 
 def _one_name(pair: Pair) -> Decision | None:
@@ -168,7 +177,7 @@ def _one_name(pair: Pair) -> Decision | None:
     if common := set(pair.one.company) & set(pair.other.company):
         why = f"{how}, and both speak beside {min(common)}"
         return _decision(pair, Outcome.SAME, "one-name-one-company", why, 0.8)
-    if any(map(_is_frequent, pair.names)):
+    if any(_is_frequent(name, pair.lexicon) for name in pair.names):
         return _decision(pair, Outcome.UNSURE, "frequent-name", f"{how}, but many people bear such a name", 0.5)
     return _decision(pair, Outcome.SAME, "one-rare-name", how, 0.45 + 0.1 * pair.agreement)
 
@@ -182,32 +191,28 @@ def _decision(pair: Pair, outcome: Outcome, rule: str, why: str, score: float | 
     return Decision(outcome, rule, round(value, 2), evidence)
 
 
-def is_single(role: Role) -> bool:
+def is_single(role: Role, lexicon: Lexicon) -> bool:
     """Whether one person at a time holds the role: an office with a body or country, and no rank that many share."""
     title = role.title.casefold().split()
-    if not title or not (role.body or role.country) or title[0] in ("former", "ex", "deputy", "vice", "assistant"):
+    if not title or not (role.body or role.country) or title[0] in lexicon.words("lesser"):
         return False
     head = next((word for i, word in enumerate(title) if title[i + 1 : i + 2] in (["of"], ["for"])), title[-1])
     if head == "general":
-        return len(title) > 1 and title[-2] not in MILITARY
-    return head not in wordlists.words("people/shared_titles.txt") or (
-        head in ("minister", "director") and len(title) > 1
-    )
+        return len(title) > 1 and title[-2] not in lexicon.words("military")
+    return head not in titles(lexicon).many or (head in ("minister", "director") and len(title) > 1)
 
 
-def _is_frequent(name: Name) -> bool:
+def _is_frequent(name: Name, lexicon: Lexicon) -> bool:
     """Whether many people bear the name: a frequent family name, or hardly more than initials."""
     family = name.family[-1]
-    listed = family in wordlists.words("people/common_families.txt") or family in wordlists.words(
-        "people/family_first.txt"
-    )
+    listed = family in lexicon.words("common_families") or family in lexicon.words("family_first")
     return listed or len(family) < 3 or len("".join(name.given)) < 2
 
 
-def needs_company(known: Profile) -> bool:
+def needs_company(known: Profile, lexicon: Lexicon = ENGLISH) -> bool:
     """Whether only the company that a person keeps can tell who it is: a frequent full name, and no role."""
-    name = parse(known.name)
-    return known.kind is PersonKind.PERSON and name.is_full and not known.roles and _is_frequent(name)
+    name = parse(known.name, lexicon)
+    return known.kind is PersonKind.PERSON and name.is_full and not known.roles and _is_frequent(name, lexicon)
 
 
 def _years_between(one: Profile, other: Profile) -> float | None:
@@ -222,7 +227,7 @@ def _months(day: str) -> int:
     return 12 * int(day[:4]) + int(day[5:7] or 1)
 
 
-def keys(known: Profile) -> frozenset[str]:
+def keys(known: Profile, lexicon: Lexicon = ENGLISH) -> frozenset[str]:
     """Return the keys under which a person is found: two people who may be one share at least one.
 
     A full name is found by the consonants of its last family name and the first letter of the given name; any name by
@@ -232,11 +237,11 @@ def keys(known: Profile) -> frozenset[str]:
         return frozenset({f"group {fold(known.name)}"})
     if known.kind is not PersonKind.PERSON:
         return frozenset()
-    names = [parse(spelling) for spelling in (known.name, *known.spellings)]
-    full = {f"name {last_name_key(name)} {given_key(name)}" for name in names if name.is_full}
+    names = [parse(spelling, lexicon) for spelling in (known.name, *known.spellings)]
+    full = {f"name {last_name_key(name)} {given_key(name, lexicon)}" for name in names if name.is_full}
     offices = {
-        f"office {title_key(role.title)} {role.country or fold(role.body or '')}"
+        f"office {title_key(role.title, lexicon)} {role.country or fold(role.body or '')}"
         for role in known.roles
-        if is_single(role)
+        if is_single(role, lexicon)
     }
     return frozenset(full | offices)

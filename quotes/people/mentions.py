@@ -6,15 +6,13 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from quotes import wordlists
+from quotes.lexicon import Lexicon
 from quotes.model import PersonKind
 from quotes.people.names import Name, parse, split_role
 from quotes.text import fold
 
 UNNAMED = "unnamed"  # what a voice is called of whom the page prints nothing, such as an interviewer's
-PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "his", "her", "their", "who"})
 _RELATIVE = re.compile(r"(?<=\S),? (?:who|which|that)$")  # a former aide, who
-CONTRACTED = frozenset({"s", "d", "m", "ll", "re", "ve"})  # what stands behind the apostrophe: she’s, they’d
 
 
 class Use(NamedTuple):
@@ -41,25 +39,25 @@ class Understood(NamedTuple):
 
 
 @lru_cache(maxsize=65536)
-def read(use: Use) -> Understood | None:
+def read(use: Use, lexicon: Lexicon) -> Understood | None:
     """Return the kind, name and role that a mention states; None for a pronoun of which nothing is known."""
     words, printed, kind, inferred, rank = use
     words = _RELATIVE.sub("", words)
     folded = fold(words)
     if not folded and (rank == 0 or kind is PersonKind.UNNAMED):
         return _reading(PersonKind.UNNAMED, _as_printed(UNNAMED), None, rank)
-    if not folded or _is_pronoun(folded):
+    if not folded or _is_pronoun(folded, lexicon):
         return None
     if kind is PersonKind.GROUP or (kind is not PersonKind.PERSON and not inferred):
         return _reading(kind, _as_printed(words), printed or (words if kind is PersonKind.OFFICE else None), rank)
-    if _is_unnamed(words):
+    if _is_unnamed(words, lexicon):
         return _reading(PersonKind.UNNAMED, _as_printed(words), printed, rank)
-    called = split_role(words)
+    called = split_role(words, lexicon)
     role = ", ".join(filter(None, (called.role, printed))) or None
     if not called.name:
         return _reading(PersonKind.OFFICE, _as_printed(words), role, rank)
-    kind = _kind(called.name)
-    name = parse(called.name) if kind is PersonKind.PERSON else _as_printed(called.name)
+    kind = _kind(called.name, lexicon)
+    name = parse(called.name, lexicon) if kind is PersonKind.PERSON else _as_printed(called.name)
     if called.role and rank == 0 and not name.is_full:
         name = name._replace(printed=" ".join(words.split()))
     return _reading(kind, name, role, rank)
@@ -70,24 +68,24 @@ def _reading(kind: PersonKind, name: Name, role: str | None, rank: int) -> Under
     return Understood(kind, name, role, rank, (kind, f"{fold(name.text)} {name.suffix}", rank if bare else 0))
 
 
-def _is_pronoun(folded: str) -> bool:
+def _is_pronoun(folded: str, lexicon: Lexicon) -> bool:
     pronoun, _, rest = folded.partition(" ")
-    return pronoun in PRONOUNS and (not rest or rest in CONTRACTED)
+    return pronoun in lexicon.words("pronouns") and (not rest or rest in lexicon.words("contracted"))
 
 
 def _as_printed(text: str) -> Name:
     return Name(" ".join(text.split()), (), tuple(fold(text).split()))
 
 
-def _kind(name: str) -> PersonKind:
+def _kind(name: str, lexicon: Lexicon) -> PersonKind:
     folded = fold(name).split()
-    if _is_unnamed(name) or (name[0].islower() and " " in name):
+    if _is_unnamed(name, lexicon) or (name[0].islower() and " " in name):
         return PersonKind.UNNAMED
-    if folded[-1] in wordlists.words("people/fields.txt") or (folded[0] == "the" and len(folded) > 1):
+    if folded[-1] in lexicon.words("fields") or (folded[0] == "the" and len(folded) > 1):
         return PersonKind.GROUP
     return PersonKind.PERSON
 
 
-def _is_unnamed(name: str) -> bool:
+def _is_unnamed(name: str, lexicon: Lexicon) -> bool:
     """Whether no word is left beside those that name nobody, and numbers: "Speaker 1", "Q"."""
-    return all(part in wordlists.words("people/unnamed.txt") or part.isdigit() for part in fold(name).split())
+    return all(part in lexicon.words("unnamed") or part.isdigit() for part in fold(name).split())

@@ -7,9 +7,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from anyascii import anyascii
-from nameparser import FAMILY_FIRST, Lexicon, ParsedName, Parser, Policy
+from nameparser import FAMILY_FIRST, ParsedName, Parser, Policy
+from nameparser import Lexicon as NameLexicon
 
-from quotes import wordlists
+from quotes.lexicon import Lexicon
+from quotes.lexicon.titles import titles
 from quotes.people.countries import country, nationality
 from quotes.text import fold
 
@@ -22,7 +24,6 @@ _SYLLABLE = (
 _ASIAN_GIVEN = re.compile(rf"{_SYLLABLE}(?:-?{_SYLLABLE})?")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*$")
 _DASHES = re.compile(r"[‐-―]")
-_LINKS = frozenset({"of", "for", "the", "to", "at", "in", "and", "on", "with"})
 
 
 class Name(NamedTuple):
@@ -46,36 +47,38 @@ class Name(NamedTuple):
         """Whether both a given and a family name are there."""
         return bool(self.given and self.family)
 
-    @property
-    def sort_name(self) -> str:
-        """The name as a list of names sorts it."""
-        return _sorted(self.text) if not self.family_first else self.text
+
+def sort_name(name: Name, lexicon: Lexicon) -> str:
+    """Return the name as a list of names sorts it."""
+    return name.text if name.family_first else _sorted(name.text, lexicon)
+
+
+PARTICLES = NameLexicon.default().particles
 
 
 @cache
-def _parser(family_first: bool) -> Parser:
-    lexicon = Lexicon.default()
-    lexicon = lexicon.add(titles={form for form, _ in wordlists.columns("people/honorifics.txt")})
-    return Parser(lexicon=lexicon, policy=Policy(name_order=FAMILY_FIRST) if family_first else Policy())
+def _parser(family_first: bool, lexicon: Lexicon) -> Parser:
+    known = NameLexicon.default().add(titles={*titles(lexicon).addresses})
+    return Parser(lexicon=known, policy=Policy(name_order=FAMILY_FIRST) if family_first else Policy())
 
 
 @lru_cache(maxsize=256)
-def _parsed(text: str, family_first: bool) -> ParsedName:
-    return _parser(family_first).parse(text)
+def _parsed(text: str, family_first: bool, lexicon: Lexicon) -> ParsedName:
+    return _parser(family_first, lexicon).parse(text)
 
 
 @lru_cache(maxsize=65536)
-def parse(text: str) -> Name:
+def parse(text: str, lexicon: Lexicon) -> Name:
     """Return the parts of the personal name `text`, which holds no role. Never fails; a mononym is a family name.
 
-    >>> parse("Dr. Ursula von der Leyen").family, parse("Guo Shengkun").family
+    >>> parse("Dr. Ursula von der Leyen", ENGLISH).family, parse("Guo Shengkun", ENGLISH).family
     (('von', 'der', 'leyen'), ('guo',))
     """
     text = " ".join(_DASHES.sub("-", text).split())
-    if text[:1].islower() and fold(text.split()[0]) in Lexicon.default().particles:
+    if text[:1].islower() and fold(text.split()[0]) in PARTICLES:
         return Name(text, (), _parts(text))
-    family_first = _is_family_first(text)
-    parsed = _parsed(text, family_first)
+    family_first = _is_family_first(text, lexicon)
+    parsed = _parsed(text, family_first, lexicon)
     given, family = _parts(f"{parsed.given} {parsed.middle}"), _parts(parsed.family)
     if not family:
         given, family = (), given
@@ -84,7 +87,7 @@ def parse(text: str) -> Name:
         given=given,
         family=family or _parts(text),
         suffix=" ".join(part for part in _parts(parsed.suffix) if part in ("jr", "sr", "ii", "iii", "iv")),
-        gender=_gender(parsed.title),
+        gender=_gender(parsed.title, lexicon),
         family_first=family_first,
     )
 
@@ -100,25 +103,23 @@ def _shown(text: str, parsed: ParsedName) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _sorted(text: str) -> str:
-    parsed = _parsed(text, False)
+def _sorted(text: str, lexicon: Lexicon) -> str:
+    parsed = _parsed(text, False, lexicon)
     rest = " ".join(part for part in (parsed.given, parsed.middle) if part)
     return ", ".join(part for part in (parsed.family, rest, parsed.suffix) if part)
 
 
-def _gender(title: str) -> str:
-    genders = {form: gender for form, gender, *_ in wordlists.columns("people/honorifics.txt")}
+def _gender(title: str, lexicon: Lexicon) -> str:
+    genders = titles(lexicon).addresses
     return next((g for form in title.split() if (g := genders.get(form.lower().rstrip("."), "-")) != "-"), "")
 
 
-def _is_family_first(text: str) -> bool:
+def _is_family_first(text: str, lexicon: Lexicon) -> bool:
     first, *rest = fold(anyascii(text.replace("-", ""))).split() or [""]
     asian = bool(rest) and len(rest) < 3 and all(_ASIAN_GIVEN.fullmatch(part) for part in rest)
-    if not asian or first not in wordlists.words("people/family_first.txt") | wordlists.words(
-        "people/family_variants.txt"
-    ):
+    if not asian or first not in lexicon.words("family_first") | lexicon.words("family_variants"):
         return False
-    return len(rest) > 1 or rest[0] not in wordlists.words("people/family_first.txt") or len(first) <= len(rest[0])
+    return len(rest) > 1 or rest[0] not in lexicon.words("family_first") or len(first) <= len(rest[0])
 
 
 class Called(NamedTuple):
@@ -129,18 +130,18 @@ class Called(NamedTuple):
 
 
 @lru_cache(maxsize=65536)
-def split_role(text: str) -> Called:
+def split_role(text: str, lexicon: Lexicon) -> Called:
     """Return the role that stands before the name in `text`, and the name.
 
-    >>> split_role("China’s Minister of Public Security Guo Shenkun")
+    >>> split_role("China’s Minister of Public Security Guo Shenkun", ENGLISH)
     Called(role='China’s Minister of Public Security', name='Guo Shenkun')
-    >>> split_role("Larry King"), split_role("THE PRESIDENT")
+    >>> split_role("Larry King", ENGLISH), split_role("THE PRESIDENT", ENGLISH)
     (Called(role=None, name='Larry King'), Called(role='THE PRESIDENT', name=''))
     """
     text, inside = _parenthesis(" ".join(text.split()))
     tokens = text.split()
-    start = _name_start(tokens)
-    if not any(_is_head(tokens, i) for i in range(start)):
+    start = _name_start(tokens, lexicon)
+    if not any(_is_head(tokens, i, lexicon) for i in range(start)):
         return Called(inside, text)
     role = " ".join(tokens[:start])
     return Called(role if not inside else f"{role} ({inside})", " ".join(tokens[start:]))
@@ -151,54 +152,54 @@ def _parenthesis(text: str) -> tuple[str, str | None]:
     return (text[: match.start()], match[1].strip()) if match and match.start() else (text, None)
 
 
-def _name_start(tokens: list[str]) -> int:
+def _name_start(tokens: list[str], lexicon: Lexicon) -> int:
     """Return where the name begins: after the last word that can only be of a role."""
-    start = len(tokens)
+    start, links = len(tokens), lexicon.words("name_links")
     capitals = all(token.isupper() for token in tokens)
-    while start and _may_be_name(tokens, start - 1, capitals):
+    while start and _may_be_name(tokens, start - 1, capitals, lexicon):
         start -= 1
-    while start < len(tokens) and tokens[start][0].islower() and fold(tokens[start]) in _LINKS:
+    while start < len(tokens) and tokens[start][0].islower() and fold(tokens[start]) in links:
         start += 1
-    after_link = start and fold(tokens[start - 1]) in _LINKS
+    after_link = start and fold(tokens[start - 1]) in links
     if after_link and len(tokens) - start > 2:
         start = len(tokens) - 2
     return start if not (after_link and len(tokens) - start == 1) else len(tokens)
 
 
-def _may_be_name(tokens: list[str], i: int, capitals: bool) -> bool:
+def _may_be_name(tokens: list[str], i: int, capitals: bool, lexicon: Lexicon) -> bool:
     token, folded, last = tokens[i], fold(tokens[i]), i + 1 == len(tokens)
-    if _is_head(tokens, i) or folded in _LINKS or token.endswith(("'s", "’s", "s'", "s’", ",")):
-        return False
-    if not capitals and (
-        folded in wordlists.words("people/fields.txt") or (len(token) > 2 and token.isupper() and not last)
+    if (
+        _is_head(tokens, i, lexicon)
+        or folded in lexicon.words("name_links")
+        or token.endswith(("'s", "’s", "s'", "s’", ","))
     ):
         return False
-    if not last and _is_country(tokens, i):
+    if not capitals and (folded in lexicon.words("fields") or (len(token) > 2 and token.isupper() and not last)):
         return False
-    return token[0].isupper() or not token[0].isalpha() or folded in Lexicon.default().particles
+    if not last and _is_country(tokens, i, lexicon):
+        return False
+    return token[0].isupper() or not token[0].isalpha() or folded in PARTICLES
 
 
-def _is_country(tokens: list[str], i: int) -> bool:
+def _is_country(tokens: list[str], i: int, lexicon: Lexicon) -> bool:
     """Whether a country's name or adjective ends at token i, after a link or at the beginning."""
     for start in range(max(0, i - 6), i + 1):
-        begins = start == 0 or fold(tokens[start - 1]) in _LINKS
-        if begins and (country(" ".join(tokens[start : i + 1])) or nationality(" ".join(tokens[start : i + 1]))):
-            return any(_is_head(tokens, j) for j in range(len(tokens)) if j != i)
+        begins = start == 0 or fold(tokens[start - 1]) in lexicon.words("name_links")
+        words = " ".join(tokens[start : i + 1])
+        if begins and (country(words, lexicon) or nationality(words, lexicon)):
+            return any(_is_head(tokens, j, lexicon) for j in range(len(tokens)) if j != i)
     return False
 
 
-def _is_head(tokens: list[str], i: int) -> bool:
+def _is_head(tokens: list[str], i: int, lexicon: Lexicon) -> bool:
     """Whether token i says what a person is."""
     word = tokens[i].lower().strip(".,()").rsplit("/", 1)[-1]
-    if word not in wordlists.words("people/heads.txt"):
+    if word not in titles(lexicon).heads:
         return False
-    if i == 0 and len(tokens) == 2 and word in wordlists.words("people/given_names_like_titles.txt"):
+    if i == 0 and len(tokens) == 2 and word in titles(lexicon).given:
         return False
-    if i and word in wordlists.words("people/surnames_like_titles.txt"):
+    if i and word in titles(lexicon).surnames:
         before = fold(tokens[i - 1])
-        return (
-            before in wordlists.words("people/modifiers.txt")
-            or before in _LINKS
-            or nationality(tokens[i - 1]) is not None
-        )
+        belongs = before in lexicon.words("modifiers") or before in lexicon.words("name_links")
+        return belongs or nationality(tokens[i - 1], lexicon) is not None
     return True

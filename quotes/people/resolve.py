@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
 
-from quotes import wordlists
+from quotes.lexicon import Lexicon
+from quotes.lexicon.titles import titles
 from quotes.model import CERTAIN, Attribution, Document, Person, PersonKind, Role, RoleBasis, ShapeKind
 from quotes.people.countries import nationality
 from quotes.people.mentions import Key, Understood, Use, read
-from quotes.people.names import Name, parse, split_role
+from quotes.people.names import Name, parse, sort_name, split_role
 from quotes.people.roles import roles, same_role
 from quotes.text import as_read, fold
 
@@ -60,23 +61,21 @@ def _fullness(reading: Understood) -> tuple[int, int]:
     return len(reading.name.given), -reading.rank
 
 
-ADDRESSES = frozenset(form for form, *_ in wordlists.columns("people/honorifics.txt"))
-
-
 def resolve(document: Document, attributions: Sequence[Attribution]) -> Resolution:
     """Return who the speakers of `attributions` are.
 
     A bare name or surname is the one person of the document who bears it in full, and takes the roles that stand beside
     the fuller name, marked as carried over. Two bearers, and it stays a person of its own. Never raises.
     """
+    lexicon = document.lexicon
     uses = [_use(found, attributions) for found in attributions]
-    understood = {use: read(use) if use else None for use in dict.fromkeys(uses)}
+    understood = {use: read(use, lexicon) if use else None for use in dict.fromkeys(uses)}
     cast = _cast(document, [reading for reading in understood.values() if reading])
-    known = [_printed_roles(somebody.printed) for somebody in cast.everybody]
-    lent = [_lent(somebody, printed) for somebody, printed in zip(cast.everybody, known, strict=True)]
+    known = [_printed_roles(somebody.printed, lexicon) for somebody in cast.everybody]
+    lent = [_lent(somebody, printed, lexicon) for somebody, printed in zip(cast.everybody, known, strict=True)]
     told = {use: _told(reading, cast, known, lent) for use, reading in understood.items()}
     return Resolution(
-        people=tuple(map(_person, cast.everybody, known)),
+        people=tuple([_person(*one, lexicon) for one in zip(cast.everybody, known, strict=True)]),
         speaking=tuple([told[use] for use in uses]),
         rivals=_rivals(attributions, cast),
     )
@@ -108,6 +107,7 @@ class Cast:
     everybody: list[Somebody]
     known: dict[Key, int]
     called: dict[tuple[str, ...], list[int]]  # who may be meant by a family name, or by a first name alone
+    lexicon: Lexicon
 
     def add(self, somebody: Somebody) -> int:
         """Take in somebody met for the first time, and return the index."""
@@ -125,25 +125,27 @@ def _calls(name: Name) -> set[tuple[str, ...]]:
 def _cast(document: Document, met: Sequence[Understood]) -> Cast:
     """Settle full names first, so that a surname finds its bearer wherever the full name stands."""
     elsewhere = _full_names_elsewhere(document, met)
-    cast = Cast([], {}, {})
+    cast = Cast([], {}, {}, document.lexicon)
     for reading in sorted(met, key=lambda reading: not reading.name.is_full):
         index = _find(reading, cast)
-        cast.known[reading.key] = cast.add(_new(reading, _completed(reading, elsewhere))) if index is None else index
+        if index is None:
+            index = cast.add(_new(reading, _completed(reading, elsewhere, cast.lexicon), cast.lexicon))
+        cast.known[reading.key] = index
     for reading in met:
         cast.everybody[cast.known[reading.key]].meet(reading)
     return cast
 
 
-def _new(reading: Understood, name: Name) -> Somebody:
+def _new(reading: Understood, name: Name, lexicon: Lexicon) -> Somebody:
     """Return a person met for the first time; a country that prose lets speak is its government or its people."""
     told = reading.kind is PersonKind.PERSON and reading.rank > 0 and not reading.name.gender
-    kind = PersonKind.GROUP if told and _is_place(name.text) else reading.kind
+    kind = PersonKind.GROUP if told and _is_place(name.text, lexicon) else reading.kind
     return Somebody(kind, name, reading.rank)
 
 
-def _is_place(name: str) -> bool:
+def _is_place(name: str, lexicon: Lexicon) -> bool:
     """Whether a name is that of a country or state, or of its people: "Germany", "Americans"."""
-    return any(nationality(word) is not None for word in (name, name.removesuffix("s")))
+    return any(nationality(word, lexicon) is not None for word in (name, name.removesuffix("s")))
 
 
 def _find(reading: Understood, cast: Cast) -> int | None:
@@ -151,7 +153,7 @@ def _find(reading: Understood, cast: Cast) -> int | None:
         return known
     if reading.kind is not PersonKind.PERSON:
         return None
-    bearers = [i for i in cast.called.get(reading.name.family, ()) if _may_be(reading, cast.everybody[i])]
+    bearers = [i for i in cast.called.get(reading.name.family, ()) if _may_be(reading, cast.everybody[i], cast.lexicon)]
     exact = [i for i in bearers if cast.everybody[i].name.family == reading.name.family]
     return (exact or bearers)[0] if len(exact or bearers) == 1 else None
 
@@ -163,7 +165,8 @@ def _full_names_elsewhere(document: Document, met: Sequence[Understood]) -> dict
 
     A transcript calls its speakers as its house does, and its text is full of other people's names.
     """
-    listed = (split_role(name).name for name in document.metadata.people)
+    lexicon = document.lexicon
+    listed = (split_role(name, lexicon).name for name in document.metadata.people)
     bare = {
         reading.name.text.split()[-1]
         for reading in met
@@ -172,8 +175,9 @@ def _full_names_elsewhere(document: Document, met: Sequence[Understood]) -> dict
     shape = document.shape
     sure = shape is not None and shape.probability >= CERTAIN
     transcript = shape is not None and sure and shape.kind in (ShapeKind.MARKED, ShapeKind.TRANSCRIPT)
-    printed = _printed_before(as_read(document.text, document.markup), bare) if bare and not transcript else ()
-    names = {parse(name) for name in (*listed, *printed) if name}
+    text = as_read(document.text, document.markup) if bare and not transcript else ""
+    printed = _printed_before(text, bare, lexicon) if text else ()
+    names = {parse(name, lexicon) for name in (*listed, *printed) if name}
     called: dict[tuple[str, ...], list[Name]] = {}
     for name in sorted(name for name in names if name.is_full):
         for words in _calls(name):
@@ -181,34 +185,34 @@ def _full_names_elsewhere(document: Document, met: Sequence[Understood]) -> dict
     return called
 
 
-def _printed_before(text: str, surnames: Iterable[str]) -> Iterator[str]:
+def _printed_before(text: str, surnames: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
     listed = "|".join(re.escape(surname) for surname in sorted(surnames))
     capital, rest = r"[^\W\d_a-z]", r"[\w.’'-]{0,40}+[ \u00a0]+"
     # A pattern that begins with a set is searched for far faster than one that begins with \b, which is said behind it.
     given = rf"(?P<given>{capital}(?<!\w.){rest}(?:{capital}{rest}){{0,3}})"
     for match in re.finditer(rf"{given}(?P<family>{listed})\b", text):
-        called = split_role(_in_one_sentence(match["given"]) + match["family"])
-        if called.name and fold(called.name.split()[0]) not in wordlists.words("people/openers.txt"):
+        called = split_role(_in_one_sentence(match["given"], lexicon) + match["family"], lexicon)
+        if called.name and fold(called.name.split()[0]) not in lexicon.words("openers"):
             yield called.name
 
 
-def _in_one_sentence(given: str) -> str:
+def _in_one_sentence(given: str, lexicon: Lexicon) -> str:
     """Return the words behind a full stop that closes no initial and no form of address: Ann Lee. Berlin said."""
-    words = given.split(" ")
-    ends = [i for i, word in enumerate(words) if word.endswith(".") and len(word) > 2 and fold(word) not in ADDRESSES]
+    words, addresses = given.split(" "), titles(lexicon).addresses
+    ends = [i for i, word in enumerate(words) if word.endswith(".") and len(word) > 2 and fold(word) not in addresses]
     return " ".join(words[ends[-1] + 1 :]) if ends else given
 
 
-def _completed(reading: Understood, elsewhere: Mapping[tuple[str, ...], Sequence[Name]]) -> Name:
+def _completed(reading: Understood, elsewhere: Mapping[tuple[str, ...], Sequence[Name]], lexicon: Lexicon) -> Name:
     """Return the one full name that a bare name stands for, or the bare name."""
     if reading.kind is not PersonKind.PERSON or reading.name.is_full:
         return reading.name
     fitting = elsewhere.get(reading.name.family, ())
-    bearers = [name for name in fitting if _may_be(reading, Somebody(PersonKind.PERSON, name, 0))]
+    bearers = [name for name in fitting if _may_be(reading, Somebody(PersonKind.PERSON, name, 0), lexicon)]
     return bearers[0] if len(bearers) == 1 else reading.name
 
 
-def _may_be(reading: Understood, somebody: Somebody) -> bool:
+def _may_be(reading: Understood, somebody: Somebody, lexicon: Lexicon) -> bool:
     """Whether the mention can be this person: the same parts, or fewer; never another form of address or generation."""
     one, other = reading.name, somebody.name
     if one.is_full:
@@ -219,14 +223,14 @@ def _may_be(reading: Understood, somebody: Somebody) -> bool:
     return (
         agree
         and somebody.kind is PersonKind.PERSON
-        and {_sex(one), _sex(other)} != {"m", "f"}
+        and {_sex(one, lexicon), _sex(other, lexicon)} != {"m", "f"}
         and (not one.suffix or one.suffix == other.suffix)
     )
 
 
-def _sex(name: Name) -> str:
+def _sex(name: Name, lexicon: Lexicon) -> str:
     """Return m or f, where the form of address or the given name tells it."""
-    return name.gender or (name.given and wordlists.keyed("attribution/given_names.txt").get(name.given[0])) or ""
+    return name.gender or (name.given and lexicon.keyed("given_names").get(name.given[0])) or ""
 
 
 def _given_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -234,28 +238,28 @@ def _given_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(one, other, strict=False))
 
 
-def _person(somebody: Somebody, known: tuple[Role, ...]) -> Person:
+def _person(somebody: Somebody, known: tuple[Role, ...], lexicon: Lexicon) -> Person:
     return Person(
         name=somebody.name.shown,
-        sort_name=somebody.name.sort_name if somebody.kind is PersonKind.PERSON else somebody.name.text,
+        sort_name=sort_name(somebody.name, lexicon) if somebody.kind is PersonKind.PERSON else somebody.name.text,
         kind=somebody.kind,
         spellings=tuple(somebody.spellings),
         roles=known,
     )
 
 
-def _lent(somebody: Somebody, known: tuple[Role, ...]) -> tuple[Role, ...]:
+def _lent(somebody: Somebody, known: tuple[Role, ...], lexicon: Lexicon) -> tuple[Role, ...]:
     """Return the roles that labels print, rank 0: phrases before a name in prose are often no role of its bearer."""
     by_labels = [(rank, text) for rank, text in somebody.printed if rank == 0]
-    return known if len(by_labels) == len(somebody.printed) else _printed_roles(by_labels)
+    return known if len(by_labels) == len(somebody.printed) else _printed_roles(by_labels, lexicon)
 
 
-def _printed_roles(printed: Sequence[tuple[int, str]]) -> tuple[Role, ...]:
+def _printed_roles(printed: Sequence[tuple[int, str]], lexicon: Lexicon) -> tuple[Role, ...]:
     """Return the roles, those of labels first; of two ways to print one role only the first, or fuller one."""
     found: list[Role] = []
     for _, text in sorted(printed, key=itemgetter(0)):
-        for role in roles(text):
-            same = next((i for i, other in enumerate(found) if same_role(role, other)), None)
+        for role in roles(text, lexicon):
+            same = next((i for i, other in enumerate(found) if same_role(role, other, lexicon)), None)
             if same is None:
                 found.append(role)
             elif found[same].country is None and role.country:
@@ -270,13 +274,14 @@ def _told(
         return Speaking(None, None, None, ())
     person = cast.known[reading.key]
     carried = next((text for rank, text in cast.everybody[person].printed if rank == 0), None)
-    return Speaking(person, reading.role, reading.role or carried, _held(reading, known[person], lent[person]))
+    held = _held(reading, known[person], lent[person], cast.lexicon)
+    return Speaking(person, reading.role, reading.role or carried, held)
 
 
-def _held(reading: Understood, known: Sequence[Role], lent: Sequence[Role]) -> tuple[RoleHeld, ...]:
+def _held(reading: Understood, known: Sequence[Role], lent: Sequence[Role], lexicon: Lexicon) -> tuple[RoleHeld, ...]:
     """Return the roles printed here, and those that labels of the document print beside the name."""
-    here = roles(reading.role or "")
-    printed = [role for role in known if any(same_role(role, one) for one in here)]
+    here = roles(reading.role or "", lexicon)
+    printed = [role for role in known if any(same_role(role, one, lexicon) for one in here)]
     carried = [role for role in lent if role not in printed]
     return tuple([(role, RoleBasis.PRINTED) for role in printed] + [(role, RoleBasis.CARRIED) for role in carried])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from quotes import wordlists
+from quotes.lexicon import Lexicon
 from quotes.people.names import Name
 
 # What different romanisations write for one sound; applied in order. By comparison of the usual systems (BGN/PCGN,
@@ -86,23 +86,23 @@ def last_name_key(name: Name) -> str:
 
 
 @cache
-def _groups(file: str) -> dict[str, frozenset[str]]:
+def _groups(lexicon: Lexicon, name: str) -> dict[str, frozenset[str]]:
     groups: dict[str, frozenset[str]] = {}
-    for line in wordlists.lines(f"people/{file}"):
+    for line in lexicon.lines(name):
         members = frozenset(line.split())
         for member in members:
             groups[member] = groups.get(member, frozenset()) | members
     return groups
 
 
-def one_given_name(one: str, other: str) -> bool:
+def one_given_name(one: str, other: str, lexicon: Lexicon) -> bool:
     """Whether two folded given names are spellings of one: equal, transliterated or translated."""
-    return one == other or sound(one) == sound(other) or other in _groups("given_variants.txt").get(one, ())
+    return one == other or sound(one) == sound(other) or other in _groups(lexicon, "given_variants").get(one, ())
 
 
-def one_family_name(one: str, other: str) -> bool:
+def one_family_name(one: str, other: str, lexicon: Lexicon) -> bool:
     """Whether two folded Chinese or Korean family names are romanisations of one."""
-    return one == other or other in _groups("family_variants.txt").get(one, ())
+    return one == other or other in _groups(lexicon, "family_variants").get(one, ())
 
 
 def without_article(family: tuple[str, ...]) -> tuple[str, ...]:
@@ -115,18 +115,18 @@ def without_patronymic(given: tuple[str, ...]) -> tuple[str, ...]:
     return (*given[:1], *(part for part in given[1:] if not _PATRONYMIC.search(part)))
 
 
-def short_form(one: str, other: str) -> bool:
+def short_form(one: str, other: str, lexicon: Lexicon) -> bool:
     """Whether one given name is a short form of the other, or an initial that stands for it."""
     if 1 in (len(one), len(other)):
         return one[:1] == other[:1]
-    return other in _groups("nicknames.txt").get(one, ())
+    return other in _groups(lexicon, "nicknames").get(one, ())
 
 
-def given_key(name: Name) -> str:
+def given_key(name: Name, lexicon: Lexicon) -> str:
     """Return a letter that all spellings and short forms of the first given name share; "" without a given name."""
     if not name.given:
         return ""
     first = name.given[0]
-    related = _groups("given_variants.txt").get(first, frozenset({first}))
-    related = related.union(*(_groups("nicknames.txt").get(member, frozenset()) for member in related))
+    related = _groups(lexicon, "given_variants").get(first, frozenset({first}))
+    related = related.union(*(_groups(lexicon, "nicknames").get(member, frozenset()) for member in related))
     return min(related)[0] if len(related) > 1 else sound(first)[:1]

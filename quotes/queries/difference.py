@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from quotes import wordlists
+from quotes.lexicon import ENGLISH
 from quotes.span import Span
 from quotes.text import fold
 
@@ -107,11 +107,11 @@ def _those(words: str, holds: Callable[[str], bool]) -> str:
 
 def negates(word: str) -> bool:
     """Return whether `word` turns a sentence round."""
-    return word.lower() in wordlists.words("queries/negations.txt") or word.lower().replace("’", "'").endswith("n't")
+    return word.lower() in ENGLISH.words("negations") or word.lower().replace("’", "'").endswith("n't")
 
 
 def _counts(word: str) -> bool:
-    return bool(_NUMBER.search(word)) or word.lower() in wordlists.words("queries/numbers.txt")
+    return bool(_NUMBER.search(word)) or word.lower() in ENGLISH.words("number_words")
 
 
 def _names(word: str) -> bool:

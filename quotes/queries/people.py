@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from quotes import wordlists
 from quotes.errors import BadQuestion
 from quotes.queries.statements import json_list
 from quotes.text import fold, words
@@ -167,7 +166,12 @@ def _containing(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[i
 
 def _titled(connection: sqlite3.Connection, person: int, title: Sequence[str]) -> bool:
     """Whether every word before the name is an honorific or stands in a role of the person."""
-    unknown = [word for word in title if word not in wordlists.words("queries/honorifics.txt")]
+    from quotes.lexicon import ENGLISH  # few ask with a title
+    from quotes.lexicon.titles import titles
+
+    unknown = [
+        word for word in title if word not in ENGLISH.words("before_names") and word not in titles(ENGLISH).addresses
+    ]
     held = connection.execute(
         "SELECT r.text FROM tenures t JOIN roles r ON r.id = t.role_id WHERE t.kin = ?", (person,)
     )

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from quotes import wordlists
 from quotes.errors import BadQuestion
+from quotes.lexicon import ENGLISH
 from quotes.queries.difference import called_out, differences, marked, nearest, negates, tokens
 from quotes.queries.fulltext import Asked, match
 from quotes.queries.statements import Said, json_list
@@ -156,7 +156,7 @@ def _cut_off(text: str, hit: Span) -> Iterator[str]:
     """What stands in the same sentence, right before or after, and limits the words or turns them round."""
     after = _SENTENCE_END.split(text[hit.end :], maxsplit=1)[0]
     before = _SENTENCE_END.split(text[: hit.start])[-1]
-    if words(after)[:1] and words(after)[0] in wordlists.words("queries/limiters.txt"):
+    if words(after)[:1] and words(after)[0] in ENGLISH.words("limiters"):
         yield f"stops before “{' '.join(after.split()).strip(',;:—– .!?')}”"
     closest = before.split()[-3:]
     if any(negates(word.strip(",;:")) for word in closest):

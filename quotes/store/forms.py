@@ -12,6 +12,7 @@ from dataclasses import asdict, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from quotes.lexicon import ENGLISH
 from quotes.model import Person, PersonKind, Role, When
 from quotes.people.identity import Profile, keys, needs_company
 from quotes.people.names import split_role
@@ -104,7 +105,7 @@ def _alone(person: Person) -> Form | None:
 
 def _met(person: Person) -> Profile:
     return Profile(
-        name=split_role(person.name).name or person.name,
+        name=split_role(person.name, ENGLISH).name or person.name,
         kind=person.kind,
         spellings=tuple(sorted(set(person.spellings) - {person.name})),
         roles=person.roles,

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Set
 from functools import lru_cache
 from typing import NamedTuple
 
+from quotes.lexicon import ENGLISH
 from quotes.people.names import parse, split_role
 from quotes.store import decisions, forms, occasions, tenures
 from quotes.store.groups import Link, groups, reach
@@ -248,7 +249,7 @@ def _order(connection: sqlite3.Connection, people: Collection[int]) -> dict[int,
 
 @lru_cache(maxsize=4096)
 def _rank(name: str) -> tuple[bool, bool, str]:
-    return not parse(split_role(name).name).is_full, name.isupper(), name
+    return not parse(split_role(name, ENGLISH).name, ENGLISH).is_full, name.isupper(), name
 
 
 def _reviewed_heads(connection: sqlite3.Connection) -> set[int]:

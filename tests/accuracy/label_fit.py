@@ -1,6 +1,6 @@
 """Fit how likely labels and conventions are, and that somebody speaks: `python -m tests.accuracy label_fit`.
 
-Writes quotes/labels/words/likely.tsv (how likely a candidate is a label), spoken.tsv (whether the lines of a page look
+Writes quotes/lexicon/any/likely.tsv (how likely a candidate is a label), spoken.tsv (whether the lines of a page look
 spoken) and conventions.tsv (whether a page is written as was found): logistic models. With `--write`
 also docs/accuracy/labels.md, where every page is read with weights fitted to other documents in other forms only.
 Needs the extra `fit`.
@@ -27,7 +27,7 @@ from tests.accuracy.label_pages import FORMS, SHARED
 from tests.accuracy.logistic import Example, Weights, fit, probability
 
 ROOT = Path(__file__).parents[2]
-WORDS = ROOT / "quotes" / "labels" / "words"
+WORDS = ROOT / "quotes" / "lexicon" / "any"
 REPORT = ROOT / "docs" / "accuracy" / "labels.md"
 FOLDS = 6
 SPOKEN = 0.15  # share of the pages without a convention on which somebody speaks: set, not measured
@@ -73,7 +73,7 @@ def known() -> Iterator[Known]:
         page = read(source.read_bytes(), source.name)
         if page and not page.closes and not page.convention:
             yield Known((fold(source.name), -1), page, labels)
-    for made in label_pages.spoken(2):
+    for made in label_pages.spoken(2, reports=True):
         page = read(made.text.encode(), format="markdown" if "**" in FORMS[made.form] else "plain")
         if page:
             yield Known((fold(made.document), made.form % FOLDS), page, made.labels)
@@ -114,7 +114,9 @@ def conventions() -> Iterator[Example]:
 
 def looks() -> list[Example]:
     """Return what is observed of made pages on which somebody speaks, and of pages on which nobody does."""
-    made = [(page, True) for page in label_pages.spoken(1)] + [(page, False) for page in label_pages.silent()]
+    made = [(page, True) for page in label_pages.spoken(1, reports=False)] + [
+        (page, False) for page in label_pages.silent()
+    ]
     pages = [(one, right, page) for one, right in made if (page := read(one.text.encode(), format="plain"))]
     pages = [row for row in pages if row[1] or not support.forms(row[2])[0].evidence]
     odds = SPOKEN / (1 - SPOKEN) * sum(not right for _, right, _ in pages) / sum(right for _, right, _ in pages)
@@ -166,10 +168,16 @@ MODELS = (
 
 
 def across(model: Model, examples: Sequence[Example]) -> Iterator[tuple[float, Example]]:
-    """Yield each example with its probability by weights fitted to other documents in other forms."""
+    """Yield each example with its probability by weights fitted to other documents in other forms.
+
+    Of the made pages one fold in so many is of another form, too: what is left of them counts the more.
+    """
     for held in range(FOLDS):
         weights = model.fit([one for one in examples if held not in one.folds])
-        yield from ((probability(one, weights), one) for one in examples if one.folds in ((held, held), (held, -1)))
+        for one in examples:
+            if one.folds in ((held, held), (held, -1)):
+                times = 1 if one.folds[1] < 0 else FOLDS
+                yield probability(one, weights), one._replace(weight=one.weight * times)
 
 
 def reliability(read: Iterable[tuple[float, Example]]) -> str:

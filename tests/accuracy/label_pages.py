@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
@@ -58,26 +59,7 @@ FORMS = (
     "  {name}\t{words}\n",
     "— {name} —\n{words}\n\n",
 )
-_SYLLABLES = (
-    "ba",
-    "do",
-    "fe",
-    "ga",
-    "hi",
-    "ka",
-    "lo",
-    "mu",
-    "ne",
-    "po",
-    "ra",
-    "si",
-    "ta",
-    "vo",
-    "wen",
-    "zel",
-    "tor",
-    "lin",
-)
+_SYLLABLES = ("ba", "do", "fe", "ga", "hi", "ka", "lo", "mu", "ne", "po", "ra", "si", "ta", "vo", "wen", "zel", "tor")
 _ADDRESSES = (  # what somebody says of or to a speaker, and no label
     "Let me tell {name}: it was never paid.",
     "Thanks to {name}: the roof is on.",
@@ -89,6 +71,7 @@ _ADDRESSES = (  # what somebody says of or to a speaker, and no label
     "With respect to {name}. It was never paid.",
 )
 _TITLES = ("Governor", "Bundesrat", "Acting Head of the Region", "Kanzlerin", "Mayor of Lodby", "Obmann", "Dr.", "Mr.")
+_NAMED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+(?: [A-Z][a-z]+)?")  # within a sentence
 _OTHERS = ("Moderator", "Reporter", "Speaker 1", "Speaker 2", "Question", "Host", "The Chair", "Interviewer", "Unknown")
 
 
@@ -97,6 +80,13 @@ class Turn(NamedTuple):
 
     speaker: int
     words: str
+
+
+class Asides(NamedTuple):
+    """Paragraphs of articles, and those among them that have an early colon, and may be taken for labels."""
+
+    lines: Sequence[str]
+    coloned: Sequence[str]
 
 
 class Made(NamedTuple):
@@ -127,73 +117,109 @@ def name_of(chance: random.Random) -> str:
     return f"{first.title()} {last.title()}"
 
 
-def printed(name: str, style: str, chance: random.Random) -> str:
-    """Return a speaker's name in the style of the page."""
-    first, last = name.split()
-    if style != "full" and chance.random() < 0.06:
-        return name.upper() if style in ("capitals", "shout") else name
-    short = {"full": name, "last": last, "first": first, "initials": first[0] + last[0], "capitals": name.upper()}
-    return short.get(style) or last.upper()
+class Style(NamedTuple):
+    """How a page prints what is said."""
+
+    names: str  # full, last, first, initials, capitals or shout
+    unended: bool  # no full stop ends a turn
+    introduced: bool  # the first label of each speaker gives the name in full,
+    titled: bool  # or bears a title
+    report: bool  # paragraphs of an article stand between the turns
+    recorded: bool  # times begin with the recording
+
+    @property
+    def loud(self) -> bool:
+        """Return whether names are in capitals."""
+        return self.names in ("capitals", "shout")
 
 
-def page(document: str, found: Sequence[Turn], form: int, chance: random.Random, asides: Sequence[str]) -> Made:
+def style_of(chance: random.Random, reports: bool) -> Style:
+    """Return how some page, a report now and then if there are `reports`, prints what is said."""
+    names = chance.choice(("full", "full", "last", "first", "initials", "capitals", "shout"))
+    unended, introduced, titled, report, recorded = (chance.random() < odds for odds in (0.05, 0.5, 0.2, 0.25, 0.6))
+    return Style(names, unended, introduced, titled, report and reports, recorded)
+
+
+def printed(name: str, first: bool, style: Style, chance: random.Random) -> str:
+    """Return a speaker's name as the page prints it where it is the `first` time, or a later one."""
+    if name in _OTHERS:
+        return name.upper() if style.loud else name
+    given, last = name.split()
+    short = {"last": last, "first": given, "initials": given[0] + last[0], "shout": last}.get(style.names, name)
+    if (first and style.introduced and style.names in ("last", "shout")) or chance.random() < 0.04:
+        short = name
+    shown = short.upper() if style.loud else short
+    return f"{chance.choice(_TITLES)} {shown}" if first and style.titled else shown
+
+
+def page(document: str, found: Sequence[Turn], form: int, chance: random.Random, asides: Asides, reports: bool) -> Made:
     """Return a page of some of the turns `found`, in a form, with `asides` of articles above and among them."""
     length = min(len(found), chance.choice((2, 3, 4, 6, 8, 12, 20, 40)))
     start = chance.randrange(len(found) - length + 1)
-    style = chance.choice(("full", "full", "last", "first", "initials", "capitals", "shout"))
-    seen: set[int] = set()
-    text, labels, clock = "", [], chance.randrange(30000)
+    said, style = found[start : start + length], style_of(chance, reports)
     names = {
         speaker: chance.choice(_OTHERS) if chance.random() < 0.08 else name_of(chance)
-        for speaker in sorted({turn.speaker for turn in found})
+        for speaker in sorted({turn.speaker for turn in said})
     }
-    if chance.random() < (0.4 if style in ("last", "shout") else 0.1):  # a headline with a surname in it
-        last = names[found[start].speaker].split()[-1]
-        told = chance.choice(asides)
-        text += f"{last}: {(told.partition(':')[2].strip() or told)[:90]}\n\n"
-    if chance.random() < 0.5:
-        text += "\n\n".join(chance.sample(asides, chance.choice((1, 2)))) + "\n\n"
-    unended = chance.random() < 0.05
-    introduced = chance.random() < 0.5  # the first label of each speaker gives the name in full
-    titled = chance.random() < 0.2  # the first label of each speaker bears a title
-    for number, turn in enumerate(found[start : start + length], 1):
-        full = names[turn.speaker]
-        loud = style in ("capitals", "shout")
-        name = (full.upper() if loud else full) if full in _OTHERS else printed(full, style, chance)
-        if titled and turn.speaker not in seen and full not in _OTHERS:
-            name = f"{chance.choice(_TITLES)} {name}"
-        elif introduced and turn.speaker not in seen and style in ("last", "shout") and full not in _OTHERS:
-            name = full.upper() if style == "shout" else full
+    text, labels = _above(names[said[0].speaker], style, chance, asides), []
+    seen: set[int] = set()
+    clock = chance.randrange(60 if style.recorded else 30000)
+    for number, turn in enumerate(said, 1):
+        name = printed(names[turn.speaker], turn.speaker not in seen, style, chance)
         seen.add(turn.speaker)
         clock += chance.randrange(2, 90)
-        words = turn.words.rstrip(".") if unended else turn.words
-        nick = full.lower().replace(" ", chance.choice(("", "_", ".")))
-        line = FORMS[form].format(
-            name=name,
-            nick=nick,
-            words=words,
-            number=number,
-            time=f"{clock // 60 % 60:02}:{clock % 60:02}",
-            later=f"{clock // 60 % 60:02}:{(clock + 2) % 60:02}",
-            clock=f"{clock // 3600 + 8:02}:{clock // 60 % 60:02}:{clock % 60:02}",
-            date="02/05/2024",
-        )
-        named = name if "{name}" in FORMS[form] else nick if "{nick}" in FORMS[form] else ""
-        if named and (place := line.find(named)) >= 0:
-            labels.append((len(text) + place, len(text) + place + len(named)))
-        text += line
-        if chance.random() < 0.04:
-            text += chance.choice(asides) + "\n\n"
-        elif chance.random() < 0.02:
-            text += chance.choice(_ADDRESSES).format(name=name) + "\n\n"
+        words = turn.words.rstrip(".") if style.unended else turn.words
+        line, place = _line(FORMS[form], name, names[turn.speaker], words, number, clock)
+        if place:
+            labels.append((len(text) + place[0], len(text) + place[1]))
+        text += line + _among(name, style, chance, asides)
     return Made(document, form, text, tuple(labels))
 
 
-def spoken(times: int = 4) -> list[Made]:
-    """Return pages on which somebody speaks: every transcript in every form, several times."""
+def _above(name: str, style: Style, chance: random.Random, asides: Asides) -> str:
+    """Return what stands above the turns: now and then a headline with a surname in it, and paragraphs."""
+    text = ""
+    if chance.random() < (0.3 if style.names in ("last", "shout") else 0.05):
+        told = chance.choice(asides.coloned)
+        text += f"{name.split()[-1]}: {(told.partition(':')[2].strip() or told)[:90]}\n\n"
+    if chance.random() < 0.5:
+        text += "\n\n".join(chance.sample(asides.lines, chance.choice((1, 2)))) + "\n\n"
+    return text
+
+
+def _among(name: str, style: Style, chance: random.Random, asides: Asides) -> str:
+    """Return what stands behind a turn: a paragraph of an article, or what its speaker says of somebody with labels."""
+    if style.report and chance.random() < 0.7:
+        return "\n\n".join(chance.sample(asides.lines, chance.choice((1, 2)))) + "\n\n"
+    if chance.random() < 0.01:
+        return chance.choice(asides.coloned) + "\n\n"
+    return chance.choice(_ADDRESSES).format(name=name) + "\n\n" if chance.random() < 0.02 else ""
+
+
+def _line(form: str, name: str, full: str, words: str, number: int, clock: int) -> tuple[str, tuple[int, int] | None]:
+    """Return a turn in its form, and where in it the name stands."""
+    nick = full.lower().replace(" ", "_" if number % 2 else "")
+    hours, minutes, seconds = clock // 3600, clock // 60 % 60, clock % 60
+    line = form.format(
+        name=name,
+        nick=nick,
+        words=words,
+        number=number,
+        time=f"{minutes:02}:{seconds:02}",
+        later=f"{minutes:02}:{seconds + 2:02}",
+        clock=f"{hours + 8:02}:{minutes:02}:{seconds:02}",
+        date="02/05/2024",
+    )
+    named = name if "{name}" in form else nick if "{nick}" in form else ""
+    place = line.find(named) if named else -1
+    return line, (place, place + len(named)) if place >= 0 else None
+
+
+def spoken(times: int, reports: bool) -> list[Made]:
+    """Return pages on which somebody speaks: every transcript in every form, some `times`; are there `reports`?"""
     chance, asides = random.Random(15), _asides()
     return [
-        page(document, found, form, chance, asides)
+        page(document, found, form, chance, asides, reports)
         for document, found in turns()
         for form in range(len(FORMS))
         for _ in range(times)
@@ -201,7 +227,7 @@ def spoken(times: int = 4) -> list[Made]:
 
 
 def silent() -> list[Made]:
-    """Return pages without labels: articles, novels in pieces, the read-me files of installed packages."""
+    """Return pages without labels: articles, novels in pieces, the read-me files of installed packages, and lists."""
     found = [Made(name, -1, text) for name, text in articles()]
     for path in sorted((SHARED / "novels").glob("*.txt")):
         text = path.read_text(encoding="utf-8")
@@ -211,7 +237,25 @@ def silent() -> list[Made]:
         for one in metadata.distributions()
         if (words := one.read_text("METADATA"))
     ]
-    return found
+    return [*found, *_lists()]
+
+
+def _lists() -> Iterator[Made]:
+    """Yield lists in every form of turns, agendas among them: of what articles name, each thing once."""
+    chance = random.Random(15)
+    for name, text in list(articles())[:: len(FORMS) // 6]:
+        things = list(dict.fromkeys(_NAMED.findall(text)))
+        told = [line for line in text.split("\n") if 20 < len(line) < LONGEST]
+        form, length = chance.choice(FORMS), chance.choice((3, 4, 6, 8, 12))
+        things = [thing.upper() for thing in things] if chance.random() < 0.3 else things
+        if len(things) >= length and len(told) >= length:
+            clock = 600 * chance.randrange(36, 60)
+            rows = []
+            for number, (thing, words) in enumerate(zip(things[:length], told, strict=False), 1):
+                clock += 300 * chance.randrange(1, 12)
+                line = _line(form, thing, thing, words, number, clock // 60)[0]
+                rows.append(line)
+            yield Made(f"list {name}", -1, "".join(rows))
 
 
 def articles() -> Iterator[tuple[str, str]]:
@@ -221,19 +265,10 @@ def articles() -> Iterator[tuple[str, str]]:
             yield path.stem, path.read_text(encoding="utf-8")
 
 
-def _asides() -> list[str]:
-    """Return paragraphs of articles; of those with an early colon, which may be taken for labels, all.
-
-    A tenth of them are lines that end in one, as headings above lists do.
-    """
+def _asides() -> Asides:
+    """Return the paragraphs of articles."""
     lines = [line for _, text in articles() for line in text.split("\n") if line.strip()]
-    coloned = [line for line in lines if 2 < line.find(":") < 80]
-    alone = [line for line in coloned if len(line) < 80 and line.rstrip().endswith(":")]
-    return [
-        *coloned,
-        *alone * max(1, len(coloned) // (4 * max(1, len(alone)))),
-        *lines[:: max(1, 2 * len(lines) // max(1, len(coloned)))],
-    ]
+    return Asides(lines, [line for line in lines if 2 < line.find(":") < 80])
 
 
 def gold() -> Iterator[tuple[Path, list[tuple[int, int]]]]:

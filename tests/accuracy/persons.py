@@ -21,7 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from quotes import people
+from quotes import lexicon, people
 from quotes.attribution import attribute
 from quotes.attribution.prose import persons
 from quotes.attribution.prose.cues import likelihood
@@ -34,7 +34,7 @@ from tests.accuracy.prose import scorer
 from tests.accuracy.prose_fit import Case, regression
 from tests.reading import document_of
 
-_WORDS = Path(persons.__file__).parents[1] / "words"
+_WORDS = Path(lexicon.__file__).with_name("en")
 _FILES = ("reported_persons.tsv", "quoted_persons.tsv")
 _HEAD = """\
 # What is observed of how a statement found its person, and its weight in the logistic model of persons.likely.

@@ -1,6 +1,6 @@
 """Count and weigh, on the annotated articles, what the prose rules go by: `python -m tests.accuracy.prose_fit`.
 
-First with `ends`, which writes quotes/attribution/words/ends.tsv: what is observed where a content may end, weighed by
+First with `ends`, which writes quotes/lexicon/en/ends.tsv: what is observed where a content may end, weighed by
 a logistic regression. Then without, which writes verbs.tsv and nouns.tsv (how often each word reports in each
 construction) and evidence.tsv (the weights of what else is observed, on shares counted in other articles). Forms of
 words are kept as they stand in the files; with `develop`, the held-out articles are left out. Needs the extra `fit`.
@@ -18,7 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from quotes import wordlists
+from quotes import lexicon
 from quotes.attribution.prose import reported
 from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.contents import end_of
@@ -33,7 +33,7 @@ from quotes.model import Span
 from quotes.text import reading
 from tests.accuracy.prose import held_out, scorer
 
-_WORDS = Path(reported.__file__).with_name("words")
+_WORDS = Path(lexicon.__file__).with_name("en")
 _PARAGRAPH = re.compile(r"\S[^\n]*")
 _SMOOTHING = 3.0
 _FOLDS = 5
@@ -166,10 +166,10 @@ def _fold(article: str) -> int:
 
 
 def _write(name: str, own: Mapping[tuple[str, str], float], anyone: Mapping[str, float]) -> None:
-    path, nouns = _WORDS / name, name == "nouns.tsv"
+    path, nouns = _WORDS / f"{name}.tsv", name == "nouns"
     head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     rows = [] if nouns else [_row("*", {c: s for c, s in anyone.items() if not c.startswith(("noun", "according"))})]
-    for forms in (line.split("\t")[0] for line in wordlists.lines(f"attribution/{name}") if not line.startswith("*")):
+    for forms in (line.split("\t")[0] for line in lexicon.ENGLISH.lines(name) if not line.startswith("*")):
         word = forms.split()[0]
         rows.append(_row(forms, {c: s for (w, c), s in own.items() if w == word and c.startswith("noun") == nouns}))
     path.write_text("\n".join([*head, *rows]) + "\n", encoding="utf-8")
@@ -181,7 +181,7 @@ def _row(forms: str, by_construction: Mapping[str, float]) -> str:
 
 def _write_weights(name: str, what: str, found: Mapping[str, float]) -> None:
     rows = [f"{name}\t{weight:.2f}" for name, weight in sorted(found.items())]
-    (_WORDS / name).write_text("\n".join([_HEAD.format(what=what), *rows]) + "\n", encoding="utf-8")
+    (_WORDS / f"{name}.tsv").write_text("\n".join([_HEAD.format(what=what), *rows]) + "\n", encoding="utf-8")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -199,22 +199,18 @@ def main(arguments: Sequence[str]) -> int:
 def _fit_ends(gold: Mapping[str, Any]) -> list[Case]:
     found = list(places(gold))
     what = "where a content may end, and its weight in the logistic model of ends.end_after"
-    _write_weights("ends.tsv", what, regression(found, ({} for _ in found)))
+    _write_weights("ends", what, regression(found, ({} for _ in found)))
     return found
 
 
 def _fit_claims(score: ModuleType, gold: Mapping[str, Any]) -> list[Case]:
-    forms = [
-        line.split("\t")[0].split()
-        for name in ("nouns.tsv", "verbs.tsv")
-        for line in wordlists.lines(f"attribution/{name}")
-    ]
+    forms = [line.split("\t")[0].split() for name in ("nouns", "verbs") for line in lexicon.ENGLISH.lines(name)]
     found = list(cases(score, gold, {word: row[0] for row in forms for word in row}))
     own, anyone = shares(found)
-    _write("verbs.tsv", own, anyone)
-    _write("nouns.tsv", own, anyone)
+    _write("verbs", own, anyone)
+    _write("nouns", own, anyone)
     what = "about a report beside its verb, and its weight in the logistic model of cues.log_odds"
-    _write_weights("evidence.tsv", what, weights(found))
+    _write_weights("evidence", what, weights(found))
     return found
 
 

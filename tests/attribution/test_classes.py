@@ -9,7 +9,7 @@ from quotes.attribution.prose.classes import LETTERS, SETS, pattern
 
 
 def test_every_closed_class_of_words_has_a_name() -> None:
-    assert {line[0] for line in wordlists.lines("attribution/classes.txt")} <= set(LETTERS.values())
+    assert {line[0] for line in wordlists.lines("classes")} <= set(LETTERS.values())
 
 
 def test_a_letter_has_one_name() -> None:

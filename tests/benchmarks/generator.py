@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from quotes.lexicon import ENGLISH
 from quotes.model import (
     Basis,
     BlockKind,
@@ -160,7 +161,7 @@ def _person(name: str, page: Page) -> Person:
 
 @cache
 def _role(text: str) -> Role:
-    (role,) = roles(text)
+    (role,) = roles(text, ENGLISH)
     return role
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes import open_database
+from quotes import lexicon, open_database
 from quotes.cli import settings
 from quotes.cli.silence import Silence, said_of
 from quotes.store.database import raw, writing
@@ -172,19 +172,27 @@ def knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     package = tmp_path / "quotes"
     shutil.copytree(settings.PACKAGE, package, ignore=shutil.ignore_patterns("*.py", "*.pyc", "__pycache__"))
     monkeypatch.setattr(settings, "PACKAGE", package)
-    settings.knowledge.cache_clear()
+    monkeypatch.setattr(lexicon, "home", lambda: package / "lexicon")
+    start_anew()
     yield package
-    settings.knowledge.cache_clear()
+    start_anew()
+
+
+def start_anew() -> None:
+    """Forget what is known, as another process would."""
+    for known in (settings.weights, lexicon.files, lexicon._digest):
+        known.cache_clear()
 
 
 CHANGED = [
-    ("*/words/*.txt", "changed"),
-    ("*/words/*.tsv", "changed"),
+    ("lexicon/*/*.txt", "changed"),
+    ("lexicon/*/*.tsv", "changed"),
+    ("lexicon/*/*.toml", "changed"),
     ("*/weights/*", "changed"),
-    ("people/words/new.txt", "changed"),
     ("lexicon/en/new.txt", "changed"),
-    ("queries/words/negations.txt", "unchanged"),
-    ("people/notes.txt", "unchanged"),
+    ("lexicon/en/negations.txt", "unchanged"),
+    ("lexicon/de/new.txt", "unchanged"),
+    ("notes", "unchanged"),
 ]
 
 
@@ -196,7 +204,7 @@ def test_what_would_be_read_otherwise_is_read_again(file: str, outcome: str, kno
     with changed.open("a", encoding="utf-8") as words:
         words.write("\n")
     assert "0 new, 1 unchanged, 0 changed" in run("load", PAGES / "harbour.txt", "--db", database).stdout
-    settings.knowledge.cache_clear()  # as another process would start
+    start_anew()
     assert f"1 {outcome}" in run("load", PAGES / "harbour.txt", "--db", database).stdout
     assert "0 new, 1 unchanged, 0 changed" in run("load", PAGES / "harbour.txt", "--db", database).stdout
 

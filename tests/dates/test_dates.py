@@ -3,6 +3,7 @@
 import pytest
 
 from quotes.dates import held, published, text_bounds, when
+from quotes.lexicon import ENGLISH
 from quotes.model import Document, Metadata, When
 
 
@@ -56,25 +57,25 @@ def test_unknown_stays_unknown(page: Document) -> None:
     ],
 )
 def test_a_text_sets_bounds_for_its_own_date(text: str, earliest: str | None, latest: str | None) -> None:
-    found = text_bounds(text)
+    found = text_bounds(text, ENGLISH)
     assert found
     assert (found.earliest, found.latest) == (earliest, latest)
 
 
 def test_a_text_that_contradicts_itself_sets_none() -> None:
-    assert text_bounds("It happened in 2016. It will happen in 1990.") is None
-    assert text_bounds("They said in 2016 that it will come.") is None
+    assert text_bounds("It happened in 2016. It will happen in 1990.", ENGLISH) is None
+    assert text_bounds("They said in 2016 that it will come.", ENGLISH) is None
 
 
 def test_an_occasion_takes_place_on_the_day_that_the_opening_names() -> None:
     reported = When("2017-04-11", "2017-04-11", "2017-04-11", "metadata")
-    assert held("They met on 10 April 2017 in Minsk.", reported) == when("2017-04-10", "dateline")
-    assert held("They met on Monday in Minsk.", reported) == when("2017-04-10", "dateline")
-    assert held("They met on Monday, and again today.", reported) == reported
-    assert held("They met on Monday.", when("2017-04", "metadata")) == when("2017-04", "metadata")
-    assert held("They met after the treaty of 10 April 1999.", reported) == reported
-    assert held("They will meet on 12 April 2017.", reported) == reported
-    assert held("They met on 10 April 2017.", None) is None
+    assert held("They met on 10 April 2017 in Minsk.", reported, ENGLISH) == when("2017-04-10", "dateline")
+    assert held("They met on Monday in Minsk.", reported, ENGLISH) == when("2017-04-10", "dateline")
+    assert held("They met on Monday, and again today.", reported, ENGLISH) == reported
+    assert held("They met on Monday.", when("2017-04", "metadata"), ENGLISH) == when("2017-04", "metadata")
+    assert held("They met after the treaty of 10 April 1999.", reported, ENGLISH) == reported
+    assert held("They will meet on 12 April 2017.", reported, ENGLISH) == reported
+    assert held("They met on 10 April 2017.", None, ENGLISH) is None
 
 
 def test_bounds_of_all_kinds_of_edtf() -> None:

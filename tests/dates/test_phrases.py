@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.dates import cited, when
+from quotes.lexicon import ENGLISH
 
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "phrases.toml").read_text(encoding="utf-8"))[
     "case"
@@ -22,7 +23,7 @@ def day_of(case: dict[str, Any]) -> date | None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
 def test_phrases_are_read_and_none_invented(case: dict[str, Any]) -> None:
-    assert [[found.text, found.edtf] for found in cited(case["text"], day_of(case))] == case["dates"]
+    assert [[found.text, found.edtf] for found in cited(case["text"], day_of(case), ENGLISH)] == case["dates"]
 
 
 def test_there_are_enough_cases() -> None:
@@ -45,7 +46,7 @@ words = st.sampled_from([word for case in CASES for word in case["text"].split()
 def test_any_words_are_read_without_fault(texts: list[str], day: date | None) -> None:
     text = " ".join(texts)
     reached = 0
-    for found in cited(text, day):
+    for found in cited(text, day, ENGLISH):
         assert reached <= found.span.start < found.span.end
         assert text[slice(*found.span)] == found.text
         assert when(found.edtf, "text")

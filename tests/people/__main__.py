@@ -3,6 +3,7 @@
 from collections import Counter
 
 from quotes.dates import cited
+from quotes.lexicon import ENGLISH
 from tests.dates.test_phrases import CASES as PHRASES
 from tests.dates.test_phrases import day_of
 from tests.people.test_identity import CASES as PAIRS
@@ -26,7 +27,9 @@ def main() -> None:
     for name, cases in (("roles", ROLES), ("names", NAMES)):
         print(f"{name}: {sum('fails' not in case for case in cases)} of {len(cases)} as they should be")
     wanted = Counter((i, *found) for i, case in enumerate(PHRASES) for found in case["dates"])
-    read = Counter((i, c.text, c.edtf) for i, case in enumerate(PHRASES) for c in cited(case["text"], day_of(case)))
+    read = Counter(
+        (i, c.text, c.edtf) for i, case in enumerate(PHRASES) for c in cited(case["text"], day_of(case), ENGLISH)
+    )
     right = (wanted & read).total()
     print(f"phrases about time: precision {share(right, read.total())}, recall {share(right, wanted.total())}")
 

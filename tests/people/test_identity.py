@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from quotes.lexicon import ENGLISH
 from quotes.model import PersonKind, Role
 from quotes.people.agreement import Agreement, agreement
 from quotes.people.identity import Decision, Outcome, Profile, decide, keys
@@ -24,7 +25,7 @@ def known(case: dict[str, Any], side: int) -> Profile:
     return Profile(
         name=case["names"][side],
         kind=PersonKind(case.get("kinds", ("person", "person"))[side]),
-        roles=roles(case.get("roles", ("", ""))[side]),
+        roles=roles(case.get("roles", ("", ""))[side], ENGLISH),
         since=date,
         until=date,
     )
@@ -72,8 +73,8 @@ def test_a_decision_says_why() -> None:
 
 @pytest.mark.parametrize("case", LIMITS["slip"], ids=lambda case: " / ".join(case["names"]))
 def test_slips_are_as_many_as_a_name_is_long(case: dict[str, Any]) -> None:
-    one, other = (parse(f"Ines {name}") for name in case["names"])
-    assert agreement(one, other) is (Agreement.NEAR if case["near"] else Agreement.UNLIKE)
+    one, other = (parse(f"Ines {name}", ENGLISH) for name in case["names"])
+    assert agreement(one, other, ENGLISH) is (Agreement.NEAR if case["near"] else Agreement.UNLIKE)
 
 
 @pytest.mark.parametrize("case", LIMITS["apart"], ids=lambda case: f"{case['years']} years")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes import wordlists
+from quotes.lexicon import ENGLISH
 from quotes.model import Role
 from quotes.people.countries import country, nationality
 from quotes.people.roles import roles, same_role
@@ -29,7 +29,7 @@ def parameters() -> list[Any]:
 
 @pytest.mark.parametrize("case", parameters())
 def test_roles_are_title_body_and_country(case: dict[str, Any]) -> None:
-    assert [[role.title, role.body or "", role.country or ""] for role in roles(case["text"])] == case["roles"]
+    assert [[role.title, role.body or "", role.country or ""] for role in roles(case["text"], ENGLISH)] == case["roles"]
 
 
 def test_there_are_enough_cases() -> None:
@@ -51,23 +51,21 @@ def test_there_are_enough_cases() -> None:
     ],
 )
 def test_one_role_in_two_prints(one: str, other: str, same: bool) -> None:
-    assert same_role(*roles(one), *roles(other)) is same
+    (first,), (second,) = roles(one, ENGLISH), roles(other, ENGLISH)
+    assert same_role(first, second, ENGLISH) is same
 
 
 def test_countries_by_name_adjective_and_region() -> None:
-    assert [country(name) for name in ("Belarus", "the People's Republic of China", "Côte d'Ivoire", "Ohio")] == [
-        "BY",
-        "CN",
-        "CI",
-        "US",
-    ]
-    assert [nationality(word) for word in ("Chinese", "China's", "South Korean", "tall")] == ["CN", "CN", "KR", None]
+    names = ("Belarus", "the People's Republic of China", "Côte d'Ivoire", "Ohio")
+    assert [country(name, ENGLISH) for name in names] == ["BY", "CN", "CI", "US"]
+    words = ("Chinese", "China's", "South Korean", "tall")
+    assert [nationality(word, ENGLISH) for word in words] == ["CN", "CN", "KR", None]
 
 
 def test_codes_are_those_of_the_standard() -> None:
     pycountry = pytest.importorskip("pycountry")
     known = {land.alpha_2 for land in pycountry.countries}
-    assert {code for code, _, _ in wordlists.columns("people/countries.tsv")} == known | {"XK"}
+    assert {code for code, _, _ in ENGLISH.columns("countries")} == known | {"XK"}
 
 
 pieces = st.sampled_from([word for case in CASES for word in case["text"].split()]) | st.text(max_size=5)
@@ -76,6 +74,6 @@ pieces = st.sampled_from([word for case in CASES for word in case["text"].split(
 @given(st.lists(pieces, max_size=12))
 def test_any_words_are_split_without_fault(words: list[str]) -> None:
     text = " ".join(words)
-    for role in roles(text):
+    for role in roles(text, ENGLISH):
         assert isinstance(role, Role)
         assert role.title or role.body

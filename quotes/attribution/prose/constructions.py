@@ -34,7 +34,7 @@ _BARE = pattern(
 )
 _ONLY_ADVERBIALS = pattern(rf"{ADVERBIALS} [.?!)]*$")
 _RESUMES = pattern("[@finite @nominal @quoted @pronoun @expletive @determiner @to @that @and @but]|@adverb @finite")
-_TELLING = wordlists.words("attribution/telling.txt")
+_TELLING = wordlists.words("telling")
 _TOLD = pattern(
     "@adverb* [@phrasal @claim] [@nominal @claim]* (?:@adpositional @determiner? [@nominal @claim]+)* (?=@determiner)"
 )  # told the head of the bank | the deal was dead

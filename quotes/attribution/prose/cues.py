@@ -1,4 +1,4 @@
-"""Words that report speech, and how often each does so where (words/verbs.tsv, words/nouns.tsv, words/evidence.tsv)."""
+"""Words that report speech, and how often each does so where: verbs.tsv, nouns.tsv, evidence.tsv of the lexicon."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ Shares = Mapping[str, float]
 
 def _read(name: str) -> dict[str, Shares]:
     cues: dict[str, Shares] = {}
-    for line in wordlists.lines(f"attribution/{name}"):
+    for line in wordlists.lines(name):
         forms, *columns = line.split("\t")
         shares = {kind: float(share) for kind, _, share in (column.partition("=") for column in columns)}
         cues.update((form, shares) for form in forms.split())
     return cues
 
 
-VERBS = _read("verbs.tsv")
-NOUNS = _read("nouns.tsv")
+VERBS = _read("verbs")
+NOUNS = _read("nouns")
 _LEMMAS = {
     form: line.split(maxsplit=1)[0]
-    for name in ("nouns.tsv", "verbs.tsv")
-    for line in wordlists.lines(f"attribution/{name}")
+    for name in ("nouns", "verbs")
+    for line in wordlists.lines(name)
     for form in line.split("\t")[0].split()
 }
 _ANY = VERBS.get("*", {})
@@ -37,7 +37,7 @@ class Weights(dict[Observation, float]):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        rows = (line.split("\t") for line in wordlists.lines(f"attribution/{name}"))
+        rows = (line.split("\t") for line in wordlists.lines(name))
         self._rows = {row: float(weight) for row, weight in rows}
         self.bias = self._rows.get("bias", 0.0)
 
@@ -54,7 +54,7 @@ class Weights(dict[Observation, float]):
         return sum(map(self.__getitem__, observations))
 
 
-EVIDENCE = Weights("evidence.tsv")
+EVIDENCE = Weights("evidence")
 _SHARE = EVIDENCE["share",]
 
 

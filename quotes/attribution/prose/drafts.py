@@ -29,9 +29,9 @@ from quotes.model import Attribution, Document, PersonKind, Span
 from quotes.text import Reading
 
 _MAY_REPORT = re.compile(r"\b(?:sa(?:id|ys?)|told|tells|asked|wrote)\b")
-_NOBODY = re.compile(rf"(?:{'|'.join(wordlists.lines('attribution/nobody.txt'))})\b", re.IGNORECASE)
-_ASKING = wordlists.words("attribution/asking.txt")
-_CITING = wordlists.words("attribution/citing.txt")
+_NOBODY = re.compile(rf"(?:{'|'.join(wordlists.lines('nobody'))})\b", re.IGNORECASE)
+_ASKING = wordlists.words("asking")
+_CITING = wordlists.words("citing")
 _LIKELY = 0.5  # what is less likely is ambiguous; among somebody's words it is left alone
 _LAST = attrgetter("quoted", "token")
 _LATELY = 4  # paragraphs in which somebody was heard

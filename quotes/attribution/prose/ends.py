@@ -1,7 +1,7 @@
 """Where a content that stands right of its cue ends: at the likeliest of the places where it may.
 
 A content may end before a comma, a conjunction, a relative or a clause of its own; one without a verb, before a
-preposition too. What is observed at each such place is weighed in words/ends.tsv, and tells how likely a content that
+preposition too. What is observed at each such place is weighed in ends.tsv, and tells how likely a content that
 has come so far ends there. The end is chosen that serves best: most likely the true one, or else near it.
 """
 
@@ -27,7 +27,7 @@ _CONNECTIVE = pattern("[-,;:(]* ([@connective @adverb]*) ()")
 _SAYS = "cybWiAhBpd"  # classes whose words themselves are observed
 _CLAUSE = pattern("[-,;: @connective]* @adverb* (?:@pronoun|[@phrasal @claim @fragment]+) @adverb* @finite")
 _FINITE = pattern("@finite")
-_WEIGHTS = Weights("ends.tsv")
+_WEIGHTS = Weights("ends")
 _MOST = 24  # places looked at, so that the work stays in proportion to the text
 _EXACT = 0.6  # worth of the very end, against 1 for one that at least half of the words agree with
 _COUNTS = ("0", "1", "2", "3", "4", "5", "6")

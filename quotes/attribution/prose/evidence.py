@@ -1,4 +1,4 @@
-"""What speaks for or against a report, beside its verb: small named observations, weighed in words/evidence.tsv."""
+"""What speaks for or against a report, beside its verb: small named observations, weighed in evidence.tsv."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quotes.attribution.prose.names import TITLES, dotted
 from quotes.attribution.prose.phrases import WRITINGS, Range
 from quotes.attribution.prose.tags import Tagged
 
-_BODIES = wordlists.words("attribution/groups.txt")
+_BODIES = wordlists.words("groups")
 _TITLED = dotted(TITLES)
 _HEADS = {"X": "name", "d": "determiner", "n": "figure"}
 _BOUNDS = (1, 3, 6, 12)

@@ -22,7 +22,7 @@ from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
 from quotes.model import Mention, PersonKind
 
-_BEFORE_TITLES = wordlists.words("people/modifiers.txt")
+_BEFORE_TITLES = wordlists.words("modifiers")
 _PEOPLE = dict.fromkeys(("he", "she", "i", "his", "her", "my"), PersonKind.PERSON)
 _OWNERS = ("his", "her", "my", "our", "your", "its", "their")
 _SEVERAL = pattern("(?:@name+|@pronoun) @and (?:@name+|@pronoun)")  # “Ann Lee and Bo Chen”

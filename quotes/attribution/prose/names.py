@@ -16,24 +16,22 @@ def dotted(words: Iterable[str]) -> frozenset[str]:
     return frozenset(form for word in words for form in (word, f"{word}."))
 
 
-TITLES = {
-    word: line.split()[0] for line in reversed(wordlists.lines("attribution/titles.txt")) for word in line.split()
-}
-HONORIFICS = dict(line.split() for line in wordlists.lines("attribution/honorifics.txt"))
+TITLES = wordlists.titles().stands_for
+HONORIFICS = wordlists.titles().prose_addresses
 TITLED = TITLES.keys() | HONORIFICS.keys()
 DOTTED_TITLES, _TITLED = dotted(TITLES), dotted(TITLED)
-GROUPS = dotted(wordlists.words("attribution/groups.txt"))
-CROWDS = wordlists.words("attribution/crowds.txt")
-GIVEN = wordlists.keyed("attribution/given_names.txt")  # the sex of whom each names
-_STATES = wordlists.words("attribution/states.txt")
-_FIELDS = wordlists.words("people/fields.txt")
+GROUPS = dotted(wordlists.words("groups"))
+CROWDS = wordlists.words("crowds")
+GIVEN = wordlists.keyed("given_names")  # the sex of whom each names
+_STATES = wordlists.words("states")
+_FIELDS = wordlists.words("fields")
 _MATTERS = _FIELDS | GROUPS
 _ADDRESSES = dotted(HONORIFICS)
 _BEFORE_SURNAMES = GIVEN.keys() | _ADDRESSES
 _TRADE = re.compile("..(?:[eo]r|ist|ian|man|woman|..ee)$")
 _PREPOSITION = pattern("@adpositional @determiner?$")
 _OF_SOMEBODY = pattern("@adpositional @determiner? (?P<told>[@word @figure @verb]*)$")
-RELATIONS = wordlists.words("attribution/relations.txt")
+RELATIONS = wordlists.words("relations")
 _NAME = pattern(r"(?P<name>(?:@name+&)? @name* [@name @possessive])$")
 _DESCRIPTION = pattern("@phrasal+,")
 _OF_ANYTHING = pattern(r"(?P<name>@name @name{1,2}) @adpositional (?=.)")

@@ -23,7 +23,7 @@ _MAIN_SUBJECT = pattern(
     rf"[, @and @but @adverb @quotation]* (?P<phrase>{_PHRASE.pattern}) (?=,? [: @finite @adverb @saying @relative])"
 )
 _FRONTED = pattern(rf"[, @connective]{_MAIN_SUBJECT.pattern}")
-WRITINGS = wordlists.words("attribution/writings.txt")
+WRITINGS = wordlists.words("writings")
 _FLOATING = ("both", "all", "each")
 _ON = ("on", "in")  # before a time
 _FINITE = pattern("@active")

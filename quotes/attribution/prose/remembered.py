@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from quotes import wordlists
 from quotes.attribution.prose.names import GIVEN, HONORIFICS, TITLES, is_title
 
-_SEXED = wordlists.keyed("attribution/sexes.txt")
+_SEXED = wordlists.keyed("sexes")
 _POINTING = ("this", "that", "these", "those", "its")
-_GENERATIONS = wordlists.keyed("attribution/generations.txt")
+_GENERATIONS = wordlists.keyed("generations")
 _COUNTRIES = {
     name.lower(): code
-    for code, *columns in wordlists.columns("people/countries.tsv")
+    for code, *columns in wordlists.columns("countries")
     for column in columns
     for name in filter(None, column.split("|"))
 }
-_ELDERS = wordlists.keyed("attribution/elders.txt")
+_ELDERS = wordlists.keyed("elders")
 
 
 @dataclass(slots=True, eq=False)

@@ -39,7 +39,7 @@ _SUBJECT_CLAUSE = pattern(
     r" (?<![@adpositional @and @subordinator @relative @to @adverb @that]) (?=@finite)"
 )
 _AFTER_NOUN = pattern("[@adverb @time]* [@adpositional @that @to]")
-_NOBODYS = wordlists.words("attribution/nobodys.txt")
+_NOBODYS = wordlists.words("ownerless")
 
 
 def claims(tagged: Tagged, lo: int, hi: int, least: float = THRESHOLD) -> Iterator[Claim]:

@@ -1,6 +1,6 @@
 """Words and their classes: a paragraph as one string of letters, on which patterns of speech are short to write.
 
-Each token gets one letter, which classes.py names: that of a closed word class (words/classes.txt), of a capitalised
+Each token gets one letter, which classes.py names: that of a closed word class (classes.txt), of a capitalised
 word or any other, a figure, a possessive, a verb; of a verb or noun that may report; of a quotation. Marks of
 punctuation stand for themselves. There is no parser: a sentence is a slice of this string.
 """
@@ -22,7 +22,7 @@ from quotes.text import Reading
 def _endings() -> str:
     """Return the pattern of what stands before a full stop that ends no sentence (Sen., then-Gov., U.S., J. Smith)."""
     by_length: dict[int, list[str]] = {}
-    for word in " ".join(wordlists.lines("attribution/abbreviations.txt")).split():
+    for word in (*wordlists.words("abbreviations"), *map(str.capitalize, wordlists.titles().short)):
         by_length.setdefault(len(word), []).append(rf"\b{word}")
     return "|".join(f"(?<={'|'.join(words)})" for words in by_length.values())
 
@@ -36,8 +36,8 @@ _GAP = r"[\s_]*+"
 _TOKEN = re.compile(  # with the gap before it; what is in most places a word comes first, for speed
     rf"(?: [a-zA-Z]++(?= )|{_GAP}(?:[^\W_]++{_TAIL}|[$€£#@][^\W_]++{_TAIL}|\.\.\.|--|[^\w\s]))"
 )
-_CLASSES = {word: key[0] for word, key in wordlists.keyed("attribution/classes.txt").items()}
-_TITLES = wordlists.words("attribution/titles.txt")
+_CLASSES = {word: key[0] for word, key in wordlists.keyed("classes").items()}
+_TITLES = wordlists.titles().stands_for
 _CUES = frozenset(map(str.encode, (*VERBS, *NOUNS, *(word for word, letter in _CLASSES.items() if letter == "A"))))
 _SEPARATED = bytes(ord(c.lower()) if c.isascii() and c.isalpha() else ord(" ") for c in map(chr, range(256)))
 _BLANK = "_" + "".join(filter(str.isspace, map(chr, range(0x10000))))
@@ -46,8 +46,8 @@ _IN_LOWER_CASE = re.compile(r"\b[a-z]")
 _CAPITALISED = re.compile(r"\b[A-Z]")
 _MOST = 20_000  # tokens remembered
 _PUNCTUATION = {"—": "-", "–": "-", "--": "-", "…": ".", "...": ".", "[": "(", "]": ")", "-": "-"}
-_NO_ADVERBS = wordlists.words("attribution/no_adverbs.txt")
-_NUMBERS = wordlists.keyed("attribution/numbers.txt")
+_NO_ADVERBS = wordlists.words("no_adverbs")
+_NUMBERS = wordlists.keyed("noun_numbers")
 _ARTICLES = frozenset(
     [
         "a",

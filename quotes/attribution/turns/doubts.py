@@ -15,7 +15,8 @@ from quotes.text import fold
 LEAST_REFUSED = 0.21  # a refused label leaves at least so much doubt of the paragraph that it stands in or above,
 MOST_REFUSED = 0.65  # and at most so much
 FADING = 0.5  # of the doubt, what is left from paragraph to paragraph up to the next label
-UNREAD = 0.25  # set: how likely somebody's words stand in a paragraph of which nothing is understood
+UNREAD = 0.4  # set: how likely somebody's words stand in a paragraph of which nothing is understood,
+UNREAD_BESIDE = 0.1  # and where labels tell whose words others are
 LOOKS_SPOKEN = 0.5  # set: at most so sure is narration on a page whose lines look like turns
 _NARRATION, _LABEL, _PARAGRAPH = Basis.NARRATION, BlockKind.LABEL, BlockKind.PARAGRAPH
 
@@ -28,10 +29,11 @@ def doubted(
     unlabelled = [(section, row) for section, row in zip(sections, found, strict=True) if section.label is None]
     if unlabelled:
         strange = language.beside(language.unknown_page(_beginning(document, sections)))
-        sure = 1.0 if len(unlabelled) < len(sections) else _nobody_speaks(document)
+        labelled = len(unlabelled) < len(sections)
+        sure, unread = (1.0, UNREAD_BESIDE) if labelled else (_nobody_speaks(document), UNREAD)
         for section, row in unlabelled:
             row[:] = [
-                _told(document, block, passage, sure, strange) if passage.basis is _NARRATION else passage
+                _told(document, block, passage, sure, strange, unread) if passage.basis is _NARRATION else passage
                 for block, passage in zip(section.paragraphs, row, strict=True)
             ]
     return _shadowed(document, sections, found) if document.refused else found
@@ -55,9 +57,9 @@ def _nobody_speaks(document: Document) -> float:
     return min(sure, LOOKS_SPOKEN) if document.looks_spoken else sure
 
 
-def _told(document: Document, block: Block, passage: Passage, sure: float, strange: float) -> Passage:
+def _told(document: Document, block: Block, passage: Passage, sure: float, strange: float, unread: float) -> Passage:
     unknown = language.unknown(_words(document, block), strange)
-    return _at_most(passage, passage.confidence * sure * (1 - unknown * UNREAD), SOMEBODY_RIVAL)
+    return _at_most(passage, passage.confidence * sure * (1 - unknown * unread), SOMEBODY_RIVAL)
 
 
 def _at_most(passage: Passage, confidence: float, rival: str) -> Passage:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.resources import files
 from typing import Any
 
-TABLES: Mapping[str, Mapping[str, Any]] = tomllib.loads(
-    (files("quotes.attribution") / "words" / "turns.toml").read_text(encoding="utf-8")
-)
+from quotes import wordlists
+
+TABLES: Mapping[str, Mapping[str, Any]] = wordlists.tables("turns")
 _LONGEST_OPENING = 4  # words
 
 

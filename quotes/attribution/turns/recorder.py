@@ -17,12 +17,12 @@ def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(spaced) or r"(?!)", re.DOTALL)
 
 
-_RECORDER = _any_of(wordlists.lines("attribution/recorder.txt"))
+_RECORDER = _any_of(wordlists.lines("recorder"))
 
 
 def _formulas(plain: str) -> re.Pattern[str]:
     """Return the pattern of the formulas that may stand on the page."""
-    listed = wordlists.columns("attribution/formulas.txt")
+    listed = wordlists.columns("recorder_formulas")
     return _any_of(tuple(form for *needed, form in listed if all(word in plain for word in needed)))
 
 

@@ -28,9 +28,7 @@ MANY = 64  # labels: more say no more
 HEARD = 3  # reactions on lines of their own say all that they can
 ABOVE = 2000  # characters before the first label that are looked at
 BOUND = 4.0  # of the log odds of speech that one paragraph shows, on either side
-_ANNOUNCING = re.compile(
-    rf"(?<![^\W_])(?:{'|'.join(sorted(wordlists.words('attribution/announcing.txt')))})(?![^\W_])", re.IGNORECASE
-)
+_ANNOUNCING = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(wordlists.words('announcing')))})(?![^\W_])", re.IGNORECASE)
 BOLD, IN_LINE = "bold label", "name before the speech"  # conventions
 _WITH_BOLD = ("markdown", "html")  # formats whose labels in line may all be bold
 _BRACKETS = tuple("([{")

@@ -32,7 +32,7 @@ LOOKED_AT = 6  # paragraphs of a note at the end
 _LONGEST = 300  # characters of a note
 _BOUND = 4.0  # log odds that one paragraph may add
 _LEAST_NAME = 3  # letters
-_CLOSER = re.compile("|".join(wordlists.lines("attribution/closers.txt")))
+_CLOSER = re.compile("|".join(wordlists.lines("closers")))
 
 
 class Veto(NamedTuple):

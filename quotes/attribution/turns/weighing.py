@@ -82,9 +82,9 @@ class Under(NamedTuple):
 def weighed(document: Document, sections: Sequence[Section], weights: Fitted = FITTED) -> list[list[Passage]]:
     """Return the passages of every section, as the page sets them apart, or as the ways it may be written weigh."""
     shape = document.shape or _REPORT
-    sure = document.convention.probability
+    sure = document.convention.probability  # no label is surer; nor is it doubted twice, weighed among the others
     if shape.kind is ShapeKind.MARKED:
-        return [_marked(section, section.probability * sure) for section in sections]
+        return [_marked(section, min(section.probability, sure)) for section in sections]
     ways = _ways(shape)
     spoken, judged = _in_transcript(document, sections, ways), _in_report(document, sections, ways, weights)
     ways = _once_told(ways, judged)
@@ -92,7 +92,7 @@ def weighed(document: Document, sections: Sequence[Section], weights: Fitted = F
     before: str | None = None
     for section, vetoed, seen in zip(sections, spoken, judged, strict=True):
         if section.label:
-            under = Under(section, section.probability * sure, before, ways.transcript)
+            under = Under(section, min(section.probability, sure), before, ways.transcript)
             found.append(list(_passages(document, under, ways, vetoed, seen)))
         else:
             found.append(list(_unlabelled(document, section, ways)))

@@ -39,7 +39,7 @@ statements = Table(
     Column("mention_end", Integer),
     Column("cue_start", Integer),
     Column("cue_end", Integer),
-    Column("rival", Text),  # the other reading: a speaker's name, or "narration"
+    Column("rival", Text),  # the other reading: a speaker's name, "narration" or "somebody"
     Column("addressee", Text),
     reference("rival_id", "people"),
     reference("within_id", "statements", cascade=True),
