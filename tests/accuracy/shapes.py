@@ -5,7 +5,7 @@ Writes quotes/attribution/weights/shape.json and docs/accuracy/shapes.md. Needs 
 Learned from transcripts of many conventions and from news articles and newsletters with labelled words. Those come in
 few forms, so pages are made of them too: parts of transcripts, with and without an article's opening above; articles
 without their opening, with labels in line or in bold, and several articles of which two or three people speak in turn.
-How often a page of each kind is made is set by hand, and stands in SHARES; a document and all that is made of it are
+How often a page of each kind is made is set by hand, in made_pages.py; a document and all that is made of it are
 learned from, or measured, together.
 """
 
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import random
-import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -25,13 +24,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from quotes import formats, labels
-from quotes.attribution.turns.sections import text_of
 from quotes.attribution.turns.shape import outline_of
-from quotes.attribution.turns.transcript import BOLD, SIGNS, ShapeWeights
-from quotes.model import Block, BlockKind, Convention, Document, Metadata, Span
+from quotes.attribution.turns.transcript import SIGNS, ShapeWeights
+from quotes.model import BlockKind, Document, Metadata
 from tests.accuracy import transcripts
 from tests.accuracy.blocks import FOLDER, SETS, Article, articles, long_turns
 from tests.accuracy.fit import WEIGHT_OF_SET
+from tests.accuracy.made_pages import SHARES, form, joined, made, opening, part_of, rows
 from tests.accuracy.page import interval
 
 ROOT = Path(__file__).parents[2]
@@ -42,16 +41,6 @@ PENALTY = 0.6  # inverse strength of the L2 penalty, on standardised signs
 NOT_TRANSCRIPTS = ("news_blockquote", "news_unmarked", "quote_roundup")
 PARTS = 10  # made of each transcript
 SIZES = (3, 4, 6, 8, 12, 20, 30)  # labels in a part
-SHARES = {
-    "opening of an article": 0.35,  # of the parts of transcripts
-    "own opening": 0.3,
-    "common form": 0.5,
-    "no opening": 0.5,  # of the pages of several articles
-    "told between": 0.5,  # of the labels on those that tell little
-    "in line": 0.4,  # of the articles
-    "bold": 0.05,
-    "capitals": 0.1,
-}
 SET = {  # by hand, for lack of documents: of records with formulas, and of articles printed in such forms
     "recorded": 3.0,
     "announced": 3.0,
@@ -76,7 +65,7 @@ def examples() -> list[Example]:
     named = {name: articles(name) for name in SETS}
     heard = {article.name: WEIGHT_OF_SET[name] for name in SETS for article in named[name]}
     read = [article for name in SETS for article in named[name]]
-    openings = [_opening(article.document)[:3] for article in read]
+    openings = [opening(article.document)[:3] for article in read]
     return [*_of_transcripts(openings), *_of_articles(heard, read)]
 
 
@@ -96,7 +85,7 @@ def _part(named: Document, count: int, openings: Sequence[list[str]], chance: ra
     """Return a part of a transcript as if it were a page of its own."""
     size = min(count, chance.choice(SIZES))
     first = chance.randrange(count - size + 1)
-    own = _opening(named)[-3:]
+    own = opening(named)[-3:]
     kind = chance.random()
     borrowed = kind < SHARES["opening of an article"]
     above = (
@@ -109,7 +98,7 @@ def _part(named: Document, count: int, openings: Sequence[list[str]], chance: ra
     convention = named.convention
     if chance.random() < SHARES["common form"]:  # as if its labels were of a form that others have, too
         convention = convention._replace(transcript=False)
-    return "part, with an article's opening" if borrowed else "part", _page(named, first, size, above, convention)
+    return "part, with an article's opening" if borrowed else "part", part_of(named, first, size, above, convention)
 
 
 def _of_articles(heard: Mapping[str, float], read: Sequence[Article]) -> Iterator[Example]:
@@ -118,90 +107,15 @@ def _of_articles(heard: Mapping[str, float], read: Sequence[Article]) -> Iterato
         document, apart = article.document, long_turns(article).document
         count = sum(block.kind is BlockKind.LABEL for block in document.blocks)
         following = [read[(number + step) % len(read)].document for step in range(1, chance.choice((2, 3, 5)))]
-        made = [
-            ("article", _made(_rows(document, document.blocks), _convention(chance))),
-            ("article, sentences set apart", _made(_rows(apart, apart.blocks), _convention(chance))),
-            ("article without opening", _page(document, 0, count, [], _convention(chance))),
-            ("articles, few speakers", _joined([document, *following], chance)),
-            ("articles, few speakers, little told", _joined([document, *following], chance, thin=True)),
+        pages = [
+            ("article", made(rows(document, document.blocks), form(chance))),
+            ("article, sentences set apart", made(rows(apart, apart.blocks), form(chance))),
+            ("article without opening", part_of(document, 0, count, [], form(chance))),
+            ("articles, few speakers", joined([document, *following], chance)),
+            ("articles, few speakers, little told", joined([document, *following], chance, thin=True)),
         ]
-        for kind, page in made:
-            yield Example(document.key, kind, signs(page), False, heard[document.key] / len(made))
-
-
-def _convention(chance: random.Random) -> Convention:
-    in_line = chance.random() < SHARES["in line"]
-    bold = in_line and chance.random() < SHARES["bold"] / SHARES["in line"]
-    capitals = in_line and chance.random() < SHARES["capitals"] / SHARES["in line"]
-    return Convention(BOLD if bold else "made", 1.0, own_line=not in_line, transcript=bold, capitals=capitals)
-
-
-def _opening(document: Document) -> list[str]:
-    above = []
-    for block in document.blocks:
-        if block.kind is BlockKind.LABEL:
-            break
-        if block.kind is not BlockKind.MARKUP:
-            above.append(text_of(document, block))
-    return above
-
-
-def _page(document: Document, first: int, size: int, above: Sequence[str], convention: Convention) -> Document:
-    """Return the page of `size` labels from the `first` on, below the paragraphs `above`."""
-    blocks = [block for block in document.blocks if block.kind is not BlockKind.MARKUP]
-    places = [i for i, block in enumerate(blocks) if block.kind is BlockKind.LABEL]
-    end = places[first + size] if first + size < len(places) else len(blocks)
-    return _made([(None, words) for words in above] + _rows(document, blocks[places[first] : end]), convention)
-
-
-Row = tuple[Block | None, str]
-
-
-def _rows(document: Document, blocks: Sequence[Block]) -> list[Row]:
-    return [(block, text_of(document, block)) for block in blocks]
-
-
-def _made(rows: Sequence[Row], convention: Convention) -> Document:
-    text, blocks = "", []
-    for block, words in rows:
-        span = Span(len(text), len(text) + len(words))
-        mention = block.mention._replace(span=span) if block and block.mention else None
-        blocks.append(Block(block.kind if block else BlockKind.PARAGRAPH, span, mention))
-        text += words + "\n\n"
-    return Document("made", text, "", "plain", convention, tuple(blocks), plain=text)
-
-
-def _joined(documents: Sequence[Document], chance: random.Random, thin: bool = False) -> Document:
-    """Return the page of several articles, in all of which the same two or three people speak; `thin`: little else."""
-    people = sorted({block.mention.name for d in documents for block in d.blocks if block.mention})
-    people = chance.sample(people, min(len(people), chance.choice((2, 3))))
-    rows: list[Row] = []
-    for document in documents:
-        own = sorted({block.mention.name for block in document.blocks if block.mention})
-        instead = {name: people[i % len(people)] for i, name in enumerate(own)}
-        for block in document.blocks:
-            mention = block.mention and block.mention._replace(name=instead[block.mention.name])
-            rows.append((block._replace(mention=mention), _renamed(text_of(document, block), instead)))
-    if chance.random() < SHARES["no opening"]:
-        rows = rows[next(i for i, (block, _) in enumerate(rows) if block and block.mention) :]
-    return _made(list(_thinned(rows, chance)) if thin else rows, _convention(chance))
-
-
-def _thinned(rows: Sequence[Row], chance: random.Random) -> Iterator[Row]:
-    """Yield the opening, the labels with what stands under them, and some of the paragraphs behind."""
-    behind = -1  # paragraphs behind the last label
-    for block, words in rows:
-        label = block is not None and block.kind is BlockKind.LABEL
-        behind = 0 if label else behind + (behind >= 0)
-        if behind < 2 or (behind == 2 and chance.random() < SHARES["told between"]):
-            yield block, words
-
-
-def _renamed(words: str, instead: Mapping[str, str]) -> str:
-    for name, other in instead.items():
-        words = words.replace(name, other)
-        words = re.sub(rf"\b{re.escape(name.split()[-1])}\b", other.split()[-1], words)
-    return words
+        for kind, page in pages:
+            yield Example(document.key, kind, signs(page), False, heard[document.key] / len(pages))
 
 
 def signs(document: Document) -> list[float]:
