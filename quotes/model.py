@@ -145,7 +145,7 @@ class Convention(NamedTuple):
     """A way of writing down who speaks, and what the form of its labels shows; attribution weighs it."""
 
     name: str
-    probability: float = 1.0  # that the page is so written
+    probability: float  # that the page is so written
     closes: bool = False  # the format says where the words of each speaker end
     transcript: bool = False  # whoever writes so takes down all that is said
     quoted: bool = False  # the words of each speaker stand in quotation marks

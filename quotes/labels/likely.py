@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from quotes import wordlists
+from quotes.labels import evidence as evidence_of
 from quotes.labels.candidates import Candidate
-from quotes.labels.evidence import ACCEPTED, NAME_SIGNS, SIGNS, Weighed
+from quotes.labels.evidence import ACCEPTED, Weighed
 from quotes.labels.grammars import Grammar
 from quotes.labels.names import HONORIFICS, OFFICES, TITLES, Who
 from quotes.labels.regularity import Signs
@@ -20,7 +21,6 @@ MOST = 6  # evidence beyond what is accepted, of which more says no more
 _MANY = 31  # labels, likewise
 _LEAST = -8  # evidence, below which less says no more
 DOUBTS = frozenset({"borne", "borne later", "respelled", "once"})  # what never speaks for a label
-_NAMES = tuple(sign.__name__ for sign in (*NAME_SIGNS, *SIGNS))
 _TITLES = TITLES | OFFICES | HONORIFICS
 
 
@@ -69,7 +69,8 @@ def _of_form(grammar: Grammar, chosen: bool) -> dict[str, float]:
 
 def _of_candidate(one: Weighed, signs: Signs, labelled: float) -> dict[str, float]:
     candidate, evidence, of_name, of_place = one
-    seen: dict[str, float] = dict(zip(_NAMES, (*of_name, *of_place), strict=True))
+    signs_asked = (*evidence_of.NAME_SIGNS, *evidence_of.SIGNS)
+    seen: dict[str, float] = {s.__name__: v for s, v in zip(signs_asked, (*of_name, *of_place), strict=True)}
     seen["evidence"] = max(_LEAST, min(evidence, ACCEPTED))
     seen["more"] = max(0, min(evidence - ACCEPTED, MOST))
     seen["once"] = signs.counts[candidate.key] == 1

@@ -104,7 +104,8 @@ def _in_markup(page: Page) -> Iterator[Opening]:
     done = 0
     for number, piece in enumerate(page.pieces[:LINES] if page.markup and page.format == "html" else ()):
         start, end = page.source(Span(piece.start, piece.end))
-        if stamp := _figures(page.text[max(done, start - _LONGEST_LINE) : start]):
+        first = _STAMPED.search(page.text, max(done, start - _LONGEST_LINE), start)
+        if first and (stamp := _figures(first.group())):
             yield Opening(number, Span(piece.start, piece.start), "", stamp, False)
         done = end
 

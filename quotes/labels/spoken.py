@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from quotes import wordlists
@@ -41,7 +41,7 @@ def look(page: Page, labels: Sequence[Label] = ()) -> Look:
     for rows, seen in observed(page, labels):
         found = log_odds(seen, weights)
         if found > score and rows[0].key:
-            named, score = rows, found
+            named, score = _over_words(rows) if "form line" in seen else rows, found
         best = max(best, found)
     return Look(round(1 / (1 + math.exp(-best)), 3), named)
 
@@ -54,6 +54,11 @@ def observed(page: Page, labels: Sequence[Label] = ()) -> Iterator[tuple[Sequenc
         rows = _outside(found[form], labels)
         if len(rows) > 1:
             yield rows, {f"form {form}": 1.0, "quoted": min(1.0, marks / 2 / lines), **_observed(form, rows, lines)}
+
+
+def _over_words(rows: Sequence[Opening]) -> list[Opening]:
+    """Return those of `rows`, each a line of its own, under which words stand: of two in a row the lower."""
+    return [row for row, other in zip_longest(rows, rows[1:]) if other is None or other.line - row.line > 1]
 
 
 def _outside(rows: list[Opening], labels: Sequence[Label]) -> list[Opening]:
@@ -88,8 +93,8 @@ def _observed(form: str, rows: Sequence[Opening], lines: int) -> dict[str, float
 
 
 def _seconds(stamp: tuple[int, ...]) -> float:
-    """Return how long after the beginning of a recording a time is, m:ss or h:mm:ss."""
-    return math.inf if not 2 <= len(stamp) <= 3 else sum(60**i * figure for i, figure in enumerate(reversed(stamp)))
+    """Return how long after the beginning of a recording a time is: m:ss, h:mm:ss, or that with a fraction."""
+    return math.inf if not 2 <= len(stamp) <= 4 else sum(60**i * figure for i, figure in enumerate(stamp[:3][::-1]))
 
 
 def _rises(one: Opening, other: Opening) -> bool:

@@ -63,7 +63,7 @@ def _article(path: Path) -> Article:
     gold = json.loads(path.read_text(encoding="utf-8"))
     with open(path.with_name(gold["id"] + ".txt"), encoding="utf-8", newline="") as source:
         text = source.read()
-    document = Document(gold["id"], text, "", "plain", Convention("blocks"), tuple(_blocks(text, gold)))
+    document = Document(gold["id"], text, "", "plain", Convention("blocks", 1.0), tuple(_blocks(text, gold)))
     paragraphs = [block.span for block in document.blocks if block.kind is BlockKind.PARAGRAPH]
     return Article(gold["id"], document, _within(paragraphs, gold["statements"]), _within(paragraphs, gold["ignore"]))
 

@@ -35,6 +35,7 @@ def made(text: str, labelled: bool = True) -> Document:
     own = [re.match(r".*:\n", text[block.span.start :]) for block in blocks if block.mention]
     convention = Convention(
         "made" if names else "prose",
+        1.0,
         own_line=bool(names) and all(own),
         capitals=bool(names) and all(name.isupper() for name in names),
     )

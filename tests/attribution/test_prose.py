@@ -49,7 +49,7 @@ def _document(text: str) -> tuple[Document, list[Attribution]]:
     passages = [(Passage(BlockKind.PARAGRAPH, span, Basis.NARRATION, None, 1.0, Status.CERTAIN),) for span in spans]
     told = Manner.NARRATED, Basis.NARRATION, None, 1.0, Status.CERTAIN
     top = [Attribution(p[0].span, *told, passages=p) for p in passages]
-    return Document("case", text, "", "plain", Convention("prose"), ()), top
+    return Document("case", text, "", "plain", Convention("prose", 1.0), ()), top
 
 
 def _settled(document: Document, top: Sequence[Attribution]) -> list[Attribution]:
@@ -136,7 +136,7 @@ def _in_turn(text: str) -> list[Attribution]:
     """Return what is found in the words of somebody who speaks under a label."""
     label = Mention("Ann Doyle", Span(0, 0), "Ann Doyle")
     turn = Attribution(Span(0, len(text)), Manner.VERBATIM, Basis.LABEL_LINE, label, 1.0, Status.CERTAIN, label=label)
-    return _settled(Document("turn", text, "", "plain", Convention("prose"), ()), [turn])
+    return _settled(Document("turn", text, "", "plain", Convention("prose", 1.0), ()), [turn])
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def reading(page: Page) -> Extraction:
             text,
             hashlib.sha256(text.encode()).hexdigest(),
             "plain",
-            Convention("name on its own line"),
+            Convention("name on its own line", 1.0),
             (),
             metadata=Metadata(published=page.date),
         ),

@@ -22,7 +22,7 @@ from quotes.model import (
 )
 from quotes.people import Resolution, resolve
 
-EMPTY = Document("key", "", "0", "plain", Convention("none"), ())
+EMPTY = Document("key", "", "0", "plain", Convention("none", 1.0), ())
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "resolve.toml").read_text(encoding="utf-8"))[
     "case"
 ]
@@ -46,7 +46,7 @@ def persons(found: Resolution) -> list[int | None]:
 
 def resolved(case: dict[str, Any]) -> Resolution:
     front = Metadata(people=tuple(case.get("front", ())))
-    document = Document("key", case.get("text", ""), "0", "plain", Convention("none"), (), metadata=front)
+    document = Document("key", case.get("text", ""), "0", "plain", Convention("none", 1.0), (), metadata=front)
     mentions = [
         *map(label, case["labels"]),
         *map(report, case.get("prose", ())),

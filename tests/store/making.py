@@ -95,7 +95,7 @@ def make(key: str, turns: Sequence[Turn], day: str | None = None, occasion: str 
     lines = Lines(text)
     present = tuple((i, "speaker") for i in range(len(people)))
     return Extraction(
-        document=Document(key, text, hashlib.sha256(data).hexdigest(), "plain", Convention("labels"), ()),
+        document=Document(key, text, hashlib.sha256(data).hexdigest(), "plain", Convention("labels", 1.0), ()),
         people=people,
         statements=tuple(_on_line(statement, lines) for statement in statements),
         passages=tuple(passages),

@@ -1,4 +1,4 @@
-"""Invented documents and who says what in them; the cases are data, see cases/*.toml."""
+"""Invented documents and who says what in them; the cases are data, see cases/labels.toml."""
 
 import tomllib
 from pathlib import Path
@@ -6,15 +6,13 @@ from typing import Any
 
 import pytest
 
-from quotes.errors import UnreadableSource
 from quotes.model import BlockKind, Document, Marking, Shape, ShapeKind
 from quotes.text import shown
 from tests.reading import document_of
 
-FILES = sorted(Path(__file__).parent.joinpath("cases").glob("*.toml"))
+FILES = [Path(__file__).parent.joinpath("cases", name) for name in ("labels.toml", "news.toml")]
 TABLES = [tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES]
-CASES = [case for table in TABLES for case in table.get("case", ())]
-REFUSED = [case for table in TABLES for case in table.get("refused", ())]
+CASES = [case for table in TABLES for case in table["case"]]
 
 
 def turns_by_form(document: Document) -> list[list[str]]:
@@ -64,10 +62,3 @@ def test_windows_newlines_change_nothing(case: dict[str, Any]) -> None:
 
 def _windows(text: str) -> str:
     return text.replace("\n", "\r\n")
-
-
-@pytest.mark.parametrize("case", [marked(case) for case in REFUSED])
-def test_what_is_broken_is_refused(case: dict[str, Any]) -> None:
-    with pytest.raises(UnreadableSource) as refusal:
-        document_of(case["text"].encode(), case["file"])
-    assert str(refusal.value).startswith(f"{case['file']}: {case['says']}")
