@@ -22,6 +22,7 @@ _HIT, _MISS = math.log(0.02 / 0.3), math.log(0.98 / 0.75)  # how often small wor
 _ACCENTED = math.log(0.15 / 0.02)  # how often small words have letters that English has not
 _MOST = 8.0  # log odds: words of one text are not independent witnesses
 _WORDS_READ = 60
+_LETTERS_READ = 600
 _SURE = (" the ", " of ", " and ", " that ", " to ", " with ", " said ", " from ", " this ", " they ")
 _FEW = 3  # of these, where they stand in one text, leave no doubt, and are found at once
 _SMALL = re.compile(r"(?<![^\W_])[^\W\d_]+")
@@ -54,6 +55,7 @@ def beside(page: float) -> float:
 
 def _weights(text: str) -> Iterator[float]:
     """Yield what each word says, in log odds; capitals are names, or open sentences with a word that is known."""
+    text = text[:_LETTERS_READ]
     if not text.isascii() and (other := len(_OTHER_ALPHABET.findall(text))):
         yield _MOST if 2 * other > sum(map(str.isalpha, text)) else 0.0
     for word in islice(filter(_may_tell, _SMALL.findall(text)), _WORDS_READ):

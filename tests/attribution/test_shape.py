@@ -9,7 +9,7 @@ import pytest
 from quotes.attribution.sureness import status_of
 from quotes.attribution.turns import vetoes
 from quotes.attribution.turns.judges import FITTED, Fitted
-from quotes.attribution.turns.report import Decided, Judged, _speech, narrator_of
+from quotes.attribution.turns.report import Decided, Judged, _speech
 from quotes.attribution.turns.sections import sections_of
 from quotes.attribution.turns.shape import shaped
 from quotes.attribution.turns.weighing import Ways, _transcript_here
@@ -155,7 +155,7 @@ def note(turn_lengths: list[int], last: str) -> float:
     rows = [f"{NAMES[i % 2]}: {TURNS[i]}\n\n" + f"{BEHIND}\n\n" * (n - 1) for i, n in enumerate(turn_lengths)]
     document = made("".join(rows) + last)
     found = sections_of(document)
-    (likely,) = list(vetoes.note_at_end(document, found, narrator_of(document, found)).values())[:1]
+    (likely,) = list(vetoes.note_at_end(document, found).values())[:1]
     return likely
 
 

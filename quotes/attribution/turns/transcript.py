@@ -230,7 +230,7 @@ def read_weights(text: str) -> ShapeWeights:
 
 
 WEIGHTS = read_weights((files("quotes.attribution") / "weights" / "shape.json").read_text(encoding="utf-8"))
-ENOUGH = 11.0  # log odds beyond which no measuring document was talked out of it by the costly signs
+ENOUGH = 9.0  # log odds, beyond those of all reports measured, from which on the costly signs are not asked for
 _TOLD = 0.5  # log odds from which a sign is worth telling
 
 

@@ -88,7 +88,7 @@ def tells_of(name: str, text: str) -> bool:
     return any(word.removesuffix("'s") == name for word in said) and not says("first_person", said)
 
 
-def note_at_end(document: Document, sections: Sequence[Section], narrator: Narrator) -> dict[int, float]:
+def note_at_end(document: Document, sections: Sequence[Section]) -> dict[int, float]:
     """Return how likely the last paragraphs of the page, by where they begin, are a note of the writer's.
 
     The fewer paragraphs the other turns have, the likelier; and as the paragraphs read.
@@ -97,6 +97,7 @@ def note_at_end(document: Document, sections: Sequence[Section], narrator: Narra
     usual = (sum(len(section.paragraphs) - 1 for section in others) + 0.5) / (len(others) + 1)
     before = min(MOST_NOTES, ENDS_WITH_NOTE / (ENDS_WITH_NOTE + usual))
     ending = [block for block in last.paragraphs[1:] if block.marking is Marking.NONE][-LOOKED_AT:]
+    narrator = paragraphs.page((), {section.name or "" for section in sections})
     strange = language.beside(language.unknown_page(text_of(document, block) for block in ending))
     scores = [_reads_as_speech(document, last, block, narrator, strange) for block in reversed(ending)]
     against = accumulate(scores, max)  # a note reads as one from where it begins to the end

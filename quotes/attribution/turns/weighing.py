@@ -31,7 +31,7 @@ from quotes.model import (
     ShapeKind,
 )
 
-BEYOND_DOUBT = 0.999  # so likely a transcript, a page is not judged as a report
+BEYOND_DOUBT = 0.998  # so likely a transcript, a page is not judged as a report
 _QUESTION = 0.9  # set, not measured: a question behind an answer of an interview is somebody else's
 _SET_OFF_WITHIN = 0.7  # set: words set off behind somebody's are those of somebody else
 _SET_OFF = 0.9  # set: words set off that nobody is named for are somebody's
@@ -135,7 +135,7 @@ def _in_transcript(document: Document, sections: Sequence[Section], ways: Ways) 
         for section, goes_on in zip(sections, going_on, strict=True)
     ]
     if sections and going_on[-1]:
-        notes = note_at_end(document, sections, report.narrator_of(document, sections))
+        notes = note_at_end(document, sections)
         last = zip(sections[-1].paragraphs[1:], found[-1], strict=True)
         found[-1] = [_with_note(veto, notes.get(block.span.start)) for block, veto in last]
     return found
@@ -218,6 +218,10 @@ def _chosen(
 ) -> Passage:
     """Return the passage as it is likeliest read; if the label is none, the speaker before goes on, or it is told."""
     sure = under.label
+    speaks = round(sure * shares.speech, 3)
+    if speaks >= DOUBTFUL:  # as mostly: nothing else need be weighed
+        basis = _BY_LABEL if block is under.section.paragraphs[0] else _ON
+        return Passage(block.kind, block.span, basis, score, speaks, status_of(speaks), cues, None, block.seconds)
     goes_on = (1 - sure) * under.transcript if under.before else 0.0
     speech = _BY_LABEL if block is under.section.paragraphs[0] else _ON
     readings = (
