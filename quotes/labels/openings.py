@@ -71,7 +71,11 @@ def openings(page: Page, lines: int = LINES) -> tuple[dict[str, list[Opening]], 
     found: dict[str, list[Opening]] = {"stamp": list(_in_markup(page)), **{form: [] for form in FORMS}}
     number = -1
     for number, (start, end) in enumerate(_lines(plain, lines)):
-        begin = start if plain[start].isalpha() else _spoken_from(plain, start, end)
+        begin = start
+        if not plain[start].isalpha():
+            begin = _spoken_from(plain, start, end)
+        elif not _may_name(plain, start, end):
+            continue
         stamp = _figures(plain[start:begin]) if begin > start else ()
         for form, match in _matches(plain, begin, end):
             if opening := _opening(number, match, stamp):
@@ -89,14 +93,19 @@ def _spoken_from(plain: str, start: int, end: int) -> int:
 
 def _matches(plain: str, begin: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield the forms that a line is of."""
-    if end - begin >= _HEADED:  # of a whole paragraph it is quick to say that no name opens it
-        closer = _CLOSERS.search(plain, begin, begin + _HEADED)
-        if not closer or _SMALL_WORD.search(plain, begin, closer.start()):
-            return
     head = plain[begin : min(end, begin + _HEADED)]
     for form, hint in _HINTS.items() if head else ():
         if hint(head) and (match := FORMS[form].match(plain, begin, end)):
             yield form, match
+
+
+def _may_name(plain: str, start: int, end: int) -> bool:
+    """Return whether a name may open a line: of most lines that are told a small word says at once that none does."""
+    headed = start + _HEADED
+    small = _SMALL_WORD.search(plain, start, min(end, headed))
+    if small is None and end < headed:
+        return True
+    return _CLOSERS.search(plain, start, small.start() if small else headed) is not None
 
 
 def _in_markup(page: Page) -> Iterator[Opening]:
