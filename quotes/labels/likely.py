@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from quotes import wordlists
 from quotes.labels import evidence as evidence_of
 from quotes.labels.candidates import Candidate
 from quotes.labels.evidence import ACCEPTED, Weighed
+from quotes.labels.fitted import weights
 from quotes.labels.grammars import Grammar
 from quotes.labels.names import HONORIFICS, OFFICES, TITLES, Who
 from quotes.labels.regularity import Signs
@@ -53,8 +53,8 @@ def rated(form: Form, around: Mapping[str, float], chosen: bool) -> Iterator[tup
 
 def score(seen: Mapping[str, float]) -> float:
     """Return how much what is observed adds to the log odds."""
-    weights = _weights()
-    return sum([weights.get(name, 0.0) * value for name, value in seen.items()])
+    known = weights("likely")
+    return sum([known.get(name, 0.0) * value for name, value in seen.items()])
 
 
 def observed(one: Weighed, signs: Signs, around: Mapping[str, float], chosen: bool) -> dict[str, float]:
@@ -110,8 +110,3 @@ def _before(who: Who, key: str, opening: str) -> tuple[str, ...]:
         return tuple(fold(who.role).split())
     name = fold(who.name)
     return tuple(name.removesuffix(key).split()) if name.endswith(f" {key}") else ()
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    return {name: float(weight) for name, weight in wordlists.columns("likely")}
