@@ -11,9 +11,10 @@ from quotes.labels.candidates import Candidate
 from quotes.labels.evidence import ACCEPTED, Weighed
 from quotes.labels.fitted import weights
 from quotes.labels.grammars import Grammar
-from quotes.labels.names import HONORIFICS, OFFICES, TITLES, Who
+from quotes.labels.names import Who
 from quotes.labels.regularity import Signs
 from quotes.labels.support import Form
+from quotes.labels.words import label_words
 from quotes.page import Page
 from quotes.text import fold
 
@@ -21,7 +22,6 @@ MOST = 6  # evidence beyond what is accepted, of which more says no more
 _MANY = 31  # labels, likewise
 _LEAST = -8  # evidence, below which less says no more
 DOUBTS = frozenset({"borne", "borne later", "respelled", "once"})  # what never speaks for a label
-_TITLES = TITLES | OFFICES | HONORIFICS
 
 
 def around(form: Form, page: Page) -> dict[str, float]:
@@ -89,7 +89,7 @@ def _is_borne(candidate: Candidate, signs: Signs) -> bool:
     if signs.counts[key] < 2 or signs.printed[who[:2]] > 1 or who.short:
         return False
     before = _before(who, key, candidate.opening)
-    return bool(before) and not any(word in _TITLES for word in before)
+    return bool(before) and label_words(signs.lexicon).ranks.isdisjoint(before)
 
 
 def _is_respelled(who: Who, signs: Signs) -> bool:
