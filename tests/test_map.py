@@ -38,7 +38,7 @@ GUARDED = {
     "os": set(LEVEL) - CORE,
 }
 # Rooms whose words come as an argument: the default language stands there only where nobody names another.
-HANDED = {"formats", "people", "dates", "occasion", "pipeline"}
+HANDED = {"formats", "labels", "people", "dates", "occasion", "pipeline"}
 GRAB_BAGS = {"utils", "util", "helpers", "common", "misc", "shared"}
 
 

@@ -13,7 +13,7 @@ from quotes.text import fold
 
 PATTERNS = ("dates", "turns")  # lists of patterns and weights that belong together
 # Weights that only mean something together.
-FITTED = ("conventions", "ends", "evidence", "likely", "quoted_persons", "reported_persons", "spoken")
+FITTED = ("ends", "evidence", "quoted_persons", "reported_persons")
 COUNTED = ("nouns", "verbs")  # words whose further columns are counted in annotated articles
 KEYS = ("add", "remove")
 
