@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from quotes.attribution.prose.cues import Cues, Weights, cues_of
 from quotes.attribution.prose.naming import Naming, naming_of
@@ -92,24 +93,34 @@ def diction_of(lexicon: Lexicon) -> Diction:
     )
 
 
+class _Row(NamedTuple):
+    """A pronoun, in the columns of personal_pronouns.tsv."""
+
+    word: str
+    form: str
+    whom: str
+    stands_for: str
+    sex: str = ""
+
+
 def _pronouns(lexicon: Lexicon) -> Pronouns:
-    rows = [(*row, "")[:5] for row in lexicon.columns("personal_pronouns")]
-    own, owners, people = (
-        frozenset(row[0] for row in rows if row[column] in told)
-        for column, told in ((2, ("own",)), (1, ("owner",)), (3, ("person", "people")))
-    )
-    every = frozenset(row[0] for row in rows)
-    sexes = {row[0]: row[4] for row in rows if row[4]}
+    rows = [_Row(*columns) for columns in lexicon.columns("personal_pronouns")]
+    own, others = ([row for row in rows if row.whom == whom] for whom in ("own", "other"))
+    people = [row for row in others if row.stands_for != "body"]
     return Pronouns(
-        sexes=sexes,
-        bodies=every - own - sexes.keys(),
-        own=own,
-        persons=frozenset(row[0] for row in rows if row[3] == "person"),
-        owners=owners,
-        others_people=people - own - owners,
-        others_owners=(people & owners) - own,
-        first_person=re.compile(rf"(?:{_any_of(own - owners)})\b", re.IGNORECASE),
+        sexes={row.word: row.sex for row in rows if row.sex},
+        bodies=_words(others, "sex", ""),
+        own=frozenset(row.word for row in own),
+        persons=_words(rows, "stands_for", "person"),
+        owners=_words(rows, "form", "owner"),
+        others_people=_words(people, "form", "subject"),
+        others_owners=_words(people, "form", "owner"),
+        first_person=re.compile(rf"(?:{_any_of(_words(own, 'form', 'subject'))})\b", re.IGNORECASE),
     )
+
+
+def _words(rows: Iterable[_Row], column: str, value: str) -> frozenset[str]:
+    return frozenset(row.word for row in rows if getattr(row, column) == value)
 
 
 def _any_of(words: Iterable[str]) -> str:
