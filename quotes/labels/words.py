@@ -49,7 +49,7 @@ class LabelWords(NamedTuple):
 def label_words(lexicon: Lexicon) -> LabelWords:
     """Return what labels ask of `lexicon`."""
     known, offices = titles(lexicon), titles(lexicon).offices
-    articles, credentials = lexicon.phrases("articles"), either(set(lexicon.keyed("generations").values()))
+    articles, credentials = lexicon.phrases("label_articles"), either(set(lexicon.keyed("generations").values()))
     links, joints = lexicon.keyed("office_links"), either(lexicon.words("name_joints"))
     return LabelWords(
         unnamed=lexicon.phrases("unnamed_labels"),
