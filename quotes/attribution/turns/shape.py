@@ -25,7 +25,8 @@ def shaped(document: Document) -> Document:
     if document.convention.quoted:
         blocks = roundup.split(document.plain, blocks)
     if shape.kind is not ShapeKind.MARKED:
-        blocks = recorder.signed_off(document.plain, recorder.mark(document.plain, blocks, document.convention.name))
+        blocks = recorder.mark(document.plain, blocks, document.convention.name, document.lexicon)
+        blocks = recorder.signed_off(document.plain, blocks)
     if document.reading is not None:
         known = {one.span: block.span for one, block in zip(placed, document.blocks, strict=True)}
         blocks = (_in_source(document.reading, block, known) for block in blocks)
