@@ -16,7 +16,7 @@ from quotes.attribution.turns.features import CUES
 from quotes.lexicon import ENGLISH, Addition, Lexicon, load
 from tests.attribution.pages import made
 
-CASES = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))["case"]
+CASES = tomllib.loads((Path(__file__).parent / "turn_words.toml").read_text(encoding="utf-8"))["case"]
 
 
 def reading(case: dict[str, Any], lexicon: Lexicon) -> list[str]:
