@@ -94,7 +94,7 @@ def cues_of(lexicon: Lexicon) -> Cues:
     any_verb = verbs.get(("*",), {})
     rows = (*lexicon.columns("nouns"), *lexicon.columns("verbs"))
     return Cues(
-        verbs={form: shares for forms, shares in verbs.items() for form in forms},
+        verbs={form: shares or any_verb for forms, shares in verbs.items() for form in forms},
         nouns={form: shares for forms, shares in nouns.items() for form in forms},
         any_verb=any_verb,
         lemmas={form: row[0].split()[0] for row in rows for form in row[0].split()},

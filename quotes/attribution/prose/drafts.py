@@ -70,7 +70,7 @@ def drafts(
 ) -> Iterator[Draft]:
     """Yield the statements of a document as read, with what was observed of each; `seen` is told every sentence."""
     before = NOTHING_BEFORE
-    opening = language.unknown(words.text[:_OPENING])
+    opening = language.unknown(words.text[:_OPENING], lexicon=document.lexicon)
     lately: deque[str] = deque(maxlen=_LATELY)
     marked = marks(words.text)
     for outer in top:
@@ -83,19 +83,21 @@ def drafts(
                 before = NOTHING_BEFORE
                 continue
             found, last = _paragraph(words, place, quoted, memory, before, outer.label is not None, seen)
-            yield from _in_language(words, place, found, opening)
+            yield from _in_language(document, words, place, found, opening)
             if last:
                 lately.append(last.name)
             before = _closed(words.text, quoted, last, lately)
 
 
-def _in_language(words: Reading, place: Span, found: Sequence[Draft], page: float) -> Iterator[Draft]:
+def _in_language(
+    document: Document, words: Reading, place: Span, found: Sequence[Draft], page: float
+) -> Iterator[Draft]:
     """Yield what was `found` in a paragraph with how likely the words of reporting seen there are none.
 
     `page` is how likely the document is in a language whose words are not known.
     """
     if found:
-        foreign = language.unknown(words.text[slice(*place)], language.beside(page))
+        foreign = language.unknown(words.text[slice(*place)], language.beside(page), document.lexicon)
         yield from (draft._replace(foreign=foreign) for draft in found)
 
 
