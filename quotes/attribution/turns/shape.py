@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -32,8 +32,7 @@ def shaped(document: Document) -> Document:
         blocks = recorder.mark(document.plain, blocks, document.convention.name, document.lexicon)
         blocks = recorder.signed_off(document.plain, blocks)
     if document.reading is not None:
-        known = {one.span: block.span for one, block in zip(placed, document.blocks, strict=True)}
-        blocks = (_in_source(document.reading, block, known) for block in blocks)
+        blocks = _in_source(document.reading, zip(placed, document.blocks, strict=True), blocks)
     return replace(document, shape=shape, blocks=tuple(blocks), why=(*document.why, *why))
 
 
@@ -57,9 +56,24 @@ def _in_plain(read: Reading, block: Block) -> Block:
     return block._replace(span=Span(*map(read.place, block.span)))
 
 
-def _in_source(read: Reading, block: Block, known: Mapping[Span, Span]) -> Block:
-    """Return `block` at its place in the source, which is `known` of those that were not cut."""
-    return block._replace(span=known.get(block.span) or read.source(*block.span))
+def _in_source(read: Reading, known: Iterable[tuple[Block, Block]], blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield `blocks` at their places in the source.
+
+    `known` holds those that they were made of, as placed and in the source; one may be cut in two, none is left out.
+    """
+    waiting = iter(known)
+    whole: tuple[Block, Block] | None = None
+    for block in blocks:
+        placed, source = whole = whole or next(waiting)
+        if block.span == placed.span:
+            yield block._replace(span=source.span)
+            whole = None
+            continue
+        cut = read.source(*block.span)
+        last = block.span.end == placed.span.end
+        start = source.span.start if block.span.start == placed.span.start else cut.start
+        yield block._replace(span=Span(start, source.span.end if last else cut.end))
+        whole = None if last else whole
 
 
 def _weighed(document: Document, placed: Sequence[Block]) -> tuple[Shape, tuple[str, ...]]:
