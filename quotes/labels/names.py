@@ -208,7 +208,7 @@ def kind_of(name: str) -> PersonKind:
     bare = _THE.sub("", folded)
     if bare in OFFICES or any(bare.endswith(" " + office) for office in OFFICES):
         return PersonKind.OFFICE
-    if bare.split()[-1] in GROUPS or _JOINED.search(name):
+    if any(word in GROUPS for word in bare.split()[-1:]) or _JOINED.search(name):
         return PersonKind.GROUP
     return PersonKind.PERSON
 
