@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -40,6 +40,12 @@ def words(text: str) -> list[str]:
     if text.isascii():
         return _WORD.findall(text.lower())
     return list(map(_fold_word, _WORD.findall(text)))
+
+
+def either(words: Iterable[str]) -> str:
+    """Return the pattern of any of `words`, the longest first; of none, a pattern of nothing."""
+    found = sorted(map(re.escape, words), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(found)})" if found else "(?!)"
 
 
 def digest(*parts: str) -> str:

@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 from quotes import open_database
 from quotes.cli import main
+
+settings.register_profile("untimed", deadline=None)  # how fast a machine is, no test asserts
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "tests" / "pages"

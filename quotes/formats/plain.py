@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from quotes.formats.front_matter import front_matter, merged
 from quotes.formats.lines import Layout, Line, laid_out, lines_of, one_newline, paragraphs
@@ -14,7 +15,7 @@ from quotes.lexicon import Lexicon
 from quotes.model import Marking, Markup, Metadata
 from quotes.page import HEADING, MARKUP, PARAGRAPH, Page, Piece
 from quotes.stops import CLAUSE_ENDS, LINE_ENDS, SENTENCE_ENDS
-from quotes.text import BULLETS
+from quotes.text import BULLETS, either
 from quotes.times import is_time_mark, seconds
 
 LONGEST_HEADING = 120
@@ -24,7 +25,6 @@ CENTRED = 8  # columns that a heading is indented by, at least, in print
 _GAP = re.compile(r"\n[^\S\n]*\n\s*(?=\S)")  # between two paragraphs
 _DIGITS = re.compile(r"\d+")
 _UNMARKED = Marking.NONE
-_EXAMINES = re.compile(r"(?:[A-Z-]+ )?(?:EXAMINATION )?BY (?:M[RS]S?|DR|THE)\b[^a-z]{2,40}")  # BY MR. DORN:
 _ENDS = LINE_ENDS | {":"}
 _CLOSED = SENTENCE_ENDS | {":"}  # with which no heading ends, whatever its form
 _GOES_ON = LINE_ENDS | CLAUSE_ENDS  # with which no heading ends
@@ -37,7 +37,7 @@ def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     plain = " " * end + plain[end:] if end else plain
     laid, lines = laid_out(plain)
     groups = paragraphs(plain, lines, laid)
-    pieces = _furnished(plain, list(headed(plain, groups, laid.width, lexicon.words("conjunctions"))))
+    pieces = _furnished(plain, list(headed(plain, groups, laid.width, lexicon)))
     return Page(
         text,
         plain,
@@ -75,7 +75,7 @@ def disjoint(markup: Iterable[Markup]) -> list[Markup]:
     return kept
 
 
-def headed(plain: str, groups: Iterable[Sequence[Line]], width: int, conjunctions: Set[str]) -> Iterator[Piece]:
+def headed(plain: str, groups: Iterable[Sequence[Line]], width: int, lexicon: Lexicon) -> Iterator[Piece]:
     """Yield a piece for each paragraph: heading, reaction, time mark or text. No heading opens with a conjunction."""
     after_label = False
     time: float | None = None
@@ -91,7 +91,7 @@ def headed(plain: str, groups: Iterable[Sequence[Line]], width: int, conjunction
             yield Piece(start, end, MARKUP)
             continue
         short = not after_label and len(words) < 2 * LONGEST_HEADING
-        heading = short and _is_heading(words, group, width, conjunctions)
+        heading = short and _is_heading(words, group, width, lexicon)
         yield Piece(start, end, HEADING if heading else PARAGRAPH, _UNMARKED, time)
         after_label = words.endswith(":") and len(words) < LONGEST_HEADING
         time = None
@@ -121,9 +121,9 @@ def _interrupts(plain: str, before: Piece | None, after: Piece | None) -> bool:
     return plain[before.end - 1] not in _ENDS and plain[after.start].islower()
 
 
-def _is_heading(words: str, group: Sequence[Line], width: int, conjunctions: Set[str]) -> bool:
+def _is_heading(words: str, group: Sequence[Line], width: int, lexicon: Lexicon) -> bool:
     """A heading is short, opens with a capital and does not end as a sentence does; in print it is centred."""
-    if words[-1] == ":" and _EXAMINES.fullmatch(words):
+    if words[-1] == ":" and _examines(lexicon).fullmatch(words):
         return True
     if (not width and words[-1] in _CLOSED) or words[0] in BULLETS or not any(map(str.isalpha, words)):
         return False
@@ -138,8 +138,16 @@ def _is_heading(words: str, group: Sequence[Line], width: int, conjunctions: Set
         and len(words) < LONGEST_HEADING
         and not words[0].islower()
         and words[-1] not in _GOES_ON
-        and words.split(None, 1)[0].lower() not in conjunctions
+        and words.split(None, 1)[0].lower() not in lexicon.words("conjunctions")
     )
+
+
+@cache
+def _examines(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return the pattern of a line that says whose questions follow: CROSS-EXAMINATION BY MR. DORN:"""
+    parts = lexicon.keyed("examining").items()
+    held, by, whom = ([word.upper() for word, of in parts if of == part] for part in ("examination", "by", "whom"))
+    return re.compile(rf"(?:[A-Z-]+ )?(?:{either(held)} )?{either(by)} {either(whom)}\b[^a-z]{{2,40}}")
 
 
 def is_capitals(words: str) -> bool:

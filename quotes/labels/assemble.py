@@ -10,6 +10,7 @@ from quotes.labels.elements import outside
 from quotes.labels.interviewee import in_turn
 from quotes.labels.mentions import mentions, of_format
 from quotes.labels.names import is_speaker
+from quotes.lexicon import Lexicon
 from quotes.model import Block, Document, Markup, Span
 from quotes.page import HEADING, LABEL, PARAGRAPH, Page, Piece
 from quotes.text import trimmed
@@ -19,7 +20,7 @@ def name(page: Page) -> Document:
     """Return the document that `page` is: its blocks, and on each label whom it names."""
     chosen = choose(page)
     pieces = outside(page.pieces, chosen.rows) if chosen.rows else page.pieces
-    stretches = _as_marked(pieces) if page.closes else cut(page.plain, pieces, _labels(page, chosen))
+    stretches = _as_marked(pieces, page.lexicon) if page.closes else cut(page.plain, pieces, _labels(page, chosen))
     blocks = lay(page.text, _in_source(page, stretches))
     return Document(
         key=page.key,
@@ -40,10 +41,10 @@ def name(page: Page) -> Document:
     )
 
 
-def _as_marked(pieces: Iterable[Piece]) -> Iterator[Stretch]:
+def _as_marked(pieces: Iterable[Piece], lexicon: Lexicon) -> Iterator[Stretch]:
     """Yield the pieces of a format that says itself whose words they are."""
     for piece in pieces:
-        yield Stretch(*piece[:5], of_format(piece.named) if piece.named else None, BY_FORMAT)
+        yield Stretch(*piece[:5], of_format(piece.named, lexicon) if piece.named else None, BY_FORMAT)
 
 
 def _within(blocks: Iterable[Block], markup: Sequence[Markup]) -> tuple[Markup, ...]:
@@ -71,7 +72,7 @@ def _labels(page: Page, chosen: Chosen) -> list[Stretch]:
     named = read(page, [label for label, _ in chosen.labels])
     return [
         Stretch(label.start, label.end, LABEL, seconds=label.seconds, mention=mention, probability=probability)
-        if is_speaker(mention.name)
+        if is_speaker(mention.name, page.lexicon)
         else Stretch(label.start, label.end, HEADING)
         for (label, probability), mention in zip(chosen.labels, named, strict=True)
     ]

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from quotes import wordlists
-from quotes.labels.grammars import Grammar
+from quotes.labels.grammars import ANSWER, QUESTION, Grammar
 from quotes.labels.names import (
     LONGEST_NAME,
     LONGEST_PARTICLE,
@@ -21,6 +20,8 @@ from quotes.labels.names import (
     stands_for,
     tidy,
 )
+from quotes.labels.words import label_words
+from quotes.lexicon import Lexicon
 from quotes.model import PersonKind, Span
 from quotes.page import Label, Page
 from quotes.text import fold
@@ -43,7 +44,7 @@ UNNAMED = PersonKind.UNNAMED
 INDENTED = 0.7  # share of labels with an indent, from which on one without is none
 CAPITAL = 0.8  # share of names in capitals on a page that prints them so
 HEADLINE = 5  # words, at least, of which all longer ones are capitalised
-ABBREVIATED = wordlists.titles().short
+Reader = Callable[[str, Lexicon], Who | None]  # tells whom words name
 
 
 class Candidate(NamedTuple):
@@ -73,16 +74,21 @@ def starts(plain: str, places: Sequence[int]) -> Starts:
 
 def candidates(page: Page, grammar: Grammar, starts: Starts) -> list[Candidate]:
     """Return the candidates of `grammar` at `starts`."""
-    plain, match_at = page.plain, grammar.pattern.match
+    plain, lexicon, match_at = page.plain, page.lexicon, grammar.pattern.match
     if grammar.needs and not grammar.needs(plain):
         return []
     found = [match for start in _wanted(plain, grammar, starts) if (match := match_at(plain, start))]
-    if "letter" in grammar.pattern.groupindex and "\nQ. " not in plain and not plain.startswith("Q. "):
-        found = [match for match in found if not match[0].startswith("A. ")]  # A. Smith
+    if "letter" in grammar.pattern.groupindex and not _asks(plain):
+        found = [match for match in found if not match[0].startswith(f"{ANSWER}. ")]  # A. Smith
     if grammar.titled:
-        found = _indented(plain, [match for match in found if not _is_cut(match["who"])])
-    read = [candidate for match in found if (candidate := _candidate(plain, match, speaker))]
-    return _same_names(sorted([*read, *_long_titled(plain, found, read)], key=_place))
+        found = _indented(plain, [match for match in found if not _is_cut(match["who"], lexicon)])
+    read = [candidate for match in found if (candidate := _candidate(plain, match, speaker, lexicon))]
+    return _same_names(sorted([*read, *_long_titled(plain, found, read, lexicon)], key=_place), lexicon)
+
+
+def _asks(plain: str) -> bool:
+    """Return whether a line of the page opens with the letter of a question and a full stop."""
+    return f"\n{QUESTION}. " in plain or plain.startswith(f"{QUESTION}. ")
 
 
 def _wanted(plain: str, grammar: Grammar, starts: Starts) -> Sequence[int]:
@@ -98,28 +104,33 @@ def _place(candidate: Candidate) -> Label:
     return candidate.label
 
 
-def _long_titled(plain: str, found: Sequence[re.Match[str]], read: Sequence[Candidate]) -> Iterator[Candidate]:
+def _long_titled(
+    plain: str, found: Sequence[re.Match[str]], read: Sequence[Candidate], lexicon: Lexicon
+) -> Iterator[Candidate]:
     """Yield candidates with titles longer than any name, where the name that they end with is a candidate, too."""
     names = {candidate.key for candidate in read if " " in candidate.key}
     for match in found if names else ():
-        candidate = _candidate(plain, match, bearer) if match["who"] and bearer(match["who"]) else None
+        borne = match["who"] and bearer(match["who"], lexicon)
+        candidate = _candidate(plain, match, bearer, lexicon) if borne else None
         if candidate and candidate.key in names:
             yield candidate
 
 
-def _same_names(found: list[Candidate]) -> list[Candidate]:
+def _same_names(found: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
     """Return `found` with one key for "Governor Ana Reyes" and "Ana Reyes", "Bo Chen (BC)", "B.C." and "Bo Chen"."""
-    short = _abbreviated(found) | {key_of(c.who.name): c.key for c in found if c.who.short}
+    short = _abbreviated(found, lexicon) | {key_of(c.who.name): c.key for c in found if c.who.short}
     found = [c._replace(key=short[c.key]) if c.key in short else c for c in found] if short else found
     names = {candidate.key for candidate in found if " " in candidate.key}
     return [c._replace(key=_shortest(c.key, names)) if c.key.count(" ") > 1 else c for c in found]
 
 
-def _abbreviated(found: Sequence[Candidate]) -> dict[str, str]:
+def _abbreviated(found: Sequence[Candidate], lexicon: Lexicon) -> dict[str, str]:
     """Return the key of each name that labels of nothing but its initials stand for, as that of no other: G.O."""
     initials = {c.key: letters(c.who.name) for c in found if letters(c.who.name)}
     names = {c.key: c.who.name for c in found if c.key not in initials and " " in c.key} if initials else {}
-    meant = {short: [key for key, name in names.items() if stands_for(i, name)] for short, i in initials.items()}
+    meant = {
+        short: [key for key, name in names.items() if stands_for(i, name, lexicon)] for short, i in initials.items()
+    }
     return {keys[0]: short for short, keys in meant.items() if len(keys) == 1}
 
 
@@ -129,10 +140,10 @@ def _shortest(key: str, names: set[str]) -> str:
     return next((tail for tail in tails if tail in names), key)
 
 
-def _candidate(plain: str, match: re.Match[str], read: Callable[[str], Who | None]) -> Candidate | None:
+def _candidate(plain: str, match: re.Match[str], read: Reader, lexicon: Lexicon) -> Candidate | None:
     group = "who" if match["who"] else "letter"
     words = match[group]
-    named = _named(words, read)
+    named = _named(words, read, lexicon)
     if not named:
         return None
     start, speech = match.span()
@@ -145,9 +156,9 @@ def _candidate(plain: str, match: re.Match[str], read: Callable[[str], Who | Non
 
 
 @lru_cache(maxsize=65536)
-def _named(words: str, read: Callable[[str], Who | None]) -> tuple[Who, str, str] | None:
+def _named(words: str, read: Reader, lexicon: Lexicon) -> tuple[Who, str, str] | None:
     """Return whom `words` name, the key of that name, and the first word; None when they name nobody."""
-    who = read(words)
+    who = read(words, lexicon)
     return (who, key_of(who.short or who.name), words.split(None, 1)[0]) if who else None
 
 
@@ -168,9 +179,9 @@ def _indented(plain: str, found: list[re.Match[str]]) -> list[re.Match[str]]:
     return inside if len(inside) > INDENTED * len(found) else found
 
 
-def _is_cut(words: str) -> bool:
+def _is_cut(words: str, lexicon: Lexicon) -> bool:
     """Return whether `words` end in a title that a name must follow: Texas Sen."""
-    return key_of(words.rsplit(None, 1)[-1]) in ABBREVIATED
+    return key_of(words.rsplit(None, 1)[-1]) in label_words(lexicon).abbreviated
 
 
 def is_headline(plain: str, start: int) -> bool:
@@ -191,13 +202,13 @@ key_of = lru_cache(maxsize=65536)(fold)
 
 
 @lru_cache(maxsize=65536)
-def speaker(words: str) -> Who | None:
+def speaker(words: str, lexicon: Lexicon) -> Who | None:
     """Return whom `words` name if they have the form of a label: a name, no sentence."""
-    who = parse(words)
+    who = parse(words, lexicon)
     named = (
-        words[:3].upper() != "BY "  # BY MR. DORN: the questions that follow are his
+        not words.lower().startswith(label_words(lexicon).examining)  # BY MR. DORN: the questions that follow are his
         and len(" ".join(words.split())) <= LONGEST
-        and (is_name(who.name) or bool(who.short) or _is_printed_office(who.name) or kind_of(who.name) is UNNAMED)
+        and _is_printed_name(who, lexicon)
         and not _SENTENCE.search(words)
         and not _DATELINE.search(words)
         and words.count("(") == words.count(")")
@@ -205,8 +216,14 @@ def speaker(words: str) -> Who | None:
     return who if named else None
 
 
+def _is_printed_name(who: Who, lexicon: Lexicon) -> bool:
+    """Return whether the name has the form of one, is an office in capitals, or stands for whom nobody names."""
+    has_form = is_name(who.name) or bool(who.short) or _is_printed_office(who.name)
+    return has_form or kind_of(who.name, lexicon) is UNNAMED
+
+
 @lru_cache(maxsize=65536)
-def bearer(words: str) -> Who | None:
+def bearer(words: str, lexicon: Lexicon) -> Who | None:
     """Return the two last of `words` as a name, all before them as its role, if they are titles too long for a name."""
     parts = tidy(words).split()
     named = (

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from quotes.labels.candidates import LONGEST, Candidate, are_capital, is_headline, key_of
-from quotes.labels.grammars import Grammar
+from quotes.labels.grammars import QUESTION, Grammar
 from quotes.labels.names import kind_of, parse
 from quotes.model import PersonKind, Span
 from quotes.page import Label, Page
 from quotes.stops import LINE_ENDS, STROKES
+from quotes.text import either
 
 # How likely such labels are some. Set, not measured: none is among the measured pages.
 KNOWN = 0.98  # the words of another label, a word of its name, or a Q in bold
@@ -25,7 +26,8 @@ _CAPITALS = re.compile(
     rf"(?:, ?[A-ZÀ-Þ'’{_QUOTES}. -]{{2,60}}+)?):(?=\s)"
 )
 _PLAIN = re.compile(r"(?P<who>[^\W\d_]+(?: [^\W\d_]+){0,4}):(?=\s)")
-_BOLD_LETTER = re.compile(r"(?P<bold>\*\*)?(?P<who>Q)(?(bold)\*\*)(?=\s)")
+_BOLD_LETTER = re.compile(rf"(?P<bold>\*\*)?(?P<who>{QUESTION})(?(bold)\*\*)(?=\s)")
+_QUESTIONS = (QUESTION, f"**{QUESTION}")
 _SENTENCE_ENDS = LINE_ENDS | STROKES
 
 
@@ -67,7 +69,7 @@ def _matches(
         yield from ((match, probability) for match in matches if not is_headline(page.plain, match.end()))
     names = {word for candidate in found for word in candidate.key.split()}
     for match in _in_line(page, found, known):
-        named = parse(match["who"]).name
+        named = parse(match["who"], page.lexicon).name
         yield match, KNOWN if match["who"] in known or not names.isdisjoint(key_of(named).split()) else IN_LINE
 
 
@@ -77,23 +79,19 @@ def _again(page: Page, known: Sequence[str], free: Iterable[int]) -> list[re.Mat
     opened = [start for start in free if page.plain.startswith(openings, start)]
     if not opened:  # a pattern takes its time to be made
         return []
-    again = re.compile(rf"(?:\*\*)?(?P<who>{_either(known)})(?:\*\*)?[:;](?:\*\*)?(?=\s)")
+    again = re.compile(rf"(?:\*\*)?(?P<who>{either(known)})(?:\*\*)?[:;](?:\*\*)?(?=\s)")
     return [match for start in opened if (match := again.match(page.plain, start))]
-
-
-def _either(known: Sequence[str]) -> str:
-    return "|".join(map(re.escape, known))
 
 
 def _offices(page: Page, free: Iterable[int]) -> list[re.Match[str]]:
     """Return labels that name an office, whatever their form: The Prime Minister."""
     found = (_PLAIN.match(page.plain, start) for start in free)
-    return [match for match in found if match and kind_of(match["who"]) is PersonKind.OFFICE]
+    return [match for match in found if match and kind_of(match["who"], page.lexicon) is PersonKind.OFFICE]
 
 
 def _bold_letters(page: Page, free: Iterable[int]) -> list[re.Match[str]]:
     """Return the Q before a question, in bold and without a mark of its own."""
-    found = (_BOLD_LETTER.match(page.plain, start) for start in free if page.plain.startswith(("Q", "**Q"), start))
+    found = (_BOLD_LETTER.match(page.plain, start) for start in free if page.plain.startswith(_QUESTIONS, start))
     return [match for match in found if match and (match.start() in page.bold or match["bold"])]
 
 
@@ -102,7 +100,7 @@ def _in_line(page: Page, found: Sequence[Candidate], known: Sequence[str]) -> li
     if are_capital(found):
         pattern = _CAPITALS
     elif page.cues:
-        pattern = re.compile(rf"(?P<who>{_either(known)}):(?=\s)")
+        pattern = re.compile(rf"(?P<who>{either(known)}):(?=\s)")
     else:
         return []
     ends = {c.label.end for c in found}

@@ -135,7 +135,7 @@ def _refused(
 ) -> Iterator[Refused]:
     """Yield what was weighed on a page with `labels`, and is none."""
     taken = {label.start for label in labels}
-    yield from refused.candidates(row for row in rated if row[0].label.start not in taken)
+    yield from refused.candidates((row for row in rated if row[0].label.start not in taken), page.lexicon)
     if first.grammar.own_line or written.is_dense(page, labels):
         yield from refused.kindred(page, first)
     yield from refused.openings(page, other)

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from quotes import wordlists
 from quotes.labels.candidates import speaker
+from quotes.labels.words import label_words
+from quotes.lexicon import Lexicon
 from quotes.model import Marking, Span
 from quotes.page import PARAGRAPH, Label, Page, Piece
 from quotes.stops import QUOTING, SENTENCE_ENDS
 from quotes.text import fold
 
 _ENDS = SENTENCE_ENDS | frozenset(QUOTING)
-HEADS = wordlists.phrases("speaker_columns")  # at the head of a table
 
 
 class Elemental(NamedTuple):
@@ -33,15 +33,16 @@ def in_elements(page: Page) -> Elemental:
     labels, probability = _labels(page.plain, elements.speakers)
     if labels:
         return Elemental(labels, (), probability)
-    labels, probability = _labels(page.plain, _speakers(page.plain, elements.cells))
+    labels, probability = _labels(page.plain, _speakers(page.plain, elements.cells, page.lexicon))
     return Elemental(labels, elements.rows if labels else (), probability)
 
 
-def _speakers(plain: str, cells: Sequence[Span]) -> list[Span]:
+def _speakers(plain: str, cells: Sequence[Span], lexicon: Lexicon) -> list[Span]:
     """Return those of `cells` that hold names, if most do and sentences stand beside most of them."""
     beside = (plain[one.end : other.start].strip() for one, other in pairwise([*cells, Span(len(plain), len(plain))]))
     said = sum(words[-1:] in _ENDS for words in beside)
-    named = [cell for cell in cells if speaker(words := plain[slice(*cell)]) and fold(words) not in HEADS]
+    heads = label_words(lexicon).heads
+    named = [cell for cell in cells if speaker(words := plain[slice(*cell)], lexicon) and fold(words) not in heads]
     return named if 2 * min(len(named), said) > len(cells) else []
 
 

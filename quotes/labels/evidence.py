@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from quotes import wordlists
 from quotes.labels.candidates import Candidate, gap, is_headline, is_possessive
 from quotes.labels.letters import is_inside, is_small
-from quotes.labels.names import TITLES, Who, is_speaker, opens_with_office
+from quotes.labels.names import Who, is_speaker, opens_with_office
 from quotes.labels.regularity import OFTEN, Signs, in_capitals
+from quotes.labels.words import label_words
+from quotes.lexicon import Lexicon
 from quotes.model import PersonKind
 from quotes.text import fold
 
 ACCEPTED = 2  # evidence that makes a candidate a label
 
-ADDRESSES = frozenset({"Mr.", "Madam", "Madame", "Ms.", "Mrs."})
-NO_OPENINGS = wordlists.phrases("no_openings")
-NO_TITLES = wordlists.words("no_titles")
-_PREDICATE = re.compile(r"[a-z]+ed (?:the|their|his|her|its|an?)\b")  # Some, however, offered their prayers:
-WITH_ARTICLE = {PersonKind.OFFICE: 2, PersonKind.GROUP: 3}  # words of a name that "the" may open
+WITH_ARTICLE = {PersonKind.OFFICE: 2, PersonKind.GROUP: 3}  # words of a name that an article may open
 _VOICES = (PersonKind.UNNAMED, PersonKind.OFFICE)
 
 
@@ -88,7 +84,7 @@ def full_name(name: Printed, signs: Signs) -> int:
 
 def beside(name: Printed, signs: Signs) -> int:
     """A role, a party, initials stand beside the name."""
-    return 2 if name.who.short or opens_with_office(name.who.name) else 1 if name.who.role else 0
+    return 2 if name.who.short or opens_with_office(name.who.name, signs.lexicon) else 1 if name.who.role else 0
 
 
 def declared(name: Printed, signs: Signs) -> int:
@@ -127,11 +123,11 @@ def titled(name: Printed, signs: Signs) -> int:
     """Before a full stop only a title that several names share makes a label: Mr. A., Mr. B.; elsewhere it helps."""
     if not signs.grammar.titled:
         return 1 if name.opening.endswith(".") and signs.openings[name.opening] > 1 else 0
-    if name.who.kind is PersonKind.OFFICE and name.opening in ADDRESSES:
+    if name.who.kind is PersonKind.OFFICE and name.opening in label_words(signs.lexicon).office_addresses:
         return -3  # Mr. Chairman. I thank you
     if signs.openings[name.opening] > 1 or name.opening.endswith("."):
         return 2
-    return 0 if signs.counts[name.key] > 1 or fold(name.opening) in TITLES else -3
+    return 0 if signs.counts[name.key] > 1 or fold(name.opening) in label_words(signs.lexicon).titles else -3
 
 
 def common_word(name: Printed, signs: Signs) -> int:
@@ -141,14 +137,14 @@ def common_word(name: Printed, signs: Signs) -> int:
     if signs.grammar.weight > 1 or name.who.short or (signs.capital and in_capitals(name.who)):
         return 0
     sure = signs.counts[name.key] >= OFTEN or name.who.role
-    return -2 if not sure and is_small(_first_word(name), signs.sample) else 0
+    return -2 if not sure and is_small(_first_word(name, signs.lexicon), signs.sample) else 0
 
 
-def _first_word(name: Printed) -> str:
+def _first_word(name: Printed, lexicon: Lexicon) -> str:
     """Return the word that a label opens with, in small letters; of an office or a group that behind its article."""
     words = name.who.name.lower().split()
     least = WITH_ARTICLE.get(name.who.kind)
-    behind = least is not None and len(words) >= least and words[0] == "the"
+    behind = least is not None and len(words) >= least and words[0] in label_words(lexicon).articles
     return words[behind] if words else ""
 
 
@@ -167,7 +163,7 @@ def voice(name: Printed, signs: Signs) -> int:
 
 def no_speaker(name: Printed, signs: Signs) -> int:
     """See, Photo, Note and a bare number name nobody; in bold they part the turns: **Break:**."""
-    if is_speaker(name.who.name) and not _is_number(name.who.name):
+    if is_speaker(name.who.name, signs.lexicon) and not _is_number(name.who.name):
         return 0
     return 1 if signs.grammar.weight > 1 else -9
 
@@ -198,7 +194,8 @@ def sentence(name: Printed, signs: Signs) -> int:
     if _is_beyond_doubt(name.who, signs):
         return 0
     parts = [name.opening, *(name.who.role or "").split(",")]
-    return -9 if any(map(_opens_a_sentence, parts)) or _speaks(name.who) else 0
+    opens = any(_opens_a_sentence(part, signs.lexicon) for part in parts)
+    return -9 if opens or _speaks(name.who, signs.lexicon) else 0
 
 
 def headline(candidate: Candidate, signs: Signs) -> int:
@@ -213,17 +210,18 @@ def _is_beyond_doubt(who: Who, signs: Signs) -> bool:
     return signs.grammar.weight > 1 or letter or signs.is_usual(who)
 
 
-def _speaks(who: Who) -> bool:
+def _speaks(who: Who, lexicon: Lexicon) -> bool:
     """Return whether the words beside a name are somebody's own: To my friend Mr. Ashe."""
-    return not NO_TITLES.isdisjoint(f"{who.role} {who.name}".split())
+    return not label_words(lexicon).no_titles.isdisjoint(f"{who.role} {who.name}".split())
 
 
 @lru_cache(maxsize=65536)
-def _opens_a_sentence(words: str) -> bool:
-    words = words.strip()
+def _opens_a_sentence(words: str, lexicon: Lexicon) -> bool:
+    """Return whether `words` open a clause, or are what is said in one: Some, however, offered their prayers: …"""
+    words, known = words.strip(), label_words(lexicon)
     first, *rest = fold(words.partition(" ")[0]).split() or [""]
-    opens = first in NO_OPENINGS and (not rest or "-" not in words.partition(" ")[0])  # Hasn't it; not WHO-TV
-    return opens or bool(_PREDICATE.match(words))
+    opens = first in known.no_openings and (not rest or "-" not in words.partition(" ")[0])  # Hasn't it; not WHO-TV
+    return opens or bool(known.predicate.match(words))
 
 
 Sign = Callable[[Candidate, Signs], int]

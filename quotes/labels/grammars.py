@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 from quotes.times import TIME
 
+# English: how whoever asks and whoever answers are marked, a part of the form as the colon is.
+QUESTION, ANSWER = "Q", "A"
+
 _GAP = r"[ \t\u00a0\u2007\u202f]"
 _HEARD = rf"(?:[(\[][^()\[\]\n]{{1,60}}[)\]]{_GAP}*)?"  # (APPLAUSE) before a label
 _BEFORE = rf"(?:(?P<before>{TIME}){_GAP}+)?"
@@ -94,12 +97,12 @@ GRAMMARS = (
         _pattern(
             _HEARD,
             _BEFORE,
-            rf"[\"“]?(?:(?P<letter>[QA])(?:(?:\.|:)?(?:{_GAP}{{2,}}|{_GAP}+[-–—]{_GAP}+)|\.{_GAP}(?=[^\W\d_a-z]))|",
+            rf"[\"“]?(?:(?P<letter>[{QUESTION}{ANSWER}])(?:(?:\.|:)?(?:{_GAP}{{2,}}|{_GAP}+[-–—]{_GAP}+)|\.{_GAP}(?=[^\W\d_a-z]))|",
             rf"{_NAME}:{{1,2}}(?={_GAP}*{_SPEECH}|{_GAP}+\S){_GAP}*)(?=\S)",
         ),
         weight=0,
         enough=5,
-        opens=frozenset('QA([\\"“0123456789'),
+        opens=frozenset(f'{QUESTION}{ANSWER}([\\"“0123456789'),
     ),
     Grammar(
         "name, full stop and dash",  # El señor PÉREZ (Presidente).- Speech
@@ -111,7 +114,7 @@ GRAMMARS = (
         colon=False,
     ),
     Grammar(
-        "name and full stop",  # Mr. SMITH of Texas. Speech
+        "name and full stop",  # Mr. SMITH of Texas. Speech; St. and Ste. of English and French end no name
         _pattern(
             r"(?P<who>[A-ZÀ-Þ][\w’']*+\.?(?: (?:Ste?\.|[^\W\d_][\w’'\-]*+|[A-Z]\.)){1,5}(?: \([^)\n]{2,40}\))?)",
             rf"(?<! [A-Z])(?: \[[^\]\n]*\])?\.(?: ?\[[^\]\n]*\]\.?)?(?= |$){_GAP}*(?:(?P=who)\.(?= ){_GAP}*)?",

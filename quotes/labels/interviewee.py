@@ -10,6 +10,7 @@ from quotes.page import Label, Page
 
 _LINKED = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)|\*\*([^*\[\]]+)\*\*")
 _PERSONAL = re.compile(r"[^\W\d_a-zß-ÿ][^\W\dA-Z_]+(?:\s+[^\W\d_][^\W\d_.'’-]*){1,3}")
+# What whom nobody names is called; English, as all that the program says.
 ASKS, ANSWERS = "Interviewer", "Interviewee"
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from quotes import wordlists
 from quotes.labels import evidence as evidence_of
 from quotes.labels.candidates import Candidate
 from quotes.labels.evidence import ACCEPTED, Weighed
+from quotes.labels.fitted import weights
 from quotes.labels.grammars import Grammar
-from quotes.labels.names import HONORIFICS, OFFICES, TITLES, Who
+from quotes.labels.names import Who
 from quotes.labels.regularity import Signs
 from quotes.labels.support import Form
+from quotes.labels.words import label_words
 from quotes.page import Page
 from quotes.text import fold
 
@@ -21,7 +22,6 @@ MOST = 6  # evidence beyond what is accepted, of which more says no more
 _MANY = 31  # labels, likewise
 _LEAST = -8  # evidence, below which less says no more
 DOUBTS = frozenset({"borne", "borne later", "respelled", "once"})  # what never speaks for a label
-_TITLES = TITLES | OFFICES | HONORIFICS
 
 
 def around(form: Form, page: Page) -> dict[str, float]:
@@ -53,8 +53,8 @@ def rated(form: Form, around: Mapping[str, float], chosen: bool) -> Iterator[tup
 
 def score(seen: Mapping[str, float]) -> float:
     """Return how much what is observed adds to the log odds."""
-    weights = _weights()
-    return sum([weights.get(name, 0.0) * value for name, value in seen.items()])
+    known = weights("likely")
+    return sum([known.get(name, 0.0) * value for name, value in seen.items()])
 
 
 def observed(one: Weighed, signs: Signs, around: Mapping[str, float], chosen: bool) -> dict[str, float]:
@@ -89,7 +89,7 @@ def _is_borne(candidate: Candidate, signs: Signs) -> bool:
     if signs.counts[key] < 2 or signs.printed[who[:2]] > 1 or who.short:
         return False
     before = _before(who, key, candidate.opening)
-    return bool(before) and not any(word in _TITLES for word in before)
+    return bool(before) and label_words(signs.lexicon).ranks.isdisjoint(before)
 
 
 def _is_respelled(who: Who, signs: Signs) -> bool:
@@ -110,8 +110,3 @@ def _before(who: Who, key: str, opening: str) -> tuple[str, ...]:
         return tuple(fold(who.role).split())
     name = fold(who.name)
     return tuple(name.removesuffix(key).split()) if name.endswith(f" {key}") else ()
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    return {name: float(weight) for name, weight in wordlists.columns("likely")}

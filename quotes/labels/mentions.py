@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from quotes.labels.grammars import ANSWER, QUESTION
 from quotes.labels.names import Who, letters, parse, stands_for, tidy
+from quotes.lexicon import Lexicon
 from quotes.model import Mention, PersonKind
 from quotes.page import Label, Named, Page
 from quotes.text import fold
@@ -14,8 +16,8 @@ from quotes.text import fold
 _PERSONAL = r"[^\W\d_a-zß-ÿ][\w.’'-]+(?: [^\W\d_][\w.’'-]*){1,3}|[^\W\d_]+_\w+"  # Ana Reyes, pseudo_nym
 _LISTED = re.compile(rf"(?:({_PERSONAL})[^\w\n]{{1,40}})?\b([A-Z]{{2,4}})\b(?:[^\w\n]{{1,40}}({_PERSONAL}))?")
 _PARTS = re.compile(r"[\s_-]+")
+UNKNOWN = "unknown"  # what whom nobody names is called; English, as all that the program says
 HEAD = 4000  # characters before the first label in which a list of attendees may stand
-QUESTION, ANSWER = "q", "a"
 
 
 def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
@@ -24,26 +26,26 @@ def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     words = [tidy(page.plain[slice(*label.who)]) for label in labels]
     words = [printed or tidy(page.text[slice(*span)]) for printed, span in zip(words, spans, strict=True)]
     head = page.text[max(0, spans[0].start - HEAD) : spans[0].start] if spans else ""
-    known = _known(Counter(words), page.metadata.people, head)
+    known = _known(Counter(words), page.metadata.people, head, page.lexicon)
     return [Mention(printed, span, *known[printed]) for printed, span in zip(words, spans, strict=True)]
 
 
-def of_format(named: Named) -> Mention:
+def of_format(named: Named, lexicon: Lexicon) -> Mention:
     """Return whom a format names; a line to be filled in by hand ("____") names whom its list of persons does."""
-    who = parse(named.text or "unknown")
+    who = parse(named.text or UNKNOWN, lexicon)
     blank = "__" in named.text or not who.name or not named.text
-    name, kind = (named.known or "unknown", PersonKind.UNNAMED) if blank else (who.name, who.kind)
+    name, kind = (named.known or UNKNOWN, PersonKind.UNNAMED) if blank else (who.name, who.kind)
     return Mention(named.text, named.span, name, named.role or who.role, kind)
 
 
 def _known(
-    printed: Mapping[str, int], people: Sequence[str], head: str
+    printed: Mapping[str, int], people: Sequence[str], head: str, lexicon: Lexicon
 ) -> dict[str, tuple[str, str | None, PersonKind]]:
     """Return, for the words of each label, how often they are `printed`, the full name, the role and the kind."""
-    parsed = {words: parse(words) for words in printed}
+    parsed = {words: parse(words, lexicon) for words in printed}
     mended = _mended(parsed, printed)
     read = dict(zip(mended, _without_roles(mended.values()), strict=True))
-    names = _full_names(read.values(), people, head)
+    names = _full_names(read.values(), people, head, lexicon)
     return {words: _in_full(who, names.get(who.name, who.name)) for words, who in read.items()}
 
 
@@ -76,31 +78,37 @@ def _in_full(who: Who, name: str) -> tuple[str, str | None, PersonKind]:
     return name, who.role, kind
 
 
-def _full_names(read: Iterable[Who], people: Sequence[str], head: str) -> dict[str, str]:
+def _full_names(read: Iterable[Who], people: Sequence[str], head: str, lexicon: Lexicon) -> dict[str, str]:
     """Return the full name for each short one that the labels, the front matter or a list at the top settle.
 
     A short form that stands beside its name comes first, "Adam Levine (AL)" or "| AL | Adam Levine |"; then the
     initials of exactly one known name; "A" answers for the only speaker that the front matter names.
     """
     read = list(dict.fromkeys(read))
+    names = _declared(read, head)
+    whole = (who.name for who in read if who.kind is not PersonKind.UNNAMED and not letters(who.name))
+    full = [*people, *(name for name in whole if " " in name)]
+    for who in read:
+        initials = letters(who.name)
+        if initials and who.name not in names:
+            matching = {fold(name): name for name in full if stands_for(initials, name, lexicon)}
+            if len(matching) == 1:
+                names[who.name] = next(iter(matching.values()))
+    answer = fold(ANSWER)
+    if len(people) == 1 and {fold(who.name) for who in read} <= {fold(QUESTION), answer}:
+        names.update({who.name: people[0] for who in read if fold(who.name) == answer})
+    return names
+
+
+def _declared(read: Sequence[Who], head: str) -> dict[str, str]:
+    """Return the name for each short form that stands beside it, in a label or in the list at the top."""
     declared = {who.short: who.name for who in read if who.short}
     short_forms = any(letters(who.name) for who in read)
     for before, short, after in _LISTED.findall(head) if short_forms else ():
         name = next((name for name in (before, after) if _begins_like(short, name)), None)
         if name:
             declared.setdefault(short, name)
-    whole = (who.name for who in read if who.kind is not PersonKind.UNNAMED and not letters(who.name))
-    full = [*people, *(name for name in whole if " " in name)]
-    names = dict(declared)
-    for who in read:
-        initials = letters(who.name)
-        if initials and who.name not in names:
-            matching = {fold(name): name for name in full if stands_for(initials, name)}
-            if len(matching) == 1:
-                names[who.name] = next(iter(matching.values()))
-    if len(people) == 1 and {fold(who.name) for who in read} <= {QUESTION, ANSWER}:
-        names.update({who.name: people[0] for who in read if fold(who.name) == ANSWER})
-    return names
+    return declared
 
 
 def _begins_like(letters: str, name: str) -> bool:

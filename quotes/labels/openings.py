@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from quotes.labels.candidates import is_capital, speaker
 from quotes.labels.names import is_titled
+from quotes.lexicon import Lexicon
 from quotes.model import Span
 from quotes.page import Page
 from quotes.text import fold
@@ -17,6 +18,7 @@ LINES = 2000  # that are looked at
 LONGEST = 60  # characters of the words that may name somebody
 _LONGEST_LINE = 400  # characters of a line that are looked at
 _MOST_WORDS = 6
+# English: a.m. and p.m., as the hours of a clock are told there.
 _TIME = r"\d{1,3}[:.]\d\d(?:[:.]\d\d)?(?:[.,:]\d{1,3})?(?: ?[AaPp]\.?[Mm]\b\.?)?"
 _DATE = r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}[- ][^\W\d_]{3}[- ]\d{2,4}"
 _STAMP = rf"(?:{_DATE}|{_TIME})(?![\w%])"
@@ -71,14 +73,18 @@ def openings(page: Page, lines: int = LINES) -> tuple[dict[str, list[Opening]], 
     found: dict[str, list[Opening]] = {"stamp": list(_in_markup(page)), **{form: [] for form in FORMS}}
     number = -1
     for number, (start, end) in enumerate(_lines(plain, lines)):
-        begin = start if plain[start].isalpha() else _spoken_from(plain, start, end)
+        begin = start
+        if not plain[start].isalpha():
+            begin = _spoken_from(plain, start, end)
+        elif not _may_name(plain, start, end):
+            continue
         stamp = _figures(plain[start:begin]) if begin > start else ()
         for form, match in _matches(plain, begin, end):
-            if opening := _opening(number, match, stamp):
+            if opening := _opening(number, match, stamp, page.lexicon):
                 found[form].append(opening)
         if stamp:
             found["stamp"].append(Opening(number, Span(begin, begin), "", stamp, False))
-    return {form: _without_common(plain, rows) for form, rows in found.items()}, number + 1
+    return {form: _without_common(plain, rows, page.lexicon) for form, rows in found.items()}, number + 1
 
 
 def _spoken_from(plain: str, start: int, end: int) -> int:
@@ -89,14 +95,19 @@ def _spoken_from(plain: str, start: int, end: int) -> int:
 
 def _matches(plain: str, begin: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield the forms that a line is of."""
-    if end - begin >= _HEADED:  # of a whole paragraph it is quick to say that no name opens it
-        closer = _CLOSERS.search(plain, begin, begin + _HEADED)
-        if not closer or _SMALL_WORD.search(plain, begin, closer.start()):
-            return
     head = plain[begin : min(end, begin + _HEADED)]
     for form, hint in _HINTS.items() if head else ():
         if hint(head) and (match := FORMS[form].match(plain, begin, end)):
             yield form, match
+
+
+def _may_name(plain: str, start: int, end: int) -> bool:
+    """Return whether a name may open a line: of most lines that are told a small word says at once that none does."""
+    headed = start + _HEADED
+    small = _SMALL_WORD.search(plain, start, min(end, headed))
+    if small is None and end < headed:
+        return True
+    return _CLOSERS.search(plain, start, small.start() if small else headed) is not None
 
 
 def _in_markup(page: Page) -> Iterator[Opening]:
@@ -128,11 +139,11 @@ def _lines(plain: str, most: int) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
-def _opening(number: int, match: re.Match[str], stamp: tuple[int, ...]) -> Opening | None:
+def _opening(number: int, match: re.Match[str], stamp: tuple[int, ...], lexicon: Lexicon) -> Opening | None:
     words = match["who"].rstrip()
-    if match.re is FORMS["stop"] and not _stands_out(words, match.group()):
+    if match.re is FORMS["stop"] and not _stands_out(words, match.group(), lexicon):
         return None
-    key = words.lower() if match.re in (FORMS["nick"], FORMS["handle"]) else _key(words)
+    key = words.lower() if match.re in (FORMS["nick"], FORMS["handle"]) else _key(words, lexicon)
     if not key or (match.re is FORMS["line"] and words[-1] in _ENDS):
         return None
     place = Span(match.start("who"), match.start("who") + len(words))
@@ -141,22 +152,23 @@ def _opening(number: int, match: re.Match[str], stamp: tuple[int, ...]) -> Openi
     return Opening(number, place, key, stamp, words.isupper())
 
 
-def _stands_out(words: str, line: str) -> bool:
+def _stands_out(words: str, line: str, lexicon: Lexicon) -> bool:
     """Return whether a full stop may end a label: after a title, capitals or brackets, or before a dash."""
-    return is_capital(words) or is_titled(words) or words[-1] in ")]" or line[len(words) + 1 :].lstrip()[:1] in "-–—"
+    printed = is_capital(words) or is_titled(words, lexicon) or words[-1] in ")]"
+    return printed or line[len(words) + 1 :].lstrip()[:1] in "-–—"
 
 
 @lru_cache(maxsize=4096)
-def _key(words: str) -> str:
+def _key(words: str, lexicon: Lexicon) -> str:
     """Return the folded name that `words` are, if they may name somebody, else ""."""
     bare = _PARENTHESIS.sub("", words) or words
     if len(bare.split()) > _MOST_WORDS:
         return ""
-    who = speaker(bare)
+    who = speaker(bare, lexicon)
     return fold(who.name) if who else ""
 
 
-def _without_common(plain: str, rows: list[Opening]) -> list[Opening]:
+def _without_common(plain: str, rows: list[Opening], lexicon: Lexicon) -> list[Opening]:
     """Return `rows` without the first word where all have it, and without small words at the end: From Ana to all."""
     printed = {plain[slice(*row.who)] for row in rows}
     if len(rows) < _FEW or len(printed) < 2:
@@ -169,9 +181,9 @@ def _without_common(plain: str, rows: list[Opening]) -> list[Opening]:
         else 0
     )
     after = len(next(iter(last))) if len(last) == 1 and all(w.endswith(next(iter(last))) for w in printed) else 0
-    return [_cut(plain, row, before, after) for row in rows] if before or after else rows
+    return [_cut(plain, row, before, after, lexicon) for row in rows] if before or after else rows
 
 
-def _cut(plain: str, row: Opening, before: int, after: int) -> Opening:
+def _cut(plain: str, row: Opening, before: int, after: int, lexicon: Lexicon) -> Opening:
     place = Span(row.who.start + before, row.who.end - after)
-    return row._replace(who=place, key=_key(plain[slice(*place)]) or row.key)
+    return row._replace(who=place, key=_key(plain[slice(*place)], lexicon) or row.key)

@@ -23,7 +23,7 @@ def over_quotations(page: Page) -> tuple[Label, ...]:
         if following.marking is not Marking.QUOTATION or piece.marking is Marking.QUOTATION:
             continue
         match = OWN_LINE.fullmatch(page.plain[piece.start : piece.end].rstrip())
-        if match and speaker(match["who"]):
+        if match and speaker(match["who"], page.lexicon):
             start, end = match.span("who")
             labels.append(Label(piece.start, piece.end, Span(piece.start + start, piece.start + end)))
     return tuple(labels)

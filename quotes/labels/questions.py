@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from quotes.labels.words import label_words
 from quotes.model import Span
 from quotes.page import PARAGRAPH, Label, Page
 from quotes.stops import ASKING
 
 _BOLD = re.compile(r"(\*\*|__)(?=[^*_\s])[^*]{10,}?(\*\*|__)")
 _ASKS = re.compile(rf"[{ASKING};][\"”’)*_\s]*$")
-_SPEAKS = re.compile(r"\bI\b(?![^“\n]*”)")  # outside quotation marks
 ENOUGH = 3  # questions
 
 
@@ -30,7 +30,8 @@ def bold_questions(page: Page) -> tuple[Label, ...]:
         if match:
             labels.extend(Label(*match.span(group), Span(*match.span(group))) for group in (1, 2))
             asking += bool(_ASKS.search(match.group()))
-    both_ask = 2 * asking == len(labels) > 2 and any(map(_SPEAKS.search, _answers(page, labels)))
+    speaks = label_words(page.lexicon).speaks.search
+    both_ask = 2 * asking == len(labels) > 2 and any(map(speaks, _answers(page, labels)))
     return tuple(labels) if both_ask or (asking >= ENOUGH and 4 * asking >= len(labels)) else ()
 
 

@@ -10,6 +10,7 @@ from quotes.labels.candidates import Candidate, starts
 from quotes.labels.names import is_speaker, parse, tidy
 from quotes.labels.spoken import Look
 from quotes.labels.support import Form
+from quotes.lexicon import Lexicon
 from quotes.model import Refused, Span
 from quotes.page import Label, Page
 from quotes.text import fold
@@ -26,10 +27,10 @@ _OWN_LINE = re.compile(
 )
 
 
-def candidates(weighed: Iterable[tuple[Candidate, float]]) -> Iterator[Refused]:
+def candidates(weighed: Iterable[tuple[Candidate, float]], lexicon: Lexicon) -> Iterator[Refused]:
     """Yield those candidates, each with its probability, that are not negligible and may name somebody."""
     for candidate, probability in weighed:
-        if probability >= NEGLIGIBLE and _names(candidate.who.name):
+        if probability >= NEGLIGIBLE and _names(candidate.who.name, lexicon):
             yield Refused(candidate.label.who, _borne(candidate), probability)
 
 
@@ -44,8 +45,8 @@ def openings(page: Page, look: Look) -> Iterator[Refused]:
     """Yield the openings of lines that look like turns, where they name somebody."""
     for opening in look.openings if look.probability >= UNLIKELY else ():
         words = tidy(page.plain[slice(*opening.who)])
-        if opening.key and _names(words):
-            yield Refused(opening.who, parse(words).name, look.probability)
+        if opening.key and _names(words, page.lexicon):
+            yield Refused(opening.who, parse(words, page.lexicon).name, look.probability)
 
 
 def kindred(page: Page, form: Form) -> Iterator[Refused]:
@@ -54,12 +55,12 @@ def kindred(page: Page, form: Form) -> Iterator[Refused]:
     weighed = {one.candidate.label.start for one in form.weighed}
     for start in starts(page.plain, page.starts).before_colons if form.grammar.colon else ():
         match = None if start in weighed else pattern.match(page.plain, start)
-        if match and _names(match["who"]):
-            yield Refused(Span(*match.span("who")), parse(match["who"]).name, KINDRED)
+        if match and _names(match["who"], page.lexicon):
+            yield Refused(Span(*match.span("who")), parse(match["who"], page.lexicon).name, KINDRED)
 
 
-def _names(words: str) -> bool:
-    return is_speaker(words) and any(map(str.isalpha, words))
+def _names(words: str, lexicon: Lexicon) -> bool:
+    return is_speaker(words, lexicon) and any(map(str.isalpha, words))
 
 
 def outside(page: Page, refused: Iterable[Refused], labels: Sequence[Label]) -> tuple[Refused, ...]:

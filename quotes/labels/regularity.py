@@ -12,6 +12,7 @@ from itertools import compress
 from quotes.labels.candidates import Candidate, is_capital
 from quotes.labels.grammars import Grammar
 from quotes.labels.names import Who
+from quotes.lexicon import Lexicon
 from quotes.page import Page
 from quotes.stops import LINE_ENDS, STROKES
 from quotes.text import fold, trimmed
@@ -31,6 +32,7 @@ class Signs:
 
     grammar: Grammar
     plain: str  # the page
+    lexicon: Lexicon  # that it is read with
     counts: Counter[str]  # of names, the same line twice counted once
     printed: Counter[tuple[str, str | None]]  # names and roles, just so
     firsts: dict[str, int]  # where each name stands first
@@ -53,7 +55,6 @@ def signs_of(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
     """Return what is known of `found`, all candidates of `grammar` on the page."""
     counts = Counter([key for key, _ in {(c.key, c.follows or c.label.start) for c in found}])
     recurring = [c for c in found if counts[c.key] > 1]
-    names = [name.split() for name in {c.who.name for c in found}]
     declared = {fold(name) for name in page.metadata.people}
     # Of cues nobody expects that sentences end, and where the form says that these are labels nothing hangs on it.
     judged = not (page.cues or grammar.weight or grammar.titled)
@@ -61,19 +62,30 @@ def signs_of(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:
     return Signs(
         grammar,
         page.plain,
+        page.lexicon,
         counts,
         Counter([c.who[:2] for c in found]),
         {c.key: c.label.start for c in reversed(found)},
         frozenset(declared | {word for name in declared for word in name.split()}),
         page.plain[:VOCABULARY],
-        Counter(word for name in names if len(name) > 1 for word in {fold(name[0]), fold(name[-1])}),
+        _edges(found),
         Counter([c.opening for c in found]),
         _share_labelled(page, grammar, found) >= REGULAR,
         recurring[0].label.start if recurring else 0,
-        bool(recurring) and sum(in_capitals(c.who) for c in recurring) >= 0.8 * len(recurring),
+        _are_in_capitals(recurring),
         _unsaid(found, ended) if judged else frozenset(),
         _titles(found, ended) if judged else frozenset(),
     )
+
+
+def _edges(found: Sequence[Candidate]) -> Counter[str]:
+    """Return the first and last words of the names of several words, folded."""
+    names = [name.split() for name in {c.who.name for c in found}]
+    return Counter(word for name in names if len(name) > 1 for word in {fold(name[0]), fold(name[-1])})
+
+
+def _are_in_capitals(recurring: Sequence[Candidate]) -> bool:
+    return bool(recurring) and sum(in_capitals(c.who) for c in recurring) >= 0.8 * len(recurring)
 
 
 def _share_labelled(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> float:

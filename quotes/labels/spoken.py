@@ -6,11 +6,10 @@ import math
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from quotes import wordlists
+from quotes.labels.fitted import weights
 from quotes.labels.openings import LINES, Opening, openings
 from quotes.labels.regularity import OFTEN
 from quotes.page import Label, Page
@@ -35,11 +34,11 @@ class Look(NamedTuple):
 
 def look(page: Page, labels: Sequence[Label] = ()) -> Look:
     """Return how likely it is that somebody speaks on `page` beside its `labels`, as far as its lines show it."""
-    weights = _weights()
-    best = score = log_odds(NOTHING, weights)
+    known = weights("spoken")
+    best = score = log_odds(NOTHING, known)
     named: Sequence[Opening] = ()
     for rows, seen in observed(page, labels):
-        found = log_odds(seen, weights)
+        found = log_odds(seen, known)
         if found > score and rows[0].key:
             named, score = _over_words(rows) if "form line" in seen else rows, found
         best = max(best, found)
@@ -104,8 +103,3 @@ def _rises(one: Opening, other: Opening) -> bool:
 def log_odds(seen: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Return the log odds that somebody speaks, by what is observed of a form."""
     return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in seen.items())
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    return {name: float(weight) for name, weight in wordlists.columns("spoken")}

@@ -7,21 +7,19 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes import wordlists
 from quotes.labels.candidates import Candidate, Starts, candidates, gap, is_capital, starts
 from quotes.labels.evidence import ACCEPTED, Weighed, weigh
 from quotes.labels.grammars import GRAMMARS, Grammar
 from quotes.labels.names import is_speaker, is_titled, opens_with_office
 from quotes.labels.regularity import Signs, signs_of
+from quotes.labels.words import label_words
+from quotes.lexicon import Lexicon
 from quotes.model import PersonKind
 from quotes.page import Page
 
 SAMPLE = 200_000  # characters that a convention is chosen on
 SUPPORTED = 0.4  # share of labels that must recur, or have a role, where a form alone says little
 CUED = 0.8  # share of cues that open with a name in capitals where none recurs
-
-# Told from the terms of a glossary, which the text above may name, too.
-GIVEN = wordlists.keyed("given_names").keys()
 
 
 class Form(NamedTuple):
@@ -85,7 +83,8 @@ def _cued(page: Page) -> Form | None:
     """Return the labels of subtitles too short for any to recur: nearly every cue opens with a name in capitals."""
     every = starts(page.plain, page.starts)
     for grammar in GRAMMARS:
-        found = [c for c in candidates(page, grammar, every) if is_speaker(c.who.name) and c.who.name.isupper()]
+        loud = [c for c in candidates(page, grammar, every) if c.who.name.isupper()]
+        found = [c for c in loud if is_speaker(c.who.name, page.lexicon)]
         if not grammar.own_line and len(found) > 1 and len(found) >= CUED * len(page.pieces):
             signs = signs_of(page, grammar, found)
             weighed = [one._replace(evidence=ACCEPTED) for one in weigh(signs, found)]
@@ -95,7 +94,7 @@ def _cued(page: Page) -> Form | None:
 
 def _support(page: Page, grammar: Grammar, accepted: Sequence[Weighed]) -> int:
     """Return the evidence for `grammar`; 0 when its labels neither recur nor have a role, or are too few."""
-    kept = [one for one in accepted if is_speaker(one.candidate.who.name)]
+    kept = [one for one in accepted if is_speaker(one.candidate.who.name, page.lexicon)]
     total = sum([one.evidence for one in kept])
     is_enough = total >= grammar.enough and _is_supported(page, grammar, [one.candidate for one in kept])
     return total if is_enough else 0
@@ -108,16 +107,20 @@ def _is_supported(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> b
     if grammar.titled and len(counts) < 2:
         return False
     surnames = {key.split()[-1] for key in counts if " " in key}
-    personal = grammar.weight > 1 and any(c.key.split(" ")[0] in GIVEN for c in found)
-    sure = (c.key in surnames or _is_sure(c, counts, grammar.titled) or (personal and _is_told(page, c)) for c in found)
+    # Told from the terms of a glossary, which the text above may name, too.
+    personal = grammar.weight > 1 and any(c.key.split(" ")[0] in label_words(page.lexicon).given for c in found)
+    sure = (
+        c.key in surnames or _is_sure(c, counts, grammar.titled, page.lexicon) or (personal and _is_told(page, c))
+        for c in found
+    )
     return sum(sure) >= SUPPORTED * len(found)
 
 
-def _is_sure(candidate: Candidate, counts: Counter[str], titled: bool) -> bool:
+def _is_sure(candidate: Candidate, counts: Counter[str], titled: bool, lexicon: Lexicon) -> bool:
     who = candidate.who
-    beside = bool(who.role) or candidate.label.seconds is not None or opens_with_office(who.name)
+    beside = bool(who.role) or candidate.label.seconds is not None or opens_with_office(who.name, lexicon)
     printed = gap(candidate) > 1 or (titled and candidate.opening.endswith("."))  # MR. REYES:  Yes; Mr. REYES. Yes
-    known = is_titled(candidate.who.name) or candidate.who.kind in (PersonKind.OFFICE, PersonKind.GROUP)
+    known = is_titled(candidate.who.name, lexicon) or candidate.who.kind in (PersonKind.OFFICE, PersonKind.GROUP)
     return beside or known or counts[candidate.key] > 1 or (printed and is_capital(candidate.who.name))
 
 

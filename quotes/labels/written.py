@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 
-from quotes import wordlists
 from quotes.labels.candidates import is_capital
+from quotes.labels.fitted import weights
 from quotes.labels.spoken import Look, look
 from quotes.labels.support import Form
 from quotes.page import Label, Page
@@ -25,9 +24,9 @@ def others(page: Page, labels: Sequence[Label]) -> Look:
 
 def probability(page: Page, form: Form, labels: Sequence[Label], other: Look) -> float:
     """Return how likely a page with these labels is written as `form` says."""
-    weights = _weights()
+    known = weights("conventions")
     seen = observed(page, form, labels, other)
-    score = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in seen.items())
+    score = known["bias"] + sum(known.get(name, 0.0) * value for name, value in seen.items())
     return round(1 / (1 + math.exp(-score)), 3)
 
 
@@ -53,8 +52,3 @@ def is_dense(page: Page, labels: Sequence[Label]) -> bool:
 def labelled(page: Page, labels: Sequence[Label]) -> float:
     """Return how many labels there are to a paragraph."""
     return len(labels) / max(1, page.paragraphs(0, len(page.plain)))
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    return {name: float(weight) for name, weight in wordlists.columns("conventions")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
@@ -11,10 +12,12 @@ from quotes.errors import BadWords
 from quotes.lexicon import Addition, files, load
 from quotes.text import fold
 
-PATTERNS = ("dates", "turns")  # lists of patterns and weights that belong together
+PATTERNS = ("dates",)  # lists of patterns and weights that belong together
 # Weights that only mean something together.
-FITTED = ("conventions", "ends", "evidence", "likely", "quoted_persons", "reported_persons", "spoken")
+FITTED = ("ends", "evidence", "quoted_persons", "reported_persons")
 COUNTED = ("nouns", "verbs")  # words whose further columns are counted in annotated articles
+FORMS = ("closers", "greetings", "hours", "recorder", "recorder_formulas")  # regular expressions
+SORTED = ("turns",)  # words whose second column names one of the kinds that there are
 KEYS = ("add", "remove")
 
 
@@ -60,10 +63,23 @@ def _fitting(line: str, own: Sequence[str], name: str, place: str) -> str:
     columns = {known.count("\t") for known in own} | ({0} if name in COUNTED else set())
     if columns and not min(columns) <= line.count("\t") <= max(columns):
         raise BadWords(f"{place}: {line!r} must have {min(columns) + 1} to {max(columns) + 1} columns, apart by tabs")
+    kinds = dict.fromkeys(known.split("\t")[1] for known in own) if name in SORTED else {}
+    if kinds and line.split("\t")[1] not in kinds:
+        raise BadWords(f"{place}: {line!r} must have one of {', '.join(kinds)} in its second column")
     if all(":" in known for known in own) and ":" not in line:
         keys = dict.fromkeys(known.partition(":")[0] for known in own)
         raise BadWords(f"{place}: {line!r} must begin with one of {', '.join(f'{key}:' for key in keys)}")
+    if name in FORMS:
+        _compiled(line.split("\t")[-1], place)
     return line.lower() if all(known == known.lower() for known in own) else line
+
+
+def _compiled(form: str, place: str) -> None:
+    """Raise BadWords for what is no regular expression."""
+    try:
+        re.compile(form)
+    except re.error as problem:
+        raise BadWords(f"{place}: {form!r} is no regular expression: {problem}") from problem
 
 
 def _present(removed: Sequence[str], own: Sequence[str], place: str) -> tuple[str, ...]:

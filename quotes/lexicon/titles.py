@@ -38,6 +38,7 @@ class Titles(NamedTuple):
     fields: frozenset[str]  # whose "of …" names the field of work
     surnames: frozenset[str]  # surnames, too
     given: frozenset[str]  # given names, too
+    called: frozenset[str]  # turns open with them, where somebody is spoken to: Mr. President, …
 
 
 @cache
@@ -57,10 +58,11 @@ def titles(lexicon: Lexicon) -> Titles:
         fields=marked["field"],
         surnames=marked["surname"],
         given=marked["given"],
+        called=marked["called"],
     )
 
 
-_MARKS = ("short", "many", "field", "surname", "given")
+_MARKS = ("short", "many", "field", "surname", "given", "called")
 
 
 def _rows(lexicon: Lexicon) -> Iterator[Row]:

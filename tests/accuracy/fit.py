@@ -20,6 +20,7 @@ from quotes.attribution.turns import paragraphs
 from quotes.attribution.turns.features import CUES, features
 from quotes.attribution.turns.judges import Calibration, Fitted
 from quotes.attribution.turns.paragraphs import Narrator
+from quotes.attribution.turns.report import narrator_of
 from quotes.attribution.turns.sections import Section, sections_of, text_of
 from tests.accuracy.blocks import FOLDER, SENTENCE_END, SETS, Article, articles, long_turns
 from tests.accuracy.page import page
@@ -58,9 +59,7 @@ Folds = Iterator[tuple[list[Lesson], list[Lesson]]]
 def lesson(article: Article, weight: float) -> Lesson:
     """Return the paragraphs after labels, and the later sentences of those under labels as if they stood apart."""
     found = sections_of(article.document)
-    narration = [text_of(article.document, block) for s in found if s.label is None for block in s.paragraphs]
-    names = [block.mention.name for block in article.document.blocks if block.mention]
-    narrator = paragraphs.page(narration, names)
+    narrator = narrator_of(article.document, found)
     parts = (part for section in found for part in _examples(article, section, narrator, weight))
     return Lesson(article, tuple(parts))
 

@@ -1,8 +1,8 @@
 """Fit how likely labels and conventions are, and that somebody speaks: `python -m tests.accuracy label_fit`.
 
-Writes quotes/lexicon/any/likely.tsv (how likely a candidate is a label), spoken.tsv (whether the lines of a page look
-spoken) and conventions.tsv (whether a page is written as was found): logistic models. With `--write`
-also docs/accuracy/labels.md, where every page is read with weights fitted to other documents in other forms only.
+Writes, into quotes/labels/weights, likely.tsv (how likely a candidate is a label), spoken.tsv (whether the lines of a
+page look spoken) and conventions.tsv (whether a page is written as was found): logistic models. With `--write` also
+docs/accuracy/labels.md, where every page is read with weights fitted to other documents in other forms only.
 Needs the extra `fit`.
 """
 
@@ -27,7 +27,7 @@ from tests.accuracy.label_pages import FORMS, SHARED
 from tests.accuracy.logistic import Example, Weights, fit, probability
 
 ROOT = Path(__file__).parents[2]
-WORDS = ROOT / "quotes" / "lexicon" / "any"
+WEIGHTS = ROOT / "quotes" / "labels" / "weights"
 REPORT = ROOT / "docs" / "accuracy" / "labels.md"
 FOLDS = 6
 SPOKEN = 0.15  # share of the pages without a convention on which somebody speaks: set, not measured
@@ -200,7 +200,7 @@ def reliability(read: Iterable[tuple[float, Example]]) -> str:
 def write(model: Model, weights: Weights) -> None:
     """Write the weights as a table."""
     rows = [f"{seen}\t{weight:.3f}" for seen, weight in sorted(weights.items())]
-    (WORDS / model.file).write_text("\n".join([_HEAD.format(what=model.what), *rows]) + "\n", encoding="utf-8")
+    (WEIGHTS / model.file).write_text("\n".join([_HEAD.format(what=model.what), *rows]) + "\n", encoding="utf-8")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -25,6 +25,7 @@ from quotes import lexicon, people
 from quotes.attribution import attribute
 from quotes.attribution.prose import persons
 from quotes.attribution.prose.cues import likelihood
+from quotes.attribution.prose.diction import diction_of
 from quotes.attribution.prose.drafts import Draft, drafts
 from quotes.attribution.prose.memory import Memory
 from quotes.model import Attribution, Document, Manner, Span
@@ -82,7 +83,8 @@ def told(data: bytes, key: str) -> tuple[Document, list[Told]]:
     resolution = people.resolve(document, attributions)
     top = [one for one in attributions if one.within is None]
     words = reading(document.text, Span(0, len(document.text)), document.markup)
-    memory = Memory(block.mention for block in document.blocks if block.mention)
+    diction = diction_of(document.lexicon)
+    memory = Memory(diction, (block.mention for block in document.blocks if block.mention))
     by_place = {words.source(*d.span): d for d in drafts(document, words, top, memory)}
     rows = []
     for one, speaking in zip(attributions, resolution.speaking, strict=True):
@@ -250,7 +252,9 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     judged = [*of_novels(), *of_articles(), *of_red()]
     if "measure" in arguments:
-        show(judged, [persons.likely(one.draft.share, one.draft.verbatim, one.draft.signs) for one in judged])
+        fitted_so_far = diction_of(lexicon.ENGLISH).persons
+        drafted = (one.draft for one in judged)
+        show(judged, [persons.likely(d.share, fitted_so_far[d.verbatim], d.signs) for d in drafted])
         return 0
     if "folds" in arguments:
         show(judged, in_folds(judged))

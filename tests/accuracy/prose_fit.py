@@ -22,6 +22,7 @@ from quotes import lexicon
 from quotes.attribution.prose import reported
 from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.contents import end_of
+from quotes.attribution.prose.diction import diction_of
 from quotes.attribution.prose.ends import LEARNED
 from quotes.attribution.prose.ends import places as ends_of
 from quotes.attribution.prose.evidence import observed, observed_within
@@ -56,10 +57,11 @@ class Case(NamedTuple):
 
 def claimed(gold: Mapping[str, Any]) -> Iterator[tuple[str, Tagged, Range, Claim]]:
     """Yield every claim of the articles, likely or not, with its article and its sentence."""
+    diction = diction_of(lexicon.ENGLISH)
     for name, (article, _) in gold.items():
         words, marked = reading(article.text, Span(0, len(article.text))), marks(article.text)
         for paragraph in _PARAGRAPH.finditer(article.text):
-            tagged = tag(words, quotations(article.text, marked, *paragraph.span()), *paragraph.span())
+            tagged = tag(words, quotations(article.text, marked, *paragraph.span()), *paragraph.span(), diction)
             for lo, hi in sentences(tagged):
                 for claim in reported.claims(tagged, lo, hi, least=0.0):
                     yield name, tagged, (lo, hi), claim

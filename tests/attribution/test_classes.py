@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from quotes import wordlists
 from quotes.attribution.prose.classes import LETTERS, SETS, pattern
+from quotes.lexicon import ENGLISH
 
 
 def test_every_closed_class_of_words_has_a_name() -> None:
-    assert {line[0] for line in wordlists.lines("classes")} <= set(LETTERS.values())
+    assert {line[0] for line in ENGLISH.lines("classes")} <= set(LETTERS.values())
 
 
 def test_a_letter_has_one_name() -> None:

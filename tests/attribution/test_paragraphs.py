@@ -10,8 +10,9 @@ from quotes.attribution.turns import paragraphs
 from quotes.attribution.turns.features import CUES, features
 from quotes.attribution.turns.judges import judge
 from quotes.attribution.turns.paragraphs import Paragraph
+from quotes.lexicon import ENGLISH
 
-PAGE = paragraphs.page(["The hall was built by the city."], ["Ann Lee", "Bo O’Hara", "É. Café", "習近平"])
+PAGE = paragraphs.page(["The hall was built by the city."], ["Ann Lee", "Bo O’Hara", "É. Café", "習近平"], ENGLISH)
 
 
 def after(*texts: str) -> list[Paragraph]:

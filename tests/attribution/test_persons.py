@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from quotes.attribution.prose.diction import diction_of
 from quotes.attribution.prose.drafts import Draft
 from quotes.attribution.prose.persons import CERTAIN, FIRST_OF_TWO, LIKELY, likely
 from quotes.attribution.prose.pronouns import Meant
 from quotes.attribution.prose.quoted import Claimant
 from quotes.attribution.prose.statements import judged
+from quotes.lexicon import ENGLISH
 from quotes.model import Mention, Span, Status
+
+_DICTION = diction_of(ENGLISH)
 
 
 def _draft(share: float, **told: object) -> Draft:
@@ -24,7 +28,7 @@ def _share_for(confidence: float, verbatim: bool) -> float:
     low, high = 0.0, 1.0
     for _ in range(60):
         middle = (low + high) / 2
-        low, high = (middle, high) if likely(middle, verbatim, ()) < confidence else (low, middle)
+        low, high = (middle, high) if likely(middle, _DICTION.persons[verbatim], ()) < confidence else (low, middle)
     return high
 
 
@@ -33,18 +37,18 @@ def test_certain_begins_at_its_threshold(verbatim: bool) -> None:
     least = CERTAIN[verbatim]
     signs = (("tie", "left"), ("by", "name in full")) * 4  # enough that some share reaches it
     shares = [s / 1000 for s in range(1001)]
-    below = [s for s in shares if LIKELY < likely(s, verbatim, signs) < least]
-    above = [s for s in shares if likely(s, verbatim, signs) >= least]
+    below = [s for s in shares if LIKELY < likely(s, _DICTION.persons[verbatim], signs) < least]
+    above = [s for s in shares if likely(s, _DICTION.persons[verbatim], signs) >= least]
     assert below
     assert above
-    assert judged(_draft(max(below), verbatim=verbatim, signs=signs))[0] is Status.INFERRED
-    assert judged(_draft(min(above), verbatim=verbatim, signs=signs))[0] is Status.CERTAIN
+    assert judged(_draft(max(below), verbatim=verbatim, signs=signs), _DICTION)[0] is Status.INFERRED
+    assert judged(_draft(min(above), verbatim=verbatim, signs=signs), _DICTION)[0] is Status.CERTAIN
 
 
 def test_what_is_unlikely_is_ambiguous_with_the_outlet() -> None:
     share = _share_for(LIKELY, True)
-    assert judged(_draft(share - 0.01))[:2] == (Status.AMBIGUOUS, "narration")
-    assert judged(_draft(share + 0.01))[0] is not Status.AMBIGUOUS
+    assert judged(_draft(share - 0.01), _DICTION)[:2] == (Status.AMBIGUOUS, "narration")
+    assert judged(_draft(share + 0.01), _DICTION)[0] is not Status.AMBIGUOUS
 
 
 def _claimant(**meant: object) -> Claimant:
@@ -57,17 +61,17 @@ _SURE = (("tie", "left"), ("by", "name in full")) * 8
 
 def test_whoever_only_memory_tells_is_inferred_at_most() -> None:
     named, remembered = _claimant(), _claimant(remembered=True)
-    assert judged(_draft(0.99, signs=_SURE, claimant=named))[0] is Status.CERTAIN
-    assert judged(_draft(0.99, signs=_SURE, claimant=remembered))[0] is Status.INFERRED
+    assert judged(_draft(0.99, signs=_SURE, claimant=named), _DICTION)[0] is Status.CERTAIN
+    assert judged(_draft(0.99, signs=_SURE, claimant=remembered), _DICTION)[0] is Status.INFERRED
 
 
 def test_of_two_who_may_be_called_so_the_confidence_is_lowered_and_the_rival_named() -> None:
-    alone = judged(_draft(0.99, signs=_SURE, claimant=_claimant()))[2]
-    status, rival, confidence = judged(_draft(0.99, signs=_SURE, claimant=_claimant(rival="Runa Lind")))
+    alone = judged(_draft(0.99, signs=_SURE, claimant=_claimant()), _DICTION)[2]
+    status, rival, confidence = judged(_draft(0.99, signs=_SURE, claimant=_claimant(rival="Runa Lind")), _DICTION)
     assert (status, rival) == (Status.AMBIGUOUS, "Runa Lind")
     assert confidence == pytest.approx(alone * FIRST_OF_TWO)
 
 
 def test_a_language_that_is_not_known_lowers_the_confidence() -> None:
-    plain = judged(_draft(0.99, signs=_SURE))[2]
-    assert judged(_draft(0.99, signs=_SURE, foreign=0.2))[2] == pytest.approx(plain * 0.8)
+    plain = judged(_draft(0.99, signs=_SURE), _DICTION)[2]
+    assert judged(_draft(0.99, signs=_SURE, foreign=0.2), _DICTION)[2] == pytest.approx(plain * 0.8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -15,6 +16,7 @@ from quotes.attribution.turns.shape import shaped
 from quotes.attribution.turns.weighing import Ways, _transcript_here
 from quotes.model import Document, Shape, ShapeKind, Status
 from tests.attribution.pages import made
+from tests.reading import document_of
 
 TURNS = ["The gate is old.", "It is not.", "It leaks.", "It does not.", "Who pays?", "The town.", "When?", "In May."]
 NAMES = ["Ines Toll", "Pavel Stern"]
@@ -223,3 +225,32 @@ def test_notes_are_known_by_how_they_begin(words: str) -> None:
 def test_judged_says_why_only_where_it_looked() -> None:
     assert Judged(0.5) == (0.5, None, (), None)
     assert Shape(ShapeKind.REPORT, 1.0).others == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "key", "told"),
+    [
+        ("1\n00:00:01,000 --> 00:00:03,000\nThe water rose.\n", "flood.srt", "no label says whose"),
+        (
+            "speaker,text\nInes Toll,The gate leaks.\nPavel Stern,It does not.\n",
+            "gate.csv",
+            "the format says where the words",
+        ),
+        ("The gate was mended on Monday. Nobody was there.\n", "gate.txt", "read as prose"),
+    ],
+)
+def test_a_page_without_signs_says_in_words_how_it_is_read(source: str, key: str, told: str) -> None:
+    assert told in document_of(source, key).why[-1]
+
+
+def test_what_a_page_is_likeliest_is_told_first() -> None:
+    (report,) = page(4, FOUR, behind=4, above=LEAD).why
+    assert re.match(r"a report, with a chance of 0\.\d\d; a transcript, with a chance of 0\.\d\d: [+−] ", report)
+    (transcript,) = page(12, FOUR).why[:1]
+    assert transcript.startswith("a transcript, with a chance of 1.00: + ")
+
+
+def test_an_interview_is_told_of_where_the_page_may_be_one() -> None:
+    asked = shaped(made("Who built it?\n\nInes Toll: The town.\n\nAnd who paid?\n\nInes Toll: We did, of course.\n"))
+    assert asked.why[-1].startswith("if no transcript, an interview, with a chance of ")
+    assert not any("an interview" in why for why in page(12, behind=4).why)

@@ -119,15 +119,18 @@ def test_a_turn_that_was_told_does_not_resume() -> None:
 
 
 @given(PAGES)
-def test_a_turn_never_resumes_without_a_label_but_behind_words_set_off(
+def test_a_turn_never_resumes_without_a_label_but_behind_words_set_off_within_it(
     lines: list[tuple[BlockKind, str, Marking]],
 ) -> None:
     document = page(lines, ShapeKind.REPORT)
     starts = {turn.span.start for turn in turns.cut(document) if turn.label}
     plain = [block for block in document.blocks if block.kind is not BlockKind.MARKUP]
-    under_labels = {under.span.start for above, under in pairwise(plain) if above.kind is BlockKind.LABEL}
-    set_off = {under.span.start for above, under in pairwise(plain) if above.marking is Marking.QUOTATION}
-    assert starts <= under_labels | set_off
+    resuming = {
+        under.span.start
+        for above, under in pairwise(plain)
+        if above.kind is BlockKind.LABEL or above.marking is Marking.QUOTATION  # words set off within a turn
+    }
+    assert starts <= resuming
 
 
 @given(PAGES)

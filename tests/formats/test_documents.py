@@ -7,6 +7,7 @@ import docx
 import pytest
 
 from quotes.labels.names import parse
+from quotes.lexicon import ENGLISH
 from quotes.model import BlockKind, Marking, Metadata, PersonKind, ShapeKind
 from quotes.text import shown
 from tests.reading import document_of
@@ -104,6 +105,7 @@ def test_wrapped_lines_are_joined_for_showing() -> None:
         ),
         ("Founder and head of the ferry, Ana Reyes", "Ana Reyes", "Founder and head of the ferry", "person"),
         ("Martin King, Jr., pastor", "Martin King, Jr.", "pastor", "person"),
+        ("MARTIN KING, JR., pastor", "MARTIN KING, JR.", "pastor", "person"),
         ("Dr. Martin Lind (Berlin) (ABC)", "Dr. Martin Lind", "ABC", "person"),
         ("Mr. Sapt (Ruritania) (spoke in French)", "Mr. Sapt", "Ruritania", "person"),
         ("The PRESIDING OFFICER (Mr. Kyle)", "Mr. Kyle", "The PRESIDING OFFICER", "person"),
@@ -122,7 +124,7 @@ def test_wrapped_lines_are_joined_for_showing() -> None:
     ],
 )
 def test_labels_are_taken_apart(label: str, name: str, role: str | None, kind: str) -> None:
-    who = parse(label)
+    who = parse(label, ENGLISH)
     assert (who.name, who.role, who.kind) == (name, role, PersonKind(kind))
 
 

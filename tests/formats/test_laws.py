@@ -75,3 +75,9 @@ def test_a_speaker_after_the_words_has_a_place_before_them_be_it_a_comma() -> No
 @pytest.mark.parametrize("text", ["<u>", "Well.\n\n>"])
 def test_a_last_line_of_nothing_but_markup_is_read(text: str) -> None:
     assert_laws(document_of(text.encode(), "page.md"))
+
+
+def test_a_link_that_a_label_opens_with_is_in_one_place_when_quotations_are_cut() -> None:
+    page = "**Ana: why?**\n[link](https://example.org/a_(b))[**Ana,\nMayor**](https://example.org)**:** “Yes.”"
+    assert_laws(document_of(page.encode(), "page.md"))
+    assert_extraction_laws(extract(page.encode(), "page.md"))

@@ -13,6 +13,7 @@ from quotes.labels.elements import share
 from quotes.labels.evidence import ACCEPTED, Weighed
 from quotes.labels.regularity import Signs
 from quotes.labels.support import forms
+from quotes.lexicon import ENGLISH
 from quotes.model import BlockKind, Document, Metadata
 from quotes.page import Page
 
@@ -87,7 +88,7 @@ def candidate() -> Candidate:
 
 @pytest.mark.parametrize(("probability", "kept"), [(0.049, False), (0.05, True), (0.9, True)])
 def test_what_is_negligible_is_not_kept(probability: float, kept: bool) -> None:
-    found = list(refused.candidates([(candidate(), probability)]))
+    found = list(refused.candidates([(candidate(), probability)], ENGLISH))
     assert [(one.name, one.probability) for one in found] == ([("Lena Roth", probability)] if kept else [])
 
 

@@ -38,7 +38,10 @@ def test_letters_are_kept_where_they_count() -> None:
         ('countries = ["Ruritania"]', "'Ruritania' must have 3 to 3 columns"),
         ('verbs = ["grunt grunts\\tthat=0.9"]', "give the forms of 'grunt' alone"),
         ('ends = ["and\\t0.3"]', "nothing can be added to it"),
-        ('turns = ["so"]', "nothing can be added to it"),
+        ('dates = ["so"]', "nothing can be added to it"),
+        ('closers = ["Over (to"]', r"closers: 'Over \(to' is no regular expression: missing \)"),
+        ('turns = ["so"]', "'so' must have 2 to 3 columns"),
+        ('turns = ["so\\tconnection\\topens"]', "must have one of .*, connective, .* in its second column"),
     ],
 )
 def test_what_is_wrong_is_said(told: str, says: str) -> None:

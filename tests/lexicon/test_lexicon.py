@@ -12,7 +12,7 @@ from quotes.lexicon import ENGLISH, Addition, files, load
 from quotes.lexicon.titles import titles
 from tests.conftest import ROOT
 
-HOLDERS = {"lexicon", "ENGLISH", "wordlists"}
+HOLDERS = {"lexicon", "ENGLISH"}
 BY_NAME = {"_read", "Weights", "_groups"}  # functions that are told a list
 LOOPS = {"nouns", "verbs", "speaker_columns", "text_columns", "role_columns", "time_columns"}  # asked for in loops
 

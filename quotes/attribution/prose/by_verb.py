@@ -13,10 +13,9 @@ from quotes.attribution.prose.contents import (
     left_of,
     quoted_on,
 )
-from quotes.attribution.prose.cues import VERBS, form, share
 from quotes.attribution.prose.evidence import before
 from quotes.attribution.prose.marks import last_of
-from quotes.attribution.prose.phrases import WRITINGS, Range, noun_phrase, subject
+from quotes.attribution.prose.phrases import Range, noun_phrase, subject
 from quotes.attribution.prose.tags import Tagged
 
 _AFTER_AGENT = pattern(rf"{ADVERBIALS}([@that @to @question])")
@@ -53,7 +52,7 @@ def by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
 def _is_issued(tagged: Tagged, start: int, hi: int) -> bool:
     """Tell whether what stands right of a verb is a piece of writing that says something."""
     issued = _ISSUED.match(tagged.tags, start, hi)
-    return issued is not None and not WRITINGS.isdisjoint(tagged.words[start : start + 4])
+    return issued is not None and not tagged.diction.writings.isdisjoint(tagged.words[start : start + 4])
 
 
 def _with_contents(
@@ -89,14 +88,14 @@ def _asks_itself(tagged: Tagged, token: int, verb: int) -> bool:
     """
     if token not in tagged.quotations or last_of(tagged.text, tagged.quotations[token]) not in "?!":
         return False
-    shares = VERBS[tagged.words[verb]]
+    shares = tagged.diction.cues.verbs[tagged.words[verb]]
     return shares.get("np", 0.0) >= shares.get("left", 0.0)
 
 
 def _names_speaker(tagged: Tagged, verb: int, start: int, lo: int, hi: int) -> bool:
     """Tell whether “…, helping her to win, said Ann Lee” closes with the speaker: by the verb, and a clause before."""
-    word = tagged.words[verb]
-    if tagged.tags[start] not in "Xd" or share(word, "inverted") < _MOSTLY or "inverted" not in VERBS[word]:
+    word, cues = tagged.words[verb], tagged.diction.cues
+    if tagged.tags[start] not in "Xd" or cues.verbs[word].get("inverted", 0.0) < _MOSTLY:
         return False
     speaker = noun_phrase(tagged.tags, start, hi)
     ends = speaker is not None and (speaker[1] == hi or tagged.tags[speaker[1]] in ",.?!")
@@ -117,7 +116,7 @@ def _resumed(tagged: Tagged, verb: int, construction: str, start: int) -> bool:
 
 def _passive(tagged: Tagged, verb: int, lo: int) -> bool:
     """Tell whether the verb is a passive or a bare participle (“was told that”, “Asked whether …, she said”)."""
-    if tagged.tags[verb] == "G" or form(tagged.words[verb]) != "past":
+    if tagged.tags[verb] == "G" or tagged.diction.cues.forms[tagged.words[verb]] != "past":
         return False
     previous = before(tagged.tags, verb)
     return previous == "B" or previous == "b" or verb == lo

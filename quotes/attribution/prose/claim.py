@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from quotes.attribution.prose.cues import share
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
 
@@ -26,5 +25,5 @@ def claim_of(
     tagged: Tagged, start: int, cue: int, speaker: Range | None, contents: tuple[Range, ...], construction: str
 ) -> Claim:
     """Return a claim that is as likely as its word is a report in this construction."""
-    prior = share(tagged.words[cue], construction)
+    prior = tagged.diction.cues.share(tagged.words[cue], construction)
     return Claim(start, (cue, cue + 1), speaker, contents, construction, prior, prior)

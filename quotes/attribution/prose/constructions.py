@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quotes import wordlists
 from quotes.attribution.prose.classes import pattern
-from quotes.attribution.prose.cues import share
 from quotes.attribution.prose.tags import Tagged
 
 # Atomic, for with backtracking the time would be exponential in the number of adverbials.
@@ -34,7 +32,6 @@ _BARE = pattern(
 )
 _ONLY_ADVERBIALS = pattern(rf"{ADVERBIALS} [.?!)]*$")
 _RESUMES = pattern("[@finite @nominal @quoted @pronoun @expletive @determiner @to @that @and @but]|@adverb @finite")
-_TELLING = wordlists.words("telling")
 _TOLD = pattern(
     "@adverb* [@phrasal @claim] [@nominal @claim]* (?:@adpositional @determiner? [@nominal @claim]+)* (?=@determiner)"
 )  # told the head of the bank | the deal was dead
@@ -58,7 +55,7 @@ def construction_right(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
 def _opened(tagged: Tagged, verb: int, construction: str, match: re.Match[str], back: int) -> tuple[str, int] | None:
     """Return the construction that “that”, a quotation or a pronoun opens; None where it does not."""
     tags, addressee = tagged.tags, match["addressee"]
-    if construction == "pronoun" and addressee and tagged.words[verb] not in _TELLING:
+    if construction == "pronoun" and addressee and tagged.words[verb] not in tagged.diction.telling:
         return None  # said the workers she met were late
     if construction == "quote" and _mixed(tagged, match.end() - 1):
         if addressee:
@@ -82,7 +79,7 @@ def _unopened(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
     if tags.startswith(",", start):
         return ("middle" if _RESUMES.match(tags, start + 1, hi) else ""), start + 1
     bare = _BARE.match(tags, verb + 1, hi)
-    if bare and bare.lastgroup == "clause" and tagged.words[verb] in _TELLING:
+    if bare and bare.lastgroup == "clause" and tagged.words[verb] in tagged.diction.telling:
         told = _TOLD.match(tags, verb + 1, hi)
         start = told.end() if told else start
     return (bare.lastgroup or "" if bare else ""), start
@@ -93,7 +90,7 @@ def _is_scare_quote(tagged: Tagged, verb: int, token: int) -> bool:
     inner = tagged.quotations[token].inner
     return (
         token == verb + 1
-        and share(tagged.words[verb], "fragment") < _SELDOM
+        and tagged.diction.cues.share(tagged.words[verb], "fragment") < _SELDOM
         and len(tagged.text[inner.start : inner.end].split()) == 1
     )
 

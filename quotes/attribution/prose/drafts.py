@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from quotes import wordlists
 from quotes.attribution import language
 from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.cues import Observation
@@ -28,10 +26,6 @@ from quotes.attribution.prose.tags import Tagged, has_cue, tag
 from quotes.model import Attribution, Document, PersonKind, Span
 from quotes.text import Reading
 
-_MAY_REPORT = re.compile(r"\b(?:sa(?:id|ys?)|told|tells|asked|wrote)\b")
-_NOBODY = re.compile(rf"(?:{'|'.join(wordlists.lines('nobody'))})\b", re.IGNORECASE)
-_ASKING = wordlists.words("asking")
-_CITING = wordlists.words("citing")
 _LIKELY = 0.5  # what is less likely is ambiguous; among somebody's words it is left alone
 _LAST = attrgetter("quoted", "token")
 _LATELY = 4  # paragraphs in which somebody was heard
@@ -76,7 +70,7 @@ def drafts(
 ) -> Iterator[Draft]:
     """Yield the statements of a document as read, with what was observed of each; `seen` is told every sentence."""
     before = NOTHING_BEFORE
-    opening = language.unknown(words.text[:_OPENING])
+    opening = language.unknown(words.text[:_OPENING], lexicon=document.lexicon)
     lately: deque[str] = deque(maxlen=_LATELY)
     marked = marks(words.text)
     for outer in top:
@@ -84,24 +78,26 @@ def drafts(
         for span in [passage.span for passage in outer.passages] or [outer.span]:
             place = span if not document.markup else Span(words.place(span.start), words.place(span.end))
             quoted = quotations(words.text, marked, *place) if any(marked) else []
-            if outer.label and not quoted and not has_cue(words.text[place.start : place.end]):
+            if outer.label and not quoted and not has_cue(words.text[place.start : place.end], memory.diction):
                 memory.turn_page(words, place)
                 before = NOTHING_BEFORE
                 continue
             found, last = _paragraph(words, place, quoted, memory, before, outer.label is not None, seen)
-            yield from _in_language(words, place, found, opening)
+            yield from _in_language(document, words, place, found, opening)
             if last:
                 lately.append(last.name)
             before = _closed(words.text, quoted, last, lately)
 
 
-def _in_language(words: Reading, place: Span, found: Sequence[Draft], page: float) -> Iterator[Draft]:
+def _in_language(
+    document: Document, words: Reading, place: Span, found: Sequence[Draft], page: float
+) -> Iterator[Draft]:
     """Yield what was `found` in a paragraph with how likely the words of reporting seen there are none.
 
     `page` is how likely the document is in a language whose words are not known.
     """
     if found:
-        foreign = language.unknown(words.text[slice(*place)], language.beside(page))
+        foreign = language.unknown(words.text[slice(*place)], language.beside(page), document.lexicon)
         yield from (draft._replace(foreign=foreign) for draft in found)
 
 
@@ -128,7 +124,7 @@ def _paragraph(
     seen: Seen | None = None,
 ) -> tuple[list[Draft], Claimant | None]:
     """Return the statements of a paragraph, and the claimant whom a quotation opening the next one may continue."""
-    tagged = tag(words, quoted, *place)
+    tagged = tag(words, quoted, *place, memory.diction)
     bounds = sentences(tagged)
     found: list[Draft] = []
     heard: list[Heard] = []
@@ -193,7 +189,7 @@ def _told_of(tagged: Tagged, subject: Range, memory: Memory) -> str | None:
         return None
     if named.kind is PersonKind.PERSON:
         return meant(memory, named).name or named.name or None
-    return meant(memory, named).name or (named.text if somebody(named.text) else None)
+    return meant(memory, named).name or (named.text if somebody(named.text, memory.diction.naming) else None)
 
 
 def _claimed(
@@ -203,19 +199,19 @@ def _claimed(
     if turn and not tells_of_others(tagged, lo, hi):
         return
     told: list[bool] = []  # of each claim
-    cited = _cited(tagged, lo, memory) if tagged.words[lo] in _CITING else None
+    cited = _cited(tagged, lo, memory) if tagged.words[lo] in tagged.diction.citing else None
     for claim, outer in settled(tagged, claims(tagged, lo, hi)):
         nested, lost = turn or outer is not None, outer is not None and not told[outer]
         told.append(False)
         if claim.subject is None or lost or not _may_be_told(tagged, claim, claim.subject, nested):
             continue
         claimant = _claimant(tagged, claim.subject, claim.cue, memory, speaking)
-        if (speaking is not None or outer is not None) and not _is_somebody(claimant):
+        if (speaking is not None or outer is not None) and not _is_somebody(claimant, memory):
             continue
         for content in claim.contents:
             verbatim = content[1] - content[0] == 1 and content[0] in tagged.quotations
             share = claim.share if speaking is None else claim.prior  # annotators mark no report in reported words
-            asks = not verbatim and tagged.words[claim.cue[0]] in _ASKING
+            asks = not verbatim and tagged.words[claim.cue[0]] in tagged.diction.asking
             signs = (
                 *of_claim(tagged, claim, claim.subject, content, (lo, hi)),
                 *_tied(claimant.meant.signs, "verb"),
@@ -237,20 +233,20 @@ def _cited(tagged: Tagged, lo: int, memory: Memory) -> str | None:
 def _may_be_told(tagged: Tagged, claim: Claim, subject: Range, nested: bool) -> bool:
     """Tell whether a claim is a statement of anybody; a `nested` one is somebody else's than whose words it lies in."""
     own = nested and (claim.share < _LIKELY or is_first_person(tagged, subject))
-    return not own and _NOBODY.match(tagged.text, tagged.start(subject[0])) is None
+    return not own and tagged.diction.nobody.match(tagged.text, tagged.start(subject[0])) is None
 
 
-def _is_somebody(claimant: Claimant) -> bool:
+def _is_somebody(claimant: Claimant, memory: Memory) -> bool:
     """Tell whether one knows who speaks: in somebody's words, what “they” and “people” say is no report."""
     mention = claimant.mention
-    return bool(claimant.meant.name or mention.name or mention.role or somebody(mention.text))
+    return bool(claimant.meant.name or mention.name or mention.role or somebody(mention.text, memory.diction.naming))
 
 
 def _inside(words: Reading, draft: Draft, memory: Memory) -> Iterator[Draft]:
     """Yield what is reported, beyond doubt, in the words of a quotation."""
-    if not _MAY_REPORT.search(words.text, *draft.span):
+    if not memory.diction.plain_reports.search(words.text, *draft.span):
         return
-    tagged = tag(words, inner_quotations(words.text, *draft.span), *draft.span)
+    tagged = tag(words, inner_quotations(words.text, *draft.span), *draft.span, memory.diction)
     speaking = draft.claimant.meant.name or draft.claimant.mention.name
     for lo, hi in sentences(tagged):
         for nested, _ in _claimed(tagged, lo, hi, memory, True, speaking):

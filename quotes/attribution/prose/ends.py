@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from math import exp
 
 from quotes.attribution.prose.classes import pattern
-from quotes.attribution.prose.cues import Observation, Weights, lemma
+from quotes.attribution.prose.cues import Observation
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
 
@@ -27,7 +27,6 @@ _CONNECTIVE = pattern("[-,;:(]* ([@connective @adverb]*) ()")
 _SAYS = "cybWiAhBpd"  # classes whose words themselves are observed
 _CLAUSE = pattern("[-,;: @connective]* @adverb* (?:@pronoun|[@phrasal @claim @fragment]+) @adverb* @finite")
 _FINITE = pattern("@finite")
-_WEIGHTS = Weights("ends")
 _MOST = 24  # places looked at, so that the work stays in proportion to the text
 _EXACT = 0.6  # worth of the very end, against 1 for one that at least half of the words agree with
 _COUNTS = ("0", "1", "2", "3", "4", "5", "6")
@@ -37,9 +36,9 @@ def end_after(tagged: Tagged, construction: str, cue: int, start: int, hi: int) 
     """Return how much of start … hi, right of token `cue` in a `construction`, is its content."""
     ends: list[int] = []
     chances: list[float] = []
-    goes_on = 1.0
+    goes_on, weights = 1.0, tagged.diction.ends
     for place, observations in places(tagged, construction, cue, start, hi):
-        chance = goes_on / (1 + exp(-_WEIGHTS.logit(observations)))
+        chance = goes_on / (1 + exp(-weights.logit(observations)))
         ends.append(place)
         chances.append(chance)
         goes_on -= chance
@@ -71,7 +70,7 @@ def places(
     at = [place.start() for place in pattern.finditer(tags, start + 1, hi)]
     if not at:
         return
-    word, opening = lemma(tagged.words[cue]), tags[start]
+    word, opening = tagged.diction.cues.lemma(tagged.words[cue]), tags[start]
     verb = _FINITE.search(tags, start, hi)
     first_verb = verb.start() if verb else hi
     last_cue = max(tags.rfind("V", start, hi), tags.rfind("G", start, hi))

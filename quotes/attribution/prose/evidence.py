@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 
-from quotes import wordlists
-from quotes.attribution.prose.cues import EVIDENCE, Observation, form
-from quotes.attribution.prose.names import TITLES, dotted
-from quotes.attribution.prose.phrases import WRITINGS, Range
+from quotes.attribution.prose.cues import Cues, Observation
+from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
 
-_BODIES = wordlists.words("groups")
-_TITLED = dotted(TITLES)
 _HEADS = {"X": "name", "d": "determiner", "n": "figure"}
 _BOUNDS = (1, 3, 6, 12)
 _LENGTHS = tuple(("length", most) for most in ("1", "3", "6", "12", "more"))
 _QUOTED = (("quoted", "False"), ("quoted", "True"))
-MOST_WITHIN = max(map(EVIDENCE.__getitem__, _LENGTHS)) + max(map(EVIDENCE.__getitem__, _QUOTED))
-_NEGATIONS = ("not", "never", "n't")
 
 
 def observed(
@@ -32,7 +27,7 @@ def observed(
     return (
         ("as", construction),
         (construction, tags[start]),
-        ("before", before(tags, cue), form(tagged.words[cue])),
+        ("before", before(tags, cue), tagged.diction.cues.forms[tagged.words[cue]]),
         ("auxiliary", _auxiliary(tagged, cue)),
         ("subject", speaker),
         (construction, "of", speaker),
@@ -46,6 +41,13 @@ def observed_within(tagged: Tagged, content: Range) -> tuple[Observation, ...]:
     start, end = content
     quoted = tagged.tags.find("Q", start, end) >= 0 or tagged.tags.find("q", start, end) >= 0
     return _LENGTHS[bisect_left(_BOUNDS, end - start)], _QUOTED[quoted]
+
+
+@cache
+def most_within(cues: Cues) -> float:
+    """Return the most that what is observed about a content can speak for a report."""
+    weight = cues.evidence.__getitem__
+    return max(map(weight, _LENGTHS)) + max(map(weight, _QUOTED))
 
 
 def before(tags: str, verb: int) -> str:
@@ -62,7 +64,7 @@ def _auxiliary(tagged: Tagged, cue: int) -> str:
     for i in range(cue - 1, -1, -1):
         if tags[i] not in "ahBT":
             break
-        if words[i].endswith(_NEGATIONS):
+        if words[i].endswith(tagged.diction.negations):
             return "not"
         if tags[i] != "a":
             first = words[i]
@@ -75,11 +77,11 @@ def _subject(tagged: Tagged, subject: Range) -> str:
     letter, word = tagged.tags[end - 1], tagged.words[end - 1].partition("'")[0]
     if letter in "pW":
         return word
-    phrase = tagged.words[start:end]
-    if not WRITINGS.isdisjoint(phrase):
+    phrase, diction = tagged.words[start:end], tagged.diction
+    if not diction.writings.isdisjoint(phrase):
         return "writing"
-    if not _BODIES.isdisjoint(phrase):
+    if not diction.naming.bodies.isdisjoint(phrase):
         return "body"
-    if not _TITLED.isdisjoint(phrase):
+    if not diction.naming.dotted_titles.isdisjoint(phrase):
         return "title"
     return _HEADS.get(letter) or ("plural" if word.endswith("s") else "thing")

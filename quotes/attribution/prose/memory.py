@@ -11,8 +11,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from quotes.attribution.prose.classes import pattern
+from quotes.attribution.prose.diction import Diction
 from quotes.attribution.prose.mentions import is_group
-from quotes.attribution.prose.names import GIVEN, TITLED, TITLES, addressed, apposition, is_apposed, name_start
+from quotes.attribution.prose.names import addressed, apposition, is_apposed, name_start
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.remembered import (
     Remembered,
@@ -53,7 +54,9 @@ class Sighting(NamedTuple):
 class Memory:
     """The people met so far, in the order of the text."""
 
-    def __init__(self, introduced: Iterable[Mention] = ()) -> None:
+    def __init__(self, diction: Diction, introduced: Iterable[Mention] = ()) -> None:
+        self.diction = diction  # the words with which the document is read
+        self._naming = diction.naming
         self._introduced = list(introduced)
         self._bearers: dict[str, list[Remembered]] = {}
         self._printed: dict[str, dict[str, Remembered | None]] = {}  # by last word: whom the words were found to name
@@ -96,7 +99,7 @@ class Memory:
             elif isinstance(words, Tagged):
                 self._take_in(words, start, end, paragraph)
             else:
-                tagged = tag(words, (), start, end)
+                tagged = tag(words, (), start, end, self.diction)
                 for lo, hi in sentences(tagged):
                     self._take_in(tagged, lo, hi, paragraph)
 
@@ -133,14 +136,14 @@ class Memory:
         if found is None:
             return
         words = tagged.words[found.start("opens") : found.end()]
-        known = self._holder(words) or somebody(tagged.printed(found.start("opens"), found.end()))
+        known = self._holder(words) or somebody(tagged.printed(found.start("opens"), found.end()), self._naming)
         if known:
             weight = _DEFINITE if known.nameless and words[0] == "the" else _SUBJECT
             self.sightings.append(Sighting(known, self.sentence, paragraph, tagged.place(found.start("opens")), weight))
 
     def _holder(self, words: Sequence[str]) -> Remembered | None:
         """Return the last one whose title “the senator” names."""
-        return self._holders.get(title_of(words)) if words[0] == "the" else None
+        return self._holders.get(title_of(words, self._naming)) if words[0] == "the" else None
 
     def _introduce(self, mention: Mention) -> None:
         """Note somebody whom a label or the page itself names."""
@@ -161,7 +164,7 @@ class Memory:
         if known is None and mention.name and mention.kind in (PersonKind.PERSON, PersonKind.UNNAMED):
             known = self._first_named(mention.name)
         if known is None and mention.kind is PersonKind.UNNAMED and not mention.text.lower().startswith("the "):
-            known = somebody(mention.text)
+            known = somebody(mention.text, self._naming)
         if known:
             known.person = known.person or len(known.parts) > 1 or known.sex is not None
             known.times += 1
@@ -169,9 +172,9 @@ class Memory:
 
     def _first_named(self, name: str) -> Remembered:
         """Take in somebody who speaks under one name alone (“Bob said”)."""
-        known = Remembered(name, name.lower().split(), sex=GIVEN.get(name.lower()))
-        self._bearers.setdefault(surname(known.parts), []).append(known)
-        self._printed.pop(surname(known.parts), None)
+        known = Remembered(name, name.lower().split(), sex=self._naming.given.get(name.lower()))
+        self._bearers.setdefault(surname(known.parts, self._naming), []).append(known)
+        self._printed.pop(surname(known.parts, self._naming), None)
         return known
 
     def recognised(self, mention: Mention) -> Mention:
@@ -185,39 +188,39 @@ class Memory:
         parts = [_unpossessed(word) for word in tagged.words[start:end]]
         around = [word.rstrip(".") for word in tagged.words[first:start]]
         told = [*around, *apposition(tagged, lo, start, end)]
-        titles = [word for word in told if word in TITLED]
-        strange = len(parts) < 2 and not titles and surname(parts) not in self._bearers
+        titles = [word for word in told if word in self._naming.titled]
+        strange = len(parts) < 2 and not titles and surname(parts, self._naming) not in self._bearers
         if not parts or strange or (tagged.tags[start - 1] == "d" and lo < start and not titles):
             return None
-        if parts[0] not in GIVEN and is_group(tagged, (start, start), (start, end)):
+        if parts[0] not in self._naming.given and is_group(tagged, (start, start), (start, end)):
             return None
         text = _POSSESSIVE_END.sub("", tagged.printed(*addressed(tagged, lo, (start, end))))
         return self._know(parts, " ".join(text.split()), told)
 
     def _know(self, parts: list[str], name: str, told: list[str]) -> Remembered | None:
         """Return whom a name means, of whom the words beside it tell more."""
-        titles = [word for word in told if word in TITLED]
-        sex = sex_of(parts, titles)
+        titles = [word for word in told if word in self._naming.titled]
+        sex = sex_of(parts, titles, self._naming)
         known = self.find(parts, sex)
         if known is None:
             if len(parts) < 2 and not titles:
                 return None
             known = Remembered(name, parts)
-            self._bearers.setdefault(surname(parts), []).append(known)
-            self._printed.pop(surname(parts), None)  # it may stand for somebody else from here on
-        elif len(known.parts) < len(parts) < 4 and parts[0] in GIVEN:
+            self._bearers.setdefault(surname(parts, self._naming), []).append(known)
+            self._printed.pop(surname(parts, self._naming), None)  # it may stand for somebody else from here on
+        elif len(known.parts) < len(parts) < 4 and parts[0] in self._naming.given:
             known.name, known.parts = name, parts
-        held = [TITLES[word] for word in titles if word in TITLES]
+        held = [self._naming.titles[word] for word in titles if word in self._naming.titles]
         known.titles.update(held)
         known.told.update(told)
         self._holders.update(dict.fromkeys(held, known))
         known.sex = known.sex or sex
-        known.person = known.person or bool(titles) or (len(parts) > 1 and parts[0] in GIVEN)
+        known.person = known.person or bool(titles) or (len(parts) > 1 and parts[0] in self._naming.given)
         return known
 
     def bearers_of(self, parts: Sequence[str]) -> int:
         """Return how many bear the surname of a name."""
-        return len(self._bearers.get(surname(list(parts)), ()))
+        return len(self._bearers.get(surname(list(parts), self._naming), ()))
 
     def find(self, parts: list[str], sex: str | None) -> Remembered | None:
         """Return the bearer of a name met most often, whose given name and sex do not contradict it."""
@@ -227,8 +230,8 @@ class Memory:
         """Return all such bearers, those met most often first; of two met as often the later one."""
         fitting = [
             known
-            for known in reversed(self._bearers.get(surname(parts), ()))
-            if (sex is None or known.sex in (sex, None)) and same_given(parts, known.parts)
+            for known in reversed(self._bearers.get(surname(parts, self._naming), ()))
+            if (sex is None or known.sex in (sex, None)) and same_given(parts, known.parts, self._naming)
         ]
         return sorted(fitting, key=attrgetter("times"), reverse=True) if len(fitting) > 1 else fitting
 

@@ -4,27 +4,12 @@ from __future__ import annotations
 
 import re
 
-from quotes import wordlists
 from quotes.attribution.prose.classes import pattern
-from quotes.attribution.prose.names import (
-    CROWDS,
-    DOTTED_TITLES,
-    GIVEN,
-    GROUPS,
-    HONORIFICS,
-    TITLES,
-    addressed,
-    has_title,
-    is_many,
-    name_in,
-)
+from quotes.attribution.prose.names import addressed, has_title, name_in
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
 from quotes.model import Mention, PersonKind
 
-_BEFORE_TITLES = wordlists.words("modifiers")
-_PEOPLE = dict.fromkeys(("he", "she", "i", "his", "her", "my"), PersonKind.PERSON)
-_OWNERS = ("his", "her", "my", "our", "your", "its", "their")
 _SEVERAL = pattern("(?:@name+|@pronoun) @and (?:@name+|@pronoun)")  # “Ann Lee and Bo Chen”
 _NAMES = pattern("@name+ (?:@and.*)?")
 _CUT = re.compile("[,(-]")
@@ -41,12 +26,12 @@ POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’][sS]$")
 
 def mention(tagged: Tagged, tokens: Range) -> Mention:
     """Return the mention that the noun phrase `tokens` makes; its name is "" for pronouns and mere descriptions."""
-    span, text = tagged.span(*tokens), tagged.printed(*tokens)
+    span, text, pronouns = tagged.span(*tokens), tagged.printed(*tokens), tagged.diction.pronouns
     if tokens[1] - tokens[0] > 2 and _SEVERAL.fullmatch(tagged.tags, *tokens):
         return Mention(text, span, _words(tagged, tokens), None, PersonKind.GROUP)
-    if tagged.tags[tokens[0]] == "p" or (tokens[1] - tokens[0] == 1 and tagged.words[tokens[0]] in _OWNERS):
-        kind = _PEOPLE.get(tagged.words[tokens[0]].partition("'")[0], PersonKind.GROUP)
-        return Mention(text, span, "", None, kind)
+    if tagged.tags[tokens[0]] == "p" or (tokens[1] - tokens[0] == 1 and tagged.words[tokens[0]] in pronouns.owners):
+        one = tagged.words[tokens[0]].partition("'")[0] in pronouns.persons
+        return Mention(text, span, "", None, PersonKind.PERSON if one else PersonKind.GROUP)
     return Mention(text, span, *_named(tagged, tokens))
 
 
@@ -73,7 +58,7 @@ def _named(tagged: Tagged, tokens: Range) -> tuple[str, str | None, PersonKind]:
 def _only_opens_sentences(tagged: Tagged, tokens: Range) -> bool:
     """Tell whether a single word that is no given name is capitalised nowhere but where a sentence begins."""
     word = tagged.words[tokens[0]]
-    if tokens[1] - tokens[0] > 1 or word in GIVEN:
+    if tokens[1] - tokens[0] > 1 or word in tagged.diction.naming.given:
         return False
     printed = POSSESSIVE.sub("", tagged.printed(*tokens))
     return not printed.isupper() and not _stands_inside(tagged.text, printed, tagged.start(tokens[0]))
@@ -92,19 +77,20 @@ def _stands_inside(text: str, word: str, around: int) -> bool:
 
 def _is_described(tagged: Tagged, main: Range, named: Range) -> bool:
     """Tell whether words without a name (the chairman; his successor; one of the children) go with the name behind."""
-    owned = tagged.words[main[0]] in (*_OWNERS, "one") or "S" in tagged.tags[slice(*main)]
-    personal = named[1] - named[0] > 1 or tagged.words[named[0]] in GIVEN
+    opening = tagged.words[main[0]]
+    owned = opening == "one" or opening in tagged.diction.pronouns.owners or "S" in tagged.tags[slice(*main)]
+    personal = named[1] - named[0] > 1 or tagged.words[named[0]] in tagged.diction.naming.given
     return (owned and personal) or has_title(tagged, main)
 
 
 def _is_crowd(tagged: Tagged, main: Range) -> bool:
     """Tell whether a phrase names nobody (“Officials said”, “analysts at Ford said”, “a source in Leeds said”)."""
-    word = tagged.words[main[0]]
+    word, naming = tagged.words[main[0]], tagged.diction.naming
     if main[1] - main[0] == 1:
-        return is_many(word) or word in TITLES
+        return naming.is_many(word) or word in naming.titles
     preposition = _BETWEEN.search(tagged.tags, main[0] + 1, main[1])
     head = tagged.words[preposition.start() - 1] if preposition else ""
-    return is_many(head) or f"{head}s" in CROWDS
+    return naming.is_many(head) or f"{head}s" in naming.crowds
 
 
 def _parts(tagged: Tagged, tokens: Range) -> tuple[Range, Range | None]:
@@ -128,12 +114,12 @@ def is_group(tagged: Tagged, main: Range, named: Range) -> bool:
         return not has_title(tagged, (main[0], named[0]))
     if _is_body_called(tagged, main, named):
         return True
-    name = tagged.printed(*named)
+    name, naming = tagged.printed(*named), tagged.diction.naming
     if _BRAND.fullmatch(name):
         return True
     if name.isupper() and named[1] - named[0] == 1 and len(name) > 1:
         return True
-    if any(word in GROUPS and word not in GIVEN for word in tagged.words[named[0] : named[1]]):
+    if any(word in naming.groups and word not in naming.given for word in tagged.words[named[0] : named[1]]):
         return True
     return tagged.tags[main[0]] == "d" and main[0] + 1 == named[0] and not has_title(tagged, main)
 
@@ -141,12 +127,12 @@ def is_group(tagged: Tagged, main: Range, named: Range) -> bool:
 def _is_body_called(tagged: Tagged, main: Range, named: Range) -> bool:
     """Tell whether a common noun before a name says that it is a body's: the company Halden."""
     before = named[0] - 1
-    return main[0] <= before and tagged.words[before] in GROUPS and tagged.tags[before] != "X"
+    return main[0] <= before and tagged.words[before] in tagged.diction.naming.groups and tagged.tags[before] != "X"
 
 
 def _role(tagged: Tagged, main: Range, named: Range) -> str | None:
     start, end = main[0], named[0]
-    while end > start and tagged.words[end - 1].rstrip(".") in HONORIFICS:
+    while end > start and tagged.words[end - 1].rstrip(".") in tagged.diction.naming.honorifics:
         end -= 1
     start = _role_start(tagged, start, end)
     return _words(tagged, _undetermined(tagged, (start, end))) if has_title(tagged, (start, end)) else None
@@ -166,11 +152,11 @@ def _role_start(tagged: Tagged, start: int, end: int) -> int:
 
 def _is_no_part(tagged: Tagged, token: int) -> bool:
     """Tell whether a common word before a capitalised title is no part of it (defeat President; not former)."""
-    return tagged.tags[token] in "wnv" and tagged.words[token] not in _BEFORE_TITLES
+    return tagged.tags[token] in "wnv" and tagged.words[token] not in tagged.diction.naming.modifiers
 
 
 def _is_printed_title(tagged: Tagged, token: int) -> bool:
-    return tagged.tags[token] == "X" and tagged.words[token] in DOTTED_TITLES
+    return tagged.tags[token] == "X" and tagged.words[token] in tagged.diction.naming.dotted_titles
 
 
 def _apposition(tagged: Tagged, part: Range) -> str | None:
@@ -194,15 +180,15 @@ def _kind(tagged: Tagged, part: Range) -> PersonKind:
     head = part[0]
     while head + 1 < part[1] and tagged.tags[head + 1] not in "oi":
         head += 1
-    word = tagged.words[head]
-    if word in GROUPS:
+    word, naming = tagged.words[head], tagged.diction.naming
+    if word in naming.groups:
         return PersonKind.GROUP
-    return PersonKind.OFFICE if word in TITLES and tagged.words[part[0]] == "the" else PersonKind.UNNAMED
+    return PersonKind.OFFICE if word in naming.titles and tagged.words[part[0]] == "the" else PersonKind.UNNAMED
 
 
 def _undetermined(tagged: Tagged, part: Range) -> Range:
     start, end = part
-    while start < end and tagged.words[start] in ("the", "a", "an"):
+    while start < end and tagged.words[start] in tagged.diction.articles:
         start += 1
     return start, end
 

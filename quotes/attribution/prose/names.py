@@ -2,48 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
-from quotes import wordlists
 from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
 
-
-def dotted(words: Iterable[str]) -> frozenset[str]:
-    """Return the words as they stand and as abbreviations end: with a full stop."""
-    return frozenset(form for word in words for form in (word, f"{word}."))
-
-
-TITLES = wordlists.titles().stands_for
-HONORIFICS = wordlists.titles().prose_addresses
-TITLED = TITLES.keys() | HONORIFICS.keys()
-DOTTED_TITLES, _TITLED = dotted(TITLES), dotted(TITLED)
-GROUPS = dotted(wordlists.words("groups"))
-CROWDS = wordlists.words("crowds")
-GIVEN = wordlists.keyed("given_names")  # the sex of whom each names
-_STATES = wordlists.words("states")
-_FIELDS = wordlists.words("fields")
-_MATTERS = _FIELDS | GROUPS
-_ADDRESSES = dotted(HONORIFICS)
-_BEFORE_SURNAMES = GIVEN.keys() | _ADDRESSES
-_TRADE = re.compile("..(?:[eo]r|ist|ian|man|woman|..ee)$")
 _PREPOSITION = pattern("@adpositional @determiner?$")
 _OF_SOMEBODY = pattern("@adpositional @determiner? (?P<told>[@word @figure @verb]*)$")
-RELATIONS = wordlists.words("relations")
 _NAME = pattern(r"(?P<name>(?:@name+&)? @name* [@name @possessive])$")
 _DESCRIPTION = pattern("@phrasal+,")
 _OF_ANYTHING = pattern(r"(?P<name>@name @name{1,2}) @adpositional (?=.)")
-_POSSESSIVES = ("his", "her", "their")
 _OF_PLACE = pattern(r"[@determiner @word @figure @adverb @possessive]* (?P<name>@name @name+) @of @determiner? @name+$")
-
-
-def is_many(word: str) -> bool:
-    """Tell whether a word stands for many people, or for things."""
-    return (
-        word in CROWDS or word.endswith(("ions", "ists")) or (word.endswith("s") and word.removesuffix("s") in TITLES)
-    )
 
 
 def name_in(tagged: Tagged, part: Range) -> Range | None:
@@ -67,25 +35,27 @@ def name_in(tagged: Tagged, part: Range) -> Range | None:
 
 def _is_bearer(tagged: Tagged, start: int, end: int, following: int) -> bool:
     """Tell whether words before a preposition are a person: Ann Lee of the Daily; Ana Reyes of her friend Bo Chen."""
-    words = tagged.words[start:end]
-    if not _MATTERS.isdisjoint(words):
+    words, naming = tagged.words[start:end], tagged.diction.naming
+    if not naming.matters.isdisjoint(words):
         return False
-    return words[0] in GIVEN or (tagged.words[following] in _POSSESSIVES and not any(map(is_title, words)))
+    others = tagged.words[following] in tagged.diction.pronouns.others_owners
+    return words[0] in naming.given or (others and naming.dotted_titled.isdisjoint(words))
 
 
 def _is_no_name(tagged: Tagged, start: int, end: int) -> bool:
     """Tell whether capitalised words are a state behind a town, or many people or things."""
-    last = tagged.words[end - 1]
-    if last.rpartition("-")[2] in _STATES and last.endswith("."):
+    last, naming = tagged.words[end - 1], tagged.diction.naming
+    if last.rpartition("-")[2] in naming.states and last.endswith("."):
         return True
-    if end - start > 1 or last in GIVEN:
-        return last in CROWDS and tagged.words[end - 2] not in GIVEN
-    return is_many(last) and (start == 0 or tagged.words[start - 1] not in _ADDRESSES)
+    if end - start > 1 or last in naming.given:
+        return last in naming.crowds and tagged.words[end - 2] not in naming.given
+    return naming.is_many(last) and (start == 0 or tagged.words[start - 1] not in naming.addresses)
 
 
 def _is_name(tagged: Tagged, lo: int, start: int) -> bool:
     """Tell whether the capitalised words from `start` on, in a phrase from `lo`, are a person’s name."""
-    return tagged.words[start] in GIVEN or any(map(is_title, tagged.words[lo : start + 1]))
+    naming = tagged.diction.naming
+    return tagged.words[start] in naming.given or not naming.dotted_titled.isdisjoint(tagged.words[lo : start + 1])
 
 
 def _is_anothers(tagged: Tagged, lo: int, capitals: int, name: int) -> bool:
@@ -97,12 +67,13 @@ def _is_anothers(tagged: Tagged, lo: int, capitals: int, name: int) -> bool:
     preposition = _OF_SOMEBODY.search(tagged.tags, lo, capitals)
     if preposition is None:
         return False
-    related = not RELATIONS.isdisjoint(tagged.words[lo : preposition.start()])
+    naming = tagged.diction.naming
+    related = not naming.relations.isdisjoint(tagged.words[lo : preposition.start()])
     if preposition["told"]:
-        return related or (is_title(tagged.words[name - 1]) and has_title(tagged, (lo, preposition.start())))
+        return related or (naming.is_title(tagged.words[name - 1]) and has_title(tagged, (lo, preposition.start())))
     if not related and not has_title(tagged, (lo, preposition.start())):
         return False
-    if name > capitals and tagged.words[name - 1] in _FIELDS:
+    if name > capitals and tagged.words[name - 1] in naming.fields:
         return False
     return tagged.tags[lo] == "d" or name == capitals
 
@@ -112,24 +83,26 @@ def name_start(tagged: Tagged, lo: int, start: int, end: int) -> int:
 
     Titles and forms of address are no part of it, nor is a field of work: Minister of Public Security Ann Lee.
     """
-    surname = end - start > 1 and tagged.words[end - 2] in _BEFORE_SURNAMES  # Howard Dean, Mr. King
+    naming = tagged.diction.naming
+    surname = end - start > 1 and tagged.words[end - 2] in naming.before_surnames  # Howard Dean, Mr. King
     for i in range(end - 1 - surname, start - 1, -1):
-        if is_title(tagged.words[i]) and tagged.words[i] not in GIVEN:
+        if naming.is_title(tagged.words[i]) and tagged.words[i] not in naming.given:
             return i + 1
     if end - start > 2 and _is_trade(tagged, start):
         return start + 1
-    if not _is_of_office(tagged, lo, start) or tagged.words[end - 1] in _MATTERS:
+    if not _is_of_office(tagged, lo, start) or tagged.words[end - 1] in naming.matters:
         return start
-    if end - start == 2 and tagged.tags[start - 1] == "o" and tagged.words[start] in _FIELDS:
+    if end - start == 2 and tagged.tags[start - 1] == "o" and tagged.words[start] in naming.fields:
         return end - 1
     return end - 2 if end - start >= 3 else start
 
 
 def _is_trade(tagged: Tagged, start: int) -> bool:
     """Tell whether a sentence opens with what somebody is by trade, before the name: Forecaster Ann Lee."""
+    naming = tagged.diction.naming
     word, following = tagged.words[start : start + 2]
     opens = start == 0 or tagged.tags[start - 1] in ".?!Q"
-    return opens and following in GIVEN and word not in GIVEN and _TRADE.search(word) is not None
+    return opens and following in naming.given and word not in naming.given and naming.is_trade(word)
 
 
 def _is_of_office(tagged: Tagged, lo: int, start: int) -> bool:
@@ -139,7 +112,8 @@ def _is_of_office(tagged: Tagged, lo: int, start: int) -> bool:
         return False
     first = preposition.start()
     return first > lo and (
-        is_title(tagged.words[first - 1]) or (tagged.tags[first] == "o" and has_title(tagged, (lo, first)))
+        tagged.diction.naming.is_title(tagged.words[first - 1])
+        or (tagged.tags[first] == "o" and has_title(tagged, (lo, first)))
     )
 
 
@@ -147,17 +121,13 @@ def addressed(tagged: Tagged, lo: int, named: Range) -> Range:
     """Return the name; a surname with the form of address before it that tells Mr. Lee from Ms. Lee."""
     start, end = named
     bare = end - start == 1 and start > lo
-    return (start - 1, end) if bare and HONORIFICS.get(tagged.words[start - 1].rstrip("."), "-") in "mf" else named
-
-
-def is_title(word: str) -> bool:
-    """Tell whether a word is a title or a form of address."""
-    return word in _TITLED
+    honorifics = tagged.diction.naming.honorifics
+    return (start - 1, end) if bare and honorifics.get(tagged.words[start - 1].rstrip("."), "-") in "mf" else named
 
 
 def has_title(tagged: Tagged, part: Range) -> bool:
     """Tell whether one of the words of `part` is a title."""
-    return not DOTTED_TITLES.isdisjoint(tagged.words[part[0] : part[1]])
+    return not tagged.diction.naming.dotted_titles.isdisjoint(tagged.words[part[0] : part[1]])
 
 
 def apposition(tagged: Tagged, lo: int, start: int, end: int) -> list[str]:

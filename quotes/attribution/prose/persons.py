@@ -1,8 +1,8 @@
 """How likely it is that a statement is one, and is given to the right person: what is observed of how it was found.
 
 The odds that the words are reported, and small named observations of what ties them to their speaker, of the words that
-name the speaker, and of whom these mean, add up in a logistic model; its weights are in words/persons.tsv, which
-`python -m tests.accuracy.persons` writes.
+name the speaker, and of whom these mean, add up in a logistic model; its weights are in reported_persons.tsv and
+quoted_persons.tsv of the lexicon, which `python -m tests.accuracy.persons` writes.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ from quotes.attribution.prose.cues import Observation, Weights, likelihood
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
 
-WEIGHTS = Weights("reported_persons"), Weights("quoted_persons")
-_OF_WORDS = tuple(weights["words",] for weights in WEIGHTS)
 LIKELY = 0.5  # what is less likely is ambiguous
 # From here on 97 in 100 are right: of what is quoted in each measuring set; of what is reported 96 in 100 of the
 # articles, where much of the rest was overlooked by the annotators.
@@ -40,9 +38,12 @@ def odds_of_words(share: float) -> float:
     return log((share + 0.01) / (1.01 - share))
 
 
-def likely(share: float, verbatim: bool, signs: Sequence[Observation]) -> float:
-    """Return how likely words that are reported with this `share` are, and are the person's whom `signs` tell of."""
-    return likelihood(_OF_WORDS[verbatim] * odds_of_words(share) + WEIGHTS[verbatim].logit(signs))
+def likely(share: float, weights: Weights, signs: Sequence[Observation]) -> float:
+    """Return how likely words that are reported with this `share` are, and are the person's whom `signs` tell of.
+
+    `weights` are those of what is reported or of what is quoted.
+    """
+    return likelihood(weights["words",] * odds_of_words(share) + weights.logit(signs))
 
 
 def of_claim(tagged: Tagged, claim: Claim, subject: Range, content: Range, sentence: Range) -> tuple[Observation, ...]:

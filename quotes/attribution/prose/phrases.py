@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from quotes import wordlists
 from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.tags import Tagged
 
@@ -23,9 +22,6 @@ _MAIN_SUBJECT = pattern(
     rf"[, @and @but @adverb @quotation]* (?P<phrase>{_PHRASE.pattern}) (?=,? [: @finite @adverb @saying @relative])"
 )
 _FRONTED = pattern(rf"[, @connective]{_MAIN_SUBJECT.pattern}")
-WRITINGS = wordlists.words("writings")
-_FLOATING = ("both", "all", "each")
-_ON = ("on", "in")  # before a time
 _FINITE = pattern("@active")
 _VERBAL = pattern("[@auxiliary @be @cue @pronoun]")
 
@@ -102,14 +98,14 @@ def _adverbial(tagged: Tagged, j: int, lo: int) -> int:
     if j == lo:
         return 0
     if tags[j] == "D":
-        return 2 if words[j - 1] in _ON else int(tags[j - 1] not in "di")
-    return int(words[j] in _FLOATING and tags[j - 1] in "hBSXp")
+        return 2 if words[j - 1] in tagged.diction.before_times else int(tags[j - 1] not in "di")
+    return int(words[j] in tagged.diction.floating and tags[j - 1] in "hBSXp")
 
 
 def _writes(tagged: Tagged, verb: int, lo: int) -> bool:
     """Tell whether the words before an -ing form are what somebody issues (“issued a statement saying that …”)."""
     start = max(lo, verb - 6)
-    issued = [i for i in range(start, verb) if tagged.words[i] in WRITINGS]
+    issued = [i for i in range(start, verb) if tagged.words[i] in tagged.diction.writings]
     return bool(issued) and _FINITE.search(tagged.tags, lo, issued[0]) is not None
 
 

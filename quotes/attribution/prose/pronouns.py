@@ -7,7 +7,6 @@ the outcome is weighed in persons.py, and tells how often such persons are right
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from math import inf
@@ -19,10 +18,6 @@ from quotes.attribution.prose.memory import Memory, Sighting
 from quotes.attribution.prose.remembered import Remembered, address, elder, holder_of, of_generation
 from quotes.model import Mention, PersonKind
 
-_SEXES = {"he": "m", "she": "f", "his": "m", "her": "f"}
-_BODIES = ("it", "they", "its", "their")
-_OWN = ("i", "we", "you", "my", "our", "your")
-_OF_WHOM = re.compile(r" (?:of|for|to|at|in) ")  # “the widow of Ann Lee” is not just any widow
 _REACH = 12  # sentences
 _LAST = 60  # places
 _CLOSE = 1.0  # a rival this close leaves the matter open
@@ -57,17 +52,19 @@ def meant(memory: Memory, mention: Mention, speaking: str | None = None) -> Mean
     `speaking` is the name of whoever uses the mention, when that is not the outlet: nobody calls himself “he”.
     """
     memory.catch_up()
+    pronouns = memory.diction.pronouns
     word = mention.text.lower().replace("’", "'").partition("'")[0]
-    if word in _BODIES:
+    if word in pronouns.bodies:
         return _body_meant(memory, word)
-    if word in _SEXES:
-        return _likeliest(memory, mention.span.start, speaking, word, sex=_SEXES[word])
-    if word in _OWN:
+    if word in pronouns.sexes:
+        return _likeliest(memory, mention.span.start, speaking, word, sex=pronouns.sexes[word])
+    if word in pronouns.own:
         return Meant(None, None, (("by", "first person"),), remembered=True)
     if mention.name and mention.kind is PersonKind.PERSON:
         return _bearer(memory, mention)
-    if mention.kind is PersonKind.OFFICE and mention.role and not _OF_WHOM.search(mention.role):
-        return _likeliest(memory, mention.span.start, speaking, "a title", holds=holder_of(mention.role))
+    if mention.kind is PersonKind.OFFICE and mention.role and not memory.diction.of_whom.search(mention.role):
+        holds = holder_of(mention.role, memory.diction.naming)
+        return _likeliest(memory, mention.span.start, speaking, "a title", holds=holds)
     return Meant(
         None, None, (("by", str(mention.kind)), ("by", str(mention.kind), _COUNTS[min(2, len(mention.name.split()))]))
     )
@@ -83,9 +80,10 @@ def _body_meant(memory: Memory, word: str) -> Meant:
 
 def _bearer(memory: Memory, mention: Mention) -> Meant:
     """Return whom a name stands for, if for a fuller one, and who else may well be meant by it."""
-    which = elder(mention.text)
+    naming = memory.diction.naming
+    which = elder(mention.text, naming)
     parts = mention.name.lower().split()
-    fitting = of_generation(which, memory.fitting(parts, address(mention.text)))
+    fitting = of_generation(which, memory.fitting(parts, address(mention.text, naming)), naming)
     signs = _of_name(memory, mention, parts, fitting)
     if not fitting or any(figure.name == mention.name for figure in fitting):
         return Meant(None, None, signs)

@@ -26,7 +26,6 @@ UNKNOWN_VERB, NAME_AND_COLON = 0.7, 0.8  # by reading the dozen cases of each th
 SOMEBODY_AND_COLON = 0.85  # likewise, of 36 cases in 39
 
 AFTER_PARAGRAPH = "after a paragraph"  # the tie of what goes on with the voice of the paragraph before
-_PRONOUNS = ("he", "she", "they")
 _FIRST = itemgetter(0)
 _NAME = pattern("@name @name+")
 _NAME_ALONE = pattern("(?P<name>@name{1,4}):$")
@@ -144,7 +143,7 @@ def _after_colon(tagged: Tagged, token: int, lo: int) -> Floating | None:
 
 def _is_somebody(tagged: Tagged, subject: Range) -> bool:
     """Tell whether a subject holds a name, not in capitals as headings are, or is a pronoun for people."""
-    if tagged.words[subject[0]] in _PRONOUNS:
+    if tagged.words[subject[0]] in tagged.diction.pronouns.others_people:
         return True
     return "X" in tagged.tags[slice(*subject)] and not tagged.printed(*subject).isupper()
 

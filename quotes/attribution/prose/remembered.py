@@ -5,19 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from quotes import wordlists
-from quotes.attribution.prose.names import GIVEN, HONORIFICS, TITLES, is_title
-
-_SEXED = wordlists.keyed("sexes")
-_POINTING = ("this", "that", "these", "those", "its")
-_GENERATIONS = wordlists.keyed("generations")
-_COUNTRIES = {
-    name.lower(): code
-    for code, *columns in wordlists.columns("countries")
-    for column in columns
-    for name in filter(None, column.split("|"))
-}
-_ELDERS = wordlists.keyed("elders")
+from quotes.attribution.prose.naming import Naming
 
 
 @dataclass(slots=True, eq=False)
@@ -34,88 +22,88 @@ class Remembered:
     nameless: bool = False  # `name` is but a description
 
 
-def somebody(text: str) -> Remembered | None:
+def somebody(text: str, naming: Naming) -> Remembered | None:
     """Return the nameless person whom a description brings in: a trader, her neighbour, the governor."""
     words = text.lower().split()
-    told = [word for word in words if word in TITLES or word in _SEXED]
-    if not told or words[0] in _POINTING:
+    told = [word for word in words if word in naming.titles or word in naming.sexed]
+    if not told or words[0] in naming.pointing:
         return None
-    return Remembered(text, [], sex_of([], told), person=True, nameless=True)
+    return Remembered(text, [], sex_of([], told, naming), person=True, nameless=True)
 
 
-def title_of(words: Sequence[str]) -> str:
+def title_of(words: Sequence[str], naming: Naming) -> str:
     """Return the last title among `words`, or the one that stands for it; "" where there is none."""
-    return next((TITLES[word] for word in reversed(words) if word in TITLES), "")
+    return next((naming.titles[word] for word in reversed(words) if word in naming.titles), "")
 
 
-def generation(parts: Sequence[str]) -> str | None:
+def generation(parts: Sequence[str], naming: Naming) -> str | None:
     """Return what a name says of the generation of its bearer: "jr"; None when nothing."""
-    return _GENERATIONS.get(parts[-1]) if len(parts) > 1 else None
+    return naming.generations.get(parts[-1]) if len(parts) > 1 else None
 
 
-def elder(text: str) -> str | None:
+def elder(text: str, naming: Naming) -> str | None:
     """Return which generation a mention means: jr for “the younger Halden”; None when it does not say."""
-    return next((_ELDERS[word] for word in text.lower().split()[:2] if word in _ELDERS), None)
+    return next((naming.elders[word] for word in text.lower().split()[:2] if word in naming.elders), None)
 
 
-def holder_of(role: str) -> Callable[[Remembered], bool]:
+def holder_of(role: str, naming: Naming) -> Callable[[Remembered], bool]:
     """Return what tells whether somebody is meant by `role`: holds its title, and is told to be of its country.
 
     The French president is not the president of Peru, nor a president of whom no country is told.
     """
     words = role.lower().split()
-    title, countries = title_of(words), _countries(words)
-    return lambda known: title in known.titles and countries <= _countries(known.told)
+    title, countries = title_of(words, naming), _countries(words, naming)
+    return lambda known: title in known.titles and countries <= _countries(known.told, naming)
 
 
-def _countries(words: Iterable[str]) -> set[str]:
+def _countries(words: Iterable[str], naming: Naming) -> set[str]:
     """Return the codes of the countries that `words` name."""
-    return {_COUNTRIES[word] for word in words if word in _COUNTRIES}
+    return {naming.countries[word] for word in words if word in naming.countries}
 
 
-def same_given(parts: list[str], known: list[str]) -> bool:
+def same_given(parts: list[str], known: list[str], naming: Naming) -> bool:
     """Tell whether two names of one surname can be one person's: one says less, or an initial stands for the other.
 
     Robert Lee and Robert Lee Jr. are two; who is meant by Lee cannot be told from the name.
     """
-    if generation(parts) != generation(known) and len(parts) > 1 and len(known) > 1:
+    if generation(parts, naming) != generation(known, naming) and len(parts) > 1 and len(known) > 1:
         return False
-    if len(parts) < 2 or len(known) < 2 or parts[0] in known or is_title(parts[0]) or is_title(known[0]):
+    if len(parts) < 2 or len(known) < 2 or parts[0] in known or naming.is_title(parts[0]) or naming.is_title(known[0]):
         return True
     initials = (parts[0].rstrip("."), known[0].rstrip("."))
     return 1 in map(len, initials) and initials[0][0] == initials[1][0]
 
 
-def surname(parts: list[str]) -> str:
+def surname(parts: list[str], naming: Naming) -> str:
     """Return the last part of a name that tells no generation; "" when there is none."""
     for part in reversed(parts):
-        if part not in _GENERATIONS:
+        if part not in naming.generations:
             return part
     return ""
 
 
-def sex_of(parts: Sequence[str], titles: Sequence[str]) -> str | None:
+def sex_of(parts: Sequence[str], titles: Sequence[str], naming: Naming) -> str | None:
     """Return m or f, where a title or the given name tells it."""
     for title in titles:
-        if HONORIFICS.get(title, "-") in "mf":
-            return HONORIFICS[title]
-        if title in _SEXED:
-            return _SEXED[title]
+        if naming.honorifics.get(title, "-") in "mf":
+            return naming.honorifics[title]
+        if title in naming.sexed:
+            return naming.sexed[title]
         if title.endswith("woman"):
             return "f"
         if title.endswith("man"):
             return "m"
-    return GIVEN.get(parts[0]) if len(parts) > 1 else None
+    return naming.given.get(parts[0]) if len(parts) > 1 else None
 
 
-def address(text: str) -> str | None:
+def address(text: str, naming: Naming) -> str | None:
     """Return m or f for a mention that opens with a form of address."""
-    return sex_of([], [text.partition(" ")[0].rstrip(".").lower()])
+    return sex_of([], [text.partition(" ")[0].rstrip(".").lower()], naming)
 
 
-def of_generation(which: str | None, fitting: list[Remembered]) -> list[Remembered]:
+def of_generation(which: str | None, fitting: list[Remembered], naming: Naming) -> list[Remembered]:
     """Return whom “the younger” or “the elder” of these is: who is told to be, else all not told to be the other."""
     if which is None:
         return fitting
-    told = [known for known in fitting if generation(known.parts) == which]
-    return told or [known for known in fitting if generation(known.parts) is None]
+    told = [known for known in fitting if generation(known.parts, naming) == which]
+    return told or [known for known in fitting if generation(known.parts, naming) is None]

@@ -15,10 +15,8 @@ as their actives: “was told by X that …”.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
-from quotes import wordlists
 from quotes.attribution.prose.by_verb import by_verb
 from quotes.attribution.prose.claim import Claim, claim_of
 from quotes.attribution.prose.classes import pattern
@@ -26,20 +24,18 @@ from quotes.attribution.prose.contents import (
     after_introduction,
     end_of,
 )
-from quotes.attribution.prose.cues import EVIDENCE, NEGLIGIBLE, THRESHOLD, likelihood, log_odds
+from quotes.attribution.prose.cues import NEGLIGIBLE, THRESHOLD, likelihood
 from quotes.attribution.prose.ends import LEARNED, end_after, trimmed
-from quotes.attribution.prose.evidence import MOST_WITHIN, before, observed, observed_within
+from quotes.attribution.prose.evidence import before, most_within, observed, observed_within
 from quotes.attribution.prose.phrases import Range, noun_phrase, phrase_before, sentence_subject
 from quotes.attribution.prose.tags import Tagged
 
 _CUE = pattern("[@cue @saying @according @claim]")
-_FIRST_PERSON = re.compile(r"(?:i|we|you)\b", re.IGNORECASE)
 _SUBJECT_CLAUSE = pattern(
     r"[^, @finite]+ @finite [@adverb @auxiliary @be]* [^, @finite]+"
     r" (?<![@adpositional @and @subordinator @relative @to @adverb @that]) (?=@finite)"
 )
 _AFTER_NOUN = pattern("[@adverb @time]* [@adpositional @that @to]")
-_NOBODYS = wordlists.words("ownerless")
 
 
 def claims(tagged: Tagged, lo: int, hi: int, least: float = THRESHOLD) -> Iterator[Claim]:
@@ -48,6 +44,7 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = THRESHOLD) -> Iterat
     A verb without a subject beside it (“and added that”, “, saying that”) has that of the report before it, or else
     that of the sentence.
     """
+    cues, most = tagged.diction.cues, most_within(tagged.diction.cues)
     speaker: Range | None = None
     for claim in _candidates(tagged, lo, hi, min(least, NEGLIGIBLE)):
         cue, subject, contents, construction = claim.cue, claim.subject, claim.contents, claim.construction
@@ -55,11 +52,11 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = THRESHOLD) -> Iterat
         if whose is None:
             continue
         odds = _odds(tagged, lo, claim, whose)
-        if likelihood(odds + MOST_WITHIN) < least:
+        if likelihood(odds + most) < least:
             continue
         if construction in LEARNED and len(contents) == 1:
             contents = (end_after(tagged, construction, cue[0], *contents[0]),)
-        share = likelihood(odds + EVIDENCE.of(observed_within(tagged, contents[0])))
+        share = likelihood(odds + cues.evidence.of(observed_within(tagged, contents[0])))
         beside = "beside" if subject else "shared" if speaker else "far off"
         yield Claim(claim.start, cue, whose, contents, construction, claim.prior, share, beside)
         if share > 0.5 and before(tagged.tags, cue[0]) != "W":
@@ -75,14 +72,14 @@ def tells_of_others(tagged: Tagged, lo: int, hi: int) -> bool:
         whose = claim.subject or sentence_subject(tagged.tags, lo, claim.cue[0])
         if whose is None or is_first_person(tagged, whose):
             continue
-        if likelihood(_odds(tagged, lo, claim, whose) + MOST_WITHIN) >= THRESHOLD:
+        if likelihood(_odds(tagged, lo, claim, whose) + most_within(tagged.diction.cues)) >= THRESHOLD:
             return True
     return False
 
 
 def is_first_person(tagged: Tagged, subject: Range) -> bool:
     """Tell whether a subject opens with “I”, “we” or “you”."""
-    return _FIRST_PERSON.match(tagged.text, tagged.start(subject[0])) is not None
+    return tagged.diction.pronouns.first_person.match(tagged.text, tagged.start(subject[0])) is not None
 
 
 def _candidates(tagged: Tagged, lo: int, hi: int, least: float, own: bool = True) -> Iterator[Claim]:
@@ -117,7 +114,7 @@ def _is_own(tagged: Tagged, verb: int, lo: int) -> bool:
 def _odds(tagged: Tagged, lo: int, claim: Claim, subject: Range) -> float:
     """Return the log odds that a claim of `subject` is a report, as far as its content does not tell."""
     seen = observed(tagged, lo, claim.construction, claim.cue[0], subject, claim.contents[0][0])
-    return log_odds(claim.prior, seen)
+    return tagged.diction.cues.log_odds(claim.prior, seen)
 
 
 def _according(tagged: Tagged, cue: int, lo: int, hi: int) -> Claim | None:
@@ -146,7 +143,7 @@ def _by_noun(tagged: Tagged, noun: int, lo: int, hi: int) -> Claim | None:
     owner = noun - 1
     while owner > lo and tags[owner] in "wan":
         owner -= 1
-    if not opener or owner < lo or tags[owner] not in "Sd" or tagged.words[owner] in _NOBODYS:
+    if not opener or owner < lo or tags[owner] not in "Sd" or tagged.words[owner] in tagged.diction.ownerless:
         return None
     speaker = (owner, owner + 1) if tags[owner] == "d" else phrase_before(tagged, owner, lo)
     start = opener.end() - (tags[opener.end() - 1] == "T")

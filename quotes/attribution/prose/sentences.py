@@ -7,6 +7,7 @@ from operator import itemgetter
 from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.marks import last_of
 from quotes.attribution.prose.tags import Tagged
+from quotes.stops import SENTENCE_ENDS
 
 _LONGEST = 250  # tokens
 # Not: NATO - the alliance - said; BP - which owns the field - said
@@ -14,7 +15,7 @@ _DATELINE = pattern(
     r"@name @name{0,3}(?>(?:, [@name @time @figure]+)*) (?:\(@name+\))?-(?=[^@relative]) (?![^.?!-]{1,30}-)"
 )
 _LAST = itemgetter(-1)
-_STOPS = '.?!…"'  # what the last word of a sentence ends with; a quotation is a word here
+_STOPS = SENTENCE_ENDS | {'"'}  # what the last word of a sentence ends with; a quotation is a word here
 
 
 def sentences(tagged: Tagged) -> list[tuple[int, int]]:

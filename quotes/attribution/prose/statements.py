@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
+from quotes.attribution.prose.diction import Diction, diction_of
 from quotes.attribution.prose.drafts import Draft, drafts
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.persons import CERTAIN, FIRST_OF_TWO, FOREIGN, LIKELY, likely
@@ -16,12 +17,13 @@ def find(document: Document, top: Sequence[Attribution]) -> list[Attribution]:
 
     Each lies inside one paragraph of its container, and siblings do not overlap. Never raises.
     """
-    memory = Memory(block.mention for block in document.blocks if block.mention)
+    diction = diction_of(document.lexicon)
+    memory = Memory(diction, (block.mention for block in document.blocks if block.mention))
     found: list[Attribution] = []
     words = reading(document.text, Span(0, len(document.text)), document.markup)
     for draft in drafts(document, words, top, memory):
         if draft.foreign < FOREIGN:
-            found.append(_attribution(words, draft))
+            found.append(_attribution(words, draft, diction))
         elif draft.verbatim:  # a word that looks like one of reporting is none, but marks of quotation are
             found.append(_unattributed(words, draft))
     meant = {attribution.antecedent for attribution in found}
@@ -36,9 +38,9 @@ def _as_person(found: Attribution, meant: Container[str | None]) -> Attribution:
     return found._replace(speaker=speaker._replace(kind=PersonKind.PERSON))
 
 
-def _attribution(words: Reading, draft: Draft) -> Attribution:
+def _attribution(words: Reading, draft: Draft, diction: Diction) -> Attribution:
     claimant = draft.claimant
-    status, rival, confidence = judged(draft)
+    status, rival, confidence = judged(draft, diction)
     return Attribution(
         words.source(*draft.span),
         Manner.VERBATIM if draft.verbatim else Manner.REPORTED,
@@ -52,14 +54,14 @@ def _attribution(words: Reading, draft: Draft) -> Attribution:
     )
 
 
-def judged(draft: Draft) -> tuple[Status, str | None, float]:
+def judged(draft: Draft, diction: Diction) -> tuple[Status, str | None, float]:
     """Return how sure a statement is, the rival reading of an ambiguous one, and the confidence.
 
     Where somebody else may well be meant, or the words may well be the outlet's, it is ambiguous. Whoever is known from
     the memory of the text alone, as behind a pronoun, is inferred at most.
     """
     whom = draft.claimant.meant
-    confidence = likely(draft.share, draft.verbatim, draft.signs) * (1 - draft.foreign)
+    confidence = likely(draft.share, diction.persons[draft.verbatim], draft.signs) * (1 - draft.foreign)
     rival = draft.told or whom.rival
     if rival and not whom.remembered and not draft.follows:
         confidence *= FIRST_OF_TWO

@@ -8,86 +8,34 @@ punctuation stand for themselves. There is no parser: a sentence is a slice of t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import accumulate, islice
 from typing import NamedTuple
 
-from quotes import wordlists
-from quotes.attribution.prose.cues import NOUNS, VERBS, form
+from quotes.attribution.prose.diction import Diction
 from quotes.attribution.prose.marks import Quotation, last_of
 from quotes.model import Span
+from quotes.stops import ASKING, CLAUSE_ENDS, SENTENCE_ENDS, STROKES
 from quotes.text import Reading
 
-
-def _endings() -> str:
-    """Return the pattern of what stands before a full stop that ends no sentence (Sen., then-Gov., U.S., J. Smith)."""
-    by_length: dict[int, list[str]] = {}
-    for word in (*wordlists.words("abbreviations"), *map(str.capitalize, wordlists.titles().short)):
-        by_length.setdefault(len(word), []).append(rf"\b{word}")
-    return "|".join(f"(?<={'|'.join(words)})" for words in by_length.values())
-
-
 _INNER = r"[.,’'&/\-‑]"  # marks that do not end a word when another letter follows
-_TAIL = (
-    rf"(?:(?={_INNER})(?>(?:{_INNER}[^\W_]++)*)(?:(?<=[sS])['’](?!['’\w]))?%?"
-    rf"(?:(?=\.)(?:(?<=\.[^\W\d_])|(?<=\b[A-HJ-Z])(?=\.\s?[A-Z])|{_endings()})\.)?|%)?"
-)
 _GAP = r"[\s_]*+"
-_TOKEN = re.compile(  # with the gap before it; what is in most places a word comes first, for speed
-    rf"(?: [a-zA-Z]++(?= )|{_GAP}(?:[^\W_]++{_TAIL}|[$€£#@][^\W_]++{_TAIL}|\.\.\.|--|[^\w\s]))"
-)
-_CLASSES = {word: key[0] for word, key in wordlists.keyed("classes").items()}
-_TITLES = wordlists.titles().stands_for
-_CUES = frozenset(map(str.encode, (*VERBS, *NOUNS, *(word for word, letter in _CLASSES.items() if letter == "A"))))
 _SEPARATED = bytes(ord(c.lower()) if c.isascii() and c.isalpha() else ord(" ") for c in map(chr, range(256)))
 _BLANK = "_" + "".join(filter(str.isspace, map(chr, range(0x10000))))
 _LONG_IN_LOWER_CASE = re.compile(r"(?<![\w’'-])[a-z][^\W\d_]{4}")
 _IN_LOWER_CASE = re.compile(r"\b[a-z]")
 _CAPITALISED = re.compile(r"\b[A-Z]")
 _MOST = 20_000  # tokens remembered
-_PUNCTUATION = {"—": "-", "–": "-", "--": "-", "…": ".", "...": ".", "[": "(", "]": ")", "-": "-"}
-_NO_ADVERBS = wordlists.words("no_adverbs")
-_NUMBERS = wordlists.keyed("noun_numbers")
-_ARTICLES = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "his",
-        "her",
-        "their",
-        "its",
-        "my",
-        "our",
-        "your",
-        "this",
-        "no",
-        "any",
-        "each",
-        "every",
-        "such",
-        "these",
-    ]
+_PUNCTUATION = (
+    dict.fromkeys(SENTENCE_ENDS, ".")
+    | dict.fromkeys(ASKING, "?")
+    | {"!": "!", "—": "-", "–": "-", "--": "-", "...": ".", "[": "(", "]": ")"}
 )
 _NAMELIKE = "Dhva"  # classes whose words may be names after a capitalised word: Ann May, Mr. Long
 _BESIDE = "TP"  # classes that what stands beside a word decides on
-_CLAUSE_END = ".,?!;:…—–-"
+_CLAUSE_END = SENTENCE_ENDS | CLAUSE_ENDS | STROKES
 _POSSESSIVE = ("'s", "s'")
-_ADVERBIAL = (
-    "ally",
-    "ably",
-    "ibly",
-    "arly",
-    "edly",
-    "ently",
-    "antly",
-    "ingly",
-    "ively",
-    "ously",
-    "fully",
-    "rtly",
-    "icly",
-)
 
 
 class Tagged(NamedTuple):
@@ -101,6 +49,7 @@ class Tagged(NamedTuple):
     quotations: dict[int, Quotation]  # by the index of the token that stands for them
     literal: bool  # the reading is the source itself
     headline: bool  # its capitals tell no names
+    diction: Diction  # the words with which it is read
 
     def start(self, token: int) -> int:
         """Return where a token starts in the text."""
@@ -122,15 +71,15 @@ class Tagged(NamedTuple):
         return self.text[self.start(start) : self.ends[end - 1]]
 
 
-def tag(reading: Reading, quoted: Sequence[Quotation], start: int, end: int) -> Tagged:
+def tag(reading: Reading, quoted: Sequence[Quotation], start: int, end: int, diction: Diction) -> Tagged:
     """Return the tagged tokens of reading.text[start:end]; each of `quoted` becomes one token Q or q."""
-    text = reading.text
+    text, tokenize, classified = reading.text, _token(diction).findall, _classified(diction)
     headline = _is_headline(text, start, end)
     tokens: list[str] = []
     ends: list[int] = []
     places: dict[int, Quotation] = {}
     for quotation in (*quoted, None):
-        found = _TOKEN.findall(text, start, quotation.span.start if quotation else end)
+        found = tokenize(text, start, quotation.span.start if quotation else end)
         tokens += found
         ends += islice(accumulate(map(len, found), initial=start), 1, None)
         if quotation:
@@ -138,13 +87,13 @@ def tag(reading: Reading, quoted: Sequence[Quotation], start: int, end: int) -> 
             start = quotation.span.end
             tokens.append('"')
             ends.append(start)
-    classes = list(map(_CLASSIFIED.__getitem__, tokens))
+    classes = list(map(classified.__getitem__, tokens))
     words, tags = [word for word, _ in classes], [letters for _, letters in classes]
     for place, quotation in places.items():
         tags[place] = "Q" if _closes_clause(text, quotation, end) else "q"
     for i in [i for i, letters in enumerate(map(len, tags)) if letters > 1]:
-        tags[i] = _in_context(words, tags, i, headline)
-    return Tagged(reading, text, ends, words, "".join(tags), places, _is_literal(reading), headline)
+        tags[i] = _in_context(words, tags, i, headline, diction)
+    return Tagged(reading, text, ends, words, "".join(tags), places, _is_literal(reading), headline, diction)
 
 
 def _is_literal(reading: Reading) -> bool:
@@ -156,32 +105,53 @@ def _closes_clause(text: str, quotation: Quotation, end: int) -> bool:
     return not quotation.closed or last in _CLAUSE_END or not after or after in _CLAUSE_END
 
 
+@cache
+def _token(diction: Diction) -> re.Pattern[str]:
+    """Return the pattern of a token with the gap before it; what is in most places a word comes first, for speed."""
+    stops = "|".join((r"(?<=\.[^\W\d_])", r"(?<=\b[A-HJ-Z])(?=\.\s?[A-Z])", *_endings(diction.abbreviations)))
+    tail = rf"(?:(?={_INNER})(?>(?:{_INNER}[^\W_]++)*)(?:(?<=[sS])['’](?!['’\w]))?%?(?:(?=\.)(?:{stops})\.)?|%)?"
+    return re.compile(rf"(?: [a-zA-Z]++(?= )|{_GAP}(?:[^\W_]++{tail}|[$€£#@][^\W_]++{tail}|\.\.\.|--|[^\w\s]))")
+
+
+def _endings(abbreviations: Iterable[str]) -> Iterator[str]:
+    """Yield patterns of what stands before a full stop that ends no sentence (Sen., then-Gov., U.S., J. Smith)."""
+    by_length: dict[int, list[str]] = {}
+    for word in sorted(abbreviations):
+        by_length.setdefault(len(word), []).append(rf"\b{re.escape(word)}")
+    yield from (f"(?<={'|'.join(words)})" for words in by_length.values())
+
+
 class _Classified(dict[str, tuple[str, str]]):
     """Each token met, less the gap before it, and its class: found faster than by a cached function."""
+
+    def __init__(self, diction: Diction) -> None:
+        super().__init__()
+        self._diction = diction
 
     def __missing__(self, token: str) -> tuple[str, str]:
         if len(self) >= _MOST:
             self.clear()
-        self[token] = found = _class(token.lstrip(_BLANK))
+        self[token] = found = _class(token.lstrip(_BLANK), self._diction)
         return found
 
 
-_CLASSIFIED = _Classified()
+_classified = cache(_Classified)
 
 
-def _class(word: str) -> tuple[str, str]:
+def _class(word: str, diction: Diction) -> tuple[str, str]:
     """Return a word in lower case and its letter, or, where its place decides, the letters it can have."""
     lower = word.replace("İ", "I").lower().replace("’", "'")  # the one letter whose small form is longer
     capital = "^" if word[0].isupper() else ""
-    if lower in _CLASSES:
-        return lower, _closed(_CLASSES[lower], capital)
+    verbs, nouns = diction.cues.verbs, diction.cues.nouns
+    if lower in diction.classes:
+        return lower, _closed(diction.classes[lower], capital)
     if not word[0].isalnum():
         return lower, _PUNCTUATION.get(word, word if len(word) == 1 else "n")
-    if lower in VERBS:
-        return lower, ("G" if lower.endswith("ing") else "V") + ("N" if lower in NOUNS else "w") + capital
-    if lower in NOUNS:
+    if lower in verbs:
+        return lower, ("G" if lower.endswith("ing") else "V") + ("N" if lower in nouns else "w") + capital
+    if lower in nouns:
         return lower, "N" + capital
-    return lower, _by_ending(word, lower, capital)
+    return lower, _by_ending(word, lower, capital, diction)
 
 
 def _closed(letter: str, capital: str) -> str:
@@ -191,15 +161,15 @@ def _closed(letter: str, capital: str) -> str:
     return letter + capital if letter in _NAMELIKE else letter
 
 
-def _by_ending(word: str, lower: str, capital: str) -> str:
+def _by_ending(word: str, lower: str, capital: str, diction: Diction) -> str:
     """Return the letters that a word in no list can have, by how it ends."""
     if lower.endswith(_POSSESSIVE):
         return "S"
-    if capital and lower.endswith(_ADVERBIAL) and len(lower) > 6:
+    if capital and lower.endswith(diction.adverb_endings) and len(lower) > 6:
         return "a^"
     if word[0].isdigit() or capital:
         return "X" if capital else "n"
-    if lower.endswith("ly") and len(lower) > 4 and lower not in _NO_ADVERBS:
+    if lower.endswith("ly") and len(lower) > 4 and lower not in diction.no_adverbs:
         return "a"
     return "vw" if lower.endswith("ed") else "w"
 
@@ -212,57 +182,69 @@ def _is_headline(text: str, start: int, end: int) -> bool:
     return capitals >= 4 and capitals > 2 * len(_IN_LOWER_CASE.findall(text, start, end))
 
 
-def _in_context(words: Sequence[str], tags: Sequence[str], i: int, headline: bool) -> str:
+def _in_context(words: Sequence[str], tags: Sequence[str], i: int, headline: bool, diction: Diction) -> str:
     """Return which of its letters word `i` has after the tokens before it."""
     letters = tags[i]
     first = letters[0]
     previous = tags[i - 1] if i else "."
-    if letters[-1] == "^" and not headline and (capitalised := _as_name(words, tags, i, previous)):
+    if letters[-1] == "^" and not headline and (capitalised := _as_name(words, tags, i, previous, diction)):
         return capitalised
     if first == "P":  # Ann de Lee, Ursula von der Leyen
         return "X" if previous == "X" and i + 1 < len(tags) and tags[i + 1][0] in "XPS" else "w"
     if first == "T":  # an adviser to the mayor; not: told the mayor to go
-        named = 0 < i < len(tags) - 1 and words[i - 1] in _TITLES and tags[i + 1][0] in "dXS"
+        named = 0 < i < len(tags) - 1 and words[i - 1] in diction.naming.titles and tags[i + 1][0] in "dXS"
         return "i" if named else "T"
-    if first == "V" and letters[-1] == "^" and tags[i + 1 : i + 2] == ["X"] and form(words[i]) == "base":
+    if first == "V" and letters[-1] == "^" and tags[i + 1 : i + 2] == ["X"] and diction.cues.forms[words[i]] == "base":
         return "X"  # Witness Ann Lee
     if first in "VG":
-        return _as_verb(words, tags, i, previous)
+        return _as_verb(words, tags, i, previous, diction)
     return "w" if first == "v" and previous in "dSnoi" else first
 
 
-def _as_name(words: Sequence[str], tags: Sequence[str], i: int, previous: str) -> str | None:
+def _as_name(words: Sequence[str], tags: Sequence[str], i: int, previous: str, diction: Diction) -> str | None:
     """Return the letter of a word with a capital; None where a sentence may begin with it."""
     first = tags[i][0]
     if first in _NAMELIKE:
         name = previous == "X" or (first == "v" and previous == "d")
-        adverb = tags[i + 1 : i + 2] == [","] or not words[i].endswith(_ADVERBIAL)  # Similarly, …; McNally said
+        # Similarly, …; McNally said
+        adverb = tags[i + 1 : i + 2] == [","] or not words[i].endswith(diction.adverb_endings)
         return first if adverb and not name else "X"
     return "X" if previous not in ".:Q" else None
 
 
-def _as_verb(words: Sequence[str], tags: Sequence[str], i: int, previous: str) -> str:
+def _as_verb(words: Sequence[str], tags: Sequence[str], i: int, previous: str, diction: Diction) -> str:
     """Return the letter of a word that may be a verb that reports, or a noun."""
     verb, other = tags[i][0], tags[i][1]
-    noun = other == "N" or words[i] in _TITLES
-    if noun and previous == "a" and i > 1 and words[i - 2] in ("the", "a", "an"):
+    noun = other == "N" or words[i] in diction.naming.titles
+    if noun and previous == "a" and i > 1 and words[i - 2] in diction.articles:
         return other  # the first witness
-    return verb if _agrees(words[i], previous, words[i - 1] if i else "") else other
+    return verb if _agrees(words[i], previous, words[i - 1] if i else "", diction) else other
 
 
-def _agrees(word: str, previous: str, subject: str) -> bool:
+def _agrees(word: str, previous: str, subject: str, diction: Diction) -> bool:
     """Tell whether a word that may be verb or noun (claims, report) can be the verb of the noun before it."""
-    if previous in "So" or subject in _ARTICLES:
+    if previous in "So" or subject in diction.before_nouns:
         return False
-    if previous != "w" or form(word) not in ("s", "base"):
+    form = diction.cues.forms[word]
+    if previous != "w" or form not in ("s", "base"):
         return True
-    plural = _NUMBERS.get(subject, "p" if subject.endswith("s") else "s") == "p"
-    return plural == (form(word) == "base")
+    plural = diction.numbers.get(subject, "p" if subject.endswith("s") else "s") == "p"
+    return plural == (form == "base")
 
 
-def has_cue(text: str) -> bool:
+def has_cue(text: str, diction: Diction) -> bool:
     """Tell whether `text` may hold a word that reports speech: a test much faster than to tag it, as it reads bytes.
 
-    Letters beyond ASCII, which no such word has, part words here; that a cue may then be seen in one does no harm.
+    Letters beyond ASCII part words here, those that report too; that a cue may then be seen in one does no harm.
     """
-    return not _CUES.isdisjoint(text.encode("utf-8", "replace").translate(_SEPARATED).split())
+    return not _cues(diction).isdisjoint(_parted(text))
+
+
+@cache
+def _cues(diction: Diction) -> frozenset[bytes]:
+    according = (word for word, letter in diction.classes.items() if letter == "A")
+    return frozenset(_parted(" ".join((*diction.cues.verbs, *diction.cues.nouns, *according))))
+
+
+def _parted(text: str) -> list[bytes]:
+    return text.encode("utf-8", "replace").translate(_SEPARATED).split()

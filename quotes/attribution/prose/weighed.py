@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quotes.attribution.prose.claim import Claim
-from quotes.attribution.prose.cues import EVIDENCE, THRESHOLD, Observation, Weights
+from quotes.attribution.prose.cues import THRESHOLD, Observation, Weights
+from quotes.attribution.prose.diction import Diction, diction_of
 from quotes.attribution.prose.drafts import Draft, drafts
 from quotes.attribution.prose.evidence import observed, observed_within
 from quotes.attribution.prose.memory import Memory
-from quotes.attribution.prose.persons import FOREIGN, WEIGHTS
+from quotes.attribution.prose.persons import FOREIGN
 from quotes.attribution.prose.reported import claims
 from quotes.attribution.prose.tags import Tagged
 from quotes.model import Attribution, Document, Span
@@ -49,10 +50,11 @@ class Weighed(NamedTuple):
 def weighed(document: Document, top: Sequence[Attribution]) -> list[Weighed]:
     """Return all that was weighed within the top-level attributions, in the order of the text."""
     words = reading(document.text, Span(0, len(document.text)), document.markup)
-    memory = Memory(block.mention for block in document.blocks if block.mention)
+    diction = diction_of(document.lexicon)
+    memory = Memory(diction, (block.mention for block in document.blocks if block.mention))
     seen: list[tuple[Tagged, int, int]] = []
     found = list(drafts(document, words, top, memory, lambda *sentence: seen.append(sentence)))
-    every = [_found(draft, document, words.source(*draft.span)) for draft in found]
+    every = [_found(draft, document, words.source(*draft.span), diction) for draft in found]
     taken = {(one.cue, one.span.start) for one in every}
     every += [
         refused
@@ -63,13 +65,13 @@ def weighed(document: Document, top: Sequence[Attribution]) -> list[Weighed]:
     return sorted(every, key=lambda one: (one.span.start, -one.span.end))
 
 
-def _found(draft: Draft, document: Document, span: Span) -> Weighed:
+def _found(draft: Draft, document: Document, span: Span, diction: Diction) -> Weighed:
     claimant = draft.claimant
     cue = document.text[slice(*claimant.cue)] if claimant.cue else ""
     tie = next((sign[1] for sign in draft.signs if sign[0] == "tie"), "")
     candidates = tuple((figure.name, score) for figure, score in claimant.meant.candidates)
     verdict = "found" if draft.foreign < FOREIGN else "nobody's: the language is not known"
-    reasons = _reasons(WEIGHTS[draft.verbatim], draft.signs)
+    reasons = _reasons(diction.persons[draft.verbatim], draft.signs)
     return Weighed(span, claimant.mention.text, cue, tie, verdict, draft.share, reasons, candidates)
 
 
@@ -87,7 +89,7 @@ def _refused(tagged: Tagged, lo: int, claim: Claim) -> Weighed:
         claim.construction,
         verdict,
         claim.share,
-        _reasons(EVIDENCE, seen),
+        _reasons(tagged.diction.cues.evidence, seen),
     )
 
 

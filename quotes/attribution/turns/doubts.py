@@ -28,7 +28,7 @@ def doubted(
     found = [list(of_section) for of_section in passages]
     unlabelled = [(section, row) for section, row in zip(sections, found, strict=True) if section.label is None]
     if unlabelled:
-        strange = language.beside(language.unknown_page(_beginning(document, sections)))
+        strange = language.beside(language.unknown_page(_beginning(document, sections), document.lexicon))
         labelled = len(unlabelled) < len(sections)
         sure, unread = (1.0, UNREAD_BESIDE) if labelled else (_nobody_speaks(document), UNREAD)
         for section, row in unlabelled:
@@ -58,7 +58,7 @@ def _nobody_speaks(document: Document) -> float:
 
 
 def _told(document: Document, block: Block, passage: Passage, sure: float, strange: float, unread: float) -> Passage:
-    unknown = language.unknown(_words(document, block), strange)
+    unknown = language.unknown(_words(document, block), strange, document.lexicon)
     return _at_most(passage, passage.confidence * sure * (1 - unknown * unread), SOMEBODY_RIVAL)
 
 

@@ -1,30 +1,33 @@
-"""The evidence that speech goes on, or that narration resumes: every cue of turns.toml with its measure."""
+"""The evidence that speech goes on, or that narration resumes: every cue of weights/cues.toml with its measure."""
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
 from typing import NamedTuple
 
-from quotes.attribution.turns.lexicon import TABLES
 from quotes.attribution.turns.measures import MEASURES
 from quotes.attribution.turns.paragraphs import Paragraph
 
 
 class Cue(NamedTuple):
-    """One kind of evidence: how to explain it, and what the hand judge makes of it."""
+    """One kind of evidence: how to explain it, what the hand judge makes of it, and how many words count."""
 
     name: str
     says: str
-    hand: float
+    hand: float = 0.0
+    most: int = 1
 
     def explain(self, paragraph: Paragraph) -> str:
         """Return the cue in words, with the words of the paragraph that fired it."""
         return self.says.format(paragraph.hits.get(self.name, [""])[0])
 
 
-CUES = tuple(Cue(name, table["says"], table.get("hand", 0.0)) for name, table in TABLES.items())
+_TABLES = tomllib.loads((files("quotes.attribution") / "weights" / "cues.toml").read_text(encoding="utf-8"))
+CUES = tuple(Cue(name, **table) for name, table in _TABLES.items())
 
 _PLACES = {cue.name: place for place, cue in enumerate(CUES)}
-_MOST = {name: table.get("most", 1) for name, table in TABLES.items()}
+_MOST = {cue.name: cue.most for cue in CUES}
 _MEASURED = tuple((_PLACES[measure.__name__], measure) for measure in MEASURES)
 
 

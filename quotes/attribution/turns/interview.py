@@ -37,4 +37,4 @@ def interviewed(outline: Outline) -> Questions:
     if not asked:
         return Questions(chance, ())
     of = f"{asked} of {len(outline.labels)} labels stand behind a question"
-    return Questions(chance, (f"if not, an interview, with a chance of {chance:.2f}: {of}",))
+    return Questions(chance, (f"if no transcript, an interview, with a chance of {chance:.2f}: {of}",))

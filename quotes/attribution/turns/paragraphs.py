@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from quotes.attribution.turns.lexicon import hits, says
+from quotes.attribution.turns.cues import CueWords, cue_words
+from quotes.lexicon import Lexicon
 from quotes.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -17,18 +18,19 @@ _SEPARATED = "".join(c if c.isalnum() or c == "'" else " " for c in map(chr, ran
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|«[^»]*»?")
 _CURLY = re.compile(r"’(?<=\w.)\w")
 _STRAIGHT = re.compile(r"'(?<=\w.)\w")
-_SHORT_WORD = 3  # letters: such words are mostly grammar, and too common to stand for a name
+_SHORT_WORD = 3  # letters: in English such words are mostly grammar, and too common to stand for a name
 _NARRATION_READ = 4000  # characters of narration that suffice to know its matter
 
 
 class Narrator(NamedTuple):
-    """The narrator's voice, learned from the paragraphs under no label, and the names on the labels."""
+    """The narrator's voice, learned from what stands under no label, the names on the labels, and the cues' words."""
 
     names: frozenset[str]
     narrator_says_i: bool
     narrator_says_we: bool
     apostrophes: str
     words: frozenset[str]
+    cues: CueWords
 
 
 class Turn(NamedTuple):
@@ -69,17 +71,18 @@ class Paragraph(NamedTuple):
         return "first_person" in self.hits or "we" in self.hits
 
 
-def page(narration: Iterable[str], names: Iterable[str]) -> Narrator:
+def page(narration: Iterable[str], names: Iterable[str], lexicon: Lexicon) -> Narrator:
     """Return what is known of a page from its paragraphs under no label and the names on its labels."""
-    text = "\n".join(narration)
+    text, cues = "\n".join(narration), cue_words(lexicon)
     spaced = _spaced(unquoted(text))
     voice = spaced.split()
     return Narrator(
         frozenset().union(*map(name_words, names)),
-        says("first_person", voice),
-        says("we", voice),
+        cues.say("first_person", voice),
+        cues.say("we", voice),
         apostrophes(text, at_least=3),
         _folded(spaced[:_NARRATION_READ]),
+        cues,
     )
 
 
@@ -91,14 +94,14 @@ def following(
     `texts` are all up to the next label or heading, that under the label first; none is read before it is asked for.
     """
     rest = iter(texts)
-    turn = _turn(speaker, next_speaker, next(rest, ""), ends_story)
+    turn = _turn(speaker, next_speaker, next(rest, ""), ends_story, page.cues)
     before: Turn | Paragraph = turn
     for depth, (text, further) in enumerate(pairwise(chain(rest, (None,))), start=1):
         before = _paragraph(text or "", before, depth, further is None, turn, page)
         yield before
 
 
-def _turn(name: str, next_name: str, first: str, ends_story: bool) -> Turn:
+def _turn(name: str, next_name: str, first: str, ends_story: bool, cues: CueWords) -> Turn:
     spaced = _spaced(first)
     said = spaced.split()
     return Turn(
@@ -107,7 +110,7 @@ def _turn(name: str, next_name: str, first: str, ends_story: bool) -> Turn:
         _content(_folded(spaced)),
         "".join(said[:1]),
         len(first),
-        says("first_person", said),
+        cues.say("first_person", said),
         apostrophes(first),
         ends_story,
     )
@@ -122,7 +125,7 @@ def _paragraph(text: str, before: Turn | Paragraph, depth: int, last: bool, turn
         _named(folded & (page.names | turn.speaker | turn.following), tokens),
         _content(folded),
         "".join(tokens[:1]),
-        hits(tokens if plain == text else _spaced(plain).split()),
+        page.cues.hits(tokens if plain == text else _spaced(plain).split()),
         apostrophes(text),
         before,
         turn,
@@ -173,7 +176,7 @@ def _spaced(text: str) -> str:
 
 
 def _folded(spaced: str) -> frozenset[str]:
-    """Return the words as compared: without case, accents and the ending of the genitive."""
+    """Return the words as compared: without case, accents and the ending of the genitive, which is that of English."""
     words = f"{spaced} ".lower().replace("'s ", " ").split()
     return frozenset(words if spaced.isascii() else [word if word.isascii() else fold(word) for word in words])
 

@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
+from typing import NamedTuple
 
-from quotes import wordlists
+from quotes.lexicon import Lexicon
 from quotes.model import Block, BlockKind, Marking
+
+_ITALICS = re.compile(r"([*_])(?![*_\s])[^*]{10,600}(?<![*_\s])\1")  # from end to end
+_EMPHASIS = "*_ \n"
+_LABEL, _PARAGRAPH = BlockKind.LABEL, BlockKind.PARAGRAPH
+OPENING = 20  # paragraphs at either end of a page in which a recorder speaks
+LONGEST = 300  # characters of a paragraph that are looked at
+PROCEEDINGS = "name and full stop"  # the convention whose recorders speak for themselves
 
 
 @cache
@@ -17,46 +25,52 @@ def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(spaced) or r"(?!)", re.DOTALL)
 
 
-_RECORDER = _any_of(wordlists.lines("recorder"))
+@cache
+def _recorder(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return how a recorder's own paragraphs begin."""
+    return _any_of(lexicon.lines("recorder"))
 
 
-def _formulas(plain: str) -> re.Pattern[str]:
+def _formulas(plain: str, lexicon: Lexicon) -> re.Pattern[str]:
     """Return the pattern of the formulas that may stand on the page."""
-    listed = wordlists.columns("recorder_formulas")
+    listed = lexicon.columns("recorder_formulas")
     return _any_of(tuple(form for *needed, form in listed if all(word in plain for word in needed)))
 
 
-# The last lines of a printed transcript: END, ###, the time at which it was over.
-_CLOSING = re.compile(
-    r"(?:[-–—*#\\\s]*(?:END|###)[-–—*#\s]*)?(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?\s?m\.?|h|Uhr)?\s*[A-Z]{0,4})?[-–—*_#=\s]*",
-    re.IGNORECASE,
-)
-_CLOSERS = "-–—*#\\Ee_=0123456789"  # what such a line opens with
-_ITALICS = re.compile(r"([*_])(?![*_\s])[^*]{10,600}(?<![*_\s])\1")  # from end to end
-_EMPHASIS = "*_ \n"
-_LABEL, _PARAGRAPH = BlockKind.LABEL, BlockKind.PARAGRAPH
-OPENING = 20  # paragraphs at either end of a page in which a recorder speaks
-LONGEST = 300  # characters of a paragraph that are looked at
-PROCEEDINGS = "name and full stop"  # the convention whose recorders speak for themselves
+class Closing(NamedTuple):
+    """What the last lines of a printed transcript say, and the characters that they open with."""
+
+    lines: re.Pattern[str]
+    opens: str
 
 
-def is_recorded(plain: str, blocks: Sequence[Block]) -> bool:
+@cache
+def _closing(lexicon: Lexicon) -> Closing:
+    """Return the last lines of a printed transcript: END, ###, the time at which it was over."""
+    words = sorted(lexicon.words("end_marks"))
+    end, hours = "|".join(["###", *map(re.escape, words)]), "|".join(lexicon.lines("hours")) or r"(?!)"
+    lines = rf"(?:[-–—*#\\\s]*(?:{end})[-–—*#\s]*)?(?:\d{{1,2}}[:.]\d\d\s*(?:{hours})?\s*[A-Z]{{0,4}})?[-–—*_#=\s]*"
+    letters = "".join(word[0].lower() + word[0].upper() for word in words)
+    return Closing(re.compile(lines, re.IGNORECASE), f"-–—*#\\_=0123456789{letters}")
+
+
+def is_recorded(plain: str, blocks: Sequence[Block], lexicon: Lexicon) -> bool:
     """Return whether a recorder's formula opens or closes the page: The meeting was called to order at 10 a.m."""
-    formulas = _formulas(plain)
+    formulas = _formulas(plain, lexicon)
     ends = filter(_is_short, (*blocks[:OPENING], *blocks[-OPENING:]))
     return any(formulas.fullmatch(plain[slice(*block.span)].strip(_EMPHASIS)) for block in ends)
 
 
-def mark(plain: str, blocks: Iterable[Block], convention: str) -> Iterator[Block]:
+def mark(plain: str, blocks: Iterable[Block], convention: str, lexicon: Lexicon) -> Iterator[Block]:
     """Yield the blocks; those that a recorder wrote, and all after them up to the next label, are narration."""
-    formulas = cache(partial(_formulas, plain))
+    formulas = cache(partial(_formulas, plain, lexicon))
     narrating = False
     spoken = False
     for block in blocks:
         if block.kind is _LABEL:
             narrating, spoken = False, False
         elif block.kind is _PARAGRAPH:
-            narrating = narrating or (spoken and _is_nobodys(plain, block, convention, formulas))
+            narrating = narrating or (spoken and _is_nobodys(plain, block, convention, lexicon, formulas))
             spoken = True
             if narrating and block.marking is Marking.NONE:
                 block = block._replace(marking=Marking.NARRATION)
@@ -78,16 +92,18 @@ def _is_short(block: Block) -> bool:
     return block.span.end - block.span.start < LONGEST
 
 
-def _is_nobodys(plain: str, block: Block, convention: str, formulas: Callable[[], re.Pattern[str]]) -> bool:
+def _is_nobodys(
+    plain: str, block: Block, convention: str, lexicon: Lexicon, formulas: Callable[[], re.Pattern[str]]
+) -> bool:
     start, end = block.span.start, min(block.span.end, block.span.start + LONGEST)
-    if convention == PROCEEDINGS and _RECORDER.match(plain, start, end):
+    if convention == PROCEEDINGS and _recorder(lexicon).match(plain, start, end):
         return True
     if end - start == LONGEST:
         return False
     words = plain[start:end].strip(_EMPHASIS)
-    return _is_closing(words) or bool(formulas().fullmatch(words))
+    return _is_closing(words, _closing(lexicon)) or bool(formulas().fullmatch(words))
 
 
-def _is_closing(paragraph: str) -> bool:
+def _is_closing(paragraph: str, closing: Closing) -> bool:
     """Return whether `paragraph` only says that the transcript ends, or when."""
-    return len(paragraph) < 60 and paragraph[:1] in _CLOSERS and bool(_CLOSING.fullmatch(paragraph))
+    return len(paragraph) < 60 and paragraph[:1] in closing.opens and bool(closing.lines.fullmatch(paragraph))

@@ -28,7 +28,7 @@ _TOLD = 0.25  # contribution to the common score from which a cue is worth telli
 _TOLD_AT_MOST = 6
 _CHANCE = 0.5  # how sure one can be where the signs are not known
 _STRANGE = 0.95  # so likely in another language, a page is not judged at all
-_FOREIGN = "not known: the words are not English, and no sign of their language is known"
+_FOREIGN = "not known: the words are not of the language whose signs are known"
 _LISTED = 0.4  # chance of speech; set, not measured: lists are rare among the measuring sets
 _LIST = "speech: an item of a list right behind the turn"
 _AFTER_NARRATION = ("stands after narration: a turn never goes on without a label",)
@@ -81,7 +81,7 @@ def judged(
     """
     if all(section.label is None or len(section.paragraphs) == 1 for section in sections):
         return [[] for _ in sections]
-    strange = language.unknown_page(_texts(document, sections))
+    strange = language.unknown_page(_texts(document, sections), document.lexicon)
     if strange > _STRANGE:
         unread = Judged(_CHANCE + (0.001 if interview > _CHANCE else -0.001), None, (_FOREIGN,))
         return [[unread] * (len(section.paragraphs) - 1) if section.label else [] for section in sections]
@@ -103,12 +103,15 @@ def behind_labels(document: Document) -> Behind:
     going_on = [section for section in found if section.label and len(section.paragraphs) > 1]
     if not going_on:
         return Behind(0.0, 0.0)
-    known = 1 - language.unknown_page(_texts(document, found))
+    known = 1 - language.unknown_page(_texts(document, found), document.lexicon)
     narrator = narrator_of(document, found)
     sample = going_on[:: 1 + len(going_on) // _SAMPLE]
     seen = [next(_weighed(document, section, narrator, FITTED)) for section in sample]
     narration = sum(max(0.0, min(BOUND, -weighed.scores.common)) for weighed in seen)
-    of_speaker = sum(tells_of(surname(section), one.paragraph.text) for section, one in zip(sample, seen, strict=True))
+    of_speaker = sum(
+        tells_of(surname(section), one.paragraph.text, document.lexicon)
+        for section, one in zip(sample, seen, strict=True)
+    )
     return Behind(known * narration / (len(seen) + _FEW), math.sqrt(of_speaker / (len(seen) + _FEW)))
 
 
@@ -124,7 +127,7 @@ def _doubted(document: Document, section: Section, judged: Iterable[Judged], str
         listed = told and open_to_doubt and document.text[block.span.start] in BULLETS
         if listed:
             one = one._replace(speech=max(one.speech, _LISTED), cues=(*one.cues, _LIST))
-        unknown = language.unknown(text_of(document, block), strange)
+        unknown = language.unknown(text_of(document, block), strange, document.lexicon)
         side = 0.001 if one.speech > _CHANCE else -0.001
         yield one._replace(speech=(1 - unknown) * one.speech + unknown * (_CHANCE + side))
         open_to_doubt = listed or not told
@@ -149,7 +152,8 @@ def narrator_of(document: Document, sections: Sequence[Section]) -> Narrator:
     """Return what is known of the narrator of a page, from what stands under no label."""
     unlabelled = (block for section in sections if section.label is None for block in section.paragraphs)
     narration = [text_of(document, block) for block in unlabelled]
-    return paragraphs.page(narration, (block.mention.name for block in document.blocks if block.mention))
+    names = (block.mention.name for block in document.blocks if block.mention)
+    return paragraphs.page(narration, names, document.lexicon)
 
 
 def _weighed(document: Document, section: Section, page: Narrator, weights: Fitted) -> Iterator[Scored]:

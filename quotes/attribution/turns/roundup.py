@@ -34,13 +34,23 @@ def split(plain: str, blocks: Iterable[Block]) -> Iterator[Block]:
         start, stop = block.span
         end = _end_of_quotation(plain, block.span) if quoting else start
         if start < end:
-            yield block._replace(span=Span(*trimmed(plain, start, end)), marking=Marking.SPEECH)
+            yield block._replace(span=Span(start, _trimmed_end(plain, start, end, stop)), marking=Marking.SPEECH)
         spoken = end == stop
         if not spoken:
             quoting = False
-            yield block._replace(span=Span(*trimmed(plain, end, stop)), marking=Marking.NARRATION)
+            yield block._replace(span=Span(_trimmed_start(plain, start, end, stop), stop), marking=Marking.NARRATION)
         elif plain[start:end].rstrip(" *_\n").endswith(("”", '"')):
             quoting = False
+
+
+def _trimmed_end(plain: str, start: int, end: int, stop: int) -> int:
+    """Return where what is quoted ends: where its block does, unless that is cut."""
+    return stop if end == stop else trimmed(plain, start, end)[1]
+
+
+def _trimmed_start(plain: str, start: int, end: int, stop: int) -> int:
+    """Return where what is told begins: where its block does, unless that is cut."""
+    return start if end == start else trimmed(plain, end, stop)[0]
 
 
 def _end_of_quotation(plain: str, span: Span) -> int:

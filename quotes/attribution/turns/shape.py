@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
 from quotes.attribution.turns import quotations, recorder, roundup
 from quotes.attribution.turns.interview import interviewed
 from quotes.attribution.turns.report import behind_labels
-from quotes.attribution.turns.transcript import Outline, weigh
+from quotes.attribution.turns.transcript import Likely, Outline, weigh
 from quotes.model import Block, Document, Marking, Reading, Shape, ShapeKind, Span
 
 _TOLD_AT_MOST = 5  # signs in the explanation
+_WORTH_TELLING = 0.01  # chance of an interview
+_CLOSED = "the format says where the words of each speaker end"
+_QUOTED = "quotation marks say where the words of each speaker end"
+_UNNAMED = "the format is made for what is said: all of it is somebody's words, and no label says whose"
 
 
 def shaped(document: Document) -> Document:
@@ -25,10 +29,10 @@ def shaped(document: Document) -> Document:
     if document.convention.quoted:
         blocks = roundup.split(document.plain, blocks)
     if shape.kind is not ShapeKind.MARKED:
-        blocks = recorder.signed_off(document.plain, recorder.mark(document.plain, blocks, document.convention.name))
+        blocks = recorder.mark(document.plain, blocks, document.convention.name, document.lexicon)
+        blocks = recorder.signed_off(document.plain, blocks)
     if document.reading is not None:
-        known = {one.span: block.span for one, block in zip(placed, document.blocks, strict=True)}
-        blocks = (_in_source(document.reading, block, known) for block in blocks)
+        blocks = _in_source(document.reading, zip(placed, document.blocks, strict=True), blocks)
     return replace(document, shape=shape, blocks=tuple(blocks), why=(*document.why, *why))
 
 
@@ -52,19 +56,34 @@ def _in_plain(read: Reading, block: Block) -> Block:
     return block._replace(span=Span(*map(read.place, block.span)))
 
 
-def _in_source(read: Reading, block: Block, known: Mapping[Span, Span]) -> Block:
-    """Return `block` at its place in the source, which is `known` of those that were not cut."""
-    return block._replace(span=known.get(block.span) or read.source(*block.span))
+def _in_source(read: Reading, known: Iterable[tuple[Block, Block]], blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield `blocks` at their places in the source.
+
+    `known` holds those that they were made of, as placed and in the source; one may be cut in two, none is left out.
+    """
+    waiting = iter(known)
+    whole: tuple[Block, Block] | None = None
+    for block in blocks:
+        placed, source = whole = whole or next(waiting)
+        if block.span == placed.span:
+            yield block._replace(span=source.span)
+            whole = None
+            continue
+        cut = read.source(*block.span)
+        last = block.span.end == placed.span.end
+        start = source.span.start if block.span.start == placed.span.start else cut.start
+        yield block._replace(span=Span(start, source.span.end if last else cut.end))
+        whole = None if last else whole
 
 
 def _weighed(document: Document, placed: Sequence[Block]) -> tuple[Shape, tuple[str, ...]]:
     """Return the shape of the page, and in words why it is held to be so."""
     if document.convention.closes or document.convention.quoted:
-        return Shape(ShapeKind.MARKED, 1.0), ()
+        return Shape(ShapeKind.MARKED, 1.0), (_QUOTED if document.convention.quoted else _CLOSED,)
     outline = _outline(document, placed)
     if not outline.labels:
         unlabelled = document.convention.transcript
-        return Shape(ShapeKind.TRANSCRIPT if unlabelled else ShapeKind.REPORT, 1.0), ()
+        return Shape(ShapeKind.TRANSCRIPT if unlabelled else ShapeKind.REPORT, 1.0), (_UNNAMED,) * unlabelled
     transcript = weigh(outline)
     questions = interviewed(outline)
     chances = {
@@ -73,6 +92,14 @@ def _weighed(document: Document, placed: Sequence[Block]) -> tuple[Shape, tuple[
         ShapeKind.REPORT: (1 - transcript.chance) * (1 - questions.chance),
     }
     first, *others = sorted(chances.items(), key=lambda row: -row[1])
-    told = [f"{'+' if weight > 0 else '−'} {says}" for weight, says in transcript.signs[:_TOLD_AT_MOST]]
-    why = f"a transcript, with a chance of {transcript.chance:.2f}: {'; '.join(told)}"
-    return Shape(*first, tuple(others)), (why, *questions.why)
+    asked = questions.why if chances[ShapeKind.INTERVIEW] >= _WORTH_TELLING else ()
+    return Shape(*first, tuple(others)), (_told(*first, transcript), *asked)
+
+
+def _told(kind: ShapeKind, chance: float, transcript: Likely) -> str:
+    """Return in words what the page is likeliest, and what speaks for and against a transcript."""
+    signs = "; ".join(f"{'+' if weight > 0 else '−'} {says}" for weight, says in transcript.signs[:_TOLD_AT_MOST])
+    why = f"a transcript, with a chance of {transcript.chance:.2f}" + (f": {signs}" if signs else "")
+    if kind is ShapeKind.TRANSCRIPT:
+        return why
+    return f"{'an interview' if kind is ShapeKind.INTERVIEW else 'a report'}, with a chance of {chance:.2f}; {why}"

@@ -1,7 +1,7 @@
 """How likely a page is a transcript, in which only the next label ends a turn: signs that are weighed, none decides.
 
 Each sign is measured by the function of its name, of the labels, of what stands above the first one, and of the words
-behind the paragraphs under labels. `python -m tests.accuracy.shape` fits the weights, weights/shape.json.
+behind the paragraphs under labels. `python -m tests.accuracy shapes` fits the weights, weights/shape.json.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import pairwise, takewhile
 from operator import mul
 from typing import NamedTuple
 
-from quotes import wordlists
 from quotes.attribution.turns.recorder import is_recorded
+from quotes.lexicon import Lexicon
 from quotes.model import Block, BlockKind, Document
 from quotes.text import fold
 
@@ -28,11 +28,16 @@ MANY = 64  # labels: more say no more
 HEARD = 3  # reactions on lines of their own say all that they can
 ABOVE = 2000  # characters before the first label that are looked at
 BOUND = 4.0  # of the log odds of speech that one paragraph shows, on either side
-_ANNOUNCING = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(wordlists.words('announcing')))})(?![^\W_])", re.IGNORECASE)
 BOLD, IN_LINE = "bold label", "name before the speech"  # conventions
 _WITH_BOLD = ("markdown", "html")  # formats whose labels in line may all be bold
 _BRACKETS = tuple("([{")
 _ASKS = re.compile(r"\?[\"'”’ )*_]*$")
+
+
+@cache
+def _announcing(lexicon: Lexicon) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(lexicon.words("announcing"))))
+    return re.compile(rf"(?<![^\W_])(?:{words or r'(?!)'})(?![^\W_])", re.IGNORECASE)
 
 
 class Behind(NamedTuple):
@@ -130,8 +135,8 @@ def introduced(outline: Outline) -> float:
 def announced(outline: Outline) -> float:
     """what stands above the first label calls it a transcript"""
     first = outline.labels[0].span.start
-    title = outline.document.metadata.title or ""
-    return float(bool(_ANNOUNCING.search(outline.plain, max(0, first - ABOVE), first) or _ANNOUNCING.search(title)))
+    title, announcing = outline.document.metadata.title or "", _announcing(outline.document.lexicon)
+    return float(bool(announcing.search(outline.plain, max(0, first - ABOVE), first) or announcing.search(title)))
 
 
 def heard(outline: Outline) -> float:
@@ -142,7 +147,7 @@ def heard(outline: Outline) -> float:
 
 def recorded(outline: Outline) -> float:
     """a recorder's formula opens or closes the page"""
-    return float(is_recorded(outline.plain, outline.all))
+    return float(is_recorded(outline.plain, outline.all, outline.document.lexicon))
 
 
 def capitals(outline: Outline) -> float:

@@ -9,17 +9,18 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from quotes import wordlists
 from quotes.attribution import language
 from quotes.attribution.turns import paragraphs
+from quotes.attribution.turns.cues import cue_words
 from quotes.attribution.turns.features import features
 from quotes.attribution.turns.judges import FITTED, judge
-from quotes.attribution.turns.lexicon import says
 from quotes.attribution.turns.paragraphs import Narrator
 from quotes.attribution.turns.sections import Section, text_of
+from quotes.lexicon import Lexicon
 from quotes.model import Block, Document, Marking, PersonKind
 
 GOES_ON = 0.995  # of the paragraphs behind those under labels of transcripts, measured on the measuring set
@@ -32,7 +33,6 @@ LOOKED_AT = 6  # paragraphs of a note at the end
 _LONGEST = 300  # characters of a note
 _BOUND = 4.0  # log odds that one paragraph may add
 _LEAST_NAME = 3  # letters
-_CLOSER = re.compile("|".join(wordlists.lines("closers")))
 
 
 class Veto(NamedTuple):
@@ -43,6 +43,12 @@ class Veto(NamedTuple):
 
 
 NONE = Veto(GOES_ON, "")
+
+
+@cache
+def _closer(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return how notes begin that editors put below the words of others; of none, what never is."""
+    return re.compile("|".join(lexicon.lines("closers")) or r"(?!)")
 
 
 def vetoes(document: Document, section: Section, last: bool) -> list[Veto]:
@@ -64,9 +70,13 @@ def vetoes(document: Document, section: Section, last: bool) -> list[Veto]:
 
 def _own(document: Document, block: Block, name: str, last: bool) -> Veto:
     start, end = block.span
-    if end - start < _LONGEST and _CLOSER.match(document.text, start, end):
+    if end - start < _LONGEST and _closer(document.lexicon).match(document.text, start, end):
         return Veto(NOTE if last else NOTE_WITHIN, "narration: a note as editors put below the words of others")
-    if name and document.text.find(name, start, end) >= 0 and tells_of(name, text_of(document, block)):
+    if (
+        name
+        and document.text.find(name, start, end) >= 0
+        and tells_of(name, text_of(document, block), document.lexicon)
+    ):
         return Veto(THIRD_PERSON, "narration: tells of the speaker by name")
     return NONE
 
@@ -80,12 +90,15 @@ def surname(section: Section) -> str:
     return "" if len(last) < _LEAST_NAME else last.capitalize() if last.isupper() else last
 
 
-def tells_of(name: str, text: str) -> bool:
-    """Return whether a paragraph has the name as a word, outside quotation marks, and never says “I”."""
+def tells_of(name: str, text: str, lexicon: Lexicon) -> bool:
+    """Return whether a paragraph has the name as a word, outside quotation marks, and never says “I”.
+
+    The name may stand in the genitive as English writes it.
+    """
     if not name or name not in text:
         return False
     said = paragraphs.words(paragraphs.unquoted(text))
-    return any(word.removesuffix("'s") == name for word in said) and not says("first_person", said)
+    return any(word.removesuffix("'s") == name for word in said) and not cue_words(lexicon).say("first_person", said)
 
 
 def note_at_end(document: Document, sections: Sequence[Section]) -> dict[int, float]:
@@ -97,8 +110,8 @@ def note_at_end(document: Document, sections: Sequence[Section]) -> dict[int, fl
     usual = (sum(len(section.paragraphs) - 1 for section in others) + 0.5) / (len(others) + 1)
     before = min(MOST_NOTES, ENDS_WITH_NOTE / (ENDS_WITH_NOTE + usual))
     ending = [block for block in last.paragraphs[1:] if block.marking is Marking.NONE][-LOOKED_AT:]
-    narrator = paragraphs.page((), {section.name or "" for section in sections})
-    strange = language.beside(language.unknown_page(text_of(document, block) for block in ending))
+    narrator = paragraphs.page((), {section.name or "" for section in sections}, document.lexicon)
+    strange = language.beside(language.unknown_page((text_of(document, block) for block in ending), document.lexicon))
     scores = [_reads_as_speech(document, last, block, narrator, strange) for block in reversed(ending)]
     against = accumulate(scores, max)  # a note reads as one from where it begins to the end
     return {
@@ -111,7 +124,7 @@ def _reads_as_speech(document: Document, section: Section, block: Block, narrato
     """Return log odds that speak for speech in a paragraph near the end of the page, wherever turns mostly end."""
     text = text_of(document, block)
     texts = [text_of(document, section.paragraphs[0]), text]
-    known = 1 - language.unknown(text, strange)
+    known = 1 - language.unknown(text, strange, document.lexicon)
     paragraph = next(paragraphs.following(section.name or "", "", texts, narrator))
     score = judge(features(paragraph)).common - math.log(FITTED.usual / (1 - FITTED.usual))
     return known * max(-_BOUND, min(_BOUND, score))

@@ -1,0 +1,99 @@
+"""The words of a lexicon by which names of people and of bodies, and what is told of them, are known in prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from quotes.lexicon import Lexicon
+from quotes.lexicon.titles import titles
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Naming:
+    """Words in small letters; those called dotted also as abbreviations end, with a full stop."""
+
+    titles: Mapping[str, str]  # with the one under which “the senator” is looked up
+    honorifics: Mapping[str, str]  # with m, f or - for what they tell
+    titled: frozenset[str]  # titles and honorifics
+    dotted_titles: frozenset[str]
+    dotted_titled: frozenset[str]
+    addresses: frozenset[str]  # honorifics, dotted
+    modifiers: frozenset[str]  # before a title: former, deputy
+    bodies: frozenset[str]  # common nouns for bodies, and for what they publish
+    groups: frozenset[str]  # the same, dotted
+    crowds: frozenset[str]  # words for people without a name: officials, analysts
+    given: Mapping[str, str]  # given names, with the sex of whom each names
+    before_surnames: frozenset[str]  # given names, and honorifics, dotted
+    states: frozenset[str]  # abbreviated
+    fields: frozenset[str]  # of work: defence, trade
+    matters: frozenset[str]  # fields and groups: no names of people
+    relations: frozenset[str]  # whose owner is named: aide, lawyer
+    trades: tuple[tuple[str, int], ...]  # endings of words for a trade, with the letters of such a word at least
+    generations: Mapping[str, str]  # behind a name: jr
+    elders: Mapping[str, str]  # before a surname, with the generation that is meant
+    sexed: Mapping[str, str]  # words for a person that tell the sex
+    countries: Mapping[str, str]  # names and adjectives, with the code
+    pointing: frozenset[str]  # what opens a description of somebody met before
+
+    def is_title(self, word: str) -> bool:
+        """Tell whether a word is a title or a form of address."""
+        return word in self.dotted_titled
+
+    def is_many(self, word: str) -> bool:
+        """Tell whether a word stands for many people, or for things."""
+        if word in self.crowds or word.endswith(("ions", "ists")):
+            return True
+        return word.endswith("s") and word.removesuffix("s") in self.titles
+
+    def is_trade(self, word: str) -> bool:
+        """Tell whether a word ends like one for what somebody is by trade."""
+        return any(len(word) >= least and word.endswith(ending) for ending, least in self.trades)
+
+
+@cache
+def naming_of(lexicon: Lexicon) -> Naming:
+    """Return the words for names that `lexicon` holds."""
+    stands_for, honorifics = titles(lexicon).stands_for, titles(lexicon).prose_addresses
+    titled, given = frozenset((*stands_for, *honorifics)), lexicon.keyed("given_names")
+    bodies, fields = lexicon.words("groups"), lexicon.words("fields")
+    groups, addresses = _dotted(bodies), _dotted(honorifics)
+    return Naming(
+        titles=stands_for,
+        honorifics=honorifics,
+        titled=titled,
+        dotted_titles=_dotted(stands_for),
+        dotted_titled=_dotted(titled),
+        addresses=addresses,
+        modifiers=lexicon.words("modifiers"),
+        bodies=bodies,
+        groups=groups,
+        crowds=lexicon.words("crowds"),
+        given=given,
+        before_surnames=frozenset(given) | addresses,
+        states=lexicon.words("states"),
+        fields=fields,
+        matters=fields | groups,
+        relations=lexicon.words("relations"),
+        trades=tuple((end, len(end) + int(before)) for end, before in lexicon.keyed("trade_endings").items()),
+        generations=lexicon.keyed("generations"),
+        elders=lexicon.keyed("elders"),
+        sexed=lexicon.keyed("sexes"),
+        countries=_countries(lexicon),
+        pointing=lexicon.words("pointing"),
+    )
+
+
+def _dotted(words: Iterable[str]) -> frozenset[str]:
+    """Return the words as they stand and as abbreviations end: with a full stop."""
+    return frozenset(form for word in words for form in (word, f"{word}."))
+
+
+def _countries(lexicon: Lexicon) -> dict[str, str]:
+    return {
+        name.lower(): code
+        for code, *columns in lexicon.columns("countries")
+        for column in columns
+        for name in filter(None, column.split("|"))
+    }

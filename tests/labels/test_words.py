@@ -1,0 +1,28 @@
+"""The words that a page is read with say which lines are labels, and whom they name; see cases/words.toml."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quotes import formats, labels
+from quotes.lexicon import ENGLISH, Lexicon, load
+from quotes.lexicon.additions import additions
+
+CASES = tomllib.loads(Path(__file__).parent.joinpath("cases", "words.toml").read_text("utf-8"))["case"]
+
+
+def named(text: str, lexicon: Lexicon) -> list[list[str]]:
+    """The name, the role and the kind of each label of the page."""
+    document = labels.name(formats.read(text.encode(), "talk.txt", lexicon=lexicon))
+    mentions = [block.mention for block in document.blocks if block.mention]
+    return [[mention.name, mention.role or "", mention.kind.value] for mention in mentions]
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])
+def test_other_words_are_other_labels(case: dict[str, Any]) -> None:
+    mine = load("en", additions(case["words"], "mine.toml"))
+    assert named(case["text"], ENGLISH) == case["without"]
+    assert named(case["text"], mine) == case["with"]
+    assert named(case["text"], ENGLISH) == case["without"], "what one lexicon says is kept for that lexicon only"
