@@ -203,7 +203,7 @@ def kind_of(name: str, lexicon: Lexicon) -> PersonKind:
     bare = known.article.sub("", folded)
     if bare in known.offices or bare.endswith(known.behind_office):
         return PersonKind.OFFICE
-    if bare.split()[-1] in known.groups or known.joined.search(name):
+    if any(word in known.groups for word in bare.split()[-1:]) or known.joined.search(name):
         return PersonKind.GROUP
     return PersonKind.PERSON
 

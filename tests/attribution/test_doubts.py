@@ -9,9 +9,20 @@ from typing import Any
 
 import pytest
 
+from quotes.attribution import language
 from quotes.attribution.turns import turns
 from quotes.attribution.turns.shape import shaped
-from quotes.model import DOUBTFUL, Attribution, Block, Document, Manner, Passage, Refused, Span, Status
+from quotes.model import (
+    DOUBTFUL,
+    Attribution,
+    Block,
+    Document,
+    Manner,
+    Passage,
+    Refused,
+    Span,
+    Status,
+)
 from tests.attribution.pages import made
 
 CASES = tomllib.loads((Path(__file__).parent / "doubts.toml").read_text(encoding="utf-8"))["case"]
@@ -77,3 +88,31 @@ def test_whoever_is_in_doubt_has_a_rival_and_is_less_sure(case: dict[str, Any]) 
     for _, _, passage in passages(read(case)):
         assert (passage.rival is not None) == (passage.status is Status.AMBIGUOUS)
         assert (passage.confidence < DOUBTFUL) == (passage.status is Status.AMBIGUOUS)
+
+
+@pytest.mark.parametrize(("likely", "confidence"), [(0.01, 0.79), (0.3, 0.7), (0.6, 0.4), (0.99, 0.35)])
+def test_a_refused_label_leaves_some_doubt_and_some_sureness(likely: float, confidence: float) -> None:
+    case = {
+        "page": "The pier was shut.\n\nAlp – the boats were kept in.\n",
+        "prose": True,
+        "refused": [["Alp", "Alp", likely]],
+    }
+    _, (_, _, doubted) = passages(read(case))
+    assert doubted.confidence == pytest.approx(confidence)
+    assert (doubted.status, doubted.rival) == (Status.AMBIGUOUS, "Alp")
+
+
+@pytest.mark.parametrize(
+    ("words", "least", "most"),
+    [
+        ("", 0.02, 0.04),
+        ("Yes.", 0.02, 0.04),
+        ("The boats were kept in.", 0.0, 0.01),
+        ("Boats leave here daily.", 0.03, 0.1),
+        ("Das weiß ich nicht.", 0.1, 0.5),
+        ("Wir wissen nicht, wann die Fähre wieder fährt.", 0.5, 0.95),
+        ("Мы не знаем.", 0.95, 1.0),
+    ],
+)
+def test_how_likely_words_are_of_an_unknown_language(words: str, least: float, most: float) -> None:
+    assert least <= language.unknown(words) <= most

@@ -107,8 +107,21 @@ def test_every_paragraph_stands_in_one_attribution_in_order(
     assert passages == [block.span for block in document.blocks if block.kind is BlockKind.PARAGRAPH]
 
 
+def test_a_turn_that_was_told_does_not_resume() -> None:
+    lines = [
+        (BlockKind.LABEL, "Ann Lee:", Marking.NONE),
+        (BlockKind.PARAGRAPH, "I know it well.", Marking.NONE),
+        (BlockKind.PARAGRAPH, "The hall was built in 1911.", Marking.NARRATION),
+        (BlockKind.PARAGRAPH, "But we go on.", Marking.NONE),
+    ]
+    cut = turns.cut(page(lines, ShapeKind.TRANSCRIPT))
+    assert [found.manner for found in cut] == [Manner.VERBATIM, Manner.NARRATED, Manner.NARRATED]
+
+
 @given(PAGES)
-def test_a_turn_never_resumes_without_a_label_but_behind_words_set_off_within_it(lines: list[tuple[BlockKind, str, Marking]]) -> None:
+def test_a_turn_never_resumes_without_a_label_but_behind_words_set_off_within_it(
+    lines: list[tuple[BlockKind, str, Marking]],
+) -> None:
     document = page(lines, ShapeKind.REPORT)
     starts = {turn.span.start for turn in turns.cut(document) if turn.label}
     plain = [block for block in document.blocks if block.kind is not BlockKind.MARKUP]

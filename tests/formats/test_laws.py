@@ -78,6 +78,6 @@ def test_a_last_line_of_nothing_but_markup_is_read(text: str) -> None:
 
 
 def test_a_link_that_a_label_opens_with_is_in_one_place_when_quotations_are_cut() -> None:
-    page = '**Ana: why?**\n[link](https://example.org/a_(b))[**Ana,\nMayor**](https://example.org)**:** “Yes.”'
+    page = "**Ana: why?**\n[link](https://example.org/a_(b))[**Ana,\nMayor**](https://example.org)**:** “Yes.”"
     assert_laws(document_of(page.encode(), "page.md"))
     assert_extraction_laws(extract(page.encode(), "page.md"))
