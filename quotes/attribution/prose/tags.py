@@ -26,7 +26,7 @@ _BLANK = "_" + "".join(filter(str.isspace, map(chr, range(0x10000))))
 _LONG_IN_LOWER_CASE = re.compile(r"(?<![\w’'-])[a-z][^\W\d_]{4}")
 _IN_LOWER_CASE = re.compile(r"\b[a-z]")
 _CAPITALISED = re.compile(r"\b[A-Z]")
-_MOST = 20_000  # tokens remembered
+_MOST = 40_000  # tokens remembered
 _PUNCTUATION = (
     dict.fromkeys(SENTENCE_ENDS, ".")
     | dict.fromkeys(ASKING, "?")
