@@ -1,8 +1,5 @@
-"""The values that flow: bytes → Document → Attribution → Extraction.
-
-Nothing here computes anything worth testing. All offsets are Unicode code points of `Document.text`, the source as
-decoded, with its newlines untouched; all spans are half-open. Times in a recording are seconds.
-"""
+"""The values that flow: bytes → Page → Document → Attribution → Extraction. All spans are half-open, in code points of
+`Document.text`, the source as decoded, its newlines untouched; times in a recording are seconds."""
 
 from __future__ import annotations
 
@@ -87,9 +84,6 @@ class RoleBasis(StrEnum):
     PRINTED = "printed"  # beside the name, here
     CARRIED = "carried"  # from another label of the document
 
-
-CERTAIN = 0.97  # a reading is certain from here on: of what is read so at most 3 in 100 may be wrong
-DOUBTFUL = 0.8  # below this it is ambiguous, and the other reading is named
 
 NARRATION_RIVAL = "narration"  # the rival reading in which the outlet speaks
 SOMEBODY_RIVAL = "somebody"  # the one in which a person speaks, and nobody knows who

@@ -15,7 +15,7 @@ FLOORS = (
     ("text", "patterns", "stops", "times"),
     ("lexicon",),
     ("model",),
-    ("page", "dates"),
+    ("page", "sureness", "dates"),
     ("formats", "labels", "attribution", "people"),
     ("occasion",),
     ("pipeline",),

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
 from quotes.lexicon.titles import titles
-from quotes.model import CERTAIN, Attribution, Document, Person, PersonKind, Role, RoleBasis, ShapeKind
+from quotes.model import Attribution, Document, Person, PersonKind, Role, RoleBasis, ShapeKind
 from quotes.people.countries import nationality
 from quotes.people.mentions import Key, Understood, Use, read
 from quotes.people.names import Name, parse, sort_name, split_role
 from quotes.people.roles import roles, same_role
+from quotes.sureness import CERTAIN
 from quotes.text import as_read, fold
 
 RoleHeld = tuple[Role, RoleBasis]

@@ -12,17 +12,8 @@ import pytest
 from quotes.attribution import language
 from quotes.attribution.turns import turns
 from quotes.attribution.turns.shape import shaped
-from quotes.model import (
-    DOUBTFUL,
-    Attribution,
-    Block,
-    Document,
-    Manner,
-    Passage,
-    Refused,
-    Span,
-    Status,
-)
+from quotes.model import Attribution, Block, Document, Manner, Passage, Refused, Span, Status
+from quotes.sureness import DOUBTFUL
 from tests.attribution.pages import made
 
 CASES = tomllib.loads((Path(__file__).parent / "doubts.toml").read_text(encoding="utf-8"))["case"]

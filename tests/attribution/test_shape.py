@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import pytest
 
-from quotes.attribution.sureness import status_of
 from quotes.attribution.turns import vetoes
 from quotes.attribution.turns.judges import FITTED, Fitted
 from quotes.attribution.turns.report import Decided, Judged, _speech
@@ -15,6 +14,7 @@ from quotes.attribution.turns.sections import sections_of
 from quotes.attribution.turns.shape import shaped
 from quotes.attribution.turns.weighing import Ways, _transcript_here
 from quotes.model import Document, Shape, ShapeKind, Status
+from quotes.sureness import status_of
 from tests.attribution.pages import made
 from tests.reading import document_of
 

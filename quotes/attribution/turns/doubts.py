@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from quotes.attribution import language
-from quotes.attribution.sureness import status_of
 from quotes.attribution.turns.sections import Section, text_of
-from quotes.model import DOUBTFUL, SOMEBODY_RIVAL, Basis, Block, BlockKind, Document, Passage, Refused
+from quotes.model import SOMEBODY_RIVAL, Basis, Block, BlockKind, Document, Passage, Refused
+from quotes.sureness import DOUBTFUL, status_of
 from quotes.text import fold
 
 LEAST_REFUSED = 0.21  # a refused label leaves at least so much doubt of the paragraph that it stands in or above,

@@ -11,25 +11,14 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quotes.attribution.sureness import status_of
 from quotes.attribution.turns import report
 from quotes.attribution.turns.interview import asks
 from quotes.attribution.turns.judges import FITTED, Fitted
 from quotes.attribution.turns.report import Judged
 from quotes.attribution.turns.sections import Section, text_of
 from quotes.attribution.turns.vetoes import NONE, Veto, note_at_end, vetoes
-from quotes.model import (
-    DOUBTFUL,
-    NARRATION_RIVAL,
-    SOMEBODY_RIVAL,
-    Basis,
-    Block,
-    Document,
-    Marking,
-    Passage,
-    Shape,
-    ShapeKind,
-)
+from quotes.model import NARRATION_RIVAL, SOMEBODY_RIVAL, Basis, Block, Document, Marking, Passage, Shape, ShapeKind
+from quotes.sureness import DOUBTFUL, status_of
 
 BEYOND_DOUBT = 0.998  # so likely a transcript, a page is not judged as a report
 _QUESTION = 0.9  # set, not measured: a question behind an answer of an interview is somebody else's

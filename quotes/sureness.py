@@ -1,8 +1,11 @@
-"""The one place that turns the confidence of a reading into its status."""
+"""How sure a reading is called: the one place that turns its confidence into a status."""
 
 from __future__ import annotations
 
-from quotes.model import CERTAIN, DOUBTFUL, Status
+from quotes.model import Status
+
+CERTAIN = 0.97  # a reading is certain from here on: of what is read so at most 3 in 100 may be wrong
+DOUBTFUL = 0.8  # below this it is ambiguous, and the other reading is named
 
 
 def status_of(confidence: float) -> Status:
