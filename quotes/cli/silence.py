@@ -19,10 +19,15 @@ class Silence(NamedTuple):
 
 
 def silence(extraction: Extraction) -> Silence | None:
-    """Return the silence of a document; None where somebody speaks."""
-    if any(statement.person is not None for statement in extraction.statements):
+    """Return the silence of a document; None where somebody speaks.
+
+    What is quoted or reported inside lines that look like turns is no answer to who speaks in them.
+    """
+    looks_spoken = extraction.document.looks_spoken
+    heard = (one for one in extraction.statements if not looks_spoken or one.within is None)
+    if any(statement.person is not None for statement in heard):
         return None
-    return Silence(extraction.document.key, extraction.document.looks_spoken)
+    return Silence(extraction.document.key, looks_spoken)
 
 
 def said_of(silent: Sequence[Silence]) -> str:
