@@ -86,7 +86,12 @@ def _of_text(page: Page) -> Chosen:
         return _followed(page, found, beside)
     if beside:
         known = Convention(OVER_QUOTATIONS, OVER_QUOTATION, own_line=True)
-        return Chosen(known, f"{len(beside)} labels stand over block quotations", beside)
+        many = (
+            "1 label stands over a block quotation"
+            if len(beside) == 1
+            else f"{len(beside)} labels stand over block quotations"
+        )
+        return Chosen(known, many, beside)
     return _unlabelled(page, _NOBODY if page.cues else _ALIKE)
 
 

@@ -10,12 +10,10 @@ Needs the extra `fit`.
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -33,6 +31,7 @@ from quotes.text import reading
 from tests.accuracy.blocks import FOLDER
 from tests.accuracy.prose import scorer
 from tests.accuracy.prose_fit import Case, regression
+from tests.accuracy.scorers import scorer_at
 from tests.reading import document_of
 
 _WORDS = Path(lexicon.__file__).with_name("en")
@@ -64,16 +63,9 @@ class Told(NamedTuple):
     name: str | None
 
 
-@cache
 def measures() -> ModuleType | None:
     """Return the measuring program of the sets as a module; None when they are missing."""
-    path = FOLDER / "measure.py"
-    spec = importlib.util.spec_from_file_location("measure", path)
-    if not path.exists() or spec is None or spec.loader is None:
-        return None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return scorer_at(FOLDER / "measure.py")
 
 
 def told(data: bytes, key: str) -> tuple[Document, list[Told]]:

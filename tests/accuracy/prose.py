@@ -9,7 +9,6 @@ of the hundred in pronouns.tsv find their person.
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import re
 import sys
 import time
@@ -23,6 +22,7 @@ from quotes.model import Attribution, Basis, Convention, Document, Manner, Span,
 from quotes.pipeline import extract
 from quotes.text import fold
 from tests.accuracy.blocks import FOLDER
+from tests.accuracy.scorers import scorer_at
 
 _ROWS = ("DIRECT", "MIXED", "INDIRECT", "SPEECH", "ALL")
 _PRONOUNS = Path(__file__).with_name("pronouns.tsv")
@@ -32,13 +32,7 @@ Prediction = dict[str, Any]
 
 def scorer() -> ModuleType | None:
     """Return the scorer of the measuring set as a module; None when the set is missing."""
-    path = FOLDER / "prose" / "score.py"
-    spec = importlib.util.spec_from_file_location("prose_score", path)
-    if not path.exists() or spec is None or spec.loader is None:
-        return None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return scorer_at(FOLDER / "prose" / "score.py")
 
 
 def held_out(article: str) -> bool:

@@ -6,7 +6,6 @@ are no part of the project. With `--write` the table goes into docs/accuracy/tra
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import sys
@@ -18,6 +17,7 @@ from typing import Any, NamedTuple
 
 from quotes.model import Extraction, Manner
 from quotes.pipeline import extract
+from tests.accuracy.scorers import scorer_at
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(os.environ.get("QUOTES_MEASURE", ROOT.parent / "shared")) / "transcripts"
@@ -53,10 +53,8 @@ def statements(extraction: Extraction) -> list[dict[str, Any]]:
 
 def scorer() -> ModuleType:
     """Return the scorer that lies beside the documents."""
-    spec = importlib.util.spec_from_file_location("score", FOLDER / "score.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = scorer_at(FOLDER / "score.py")
+    assert module
     return module
 
 
