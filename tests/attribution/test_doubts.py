@@ -15,12 +15,15 @@ from quotes.attribution.turns.shape import shaped
 from quotes.model import Attribution, Block, Document, Manner, Passage, Refused, Span, Status
 from quotes.sureness import DOUBTFUL
 from tests.attribution.pages import made
+from tests.reading import document_of
 
 CASES = tomllib.loads((Path(__file__).parent / "doubts.toml").read_text(encoding="utf-8"))["case"]
 
 
 def read(case: dict[str, Any]) -> Document:
     """Return the page of a case as document, with the doubts that the case sets."""
+    if case.get("whole"):
+        return document_of(case["page"], "page.txt")
     document = shaped(made(case["page"], labelled=not case.get("prose")))
     convention = document.convention._replace(probability=case.get("convention", 1.0))
     blocks = tuple(_block(block, case) for block in document.blocks)
