@@ -10,7 +10,7 @@ from dataclasses import replace
 from alembic import op
 
 from quotes.people.identity import Outcome, decide
-from quotes.store.forms import read
+from quotes.store.identity.profiles import read
 
 revision = "0005"
 down_revision = "0004"

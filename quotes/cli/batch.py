@@ -20,7 +20,7 @@ from quotes.errors import UnreadableSource
 from quotes.lexicon import Lexicon
 from quotes.model import Extraction, Metadata, Verdict
 from quotes.pipeline import extract
-from quotes.store.rows import rows
+from quotes.store.writing.rows import rows
 from quotes.store.told import Rows
 
 SEVERAL = 16  # from so many files on, other processes are worth starting

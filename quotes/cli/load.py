@@ -23,7 +23,7 @@ from quotes.queries.changes import Change, changes
 from quotes.queries.review import orphans
 from quotes.store.database import raw, reading, writing
 from quotes.store.reviews import reviews_for
-from quotes.store.save import Saved, is_unchanged, save_many
+from quotes.store.writing.save import Saved, is_unchanged, save_many
 from quotes.store.told import Rows
 
 T = TypeVar("T")

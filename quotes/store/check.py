@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from quotes.model import Markup, Span
-from quotes.store.rows import sha256
+from quotes.store.writing.rows import sha256
 from quotes.text import Lines, shown
 
 

@@ -18,7 +18,7 @@ import click
 from tabulate import tabulate
 
 from quotes.store.database import writing
-from quotes.store.save import save_many
+from quotes.store.writing.save import save_many
 from tests.benchmarks.ask import ask
 from tests.benchmarks.clock import RUNS, Figure, machine
 from tests.benchmarks.load import end_to_end, parsed, store

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from quotes.model import Metadata, Statement, Status
 from quotes.pipeline import extract
-from quotes.store.rows import rows
+from quotes.store.writing.rows import rows
 from quotes.store.told import Drawn, Rows
 from tests.benchmarks import generator
 

@@ -9,7 +9,7 @@ import pytest
 from quotes.queries.by_role import by_role, holders
 from quotes.queries.statements import Filters
 from quotes.store.database import reading, writing
-from quotes.store.save import save
+from quotes.store.writing.save import save
 from tests.store.making import Turn, make
 
 DAYS = {"a.txt": "2018-05-05", "b.txt": "2016-01-01", "c.txt": None, "d.txt": "2017-04-10", "e.txt": "2016-01-01"}

@@ -13,7 +13,7 @@ from quotes.queries.people import identify
 from quotes.queries.statements import Filters
 from quotes.queries.who_said import who_said
 from quotes.store.database import reading, writing
-from quotes.store.save import save
+from quotes.store.writing.save import save
 from tests.store.making import Turn, make
 
 CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("dates.toml").read_text("utf-8"))["case"]

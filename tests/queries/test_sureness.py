@@ -16,7 +16,7 @@ from quotes.queries.statements import Filters
 from quotes.queries.verify import verify
 from quotes.queries.who_said import who_said
 from quotes.store.database import reading, writing
-from quotes.store.save import save
+from quotes.store.writing.save import save
 from tests.conftest import run
 from tests.store.making import Turn, make
 

@@ -11,7 +11,7 @@ import pytest
 from quotes.model import BlockKind, Passage, Span, Status
 from quotes.store.check import check, check_deep
 from quotes.store.database import raw, reading, writing
-from quotes.store.save import save
+from quotes.store.writing.save import save
 from tests.store.making import LAKE, PAGE, Turn, make
 
 DAMAGES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("violations.toml").read_text("utf-8"))["damage"]

@@ -18,8 +18,8 @@ import pytest
 from quotes.errors import DatabaseProblem
 from quotes.store import database as opening
 from quotes.store.database import path_of, raw, reading, write_ahead, writing
-from quotes.store.rows import rows
-from quotes.store.save import save, save_many
+from quotes.store.writing.rows import rows
+from quotes.store.writing.save import save, save_many
 from tests.store.making import LAKE, PAGE
 
 Opened = Callable[[Path], AbstractContextManager[Any]]
@@ -199,8 +199,8 @@ import resource, signal, sys
 from pathlib import Path
 from quotes.errors import DatabaseProblem
 from quotes.store.database import writing
-from quotes.store.rows import rows
-from quotes.store.save import save_many
+from quotes.store.writing.rows import rows
+from quotes.store.writing.save import save_many
 from tests.store.making import Turn, make
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))

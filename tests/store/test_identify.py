@@ -21,8 +21,8 @@ from quotes.store.check import check, check_deep
 from quotes.store.compare import contents
 from quotes.store.database import raw, writing
 from quotes.store.reviews import add_review
-from quotes.store.rows import person_uid, rows
-from quotes.store.save import forget, save, save_many
+from quotes.store.writing.rows import person_uid, rows
+from quotes.store.writing.save import forget, save, save_many
 from tests.store.making import Turn, make
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_95e9098eae3ad72e.txt"

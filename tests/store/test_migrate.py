@@ -15,7 +15,7 @@ from sqlalchemy import text
 from quotes.store import migrate
 from quotes.store.check import check, check_deep
 from quotes.store.database import REVISIONS, migrating, raw, writing
-from quotes.store.save import save
+from quotes.store.writing.save import save
 from quotes.store.schema import metadata
 from tests.store.making import PAGE
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from quotes.model import Verdict
 from quotes.store.database import writing
 from quotes.store.reviews import add_review, reviews_for
-from quotes.store.save import forget, save
+from quotes.store.writing.save import forget, save
 from tests.store.making import PAGE
 
 VERDICT = Verdict("The three locks", "That is so. ", " are ours.", "narration", None, "Kim", "heard it myself")

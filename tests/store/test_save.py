@@ -18,8 +18,8 @@ from quotes.store import save as saving
 from quotes.store.check import check, check_deep
 from quotes.store.compare import contents
 from quotes.store.database import raw, reading, writing
-from quotes.store.rows import rows as told
-from quotes.store.save import Saved, forget, is_unchanged, save, save_many
+from quotes.store.writing.rows import rows as told
+from quotes.store.writing.save import Saved, forget, is_unchanged, save, save_many
 from quotes.store.schema.statements import passages, statements
 from quotes.store.told import Figure, PassageRow, Rows, StatementRow
 from quotes.text import digest

@@ -9,7 +9,7 @@ import pytest
 
 from quotes.store.check import check_deep
 from quotes.store.database import writing
-from quotes.store.save import save
+from quotes.store.writing.save import save
 from tests.store.making import PAGE, Turn, make
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from quotes.occasion import overlap
 from quotes.store.database import raw, writing
-from quotes.store.save import save
+from quotes.store.writing.save import save
 from tests.store.making import Turn, make
 
 _CASES = tomllib.loads(Path(__file__).with_name("utterances.toml").read_text("utf-8"))["case"]

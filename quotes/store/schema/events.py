@@ -11,6 +11,7 @@ events = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("uid", Text, nullable=False),
+    reference("source_id", "sources", comment="that reports it; null: none does now, kept for what a human said of it"),
     Column("kind", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("place", Text),
@@ -18,31 +19,40 @@ events = Table(
     Column("date_earliest", Text),
     Column("date_latest", Text),
     Column("date_basis", Text),
-    reference("redirect_to", "events"),
+    reference("redirect_to", "events", comment="the first report of the same occasion; null: it is the first"),
     UniqueConstraint("uid"),
+    Index(None, "source_id"),
     Index(None, "date_earliest"),
     Index(None, "redirect_to", sqlite_where=text("redirect_to IS NOT NULL")),
+    comment="Occasions, each as one source reports it.",
 )
 
-event_identities = Table(  # why two events rows are, or may be, one occasion
-    "event_identities",
+event_links = Table(
+    "event_links",
     metadata,
+    Column("id", Integer, primary_key=True),
     reference("event_id", "events", cascade=True, nullable=False),
     reference("other_id", "events", cascade=True, nullable=False),
     Column("outcome", Text, nullable=False),
-    Column("score", REAL, nullable=False),
-    Column("evidence", Text, nullable=False),  # in words
-    one_of("outcome", "same", "unsure"),
-    PrimaryKeyConstraint("event_id", "other_id"),
+    Column("score", REAL),
+    Column("evidence", Text, nullable=False, comment="in words; of a human, the note"),
+    Column("author", Text, comment="the reviewer; null: the program, whose links are what it holds now"),
+    Column("at", Text, comment="when a human decided"),
+    one_of("outcome", "same", "different", "unsure"),
+    Index("uq_event_links_of_program", "event_id", "other_id", unique=True, sqlite_where=text("author IS NULL")),
     Index(None, "other_id"),
+    Index("ix_event_links_of_humans", "event_id", "other_id", sqlite_where=text("author IS NOT NULL")),
+    comment="Why two reports are, or are not, of one occasion. A human's are never changed; the latest of them wins.",
 )
 
 participants = Table(
     "participants",
     metadata,
     reference("event_id", "events", cascade=True, nullable=False),
-    reference("person_id", "people", cascade=True, nullable=False),
+    reference("appearance_id", "appearances", cascade=True, nullable=False),
     Column("part", Text, nullable=False),
-    PrimaryKeyConstraint("event_id", "person_id"),
-    Index(None, "person_id"),
+    PrimaryKeyConstraint("event_id", "appearance_id"),
+    Index(None, "appearance_id"),
+    sqlite_with_rowid=False,
+    comment="Who was there, as the source prints them.",
 )

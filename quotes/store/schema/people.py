@@ -1,4 +1,4 @@
-"""Who speaks, by which names, in which roles, and why those met in several sources are one."""
+"""Who speaks, as known and as each source prints them, in which roles, and why those met in several sources are one."""
 
 from __future__ import annotations
 
@@ -6,121 +6,151 @@ from sqlalchemy import REAL, Column, Index, Integer, PrimaryKeyConstraint, Table
 
 from quotes.store.schema.columns import metadata, one_of, reference
 
-forms = Table(  # all that identity goes by in one source's person; people of one form are compared once
-    "forms",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("uid", Text, nullable=False),
-    Column("known", Text, nullable=False),  # JSON of people.identity.Profile, but for the years
-    Column("since", Text),  # the years between which sources show it
-    Column("until", Text),
-    Column("rule", Text),  # why all people of the form are one person; null: by the form alone they are not
-    Column("score", REAL),
-    Column("evidence", Text),  # in words
-    UniqueConstraint("uid"),
-)
-
-form_keys = Table(  # a form is found by these; two forms of one person share at least one
-    "form_keys",
-    metadata,
-    reference("form_id", "forms", cascade=True, nullable=False),
-    Column("key", Text, nullable=False),
-    PrimaryKeyConstraint("form_id", "key"),
-    Index(None, "key"),
-)
+KINDS = ("person", "group", "office", "unnamed")
 
 people = Table(
     "people",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("uid", Text, nullable=False),
-    Column("name", Text, nullable=False),
+    Column(
+        "uid", Text, nullable=False, comment="made once: that of the appearance by which the person was first known"
+    ),
+    Column("name", Text, nullable=False, comment="a full name, if there is one, as most sources print it"),
     Column("sort_name", Text, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("wikidata", Text),
-    reference("redirect_to", "people"),  # after a merge: always the last in the chain
-    reference("form_id", "forms"),
-    Column("source_key", Text),  # of the one source that the row is of; null: whoever is called so, in any source
-    Column("kin", Integer),  # a number that all rows of one person share; it stays when another row leads them
-    one_of("kind", "person", "group", "office", "unnamed"),
+    one_of("kind", *KINDS),
     UniqueConstraint("uid"),
-    Index(None, "redirect_to", sqlite_where=text("redirect_to IS NOT NULL")),
-    Index(None, "form_id", "source_key"),
-    Index(None, "kin", "redirect_to"),
-    Index("ix_people_order", text("kind <> 'person'"), "sort_name", "uid", sqlite_where=text("redirect_to IS NULL")),
+    Index("ix_people_order", text("kind <> 'person'"), "sort_name", "uid"),
+    comment="Everybody who speaks, as known: one row each.",
+)
+
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False),
+    Column("known", Text, nullable=False, comment="JSON of people.identity.Profile, but for the years"),
+    Column("since", Text, comment="the years between which sources show it"),
+    Column("until", Text),
+    Column(
+        "rule",
+        Text,
+        comment="why all appearances of the profile are one person; null: by the profile alone they are not",
+    ),
+    Column("score", REAL),
+    Column("evidence", Text, comment="in words"),
+    UniqueConstraint("uid"),
+    comment="What identity compares: all that it goes by in an appearance. Nothing refers to it for truth.",
+)
+
+profile_keys = Table(
+    "profile_keys",
+    metadata,
+    reference("profile_id", "profiles", cascade=True, nullable=False),
+    Column("key", Text, nullable=False),
+    PrimaryKeyConstraint("profile_id", "key"),
+    Index(None, "key"),
+    comment="Blocking keys: two profiles of one person share at least one.",
+)
+
+appearances = Table(
+    "appearances",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False),
+    Column(
+        "founds", Text, comment="the uid of the person that it begins, where that is not its own: one that it took over"
+    ),
+    reference("source_id", "sources", comment="null: no source prints it now; kept for what a human said of it"),
+    reference("person_id", "people", nullable=False),
+    reference("profile_id", "profiles"),
+    Column("name", Text, nullable=False, comment="as the source is held to call the person"),
+    Column("sort_name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    one_of("kind", *KINDS),
+    UniqueConstraint("uid"),
+    Index(None, "source_id"),
+    Index(None, "person_id"),
+    Index(None, "profile_id"),
+    comment="Somebody as one source prints them.",
+)
+
+former_people = Table(
+    "former_people",
+    metadata,
+    Column("uid", Text, primary_key=True),
+    reference("person_id", "people", comment="who that is now; null: nobody any more"),
+    Column("name", Text, nullable=False),
+    Index(None, "person_id"),
+    comment="Uids of appearances that are gone: they go on answering.",
 )
 
 names = Table(
     "names",
     metadata,
     Column("id", Integer, primary_key=True),
-    reference("person_id", "people", cascade=True, nullable=False),
+    reference("appearance_id", "appearances", cascade=True, nullable=False),
+    reference("person_id", "people", nullable=False, comment="that of the appearance"),
     Column("name", Text, nullable=False),
-    Column("folded", Text, nullable=False),  # text.fold(name)
-    Column("sort_name", Text),  # set on the one spelling by which the source is held to call the person
+    Column("folded", Text, nullable=False, comment="as it is looked up: small letters without accents"),
     Column("kind", Text, nullable=False),
-    reference("source_id", "sources", cascade=True),  # null: a human's alias
-    Column("since", Text),
-    Column("until", Text),
-    one_of("kind", "printed", "alias", "transliteration", "office"),
-    UniqueConstraint("person_id", "name", "kind", "source_id"),
-    Index(None, "source_id"),
+    Column("reviewer", Text, comment="who gave an alias"),
+    Column("at", Text, comment="when"),
+    Column("note", Text),
+    one_of("kind", "printed", "alias", "office"),
+    UniqueConstraint("appearance_id", "name", "kind"),
+    Index(None, "person_id", "folded", "name"),
+    Index(None, "folded", "person_id"),
+    comment="Every spelling of a person: as a source prints it, or an alias that a human gave.",
 )
 
-spellings = Table(  # each name of a person as known, once; triggers on names and people keep it
-    "spellings",
-    metadata,
-    Column("kin", Integer, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("folded", Text, nullable=False),
-    PrimaryKeyConstraint("kin", "name"),
-    Index(None, "folded"),
-    sqlite_with_rowid=False,
-)
-
-identities = Table(  # why two people rows are, or are not, one person, but for those of one form that are
-    "identities",
+links = Table(
+    "links",
     metadata,
     Column("id", Integer, primary_key=True),
-    reference("person_id", "people", cascade=True, nullable=False),
-    reference("other_id", "people", cascade=True, nullable=False),
+    reference("appearance_id", "appearances", cascade=True, nullable=False),
+    reference("other_id", "appearances", cascade=True, nullable=False),
     Column("outcome", Text, nullable=False),
-    Column("rule", Text, nullable=False),
+    Column("rule", Text, nullable=False, comment="of the program; of a human: review"),
     Column("score", REAL),
-    Column("evidence", Text, nullable=False),  # in words
+    Column("evidence", Text, nullable=False, comment="in words; of a human, the note"),
+    Column("author", Text, comment="the reviewer; null: the program, whose links are what it holds now"),
+    Column("at", Text, comment="when a human decided"),
     one_of("outcome", "same", "different", "unsure"),
-    UniqueConstraint("person_id", "other_id", "rule"),
+    Index("uq_links_of_program", "appearance_id", "other_id", "rule", unique=True, sqlite_where=text("author IS NULL")),
     Index(None, "other_id"),
+    Index("ix_links_of_humans", "appearance_id", "other_id", sqlite_where=text("author IS NOT NULL")),
+    comment="Why two appearances are, or are not, one person. A human's are never changed; the latest of them wins.",
 )
 
 roles = Table(
     "roles",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("uid", Text, nullable=False),  # of text, title, body and country: two readings of one text are two roles
-    Column("text", Text, nullable=False),
+    Column(
+        "uid", Text, nullable=False, comment="of text, title, body and country: two readings of one text are two roles"
+    ),
+    Column("text", Text, nullable=False, comment="as printed"),
     Column("title", Text, nullable=False),
     Column("body", Text),
-    Column("country", Text),
+    Column("country", Text, comment="ISO 3166"),
     Column("folded_title", Text, nullable=False),
     UniqueConstraint("uid"),
     Index(None, "folded_title", "country"),
+    comment="Offices and whatever else a person is said to be.",
 )
 
 tenures = Table(
     "tenures",
     metadata,
-    Column("kin", Integer, nullable=False),  # that of the person
+    reference("person_id", "people", cascade=True, nullable=False),
     reference("role_id", "roles", cascade=True, nullable=False),
     Column("first_cited", Text),
     reference("first_source_id", "sources"),
     Column("last_cited", Text),
     reference("last_source_id", "sources"),
-    Column("started", Text),  # only where a source states it
-    reference("started_source_id", "sources"),
-    Column("ended", Text),
-    reference("ended_source_id", "sources"),
-    PrimaryKeyConstraint("kin", "role_id"),
+    PrimaryKeyConstraint("person_id", "role_id"),
     Index(None, "role_id"),
     sqlite_with_rowid=False,
+    comment="Who is seen in which role, between which dates, and in which sources.",
 )

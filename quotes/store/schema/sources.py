@@ -1,31 +1,78 @@
-"""The documents."""
+"""The documents: what was read, where else the same bytes lie, and what was read there before."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, Table, Text, UniqueConstraint
 
-from quotes.store.schema.columns import metadata
+from quotes.store.schema.columns import metadata, reference
 
 sources = Table(
     "sources",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("key", Text, nullable=False),  # relative path or URL, the same at every load
+    Column(
+        "uid",
+        Text,
+        nullable=False,
+        comment="made once, of the bytes first read; it stays when the file is renamed or edited",
+    ),
+    Column(
+        "key",
+        Text,
+        nullable=False,
+        comment="where it lies: the path from the folder of the database, or in full; or the address",
+    ),
+    Column("url", Text),
+    Column("title", Text),
+    Column("publisher", Text, comment="the outlet; what is narrated are its words"),
+    Column("language", Text),
+    Column("translated", Integer, comment="1: the words are a translation; null: not known"),
+    Column("format", Text, nullable=False, comment="how the bytes are written: plain, html, …"),
+    Column("convention", Text, nullable=False, comment="how the page says who speaks"),
+    Column("sha256", Text, nullable=False, comment="of the bytes read"),
+    Column(
+        "settings",
+        Text,
+        nullable=False,
+        comment="hash of all else that the reading depends on: unchanged, it is not read again",
+    ),
+    Column(
+        "text", Text, nullable=False, comment="as decoded, untouched; start and end of all tables count its code points"
+    ),
+    Column("text_sha256", Text, nullable=False, comment="of the text as UTF-8, whatever the bytes were"),
+    Column("wrapped", Integer, nullable=False, comment="1: its lines are broken by their length"),
+    Column("published_edtf", Text, comment="when it was published, as EDTF"),
+    Column("published_earliest", Text),
+    Column("published_latest", Text),
+    Column("published_basis", Text, comment="where that date stands"),
+    UniqueConstraint("uid"),
+    UniqueConstraint("key"),
+    Index(None, "sha256"),
+    comment="A document as read. The same bytes are one source, wherever they lie.",
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    reference("source_id", "sources", cascade=True, nullable=False),
+    Column("key", Text, nullable=False, comment="as sources.key"),
     Column("url", Text),
     Column("title", Text),
     Column("publisher", Text),
-    Column("language", Text),
-    Column("translated", Integer),
-    Column("format", Text, nullable=False),
-    Column("convention", Text, nullable=False),
-    Column("sha256", Text, nullable=False),  # of the bytes read
-    Column("settings", Text, nullable=False),  # hash of metadata given and parser version: unchanged → skipped
-    Column("text", Text, nullable=False),  # as decoded, untouched
-    Column("text_sha256", Text, nullable=False),  # of the text as UTF-8, whatever the bytes were
-    Column("wrapped", Integer, nullable=False),
     Column("published_edtf", Text),
-    Column("published_earliest", Text),
-    Column("published_latest", Text),
-    Column("published_basis", Text),
     UniqueConstraint("key"),
+    Index(None, "source_id"),
+    comment="Further places of the same bytes, each with what is known of it; not counted twice.",
+)
+
+former_texts = Table(
+    "former_texts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    reference("source_id", "sources", cascade=True, nullable=False),
+    Column("sha256", Text, nullable=False, comment="of the bytes of that time"),
+    Column("text", Text, nullable=False),
+    UniqueConstraint("source_id", "sha256"),
+    comment="What a source said before its file was changed, as long as a former statement is cited from it.",
 )

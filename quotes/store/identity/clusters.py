@@ -16,7 +16,7 @@ from typing import NamedTuple
 from quotes.lexicon import ENGLISH
 from quotes.people.names import parse, split_role
 from quotes.store import decisions, forms, occasions, tenures
-from quotes.store.groups import Link, groups, reach
+from quotes.store.identity.groups import Link, groups, reach
 
 MERGE, SPLIT = "merge", "split"
 

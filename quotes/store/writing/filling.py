@@ -9,9 +9,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from quotes.store import identify, occasions, tenures
-from quotes.store.identify import Appearances
-from quotes.store.insertion import columns, insert, insertion, replacing
-from quotes.store.rows import event_uid
+from quotes.store.identity.appearances import Appearances
+from quotes.store.writing.insertion import columns, insert, insertion, replacing
+from quotes.store.writing.rows import event_uid
 from quotes.store.schema.events import events, participants
 from quotes.store.schema.sources import sources
 from quotes.store.schema.statements import passages, statement_roles, statements

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from quotes.occasion import NEAR_DAYS, Occurrence, overlap, same_occasion
 from quotes.people.identity import Outcome
-from quotes.store.groups import Link, groups, reach
+from quotes.store.identity.groups import Link, groups, reach
 
 WIDEST_DAYS = 7  # a date less certain than this is no evidence
 ONE_UTTERANCE = 0.6  # overlap of the words from which on two statements are wordings of one

@@ -12,8 +12,8 @@ from sqlalchemy import Connection
 from quotes.errors import QuotesError
 from quotes.model import Extraction
 from quotes.store.database import raw, write_ahead
-from quotes.store.filling import indexed_at_the_end, next_statement, release, remove_event, withdraw, write
-from quotes.store.rows import rows, unstorable
+from quotes.store.writing.filling import indexed_at_the_end, next_statement, release, remove_event, withdraw, write
+from quotes.store.writing.rows import rows, unstorable
 from quotes.store.told import Rows
 
 BATCH = 10_000  # statements in one transaction of `save_many`; the rest of memory is the extractions themselves
