@@ -77,9 +77,14 @@ def by_role(
     parameters |= place | _role(connection, title, filters.country) | {"limit": limit}
     joins = "" if asked == NO_FILTERS else JOINS
     spoke = _SPOKE.format(joins=joins, narrowed=narrowed + beyond)
-    holders = connection.execute(_FIRST.format(spoke=spoke.format(person="held.person_id", roles="held.roles")), parameters)
+    holders = connection.execute(
+        _FIRST.format(spoke=spoke.format(person="held.person_id", roles="held.roles")), parameters
+    )
     spoke = spoke.format(person=":person", roles=":roles")
-    each = [connection.execute(spoke, parameters | {"person": person, "roles": roles}) for person, roles in holders.fetchall()]
+    each = [
+        connection.execute(spoke, parameters | {"person": person, "roles": roles})
+        for person, roles in holders.fetchall()
+    ]
     found = json_list(row for *_, row in islice(merge(*each), limit))
     return select(connection, f"WHERE s.id IN (SELECT value FROM json_each(:found)) {BY_TIME}", {"found": found})
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from quotes.errors import BadQuestion
 from quotes.text import fold, words
 
-# A row of the index is numbered by its place: before the row of the statement, the person, or NOBODY. So what one person
-# said lies side by side there, and comes before what nobody known did.
+# A row of the index is numbered by its place: before the row of the statement, the person, or NOBODY. So what one
+# person said lies side by side there, and comes before what nobody known did.
 ROW, BITS, NOBODY = 0xFFFF_FFFF, 32, 0x7FFF_FFFF
 PLACE = f"(coalesce({{statement}}.person_id, {NOBODY}) << {BITS} | {{statement}}.id)"
 

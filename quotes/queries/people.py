@@ -71,7 +71,9 @@ def candidates(connection: sqlite3.Connection, name: str) -> list[int]:
     wanted = words(name)
     if not wanted:
         raise BadQuestion(f"{name!r} holds no name: type a name, or a part of one")
-    by_uid = _ids(connection, "SELECT DISTINCT person_id FROM person_uids WHERE uid = ? AND person_id IS NOT NULL", (name,))
+    by_uid = _ids(
+        connection, "SELECT DISTINCT person_id FROM person_uids WHERE uid = ? AND person_id IS NOT NULL", (name,)
+    )
     if by_uid:
         return by_uid
     whole = _spelled(connection, wanted) if len(wanted) > 1 else []
@@ -81,6 +83,9 @@ def candidates(connection: sqlite3.Connection, name: str) -> list[int]:
             break
         found = [person for person in _containing(connection, wanted[i:]) if _titled(connection, person, wanted[:i])]
     return found
+
+
+_BY_UID = "SELECT DISTINCT person_id FROM person_uids WHERE uid = ? AND person_id IS NOT NULL"
 
 
 def alike(connection: sqlite3.Connection, name: str, limit: int = 3) -> list[str]:

@@ -55,7 +55,13 @@ def doubts(
 
     `people` narrows them to passages that are theirs in either reading, `source` to one source.
     """
-    parameters = {"people": json_list(people or ()), "anyone": people is None, "source": source, "line": None, "limit": limit}
+    parameters = {
+        "people": json_list(people or ()),
+        "anyone": people is None,
+        "source": source,
+        "line": None,
+        "limit": limit,
+    }
     found = connection.execute(_DOUBTS.format(only=_AMBIGUOUS), parameters | {"around": AROUND})
     return [_doubt(connection, *row) for row in found.fetchall()]
 

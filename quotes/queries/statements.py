@@ -46,7 +46,7 @@ class Said(NamedTuple):
 class Filters(NamedTuple):
     """What narrows an answer. Dates are ISO, whole or cut short; the rest are names as a person types them."""
 
-    people: tuple[int, ...] | None = None  # as queries.people.identify returns them; none of them: nobody; None: whoever
+    people: tuple[int, ...] | None = None  # rows, as queries.people.identify has them; (): nobody; None: whoever
     role: str | None = None
     country: str | None = None
     since: str | None = None

@@ -10,7 +10,6 @@ from sqlalchemy import Column
 
 from quotes.store.schema import metadata
 
-
 # How rows are numbered, which appearance gives a person its uid, and when a source was read otherwise.
 UNTOLD = ("id", "founds", "until")
 
@@ -54,4 +53,7 @@ _CALLED = {
         _APPEARANCE.format(name="links.other_id")
     ),
 }
-_REFERENCES = {"people": _PERSON, "former_texts": "(SELECT called.sha256 FROM {target} AS called WHERE called.id = {name})"}
+_REFERENCES = {
+    "people": _PERSON,
+    "former_texts": "(SELECT called.sha256 FROM {target} AS called WHERE called.id = {name})",
+}

@@ -138,9 +138,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
-def _names(
-    named: Mapping[str, tuple[int, Figure]], ids: Mapping[str, int], people: Mapping[int, int]
-) -> Iterator[Row]:
+def _names(named: Mapping[str, tuple[int, Figure]], ids: Mapping[str, int], people: Mapping[int, int]) -> Iterator[Row]:
     for uid, (_, figure) in named.items():
         row = ids[uid]
         yield from ((row, people[row], *name) for name in figure.names)

@@ -213,7 +213,9 @@ def _lead(connection: sqlite3.Connection, group: Collection[int], uid: str) -> N
 
 
 def _new(connection: sqlite3.Connection, uid: str, row: int) -> int:
-    query = "INSERT INTO people (uid, name, sort_name, kind) SELECT ?, name, sort_name, kind FROM appearances WHERE id = ?"
+    query = (
+        "INSERT INTO people (uid, name, sort_name, kind) SELECT ?, name, sort_name, kind FROM appearances WHERE id = ?"
+    )
     return connection.execute(query, (uid, row)).lastrowid or 0
 
 
@@ -302,7 +304,8 @@ def _held(connection: sqlite3.Connection, rows: Iterable[int]) -> set[int]:
 
 
 def _links(connection: sqlite3.Connection, row: int) -> list[Link]:
-    query = "SELECT appearance_id, other_id, score FROM reasons WHERE appearance_id = ? AND outcome = 'same' AND author IS NULL"
+    query = """SELECT appearance_id, other_id, score FROM reasons
+        WHERE appearance_id = ? AND outcome = 'same' AND author IS NULL"""
     return [Link(*found) for found in connection.execute(query, (row,))]
 
 

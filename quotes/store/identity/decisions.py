@@ -27,7 +27,7 @@ class Example(NamedTuple):
 
 
 def judge(connection: sqlite3.Connection, judged: Iterable[int]) -> set[int]:
-    """Write down why the appearances of profiles, new or cited in other years than before, are one person, where they are.
+    """Write down why all of each profile, new or cited in other years than before, are one person, where they are.
 
     Returns the appearances of those profiles for which that has changed.
     """
@@ -95,11 +95,15 @@ def relate(
 def _compare(connection: sqlite3.Connection, one: Example, other: Example) -> set[int]:
     """Write down what two profiles decide, and return their first appearances if that parts them."""
     before = connection.execute(
-        "DELETE FROM links WHERE appearance_id = ? AND other_id = ? AND author IS NULL RETURNING outcome", (one.id, other.id)
+        "DELETE FROM links WHERE appearance_id = ? AND other_id = ? AND author IS NULL RETURNING outcome",
+        (one.id, other.id),
     ).fetchall()
     decision = _decide(one.known, other.known)
     _record(connection, [(one.id, other.id, decision)])
     return {one.id, other.id} if (Outcome.SAME.value,) in before and decision.outcome is not Outcome.SAME else set()
+
+
+_UNDECIDE = "DELETE FROM links WHERE appearance_id = ? AND other_id = ? AND author IS NULL RETURNING outcome"
 
 
 def _example(connection: sqlite3.Connection, profile: int) -> Example | None:

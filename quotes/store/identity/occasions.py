@@ -1,7 +1,8 @@
 """Which rows of `events` are one occasion, and which statements on it are wordings of one utterance.
 
-A row of `events` is the occasion as one source reports it; those of one occasion lead to the first of them. Statements of one person on two reports of what may be one occasion are wordings of one utterance when
-they share most of their words; that, in turn, speaks for one occasion.
+A row of `events` is the occasion as one source reports it; those of one occasion lead to the first of them. Statements
+of one person on two reports of what may be one occasion are wordings of one utterance when they share most of their
+words; that, in turn, speaks for one occasion.
 """
 
 from __future__ import annotations
@@ -181,7 +182,9 @@ def _company(connection: sqlite3.Connection, events: Iterable[int]) -> set[int]:
 
 
 def _links(connection: sqlite3.Connection, event: int) -> list[Link]:
-    query = "SELECT event_id, other_id, score FROM event_links WHERE event_id = ? AND outcome = 'same' AND author IS NULL"
+    query = (
+        "SELECT event_id, other_id, score FROM event_links WHERE event_id = ? AND outcome = 'same' AND author IS NULL"
+    )
     return [Link(*row) for row in connection.execute(query, (event,))]
 
 

@@ -166,5 +166,14 @@ _EVENT = replacing(events, "uid", "redirect_to")
 _PARTICIPANT = insertion(participants, columns(participants)) + " ON CONFLICT DO NOTHING"
 _STATEMENT_ROLE = insertion(statement_roles, columns(statement_roles)) + " ON CONFLICT DO NOTHING"
 _UNPRINT = "DELETE FROM names WHERE appearance_id = ? AND kind <> 'alias'"
-_STATEMENT = ("id", "source_id", "event_id", "appearance_id", "person_id", *StatementRow._fields, "rival_id", "within_id")
+_STATEMENT = (
+    "id",
+    "source_id",
+    "event_id",
+    "appearance_id",
+    "person_id",
+    *StatementRow._fields,
+    "rival_id",
+    "within_id",
+)
 _PASSAGE = ("source_id", "statement_id", *PassageRow._fields)

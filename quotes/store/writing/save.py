@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from quotes.errors import QuotesError
 from quotes.model import Extraction
 from quotes.store.database import raw, write_ahead
+from quotes.store.told import Rows
 from quotes.store.writing.filling import (
     indexed_at_the_end,
     keep_former,
@@ -22,7 +23,6 @@ from quotes.store.writing.filling import (
     write,
 )
 from quotes.store.writing.rows import rows, unstorable
-from quotes.store.told import Rows
 
 BATCH = 10_000  # statements in one transaction of `save_many`; the rest of memory is the extractions themselves
 BATCH_TEXT = 50_000_000  # characters of source text in one
@@ -48,14 +48,14 @@ class Saved(StrEnum):
     CHANGED = "changed"
 
 
-def is_unchanged(connection: Connection, key: str, sha256: str, settings: str) -> bool:
-    """Tell whether the source `key` is stored as read from the same bytes under the same `settings`.
+def is_unchanged(connection: Connection, uid: str, sha256: str, settings: str) -> bool:
+    """Tell whether the source with `uid` is stored as read from the same bytes under the same `settings`.
 
     `settings` stands for all else that the reading depends on: what was given on the command line, the verdicts of
     reviewers, the version of the parser.
     """
-    query = "SELECT 1 FROM sources WHERE key = ? AND sha256 = ? AND settings = ?"
-    return raw(connection).execute(query, (key, sha256, settings)).fetchone() is not None
+    query = "SELECT 1 FROM sources WHERE uid = ? AND sha256 = ? AND settings = ?"
+    return raw(connection).execute(query, (uid, sha256, settings)).fetchone() is not None
 
 
 def save(connection: Connection, extraction: Extraction, settings: str) -> Saved:
@@ -100,9 +100,14 @@ def forget(connection: Connection, key: str) -> bool:
             return False
         remove_event(driver, *found)
         release(driver, [withdraw(driver, *found)])
-        driver.execute("UPDATE appearances SET source_id = NULL WHERE source_id = (SELECT id FROM sources WHERE uid = ?)", found)
+        driver.execute(
+            "UPDATE appearances SET source_id = NULL WHERE source_id = (SELECT id FROM sources WHERE uid = ?)", found
+        )
         driver.execute("DELETE FROM sources WHERE uid = ?", found)
     return True
+
+
+_UNSOURCE = "UPDATE appearances SET source_id = NULL WHERE source_id = (SELECT id FROM sources WHERE uid = ?)"
 
 
 def _save_batch(
@@ -160,7 +165,11 @@ def _save(
 def _as_stored(driver: sqlite3.Connection, told: Rows) -> Rows:
     """Return what a source tells under the uid by which it is stored: a changed file is known by its place."""
     found = driver.execute(_STORED_UID, (told.uid, told.key)).fetchone()
-    return told if found is None or found[0] == told.uid else told._replace(uid=found[0], source=(*found, *told.source[1:]))
+    return (
+        told
+        if found is None or found[0] == told.uid
+        else told._replace(uid=found[0], source=(*found, *told.source[1:]))
+    )
 
 
 _STORED_UID = """SELECT uid FROM sources WHERE uid = ?1
