@@ -8,11 +8,10 @@
 - The sources of a decision, which its two people tell, are no longer kept beside it.
 """
 
+import hashlib
 import json
 
 from alembic import op
-
-from quotes.text import digest
 
 revision = "0002"
 down_revision = "0001"
@@ -249,7 +248,7 @@ def _join_forms() -> None:
         since, until = fields.pop("since", None), fields.pop("until", None)
         told = json.dumps(fields, ensure_ascii=False)
         kept = first.setdefault(told, form)
-        run("UPDATE forms SET uid = ?, known = ? WHERE id = ?", (digest("form", told, str(form)), told, form))
+        run("UPDATE forms SET uid = ?, known = ? WHERE id = ?", (_digest("form", told, str(form)), told, form))
         if since:
             span = "min(coalesce(since, ?), ?), until = max(coalesce(until, ?), ?)"
             run(f"UPDATE forms SET since = {span} WHERE id = ?", (since, since, until, until, kept))
@@ -258,10 +257,17 @@ def _join_forms() -> None:
             run("DELETE FROM form_keys WHERE form_id = ?", (form,))
             run("DELETE FROM forms WHERE id = ?", (form,))
     for told, form in first.items():
-        run("UPDATE forms SET uid = ? WHERE id = ?", (digest("form", told), form))
+        run("UPDATE forms SET uid = ? WHERE id = ?", (_digest("form", told), form))
 
 
 def _run(*scripts: str) -> None:
     for script in scripts:
         for statement in script.split(";\n\n"):
             op.get_bind().exec_driver_sql(statement)
+
+
+def _digest(*parts: str) -> str:
+    """Return an identifier as quotes 0.2.0 makes it; it stays so here whatever becomes of that there."""
+    whole = hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=10).digest()
+    number = int.from_bytes(whole[:8], "big") >> 4
+    return "".join("abcdefghijklmnopqrstuvwxyz234567"[number >> place & 31] for place in range(55, -5, -5))

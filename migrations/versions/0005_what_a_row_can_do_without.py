@@ -5,12 +5,7 @@
 - names are found by way of spellings, each of which is there once for a person: no index of their own has all of them.
 """
 
-from dataclasses import replace
-
 from alembic import op
-
-from quotes.people.identity import Outcome, decide
-from quotes.store.identity.profiles import read
 
 revision = "0005"
 down_revision = "0004"
@@ -31,6 +26,17 @@ FROM people AS one JOIN forms ON forms.id = one.form_id AND rule IS NOT NULL
 JOIN people AS other ON other.form_id = one.form_id AND other.id <> one.id
 WHERE one.id = (SELECT id FROM people WHERE form_id = forms.id ORDER BY source_key, uid LIMIT 1);
 """
+# What was decided on each of a form's people was one decision. A form of one person, or of people whom a human has
+# parted, has none until it is judged again.
+JUDGED = """
+UPDATE forms SET rule = decided.rule, score = decided.score, evidence = decided.evidence FROM (
+    SELECT one.form_id, identities.rule, score, evidence, min(identities.id)
+    FROM identities JOIN people AS one ON one.id = person_id
+    JOIN people AS other ON other.id = other_id AND other.form_id = one.form_id
+    GROUP BY one.form_id HAVING min(outcome) = 'same' AND max(outcome) = 'same') AS decided
+WHERE decided.form_id = forms.id
+    AND (SELECT count(DISTINCT kin) FROM people WHERE people.form_id = forms.id) = 1;
+"""
 KEPT_BY_THE_FORM = """
 DELETE FROM identities WHERE (SELECT form_id FROM people JOIN forms ON forms.id = form_id
     WHERE people.id = person_id AND forms.rule IS NOT NULL) = (SELECT form_id FROM people WHERE people.id = other_id);
@@ -50,23 +56,11 @@ ALTER TABLE forms DROP COLUMN evidence;
 
 
 def upgrade() -> None:
-    _run(REASONS)
-    _judge_forms()
-    _run(KEPT_BY_THE_FORM, "DROP INDEX ix_names_folded")
+    _run(REASONS, JUDGED, KEPT_BY_THE_FORM, "DROP INDEX ix_names_folded")
 
 
 def downgrade() -> None:
     _run(NO_REASONS, "CREATE INDEX ix_names_folded ON names (folded)")
-
-
-def _judge_forms() -> None:
-    run = op.get_bind().exec_driver_sql
-    for form, told, since, until in run("SELECT id, known, since, until FROM forms").fetchall():
-        known = replace(read(told), since=since, until=until)
-        decision = decide(known, known)
-        if decision.outcome is Outcome.SAME:
-            reason = (decision.rule, decision.score, decision.evidence)
-            run("UPDATE forms SET rule = ?, score = ?, evidence = ? WHERE id = ?", (*reason, form))
 
 
 def _run(*scripts: str) -> None:
