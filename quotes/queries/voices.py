@@ -59,7 +59,8 @@ def voices_of(rows: Iterable[Said]) -> list[Tally]:
 
 
 _SPOKEN = f"""SELECT s.id, s.within_id, s.person_id,
-        CASE WHEN s.person_id IS NULL AND s.manner = 'narrated' THEN s.source_id END, s.role, s.said_earliest, s.said_latest
+        CASE WHEN s.person_id IS NULL AND s.manner = 'narrated' THEN s.source_id END,
+        s.role, s.said_earliest, s.said_latest
     FROM search f CROSS JOIN statements s ON s.id = f.rowid & {ROW} {{joins}}
     WHERE search MATCH :match AND f.rowid BETWEEN :low AND :high {{narrowed}} ORDER BY f.rowid"""
 

@@ -12,14 +12,17 @@ from quotes.store.schema import metadata
 
 # How rows are numbered, which appearance gives a person its uid, and when a source was read otherwise.
 UNTOLD = ("id", "founds", "until")
+HISTORY = ("former_people", "former_statements", "former_texts")
 
 
 def contents(connection: sqlite3.Connection, *, without: Collection[str] = ()) -> Iterator[tuple[Any, ...]]:
     """Yield every row of every table as (table, value, …), ordered, with what it refers to in place of ids.
 
+    What was there before is left out.
+
     Columns named in `without` are left out.
     """
-    for table in metadata.sorted_tables:
+    for table in (table for table in metadata.sorted_tables if table.name not in HISTORY):
         columns = [_told(column) for column in table.columns if column.name not in (*UNTOLD, *without)]
         order = ", ".join(str(i + 1) for i in range(len(columns)))
         query = f"SELECT {', '.join(columns)} FROM {table.name} ORDER BY {order}"

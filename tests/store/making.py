@@ -101,6 +101,7 @@ def make(key: str, turns: Sequence[Turn], day: str | None = None, occasion: str 
         passages=tuple(passages),
         occasion=Occasion("meeting", occasion, None, said, present) if occasion else None,
         published=said,
+        uid=key,
     )
 
 

@@ -16,12 +16,12 @@ from sqlalchemy import Connection
 
 from quotes.model import Extraction, Metadata, Person, PersonKind, Role, Verdict
 from quotes.pipeline import extract
-from quotes.store import forms, occasions
+from quotes.store.identity import occasions, profiles
 from quotes.store.check import check, check_deep
 from quotes.store.compare import contents
 from quotes.store.database import raw, writing
 from quotes.store.reviews import add_review
-from quotes.store.writing.rows import person_uid, rows
+from quotes.store.writing.rows import appearance_uid, rows
 from quotes.store.writing.save import forget, save, save_many
 from tests.store.making import Turn, make
 
@@ -41,16 +41,16 @@ and the best wishes of the Chinese President Xi Jinping.
 
 
 def seed() -> Extraction:
-    return extract(SEED.read_bytes(), "seed.txt", metadata=Metadata(published="2017-04-10"))
+    return extract(SEED.read_bytes(), "seed.txt", uid="seed.txt", metadata=Metadata(published="2017-04-10"))
 
 
 def second() -> Extraction:
-    return extract(SECOND.encode(), "second.txt", metadata=Metadata(published="2017-04-11"))
+    return extract(SECOND.encode(), "second.txt", uid="second.txt", metadata=Metadata(published="2017-04-11"))
 
 
 def page(key: str, *labels: str, day: str = "2020-05-01") -> Extraction:
     text = "\n\n".join(f"{label}:\nI am sure that we shall see what we can do here, number {key}." for label in labels)
-    return extract(text.encode(), key, metadata=Metadata(published=day or None))
+    return extract(text.encode(), key, uid=key, metadata=Metadata(published=day or None))
 
 
 @pytest.fixture
@@ -72,11 +72,11 @@ def ask(driver: sqlite3.Connection, query: str) -> list[Any]:
 
 
 def people(driver: sqlite3.Connection) -> list[str]:
-    return ask(driver, "SELECT name FROM people WHERE redirect_to IS NULL ORDER BY name")
+    return ask(driver, "SELECT name FROM people ORDER BY name")
 
 
 def uids(driver: sqlite3.Connection, name: str) -> list[str]:
-    return ask(driver, f"SELECT uid FROM people WHERE name LIKE '{name}%' ORDER BY uid")
+    return ask(driver, f"SELECT uid FROM appearances WHERE name LIKE '{name}%' ORDER BY uid")
 
 
 def review(connection: Connection, verdict: str, one: str, other: str | None = None, *, of: str = "person") -> None:
@@ -89,8 +89,8 @@ def test_two_reports_of_one_meeting(database: Connection) -> None:
     assert ask(driver, "SELECT count(*) FROM events WHERE redirect_to IS NULL") == [1]
     spelled = "SELECT DISTINCT names.name FROM names JOIN people ON people.id = person_id WHERE people.name LIKE 'Guo%'"
     assert sorted(ask(driver, spelled)) == ["Guo Shengkun", "Guo Shenkun"]
-    sources = "SELECT count(DISTINCT source_id) FROM names WHERE names.person_id IN (identities.person_id, other_id)"
-    reasons = ask(driver, f"SELECT rule, evidence, ({sources}) = 2 FROM identities WHERE outcome = 'same'")
+    sources = "SELECT count(DISTINCT source_id) FROM appearances WHERE appearances.id IN (appearance_id, other_id)"
+    reasons = ask(driver, f"SELECT rule, evidence, ({sources}) = 2 FROM links WHERE outcome = 'same'")
     assert {rule for rule, _, _ in reasons} == {"one-office"}
     assert all(evidence and two_sources for _, evidence, two_sources in reasons)
     assert ask(driver, "SELECT count(*) FROM wordings") == [2]
@@ -144,7 +144,7 @@ def test_only_the_last_readings_matter(readings: list[Any], random: Random, gone
 
 
 @pytest.mark.parametrize("order", list(permutations(range(4))))
-def test_a_date_that_makes_a_form_one_person_does_so_for_those_met_before(
+def test_a_date_that_makes_a_profile_one_person_does_so_for_those_met_before(
     database: Connection, tmp_path: Path, order: Sequence[int]
 ) -> None:
     office = Role("President of Ruritania", "President", "Ruritania")
@@ -183,14 +183,14 @@ def test_what_a_human_merges_comes_before_what_the_program_does(database: Connec
     mayor = "Mayor of Perth"
     pages = [page("a", f"Jane Roe, {mayor}"), page("b", f"Jane Roe, {mayor}"), page("c", "Odo Plim, Beekeeper")]
     driver = load(database, pages)
-    one, other = (person_uid(key, Person("Jane Roe", "Roe, Jane", PersonKind.PERSON)) for key in "ab")
+    one, other = (appearance_uid(key, Person("Jane Roe", "Roe, Jane", PersonKind.PERSON)) for key in "ab")
     (third,) = uids(driver, "Odo")
     assert ask(driver, "SELECT DISTINCT score FROM reasons WHERE outcome = 'same'") == [1.0]
     for first, second in ((one, other), (other, one)):
         review(database, "merge", second, third)
         review(database, "split", first, third)
-        kin = dict(driver.execute("SELECT uid, kin FROM people"))
-        assert kin[second] == kin[third] != kin[first]
+        person = dict(driver.execute("SELECT uid, person_id FROM appearances"))
+        assert person[second] == person[third] != person[first]
 
 
 WIDTHS = [
@@ -207,7 +207,7 @@ WIDTHS = [
 
 @pytest.mark.parametrize(("published", "years"), WIDTHS)
 def test_a_vague_date_dates_nobody(database: Connection, published: str, years: tuple[str | None, str | None]) -> None:
-    cited = "SELECT since, until FROM forms"
+    cited = "SELECT since, until FROM profiles"
     driver = load(database, [page("a", "Jane Roe, Mayor of Perth", day=published)])
     assert ask(driver, cited) == [years]
     load(database, [page("b", "Jane Roe, Mayor of Perth", day="2016-01-01")])
@@ -238,7 +238,7 @@ def test_one_name_and_two_roles_at_one_time_are_two_people(database: Connection)
     pages = [page("a", "Jane Roe, Mayor of Perth"), page("b", "Jane Roe, Professor at Acme University")]
     driver = load(database, pages)
     assert people(driver) == ["Jane Roe", "Jane Roe"]
-    assert ask(driver, "SELECT outcome, rule FROM identities") == [("unsure", "two-roles")]
+    assert ask(driver, "SELECT outcome, rule FROM links") == [("unsure", "two-roles")]
 
 
 def test_surnames_and_the_unnamed_are_nobody_elsewhere(database: Connection) -> None:
@@ -254,12 +254,12 @@ def test_what_goes_takes_its_links_along(database: Connection) -> None:
     for table in (
         "people",
         "names",
-        "spellings",
-        "forms",
-        "form_keys",
-        "identities",
+        "appearances",
+        "profiles",
+        "profile_keys",
+        "links",
         "events",
-        "event_identities",
+        "event_links",
         "wordings",
     ):
         assert ask(driver, f"SELECT count(*) FROM {table}") == [0], table
@@ -268,7 +268,7 @@ def test_what_goes_takes_its_links_along(database: Connection) -> None:
 @pytest.mark.parametrize(
     ("query", "parameters", "index"),
     [
-        (forms.CANDIDATES, (1,), "ix_form_keys_key"),
+        (profiles.CANDIDATES, (1,), "ix_profile_keys_key"),
         (occasions.CANDIDATES, {"event": 1, "near": 3, "widest": 7}, "ix_events_date_earliest"),
     ],
 )
@@ -280,5 +280,5 @@ def test_candidates_come_from_an_index(database: Connection, query: str, paramet
 
 def test_an_office_may_have_another_holder_in_another_document() -> None:
     chair = Person("The Chairman", "The Chairman", PersonKind.OFFICE)
-    uids = {person_uid(key, chair) for key in ("one.txt", "other.txt")}
+    uids = {appearance_uid(key, chair) for key in ("one.txt", "other.txt")}
     assert len(uids) == 2

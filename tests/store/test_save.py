@@ -14,7 +14,7 @@ from sqlalchemy import Table
 from quotes.errors import UnreadableSource
 from quotes.model import Extraction
 from quotes.pipeline import extract
-from quotes.store import save as saving
+from quotes.store.writing import save as saving
 from quotes.store.check import check, check_deep
 from quotes.store.compare import contents
 from quotes.store.database import raw, reading, writing

@@ -158,7 +158,7 @@ def rename(connection: sqlite3.Connection, people: Iterable[int]) -> None:
     for person in people:
         found = connection.execute(_CALLED, (person,)).fetchall()
         if found:
-            name, sort_name, kind, _ = min(found, key=lambda one: (_rank(one[0]), -one[3], _fewest(one[0]), one[:3]))
+            name, sort_name, kind, _ = min(found, key=lambda one: (_rank(one[0]), -one[3], _plain(one[0]), one[:3]))
             connection.execute(_RENAME, {"id": person, "name": name, "sort_name": sort_name, "kind": kind})
 
 
@@ -177,9 +177,9 @@ def _rank(name: str) -> tuple[bool, bool, bool]:
     return not parse(split_role(name, ENGLISH).name, ENGLISH).is_full, marks, name.isupper()
 
 
-def _fewest(name: str) -> int:
+def _plain(name: str) -> int:
     """Accents and curly apostrophes are never there by accident."""
-    return sum(character.isascii() for character in name)
+    return -sum(not character.isascii() for character in name)
 
 
 def _join(connection: sqlite3.Connection, group: Collection[int], new: Set[int]) -> set[int]:

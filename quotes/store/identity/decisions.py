@@ -20,7 +20,7 @@ from quotes.store.identity import profiles
 class Example(NamedTuple):
     """The first appearance of a profile, which stands for it."""
 
-    uid: str
+    uid: str  # of the profile: it puts two in an order that does not hang on what came first
     id: int
     known: Profile
     is_one: bool  # with all of its profile
@@ -108,7 +108,7 @@ _UNDECIDE = "DELETE FROM links WHERE appearance_id = ? AND other_id = ? AND auth
 
 def _example(connection: sqlite3.Connection, profile: int) -> Example | None:
     query = (
-        "SELECT appearances.uid, appearances.id, known, since, until, rule IS NOT NULL FROM appearances "
+        "SELECT profiles.uid, appearances.id, known, since, until, rule IS NOT NULL FROM appearances "
         "JOIN profiles ON profiles.id = profile_id WHERE profile_id = ? ORDER BY appearances.id LIMIT 1"
     )
     found = connection.execute(query, (profile,)).fetchone()

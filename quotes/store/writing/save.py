@@ -98,8 +98,9 @@ def forget(connection: Connection, key: str) -> bool:
         found = driver.execute("SELECT uid FROM sources WHERE key = ?", (key,)).fetchone()
         if not found:
             return False
+        earlier = withdraw(driver, *found)
         remove_event(driver, *found)
-        release(driver, [withdraw(driver, *found)])
+        release(driver, [earlier])
         driver.execute(
             "UPDATE appearances SET source_id = NULL WHERE source_id = (SELECT id FROM sources WHERE uid = ?)", found
         )
