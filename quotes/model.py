@@ -285,6 +285,7 @@ class Extraction:
     passages: tuple[Passage, ...]  # headings, labels and markup outside statements
     occasion: Occasion | None = None
     published: When | None = None
+    uid: str = ""  # of the source
 
 
 @dataclass(frozen=True, slots=True)

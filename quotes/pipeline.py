@@ -29,6 +29,7 @@ def extract(
     data: bytes,
     key: str,
     *,
+    uid: str | None = None,
     metadata: Metadata | None = None,
     format: str | None = None,
     verdicts: Sequence[Verdict] = (),
@@ -36,8 +37,9 @@ def extract(
 ) -> Extraction:
     """Return all that the document holds.
 
-    `data` is the file as it is, `key` its stable name. `verdicts` are human decisions on earlier readings of it, and
-    `lexicon` the words that it is read with.
+    `data` is the file as it is, `key` where it lies. `uid` is what the source is stored as, which the uids of its
+    statements are made of; None: it is new, and called by its bytes. `verdicts` are human decisions on earlier readings
+    of it, and `lexicon` the words that it is read with.
     Raises UnreadableSource when no text can be had from `data`, and UnfitPython when this Python would misread all.
     """
     patterns.check()
@@ -45,10 +47,15 @@ def extract(
         page = formats.read(data, key, metadata=metadata or Metadata(), format=format, lexicon=lexicon)
         document = labels.name(page)
         del data, page  # a large file is not held twice
-        return _extraction(document, verdicts)
+        return _extraction(document, uid or source_uid(document.sha256), verdicts)
 
 
-def _extraction(document: Document, verdicts: Sequence[Verdict]) -> Extraction:
+def source_uid(sha256: str) -> str:
+    """Return what a source is called by that was first read from bytes with this hash."""
+    return digest("source", sha256)
+
+
+def _extraction(document: Document, uid: str, verdicts: Sequence[Verdict]) -> Extraction:
     document = attribution.shaped(document)
     attributions = attribution.attribute(document, verdicts)
     resolution = people.resolve(document, attributions)
@@ -58,18 +65,19 @@ def _extraction(document: Document, verdicts: Sequence[Verdict]) -> Extraction:
     return Extraction(
         document=document,
         people=resolution.people,
-        statements=_statements(document, attributions, resolution, said),
+        statements=_statements(document, uid, attributions, resolution, said),
         passages=_outside(document),
         occasion=event,
         published=published,
+        uid=uid,
     )
 
 
 def _statements(
-    document: Document, attributions: Sequence[Attribution], resolution: Resolution, said: When | None
+    document: Document, uid: str, attributions: Sequence[Attribution], resolution: Resolution, said: When | None
 ) -> tuple[Statement, ...]:
     texts = [shown(document.text, a.span, document.markup, document.wrapped) for a in attributions]
-    uids = _uids(document.key, attributions, texts)
+    uids = _uids(uid, attributions, texts)
     lines = Lines(document.text)
     places = [(a.span.start, -a.span.end, _depth(a, attributions)) for a in attributions]
     order = sorted(range(len(places)), key=places.__getitem__)
@@ -125,14 +133,14 @@ def _statement(
     )
 
 
-def _uids(key: str, attributions: Sequence[Attribution], texts: Sequence[str]) -> list[str]:
+def _uids(source: str, attributions: Sequence[Attribution], texts: Sequence[str]) -> list[str]:
     """Return an identifier for each, made of content only, so that every re-load gives the same."""
     seen: dict[str, int] = {}  # a Counter asks twice for what it does not hold, as a rule
     uids = []
     for found, text in zip(attributions, texts, strict=True):
-        first = digest(key, found.manner, text, "0")
+        first = digest(source, found.manner, text, "0")
         again = seen.get(first, 0)
-        uids.append(digest(key, found.manner, text, str(again)) if again else first)
+        uids.append(digest(source, found.manner, text, str(again)) if again else first)
         seen[first] = again + 1
     return uids
 

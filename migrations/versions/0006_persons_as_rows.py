@@ -598,7 +598,8 @@ WHERE kin IN (SELECT id FROM renewed_people);
 # What is asked most, each in one SELECT.
 VIEWS = """
 CREATE VIEW person_uids AS
-SELECT uid, person_id FROM appearances UNION SELECT uid, id FROM people UNION SELECT uid, person_id FROM former_people;
+SELECT uid, person_id FROM appearances UNION SELECT uid, id FROM people UNION SELECT uid, person_id FROM former_people
+UNION SELECT founds, person_id FROM appearances WHERE founds IS NOT NULL;
 
 CREATE VIEW statement_uids AS
 SELECT uid, id AS statement_id FROM statements UNION ALL SELECT uid, statement_id FROM former_statements;

@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from quotes.cli import documents
+from quotes.cli.places import Places, key_of
 from quotes.cli.settings import settings
 from quotes.cli.silence import Silence, silence
 from quotes.errors import UnreadableSource
 from quotes.lexicon import Lexicon
 from quotes.model import Extraction, Metadata, Verdict
 from quotes.pipeline import extract
-from quotes.store.writing.rows import rows
 from quotes.store.told import Rows
+from quotes.store.writing.rows import rows
 
 SEVERAL = 16  # from so many files on, other processes are worth starting
 AHEAD = 8_000_000  # so many bytes are read ahead of being stored, and what they become is held in memory
@@ -35,11 +36,18 @@ class Task(NamedTuple):
     size: int
     sha256: str
     key: str
+    uid: str
     metadata: Metadata
     format: str | None
     verdicts: tuple[Verdict, ...]
     lexicon: Lexicon
     settings: str
+
+
+class Same(NamedTuple):
+    """A document that holds the same bytes as another one."""
+
+    key: str
 
 
 class Unread(NamedTuple):
@@ -65,25 +73,50 @@ def _leave_interrupts_to_the_parent() -> None:
 
 
 def tasks(
-    found: Iterable[documents.Found],
+    found: Iterable[Path],
     given: dict[str, str | None],
     format: str | None,
     lexicon: Lexicon,
-    verdicts_for: Callable[[str], Sequence[Verdict]],
-) -> Iterator[Task | Unread]:
-    """Yield what there is to read, or why it cannot be."""
-    seen: set[str] = set()
-    for path, key in found:
+    places: Places,
+    verdicts_for: Callable[[str, str], Sequence[Verdict]],
+) -> Iterator[Task | Unread | Same]:
+    """Yield what there is to read, each file once, or why it cannot be, or that it is there already."""
+    files = _files(found, given, places.folder)
+    places.hashes.update(file.sha256 for file in files if isinstance(file, _File))
+    for file in files:
+        if isinstance(file, Unread):
+            yield file
+            continue
+        path, key, metadata, size, sha256 = file
+        source = places.find(key, sha256, metadata)
+        if source is None:
+            yield Same(key)
+            continue
+        verdicts = tuple(verdicts_for(key, source.uid))
+        depends = settings(metadata, format, verdicts, lexicon)
+        yield Task(path, size, sha256, key, source.uid, metadata, format, verdicts, lexicon, depends)
+
+
+class _File(NamedTuple):
+    path: Path
+    key: str
+    metadata: Metadata
+    size: int
+    sha256: str
+
+
+def _files(found: Iterable[Path], given: dict[str, str | None], folder: Path) -> list[_File | Unread]:
+    """Return every file once, with what is known of it: all, for what one is may hang on what the others hold."""
+    files: dict[str, _File | Unread] = {}
+    for path in found:
+        key = key_of(path, folder)
+        if key in files:
+            continue
         try:
-            if key in seen:
-                raise UnreadableSource("another file of this load has the same name; load their common folder")
-            seen.add(key)
-            metadata = documents.metadata(path, given)
-            verdicts = tuple(verdicts_for(key))
-            depends = settings(metadata, format, verdicts, lexicon)
-            yield Task(path, *_size_and_hash(path), key, metadata, format, verdicts, lexicon, depends)
+            files[key] = _File(path, key, documents.metadata(path, given), *_size_and_hash(path))
         except UnreadableSource as problem:
-            yield Unread(key, str(problem))
+            files[key] = Unread(key, str(problem))
+    return [*files.values()]
 
 
 def _size_and_hash(path: Path) -> tuple[int, str]:
@@ -124,9 +157,9 @@ def _portions(tasks: Iterable[Task | Unread]) -> Iterator[tuple[int, list[Task |
 
 def extraction(task: Task) -> Extraction:
     """Return all that the document of `task` holds."""
-    _, _, _, key, metadata, format, verdicts, lexicon, _ = task
+    _, _, _, key, uid, metadata, format, verdicts, lexicon, _ = task
     data = documents.read_bytes(task.path)
-    return extract(data, key, metadata=metadata, format=format, verdicts=verdicts, lexicon=lexicon)
+    return extract(data, key, uid=uid, metadata=metadata, format=format, verdicts=verdicts, lexicon=lexicon)
 
 
 class ReadDocument(NamedTuple):

@@ -55,13 +55,13 @@ def command(
         wanted = filters_from(connection, filters | {"speaker": name, "every": every})
         found = by_speaker(connection, wanted, limit=limit + 1, after=after)
         rows = sure(found[:limit], certain_only)
-        people = described(connection, wanted.people)
+        people = described(connection, wanted.people or ())
         if not found:
             nothing_found(connection)
         print_rows(rows, format, lambda _: _by_person(connection, rows, people))
         remark_beyond(found, limit)
         remark_possible(rows, wanted)
-        if not every and (rivals := rival_passages(connection, wanted.people)):
+        if not every and (rivals := rival_passages(connection, wanted.people or ())):
             more = counted(rivals, "more statement")
             remark(f"{more} may be theirs too, by the rival reading: quotes review --speaker {name!r}")
 

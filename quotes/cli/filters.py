@@ -20,32 +20,32 @@ def filters_from(connection: Connection, options: dict[str, Any]) -> Filters:
     return Filters(people=people, country=None if country is None else _code(country), **options)
 
 
-def whom(connection: Connection, speaker: str | None, *, every: bool = False) -> tuple[int, ...]:
-    """Return the kin of whom a name asks for, or of nobody, and say who else may be; nothing when none is given.
+def whom(connection: Connection, speaker: str | None, *, every: bool = False) -> tuple[int, ...] | None:
+    """Return the rows of whom a name asks for, which may be nobody, and say who else may be; None when none is given.
 
     A surname asks for the one person who is named in full. Raises BadQuestion for one that several have.
     """
     if speaker is None:
-        return ()
-    from quotes.queries.people import NOBODY, bearers  # few questions name a speaker
+        return None
+    from quotes.queries.people import bearers  # few questions name a speaker
 
     found = bearers(connection, speaker, every=every)
     if found.others_said:
         said, surname = counted(found.others_said, "more statement"), found.surname
         remark(f"{said} by people called only {surname}, perhaps the same: quotes by-speaker {surname!r} --all")
-    return found.people or NOBODY
+    return found.people
 
 
-def meant(connection: Connection, speaker: str | None) -> tuple[int, ...]:
-    """Return the kin of the one person whom a name means beyond doubt, or of nobody; nothing when none is given.
+def meant(connection: Connection, speaker: str | None) -> tuple[int, ...] | None:
+    """Return the row of the one person whom a name means beyond doubt, or none; None when no name is given.
 
     For verdicts on who said what: one called by a surname only would be somebody else.
     """
     if speaker is None:
-        return ()
-    from quotes.queries.people import NOBODY, identify
+        return None
+    from quotes.queries.people import identify
 
-    return identify(connection, speaker) or NOBODY
+    return identify(connection, speaker)
 
 
 def _code(country: str) -> str:

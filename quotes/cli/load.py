@@ -12,19 +12,21 @@ from typing import TypeVar
 import click
 
 from quotes.cli import batch, documents
-from quotes.cli.batch import ReadDocument, Task, Unread
+from quotes.cli.batch import ReadDocument, Same, Task, Unread
 from quotes.cli.options import database_option
+from quotes.cli.places import Places
 from quotes.cli.remarks import counted, remark
 from quotes.cli.silence import Silence, said_of
 from quotes.errors import QuotesError
 from quotes.export.listings import harmless
 from quotes.formats import uncollected
+from quotes.model import Verdict
 from quotes.queries.changes import Change, changes
 from quotes.queries.review import orphans
-from quotes.store.database import raw, reading, writing
+from quotes.store.database import folder_of, raw, reading, writing
 from quotes.store.reviews import reviews_for
-from quotes.store.writing.save import Saved, is_unchanged, save_many
 from quotes.store.told import Rows
+from quotes.store.writing.save import Saved, is_unchanged, save_many
 
 T = TypeVar("T")
 
@@ -55,7 +57,7 @@ def command(
     quotes load transcripts/
     quotes load speech.txt --date 2024-05-01 --publisher "The Daily"
     """
-    found, lexicon = list(documents.find(paths)), documents.lexicon(words)
+    found, lexicon = [path for path, _ in documents.find(paths)], documents.lexicon(words)
     outcomes: Counter[str] = Counter(dict.fromkeys(("new", "unchanged", "changed", "refused"), 0))
     if diff:
         with reading(database):
@@ -63,9 +65,13 @@ def command(
     with uncollected(), batch.workers(len(found)) as pool, writing(database) as connection:
 
         def is_known(task: Task) -> bool:
-            return not again and is_unchanged(connection, task.key, task.sha256, task.settings)
+            return not again and is_unchanged(connection, task.uid, task.sha256, task.settings)
 
-        wanted = batch.tasks(_shown(found), given, format, lexicon, lambda key: reviews_for(connection, key))
+        def verdicts(key: str, uid: str) -> tuple[Verdict, ...]:
+            return reviews_for(connection, key, uid)
+
+        places = Places(raw(connection), folder_of(database))
+        wanted = batch.tasks(_shown(found), given, format, lexicon, places, verdicts)
         tasks = _changed(wanted, is_known, outcomes)
         if diff:
             readings = _accepted(batch.read(tasks, pool, batch.extraction), outcomes)
@@ -74,6 +80,8 @@ def command(
             silent: list[Silence] = []
             read = _heard(_accepted(batch.read(tasks, pool, batch.stored), outcomes), silent)
             _count(save_many(connection, read, again=again), outcomes)
+            places.done()
+            _tell(places, outcomes)
             _report(outcomes, silent, len(orphans(raw(connection))))
     raise click.exceptions.Exit(1 if outcomes["refused"] else 0)
 
@@ -94,7 +102,18 @@ def _report(outcomes: Counter[str], silent: Sequence[Silence], lost: int) -> Non
         remark(f"{counted(lost, 'verdict')} on words that are gone: quotes review --orphans")
 
 
-def _shown(found: list[documents.Found]) -> Iterator[documents.Found]:
+def _tell(places: Places, outcomes: Counter[str]) -> None:
+    """Say which sources have moved, and which files hold the same as another."""
+    moved = len(places.moved)
+    if moved:
+        outcomes["moved"] = moved
+    if places.copies:
+        outcomes["copies"] = len(places.copies)
+        more = f", and {len(places.copies) - 1} more so" if len(places.copies) > 1 else ""
+        remark(f"{places.copies[0].key} holds the same as another source, and is not counted twice{more}")
+
+
+def _shown(found: list[Path]) -> Iterator[Path]:
     """The files one by one, with progress for whoever watches."""
     with click.progressbar(
         found, label="reading", show_pos=True, file=sys.stderr, hidden=not sys.stderr.isatty()
@@ -103,9 +122,11 @@ def _shown(found: list[documents.Found]) -> Iterator[documents.Found]:
 
 
 def _changed(
-    tasks: Iterable[Task | Unread], is_known: Callable[[Task], bool], outcomes: Counter[str]
+    tasks: Iterable[Task | Unread | Same], is_known: Callable[[Task], bool], outcomes: Counter[str]
 ) -> Iterator[Task | Unread]:
     for task in tasks:
+        if isinstance(task, Same):
+            continue
         if isinstance(task, Task) and is_known(task):
             outcomes["unchanged"] += 1
         else:

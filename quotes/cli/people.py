@@ -134,12 +134,12 @@ def show(name: str, format: str, limit: int, database: str) -> None:
     quotes people show Lukashenko
     """
     with reading(database) as connection:
-        kin = identify(connection, name)
-        if not kin:
+        known = identify(connection, name)
+        if not known:
             nothing_found(connection)
             return
-        head = described(connection, kin)
-        found, decided = appearances(connection, kin, limit=limit + 1), judgements(connection, kin, limit=limit)
+        head = described(connection, known)
+        found, decided = appearances(connection, known, limit=limit + 1), judgements(connection, known, limit=limit)
         print_rows(found[:limit], format, lambda found: _page(head, found, decided))
         if len(found) > limit:
             remark(f"the first {limit:,} sources and decisions: --limit shows more")

@@ -50,7 +50,7 @@ def sure(rows: Sequence[Said], certain_only: bool) -> Sequence[Said]:
 
 def remark_more(shown: int, matches: int, after: str | None, *, counted_to: int) -> None:
     """Say that there is more than is shown; beyond `counted_to` nobody counted, and the order is that of loading."""
-    total = f"more than {counted_to:,}, in order of loading" if matches > counted_to else f"{matches:,}"
+    total = f"more than {counted_to:,}, speaker by speaker" if matches > counted_to else f"{matches:,}"
     remark(f"the {'next' if after else 'first'} {shown:,} of {total}: --limit shows more, --after goes on")
 
 

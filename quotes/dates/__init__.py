@@ -20,6 +20,7 @@ from quotes.text import as_read
 __all__ = ["Cited", "cited", "held", "published", "text_bounds", "when"]
 
 _YEAR, _MONTH, _DAY = r"(?P<year>(?:1[5-9]|20)\d\d)", r"(?P<month>0[1-9]|1[0-2])", r"(?P<day>0[1-9]|[12]\d|3[01])"
+FOLDERS = 3  # above a file, whose names may tell its date; what lies further up is of the machine
 _UNIX = re.compile(r"(?:^|/)(?P<seconds>1[0-9]{9})(?=[-_][a-z])")
 _PATH = re.compile(rf"(?<![0-9A-Za-z]){_YEAR}[-_/]{_MONTH}(?:[-_/]{_DAY})?(?![0-9A-Za-z])")
 _COMPACT = re.compile(rf"(?<![0-9A-Za-z]){_YEAR}{_MONTH}{_DAY}(?![0-9A-Za-z])")
@@ -88,7 +89,7 @@ def published(document: Document) -> When | None:
     for found, basis in (
         (_in_address(metadata.url or ""), "url"),
         (_dateline(text, document.lexicon), "dateline"),
-        (_in_address(document.key), "filename"),
+        (_in_address("/".join(document.key.split("/")[-FOLDERS - 1 :])), "filename"),
     ):
         if found:
             return when(found, basis)

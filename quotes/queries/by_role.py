@@ -57,7 +57,7 @@ _THIS_ROLE = """(r.folded_title = :role OR instr(' ' || r.folded_title || ' ', '
 
 _HOLDERS = f"""SELECT p.name, r.text, r.title, r.body, r.country, t.first_cited, first.key, t.last_cited, last.key,
         t.started, t.ended, p.uid
-    FROM roles r JOIN tenures t ON t.role_id = r.id JOIN people p ON p.kin = t.kin AND p.redirect_to IS NULL
+    FROM roles r JOIN tenures t ON t.role_id = r.id JOIN people p ON p.id = t.person_id
     LEFT JOIN sources first ON first.id = t.first_source_id LEFT JOIN sources last ON last.id = t.last_source_id
     WHERE {_THIS_ROLE} AND (:as_of IS NULL OR (
         coalesce(t.started, t.first_cited, '') <= :as_of || '~' AND coalesce(t.ended, '9') >= :as_of))
@@ -77,23 +77,28 @@ def by_role(
     parameters |= place | _role(connection, title, filters.country) | {"limit": limit}
     joins = "" if asked == NO_FILTERS else JOINS
     spoke = _SPOKE.format(joins=joins, narrowed=narrowed + beyond)
-    holders = connection.execute(_FIRST.format(spoke=spoke.format(kin="held.kin", roles="held.roles")), parameters)
-    spoke = spoke.format(kin=":kin", roles=":roles")
-    each = [connection.execute(spoke, parameters | {"kin": kin, "roles": roles}) for kin, roles in holders.fetchall()]
+    holders = connection.execute(
+        _FIRST.format(spoke=spoke.format(person="held.person_id", roles="held.roles")), parameters
+    )
+    spoke = spoke.format(person=":person", roles=":roles")
+    each = [
+        connection.execute(spoke, parameters | {"person": person, "roles": roles})
+        for person, roles in holders.fetchall()
+    ]
     found = json_list(row for *_, row in islice(merge(*each), limit))
     return select(connection, f"WHERE s.id IN (SELECT value FROM json_each(:found)) {BY_TIME}", {"found": found})
 
 
 # What somebody said in some roles, by the index that has it by time.
 _SPOKE = f"""SELECT coalesce(s.said_earliest, ''), s.source_id, s.position, s.id FROM statements s {{joins}}
-    WHERE s.kin = {{{{kin}}}} {{narrowed}} AND EXISTS (SELECT 1 FROM statement_roles h
+    WHERE s.person_id = {{{{person}}}} {{narrowed}} AND EXISTS (SELECT 1 FROM statement_roles h
         WHERE h.statement_id = s.id AND h.role_id IN (SELECT value FROM json_each({{{{roles}}}})))
     {BY_TIME}"""
 
 # Of those who held a role, the first to speak: of so many, as many statements come before anybody else's.
-_FIRST = f"""SELECT held.kin, held.roles FROM (
-        SELECT t.kin, json_group_array(r.id) AS roles FROM roles r JOIN tenures t ON t.role_id = r.id
-        WHERE {_THIS_ROLE} GROUP BY t.kin) AS held
+_FIRST = f"""SELECT held.person_id, held.roles FROM (
+        SELECT t.person_id, json_group_array(r.id) AS roles FROM roles r JOIN tenures t ON t.role_id = r.id
+        WHERE {_THIS_ROLE} GROUP BY t.person_id) AS held
     CROSS JOIN statements s ON s.id = (SELECT id FROM ({{spoke}} LIMIT 1))
     {BY_TIME} LIMIT :limit"""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 from quotes.queries.statements import BY_TIME, JOINS, Filters, Said, conditions, json_list, later, select
 
@@ -21,11 +22,11 @@ def by_speaker(
     return select(connection, f"WHERE s.id IN ({page}) {BY_TIME}", parameters | place | {"limit": limit})
 
 
-def rival_passages(connection: sqlite3.Connection, people: tuple[int, ...]) -> int:
+def rival_passages(connection: sqlite3.Connection, people: Sequence[int]) -> int:
     """Return how many statements of others may be theirs by the rival reading."""
     found = connection.execute(_RIVALS, (json_list(people),)).fetchone()
     return int(found[0])
 
 
-_RIVALS = """SELECT count(*) FROM people p CROSS JOIN statements s ON s.rival_id = p.id
-    WHERE p.kin IN (SELECT value FROM json_each(?))"""
+_RIVALS = """SELECT count(*) FROM appearances a CROSS JOIN statements s ON s.rival_id = a.id
+    WHERE a.person_id IN (SELECT value FROM json_each(?))"""

@@ -33,7 +33,7 @@ class _Before(NamedTuple):
 def changes(connection: sqlite3.Connection, extraction: Extraction) -> list[Change]:
     """Return how the statements of `extraction` differ from those stored of its source; all are added when none are."""
     key = extraction.document.key
-    stored = {uid: _Before(*row) for uid, *row in connection.execute(_STATEMENTS, (key,))}
+    stored = {uid: _Before(*row) for uid, *row in connection.execute(_STATEMENTS, (extraction.uid,))}
     found = {statement.uid: statement for statement in extraction.statements}
     lost = [
         Change("lost", key, was.line, was.line, was.speaker, was.speaker, uid, was.text)
@@ -45,8 +45,8 @@ def changes(connection: sqlite3.Connection, extraction: Extraction) -> list[Chan
 
 
 _STATEMENTS = """SELECT s.uid, s.line, s.start, met.name, s.text
-    FROM statements s JOIN sources o ON o.id = s.source_id LEFT JOIN people met ON met.id = s.person_id
-    WHERE o.key = ? ORDER BY s.position"""
+    FROM statements s JOIN sources o ON o.id = s.source_id LEFT JOIN appearances met ON met.id = s.appearance_id
+    WHERE o.uid = ? ORDER BY s.position"""
 
 
 def _change(extraction: Extraction, now: Statement, was: _Before | None) -> Iterator[Change]:

@@ -11,9 +11,7 @@ ENOUGH = 30
 
 def names(connection: sqlite3.Connection, beginning: str) -> list[str]:
     """Return names of people that begin so."""
-    query = (
-        "SELECT DISTINCT name FROM spellings WHERE folded >= :b AND folded < :b || '~' ORDER BY folded LIMIT :enough"
-    )
+    query = "SELECT DISTINCT name FROM names WHERE folded >= :b AND folded < :b || '~' ORDER BY folded LIMIT :enough"
     return [name for (name,) in connection.execute(query, {"b": fold(beginning), "enough": ENOUGH})]
 
 

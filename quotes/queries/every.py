@@ -94,5 +94,5 @@ def passages(connection: sqlite3.Connection, key: str) -> list[ExportedPassage]:
 
 _PIECES = """SELECT g.kind, g.start, g."end", g.shown, s.uid, p.name, p.uid, s.manner
     FROM passages g LEFT JOIN statements s ON s.id = g.statement_id
-    LEFT JOIN people met ON met.id = s.person_id LEFT JOIN people p ON p.id = coalesce(met.redirect_to, met.id)
+    LEFT JOIN people p ON p.id = s.person_id
     WHERE g.source_id = ? ORDER BY g.start"""

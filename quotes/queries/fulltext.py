@@ -9,6 +9,11 @@ from typing import NamedTuple
 from quotes.errors import BadQuestion
 from quotes.text import fold, words
 
+# A row of the index is numbered by its place: before the row of the statement, the person, or NOBODY. So what one
+# person said lies side by side there, and comes before what nobody known did.
+ROW, BITS, NOBODY = 0xFFFF_FFFF, 32, 0x7FFF_FFFF
+PLACE = f"(coalesce({{statement}}.person_id, {NOBODY}) << {BITS} | {{statement}}.id)"
+
 _LETTER_APOSTROPHE = "\u02bc"  # a letter to Unicode, so it glues what ' and ’ keep apart
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘´`ʹ′" + _LETTER_APOSTROPHE), "'")
 
@@ -32,8 +37,15 @@ def match(asked: Asked) -> str:
 
 
 def within(expression: str, terms: Sequence[str]) -> str:
-    """Return `expression` narrowed to rows that carry one of `terms` (p17, s3 …); as it is when there are none."""
+    """Return `expression` narrowed to rows that carry one of `terms` (e17, s3 …); as it is when there are none."""
     return f"terms : ({' OR '.join(terms)}) AND ({expression})" if terms else expression  # the rarer first
+
+
+def between(people: Sequence[int] | None) -> tuple[int, int]:
+    """Return the first and the last place that statements of `people` may have; None: of anybody."""
+    if people is None:
+        return 0, (NOBODY << BITS) | ROW
+    return (min(people) << BITS, max(people) << BITS | ROW) if people else (1, 0)
 
 
 def _clean(phrase: str) -> str:

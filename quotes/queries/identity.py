@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.errors import BadQuestion
@@ -12,7 +13,7 @@ from quotes.text import fold
 
 
 class Appearance(NamedTuple):
-    """A person as met in one source; no source: a name that a human gave."""
+    """A person as one source prints them; no source: none does any more, or a human gave the name."""
 
     uid: str
     spellings: str
@@ -21,7 +22,7 @@ class Appearance(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """What was decided about two people as met, and why."""
+    """What was decided about two appearances, why, and by whom: no author is the program."""
 
     outcome: str
     name: str
@@ -32,54 +33,55 @@ class Judgement(NamedTuple):
     uid: str
     other_uid: str
     statements: int  # of both: how many answers hang on it
+    author: str | None
 
 
-def appearances(connection: sqlite3.Connection, kin: tuple[int, ...], *, limit: int = 50) -> list[Appearance]:
-    """Return the rows of the people with these numbers, as met in the sources."""
-    return [Appearance(*row) for row in connection.execute(_MET, (json_list(kin), limit))]
+def appearances(connection: sqlite3.Connection, people: Sequence[int], *, limit: int = 50) -> list[Appearance]:
+    """Return how sources print these people."""
+    return [Appearance(*row) for row in connection.execute(_MET, (json_list(people), limit))]
 
 
-_MET = """SELECT p.uid, group_concat(DISTINCT n.name), o.key,
-        (SELECT count(*) FROM statements s WHERE s.person_id = p.id AND s.source_id = n.source_id)
-    FROM people p JOIN names n ON n.person_id = p.id LEFT JOIN sources o ON o.id = n.source_id
-    WHERE p.kin IN (SELECT value FROM json_each(?)) GROUP BY p.id, n.source_id ORDER BY o.key, p.uid LIMIT ?"""
+_MET = """SELECT a.uid, group_concat(DISTINCT n.name), o.key,
+        (SELECT count(*) FROM statements s WHERE s.appearance_id = a.id)
+    FROM appearances a JOIN names n ON n.appearance_id = a.id LEFT JOIN sources o ON o.id = a.source_id
+    WHERE a.person_id IN (SELECT value FROM json_each(?)) GROUP BY a.id ORDER BY o.key, a.uid LIMIT ?"""
 
 
-def judgements(connection: sqlite3.Connection, kin: tuple[int, ...], *, limit: int = 50) -> list[Judgement]:
-    """Return decisions that concern rows of the people with these numbers."""
+def judgements(connection: sqlite3.Connection, people: Sequence[int], *, limit: int = 50) -> list[Judgement]:
+    """Return decisions that concern appearances of these people."""
     query = _EVIDENCE.format(decided=_OF, only="1") + " LIMIT ?2"
-    return [Judgement(*row) for row in connection.execute(query, (json_list(kin), limit))]
+    return [Judgement(*row) for row in connection.execute(query, (json_list(people), limit))]
 
 
 def unsure(connection: sqlite3.Connection, *, limit: int = 50) -> list[Judgement]:
     """Return the pairs that may be one person and wait for a human, those first on which most statements hang."""
-    query = _EVIDENCE.format(decided="identities", only=_UNDECIDED) + " ORDER BY 9 DESC, one.name LIMIT ?"
+    query = _EVIDENCE.format(decided="links", only=_UNDECIDED) + " ORDER BY 9 DESC, one.name LIMIT ?"
     return [Judgement(*row) for row in connection.execute(query, (limit,))]
 
 
 _EVIDENCE = """SELECT i.outcome, one.name, other.name, i.rule, i.score, i.evidence, one.uid, other.uid,
-        (SELECT count(*) FROM statements s WHERE s.person_id IN (one.id, other.id))
-    FROM {decided} i JOIN people one ON one.id = i.person_id JOIN people other ON other.id = i.other_id
+        (SELECT count(*) FROM statements s WHERE s.appearance_id IN (one.id, other.id)), i.author
+    FROM {decided} i JOIN appearances one ON one.id = i.appearance_id JOIN appearances other ON other.id = i.other_id
     WHERE {only}"""
-# As the view `reasons` has it, by way of the people: through the view all decisions would be read.
-_KIN = "(SELECT value FROM json_each(?1))"
-_THEIRS = f"(SELECT id FROM people WHERE kin IN {_KIN})"
-_OF = f"""(SELECT person_id, other_id, outcome, rule, score, evidence FROM identities
-        WHERE person_id IN {_THEIRS} OR other_id IN {_THEIRS}
-        UNION ALL SELECT first.id, same.id, 'same', rule, score, evidence
-        FROM (SELECT DISTINCT form_id FROM people WHERE kin IN {_KIN}) AS met
-        CROSS JOIN forms ON forms.id = met.form_id AND rule IS NOT NULL
-        CROSS JOIN people AS first ON first.id = (
-            SELECT id FROM people WHERE form_id = forms.id ORDER BY source_key, uid LIMIT 1)
-        CROSS JOIN people AS same ON same.form_id = forms.id AND same.id <> first.id
-        WHERE first.kin IN {_KIN} OR same.kin IN {_KIN})"""
-_UNDECIDED = """i.outcome = 'unsure' AND one.kin <> other.kin
-    AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.subject = 'person'
-        AND r.person IN (one.uid, other.uid) AND r.other IN (one.uid, other.uid))"""
+# As the view `reasons` has it, by way of the appearances: through the view all decisions would be read.
+_PEOPLE = "(SELECT value FROM json_each(?1))"
+_THEIRS = f"(SELECT id FROM appearances WHERE person_id IN {_PEOPLE})"
+_OF = f"""(SELECT appearance_id, other_id, outcome, rule, score, evidence, author FROM links
+        WHERE appearance_id IN {_THEIRS} OR other_id IN {_THEIRS}
+        UNION ALL SELECT first.id, same.id, 'same', rule, score, evidence, NULL
+        FROM (SELECT DISTINCT profile_id FROM appearances WHERE person_id IN {_PEOPLE}) AS met
+        CROSS JOIN profiles ON profiles.id = met.profile_id AND rule IS NOT NULL
+        CROSS JOIN appearances AS first ON first.id = (
+            SELECT id FROM appearances WHERE profile_id = profiles.id ORDER BY id LIMIT 1)
+        CROSS JOIN appearances AS same ON same.profile_id = profiles.id AND same.id <> first.id
+        WHERE first.person_id IN {_PEOPLE} OR same.person_id IN {_PEOPLE})"""
+_UNDECIDED = """i.outcome = 'unsure' AND i.author IS NULL AND one.person_id <> other.person_id
+    AND NOT EXISTS (SELECT 1 FROM links h WHERE h.author IS NOT NULL
+        AND h.appearance_id IN (i.appearance_id, i.other_id) AND h.other_id IN (i.appearance_id, i.other_id))"""
 
 
 def met_as(connection: sqlite3.Connection, name: str) -> str:
-    """Return the uid of one person as met: `name` is that uid, a spelling of one person's, or a part of a name.
+    """Return the uid of one appearance: `name` is that uid, a spelling of one person's, or a part of a name.
 
     Raises BadQuestion when nobody, or more than one person, is meant.
     """
@@ -91,9 +93,9 @@ def met_as(connection: sqlite3.Connection, name: str) -> str:
         raise BadQuestion(
             f"{name!r} is {'nobody' if not found else 'several people'} here: `quotes people` has the uids"
         )
-    return str(connection.execute("SELECT uid FROM people WHERE kin = ? AND redirect_to IS NULL", found).fetchone()[0])
+    query = "SELECT uid FROM appearances WHERE person_id = ? ORDER BY id LIMIT 1"
+    return str(connection.execute(query, found).fetchone()[0])
 
 
-_MET_AS = """SELECT min(p.uid), count(DISTINCT p.kin)
-    FROM people p WHERE p.uid = :uid OR (p.kin IN (SELECT kin FROM spellings WHERE folded = :folded)
-        AND EXISTS (SELECT 1 FROM names n WHERE n.person_id = p.id AND n.folded = :folded))"""
+_MET_AS = """SELECT min(a.uid), count(DISTINCT a.person_id) FROM appearances a
+    WHERE a.uid = :uid OR a.id IN (SELECT appearance_id FROM names WHERE folded = :folded)"""

@@ -54,7 +54,7 @@ def roles(connection: sqlite3.Connection, *, after: str = "", limit: int = 50) -
 
 _ROLES = """SELECT r.text, r.title, r.body, r.country,
         (SELECT group_concat(name, '; ') FROM (
-            SELECT p.name FROM tenures t JOIN people p ON p.kin = t.kin AND p.redirect_to IS NULL
+            SELECT p.name FROM tenures t JOIN people p ON p.id = t.person_id
             WHERE t.role_id = r.id ORDER BY p.sort_name)),
         (SELECT min(first_cited) FROM tenures WHERE role_id = r.id),
         (SELECT max(last_cited) FROM tenures WHERE role_id = r.id)
@@ -69,12 +69,12 @@ def events(connection: sqlite3.Connection, *, uid: str | None = None, limit: int
 _EVENTS = """SELECT e.uid, e.kind, e.title, e.place, e.date_edtf, e.date_earliest, e.date_latest, e.date_basis,
         (SELECT group_concat(name, '; ') FROM (
             SELECT DISTINCT p.name FROM participants t JOIN events same ON same.id = t.event_id
-            JOIN people met ON met.id = t.person_id JOIN people p ON p.id = coalesce(met.redirect_to, met.id)
+            JOIN appearances a ON a.id = t.appearance_id JOIN people p ON p.id = a.person_id
             WHERE same.id = e.id OR same.redirect_to = e.id ORDER BY p.sort_name)),
         (SELECT count(*) FROM statements s JOIN events same ON same.id = s.event_id
             WHERE same.id = e.id OR same.redirect_to = e.id)
     FROM events e
-    WHERE CASE WHEN :uid IS NULL THEN e.redirect_to IS NULL
+    WHERE CASE WHEN :uid IS NULL THEN e.redirect_to IS NULL AND e.source_id IS NOT NULL
         ELSE e.id = (SELECT coalesce(redirect_to, id) FROM events WHERE uid = :uid) END
     ORDER BY e.date_earliest, e.id LIMIT :limit"""
 

@@ -53,8 +53,8 @@ def unsure(connection: sqlite3.Connection, *, limit: int = 50) -> list[OneOccasi
 
 
 _REPORTS = """SELECT i.outcome, one.title, other.title, i.score, i.evidence, one.uid, other.uid
-    FROM event_identities i JOIN events one ON one.id = i.event_id JOIN events other ON other.id = i.other_id
+    FROM event_links i JOIN events one ON one.id = i.event_id JOIN events other ON other.id = i.other_id
     WHERE {only}"""
 _UNDECIDED = """i.outcome = 'unsure' AND coalesce(one.redirect_to, one.id) <> coalesce(other.redirect_to, other.id)
-    AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.subject = 'event'
-        AND r.person IN (one.uid, other.uid) AND r.other IN (one.uid, other.uid))"""
+    AND NOT EXISTS (SELECT 1 FROM event_links h WHERE h.author IS NOT NULL
+        AND h.event_id IN (i.event_id, i.other_id) AND h.other_id IN (i.event_id, i.other_id))"""

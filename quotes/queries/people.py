@@ -11,7 +11,6 @@ from quotes.queries.statements import json_list
 from quotes.text import fold, words
 
 CLOSE = 75  # rapidfuzz's ratio, from which on a name may be a slip for another
-NOBODY = (0,)  # the kin of nobody, for a name that nobody bears
 
 
 class ListedPerson(NamedTuple):
@@ -29,48 +28,52 @@ class ListedPerson(NamedTuple):
 
 # The count by itself costs a third of one beside the dates.
 _PERSON = """SELECT p.uid, p.name, p.kind,
-        (SELECT count(*) FROM statements s WHERE s.kin = p.kin) AS statements,
-        (SELECT min(s.said_earliest) FROM statements s WHERE s.kin = p.kin),
-        (SELECT max(s.said_latest) FROM statements s WHERE s.kin = p.kin),
+        (SELECT count(*) FROM statements s WHERE s.person_id = p.id) AS statements,
+        (SELECT min(s.said_earliest) FROM statements s WHERE s.person_id = p.id),
+        (SELECT max(s.said_latest) FROM statements s WHERE s.person_id = p.id),
         (SELECT group_concat(text, '; ') FROM (
-            SELECT r.text FROM tenures t JOIN roles r ON r.id = t.role_id WHERE t.kin = p.kin
+            SELECT r.text FROM tenures t JOIN roles r ON r.id = t.role_id WHERE t.person_id = p.id
             GROUP BY r.text ORDER BY min(t.first_cited), r.text)),
-        (SELECT group_concat(name, '; ') FROM (SELECT name FROM spellings n WHERE n.kin = p.kin ORDER BY n.name))
+        (SELECT group_concat(name, '; ') FROM (
+            SELECT DISTINCT n.name FROM names n WHERE n.person_id = p.id ORDER BY n.name))
     FROM people p"""
 
 
 def people(
     connection: sqlite3.Connection, *, kinds: Sequence[str] = (), after: str | None = None, limit: int = 50
 ) -> list[ListedPerson]:
-    """Return people of these kinds, or all: persons, then others, each by sort name, nobody merged into another.
+    """Return people of these kinds, or all: persons, then others, each by sort name.
 
     `after` is the uid of the last one seen.
     """
     later = f"AND {_LATER}" if after else ""
     wanted = "AND instr(:kinds, p.kind)" if kinds else ""
-    query = f"{_PERSON} WHERE p.redirect_to IS NULL {wanted} {later} ORDER BY {_ORDER} LIMIT :limit"
+    query = f"{_PERSON} WHERE {_PRINTED} {wanted} {later} ORDER BY {_ORDER} LIMIT :limit"
     asked = {"after": after, "limit": limit, "kinds": " ".join(kinds)}
     return [ListedPerson(*row) for row in connection.execute(query, asked)]
 
 
+# Whom no source prints any more is kept only for what a human said of them.
+_PRINTED = "EXISTS (SELECT 1 FROM appearances a WHERE a.person_id = p.id AND a.source_id IS NOT NULL)"
 _ORDER = "p.kind <> 'person', p.sort_name, p.uid"
 _LATER = f"({_ORDER}) > (SELECT {_ORDER} FROM people p WHERE uid = :after)"
 
 
-def described(connection: sqlite3.Connection, kin: Iterable[int]) -> list[ListedPerson]:
-    """Return the people with these numbers, the one with most statements first."""
-    chosen = "p.redirect_to IS NULL AND p.kin IN (SELECT value FROM json_each(?))"
-    query = f"{_PERSON} WHERE {chosen} ORDER BY statements DESC, p.name"
-    return [ListedPerson(*row) for row in connection.execute(query, (json_list(kin),))]
+def described(connection: sqlite3.Connection, those: Iterable[int]) -> list[ListedPerson]:
+    """Return the people with these row numbers, the one with most statements first."""
+    query = f"{_PERSON} WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY statements DESC, p.name"
+    return [ListedPerson(*row) for row in connection.execute(query, (json_list(those),))]
 
 
 def candidates(connection: sqlite3.Connection, name: str) -> list[int]:
-    """Return the kin of everyone whom `name` may mean: a uid, a known spelling, a part of one, or either of
+    """Return the rows of everyone whom `name` may mean: a uid, a known spelling, a part of one, or either of
     these behind an honorific or words of a role that the person held."""
     wanted = words(name)
     if not wanted:
         raise BadQuestion(f"{name!r} holds no name: type a name, or a part of one")
-    by_uid = _ids(connection, "SELECT kin FROM people WHERE uid = ?", (name,))
+    by_uid = _ids(
+        connection, "SELECT DISTINCT person_id FROM person_uids WHERE uid = ? AND person_id IS NOT NULL", (name,)
+    )
     if by_uid:
         return by_uid
     whole = _spelled(connection, wanted) if len(wanted) > 1 else []
@@ -82,17 +85,20 @@ def candidates(connection: sqlite3.Connection, name: str) -> list[int]:
     return found
 
 
+_BY_UID = "SELECT DISTINCT person_id FROM person_uids WHERE uid = ? AND person_id IS NOT NULL"
+
+
 def alike(connection: sqlite3.Connection, name: str, limit: int = 3) -> list[str]:
     """Return the spellings of known people that come nearest to `name`."""
     from rapidfuzz import process  # late: only for what is not known
 
-    known = {folded: spelled for spelled, folded in connection.execute("SELECT name, folded FROM spellings")}
+    known = {folded: spelled for spelled, folded in connection.execute("SELECT DISTINCT name, folded FROM names")}
     found = process.extract(fold(name), known.keys(), limit=limit, score_cutoff=CLOSE)
     return [known[folded] for folded, _, _ in found]
 
 
 def identify(connection: sqlite3.Connection, name: str) -> tuple[int, ...]:
-    """Return the kin of the one person whom `name` means; none when nobody is called so.
+    """Return the row of the one person whom `name` means; none when nobody is called so.
 
     Raises BadQuestion with the candidates when there are several.
     """
@@ -103,7 +109,7 @@ def identify(connection: sqlite3.Connection, name: str) -> tuple[int, ...]:
 
 
 class Bearers(NamedTuple):
-    """Whom a name means, by their kin; the surname by which sources call others who may be the same, and what these
+    """Whom a name means, by their rows; the surname by which sources call others who may be the same, and what these
     said, in statements."""
 
     people: tuple[int, ...]
@@ -124,19 +130,18 @@ def bearers(connection: sqlite3.Connection, name: str, *, every: bool = False) -
     chosen = [head for head in persons if " " in head[2]] if len(persons) > 1 else persons
     if len(chosen) != 1:
         raise BadQuestion(_which(name, described(connection, found)))
-    [(kin, _, full, sort_name)] = chosen
+    [(person, _, full, sort_name)] = chosen
     if " " not in full:
-        return Bearers((kin,))
+        return Bearers((person,))
     surname = sort_name.partition(",")[0]
-    (said,) = connection.execute(_SAID_BY_OTHERS, (fold(surname), kin)).fetchone()
-    return Bearers((kin,), surname, said)
+    (said,) = connection.execute(_SAID_BY_OTHERS, (fold(surname), person)).fetchone()
+    return Bearers((person,), surname, said)
 
 
-_HEADS = """SELECT p.kin, p.kind, p.name, p.sort_name FROM json_each(?) CROSS JOIN people p
-    ON p.kin = value AND p.redirect_to IS NULL"""
-_SAID_BY_OTHERS = """SELECT count(*) FROM spellings n CROSS JOIN people p ON p.kin = n.kin AND p.redirect_to IS NULL
-    CROSS JOIN statements s ON s.kin = n.kin
-    WHERE n.folded = ? AND n.kin <> ? AND p.kind = 'person' AND NOT instr(p.name, ' ')"""
+_HEADS = "SELECT p.id, p.kind, p.name, p.sort_name FROM json_each(?) CROSS JOIN people p ON p.id = value"
+_SAID_BY_OTHERS = """SELECT count(*) FROM (SELECT DISTINCT person_id FROM names WHERE folded = ?1 AND person_id <> ?2) n
+    CROSS JOIN people p ON p.id = n.person_id CROSS JOIN statements s ON s.person_id = p.id
+    WHERE p.kind = 'person' AND NOT instr(p.name, ' ')"""
 
 
 def _which(name: str, people: Sequence[ListedPerson], shown: int = 10) -> str:
@@ -152,7 +157,7 @@ def _in_short(roles: str | None) -> str | None:
     return f"{first} and {len(others)} more roles" if len(others) > 1 else roles
 
 
-_CANONICAL = "SELECT DISTINCT n.kin FROM spellings n"
+_CANONICAL = "SELECT DISTINCT n.person_id FROM names n"
 
 
 def _spelled(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[int]:
@@ -173,7 +178,7 @@ def _titled(connection: sqlite3.Connection, person: int, title: Sequence[str]) -
         word for word in title if word not in ENGLISH.words("before_names") and word not in titles(ENGLISH).addresses
     ]
     held = connection.execute(
-        "SELECT r.text FROM tenures t JOIN roles r ON r.id = t.role_id WHERE t.kin = ?", (person,)
+        "SELECT r.text FROM tenures t JOIN roles r ON r.id = t.role_id WHERE t.person_id = ?", (person,)
     )
     known = {word for (text,) in held for word in words(text)}
     return set(unknown) <= known

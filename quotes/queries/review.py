@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
@@ -48,13 +49,19 @@ class Review(NamedTuple):
 
 
 def doubts(
-    connection: sqlite3.Connection, *, people: tuple[int, ...] = (), source: str | None = None, limit: int = 50
+    connection: sqlite3.Connection, *, people: Sequence[int] | None = None, source: str | None = None, limit: int = 50
 ) -> list[Doubt]:
     """Return the ambiguous passages without a verdict, those on which most hangs first.
 
     `people` narrows them to passages that are theirs in either reading, `source` to one source.
     """
-    parameters = {"people": json_list(people), "anyone": not people, "source": source, "line": None, "limit": limit}
+    parameters = {
+        "people": json_list(people or ()),
+        "anyone": people is None,
+        "source": source,
+        "line": None,
+        "limit": limit,
+    }
     found = connection.execute(_DOUBTS.format(only=_AMBIGUOUS), parameters | {"around": AROUND})
     return [_doubt(connection, *row) for row in found.fetchall()]
 
@@ -92,14 +99,14 @@ _DOUBTS = """SELECT o.key, g.line,
         substr(o.text, g."end" + 1, :around),
         o.id, o.wrapped, g.start, g."end"
     FROM passages g JOIN sources o ON o.id = g.source_id JOIN statements s ON s.id = g.statement_id
-    LEFT JOIN people met ON met.id = s.person_id LEFT JOIN people p ON p.id = coalesce(met.redirect_to, met.id)
+    LEFT JOIN people p ON p.id = s.person_id
     WHERE {only} AND (:source IS NULL OR o.key = :source)
-        AND (:anyone OR s.kin IN (SELECT value FROM json_each(:people))
-            OR s.rival_id IN (SELECT id FROM people WHERE kin IN (SELECT value FROM json_each(:people))))
+        AND (:anyone OR s.person_id IN (SELECT value FROM json_each(:people))
+            OR s.rival_id IN (SELECT id FROM appearances WHERE person_id IN (SELECT value FROM json_each(:people))))
     ORDER BY 3 DESC, o.key, g.start LIMIT :limit"""
 
 _AMBIGUOUS = """g.status = 'ambiguous' AND NOT EXISTS (
-        SELECT 1 FROM reviews r WHERE r.source_key = o.key
+        SELECT 1 FROM reviews r WHERE (r.source_uid = o.uid OR (r.source_uid IS NULL AND r.key = o.key))
             AND r.exact = substr(o.text, g.start + 1, g."end" - g.start))"""
 _AT = """g.kind = 'paragraph' AND g.id = (
         SELECT n.id FROM passages n JOIN sources k ON k.id = n.source_id

@@ -46,7 +46,7 @@ class Said(NamedTuple):
 class Filters(NamedTuple):
     """What narrows an answer. Dates are ISO, whole or cut short; the rest are names as a person types them."""
 
-    people: tuple[int, ...] = ()  # kin, as queries.people.identify returns it
+    people: tuple[int, ...] | None = None  # rows, as queries.people.identify has them; (): nobody; None: whoever
     role: str | None = None
     country: str | None = None
     since: str | None = None
@@ -67,8 +67,7 @@ CUE = """CASE WHEN s.cue_start IS NOT NULL THEN substr(o.text, s.cue_start + 1, 
 
 JOINS = """
     JOIN sources o ON o.id = s.source_id
-    LEFT JOIN people met ON met.id = s.person_id
-    LEFT JOIN people p ON p.id = coalesce(met.redirect_to, met.id)
+    LEFT JOIN people p ON p.id = s.person_id
     LEFT JOIN events occasion ON occasion.id = s.event_id
     LEFT JOIN events e ON e.id = coalesce(occasion.redirect_to, occasion.id)
     LEFT JOIN statements outer_ ON outer_.id = s.within_id"""
@@ -95,10 +94,10 @@ def json_list(numbers: Iterable[int]) -> str:
 
 
 def _conditions(filters: Filters) -> Iterator[tuple[str, dict[str, Any]]]:
-    if len(filters.people) == 1:
-        yield "s.kin = :person", {"person": filters.people[0]}
-    elif filters.people:
-        yield "s.kin IN (SELECT value FROM json_each(:people))", {"people": json_list(filters.people)}
+    if filters.people is not None and len(filters.people) == 1:
+        yield "s.person_id = :person", {"person": filters.people[0]}
+    elif filters.people is not None:
+        yield "s.person_id IN (SELECT value FROM json_each(:people))", {"people": json_list(filters.people)}
     if filters.role or filters.country:
         yield _HELD, {"role": fold(filters.role or ""), "country": (filters.country or "").upper()}
     if filters.since and filters.until and day(filters.since) > day(filters.until) + "~":

@@ -53,5 +53,5 @@ _YEARS = """WITH RECURSIVE years (year) AS (
         FROM years WHERE year IS NOT NULL"""
 
 _SPEAKERS = """SELECT p.name, n
-    FROM (SELECT kin, count(*) AS n FROM statements WHERE kin IS NOT NULL GROUP BY kin) AS counts
-    JOIN people p ON p.kin = counts.kin AND p.redirect_to IS NULL ORDER BY 2 DESC, p.name LIMIT ?"""
+    FROM (SELECT person_id, count(*) AS n FROM statements WHERE person_id IS NOT NULL GROUP BY person_id) AS counts
+    JOIN people p ON p.id = counts.person_id ORDER BY 2 DESC, p.name LIMIT ?"""

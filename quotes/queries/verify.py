@@ -11,7 +11,7 @@ from typing import NamedTuple
 from quotes.errors import BadQuestion
 from quotes.lexicon import ENGLISH
 from quotes.queries.difference import called_out, differences, marked, nearest, negates, tokens
-from quotes.queries.fulltext import Asked, match
+from quotes.queries.fulltext import ROW, Asked, match
 from quotes.queries.statements import Said, json_list
 from quotes.queries.who_said import placed, places, sureness
 from quotes.span import Span
@@ -67,16 +67,17 @@ class _Match(NamedTuple):
 
 
 def verify(
-    connection: sqlite3.Connection, claim: str, *, people: tuple[int, ...] = (), on: str | None = None
+    connection: sqlite3.Connection, claim: str, *, people: Sequence[int] | None = None, on: str | None = None
 ) -> Verification:
     """Return what the database says of the claim that somebody, or one of `people`, said these words, `on` that date.
 
+    `people` are row numbers, as queries.people.identify returns them; none of them: nobody said it; None: whoever did.
     Raises BadQuestion when the claim holds no words.
     """
     claim = claim.strip(_QUOTATION_MARKS)
     if not fold(claim):
         raise BadQuestion(f"{claim!r} holds no words to verify: give them as they are claimed to have been said")
-    speakers = _uids(connection, people)
+    speakers = None if people is None else _uids(connection, people)
     for look in (_word_for_word, _in_pieces, _joined, _nearly):
         answers = [_by_whom_and_when(answer, speakers, on) for answer in look(connection, claim)]
         if answers:
@@ -85,19 +86,19 @@ def verify(
     return Verification(claim, NOT_FOUND)
 
 
-def _uids(connection: sqlite3.Connection, people: tuple[int, ...]) -> frozenset[str]:
+def _uids(connection: sqlite3.Connection, people: Sequence[int]) -> frozenset[str]:
     found = connection.execute(
-        "SELECT uid FROM people WHERE kin IN (SELECT value FROM json_each(?))", (json_list(people),)
+        "SELECT uid FROM people WHERE id IN (SELECT value FROM json_each(?))", (json_list(people),)
     )
-    return frozenset(uid for (uid,) in found) | ({""} if people else frozenset())
+    return frozenset(uid for (uid,) in found)
 
 
-def _by_whom_and_when(answer: _Match, speakers: frozenset[str], on: str | None) -> _Match:
+def _by_whom_and_when(answer: _Match, speakers: frozenset[str] | None, on: str | None) -> _Match:
     """Worsen an answer when these are not the speaker's own words, or not that speaker's, or not of that day."""
     row = answer.row
     if row.manner == "narrated":
         return answer._replace(verdict=NARRATED)
-    if speakers and row.person not in speakers:
+    if speakers is not None and row.person not in speakers:
         return answer._replace(verdict=OTHER_SPEAKER)
     if on and not ((row.earliest or "") <= on + "~" and (row.latest or "9") >= on):
         return answer._replace(verdict=OTHER_DATE)
@@ -208,7 +209,7 @@ def _nearly(connection: sqlite3.Connection, claim: str) -> Iterator[_Match]:
 
 
 def _ranked(connection: sqlite3.Connection, asked: Asked) -> list[int]:
-    query = f"SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank LIMIT {NEAR}"
+    query = f"SELECT rowid & {ROW} FROM search WHERE search MATCH ? ORDER BY rank LIMIT {NEAR}"
     return [rowid for (rowid,) in connection.execute(query, (match(asked),))]
 
 

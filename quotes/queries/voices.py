@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
 from typing import Any, NamedTuple
 
-from quotes.queries.fulltext import Asked
+from quotes.queries.fulltext import ROW, Asked
 from quotes.queries.statements import JOINS, NO_FILTERS, Filters, Said, json_list
 from quotes.queries.who_said import FEW, question, who_said
 
@@ -34,7 +34,7 @@ class Voices(NamedTuple):
     whole: bool
 
 
-# Of a match: role and the bounds of its date; before these its row, that which it stands in, kin, who narrates.
+# Of a match: role and the bounds of its date; before these its row, that which it stands in, the person, who narrates.
 _Facts = tuple[str | None, str | None, str | None]
 _Spoken = tuple[int, int | None, int | None, int | None, str | None, str | None, str | None]
 _Who = tuple[str | None, str | None, str | None]  # name, uid, outlet
@@ -58,10 +58,10 @@ def voices_of(rows: Iterable[Said]) -> list[Tally]:
     return _tallied(((row.speaker, row.person, outlet(row)), [(row.role, row.earliest, row.latest)]) for row in rows)
 
 
-_SPOKEN = """SELECT s.id, s.within_id, s.kin, CASE WHEN s.kin IS NULL AND s.manner = 'narrated' THEN s.source_id END,
-        s.role, s.said_earliest, s.said_latest
-    FROM search f CROSS JOIN statements s ON s.id = f.rowid {joins}
-    WHERE search MATCH :match {narrowed} ORDER BY f.rowid"""
+_SPOKEN = f"""SELECT s.id, s.within_id, s.person_id,
+        CASE WHEN s.person_id IS NULL AND s.manner = 'narrated' THEN s.source_id END, s.role, s.said_earliest, s.said_latest
+    FROM search f CROSS JOIN statements s ON s.id = f.rowid & {ROW} {{joins}}
+    WHERE search MATCH :match AND f.rowid BETWEEN :low AND :high {{narrowed}} ORDER BY f.rowid"""
 
 
 def _first(found: Iterable[_Spoken], seconds: float) -> tuple[list[_Spoken], bool]:
@@ -79,13 +79,13 @@ def _heard(connection: sqlite3.Connection, spoken: Sequence[_Spoken]) -> Iterato
     """Yield who speaks and what of it; a statement with a match inside it is left to that one."""
     outer = {one[1] for one in spoken}
     heard: dict[tuple[int | None, int | None], list[_Facts]] = {}
-    for statement, _, kin, source, role, first, last in spoken:
+    for statement, _, person, source, role, first, last in spoken:
         if statement not in outer:
-            heard.setdefault((kin, source), []).append((role, first, last))
-    speakers = _known(connection, _SPEAKERS, (kin for kin, _ in heard))
+            heard.setdefault((person, source), []).append((role, first, last))
+    speakers = _known(connection, _SPEAKERS, (person for person, _ in heard))
     outlets = _known(connection, _OUTLETS, (source for _, source in heard))
-    for (kin, source), those in heard.items():
-        name, uid = speakers.get(kin, (None, None))
+    for (person, source), those in heard.items():
+        name, uid = speakers.get(person, (None, None))
         yield (name, uid, *outlets.get(source, (None,))), those
 
 
@@ -96,8 +96,7 @@ def _known(
     return {number: tuple(row) for number, *row in found}
 
 
-_SPEAKERS = """SELECT p.kin, p.name, p.uid FROM json_each(?)
-    CROSS JOIN people p ON p.kin = value AND p.redirect_to IS NULL"""
+_SPEAKERS = "SELECT p.id, p.name, p.uid FROM json_each(?) CROSS JOIN people p ON p.id = value"
 _OUTLETS = """SELECT o.id, coalesce(o.publisher, o.key) FROM json_each(?) CROSS JOIN sources o ON o.id = value"""
 
 

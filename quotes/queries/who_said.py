@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from quotes.queries.excerpts import excerpt, markup_in
-from quotes.queries.fulltext import Asked, as_found, match, within
+from quotes.queries.fulltext import PLACE, ROW, Asked, as_found, between, match, within
 from quotes.queries.statements import (
     COLUMNS,
     CUE,
@@ -24,9 +24,9 @@ from quotes.queries.statements import (
 from quotes.span import Markup, Span
 from quotes.text import Lines, find_phrase, reading
 
-# Up to so many matches are counted and put in order of time; more come in order of loading, and none is read in vain.
+# Up to so many matches are counted and put in order of time; more come speaker by speaker, and none is read in vain.
 FEW = 200
-TERMS = 500  # so many terms of the index narrow a search well; a person met in more sources is narrowed row by row
+TERMS = 500  # so many terms of the index narrow a search well; more are narrowed row by row
 SURENESS = ("ambiguous", "inferred", "certain", "reviewed")
 
 
@@ -35,7 +35,7 @@ class Hits(NamedTuple):
 
     rows: list[Said]
     matches: int
-    by_time: bool  # else in order of loading
+    by_time: bool  # else speaker by speaker
     goes_on: bool  # there are more after these
 
 
@@ -60,8 +60,8 @@ def who_said(
     found = _matching(connection, narrowed, parameters, most)
     matches, by_time = len(found), len(found) <= FEW
     if after is not None:
-        row = row_of(connection, after)
-        found = found if by_time else _matching(connection, narrowed, parameters | {"after": row}, most)
+        place = _place(connection, row_of(connection, after))
+        found = found if by_time else _matching(connection, narrowed, parameters | {"low": place + 1}, most)
     answers = _answers(connection, asked, parameters["plain"], found, limit, after if by_time else None, by_time)
     if filters.status:
         answers = (row for row in answers if row.status == filters.status)
@@ -92,7 +92,9 @@ def placed(connection: sqlite3.Connection, asked: Asked, ids: Sequence[int] | No
     """Yield the first statements that hold the words, among `ids` if given, containers of others included."""
     narrowed = "" if ids is None else _AMONG
     plain = match(asked)
-    found = _matching(connection, narrowed, {"match": plain, "ids": json_list(ids or ())}, FEW)
+    low, high = between(None)
+    asked_for = {"match": plain, "ids": json_list(ids or ()), "low": low, "high": high}
+    found = _matching(connection, narrowed, asked_for, FEW)
     return _find(connection, asked, plain, found, FEW, containers=True)
 
 
@@ -109,16 +111,21 @@ _WRITTEN = "SELECT o.id, o.wrapped FROM statements s JOIN sources o ON o.id = s.
 
 
 def _matching(connection: sqlite3.Connection, narrowed: str, parameters: dict[str, Any], most: int) -> list[int]:
-    """Return the first rows that match, in order of loading: the index is asked once, and reads no more than these."""
-    joins = "" if narrowed in ("", _AMONG) else f"CROSS JOIN statements s ON s.id = f.rowid {JOINS}"
+    """Return the first rows that match, by their places: the index is asked once, and reads no more than these."""
+    joins = "" if narrowed in ("", _AMONG) else f"CROSS JOIN statements s ON s.id = f.rowid & {ROW} {JOINS}"
     query = _MATCHING.format(joins=joins, narrowed=narrowed)
-    return [row for (row,) in connection.execute(query, {"after": 0} | parameters | {"most": most})]
+    return [row for (row,) in connection.execute(query, parameters | {"most": most})]
 
 
-_AMONG = "AND f.rowid IN (SELECT value FROM json_each(:ids))"
+def _place(connection: sqlite3.Connection, row: int) -> int:
+    query = f"SELECT {PLACE.format(statement='s')} FROM statements s WHERE s.id = ?"
+    return int(connection.execute(query, (row,)).fetchone()[0])
+
+
+_AMONG = f"AND f.rowid & {ROW} IN (SELECT value FROM json_each(:ids))"
 # CROSS JOIN holds SQLite to this order: the words first, then the rows.
-_MATCHING = """SELECT f.rowid FROM search f {joins}
-    WHERE search MATCH :match AND f.rowid > :after {narrowed} ORDER BY f.rowid LIMIT :most"""
+_MATCHING = f"""SELECT f.rowid & {ROW} FROM search f {{joins}}
+    WHERE search MATCH :match AND f.rowid BETWEEN :low AND :high {{narrowed}} ORDER BY f.rowid LIMIT :most"""
 
 
 def _find(
@@ -132,7 +139,7 @@ def _find(
     after: str | None = None,
     containers: bool = False,
 ) -> Iterator[Said]:
-    order = "s.said_earliest, o.key, s.position" if by_time else "s.id"
+    order = "s.said_earliest, o.key, s.position" if by_time else "asked.key"
     query = _FIND.format(columns=f"{COLUMNS}, {CUE}", joins=JOINS, later=_LATER if after else "", order=order)
     parameters = {"rows": json_list(rows), "after": after, "limit": limit}
     for statement, source, wrapped, *columns in connection.execute(query, parameters):
@@ -142,7 +149,8 @@ def _find(
 
 
 _FIND = """SELECT s.id, s.source_id, o.wrapped, {columns}
-    FROM json_each(:rows) CROSS JOIN statements s ON s.id = value {joins} {later} ORDER BY {order} LIMIT :limit"""
+    FROM json_each(:rows) asked CROSS JOIN statements s ON s.id = asked.value {joins} {later}
+    ORDER BY {order} LIMIT :limit"""
 _LATER = """WHERE (coalesce(s.said_earliest, ''), o.key, s.position) > (
     SELECT coalesce(said_earliest, ''), key, position FROM statements JOIN sources ON sources.id = source_id
     WHERE uid = :after)"""
@@ -153,18 +161,18 @@ def question(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> 
 
     How sure a hit is is known when it is found: a status lets all statements pass that are so sure somewhere.
     """
-    through_terms = len(filters.people) <= TERMS
-    narrowed, parameters = conditions(filters._replace(people=() if through_terms else filters.people, status=None))
+    several = filters.people if filters.people and len(filters.people) > 1 else None
+    narrowed, parameters = conditions(filters._replace(people=several, status=None))
+    low, high = between(filters.people)
     if filters.status:
         narrowed, parameters = narrowed + _SOMEWHERE, parameters | {"status": filters.status}
     plain = expression = match(asked)
     for letter, rows in (
-        ("p", filters.people),
         ("e", _events(connection, filters)),
         ("s", _sources(connection, filters)),
     ):
         expression = within(expression, [f"{letter}{row}" for row in rows] if len(rows) <= TERMS else [])
-    return narrowed, parameters | {"match": expression, "plain": plain}
+    return narrowed, parameters | {"match": expression, "plain": plain, "low": low, "high": high}
 
 
 _SOMEWHERE = """ AND (s.status = :status OR EXISTS (
@@ -207,7 +215,7 @@ def _hit(connection: sqlite3.Connection, source: int, row: Said, text: str, hits
     return _in_passages(connection, source, row, text, hits)
 
 
-_INNER = """SELECT c.start, c."end" FROM statements c JOIN search f ON f.rowid = c.id
+_INNER = f"""SELECT c.start, c."end" FROM statements c JOIN search f ON f.rowid = {PLACE.format(statement="c")}
     WHERE c.within_id = ? AND search MATCH ?"""
 
 

@@ -158,43 +158,42 @@ TABLE_LAWS = (
     WHERE person_id IS NOT NULL AND manner = 'narrated'
     """,
     """
-    SELECT 'identity', 'people', people.uid, 'leads to a person who leads on to another' FROM people
-    JOIN people AS known ON known.id = people.redirect_to WHERE known.redirect_to IS NOT NULL
+    SELECT 'identity', 'people', uid, 'is nobody whom a source prints, nor of whom a human said something' FROM people
+    WHERE NOT EXISTS (SELECT 1 FROM appearances WHERE person_id = people.id)
     """,
     """
-    SELECT 'identity', 'people', uid, 'was taken for another without a recorded reason' FROM people
-    WHERE redirect_to IS NOT NULL
-    AND id NOT IN (SELECT person_id FROM identities WHERE outcome = 'same'
-        UNION SELECT other_id FROM identities WHERE outcome = 'same')
-    AND NOT EXISTS (SELECT 1 FROM forms JOIN people AS other ON other.form_id = forms.id
-        WHERE forms.id = people.form_id AND rule IS NOT NULL AND other.id <> people.id)
-    AND uid NOT IN (SELECT person FROM reviews WHERE subject = 'person' AND person IS NOT NULL
-        UNION SELECT other FROM reviews WHERE subject = 'person' AND other IS NOT NULL)
+    SELECT 'identity', 'people', uid, 'is not called by what began it' FROM people WHERE uid <> (
+        SELECT coalesce(founds, uid) FROM appearances WHERE person_id = people.id ORDER BY id LIMIT 1)
     """,
     """
-    SELECT 'identity', 'people', min(uid), 'has not the kin of those who are the same person'
-    FROM people GROUP BY coalesce(redirect_to, id) HAVING count(DISTINCT kin) <> 1 OR count(kin) < count(*)
-    UNION ALL SELECT 'identity', 'people', min(uid), 'shares its kin with another person'
-    FROM people GROUP BY kin HAVING count(DISTINCT coalesce(redirect_to, id)) > 1
+    SELECT 'identity', 'appearances', uid, 'was taken for another without a recorded reason' FROM appearances AS met
+    WHERE EXISTS (SELECT 1 FROM appearances AS other WHERE other.person_id = met.person_id AND other.id <> met.id)
+    AND NOT EXISTS (SELECT 1 FROM links WHERE outcome = 'same' AND appearance_id = met.id)
+    AND NOT EXISTS (SELECT 1 FROM links WHERE outcome = 'same' AND other_id = met.id)
+    AND NOT EXISTS (SELECT 1 FROM profiles JOIN appearances AS other ON other.profile_id = profiles.id
+        WHERE profiles.id = met.profile_id AND rule IS NOT NULL AND other.id <> met.id)
     """,
     """
-    SELECT 'identity', 'statements', statements.uid, 'has not the kin of its speaker' FROM statements
-    LEFT JOIN people ON people.id = person_id WHERE statements.kin IS NOT people.kin
+    SELECT 'identity', 'statements', statements.uid, 'does not belong to whom its appearance does' FROM statements
+    LEFT JOIN appearances ON appearances.id = appearance_id WHERE statements.person_id IS NOT appearances.person_id
     """,
     """
-    SELECT 'identity', 'spellings', name, 'is called so by no source, or not listed' FROM (
-        SELECT kin, name, folded FROM spellings
-        UNION ALL SELECT DISTINCT kin, names.name, folded FROM names JOIN people ON people.id = person_id)
-    GROUP BY kin, name, folded HAVING count(*) <> 2
+    SELECT 'identity', 'names', names.name, 'does not belong to whom its appearance does' FROM names
+    JOIN appearances ON appearances.id = appearance_id WHERE names.person_id <> appearances.person_id
+    """,
+    """
+    SELECT 'identity', 'appearances', uid, 'is called by no name' FROM appearances
+    WHERE source_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM names WHERE appearance_id = appearances.id AND kind <> 'alias')
     """,
     """
     SELECT 'tenure', 'roles', uid, 'is not held as the statements show' FROM roles JOIN (
-        SELECT kin, role_id, min(said_earliest), max(said_latest) FROM statements
-        JOIN statement_roles ON statement_id = statements.id WHERE kin IS NOT NULL GROUP BY kin, role_id
-        EXCEPT SELECT kin, role_id, first_cited, last_cited FROM tenures) ON role_id = roles.id
+        SELECT person_id, role_id, min(said_earliest), max(said_latest) FROM statements
+        JOIN statement_roles ON statement_id = statements.id WHERE person_id IS NOT NULL GROUP BY person_id, role_id
+        EXCEPT SELECT person_id, role_id, first_cited, last_cited FROM tenures) ON role_id = roles.id
     UNION ALL SELECT 'tenure', 'roles', uid, 'is held by somebody whom no statement shows in it' FROM roles JOIN (
-        SELECT kin, role_id FROM tenures WHERE started IS NULL AND ended IS NULL
-        EXCEPT SELECT kin, role_id FROM statements JOIN statement_roles ON statement_id = statements.id)
+        SELECT person_id, role_id FROM tenures
+        EXCEPT SELECT person_id, role_id FROM statements JOIN statement_roles ON statement_id = statements.id)
         ON role_id = roles.id
     """,
     """
@@ -202,12 +201,14 @@ TABLE_LAWS = (
     JOIN events AS known ON known.id = events.redirect_to WHERE known.redirect_to IS NOT NULL
     """,
     """
-    SELECT 'full text', 'statements', uid, 'is not in the full-text index' FROM statements
-    WHERE NOT EXISTS (SELECT 1 FROM search_docsize WHERE search_docsize.id = statements.id)
+    SELECT 'full text', 'statements', uid, 'is not in the full-text index' FROM searched
+    JOIN statements ON statements.id = searched.id
+    WHERE NOT EXISTS (SELECT 1 FROM search_docsize WHERE search_docsize.id = place)
     """,
     """
-    SELECT 'full text', 'search', id, 'is in the full-text index, but not among the statements' FROM search_docsize
-    WHERE NOT EXISTS (SELECT 1 FROM statements WHERE statements.id = search_docsize.id)
+    SELECT 'full text', 'search', search_docsize.id, 'is in the full-text index, but not among the statements'
+    FROM search_docsize LEFT JOIN searched ON searched.id = search_docsize.id & 4294967295
+    WHERE searched.place IS NOT search_docsize.id
     """,
 )
 

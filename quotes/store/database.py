@@ -50,6 +50,13 @@ def path_of(target: str | Path) -> str:
     return url["rest"][1:]
 
 
+def folder_of(target: str | Path) -> Path:
+    """Return the folder in which the file that `target` names lies."""
+    from pathlib import Path
+
+    return Path(path_of(target)).resolve().parent
+
+
 @contextmanager
 def reading(target: str | Path = DEFAULT) -> Iterator[sqlite3.Connection]:
     """Yield a read-only connection; neither SQLAlchemy nor Alembic is imported.

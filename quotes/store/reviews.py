@@ -7,10 +7,14 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert
 
+from quotes.errors import BadQuestion
 from quotes.model import Verdict
-from quotes.store import identify, kin, occasions
 from quotes.store.database import raw
+from quotes.store.identity import clusters, occasions
+from quotes.store.identity.appearances import add_alias
 from quotes.store.schema.reviews import reviews
+
+OUTCOMES = {"merge": clusters.SAME, "split": clusters.DIFFERENT}
 
 
 def add_review(
@@ -22,50 +26,83 @@ def add_review(
     other: str | None = None,
     reviewed_at: str | None = None,
 ) -> None:
-    """Append `verdict` on a passage of the source `source_key`, or on another `subject`: person, event.
+    """Append `verdict` on a passage of the source that lies at `source_key`, or on another `subject`: person, event.
 
     On people and events, by uid: "merge" and "split" of `verdict.person` and `other`; for a person also "alias", whose
-    further name is `verdict.exact`. These take effect at once, and again whenever the two are stored anew.
-    `reviewed_at` is ISO 8601; None: now.
+    further name is `verdict.exact`. These take effect at once, and outlive every re-reading. `reviewed_at` is ISO 8601;
+    None: now.
+    Raises BadQuestion when nobody, or no event, has such a uid.
     """
-    now = datetime.now(UTC).isoformat(timespec="seconds")
+    at = reviewed_at or datetime.now(UTC).isoformat(timespec="seconds")
+    if subject in ("person", "event"):
+        _decide(raw(connection), subject, verdict, other, at)
+        return
+    found = raw(connection).execute("SELECT uid FROM sources WHERE key = ?", (source_key,)).fetchone()
     connection.execute(
         insert(reviews),
         {
             "subject": subject,
             "verdict": verdict.verdict,
-            "source_key": source_key,
+            "source_uid": found and found[0],
+            "key": source_key or "",
             "exact": verdict.exact,
             "prefix": verdict.prefix,
             "suffix": verdict.suffix,
             "person": verdict.person,
-            "other": other,
             "reviewer": verdict.reviewer,
-            "reviewed_at": reviewed_at or now,
+            "reviewed_at": at,
             "note": verdict.note,
         },
     )
-    if subject in ("person", "event"):
-        _carry_out(raw(connection), subject, verdict, other)
 
 
-def _carry_out(connection: sqlite3.Connection, subject: str, verdict: Verdict, other: str | None) -> None:
-    """Let a verdict on people or events that are stored take effect; on others it does so when they come."""
-    table, room = ("people", kin) if subject == "person" else ("events", occasions)
-    found = connection.execute(f"SELECT id FROM {table} WHERE uid IN (?, ?)", (verdict.person, other)).fetchall()
-    rows = [row for (row,) in found]
-    if subject == "person" and verdict.verdict == "alias":
-        for row in rows:
-            identify.add_alias(connection, row, verdict.exact)
-    room.review(connection, rows)
+def _decide(connection: sqlite3.Connection, subject: str, verdict: Verdict, other: str | None, at: str) -> None:
+    """Let a verdict on people or events take effect."""
+    find = _appearance if subject == "person" else _event
+    one = find(connection, verdict.person or "")
+    if verdict.verdict == "alias":
+        add_alias(connection, one, verdict.exact, verdict.reviewer, at, verdict.note)
+        return
+    rows = (one, find(connection, other or ""))
+    told = (*rows, OUTCOMES[verdict.verdict], verdict.note or "", verdict.reviewer, at)
+    connection.execute(_LINK if subject == "person" else _EVENT_LINK, told)
+    (clusters if subject == "person" else occasions).review(connection, rows)
 
 
-def reviews_for(connection: Connection, key: str) -> tuple[Verdict, ...]:
-    """Return the verdicts on passages of the source `key`, oldest first; of several on the same words, the latest."""
+_LINK = """INSERT INTO links (appearance_id, other_id, outcome, rule, evidence, author, at)
+    VALUES (?, ?, ?, 'review', ?, ?, ?)"""
+_EVENT_LINK = "INSERT INTO event_links (event_id, other_id, outcome, evidence, author, at) VALUES (?, ?, ?, ?, ?, ?)"
+
+
+def _appearance(connection: sqlite3.Connection, uid: str) -> int:
+    """Return the appearance with `uid`, or the first one of the person that it leads to."""
+    found = connection.execute(_APPEARANCE, {"uid": uid}).fetchone()
+    if found is None:
+        raise BadQuestion(f"nobody has the uid {uid!r}: `quotes people` has the uids")
+    return int(found[0])
+
+
+_APPEARANCE = """SELECT id FROM appearances WHERE uid = :uid
+    UNION ALL SELECT min(id) FROM appearances WHERE person_id = (SELECT person_id FROM person_uids WHERE uid = :uid)
+        HAVING min(id) IS NOT NULL LIMIT 1"""
+
+
+def _event(connection: sqlite3.Connection, uid: str) -> int:
+    found = connection.execute("SELECT id FROM events WHERE uid = ?", (uid,)).fetchone()
+    if found is None:
+        raise BadQuestion(f"no event has the uid {uid!r}: `quotes events` has the uids")
+    return int(found[0])
+
+
+def reviews_for(connection: Connection, key: str, uid: str | None = None) -> tuple[Verdict, ...]:
+    """Return the verdicts on passages of the source with `uid`, or that lay at `key`, oldest first.
+
+    Of several on the same words, the latest.
+    """
     rows = raw(connection).execute(
         "SELECT exact, prefix, suffix, verdict, person, reviewer, note FROM reviews "
-        "WHERE source_key = ? AND subject = 'passage' ORDER BY id",
-        (key,),
+        "WHERE (source_uid = ?1 OR (source_uid IS NULL AND key = ?2)) AND subject = 'passage' ORDER BY id",
+        (uid, key),
     )
     latest = {row[:3]: Verdict(*row) for row in rows}
     return tuple(latest.values())

@@ -12,25 +12,29 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from quotes.store import forms
-
 Row = tuple[Any, ...]
 T = TypeVar("T")
 
-# Whoever bears such a label is a row of the source's own: the Chairman of one hearing is not that of another.
-OWN = ("person", "unnamed", "office")
+Years = tuple[str, str]  # the first and the last
+
+
+class StoredProfile(NamedTuple):
+    """A profile as it is stored: JSON of people.identity.Profile, and an identifier made of it."""
+
+    uid: str
+    known: str
 
 
 class Figure(NamedTuple):
-    """Somebody on one source: a row of `people`, the form that identity goes by, and the spellings met."""
+    """Somebody on one source: a row of `appearances`, the profile that identity goes by, and the spellings met."""
 
     uid: str
     name: str
     sort_name: str
     kind: str
-    source_key: str | None  # null: a row for all sources
-    form: forms.Form | None
-    names: tuple[Row, ...]  # name, folded, sort name, kind
+    founds: str | None  # the uid of the person that it begins, where that is the same in every source
+    profile: StoredProfile | None
+    names: tuple[Row, ...]  # name, folded, kind
 
 
 class StatementRow(NamedTuple):
@@ -103,10 +107,11 @@ class Rows(NamedTuple):
     """All that one source tells. Of a very long one the rows are many times what they are made from."""
 
     key: str
+    uid: str  # of the source
     sha256: str
     settings: str
     source: Row
-    years: forms.Years | None
+    years: Years | None
     people: tuple[Figure, ...]
     statements: Iterable[Turn]
     passages: Iterable[tuple[int | None, Row]]  # with the place of the statement
@@ -122,6 +127,7 @@ class Rows(NamedTuple):
         few = partial(
             Rows,
             key=self.key,
+            uid=self.uid,
             sha256=self.sha256,
             settings=self.settings,
             source=self.source,

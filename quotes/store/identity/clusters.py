@@ -1,29 +1,29 @@
-"""Which rows of `people` are one person: the row that all of one person lead to, and the number that they share.
+"""Which appearances are one person: the row of `people` that each belongs to.
 
-What links them are decisions (decisions.py) and, above these, human verdicts: a merge links, a split keeps apart
-whatever else links.
+What links them are decisions (decisions.py) and, above these, human verdicts: "same" links, "different" keeps apart
+whatever else links. A person is called by the uid of the appearance that was stored first, so that neither another
+file nor a merge moves it, and undoing a merge brings back the uid that was there before.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Set
 from functools import lru_cache
 from typing import NamedTuple
 
 from quotes.lexicon import ENGLISH
 from quotes.people.names import parse, split_role
-from quotes.store import decisions, forms, occasions, tenures
+from quotes.store.identity import decisions, occasions, profiles, tenures
 from quotes.store.identity.groups import Link, groups, reach
 
-MERGE, SPLIT = "merge", "split"
+SAME, DIFFERENT = "same", "different"
 
 
 class Changed(NamedTuple):
-    """What a batch of sources changes: people who are new, or have another form, each with the form; forms cited in
-    other years; people who are perhaps no longer linked as they were."""
+    """What a batch of sources changes: appearances that are new, or have another profile, each with the profile;
+    profiles cited in other years; appearances that are perhaps no longer linked as they were."""
 
     new: Mapping[int, int]
     moved: Mapping[int, int]
@@ -32,240 +32,303 @@ class Changed(NamedTuple):
 
 
 def settle(connection: sqlite3.Connection, changed: Changed, foremost: Collection[int]) -> set[int]:
-    """Decide on what has changed; `foremost` are the new people who may be the first of their form, or of all.
+    """Decide on what has changed; `foremost` are the new appearances that may be the first of their profile.
 
-    Returns who else is grouped otherwise. Where nobody has moved, no link is lost and no human has spoken, groups only
-    grow: the new ones, who follow whomever their form does, and the groups that they link to, follow the first of all,
-    as `regroup` would have it.
+    Returns which others belong to another person now. Where none has moved, no link is lost and no human has spoken,
+    people only grow: the new appearances, which belong to whom their profile does, and the people that they link to,
+    become the one who was known first, as `regroup` would have it.
     """
     new, moved, redated, turned = changed
-    people = {**new, **moved}
-    lost = decisions.relate(connection, _by_form(people), redated) | {*turned}
+    here = {**new, **moved}
+    lost = decisions.relate(connection, _by_profile(here), redated) | {*turned}
     shaken = regroup(connection, _company(connection, lost)) if lost else set()
-    linked = {*foremost, *moved, *filter(None, (forms.first(connection, form) for form in redated))}
-    one_of_each = {form: person for person, form in moved.items()}.values()
-    found = [*_linked_heads(connection, linked), *_heads(connection, linked), *_heads_of_form(connection, one_of_each)]
-    links = [Link(head, row, 1.0) for row, head in found]
-    unsettled = {head for _, head in _heads(connection, moved)} | _reviewed_heads(connection)
-    for group in groups({*linked, *(link.one for link in links)}, links, ()):
+    linked = {*foremost, *moved, *filter(None, (profiles.first(connection, profile) for profile in redated))}
+    one_of_each = {profile: row for row, profile in moved.items()}.values()
+    found = [*_linked_people(connection, linked), *_people_of_profile(connection, one_of_each)]
+    links = [Link(person, other, 1.0) for person, other in found]
+    met = {*_people(connection, linked).values(), *(link.one for link in links), *(link.other for link in links)}
+    unsettled = {*_people(connection, moved).values()} | _reviewed(connection)
+    for group in groups(met, links, ()):
         if not unsettled.isdisjoint(group):
-            shaken |= regroup(connection, _company(connection, group))
+            shaken |= regroup(connection, _appearances(connection, group))
         elif len(group) > 1:
             shaken |= _join(connection, group, new.keys())
-    return shaken - people.keys()
+    return shaken - here.keys()
 
 
-def leaders(connection: sqlite3.Connection, wanted: Collection[int]) -> dict[int | None, tuple[int, int] | None]:
-    """Return whom new people of each form will follow, with the number of both; None where there is nobody yet.
+def leaders(connection: sqlite3.Connection, wanted: Collection[int]) -> dict[int | None, int | None]:
+    """Return to whom new appearances of each profile will belong; None where there is nobody yet.
 
-    A form whose people are not one person whatever else is known is left out.
+    A profile whose appearances are not one person whatever else is known is left out.
     """
-    found = connection.execute(_LEADERS, (json.dumps([*wanted]),))
-    return {form: head and (head, number) for form, head, number in found}
+    return dict(connection.execute(_LEADERS, (json.dumps([*wanted]),)).fetchall())
 
 
 _LEADERS = """
-SELECT forms.id, coalesce(one.redirect_to, one.id), one.kin
-FROM json_each(?) CROSS JOIN forms ON forms.id = value AND rule IS NOT NULL LEFT JOIN people AS one
-ON one.id = (SELECT id FROM people WHERE form_id = forms.id ORDER BY source_key, uid LIMIT 1)
+SELECT profiles.id, (SELECT person_id FROM appearances WHERE profile_id = profiles.id ORDER BY id LIMIT 1)
+FROM json_each(?) CROSS JOIN profiles ON profiles.id = value AND rule IS NOT NULL
 """
 
 
-def dismiss(connection: sqlite3.Connection, people: Collection[int]) -> set[int]:
-    """Let go of `people`, whose rows are about to be removed; return those who are left to `regroup` after that."""
-    if not people:
-        return set()
-    left = _company(connection, people) - set(people)
-    connection.executemany("UPDATE people SET redirect_to = NULL WHERE id = ?", [(i,) for i in left | set(people)])
-    return left | _company(connection, move(connection, dict.fromkeys(people)))
+def dismiss(connection: sqlite3.Connection, rows: Collection[int]) -> set[int]:
+    """Remove appearances that no source prints; return those who were one person with them, left to `regroup`.
 
-
-def move(connection: sqlite3.Connection, people: Mapping[int, int | None]) -> set[int]:
-    """Give `people` other forms, or none: others stand for the forms they had, and a form of nobody goes.
-
-    Returns the people of forms whose people are now one person, or no longer are.
+    What a human has said something of stays. Their uids go on answering: another appearance takes over the person, or
+    it is written down who they were.
     """
-    left = _held(connection, people)
-    connection.executemany("UPDATE people SET form_id = ? WHERE id = ?", [(form, i) for i, form in people.items()])
-    decisions.forget(connection, people)
-    turned = decisions.judge(connection, forms.recite(connection, left))
-    firsts = {form: forms.first(connection, form) for form in sorted(left)}
-    gone = [(form,) for form, first in firsts.items() if first is None]
-    connection.executemany("DELETE FROM forms WHERE id = ?", gone)
-    decisions.relate(connection, {form: {first} for form, first in firsts.items() if first is not None})
+    left = _company(connection, rows) - set(rows)
+    turned = move(connection, dict.fromkeys(rows))
+    for row in sorted(rows):
+        _let_go(connection, row)
+    return left | (_company(connection, turned) - set(rows))
+
+
+def _let_go(connection: sqlite3.Connection, row: int) -> None:
+    if connection.execute(_SPOKEN_OF, {"row": row}).fetchone():
+        connection.execute("UPDATE appearances SET source_id = NULL WHERE id = ?", (row,))
+        return
+    query = "SELECT uid, coalesce(founds, uid), name, person_id FROM appearances WHERE id = ?"
+    uid, founded, name, person = connection.execute(query, (row,)).fetchone()
+    query = "SELECT id FROM appearances WHERE person_id = ? AND id <> ? ORDER BY id LIMIT 1"
+    heir = connection.execute(query, (person, row)).fetchone()
+    (is_founder,) = connection.execute("SELECT uid = ? FROM people WHERE id = ?", (founded, person)).fetchone()
+    if heir and is_founder:
+        connection.execute("UPDATE appearances SET founds = ? WHERE id = ?", (founded, *heir))
+    connection.execute("DELETE FROM appearances WHERE id = ?", (row,))
+    for gone in {uid, founded} - ({founded} if heir and is_founder else set()):
+        connection.execute(_FORMER, (gone, person if heir else None, name))
+    if not heir:
+        _drop(connection, person)
+
+
+_SPOKEN_OF = """
+SELECT 1 FROM links WHERE (appearance_id = :row OR other_id = :row) AND author IS NOT NULL
+UNION ALL SELECT 1 FROM names WHERE appearance_id = :row AND kind = 'alias'
+"""
+_FORMER = "INSERT OR REPLACE INTO former_people (uid, person_id, name) VALUES (?, ?, ?)"
+
+
+def move(connection: sqlite3.Connection, rows: Mapping[int, int | None]) -> set[int]:
+    """Give appearances other profiles, or none: others stand for the ones they had, and a profile of nobody goes.
+
+    Returns the appearances of profiles whose appearances are now one person, or no longer are.
+    """
+    left = _held(connection, rows)
+    connection.executemany("UPDATE appearances SET profile_id = ? WHERE id = ?", [(p, row) for row, p in rows.items()])
+    decisions.forget(connection, rows)
+    turned = decisions.judge(connection, profiles.recite(connection, left))
+    firsts = {profile: profiles.first(connection, profile) for profile in sorted(left)}
+    gone = [(profile,) for profile, first in firsts.items() if first is None]
+    connection.executemany("DELETE FROM profiles WHERE id = ?", gone)
+    decisions.relate(connection, {profile: {first} for profile, first in firsts.items() if first is not None})
     return turned
 
 
-def regroup(connection: sqlite3.Connection, people: Iterable[int]) -> set[int]:
-    """Lead everyone linked to `people` to the first of the group: by full name, not in capitals, by name, by source.
+def regroup(connection: sqlite3.Connection, rows: Iterable[int]) -> set[int]:
+    """Let every appearance linked to `rows` belong to the person whom its group makes.
 
-    Returns everyone whom the links reach.
+    Returns all that the links reach.
     """
     verdicts = _verdicts(connection)
-    merged = [pair for pair, verdict in verdicts.items() if verdict == MERGE]
-    reached = reach(people, lambda row: _neighbours(connection, row, merged))
+    merged = [pair for pair, verdict in verdicts.items() if verdict == SAME]
+    reached = reach(rows, lambda row: _neighbours(connection, row, merged))
     links = [link for row in sorted(reached) for link in _links(connection, row)]
     links += [Link(*pair, 1.0, human=True) for pair in merged if pair[0] in reached]
     order = _order(connection, reached)
     links.sort(key=lambda link: (not link.human, -link.score, order[link.one], order[link.other]))
-    parted = [pair for pair, verdict in verdicts.items() if verdict == SPLIT]
-    found = list(groups(sorted(reached), links, parted))
-    for group in found:
-        first = min(group, key=order.__getitem__)
-        rows = [(None if row == first else first, row) for row in group]
-        connection.executemany("UPDATE people SET redirect_to = ? WHERE id = ?", rows)
-    _renumber(connection, found)
+    parted = [pair for pair, verdict in verdicts.items() if verdict == DIFFERENT]
+    for group in groups(sorted(reached), links, parted):
+        _lead(connection, group, _founded(connection, min(group)))
     return reached
 
 
-def numbers(connection: sqlite3.Connection, people: Iterable[int]) -> dict[int, int]:
-    """Return the kin of `people`: a number that all rows of one person share, and that no other row has."""
-    query = "SELECT people.id, kin FROM json_each(?) CROSS JOIN people ON people.id = value"
-    return dict(connection.execute(query, (json.dumps([*people]),)).fetchall())
+def people_of(connection: sqlite3.Connection, rows: Iterable[int]) -> dict[int, int]:
+    """Return the person whom each appearance belongs to."""
+    return _people(connection, rows)
 
 
-def review(connection: sqlite3.Connection, people: Collection[int]) -> None:
-    """Group `people` anew after a human verdict on them, and the occasions that they took part in."""
-    shaken = regroup(connection, _company(connection, people))
+def review(connection: sqlite3.Connection, rows: Collection[int]) -> None:
+    """Group appearances anew after a human verdict on them, and the occasions that they took part in."""
+    shaken = regroup(connection, _company(connection, rows))
     occasions.relate(connection, occasions.events_of(connection, shaken))
 
 
-def _join(connection: sqlite3.Connection, group: Collection[int], new: Set[int]) -> set[int]:
-    """Lead all of `group`, heads of groups and new ones who follow them, and their company, to the first of them.
-
-    Returns those who are now with others than the new ones: where several groups are joined, all but the largest.
-    """
-    heads = [row for row, head in _heads(connection, group) if row == head]
-    companies = [_company(connection, [head]) for head in heads] if len(heads) > 1 else []
-    order = _order(connection, group)
-    first = min(group, key=order.__getitem__)
-    follow = "UPDATE people SET redirect_to = ?1 WHERE redirect_to = ?2 OR id = ?2"
-    connection.executemany(follow, [(first, head) for head in heads if head != first])
-    connection.execute("UPDATE people SET redirect_to = NULL WHERE id = ? AND redirect_to IS NOT NULL", (first,))
-    *others, kept = sorted(companies, key=lambda company: (not company <= new, len(company))) or [set()]
-    joined: set[int] = set().union(*others)
-    if joined:
-        one = next(iter(kept))
-        _number(connection, numbers(connection, [one])[one], joined)
-    return joined
+def rename(connection: sqlite3.Connection, people: Iterable[int]) -> None:
+    """Call `people` as most sources do: by a full name, if there is one, without marks and not in capitals."""
+    for person in people:
+        found = connection.execute(_CALLED, (person,)).fetchall()
+        if found:
+            name, sort_name, kind, _ = min(found, key=lambda one: (_rank(one[0]), -one[3], _fewest(one[0]), one[:3]))
+            connection.execute(_RENAME, {"id": person, "name": name, "sort_name": sort_name, "kind": kind})
 
 
-def _renumber(connection: sqlite3.Connection, grouped: Iterable[Collection[int]]) -> None:
-    """Give each group a number of its own: one that its rows have, the largest group first, else a new one."""
-    taken: set[int] = set()
-    for group in sorted(grouped, key=len, reverse=True):
-        had = numbers(connection, group)
-        usual = [kin for kin, _ in Counter(had.values()).most_common() if kin not in taken]
-        kin = usual[0] if usual else _next_number(connection)
-        taken.add(kin)
-        _number(connection, kin, (row for row in group if had[row] != kin))
-
-
-def _number(connection: sqlite3.Connection, kin: int, people: Iterable[int]) -> None:
-    """Let `people` have the number `kin`; a trigger of the table tells their statements."""
-    rows = [row for row, had in numbers(connection, people).items() if had != kin]
-    shown = tenures.shown_of(connection, rows)
-    connection.executemany("UPDATE people SET kin = ? WHERE id = ?", [(kin, row) for row in rows])
-    tenures.cite(connection, (one._replace(kin=kin) for one in shown))
-    tenures.release(connection, shown)
-
-
-def _next_number(connection: sqlite3.Connection) -> int:
-    (last,) = connection.execute("SELECT max(kin) FROM people").fetchone()
-    return int(last) + 1
-
-
-_LINKED = """
-SELECT other_id AS id FROM reasons WHERE person_id = ?1 AND outcome = 'same'
-UNION SELECT person_id FROM reasons WHERE other_id = ?1 AND outcome = 'same'
+_CALLED = """
+SELECT name, sort_name, kind, count(DISTINCT source_id) FROM appearances WHERE person_id = ? GROUP BY 1, 2, 3
 """
-
-
-_LINKED_HEADS = """
-SELECT person_id, coalesce(redirect_to, people.id) FROM json_each(?1)
-CROSS JOIN identities ON person_id = value AND outcome = 'same' JOIN people ON people.id = other_id
-UNION ALL SELECT other_id, coalesce(redirect_to, people.id) FROM json_each(?1)
-CROSS JOIN identities ON other_id = value AND outcome = 'same' JOIN people ON people.id = person_id
+_RENAME = """
+UPDATE people SET name = :name, sort_name = :sort_name, kind = :kind
+WHERE id = :id AND (name, sort_name, kind) <> (:name, :sort_name, :kind)
 """
-
-
-_HEADS_OF_FORM = """
-SELECT DISTINCT met.id, coalesce(same.redirect_to, same.id) FROM json_each(?) CROSS JOIN people AS met ON met.id = value
-CROSS JOIN forms ON forms.id = met.form_id AND rule IS NOT NULL CROSS JOIN people AS same ON same.form_id = forms.id
-"""
-
-
-def _heads_of_form(connection: sqlite3.Connection, people: Iterable[int]) -> list[tuple[int, int]]:
-    """Return which of `people` is linked to which group by way of their form."""
-    return connection.execute(_HEADS_OF_FORM, (json.dumps([*people]),)).fetchall()
-
-
-def _linked_heads(connection: sqlite3.Connection, people: Iterable[int]) -> list[tuple[int, int]]:
-    """Return which of `people` is linked to which group by a decision on two forms."""
-    return connection.execute(_LINKED_HEADS, (json.dumps([*people]),)).fetchall()
-
-
-def _company(connection: sqlite3.Connection, people: Iterable[int]) -> set[int]:
-    """Return `people` and all who are led to the same rows as they."""
-    heads = {head for _, head in _heads(connection, people)}
-    query = "SELECT id FROM people WHERE id = ?1 OR redirect_to = ?1"
-    return {row for head in heads for (row,) in connection.execute(query, (head,))}
-
-
-def _heads(connection: sqlite3.Connection, people: Iterable[int]) -> list[tuple[int, int]]:
-    query = "SELECT id, coalesce(redirect_to, id) FROM people WHERE id = ?"
-    return [connection.execute(query, (person,)).fetchone() for person in people]
-
-
-def _by_form(people: Mapping[int, int]) -> dict[int, list[int]]:
-    """Return who of `people` has each form."""
-    found: dict[int, list[int]] = {}
-    for person, form in people.items():
-        found.setdefault(form, []).append(person)
-    return dict(sorted(found.items()))
-
-
-def _held(connection: sqlite3.Connection, people: Iterable[int]) -> set[int]:
-    """Return the forms of `people`."""
-    query = "SELECT form_id FROM people WHERE id = ? AND form_id IS NOT NULL"
-    return {form for person in people for (form,) in connection.execute(query, (person,))}
-
-
-def _links(connection: sqlite3.Connection, person: int) -> list[Link]:
-    query = "SELECT person_id, other_id, score FROM reasons WHERE person_id = ? AND outcome = 'same'"
-    return [Link(*row) for row in connection.execute(query, (person,))]
-
-
-def _neighbours(connection: sqlite3.Connection, person: int, merged: Iterable[tuple[int, int]]) -> set[int]:
-    linked = {row for (row,) in connection.execute(_LINKED, (person,))}
-    return linked | {i for pair in merged if person in pair for i in pair}
-
-
-def _order(connection: sqlite3.Connection, people: Collection[int]) -> dict[int, tuple[bool, bool, str, str, str]]:
-    query = "SELECT people.id, name, source_key, uid FROM json_each(?) CROSS JOIN people ON people.id = value"
-    told = connection.execute(query, (json.dumps([*people]),))
-    return {i: (*_rank(name), key or "", uid) for i, name, key, uid in told}
 
 
 @lru_cache(maxsize=4096)
-def _rank(name: str) -> tuple[bool, bool, str]:
-    return not parse(split_role(name, ENGLISH).name, ENGLISH).is_full, name.isupper(), name
+def _rank(name: str) -> tuple[bool, bool, bool]:
+    marks = not name.replace(".", "").replace("'", "").replace("’", "").replace("-", "").replace(" ", "").isalpha()
+    return not parse(split_role(name, ENGLISH).name, ENGLISH).is_full, marks, name.isupper()
 
 
-def _reviewed_heads(connection: sqlite3.Connection) -> set[int]:
-    """Return the groups of those on whom a human has spoken."""
+def _fewest(name: str) -> int:
+    """Accents and curly apostrophes are never there by accident."""
+    return sum(character.isascii() for character in name)
+
+
+def _join(connection: sqlite3.Connection, group: Collection[int], new: Set[int]) -> set[int]:
+    """Make one person of several.
+
+    Returns the appearances that are now with others than new ones: of all but the one with the most.
+    """
+    companies = {person: _appearances(connection, [person]) for person in group}
+    first = min(group, key=lambda person: min(companies[person]))
+    *others, _ = sorted(companies.values(), key=lambda company: (not company <= new, len(company)))
+    rows = [row for person, company in companies.items() if person != first for row in company]
+    _belong(connection, rows, first)
+    for person in group:
+        if person != first:
+            _drop(connection, person)
+    rename(connection, [first])
+    return set().union(*others)
+
+
+def _lead(connection: sqlite3.Connection, group: Collection[int], uid: str) -> None:
+    """Let `group` be the person called `uid`, who may be new; and let go of people who have nothing left."""
+    had = _people(connection, group)
+    found = connection.execute("SELECT id FROM people WHERE uid = ?", (uid,)).fetchone()
+    person = int(found[0]) if found else _new(connection, uid, min(group))
+    _belong(connection, [row for row in group if had[row] != person], person)
+    left = {*had.values()} - {person}
+    for one in left:
+        if not connection.execute("SELECT 1 FROM appearances WHERE person_id = ? LIMIT 1", (one,)).fetchone():
+            _drop(connection, one)
+    rename(connection, [person, *left])
+
+
+def _new(connection: sqlite3.Connection, uid: str, row: int) -> int:
     query = (
-        "SELECT coalesce(redirect_to, people.id) FROM reviews JOIN people ON uid IN (person, other) "
-        "WHERE subject = 'person' AND verdict IN (?, ?)"
+        "INSERT INTO people (uid, name, sort_name, kind) SELECT ?, name, sort_name, kind FROM appearances WHERE id = ?"
     )
-    return {head for (head,) in connection.execute(query, (MERGE, SPLIT))}
+    return connection.execute(query, (uid, row)).lastrowid or 0
+
+
+def _belong(connection: sqlite3.Connection, rows: Collection[int], person: int) -> None:
+    """Let appearances, and what they say, are called and were, belong to `person`."""
+    if not rows:
+        return
+    shown = tenures.shown_of(connection, rows)
+    for table, column in (("appearances", "id"), ("names", "appearance_id"), ("statements", "appearance_id")):
+        query = f"UPDATE {table} SET person_id = ? WHERE {column} = ?"
+        connection.executemany(query, [(person, row) for row in rows])
+    tenures.cite(connection, (one._replace(person=person) for one in shown))
+    tenures.release(connection, shown)
+
+
+def _drop(connection: sqlite3.Connection, person: int) -> None:
+    """Remove a person to whom nothing belongs any more."""
+    heir = "(SELECT person_id FROM appearances WHERE appearances.uid = people.uid OR founds = people.uid)"
+    query = f"UPDATE former_people SET person_id = (SELECT {heir} FROM people WHERE id = ?1) WHERE person_id = ?1"
+    connection.execute(query, (person,))
+    connection.execute("DELETE FROM tenures WHERE person_id = ?", (person,))
+    connection.execute("DELETE FROM people WHERE id = ?", (person,))
+
+
+def _founded(connection: sqlite3.Connection, row: int) -> str:
+    query = "SELECT coalesce(founds, uid) FROM appearances WHERE id = ?"
+    return str(connection.execute(query, (row,)).fetchone()[0])
+
+
+def _people(connection: sqlite3.Connection, rows: Iterable[int]) -> dict[int, int]:
+    query = "SELECT appearances.id, person_id FROM json_each(?) CROSS JOIN appearances ON appearances.id = value"
+    return dict(connection.execute(query, (json.dumps([*rows]),)).fetchall())
+
+
+def _appearances(connection: sqlite3.Connection, people: Iterable[int]) -> set[int]:
+    query = "SELECT id FROM appearances WHERE person_id = ?"
+    return {row for person in people for (row,) in connection.execute(query, (person,))}
+
+
+def _company(connection: sqlite3.Connection, rows: Iterable[int]) -> set[int]:
+    """Return `rows` and all that are one person with them."""
+    return {*rows, *_appearances(connection, {*_people(connection, rows).values()})}
+
+
+_LINKED = """
+SELECT other_id AS id FROM reasons WHERE appearance_id = ?1 AND outcome = 'same' AND author IS NULL
+UNION SELECT appearance_id FROM reasons WHERE other_id = ?1 AND outcome = 'same' AND author IS NULL
+"""
+_LINKED_PEOPLE = """
+SELECT one.person_id, other.person_id FROM json_each(?1) CROSS JOIN appearances AS one ON one.id = value
+CROSS JOIN links ON appearance_id = one.id AND outcome = 'same' AND author IS NULL
+JOIN appearances AS other ON other.id = other_id
+UNION ALL SELECT one.person_id, other.person_id FROM json_each(?1) CROSS JOIN appearances AS one ON one.id = value
+CROSS JOIN links ON other_id = one.id AND outcome = 'same' AND author IS NULL
+JOIN appearances AS other ON other.id = appearance_id
+"""
+_PEOPLE_OF_PROFILE = """
+SELECT DISTINCT met.person_id, same.person_id FROM json_each(?)
+CROSS JOIN appearances AS met ON met.id = value CROSS JOIN profiles ON profiles.id = met.profile_id AND rule IS NOT NULL
+CROSS JOIN appearances AS same ON same.profile_id = profiles.id
+"""
+
+
+def _people_of_profile(connection: sqlite3.Connection, rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the people of `rows`, each with those to whom others of the same profile belong."""
+    return connection.execute(_PEOPLE_OF_PROFILE, (json.dumps([*rows]),)).fetchall()
+
+
+def _linked_people(connection: sqlite3.Connection, rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the people of `rows`, each with those to whom a decision on two profiles links them."""
+    return connection.execute(_LINKED_PEOPLE, (json.dumps([*rows]),)).fetchall()
+
+
+def _by_profile(rows: Mapping[int, int]) -> dict[int, list[int]]:
+    """Return which of the appearances have each profile."""
+    found: dict[int, list[int]] = {}
+    for row, profile in rows.items():
+        found.setdefault(profile, []).append(row)
+    return dict(sorted(found.items()))
+
+
+def _held(connection: sqlite3.Connection, rows: Iterable[int]) -> set[int]:
+    """Return the profiles of appearances."""
+    query = "SELECT profile_id FROM appearances WHERE id = ? AND profile_id IS NOT NULL"
+    return {profile for row in rows for (profile,) in connection.execute(query, (row,))}
+
+
+def _links(connection: sqlite3.Connection, row: int) -> list[Link]:
+    query = """SELECT appearance_id, other_id, score FROM reasons
+        WHERE appearance_id = ? AND outcome = 'same' AND author IS NULL"""
+    return [Link(*found) for found in connection.execute(query, (row,))]
+
+
+def _neighbours(connection: sqlite3.Connection, row: int, merged: Iterable[tuple[int, int]]) -> set[int]:
+    linked = {other for (other,) in connection.execute(_LINKED, (row,))}
+    return linked | {i for pair in merged if row in pair for i in pair}
+
+
+def _order(connection: sqlite3.Connection, rows: Collection[int]) -> dict[int, str]:
+    """Return what puts appearances in an order that does not hang on when they came."""
+    query = "SELECT appearances.id, uid FROM json_each(?) CROSS JOIN appearances ON appearances.id = value"
+    return dict(connection.execute(query, (json.dumps([*rows]),)).fetchall())
+
+
+def _reviewed(connection: sqlite3.Connection) -> set[int]:
+    """Return the people of whom a human has spoken."""
+    query = """SELECT person_id FROM links JOIN appearances ON appearances.id IN (appearance_id, other_id)
+        WHERE author IS NOT NULL"""
+    return {person for (person,) in connection.execute(query)}
 
 
 def _verdicts(connection: sqlite3.Connection) -> dict[tuple[int, int], str]:
-    """Return the latest verdict on each two rows that are stored."""
-    query = (
-        "SELECT min(one.id, other.id), max(one.id, other.id), reviews.verdict FROM reviews "
-        "JOIN people AS one ON one.uid = reviews.person JOIN people AS other ON other.uid = reviews.other "
-        "WHERE reviews.subject = 'person' AND reviews.verdict IN (?, ?) ORDER BY reviews.id"
-    )
-    return {(one, other): verdict for one, other, verdict in connection.execute(query, (MERGE, SPLIT))}
+    """Return the latest human verdict on each two appearances."""
+    query = """SELECT min(appearance_id, other_id), max(appearance_id, other_id), outcome FROM links
+        WHERE author IS NOT NULL ORDER BY id"""
+    return {(one, other): outcome for one, other, outcome in connection.execute(query)}

@@ -1,8 +1,8 @@
 """Which rows of `events` are one occasion, and which statements on it are wordings of one utterance.
 
-As with people (kin.py), a row of `events` is the occasion as one source reports it; those of one occasion lead to the
-first of them. Statements of one person on two reports of what may be one occasion are wordings of one utterance when
-they share most of their words; that, in turn, speaks for one occasion.
+A row of `events` is the occasion as one source reports it; those of one occasion lead to the first of them. Statements
+of one person on two reports of what may be one occasion are wordings of one utterance when they share most of their
+words; that, in turn, speaks for one occasion.
 """
 
 from __future__ import annotations
@@ -39,23 +39,32 @@ def relate(connection: sqlite3.Connection, events: Collection[int]) -> None:
 
 
 def dismiss(connection: sqlite3.Connection, event: int) -> set[int]:
-    """Let go of an event whose row is about to be removed; return those left to `regroup` after that."""
+    """Let go of an event that no source reports; return those left to `regroup` after that.
+
+    Its row is removed, but for one that a human has said something of.
+    """
     left = _company(connection, [event]) - {event}
     connection.executemany("UPDATE events SET redirect_to = NULL WHERE id = ?", [(i,) for i in left | {event}])
     _forget(connection, event)
+    query = "SELECT 1 FROM event_links WHERE event_id = ?1 OR other_id = ?1"
+    if connection.execute(query, (event,)).fetchone():
+        connection.execute("UPDATE events SET source_id = NULL WHERE id = ?", (event,))
+        connection.execute("DELETE FROM participants WHERE event_id = ?", (event,))
+    else:
+        connection.execute("DELETE FROM events WHERE id = ?", (event,))
     return left
 
 
 def regroup(connection: sqlite3.Connection, events: Iterable[int]) -> None:
     """Lead all events linked to `events` to the first of the group, by date and uid."""
     verdicts = _verdicts(connection)
-    merged = [pair for pair, verdict in verdicts.items() if verdict == "merge"]
+    merged = [pair for pair, verdict in verdicts.items() if verdict == "same"]
     reached = reach(events, lambda row: _neighbours(connection, row, merged))
     links = [Link(*pair, 1.0, human=True) for pair in merged if pair[0] in reached]
     links += [link for row in sorted(reached) for link in _links(connection, row)]
     order = {row: _order(connection, row) for row in reached}
     links.sort(key=lambda link: (not link.human, -link.score, order[link.one], order[link.other]))
-    parted = [pair for pair, verdict in verdicts.items() if verdict == "split"]
+    parted = [pair for pair, verdict in verdicts.items() if verdict == "different"]
     for group in groups(sorted(reached), links, parted):
         first = min(group, key=order.__getitem__)
         rows = [(None if row == first else first, row) for row in group]
@@ -67,10 +76,10 @@ def review(connection: sqlite3.Connection, events: Collection[int]) -> None:
     regroup(connection, _company(connection, events))
 
 
-def events_of(connection: sqlite3.Connection, people: Iterable[int]) -> set[int]:
-    """Return the events that `people`, as met, took part in."""
-    query = "SELECT event_id FROM participants WHERE person_id = ?"
-    return {event for person in people for (event,) in connection.execute(query, (person,))}
+def events_of(connection: sqlite3.Connection, rows: Iterable[int]) -> set[int]:
+    """Return the events that appearances took part in."""
+    query = "SELECT event_id FROM participants WHERE appearance_id = ?"
+    return {event for row in rows for (event,) in connection.execute(query, (row,))}
 
 
 def _decide(connection: sqlite3.Connection, one: int, other: int) -> None:
@@ -83,8 +92,7 @@ def _decide(connection: sqlite3.Connection, one: int, other: int) -> None:
     decision = same_occasion(*reports, len(wordings))
     if decision.outcome is not Outcome.DIFFERENT:
         connection.execute(
-            "INSERT OR REPLACE INTO event_identities (event_id, other_id, outcome, score, evidence) "
-            "VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO event_links (event_id, other_id, outcome, score, evidence) VALUES (?, ?, ?, ?, ?)",
             (one, other, decision.outcome, decision.score, decision.evidence),
         )
 
@@ -96,11 +104,11 @@ ON other.date_earliest BETWEEN date(event.date_earliest, '-' || :widest || ' day
 AND other.date_latest BETWEEN date(event.date_earliest, '-' || :near || ' days')
     AND date(event.date_latest, '+' || :widest || ' days')
 AND other.id <> event.id
-CROSS JOIN participants AS theirs ON theirs.event_id = other.id JOIN people AS they ON they.id = theirs.person_id
-WHERE event.id = :event AND coalesce(they.redirect_to, they.id) IN (
-    SELECT coalesce(redirect_to, people.id) FROM participants JOIN people ON people.id = person_id
-    WHERE event_id = :event)
-GROUP BY other.id HAVING count(DISTINCT coalesce(they.redirect_to, they.id)) > 1
+CROSS JOIN participants AS theirs ON theirs.event_id = other.id
+JOIN appearances AS they ON they.id = theirs.appearance_id
+WHERE event.id = :event AND they.person_id IN (
+    SELECT person_id FROM participants JOIN appearances ON appearances.id = appearance_id WHERE event_id = :event)
+GROUP BY other.id HAVING count(DISTINCT they.person_id) > 1
 """
 
 
@@ -120,8 +128,7 @@ def _names(connection: sqlite3.Connection, one: int, other: int) -> dict[int, st
 
 def _took_part(connection: sqlite3.Connection, event: int) -> list[tuple[int, str]]:
     query = (
-        "SELECT coalesce(redirect_to, people.id), name FROM participants JOIN people ON people.id = person_id "
-        "WHERE event_id = ?"
+        "SELECT person_id, name FROM participants JOIN appearances ON appearances.id = appearance_id WHERE event_id = ?"
     )
     return connection.execute(query, (event,)).fetchall()
 
@@ -134,8 +141,8 @@ def _occurrence(connection: sqlite3.Connection, event: int, names: dict[int, str
 
 
 _SPOKEN = """
-SELECT statements.id, coalesce(met.redirect_to, met.id), text FROM statements JOIN people AS met ON met.id = person_id
-WHERE event_id = ? AND manner <> 'narrated' ORDER BY statements.uid
+SELECT id, person_id, text FROM statements
+WHERE event_id = ? AND person_id IS NOT NULL AND manner <> 'narrated' ORDER BY uid
 """
 
 
@@ -158,7 +165,7 @@ def _wordings(connection: sqlite3.Connection, one: int, other: int) -> list[Word
 
 
 def _forget(connection: sqlite3.Connection, event: int) -> None:
-    connection.execute("DELETE FROM event_identities WHERE event_id = ?1 OR other_id = ?1", (event,))
+    connection.execute("DELETE FROM event_links WHERE (event_id = ?1 OR other_id = ?1) AND author IS NULL", (event,))
     connection.execute(
         "DELETE FROM wordings WHERE statement_id IN (SELECT id FROM statements WHERE event_id = ?1) "
         "OR other_id IN (SELECT id FROM statements WHERE event_id = ?1)",
@@ -175,14 +182,16 @@ def _company(connection: sqlite3.Connection, events: Iterable[int]) -> set[int]:
 
 
 def _links(connection: sqlite3.Connection, event: int) -> list[Link]:
-    query = "SELECT event_id, other_id, score FROM event_identities WHERE event_id = ? AND outcome = 'same'"
+    query = (
+        "SELECT event_id, other_id, score FROM event_links WHERE event_id = ? AND outcome = 'same' AND author IS NULL"
+    )
     return [Link(*row) for row in connection.execute(query, (event,))]
 
 
 def _neighbours(connection: sqlite3.Connection, event: int, merged: Iterable[tuple[int, int]]) -> set[int]:
     query = (
-        "SELECT other_id FROM event_identities WHERE event_id = ?1 AND outcome = 'same' "
-        "UNION SELECT event_id FROM event_identities WHERE other_id = ?1 AND outcome = 'same'"
+        "SELECT other_id FROM event_links WHERE event_id = ?1 AND outcome = 'same' AND author IS NULL "
+        "UNION SELECT event_id FROM event_links WHERE other_id = ?1 AND outcome = 'same' AND author IS NULL"
     )
     linked = {row for (row,) in connection.execute(query, (event,))}
     return linked | {i for pair in merged if event in pair for i in pair}
@@ -201,8 +210,7 @@ def _uid(connection: sqlite3.Connection, statement: int) -> str:
 def _verdicts(connection: sqlite3.Connection) -> dict[tuple[int, int], str]:
     """Return the latest verdict on each two events that are stored."""
     query = (
-        "SELECT min(one.id, other.id), max(one.id, other.id), reviews.verdict FROM reviews "
-        "JOIN events AS one ON one.uid = reviews.person JOIN events AS other ON other.uid = reviews.other "
-        "WHERE reviews.subject = 'event' ORDER BY reviews.id"
+        "SELECT min(event_id, other_id), max(event_id, other_id), outcome FROM event_links "
+        "WHERE author IS NOT NULL ORDER BY id"
     )
-    return {(one, other): verdict for one, other, verdict in connection.execute(query)}
+    return {(one, other): outcome for one, other, outcome in connection.execute(query)}

@@ -11,13 +11,13 @@ from quotes.store.told import Row
 
 
 class Holding(NamedTuple):
-    """A person, by kin, in a role, as one source shows it: the first and the last date, the source by key and id."""
+    """A person in a role, as one source shows it: the first and the last date, the source by uid and id."""
 
-    kin: int
+    person: int
     role: int
     first: str | None
     last: str | None
-    key: str
+    source_uid: str
     source: int
 
 
@@ -29,22 +29,22 @@ def role_ids(connection: sqlite3.Connection, roles: Iterable[Row]) -> dict[Row, 
 def cite(connection: sqlite3.Connection, shown: Iterable[Holding]) -> None:
     """Widen tenures to what sources show.
 
-    Of two sources with the same date, the one whose key comes first is named: the order of loading must not matter.
+    Of two sources with the same date, the one whose uid comes first is named: the order of loading must not matter.
     """
     firsts: dict[tuple[int, int], Holding] = {}
     lasts: dict[tuple[int, int], Holding] = {}
-    by_key = sorted(shown, key=lambda one: one.key)
-    for one in sorted(by_key, key=lambda one: one.first or "~"):
-        firsts.setdefault((one.kin, one.role), one)
-    for one in sorted(by_key, key=lambda one: one.last or "", reverse=True):
-        lasts.setdefault((one.kin, one.role), one)
+    by_uid = sorted(shown, key=lambda one: one.source_uid)
+    for one in sorted(by_uid, key=lambda one: one.first or "~"):
+        firsts.setdefault((one.person, one.role), one)
+    for one in sorted(by_uid, key=lambda one: one.last or "", reverse=True):
+        lasts.setdefault((one.person, one.role), one)
     connection.executemany(_WIDEN, (_tenure(first, lasts[holding]) for holding, first in firsts.items()))
 
 
 def _tenure(first: Holding, last: Holding) -> Row:
     earliest = (first.first, first.source if first.first else None)
     latest = (last.last, last.source if last.last else None)
-    return (first.kin, first.role, *earliest, *latest)
+    return (first.person, first.role, *earliest, *latest)
 
 
 def shown_by(connection: sqlite3.Connection, source_id: int) -> list[Holding]:
@@ -52,16 +52,16 @@ def shown_by(connection: sqlite3.Connection, source_id: int) -> list[Holding]:
     return _shown(connection, "statements.source_id = ?", source_id)
 
 
-def shown_of(connection: sqlite3.Connection, people: Collection[int]) -> list[Holding]:
-    """Return what is shown of people as met."""
-    return _shown(connection, "person_id IN (SELECT value FROM json_each(?))", json.dumps([*people]))
+def shown_of(connection: sqlite3.Connection, rows: Collection[int]) -> list[Holding]:
+    """Return what is shown of appearances."""
+    return _shown(connection, "appearance_id IN (SELECT value FROM json_each(?))", json.dumps([*rows]))
 
 
 def release(connection: sqlite3.Connection, shown: Iterable[Holding]) -> None:
     """After sources have let go of what they had `shown`: cite it from what is left, remove what nothing shows."""
     for one in shown:
-        tenure = {"kin": one.kin, "role": one.role}
-        if connection.execute(_HANGS_ON, (one.kin, one.role, one.source)).fetchone():
+        tenure = {"person": one.person, "role": one.role}
+        if connection.execute(_HANGS_ON, (one.person, one.role, one.source)).fetchone():
             connection.execute(_UNSHOWN, tenure)
             connection.execute(_RECITE, tenure)
         connection.execute(_UNUSED, tenure)
@@ -72,46 +72,46 @@ def _shown(connection: sqlite3.Connection, those: str, parameter: int | str) -> 
 
 
 _SHOWN = """
-SELECT kin, role_id, min(said_earliest), max(said_latest), "key", source_id FROM statements
+SELECT statements.person_id, role_id, min(said_earliest), max(said_latest), sources.uid, source_id FROM statements
 CROSS JOIN statement_roles ON statement_id = statements.id CROSS JOIN sources ON sources.id = source_id
-WHERE {those} AND kin IS NOT NULL GROUP BY kin, role_id, source_id
+WHERE {those} AND statements.person_id IS NOT NULL GROUP BY statements.person_id, role_id, source_id
 """
 _HANGS_ON = """
-SELECT 1 FROM tenures WHERE kin = ?1 AND role_id = ?2
+SELECT 1 FROM tenures WHERE person_id = ?1 AND role_id = ?2
 AND (first_source_id = ?3 OR last_source_id = ?3 OR first_cited IS NULL OR last_cited IS NULL)
 """
 _LEFT = (
     "FROM statements CROSS JOIN statement_roles ON statement_id = statements.id AND role_id = :role "
-    "CROSS JOIN sources ON sources.id = source_id WHERE statements.kin = :kin"
+    "CROSS JOIN sources ON sources.id = source_id WHERE statements.person_id = :person"
 )
 _UNSHOWN = f"""
-DELETE FROM tenures WHERE kin = :kin AND role_id = :role AND started IS NULL AND ended IS NULL
+DELETE FROM tenures WHERE person_id = :person AND role_id = :role
 AND NOT EXISTS (SELECT 1 {_LEFT})
 """
 _RECITE = f"""
 UPDATE tenures SET
 (first_cited, first_source_id) = (SELECT said_earliest, source_id {_LEFT} AND said_earliest IS NOT NULL
-    ORDER BY said_earliest, sources.key LIMIT 1),
+    ORDER BY said_earliest, sources.uid LIMIT 1),
 (last_cited, last_source_id) = (SELECT said_latest, source_id {_LEFT} AND said_latest IS NOT NULL
-    ORDER BY said_latest DESC, sources.key LIMIT 1)
-WHERE kin = :kin AND role_id = :role
+    ORDER BY said_latest DESC, sources.uid LIMIT 1)
+WHERE person_id = :person AND role_id = :role
 """
 _UNUSED = """
 DELETE FROM roles WHERE id = :role
 AND NOT EXISTS (SELECT 1 FROM statement_roles WHERE role_id = :role)
 AND NOT EXISTS (SELECT 1 FROM tenures WHERE role_id = :role)
 """
-_KEY = "(SELECT key FROM sources WHERE id = {}_source_id)"
+_UID = "(SELECT uid FROM sources WHERE id = {}_source_id)"
 _EARLIER = f"""
-(excluded.first_cited, {_KEY.format("excluded.first")}) < (coalesce(tenures.first_cited, '~'), {_KEY.format("first")})
+(excluded.first_cited, {_UID.format("excluded.first")}) < (coalesce(tenures.first_cited, '~'), {_UID.format("first")})
 """
 _LATER = f"""
-(excluded.last_cited, {_KEY.format("last")}) > (coalesce(tenures.last_cited, ''), {_KEY.format("excluded.last")})
+(excluded.last_cited, {_UID.format("last")}) > (coalesce(tenures.last_cited, ''), {_UID.format("excluded.last")})
 """
 _WIDEN = f"""
-INSERT INTO tenures (kin, role_id, first_cited, first_source_id, last_cited, last_source_id)
+INSERT INTO tenures (person_id, role_id, first_cited, first_source_id, last_cited, last_source_id)
 VALUES (?, ?, ?, ?, ?, ?)
-ON CONFLICT (kin, role_id) DO UPDATE SET
+ON CONFLICT (person_id, role_id) DO UPDATE SET
 first_cited = CASE WHEN {_EARLIER} THEN excluded.first_cited ELSE first_cited END,
 first_source_id = CASE WHEN {_EARLIER} THEN excluded.first_source_id ELSE first_source_id END,
 last_cited = CASE WHEN {_LATER} THEN excluded.last_cited ELSE last_cited END,

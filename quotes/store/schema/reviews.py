@@ -26,5 +26,5 @@ reviews = Table(
     one_of("subject", "passage", "statement"),
     Index(None, "source_uid"),
     Index(None, "key"),
-    comment="Verdicts of humans: never changed, the latest on the same words wins. They outlive re-reading and renaming.",
+    comment="Verdicts of humans: never changed, the latest on the same words wins.",
 )

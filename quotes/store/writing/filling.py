@@ -8,23 +8,25 @@ from contextlib import contextmanager
 from itertools import accumulate
 from typing import NamedTuple
 
-from quotes.store import identify, occasions, tenures
-from quotes.store.identity.appearances import Appearances
-from quotes.store.writing.insertion import columns, insert, insertion, replacing
-from quotes.store.writing.rows import event_uid
+from quotes.store.identity import appearances, occasions, tenures
+from quotes.store.identity.appearances import SourcePeople
 from quotes.store.schema.events import events, participants
 from quotes.store.schema.sources import sources
 from quotes.store.schema.statements import passages, statement_roles, statements
 from quotes.store.told import PassageRow, Row, Rows, StatementRow
+from quotes.store.writing import former
+from quotes.store.writing.insertion import columns, insert, insertion, replacing
+from quotes.store.writing.rows import event_uid
 
-ROW_BY_ROW = ("search_insert", "spellings_insert", "kin_new")  # triggers that serve those who insert by hand
+ROW_BY_ROW = ("search_insert",)  # the trigger that serves those who insert by hand
 
 
 class Earlier(NamedTuple):
     """What a source told before it was read again."""
 
-    people: set[int]
+    appearances: set[int]
     roles: list[tenures.Holding]
+    said: former.Former
 
 
 class Ids(NamedTuple):
@@ -32,8 +34,8 @@ class Ids(NamedTuple):
 
     source: int
     first_statement: int
+    appearances: Sequence[int]
     people: Sequence[int]
-    kin: Sequence[int]
     event: int | None
     roles: Sequence[int]
 
@@ -41,14 +43,14 @@ class Ids(NamedTuple):
 def write(driver: sqlite3.Connection, batch: Sequence[Rows], first_statement: int) -> None:
     """Store what the sources of `batch` tell; their statements are numbered from `first_statement` on."""
     keys = [driver.execute(_SOURCE, told.source).fetchone()[0] for told in batch]
-    met = identify.identify(
-        driver, [Appearances(key, told.people, told.years) for key, told in zip(keys, batch, strict=True)]
+    met = appearances.identify(
+        driver, [SourcePeople(key, told.people, told.years) for key, told in zip(keys, batch, strict=True)]
     )
     firsts = accumulate((told.statement_count for told in batch), initial=first_statement)
-    events = [_event(driver, *met_here) for met_here in zip(batch, met.people, strict=True)]
+    events = [_event(driver, *met_here) for met_here in zip(batch, keys, met.appearances, strict=True)]
     role_ids = tenures.role_ids(driver, (role for told in batch for role in told.roles))
     roles = [[role_ids[role] for role in told.roles] for told in batch]
-    written = [*zip(batch, map(Ids, keys, firsts, met.people, met.kin, events, roles), strict=True)]
+    written = [*zip(batch, map(Ids, keys, firsts, met.appearances, met.people, events, roles), strict=True)]
     insert(driver, statements, _STATEMENT, (row for told, ids in written for row in _statements(told, ids)))
     insert(driver, passages, _PASSAGE, (row for told, ids in written for row in _passages(told, ids)))
     driver.executemany(_STATEMENT_ROLE, (row for told, ids in written for row in _statement_roles(told, ids)))
@@ -57,16 +59,16 @@ def write(driver: sqlite3.Connection, batch: Sequence[Rows], first_statement: in
 
 
 def _statements(told: Rows, ids: Ids) -> Iterator[Row]:
-    source, event, people, kin = ids.source, ids.event, ids.people, ids.kin
+    source, event, met, people = ids.source, ids.event, ids.appearances, ids.people
     here = range(ids.first_statement, ids.first_statement + told.statement_count)
     for i, (person, rival, within, row) in zip(here, told.statements, strict=True):
-        ties = () if rival is None and within is None else ((rival, people), (within, here))
+        ties = () if rival is None and within is None else ((rival, met), (within, here))
         yield (
             i,
             source,
             event,
+            None if person is None else met[person],
             None if person is None else people[person],
-            None if person is None else kin[person],
             *row,
             *(None if tie is None else rows[tie] for tie, rows in ties),
         )
@@ -83,45 +85,57 @@ def _statement_roles(told: Rows, ids: Ids) -> Iterator[Row]:
 
 def _tenures(told: Rows, ids: Ids) -> Iterator[tenures.Holding]:
     for person, role, first, last in told.held:
-        yield tenures.Holding(ids.kin[person], ids.roles[role], first, last, told.key, ids.source)
+        yield tenures.Holding(ids.people[person], ids.roles[role], first, last, told.uid, ids.source)
 
 
-def _event(driver: sqlite3.Connection, told: Rows, people: Sequence[int]) -> int | None:
+def _event(driver: sqlite3.Connection, told: Rows, source: int, met: Sequence[int]) -> int | None:
     if told.event is None:
-        remove_event(driver, told.key)
+        remove_event(driver, told.uid)
         return None
+    uid, *rest = told.event.row
     event: int
-    (event,) = driver.execute(_EVENT, told.event.row).fetchone()
-    driver.executemany(_PARTICIPANT, [(event, people[i], part) for i, part in told.event.participants])
+    (event,) = driver.execute(_EVENT, (uid, source, *rest)).fetchone()
+    driver.executemany(_PARTICIPANT, [(event, met[i], part) for i, part in told.event.participants])
     return event
 
 
-def remove_event(driver: sqlite3.Connection, key: str) -> None:
-    """Remove the event that the source `key` reports, if it is there."""
-    found = driver.execute("SELECT id FROM events WHERE uid = ?", (event_uid(key),)).fetchone()
+def remove_event(driver: sqlite3.Connection, source_uid: str) -> None:
+    """Remove the event that a source reports, if it is there."""
+    found = driver.execute("SELECT id FROM events WHERE uid = ?", (event_uid(source_uid),)).fetchone()
     if found:
-        left = occasions.dismiss(driver, *found)
-        driver.execute("DELETE FROM events WHERE id = ?", found)
-        occasions.regroup(driver, left)
+        occasions.regroup(driver, occasions.dismiss(driver, *found))
 
 
-def withdraw(driver: sqlite3.Connection, key: str) -> Earlier:
-    """Take out what a source told, but for its own row and that of its event."""
-    (source,) = driver.execute("SELECT id FROM sources WHERE key = ?", (key,)).fetchone()
-    earlier = Earlier(identify.known_of(driver, source), tenures.shown_by(driver, source))
+def withdraw(driver: sqlite3.Connection, uid: str, sha256: str | None = None) -> Earlier:
+    """Take out what a source told, but for its own row, its appearances and that of its event.
+
+    `sha256` is the hash of the bytes that it is read from next; None: it is about to be forgotten.
+    """
+    (source,) = driver.execute("SELECT id FROM sources WHERE uid = ?", (uid,)).fetchone()
+    earlier = Earlier(
+        appearances.appearances_of(driver, source), tenures.shown_by(driver, source), former.of(driver, source, sha256)
+    )
     driver.execute(
         "DELETE FROM participants WHERE event_id IN (SELECT event_id FROM statements WHERE source_id = ?)", (source,)
     )
-    for table in ("passages", "statements", "names"):
+    driver.execute("UPDATE former_statements SET statement_id = NULL WHERE source_id = ?", (source,))
+    for table in ("passages", "statements"):
         driver.execute(f"DELETE FROM {table} WHERE source_id = ?", (source,))
+    driver.executemany(_UNPRINT, [(row,) for row in earlier.appearances])
     return earlier
 
 
 def release(driver: sqlite3.Connection, earlier: Sequence[Earlier]) -> None:
     """Let go of whom and what only those sources told of, now that they tell something else, or nothing."""
     tenures.release(driver, (shown for one in earlier for shown in one.roles))
-    shaken = identify.release(driver, {person for one in earlier for person in one.people})
+    shaken = appearances.release(driver, {row for one in earlier for row in one.appearances})
     occasions.relate(driver, occasions.events_of(driver, shaken))
+
+
+def keep_former(driver: sqlite3.Connection, earlier: Sequence[Earlier]) -> None:
+    """Write down what those sources said that is not read in them any more."""
+    for one in earlier:
+        former.keep(driver, one.said)
 
 
 def next_statement(driver: sqlite3.Connection) -> int:
@@ -134,8 +148,7 @@ def next_statement(driver: sqlite3.Connection) -> int:
 def indexed_at_the_end(driver: sqlite3.Connection, first: int) -> Iterator[None]:
     """Fill the full text for statements from the row `first` on at the end of the block, in place of row by row.
 
-    The triggers on people and names that `identify` needs least are left out, too: for a row with triggers SQLite
-    keeps a copy of each page that the row changes.
+    For a row with triggers SQLite keeps a copy of each page that the row changes.
     """
     names = ", ".join(f"'{name}'" for name in ROW_BY_ROW)
     triggers = driver.execute(f"SELECT name, sql FROM sqlite_master WHERE name IN ({names})").fetchall()
@@ -147,10 +160,20 @@ def indexed_at_the_end(driver: sqlite3.Connection, first: int) -> Iterator[None]
         driver.execute(sql)
 
 
-_INDEX = "INSERT INTO search (rowid, text, terms) SELECT id, text, terms FROM searched WHERE id >= ?"
-_SOURCE = replacing(sources, "key")
+_INDEX = "INSERT INTO search (rowid, text, terms) SELECT place, text, terms FROM searched WHERE id >= ? ORDER BY place"
+_SOURCE = replacing(sources, "uid")
 _EVENT = replacing(events, "uid", "redirect_to")
 _PARTICIPANT = insertion(participants, columns(participants)) + " ON CONFLICT DO NOTHING"
 _STATEMENT_ROLE = insertion(statement_roles, columns(statement_roles)) + " ON CONFLICT DO NOTHING"
-_STATEMENT = ("id", "source_id", "event_id", "person_id", "kin", *StatementRow._fields, "rival_id", "within_id")
+_UNPRINT = "DELETE FROM names WHERE appearance_id = ? AND kind <> 'alias'"
+_STATEMENT = (
+    "id",
+    "source_id",
+    "event_id",
+    "appearance_id",
+    "person_id",
+    *StatementRow._fields,
+    "rival_id",
+    "within_id",
+)
 _PASSAGE = ("source_id", "statement_id", *PassageRow._fields)

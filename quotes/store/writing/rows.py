@@ -10,8 +10,8 @@ from itertools import chain
 
 from quotes.errors import UnreadableSource
 from quotes.model import BlockKind, Extraction, Occasion, Passage, Person, PersonKind, Role, Statement, When
-from quotes.store import forms
-from quotes.store.told import OWN, Drawn, Figure, Meeting, PassageRow, Row, Rows, StatementRow, Turn
+from quotes.store.identity import profiles
+from quotes.store.told import Drawn, Figure, Meeting, PassageRow, Row, Rows, StatementRow, Turn
 from quotes.text import Lines, digest, fold
 
 PIECE = 1_000_000  # characters that are encoded at a time
@@ -45,16 +45,19 @@ def sha256(text: str) -> str:
     return proof.hexdigest()
 
 
-def person_uid(key: str, person: Person) -> str:
-    """Return the identifier of `person` as met in the source `key`."""
-    name = fold(person.name) or person.name
-    owner = (key,) if person.kind.value in OWN else ()
-    return digest("person", person.kind.value, name, *owner)
+def appearance_uid(source: str, person: Person) -> str:
+    """Return the identifier of `person` as the source with the uid `source` prints them."""
+    return digest("person", person.kind.value, fold(person.name) or person.name, source)
 
 
-def event_uid(key: str) -> str:
-    """Return the identifier of the event that the source `key` reports."""
-    return digest("event", key)
+def group_uid(group: Person) -> str:
+    """Return the identifier of a group, which is the same in every source: it goes by its name."""
+    return digest("person", group.kind.value, fold(group.name) or group.name)
+
+
+def event_uid(source: str) -> str:
+    """Return the identifier of the event that the source with the uid `source` reports."""
+    return digest("event", source)
 
 
 def _rows(extraction: Extraction, settings: str) -> Rows:
@@ -62,17 +65,18 @@ def _rows(extraction: Extraction, settings: str) -> Rows:
     roles = {role: i for i, role in enumerate(dict.fromkeys(_roles(extraction)))}
     return Rows(
         key=document.key,
+        uid=extraction.uid,
         sha256=document.sha256,
         settings=settings,
         source=_source(extraction, settings),
-        years=forms.years(extraction.published),
+        years=profiles.years(extraction.published),
         people=tuple(_figures(extraction)),
         statements=Drawn(partial(_statements, extraction)),
         passages=Drawn(partial(_passages, extraction)),
         roles=tuple(map(_role, roles)),
         shown=tuple(_shown(extraction, roles)),
         held=tuple(_held(extraction, roles)),
-        event=_event(document.key, extraction.occasion),
+        event=_event(extraction.uid, extraction.occasion),
         statement_count=len(extraction.statements),
         text_length=len(document.text),
     )
@@ -81,6 +85,7 @@ def _rows(extraction: Extraction, settings: str) -> Rows:
 def _source(extraction: Extraction, settings: str) -> Row:
     document, given = extraction.document, extraction.document.metadata
     return (
+        extraction.uid,
         document.key,
         given.url,
         given.title,
@@ -99,21 +104,20 @@ def _source(extraction: Extraction, settings: str) -> Row:
 
 
 def _figures(extraction: Extraction) -> Iterator[Figure]:
-    key = extraction.document.key
-    uids = [person_uid(key, person) for person in extraction.people]
+    uids = [appearance_uid(extraction.uid, person) for person in extraction.people]
     people = dict(zip(uids, extraction.people, strict=True))  # two of one uid are one
     everyone = tuple(people.values())
     for uid, person in zip(uids, extraction.people, strict=True):
-        named = person.kind is PersonKind.PERSON
-        form = forms.form(people[uid], everyone) if named else None
-        kind = person.kind.value
-        yield Figure(uid, person.name, person.sort_name, kind, key if kind in OWN else None, form, (*_names(person),))
+        elsewhere = person.kind in (PersonKind.PERSON, PersonKind.GROUP)  # others are nobody elsewhere
+        profile = profiles.profile(people[uid], everyone) if elsewhere else None
+        founds = group_uid(person) if person.kind is PersonKind.GROUP else None
+        yield Figure(uid, person.name, person.sort_name, person.kind.value, founds, profile, (*_names(person),))
 
 
 def _names(person: Person) -> Iterator[Row]:
     kind = "office" if person.kind is PersonKind.OFFICE else "printed"
     for name in dict.fromkeys((person.name, *person.spellings)):
-        yield name, fold(name), person.sort_name if name == person.name else None, kind
+        yield name, fold(name), kind
 
 
 def _statements(extraction: Extraction) -> Iterator[Turn]:
@@ -226,10 +230,10 @@ def _held(extraction: Extraction, roles: Mapping[Role, int]) -> Iterator[tuple[i
         yield *holding, first, last
 
 
-def _event(key: str, occasion: Occasion | None) -> Meeting | None:
+def _event(source: str, occasion: Occasion | None) -> Meeting | None:
     if occasion is None:
         return None
-    row = (event_uid(key), occasion.kind, occasion.title, occasion.place, *_when(occasion.when))
+    row = (event_uid(source), occasion.kind, occasion.title, occasion.place, *_when(occasion.when))
     return Meeting(row, tuple(occasion.participants))
 
 

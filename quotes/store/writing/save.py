@@ -12,9 +12,17 @@ from sqlalchemy import Connection
 from quotes.errors import QuotesError
 from quotes.model import Extraction
 from quotes.store.database import raw, write_ahead
-from quotes.store.writing.filling import indexed_at_the_end, next_statement, release, remove_event, withdraw, write
-from quotes.store.writing.rows import rows, unstorable
 from quotes.store.told import Rows
+from quotes.store.writing.filling import (
+    indexed_at_the_end,
+    keep_former,
+    next_statement,
+    release,
+    remove_event,
+    withdraw,
+    write,
+)
+from quotes.store.writing.rows import rows, unstorable
 
 BATCH = 10_000  # statements in one transaction of `save_many`; the rest of memory is the extractions themselves
 BATCH_TEXT = 50_000_000  # characters of source text in one
@@ -40,14 +48,14 @@ class Saved(StrEnum):
     CHANGED = "changed"
 
 
-def is_unchanged(connection: Connection, key: str, sha256: str, settings: str) -> bool:
-    """Tell whether the source `key` is stored as read from the same bytes under the same `settings`.
+def is_unchanged(connection: Connection, uid: str, sha256: str, settings: str) -> bool:
+    """Tell whether the source with `uid` is stored as read from the same bytes under the same `settings`.
 
     `settings` stands for all else that the reading depends on: what was given on the command line, the verdicts of
     reviewers, the version of the parser.
     """
-    query = "SELECT 1 FROM sources WHERE key = ? AND sha256 = ? AND settings = ?"
-    return raw(connection).execute(query, (key, sha256, settings)).fetchone() is not None
+    query = "SELECT 1 FROM sources WHERE uid = ? AND sha256 = ? AND settings = ?"
+    return raw(connection).execute(query, (uid, sha256, settings)).fetchone() is not None
 
 
 def save(connection: Connection, extraction: Extraction, settings: str) -> Saved:
@@ -59,7 +67,7 @@ def save(connection: Connection, extraction: Extraction, settings: str) -> Saved
     told = rows(extraction, settings)
     try:
         with connection.begin_nested():
-            (outcome,) = _save(raw(connection), [told])
+            (outcome,) = _save(raw(connection), [_as_stored(raw(connection), told)])
             return outcome
     except FAULTS as error:
         raise unstorable(told.key, error) from error
@@ -75,6 +83,7 @@ def save_many(
     """
     with ExitStack() as log:
         for batch in _batches(items):
+            batch = [_as_stored(raw(connection), told) for told in batch]
             done: Sequence[Saved | QuotesError] = [_outcome(raw(connection), told, again) for told in batch]
             if any(outcome is not Saved.UNCHANGED for outcome in done):
                 log.enter_context(write_ahead(connection))
@@ -86,12 +95,19 @@ def forget(connection: Connection, key: str) -> bool:
     """Remove the source `key` and all that only it told; return whether there was one."""
     driver = raw(connection)
     with connection.begin_nested():
-        if not driver.execute("SELECT 1 FROM sources WHERE key = ?", (key,)).fetchone():
+        found = driver.execute("SELECT uid FROM sources WHERE key = ?", (key,)).fetchone()
+        if not found:
             return False
-        release(driver, [withdraw(driver, key)])
-        remove_event(driver, key)
-        driver.execute("DELETE FROM sources WHERE key = ?", (key,))
+        remove_event(driver, *found)
+        release(driver, [withdraw(driver, *found)])
+        driver.execute(
+            "UPDATE appearances SET source_id = NULL WHERE source_id = (SELECT id FROM sources WHERE uid = ?)", found
+        )
+        driver.execute("DELETE FROM sources WHERE uid = ?", found)
     return True
+
+
+_UNSOURCE = "UPDATE appearances SET source_id = NULL WHERE source_id = (SELECT id FROM sources WHERE uid = ?)"
 
 
 def _save_batch(
@@ -133,20 +149,35 @@ def _save_alone(connection: Connection, told: Rows, again: bool) -> Saved | Quot
 def _save(
     driver: sqlite3.Connection, batch: Sequence[Rows], again: bool = False, *, in_bulk: bool = False
 ) -> list[Saved]:
-    """Save within the transaction that is under way; no key is twice in the batch."""
+    """Save within the transaction that is under way; no source is twice in the batch."""
     outcomes = [_outcome(driver, told, again) for told in batch]
     if Saved.CHANGED in outcomes and driver.execute("PRAGMA foreign_keys").fetchone() == (0,):
         raise _Overtaken
-    earlier = [withdraw(driver, told.key) for told in _those(batch, outcomes, Saved.CHANGED)]
+    earlier = [withdraw(driver, told.uid, told.sha256) for told in _those(batch, outcomes, Saved.CHANGED)]
     first = next_statement(driver)
     with indexed_at_the_end(driver, first) if in_bulk else nullcontext():
         write(driver, _those(batch, outcomes, Saved.NEW, Saved.CHANGED), first)
     release(driver, earlier)
+    keep_former(driver, earlier)
     return outcomes
 
 
+def _as_stored(driver: sqlite3.Connection, told: Rows) -> Rows:
+    """Return what a source tells under the uid by which it is stored: a changed file is known by its place."""
+    found = driver.execute(_STORED_UID, (told.uid, told.key)).fetchone()
+    return (
+        told
+        if found is None or found[0] == told.uid
+        else told._replace(uid=found[0], source=(*found, *told.source[1:]))
+    )
+
+
+_STORED_UID = """SELECT uid FROM sources WHERE uid = ?1
+    UNION ALL SELECT uid FROM sources WHERE "key" = ?2 LIMIT 1"""
+
+
 def _outcome(driver: sqlite3.Connection, told: Rows, again: bool) -> Saved:
-    found = driver.execute("SELECT sha256, settings FROM sources WHERE key = ?", (told.key,)).fetchone()
+    found = driver.execute("SELECT sha256, settings FROM sources WHERE uid = ?", (told.uid,)).fetchone()
     if found is None:
         return Saved.NEW
     return Saved.UNCHANGED if found == (told.sha256, told.settings) and not again else Saved.CHANGED
@@ -157,16 +188,16 @@ def _those(batch: Sequence[Rows], outcomes: Sequence[Saved], *wanted: Saved) -> 
 
 
 def _batches(items: Iterable[Rows]) -> Iterator[list[Rows]]:
-    """Cut `items` into batches of bounded size, no key twice in one."""
+    """Cut `items` into batches of bounded size, no source twice in one."""
     batch: list[Rows] = []
-    keys: set[str] = set()
+    uids: set[str] = set()
     room, text_room = BATCH, BATCH_TEXT
     for told in items:
-        if batch and (told.key in keys or room < told.statement_count or text_room < told.text_length):
+        if batch and (told.uid in uids or room < told.statement_count or text_room < told.text_length):
             yield batch
-            batch, keys, room, text_room = [], set(), BATCH, BATCH_TEXT
+            batch, uids, room, text_room = [], set(), BATCH, BATCH_TEXT
         batch.append(told)
-        keys.add(told.key)
+        uids.add(told.uid)
         room -= told.statement_count
         text_room -= told.text_length
     if batch:

@@ -1,0 +1,78 @@
+"""Where documents lie, and what a load finds there: a source that is known, changed or moved, a copy, or a new one."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from pathlib import Path
+from typing import NamedTuple
+
+from quotes.model import Metadata
+from quotes.pipeline import source_uid
+from quotes.store.identity import sources
+from quotes.store.identity.sources import Copy, Known
+
+
+def key_of(path: Path, folder: Path) -> str:
+    """Return the key of a file: its path from `folder`, that of the database, or the whole of it where it lies outside.
+
+    It is the same from whatever folder, and by whatever argument, the file is named.
+    """
+    whole = path.resolve()
+    return (whole.relative_to(folder) if whole.is_relative_to(folder) else whole).as_posix()
+
+
+class Found(NamedTuple):
+    """A file as a source: its uid, and the source as stored, if it is."""
+
+    uid: str
+    known: Known | None
+
+
+class Places:
+    """What one load learns of where sources lie; `done` writes it down when all are stored."""
+
+    def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
+        self.connection, self.folder = connection, folder
+        self.hashes: set[str] = set()  # of all files of the load
+        self.moved: dict[str, str] = {}
+        self.copies: list[Copy] = []
+        self._here: dict[str, str] = {}  # where bytes were met in this load, by hash
+
+    def find(self, key: str, sha256: str, metadata: Metadata) -> Found | None:
+        """Return the source that the file at `key` is; None: it is a copy of another that is there."""
+        same, there = sources.of_bytes(self.connection, sha256), sources.at(self.connection, key)
+        if there and there.sha256 != sha256 and there.sha256 in self.hashes:
+            there = None  # it has moved, and something else lies in its place
+        original = self._here.get(sha256)
+        if original is None and same and same.key != key and self._is_copied(same, key):
+            original = same.uid
+        if original is not None:
+            self.copies.append(Copy(original, key, metadata))
+            return None
+        if same and same.key != key:
+            self.moved[same.uid] = key
+        found = same or there or self._before_places(key)
+        uid = found.uid if found else source_uid(sha256)
+        self._here[sha256] = uid
+        if found and found.key != key:
+            self.moved[found.uid] = key
+        return Found(uid, found)
+
+    def _is_copied(self, known: Known, key: str) -> bool:
+        """Tell whether the bytes of a source still lie where they were read, too, or `key` was a copy already."""
+        if sources.is_copy(self.connection, key, known.uid):
+            return True
+        try:
+            return hashlib.sha256((self.folder / known.key).read_bytes()).hexdigest() == known.sha256
+        except (OSError, ValueError):
+            return False
+
+    def _before_places(self, key: str) -> Known | None:
+        found = [k for k in sources.named_before_places(self.connection, key) if not (self.folder / k.key).is_file()]
+        return found[0] if len(found) == 1 else None
+
+    def done(self) -> None:
+        """Write down what has moved, and the copies."""
+        sources.move(self.connection, self.moved)
+        sources.add_copies(self.connection, self.copies)

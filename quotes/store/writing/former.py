@@ -1,0 +1,92 @@
+"""Statements as they were before their source was read otherwise: their uids go on answering."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+SAME_WORDS = 75  # rapidfuzz's ratio, from which on a statement is read in place of another
+
+
+class Words(NamedTuple):
+    """A statement as it was: the columns of former_statements that it fills."""
+
+    uid: str
+    speaker: str | None
+    manner: str
+    status: str
+    confidence: float
+    start: int
+    end: int
+    line: int
+    text: str
+
+
+class Former(NamedTuple):
+    """What a source said before: its row, the row of its text where that is another now, and its statements."""
+
+    source: int
+    text: int | None
+    statements: list[Words]
+
+
+def of(connection: sqlite3.Connection, source: int, sha256: str | None) -> Former:
+    """Return what the source says now, which is about to be read otherwise, from bytes with the hash `sha256`.
+
+    The text as it was is kept where that is another one; None: the source is about to be forgotten.
+    """
+    text = None if sha256 is None else _kept_text(connection, source, sha256)
+    return Former(source, text, [Words(*row) for row in connection.execute(_WORDS, (source,))])
+
+
+def _kept_text(connection: sqlite3.Connection, source: int, sha256: str) -> int | None:
+    connection.execute(_KEEP_TEXT, (source, sha256))
+    query = "SELECT id FROM former_texts WHERE source_id = ?1 AND sha256 = (SELECT sha256 FROM sources WHERE id = ?1)"
+    found = connection.execute(query, (source,)).fetchone()
+    return found and int(found[0])
+
+
+_KEEP_TEXT = """INSERT OR IGNORE INTO former_texts (source_id, sha256, text)
+    SELECT id, sha256, text FROM sources WHERE id = ? AND sha256 <> ?"""
+
+
+_WORDS = """SELECT s.uid, p.name, s.manner, s.status, s.confidence, s.start, s."end", s.line, s.text
+    FROM statements s LEFT JOIN people p ON p.id = s.person_id WHERE s.source_id = ? ORDER BY s.position"""
+
+
+def keep(connection: sqlite3.Connection, was: Former) -> None:
+    """Write down which of the statements are no longer read, where they stood, and what is read in their place."""
+    now = connection.execute(_NOW, (was.source,)).fetchall()
+    read = {uid for _, uid, *_ in now}
+    connection.executemany("DELETE FROM former_statements WHERE uid = ?", [(uid,) for uid in read])
+    gone = [words for words in was.statements if words.uid not in read]
+    until = datetime.now(UTC).isoformat(timespec="seconds")
+    follow = _at_its_place if was.text is None else _in_like_words
+    rows = [(*words, was.source, was.text, follow(words, now), until) for words in gone]
+    connection.executemany(_KEEP, rows)
+    connection.execute(_NEEDLESS, (was.source,))
+
+
+_NOW = 'SELECT id, uid, start, "end", text FROM statements WHERE source_id = ? ORDER BY position'
+_KEEP = """INSERT OR REPLACE INTO former_statements (uid, speaker, manner, status, confidence, start, "end", line, text,
+    source_id, former_text_id, statement_id, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_NEEDLESS = """DELETE FROM former_texts WHERE source_id = ?1
+    AND id NOT IN (SELECT former_text_id FROM former_statements WHERE source_id = ?1 AND former_text_id IS NOT NULL)"""
+
+_Now = tuple[int, str, int, int, str]
+
+
+def _at_its_place(words: Words, now: list[_Now]) -> int | None:
+    """Return the statement that most of the same characters are read as."""
+    shared = [(min(end, words.end) - max(start, words.start), start - end, row) for row, _, start, end, _ in now]
+    length, _, row = max(shared, default=(0, 0, 0))
+    return row if length > 0 else None
+
+
+def _in_like_words(words: Words, now: list[_Now]) -> int | None:
+    """Return the statement whose words are most like these."""
+    from rapidfuzz import process  # late: only for what has changed
+
+    found = process.extractOne(words.text, [text for *_, text in now], score_cutoff=SAME_WORDS)
+    return now[found[2]][0] if found else None
