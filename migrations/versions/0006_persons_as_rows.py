@@ -481,7 +481,8 @@ FROM renewed_people AS people JOIN (SELECT person_id, min(id) AS first FROM appe
 WHERE appearances.id = first AND coalesce(founds, appearances.uid) <> people.uid;
 
 INSERT INTO former_people SELECT uid, kin, name FROM people
-WHERE uid NOT IN (SELECT uid FROM appearances) AND uid NOT IN (SELECT uid FROM renewed_people);
+WHERE uid NOT IN (SELECT uid FROM appearances UNION SELECT uid FROM renewed_people
+    UNION SELECT founds FROM appearances WHERE founds IS NOT NULL);
 """
 
 # Whoever a human has spoken on, but no source prints any more, has a row without a source.
