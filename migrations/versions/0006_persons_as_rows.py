@@ -599,13 +599,16 @@ WHERE kin IN (SELECT id FROM renewed_people);
 # What is asked most, each in one SELECT.
 VIEWS = """
 CREATE VIEW person_uids AS
+-- Every uid of a person that was ever shown, and to whom it leads now.
 SELECT uid, person_id FROM appearances UNION SELECT uid, id FROM people UNION SELECT uid, person_id FROM former_people
 UNION SELECT founds, person_id FROM appearances WHERE founds IS NOT NULL;
 
 CREATE VIEW statement_uids AS
+-- Every uid of a statement that was ever shown, and what is read there now.
 SELECT uid, id AS statement_id FROM statements UNION ALL SELECT uid, statement_id FROM former_statements;
 
 CREATE VIEW attributions AS
+-- All that is attributed to anybody, said or not, in one row each: `how` tells which, in words; `person` is a uid.
 SELECT statements.uid, people.name AS speaker, statements.role, statements.manner, statements.text,
     statements.said_edtf AS said, coalesce(one.title, events.title) AS event, sources."key" AS source, statements.line,
     statements.status, statements.confidence, people.uid AS person, statements.act, statements.factuality,
@@ -621,11 +624,13 @@ LEFT JOIN events ON events.id = statements.event_id
 LEFT JOIN events AS one ON one.id = events.redirect_to;
 
 CREATE VIEW said AS
+-- What was said, of attributions: neither denied, nor only thought, nor said not to have been said.
 SELECT uid, speaker, role, manner, text, said, event, source, line, status, confidence, person, act, factuality
 FROM attributions
 WHERE coalesce(factuality, 'actual') = 'actual' AND coalesce(act, 'asserted') NOT IN ('denied', 'thought');
 
 CREATE VIEW reasons AS
+-- Why appearances are, or are not, one person: links, and what profiles tell of all their appearances.
 SELECT appearance_id, other_id, outcome, rule, score, evidence, author FROM links
 UNION ALL SELECT one.id, other.id, 'same', rule, score, evidence, NULL
 FROM appearances AS one JOIN profiles ON profiles.id = one.profile_id AND rule IS NOT NULL
@@ -639,6 +644,7 @@ WHERE one.id = (SELECT min(id) FROM appearances WHERE profile_id = profiles.id);
 # new entries (64 MB) makes loading in batches three times as fast.
 SEARCH = """
 CREATE VIEW searched AS
+-- What full text holds: where, and what.
 SELECT (coalesce(person_id, 2147483647) << 32) | id AS place, id, text, coalesce('e' || event_id || ' ', '')
     || CASE WHEN substr(said_earliest, 1, 4) = substr(said_latest, 1, 4)
         THEN 'y' || substr(said_earliest, 1, 4) || ' ' ELSE '' END
