@@ -913,10 +913,13 @@ INSERT INTO renewed_sources SELECT id, "key", url, title, publisher, language, t
     settings, text, text_sha256, wrapped, published_edtf, published_earliest, published_latest, published_basis
 FROM sources;
 
-INSERT INTO renewed_people SELECT appearances.id, met.uid, name, sort_name, kind, NULL, NULL,
-    CASE WHEN kind <> 'group' THEN profile_id END, appearances.person_id, CASE WHEN kind <> 'group' THEN "key" END
-FROM appearances JOIN met ON appearance_id = appearances.id AND met.person_id = appearances.id
-JOIN sources ON sources.id = source_id ORDER BY appearances.id;
+INSERT INTO renewed_people SELECT one.id, met.uid,
+    CASE WHEN one.kind = 'group' AND met.uid = people.uid THEN people.name ELSE one.name END,
+    CASE WHEN one.kind = 'group' AND met.uid = people.uid THEN people.sort_name ELSE one.sort_name END,
+    one.kind, NULL, NULL, CASE WHEN one.kind <> 'group' THEN profile_id END, one.person_id,
+    CASE WHEN one.kind <> 'group' THEN "key" END
+FROM appearances AS one JOIN met ON appearance_id = one.id AND met.person_id = one.id
+JOIN people ON people.id = one.person_id JOIN sources ON sources.id = source_id ORDER BY one.id;
 
 UPDATE renewed_people SET redirect_to = leader
 FROM (SELECT row.id, first_value(row.id) OVER (
