@@ -481,7 +481,8 @@ FROM renewed_people AS people JOIN (SELECT person_id, min(id) AS first FROM appe
 WHERE appearances.id = first AND coalesce(founds, appearances.uid) <> people.uid;
 
 INSERT INTO former_people SELECT uid, kin, name FROM people
-WHERE uid NOT IN (SELECT uid FROM appearances) AND uid NOT IN (SELECT uid FROM renewed_people);
+WHERE uid NOT IN (SELECT uid FROM appearances UNION SELECT uid FROM renewed_people
+    UNION SELECT founds FROM appearances WHERE founds IS NOT NULL);
 """
 
 # Whoever a human has spoken on, but no source prints any more, has a row without a source.
@@ -598,13 +599,16 @@ WHERE kin IN (SELECT id FROM renewed_people);
 # What is asked most, each in one SELECT.
 VIEWS = """
 CREATE VIEW person_uids AS
+-- Every uid of a person that was ever shown, and to whom it leads now.
 SELECT uid, person_id FROM appearances UNION SELECT uid, id FROM people UNION SELECT uid, person_id FROM former_people
 UNION SELECT founds, person_id FROM appearances WHERE founds IS NOT NULL;
 
 CREATE VIEW statement_uids AS
+-- Every uid of a statement that was ever shown, and what is read there now.
 SELECT uid, id AS statement_id FROM statements UNION ALL SELECT uid, statement_id FROM former_statements;
 
 CREATE VIEW attributions AS
+-- All that is attributed to anybody, said or not, in one row each: `how` tells which, in words; `person` is a uid.
 SELECT statements.uid, people.name AS speaker, statements.role, statements.manner, statements.text,
     statements.said_edtf AS said, coalesce(one.title, events.title) AS event, sources."key" AS source, statements.line,
     statements.status, statements.confidence, people.uid AS person, statements.act, statements.factuality,
@@ -620,11 +624,13 @@ LEFT JOIN events ON events.id = statements.event_id
 LEFT JOIN events AS one ON one.id = events.redirect_to;
 
 CREATE VIEW said AS
+-- What was said, of attributions: neither denied, nor only thought, nor said not to have been said.
 SELECT uid, speaker, role, manner, text, said, event, source, line, status, confidence, person, act, factuality
 FROM attributions
 WHERE coalesce(factuality, 'actual') = 'actual' AND coalesce(act, 'asserted') NOT IN ('denied', 'thought');
 
 CREATE VIEW reasons AS
+-- Why appearances are, or are not, one person: links, and what profiles tell of all their appearances.
 SELECT appearance_id, other_id, outcome, rule, score, evidence, author FROM links
 UNION ALL SELECT one.id, other.id, 'same', rule, score, evidence, NULL
 FROM appearances AS one JOIN profiles ON profiles.id = one.profile_id AND rule IS NOT NULL
@@ -638,6 +644,7 @@ WHERE one.id = (SELECT min(id) FROM appearances WHERE profile_id = profiles.id);
 # new entries (64 MB) makes loading in batches three times as fast.
 SEARCH = """
 CREATE VIEW searched AS
+-- What full text holds: where, and what.
 SELECT (coalesce(person_id, 2147483647) << 32) | id AS place, id, text, coalesce('e' || event_id || ' ', '')
     || CASE WHEN substr(said_earliest, 1, 4) = substr(said_latest, 1, 4)
         THEN 'y' || substr(said_earliest, 1, 4) || ' ' ELSE '' END
@@ -906,10 +913,13 @@ INSERT INTO renewed_sources SELECT id, "key", url, title, publisher, language, t
     settings, text, text_sha256, wrapped, published_edtf, published_earliest, published_latest, published_basis
 FROM sources;
 
-INSERT INTO renewed_people SELECT appearances.id, met.uid, name, sort_name, kind, NULL, NULL,
-    CASE WHEN kind <> 'group' THEN profile_id END, appearances.person_id, CASE WHEN kind <> 'group' THEN "key" END
-FROM appearances JOIN met ON appearance_id = appearances.id AND met.person_id = appearances.id
-JOIN sources ON sources.id = source_id ORDER BY appearances.id;
+INSERT INTO renewed_people SELECT one.id, met.uid,
+    CASE WHEN one.kind = 'group' AND met.uid = people.uid THEN people.name ELSE one.name END,
+    CASE WHEN one.kind = 'group' AND met.uid = people.uid THEN people.sort_name ELSE one.sort_name END,
+    one.kind, NULL, NULL, CASE WHEN one.kind <> 'group' THEN profile_id END, one.person_id,
+    CASE WHEN one.kind <> 'group' THEN "key" END
+FROM appearances AS one JOIN met ON appearance_id = one.id AND met.person_id = one.id
+JOIN people ON people.id = one.person_id JOIN sources ON sources.id = source_id ORDER BY one.id;
 
 UPDATE renewed_people SET redirect_to = leader
 FROM (SELECT row.id, first_value(row.id) OVER (
