@@ -112,6 +112,7 @@ CREATE TABLE appearances (
     CONSTRAINT fk_appearances_person_id_people FOREIGN KEY(person_id) REFERENCES people (id),
     CONSTRAINT fk_appearances_profile_id_profiles FOREIGN KEY(profile_id) REFERENCES profiles (id)
 );
+CREATE INDEX ix_appearances_founds ON appearances (founds) WHERE founds IS NOT NULL;
 CREATE INDEX ix_appearances_person_id ON appearances (person_id);
 CREATE INDEX ix_appearances_profile_id ON appearances (profile_id);
 CREATE INDEX ix_appearances_source_id ON appearances (source_id);
@@ -333,6 +334,7 @@ CREATE INDEX ix_statements_appearance_id ON statements (appearance_id);
 CREATE INDEX ix_statements_event_id ON statements (event_id) WHERE event_id IS NOT NULL;
 CREATE INDEX ix_statements_manner_status ON statements (manner, status);
 CREATE INDEX ix_statements_person_id_said_earliest_source_id_position_said_latest ON statements (person_id, said_earliest, source_id, position, said_latest);
+CREATE INDEX ix_statements_place ON statements ((coalesce(person_id, 2147483647) << 32) | id);
 CREATE INDEX ix_statements_rival_id ON statements (rival_id) WHERE rival_id IS NOT NULL;
 CREATE INDEX ix_statements_said_earliest ON statements (said_earliest);
 CREATE INDEX ix_statements_speakerless ON statements (manner) WHERE person_id IS NULL AND manner <> 'narrated';

@@ -376,6 +376,10 @@ CREATE INDEX ix_names_person_id_folded_name ON names (person_id, folded, name);
 
 CREATE INDEX ix_participants_appearance_id ON participants (appearance_id);
 
+CREATE INDEX ix_appearances_founds ON appearances (founds) WHERE founds IS NOT NULL;
+
+CREATE INDEX ix_statements_place ON statements ((coalesce(person_id, 2147483647) << 32) | id);
+
 CREATE INDEX ix_statements_appearance_id ON statements (appearance_id);
 
 CREATE INDEX ix_statements_event_id ON statements (event_id) WHERE event_id IS NOT NULL;
@@ -479,6 +483,10 @@ UPDATE appearances SET founds = people.uid
 FROM renewed_people AS people JOIN (SELECT person_id, min(id) AS first FROM appearances GROUP BY person_id) AS group_of
     ON group_of.person_id = people.id
 WHERE appearances.id = first AND coalesce(founds, appearances.uid) <> people.uid;
+
+UPDATE appearances SET founds = first.uid FROM appearances AS first
+WHERE first.founds = appearances.uid AND first.id <> appearances.id AND first.person_id = appearances.person_id
+    AND appearances.founds IS NULL;
 
 INSERT INTO former_people SELECT uid, kin, name FROM people
 WHERE uid NOT IN (SELECT uid FROM appearances UNION SELECT uid FROM renewed_people

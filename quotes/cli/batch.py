@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from quotes.cli import documents
-from quotes.cli.places import Places, key_of
 from quotes.cli.settings import settings
 from quotes.cli.silence import Silence, silence
 from quotes.errors import UnreadableSource
 from quotes.lexicon import Lexicon
 from quotes.model import Extraction, Metadata, Verdict
 from quotes.pipeline import extract
+from quotes.store.identity.places import Places, key_of
 from quotes.store.told import Rows
 from quotes.store.writing.rows import rows
 

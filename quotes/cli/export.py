@@ -12,7 +12,8 @@ from quotes.cli.options import database_option, filter_options
 from quotes.export.akoma_ntoso import debate
 from quotes.export.linked import popolo, schema_org, web_annotations
 from quotes.export.listings import as_csv, as_jsonl, as_markdown, as_tsv, harmless
-from quotes.queries.every import Record, every, passages, source_called
+from quotes.queries.every import Record, every, passages
+from quotes.queries.sources import source_called
 from quotes.queries.statements import Connection, Filters, Said
 from quotes.store.database import reading
 

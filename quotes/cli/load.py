@@ -14,7 +14,6 @@ import click
 from quotes.cli import batch, documents
 from quotes.cli.batch import ReadDocument, Same, Task, Unread
 from quotes.cli.options import database_option
-from quotes.cli.places import Places
 from quotes.cli.remarks import counted, remark
 from quotes.cli.silence import Silence, said_of
 from quotes.errors import QuotesError
@@ -24,6 +23,7 @@ from quotes.model import Verdict
 from quotes.queries.changes import Change, changes
 from quotes.queries.review import orphans
 from quotes.store.database import folder_of, raw, reading, writing
+from quotes.store.identity.places import Places
 from quotes.store.reviews import reviews_for
 from quotes.store.told import Rows
 from quotes.store.writing.save import Saved, is_unchanged, save_many

@@ -24,7 +24,7 @@ from quotes.text import fold
 
 
 class Holder(NamedTuple):
-    """A person in a role: cited between two dates; true start and end only where a source states them."""
+    """A person in a role, cited between two dates."""
 
     speaker: str
     role: str
@@ -35,8 +35,6 @@ class Holder(NamedTuple):
     first_source: str | None
     last_cited: str | None
     last_source: str | None
-    started: str | None
-    ended: str | None
     person: str
 
 
@@ -45,7 +43,7 @@ def holders(
 ) -> list[Holder]:
     """Return who held a role of this title, or with these words in it, or of a role so printed, by first citation.
 
-    `as_of` leaves out whoever is known to have started later or ended before, or was first cited after it.
+    `as_of` leaves out whoever was first cited after it.
     """
     parameters = _role(connection, title, country) | {"as_of": day(as_of) if as_of else None, "limit": limit}
     return [Holder(*row) for row in connection.execute(_HOLDERS, parameters)]
@@ -56,11 +54,10 @@ _THIS_ROLE = """(r.folded_title = :role OR instr(' ' || r.folded_title || ' ', '
     AND (:country IS NULL OR r.country = :country)"""
 
 _HOLDERS = f"""SELECT p.name, r.text, r.title, r.body, r.country, t.first_cited, first.key, t.last_cited, last.key,
-        t.started, t.ended, p.uid
+        p.uid
     FROM roles r JOIN tenures t ON t.role_id = r.id JOIN people p ON p.id = t.person_id
     LEFT JOIN sources first ON first.id = t.first_source_id LEFT JOIN sources last ON last.id = t.last_source_id
-    WHERE {_THIS_ROLE} AND (:as_of IS NULL OR (
-        coalesce(t.started, t.first_cited, '') <= :as_of || '~' AND coalesce(t.ended, '9') >= :as_of))
+    WHERE {_THIS_ROLE} AND (:as_of IS NULL OR coalesce(t.first_cited, '') <= :as_of || '~')
     ORDER BY t.first_cited, first.key, p.sort_name, r.text LIMIT :limit"""
 
 

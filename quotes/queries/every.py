@@ -58,22 +58,6 @@ _EVERY = """SELECT {columns},
     FROM statements s {joins} WHERE 1 {narrowed} ORDER BY s.source_id, s.position"""
 
 
-def source_called(connection: sqlite3.Connection, words: str) -> str:
-    """Return the key of the one source whose key is `words`, or holds them.
-
-    Raises BadQuestion when there is none, or several.
-    """
-    query = "SELECT key FROM sources WHERE instr(lower(key), lower(?)) ORDER BY key"
-    found = [key for (key,) in connection.execute(query, (words,))]
-    if words in found:
-        return words
-    if len(found) > 1:
-        raise BadQuestion(f"{words!r} may be any of {len(found)} sources, such as {', '.join(found[:3])}: say which")
-    if not found:
-        raise BadQuestion(f"no source is called {words!r}: `quotes sources` lists them")
-    return str(found[0])
-
-
 def passages(connection: sqlite3.Connection, key: str) -> list[ExportedPassage]:
     """Return the headings, labels and paragraphs of the source called `key`, in order.
 

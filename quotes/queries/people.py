@@ -139,8 +139,8 @@ def bearers(connection: sqlite3.Connection, name: str, *, every: bool = False) -
 
 
 _HEADS = "SELECT p.id, p.kind, p.name, p.sort_name FROM json_each(?) CROSS JOIN people p ON p.id = value"
-_SAID_BY_OTHERS = """SELECT count(*) FROM (SELECT DISTINCT person_id FROM names WHERE folded = ?1 AND person_id <> ?2) n
-    CROSS JOIN people p ON p.id = n.person_id CROSS JOIN statements s ON s.person_id = p.id
+_SAID_BY_OTHERS = """SELECT count(*)
+    FROM (SELECT DISTINCT person_id FROM names WHERE folded = ?1 AND person_id <> ?2) called CROSS JOIN people p ON p.id = called.person_id CROSS JOIN statements s ON s.person_id = p.id
     WHERE p.kind = 'person' AND NOT instr(p.name, ' ')"""
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
 from quotes.queries.excerpts import markup_in
+from quotes.queries.sources import source_called
 from quotes.queries.statements import json_list
 from quotes.span import Span
 from quotes.text import Lines, shown
@@ -69,12 +70,13 @@ def doubts(
 def passage_at(connection: sqlite3.Connection, place: str) -> Doubt:
     """Return the passage at `place`, a source and a line as in speech.txt:33, doubtful or not.
 
-    Raises BadQuestion when no paragraph stands there.
+    Raises BadQuestion when there is no such source, or no paragraph stands there.
     """
     source, _, line = place.rpartition(":")
     if not source or not line.isdecimal() or len(line) > LONGEST:
         raise BadQuestion(f"{place!r} is no place: write the source and the line, as in speech.txt:33")
-    parameters = {"people": "[]", "anyone": True, "source": source, "line": int(line), "limit": 1, "around": AROUND}
+    key = source_called(connection, source)
+    parameters = {"people": "[]", "anyone": True, "source": key, "line": int(line), "limit": 1, "around": AROUND}
     found = connection.execute(_DOUBTS.format(only=_AT), parameters).fetchone()
     if not found:
         raise BadQuestion(f"no paragraph of a statement stands at {place}: every answer names source and line")
@@ -114,8 +116,9 @@ _AT = """g.kind = 'paragraph' AND g.id = (
 
 
 def reviews(connection: sqlite3.Connection) -> list[Review]:
-    """Return all verdicts as recorded, oldest first."""
-    return [Review(*row) for row in connection.execute(_REVIEWS.format(only="1"))]
+    """Return all verdicts as recorded: on passages, people and events, each oldest first."""
+    of_passages = connection.execute(_REVIEWS.format(only="1")).fetchall()
+    return [Review(*row) for row in (*of_passages, *connection.execute(_ON_PEOPLE_AND_EVENTS))]
 
 
 def orphans(connection: sqlite3.Connection) -> list[Review]:
@@ -123,7 +126,21 @@ def orphans(connection: sqlite3.Connection) -> list[Review]:
     return [Review(*row) for row in connection.execute(_REVIEWS.format(only=_LOST))]
 
 
-_REVIEWS = """SELECT subject, source_key, exact, prefix, suffix, verdict, person, other, reviewer, reviewed_at, note
-    FROM reviews r WHERE {only} ORDER BY r.id"""
+_REVIEWS = """SELECT subject, coalesce(o.key, r.key) AS source, exact, prefix, suffix, verdict, person, NULL AS other,
+        reviewer, reviewed_at, note
+    FROM reviews r LEFT JOIN sources o ON o.uid = r.source_uid WHERE {only} ORDER BY r.id"""
+_ON_PEOPLE_AND_EVENTS = """SELECT * FROM (
+    SELECT 'person', NULL, NULL, NULL, NULL, {verdict}, one.uid, other.uid, author, at, nullif(evidence, '')
+    FROM links i JOIN appearances one ON one.id = i.appearance_id JOIN appearances other ON other.id = i.other_id
+    WHERE author IS NOT NULL ORDER BY i.id)
+UNION ALL SELECT * FROM (
+    SELECT 'event', NULL, NULL, NULL, NULL, {verdict}, one.uid, other.uid, author, at, nullif(evidence, '')
+    FROM event_links i JOIN events one ON one.id = i.event_id JOIN events other ON other.id = i.other_id
+    WHERE author IS NOT NULL ORDER BY i.id)
+UNION ALL SELECT 'person', NULL, n.name, NULL, NULL, 'alias', met.uid, NULL, n.reviewer, n.at, n.note
+    FROM names n JOIN appearances met ON met.id = n.appearance_id WHERE n.kind = 'alias'""".format(
+    verdict="CASE outcome WHEN 'same' THEN 'merge' ELSE 'split' END"
+)
 _LOST = """r.subject = 'passage' AND NOT EXISTS (
-        SELECT 1 FROM sources o WHERE o.key = r.source_key AND instr(o.text, r.exact))"""
+        SELECT 1 FROM sources o WHERE (o.uid = r.source_uid OR (r.source_uid IS NULL AND o.key = r.key))
+            AND instr(o.text, r.exact))"""

@@ -153,7 +153,7 @@ _FIND = """SELECT s.id, s.source_id, o.wrapped, {columns}
     ORDER BY {order} LIMIT :limit"""
 _LATER = """WHERE (coalesce(s.said_earliest, ''), o.key, s.position) > (
     SELECT coalesce(said_earliest, ''), key, position FROM statements JOIN sources ON sources.id = source_id
-    WHERE uid = :after)"""
+    WHERE statements.uid = :after)"""
 
 
 def question(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> tuple[str, dict[str, Any]]:

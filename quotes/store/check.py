@@ -162,8 +162,8 @@ TABLE_LAWS = (
     WHERE NOT EXISTS (SELECT 1 FROM appearances WHERE person_id = people.id)
     """,
     """
-    SELECT 'identity', 'people', uid, 'is not called by what began it' FROM people WHERE uid <> (
-        SELECT coalesce(founds, uid) FROM appearances WHERE person_id = people.id ORDER BY id LIMIT 1)
+    SELECT 'identity', 'people', uid, 'is not called by what began it' FROM people WHERE NOT EXISTS (
+        SELECT 1 FROM appearances WHERE person_id = people.id AND coalesce(founds, appearances.uid) = people.uid)
     """,
     """
     SELECT 'identity', 'appearances', uid, 'was taken for another without a recorded reason' FROM appearances AS met

@@ -95,13 +95,14 @@ def _event(connection: sqlite3.Connection, uid: str) -> int:
 
 
 def reviews_for(connection: Connection, key: str, uid: str | None = None) -> tuple[Verdict, ...]:
-    """Return the verdicts on passages of the source with `uid`, or that lay at `key`, oldest first.
+    """Return the verdicts on passages of the source with `uid`, oldest first; of several on the same words, the latest.
 
-    Of several on the same words, the latest.
+    Those that were given before the source was loaded are found by `key`, and so are all where no uid is given.
     """
     rows = raw(connection).execute(
         "SELECT exact, prefix, suffix, verdict, person, reviewer, note FROM reviews "
-        "WHERE (source_uid = ?1 OR (source_uid IS NULL AND key = ?2)) AND subject = 'passage' ORDER BY id",
+        "WHERE (source_uid = ?1 OR (key = ?2 AND (source_uid IS NULL OR ?1 IS NULL))) AND subject = 'passage' "
+        "ORDER BY id",
         (uid, key),
     )
     latest = {row[:3]: Verdict(*row) for row in rows}

@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from quotes.store.database import writing
+from quotes.store.told import Rows
 from quotes.store.writing.rows import rows as rows_of
 from quotes.store.writing.save import save_many
-from quotes.store.told import Rows
 from tests.benchmarks import generator
 from tests.benchmarks.clock import Clock, Figure, figure
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from quotes.model import Metadata, Statement, Status
 from quotes.pipeline import extract
-from quotes.store.writing.rows import rows
 from quotes.store.told import Drawn, Rows
+from quotes.store.writing.rows import rows
 from tests.benchmarks import generator
 
 

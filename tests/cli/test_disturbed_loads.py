@@ -23,7 +23,11 @@ KILLS = 50
 READERS, SECONDS = 8, 60
 FILE_LIMIT = 16_000_000
 # The command itself, with batches so small that there are many in so few documents.
-COMMAND = [sys.executable, "-c", "from quotes.store.writing import save; save.BATCH = 100; from quotes.cli import main; main()"]
+COMMAND = [
+    sys.executable,
+    "-c",
+    "from quotes.store.writing import save; save.BATCH = 100; from quotes.cli import main; main()",
+]
 
 
 def load(corpus: Path, database: Path, *options: str, **how: object) -> subprocess.Popen[str]:

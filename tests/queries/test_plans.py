@@ -25,7 +25,7 @@ from quotes.queries.who_said import who_said
 SEED = "000_95e9098eae3ad72e.txt"
 Question = Callable[[sqlite3.Connection], object]
 # Tables that grow with what is loaded, by name or by the letter that the questions give them.
-LARGE = re.compile(r"SCAN (statements|s|passages|g|c|outer_|names|n|statement_roles|h|identities|i)\b")
+LARGE = re.compile(r"SCAN (statements|s|passages|g|c|outer_|names|n|statement_roles|h|appearances|links|i)\b")
 
 
 def president(connection: sqlite3.Connection) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.errors import BadQuestion
-from quotes.queries.people import NOBODY, identify
+from quotes.queries.people import identify
 from quotes.queries.verify import verify
 
 HOSPITAL = "We did not switch off a single hospital the grid lost of its"
@@ -19,7 +19,7 @@ CLAIMS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("verify.to
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: f"{claim['verdict']}: {claim['words'][:40]}")
 def test_the_verdict(claim: dict[str, Any], asking: sqlite3.Connection) -> None:
-    people = (identify(asking, claim["speaker"]) or NOBODY) if "speaker" in claim else ()
+    people = identify(asking, claim["speaker"]) if "speaker" in claim else None
     answer = verify(asking, claim["words"], people=people, on=claim.get("on"))
     assert answer.verdict == claim["verdict"], answer
     for piece in claim.get("difference", ()):

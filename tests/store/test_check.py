@@ -67,7 +67,9 @@ def test_words_that_full_text_has_otherwise_are_found_by_looking_deep(filled: Pa
 
 def test_a_damaged_page_is_found_by_looking_deep(filled: Path) -> None:
     with sqlite3.connect(filled) as connection:
-        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'ix_spellings_folded'").fetchone()
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'ix_names_folded_person_id'"
+        ).fetchone()
         (size,) = connection.execute("PRAGMA page_size").fetchone()
     data = bytearray(filled.read_bytes())
     data[page * size - 40 : page * size] = bytes(40)

@@ -16,10 +16,10 @@ from sqlalchemy import Connection
 
 from quotes.model import Extraction, Metadata, Person, PersonKind, Role, Verdict
 from quotes.pipeline import extract
-from quotes.store.identity import occasions, profiles
 from quotes.store.check import check, check_deep
 from quotes.store.compare import contents
 from quotes.store.database import raw, writing
+from quotes.store.identity import occasions, profiles
 from quotes.store.reviews import add_review
 from quotes.store.writing.rows import appearance_uid, rows
 from quotes.store.writing.save import forget, save, save_many

@@ -3,6 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from quotes.errors import BadQuestion
 from quotes.model import Verdict
 from quotes.store.database import writing
 from quotes.store.reviews import add_review, reviews_for
@@ -35,5 +38,13 @@ def test_verdicts_outlive_their_source(database: Path) -> None:
 
 def test_verdicts_on_people_are_not_those_on_passages(database: Path) -> None:
     with writing(database) as connection:
-        add_review(connection, replace(VERDICT, verdict="merge", person="uid1"), subject="person", other="uid2")
+        save(connection, PAGE, "s")
+        one, other = [uid for (uid,) in connection.exec_driver_sql("SELECT uid FROM people ORDER BY id LIMIT 2")]
+        merge = replace(VERDICT, verdict="merge", person=one)
+        add_review(connection, merge, subject="person", other=other)
         assert reviews_for(connection, "page.txt") == ()
+        assert connection.exec_driver_sql("SELECT author, evidence FROM links WHERE rule = 'review'").all() == [
+            ("Kim", "heard it myself")
+        ]
+        with pytest.raises(BadQuestion, match="nobody has the uid 'uid2'"):
+            add_review(connection, merge, subject="person", other="uid2")

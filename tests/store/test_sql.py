@@ -7,8 +7,8 @@ import pytest
 
 from quotes.errors import BadQuestion
 from quotes.store.database import reading, writing
-from quotes.store.writing.save import save
 from quotes.store.sql import select
+from quotes.store.writing.save import save
 from tests.store.conftest import Fresh
 from tests.store.making import PAGE
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quotes.store.identity import clusters, decisions, profiles
 from quotes.store.told import Figure, Row, Years
-from quotes.text import fold
+from quotes.text import digest, fold
 
 
 class SourcePeople(NamedTuple):
@@ -51,7 +51,7 @@ def identify(connection: sqlite3.Connection, met: Sequence[SourcePeople]) -> Ide
     turned = clusters.move(connection, moved)
     redated = profiles.recite(connection, {profiles_of[uid] for uid in stored if uid in profiles_of})
     redated |= profiles.cite(connection, _cited(met, profiles_of))
-    turned |= decisions.judge(connection, redated | unknown)
+    turned |= decisions.judge(connection, redated | unknown | profiles.unjudged(connection, profiles_of.values()))
     added, foremost = _insert(connection, named, stored, profiles_of)
     new = {added[uid]: profile for uid, profile in profiles_of.items() if uid in added}
     shaken = clusters.settle(connection, clusters.Changed(new, moved, redated, turned), foremost)
@@ -111,24 +111,32 @@ def _insert(
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM appearances").fetchone()
     (last_person,) = connection.execute("SELECT coalesce(max(id), 0) FROM people").fetchone()
     ids = {uid: i for i, uid in enumerate((uid for uid in named if uid not in stored), last + 1)}
+    taken = _founded(connection, ids)
     leaders = clusters.leaders(connection, {profiles_of[uid] for uid in ids if uid in profiles_of})
     foremost: dict[int, int] = {}
     people, rows = [], []
     for uid, i in ids.items():
         profile, (source, figure) = profiles_of.get(uid), named[uid]
         person = leaders.get(profile)
+        founds = digest("person", uid) if uid in taken else figure.founds
         if person is None:
             last_person = person = last_person + 1
-            people.append((person, figure.founds or uid, figure.name, figure.sort_name, figure.kind))
+            people.append((person, founds or uid, figure.name, figure.sort_name, figure.kind))
         if profile in leaders:
             leaders[profile] = person
         if profile is not None:
             foremost.setdefault(profile, i)
-        rows.append((i, uid, figure.founds, source, person, profile, figure.name, figure.sort_name, figure.kind))
+        rows.append((i, uid, founds, source, person, profile, figure.name, figure.sort_name, figure.kind))
     connection.executemany(_PERSON, people)
     connection.executemany(_APPEARANCE, rows)
     connection.execute("DELETE FROM former_people WHERE uid IN (SELECT value FROM json_each(?))", (json.dumps([*ids]),))
     return ids, {*foremost.values()}
+
+
+def _founded(connection: sqlite3.Connection, uids: Iterable[str]) -> set[str]:
+    """Return those of `uids` by which others have begun a person, or taken one over."""
+    query = "SELECT uid FROM people JOIN json_each(?) ON uid = value"
+    return {uid for (uid,) in connection.execute(query, (json.dumps([*uids]),))}
 
 
 _PERSON = "INSERT INTO people (id, uid, name, sort_name, kind) VALUES (?, ?, ?, ?, ?)"

@@ -17,6 +17,7 @@ from quotes.lexicon import ENGLISH
 from quotes.people.names import parse, split_role
 from quotes.store.identity import decisions, occasions, profiles, tenures
 from quotes.store.identity.groups import Link, groups, reach
+from quotes.text import digest
 
 SAME, DIFFERENT = "same", "different"
 
@@ -137,8 +138,9 @@ def regroup(connection: sqlite3.Connection, rows: Iterable[int]) -> set[int]:
     order = _order(connection, reached)
     links.sort(key=lambda link: (not link.human, -link.score, order[link.one], order[link.other]))
     parted = [pair for pair, verdict in verdicts.items() if verdict == DIFFERENT]
-    for group in groups(sorted(reached), links, parted):
-        _lead(connection, group, _founded(connection, min(group)))
+    taken: set[str] = set()
+    for group in sorted(groups(sorted(reached), links, parted), key=min):
+        taken.add(_lead(connection, group, taken))
     return reached
 
 
@@ -199,9 +201,16 @@ def _join(connection: sqlite3.Connection, group: Collection[int], new: Set[int])
     return set().union(*others)
 
 
-def _lead(connection: sqlite3.Connection, group: Collection[int], uid: str) -> None:
-    """Let `group` be the person called `uid`, who may be new; and let go of people who have nothing left."""
+def _lead(connection: sqlite3.Connection, group: Collection[int], taken: Collection[str]) -> str:
+    """Let `group` be one person, who may be new, and let go of people who have nothing left; return the uid.
+
+    It is that of the first of the group or, where `taken` by others who began as the same person, one of its own.
+    """
     had = _people(connection, group)
+    uid, own = connection.execute(_FOUNDED, (min(group),)).fetchone()
+    if uid in taken:
+        uid = own if own not in taken else digest("person", own)
+        connection.execute("UPDATE appearances SET founds = ? WHERE id = ?", (uid, min(group)))
     found = connection.execute("SELECT id FROM people WHERE uid = ?", (uid,)).fetchone()
     person = int(found[0]) if found else _new(connection, uid, min(group))
     _belong(connection, [row for row in group if had[row] != person], person)
@@ -210,6 +219,10 @@ def _lead(connection: sqlite3.Connection, group: Collection[int], uid: str) -> N
         if not connection.execute("SELECT 1 FROM appearances WHERE person_id = ? LIMIT 1", (one,)).fetchone():
             _drop(connection, one)
     rename(connection, [person, *left])
+    return str(uid)
+
+
+_FOUNDED = "SELECT coalesce(founds, uid), uid FROM appearances WHERE id = ?"
 
 
 def _new(connection: sqlite3.Connection, uid: str, row: int) -> int:
@@ -238,11 +251,6 @@ def _drop(connection: sqlite3.Connection, person: int) -> None:
     connection.execute(query, (person,))
     connection.execute("DELETE FROM tenures WHERE person_id = ?", (person,))
     connection.execute("DELETE FROM people WHERE id = ?", (person,))
-
-
-def _founded(connection: sqlite3.Connection, row: int) -> str:
-    query = "SELECT coalesce(founds, uid) FROM appearances WHERE id = ?"
-    return str(connection.execute(query, (row,)).fetchone()[0])
 
 
 def _people(connection: sqlite3.Connection, rows: Iterable[int]) -> dict[int, int]:

@@ -34,6 +34,12 @@ def profile_ids(connection: sqlite3.Connection, profiles: Iterable[StoredProfile
     return ids | new, {*new.values()}
 
 
+def unjudged(connection: sqlite3.Connection, profiles: Iterable[int]) -> set[int]:
+    """Return those of which it is not known that all their appearances are one person."""
+    query = "SELECT profiles.id FROM json_each(?) CROSS JOIN profiles ON profiles.id = value AND rule IS NULL"
+    return {row for (row,) in connection.execute(query, (json.dumps([*profiles]),))}
+
+
 def candidates(connection: sqlite3.Connection, profile_id: int) -> list[int]:
     """Return the profiles that may be of the same person: those found by one of its keys."""
     return [row for (row,) in connection.execute(CANDIDATES, (profile_id,))]

@@ -77,6 +77,7 @@ appearances = Table(
     Index(None, "source_id"),
     Index(None, "person_id"),
     Index(None, "profile_id"),
+    Index(None, "founds", sqlite_where=text("founds IS NOT NULL")),
     comment="Somebody as one source prints them.",
 )
 

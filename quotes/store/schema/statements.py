@@ -86,6 +86,7 @@ statements = Table(
     Index(None, "said_earliest"),
     Index(None, "manner", "status"),
     Index("ix_statements_speakerless", "manner", sqlite_where=text("person_id IS NULL AND manner <> 'narrated'")),
+    Index("ix_statements_place", text("(coalesce(person_id, 2147483647) << 32) | id")),  # by which full text finds it
     Index(None, "within_id", sqlite_where=text("within_id IS NOT NULL")),
     Index(None, "rival_id", sqlite_where=text("rival_id IS NOT NULL")),
     comment="What was said, by whom, and where that stands.",
