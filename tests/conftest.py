@@ -1,6 +1,7 @@
 """One database of the seed and of the invented pages, for every test that asks something."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,8 +27,11 @@ def run(*arguments: str | Path, stdin: str | None = None) -> Result:
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    database = tmp_path_factory.mktemp("filled") / "data.sqlite"
-    result = run("load", ROOT / "seeds", PAGES, "--db", database)
+    folder = tmp_path_factory.mktemp("filled")
+    database = folder / "data.sqlite"
+    for documents in (ROOT / "seeds", PAGES):
+        shutil.copytree(documents, folder / documents.name)
+    result = run("load", folder / "seeds", folder / "pages", "--db", database)
     assert result.exit_code == 0, result.output
     return database
 

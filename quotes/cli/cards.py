@@ -29,12 +29,21 @@ def who(row: Said) -> str:
     """Return the speaker, or who speaks instead of one."""
     if row.speaker:
         return row.speaker
-    return f"no speaker; narrated by {row.publisher or row.source}" if row.manner == "narrated" else "speaker not known"
+    return (
+        f"no speaker; narrated by {row.publisher or file(row.source)}"
+        if row.manner == "narrated"
+        else "speaker not known"
+    )
 
 
 def place(row: Said) -> str:
     """Return file and line."""
-    return f"{row.source}:{row.line}"
+    return f"{file(row.source)}:{row.line}"
+
+
+def file(key: str) -> str:
+    """Return a source as it is called in answers: of a path from the root its end, which the commands know it by."""
+    return "/".join(key.split("/")[-2:]) if key.startswith("/") else key
 
 
 def head(row: Said, segments: Sequence[Segment] = ()) -> str:

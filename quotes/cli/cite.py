@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from quotes.cli.options import database_option
+from quotes.cli.remarks import remark
 from quotes.cli.terminal import write
 from quotes.export.citation import STYLES
 from quotes.export.listings import harmless
-from quotes.queries.show import show
+from quotes.queries.show import show, was
 from quotes.store.database import reading
 
 
@@ -27,4 +28,8 @@ def command(uids: tuple[str, ...], style: str, database: str) -> None:
     quotes cite UID --as bibtex
     """
     with reading(database) as connection:
-        write(harmless(dict(STYLES)[style](show(connection, uid, around=0))) for uid in uids)
+        cited = [show(connection, uid, around=0) for uid in uids]
+    for shown in cited:
+        if shown.asked:
+            remark(f"{was(shown.asked)}; now:")
+    write(harmless(dict(STYLES)[style](shown)) for shown in cited)

@@ -70,7 +70,7 @@ def command(
         def verdicts(key: str, uid: str) -> tuple[Verdict, ...]:
             return reviews_for(connection, key, uid)
 
-        places = Places(raw(connection), folder_of(database))
+        places = Places(raw(connection), folder_of(database), writes=not diff)
         wanted = batch.tasks(_shown(found), given, format, lexicon, places, verdicts)
         tasks = _changed(wanted, is_known, outcomes)
         if diff:

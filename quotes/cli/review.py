@@ -8,7 +8,7 @@ from typing import Any, TextIO
 import click
 
 from quotes.cli import verdicts
-from quotes.cli.cards import paragraph
+from quotes.cli.cards import file, paragraph
 from quotes.cli.filters import whom
 from quotes.cli.options import asking_option, asks, format_option, limit_option, lines
 from quotes.cli.printing import print_rows
@@ -69,7 +69,7 @@ def command(
     elif place:
         doubt = _asked(database, place, verdict, person, new_person)
         verdicts.record(database, [verdicts.decided(doubt, verdict or "", person, reviewer, note)])
-        remark(f"recorded; `quotes load` of {doubt.source} applies it")
+        remark(f"recorded; `quotes load` of {file(doubt.source)} applies it")
     else:
         queue, past, gone = _found(database, **wanted)
         if exported:
@@ -104,7 +104,7 @@ def _card(doubt: Doubt) -> Iterator[str]:
     rival = "the outlet" if doubt.rival == "narration" else doubt.rival
     hangs = counted(doubt.answers, "passage")
     now = doubt.speaker or "the outlet"
-    yield harmless(f"{doubt.source}:{doubt.line} · read as {now} ({doubt.confidence:.2f}), or {rival} · {hangs}")
+    yield harmless(f"{file(doubt.source)}:{doubt.line} · read as {now} ({doubt.confidence:.2f}), or {rival} · {hangs}")
     yield from paragraph(harmless(doubt.text))
     yield from (harmless(f"  · {cue}") for cue in (doubt.cues or "").splitlines())
 

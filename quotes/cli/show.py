@@ -9,11 +9,12 @@ import click
 from quotes.cli.cards import card, paragraph
 from quotes.cli.options import count, database_option, format_option
 from quotes.cli.printing import print_rows
+from quotes.cli.remarks import remark
 from quotes.cli.terminal import write
 from quotes.export.extraction import evidence
 from quotes.export.listings import harmless, json_object, plain
 from quotes.queries.difference import marked, tokens
-from quotes.queries.show import PERMALINK, Shown, ShownPassage, show
+from quotes.queries.show import PERMALINK, Shown, ShownPassage, show, was
 from quotes.queries.statements import Said
 from quotes.store.database import reading
 
@@ -34,6 +35,8 @@ def command(uid: str, why: bool, around: int, format: str, database: str) -> Non
     """
     with reading(database) as connection:
         shown = show(connection, uid, around=around)
+    if shown.asked:
+        remark(f"{was(shown.asked)}; now:")
     if format in ("json", "jsonl"):
         write([json_object(plain(shown))])
     else:
@@ -77,6 +80,7 @@ def _facts(shown: Shown) -> Iterator[str]:
         "place": f"{said.source}, line {said.line}, characters {said.start} to {said.end}",
         "outlet": said.publisher,
         "address": shown.url,
+        "also at": "; ".join(", ".join(filter(None, (copy.publisher, copy.url, copy.source))) for copy in shown.copies),
         "sha256": shown.sha256,
         "permalink": PERMALINK + said.uid,
     }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from quotes.cli.cards import file
 from quotes.cli.options import database_option, format_option, limit_option
 from quotes.cli.printing import grid, print_rows
 from quotes.cli.remarks import nothing_found
@@ -34,5 +35,8 @@ def command(format: str, limit: int, database: str) -> None:
 def _table(rows: Sequence[ListedSource]) -> list[str]:
     return grid(
         ("source", "outlet", "published", "written as", "statements"),
-        [(row.source, row.publisher, row.published, f"{row.format}, {row.convention}", row.statements) for row in rows],
+        [
+            (file(row.source), row.publisher, row.published, f"{row.format}, {row.convention}", row.statements)
+            for row in rows
+        ],
     )

@@ -7,7 +7,7 @@ from typing import TextIO
 
 import click
 
-from quotes.cli.cards import paragraph
+from quotes.cli.cards import file, paragraph
 from quotes.cli.filters import meant
 from quotes.cli.options import database_option, format_option, lines
 from quotes.cli.printing import print_rows
@@ -82,7 +82,7 @@ def _cards(answers: Sequence[Verification]) -> Iterator[str]:
                 answer.role,
                 when,
                 f"{answer.manner}, {answer.status}",
-                f"{answer.source}:{answer.line}",
+                f"{file(answer.source)}:{answer.line}",
                 answer.uid,
             )
             yield harmless("  " + " · ".join(fact for fact in facts if fact))

@@ -27,6 +27,8 @@ def in_words(shown: Shown) -> str:
     when = date_words(said.said, said.earliest, said.latest)
     words = f"“{said.text}”" if said.manner == "verbatim" else said.text
     place = ", ".join(part for part in (said.publisher, shown.url, f"{said.source}, line {said.line}") if part)
+    also = (", ".join(part for part in (copy.publisher, copy.url, copy.source) if part) for copy in shown.copies)
+    place = "; also ".join((place, *also))
     occasion = f", at “{said.event}”" if said.event else ""
     return f"{who}{occasion}, {when}: {words} {place} [{_doubt(shown)}]. {PERMALINK}{said.uid}"
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quotes.errors import BadQuestion
+from quotes.queries.sources import source_called
 from quotes.queries.statements import COLUMNS, CUE, JOINS, NO_FILTERS, Filters, Said, conditions, said
 from quotes.span import Markup, Span
 from quotes.text import shown
@@ -63,10 +63,8 @@ def passages(connection: sqlite3.Connection, key: str) -> list[ExportedPassage]:
 
     Raises BadQuestion when there is no such source.
     """
-    found = connection.execute("SELECT id, text, wrapped FROM sources WHERE key = ?", (key,)).fetchone()
-    if not found:
-        raise BadQuestion(f"no source is called {key!r}: `quotes sources` lists them")
-    source, text, wrapped = found
+    query = "SELECT id, text, wrapped FROM sources WHERE key = ?"
+    source, text, wrapped = connection.execute(query, (source_called(connection, key),)).fetchone()
     rows = connection.execute(_PIECES, (source,)).fetchall()
     markup = [Markup(start, end, instead or "") for kind, start, end, instead, *_ in rows if kind == "markup"]
     return [

@@ -71,10 +71,7 @@ def candidates(connection: sqlite3.Connection, name: str) -> list[int]:
     wanted = words(name)
     if not wanted:
         raise BadQuestion(f"{name!r} holds no name: type a name, or a part of one")
-    by_uid = _ids(
-        connection, "SELECT DISTINCT person_id FROM person_uids WHERE uid = ? AND person_id IS NOT NULL", (name,)
-    )
-    if by_uid:
+    if by_uid := _ids(connection, _BY_UID, (name,)):
         return by_uid
     whole = _spelled(connection, wanted) if len(wanted) > 1 else []
     found = whole or _containing(connection, wanted)
@@ -85,7 +82,9 @@ def candidates(connection: sqlite3.Connection, name: str) -> list[int]:
     return found
 
 
-_BY_UID = "SELECT DISTINCT person_id FROM person_uids WHERE uid = ? AND person_id IS NOT NULL"
+# As the view person_uids has it, which would be read through.
+_BY_UID = """SELECT person_id FROM appearances WHERE uid = ?1 UNION SELECT person_id FROM appearances WHERE founds = ?1
+    UNION SELECT person_id FROM former_people WHERE uid = ?1 AND person_id IS NOT NULL"""
 
 
 def alike(connection: sqlite3.Connection, name: str, limit: int = 3) -> list[str]:
@@ -140,7 +139,8 @@ def bearers(connection: sqlite3.Connection, name: str, *, every: bool = False) -
 
 _HEADS = "SELECT p.id, p.kind, p.name, p.sort_name FROM json_each(?) CROSS JOIN people p ON p.id = value"
 _SAID_BY_OTHERS = """SELECT count(*)
-    FROM (SELECT DISTINCT person_id FROM names WHERE folded = ?1 AND person_id <> ?2) called CROSS JOIN people p ON p.id = called.person_id CROSS JOIN statements s ON s.person_id = p.id
+    FROM (SELECT DISTINCT person_id FROM names WHERE folded = ?1 AND person_id <> ?2) called
+    CROSS JOIN people p ON p.id = called.person_id CROSS JOIN statements s ON s.person_id = p.id
     WHERE p.kind = 'person' AND NOT instr(p.name, ' ')"""
 
 

@@ -42,6 +42,30 @@ class Held(NamedTuple):
     basis: str
 
 
+class Before(NamedTuple):
+    """How a statement was read before its source was read otherwise, or its file had changed."""
+
+    uid: str
+    source: str
+    speaker: str | None
+    manner: str
+    status: str
+    confidence: float
+    line: int
+    text: str
+    until: str
+    sha256: str  # of the bytes that it stood in
+
+
+class Place(NamedTuple):
+    """Where else the same bytes lie."""
+
+    source: str
+    url: str | None
+    title: str | None
+    publisher: str | None
+
+
 class Shown(NamedTuple):
     """A statement with its surroundings and evidence."""
 
@@ -59,14 +83,17 @@ class Shown(NamedTuple):
     contains: list[Said]
     wordings: list[Said]
     segments: dict[str, list[Segment]]  # by uid, of it and its wordings: where the doubt is, when it is not everywhere
+    copies: list[Place]
+    asked: Before | None  # what was asked for, when that is read otherwise now
 
 
 def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
     """Return the statement with `uid` (or a unique beginning of it, or its permalink) and `around` passages each side.
 
-    Raises BadQuestion when there is none or there are several.
+    A uid under which it was read before leads to what is read in its place. Raises BadQuestion when there is none,
+    there are several, or nothing is read there any more.
     """
-    statement = _find(connection, uid.removeprefix(PERMALINK))
+    statement, asked = _find(connection, uid.removeprefix(PERMALINK))
     (said,) = select(connection, "WHERE s.id = :id", {"id": statement})
     source, url, title, sha256, addressee, *spans = connection.execute(_DETAILS, (statement,)).fetchone()
     wordings = select(connection, _WORDINGS, {"id": statement})
@@ -85,17 +112,40 @@ def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
         contains=select(connection, "WHERE s.within_id = :id ORDER BY s.position", {"id": statement}),
         wordings=wordings,
         segments=segments(connection, [said, *wordings]),
+        copies=[Place(*row) for row in connection.execute(_COPIES, (source,))],
+        asked=asked,
     )
 
 
-def _find(connection: sqlite3.Connection, uid: str) -> int:
-    query = "SELECT id, uid FROM statements WHERE uid >= :uid AND uid < :uid || '~' ORDER BY uid LIMIT 2"
+def _find(connection: sqlite3.Connection, uid: str) -> tuple[int, Before | None]:
+    query = "SELECT id FROM statements WHERE uid >= :uid AND uid < :uid || '~' LIMIT 2"
     found = connection.execute(query, {"uid": uid.lower()}).fetchall() if uid else []
-    if not found:
+    former = connection.execute(_BEFORE_NOW, {"uid": uid.lower()}).fetchall() if uid and len(found) < 2 else []
+    if not found and not former:
         raise BadQuestion(f"no statement {uid!r}: uids stand in every answer, try `quotes who-said` first")
-    if len(found) > 1:
+    if len(found) + len(former) > 1:
         raise BadQuestion(f"{uid!r} begins several uids: type more of it")
-    return int(found[0][0])
+    if found:
+        return int(found[0][0]), None
+    statement, *row = former[0]
+    before = Before(*row)
+    if statement is None:
+        raise BadQuestion(f"{was(before)}; nothing is read in its place now")
+    return int(statement), before
+
+
+def was(before: Before) -> str:
+    """Return, in words, how a statement was read, until when, and where."""
+    who = before.speaker or ("the outlet" if before.manner == "narrated" else "somebody")
+    place = f"{before.source}, line {before.line} (sha256 {before.sha256[:12]})"
+    return f"{before.uid} was read otherwise until {before.until[:10]}, in {place}: {who}, “{before.text}”"
+
+
+_BEFORE_NOW = """SELECT f.statement_id, f.uid, o.key, f.speaker, f.manner, f.status, f.confidence, f.line, f.text,
+        f.until, coalesce(t.sha256, o.sha256)
+    FROM former_statements f JOIN sources o ON o.id = f.source_id LEFT JOIN former_texts t ON t.id = f.former_text_id
+    WHERE f.uid >= :uid AND f.uid < :uid || '~' ORDER BY f.uid LIMIT 2"""
+_COPIES = 'SELECT "key", url, title, publisher FROM copies WHERE source_id = ? ORDER BY "key"'
 
 
 def _words(connection: sqlite3.Connection, source: int, start: int | None, end: int | None) -> str | None:

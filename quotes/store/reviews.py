@@ -83,8 +83,9 @@ def _appearance(connection: sqlite3.Connection, uid: str) -> int:
 
 
 _APPEARANCE = """SELECT id FROM appearances WHERE uid = :uid
-    UNION ALL SELECT min(id) FROM appearances WHERE person_id = (SELECT person_id FROM person_uids WHERE uid = :uid)
-        HAVING min(id) IS NOT NULL LIMIT 1"""
+    UNION ALL SELECT min(id) FROM appearances WHERE person_id IN (
+        SELECT person_id FROM appearances WHERE founds = :uid
+        UNION SELECT person_id FROM former_people WHERE uid = :uid) HAVING min(id) IS NOT NULL LIMIT 1"""
 
 
 def _event(connection: sqlite3.Connection, uid: str) -> int:

@@ -34,6 +34,7 @@ from quotes.model import (
     When,
 )
 from quotes.people.roles import roles
+from quotes.pipeline import source_uid
 from quotes.text import digest
 
 STATEMENTS_A_DOCUMENT = 40
@@ -101,6 +102,8 @@ def reading(page: Page) -> Extraction:
     Reading would take longer than all that is measured of it; a test holds the two together.
     """
     text = page.text()
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    uid = source_uid(sha256)
     said = When(page.date, page.date, page.date, "metadata")
     people: dict[str, int] = {}
     statements: list[Statement] = []
@@ -111,13 +114,13 @@ def reading(page: Page) -> Extraction:
         words = Span(start + len(label) + 2, start + len(label) + 2 + len(turn.words))
         at = Span(start, start + len(label) + 1)
         labels.append(Passage(BlockKind.LABEL, at, None, None, 1.0, Status.CERTAIN))
-        statements.append(_statement(page, turn, i, words, people.setdefault(turn.speaker, len(people)), said))
+        statements.append(_statement(uid, turn, i, words, people.setdefault(turn.speaker, len(people)), said))
         start = words.end + 2
     return Extraction(
         document=Document(
             page.name,
             text,
-            hashlib.sha256(text.encode()).hexdigest(),
+            sha256,
             "plain",
             Convention("name on its own line", 1.0),
             (),
@@ -127,13 +130,14 @@ def reading(page: Page) -> Extraction:
         statements=tuple(statements),
         passages=tuple(labels),
         published=said,
+        uid=uid,
     )
 
 
-def _statement(page: Page, turn: Turn, i: int, words: Span, person: int, said: When) -> Statement:
+def _statement(source: str, turn: Turn, i: int, words: Span, person: int, said: When) -> Statement:
     label = f"{turn.speaker}, {turn.role}"
     return Statement(
-        uid=digest(page.name, Manner.VERBATIM, turn.words, "0"),
+        uid=digest(source, Manner.VERBATIM, turn.words, "0"),
         position=i,
         span=words,
         line=3 * i + 2,

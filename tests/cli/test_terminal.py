@@ -32,7 +32,9 @@ def test_pairs_of_people_are_decided_by_a_key(tmp_path: Path) -> None:
     run("load", ROOT / "seeds", report, "--db", database)
     assert "[s] the same" in run("people", "review", "--ask", "--by", "Ada", "--db", database, stdin="d").stdout
     with open_database(database) as connection:
-        assert connection.execute("SELECT subject, verdict FROM reviews").fetchall() == [("person", "split")]
+        assert connection.execute("SELECT outcome, author FROM links WHERE rule = 'review'").fetchall() == [
+            ("different", "Ada")
+        ]
 
 
 @pytest.mark.parametrize(

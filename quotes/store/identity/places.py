@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,12 +31,13 @@ class Found(NamedTuple):
 
 
 class Places:
-    """What one load learns of where sources lie; `done` writes it down when all are stored."""
+    """What one load learns of where sources lie. With `writes`, what has moved is written down at once, and `done`
+    writes the copies when their sources are stored."""
 
-    def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
-        self.connection, self.folder = connection, folder
+    def __init__(self, connection: sqlite3.Connection, folder: Path, *, writes: bool = True) -> None:
+        self.connection, self.folder, self.writes = connection, folder, writes
         self.hashes: set[str] = set()  # of all files of the load
-        self.moved: dict[str, str] = {}
+        self.moved: set[str] = set()  # uids
         self.copies: list[Copy] = []
         self._here: dict[str, str] = {}  # where bytes were met in this load, by hash
 
@@ -43,21 +45,24 @@ class Places:
         """Return the source that the file at `key` is; None: it is a copy of another that is there."""
         same, there = sources.of_bytes(self.connection, sha256), sources.at(self.connection, key)
         if there and there.sha256 != sha256 and there.sha256 in self.hashes:
-            there = None  # it has moved, and something else lies in its place
+            self._write(sources.leave, there.uid, key)  # its bytes are found elsewhere in the load
+            there = None
         original = self._here.get(sha256)
         if original is None and same and same.key != key and self._is_copied(same, key):
             original = same.uid
         if original is not None:
             self.copies.append(Copy(original, key, metadata))
             return None
-        if same and same.key != key:
-            self.moved[same.uid] = key
         found = same or there or self._before_places(key)
-        uid = found.uid if found else source_uid(sha256)
-        self._here[sha256] = uid
+        uid = self._here[sha256] = found.uid if found else source_uid(sha256)
         if found and found.key != key:
-            self.moved[found.uid] = key
+            self.moved.add(uid)
+            self._write(sources.move, uid, key)
         return Found(uid, found)
+
+    def _write(self, change: Callable[[sqlite3.Connection, str, str], None], uid: str, key: str) -> None:
+        if self.writes:
+            change(self.connection, uid, key)
 
     def _is_copied(self, known: Known, key: str) -> bool:
         """Tell whether the bytes of a source still lie where they were read, too, or `key` was a copy already."""
@@ -73,6 +78,5 @@ class Places:
         return found[0] if len(found) == 1 else None
 
     def done(self) -> None:
-        """Write down what has moved, and the copies."""
-        sources.move(self.connection, self.moved)
+        """Write down the copies."""
         sources.add_copies(self.connection, self.copies)

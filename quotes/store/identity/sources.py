@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from quotes.model import Metadata
@@ -62,17 +62,20 @@ def is_copy(connection: sqlite3.Connection, key: str, uid: str) -> bool:
     return connection.execute(query, (key, uid)).fetchone() is not None
 
 
-def move(connection: sqlite3.Connection, keys: Mapping[str, str]) -> None:
-    """Write down where sources, by uid, lie now; one that another takes the place of is gone from there."""
-    for uid, key in keys.items():
-        connection.execute(_AWAY, {"uid": uid, "key": key})
-    for uid, key in keys.items():
-        connection.execute('UPDATE sources SET "key" = ? WHERE uid = ?', (key, uid))
-        connection.execute('DELETE FROM copies WHERE "key" = ?', (key,))
+def move(connection: sqlite3.Connection, uid: str, key: str) -> None:
+    """Write down where a source lies now; another one that lay there is gone from there."""
+    connection.execute(_LEAVE.format("uid <> :uid"), {"uid": uid, "key": key})
+    connection.execute('UPDATE sources SET "key" = :key WHERE uid = :uid', {"uid": uid, "key": key})
+    connection.execute('DELETE FROM copies WHERE "key" = ?', (key,))
 
 
-_AWAY = """UPDATE sources SET "key" = "key" || ' (before ' || substr(sha256, 1, 8) || ')'
-    WHERE "key" = :key AND uid <> :uid"""
+def leave(connection: sqlite3.Connection, uid: str, key: str) -> None:
+    """Write down that a source does not lie at `key` any more, before it is known where it does."""
+    connection.execute(_LEAVE.format("uid = :uid"), {"uid": uid, "key": key})
+
+
+_LEAVE = """UPDATE sources SET "key" = "key" || ' (before ' || substr(sha256, 1, 8) || ')'
+    WHERE "key" = :key AND {}"""
 
 
 def add_copies(connection: sqlite3.Connection, copies: Iterable[Copy]) -> None:
