@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -64,8 +65,9 @@ class Own(NamedTuple):
     numbers: int
 
 
-class Paragraph(NamedTuple):
-    """A paragraph after the one under the label.
+@dataclass(slots=True, eq=False)
+class Paragraph:
+    """A paragraph after the one under the label, the same only as itself, so that it is measured once.
 
     `named` are the words of names on labels that stand in it, not printed small; the rest is as its `Own` says.
     """
@@ -105,7 +107,7 @@ def page(narration: Iterable[str], names: Iterable[str], lexicon: Lexicon) -> Na
     return Narrator(frozenset().union(*map(name_words, names)), *_voice("\n".join(narration), lexicon), lexicon)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _voice(text: str, lexicon: Lexicon) -> _Voice:
     cues, spaced = cue_words(lexicon), _spaced(unquoted(text))
     voice = spaced.split()
@@ -125,15 +127,25 @@ def following(
     `texts` are all up to the next label or heading, that under the label first; none is read before it is asked for.
     """
     rest = iter(texts)
-    turn = _turn(speaker, next_speaker, next(rest, ""), ends_story, page.lexicon)
+    turn = turn_of(speaker, next_speaker, next(rest, ""), ends_story, page.lexicon)
     before: Turn | Paragraph = turn
     for depth, (text, further) in enumerate(pairwise(chain(rest, (None,))), start=1):
-        before = _paragraph(text or "", before, depth, further is None, turn, page)
+        if before is turn:
+            before = right_behind(turn, text or "", further is None, page)
+        else:
+            before = _paragraph(text or "", before, depth, further is None, turn, page)
         yield before
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _turn(name: str, next_name: str, first: str, ends_story: bool, lexicon: Lexicon) -> Turn:
+def right_behind(turn: Turn, text: str, last: bool, page: Narrator) -> Paragraph:
+    """Return the paragraph after the one under a label: it is asked for to tell the shape of the page, and again."""
+    return _paragraph(text, turn, 1, last, turn, page)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def turn_of(name: str, next_name: str, first: str, ends_story: bool, lexicon: Lexicon) -> Turn:
+    """Return what is known of a turn by its label, the next one, and the paragraph under it."""
     spaced = _spaced(first)
     said = spaced.split()
     return Turn(
