@@ -42,9 +42,7 @@ FORMS: dict[str, re.Pattern[str]] = {
 }
 _HEADED = LONGEST + 16  # characters from the beginning that hold the words and what closes them
 # Each of these begins with one of a few characters, which are found fast.
-_CLOSERS = re.compile(
-    r"[<@:：\t　 –—.\d](?:(?<=[<@:：\t　])|(?<= )[ –—-]|(?<=[–—]) |(?<=\.)[ –—-]|(?<=\d)[-:./]\d)"
-)
+_CLOSERS = re.compile(r"[<@:：\t　 –—.\d](?:(?<=[<@:：\t　])|(?<= )[ –—-]|(?<=[–—]) |(?<=\.)[ –—-]|(?<=\d)[-:./]\d)")
 _SMALL_WORD = re.compile(r" [^\W\d_A-ZÀ-Þ][^\W\d_]{3}")
 # What a line must hold near its beginning to be of the form: quicker to find out.
 _HINTS: dict[str, Callable[[str], object]] = {
