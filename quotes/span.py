@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -49,18 +49,6 @@ class Reading(NamedTuple):
         if offset >= end:
             return self.at[min(i + 1, len(self.at) - 1)]
         return self.at[i] + (max(0, offset - start) if self._is_literal(i) else 0)
-
-    def places(self, offsets: Iterable[int]) -> Iterator[int]:
-        """Yield the `place` of each of `offsets`, which ascend: faster than to look for one after the other."""
-        i, last = 0, len(self.parts) - 1
-        for offset in offsets:
-            while i < last and self.parts[i + 1].start <= offset:
-                i += 1
-            start, end = self.parts[i]
-            if offset >= end:
-                yield self.at[min(i + 1, len(self.at) - 1)]
-            else:
-                yield self.at[i] + (max(0, offset - start) if self._is_literal(i) else 0)
 
     def _is_literal(self, i: int) -> bool:
         start, end = self.parts[i]

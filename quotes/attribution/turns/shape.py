@@ -45,8 +45,8 @@ def _placed(document: Document) -> Sequence[Block]:
     """Return the blocks at their places in the plain text of the page."""
     if document.reading is None:
         return document.blocks
-    places = document.reading.places(place for block in document.blocks for place in block.span)
-    return [block._replace(span=Span(next(places), next(places))) for block in document.blocks]
+    place = document.reading.place
+    return [block._replace(span=Span(*map(place, block.span))) for block in document.blocks]
 
 
 def _outline(document: Document, placed: Sequence[Block]) -> Outline:
