@@ -45,15 +45,12 @@ def _placed(document: Document) -> Sequence[Block]:
     """Return the blocks at their places in the plain text of the page."""
     if document.reading is None:
         return document.blocks
-    return [_in_plain(document.reading, block) for block in document.blocks]
+    place = document.reading.place
+    return [block._replace(span=Span(*map(place, block.span))) for block in document.blocks]
 
 
 def _outline(document: Document, placed: Sequence[Block]) -> Outline:
     return Outline(document, placed, partial(behind_labels, document))
-
-
-def _in_plain(read: Reading, block: Block) -> Block:
-    return block._replace(span=Span(*map(read.place, block.span)))
 
 
 def _in_source(read: Reading, known: Iterable[tuple[Block, Block]], blocks: Iterable[Block]) -> Iterator[Block]:
