@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -75,13 +76,44 @@ class Found(NamedTuple):
     key: str
 
 
-def find(paths: Sequence[Path]) -> Iterator[Found]:
-    """Yield the files named, and the documents in the folders named, in order of their keys; nothing hidden."""
-    for path in paths:
+class Unread(NamedTuple):
+    """A document that cannot be read, and why."""
+
+    key: str
+    reason: str
+
+
+def unread(key: str, problem: UnreadableSource) -> Unread:
+    """Return the document as refused, its name told once."""
+    return Unread(key, str(problem).removeprefix(f"{key}: "))
+
+
+def find(paths: Sequence[str]) -> Iterator[Found | Unread]:
+    """Yield the files named, and the documents in the folders named, in order of their keys; nothing hidden.
+
+    What is not there, and what has a name that cannot be a key, comes as unread.
+    """
+    for name in paths:
+        path = Path(name)
+        try:
+            os.stat(name)  # not that of the Path: of an empty name it makes the current folder
+        except OSError as problem:
+            yield Unread(_legible(name) or '""', f"{problem.strerror}: check the path")
+            continue
         if path.is_dir():
-            yield from (Found(path / key, key) for key in sorted(map(Path.as_posix, _inside(path))))
+            yield from (_found(path / key, key) for key in sorted(map(Path.as_posix, _inside(path))))
         else:
-            yield Found(path, path.name)
+            yield _found(path, path.name)
+
+
+def _found(path: Path, key: str) -> Found | Unread:
+    legible = _legible(key)
+    return Found(path, key) if legible == key else Unread(legible, "its name is not UTF-8: rename it")
+
+
+def _legible(name: str) -> str:
+    """Return a name with each byte that is not UTF-8 as an escape: r\\xe9union.txt."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _inside(folder: Path) -> Iterator[Path]:
@@ -98,7 +130,7 @@ def metadata(path: Path, given: dict[str, str | None]) -> Metadata:
     Raises UnreadableSource when the meta file cannot be read or says what nobody asked.
     """
     beside = path.with_name(path.stem + META)
-    known = _read(beside) if beside.is_file() else {}
+    known = _read(beside) if os.path.isfile(beside) else {}
     known |= {key: value for key, value in given.items() if value is not None}
     published = known.get("published")
     if published is not None and not when(published, ""):
