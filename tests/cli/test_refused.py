@@ -121,6 +121,63 @@ def test_of_a_damaged_file_we_say_what_is_wrong_and_no_library_does(command: str
     assert line.startswith("refused bad.pdf: not readable as pdf (")
 
 
+NO_DATE = 'write it as EDTF in quotation marks, "2017-04-10", "2017-04" or "2017~"'
+META = [
+    ("published = 2024-13-45", f"published is no date, '2024-13-45': {NO_DATE}"),
+    ("published = 2024-02-31", f"published is no date, '2024-02-31': {NO_DATE}"),
+    ("published = 1 May 2024  # as printed\n", f"published is no date, '1 May 2024': {NO_DATE}"),
+    ('published = "in spring"', f"published is no date, 'in spring': {NO_DATE}"),
+    ('title = "A"\n\n  published=spring\n', f"published is no date, 'spring': {NO_DATE}"),
+    ("published = 2024-04", 'put the date in quotation marks: published = "2024-04"'),
+    ("published = 2024~\n", 'put the date in quotation marks: published = "2024~"'),
+    ("published = 2024", "a.meta.toml: published must be text, in quotation marks"),
+    ('translated = "no"', "a.meta.toml: translated must be true or false, without quotation marks"),
+    ("published = 2024-05-01\ntitle = The bridge\n", "(at line 2, column 9): a line is a name, = and a value, text in"),
+    ("published = 2024-05-01\npublisher = The Daily\n", "(at line 2, column 13): a line is a name, = and a value"),
+    ('url = "https://example.org', "a.meta.toml: "),
+    ("title = " + "[" * 20_000, "a.meta.toml: "),
+    (b'title = "Caf\xe9"', "a.meta.toml: byte 12 is not UTF-8: save it as UTF-8"),
+]
+
+
+@pytest.mark.parametrize(("meta", "said"), META, ids=range(len(META)))
+def test_a_meta_file_that_cannot_be_read_says_what_to_write(meta: str | bytes, said: str, folder: Path) -> None:
+    (folder / "a.txt").write_text(SPEECH, "utf-8")
+    (folder / "a.meta.toml").write_bytes(meta if isinstance(meta, bytes) else meta.encode())
+    result = run("extract", "a.txt", "ok.txt")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("refused a.txt: ")
+    assert said in result.stderr
+    assert [json.loads(line)["source"] for line in result.stdout.splitlines()] == ["ok.txt"]
+
+
+KEYS = ["url", "title", "publisher", "language", "translated", "published", "event", "place"]
+
+
+@pytest.mark.parametrize("blank", ["", " "])
+@pytest.mark.parametrize("key", KEYS)
+def test_an_empty_text_in_a_meta_file_is_as_if_it_were_not_given(key: str, blank: str, folder: Path) -> None:
+    plain = run("extract", "ok.txt")
+    (folder / "ok.meta.toml").write_text(f'{key} = "{blank}"\n', "utf-8")
+    assert run("extract", "ok.txt").stdout == plain.stdout
+    result = run("load", ".", "--db", "some.sqlite")
+    assert (result.exit_code, result.stdout) == (0, "1 new, 0 unchanged, 0 changed, 0 refused\n")
+    assert table(folder / "some.sqlite", "SELECT url, title, publisher, published_edtf FROM sources") == [(None,) * 4]
+
+
+@pytest.mark.parametrize("option", ["--event", "--url", "--publisher"])
+def test_an_empty_option_takes_back_what_the_meta_file_says(option: str, folder: Path) -> None:
+    plain = run("extract", "ok.txt")
+    (folder / "ok.meta.toml").write_text(f'{option[2:]} = "Something"\n', "utf-8")
+    taken_back = run("extract", "ok.txt", option, "")
+    assert (taken_back.exit_code, taken_back.stdout) == (0, plain.stdout)
+
+
+def test_a_meta_file_may_begin_with_a_byte_order_mark(folder: Path) -> None:
+    (folder / "ok.meta.toml").write_text('event = "The opening"\n', "utf-8-sig")
+    assert json.loads(run("extract", "ok.txt").stdout)["event"]["title"] == "The opening"
+
+
 def test_a_name_as_long_as_can_be_has_no_meta_file(folder: Path) -> None:
     (folder / f"{'a' * 250}.txt").write_text(SPEECH, "utf-8")
     assert run("load", ".", "--db", "some.sqlite").stdout == "2 new, 0 unchanged, 0 changed, 0 refused\n"
