@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from quotes.cli import documents
+from quotes.cli.documents import Unread, unread
 from quotes.cli.settings import settings
 from quotes.cli.silence import Silence, silence
 from quotes.errors import UnreadableSource
@@ -42,13 +43,6 @@ class Task(NamedTuple):
     settings: str
 
 
-class Unread(NamedTuple):
-    """A document that cannot be read, and why."""
-
-    key: str
-    reason: str
-
-
 T = TypeVar("T")
 
 
@@ -65,7 +59,7 @@ def _leave_interrupts_to_the_parent() -> None:
 
 
 def tasks(
-    found: Iterable[documents.Found],
+    found: Iterable[documents.Found | Unread],
     given: dict[str, str | None],
     format: str | None,
     lexicon: Lexicon,
@@ -73,17 +67,23 @@ def tasks(
 ) -> Iterator[Task | Unread]:
     """Yield what there is to read, or why it cannot be."""
     seen: set[str] = set()
-    for path, key in found:
+    for one in found:
+        if isinstance(one, Unread):
+            yield one
+            continue
+        path, key = one
         try:
             if key in seen:
                 raise UnreadableSource("another file of this load has the same name; load their common folder")
-            seen.add(key)
             metadata = documents.metadata(path, given)
             verdicts = tuple(verdicts_for(key))
             depends = settings(metadata, format, verdicts, lexicon)
-            yield Task(path, *_size_and_hash(path), key, metadata, format, verdicts, lexicon, depends)
+            task = Task(path, *_size_and_hash(path), key, metadata, format, verdicts, lexicon, depends)
         except UnreadableSource as problem:
-            yield Unread(key, str(problem))
+            yield unread(key, problem)
+        else:
+            seen.add(key)
+            yield task
 
 
 def _size_and_hash(path: Path) -> tuple[int, str]:
@@ -152,4 +152,4 @@ def _read(work: Callable[[Task], T], task: Task | Unread) -> T | Unread:
     try:
         return work(task)
     except UnreadableSource as problem:
-        return Unread(task.key, str(problem).removeprefix(f"{task.key}: "))
+        return unread(task.key, problem)

@@ -12,7 +12,8 @@ from typing import TypeVar
 import click
 
 from quotes.cli import batch, documents
-from quotes.cli.batch import ReadDocument, Task, Unread
+from quotes.cli.batch import ReadDocument, Task
+from quotes.cli.documents import Found, Unread
 from quotes.cli.options import database_option
 from quotes.cli.remarks import counted, remark
 from quotes.cli.silence import Silence, said_of
@@ -30,13 +31,13 @@ T = TypeVar("T")
 
 
 @click.command("load")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH…")
 @documents.reading_options
 @click.option("--again", is_flag=True, help="Read what has not changed, too.")
 @click.option("--diff", is_flag=True, help="Only say which statements would be added, lost, moved or reassigned.")
 @database_option
 def command(
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     format: str | None,
     words: Path | None,
     again: bool,
@@ -48,8 +49,8 @@ def command(
 
     What has not changed since it was loaded is left alone, unless the program would now read it otherwise: another
     version, other lists of words. What is known of speech.txt from outside can stand beside it in speech.meta.toml:
-    url, title, publisher, language, translated, published, event, place. A file that cannot be read is named with the
-    reason; the others load, and the exit status is 1.
+    url, title, publisher, language, translated, published, event, place. A file that is not there
+    or cannot be read is named with the reason; the others load, and the exit status is 1.
 
     \b
     quotes load transcripts/
@@ -94,7 +95,7 @@ def _report(outcomes: Counter[str], silent: Sequence[Silence], lost: int) -> Non
         remark(f"{counted(lost, 'verdict')} on words that are gone: quotes review --orphans")
 
 
-def _shown(found: list[documents.Found]) -> Iterator[documents.Found]:
+def _shown(found: list[Found | Unread]) -> Iterator[Found | Unread]:
     """The files one by one, with progress for whoever watches."""
     with click.progressbar(
         found, label="reading", show_pos=True, file=sys.stderr, hidden=not sys.stderr.isatty()
