@@ -77,6 +77,11 @@ def tells_of_others(tagged: Tagged, lo: int, hi: int) -> bool:
     return False
 
 
+def may_report(tagged: Tagged, lo: int, hi: int) -> bool:
+    """Tell whether a sentence holds any word that may report."""
+    return _CUE.search(tagged.tags, lo, hi) is not None
+
+
 def is_first_person(tagged: Tagged, subject: Range) -> bool:
     """Tell whether a subject opens with “I”, “we” or “you”."""
     return tagged.diction.pronouns.first_person.match(tagged.text, tagged.start(subject[0])) is not None
