@@ -83,7 +83,8 @@ def drafts(
                 before = NOTHING_BEFORE
                 continue
             found, last = _paragraph(words, place, quoted, memory, before, outer.label is not None, seen)
-            yield from _in_language(document, words, place, found, opening)
+            if found:
+                yield from _in_language(document, words, place, found, opening)
             if last:
                 lately.append(last.name)
             before = _closed(words.text, quoted, last, lately)
@@ -96,9 +97,8 @@ def _in_language(
 
     `page` is how likely the document is in a language whose words are not known.
     """
-    if found:
-        foreign = language.unknown(words.text[slice(*place)], language.beside(page), document.lexicon)
-        yield from (draft._replace(foreign=foreign) for draft in found) if foreign else found
+    foreign = language.unknown(words.text[slice(*place)], language.beside(page), document.lexicon)
+    yield from (draft._replace(foreign=foreign) for draft in found) if foreign else found
 
 
 def _closed(text: str, quoted: Sequence[Quotation], last: Claimant | None, lately: Sequence[str]) -> Before:

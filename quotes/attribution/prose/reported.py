@@ -97,7 +97,8 @@ def _candidates(tagged: Tagged, lo: int, hi: int, least: float, own: bool = True
         claim = _READERS[found.group()](tagged, found.start(), lo, hi)
         if claim is None or claim.prior < least or not claim.contents:
             continue
-        if all(first < last for first, last in claim.contents) and not _says_nothing(tagged, claim):
+        empty = [content for content in claim.contents if content[0] >= content[1]]
+        if not empty and not _says_nothing(tagged, claim):
             yield claim
 
 

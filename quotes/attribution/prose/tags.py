@@ -87,7 +87,7 @@ def tag(reading: Reading, quoted: Sequence[Quotation], start: int, end: int, dic
             start = quotation.span.end
             tokens.append('"')
             ends.append(start)
-    words, tags = map(list, zip(*map(classified.__getitem__, tokens))) if tokens else ([], [])
+    words, tags = map(list, zip(*map(classified.__getitem__, tokens), strict=True)) if tokens else ([], [])
     for place, quotation in places.items():
         tags[place] = "Q" if _closes_clause(text, quotation, end) else "q"
     for i in [i for i, letters in enumerate(map(len, tags)) if letters > 1]:
