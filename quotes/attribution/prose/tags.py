@@ -87,7 +87,8 @@ def tag(reading: Reading, quoted: Sequence[Quotation], start: int, end: int, dic
             start = quotation.span.end
             tokens.append('"')
             ends.append(start)
-    words, tags = map(list, zip(*map(classified.__getitem__, tokens), strict=True)) if tokens else ([], [])
+    classes = list(map(classified.__getitem__, tokens))
+    words, tags = [word for word, _ in classes], [letters for _, letters in classes]
     for place, quotation in places.items():
         tags[place] = "Q" if _closes_clause(text, quotation, end) else "q"
     for i in [i for i, letters in enumerate(map(len, tags)) if letters > 1]:
