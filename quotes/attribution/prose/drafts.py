@@ -19,7 +19,7 @@ from quotes.attribution.prose.phrases import Range, noun_phrase
 from quotes.attribution.prose.pronouns import meant
 from quotes.attribution.prose.quoted import AFTER_PARAGRAPH, Claimant, Floating, Heard, floating
 from quotes.attribution.prose.remembered import somebody
-from quotes.attribution.prose.reported import claims, is_first_person, tells_of_others
+from quotes.attribution.prose.reported import claims, is_first_person, may_report, tells_of_others
 from quotes.attribution.prose.selection import EMBEDDED, settled
 from quotes.attribution.prose.sentences import sentences
 from quotes.attribution.prose.tags import Tagged, has_cue, tag
@@ -83,7 +83,8 @@ def drafts(
                 before = NOTHING_BEFORE
                 continue
             found, last = _paragraph(words, place, quoted, memory, before, outer.label is not None, seen)
-            yield from _in_language(document, words, place, found, opening)
+            if found:
+                yield from _in_language(document, words, place, found, opening)
             if last:
                 lately.append(last.name)
             before = _closed(words.text, quoted, last, lately)
@@ -96,9 +97,8 @@ def _in_language(
 
     `page` is how likely the document is in a language whose words are not known.
     """
-    if found:
-        foreign = language.unknown(words.text[slice(*place)], language.beside(page), document.lexicon)
-        yield from (draft._replace(foreign=foreign) for draft in found)
+    foreign = language.unknown(words.text[slice(*place)], language.beside(page), document.lexicon)
+    yield from (draft._replace(foreign=foreign) for draft in found) if foreign else found
 
 
 def _closed(text: str, quoted: Sequence[Quotation], last: Claimant | None, lately: Sequence[str]) -> Before:
@@ -134,7 +134,7 @@ def _paragraph(
         memory.read(tagged, lo, hi)
         if seen:
             seen(tagged, lo, hi)
-        for draft, content in _claimed(tagged, lo, hi, memory, turn):
+        for draft, content in _claimed(tagged, lo, hi, memory, turn) if may_report(tagged, lo, hi) else ():
             found.append(draft)
             if not draft.asks:
                 heard.append(Heard(content[0], draft.claimant, draft.verbatim))

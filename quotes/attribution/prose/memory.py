@@ -89,6 +89,8 @@ class Memory:
 
     def catch_up(self) -> None:
         """Take in what was noted but not yet read."""
+        if not self._unread and not self._introduced:
+            return
         for mention in self._introduced:
             self._introduce(mention)
         self._introduced.clear()
@@ -120,7 +122,10 @@ class Memory:
         for run in _RUN.finditer(tags, lo, hi):
             start, end = run.span()
             words = tagged.printed(start, end)
-            printed = self._printed.setdefault(_unpossessed(tagged.words[end - 1]), {})
+            last = _unpossessed(tagged.words[end - 1])
+            printed = self._printed.get(last)
+            if printed is None:
+                printed = self._printed[last] = {}
             if words not in printed:
                 printed[words] = self._name(tagged, start, end, lo)
             known = printed[words]
@@ -183,6 +188,8 @@ class Memory:
 
     def _name(self, tagged: Tagged, start: int, end: int, lo: int) -> Remembered | None:
         """Return whom the capitalised words start … end name; None for places, bodies and strangers' surnames."""
+        if end - start == 1 and self._is_stranger(tagged, start, lo):
+            return None
         first = max(lo, start - 1)
         start = name_start(tagged, max(lo, start - 8), start, end)
         parts = [_unpossessed(word) for word in tagged.words[start:end]]
@@ -196,6 +203,15 @@ class Memory:
             return None
         text = _POSSESSIVE_END.sub("", tagged.printed(*addressed(tagged, lo, (start, end))))
         return self._know(parts, " ".join(text.split()), told)
+
+    def _is_stranger(self, tagged: Tagged, token: int, lo: int) -> bool:
+        """Tell whether a word alone, as most are, is nobody's surname met before, and no title stands beside it."""
+        if surname([_unpossessed(tagged.words[token])], self._naming) in self._bearers:
+            return False
+        titled = self._naming.titled
+        if lo < token and tagged.words[token - 1].rstrip(".") in titled:
+            return False
+        return titled.isdisjoint(apposition(tagged, lo, token, token + 1))
 
     def _know(self, parts: list[str], name: str, told: list[str]) -> Remembered | None:
         """Return whom a name means, of whom the words beside it tell more."""

@@ -77,6 +77,11 @@ def tells_of_others(tagged: Tagged, lo: int, hi: int) -> bool:
     return False
 
 
+def may_report(tagged: Tagged, lo: int, hi: int) -> bool:
+    """Tell whether a sentence holds any word that may report."""
+    return _CUE.search(tagged.tags, lo, hi) is not None
+
+
 def is_first_person(tagged: Tagged, subject: Range) -> bool:
     """Tell whether a subject opens with “I”, “we” or “you”."""
     return tagged.diction.pronouns.first_person.match(tagged.text, tagged.start(subject[0])) is not None
@@ -92,7 +97,8 @@ def _candidates(tagged: Tagged, lo: int, hi: int, least: float, own: bool = True
         claim = _READERS[found.group()](tagged, found.start(), lo, hi)
         if claim is None or claim.prior < least or not claim.contents:
             continue
-        if all(first < last for first, last in claim.contents) and not _says_nothing(tagged, claim):
+        empty = [content for content in claim.contents if content[0] >= content[1]]
+        if not empty and not _says_nothing(tagged, claim):
             yield claim
 
 

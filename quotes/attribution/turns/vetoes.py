@@ -96,9 +96,9 @@ def tells_of(name: str, text: str, lexicon: Lexicon) -> bool:
     The name may stand in the genitive as English writes it. Right before a colon it tells nothing of its bearer: he
     is spoken to, or quoted (“Dear Ann Doyle: …”).
     """
-    text = text.replace(f"{name}:", "")
     if not name or name not in text:
         return False
+    text = text.replace(f"{name}:", "")
     said = paragraphs.words(paragraphs.unquoted(text))
     return any(word.removesuffix("'s") == name for word in said) and not cue_words(lexicon).say("first_person", said)
 
