@@ -166,11 +166,10 @@ def _ranked(
     if holds is None:
         first = bisect_left(met, memory.sentence - _REACH, first, key=_SENTENCE)
     for sighting in met[first:]:
-        known = sighting.known
-        own = known.name == speaking or known is memory.floor
+        own = sighting.known.name == speaking or sighting.known is memory.floor
         score = _score(memory, sighting, sex, holds) if sighting.start < before and not own else None
-        if score is not None and (known not in best or score > best[known][1]):
-            best[known] = sighting, score
+        if score is not None and (sighting.known not in best or score > best[sighting.known][1]):
+            best[sighting.known] = sighting, score
     return sorted(best.values(), key=itemgetter(1), reverse=True)
 
 
