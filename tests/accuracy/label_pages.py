@@ -14,6 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
+from quotes.lexicon import ENGLISH
 from tests.accuracy.transcripts import FOLDER as TRANSCRIPTS
 from tests.accuracy.transcripts import documents
 
@@ -72,6 +73,11 @@ _ADDRESSES = (  # what somebody says of or to a speaker, and no label
 )
 _TITLES = ("Governor", "Bundesrat", "Acting Head of the Region", "Kanzlerin", "Mayor of Lodby", "Obmann", "Dr.", "Mr.")
 _NAMED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+(?: [A-Z][a-z]+)?")  # within a sentence
+# Set, not measured:
+NICKNAMED = 0.4  # of the pages whose labels are words for things, those on which speakers are so called,
+CALLED = 0.1  # of the pages of turns those on which one speaker is so called,
+NOTED = 0.2  # and those on which things are noted between the turns in the same form
+_UNKNOWN = 0.3  # of those pages, on which one label is a word that the list does not hold
 _OTHERS = ("Moderator", "Reporter", "Speaker 1", "Speaker 2", "Question", "Host", "The Chair", "Interviewer", "Unknown")
 
 
@@ -142,7 +148,7 @@ def style_of(chance: random.Random, reports: bool) -> Style:
 
 def printed(name: str, first: bool, style: Style, chance: random.Random) -> str:
     """Return a speaker's name as the page prints it where it is the `first` time, or a later one."""
-    if name in _OTHERS:
+    if " " not in name or name in _OTHERS:
         return name.upper() if style.loud else name
     given, last = name.split()
     short = {"last": last, "first": given, "initials": given[0] + last[0], "shout": last}.get(style.names, name)
@@ -152,7 +158,9 @@ def printed(name: str, first: bool, style: Style, chance: random.Random) -> str:
     return f"{chance.choice(_TITLES)} {shown}" if first and style.titled else shown
 
 
-def page(document: str, found: Sequence[Turn], form: int, chance: random.Random, asides: Asides, reports: bool) -> Made:
+def page(
+    document: str, found: Sequence[Turn], form: int, chance: random.Random, asides: Asides, reports: bool, things: bool
+) -> Made:
     """Return a page of some of the turns `found`, in a form, with `asides` of articles above and among them."""
     length = min(len(found), chance.choice((2, 3, 4, 6, 8, 12, 20, 40)))
     start = chance.randrange(len(found) - length + 1)
@@ -164,6 +172,9 @@ def page(document: str, found: Sequence[Turn], form: int, chance: random.Random,
     text, labels = _above(names[said[0].speaker], style, chance, asides), []
     seen: set[int] = set()
     clock = chance.randrange(60 if style.recorded else 30000)
+    notes = random.Random(f"notes {document} {form} {start}")  # leaves the other pages as they are
+    called, noted = (_thing(notes) if things and notes.random() < odds else "" for odds in (CALLED, NOTED))
+    names |= {notes.choice(sorted(names)): called} if called else {}
     for number, turn in enumerate(said, 1):
         name = printed(names[turn.speaker], turn.speaker not in seen, style, chance)
         seen.add(turn.speaker)
@@ -173,7 +184,14 @@ def page(document: str, found: Sequence[Turn], form: int, chance: random.Random,
         if place:
             labels.append((len(text) + place[0], len(text) + place[1]))
         text += line + _among(name, style, chance, asides)
+        if noted and notes.random() < 0.25:
+            text += _line(FORMS[form], noted, noted, notes.choice(asides.lines)[:LONGEST], number, clock)[0]
     return Made(document, form, text, tuple(labels))
+
+
+def _thing(chance: random.Random) -> str:
+    """Return a word for a thing, as a label prints it."""
+    return chance.choice(sorted(ENGLISH.words("things"))).capitalize()
 
 
 def _above(name: str, style: Style, chance: random.Random, asides: Asides) -> str:
@@ -215,15 +233,47 @@ def _line(form: str, name: str, full: str, words: str, number: int, clock: int) 
     return line, (place, place + len(named)) if place >= 0 else None
 
 
-def spoken(times: int, reports: bool) -> list[Made]:
-    """Return pages on which somebody speaks: every transcript in every form, some `times`; are there `reports`?"""
+def spoken(times: int, reports: bool, things: bool) -> list[Made]:
+    """Return pages on which somebody speaks: every transcript in every form, some `times`; with `reports`, `things`?"""
     chance, asides = random.Random(15), _asides()
     return [
-        page(document, found, form, chance, asides, reports)
+        page(document, found, form, chance, asides, reports, things)
         for document, found in turns()
         for form in range(len(FORMS))
         for _ in range(times)
     ]
+
+
+def things() -> list[Made]:
+    """Return pages whose labels are words for things and recur, in every form; on some, speakers are so called."""
+    chance, asides = random.Random(33), _asides()
+    listed = sorted(ENGLISH.words("things"))
+    said = dict(turns())
+    return [
+        _of_things(document, said[document], form, chance, asides, listed)
+        for document in sorted(said)
+        for form in range(len(FORMS))
+    ]
+
+
+def _of_things(
+    document: str, found: Sequence[Turn], form: int, chance: random.Random, asides: Asides, listed: Sequence[str]
+) -> Made:
+    """Return a page of pairs, triples or more of things in turn, each with a sentence somebody once said or wrote."""
+    speaking, count, rounds = chance.random() < NICKNAMED, chance.choice((2, 2, 3, 4)), chance.choice((2, 2, 3, 4, 6))
+    named = [word for line in chance.sample(asides.lines, 12) for word in _NAMED.findall(line)]
+    names = [word.capitalize() for word in chance.sample(listed, count)]
+    if named and chance.random() < _UNKNOWN:
+        names[count - 1] = name_of(chance).split()[0] if speaking else chance.choice(named)
+    text, labels = _above("It", style_of(chance, reports=False), chance, asides), []
+    for number in range(count * rounds):
+        words = chance.choice(found).words if speaking or chance.random() < 0.5 else chance.choice(asides.lines)
+        name = names[chance.randrange(count) if speaking else number % count]
+        line, place = _line(FORMS[form], name, name, words[:LONGEST], number + 1, 20 * number)
+        if place and speaking:
+            labels.append((len(text) + place[0], len(text) + place[1]))
+        text += line
+    return Made(document, form, text, tuple(labels))
 
 
 def silent() -> list[Made]:
