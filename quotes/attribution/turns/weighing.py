@@ -24,6 +24,7 @@ from quotes.sureness import DOUBTFUL, status_of
 
 BEYOND_DOUBT = 0.998  # so likely a transcript, a page is not judged as a report
 _QUESTION = 0.9  # set, not measured: a question behind an answer of an interview is somebody else's
+_ANSWERED = 0.45  # set: where the same speaker is labelled anew behind it; none of the measured transcripts has such
 _SET_OFF_WITHIN = 0.7  # set: words set off behind somebody's are those of somebody else
 _SET_OFF = 0.9  # set: words set off that nobody is named for are somebody's
 _CUED = 0.99  # of a format made for speech, they are
@@ -60,6 +61,14 @@ class Shares(NamedTuple):
     told: float
 
 
+class Asked(NamedTuple):
+    """How likely a paragraph asks what somebody else answers, if the page is a transcript, and if it is none."""
+
+    transcript: float
+    other: float
+
+
+_UNASKED = Asked(0.0, 0.0)
 _UNJUDGED = Judged(0.5)
 _ALL_SAID, _ALL_TOLD = Shares(1.0, 0.0, 0.0), Shares(1 - _MARKED, 0.0, _MARKED)
 
@@ -160,7 +169,7 @@ def _passages(
         if set_off or block.marking is _TOLD:
             shares = _ALL_SAID if block.marking is _QUOTED and most == 1.0 else _ALL_TOLD
         else:
-            asked = ways.interview if _is_question(document, under.section, block) else 0.0
+            asked = _asked(ways, under.section) if _is_question(document, under.section, block) else _UNASKED
             shares = _at_most(most, _shares(ways, veto, seen, asked, block.marking is _QUOTED))
         if shares.nobody == 0.0:
             most = min(most, shares.speech)
@@ -188,12 +197,18 @@ def _is_question(document: Document, section: Section, block: Block) -> bool:
     return last and bool(section.following) and asks(text_of(document, block))
 
 
-def _shares(ways: Ways, veto: Veto, judged: Judged, asked: float, set_off: bool) -> Shares:
+def _asked(ways: Ways, section: Section) -> Asked:
+    """Return how likely a question that ends a section is somebody else's: whoever is labelled next may answer it."""
+    answered = _ANSWERED if section.following == section.name else 0.0
+    return Asked(answered, max(answered, ways.interview * _QUESTION))
+
+
+def _shares(ways: Ways, veto: Veto, judged: Judged, asked: Asked, set_off: bool) -> Shares:
     """Return how likely a paragraph behind the one under a label is whose words, over all ways to write the page."""
     transcript = _transcript_here(ways, judged.alone)
     other = 1 - transcript
-    questions = other * asked * _QUESTION
-    speech = transcript * veto.speech + other * (1 - asked * _QUESTION) * judged.speech
+    questions = transcript * asked.transcript + other * asked.other
+    speech = transcript * (1 - asked.transcript) * veto.speech + other * (1 - asked.other) * judged.speech
     if set_off:
         speech, questions = speech * (1 - _SET_OFF_WITHIN), _SET_OFF_WITHIN
     return Shares(speech, questions, 1 - speech - questions)
