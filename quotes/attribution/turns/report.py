@@ -209,7 +209,10 @@ def _judged(section: Section, decided: Decided, weights: Fitted) -> Iterator[Jud
     for position, weighed in enumerate(known):
         score = round(weighed.scores.common + decided.shift, 2)
         cues = tuple(_told(weighed, decided.shift, weights))
-        last = Judged(_speech(decided, position, weights), score, cues, weighed.scores.common)
+        speech = _speech(decided, position, weights)
+        if speech < 1 - _OWN_VOICE and _own_voice(weighed.paragraph):
+            speech = 1 - _OWN_VOICE
+        last = Judged(speech, score, cues, weighed.scores.common)
         yield last
     behind = len(section.paragraphs) - 1 - len(decided.weighed)
     yield from repeat(Judged(last.speech, None, _AFTER_NARRATION, last.alone), behind)
@@ -221,8 +224,6 @@ def _speech(decided: Decided, position: int, weights: Fitted) -> float:
     confidence = probability(decided.margins[position], weights.speech if speech else weights.narration)
     if not speech == (position < decided.hand) == (position < decided.fitted):
         confidence = min(confidence, weights.disagreed)
-    if not speech and _own_voice(decided.weighed[position].paragraph):
-        confidence = min(confidence, _OWN_VOICE)
     if decided.impersonal[position]:
         confidence = min(confidence, weights.impersonal)
     return confidence if speech else 1 - confidence
