@@ -144,7 +144,7 @@ def _refused(
     if first.grammar.own_line or written.is_dense(page, labels):
         yield from refused.kindred(page, first)
     if written.is_dense(page, labels):
-        yield from refused.strangers(page)
+        yield from refused.strangers(page, labels)
     yield from refused.openings(page, other)
 
 

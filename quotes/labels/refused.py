@@ -30,7 +30,6 @@ _LOUD = r"[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.’'-]+(?: [^\W\d_a-zß-ÿ][^\W\d_a-z�
 _OTHER_STYLE = re.compile(
     rf"(?:\[(?P<inside>{_FULL})\]:?|(?P<loud>{_LOUD})(?: ?[(\[][^()\[\]\n]{{2,60}}[)\]])? ?[—–-]{{1,2}}) +(?=\S)"
 )
-_MAY_STAND = re.compile(r"^\[[^\W\d_]|[^\W\d_a-zß-ÿ)\]] ?[—–-]{1,2} ", re.MULTILINE)
 
 
 def candidates(weighed: Iterable[tuple[Candidate, float]], lexicon: Lexicon) -> Iterator[Refused]:
@@ -65,9 +64,11 @@ def kindred(page: Page, form: Form) -> Iterator[Refused]:
             yield Refused(Span(*match.span("who")), parse(match["who"], page.lexicon).name, KINDRED)
 
 
-def strangers(page: Page) -> Iterator[Refused]:
+def strangers(page: Page, labels: Sequence[Label]) -> Iterator[Refused]:
     """Yield names that open a line in brackets, or in capitals before a dash, on a page labelled in another style."""
-    for start in page.starts if _MAY_STAND.search(page.plain) else ():
+    taken = {label.start for label in labels}
+    opened = ((start, page.plain[start : start + 2]) for start in page.starts if start not in taken)
+    for start in (start for start, first in opened if first.startswith("[") or first.isupper()):
         match = _OTHER_STYLE.match(page.plain, start)
         group = match and ("inside" if match["inside"] else "loud")
         if match and group and _names(match[group], page.lexicon):

@@ -22,5 +22,7 @@ def captions(document: Document) -> frozenset[int]:
 
 
 def _is_caption(document: Document, block: Block) -> bool:
-    words = text_of(document, block)
+    words = document.text[slice(*block.span)]
+    if "<" in words:  # <i>…</i>
+        words = text_of(document, block)
     return words.isupper() and sum(map(str.isalpha, words)) >= _FEWEST and not words.rstrip().endswith(_SHOUTED)

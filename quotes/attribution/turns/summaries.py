@@ -17,13 +17,13 @@ from quotes.attribution.turns.cues import cue_words
 from quotes.attribution.turns.paragraphs import unquoted
 from quotes.attribution.turns.sections import Section, text_of
 from quotes.lexicon import Lexicon
-from quotes.model import Document
+from quotes.model import Document, Span
 
 LOOKED_AT = 40  # turns
 MOST = 0.45  # chance, at most, that a page of turns tells of those on its labels
 NEGLIGIBLE = 0.02  # below which there is no doubt
 _BEFORE, _TELLS, _SPEAKS, _NEITHER = -4.0, 2.0, -2.5, -0.5  # log odds: of a page, and what each of its turns adds
-_DECIDED = -12.0  # log odds from which on no turn is looked at
+_DECIDED = -9.0  # log odds from which on no turn is looked at
 _OWN = ("first_person", "we", "you")  # cues
 _LONGEST = 400  # characters of a turn that are read
 _SENTENCES = re.compile(r"[.!?]+[\s)*_]+")
@@ -63,7 +63,9 @@ def told(document: Document, sections: Sequence[Section]) -> float:
 def _turns(document: Document, sections: Sequence[Section]) -> Iterator[str]:
     for section in sections:
         if section.label:
-            yield text_of(document, section.paragraphs[0])[:_LONGEST]
+            first = section.paragraphs[0]
+            start, end = first.span
+            yield text_of(document, first._replace(span=Span(start, min(end, start + _LONGEST))))
 
 
 def _weight(text: str, lexicon: Lexicon) -> float:

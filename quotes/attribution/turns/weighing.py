@@ -179,9 +179,9 @@ def _passages(
 
 def _unless_told(shares: Shares, ways: Ways, block: Block) -> Shares:
     """Return `shares` of a paragraph on a page that may tell of those on its labels, or that may be a caption."""
-    spoken = 1 - max(ways.of_named, TOLD if block.span.start in ways.captions else 0.0)
-    if spoken == 1:
+    if not (ways.of_named or ways.captions):
         return shares
+    spoken = 1 - max(ways.of_named, TOLD if block.span.start in ways.captions else 0.0)
     return Shares(shares.speech * spoken, shares.nobody * spoken, 1 - (shares.speech + shares.nobody) * spoken)
 
 
