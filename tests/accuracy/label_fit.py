@@ -1,6 +1,7 @@
 """Fit how likely labels and conventions are, and that somebody speaks: `python -m tests.accuracy label_fit`.
 
-Writes, into quotes/labels/weights, likely.tsv (how likely a candidate is a label), spoken.tsv (whether the lines of a
+Writes, into quotes/labels/weights, likely.tsv (how likely a candidate is a label), things.tsv (whether labels that are
+words for things are speakers, so called), spoken.tsv (whether the lines of a
 page look spoken) and conventions.tsv (whether a page is written as was found): logistic models. With `--write` also
 docs/accuracy/labels.md, where every page is read with weights fitted to other documents in other forms only.
 Needs the extra `fit`.
