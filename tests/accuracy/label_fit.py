@@ -1,10 +1,9 @@
 """Fit how likely labels and conventions are, and that somebody speaks: `python -m tests.accuracy label_fit`.
 
 Writes, into quotes/labels/weights, likely.tsv (how likely a candidate is a label), things.tsv (whether labels that are
-words for things are speakers, so called), spoken.tsv (whether the lines of a
-page look spoken) and conventions.tsv (whether a page is written as was found): logistic models. With `--write` also
-docs/accuracy/labels.md, where every page is read with weights fitted to other documents in other forms only.
-Needs the extra `fit`.
+words for things are speakers, so called), spoken.tsv (whether the lines of a page look spoken) and conventions.tsv
+(whether a page is written as was found): logistic models. With `--write` also docs/accuracy/labels.md, where every page
+is read with weights fitted to other documents in other forms only. Needs the extra `fit`.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from quotes.labels import likely, spoken, support, things, written
 from quotes.labels.evidence import NAME_SIGNS, SIGNS
 from quotes.model import Metadata, Span
 from quotes.page import Label, Page
-from tests.accuracy import label_pages
+from tests.accuracy import label_pages, thing_pages
 from tests.accuracy.label_pages import FORMS, SHARED
 from tests.accuracy.logistic import Example, Weights, fit, probability
 
@@ -75,7 +74,7 @@ def known(lists: bool = False) -> Iterator[Known]:
         if page and not page.closes and not page.convention:
             yield Known((fold(source.name), -1), page, labels)
     made_pages = label_pages.spoken(2, reports=True, things=lists)
-    for made in (*made_pages, *(label_pages.things() if lists else ())):
+    for made in (*made_pages, *(thing_pages.things() if lists else ())):
         page = read(made.text.encode(), format="markdown" if "**" in FORMS[made.form] else "plain")
         if page:
             yield Known((fold(made.document), made.form % FOLDS), page, made.labels)

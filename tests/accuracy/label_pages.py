@@ -72,12 +72,10 @@ _ADDRESSES = (  # what somebody says of or to a speaker, and no label
     "With respect to {name}. It was never paid.",
 )
 _TITLES = ("Governor", "Bundesrat", "Acting Head of the Region", "Kanzlerin", "Mayor of Lodby", "Obmann", "Dr.", "Mr.")
-_NAMED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+(?: [A-Z][a-z]+)?")  # within a sentence
+NAMED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+(?: [A-Z][a-z]+)?")  # within a sentence
 # Set, not measured:
-NICKNAMED = 0.4  # of the pages whose labels are words for things, those on which speakers are so called,
 CALLED = 0.1  # of the pages of turns those on which one speaker is so called,
 NOTED = 0.2  # and those on which things are noted between the turns in the same form
-_UNKNOWN = 0.3  # of those pages, on which one label is a word that the list does not hold
 _OTHERS = ("Moderator", "Reporter", "Speaker 1", "Speaker 2", "Question", "Host", "The Chair", "Interviewer", "Unknown")
 
 
@@ -169,7 +167,7 @@ def page(
         speaker: chance.choice(_OTHERS) if chance.random() < 0.08 else name_of(chance)
         for speaker in sorted({turn.speaker for turn in said})
     }
-    text, labels = _above(names[said[0].speaker], style, chance, asides), []
+    text, labels = above(names[said[0].speaker], style, chance, asides), []
     seen: set[int] = set()
     clock = chance.randrange(60 if style.recorded else 30000)
     notes = random.Random(f"notes {document} {form} {start}")  # leaves the other pages as they are
@@ -180,12 +178,12 @@ def page(
         seen.add(turn.speaker)
         clock += chance.randrange(2, 90)
         words = turn.words.rstrip(".") if style.unended else turn.words
-        line, place = _line(FORMS[form], name, names[turn.speaker], words, number, clock)
+        line, place = line_of(FORMS[form], name, names[turn.speaker], words, number, clock)
         if place:
             labels.append((len(text) + place[0], len(text) + place[1]))
         text += line + _among(name, style, chance, asides)
         if noted and notes.random() < 0.25:
-            text += _line(FORMS[form], noted, noted, notes.choice(asides.lines)[:LONGEST], number, clock)[0]
+            text += line_of(FORMS[form], noted, noted, notes.choice(asides.lines)[:LONGEST], number, clock)[0]
     return Made(document, form, text, tuple(labels))
 
 
@@ -194,7 +192,7 @@ def _thing(chance: random.Random) -> str:
     return chance.choice(sorted(ENGLISH.words("things"))).capitalize()
 
 
-def _above(name: str, style: Style, chance: random.Random, asides: Asides) -> str:
+def above(name: str, style: Style, chance: random.Random, asides: Asides) -> str:
     """Return what stands above the turns: now and then a headline with a surname in it, and paragraphs."""
     text = ""
     if chance.random() < (0.3 if style.names in ("last", "shout") else 0.05):
@@ -214,7 +212,7 @@ def _among(name: str, style: Style, chance: random.Random, asides: Asides) -> st
     return chance.choice(_ADDRESSES).format(name=name) + "\n\n" if chance.random() < 0.02 else ""
 
 
-def _line(form: str, name: str, full: str, words: str, number: int, clock: int) -> tuple[str, tuple[int, int] | None]:
+def line_of(form: str, name: str, full: str, words: str, number: int, clock: int) -> tuple[str, tuple[int, int] | None]:
     """Return a turn in its form, and where in it the name stands."""
     nick = full.lower().replace(" ", "_" if number % 2 else "")
     hours, minutes, seconds = clock // 3600, clock // 60 % 60, clock % 60
@@ -235,45 +233,13 @@ def _line(form: str, name: str, full: str, words: str, number: int, clock: int) 
 
 def spoken(times: int, reports: bool, things: bool) -> list[Made]:
     """Return pages on which somebody speaks: every transcript in every form, some `times`; with `reports`, `things`?"""
-    chance, asides = random.Random(15), _asides()
+    chance, asides = random.Random(15), asides_of()
     return [
         page(document, found, form, chance, asides, reports, things)
         for document, found in turns()
         for form in range(len(FORMS))
         for _ in range(times)
     ]
-
-
-def things() -> list[Made]:
-    """Return pages whose labels are words for things and recur, in every form; on some, speakers are so called."""
-    chance, asides = random.Random(33), _asides()
-    listed = sorted(ENGLISH.words("things"))
-    said = dict(turns())
-    return [
-        _of_things(document, said[document], form, chance, asides, listed)
-        for document in sorted(said)
-        for form in range(len(FORMS))
-    ]
-
-
-def _of_things(
-    document: str, found: Sequence[Turn], form: int, chance: random.Random, asides: Asides, listed: Sequence[str]
-) -> Made:
-    """Return a page of pairs, triples or more of things in turn, each with a sentence somebody once said or wrote."""
-    speaking, count, rounds = chance.random() < NICKNAMED, chance.choice((2, 2, 3, 4)), chance.choice((2, 2, 3, 4, 6))
-    named = [word for line in chance.sample(asides.lines, 12) for word in _NAMED.findall(line)]
-    names = [word.capitalize() for word in chance.sample(listed, count)]
-    if named and chance.random() < _UNKNOWN:
-        names[count - 1] = name_of(chance).split()[0] if speaking else chance.choice(named)
-    text, labels = _above("It", style_of(chance, reports=False), chance, asides), []
-    for number in range(count * rounds):
-        words = chance.choice(found).words if speaking or chance.random() < 0.5 else chance.choice(asides.lines)
-        name = names[chance.randrange(count) if speaking else number % count]
-        line, place = _line(FORMS[form], name, name, words[:LONGEST], number + 1, 20 * number)
-        if place and speaking:
-            labels.append((len(text) + place[0], len(text) + place[1]))
-        text += line
-    return Made(document, form, text, tuple(labels))
 
 
 def silent() -> list[Made]:
@@ -294,7 +260,7 @@ def _lists() -> Iterator[Made]:
     """Yield lists in every form of turns, agendas among them: of what articles name, each thing once."""
     chance = random.Random(15)
     for name, text in list(articles())[:: len(FORMS) // 6]:
-        things = list(dict.fromkeys(_NAMED.findall(text)))
+        things = list(dict.fromkeys(NAMED.findall(text)))
         told = [line for line in text.split("\n") if 20 < len(line) < LONGEST]
         form, length = chance.choice(FORMS), chance.choice((3, 4, 6, 8, 12))
         things = [thing.upper() for thing in things] if chance.random() < 0.3 else things
@@ -303,7 +269,7 @@ def _lists() -> Iterator[Made]:
             rows = []
             for number, (thing, words) in enumerate(zip(things[:length], told, strict=False), 1):
                 clock += 300 * chance.randrange(1, 12)
-                line = _line(form, thing, thing, words, number, clock // 60)[0]
+                line = line_of(form, thing, thing, words, number, clock // 60)[0]
                 rows.append(line)
             yield Made(f"list {name}", -1, "".join(rows))
 
@@ -315,7 +281,7 @@ def articles() -> Iterator[tuple[str, str]]:
             yield path.stem, path.read_text(encoding="utf-8")
 
 
-def _asides() -> Asides:
+def asides_of() -> Asides:
     """Return the paragraphs of articles."""
     lines = [line for _, text in articles() for line in text.split("\n") if line.strip()]
     return Asides(lines, [line for line in lines if 2 < line.find(":") < 80])
