@@ -143,6 +143,8 @@ def _refused(
     yield from refused.candidates((row for row in rated if row[0].label.start not in taken), page.lexicon)
     if first.grammar.own_line or written.is_dense(page, labels):
         yield from refused.kindred(page, first)
+    if written.is_dense(page, labels):
+        yield from refused.strangers(page, labels)
     yield from refused.openings(page, other)
 
 
