@@ -53,6 +53,9 @@ class Diction:
     telling: frozenset[str]
     asking: frozenset[str]
     citing: frozenset[str]
+    reading_out: frozenset[str]
+    passing_on: frozenset[str]  # both
+    relaying: frozenset[str]  # whose object may be who speaks: heard him say
     writings: frozenset[str]
     negations: tuple[str, ...]  # what a word ends with
     floating: frozenset[str]
@@ -82,6 +85,9 @@ def diction_of(lexicon: Lexicon) -> Diction:
         telling=lexicon.words("telling"),
         asking=lexicon.words("asking"),
         citing=lexicon.words("citing"),
+        reading_out=lexicon.words("reading_out"),
+        passing_on=lexicon.words("citing") | lexicon.words("reading_out"),
+        relaying=lexicon.words("relaying"),
         writings=lexicon.words("writings"),
         negations=tuple(lexicon.words("verb_negations")),
         floating=lexicon.words("floating"),

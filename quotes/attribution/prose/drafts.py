@@ -15,15 +15,16 @@ from quotes.attribution.prose.marks import Quotation, inner_quotations, last_of,
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.mentions import mention
 from quotes.attribution.prose.persons import of_claim, of_phrase
-from quotes.attribution.prose.phrases import Range, noun_phrase
+from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.pronouns import meant
 from quotes.attribution.prose.quoted import AFTER_PARAGRAPH, Claimant, Floating, Heard, floating
+from quotes.attribution.prose.relayed import namer_of, source_of
 from quotes.attribution.prose.remembered import somebody
 from quotes.attribution.prose.reported import claims, is_first_person, may_report, tells_of_others
 from quotes.attribution.prose.selection import EMBEDDED, settled
 from quotes.attribution.prose.sentences import sentences
 from quotes.attribution.prose.tags import Tagged, has_cue, tag
-from quotes.model import Attribution, Document, PersonKind, Span
+from quotes.model import SOMEBODY_RIVAL, Attribution, Document, PersonKind, Span
 from quotes.text import Reading
 
 _LIKELY = 0.5  # what is less likely is ambiguous; among somebody's words it is left alone
@@ -170,6 +171,7 @@ def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> 
         signs, told = signs + before.signs, before.other
     if free.subject:
         signs += of_phrase(tagged, free.subject)
+        told = told or _cited(tagged, free.subject[0], free.token, memory, claimant)
     span = _content_span(tagged, (free.token, free.token + 1))
     told = told if told != claimant.name else None
     return Draft(span, True, claimant, free.share, signs, told=told, follows=free.tie == AFTER_PARAGRAPH)
@@ -199,14 +201,14 @@ def _claimed(
     if turn and not tells_of_others(tagged, lo, hi):
         return
     told: list[bool] = []  # of each claim
-    cited = _cited(tagged, lo, memory) if tagged.words[lo] in tagged.diction.citing else None
     for claim, outer in settled(tagged, claims(tagged, lo, hi)):
         nested, lost = turn or outer is not None, outer is not None and not told[outer]
         told.append(False)
         if claim.subject is None or lost or not _may_be_told(tagged, claim, claim.subject, nested):
             continue
         claimant = _claimant(tagged, claim.subject, claim.cue, memory, speaking)
-        if (speaking is not None or outer is not None) and not _is_somebody(claimant, memory):
+        quoted = speaking is None and claim.contents[0][0] in tagged.quotations
+        if (speaking is not None or outer is not None) and not _is_somebody(claimant, memory, quoted):
             continue
         for content in claim.contents:
             verbatim = content[1] - content[0] == 1 and content[0] in tagged.quotations
@@ -217,17 +219,32 @@ def _claimed(
                 *_tied(claimant.meant.signs, "verb"),
             )
             span = _content_span(tagged, content)
-            yield Draft(span, verbatim, claimant, share, signs, outer is not None, asks, cited), content
+            yield (
+                Draft(
+                    span,
+                    verbatim,
+                    claimant,
+                    share,
+                    signs,
+                    outer is not None,
+                    asks,
+                    _cited(tagged, lo, hi, memory, claimant, verbatim),
+                ),
+                content,
+            )
         told[-1] = True
 
 
-def _cited(tagged: Tagged, lo: int, memory: Memory) -> str | None:
-    """Return who is cited in “Quoting Ann Lee, the mayor said”: the words may be hers."""
-    named = noun_phrase(tagged.tags, lo + 1, len(tagged.tags))
-    if named is None:
+def _cited(tagged: Tagged, lo: int, hi: int, memory: Memory, claimant: Claimant, verbatim: bool = True) -> str | None:
+    """Return whose words somebody passes on (“Quoting Ann Lee, the mayor said”), who then may be who speaks."""
+    if not (verbatim or tagged.words[lo] in tagged.diction.citing):
         return None
-    comma = tagged.tags.find(",", *named)
-    return _told_of(tagged, (named[0], comma if comma > 0 else named[1]), memory)
+    source = source_of(tagged, lo, hi)
+    if source is None:
+        return None
+    named = namer_of(tagged, source)
+    told = _told_of(tagged, named or source, memory) or SOMEBODY_RIVAL
+    return told if told != claimant.name else None
 
 
 def _may_be_told(tagged: Tagged, claim: Claim, subject: Range, nested: bool) -> bool:
@@ -236,9 +253,14 @@ def _may_be_told(tagged: Tagged, claim: Claim, subject: Range, nested: bool) -> 
     return not own and tagged.diction.nobody.match(tagged.text, tagged.start(subject[0])) is None
 
 
-def _is_somebody(claimant: Claimant, memory: Memory) -> bool:
-    """Tell whether one knows who speaks: in somebody's words, what “they” and “people” say is no report."""
+def _is_somebody(claimant: Claimant, memory: Memory, quoted: bool) -> bool:
+    """Tell whether one knows who speaks: in somebody's words, what “they” and “people” say is no report.
+
+    Where the words are `quoted`, a description will do (the porter once said: “…”).
+    """
     mention = claimant.mention
+    if quoted and mention.kind is PersonKind.UNNAMED:
+        return True
     return bool(claimant.meant.name or mention.name or mention.role or somebody(mention.text, memory.diction.naming))
 
 

@@ -17,6 +17,7 @@ from quotes.attribution.prose.contents import has_main_verb, stands_alone
 from quotes.attribution.prose.marks import last_of
 from quotes.attribution.prose.phrases import Range, sentence_subject
 from quotes.attribution.prose.pronouns import Meant
+from quotes.attribution.prose.relayed import is_hearer
 from quotes.attribution.prose.tags import Tagged
 from quotes.model import Mention, Span
 
@@ -122,6 +123,8 @@ def _told_beside(tagged: Tagged, token: int, hi: int) -> Floating | None:
     if found is None:
         return None
     who, does = ("named", "does") if found["named"] else ("speaker", "cue")
+    if is_hearer(tagged, found.end(who), hi):
+        return None
     cue = found.span(does) if found[does] else None
     return Floating(token, None, found.span(who), cue, UNKNOWN_VERB, "unknown verb")
 
@@ -135,7 +138,7 @@ def _after_colon(tagged: Tagged, token: int, lo: int) -> Floating | None:
     if _NAME_AND_MORE.match(tagged.tags, lo, token) and not has_main_verb(tagged.tags, lo, token - 1):
         return Floating(token, None, (lo, token - 1), None, NAME_AND_COLON, "name and colon")
     subject = sentence_subject(tagged.tags, lo, token)
-    if subject is None:
+    if subject is None or is_hearer(tagged, subject[1], token):
         return None
     told = not tagged.headline and "-" not in tagged.tags[lo:token] and _is_somebody(tagged, subject)
     return Floating(token, None, subject, None, SOMEBODY_AND_COLON if told else COLON, "sentence and colon")
