@@ -61,6 +61,7 @@ class Diction:
     floating: frozenset[str]
     before_times: frozenset[str]
     ownerless: frozenset[str]
+    leading_in: re.Pattern[str]  # what leads in words without marks
     nobody: re.Pattern[str]  # subjects of whom it is told that they did not speak
     plain_reports: re.Pattern[str]
     of_whom: re.Pattern[str]  # in a role: whose it is
@@ -93,6 +94,7 @@ def diction_of(lexicon: Lexicon) -> Diction:
         floating=lexicon.words("floating"),
         before_times=lexicon.words("before_times"),
         ownerless=lexicon.words("ownerless"),
+        leading_in=re.compile(rf"(?:{_any_of(lexicon.lines('leading_in'))})\b", re.IGNORECASE),
         nobody=re.compile(rf"(?:{_any_of(lexicon.lines('nobody'))})\b", re.IGNORECASE),
         plain_reports=re.compile(rf"\b(?:{_any_of(lexicon.words('plain_reports'))})\b"),
         of_whom=re.compile(rf" (?:{_any_of(lexicon.words('of_whom'))}) "),

@@ -6,11 +6,12 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
-from typing import NamedTuple
 
 from quotes.attribution import language
 from quotes.attribution.prose.claim import Claim
+from quotes.attribution.prose.continued import Continued
 from quotes.attribution.prose.cues import Observation
+from quotes.attribution.prose.draft import NOTHING_BEFORE, Before, Draft, Lead, Read, Unclaimed
 from quotes.attribution.prose.marks import Quotation, inner_quotations, last_of, marks, quotations
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.mentions import mention
@@ -24,7 +25,8 @@ from quotes.attribution.prose.reported import claims, is_first_person, may_repor
 from quotes.attribution.prose.selection import EMBEDDED, settled
 from quotes.attribution.prose.sentences import sentences
 from quotes.attribution.prose.tags import Tagged, has_cue, tag
-from quotes.model import SOMEBODY_RIVAL, Attribution, Document, PersonKind, Span
+from quotes.attribution.prose.unclaimed import led_in, quoted_by_nobody
+from quotes.model import SOMEBODY_RIVAL, Attribution, Document, Manner, PersonKind, Span, Status
 from quotes.text import Reading
 
 _LIKELY = 0.5  # what is less likely is ambiguous; among somebody's words it is left alone
@@ -39,41 +41,18 @@ _VOICES = ("nobody", "one", "two", "more", "more")
 Seen = Callable[[Tagged, int, int], None]  # is told the tokens of a sentence
 
 
-class Draft(NamedTuple):
-    """A statement found in a paragraph as read; `signs` tell how its claimant was found, `asks`: a question, which
-    somebody else may answer, `told`: whom the sentence between tells of, where somebody else was heard before."""
-
-    span: Span
-    verbatim: bool
-    claimant: Claimant
-    share: float
-    signs: tuple[Observation, ...]
-    within: bool = False  # in another's words
-    asks: bool = False
-    told: str | None = None
-    follows: bool = False  # a quotation that stands behind the paragraph of its claimant
-    foreign: float = 0.0  # how likely the paragraph is in a language whose words are unknown
-
-
-class Before(NamedTuple):
-    """How the paragraph before closed: whose quotation it was, who else was heard of late, and what was observed."""
-
-    claimant: Claimant | None = None
-    other: str | None = None
-    signs: tuple[Observation, ...] = ()
-
-
-NOTHING_BEFORE = Before()
-
-
 def drafts(
     document: Document, words: Reading, top: Sequence[Attribution], memory: Memory, seen: Seen | None = None
-) -> Iterator[Draft]:
-    """Yield the statements of a document as read, with what was observed of each; `seen` is told every sentence."""
+) -> Iterator[Draft | Unclaimed]:
+    """Yield the statements of a document as read, with what was observed of each, and the words that nobody claims.
+
+    `seen` is told every sentence.
+    """
     before = NOTHING_BEFORE
     opening = language.unknown(words.text[:_OPENING], lexicon=document.lexicon)
     lately: deque[str] = deque(maxlen=_LATELY)
     marked = marks(words.text)
+    continued = Continued(memory.diction)
     for outer in top:
         memory.give_floor(outer.label)
         for span in [passage.span for passage in outer.passages] or [outer.span]:
@@ -83,28 +62,34 @@ def drafts(
                 memory.turn_page(words, place)
                 before = NOTHING_BEFORE
                 continue
-            found, last = _paragraph(words, place, quoted, memory, before, outer.label is not None, seen)
-            if found:
-                yield from _in_language(document, words, place, found, opening)
-            if last:
-                lately.append(last.name)
-            before = _closed(words.text, quoted, last, lately)
+            read = _paragraph(words, place, quoted, memory, before, outer, seen)
+            found = _in_language(document, words, place, read.found, opening)
+            yield from read.unclaimed
+            yield from continued.read(outer, words.text, place.start, quoted, found)
+            if read.last:
+                lately.append(read.last.name)
+            before = _closed(words.text, quoted, read.last, lately, read.leads)
+    yield from continued.close()
 
 
 def _in_language(
     document: Document, words: Reading, place: Span, found: Sequence[Draft], page: float
-) -> Iterator[Draft]:
-    """Yield what was `found` in a paragraph with how likely the words of reporting seen there are none.
+) -> Sequence[Draft]:
+    """Return what was `found` in a paragraph with how likely the words of reporting seen there are none.
 
     `page` is how likely the document is in a language whose words are not known.
     """
+    if not found:
+        return found
     foreign = language.unknown(words.text[slice(*place)], language.beside(page), document.lexicon)
-    yield from (draft._replace(foreign=foreign) for draft in found) if foreign else found
+    return [draft._replace(foreign=foreign) for draft in found] if foreign else found
 
 
-def _closed(text: str, quoted: Sequence[Quotation], last: Claimant | None, lately: Sequence[str]) -> Before:
+def _closed(
+    text: str, quoted: Sequence[Quotation], last: Claimant | None, lately: Sequence[str], leads: Lead | None
+) -> Before:
     if last is None:
-        return NOTHING_BEFORE
+        return Before(leads=leads) if leads else NOTHING_BEFORE
     ending = last_of(text, quoted[-1]) if quoted else "no quotation"
     kind = "left open" if quoted and not quoted[-1].closed else "?" if ending == "?" else "closed"
     other = next((name for name in reversed(lately) if name != last.name), None)
@@ -112,6 +97,7 @@ def _closed(text: str, quoted: Sequence[Quotation], last: Claimant | None, latel
         last,
         None if kind == "left open" else other,
         (("before", kind), ("before", "voices", _VOICES[len(set(lately))])),
+        leads,
     )
 
 
@@ -121,10 +107,11 @@ def _paragraph(
     quoted: Sequence[Quotation],
     memory: Memory,
     before: Before,
-    turn: bool,
+    outer: Attribution,
     seen: Seen | None = None,
-) -> tuple[list[Draft], Claimant | None]:
-    """Return the statements of a paragraph, and the claimant whom a quotation opening the next one may continue."""
+) -> Read:
+    """Return what is read of a paragraph."""
+    turn = outer.label is not None
     tagged = tag(words, quoted, *place, memory.diction)
     bounds = sentences(tagged)
     found: list[Draft] = []
@@ -141,16 +128,23 @@ def _paragraph(
                 heard.append(Heard(content[0], draft.claimant, draft.verbatim))
             if quoted:
                 covered.update(range(*content))
-    for free in floating(tagged, bounds, heard, covered, before.claimant) if quoted else ():
+    led = before.leads and before.leads.claimant
+    for free in floating(tagged, bounds, heard, covered, before.claimant, led) if quoted else ():
         if turn and (free.share < _LIKELY or (free.subject and is_first_person(tagged, free.subject))):
             continue
         if floated := _floated(tagged, free, memory, before):
             found.append(floated)
             heard.append(Heard(free.token, floated.claimant, True))
+            covered.add(free.token)
     for draft in tuple(found) if quoted else ():
         if draft.verbatim:
             found += _inside(words, draft, memory)
-    return found, max(heard, key=_LAST).claimant if heard else None
+    last = max(heard, key=_LAST).claimant if heard else None
+    if outer.manner is not Manner.NARRATED or outer.status is Status.REVIEWED:
+        return Read(found, last)
+    spared, leads = led_in(tagged, outer, bounds, memory, before.leads, [draft.span.start for draft in found])
+    unclaimed = quoted_by_nobody(tagged, outer, bounds, covered) if quoted else ()
+    return Read(found, last, (*spared, *unclaimed), leads)
 
 
 def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> Draft | None:

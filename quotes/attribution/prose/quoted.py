@@ -75,23 +75,33 @@ class Floating(NamedTuple):
 
 
 def floating(
-    tagged: Tagged, bounds: Sequence[Range], heard: Sequence[Heard], covered: set[int], before: Claimant | None
+    tagged: Tagged,
+    bounds: Sequence[Range],
+    heard: Sequence[Heard],
+    covered: set[int],
+    before: Claimant | None,
+    led: Claimant | None = None,
 ) -> Iterator[Floating]:
     """Yield the unclaimed quotations of a paragraph that are statements.
 
     `heard` are the voices of the paragraph so far, `covered` the tokens of contents already found, and `before` is the
-    voice with which the paragraph before closed.
+    voice with which the paragraph before closed, `led` the one whose words it leads in (Lee said:).
     """
     last = sorted(heard, key=lambda one: one.token)
     for token in tagged.quotations:
         if token not in covered and stands_alone(tagged, token):
-            found = _placed(tagged, token, bounds, last, before)
+            found = _placed(tagged, token, bounds, last, before, led)
             if found:
                 yield found
 
 
 def _placed(
-    tagged: Tagged, token: int, bounds: Sequence[Range], heard: Sequence[Heard], before: Claimant | None
+    tagged: Tagged,
+    token: int,
+    bounds: Sequence[Range],
+    heard: Sequence[Heard],
+    before: Claimant | None,
+    led: Claimant | None,
 ) -> Floating | None:
     tags = tagged.tags
     lo, hi = bounds[bisect_right(bounds, token, key=_FIRST) - 1]
@@ -106,6 +116,8 @@ def _placed(
     earlier = [one for one in earlier if one.quoted] or earlier  # a quoted voice goes on past reports in between
     if earlier:
         return _going_on(tagged, token, earlier[-1], lo, bounds)
+    if led and token == 0 and not verb:
+        return Floating(token, led, None, None, SOMEBODY_AND_COLON, "sentence and colon")
     if before and token == 0 and not verb:
         return Floating(token, before, None, None, NEW_PARAGRAPH, AFTER_PARAGRAPH)
     return None

@@ -16,6 +16,7 @@ from quotes.attribution.prose.tags import Tagged
 
 _AFTER_AGENT = pattern(rf"{ADVERBIALS}(?:([@that @to @question])|[,:-]*(@quoted))")
 _FROM = pattern("[@adverb @word]{0,2} (?P<from>@preposition) (?P<source>[@phrasal @adpositional @fragment @claim]+)")
+_BE = pattern("@be")
 _NAMES = pattern("@name* [@name @possessive]")
 _OPENED = {"t": "that", "T": "to", "k": "wh"}
 _BEFORE_AGENT = pattern("(?:@adverb|@preposition? @determiner? @time)*")
@@ -38,6 +39,11 @@ def is_hearer(tagged: Tagged, end: int, hi: int) -> bool:
         return False
     word = tagged.words[passive.start("cue")]
     return tagged.diction.cues.forms[word] == "past" and word not in tagged.diction.relaying
+
+
+def is_told(tagged: Tagged, lo: int, hi: int) -> bool:
+    """Tell whether the sentence lo … hi tells that somebody was told something, and names nobody who told it."""
+    return any(is_hearer(tagged, found.start(), hi) for found in _BE.finditer(tagged.tags, lo, hi))
 
 
 def by_agent(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
