@@ -58,6 +58,7 @@ class Diction:
     relaying: frozenset[str]  # whose object may be who speaks: heard him say
     writings: frozenset[str]
     negations: tuple[str, ...]  # what a word ends with
+    unsaid: Mapping[str, str]  # what leaves open that it was said: auxiliary, plan or condition
     floating: frozenset[str]
     before_times: frozenset[str]
     ownerless: frozenset[str]
@@ -91,6 +92,7 @@ def diction_of(lexicon: Lexicon) -> Diction:
         relaying=lexicon.words("relaying"),
         writings=lexicon.words("writings"),
         negations=tuple(lexicon.words("verb_negations")),
+        unsaid=lexicon.keyed("unsaid"),
         floating=lexicon.words("floating"),
         before_times=lexicon.words("before_times"),
         ownerless=lexicon.words("ownerless"),

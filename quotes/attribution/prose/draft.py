@@ -24,6 +24,7 @@ class Draft(NamedTuple):
     asks: bool = False
     told: str | None = None
     follows: bool = False  # a quotation that stands behind the paragraph of its claimant
+    unsaid: bool = False  # denied, supposed or planned by the words around the verb, so that it is never certain
     foreign: float = 0.0  # how likely the paragraph is in a language whose words are unknown
 
 

@@ -12,6 +12,7 @@ from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.continued import Continued
 from quotes.attribution.prose.cues import Observation
 from quotes.attribution.prose.draft import NOTHING_BEFORE, Before, Draft, Lead, Read, Unclaimed
+from quotes.attribution.prose.evidence import is_unsaid
 from quotes.attribution.prose.marks import Quotation, inner_quotations, last_of, marks, quotations
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.mentions import mention
@@ -213,19 +214,9 @@ def _claimed(
                 *_tied(claimant.meant.signs, "verb"),
             )
             span = _content_span(tagged, content)
-            yield (
-                Draft(
-                    span,
-                    verbatim,
-                    claimant,
-                    share,
-                    signs,
-                    outer is not None,
-                    asks,
-                    _cited(tagged, lo, hi, memory, claimant, verbatim),
-                ),
-                content,
-            )
+            cited = _cited(tagged, lo, hi, memory, claimant, verbatim)
+            draft = Draft(span, verbatim, claimant, share, signs, outer is not None, asks, cited)
+            yield draft._replace(unsaid=is_unsaid(tagged, lo, claim.cue[0])), content
         told[-1] = True
 
 

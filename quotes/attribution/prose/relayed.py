@@ -21,7 +21,7 @@ _NAMES = pattern("@name* [@name @possessive]")
 _OPENED = {"t": "that", "T": "to", "k": "wh"}
 _BEFORE_AGENT = pattern("(?:@adverb|@preposition? @determiner? @time)*")
 _BEFORE_OTHER = pattern(",? (?:@subordinator (?P<having>@auxiliary)?)? @adverb*")
-_BY_HEARER = pattern("@adverb* @auxiliary* @be+ @adverb* (?P<cue>@cue)")
+_BY_HEARER = pattern("@adverb* @auxiliary* @be+ @adverb* (?P<cue>@cue) (?! @to @cue)")
 
 
 def is_passive(tagged: Tagged, verb: int, lo: int) -> bool:

@@ -64,7 +64,7 @@ def judged(draft: Draft, diction: Diction) -> tuple[Status, str | None, float]:
     """Return how sure a statement is, the rival reading of an ambiguous one, and the confidence.
 
     Where somebody else may well be meant, or the words may well be the outlet's, it is ambiguous. Whoever is known from
-    the memory of the text alone, as behind a pronoun, is inferred at most.
+    the memory of the text alone, as behind a pronoun, is inferred at most, and so are words perhaps not said.
     """
     whom = draft.claimant.meant
     confidence = likely(draft.share, diction.persons[draft.verbatim], draft.signs) * (1 - draft.foreign)
@@ -73,7 +73,7 @@ def judged(draft: Draft, diction: Diction) -> tuple[Status, str | None, float]:
         confidence *= FIRST_OF_TWO
     if rival or confidence < LIKELY:
         return Status.AMBIGUOUS, rival or NARRATION_RIVAL, confidence
-    certain = confidence >= CERTAIN[draft.verbatim] and not whom.remembered
+    certain = confidence >= CERTAIN[draft.verbatim] and not whom.remembered and not draft.unsaid
     return Status.CERTAIN if certain else Status.INFERRED, None, confidence
 
 
