@@ -21,7 +21,7 @@ _NAMES = pattern("@name* [@name @possessive]")
 _OPENED = {"t": "that", "T": "to", "k": "wh"}
 _BEFORE_AGENT = pattern("(?:@adverb|@preposition? @determiner? @time)*")
 _BEFORE_OTHER = pattern(",? (?:@subordinator (?P<having>@auxiliary)?)? @adverb*")
-_BY_HEARER = pattern("@adverb* @auxiliary* @be+ @adverb* (?P<cue>@cue) (?! @to @cue)")
+_BY_HEARER = pattern("@adverb* @auxiliary* @be+ @adverb* (?P<cue>@cue) (?P<to>@to)?")
 
 
 def is_passive(tagged: Tagged, verb: int, lo: int) -> bool:
@@ -33,12 +33,16 @@ def is_passive(tagged: Tagged, verb: int, lo: int) -> bool:
 
 
 def is_hearer(tagged: Tagged, end: int, hi: int) -> bool:
-    """Tell whether a subject that ends before token `end` was told the words: a passive follows (Lee was told)."""
+    """Tell whether a subject that ends before token `end` was told the words, or is yet to say them: a passive follows.
+
+    Lee was told; Lee is expected to say; but: Lee was heard to say.
+    """
     passive = _BY_HEARER.match(tagged.tags, end, hi)
     if passive is None:
         return False
     word = tagged.words[passive.start("cue")]
-    return tagged.diction.cues.forms[word] == "past" and word not in tagged.diction.relaying
+    planned = not passive["to"] or word in tagged.diction.telling or word in tagged.diction.unsaid
+    return planned and tagged.diction.cues.forms[word] == "past" and word not in tagged.diction.relaying
 
 
 def is_told(tagged: Tagged, lo: int, hi: int) -> bool:
