@@ -33,6 +33,11 @@ class Continued:
         self._diction = diction
         self._waiting: list[Waiting] = []
 
+    @property
+    def waits(self) -> bool:
+        """Whether a quotation is still open."""
+        return bool(self._waiting)
+
     def read(
         self, outer: Attribution, text: str, start: int, quoted: Sequence[Quotation], found: Sequence[Draft]
     ) -> Iterator[Draft | Unclaimed]:

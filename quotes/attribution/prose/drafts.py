@@ -66,7 +66,10 @@ def drafts(
             read = _paragraph(words, place, quoted, memory, before, outer, seen)
             found = _in_language(document, words, place, read.found, opening)
             yield from read.unclaimed
-            yield from continued.read(outer, words.text, place.start, quoted, found)
+            if quoted or continued.waits:
+                yield from continued.read(outer, words.text, place.start, quoted, found)
+            else:
+                yield from found
             if read.last:
                 lately.append(read.last.name)
             before = _closed(words.text, quoted, read.last, lately, read.leads)
@@ -143,8 +146,10 @@ def _paragraph(
     last = max(heard, key=_LAST).claimant if heard else None
     if outer.manner is not Manner.NARRATED or outer.status is Status.REVIEWED:
         return Read(found, last)
+    unclaimed = list(quoted_by_nobody(tagged, outer, bounds, covered)) if quoted else []
+    if before.leads is None and ":" not in tagged.tags:
+        return Read(found, last, unclaimed)
     spared, leads = led_in(tagged, outer, bounds, memory, before.leads, [draft.span.start for draft in found])
-    unclaimed = quoted_by_nobody(tagged, outer, bounds, covered) if quoted else ()
     return Read(found, last, (*spared, *unclaimed), leads)
 
 
@@ -215,8 +220,8 @@ def _claimed(
             )
             span = _content_span(tagged, content)
             cited = _cited(tagged, lo, hi, memory, claimant, verbatim)
-            draft = Draft(span, verbatim, claimant, share, signs, outer is not None, asks, cited)
-            yield draft._replace(unsaid=is_unsaid(tagged, lo, claim.cue[0])), content
+            unsaid = is_unsaid(tagged, lo, claim.cue[0])
+            yield Draft(span, verbatim, claimant, share, signs, outer is not None, asks, cited, unsaid=unsaid), content
         told[-1] = True
 
 

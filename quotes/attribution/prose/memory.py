@@ -193,9 +193,10 @@ class Memory:
 
     def _namesakes(self, parts: Sequence[str]) -> Sequence[Remembered]:
         """Return all who bear the surname of a name, or else those whose given name it is."""
-        last = surname(list(parts), self._naming)
-        bearers = self._bearers.get(last, ())
-        return bearers or self._called.get(last, ()) if len(parts) == 1 else bearers
+        last = surname(parts, self._naming)
+        if len(parts) > 1 or last in self._bearers:
+            return self._bearers.get(last, ())
+        return self._called.get(last, ())
 
     def recognised(self, mention: Mention) -> Mention:
         """Return the mention, as that of a body where its name was one before."""

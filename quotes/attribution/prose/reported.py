@@ -107,8 +107,11 @@ def _candidates(tagged: Tagged, lo: int, hi: int, least: float, own: bool = True
 def _says_nothing(tagged: Tagged, claim: Claim) -> bool:
     """Tell whether a content is but a pronoun (she denied it; the minister thanked him), or the rest of “thank you”."""
     start, end = claim.contents[0]
-    thanks = tagged.words[start] == "you" and tagged.words[start - 1] == "thank"
-    return thanks or _WHOM.fullmatch(tagged.tags, start, end) is not None or _is_found(tagged, start, end)
+    if tagged.tags[start] not in "pm":
+        return False
+    if tagged.words[start] == "you" and tagged.words[start - 1] == "thank":
+        return True
+    return _WHOM.fullmatch(tagged.tags, start, end) is not None or _is_found(tagged, start, end)
 
 
 def _is_found(tagged: Tagged, start: int, end: int) -> bool:
