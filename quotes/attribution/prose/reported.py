@@ -35,6 +35,8 @@ _SUBJECT_CLAUSE = pattern(
     r"[^, @finite]+ @finite [@adverb @auxiliary @be]* [^, @finite]+"
     r" (?<![@adpositional @and @subordinator @relative @to @adverb @that]) (?=@finite)"
 )
+_WHOM = pattern("@pronoun|@object @determiner?")  # thanked them both
+_FOUND = pattern("@object @preposition @determiner [@word @name]+")
 _AFTER_NOUN = pattern("[@adverb @time]* [@adpositional @that @to]")
 
 
@@ -105,8 +107,17 @@ def _candidates(tagged: Tagged, lo: int, hi: int, least: float, own: bool = True
 def _says_nothing(tagged: Tagged, claim: Claim) -> bool:
     """Tell whether a content is but a pronoun (she denied it; the minister thanked him), or the rest of “thank you”."""
     start, end = claim.contents[0]
-    thanks = tagged.words[start] == "you" and tagged.words[start - 1] == "thank"
-    return thanks or (end - start == 1 and tagged.tags[start] in "pm")
+    if tagged.tags[start] not in "pm":
+        return False
+    if tagged.words[start] == "you" and tagged.words[start - 1] == "thank":
+        return True
+    return _WHOM.fullmatch(tagged.tags, start, end) is not None or _is_found(tagged, start, end)
+
+
+def _is_found(tagged: Tagged, start: int, end: int) -> bool:
+    """Tell whether a content is but somebody, and the place: found him in his chair."""
+    found = _FOUND.fullmatch(tagged.tags, start, end)
+    return found is not None and tagged.words[start + 1] in tagged.diction.before_times
 
 
 def _is_own(tagged: Tagged, verb: int, lo: int) -> bool:
