@@ -1,4 +1,4 @@
-"""The values that flow. All spans are half-open, in code points of `Document.text`; times in a recording are seconds."""
+"""The values that flow. All spans are half-open, in code points of `Document.text`; times of recordings are seconds."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ class Document:
     reading: Reading | None = None
     refused: tuple[Refused, ...] = ()  # in order
     looks_spoken: bool = False  # nobody was found to speak, and the page looks as if somebody does
-    titled: str = ""  # whom the title names as speaking
+    titled: str = ""  # on a page without labels: whom its title names as speaking
     shape: Shape | None = None  # once attribution has looked
     wrapped: bool = False  # single newlines are line wraps, shown as spaces
     metadata: Metadata = field(default_factory=Metadata)

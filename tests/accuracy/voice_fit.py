@@ -20,7 +20,7 @@ from quotes.attribution import language
 from quotes.attribution.turns import voice
 from quotes.model import BlockKind, Document
 from tests.accuracy import transcripts
-from tests.accuracy.label_fit import FOLDS, SPOKEN, fold, read, reliability
+from tests.accuracy.label_fit import FOLDS, fold, read, reliability
 from tests.accuracy.label_pages import SHARED, articles
 from tests.accuracy.logistic import Example, Weights, fit, probability
 
@@ -29,6 +29,8 @@ WEIGHTS = ROOT / "quotes" / "attribution" / "weights" / "voice.tsv"
 REPORT = ROOT / "docs" / "accuracy" / "voices.md"
 PIECE = 6000  # characters of a novel that make a page
 TIMES = 6  # pages made of each transcript, in each way
+PARTS = 3  # shorter pages made of each on which nobody speaks
+SPOKEN = 0.1  # share of pages on which somebody speaks among those of which paragraphs do: set, not measured
 STRENGTH = 5.0
 _OPENED = re.compile(r"^[“\"](?P<said>[^“”\"]+[,.?!])[”\"]", re.MULTILINE)
 HEAD = """# Voices: pages without labels on which somebody speaks
@@ -63,7 +65,9 @@ def spoken() -> Iterator[Told]:
         for turn in chance.sample(turns, min(len(turns), 3 * TIMES)):
             if sum(map(len, turn)) > 300:
                 start = chance.randrange(max(1, len(turn) - 3))
-                yield Told(source.name, [(words, True) for words in turn[start : start + chance.choice((3, 6, 12, 30))]])
+                yield Told(
+                    source.name, [(words, True) for words in turn[start : start + chance.choice((3, 6, 12, 30))]]
+                )
 
 
 def _talk(name: str, turns: Sequence[Sequence[str]], chance: random.Random) -> Told:
@@ -79,7 +83,7 @@ def _split(text: str) -> Iterator[str]:
 
 
 def labelled() -> Iterator[Told]:
-    """Yield labelled news without its labels: what is said with what is told, what is said alone, what is told alone."""
+    """Yield labelled news without its labels: what is said and what is told, together, and each alone."""
     for answers in sorted((SHARED / "blocks").glob("*/*.gold.json")):
         gold = json.loads(answers.read_text(encoding="utf-8"))
         text = answers.with_name(gold["id"] + ".txt").read_text(encoding="utf-8")
@@ -110,8 +114,13 @@ def silent() -> Iterator[Told]:
         pages += [(path.stem, text[at : at + PIECE]) for at in range(5000, min(len(text), 300_000), 10_000)]
     found = {one.metadata["Name"]: one.read_text("METADATA") for one in metadata.distributions()}
     pages += [(f"readme {name}", words[:PIECE]) for name, words in sorted(found.items()) if words]
+    chance = random.Random(15)
     for name, text in pages:
-        yield Told(name, [(words, False) for words in _split(text)])
+        rows = [(words, False) for words in _split(text)]
+        yield Told(name, rows)
+        for _ in range(PARTS):
+            start = chance.randrange(max(1, len(rows) - 2))
+            yield Told(name, rows[start : start + chance.choice((3, 5, 8, 12))])
 
 
 def dialogues() -> Iterator[Told]:
@@ -143,9 +152,14 @@ def _seen(page: Told) -> tuple[str, list[tuple[bool, dict[str, float]]]] | None:
     document = document_of(page)
     if document is None:
         return None
-    said = {words: speech for words, speech in page.paragraphs}
-    texts = [words for block in document.blocks if block.kind is BlockKind.PARAGRAPH
-             for words in [document.text[slice(*block.span)]] if words in said]
+    said = dict(page.paragraphs)
+    texts = [
+        words
+        for block in document.blocks
+        if block.kind is BlockKind.PARAGRAPH
+        for words in [document.text[slice(*block.span)]]
+        if words in said
+    ]
     heard = voice.observed(texts, document.lexicon)
     if heard is None:
         return None

@@ -7,7 +7,8 @@ The signs are weighed by a logistic model, weights/voice.tsv, which `python -m t
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
@@ -15,17 +16,35 @@ from typing import NamedTuple
 
 from quotes.attribution.turns.cues import cue_words
 from quotes.attribution.turns.interview import asks
-from quotes.attribution.turns.paragraphs import unquoted, words
+from quotes.attribution.turns.paragraphs import unquoted
 from quotes.lexicon import Lexicon
 
 DASHES = tuple("—–―")  # that open what is said in a dialogue; a hyphen opens the items of a list
+LEAST = 0.2  # share of the paragraphs that must speak for a page to be weighed at all
+SAMPLE = 16  # paragraphs from which on every second one tells that, and so on
 NEAR = 3  # paragraphs on each side that a paragraph is read with
 MANY = 64  # paragraphs: more say no more
 TITLED = 3.0  # log odds, set: what a title says that names who speaks
 FAR = 20.0  # log odds beyond which nothing changes
-_MARKS = tuple("“\"«„")
-_PERSONS = ("first_person", "we", "our", "you")  # cues of words that only who speaks, or is written to, is called by
-_MOST_TOLD = 4
+_MARKS = tuple('“"«„')
+_APART = ".,?!;:—"
+_NAME = re.compile(r"[a-z,] [A-Z][a-z]")  # within a sentence, in the manner of English
+MOST_NAMES = 4
+NAMED = 250  # characters in which names are counted
+SHORT = 60  # characters
+# The cues of lexicon/*/turns.tsv that are signs of a voice, or of the outlet's.
+_CUES = {
+    "present": "present",
+    "contraction": "contraction",
+    "spoken": "spoken",
+    "opinion": "opinion",
+    "reporting": "reports",
+    "third_person": "others",
+    "we": "we",
+    "our": "we",
+    "you": "you",
+    "first_person": "i",
+}
 # What each sign is, in the words of the explanation; those of the page are shares of its paragraphs.
 SAYS = {
     "i": "I, outside quotation marks",
@@ -37,18 +56,23 @@ SAYS = {
     "quoted": "it holds quotation marks",
     "reports": "a verb of saying, outside quotation marks",
     "others": "he or she, outside quotation marks",
+    "present": "a present tense",
+    "contraction": "a contraction",
+    "spoken": "a word of spoken language",
+    "opinion": "a word of wishes and opinions",
+    "names": "names",
+    "long": "its length",
 }
+
+_SPEAKING = frozenset(("i", "we", "you", "asks", "greets", "dash"))
 
 
 class VoiceWords(NamedTuple):
     """The words of a lexicon by which a voice is known."""
 
-    persons: frozenset[str]
-    i: frozenset[str]
-    we: frozenset[str]
-    you: frozenset[str]
-    reports: frozenset[str]
-    others: frozenset[str]
+    persons: frozenset[str]  # that only who speaks, or is spoken to, is called by
+    kinds: Mapping[str, str]  # each word with the sign that it is
+    first: frozenset[str]  # words that the openings begin with, and dashes
     openings: tuple[str, ...]  # of who speaks to others, with what stands behind them
 
 
@@ -69,11 +93,13 @@ class Voice(NamedTuple):
 @cache
 def voice_words(lexicon: Lexicon) -> VoiceWords:
     """Return the words of `lexicon` by which a voice is known."""
-    of, none = cue_words(lexicon).of, frozenset[str]()
-    i, we, you = of.get("first_person", none), of.get("we", none) | of.get("our", none), of.get("you", none)
-    openings = tuple(line + mark for line in lexicon.lines("addressing") for mark in " ,.!:")
+    of, lines = cue_words(lexicon).of, lexicon.lines("addressing")
+    kinds = {word: sign for cue, sign in _CUES.items() for word in of.get(cue, ())}
     return VoiceWords(
-        i | we | you, i, we, you, of.get("reporting", none), of.get("third_person", none), openings
+        frozenset(word for word, sign in kinds.items() if sign in ("i", "we", "you")),
+        kinds,
+        frozenset((*DASHES, *(line.split()[0] + mark for line in lines for mark in ("", ",", ".")))),
+        tuple(line + mark for line in lines for mark in " ,.!:"),
     )
 
 
@@ -103,49 +129,52 @@ def _sum(seen: Mapping[str, float], known: Mapping[str, float]) -> float:
 
 def _voice(page: float, own: Mapping[str, float], known: Mapping[str, float]) -> Voice:
     odds = max(-FAR, min(FAR, page + _sum(own, known)))
-    return Voice(1 / (1 + math.exp(-odds)), tuple(SAYS[name] for name in own if name in SAYS)[:_MOST_TOLD])
+    return Voice(1 / (1 + math.exp(-odds)), tuple(SAYS[name] for name in own if name in _SPEAKING))
 
 
 def observed(texts: Sequence[str], lexicon: Lexicon) -> Heard | None:
-    """Return what is observed of a page of the paragraphs `texts`; None where no paragraph speaks."""
+    """Return what is observed of a page of the paragraphs `texts`; None where hardly one of them speaks."""
     known = voice_words(lexicon)
-    if not any([_may_speak(text, known) for text in texts]):
+    sample = texts[:: 1 + len(texts) // SAMPLE]
+    if sum([_speaks_plainly(text, known) for text in sample]) < max(1, LEAST * len(sample)):
         return None
-    own = [dict.fromkeys(_signs(text, known), 1.0) for text in texts]
+    own = [_signs(text, known) for text in texts]
     speaks = [not _SPEAKING.isdisjoint(signs) for signs in own]
-    if not any(speaks):
-        return None
-    shares = {f"page {name}": sum(name in signs for signs in own) / (len(own) + 1) for name in SAYS}
-    page = {"paragraphs": math.log2(min(MANY, len(own))), "page speaks": sum(speaks) / (len(own) + 1), **shares}
+    size = len(own) + 1
+    page = {f"page {name}": sum([signs.get(name, 0.0) for signs in own]) / size for name in SAYS}
+    page |= {"paragraphs": math.log2(min(MANY, len(own))), "page speaks": sum(speaks) / size}
     return Heard(page, [{**signs, "near": near} for signs, near in zip(own, _near(speaks), strict=True)])
 
 
-_SPEAKING = frozenset(("i", "we", "you", "asks", "greets", "dash"))
+def _speaks_plainly(text: str, known: VoiceWords) -> bool:
+    """Return whether a paragraph that quotes nobody has a sign of one who speaks: quick to find out, mostly not so."""
+    if '"' in text or "“" in text:
+        return False
+    tokens = text.split()
+    return not known.persons.isdisjoint(tokens) or "?" in text[-3:] or not known.first.isdisjoint(tokens[:1])
 
 
-def _may_speak(text: str, known: VoiceWords) -> bool:
-    """Return whether a paragraph has a sign of one who speaks, quoted or not: quick to find out, and mostly not so."""
-    return not known.persons.isdisjoint(text.split()) or text.startswith((*known.openings, *DASHES)) or asks(text)
-
-
-def _signs(text: str, known: VoiceWords) -> Iterator[str]:
-    """Yield the signs of a paragraph."""
-    plain = unquoted(text)
-    tokens = words(plain)
-    for name, of in (("i", known.i), ("we", known.we), ("you", known.you)):
-        if not of.isdisjoint(tokens):
-            yield name
-    if asks(plain):
-        yield "asks"
-    if text.startswith(known.openings):
-        yield "greets"
+def _signs(text: str, known: VoiceWords) -> dict[str, float]:
+    """Return the signs of a paragraph, with how much of each there is."""
+    quoted = any(map(text.__contains__, _MARKS))
+    plain = unquoted(text) if quoted else text
+    for mark in _APART:
+        plain = plain.replace(mark, " ")
+    tokens = plain.replace("’", "'").split()
+    found = {known.kinds[word]: 1.0 for word in known.kinds.keys() & set(tokens)}
+    if "?" in text[-4:] and asks(unquoted(text)):
+        found["asks"] = 1.0
+    if tokens and tokens[0] in known.first and text.startswith(known.openings):
+        found["greets"] = 1.0
     if text.startswith(DASHES):
-        yield "dash"
-    if any(mark in text for mark in _MARKS):
-        yield "quoted"
-    for name, of in (("reports", known.reports), ("others", known.others)):
-        if not of.isdisjoint(tokens):
-            yield name
+        found["dash"] = 1.0
+    if quoted:
+        found["quoted"] = 1.0
+    if names := len(_NAME.findall(text, 0, NAMED)):
+        found["names"] = min(MOST_NAMES, names) / MOST_NAMES
+    if len(text) > SHORT:
+        found["long"] = math.log(len(text) / SHORT)
+    return found
 
 
 def _near(speaks: Sequence[bool]) -> list[float]:
