@@ -23,7 +23,9 @@ def _titles(lexicon: Lexicon) -> re.Pattern[str]:
     called = either([form for word in lexicon.words("spoken_titles") for form in (word, word.title(), word.upper())])
     small = either(_SMALL.split())
     who = rf"(?:the |The )?{_CAPITAL}(?:,? (?:{_CAPITAL}|{small}(?= )))*"
-    return re.compile(rf"^[#*\s]*(?:[\w'’-]+ ){{0,5}}?{called} (?:by|By|of|from|From) (?P<who>{who})", re.MULTILINE)
+    return re.compile(
+        rf"^[#*\s]*(?:[\w'’-]+ ){{0,5}}?{called} (?:by|By|BY|of|OF|from|From|FROM) (?P<who>{who})", re.MULTILINE
+    )
 
 
 def titled(page: Page) -> str:
