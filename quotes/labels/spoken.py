@@ -60,7 +60,7 @@ def observed(page: Page, labels: Sequence[Label] = ()) -> Iterator[tuple[Sequenc
         rows = _outside(found[form], labels)
         if len(rows) > 1:
             seen = _observed(form, rows, lines)
-            said = _said(page, rows, seen["recurring"])
+            said = _said(page, rows, seen["share"], seen["recurring"])
             yield rows, {f"form {form}": 1.0, "quoted": min(1.0, marks / 2 / lines), **seen, **said}
 
 
@@ -100,12 +100,12 @@ def _observed(form: str, rows: Sequence[Opening], lines: int) -> dict[str, float
     }
 
 
-def _said(page: Page, rows: Sequence[Opening], recurring: float) -> dict[str, float]:
+def _said(page: Page, rows: Sequence[Opening], share: float, recurring: float) -> dict[str, float]:
     """Return what is observed of the words behind openings that do not recur: speakers say I, lists give few words."""
     own, once = _own(page.lexicon), 1 - recurring
     said = [_behind(page.plain, row) for row in rows] if once else []
     return {
-        "own": once * sum(not own.isdisjoint(_WORD.findall(words.lower())) for words in said) / len(rows),
+        "own share": share * once * sum(not own.isdisjoint(_WORD.findall(words.lower())) for words in said) / len(rows),
         "brief": once * sum(len(words) < BRIEF and words[-1:] not in _ENDS for words in said) / len(rows),
     }
 
