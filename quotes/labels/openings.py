@@ -142,6 +142,8 @@ def _lines(plain: str, most: int) -> Iterator[tuple[int, int]]:
 
 def _opening(number: int, match: re.Match[str], stamp: tuple[int, ...], lexicon: Lexicon) -> Opening | None:
     words = match["who"].rstrip()
+    if "(" in words and ")" not in words and match.string.startswith(")", match.end("who")):
+        words += ")"  # a role behind the name, as far as the marks before a colon took its bracket
     if match.re is FORMS["stop"] and not _stands_out(words, match.group(), lexicon):
         return None
     key = words.lower() if match.re in (FORMS["nick"], FORMS["handle"]) else _key(words, lexicon)

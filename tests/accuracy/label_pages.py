@@ -257,13 +257,14 @@ def silent() -> list[Made]:
 
 
 def _lists() -> Iterator[Made]:
-    """Yield lists in every form of turns, agendas among them: of what articles name, each thing once."""
+    """Yield lists in every form of turns, agendas and recipes among them: of what articles name, each thing once."""
     chance = random.Random(15)
     for name, text in list(articles())[:: len(FORMS) // 6]:
         things = list(dict.fromkeys(NAMED.findall(text)))
         told = [line for line in text.split("\n") if 20 < len(line) < LONGEST]
         form, length = chance.choice(FORMS), chance.choice((3, 4, 6, 8, 12))
         things = [thing.upper() for thing in things] if chance.random() < 0.3 else things
+        told = [_value(words, chance) for words in told] if chance.random() < 0.3 else told
         if len(things) >= length and len(told) >= length:
             clock = 600 * chance.randrange(36, 60)
             rows = []
@@ -272,6 +273,13 @@ def _lists() -> Iterator[Made]:
                 line = line_of(form, thing, thing, words, number, clock // 60)[0]
                 rows.append(line)
             yield Made(f"list {name}", -1, "".join(rows))
+
+
+def _value(words: str, chance: random.Random) -> str:
+    """Return what a list gives for a thing, made of words of an article: a figure with a word, or a few words."""
+    found = words.rstrip(".").split()
+    few = " ".join(found[: chance.choice((1, 2, 3))])
+    return f"{chance.randrange(1, 900)} {found[-1]}" if chance.random() < 0.6 else few
 
 
 def articles() -> Iterator[tuple[str, str]]:
