@@ -34,9 +34,9 @@ def titled(page: Page) -> str:
     if "\nSubject:" in above and (sent := _SENT.search(above)):
         return sent["who"].strip(' "')
     head = f"{page.metadata.title or ''}\n{above}"
-    small = head.lower()
-    if any(map(small.__contains__, page.lexicon.words("spoken_titles"))):
-        for match in _titles(page.lexicon).finditer(head):
-            if who := speaker(match["who"].rstrip(" ,."), page.lexicon):
+    small, lexicon = head.lower(), page.lexicon
+    if any(map(small.__contains__, lexicon.words("spoken_titles"))):
+        for match in _titles(lexicon).finditer(head):
+            if who := speaker(match["who"].rstrip(" ,."), lexicon):
                 return who.name
-    return SOMEBODY_RIVAL if any(map(small.__contains__, page.lexicon.phrases("spoken_notes"))) else ""
+    return SOMEBODY_RIVAL if any(map(small.__contains__, lexicon.phrases("spoken_notes"))) else ""
