@@ -1,5 +1,4 @@
-"""The values that flow: bytes → Page → Document → Attribution → Extraction. All spans are half-open, in code points of
-`Document.text`, the source as decoded, its newlines untouched; times in a recording are seconds."""
+"""The values that flow. All spans are half-open, in code points of `Document.text`; times of recordings are seconds."""
 
 from __future__ import annotations
 
@@ -107,7 +106,7 @@ class Block(NamedTuple):
     mention: Mention | None = None  # of a label
     marking: Marking = Marking.NONE
     seconds: float | None = None  # time mark in the recording
-    probability: float = 1.0  # of a label: that it is one
+    probability: float = 1.0  # of a label: that it is one; of a paragraph of a page without: that nobody speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +168,7 @@ class Document:
     """A source as read: its text, never rewritten, and the blocks and markup that lie on it."""
 
     key: str
-    text: str
+    text: str  # as decoded, its newlines untouched
     sha256: str  # of the bytes read
     format: str
     convention: Convention
@@ -178,7 +177,8 @@ class Document:
     plain: str = ""  # `text` as patterns read it: markup blanked out, or, where it stands for something, by `reading`
     reading: Reading | None = None
     refused: tuple[Refused, ...] = ()  # in order
-    looks_spoken: bool = False  # nobody was found to speak, and the lines look as if somebody does
+    looks_spoken: bool = False  # nobody was found to speak, and the page looks as if somebody does
+    titled: str = ""  # on a page without labels: whom its title names as speaking
     shape: Shape | None = None  # once attribution has looked
     wrapped: bool = False  # single newlines are line wraps, shown as spaces
     metadata: Metadata = field(default_factory=Metadata)

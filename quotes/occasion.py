@@ -27,7 +27,7 @@ def occasion(document: Document, attributions: Sequence[Attribution], resolution
     opening = _opening(document)
     title = document.metadata.event
     kind = _kind([title] if title else opening, document.lexicon)
-    if title is None and kind is None:
+    if not title and kind is None:
         return None
     return Occasion(
         kind=kind or "event",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -97,18 +97,24 @@ def as_read(text: str, markup: Sequence[Markup]) -> str:
 def _parts(start: int, end: int, markup: Sequence[Markup]) -> Iterator[tuple[int, int, str | None]]:
     """Yield the parts of [start, end) that show anything; None for those that show themselves."""
     for i in range(max(0, bisect_right(markup, (start,)) - 1), len(markup)):
-        mark = markup[i]
-        if mark.start >= end:
+        first, last, instead = markup[i]
+        if first >= end:
             break
-        if mark.end <= start:
+        if last <= start:
             continue
-        if mark.start > start:
-            yield start, mark.start, None
-        if mark.shown and mark.start >= start:
-            yield mark.start, min(mark.end, end), mark.shown
-        start = mark.end
+        if first > start:
+            yield start, first, None
+        if instead and first >= start:
+            yield first, min(last, end), instead
+        start = last
     if start < end:
         yield start, end, None
+
+
+def _is_marked(start: int, end: int, markup: Sequence[Markup]) -> bool:
+    """Tell whether any of `markup` lies in [start, end): the last that begins before its end says so."""
+    i = bisect_left(markup, (end,))
+    return i > 0 and markup[i - 1].end > start
 
 
 def visible(start: int, end: int, markup: Sequence[Markup]) -> Iterator[Span]:
@@ -118,11 +124,12 @@ def visible(start: int, end: int, markup: Sequence[Markup]) -> Iterator[Span]:
 
 def shown(text: str, span: Span, markup: Sequence[Markup] = (), wrapped: bool = False) -> str:
     """Return what a reader is shown of text[span]: markup taken out, wrapped lines joined, paragraphs kept apart."""
-    if markup:
-        parts = _parts(*span, markup)
+    start, end = span
+    if markup and _is_marked(start, end, markup):
+        parts = _parts(start, end, markup)
         raw = "".join([text[start:end] if instead is None else instead for start, end, instead in parts])
     else:
-        raw = text[span.start : span.end]
+        raw = text[start:end]
     if "\r" in raw:
         raw = raw.replace("\r\n", "\n").replace("\r", "\n")
     if "\n" not in raw:

@@ -3,6 +3,8 @@
 import doctest
 import inspect
 import re
+import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import click
 import pytest
 
 from quotes.cli import COMMANDS, main
-from tests.conftest import ROOT
+from tests.conftest import PAGES, ROOT, run
 
 COMMANDS_PAGE = (ROOT / "docs" / "commands.md").read_text("utf-8")
 PURPOSES = {name: purpose for _, commands in COMMANDS for name, purpose in commands}
@@ -50,6 +52,23 @@ def test_the_table_of_commands_is_complete() -> None:
     assert modules - set(PURPOSES) == {"--init--", "batch", "cards", "documents", "verdicts"} | {
         *("filters", "options", "printing", "remarks", "settings", "silence", "terminal"),
     }
+
+
+def test_what_the_readme_loads_is_in_the_clone_and_leaves_its_database_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(PAGES, tmp_path / "tests" / "pages")
+    monkeypatch.chdir(tmp_path)
+    example = (ROOT / "README.md").read_text("utf-8").partition("## Load your own")[2].split("```")[1]
+    commands = [shlex.split(line, comments=True) for line in example.splitlines()[1:]]
+    assert [command[:2] for command in commands] == [
+        ["quotes", name] for name in ("load", "load", "who-said", "extract")
+    ]
+    for _, *arguments in commands:
+        result = run(*arguments)
+        assert result.exit_code == 0, result.output
+        assert result.stdout
+    assert {path.name for path in tmp_path.iterdir()} == {"tests", "my.sqlite"}
 
 
 def test_the_examples_in_python_run(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,6 +35,11 @@ def test_who_met_when() -> None:
     assert len(found.participants) == 2
 
 
+@pytest.mark.parametrize("text", [PAGE, "Ann Ash:\nGood morning, all of you who came.\n"])
+def test_an_empty_title_is_none(text: str) -> None:
+    assert read(text, event="", title="") == read(text)
+
+
 def test_metadata_name_the_occasion() -> None:
     found = read("Ann Ash:\nGood morning, all of you who came.\n", event="Press conference in Perth", place="Perth")
     assert found

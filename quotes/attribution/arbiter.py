@@ -3,6 +3,9 @@
 A rule says which words it holds to be whose, and how sure that is; it knows nothing of other rules. Here, and nowhere
 else, `within` is given: the index of the smallest statement that holds the words. Where two readings cross, or claim
 the very same words, the surer one stays; of two as sure, the one found first.
+
+A rule may also find that a paragraph of the outlet is less surely narration than it was held to be: what is found
+narrated takes the place of the top-level attribution of its span.
 """
 
 from __future__ import annotations
@@ -10,18 +13,36 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from quotes.model import Attribution
+from quotes.model import Attribution, Manner, Span
 
 
 def settled(top: Sequence[Attribution], found: Iterable[Attribution]) -> tuple[Attribution, ...]:
     """Return `top`, and behind it what of `found` lies within one of these, in the order of the text.
 
-    Each of the latter carries the index of its container, whatever `within` it came with. `top` is in order and apart.
+    Each of the latter carries the index of its container, whatever `within` it came with. `top` is in order and apart;
+    of those that are found narrated once more, the least sure reading is returned.
     """
     starts = [outer.span.start for outer in top]
-    inside = [one for one in found if one.span.start < one.span.end and _holder(starts, top, one) is not None]
+    every = list(found)
+    narrated = [one for one in every if one.manner is Manner.NARRATED]
+    top = _doubted(top, narrated) if narrated else top
+    inside = [
+        one
+        for one in every
+        if one.manner is not Manner.NARRATED and one.span.start < one.span.end and _holder(starts, top, one) is not None
+    ]
     inside.sort(key=lambda one: (one.span.start, -one.span.end, -one.confidence))
     return (*top, *_numbered(_undisputed(inside), starts, top))
+
+
+def _doubted(top: Sequence[Attribution], narrated: Sequence[Attribution]) -> list[Attribution]:
+    """Return `top` with what of it is narrated less surely than it was held to be."""
+    again: dict[Span, Attribution] = {}
+    for one in narrated:
+        if one.span not in again or one.confidence < again[one.span].confidence:
+            again[one.span] = one
+    read = ((outer, again.get(outer.span, outer)) for outer in top)
+    return [one if one.confidence < outer.confidence and outer.manner is one.manner else outer for outer, one in read]
 
 
 def _holder(starts: Sequence[int], top: Sequence[Attribution], one: Attribution) -> int | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -25,18 +25,41 @@ _ACCENTED = math.log(0.15 / 0.02)  # how often small words have letters with acc
 _MOST = 8.0  # log odds: words of one text are not independent witnesses
 _WORDS_READ = 60
 _LETTERS_READ = 600
+_REMEMBERED = 40_000  # words
 _SUREST = 10  # words that the list begins with
 _FEW = 3  # of these, where they stand in one text, leave no doubt, and are found at once
-_SMALL = re.compile(r"(?<![^\W_])[^\W\d_]+")
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+")
+_WORD_OF_ASCII = re.compile(r"[a-zA-Z](?<![a-zA-Z0-9].)[a-zA-Z]*+", re.DOTALL)  # the same, found faster
 _OTHER_ALPHABET = re.compile(r"[^\x00-\u036f\u1e00-\u20cf\ufb00-\ufb06\W\d_]")  # a letter that is not Latin
 
 
-class Commonest(NamedTuple):
-    """The words that every text in the language is full of, the surest of them between spaces, and their letters."""
+class _Telling(dict[str, float]):
+    """What each word met says, in log odds; 0 for capitals: names, or a sentence that opens with a word not known."""
 
-    words: frozenset[str]
+    def __init__(self, known: frozenset[str], plain: bool) -> None:
+        super().__init__()
+        self._known = known
+        self._accented = _MISS + _ACCENTED if plain else _MISS
+
+    def __missing__(self, word: str) -> float:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[word] = found = self._weight(word)
+        return found
+
+    def _weight(self, word: str) -> float:
+        if word.lower() in self._known:
+            return _HIT
+        if not word.islower():
+            return 0.0
+        return _MISS if word.isascii() else self._accented
+
+
+class Commonest(NamedTuple):
+    """What the words that every text in the language is full of tell: the surest of them between spaces, all words."""
+
     surest: tuple[str, ...]
-    plain: bool  # without accents
+    telling: _Telling
     latin: bool
 
 
@@ -47,7 +70,7 @@ def commonest(lexicon: Lexicon) -> Commonest:
     in_order = [word for line in lexicon.lines("commonest") for word in line.split() if word in words]
     letters = "".join(in_order)
     surest = tuple(f" {word} " for word in in_order[:_SUREST])
-    return Commonest(words, surest, letters.isascii(), not _OTHER_ALPHABET.search(letters))
+    return Commonest(surest, _Telling(words, letters.isascii()), not _OTHER_ALPHABET.search(letters))
 
 
 def unknown(text: str, prior: float = RARE, lexicon: Lexicon = ENGLISH) -> float:
@@ -58,10 +81,14 @@ def unknown(text: str, prior: float = RARE, lexicon: Lexicon = ENGLISH) -> float
     >>> unknown("Die Fähre fährt weiter, und am Montag kommen alle Kinder wieder.") > 0.8
     True
     """
-    known = commonest(lexicon)
-    if prior < 0.5 and len([word for word in known.surest if word in text]) >= _FEW:
+    if prior < 0.5 and _is_sure(text, commonest(lexicon).surest):
         return 0.0
-    odds = math.log(prior / (1 - prior)) + max(-_MOST, min(_MOST, sum(_weights(text, known))))
+    return _weighed(text[:_LETTERS_READ], prior, lexicon)
+
+
+@lru_cache(maxsize=256)  # a paragraph is asked about twice: by who cuts turns, and by who reads prose
+def _weighed(text: str, prior: float, lexicon: Lexicon) -> float:
+    odds = math.log(prior / (1 - prior)) + max(-_MOST, min(_MOST, _told(text, commonest(lexicon))))
     return 1 / (1 + math.exp(-odds))
 
 
@@ -75,12 +102,22 @@ def beside(page: float) -> float:
     return RARE_PARAGRAPH + (USUAL_PARAGRAPH - RARE_PARAGRAPH) * page
 
 
-def _weights(text: str, known: Commonest) -> Iterator[float]:
-    """Yield what each word says, in log odds; capitals are names, or open sentences with a word that is known."""
-    text = text[:_LETTERS_READ]
+def _is_sure(text: str, surest: tuple[str, ...]) -> bool:
+    """Tell whether enough of the `surest` words stand in a text; most texts are not searched for all of them."""
+    few = _FEW
+    for word in surest:
+        if word in text:
+            few -= 1
+            if not few:
+                return True
+    return False
+
+
+def _told(text: str, known: Commonest) -> float:
+    """Return what the letters and words of a text say, in log odds."""
+    foreign = 0.0
     if known.latin and not text.isascii() and (other := len(_OTHER_ALPHABET.findall(text))):
-        yield _MOST if 2 * other > sum(map(str.isalpha, text)) else 0.0
-    accented = _MISS + _ACCENTED if known.plain else _MISS
-    telling = (word for word in _SMALL.findall(text) if word.islower() or word.lower() in known.words)
-    for word in islice(telling, _WORDS_READ):
-        yield _HIT if word.lower() in known.words else _MISS if word.isascii() else accented
+        foreign = _MOST if 2 * other > sum(map(str.isalpha, text)) else 0.0
+    words = (_WORD_OF_ASCII if text.isascii() else _WORD).findall(text)
+    telling = filter(None, map(known.telling.__getitem__, words))
+    return sum(islice(telling, _WORDS_READ), foreign)

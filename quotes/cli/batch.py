@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from quotes.cli import documents
+from quotes.cli.documents import Unread, unread
 from quotes.cli.settings import settings
 from quotes.cli.silence import Silence, silence
 from quotes.errors import UnreadableSource
@@ -50,13 +51,6 @@ class Same(NamedTuple):
     key: str
 
 
-class Unread(NamedTuple):
-    """A document that cannot be read, and why."""
-
-    key: str
-    reason: str
-
-
 T = TypeVar("T")
 
 
@@ -73,7 +67,7 @@ def _leave_interrupts_to_the_parent() -> None:
 
 
 def tasks(
-    found: Iterable[Path],
+    found: Iterable[documents.Found | Unread],
     given: dict[str, str | None],
     format: str | None,
     lexicon: Lexicon,
@@ -105,17 +99,22 @@ class _File(NamedTuple):
     sha256: str
 
 
-def _files(found: Iterable[Path], given: dict[str, str | None], folder: Path) -> list[_File | Unread]:
+def _files(
+    found: Iterable[documents.Found | Unread], given: dict[str, str | None], folder: Path
+) -> list[_File | Unread]:
     """Return every file once, with what is known of it: all, for what one is may hang on what the others hold."""
     files: dict[str, _File | Unread] = {}
-    for path in found:
-        key = key_of(path, folder)
+    for one in found:
+        if isinstance(one, Unread):
+            files[one.key] = one
+            continue
+        key = key_of(one.path, folder)
         if key in files:
             continue
         try:
-            files[key] = _File(path, key, documents.metadata(path, given), *_size_and_hash(path))
+            files[key] = _File(one.path, key, documents.metadata(one.path, given), *_size_and_hash(one.path))
         except UnreadableSource as problem:
-            files[key] = Unread(key, str(problem))
+            files[key] = unread(key, problem)
     return [*files.values()]
 
 
@@ -185,4 +184,4 @@ def _read(work: Callable[[Task], T], task: Task | Unread) -> T | Unread:
     try:
         return work(task)
     except UnreadableSource as problem:
-        return Unread(task.key, str(problem).removeprefix(f"{task.key}: "))
+        return unread(task.key, problem)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -26,6 +28,7 @@ NO_DOCUMENTS = frozenset(
         *(".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".mp3", ".mp4", ".m4a", ".wav", ".zip", ".gz"),
     )
 )
+_NOT_QUOTED = re.compile(r"^[ \t]*published[ \t]*=[ \t]*(?P<date>[^\s\"'#][^\"'#\n]*)", re.MULTILINE)
 KEYS = {name: bool if name == "translated" else str for name in Metadata.__dataclass_fields__ if name != "people"}
 
 
@@ -75,13 +78,44 @@ class Found(NamedTuple):
     key: str
 
 
-def find(paths: Sequence[Path]) -> Iterator[Found]:
-    """Yield the files named, and the documents in the folders named, in order of their keys; nothing hidden."""
-    for path in paths:
+class Unread(NamedTuple):
+    """A document that cannot be read, and why."""
+
+    key: str
+    reason: str
+
+
+def unread(key: str, problem: UnreadableSource) -> Unread:
+    """Return the document as refused, its name told once."""
+    return Unread(key, str(problem).removeprefix(f"{key}: "))
+
+
+def find(paths: Sequence[str]) -> Iterator[Found | Unread]:
+    """Yield the files named, and the documents in the folders named, in order of their keys; nothing hidden.
+
+    What is not there, and what has a name that cannot be a key, comes as unread.
+    """
+    for name in paths:
+        path = Path(name)
+        try:
+            os.stat(name)  # not that of the Path: of an empty name it makes the current folder
+        except OSError as problem:
+            yield Unread(_legible(name) or '""', f"{problem.strerror}: check the path")
+            continue
         if path.is_dir():
-            yield from (Found(path / key, key) for key in sorted(map(Path.as_posix, _inside(path))))
+            yield from (_found(path / key, key) for key in sorted(map(Path.as_posix, _inside(path))))
         else:
-            yield Found(path, path.name)
+            yield _found(path, path.name)
+
+
+def _found(path: Path, key: str) -> Found | Unread:
+    legible = _legible(key)
+    return Found(path, key) if legible == key else Unread(legible, "its name is not UTF-8: rename it")
+
+
+def _legible(name: str) -> str:
+    """Return a name with each byte that is not UTF-8 as an escape: r\\xe9union.txt."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _inside(folder: Path) -> Iterator[Path]:
@@ -98,27 +132,61 @@ def metadata(path: Path, given: dict[str, str | None]) -> Metadata:
     Raises UnreadableSource when the meta file cannot be read or says what nobody asked.
     """
     beside = path.with_name(path.stem + META)
-    known = _read(beside) if beside.is_file() else {}
+    known = _read(beside) if os.path.isfile(beside) else {}  # a name too long is none
     known |= {key: value for key, value in given.items() if value is not None}
     published = known.get("published")
     if published is not None and not when(published, ""):
-        raise UnreadableSource(f"published is no date, {published!r}: write it as EDTF, 2017-04-10, 2017-04 or 2017~")
-    return Metadata(**known)
+        raise UnreadableSource(_no_date(published))
+    return Metadata(**{key: value for key, value in known.items() if not _is_blank(value)})
+
+
+def _is_blank(value: Any) -> bool:
+    return isinstance(value, str) and not value.strip()
+
+
+def _no_date(published: str) -> str:
+    how = 'write it as EDTF in quotation marks, "2017-04-10", "2017-04" or "2017~"'
+    return f"published is no date, {published!r}: {how}"
 
 
 def _read(beside: Path) -> dict[str, Any]:
-    try:
-        known = tomllib.loads(beside.read_text("utf-8"))
-    except (OSError, ValueError) as problem:
-        raise UnreadableSource(f"{beside.name}: {problem}") from problem
+    """Return what a meta file says; an empty text says nothing."""
+    known = {key: value for key, value in _parsed(beside).items() if key not in KEYS or not _is_blank(value)}
     for key, value in known.items():
         if key not in KEYS:
             raise UnreadableSource(f"{beside.name}: nothing is called {key!r}; there are {', '.join(KEYS)}")
         if key == "published" and isinstance(value, date):
             known[key] = value.isoformat()[:10]
         elif not isinstance(value, KEYS[key]):
-            raise UnreadableSource(f"{beside.name}: {key} must be {'true or false' if KEYS[key] is bool else 'text'}")
+            kind = "true or false, without" if KEYS[key] is bool else "text, in"
+            raise UnreadableSource(f"{beside.name}: {key} must be {kind} quotation marks")
     return known
+
+
+def _parsed(beside: Path) -> dict[str, Any]:
+    try:
+        text = beside.read_text("utf-8-sig")
+    except OSError as problem:
+        raise UnreadableSource(f"{beside.name}: {problem.strerror or problem}") from problem
+    except UnicodeDecodeError as problem:
+        raise UnreadableSource(f"{beside.name}: byte {problem.start} is not UTF-8: save it as UTF-8") from problem
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+        raise UnreadableSource(f"{beside.name}: {_no_toml(text, problem)}") from problem
+
+
+def _no_toml(text: str, problem: Exception) -> str:
+    """Return what is wrong and what to do; of a date without quotation marks more than the parser says."""
+    bare = _NOT_QUOTED.search(text)
+    if bare is None or f"(at line {_line(text, bare.start())}," not in str(problem):
+        return f'{problem}: a line is a name, = and a value, text in quotation marks, as in title = "The Bridge"'
+    published = bare["date"].strip()
+    return f'put the date in quotation marks: published = "{published}"' if when(published, "") else _no_date(published)
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
 
 
 def read_bytes(path: Path) -> bytes:

@@ -7,38 +7,45 @@ from pathlib import Path
 import click
 
 from quotes.cli import documents
+from quotes.cli.documents import Found, Unread, unread
 from quotes.cli.remarks import remark
 from quotes.errors import UnreadableSource
 from quotes.export.extraction import as_object, explained
 from quotes.export.listings import harmless, json_object
+from quotes.lexicon import Lexicon
+from quotes.model import Extraction
 from quotes.pipeline import extract
 
 
 @click.command("extract")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH…")
 @documents.reading_options
 @click.option("--explain", is_flag=True, help="In words: what was recognised, and why; each claim, found or refused.")
-def command(
-    paths: tuple[Path, ...], explain: bool, format: str | None, words: Path | None, **given: str | None
-) -> None:
-    """Read files or folders as `load` does, print what they hold as JSON Lines, and store nothing.
+def command(paths: tuple[str, ...], explain: bool, format: str | None, words: Path | None, **given: str | None) -> None:
+    """Read files or folders as `load` does, print each document as one line of JSON, and store nothing.
 
     \b
     quotes extract speech.txt
     quotes extract speech.txt --explain
     """
     refused, lexicon = 0, documents.lexicon(words)
-    for path, key in documents.find(paths):
-        try:
-            known = documents.metadata(path, given)
-            data = documents.read_bytes(path)
-            extraction = extract(data, key, metadata=known, format=format, lexicon=lexicon)
-        except UnreadableSource as problem:
-            remark(f"refused {key}: {problem}")
+    for one in documents.find(paths):
+        result = one if isinstance(one, Unread) else _extraction(one, format, lexicon, given)
+        if isinstance(result, Unread):
+            remark(f"refused {result.key}: {result.reason}")
             refused += 1
-            continue
-        if explain:
-            click.echo("\n".join(map(harmless, explained(extraction))))
+        elif explain:
+            click.echo("\n".join(map(harmless, explained(result))))
         else:
-            click.echo(json_object(as_object(extraction)))
+            click.echo(json_object(as_object(result)))
     raise click.exceptions.Exit(1 if refused else 0)
+
+
+def _extraction(
+    found: Found, format: str | None, lexicon: Lexicon, given: dict[str, str | None]
+) -> Extraction | Unread:
+    try:
+        known, data = documents.metadata(found.path, given), documents.read_bytes(found.path)
+        return extract(data, found.key, metadata=known, format=format, lexicon=lexicon)
+    except UnreadableSource as problem:
+        return unread(found.key, problem)

@@ -12,7 +12,8 @@ from typing import TypeVar
 import click
 
 from quotes.cli import batch, documents
-from quotes.cli.batch import ReadDocument, Same, Task, Unread
+from quotes.cli.batch import ReadDocument, Same, Task
+from quotes.cli.documents import Found, Unread
 from quotes.cli.options import database_option
 from quotes.cli.remarks import counted, remark
 from quotes.cli.silence import Silence, said_of
@@ -32,13 +33,13 @@ T = TypeVar("T")
 
 
 @click.command("load")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH…")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH…")
 @documents.reading_options
 @click.option("--again", is_flag=True, help="Read what has not changed, too.")
 @click.option("--diff", is_flag=True, help="Only say which statements would be added, lost, moved or reassigned.")
 @database_option
 def command(
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     format: str | None,
     words: Path | None,
     again: bool,
@@ -50,14 +51,14 @@ def command(
 
     What has not changed since it was loaded is left alone, unless the program would now read it otherwise: another
     version, other lists of words. What is known of speech.txt from outside can stand beside it in speech.meta.toml:
-    url, title, publisher, language, translated, published, event, place. A file that cannot be read is named with the
-    reason; the others load, and the exit status is 1.
+    url, title, publisher, language, translated, published, event, place. A file that is not there
+    or cannot be read is named with the reason; the others load, and the exit status is 1.
 
     \b
     quotes load transcripts/
     quotes load speech.txt --date 2024-05-01 --publisher "The Daily"
     """
-    found, lexicon = [path for path, _ in documents.find(paths)], documents.lexicon(words)
+    found, lexicon = list(documents.find(paths)), documents.lexicon(words)
     outcomes: Counter[str] = Counter(dict.fromkeys(("new", "unchanged", "changed", "refused"), 0))
     if diff:
         with reading(database):
@@ -113,7 +114,7 @@ def _tell(places: Places, outcomes: Counter[str]) -> None:
         remark(f"{places.copies[0].key} holds the same as another source, and is not counted twice{more}")
 
 
-def _shown(found: list[Path]) -> Iterator[Path]:
+def _shown(found: list[Found | Unread]) -> Iterator[Found | Unread]:
     """The files one by one, with progress for whoever watches."""
     with click.progressbar(
         found, label="reading", show_pos=True, file=sys.stderr, hidden=not sys.stderr.isatty()

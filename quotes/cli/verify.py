@@ -82,7 +82,7 @@ def _cards(answers: Sequence[Verification]) -> Iterator[str]:
                 answer.role,
                 when,
                 f"{answer.manner}, {answer.status}",
-                f"{file(answer.source)}:{answer.line}",
+                f"{file(answer.source or '')}:{answer.line}",
                 answer.uid,
             )
             yield harmless("  " + " · ".join(fact for fact in facts if fact))

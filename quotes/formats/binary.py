@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from quotes.errors import UnreadableSource
@@ -13,8 +14,17 @@ def pdf_text(data: bytes) -> str:
     """Return the text of a PDF, page after page."""
     from pypdf import PdfReader
 
+    _silence("pypdf")
     reader = PdfReader(io.BytesIO(data))
     return "\n\n".join(page.extract_text() for page in reader.pages)
+
+
+@cache
+def _silence(library: str) -> None:
+    """Keep a library from writing to the screen what it logs, unless somebody set up logging: we say what is wrong."""
+    import logging  # late: only what reads PDF needs it
+
+    logging.getLogger(library).addHandler(logging.NullHandler())
 
 
 def docx_text(data: bytes) -> str:

@@ -1,9 +1,10 @@
-"""Bytes → text, or a reason why not: byte order mark, strict UTF-8, then a guess that is named."""
+"""Bytes → text, or a reason why not: byte order mark, zero bytes, strict UTF-8, then a guess that is named."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from quotes.errors import UnreadableSource
 
@@ -21,6 +22,7 @@ LONGEST_LINE = 10_000_000  # characters; no document that people speak in has su
 _WRITTEN = re.compile(rb"[^ \t\r\n\x00]")
 _LINE = re.compile(r"[^\r\n]+")
 CONTROL = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
+_NO_CHARACTERS = "\ufffd\ufffe\uffff"  # what stands for undecoded bytes, and what Unicode says is none
 _TOLERATED = 0.001  # share of control characters: a stray one is common, e.g. ^Z at the end
 
 
@@ -31,12 +33,11 @@ def decode(data: bytes, key: str) -> tuple[str, str]:
     """
     if not _WRITTEN.search(data):
         raise UnreadableSource(f"{key}: the file is empty: nothing to read")
-    text, how = _marked(data, key) or _utf8(data) or _utf16(data) or _guessed(data, key)
+    text, how = _marked(data, key) or _by_zeros(data) or _utf8(data) or _guessed(data, key)
     if not text or text.isspace():
         raise UnreadableSource(f"{key}: the file holds only white space: nothing to read")
-    sample = text[:SAMPLE]
-    if _controls(sample) > max(1, _TOLERATED * len(sample)):
-        raise UnreadableSource(f"{key}: not a text (control characters; read as {how}): convert it to text first")
+    if held := _no_text(text):
+        raise UnreadableSource(f"{key}: not a text ({held}; read as {how}): convert it to text first")
     if len(text) > LONGEST_LINE and max(line.end() - line.start() for line in _LINE.finditer(text)) > LONGEST_LINE:
         raise UnreadableSource(
             f"{key}: a line of more than {LONGEST_LINE:,} characters: not a document; split it first"
@@ -44,10 +45,22 @@ def decode(data: bytes, key: str) -> tuple[str, str]:
     return text, how
 
 
-def _controls(sample: str) -> int:
-    """Return how many characters of `sample` no text has: controls, and what stands for undecoded bytes."""
-    encoded = sample.encode("utf-8", "surrogatepass")
-    return len(encoded) - len(encoded.translate(None, CONTROL)) + sample.count("\ufffd")
+def _no_text(text: str) -> str:
+    """Return what `text` holds that no text does, in words; "" when there is nothing, or no more than a slip."""
+    if "\0" in text:
+        return "zero bytes"
+    sample = text[:SAMPLE]
+    controls = _controls(sample.encode("utf-8", "surrogatepass")) + sum(map(sample.count, _NO_CHARACTERS))
+    return "control characters" if _are_many(controls, sample) else ""
+
+
+def _controls(sample: bytes) -> int:
+    return len(sample) - len(sample.translate(None, CONTROL))
+
+
+def _are_many(controls: int, sample: str | bytes) -> bool:
+    """Tell whether so many control characters are more than a stray one, or are all that there is."""
+    return controls > max(1, _TOLERATED * len(sample)) or controls == len(sample.strip()) > 0
 
 
 def _marked(data: bytes, key: str) -> tuple[str, str] | None:
@@ -69,15 +82,18 @@ def _utf8(data: bytes) -> tuple[str, str] | None:
         return None
 
 
-def _utf16(data: bytes) -> tuple[str, str] | None:
-    """Return UTF-16 without a byte order mark: every second byte of Western text is zero."""
+def _by_zeros(data: bytes) -> tuple[str, str] | None:
+    """Return UTF-16 or UTF-32 without a byte order mark: in Western text every second byte, or more, is zero."""
     sample = data[:SAMPLE]
-    for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
+    for encoding, zeros in (
+        ("utf-32-le", sample[3::4]),  # before UTF-16, which never decodes as UTF-32
+        ("utf-32-be", sample[::4]),
+        ("utf-16-le", sample[1::2]),
+        ("utf-16-be", sample[::2]),
+    ):
         if zeros.count(0) > 0.4 * len(zeros):
-            try:
+            with suppress(UnicodeDecodeError):
                 return data.decode(encoding), f"{encoding.upper()}, by its zero bytes"
-            except UnicodeDecodeError:
-                return None
     return None
 
 
@@ -100,8 +116,9 @@ def _guess(sample: bytes) -> str | None:
     """Return the likeliest encoding: a legacy code page that reads as words, else what charset-normalizer says."""
     from charset_normalizer import from_bytes  # late: it is not needed for UTF-8
 
-    if len(sample.translate(None, CONTROL)) < len(sample):
+    if _are_many(_controls(sample), sample):
         return None
+    sample = sample.translate(None, CONTROL)
     best = max(LEGACY, key=lambda encoding: _wordlike(sample, encoding))
     if _wordlike(sample, best) > 0.9:
         return best

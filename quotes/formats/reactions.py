@@ -1,4 +1,4 @@
-"""What is heard and not said: (Laughter), [inaudible], (Beifall), page marks and times within a text."""
+"""What is heard and not said: (Laughter), [inaudible], (Beifall), ♪, page marks and times within a text."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from quotes.model import Markup
 _BRACKETED = re.compile(
     r"(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]|\{[^{}]*\}.{0,40}|\\\[[^\[\]\n]*\\\]|<(?:…|\.{3})>)\.?"
 )
-MARKS = frozenset("([{\\<0123456789")  # what time marks and reactions open with
+_NOTES = ("♩", "♪", "♫", "♬")
+MARKS = frozenset("([{\\<0123456789").union(_NOTES)  # what time marks and reactions open with
 
 
 def is_reaction(paragraph: str) -> bool:
-    """Return whether `paragraph` stands in brackets from end to end."""
+    """Return whether `paragraph` stands in brackets from end to end, or is music and no words."""
+    if paragraph.startswith(_NOTES):
+        return not any(map(str.isalnum, paragraph))
     return paragraph[:1] in "([{\\<" and len(paragraph) < 600 and bool(_BRACKETED.fullmatch(paragraph))
 
 

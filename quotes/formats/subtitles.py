@@ -11,11 +11,11 @@ from typing import TypeVar
 from quotes.errors import UnreadableSource
 from quotes.formats.lines import one_newline
 from quotes.formats.plain import disjoint
-from quotes.formats.reactions import inline
+from quotes.formats.reactions import inline, is_reaction
 from quotes.formats.references import references
 from quotes.lexicon import Lexicon
 from quotes.model import Marking, Markup, Metadata, Reading, Span
-from quotes.page import Label, Page, Piece
+from quotes.page import MARKUP, PARAGRAPH, Label, Page, Piece
 from quotes.text import reading, trimmed
 from quotes.times import seconds
 
@@ -29,6 +29,7 @@ _ARROW = re.compile(r"^[^\S\n]*(?P<from>\d)[^\n]*->", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+(?P<who>[^<>\n]+)>")
 _HEARD = Marking.QUOTATION  # whoever says it, it is said
+_AROUND = "-–—* \t\n"  # a sound: - [door slams]
 _TAG = re.compile(r"</?[A-Za-z0-9][^<>\n]*>|\{\\[^{}]*\}")
 
 
@@ -76,13 +77,21 @@ def _refuse_broken_times(source: str, times: Sequence[re.Match[str]]) -> None:
 
 
 def _cues(source: str, times: Sequence[re.Match[str]]) -> Iterator[Piece]:
-    """Yield the text of each cue. A number or name on the line before the times is no text."""
+    """Yield the text of each cue; a sound is not said. A number or name on the line before the times is no text."""
     limits = [*(match.start() for match in times[1:]), len(source)]
     for match, limit in zip(times, limits, strict=False):
         blank = _BLANK_LINE.search(source, match.end() - 1, limit)
         start, end = trimmed(source, match.end(), blank.start() if blank else limit)
         if start < end:
-            yield Piece(start, end, marking=_HEARD, seconds=_seconds(match["from"]))
+            kind = MARKUP if _is_sound(source[start:end]) else PARAGRAPH
+            yield Piece(start, end, kind, _HEARD, _seconds(match["from"]))
+
+
+def _is_sound(cue: str) -> bool:
+    """Return whether all of a cue, or each of its lines, is heard and not said: [door slams]."""
+    words = _TAG.sub("", cue).strip(_AROUND)
+    lines = [line.strip(_AROUND) for line in words.splitlines()]
+    return is_reaction(words) or (bool(lines) and all(map(is_reaction, lines)))
 
 
 def _seconds(stamp: str) -> float | None:

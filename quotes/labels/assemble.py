@@ -34,6 +34,7 @@ def name(page: Page) -> Document:
         reading=page.reading,
         refused=chosen.refused,
         looks_spoken=chosen.looks_spoken,
+        titled=chosen.titled,
         wrapped=page.wrapped,
         metadata=page.metadata,
         why=(*page.why, chosen.why),

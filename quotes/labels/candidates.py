@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -36,6 +36,7 @@ _OFFICE_IN_CAPITALS = re.compile(r"\b[^\W\d_a-zß-ÿ]{4,}\b")
 SHORTEST_TIME = len("0:00")
 TIMES = ("before", "inner", "after")  # groups of the grammars that hold a time mark
 LONGEST = 200  # characters of a label
+MOST_LINES = 5  # of one
 _COLON = re.compile(":")
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?]\s")
@@ -92,12 +93,26 @@ def _asks(plain: str) -> bool:
 
 
 def _wanted(plain: str, grammar: Grammar, starts: Starts) -> Sequence[int]:
+    if grammar.ends:
+        return list(_before(plain, grammar.ends, starts.places))
     if not grammar.colon:
         return starts.places
     if not grammar.opens:
         return starts.before_colons
-    opened = [place for place in starts.places if plain[place : place + 1] in grammar.opens]
+    opened = [place for place in starts.places if grammar.opens.match(plain, place)]
     return sorted({*starts.before_colons, *opened})
+
+
+def _before(plain: str, ends: re.Pattern[str], places: Sequence[int]) -> Iterator[int]:
+    """Yield those of `places` behind which the first colon opens one of `ends`, on one of the next lines."""
+    before, colon = 0, plain.find(":")
+    while colon >= 0:
+        if ends.match(plain, colon):
+            first = colon
+            for _ in range(MOST_LINES):
+                first = max(before, plain.rfind("\n", before, first))
+            yield from places[bisect_left(places, first) : bisect_right(places, colon)]
+        before, colon = colon, plain.find(":", colon + 1)
 
 
 def _place(candidate: Candidate) -> Label:
@@ -204,16 +219,15 @@ key_of = lru_cache(maxsize=65536)(fold)
 @lru_cache(maxsize=65536)
 def speaker(words: str, lexicon: Lexicon) -> Who | None:
     """Return whom `words` name if they have the form of a label: a name, no sentence."""
-    who = parse(words, lexicon)
-    named = (
+    has_form = (
         not words.lower().startswith(label_words(lexicon).examining)  # BY MR. DORN: the questions that follow are his
         and len(" ".join(words.split())) <= LONGEST
-        and _is_printed_name(who, lexicon)
         and not _SENTENCE.search(words)
         and not _DATELINE.search(words)
         and words.count("(") == words.count(")")
     )
-    return who if named else None
+    who = parse(words, lexicon) if has_form else None
+    return who if who and _is_printed_name(who, lexicon) else None
 
 
 def _is_printed_name(who: Who, lexicon: Lexicon) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from quotes.labels.candidates import LONGEST, Candidate, are_capital, is_headline, key_of
-from quotes.labels.grammars import QUESTION, Grammar
+from quotes.labels.grammars import ANSWER, QUESTION, Grammar
 from quotes.labels.names import kind_of, parse
 from quotes.model import PersonKind, Span
 from quotes.page import Label, Page
@@ -17,6 +17,7 @@ from quotes.text import either
 # How likely such labels are some. Set, not measured: none is among the measured pages.
 KNOWN = 0.98  # the words of another label, a word of its name, or a Q in bold
 OFFICE = 0.9
+PLAIN_ANSWER = 0.75  # an A where only questions are bold: the writers of a list of questions ask and answer, too
 IN_LINE = 0.9  # in capitals, whoever it be
 
 _QUOTES = '“”"'
@@ -49,7 +50,7 @@ def completed(
     labels = {one.label.who.start: one for one in others}
     printed = {page.plain[slice(*c.label.who)] for c in found if c.follows}
     known = sorted((words for words in printed if len(words) > 1), key=len, reverse=True)
-    for match, probability in _matches(page, grammar, found, refused, known) if known else ():
+    for match, probability in _matches(page, grammar, found, refused, known) if known or _ask_alone(found) else ():
         label = Label(*match.span(), Span(*match.span("who")))
         labels.setdefault(label.who.start, Sure(label, probability))
     return list(labels.values())
@@ -60,9 +61,11 @@ def _matches(
 ) -> Iterator[tuple[re.Match[str], float]]:
     taken = refused | {c.label.start for c in found}
     free = [start for start in page.starts if start not in taken]
+    answers = _again(page, (ANSWER,), free) if _ask_alone(found) else []
     offices = _offices(page, free) if grammar.transcript and not grammar.titled else []
     for matches, probability in (
         (_again(page, known, free), KNOWN),
+        (answers, PLAIN_ANSWER),
         (offices, OFFICE),
         (_bold_letters(page, free), KNOWN),
     ):
@@ -89,6 +92,12 @@ def _offices(page: Page, free: Iterable[int]) -> list[re.Match[str]]:
     return [match for match in found if match and kind_of(match["who"], page.lexicon) is PersonKind.OFFICE]
 
 
+def _ask_alone(found: Iterable[Candidate]) -> bool:
+    """Return whether letters stand before questions and not before answers: **Q: Why?**, then A: Because."""
+    names = {candidate.who.name for candidate in found}
+    return QUESTION in names and ANSWER not in names
+
+
 def _bold_letters(page: Page, free: Iterable[int]) -> list[re.Match[str]]:
     """Return the Q before a question, in bold and without a mark of its own."""
     found = (_BOLD_LETTER.match(page.plain, start) for start in free if page.plain.startswith(_QUESTIONS, start))
@@ -99,7 +108,7 @@ def _in_line(page: Page, found: Sequence[Candidate], known: Sequence[str]) -> li
     """Return labels in mid-line, after a sentence: any in capitals where labels are, known ones in subtitles."""
     if are_capital(found):
         pattern = _CAPITALS
-    elif page.cues:
+    elif page.cues and known:
         pattern = re.compile(rf"(?P<who>{either(known)}):(?=\s)")
     else:
         return []

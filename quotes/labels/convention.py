@@ -17,6 +17,7 @@ from quotes.labels.questions import bold_questions
 from quotes.labels.regularity import OFTEN
 from quotes.labels.spoken import Look, look
 from quotes.labels.support import Form, forms, joined
+from quotes.labels.titles import titled
 from quotes.model import Convention, Refused, Span
 from quotes.page import Label, Page
 
@@ -34,7 +35,7 @@ class Chosen(NamedTuple):
     """How a page is held to be written and why, its labels, and what was refused.
 
     `rows` are the table rows that hold all that is said. `looks_spoken` says that nobody was found to speak though the
-    lines look as if somebody did.
+    lines look as if somebody did; `titled` is whom the title of such a page names as speaking.
     """
 
     convention: Convention
@@ -43,6 +44,7 @@ class Chosen(NamedTuple):
     rows: Sequence[Span] = ()
     refused: tuple[Refused, ...] = ()
     looks_spoken: bool = False
+    titled: str = ""
 
 
 PROSE, UNLABELLED, OVER_QUOTATIONS = "prose", "unlabelled cues", "label and block quotation"
@@ -108,6 +110,7 @@ def _unlabelled(page: Page, why: str) -> Chosen:
         _SPOKEN if spoken and why is _ALIKE else why,
         refused=refused.outside(page, refused.openings(page, seen), ()),
         looks_spoken=spoken or page.cues,
+        titled=titled(page),
     )
 
 
@@ -143,6 +146,8 @@ def _refused(
     yield from refused.candidates((row for row in rated if row[0].label.start not in taken), page.lexicon)
     if first.grammar.own_line or written.is_dense(page, labels):
         yield from refused.kindred(page, first)
+    if written.is_dense(page, labels):
+        yield from refused.strangers(page, labels)
     yield from refused.openings(page, other)
 
 

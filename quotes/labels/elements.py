@@ -39,6 +39,8 @@ def in_elements(page: Page) -> Elemental:
 
 def _speakers(plain: str, cells: Sequence[Span], lexicon: Lexicon) -> list[Span]:
     """Return those of `cells` that hold names, if most do and sentences stand beside most of them."""
+    if not cells:
+        return []
     beside = (plain[one.end : other.start].strip() for one, other in pairwise([*cells, Span(len(plain), len(plain))]))
     said = sum(words[-1:] in _ENDS for words in beside)
     heads = label_words(lexicon).heads
@@ -57,6 +59,8 @@ def outside(pieces: Iterable[Piece], rows: Sequence[Span]) -> Iterator[Piece]:
 
 def _labels(plain: str, elements: Sequence[Span]) -> tuple[tuple[Label, ...], float]:
     """Return the speakers that elements of their own name, and how likely they do: they end in a colon, or recur."""
+    if not elements:
+        return (), 0.0
     spans = [(start, end) for start, end in elements if start < end and "\n" not in plain[start:end]]
     names = Counter(plain[start:end] for start, end in spans)
     sure = sum(plain[start:end].endswith(":") or names[plain[start:end]] > 1 for start, end in spans)

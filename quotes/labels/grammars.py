@@ -21,6 +21,7 @@ _BEFORE = rf"(?:(?P<before>{TIME}){_GAP}+)?"
 _FIRST = r"[^\s:*_“”\"<>|#=\d.,;!•–—-]"  # what no name begins with; (UNKNOWN) and ? are labels
 _CLOCK = r"(?>(?:(?:(?<=\(\d)|(?<=\(\d\d)):\d\d[^():\n]{0,6}\))?)"  # Mr OTTER (Quayside) (2:01 p.m.):
 _NAME = rf"(?P<who>(?:{_FIRST}|\d{{1,6}}+(?=[^\W\d_]))[^:\n*“”\"<>|=]{{0,180}}+{_CLOCK})"
+_FARTHEST = 320  # characters before the colon of a label, at most, with a time and a noise before the name
 _SHORT_LINE = r"(?=[^\n]{2,220}$)"
 _AFTER = rf"{_GAP}*(?:0:{_GAP}*)?(?P<after>{TIME})?"
 _SPEECH = r"[\"“'‘(\[\\A-ZÀ-ÞЀ-Я぀-鿿가-힣…—–-]"  # what speech begins with where no space parts it from the colon
@@ -40,7 +41,8 @@ class Grammar:
     titled: bool = False  # only titles make labels: Mr., Senator
     needs: Callable[[str], object] | None = None  # a page of which it is not true holds no such label
     colon: bool = True  # a label has one on its line,
-    opens: frozenset[str] = frozenset()  # unless it opens with one of these characters
+    opens: re.Pattern[str] | None = None  # unless it opens so
+    ends: re.Pattern[str] | None = None  # words that the first colon behind its beginning opens
 
 
 def _pattern(*parts: str) -> re.Pattern[str]:
@@ -60,7 +62,7 @@ GRAMMARS = (
         enough=9,
         quoted=True,
         colon=False,
-        needs=re.compile(r":[\s*_]*“").search,
+        ends=re.compile(r":[\s*_]*“"),
     ),
     Grammar(
         "bold label",  # **Name:** speech; **Name**: speech; **Name: the whole question**; **Name:** 0:01:02
@@ -102,7 +104,10 @@ GRAMMARS = (
         ),
         weight=0,
         enough=5,
-        opens=frozenset(f'{QUESTION}{ANSWER}([\\"“0123456789'),
+        opens=_pattern(
+            rf"(?=[{QUESTION}{ANSWER}(\[\\\"“0-9])(?:{_HEARD}{_BEFORE}[\"“]?[{QUESTION}{ANSWER}](?:[.:]|{_GAP}(?:{_GAP}|[-–—]))",
+            rf"|[^:\n]{{0,{_FARTHEST}}}+:)",
+        ),
     ),
     Grammar(
         "name, full stop and dash",  # El señor PÉREZ (Presidente).- Speech

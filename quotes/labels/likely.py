@@ -14,6 +14,7 @@ from quotes.labels.grammars import Grammar
 from quotes.labels.names import Who
 from quotes.labels.regularity import Signs
 from quotes.labels.support import Form
+from quotes.labels.things import is_thing, speaker
 from quotes.labels.words import label_words
 from quotes.page import Page
 from quotes.text import fold
@@ -45,9 +46,10 @@ def rated(form: Form, around: Mapping[str, float], chosen: bool) -> Iterator[tup
         label, key = one.candidate.label, one.candidate.key
         alike = (id(one.of_name), one.of_place, firsts[key] == label.start)  # one object for all of the same words
         if alike not in known:
-            known[alike] = round(
-                1 / (1 + math.exp(-page - score(_of_candidate(one, form.signs, around["labelled"])))), 3
-            )
+            likely = 1 / (1 + math.exp(-page - score(_of_candidate(one, form.signs, around["labelled"]))))
+            # What is refused ends the words before all the same.
+            thing = chosen and one.evidence >= ACCEPTED and is_thing(one.candidate.who, form.signs)
+            known[alike] = round(likely * speaker(form.signs, form.accepted) if thing else likely, 3)
         yield one.candidate, known[alike]
 
 

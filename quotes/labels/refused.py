@@ -25,6 +25,11 @@ _FULL = r"[^\W\d_a-zß-ÿ][\w’'.-]+(?: [^\W\d_a-zß-ÿ][\w’'.-]*){1,3}"
 _OWN_LINE = re.compile(
     rf"(?P<who>{_FULL}, [^\n]{{3,180}}|[^\W\d_][^\n]{{0,150}}[”\"»] {_FULL}):[^\S\n]*$", re.MULTILINE
 )
+# Beside dense labels a name in another style, in capitals two words of it: [Ana Reyes] Yes; MS ANA REYES (clerk) — Yes.
+_LOUD = r"[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.’'-]+(?: [^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.’'-]*){1,4}"
+_OTHER_STYLE = re.compile(
+    rf"(?:\[(?P<inside>{_FULL})\]:?|(?P<loud>{_LOUD})(?: ?[(\[][^()\[\]\n]{{2,60}}[)\]])? ?[—–-]{{1,2}}) +(?=\S)"
+)
 
 
 def candidates(weighed: Iterable[tuple[Candidate, float]], lexicon: Lexicon) -> Iterator[Refused]:
@@ -57,6 +62,18 @@ def kindred(page: Page, form: Form) -> Iterator[Refused]:
         match = None if start in weighed else pattern.match(page.plain, start)
         if match and _names(match["who"], page.lexicon):
             yield Refused(Span(*match.span("who")), parse(match["who"], page.lexicon).name, KINDRED)
+
+
+def strangers(page: Page, labels: Sequence[Label]) -> Iterator[Refused]:
+    """Yield names that open a line in brackets, or in capitals before a dash, on a page labelled in another style."""
+    taken = {label.start for label in labels}
+    opened = ((start, page.plain[start : start + 2]) for start in page.starts if start not in taken)
+    for start in (start for start, first in opened if first.startswith("[") or first.isupper()):
+        match = _OTHER_STYLE.match(page.plain, start)
+        group = match and ("inside" if match["inside"] else "loud")
+        if match and group and _names(match[group], page.lexicon):
+            name = parse(match[group], page.lexicon).name
+            yield Refused(Span(*match.span(group)), name, KINDRED)
 
 
 def _names(words: str, lexicon: Lexicon) -> bool:

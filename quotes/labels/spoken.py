@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from quotes.labels.fitted import weights
 from quotes.labels.openings import LINES, Opening, openings
 from quotes.labels.regularity import OFTEN
+from quotes.lexicon import Lexicon
 from quotes.page import Label, Page
 
+BRIEF = 25  # characters of words that are no sentence
 SAMPLE = 100_000  # characters in which quotation marks are counted
+_WORD = re.compile(r"[^\W_]+")
+_READ = 200  # characters behind an opening that are looked at
+_MARKS, _ENDS = ' \t:：-–—*_)]>»”"', tuple(".?!…")
 _QUOTES = '“”«»"'
 
 
@@ -52,7 +59,9 @@ def observed(page: Page, labels: Sequence[Label] = ()) -> Iterator[tuple[Sequenc
     for form in MARKED if len(labels) >= OFTEN else found:
         rows = _outside(found[form], labels)
         if len(rows) > 1:
-            yield rows, {f"form {form}": 1.0, "quoted": min(1.0, marks / 2 / lines), **_observed(form, rows, lines)}
+            seen = _observed(form, rows, lines)
+            said = _said(page, rows, seen["share"], seen["recurring"])
+            yield rows, {f"form {form}": 1.0, "quoted": min(1.0, marks / 2 / lines), **seen, **said}
 
 
 def _over_words(rows: Sequence[Opening]) -> list[Opening]:
@@ -89,6 +98,31 @@ def _observed(form: str, rows: Sequence[Opening], lines: int) -> dict[str, float
         "stamped share": stamped * share,
         "capital share": capital * share,
     }
+
+
+def _said(page: Page, rows: Sequence[Opening], share: float, recurring: float) -> dict[str, float]:
+    """Return what is observed of the words behind openings that do not recur: speakers say I, lists give few words."""
+    own, once = _own(page.lexicon), 1 - recurring
+    said = [_behind(page.plain, row) for row in rows] if once else []
+    return {
+        "own share": share * once * sum(not own.isdisjoint(_WORD.findall(words.lower())) for words in said) / len(rows),
+        "brief": once * sum(len(words) < BRIEF and words[-1:] not in _ENDS for words in said) / len(rows),
+    }
+
+
+def _behind(plain: str, row: Opening) -> str:
+    """Return the words behind an opening: on its line, or, where that holds no more, on the next."""
+    for start in (row.who.end, plain.find("\n", row.who.end) + 1):
+        end = plain.find("\n", start, start + _READ)
+        if words := plain[start : end if end >= 0 else start + _READ].strip(_MARKS):
+            return words
+    return ""
+
+
+@cache
+def _own(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that mean who speaks, or is spoken to."""
+    return frozenset(word for word, _, whom, *_ in lexicon.columns("personal_pronouns") if whom == "own")
 
 
 def _seconds(stamp: tuple[int, ...]) -> float:

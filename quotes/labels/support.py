@@ -83,7 +83,7 @@ def _cued(page: Page) -> Form | None:
     """Return the labels of subtitles too short for any to recur: nearly every cue opens with a name in capitals."""
     every = starts(page.plain, page.starts)
     for grammar in GRAMMARS:
-        loud = [c for c in candidates(page, grammar, every) if c.who.name.isupper()]
+        loud = [c for c in candidates(page, grammar, every) if c.who.name.isupper() and c.follows]
         found = [c for c in loud if is_speaker(c.who.name, page.lexicon)]
         if not grammar.own_line and len(found) > 1 and len(found) >= CUED * len(page.pieces):
             signs = signs_of(page, grammar, found)

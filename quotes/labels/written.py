@@ -9,6 +9,7 @@ from quotes.labels.candidates import is_capital
 from quotes.labels.fitted import weights
 from quotes.labels.spoken import Look, look
 from quotes.labels.support import Form
+from quotes.labels.things import speakers
 from quotes.page import Label, Page
 
 DENSE = 0.5  # share of paragraphs with a label, from which on the other lines are not looked at
@@ -27,7 +28,7 @@ def probability(page: Page, form: Form, labels: Sequence[Label], other: Look) ->
     known = weights("conventions")
     seen = observed(page, form, labels, other)
     score = known["bias"] + sum(known.get(name, 0.0) * value for name, value in seen.items())
-    return round(1 / (1 + math.exp(-score)), 3)
+    return round(speakers(form.signs, form.accepted) / (1 + math.exp(-score)), 3)
 
 
 def observed(page: Page, form: Form, labels: Sequence[Label], other: Look) -> dict[str, float]:

@@ -121,8 +121,9 @@ def _lines(lexicon: Lexicon, name: str) -> tuple[str, ...]:
     removed = _removed(lexicon, name)
     texts = [file.read_text(encoding="utf-8") for file in files(lexicon.language).get(name, ())]
     lines = [line for text in texts for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    kept = [line for line in lines if removed.isdisjoint((fold(line), fold(line.partition("\t")[0])))]
-    return (*kept, *(line for addition in lexicon.additions if addition.name == name for line in addition.added))
+    if removed:  # seldom, and folding takes its time
+        lines = [line for line in lines if removed.isdisjoint((fold(line), fold(line.partition("\t")[0])))]
+    return (*lines, *(line for addition in lexicon.additions if addition.name == name for line in addition.added))
 
 
 def _removed(lexicon: Lexicon, name: str) -> frozenset[str]:

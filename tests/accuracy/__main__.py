@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-MEASURES = ("transcripts", "fit", "shapes", "prose", "prose_fit", "persons", "calibration", "label_fit")
+MEASURES = ("transcripts", "fit", "shapes", "prose", "prose_fit", "persons", "calibration", "label_fit", "voice_fit")
 
 
 def main(arguments: list[str]) -> int:

@@ -1,9 +1,9 @@
 """Fit how likely labels and conventions are, and that somebody speaks: `python -m tests.accuracy label_fit`.
 
-Writes, into quotes/labels/weights, likely.tsv (how likely a candidate is a label), spoken.tsv (whether the lines of a
-page look spoken) and conventions.tsv (whether a page is written as was found): logistic models. With `--write` also
-docs/accuracy/labels.md, where every page is read with weights fitted to other documents in other forms only.
-Needs the extra `fit`.
+Writes, into quotes/labels/weights, likely.tsv (how likely a candidate is a label), things.tsv (whether labels that are
+words for things are speakers, so called), spoken.tsv (whether the lines of a page look spoken) and conventions.tsv
+(whether a page is written as was found): logistic models. With `--write` also docs/accuracy/labels.md, where every page
+is read with weights fitted to other documents in other forms only. Needs the extra `fit`.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from typing import NamedTuple
 
 from quotes import formats
 from quotes.errors import UnreadableSource
-from quotes.labels import likely, spoken, support, written
+from quotes.labels import likely, spoken, support, things, written
 from quotes.labels.evidence import NAME_SIGNS, SIGNS
 from quotes.model import Metadata, Span
-from quotes.page import Page
-from tests.accuracy import label_pages
+from quotes.page import Label, Page
+from tests.accuracy import label_pages, thing_pages
 from tests.accuracy.label_pages import FORMS, SHARED
 from tests.accuracy.logistic import Example, Weights, fit, probability
 
@@ -67,13 +67,14 @@ def read(data: bytes, key: str = "page.txt", format: str | None = None) -> Page 
         return None
 
 
-def known() -> Iterator[Known]:
-    """Yield the real pages and the made pages whose labels the text alone shows."""
+def known(lists: bool = False) -> Iterator[Known]:
+    """Yield the real pages and the made pages whose labels the text alone shows; with `lists`, those of things, too."""
     for source, labels in label_pages.gold():
         page = read(source.read_bytes(), source.name)
         if page and not page.closes and not page.convention:
             yield Known((fold(source.name), -1), page, labels)
-    for made in label_pages.spoken(2, reports=True):
+    made_pages = label_pages.spoken(2, reports=True, things=lists)
+    for made in (*made_pages, *(thing_pages.things() if lists else ())):
         page = read(made.text.encode(), format="markdown" if "**" in FORMS[made.form] else "plain")
         if page:
             yield Known((fold(made.document), made.form % FOLDS), page, made.labels)
@@ -101,20 +102,35 @@ def _is_known(one: Known, who: Span) -> bool:
 
 def conventions() -> Iterator[Example]:
     """Yield every page that is read by a convention: whether it is so written."""
-    for one in known():
-        first = support.forms(one.page)[0]
-        if not first.evidence:
-            continue
-        found = [candidate.label for candidate in first.accepted]
-        right = sum(_is_known(one, label.who) for label in found)
-        is_right = right >= RIGHT * len(found) and right >= FOUND * len(one.labels)
+    for one, first, found, is_right in _followed(known()):
         seen = written.observed(one.page, first, found, written.others(one.page, found))
         yield Example(one.folds, [seen], is_right, one.weight)
 
 
+def called() -> Iterator[Example]:
+    """Yield every page with words for things as labels, and every such label: whether these are speakers, so called."""
+    for one, first, _, is_right in _followed(known(lists=True)):
+        seen = things.observed(first.signs, first.accepted) if first.signs else {}
+        if seen and first.signs:
+            yield Example(one.folds, [seen], is_right, one.weight)
+            of_one = {c.key: c for c in first.accepted if things.is_thing(c.who, first.signs)}
+            for candidate in of_one.values():
+                yield Example(one.folds, [things.of_one(seen)], _is_known(one, candidate.label.who), one.weight)
+
+
+def _followed(pages: Iterable[Known]) -> Iterator[tuple[Known, support.Form, list[Label], bool]]:
+    """Yield the pages that are read by a convention, its form and labels, and whether they are so written."""
+    for one in pages:
+        first = support.forms(one.page)[0]
+        if first.evidence:
+            found = [candidate.label for candidate in first.accepted]
+            right = sum(_is_known(one, label.who) for label in found)
+            yield one, first, found, right >= RIGHT * len(found) and right >= FOUND * len(one.labels)
+
+
 def looks() -> list[Example]:
     """Return what is observed of made pages on which somebody speaks, and of pages on which nobody does."""
-    made = [(page, True) for page in label_pages.spoken(1, reports=False)] + [
+    made = [(page, True) for page in label_pages.spoken(1, reports=False, things=False)] + [
         (page, False) for page in label_pages.silent()
     ]
     pages = [(one, right, page) for one, right in made if (page := read(one.text.encode(), format="plain"))]
@@ -156,6 +172,13 @@ MODELS = (
         conventions,
         partial(fit, strength=3.0, never_for=("outside",)),
         "Pages with labels: how likely it is that they are so written",
+    ),
+    Model(
+        "things.tsv",
+        "of the words on the labels of a page, some of them words for things",
+        called,
+        partial(fit, strength=0.3, never_for=("share",)),
+        "Pages with labels that are words for things: how likely speakers are so called",
     ),
     Model(
         "spoken.tsv",

@@ -14,6 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
+from quotes.lexicon import ENGLISH
 from tests.accuracy.transcripts import FOLDER as TRANSCRIPTS
 from tests.accuracy.transcripts import documents
 
@@ -71,7 +72,10 @@ _ADDRESSES = (  # what somebody says of or to a speaker, and no label
     "With respect to {name}. It was never paid.",
 )
 _TITLES = ("Governor", "Bundesrat", "Acting Head of the Region", "Kanzlerin", "Mayor of Lodby", "Obmann", "Dr.", "Mr.")
-_NAMED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+(?: [A-Z][a-z]+)?")  # within a sentence
+NAMED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+(?: [A-Z][a-z]+)?")  # within a sentence
+# Set, not measured:
+CALLED = 0.1  # of the pages of turns those on which one speaker is so called,
+NOTED = 0.2  # and those on which things are noted between the turns in the same form
 _OTHERS = ("Moderator", "Reporter", "Speaker 1", "Speaker 2", "Question", "Host", "The Chair", "Interviewer", "Unknown")
 
 
@@ -142,7 +146,7 @@ def style_of(chance: random.Random, reports: bool) -> Style:
 
 def printed(name: str, first: bool, style: Style, chance: random.Random) -> str:
     """Return a speaker's name as the page prints it where it is the `first` time, or a later one."""
-    if name in _OTHERS:
+    if " " not in name or name in _OTHERS:
         return name.upper() if style.loud else name
     given, last = name.split()
     short = {"last": last, "first": given, "initials": given[0] + last[0], "shout": last}.get(style.names, name)
@@ -152,7 +156,9 @@ def printed(name: str, first: bool, style: Style, chance: random.Random) -> str:
     return f"{chance.choice(_TITLES)} {shown}" if first and style.titled else shown
 
 
-def page(document: str, found: Sequence[Turn], form: int, chance: random.Random, asides: Asides, reports: bool) -> Made:
+def page(
+    document: str, found: Sequence[Turn], form: int, chance: random.Random, asides: Asides, reports: bool, things: bool
+) -> Made:
     """Return a page of some of the turns `found`, in a form, with `asides` of articles above and among them."""
     length = min(len(found), chance.choice((2, 3, 4, 6, 8, 12, 20, 40)))
     start = chance.randrange(len(found) - length + 1)
@@ -161,22 +167,32 @@ def page(document: str, found: Sequence[Turn], form: int, chance: random.Random,
         speaker: chance.choice(_OTHERS) if chance.random() < 0.08 else name_of(chance)
         for speaker in sorted({turn.speaker for turn in said})
     }
-    text, labels = _above(names[said[0].speaker], style, chance, asides), []
+    text, labels = above(names[said[0].speaker], style, chance, asides), []
     seen: set[int] = set()
     clock = chance.randrange(60 if style.recorded else 30000)
+    notes = random.Random(f"notes {document} {form} {start}")  # leaves the other pages as they are
+    called, noted = (_thing(notes) if things and notes.random() < odds else "" for odds in (CALLED, NOTED))
+    names |= {notes.choice(sorted(names)): called} if called else {}
     for number, turn in enumerate(said, 1):
         name = printed(names[turn.speaker], turn.speaker not in seen, style, chance)
         seen.add(turn.speaker)
         clock += chance.randrange(2, 90)
         words = turn.words.rstrip(".") if style.unended else turn.words
-        line, place = _line(FORMS[form], name, names[turn.speaker], words, number, clock)
+        line, place = line_of(FORMS[form], name, names[turn.speaker], words, number, clock)
         if place:
             labels.append((len(text) + place[0], len(text) + place[1]))
         text += line + _among(name, style, chance, asides)
+        if noted and notes.random() < 0.25:
+            text += line_of(FORMS[form], noted, noted, notes.choice(asides.lines)[:LONGEST], number, clock)[0]
     return Made(document, form, text, tuple(labels))
 
 
-def _above(name: str, style: Style, chance: random.Random, asides: Asides) -> str:
+def _thing(chance: random.Random) -> str:
+    """Return a word for a thing, as a label prints it."""
+    return chance.choice(sorted(ENGLISH.words("things"))).capitalize()
+
+
+def above(name: str, style: Style, chance: random.Random, asides: Asides) -> str:
     """Return what stands above the turns: now and then a headline with a surname in it, and paragraphs."""
     text = ""
     if chance.random() < (0.3 if style.names in ("last", "shout") else 0.05):
@@ -196,7 +212,7 @@ def _among(name: str, style: Style, chance: random.Random, asides: Asides) -> st
     return chance.choice(_ADDRESSES).format(name=name) + "\n\n" if chance.random() < 0.02 else ""
 
 
-def _line(form: str, name: str, full: str, words: str, number: int, clock: int) -> tuple[str, tuple[int, int] | None]:
+def line_of(form: str, name: str, full: str, words: str, number: int, clock: int) -> tuple[str, tuple[int, int] | None]:
     """Return a turn in its form, and where in it the name stands."""
     nick = full.lower().replace(" ", "_" if number % 2 else "")
     hours, minutes, seconds = clock // 3600, clock // 60 % 60, clock % 60
@@ -215,11 +231,11 @@ def _line(form: str, name: str, full: str, words: str, number: int, clock: int) 
     return line, (place, place + len(named)) if place >= 0 else None
 
 
-def spoken(times: int, reports: bool) -> list[Made]:
-    """Return pages on which somebody speaks: every transcript in every form, some `times`; are there `reports`?"""
-    chance, asides = random.Random(15), _asides()
+def spoken(times: int, reports: bool, things: bool) -> list[Made]:
+    """Return pages on which somebody speaks: every transcript in every form, some `times`; with `reports`, `things`?"""
+    chance, asides = random.Random(15), asides_of()
     return [
-        page(document, found, form, chance, asides, reports)
+        page(document, found, form, chance, asides, reports, things)
         for document, found in turns()
         for form in range(len(FORMS))
         for _ in range(times)
@@ -241,21 +257,29 @@ def silent() -> list[Made]:
 
 
 def _lists() -> Iterator[Made]:
-    """Yield lists in every form of turns, agendas among them: of what articles name, each thing once."""
+    """Yield lists in every form of turns, agendas and recipes among them: of what articles name, each thing once."""
     chance = random.Random(15)
     for name, text in list(articles())[:: len(FORMS) // 6]:
-        things = list(dict.fromkeys(_NAMED.findall(text)))
+        things = list(dict.fromkeys(NAMED.findall(text)))
         told = [line for line in text.split("\n") if 20 < len(line) < LONGEST]
         form, length = chance.choice(FORMS), chance.choice((3, 4, 6, 8, 12))
         things = [thing.upper() for thing in things] if chance.random() < 0.3 else things
+        told = [_value(words, chance) for words in told] if chance.random() < 0.3 else told
         if len(things) >= length and len(told) >= length:
             clock = 600 * chance.randrange(36, 60)
             rows = []
             for number, (thing, words) in enumerate(zip(things[:length], told, strict=False), 1):
                 clock += 300 * chance.randrange(1, 12)
-                line = _line(form, thing, thing, words, number, clock // 60)[0]
+                line = line_of(form, thing, thing, words, number, clock // 60)[0]
                 rows.append(line)
             yield Made(f"list {name}", -1, "".join(rows))
+
+
+def _value(words: str, chance: random.Random) -> str:
+    """Return what a list gives for a thing, made of words of an article: a figure with a word, or a few words."""
+    found = words.rstrip(".").split()
+    few = " ".join(found[: chance.choice((1, 2, 3))])
+    return f"{chance.randrange(1, 900)} {found[-1]}" if chance.random() < 0.6 else few
 
 
 def articles() -> Iterator[tuple[str, str]]:
@@ -265,7 +289,7 @@ def articles() -> Iterator[tuple[str, str]]:
             yield path.stem, path.read_text(encoding="utf-8")
 
 
-def _asides() -> Asides:
+def asides_of() -> Asides:
     """Return the paragraphs of articles."""
     lines = [line for _, text in articles() for line in text.split("\n") if line.strip()]
     return Asides(lines, [line for line in lines if 2 < line.find(":") < 80])

@@ -24,7 +24,8 @@ from quotes.attribution import attribute
 from quotes.attribution.prose import persons
 from quotes.attribution.prose.cues import likelihood
 from quotes.attribution.prose.diction import diction_of
-from quotes.attribution.prose.drafts import Draft, drafts
+from quotes.attribution.prose.draft import Draft
+from quotes.attribution.prose.drafts import drafts
 from quotes.attribution.prose.memory import Memory
 from quotes.model import Attribution, Document, Manner, Span
 from quotes.text import reading
@@ -77,7 +78,8 @@ def told(data: bytes, key: str) -> tuple[Document, list[Told]]:
     words = reading(document.text, Span(0, len(document.text)), document.markup)
     diction = diction_of(document.lexicon)
     memory = Memory(diction, (block.mention for block in document.blocks if block.mention))
-    by_place = {words.source(*d.span): d for d in drafts(document, words, top, memory)}
+    read = drafts(document, words, top, memory)
+    by_place = {words.source(*one.span): one for one in read if isinstance(one, Draft)}
     rows = []
     for one, speaking in zip(attributions, resolution.speaking, strict=True):
         if one.manner is not Manner.NARRATED and one.span in by_place and one.label is None:

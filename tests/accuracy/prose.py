@@ -61,7 +61,8 @@ def prose_alone(data: bytes, name: str) -> Iterator[Prediction]:
 def _nested(text: str) -> list[Attribution]:
     told = Manner.NARRATED, Basis.NARRATION, None, 1.0, Status.CERTAIN
     top = [Attribution(Span(*m.span()), *told) for m in _PARAGRAPH.finditer(text)]
-    return list(prose.find(Document("article", text, "", "", Convention("prose", 1.0), ()), top))
+    found = prose.find(Document("article", text, "", "", Convention("prose", 1.0), ()), top)
+    return [one for one in found if one.manner is not Manner.NARRATED]
 
 
 def pronouns(articles: dict[str, str]) -> tuple[int, int]:

@@ -109,3 +109,10 @@ def test_a_second_rule_needs_no_more_than_its_row(monkeypatch: pytest.MonkeyPatc
     assert containers["the lock would hold"] == 0
     assert containers["They dug it in 1901"] == 0
     assert texts[containers["1901"] or 0] == "They dug it in 1901"
+
+
+def test_a_paragraph_found_to_be_less_surely_narration_takes_the_place_of_the_first_reading() -> None:
+    first, second = _top(0, 10, 20)
+    doubted = first._replace(confidence=0.5, status=Status.AMBIGUOUS, rival="somebody")
+    surer = second._replace(confidence=1.0, status=Status.CERTAIN, rival="nobody")
+    assert settled([first, second], [doubted._replace(confidence=0.6), doubted, surer]) == (doubted, second)

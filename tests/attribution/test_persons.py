@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotes.attribution.prose.diction import diction_of
-from quotes.attribution.prose.drafts import Draft
+from quotes.attribution.prose.draft import Draft
 from quotes.attribution.prose.persons import CERTAIN, FIRST_OF_TWO, LIKELY, likely
 from quotes.attribution.prose.pronouns import Meant
 from quotes.attribution.prose.quoted import Claimant

@@ -19,12 +19,14 @@ from quotes.attribution.arbiter import settled
 from quotes.attribution.prose import drafts
 from quotes.attribution.prose import statements as prose
 from quotes.model import Attribution, Basis, BlockKind, Convention, Document, Manner, Mention, Passage, Span, Status
+from quotes.sureness import DOUBTFUL
 from tests.accuracy.blocks import FOLDER
 from tests.accuracy.prose import pronouns, prose_alone, scorer
 from tests.reading import document_of
 
 _CASES = Path(__file__).with_name("prose_cases")
 _LABELLED = Path(__file__).with_name("labelled_prose.toml")
+_NARRATION = Path(__file__).with_name("narration.toml")
 _SEED = Path(__file__).parents[2] / "seeds" / "000_95e9098eae3ad72e.txt"
 
 
@@ -90,6 +92,17 @@ def test_every_statement_is_found_and_nothing_else(text: str, said: list[dict[st
         assert (expected.get("role", attribution.speaker.role) or None) == attribution.speaker.role
         assert expected.get("kind", attribution.speaker.kind.value) == attribution.speaker.kind.value
         assert _container(text, attribution) == (said[expected["within"]]["words"] if "within" in expected else None)
+
+
+@pytest.mark.parametrize("case", tomllib.loads(_NARRATION.read_text(encoding="utf-8"))["case"], ids=itemgetter("name"))
+def test_how_sure_narration_is_where_somebody_may_speak(case: dict[str, Any]) -> None:
+    document, top = _document(case["text"])
+    found = settled(top, prose.find(document, top))[: len(top)]
+    assert [one.rival or one.status.value for one in found] == case["told"]
+    for one in found:
+        doubted = (one.status is Status.AMBIGUOUS, one.confidence < DOUBTFUL)
+        assert doubted == (one.rival is not None,) * 2
+        assert all((p.status, p.rival, p.confidence) == (one.status, one.rival, one.confidence) for p in one.passages)
 
 
 @pytest.mark.parametrize("case", tomllib.loads(_LABELLED.read_text(encoding="utf-8"))["case"], ids=itemgetter("name"))

@@ -162,10 +162,6 @@ def test_saying_what_would_change_makes_no_database(database: Path) -> None:
     assert not database.exists()
 
 
-def test_a_path_that_is_not_there_is_wrong_usage(database: Path) -> None:
-    assert run("load", "nowhere.txt", "--db", database).exit_code == 2
-
-
 @pytest.fixture
 def knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the word lists and weights, to be changed."""

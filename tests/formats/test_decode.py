@@ -8,6 +8,7 @@ from quotes.errors import UnreadableSource
 RUSSIAN = "Анна Река: Доброе утро. Как дела? Я рада, что вы пришли на открытие моста.\n\nТом Ясень: Спасибо, хорошо.\n"
 FRENCH = "Zoé Brûlé : « Où est le pont ? » – C’est là-bas, près de l’église, répondit Noël à sa façon.\n"
 GERMAN = "Präsident Dr. Karl Alt:\nMeine Damen und Herren, die Brücke ist geöffnet. Schöne Grüße – „danke“!\n"
+ENGLISH = "Mayor Ana Reyes:\nThe bridge is open. Walk over it.\n"
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,11 @@ GERMAN = "Präsident Dr. Karl Alt:\nMeine Damen und Herren, die Brücke ist geö
         (RUSSIAN, "utf-32", "byte order mark"),
         (GERMAN, "utf-16-le", "zero bytes"),
         (GERMAN, "utf-16-be", "zero bytes"),
+        (ENGLISH, "utf-16-le", "UTF-16-LE, by its zero bytes"),
+        (ENGLISH, "utf-16-be", "UTF-16-BE, by its zero bytes"),
+        (GERMAN, "utf-32-le", "UTF-32-LE, by its zero bytes"),
+        (ENGLISH, "utf-32-be", "UTF-32-BE, by its zero bytes"),
+        (RUSSIAN, "utf-32-le", "UTF-32-LE, by its zero bytes"),
         (RUSSIAN, "cp1251", "cp1251, a guess"),
         (FRENCH, "cp1252", "cp1252, a guess"),
         (GERMAN, "cp1252", "cp1252, a guess"),
@@ -41,6 +47,13 @@ def test_encodings(text: str, encoding: str, named: str) -> None:
         (b"\xff\xfea", "utf-16"),
         (b"word " * 4_200_000, "line of more than"),
         (b"\x89PNG\r\n\x1a\n" + bytes(200), "not a text"),
+        (b"\x00\x01\xff\xfe\x00abc", "not a text"),
+        (b"Ana Reyes: Good morning.\x00\n", "zero bytes; read as UTF-8"),
+        (b"Ana Reyes: Good morning.\n" * 20_000 + b"\x00", "zero bytes; read as UTF-8"),
+        ("Noël: C’est là-bas.\0\n".encode("cp1252"), "not a text"),
+        (b"\x1a\n", "control characters"),
+        (b"Yes.\x01\x02\n", "control characters"),
+        ("Zoé\x01\x02\n".encode("cp1252"), "not a text"),
     ],
 )
 def test_refusals_say_why(data: bytes, reason: str) -> None:
@@ -52,6 +65,12 @@ def test_refusals_say_why(data: bytes, reason: str) -> None:
 def test_a_stray_control_character_is_no_reason_to_refuse() -> None:
     text = "Ana Reyes: Good morning.\n" * 60 + "\x1a"
     assert formats.read(text.encode(), "page.txt").text == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16", "utf-32-be"])
+@pytest.mark.parametrize("text", ["Ja.\x1a", "\x01Ja.", FRENCH + "\x1a", " " * 300_000 + ENGLISH])
+def test_nor_is_it_one_in_a_short_text_or_another_encoding(text: str, encoding: str) -> None:
+    assert formats.read(text.encode(encoding), "page.txt").text == text
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:

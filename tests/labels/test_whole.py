@@ -35,3 +35,9 @@ def test_who_said_what_how_surely(case: dict[str, Any]) -> None:
         assert found[1] == speaker, found
         assert found[2] in status.split("|"), found
         assert bool(found[3]) if rival == "*" else found[3] == rival, found
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES if "silent" in case])
+def test_what_is_heard_and_not_said(case: dict[str, Any]) -> None:
+    said = [statement.text for statement in extract(case["text"].encode(), case["file"]).statements]
+    assert not [words for words in case["silent"] if any(words in text for text in said)], said

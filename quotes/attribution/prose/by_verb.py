@@ -1,10 +1,10 @@
-"""What a verb reports: its subject stands left of it or, inverted, right of it; a passive has an agent."""
+"""What a verb reports: its subject stands left of it or, inverted, right of it."""
 
 from __future__ import annotations
 
 from quotes.attribution.prose.claim import Claim, claim_of
 from quotes.attribution.prose.classes import pattern
-from quotes.attribution.prose.constructions import ADVERBIALS, construction_right
+from quotes.attribution.prose.constructions import construction_right
 from quotes.attribution.prose.contents import (
     around,
     content,
@@ -16,21 +16,22 @@ from quotes.attribution.prose.contents import (
 from quotes.attribution.prose.evidence import before
 from quotes.attribution.prose.marks import last_of
 from quotes.attribution.prose.phrases import Range, noun_phrase, subject
+from quotes.attribution.prose.relayed import by_agent, by_other, is_passive
 from quotes.attribution.prose.tags import Tagged
 
-_AFTER_AGENT = pattern(rf"{ADVERBIALS}([@that @to @question])")
 _INVERTIBLE = ("", "np", "clause", "middle")
 _ISSUED = pattern("[^,. @finite @quoted]{1,6} @saying")
 _MOSTLY = 0.95  # how often a verb reports what stands before it, to be thought to
-_OPENED = {"t": "that", "T": "to", "k": "wh"}
 _PREDICATE = pattern("@adverb* [@finite @to]")
 
 
 def by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     """Return what a verb or an -ing form of the sentence lo … hi reports; None where it reports nothing."""
     tags = tagged.tags
-    if _passive(tagged, verb, lo):
-        return _by_agent(tagged, verb, lo, hi)
+    if is_passive(tagged, verb, lo):
+        return by_agent(tagged, verb, lo, hi)
+    if tagged.words[verb] in tagged.diction.relaying and (other := by_other(tagged, verb, lo, hi)):
+        return other
     speaker = subject(tagged, verb, lo)
     construction, start = construction_right(tagged, verb, hi)
     if construction == "np" and _is_issued(tagged, start, hi):
@@ -112,30 +113,6 @@ def _resumed(tagged: Tagged, verb: int, construction: str, start: int) -> bool:
     if construction in ("quote", "to quote"):
         return tagged.tags[start - 1] == "," and tagged.text[tagged.quotations[start].inner.start].islower()
     return construction == "that" and tagged.tags[start - 2] == ","
-
-
-def _passive(tagged: Tagged, verb: int, lo: int) -> bool:
-    """Tell whether the verb is a passive or a bare participle (“was told that”, “Asked whether …, she said”)."""
-    if tagged.tags[verb] == "G" or tagged.diction.cues.forms[tagged.words[verb]] != "past":
-        return False
-    previous = before(tagged.tags, verb)
-    return previous == "B" or previous == "b" or verb == lo
-
-
-def _by_agent(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
-    """Return what “(he was) told by X that …” or “as told by X, …” reports."""
-    by = verb + 1
-    agent = noun_phrase(tagged.tags, by + 1, hi) if by < hi and tagged.words[by] == "by" else None
-    if agent is None:
-        return None
-    opener = _AFTER_AGENT.match(tagged.tags, agent[1], hi)
-    if opener:
-        construction, start = _OPENED[opener[1]], opener.end() - (opener[1] != "t")
-    elif verb > lo and tagged.words[verb - 1] == "as" and tagged.tags.startswith(",", agent[1]):
-        construction, start = "fronted", agent[1] + 1
-    else:
-        return None
-    return claim_of(tagged, by, verb, agent, ((start, end_of(tagged.tags, start, hi, lo)),), construction)
 
 
 def _inverted(tagged: Tagged, verb: int, left: Range, hi: int) -> Claim | None:

@@ -54,7 +54,7 @@ def construction_right(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
 
 def _opened(tagged: Tagged, verb: int, construction: str, match: re.Match[str], back: int) -> tuple[str, int] | None:
     """Return the construction that “that”, a quotation or a pronoun opens; None where it does not."""
-    tags, addressee = tagged.tags, match["addressee"]
+    tags, addressee = tagged.tags, match["addressee"] and not _is_of_time(tagged, verb, match.start("addressee"))
     if construction == "pronoun" and addressee and tagged.words[verb] not in tagged.diction.telling:
         return None  # said the workers she met were late
     if construction == "quote" and _mixed(tagged, match.end() - 1):
@@ -64,6 +64,11 @@ def _opened(tagged: Tagged, verb: int, construction: str, match: re.Match[str], 
     if construction == "that" and tags[match.end() : match.end() + 1] in _FINITE:
         return "pronoun", match.end() - 1  # said that was no answer
     return ("to " if addressee else "") + construction, match.end() - back
+
+
+def _is_of_time(tagged: Tagged, verb: int, token: int) -> bool:
+    """Tell whether what may be an addressee opens a time (said this morning); who was told her, last week, is one."""
+    return tagged.tags.startswith("dD", token) and tagged.words[verb] not in tagged.diction.telling
 
 
 def _unopened(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:

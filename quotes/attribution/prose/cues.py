@@ -33,7 +33,7 @@ class Weights(dict[Observation, float]):
 
     def logit(self, observations: Iterable[Observation]) -> float:
         """Return the log odds that `observations` speak for."""
-        return self.bias + self.of(observations)
+        return self.bias + sum(map(self.__getitem__, observations))
 
     def of(self, observations: Iterable[Observation]) -> float:
         """Return what `observations` add to the log odds."""

@@ -53,11 +53,16 @@ class Diction:
     telling: frozenset[str]
     asking: frozenset[str]
     citing: frozenset[str]
+    reading_out: frozenset[str]
+    passing_on: frozenset[str]  # both
+    relaying: frozenset[str]  # whose object may be who speaks: heard him say
     writings: frozenset[str]
     negations: tuple[str, ...]  # what a word ends with
+    unsaid: Mapping[str, str]  # what leaves open that it was said: auxiliary, plan or condition
     floating: frozenset[str]
     before_times: frozenset[str]
     ownerless: frozenset[str]
+    leading_in: re.Pattern[str]  # what leads in words without marks
     nobody: re.Pattern[str]  # subjects of whom it is told that they did not speak
     plain_reports: re.Pattern[str]
     of_whom: re.Pattern[str]  # in a role: whose it is
@@ -82,11 +87,16 @@ def diction_of(lexicon: Lexicon) -> Diction:
         telling=lexicon.words("telling"),
         asking=lexicon.words("asking"),
         citing=lexicon.words("citing"),
+        reading_out=lexicon.words("reading_out"),
+        passing_on=lexicon.words("citing") | lexicon.words("reading_out"),
+        relaying=lexicon.words("relaying"),
         writings=lexicon.words("writings"),
         negations=tuple(lexicon.words("verb_negations")),
+        unsaid=lexicon.keyed("unsaid"),
         floating=lexicon.words("floating"),
         before_times=lexicon.words("before_times"),
         ownerless=lexicon.words("ownerless"),
+        leading_in=re.compile(rf"(?:{_any_of(lexicon.lines('leading_in'))})\b", re.IGNORECASE),
         nobody=re.compile(rf"(?:{_any_of(lexicon.lines('nobody'))})\b", re.IGNORECASE),
         plain_reports=re.compile(rf"\b(?:{_any_of(lexicon.words('plain_reports'))})\b"),
         of_whom=re.compile(rf" (?:{_any_of(lexicon.words('of_whom'))}) "),

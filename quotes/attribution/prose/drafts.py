@@ -6,24 +6,28 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
-from typing import NamedTuple
 
 from quotes.attribution import language
 from quotes.attribution.prose.claim import Claim
+from quotes.attribution.prose.continued import Continued
 from quotes.attribution.prose.cues import Observation
+from quotes.attribution.prose.draft import NOTHING_BEFORE, Before, Draft, Lead, Read, Unclaimed
+from quotes.attribution.prose.evidence import is_unsaid
 from quotes.attribution.prose.marks import Quotation, inner_quotations, last_of, marks, quotations
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.mentions import mention
 from quotes.attribution.prose.persons import of_claim, of_phrase
-from quotes.attribution.prose.phrases import Range, noun_phrase
+from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.pronouns import meant
 from quotes.attribution.prose.quoted import AFTER_PARAGRAPH, Claimant, Floating, Heard, floating
+from quotes.attribution.prose.relayed import namer_of, source_of
 from quotes.attribution.prose.remembered import somebody
-from quotes.attribution.prose.reported import claims, is_first_person, tells_of_others
+from quotes.attribution.prose.reported import claims, is_first_person, may_report, tells_of_others
 from quotes.attribution.prose.selection import EMBEDDED, settled
 from quotes.attribution.prose.sentences import sentences
 from quotes.attribution.prose.tags import Tagged, has_cue, tag
-from quotes.model import Attribution, Document, PersonKind, Span
+from quotes.attribution.prose.unclaimed import led_in, quoted_by_nobody
+from quotes.model import SOMEBODY_RIVAL, Attribution, Document, Manner, PersonKind, Span, Status
 from quotes.text import Reading
 
 _LIKELY = 0.5  # what is less likely is ambiguous; among somebody's words it is left alone
@@ -38,41 +42,18 @@ _VOICES = ("nobody", "one", "two", "more", "more")
 Seen = Callable[[Tagged, int, int], None]  # is told the tokens of a sentence
 
 
-class Draft(NamedTuple):
-    """A statement found in a paragraph as read; `signs` tell how its claimant was found, `asks`: a question, which
-    somebody else may answer, `told`: whom the sentence between tells of, where somebody else was heard before."""
-
-    span: Span
-    verbatim: bool
-    claimant: Claimant
-    share: float
-    signs: tuple[Observation, ...]
-    within: bool = False  # in another's words
-    asks: bool = False
-    told: str | None = None
-    follows: bool = False  # a quotation that stands behind the paragraph of its claimant
-    foreign: float = 0.0  # how likely the paragraph is in a language whose words are unknown
-
-
-class Before(NamedTuple):
-    """How the paragraph before closed: whose quotation it was, who else was heard of late, and what was observed."""
-
-    claimant: Claimant | None = None
-    other: str | None = None
-    signs: tuple[Observation, ...] = ()
-
-
-NOTHING_BEFORE = Before()
-
-
 def drafts(
     document: Document, words: Reading, top: Sequence[Attribution], memory: Memory, seen: Seen | None = None
-) -> Iterator[Draft]:
-    """Yield the statements of a document as read, with what was observed of each; `seen` is told every sentence."""
+) -> Iterator[Draft | Unclaimed]:
+    """Yield the statements of a document as read, with what was observed of each, and the words that nobody claims.
+
+    `seen` is told every sentence.
+    """
     before = NOTHING_BEFORE
     opening = language.unknown(words.text[:_OPENING], lexicon=document.lexicon)
     lately: deque[str] = deque(maxlen=_LATELY)
     marked = marks(words.text)
+    continued = Continued(memory.diction)
     for outer in top:
         memory.give_floor(outer.label)
         for span in [passage.span for passage in outer.passages] or [outer.span]:
@@ -82,28 +63,37 @@ def drafts(
                 memory.turn_page(words, place)
                 before = NOTHING_BEFORE
                 continue
-            found, last = _paragraph(words, place, quoted, memory, before, outer.label is not None, seen)
-            yield from _in_language(document, words, place, found, opening)
-            if last:
-                lately.append(last.name)
-            before = _closed(words.text, quoted, last, lately)
+            read = _paragraph(words, place, quoted, memory, before, outer, seen)
+            found = _in_language(document, words, place, read.found, opening)
+            yield from read.unclaimed
+            if quoted or continued.waits:
+                yield from continued.read(outer, words.text, place.start, quoted, found)
+            else:
+                yield from found
+            if read.last:
+                lately.append(read.last.name)
+            before = _closed(words.text, quoted, read.last, lately, read.leads)
+    yield from continued.close()
 
 
 def _in_language(
     document: Document, words: Reading, place: Span, found: Sequence[Draft], page: float
-) -> Iterator[Draft]:
-    """Yield what was `found` in a paragraph with how likely the words of reporting seen there are none.
+) -> Sequence[Draft]:
+    """Return what was `found` in a paragraph with how likely the words of reporting seen there are none.
 
     `page` is how likely the document is in a language whose words are not known.
     """
-    if found:
-        foreign = language.unknown(words.text[slice(*place)], language.beside(page), document.lexicon)
-        yield from (draft._replace(foreign=foreign) for draft in found)
+    if not found:
+        return found
+    foreign = language.unknown(words.text[slice(*place)], language.beside(page), document.lexicon)
+    return [draft._replace(foreign=foreign) for draft in found] if foreign else found
 
 
-def _closed(text: str, quoted: Sequence[Quotation], last: Claimant | None, lately: Sequence[str]) -> Before:
+def _closed(
+    text: str, quoted: Sequence[Quotation], last: Claimant | None, lately: Sequence[str], leads: Lead | None
+) -> Before:
     if last is None:
-        return NOTHING_BEFORE
+        return Before(leads=leads) if leads else NOTHING_BEFORE
     ending = last_of(text, quoted[-1]) if quoted else "no quotation"
     kind = "left open" if quoted and not quoted[-1].closed else "?" if ending == "?" else "closed"
     other = next((name for name in reversed(lately) if name != last.name), None)
@@ -111,6 +101,7 @@ def _closed(text: str, quoted: Sequence[Quotation], last: Claimant | None, latel
         last,
         None if kind == "left open" else other,
         (("before", kind), ("before", "voices", _VOICES[len(set(lately))])),
+        leads,
     )
 
 
@@ -120,10 +111,11 @@ def _paragraph(
     quoted: Sequence[Quotation],
     memory: Memory,
     before: Before,
-    turn: bool,
+    outer: Attribution,
     seen: Seen | None = None,
-) -> tuple[list[Draft], Claimant | None]:
-    """Return the statements of a paragraph, and the claimant whom a quotation opening the next one may continue."""
+) -> Read:
+    """Return what is read of a paragraph."""
+    turn = outer.label is not None
     tagged = tag(words, quoted, *place, memory.diction)
     bounds = sentences(tagged)
     found: list[Draft] = []
@@ -134,22 +126,31 @@ def _paragraph(
         memory.read(tagged, lo, hi)
         if seen:
             seen(tagged, lo, hi)
-        for draft, content in _claimed(tagged, lo, hi, memory, turn):
+        for draft, content in _claimed(tagged, lo, hi, memory, turn) if may_report(tagged, lo, hi) else ():
             found.append(draft)
             if not draft.asks:
                 heard.append(Heard(content[0], draft.claimant, draft.verbatim))
             if quoted:
                 covered.update(range(*content))
-    for free in floating(tagged, bounds, heard, covered, before.claimant) if quoted else ():
+    led = before.leads and before.leads.claimant
+    for free in floating(tagged, bounds, heard, covered, before.claimant, led) if quoted else ():
         if turn and (free.share < _LIKELY or (free.subject and is_first_person(tagged, free.subject))):
             continue
         if floated := _floated(tagged, free, memory, before):
             found.append(floated)
             heard.append(Heard(free.token, floated.claimant, True))
+            covered.add(free.token)
     for draft in tuple(found) if quoted else ():
         if draft.verbatim:
             found += _inside(words, draft, memory)
-    return found, max(heard, key=_LAST).claimant if heard else None
+    last = max(heard, key=_LAST).claimant if heard else None
+    if outer.manner is not Manner.NARRATED or outer.status is Status.REVIEWED:
+        return Read(found, last)
+    unclaimed = list(quoted_by_nobody(tagged, outer, bounds, covered)) if quoted else []
+    if before.leads is None and ":" not in tagged.tags:
+        return Read(found, last, unclaimed)
+    spared, leads = led_in(tagged, outer, bounds, memory, before.leads, [draft.span.start for draft in found])
+    return Read(found, last, (*spared, *unclaimed), leads)
 
 
 def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> Draft | None:
@@ -170,6 +171,7 @@ def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> 
         signs, told = signs + before.signs, before.other
     if free.subject:
         signs += of_phrase(tagged, free.subject)
+        told = told or _cited(tagged, free.subject[0], free.token, memory, claimant)
     span = _content_span(tagged, (free.token, free.token + 1))
     told = told if told != claimant.name else None
     return Draft(span, True, claimant, free.share, signs, told=told, follows=free.tie == AFTER_PARAGRAPH)
@@ -199,14 +201,14 @@ def _claimed(
     if turn and not tells_of_others(tagged, lo, hi):
         return
     told: list[bool] = []  # of each claim
-    cited = _cited(tagged, lo, memory) if tagged.words[lo] in tagged.diction.citing else None
     for claim, outer in settled(tagged, claims(tagged, lo, hi)):
         nested, lost = turn or outer is not None, outer is not None and not told[outer]
         told.append(False)
         if claim.subject is None or lost or not _may_be_told(tagged, claim, claim.subject, nested):
             continue
         claimant = _claimant(tagged, claim.subject, claim.cue, memory, speaking)
-        if (speaking is not None or outer is not None) and not _is_somebody(claimant, memory):
+        quoted = speaking is None and claim.contents[0][0] in tagged.quotations
+        if (speaking is not None or outer is not None) and not _is_somebody(claimant, memory, quoted):
             continue
         for content in claim.contents:
             verbatim = content[1] - content[0] == 1 and content[0] in tagged.quotations
@@ -217,17 +219,22 @@ def _claimed(
                 *_tied(claimant.meant.signs, "verb"),
             )
             span = _content_span(tagged, content)
-            yield Draft(span, verbatim, claimant, share, signs, outer is not None, asks, cited), content
+            cited = _cited(tagged, lo, hi, memory, claimant, verbatim)
+            unsaid = is_unsaid(tagged, lo, claim.cue[0])
+            yield Draft(span, verbatim, claimant, share, signs, outer is not None, asks, cited, unsaid=unsaid), content
         told[-1] = True
 
 
-def _cited(tagged: Tagged, lo: int, memory: Memory) -> str | None:
-    """Return who is cited in “Quoting Ann Lee, the mayor said”: the words may be hers."""
-    named = noun_phrase(tagged.tags, lo + 1, len(tagged.tags))
-    if named is None:
+def _cited(tagged: Tagged, lo: int, hi: int, memory: Memory, claimant: Claimant, verbatim: bool = True) -> str | None:
+    """Return whose words somebody passes on (“Quoting Ann Lee, the mayor said”), who then may be who speaks."""
+    if not (verbatim or tagged.words[lo] in tagged.diction.citing):
         return None
-    comma = tagged.tags.find(",", *named)
-    return _told_of(tagged, (named[0], comma if comma > 0 else named[1]), memory)
+    source = source_of(tagged, lo, hi)
+    if source is None:
+        return None
+    named = namer_of(tagged, source)
+    told = _told_of(tagged, named or source, memory) or SOMEBODY_RIVAL
+    return told if told != claimant.name else None
 
 
 def _may_be_told(tagged: Tagged, claim: Claim, subject: Range, nested: bool) -> bool:
@@ -236,9 +243,14 @@ def _may_be_told(tagged: Tagged, claim: Claim, subject: Range, nested: bool) -> 
     return not own and tagged.diction.nobody.match(tagged.text, tagged.start(subject[0])) is None
 
 
-def _is_somebody(claimant: Claimant, memory: Memory) -> bool:
-    """Tell whether one knows who speaks: in somebody's words, what “they” and “people” say is no report."""
+def _is_somebody(claimant: Claimant, memory: Memory, quoted: bool) -> bool:
+    """Tell whether one knows who speaks: in somebody's words, what “they” and “people” say is no report.
+
+    Where the words are `quoted`, a description will do (the porter once said: “…”).
+    """
     mention = claimant.mention
+    if quoted and mention.kind is PersonKind.UNNAMED:
+        return True
     return bool(claimant.meant.name or mention.name or mention.role or somebody(mention.text, memory.diction.naming))
 
 

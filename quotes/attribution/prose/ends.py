@@ -7,6 +7,7 @@ has come so far ends there. The end is chosen that serves best: most likely the 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from math import exp
 
@@ -51,10 +52,9 @@ def _best(ends: Sequence[int], chances: Sequence[float], start: int) -> int:
     """Return the end for which it is likeliest that the true one is the same, or half as far or twice at most."""
     best, most = ends[-1], 0.0
     for end, chance in zip(ends, chances, strict=True):
-        least, greatest = (end - start) / 2, (end - start) * 2
-        worth = _EXACT * chance + sum(
-            one for other, one in zip(ends, chances, strict=True) if least <= other - start <= greatest
-        )
+        length = end - start
+        near = chances[bisect_left(ends, start + length / 2) : bisect_right(ends, start + length * 2)]
+        worth = _EXACT * chance + sum(near)
         if worth > most:
             best, most = end, worth
     return best

@@ -44,10 +44,11 @@ class Quotation(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """Where in a text marks of quotation stand: double ones, and single ones that may open a clause, each in order."""
+    """The marks of quotation in a text, in order: double ones, where they stand, and where single ones may open."""
 
     double: list[re.Match[str]]
-    single: list[re.Match[str]]
+    places: list[int]
+    single: list[int]
 
 
 def marks(text: str) -> Marks:
@@ -55,13 +56,16 @@ def marks(text: str) -> Marks:
     double = list(_DOUBLE.finditer(text)) if '"' in text or not text.isascii() else []
     if any(twin in text for twin in _TWINS):
         double = sorted((*double, *_TWIN.finditer(text)), key=_START)
-    return Marks(double, list(_SINGLE_OPENS.finditer(text)) if "'" in text or "‘" in text else [])
+    single = map(_START, _SINGLE_OPENS.finditer(text)) if "'" in text or "‘" in text else ()
+    return Marks(double, list(map(_START, double)), list(single))
 
 
 def quotations(text: str, marks: Marks, start: int, end: int) -> list[Quotation]:
     """Return the outermost quotations of words in the paragraph text[start:end]; one left open runs to its end."""
-    double = _double(text, _between(marks.double, start, end), start, end)
-    return _outermost(text, double, start, end) if _between(marks.single, start, end) else double
+    first, last = _between(marks.places, start, end)
+    double = _double(text, marks.double[first:last], start, end) if first < last else []
+    first, last = _between(marks.single, start, end)
+    return _outermost(text, double, start, end) if first < last else double
 
 
 def _outermost(text: str, double: list[Quotation], start: int, end: int) -> list[Quotation]:
@@ -83,9 +87,10 @@ def _reach(quoted: Sequence[Quotation], place: int) -> bool:
     return any(one.span.end > place for one in quoted)
 
 
-def _between(found: list[re.Match[str]], start: int, end: int) -> list[re.Match[str]]:
-    first = bisect_left(found, start, key=_START)
-    return found[first : bisect_left(found, end, first, key=_START)]
+def _between(places: list[int], start: int, end: int) -> tuple[int, int]:
+    """Return the indices of the first of `places` in a stretch of the text, and of the first behind it."""
+    first = bisect_left(places, start)
+    return first, bisect_left(places, end, first)
 
 
 def _double(text: str, marks: Sequence[re.Match[str]], start: int, end: int) -> list[Quotation]:

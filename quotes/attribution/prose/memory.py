@@ -32,7 +32,7 @@ _POSSESSIVE_END = re.compile(r"['’]s?$")
 _RUN = pattern(r"@name+ @possessive?")
 _UNNAMED = pattern(
     "[, @and @but @adverb]* (?P<opens>[@determiner @possessive]|@name+ @possessive)"
-    " [@word @figure]*+ (?=[^& @nominal]) (?!, @name)"
+    " [@word @figure]*+ (?=[^& @nominal]) (?! (?:@of [@phrasal @figure]++)*, @name)"
 )
 _VERBAL = frozenset("hBVvwa")
 
@@ -59,6 +59,7 @@ class Memory:
         self._naming = diction.naming
         self._introduced = list(introduced)
         self._bearers: dict[str, list[Remembered]] = {}
+        self._called: dict[str, list[Remembered]] = {}  # the same, by given name
         self._printed: dict[str, dict[str, Remembered | None]] = {}  # by last word: whom the words were found to name
         self.sightings: list[Sighting] = []
         self.body: tuple[str | None, int] = None, 0  # the last that spoke, and the sentence
@@ -89,6 +90,8 @@ class Memory:
 
     def catch_up(self) -> None:
         """Take in what was noted but not yet read."""
+        if not self._unread and not self._introduced:
+            return
         for mention in self._introduced:
             self._introduce(mention)
         self._introduced.clear()
@@ -120,7 +123,10 @@ class Memory:
         for run in _RUN.finditer(tags, lo, hi):
             start, end = run.span()
             words = tagged.printed(start, end)
-            printed = self._printed.setdefault(_unpossessed(tagged.words[end - 1]), {})
+            last = _unpossessed(tagged.words[end - 1])
+            printed = self._printed.get(last)
+            if printed is None:
+                printed = self._printed[last] = {}
             if words not in printed:
                 printed[words] = self._name(tagged, start, end, lo)
             known = printed[words]
@@ -173,9 +179,24 @@ class Memory:
     def _first_named(self, name: str) -> Remembered:
         """Take in somebody who speaks under one name alone (“Bob said”)."""
         known = Remembered(name, name.lower().split(), sex=self._naming.given.get(name.lower()))
-        self._bearers.setdefault(surname(known.parts, self._naming), []).append(known)
-        self._printed.pop(surname(known.parts, self._naming), None)
+        self._bear(known)
         return known
+
+    def _bear(self, known: Remembered) -> None:
+        """Take in somebody new, for whom the last or the first part of the name may stand from here on."""
+        last, first = surname(known.parts, self._naming), known.parts[0]
+        self._bearers.setdefault(last, []).append(known)
+        self._printed.pop(last, None)
+        if first != last and first in self._naming.given:
+            self._called.setdefault(first, []).append(known)
+            self._printed.pop(first, None)
+
+    def _namesakes(self, parts: Sequence[str]) -> Sequence[Remembered]:
+        """Return all who bear the surname of a name, or else those whose given name it is."""
+        last = surname(parts, self._naming)
+        if len(parts) > 1 or last in self._bearers:
+            return self._bearers.get(last, ())
+        return self._called.get(last, ())
 
     def recognised(self, mention: Mention) -> Mention:
         """Return the mention, as that of a body where its name was one before."""
@@ -183,31 +204,57 @@ class Memory:
 
     def _name(self, tagged: Tagged, start: int, end: int, lo: int) -> Remembered | None:
         """Return whom the capitalised words start … end name; None for places, bodies and strangers' surnames."""
+        if end - start == 1 and self._is_stranger(tagged, start, lo):
+            return None
         first = max(lo, start - 1)
         start = name_start(tagged, max(lo, start - 8), start, end)
         parts = [_unpossessed(word) for word in tagged.words[start:end]]
         around = [word.rstrip(".") for word in tagged.words[first:start]]
         told = [*around, *apposition(tagged, lo, start, end)]
         titles = [word for word in told if word in self._naming.titled]
-        strange = len(parts) < 2 and not titles and surname(parts, self._naming) not in self._bearers
+        presented = len(parts) == 1 and self._presents(tagged, lo, start, end)
+        strange = len(parts) < 2 and not titles and not presented and not self.bearers_of(parts)
         if not parts or strange or (tagged.tags[start - 1] == "d" and lo < start and not titles):
             return None
         if parts[0] not in self._naming.given and is_group(tagged, (start, start), (start, end)):
             return None
         text = _POSSESSIVE_END.sub("", tagged.printed(*addressed(tagged, lo, (start, end))))
-        return self._know(parts, " ".join(text.split()), told)
+        return self._know(parts, " ".join(text.split()), told, presented)
 
-    def _know(self, parts: list[str], name: str, told: list[str]) -> Remembered | None:
-        """Return whom a name means, of whom the words beside it tell more."""
+    def _is_stranger(self, tagged: Tagged, token: int, lo: int) -> bool:
+        """Tell whether a word alone, as most are, is no name met before, and no title stands beside it."""
+        word = _unpossessed(tagged.words[token])
+        if word in self._called or surname([word], self._naming) in self._bearers:
+            return False
+        titled = self._naming.titled
+        if lo < token and tagged.words[token - 1].rstrip(".") in titled:
+            return False
+        if self._presents(tagged, lo, token, token + 1):
+            return False
+        return titled.isdisjoint(apposition(tagged, lo, token, token + 1))
+
+    def _presents(self, tagged: Tagged, lo: int, start: int, end: int) -> bool:
+        """Tell whether a sentence presents somebody by one name: their mother, Edith, …; the heroine, Mina, …"""
+        if not is_apposed(tagged.tags, lo, start, end):
+            return False
+        naming = self._naming
+        return tagged.words[start] in naming.given or not naming.sexed.keys().isdisjoint(tagged.words[lo:start])
+
+    def _know(self, parts: list[str], name: str, told: list[str], presented: bool = False) -> Remembered | None:
+        """Return whom a name means, of whom the words beside it tell more.
+
+        Somebody with one name alone is taken in only with a title, or where a sentence presents them.
+        """
         titles = [word for word in told if word in self._naming.titled]
         sex = sex_of(parts, titles, self._naming)
         known = self.find(parts, sex)
         if known is None:
-            if len(parts) < 2 and not titles:
+            if len(parts) < 2 and not titles and not presented:
                 return None
-            known = Remembered(name, parts)
-            self._bearers.setdefault(surname(parts, self._naming), []).append(known)
-            self._printed.pop(surname(parts, self._naming), None)  # it may stand for somebody else from here on
+            known = Remembered(name, parts, person=presented)
+            if presented:
+                sex = sex or self._naming.given.get(parts[0]) or sex_of([], told, self._naming)
+            self._bear(known)
         elif len(known.parts) < len(parts) < 4 and parts[0] in self._naming.given:
             known.name, known.parts = name, parts
         held = [self._naming.titles[word] for word in titles if word in self._naming.titles]
@@ -219,8 +266,8 @@ class Memory:
         return known
 
     def bearers_of(self, parts: Sequence[str]) -> int:
-        """Return how many bear the surname of a name."""
-        return len(self._bearers.get(surname(list(parts), self._naming), ()))
+        """Return how many bear the surname of a name, or are called so."""
+        return len(self._namesakes(parts))
 
     def find(self, parts: list[str], sex: str | None) -> Remembered | None:
         """Return the bearer of a name met most often, whose given name and sex do not contradict it."""
@@ -230,7 +277,7 @@ class Memory:
         """Return all such bearers, those met most often first; of two met as often the later one."""
         fitting = [
             known
-            for known in reversed(self._bearers.get(surname(parts, self._naming), ()))
+            for known in reversed(self._namesakes(parts))
             if (sex is None or known.sex in (sex, None)) and same_given(parts, known.parts, self._naming)
         ]
         return sorted(fitting, key=attrgetter("times"), reverse=True) if len(fitting) > 1 else fitting

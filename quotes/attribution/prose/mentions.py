@@ -119,7 +119,10 @@ def is_group(tagged: Tagged, main: Range, named: Range) -> bool:
         return True
     if name.isupper() and named[1] - named[0] == 1 and len(name) > 1:
         return True
-    if any(word in naming.groups and word not in naming.given for word in tagged.words[named[0] : named[1]]):
+    words = tagged.words[named[0] : named[1]]
+    if not naming.groups.isdisjoint(words) and any(
+        word in naming.groups and word not in naming.given for word in words
+    ):
         return True
     return tagged.tags[main[0]] == "d" and main[0] + 1 == named[0] and not has_title(tagged, main)
 

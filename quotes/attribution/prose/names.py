@@ -9,7 +9,7 @@ from quotes.attribution.prose.tags import Tagged
 _PREPOSITION = pattern("@adpositional @determiner?$")
 _OF_SOMEBODY = pattern("@adpositional @determiner? (?P<told>[@word @figure @verb]*)$")
 _NAME = pattern(r"(?P<name>(?:@name+&)? @name* [@name @possessive])$")
-_DESCRIPTION = pattern("@phrasal+,")
+_DESCRIPTION = pattern("@phrasal+ (?:@of @phrasal+)*,")
 _OF_ANYTHING = pattern(r"(?P<name>@name @name{1,2}) @adpositional (?=.)")
 _OF_PLACE = pattern(r"[@determiner @word @figure @adverb @possessive]* (?P<name>@name @name+) @of @determiner? @name+$")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from math import log
 
 from quotes.attribution.prose.claim import Claim
@@ -77,7 +78,13 @@ def _of_content(tagged: Tagged, tie: str, content: Range, hi: int) -> tuple[Obse
 
 def of_phrase(tagged: Tagged, subject: Range) -> tuple[Observation, ...]:
     """Return what is observed of the words that name somebody: do they hold others, of whom the one is told?"""
-    tags, words = tagged.tags[slice(*subject)], tagged.words[slice(*subject)]
+    tags = tagged.tags[slice(*subject)]
+    return _of_classes(tags, tagged.words[subject[0]] if tags[0] in "pd" else tags[0])
+
+
+@lru_cache(maxsize=4096)
+def _of_classes(tags: str, opening: str) -> tuple[Observation, ...]:
+    """Return what is observed of a phrase by the classes of its words, which are alike in most of them."""
     names = len(_NAMES.findall(tags))
     return (
         ("phrase", "names", _SEVERAL[min(3, names)]),
@@ -85,7 +92,7 @@ def of_phrase(tagged: Tagged, subject: Range) -> tuple[Observation, ...]:
         ("phrase", "possessive" if "S" in tags[:-1] else "no possessive"),
         ("phrase", "relative" if "W" in tags else "apposed" if "," in tags else "plain"),
         ("phrase", "and" if "c" in tags else "no and"),
-        ("phrase", "opens", words[0] if tags[0] in "pd" else tags[0]),
+        ("phrase", "opens", opening),
     )
 
 
@@ -95,5 +102,7 @@ def _from_cue(cue: Range, subject: Range) -> str:
 
 def _others(tagged: Tagged, claim: Claim, subject: Range, lo: int, hi: int) -> int:
     """Return how many names the sentence holds beside its subject and what is reported."""
-    own = sum(len(_NAMES.findall(tagged.tags, *part)) for part in (subject, *claim.contents))
-    return max(0, len(_NAMES.findall(tagged.tags, lo, hi)) - own)
+    others = len(_NAMES.findall(tagged.tags, lo, hi))
+    for part in (subject, *claim.contents) if others else ():
+        others -= len(_NAMES.findall(tagged.tags, *part))
+    return max(0, others)

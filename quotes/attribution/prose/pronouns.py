@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from math import inf
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from quotes.attribution.prose.cues import Observation
@@ -26,6 +26,7 @@ _RARER = 3  # and so does a namesake met about a third as often
 _NO_SIGN, _UNKNOWN_SEX, _PARAGRAPH = -6.0, -0.5, -0.5  # of a person; of the sex; for each paragraph between
 _MARGINS = (0.5, 1.0, 2.0, 3.0, 5.0)
 _MARGIN_NAMES = ("under 0.5", "under 1", "under 2", "under 3", "under 5", "5 or more")
+_SENTENCE = attrgetter("sentence")
 _AWAY = ("same sentence", "1 sentence", "2 sentences", "3 sentences", "more sentences")
 _COUNTS = ("0", "1", "2", "3 or more")
 
@@ -160,7 +161,11 @@ def _ranked(
     memory: Memory, before: int, speaking: str | None, sex: str | None, holds: Holds | None
 ) -> list[tuple[Sighting, float]]:
     best: dict[Remembered, tuple[Sighting, float]] = {}
-    for sighting in memory.sightings[-_LAST:]:
+    met = memory.sightings
+    first = max(0, len(met) - _LAST)
+    if holds is None:
+        first = bisect_left(met, memory.sentence - _REACH, first, key=_SENTENCE)
+    for sighting in met[first:]:
         own = sighting.known.name == speaking or sighting.known is memory.floor
         score = _score(memory, sighting, sex, holds) if sighting.start < before and not own else None
         if score is not None and (sighting.known not in best or score > best[sighting.known][1]):
@@ -172,7 +177,7 @@ def _score(memory: Memory, sighting: Sighting, sex: str | None, holds: Holds | N
     known, distance = sighting.known, memory.sentence - sighting.sentence
     if holds is not None and not holds(known):
         return None
-    if holds is None and (distance > _REACH or known.sex not in (sex, None)):
+    if holds is None and known.sex is not None and known.sex != sex:
         return None
     if not known.person and len(known.parts) == 1 and (distance > 1 or sighting.paragraph < memory.paragraph):
         return None  # Leeds fears that …; but: Quillon said … “…,” he added

@@ -17,6 +17,7 @@ from quotes.attribution.prose.contents import has_main_verb, stands_alone
 from quotes.attribution.prose.marks import last_of
 from quotes.attribution.prose.phrases import Range, sentence_subject
 from quotes.attribution.prose.pronouns import Meant
+from quotes.attribution.prose.relayed import is_hearer
 from quotes.attribution.prose.tags import Tagged
 from quotes.model import Mention, Span
 
@@ -74,23 +75,33 @@ class Floating(NamedTuple):
 
 
 def floating(
-    tagged: Tagged, bounds: Sequence[Range], heard: Sequence[Heard], covered: set[int], before: Claimant | None
+    tagged: Tagged,
+    bounds: Sequence[Range],
+    heard: Sequence[Heard],
+    covered: set[int],
+    before: Claimant | None,
+    led: Claimant | None = None,
 ) -> Iterator[Floating]:
     """Yield the unclaimed quotations of a paragraph that are statements.
 
     `heard` are the voices of the paragraph so far, `covered` the tokens of contents already found, and `before` is the
-    voice with which the paragraph before closed.
+    voice with which the paragraph before closed, `led` the one whose words it leads in (Lee said:).
     """
     last = sorted(heard, key=lambda one: one.token)
     for token in tagged.quotations:
         if token not in covered and stands_alone(tagged, token):
-            found = _placed(tagged, token, bounds, last, before)
+            found = _placed(tagged, token, bounds, last, before, led)
             if found:
                 yield found
 
 
 def _placed(
-    tagged: Tagged, token: int, bounds: Sequence[Range], heard: Sequence[Heard], before: Claimant | None
+    tagged: Tagged,
+    token: int,
+    bounds: Sequence[Range],
+    heard: Sequence[Heard],
+    before: Claimant | None,
+    led: Claimant | None,
 ) -> Floating | None:
     tags = tagged.tags
     lo, hi = bounds[bisect_right(bounds, token, key=_FIRST) - 1]
@@ -105,6 +116,8 @@ def _placed(
     earlier = [one for one in earlier if one.quoted] or earlier  # a quoted voice goes on past reports in between
     if earlier:
         return _going_on(tagged, token, earlier[-1], lo, bounds)
+    if led and token == 0 and not verb:
+        return Floating(token, led, None, None, SOMEBODY_AND_COLON, "sentence and colon")
     if before and token == 0 and not verb:
         return Floating(token, before, None, None, NEW_PARAGRAPH, AFTER_PARAGRAPH)
     return None
@@ -122,6 +135,8 @@ def _told_beside(tagged: Tagged, token: int, hi: int) -> Floating | None:
     if found is None:
         return None
     who, does = ("named", "does") if found["named"] else ("speaker", "cue")
+    if is_hearer(tagged, found.end(who), hi):
+        return None
     cue = found.span(does) if found[does] else None
     return Floating(token, None, found.span(who), cue, UNKNOWN_VERB, "unknown verb")
 
@@ -135,7 +150,7 @@ def _after_colon(tagged: Tagged, token: int, lo: int) -> Floating | None:
     if _NAME_AND_MORE.match(tagged.tags, lo, token) and not has_main_verb(tagged.tags, lo, token - 1):
         return Floating(token, None, (lo, token - 1), None, NAME_AND_COLON, "name and colon")
     subject = sentence_subject(tagged.tags, lo, token)
-    if subject is None:
+    if subject is None or is_hearer(tagged, subject[1], token):
         return None
     told = not tagged.headline and "-" not in tagged.tags[lo:token] and _is_somebody(tagged, subject)
     return Floating(token, None, subject, None, SOMEBODY_AND_COLON if told else COLON, "sentence and colon")

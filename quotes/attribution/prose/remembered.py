@@ -74,7 +74,7 @@ def same_given(parts: list[str], known: list[str], naming: Naming) -> bool:
     return 1 in map(len, initials) and initials[0][0] == initials[1][0]
 
 
-def surname(parts: list[str], naming: Naming) -> str:
+def surname(parts: Sequence[str], naming: Naming) -> str:
     """Return the last part of a name that tells no generation; "" when there is none."""
     for part in reversed(parts):
         if part not in naming.generations:

@@ -35,6 +35,8 @@ _SUBJECT_CLAUSE = pattern(
     r"[^, @finite]+ @finite [@adverb @auxiliary @be]* [^, @finite]+"
     r" (?<![@adpositional @and @subordinator @relative @to @adverb @that]) (?=@finite)"
 )
+_WHOM = pattern("@pronoun|@object @determiner?")  # thanked them both
+_FOUND = pattern("@object @preposition @determiner [@word @name]+")
 _AFTER_NOUN = pattern("[@adverb @time]* [@adpositional @that @to]")
 
 
@@ -77,6 +79,11 @@ def tells_of_others(tagged: Tagged, lo: int, hi: int) -> bool:
     return False
 
 
+def may_report(tagged: Tagged, lo: int, hi: int) -> bool:
+    """Tell whether a sentence holds any word that may report."""
+    return _CUE.search(tagged.tags, lo, hi) is not None
+
+
 def is_first_person(tagged: Tagged, subject: Range) -> bool:
     """Tell whether a subject opens with “I”, “we” or “you”."""
     return tagged.diction.pronouns.first_person.match(tagged.text, tagged.start(subject[0])) is not None
@@ -92,15 +99,25 @@ def _candidates(tagged: Tagged, lo: int, hi: int, least: float, own: bool = True
         claim = _READERS[found.group()](tagged, found.start(), lo, hi)
         if claim is None or claim.prior < least or not claim.contents:
             continue
-        if all(first < last for first, last in claim.contents) and not _says_nothing(tagged, claim):
+        empty = [content for content in claim.contents if content[0] >= content[1]]
+        if not empty and not _says_nothing(tagged, claim):
             yield claim
 
 
 def _says_nothing(tagged: Tagged, claim: Claim) -> bool:
     """Tell whether a content is but a pronoun (she denied it; the minister thanked him), or the rest of “thank you”."""
     start, end = claim.contents[0]
-    thanks = tagged.words[start] == "you" and tagged.words[start - 1] == "thank"
-    return thanks or (end - start == 1 and tagged.tags[start] in "pm")
+    if tagged.tags[start] not in "pm":
+        return False
+    if tagged.words[start] == "you" and tagged.words[start - 1] == "thank":
+        return True
+    return _WHOM.fullmatch(tagged.tags, start, end) is not None or _is_found(tagged, start, end)
+
+
+def _is_found(tagged: Tagged, start: int, end: int) -> bool:
+    """Tell whether a content is but somebody, and the place: found him in his chair."""
+    found = _FOUND.fullmatch(tagged.tags, start, end)
+    return found is not None and tagged.words[start + 1] in tagged.diction.before_times
 
 
 def _is_own(tagged: Tagged, verb: int, lo: int) -> bool:

@@ -41,7 +41,8 @@ def settled(tagged: Tagged, claims: Iterable[Claim]) -> list[Settled]:
     for claim in sorted(cut, key=lambda claim: (claim.contents[0][0], -claim.contents[-1][1])):
         contents = tuple(content for content in claim.contents if not _overlaps(content, kept))
         if contents:
-            kept.append(Settled(claim._replace(contents=contents), None))
+            whole = len(contents) == len(claim.contents)
+            kept.append(Settled(claim if whole else claim._replace(contents=contents), None))
         elif claim.prior >= EMBEDDED and (outer := _outer(claim, kept)) is not None:
             kept.append(Settled(claim._replace(share=claim.prior), outer))
     return kept

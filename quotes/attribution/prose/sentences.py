@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress, count
 from operator import itemgetter
 
 from quotes.attribution.prose.classes import pattern
@@ -27,8 +28,8 @@ def sentences(tagged: Tagged) -> list[tuple[int, int]]:
     start, last = _dateline_end(tagged), len(tagged.tags) - 1
     if start:
         found.append((0, start))
-    endings = enumerate(map(_LAST, tagged.words[:-1]))
-    stops = [i for i, ending in endings if ending in _STOPS and _ends_sentence(tagged, i)]
+    stopping = map(_STOPS.__contains__, map(_LAST, tagged.words[:-1]))
+    stops = [i for i in compress(count(), stopping) if _ends_sentence(tagged, i)]
     for stop in (*stops, last):
         while stop - start >= _LONGEST:
             found.append((start, start + _LONGEST))

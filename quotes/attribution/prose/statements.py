@@ -5,29 +5,35 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from quotes.attribution.prose.diction import Diction, diction_of
-from quotes.attribution.prose.drafts import Draft, drafts
+from quotes.attribution.prose.draft import Draft, Unclaimed
+from quotes.attribution.prose.drafts import drafts
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.persons import CERTAIN, FIRST_OF_TWO, FOREIGN, LIKELY, likely
 from quotes.model import NARRATION_RIVAL, Attribution, Basis, Document, Manner, PersonKind, Span, Status
+from quotes.sureness import status_of
 from quotes.text import Reading, reading
 
 
 def find(document: Document, top: Sequence[Attribution]) -> list[Attribution]:
     """Return the statements quoted or reported within the top-level attributions.
 
-    Each lies inside one paragraph of its container, and siblings do not overlap. Never raises.
+    Each lies inside one paragraph of its container, and siblings do not overlap. A paragraph of the outlet that may
+    hold somebody's words comes back as narration that is less sure. Never raises.
     """
     diction = diction_of(document.lexicon)
     memory = Memory(diction, (block.mention for block in document.blocks if block.mention))
     found: list[Attribution] = []
     words = reading(document.text, Span(0, len(document.text)), document.markup)
+    doubted: dict[Span, Attribution] = {}  # paragraphs of the outlet
     for draft in drafts(document, words, top, memory):
-        if draft.foreign < FOREIGN:
+        if isinstance(draft, Unclaimed):
+            found += _nobodys(words, draft, doubted)
+        elif draft.foreign < FOREIGN:
             found.append(_attribution(words, draft, diction))
         elif draft.verbatim:  # a word that looks like one of reporting is none, but marks of quotation are
-            found.append(_unattributed(words, draft))
+            found.append(_unattributed(words, draft.span, LIKELY * (1 - draft.foreign)))
     meant = {attribution.antecedent for attribution in found}
-    return [_as_person(attribution, meant) for attribution in found]
+    return [*doubted.values(), *(_as_person(attribution, meant) for attribution in found)]
 
 
 def _as_person(found: Attribution, meant: Container[str | None]) -> Attribution:
@@ -58,7 +64,7 @@ def judged(draft: Draft, diction: Diction) -> tuple[Status, str | None, float]:
     """Return how sure a statement is, the rival reading of an ambiguous one, and the confidence.
 
     Where somebody else may well be meant, or the words may well be the outlet's, it is ambiguous. Whoever is known from
-    the memory of the text alone, as behind a pronoun, is inferred at most.
+    the memory of the text alone, as behind a pronoun, is inferred at most, and so are words perhaps not said.
     """
     whom = draft.claimant.meant
     confidence = likely(draft.share, diction.persons[draft.verbatim], draft.signs) * (1 - draft.foreign)
@@ -67,18 +73,31 @@ def judged(draft: Draft, diction: Diction) -> tuple[Status, str | None, float]:
         confidence *= FIRST_OF_TWO
     if rival or confidence < LIKELY:
         return Status.AMBIGUOUS, rival or NARRATION_RIVAL, confidence
-    certain = confidence >= CERTAIN[draft.verbatim] and not whom.remembered
+    certain = confidence >= CERTAIN[draft.verbatim] and not whom.remembered and not draft.unsaid
     return Status.CERTAIN if certain else Status.INFERRED, None, confidence
 
 
-def _unattributed(words: Reading, draft: Draft) -> Attribution:
+def _unattributed(words: Reading, said: Span, confidence: float) -> Attribution:
     """Return a quotation of which nothing tells whose it is: somebody's, or words that the outlet sets off."""
     return Attribution(
-        words.source(*draft.span),
+        words.source(*said),
         Manner.VERBATIM,
         Basis.QUOTATION_MARKS,
         None,
-        confidence=round(LIKELY * (1 - draft.foreign), 2),
+        confidence=round(confidence, 2),
         status=Status.AMBIGUOUS,
         rival=NARRATION_RIVAL,
     )
+
+
+def _nobodys(words: Reading, unclaimed: Unclaimed, doubted: dict[Span, Attribution]) -> list[Attribution]:
+    """Return the words that nobody claims, where marks tell that they are a statement; the narration is in doubt.
+
+    What is so of each paragraph is kept in `doubted`, the least sure.
+    """
+    outer, confidence = unclaimed.outer, unclaimed.confidence
+    if confidence < doubted.get(outer.span, outer).confidence:
+        status, rival = status_of(confidence), unclaimed.rival
+        passages = tuple(one._replace(confidence=confidence, status=status, rival=rival) for one in outer.passages)
+        doubted[outer.span] = outer._replace(confidence=confidence, status=status, rival=rival, passages=passages)
+    return [_unattributed(words, unclaimed.said, LIKELY)] if unclaimed.said else []

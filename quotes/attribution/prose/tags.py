@@ -205,11 +205,27 @@ def _as_name(words: Sequence[str], tags: Sequence[str], i: int, previous: str, d
     """Return the letter of a word with a capital; None where a sentence may begin with it."""
     first = tags[i][0]
     if first in _NAMELIKE:
-        name = previous == "X" or (first == "v" and previous == "d")
+        name = previous == "X" or (first == "v" and previous == "d") or _is_given(words, tags, i, previous, diction)
         # Similarly, …; McNally said
         adverb = tags[i + 1 : i + 2] == [","] or not words[i].endswith(diction.adverb_endings)
         return first if adverb and not name else "X"
     return "X" if previous not in ".:Q" else None
+
+
+def _is_given(words: Sequence[str], tags: Sequence[str], i: int, previous: str, diction: Diction) -> bool:
+    """Tell whether a word that is also an auxiliary, a verb or a month is a given name: said Will Lee; May Lee said.
+
+    Not: Will Lee come? In May Lee said. Of one that stands alone, the verb of saying beside it tells: said Rose.
+    """
+    if words[i] not in diction.naming.given or previous == "i" or i + 1 >= len(tags):
+        return False
+    following = tags[i + 1]
+    if following == "X" or following[-1] == "^":
+        opens = previous in ".?!:Qq"
+        return not opens or next((tag for tag in tags[i + 1 :] if tag in (".", "?", "!")), ".") != "?"
+    if following[0] == "V":
+        return diction.cues.forms[words[i + 1]] == "past"
+    return previous == "V" and following in (".", ",")
 
 
 def _as_verb(words: Sequence[str], tags: Sequence[str], i: int, previous: str, diction: Diction) -> str:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.cues import THRESHOLD, Observation, Weights
 from quotes.attribution.prose.diction import Diction, diction_of
-from quotes.attribution.prose.drafts import Draft, drafts
+from quotes.attribution.prose.draft import Draft
+from quotes.attribution.prose.drafts import drafts
 from quotes.attribution.prose.evidence import observed, observed_within
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.persons import FOREIGN
@@ -53,7 +54,8 @@ def weighed(document: Document, top: Sequence[Attribution]) -> list[Weighed]:
     diction = diction_of(document.lexicon)
     memory = Memory(diction, (block.mention for block in document.blocks if block.mention))
     seen: list[tuple[Tagged, int, int]] = []
-    found = list(drafts(document, words, top, memory, lambda *sentence: seen.append(sentence)))
+    read = drafts(document, words, top, memory, lambda *sentence: seen.append(sentence))
+    found = [draft for draft in read if isinstance(draft, Draft)]
     every = [_found(draft, document, words.source(*draft.span), diction) for draft in found]
     taken = {(one.cue, one.span.start) for one in every}
     every += [

@@ -29,9 +29,7 @@ class CueWords(NamedTuple):
         """Return the cues that the words `tokens` of a paragraph fire, each with what fired it, in order."""
         holds, pairs, counted = self.holds, self.pairs, self.counted
         found: dict[str, list[str]] = {}
-        for position, token in enumerate(tokens):
-            if token not in counted:
-                continue
+        for position, token in [(i, token) for i, token in enumerate(tokens) if token in counted]:
             for cue in holds.get(token, ()):
                 found.setdefault(cue, []).append(token)
             if token in pairs:

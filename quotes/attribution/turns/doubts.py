@@ -59,7 +59,8 @@ def _nobody_speaks(document: Document) -> float:
 
 def _told(document: Document, block: Block, passage: Passage, sure: float, strange: float, unread: float) -> Passage:
     unknown = language.unknown(_words(document, block), strange, document.lexicon)
-    return _at_most(passage, passage.confidence * sure * (1 - unknown * unread), SOMEBODY_RIVAL)
+    sure = min(sure, block.probability)  # not both: how lines open and how they speak are signs of the same
+    return _at_most(passage, passage.confidence * sure * (1 - unknown * unread), document.titled or SOMEBODY_RIVAL)
 
 
 def _at_most(passage: Passage, confidence: float, rival: str) -> Passage:

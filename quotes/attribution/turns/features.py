@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -31,6 +32,7 @@ _MOST = {cue.name: cue.most for cue in CUES}
 _MEASURED = tuple((_PLACES[measure.__name__], measure) for measure in MEASURES)
 
 
+@lru_cache(maxsize=256)
 def features(paragraph: Paragraph) -> list[float]:
     """Return the measure of every cue, in the order of CUES: of words their capped count, else what a function says."""
     values = [0.0] * len(CUES)

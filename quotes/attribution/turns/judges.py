@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from importlib.resources import files
 from operator import mul
 from typing import NamedTuple
@@ -83,9 +84,15 @@ def judge(values: Sequence[float], fitted: Fitted = FITTED) -> Scores:
 
 def contributions(values: Sequence[float], fitted: Fitted = FITTED) -> Iterator[tuple[float, Cue]]:
     """Yield what every cue that fired adds to the common score."""
-    for value, weight, cue in zip(values, fitted.weights, CUES, strict=True):
+    for value, weight, cue in zip(values, _common(fitted), CUES, strict=True):
         if value:
-            yield value * (weight + HAND_SHARE * cue.hand), cue
+            yield value * weight, cue
+
+
+@lru_cache(maxsize=4)
+def _common(fitted: Fitted) -> tuple[float, ...]:
+    """Return what each cue weighs for both judges together."""
+    return tuple(weight + HAND_SHARE * hand for weight, hand in zip(fitted.weights, _HAND, strict=True))
 
 
 def page_shift(turns: Sequence[Sequence[float]], fitted: Fitted = FITTED) -> float:

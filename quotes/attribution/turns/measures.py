@@ -12,11 +12,8 @@ from quotes.attribution.turns.paragraphs import Paragraph
 _SHORT = 80  # characters
 _SHORT_UNDER_LABEL = 60
 _SENTENCE = 100  # characters
-# Mostly a name, in English and in all languages that do not print every noun so.
-_CAPITAL = re.compile(r"[A-Z](?<=[^.!?:] .)\w")
 _LIST_ITEM = re.compile(r"[-*•\d(\[_]")
 _CAPITAL_OPENING = re.compile(r"[A-Z]{3}")
-_NUMBER = re.compile(r"[0-9]+")
 _MARKS = re.compile(r"[\"“”«»„]")
 _ENDS = f'{stops.ENDING}"”:)'  # a single quotation mark is none: that is how the weights were fitted
 
@@ -53,17 +50,17 @@ def names_next(paragraph: Paragraph) -> float:
 
 def capitals(paragraph: Paragraph) -> float:
     """Capital words within sentences, mostly names."""
-    return min(6.0, len(_CAPITAL.findall(paragraph.text)))
+    return min(6.0, paragraph.capitals)
 
 
 def names_nobody(paragraph: Paragraph) -> float:
     """No capital word within a sentence."""
-    return float(not _CAPITAL.search(paragraph.text))
+    return float(not paragraph.capitals)
 
 
 def digits(paragraph: Paragraph) -> float:
     """Figures."""
-    return min(2.0, len(_NUMBER.findall(paragraph.text)))
+    return min(2.0, paragraph.numbers)
 
 
 def question(paragraph: Paragraph) -> float:

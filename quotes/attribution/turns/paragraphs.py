@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from quotes.attribution.turns.cues import CueWords, cue_words
+from quotes.attribution.turns.cues import cue_words
 from quotes.lexicon import Lexicon
 from quotes.text import fold
 
@@ -18,8 +19,12 @@ _SEPARATED = "".join(c if c.isalnum() or c == "'" else " " for c in map(chr, ran
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|«[^»]*»?")
 _CURLY = re.compile(r"’(?<=\w.)\w")
 _STRAIGHT = re.compile(r"'(?<=\w.)\w")
+# Mostly a name, in English and in all languages that do not print every noun so.
+_CAPITAL = re.compile(r"[A-Z](?<=[^.!?:] .)\w")
+_NUMBER = re.compile(r"[0-9]+")
 _SHORT_WORD = 3  # letters: in English such words are mostly grammar, and too common to stand for a name
 _NARRATION_READ = 4000  # characters of narration that suffice to know its matter
+_REMEMBERED = 256  # paragraphs, of which it is asked more than once what they show
 
 
 class Narrator(NamedTuple):
@@ -30,7 +35,7 @@ class Narrator(NamedTuple):
     narrator_says_we: bool
     apostrophes: str
     words: frozenset[str]
-    cues: CueWords
+    lexicon: Lexicon
 
 
 class Turn(NamedTuple):
@@ -46,10 +51,25 @@ class Turn(NamedTuple):
     ends_story: bool
 
 
-class Paragraph(NamedTuple):
-    """A paragraph after the one under the label.
+class Own(NamedTuple):
+    """What a paragraph shows by itself, wherever it stands; `hits` are the cues that its words fire."""
 
-    `named` are the words of names on labels that stand in it, not printed small; `hits` the cues that its words fire.
+    unquoted: str
+    tokens: list[str]
+    folded: frozenset[str]
+    content: frozenset[str]
+    opening: str
+    hits: Mapping[str, list[str]]
+    apostrophes: str
+    capitals: int  # capital words within sentences
+    numbers: int
+
+
+@dataclass(slots=True, eq=False)
+class Paragraph:
+    """A paragraph after the one under the label, the same only as itself, so that it is measured once.
+
+    `named` are the words of names on labels that stand in it, not printed small; the rest is as its `Own` says.
     """
 
     text: str
@@ -59,6 +79,8 @@ class Paragraph(NamedTuple):
     opening: str
     hits: Mapping[str, list[str]]
     apostrophes: str
+    capitals: int
+    numbers: int
     before: Turn | Paragraph
     turn: Turn
     page: Narrator
@@ -71,18 +93,29 @@ class Paragraph(NamedTuple):
         return "first_person" in self.hits or "we" in self.hits
 
 
+class _Voice(NamedTuple):
+    """What narration shows of its narrator, as Narrator has it."""
+
+    says_i: bool
+    says_we: bool
+    apostrophes: str
+    words: frozenset[str]
+
+
 def page(narration: Iterable[str], names: Iterable[str], lexicon: Lexicon) -> Narrator:
     """Return what is known of a page from its paragraphs under no label and the names on its labels."""
-    text, cues = "\n".join(narration), cue_words(lexicon)
-    spaced = _spaced(unquoted(text))
+    return Narrator(frozenset().union(*map(name_words, names)), *_voice("\n".join(narration), lexicon), lexicon)
+
+
+@lru_cache(maxsize=4)
+def _voice(text: str, lexicon: Lexicon) -> _Voice:
+    cues, spaced = cue_words(lexicon), _spaced(unquoted(text))
     voice = spaced.split()
-    return Narrator(
-        frozenset().union(*map(name_words, names)),
+    return _Voice(
         cues.say("first_person", voice),
         cues.say("we", voice),
         apostrophes(text, at_least=3),
         _folded(spaced[:_NARRATION_READ]),
-        cues,
     )
 
 
@@ -94,14 +127,25 @@ def following(
     `texts` are all up to the next label or heading, that under the label first; none is read before it is asked for.
     """
     rest = iter(texts)
-    turn = _turn(speaker, next_speaker, next(rest, ""), ends_story, page.cues)
+    turn = turn_of(speaker, next_speaker, next(rest, ""), ends_story, page.lexicon)
     before: Turn | Paragraph = turn
     for depth, (text, further) in enumerate(pairwise(chain(rest, (None,))), start=1):
-        before = _paragraph(text or "", before, depth, further is None, turn, page)
+        if before is turn:
+            before = right_behind(turn, text or "", further is None, page)
+        else:
+            before = _paragraph(text or "", before, depth, further is None, turn, page)
         yield before
 
 
-def _turn(name: str, next_name: str, first: str, ends_story: bool, cues: CueWords) -> Turn:
+@lru_cache(maxsize=_REMEMBERED)
+def right_behind(turn: Turn, text: str, last: bool, page: Narrator) -> Paragraph:
+    """Return the paragraph after the one under a label: it is asked for to tell the shape of the page, and again."""
+    return _paragraph(text, turn, 1, last, turn, page)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def turn_of(name: str, next_name: str, first: str, ends_story: bool, lexicon: Lexicon) -> Turn:
+    """Return what is known of a turn by its label, the next one, and the paragraph under it."""
     spaced = _spaced(first)
     said = spaced.split()
     return Turn(
@@ -110,23 +154,41 @@ def _turn(name: str, next_name: str, first: str, ends_story: bool, cues: CueWord
         _content(_folded(spaced)),
         "".join(said[:1]),
         len(first),
-        cues.say("first_person", said),
+        cue_words(lexicon).say("first_person", said),
         apostrophes(first),
         ends_story,
     )
 
 
-def _paragraph(text: str, before: Turn | Paragraph, depth: int, last: bool, turn: Turn, page: Narrator) -> Paragraph:
+@lru_cache(maxsize=_REMEMBERED)
+def _own(text: str, lexicon: Lexicon) -> Own:
     plain, spaced = unquoted(text), _spaced(text)
     folded, tokens = _folded(spaced), spaced.split()
-    return Paragraph(
-        text,
+    return Own(
         plain,
-        _named(folded & (page.names | turn.speaker | turn.following), tokens),
+        tokens,
+        folded,
         _content(folded),
         "".join(tokens[:1]),
-        page.cues.hits(tokens if plain == text else _spaced(plain).split()),
+        cue_words(lexicon).hits(tokens if plain == text else _spaced(plain).split()),
         apostrophes(text),
+        len(_CAPITAL.findall(text)),
+        len(_NUMBER.findall(text)),
+    )
+
+
+def _paragraph(text: str, before: Turn | Paragraph, depth: int, last: bool, turn: Turn, page: Narrator) -> Paragraph:
+    own = _own(text, page.lexicon)
+    return Paragraph(
+        text,
+        own.unquoted,
+        _named(own.folded & (page.names | turn.speaker | turn.following), own.tokens),
+        own.content,
+        own.opening,
+        own.hits,
+        own.apostrophes,
+        own.capitals,
+        own.numbers,
         before,
         turn,
         page,

@@ -95,10 +95,10 @@ def _is_short(block: Block) -> bool:
 def _is_nobodys(
     plain: str, block: Block, convention: str, lexicon: Lexicon, formulas: Callable[[], re.Pattern[str]]
 ) -> bool:
-    start, end = block.span.start, min(block.span.end, block.span.start + LONGEST)
-    if convention == PROCEEDINGS and _recorder(lexicon).match(plain, start, end):
+    start, end = block.span
+    if convention == PROCEEDINGS and _recorder(lexicon).match(plain, start, min(end, start + LONGEST)):
         return True
-    if end - start == LONGEST:
+    if end - start >= LONGEST:
         return False
     words = plain[start:end].strip(_EMPHASIS)
     return _is_closing(words, _closing(lexicon)) or bool(formulas().fullmatch(words))

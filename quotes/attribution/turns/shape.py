@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from quotes.attribution.turns import quotations, recorder, roundup
+from quotes.attribution.turns import quotations, recorder, roundup, unlabelled
 from quotes.attribution.turns.interview import interviewed
 from quotes.attribution.turns.report import behind_labels
 from quotes.attribution.turns.transcript import Likely, Outline, weigh
@@ -21,7 +21,8 @@ _UNNAMED = "the format is made for what is said: all of it is somebody's words, 
 
 def shaped(document: Document) -> Document:
     """Return `document` with its shape, and with what the page itself sets apart marked as speech or narration."""
-    placed = _placed(document)
+    heard = unlabelled.heard(document, _placed(document))
+    placed = heard.blocks
     shape, why = _weighed(document, placed)
     blocks: Iterable[Block] = placed
     if any(block.marking is Marking.QUOTATION for block in placed):
@@ -33,7 +34,13 @@ def shaped(document: Document) -> Document:
         blocks = recorder.signed_off(document.plain, blocks)
     if document.reading is not None:
         blocks = _in_source(document.reading, zip(placed, document.blocks, strict=True), blocks)
-    return replace(document, shape=shape, blocks=tuple(blocks), why=(*document.why, *why))
+    return replace(
+        document,
+        shape=shape,
+        blocks=tuple(blocks),
+        looks_spoken=document.looks_spoken or heard.looks_spoken,
+        why=(*document.why, *why, *heard.why),
+    )
 
 
 def outline_of(document: Document) -> Outline:
@@ -45,15 +52,12 @@ def _placed(document: Document) -> Sequence[Block]:
     """Return the blocks at their places in the plain text of the page."""
     if document.reading is None:
         return document.blocks
-    return [_in_plain(document.reading, block) for block in document.blocks]
+    place = document.reading.place
+    return [block._replace(span=Span(*map(place, block.span))) for block in document.blocks]
 
 
 def _outline(document: Document, placed: Sequence[Block]) -> Outline:
     return Outline(document, placed, partial(behind_labels, document))
-
-
-def _in_plain(read: Reading, block: Block) -> Block:
-    return block._replace(span=Span(*map(read.place, block.span)))
 
 
 def _in_source(read: Reading, known: Iterable[tuple[Block, Block]], blocks: Iterable[Block]) -> Iterator[Block]:

@@ -35,9 +35,17 @@ _ASKS = re.compile(r"\?[\"'”’ )*_]*$")
 
 
 @cache
-def _announcing(lexicon: Lexicon) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(lexicon.words("announcing"))))
-    return re.compile(rf"(?<![^\W_])(?:{words or r'(?!)'})(?![^\W_])", re.IGNORECASE)
+def _announcing(lexicon: Lexicon) -> tuple[re.Pattern[str], Sequence[str]]:
+    """Return the pattern of the words that call a page a transcript, and these words, one of which it must hold."""
+    words = sorted(lexicon.words("announcing"))
+    either = "|".join(map(re.escape, words))
+    return re.compile(rf"(?<![^\W_])(?:{either or r'(?!)'})(?![^\W_])", re.IGNORECASE), list(map(str.casefold, words))
+
+
+def _announces(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    pattern, words = _announcing(lexicon)
+    folded = text[start:end].casefold()
+    return any(word in folded for word in words) and bool(pattern.search(text, start, end))
 
 
 class Behind(NamedTuple):
@@ -135,8 +143,9 @@ def introduced(outline: Outline) -> float:
 def announced(outline: Outline) -> float:
     """what stands above the first label calls it a transcript"""
     first = outline.labels[0].span.start
-    title, announcing = outline.document.metadata.title or "", _announcing(outline.document.lexicon)
-    return float(bool(announcing.search(outline.plain, max(0, first - ABOVE), first) or announcing.search(title)))
+    title, lexicon = outline.document.metadata.title or "", outline.document.lexicon
+    above = _announces(outline.plain, max(0, first - ABOVE), first, lexicon)
+    return float(above or _announces(title, 0, len(title), lexicon))
 
 
 def heard(outline: Outline) -> float:

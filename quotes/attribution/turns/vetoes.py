@@ -18,7 +18,7 @@ from quotes.attribution.turns import paragraphs
 from quotes.attribution.turns.cues import cue_words
 from quotes.attribution.turns.features import features
 from quotes.attribution.turns.judges import FITTED, judge
-from quotes.attribution.turns.paragraphs import Narrator
+from quotes.attribution.turns.paragraphs import Narrator, Turn
 from quotes.attribution.turns.sections import Section, text_of
 from quotes.lexicon import Lexicon
 from quotes.model import Block, Document, Marking, PersonKind
@@ -96,9 +96,9 @@ def tells_of(name: str, text: str, lexicon: Lexicon) -> bool:
     The name may stand in the genitive as English writes it. Right before a colon it tells nothing of its bearer: he
     is spoken to, or quoted (“Dear Ann Doyle: …”).
     """
-    text = text.replace(f"{name}:", "")
     if not name or name not in text:
         return False
+    text = text.replace(f"{name}:", "")
     said = paragraphs.words(paragraphs.unquoted(text))
     return any(word.removesuffix("'s") == name for word in said) and not cue_words(lexicon).say("first_person", said)
 
@@ -114,7 +114,8 @@ def note_at_end(document: Document, sections: Sequence[Section]) -> dict[int, fl
     ending = [block for block in last.paragraphs[1:] if block.marking is Marking.NONE][-LOOKED_AT:]
     narrator = paragraphs.page((), {section.name or "" for section in sections}, document.lexicon)
     strange = language.beside(language.unknown_page((text_of(document, block) for block in ending), document.lexicon))
-    scores = [_reads_as_speech(document, last, block, narrator, strange) for block in reversed(ending)]
+    turn = paragraphs.turn_of(last.name or "", "", text_of(document, last.paragraphs[0]), False, document.lexicon)
+    scores = [_reads_as_speech(text_of(document, block), turn, narrator, strange) for block in reversed(ending)]
     against = accumulate(scores, max)  # a note reads as one from where it begins to the end
     return {
         block.span.start: 1 / (1 + (1 - before) / before * math.exp(speech))
@@ -122,11 +123,9 @@ def note_at_end(document: Document, sections: Sequence[Section]) -> dict[int, fl
     }
 
 
-def _reads_as_speech(document: Document, section: Section, block: Block, narrator: Narrator, strange: float) -> float:
+def _reads_as_speech(text: str, turn: Turn, narrator: Narrator, strange: float) -> float:
     """Return log odds that speak for speech in a paragraph near the end of the page, wherever turns mostly end."""
-    text = text_of(document, block)
-    texts = [text_of(document, section.paragraphs[0]), text]
-    known = 1 - language.unknown(text, strange, document.lexicon)
-    paragraph = next(paragraphs.following(section.name or "", "", texts, narrator))
+    known = 1 - language.unknown(text, strange, narrator.lexicon)
+    paragraph = paragraphs.right_behind(turn, text, True, narrator)
     score = judge(features(paragraph)).common - math.log(FITTED.usual / (1 - FITTED.usual))
     return known * max(-_BOUND, min(_BOUND, score))

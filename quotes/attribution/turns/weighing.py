@@ -12,16 +12,19 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quotes.attribution.turns import report
+from quotes.attribution.turns.captions import TOLD, captions
 from quotes.attribution.turns.interview import asks
 from quotes.attribution.turns.judges import FITTED, Fitted
 from quotes.attribution.turns.report import Judged
 from quotes.attribution.turns.sections import Section, text_of
+from quotes.attribution.turns.summaries import told
 from quotes.attribution.turns.vetoes import NONE, Veto, note_at_end, vetoes
 from quotes.model import NARRATION_RIVAL, SOMEBODY_RIVAL, Basis, Block, Document, Marking, Passage, Shape, ShapeKind
 from quotes.sureness import DOUBTFUL, status_of
 
 BEYOND_DOUBT = 0.998  # so likely a transcript, a page is not judged as a report
 _QUESTION = 0.9  # set, not measured: a question behind an answer of an interview is somebody else's
+_ANSWERED = 0.45  # set: where the same speaker is labelled anew behind it; none of the measured transcripts has such
 _SET_OFF_WITHIN = 0.7  # set: words set off behind somebody's are those of somebody else
 _SET_OFF = 0.9  # set: words set off that nobody is named for are somebody's
 _CUED = 0.99  # of a format made for speech, they are
@@ -39,12 +42,15 @@ _REPORT = Shape(ShapeKind.REPORT, 1.0)
 class Ways(NamedTuple):
     """How likely the page is a transcript, and, if it is none, an interview.
 
-    `own` is what part of what one paragraph says of that is not yet weighed in the page's chance.
+    `own` is what part of what one paragraph says of that is not yet weighed in the page's chance, `of_named` how likely
+    what stands under labels tells of those they name; `captions` are the places where some may stand.
     """
 
     transcript: float
     interview: float
     own: float = 1.0
+    of_named: float = 0.0
+    captions: frozenset[int] = frozenset()
 
 
 class Shares(NamedTuple):
@@ -55,17 +61,26 @@ class Shares(NamedTuple):
     told: float
 
 
+class Asked(NamedTuple):
+    """How likely a paragraph asks what somebody else answers, if the page is a transcript, and if it is none."""
+
+    transcript: float
+    other: float
+
+
+_UNASKED = Asked(0.0, 0.0)
 _UNJUDGED = Judged(0.5)
 _ALL_SAID, _ALL_TOLD = Shares(1.0, 0.0, 0.0), Shares(1 - _MARKED, 0.0, _MARKED)
 
 
 class Under(NamedTuple):
-    """A section, how likely its label is one, who spoke before, and how likely the page is a transcript."""
+    """A section, how likely its label is one, who spoke before, how likely the page is a transcript, and so written."""
 
     section: Section
     label: float
     before: str | None
     transcript: float
+    written: float = 1.0
 
 
 def weighed(document: Document, sections: Sequence[Section], weights: Fitted = FITTED) -> list[list[Passage]]:
@@ -76,12 +91,12 @@ def weighed(document: Document, sections: Sequence[Section], weights: Fitted = F
         return [_marked(section, min(section.probability, sure)) for section in sections]
     ways = _ways(shape)
     spoken, judged = _in_transcript(document, sections, ways), _in_report(document, sections, ways, weights)
-    ways = _once_told(ways, judged)
+    ways = _once_told(ways, judged)._replace(of_named=told(document, sections), captions=captions(document))
     found = []
     before: str | None = None
     for section, vetoed, seen in zip(sections, spoken, judged, strict=True):
         if section.label:
-            under = Under(section, min(section.probability, sure), before, ways.transcript)
+            under = Under(section, min(section.probability, sure), before, ways.transcript, sure)
             found.append(list(_passages(document, under, ways, vetoed, seen)))
         else:
             found.append(list(_unlabelled(document, section, ways)))
@@ -148,17 +163,26 @@ def _passages(
 ) -> Iterator[Passage]:
     """Yield the passages under a label; a turn never resumes there, but behind words set off within it."""
     first, *rest = under.section.paragraphs
-    yield _chosen(under, first, _ALL_SAID)
+    yield _chosen(under, first, _unless_told(_ALL_SAID, ways, first))
     set_off, most = first.marking is _QUOTED, 1.0
     for block, veto, seen in zip(rest, vetoed, judged, strict=True):
         if set_off or block.marking is _TOLD:
             shares = _ALL_SAID if block.marking is _QUOTED and most == 1.0 else _ALL_TOLD
         else:
-            asked = ways.interview if _is_question(document, under.section, block) else 0.0
+            asked = _asked(ways, under.section) if _is_question(document, under.section, block) else _UNASKED
             shares = _at_most(most, _shares(ways, veto, seen, asked, block.marking is _QUOTED))
         if shares.nobody == 0.0:
             most = min(most, shares.speech)
-        yield _chosen(under, block, shares, seen.score, (*seen.cues, veto.why) if veto.why else seen.cues)
+        cues = (*seen.cues, veto.why) if veto.why else seen.cues
+        yield _chosen(under, block, _unless_told(shares, ways, block), seen.score, cues)
+
+
+def _unless_told(shares: Shares, ways: Ways, block: Block) -> Shares:
+    """Return `shares` of a paragraph on a page that may tell of those on its labels, or that may be a caption."""
+    if not (ways.of_named or ways.captions):
+        return shares
+    spoken = 1 - max(ways.of_named, TOLD if block.span.start in ways.captions else 0.0)
+    return Shares(shares.speech * spoken, shares.nobody * spoken, 1 - (shares.speech + shares.nobody) * spoken)
 
 
 def _at_most(most: float, shares: Shares) -> Shares:
@@ -173,12 +197,18 @@ def _is_question(document: Document, section: Section, block: Block) -> bool:
     return last and bool(section.following) and asks(text_of(document, block))
 
 
-def _shares(ways: Ways, veto: Veto, judged: Judged, asked: float, set_off: bool) -> Shares:
+def _asked(ways: Ways, section: Section) -> Asked:
+    """Return how likely a question that ends a section is somebody else's: whoever is labelled next may answer it."""
+    answered = _ANSWERED if section.following == section.name else 0.0
+    return Asked(answered, max(answered, ways.interview * _QUESTION))
+
+
+def _shares(ways: Ways, veto: Veto, judged: Judged, asked: Asked, set_off: bool) -> Shares:
     """Return how likely a paragraph behind the one under a label is whose words, over all ways to write the page."""
     transcript = _transcript_here(ways, judged.alone)
     other = 1 - transcript
-    questions = other * asked * _QUESTION
-    speech = transcript * veto.speech + other * (1 - asked * _QUESTION) * judged.speech
+    questions = transcript * asked.transcript + other * asked.other
+    speech = transcript * (1 - asked.transcript) * veto.speech + other * (1 - asked.other) * judged.speech
     if set_off:
         speech, questions = speech * (1 - _SET_OFF_WITHIN), _SET_OFF_WITHIN
     return Shares(speech, questions, 1 - speech - questions)
@@ -205,13 +235,16 @@ def _transcript_here(ways: Ways, alone: float | None) -> float:
 def _chosen(
     under: Under, block: Block, shares: Shares, score: float | None = None, cues: tuple[str, ...] = ()
 ) -> Passage:
-    """Return the passage as it is likeliest read; if the label is none, the speaker before goes on, or it is told."""
+    """Return the passage as it is likeliest read; if the label is none, the speaker before goes on, or it is told.
+
+    Where the page is not written as was found, nobody spoke before.
+    """
     sure = under.label
     speaks = round(sure * shares.speech, 3)
     if speaks >= DOUBTFUL:  # as mostly: nothing else need be weighed
         basis = _BY_LABEL if block is under.section.paragraphs[0] else _ON
         return Passage(block.kind, block.span, basis, score, speaks, status_of(speaks), cues, None, block.seconds)
-    goes_on = (1 - sure) * under.transcript if under.before else 0.0
+    goes_on = max(0.0, under.written - sure) * under.transcript if under.before else 0.0
     speech = _BY_LABEL if block is under.section.paragraphs[0] else _ON
     readings = (
         (sure * shares.speech, speech, under.section.name),
@@ -234,7 +267,8 @@ def _unlabelled(document: Document, section: Section, ways: Ways) -> Iterator[Pa
     """Yield the outlet's words, and those set off, or asked before a label, which are somebody's, nobody says whose."""
     for block in section.paragraphs:
         if block.marking is _QUOTED:
-            yield _nobodys(block, _CUED if document.convention.transcript else _SET_OFF)
+            said = _CUED if document.convention.transcript else _SET_OFF
+            yield _nobodys(block, said * (1 - TOLD) if block.span.start in ways.captions else said)
         elif _is_question(document, section, block):
             asked = (1 - ways.transcript) * ways.interview * _QUESTION
             yield _nobodys(block, asked) if asked > 0.5 else _told(block, 1 - asked, SOMEBODY_RIVAL)

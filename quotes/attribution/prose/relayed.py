@@ -1,0 +1,168 @@
+"""Words that somebody passes on: whoever heard, recalls or quotes them, or was told them, is not who speaks.
+
+“Lee heard the judge say, ‘…’” and “Lee quoted her mother as saying …” are reports of the judge and of the mother; “Lee
+was told by the judge that …” is one of the judge, and “Lee was told that …” one of nobody known.
+"""
+
+from __future__ import annotations
+
+from quotes.attribution.prose.claim import Claim, claim_of
+from quotes.attribution.prose.classes import pattern
+from quotes.attribution.prose.constructions import ADVERBIALS, construction_right
+from quotes.attribution.prose.contents import content, end_of, left_of, quoted_on
+from quotes.attribution.prose.evidence import before
+from quotes.attribution.prose.phrases import Range, noun_phrase, phrase_before, subject
+from quotes.attribution.prose.tags import Tagged
+
+_AFTER_AGENT = pattern(rf"{ADVERBIALS}(?:([@that @to @question])|[,:-]*(@quoted))")
+_FROM = pattern("[@adverb @word]{0,2} (?P<from>@preposition) (?P<source>[@phrasal @adpositional @fragment @claim]+)")
+_BE = pattern("@be")
+_NAMES = pattern("@name* [@name @possessive]")
+_OPENED = {"t": "that", "T": "to", "k": "wh"}
+_BEFORE_AGENT = pattern("(?:@adverb|@preposition? @determiner? @time)*")
+_BEFORE_OTHER = pattern(",? (?:@subordinator (?P<having>@auxiliary)?)? @adverb*")
+_BY_HEARER = pattern("@adverb* @auxiliary* @be+ @adverb* (?P<cue>@cue) (?P<to>@to)?")
+
+
+def is_passive(tagged: Tagged, verb: int, lo: int) -> bool:
+    """Tell whether the verb is a passive or a bare participle (“was told that”, “Asked whether …, she said”)."""
+    if tagged.tags[verb] == "G" or tagged.diction.cues.forms[tagged.words[verb]] != "past":
+        return False
+    previous = before(tagged.tags, verb)
+    return previous == "B" or previous == "b" or verb == lo
+
+
+def is_hearer(tagged: Tagged, end: int, hi: int) -> bool:
+    """Tell whether a subject that ends before token `end` was told the words, or is yet to say them: a passive follows.
+
+    Lee was told; Lee is expected to say; but: Lee was heard to say.
+    """
+    passive = _BY_HEARER.match(tagged.tags, end, hi)
+    if passive is None:
+        return False
+    word = tagged.words[passive.start("cue")]
+    planned = not passive["to"] or word in tagged.diction.telling or word in tagged.diction.unsaid
+    return planned and tagged.diction.cues.forms[word] == "past" and word not in tagged.diction.relaying
+
+
+def is_told(tagged: Tagged, lo: int, hi: int) -> bool:
+    """Tell whether the sentence lo … hi tells that somebody was told something, and names nobody who told it."""
+    return any(is_hearer(tagged, found.start(), hi) for found in _BE.finditer(tagged.tags, lo, hi))
+
+
+def by_agent(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
+    """Return what “(he was) told by X that …”, “…, he was told by X” or “as told by X, …” reports."""
+    tags = tagged.tags
+    if tagged.words[verb] in tagged.diction.relaying:  # was quoted by X as saying
+        return None
+    quoted = int(tags[verb + 1 : verb + 2] in ("Q", "q"))  # was told “stop” by X
+    by = _BEFORE_AGENT.match(tags, verb + 1 + quoted, hi).end()  # type: ignore[union-attr]
+    agent = noun_phrase(tags, by + 1, hi) if by < hi and tagged.words[by] == "by" else None
+    if agent is None:
+        return None
+    if quoted:
+        return claim_of(tagged, by, verb, agent, ((verb + 1, verb + 2),), "inverted")
+    hearer = phrase_before(tagged, _before_passive(tags, verb, lo), lo)
+    if hearer and (left := _quotation_before(tagged, hearer[0], lo)):
+        return claim_of(tagged, hearer[0], verb, agent, (left, *quoted_on(tags, agent[1] - 1, hi)), "inverted")
+    opener = _AFTER_AGENT.match(tags, agent[1], hi)
+    if opener and opener[2]:
+        start = opener.end() - 1
+        return claim_of(tagged, by, verb, agent, (content(tagged, "quote", start, lo, hi, False),), "quote")
+    if opener:
+        construction, start = _OPENED[opener[1]], opener.end() - (opener[1] != "t")
+    elif verb > lo and tagged.words[verb - 1] == "as" and tags.startswith(",", agent[1]):
+        construction, start = "fronted", agent[1] + 1
+    else:
+        return None
+    return claim_of(tagged, by, verb, agent, ((start, end_of(tags, start, hi, lo)),), construction)
+
+
+def _before_passive(tags: str, verb: int, lo: int) -> int:
+    """Return the last token before the auxiliaries of a passive."""
+    return lo + len(tags[lo:verb].rstrip("ahB")) - 1
+
+
+def _quotation_before(tagged: Tagged, end: int, lo: int) -> Range | None:
+    """Return the quotation left of token `end`, where one stands there alone."""
+    left = left_of(tagged.tags, end, lo)
+    return left if left and left[1] - left[0] == 1 and left[0] in tagged.quotations else None
+
+
+def by_other(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
+    """Return what “X heard Y say …”, “…, X recalled Y telling them” and “X quoted Y as saying …” report: it is Y's."""
+    other = _speaker_right(tagged, verb, hi)
+    if other is None:
+        return None
+    between = _BEFORE_OTHER.match(tagged.tags, other[1], hi)
+    said = between.end() if between else hi
+    if said >= hi or not (
+        tagged.tags[said] == ("V" if between and between["having"] else "G") or _is_base(tagged, said)
+    ):
+        return None
+    passing = subject(tagged, verb, lo)
+    first = passing[0] if passing else verb
+    if left := _quotation_before(tagged, first, lo):
+        return claim_of(tagged, first, said, other, (left, *quoted_on(tagged.tags, said, hi)), "left")
+    construction, start = construction_right(tagged, said, hi)
+    if construction in ("", "middle"):
+        return None
+    found = content(tagged, construction, start, lo, hi, False)
+    return claim_of(tagged, first, said, other, (found,), construction)
+
+
+def _verb_of_other(tagged: Tagged, end: int, hi: int) -> int | None:
+    """Return the verb that tells what somebody was heard to do: (heard him) say, (quoted him as) having said."""
+    between = _BEFORE_OTHER.match(tagged.tags, end, hi)
+    said = between.end() if between else hi
+    if between is None or said >= hi:
+        return None
+    form = "V" if between["having"] else "G"
+    return said if tagged.tags[said] == form or _is_base(tagged, said) else None
+
+
+def _speaker_right(tagged: Tagged, verb: int, hi: int) -> Range | None:
+    """Return the object of a verb, less a last word that is a verb itself: heard her father | shout."""
+    tags, first = tagged.tags, verb + 1
+    if tags.startswith("m", first) or tags.startswith(("dV", "dG"), first):
+        return first, first + 1
+    phrase = noun_phrase(tags, first, hi)
+    if phrase and phrase[1] - phrase[0] > 1 and _is_base(tagged, phrase[1] - 1):
+        return phrase[0], phrase[1] - 1
+    return phrase
+
+
+def _is_base(tagged: Tagged, token: int) -> bool:
+    """Tell whether a token is a verb that reports, as it stands behind “heard him”: say, shout."""
+    cues, word = tagged.diction.cues, tagged.words[token]
+    return tagged.tags[token] in "Vw" and word in cues.verbs and cues.lemma(word) == word
+
+
+def source_of(tagged: Tagged, lo: int, hi: int) -> Range | None:
+    """Return the words for whose words the sentence lo … hi passes on; None where it passes on nobody's.
+
+    Quoting | Ann Lee, the mayor said; “…,” he said, quoting | the mayor; she read from | Ann Lee's letter: “…”
+    """
+    words, tags, diction = tagged.words, tagged.tags, tagged.diction
+    if diction.passing_on.isdisjoint(words[lo:hi]):
+        return None
+    for verb in range(lo, hi):
+        word = words[verb]
+        if word in diction.citing and (verb == lo or (tags[verb - 1] == "," and word in diction.reading_out)):
+            return noun_phrase(tags, verb + 1, hi)
+        source = _FROM.match(tags, verb + 1, hi) if word in diction.reading_out else None
+        if source and words[source.start("from")] == "from" and not _is_own(tagged, source.span("source")):
+            return source.span("source")
+    return None
+
+
+def _is_own(tagged: Tagged, source: Range) -> bool:
+    """Tell whether somebody reads from what he wrote himself: from his diary, but not from his father's."""
+    start, end = source
+    return tagged.words[start] in tagged.diction.pronouns.owners and "S" not in tagged.tags[start:end]
+
+
+def namer_of(tagged: Tagged, source: Range) -> Range | None:
+    """Return the last name in the words for a source, or for whose it is: a letter of | Ann Lee."""
+    names = list(_NAMES.finditer(tagged.tags, *source))
+    return names[-1].span() if names else None
