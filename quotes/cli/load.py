@@ -109,7 +109,7 @@ def _tell(places: Places, outcomes: Counter[str]) -> None:
     if moved:
         outcomes["moved"] = moved
     if places.copies:
-        outcomes["copies"] = len(places.copies)
+        outcomes["copy" if len(places.copies) == 1 else "copies"] = len(places.copies)
         more = f", and {len(places.copies) - 1} more so" if len(places.copies) > 1 else ""
         remark(f"{places.copies[0].key} holds the same as another source, and is not counted twice{more}")
 

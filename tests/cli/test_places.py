@@ -95,7 +95,7 @@ def test_a_copy_is_told_and_not_counted_twice(database: Path, speech: Path) -> N
     for outcome in ("1 new, 0 unchanged", "0 new, 1 unchanged"):
         result = run("load", speech.parent, "--db", database)
         assert outcome in result.stdout
-        assert "1 copies" in result.stdout
+        assert "1 copy" in result.stdout
         assert "holds the same as" in result.stderr
     assert table(database, "SELECT count(*) FROM statements WHERE text LIKE '%bridge%'") == [(1,)]
     assert len(table(database, "SELECT publisher FROM sources UNION SELECT publisher FROM copies")) == 2
