@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.model import Attribution
 
+_WITHIN = Attribution._fields.index("within")
+
 
 def settled(top: Sequence[Attribution], found: Iterable[Attribution]) -> tuple[Attribution, ...]:
     """Return `top`, and behind it what of `found` lies within one of these, in the order of the text.
@@ -41,11 +43,12 @@ def _undisputed(inside: Sequence[Attribution]) -> list[Attribution]:
         while first and _disputes(inside[open_[first - 1]], one):
             first -= 1
         against = open_[first:]
-        if any(inside[other].confidence >= one.confidence for other in against):
-            stays[i] = False
-            continue
-        for other in against:
-            stays[other] = False
+        if against:
+            if any(inside[other].confidence >= one.confidence for other in against):
+                stays[i] = False
+                continue
+            for other in against:
+                stays[other] = False
         open_[first:] = [i]
     return [one for one, kept in zip(inside, stays, strict=True) if kept]
 
@@ -62,4 +65,4 @@ def _numbered(kept: Sequence[Attribution], starts: Sequence[int], top: Sequence[
             around.pop()
         within = len(top) + around[-1] if around else _holder(starts, top, one)
         around.append(i)
-        yield one._replace(within=within)
+        yield Attribution._make((*one[:_WITHIN], within, *one[_WITHIN + 1 :]))  # far faster than to replace it

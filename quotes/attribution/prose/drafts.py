@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -73,11 +74,12 @@ def drafts(
     opening = language.unknown(words.text[:_OPENING], lexicon=document.lexicon)
     lately: deque[str] = deque(maxlen=_LATELY)
     marked = marks(words.text)
+    is_marked = any(marked)
     for outer in top:
         memory.give_floor(outer.label)
         for span in [passage.span for passage in outer.passages] or [outer.span]:
             place = span if not document.markup else Span(words.place(span.start), words.place(span.end))
-            quoted = quotations(words.text, marked, *place) if any(marked) else []
+            quoted = quotations(words.text, marked, *place) if is_marked else []
             if outer.label and not quoted and not has_cue(words.text[place.start : place.end], memory.diction):
                 memory.turn_page(words, place)
                 before = NOTHING_BEFORE
@@ -87,23 +89,21 @@ def drafts(
                 yield from _in_language(document, words, place, found, opening)
             if last:
                 lately.append(last.name)
-            before = _closed(words.text, quoted, last, lately)
+            before = _closed(words.text, quoted, last, lately) if last else NOTHING_BEFORE
 
 
 def _in_language(
     document: Document, words: Reading, place: Span, found: Sequence[Draft], page: float
-) -> Iterator[Draft]:
-    """Yield what was `found` in a paragraph with how likely the words of reporting seen there are none.
+) -> Sequence[Draft]:
+    """Return what was `found` in a paragraph with how likely the words of reporting seen there are none.
 
     `page` is how likely the document is in a language whose words are not known.
     """
     foreign = language.unknown(words.text[slice(*place)], language.beside(page), document.lexicon)
-    yield from (draft._replace(foreign=foreign) for draft in found) if foreign else found
+    return [Draft._make((*draft[:-1], foreign)) for draft in found] if foreign else found
 
 
-def _closed(text: str, quoted: Sequence[Quotation], last: Claimant | None, lately: Sequence[str]) -> Before:
-    if last is None:
-        return NOTHING_BEFORE
+def _closed(text: str, quoted: Sequence[Quotation], last: Claimant, lately: Sequence[str]) -> Before:
     ending = last_of(text, quoted[-1]) if quoted else "no quotation"
     kind = "left open" if quoted and not quoted[-1].closed else "?" if ending == "?" else "closed"
     other = next((name for name in reversed(lately) if name != last.name), None)
@@ -175,11 +175,10 @@ def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> 
     return Draft(span, True, claimant, free.share, signs, told=told, follows=free.tie == AFTER_PARAGRAPH)
 
 
-def _tied(signs: Sequence[Observation], tie: str) -> Iterator[Observation]:
-    for sign in signs:
-        yield sign
-        if sign[0] == "by":
-            yield (tie, *sign)
+@lru_cache(maxsize=4096)
+def _tied(signs: tuple[Observation, ...], tie: str) -> tuple[Observation, ...]:
+    """Return what is observed of whom words mean, and the same together with the `tie`."""
+    return tuple([one for sign in signs for one in ((sign, (tie, *sign)) if sign[0] == "by" else (sign,))])
 
 
 def _told_of(tagged: Tagged, subject: Range, memory: Memory) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from math import inf
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
@@ -85,8 +86,9 @@ def _bearer(memory: Memory, mention: Mention) -> Meant:
     which = elder(mention.text, naming)
     parts = mention.name.lower().split()
     fitting = of_generation(which, memory.fitting(parts, address(mention.text, naming)), naming)
-    signs = _of_name(memory, mention, parts, fitting)
-    if not fitting or any(figure.name == mention.name for figure in fitting):
+    met = mention.name in [figure.name for figure in fitting]
+    signs = _of_name(memory, mention, parts, fitting, met)
+    if met or not fitting:
         return Meant(None, None, signs)
     close = len(fitting) > 1 and (which is not None or (fitting[1].times + 1) * _RARER >= fitting[0].times)
     ranked = tuple((figure, float(figure.times)) for figure in fitting)
@@ -96,21 +98,17 @@ def _bearer(memory: Memory, mention: Mention) -> Meant:
 
 
 def _of_name(
-    memory: Memory, mention: Mention, parts: Sequence[str], fitting: Sequence[Remembered]
+    memory: Memory, mention: Mention, parts: Sequence[str], fitting: Sequence[Remembered], met: bool
 ) -> tuple[Observation, ...]:
-    """Return what is observed about a name and those who may bear it."""
+    """Return what is observed about a name and those who may bear it, one of whom may have been `met` under it."""
     form = "name in full" if len(parts) > 1 else "one name"
-    known = (
-        "known" if any(figure.name == mention.name for figure in fitting) else "of another" if fitting else "unknown"
-    )
-    bearers = _COUNTS[min(3, memory.bearers_of(parts))]
-    return (
-        ("by", form),
-        (form, known),
-        (form, "bearers", bearers),
-        (form, known, "bearers", bearers),
-        (form, "role" if mention.role else "no role"),
-    )
+    known = "known" if met else "of another" if fitting else "unknown"
+    return _signs_of_name(form, known, _COUNTS[min(3, memory.bearers_of(parts))], "role" if mention.role else "no role")
+
+
+@lru_cache(maxsize=256)
+def _signs_of_name(form: str, known: str, bearers: str, role: str) -> tuple[Observation, ...]:
+    return ("by", form), (form, known), (form, "bearers", bearers), (form, known, "bearers", bearers), (form, role)
 
 
 def _likeliest(

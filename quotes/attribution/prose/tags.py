@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate, islice
+from itertools import accumulate, compress, count, islice
 from typing import NamedTuple
 
 from quotes.attribution.prose.diction import Diction
@@ -36,6 +36,7 @@ _NAMELIKE = "Dhva"  # classes whose words may be names after a capitalised word:
 _BESIDE = "TP"  # classes that what stands beside a word decides on
 _CLAUSE_END = SENTENCE_ENDS | CLAUSE_ENDS | STROKES
 _POSSESSIVE = ("'s", "s'")
+_NOTHING: tuple[tuple[str, ...], tuple[str, ...], tuple[bool, ...]] = (), (), ()  # what no tokens are
 
 
 class Tagged(NamedTuple):
@@ -44,7 +45,7 @@ class Tagged(NamedTuple):
     reading: Reading
     text: str  # of the reading
     ends: list[int]
-    words: list[str]
+    words: Sequence[str]
     tags: str
     quotations: dict[int, Quotation]  # by the index of the token that stands for them
     literal: bool  # the reading is the source itself
@@ -68,7 +69,9 @@ class Tagged(NamedTuple):
 
     def printed(self, start: int, end: int) -> str:
         """Return the tokens start … end as printed."""
-        return self.text[self.start(start) : self.ends[end - 1]]
+        if start in self.quotations:
+            return self.text[self.start(start) : self.ends[end - 1]]
+        return self.text[self.ends[start] - len(self.words[start]) : self.ends[end - 1]]  # as mostly
 
 
 def tag(reading: Reading, quoted: Sequence[Quotation], start: int, end: int, diction: Diction) -> Tagged:
@@ -87,11 +90,11 @@ def tag(reading: Reading, quoted: Sequence[Quotation], start: int, end: int, dic
             start = quotation.span.end
             tokens.append('"')
             ends.append(start)
-    classes = list(map(classified.__getitem__, tokens))
-    words, tags = [word for word, _ in classes], [letters for _, letters in classes]
+    words, letters, are_open = zip(*map(classified.__getitem__, tokens), strict=True) if tokens else _NOTHING
+    tags = list(letters)
     for place, quotation in places.items():
         tags[place] = "Q" if _closes_clause(text, quotation, end) else "q"
-    for i in [i for i, letters in enumerate(map(len, tags)) if letters > 1]:
+    for i in compress(count(), are_open):
         tags[i] = _in_context(words, tags, i, headline, diction)
     return Tagged(reading, text, ends, words, "".join(tags), places, _is_literal(reading), headline, diction)
 
@@ -121,17 +124,18 @@ def _endings(abbreviations: Iterable[str]) -> Iterator[str]:
     yield from (f"(?<={'|'.join(words)})" for words in by_length.values())
 
 
-class _Classified(dict[str, tuple[str, str]]):
-    """Each token met, less the gap before it, and its class: found faster than by a cached function."""
+class _Classified(dict[str, tuple[str, str, bool]]):
+    """Each token met, less the gap, its class, and whether its place decides on that: faster than a cached function."""
 
     def __init__(self, diction: Diction) -> None:
         super().__init__()
         self._diction = diction
 
-    def __missing__(self, token: str) -> tuple[str, str]:
+    def __missing__(self, token: str) -> tuple[str, str, bool]:
         if len(self) >= _MOST:
             self.clear()
-        self[token] = found = _class(token.lstrip(_BLANK), self._diction)
+        word, letters = _class(token.lstrip(_BLANK), self._diction)
+        self[token] = found = word, letters, len(letters) > 1
         return found
 
 

@@ -18,6 +18,7 @@ FADING = 0.5  # of the doubt, what is left from paragraph to paragraph up to the
 UNREAD = 0.4  # set: how likely somebody's words stand in a paragraph of which nothing is understood,
 UNREAD_BESIDE = 0.1  # and where labels tell whose words others are
 LOOKS_SPOKEN = 0.5  # set: at most so sure is narration on a page whose lines look like turns
+_SURENESS = Passage._fields.index("confidence")
 _NARRATION, _LABEL, _PARAGRAPH = Basis.NARRATION, BlockKind.LABEL, BlockKind.PARAGRAPH
 
 
@@ -68,7 +69,8 @@ def _at_most(passage: Passage, confidence: float, rival: str) -> Passage:
     if confidence >= passage.confidence:
         return passage
     doubt = rival if confidence < DOUBTFUL else None
-    return passage._replace(confidence=confidence, status=status_of(confidence), rival=doubt)
+    sureness = confidence, status_of(confidence), passage.cues, doubt
+    return Passage._make((*passage[:_SURENESS], *sureness, *passage[_SURENESS + len(sureness) :]))
 
 
 def _shadowed(
