@@ -61,10 +61,7 @@ def most_within(cues: Cues) -> float:
 
 def before(tags: str, verb: int) -> str:
     """Return the letter of the token before a verb, adverbs passed over."""
-    j = verb - 1
-    while j >= 0 and tags[j] == "a":
-        j -= 1
-    return tags[j] if j >= 0 else "."
+    return tags[:verb].rstrip("a")[-1:] or "."
 
 
 def _auxiliary(tagged: Tagged, cue: int) -> str:
