@@ -59,10 +59,11 @@ def _disputes(earlier: Attribution, later: Attribution) -> bool:
 
 
 def _numbered(kept: Sequence[Attribution], starts: Sequence[int], top: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Yield the attributions, each of which lies within one of `top`, with the index of the smallest around it."""
     around: list[int] = []
     for i, one in enumerate(kept):
         while around and kept[around[-1]].span.end <= one.span.start:
             around.pop()
-        within = len(top) + around[-1] if around else _holder(starts, top, one)
+        within = len(top) + around[-1] if around else bisect_right(starts, one.span.start) - 1
         around.append(i)
         yield Attribution._make((*one[:_WITHIN], within, *one[_WITHIN + 1 :]))  # far faster than to replace it

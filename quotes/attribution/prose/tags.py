@@ -189,20 +189,21 @@ def _is_headline(text: str, start: int, end: int) -> bool:
 def _in_context(words: Sequence[str], tags: Sequence[str], i: int, headline: bool, diction: Diction) -> str:
     """Return which of its letters word `i` has after the tokens before it."""
     letters = tags[i]
-    first = letters[0]
+    first, capital = letters[0], letters[-1] == "^"
     previous = tags[i - 1] if i else "."
-    if letters[-1] == "^" and not headline and (capitalised := _as_name(words, tags, i, previous, diction)):
+    if capital and not headline and (capitalised := _as_name(words, tags, i, previous, diction)):
         return capitalised
+    if first in "VG":
+        witness = capital and first == "V" and tags[i + 1 : i + 2] == ["X"] and diction.cues.forms[words[i]] == "base"
+        return "X" if witness else _as_verb(words, tags, i, previous, diction)  # Witness Ann Lee
+    if first == "v":
+        return "w" if previous in "dSnoi" else "v"
     if first == "P":  # Ann de Lee, Ursula von der Leyen
         return "X" if previous == "X" and i + 1 < len(tags) and tags[i + 1][0] in "XPS" else "w"
     if first == "T":  # an adviser to the mayor; not: told the mayor to go
         named = 0 < i < len(tags) - 1 and words[i - 1] in diction.naming.titles and tags[i + 1][0] in "dXS"
         return "i" if named else "T"
-    if first == "V" and letters[-1] == "^" and tags[i + 1 : i + 2] == ["X"] and diction.cues.forms[words[i]] == "base":
-        return "X"  # Witness Ann Lee
-    if first in "VG":
-        return _as_verb(words, tags, i, previous, diction)
-    return "w" if first == "v" and previous in "dSnoi" else first
+    return first
 
 
 def _as_name(words: Sequence[str], tags: Sequence[str], i: int, previous: str, diction: Diction) -> str | None:

@@ -33,9 +33,13 @@ def doubted(
         labelled = len(unlabelled) < len(sections)
         sure, unread = (1.0, UNREAD_BESIDE) if labelled else (_nobody_speaks(document), UNREAD)
         for section, row in unlabelled:
+            texts = [_words(document, block) for block in section.paragraphs]
+            foreign = language.unknown_each(texts, strange, document.lexicon)
             row[:] = [
-                _told(document, block, passage, sure, strange, unread) if passage.basis is _NARRATION else passage
-                for block, passage in zip(section.paragraphs, row, strict=True)
+                _at_most(passage, passage.confidence * sure * (1 - unknown * unread), SOMEBODY_RIVAL)
+                if passage.basis is _NARRATION
+                else passage
+                for passage, unknown in zip(row, foreign, strict=True)
             ]
     return _shadowed(document, sections, found) if document.refused else found
 
@@ -56,11 +60,6 @@ def _nobody_speaks(document: Document) -> float:
     """Return how sure it is that nobody speaks on a page on which no label was found."""
     sure = max(1 - MOST_REFUSED, document.convention.probability)
     return min(sure, LOOKS_SPOKEN) if document.looks_spoken else sure
-
-
-def _told(document: Document, block: Block, passage: Passage, sure: float, strange: float, unread: float) -> Passage:
-    unknown = language.unknown(_words(document, block), strange, document.lexicon)
-    return _at_most(passage, passage.confidence * sure * (1 - unknown * unread), SOMEBODY_RIVAL)
 
 
 def _at_most(passage: Passage, confidence: float, rival: str) -> Passage:
