@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, compress, count, islice
-from typing import NamedTuple
 
 from quotes.attribution.prose.diction import Diction
 from quotes.attribution.prose.marks import Quotation, last_of
@@ -39,7 +39,8 @@ _POSSESSIVE = ("'s", "s'")
 _NOTHING: tuple[tuple[str, ...], tuple[str, ...], tuple[bool, ...]] = (), (), ()  # what no tokens are
 
 
-class Tagged(NamedTuple):
+@dataclass(slots=True, eq=False)  # not frozen, nor a tuple: it is made fast, and its fields are read all the time
+class Tagged:
     """A paragraph's tokens: where each ends, its lower-case form, as long as itself, and its letter in `tags`."""
 
     reading: Reading
