@@ -115,7 +115,7 @@ def _rows(lexicon: Lexicon, name: str) -> Iterator[tuple[tuple[str, ...], Shares
 
 def likelihood(log_odds: float) -> float:
     """Return the probability that has these log odds."""
-    return 1 / (1 + exp(min(30.0, -log_odds)))
+    return 1 / (1 + exp(-log_odds if log_odds > -30 else 30))
 
 
 @lru_cache(maxsize=16)

@@ -164,20 +164,22 @@ def _ranked(
     if holds is None:
         first = bisect_left(met, memory.sentence - _REACH, first, key=_SENTENCE)
     for sighting in met[first:]:
-        own = sighting.known.name == speaking or sighting.known is memory.floor
+        known = sighting.known
+        own = known.name == speaking or known is memory.floor
         score = _score(memory, sighting, sex, holds) if sighting.start < before and not own else None
-        if score is not None and (sighting.known not in best or score > best[sighting.known][1]):
-            best[sighting.known] = sighting, score
+        if score is not None and (known not in best or score > best[known][1]):
+            best[known] = sighting, score
     return sorted(best.values(), key=itemgetter(1), reverse=True)
 
 
 def _score(memory: Memory, sighting: Sighting, sex: str | None, holds: Holds | None) -> float | None:
-    known, distance = sighting.known, memory.sentence - sighting.sentence
+    known, sentence, paragraph, _, weight = sighting
+    distance = memory.sentence - sentence
     if holds is not None and not holds(known):
         return None
     if holds is None and known.sex is not None and known.sex != sex:
         return None
-    if not known.person and len(known.parts) == 1 and (distance > 1 or sighting.paragraph < memory.paragraph):
+    if not known.person and len(known.parts) == 1 and (distance > 1 or paragraph < memory.paragraph):
         return None  # Leeds fears that …; but: Quillon said … “…,” he added
     signs = (0 if known.person else _NO_SIGN) + (0 if known.sex or known.nameless else _UNKNOWN_SEX)
-    return sighting.weight - distance + _PARAGRAPH * (memory.paragraph - sighting.paragraph) + signs
+    return weight - distance + _PARAGRAPH * (memory.paragraph - paragraph) + signs
