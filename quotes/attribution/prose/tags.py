@@ -60,7 +60,8 @@ class Tagged:
 
     def span(self, start: int, end: int) -> Span:
         """Return where the tokens start … end stand in the source."""
-        first, last = self.start(start), self.ends[end - 1]
+        first = self.start(start) if start in self.quotations else self.ends[start] - len(self.words[start])
+        last = self.ends[end - 1]
         return Span(first, last) if self.literal else self.reading.source(first, last)
 
     def place(self, token: int) -> int:
