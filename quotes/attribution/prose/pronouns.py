@@ -165,7 +165,7 @@ def _ranked(
         first = bisect_left(met, memory.sentence - _REACH, first, key=_SENTENCE)
     for sighting in met[first:]:
         known = sighting.known
-        own = known.name == speaking or known is memory.floor
+        own = sighting.known.name == speaking or sighting.known is memory.floor
         score = _score(memory, sighting, sex, holds) if sighting.start < before and not own else None
         if score is not None and (known not in best or score > best[known][1]):
             best[known] = sighting, score
