@@ -86,6 +86,15 @@ def unknown(text: str, prior: float = RARE, lexicon: Lexicon = ENGLISH) -> float
     return _weighed(text[:_LETTERS_READ], prior, lexicon)
 
 
+def unknown_each(texts: Iterable[str], prior: float, lexicon: Lexicon) -> list[float]:
+    """Return how likely each of `texts` is in such a language."""
+    surest = commonest(lexicon).surest
+    return [
+        0.0 if prior < 0.5 and _is_sure(text, surest) else _weighed(text[:_LETTERS_READ], prior, lexicon)
+        for text in texts
+    ]
+
+
 @lru_cache(maxsize=256)  # a paragraph is asked about twice: by who cuts turns, and by who reads prose
 def _weighed(text: str, prior: float, lexicon: Lexicon) -> float:
     odds = math.log(prior / (1 - prior)) + max(-_MOST, min(_MOST, _told(text, commonest(lexicon))))

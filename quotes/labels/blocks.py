@@ -51,6 +51,9 @@ def cut(plain: str, pieces: Iterable[Piece], labels: Sequence[Stretch]) -> Itera
 
     A bracketed reaction right after a label is all that the speaker says: it is a paragraph.
     """
+    if not labels:
+        yield from [Stretch._make((*piece[:5], None, 1.0)) for piece in pieces]
+        return
     waiting = iter(labels)
     label = next(waiting, None)
     done = 0

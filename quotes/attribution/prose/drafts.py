@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from operator import attrgetter
 
 from quotes.attribution import language
@@ -54,11 +55,12 @@ def drafts(
     lately: deque[str] = deque(maxlen=_LATELY)
     marked = marks(words.text)
     continued = Continued(memory.diction)
+    is_marked = any(marked)
     for outer in top:
         memory.give_floor(outer.label)
         for span in [passage.span for passage in outer.passages] or [outer.span]:
             place = span if not document.markup else Span(words.place(span.start), words.place(span.end))
-            quoted = quotations(words.text, marked, *place) if any(marked) else []
+            quoted = quotations(words.text, marked, *place) if is_marked else []
             if outer.label and not quoted and not has_cue(words.text[place.start : place.end], memory.diction):
                 memory.turn_page(words, place)
                 before = NOTHING_BEFORE
@@ -177,11 +179,10 @@ def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> 
     return Draft(span, True, claimant, free.share, signs, told=told, follows=free.tie == AFTER_PARAGRAPH)
 
 
-def _tied(signs: Sequence[Observation], tie: str) -> Iterator[Observation]:
-    for sign in signs:
-        yield sign
-        if sign[0] == "by":
-            yield (tie, *sign)
+@lru_cache(maxsize=4096)
+def _tied(signs: tuple[Observation, ...], tie: str) -> tuple[Observation, ...]:
+    """Return what is observed of whom words mean, and the same together with the `tie`."""
+    return tuple([one for sign in signs for one in ((sign, (tie, *sign)) if sign[0] == "by" else (sign,))])
 
 
 def _told_of(tagged: Tagged, subject: Range, memory: Memory) -> str | None:
