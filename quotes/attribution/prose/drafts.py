@@ -51,7 +51,7 @@ def drafts(
     `seen` is told every sentence.
     """
     before = NOTHING_BEFORE
-    opening = language.unknown(words.text[:_OPENING], lexicon=document.lexicon)
+    opening = language.unknown(words.text[:_OPENING], document.lexicon)
     lately: deque[str] = deque(maxlen=_LATELY)
     marked = marks(words.text)
     continued = Continued(memory.diction)
@@ -87,7 +87,7 @@ def _in_language(
     """
     if not found:
         return found
-    foreign = language.unknown(words.text[slice(*place)], language.beside(page), document.lexicon)
+    foreign = language.unknown(words.text[slice(*place)], document.lexicon, language.beside(page))
     return [draft._replace(foreign=foreign) for draft in found] if foreign else found
 
 
@@ -134,17 +134,9 @@ def _paragraph(
                 heard.append(Heard(content[0], draft.claimant, draft.verbatim))
             if quoted:
                 covered.update(range(*content))
-    led = before.leads and before.leads.claimant
-    for free in floating(tagged, bounds, heard, covered, before.claimant, led) if quoted else ():
-        if turn and (free.share < _LIKELY or (free.subject and is_first_person(tagged, free.subject))):
-            continue
-        if floated := _floated(tagged, free, memory, before):
-            found.append(floated)
-            heard.append(Heard(free.token, floated.claimant, True))
-            covered.add(free.token)
-    for draft in tuple(found) if quoted else ():
-        if draft.verbatim:
-            found += _inside(words, draft, memory)
+    if quoted:
+        found += _free(tagged, bounds, heard, covered, memory, before, turn)
+        found += [inner for draft in found if draft.verbatim for inner in _inside(words, draft, memory)]
     last = max(heard, key=_LAST).claimant if heard else None
     if outer.manner is not Manner.NARRATED or outer.status is Status.REVIEWED:
         return Read(found, last)
@@ -153,6 +145,26 @@ def _paragraph(
         return Read(found, last, unclaimed)
     spared, leads = led_in(tagged, outer, bounds, memory, before.leads, [draft.span.start for draft in found])
     return Read(found, last, (*spared, *unclaimed), leads)
+
+
+def _free(
+    tagged: Tagged,
+    bounds: Sequence[Range],
+    heard: list[Heard],
+    covered: set[int],
+    memory: Memory,
+    before: Before,
+    turn: bool,
+) -> Iterator[Draft]:
+    """Yield the statements that quotations without a verb of their own make; each is `heard`, and `covered`."""
+    led = before.leads and before.leads.claimant
+    for free in floating(tagged, bounds, heard, covered, before.claimant, led):
+        if turn and (free.share < _LIKELY or (free.subject and is_first_person(tagged, free.subject))):
+            continue
+        if floated := _floated(tagged, free, memory, before):
+            heard.append(Heard(free.token, floated.claimant, True))
+            covered.add(free.token)
+            yield floated
 
 
 def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> Draft | None:
