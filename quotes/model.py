@@ -103,10 +103,10 @@ class Block(NamedTuple):
 
     kind: BlockKind
     span: Span
+    probability: float  # of a label: that it is one; of a paragraph of a page without: that nobody speaks; else 1
     mention: Mention | None = None  # of a label
     marking: Marking = Marking.NONE
     seconds: float | None = None  # time mark in the recording
-    probability: float = 1.0  # of a label: that it is one; of a paragraph of a page without: that nobody speaks
 
 
 @dataclass(frozen=True, slots=True)

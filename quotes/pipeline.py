@@ -107,30 +107,12 @@ def _statement(
     resolution: Resolution,
     said: When | None,
 ) -> Statement:
-    person, role_printed, role, roles = resolution.speaking[i]
-    return Statement(
-        uid=uids[i],
-        position=position,
-        span=found.span,
-        line=lines.number(found.span.start),
-        text=text,
-        manner=found.manner,
-        basis=found.basis,
-        status=found.status,
-        confidence=found.confidence,
-        person=person,
-        label=found.label.text if found.label else None,
-        role_printed=role_printed,
-        role=role,
-        roles=roles,
-        rival=resolution.rivals[i],
-        addressee=found.addressee,
-        within=None if found.within is None else uids[found.within],
-        mention=found.speaker.span if found.speaker else None,
-        cue=found.cue,
-        said=said,
-        passages=found.passages,
-    )
+    span, manner, basis, speaker, confidence, status, _, within, cue, addressee, label, _, passages = found
+    person, *roles = resolution.speaking[i]
+    outer = None if within is None else uids[within]
+    first = uids[i], position, span, lines.number(span.start), text, manner, basis, status, confidence, person
+    last = resolution.rivals[i], addressee, outer, speaker.span if speaker else None, cue, said, passages
+    return Statement._make((*first, label.text if label else None, *roles, *last))  # faster than by the names of all
 
 
 def _uids(source: str, attributions: Sequence[Attribution], texts: Sequence[str]) -> list[str]:

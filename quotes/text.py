@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import islice
+from typing import Any
 
 from quotes.span import Markup, Span
 from quotes.span import Reading as Reading
@@ -48,14 +49,19 @@ def either(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(found)})" if found else "(?!)"
 
 
+@cache
+def _blake2b() -> Callable[..., Any]:
+    from hashlib import blake2b  # only what writes needs it
+
+    return blake2b
+
+
 def digest(*parts: str) -> str:
     """Return a short identifier made of `parts` only: the same wherever and whenever they are met.
 
     Twelve characters of base32 hold 60 bits: among ten million, odds of a collision are about 1 in 20,000.
     """
-    import hashlib  # only what writes needs it
-
-    whole = hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=10).digest()
+    whole = _blake2b()("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=10).digest()
     n, pairs = int.from_bytes(whole[:8], "big") >> 4, _BASE32_PAIRS
     return (
         pairs[n >> 50]

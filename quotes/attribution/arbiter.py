@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.model import Attribution, Manner, Span
 
+_WITHIN = Attribution._fields.index("within")
+
 
 def settled(top: Sequence[Attribution], found: Iterable[Attribution]) -> tuple[Attribution, ...]:
     """Return `top`, and behind it what of `found` lies within one of these, in the order of the text.
@@ -62,11 +64,12 @@ def _undisputed(inside: Sequence[Attribution]) -> list[Attribution]:
         while first and _disputes(inside[open_[first - 1]], one):
             first -= 1
         against = open_[first:]
-        if any(inside[other].confidence >= one.confidence for other in against):
-            stays[i] = False
-            continue
-        for other in against:
-            stays[other] = False
+        if against:
+            if any(inside[other].confidence >= one.confidence for other in against):
+                stays[i] = False
+                continue
+            for other in against:
+                stays[other] = False
         open_[first:] = [i]
     return [one for one, kept in zip(inside, stays, strict=True) if kept]
 
@@ -77,10 +80,11 @@ def _disputes(earlier: Attribution, later: Attribution) -> bool:
 
 
 def _numbered(kept: Sequence[Attribution], starts: Sequence[int], top: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Yield the attributions, each of which lies within one of `top`, with the index of the smallest around it."""
     around: list[int] = []
     for i, one in enumerate(kept):
         while around and kept[around[-1]].span.end <= one.span.start:
             around.pop()
-        within = len(top) + around[-1] if around else _holder(starts, top, one)
+        within = len(top) + around[-1] if around else bisect_right(starts, one.span.start) - 1
         around.append(i)
-        yield one._replace(within=within)
+        yield Attribution._make((*one[:_WITHIN], within, *one[_WITHIN + 1 :]))  # far faster than to replace it

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from quotes.lexicon import ENGLISH, Lexicon
+from quotes.lexicon import Lexicon
 
 RARE = 0.03  # share of pages in other languages, before a word is read
 RARE_PARAGRAPH = 0.01  # of the paragraphs of a page in English, those in another language
@@ -73,17 +73,26 @@ def commonest(lexicon: Lexicon) -> Commonest:
     return Commonest(surest, _Telling(words, letters.isascii()), not _OTHER_ALPHABET.search(letters))
 
 
-def unknown(text: str, prior: float = RARE, lexicon: Lexicon = ENGLISH) -> float:
+def unknown(text: str, lexicon: Lexicon, prior: float = RARE) -> float:
     """Return how likely `text` is in a language whose words are not known; `prior` is that before it is read.
 
-    >>> unknown("The ferry that we wanted is here, and it will not sail from this quay.") < 0.01
+    >>> unknown("The ferry that we wanted is here, and it will not sail from this quay.", ENGLISH) < 0.01
     True
-    >>> unknown("Die Fähre fährt weiter, und am Montag kommen alle Kinder wieder.") > 0.8
+    >>> unknown("Die Fähre fährt weiter, und am Montag kommen alle Kinder wieder.", ENGLISH) > 0.8
     True
     """
     if prior < 0.5 and _is_sure(text, commonest(lexicon).surest):
         return 0.0
     return _weighed(text[:_LETTERS_READ], prior, lexicon)
+
+
+def unknown_each(texts: Iterable[str], prior: float, lexicon: Lexicon) -> list[float]:
+    """Return how likely each of `texts` is in such a language."""
+    surest = commonest(lexicon).surest
+    return [
+        0.0 if prior < 0.5 and _is_sure(text, surest) else _weighed(text[:_LETTERS_READ], prior, lexicon)
+        for text in texts
+    ]
 
 
 @lru_cache(maxsize=256)  # a paragraph is asked about twice: by who cuts turns, and by who reads prose
@@ -92,9 +101,9 @@ def _weighed(text: str, prior: float, lexicon: Lexicon) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def unknown_page(texts: Iterable[str], lexicon: Lexicon = ENGLISH) -> float:
+def unknown_page(texts: Iterable[str], lexicon: Lexicon) -> float:
     """Return how likely a page is in a language whose words are not known, by its first paragraphs."""
-    return unknown(" ".join(islice(texts, READ)), lexicon=lexicon)
+    return unknown(" ".join(islice(texts, READ)), lexicon)
 
 
 def beside(page: float) -> float:

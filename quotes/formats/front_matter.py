@@ -50,6 +50,8 @@ def _plain_escape(letter: str) -> str:
 
 def merged(known: Metadata, entries: dict[str, list[str]]) -> Metadata:
     """Return `known` with what it leaves open filled in from the front matter."""
+    if not entries:
+        return known
     date = _first(entries, "date", "published", "published_time")
     day = _DATE.match(date or "")
     return replace(

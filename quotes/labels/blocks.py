@@ -35,7 +35,7 @@ def lay(text: str, stretches: Iterable[Stretch]) -> tuple[Block, ...]:
             continue
         if start > done and text[done:start].strip():
             blocks.append(_rest(text, done, start))
-        blocks.append(Block(kind, Span(start, end), mention, marking, seconds, probability))
+        blocks.append(Block(kind, Span(start, end), probability, mention, marking, seconds))
         done = end
     if text[done:].strip():
         blocks.append(_rest(text, done, len(text)))
@@ -43,7 +43,7 @@ def lay(text: str, stretches: Iterable[Stretch]) -> tuple[Block, ...]:
 
 
 def _rest(text: str, start: int, end: int) -> Block:
-    return Block(MARKUP, Span(*trimmed(text, start, end)))
+    return Block(MARKUP, Span(*trimmed(text, start, end)), 1.0)
 
 
 def cut(plain: str, pieces: Iterable[Piece], labels: Sequence[Stretch]) -> Iterator[Stretch]:
@@ -51,6 +51,9 @@ def cut(plain: str, pieces: Iterable[Piece], labels: Sequence[Stretch]) -> Itera
 
     A bracketed reaction right after a label is all that the speaker says: it is a paragraph.
     """
+    if not labels:
+        yield from [Stretch._make((*piece[:5], None, 1.0)) for piece in pieces]
+        return
     waiting = iter(labels)
     label = next(waiting, None)
     done = 0

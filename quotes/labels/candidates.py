@@ -37,7 +37,6 @@ SHORTEST_TIME = len("0:00")
 TIMES = ("before", "inner", "after")  # groups of the grammars that hold a time mark
 LONGEST = 200  # characters of a label
 MOST_LINES = 5  # of one
-_COLON = re.compile(":")
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?]\s")
 _LONG_SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-z][^\W\d_]{3}")
@@ -69,8 +68,14 @@ class Starts(NamedTuple):
 def starts(plain: str, places: Sequence[int]) -> Starts:
     """Return `places` with those of them that a colon follows before the next."""
     last = places[-1] + LONGEST if places else 0
-    behind = (bisect_right(places, colon.start()) for colon in _COLON.finditer(plain, 0, last))
-    return Starts(places, sorted({places[i - 1] for i in behind if i}))
+    found: list[int] = []
+    colon = plain.find(":", 0, last)
+    while colon >= 0:
+        i = bisect_right(places, colon)
+        if i:
+            found.append(places[i - 1])
+        colon = plain.find(":", places[i], last) if i < len(places) else -1
+    return Starts(places, found)
 
 
 def candidates(page: Page, grammar: Grammar, starts: Starts) -> list[Candidate]:

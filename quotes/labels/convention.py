@@ -159,7 +159,7 @@ def _rated(page: Page, read: Sequence[Form], found: Sequence[Form]) -> Iterator[
         taken.update([candidate.label.start for candidate in form.accepted])
         yield from likely.rated(form, around, chosen=True)
     for form in found:
-        if not any(form.grammar is one.grammar for one in read):
+        if form.signs and not any(form.grammar is one.grammar for one in read):
             free = [one for one in form.weighed if one.candidate.label.start not in taken]
             yield from likely.rated(form._replace(weighed=free), around, chosen=False)
 

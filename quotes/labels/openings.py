@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -45,7 +45,8 @@ _HEADED = LONGEST + 16  # characters from the beginning that hold the words and 
 _CLOSERS = re.compile(r"[<@:：\t　 –—.\d](?:(?<=[<@:：\t　])|(?<= )[ –—-]|(?<=[–—]) |(?<=\.)[ –—-]|(?<=\d)[-:./]\d)")
 _SMALL_WORD = re.compile(r" [^\W\d_A-ZÀ-Þ][^\W\d_]{3}")
 # What a line must hold near its beginning to be of the form: quicker to find out.
-_HINTS: dict[str, Callable[[str], object]] = {
+Hint = Callable[[str], object]
+_HINTS: dict[str, Hint] = {
     "nick": lambda head: head[0] == "<",
     "handle": lambda head: head[0] == "@",
     "time": re.compile(r"\d[-:./ ](?:\d|[^\W\d_]{3})").search,
@@ -54,6 +55,7 @@ _HINTS: dict[str, Callable[[str], object]] = {
     "stop": re.compile(r"\.[ –—-](?<=[^\W\d_]{3}..)").search,
     "gap": re.compile(r"[\t　 –—](?:(?<=[\t　])|(?<= )(?: |- )|(?<=[–—]) )").search,
 }
+_MARKS = {"nick": "<", "handle": "@"}  # without which no line of a page is of the form
 _ENDS = ".!?…,;"
 _PARENTHESIS = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]\s*$")
 
@@ -72,7 +74,7 @@ def openings(page: Page, lines: int = LINES) -> tuple[dict[str, list[Opening]], 
     """Return the openings of the lines of `page` by their form, and how many of at most `lines` were looked at."""
     plain = page.plain
     found: dict[str, list[Opening]] = {"stamp": list(_in_markup(page)), **{form: [] for form in FORMS}}
-    number = -1
+    hints, number = _hints(plain), -1
     for number, (start, end) in enumerate(_lines(plain, lines)):
         begin = start
         if not plain[start].isalpha():
@@ -80,7 +82,7 @@ def openings(page: Page, lines: int = LINES) -> tuple[dict[str, list[Opening]], 
         elif not _may_name(plain, start, end):
             continue
         stamp = _figures(plain[start:begin]) if begin > start else ()
-        for form, match in _matches(plain, begin, end):
+        for form, match in _matches(plain, begin, end, hints):
             if opening := _opening(number, match, stamp, page.lexicon):
                 found[form].append(opening)
         if stamp:
@@ -94,10 +96,17 @@ def _spoken_from(plain: str, start: int, end: int) -> int:
     return head.end() if head else start
 
 
-def _matches(plain: str, begin: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
-    """Yield the forms that a line is of."""
+def _hints(plain: str) -> list[tuple[str, Hint]]:
+    """Return the forms that lines of the page may be of, with what such a line must hold."""
+    return [(form, hint) for form, hint in _HINTS.items() if form not in _MARKS or _MARKS[form] in plain]
+
+
+def _matches(
+    plain: str, begin: int, end: int, hints: Sequence[tuple[str, Hint]]
+) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield the forms that a line is of, among those that the page may have."""
     head = plain[begin : min(end, begin + _HEADED)]
-    for form, hint in _HINTS.items() if head else ():
+    for form, hint in hints if head else ():
         if hint(head) and (match := FORMS[form].match(plain, begin, end)):
             yield form, match
 
@@ -130,13 +139,10 @@ def _figures(words: str) -> tuple[int, ...]:
 
 def _lines(plain: str, most: int) -> Iterator[tuple[int, int]]:
     start = 0
-    for _ in range(2 * most):
-        end = plain.find("\n", start)
-        end = end if end >= 0 else len(plain)
-        if start < end and not (plain[start].isspace() and plain[start:end].isspace()):
+    for line in plain.split("\n", 2 * most)[: 2 * most]:
+        end = start + len(line)
+        if line and not line.isspace():
             yield start, min(end, start + _LONGEST_LINE)
-        if end == len(plain):
-            return
         start = end + 1
 
 

@@ -55,9 +55,10 @@ def look(page: Page, labels: Sequence[Label] = ()) -> Look:
 def observed(page: Page, labels: Sequence[Label] = ()) -> Iterator[tuple[Sequence[Opening], dict[str, float]]]:
     """Yield the openings of each form that two lines or more have, and what is observed of them."""
     found, lines = openings(page, BESIDE if labels else LINES)
-    marks = sum(map(page.plain[:SAMPLE].count, _QUOTES))
-    for form in MARKED if len(labels) >= OFTEN else found:
-        rows = _outside(found[form], labels)
+    several = {form: rows for form in (MARKED if len(labels) >= OFTEN else found) if len(rows := found[form]) > 1}
+    marks = sum(map(page.plain[:SAMPLE].count, _QUOTES)) if several else 0
+    for form, every in several.items():
+        rows = _outside(every, labels)
         if len(rows) > 1:
             seen = _observed(form, rows, lines)
             said = _said(page, rows, seen["share"], seen["recurring"])

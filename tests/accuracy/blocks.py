@@ -78,7 +78,7 @@ def _blocks(text: str, gold: dict[str, Any]) -> Iterator[Block]:
     end = 0
     for span, (label, name, role) in zip(labels, names, strict=True):
         yield from _paragraphs(text, end, span.start, end == 0)
-        yield Block(BlockKind.LABEL, span, Mention(label, span, name, role))
+        yield Block(BlockKind.LABEL, span, 1.0, Mention(label, span, name, role))
         end = span.end
     yield from _paragraphs(text, end, len(text), end == 0)
 
@@ -86,7 +86,7 @@ def _blocks(text: str, gold: dict[str, Any]) -> Iterator[Block]:
 def _paragraphs(text: str, start: int, end: int, heading_first: bool) -> Iterator[Block]:
     for number, match in enumerate(_PARAGRAPH.finditer(text, start, end)):
         heading = (heading_first or number > 0) and _is_heading(match.group())
-        yield Block(BlockKind.HEADING if heading else BlockKind.PARAGRAPH, Span(*match.span()))
+        yield Block(BlockKind.HEADING if heading else BlockKind.PARAGRAPH, Span(*match.span()), 1.0)
 
 
 def _is_heading(line: str) -> bool:

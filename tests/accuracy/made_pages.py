@@ -63,7 +63,7 @@ def made(rows: Sequence[Row], convention: Convention) -> Document:
     for block, words in rows:
         span = Span(len(text), len(text) + len(words))
         mention = block.mention._replace(span=span) if block and block.mention else None
-        blocks.append(Block(block.kind if block else BlockKind.PARAGRAPH, span, mention))
+        blocks.append(Block(block.kind if block else BlockKind.PARAGRAPH, span, 1.0, mention))
         text += words + "\n\n"
     return Document("made", text, "", "plain", convention, tuple(blocks), plain=text)
 

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from quotes import labels
 from quotes.attribution import language
 from quotes.attribution.turns import voice
+from quotes.lexicon import ENGLISH
 from quotes.model import BlockKind, Document
 from tests.accuracy import transcripts
 from tests.accuracy.label_fit import FOLDS, fold, read, reliability
@@ -169,7 +170,7 @@ def _seen(page: Told) -> tuple[str, list[tuple[bool, dict[str, float]]]] | None:
 
 def document_of(page: Told) -> Document | None:
     """Return the page as it is read."""
-    if language.unknown_page(words for words, _ in page.paragraphs) > 0.5:
+    if language.unknown_page((words for words, _ in page.paragraphs), ENGLISH) > 0.5:
         return None
     found = read("\n\n".join(words for words, _ in page.paragraphs).encode(), format="plain")
     document = labels.name(found) if found else None

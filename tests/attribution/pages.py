@@ -24,12 +24,12 @@ def made(text: str, labelled: bool = True) -> Document:
         if label:
             place = Span(start, text.index(":", start) + 1)
             blocks.append(
-                Block(BlockKind.LABEL, place, Mention(label["name"], Span(*label.span("name")), label["name"]))
+                Block(BlockKind.LABEL, place, 1.0, Mention(label["name"], Span(*label.span("name")), label["name"]))
             )
             start = label.end()
         heading = not blocks and labelled and text[end - 1] not in _ENDS
         blocks.append(
-            Block(BlockKind.HEADING if heading else BlockKind.PARAGRAPH, Span(start, end), None, Marking.NONE)
+            Block(BlockKind.HEADING if heading else BlockKind.PARAGRAPH, Span(start, end), 1.0, None, Marking.NONE)
         )
     names = [block.mention.name for block in blocks if block.mention]
     own = [re.match(r".*:\n", text[block.span.start :]) for block in blocks if block.mention]

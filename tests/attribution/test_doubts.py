@@ -12,6 +12,7 @@ import pytest
 from quotes.attribution import language
 from quotes.attribution.turns import turns
 from quotes.attribution.turns.shape import shaped
+from quotes.lexicon import ENGLISH
 from quotes.model import Attribution, Block, Document, Manner, Passage, Refused, Span, Status
 from quotes.sureness import DOUBTFUL
 from tests.attribution.pages import made
@@ -109,4 +110,4 @@ def test_a_refused_label_leaves_some_doubt_and_some_sureness(likely: float, conf
     ],
 )
 def test_how_likely_words_are_of_an_unknown_language(words: str, least: float, most: float) -> None:
-    assert least <= language.unknown(words) <= most
+    assert least <= language.unknown(words, ENGLISH) <= most

@@ -92,7 +92,7 @@ def page(lines: list[tuple[BlockKind, str, Marking]], kind: ShapeKind) -> Docume
     for block, line, marking in lines:
         span = Span(len(text), len(text) + len(line))
         mention = Mention(line, span, "Ann Lee") if block is BlockKind.LABEL else None
-        blocks.append(Block(block, span, mention, marking if block is BlockKind.PARAGRAPH else Marking.NONE))
+        blocks.append(Block(block, span, 1.0, mention, marking if block is BlockKind.PARAGRAPH else Marking.NONE))
         text += line + "\n\n"
     convention = Convention("name on its own line", 1.0, own_line=True)
     return Document("page.txt", text, "", "plain", convention, tuple(blocks), shape=Shape(kind, 1.0))

@@ -41,13 +41,24 @@ def by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     left = left_of(tags, speaker[0] if speaker else verb, lo)
     if left and _asks_itself(tagged, left[0], verb):
         left = None
-    alone = left is not None and left[1] - left[0] == 1
-    if speaker is None and left and tags[verb] == "V" and (alone or construction in _INVERTIBLE):
+    if speaker is None and left and tags[verb] == "V" and (_is_alone(left) or construction in _INVERTIBLE):
         inverted = _inverted(tagged, verb, left, hi)
-        if alone or inverted is None or not _goes_on(tagged, inverted.subject, hi):
+        if _is_alone(left) or inverted is None or not _goes_on(tagged, inverted.subject, hi):
             return inverted
         left = None  # “Lee, the host of ‘Mornings,’ said the plan was …”
     return _with_contents(tagged, verb, (lo, hi), speaker, left, construction, start)
+
+
+def _is_alone(left: Range | None) -> bool:
+    """Tell whether what stands left of a verb is one quotation and no more."""
+    return left is not None and left[1] - left[0] == 1
+
+
+def _is_content(tags: str, left: Range, construction: str) -> bool:
+    """Tell whether what stands left of a verb is what it reports, by what stands right of it."""
+    if _is_alone(left) or construction in ("", "middle"):
+        return True
+    return construction == "prep" and tags[left[0]] not in "iDV"
 
 
 def _is_issued(tagged: Tagged, start: int, hi: int) -> bool:
@@ -61,13 +72,14 @@ def _with_contents(
 ) -> Claim | None:
     """Return the claim of a verb with what it reports: around it, left of it, or from `start` on, right of it."""
     tags, (lo, hi) = tagged.tags, sentence
-    alone = left is not None and left[1] - left[0] == 1
     contents: tuple[Range, ...]
     if speaker and tags.startswith(",", start - 1) and "as" in tagged.words[max(lo, speaker[0] - 3) : speaker[0]]:
         contents, construction = ((start, end_of(tags, start, hi, lo)),), "fronted"
     elif speaker and _is_inserted(tagged, verb, speaker, construction, start):
         contents = around(tags, lo, speaker[0] - 1, start, hi)
-    elif left and (alone or construction in ("", "middle") or (construction == "prep" and tags[left[0]] not in "iDV")):
+    elif left and (
+        _is_alone(left) or construction in ("", "middle") or (construction == "prep" and tags[left[0]] not in "iDV")
+    ):
         contents, construction = (left, *quoted_on(tags, verb, hi)), "left"
     elif construction and construction != "middle":
         contents = (content(tagged, construction, start, lo, hi, before(tags, verb) == "W"),)

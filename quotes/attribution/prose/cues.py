@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from math import exp, log
+from functools import cache, lru_cache
+from math import exp, inf, log
 
 from quotes.lexicon import Lexicon
 
@@ -115,4 +115,10 @@ def _rows(lexicon: Lexicon, name: str) -> Iterator[tuple[tuple[str, ...], Shares
 
 def likelihood(log_odds: float) -> float:
     """Return the probability that has these log odds."""
-    return 1 / (1 + exp(min(30.0, -log_odds)))
+    return 1 / (1 + exp(-log_odds if log_odds > -30 else 30))
+
+
+@lru_cache(maxsize=16)
+def log_odds_of(probability: float) -> float:
+    """Return the log odds that have this probability; of none, such as are always reached."""
+    return log(probability / (1 - probability)) if probability else -inf

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from operator import attrgetter
 
 from quotes.attribution import language
@@ -50,15 +51,16 @@ def drafts(
     `seen` is told every sentence.
     """
     before = NOTHING_BEFORE
-    opening = language.unknown(words.text[:_OPENING], lexicon=document.lexicon)
+    opening = language.unknown(words.text[:_OPENING], document.lexicon)
     lately: deque[str] = deque(maxlen=_LATELY)
     marked = marks(words.text)
     continued = Continued(memory.diction)
+    is_marked = any(marked)
     for outer in top:
         memory.give_floor(outer.label)
         for span in [passage.span for passage in outer.passages] or [outer.span]:
             place = span if not document.markup else Span(words.place(span.start), words.place(span.end))
-            quoted = quotations(words.text, marked, *place) if any(marked) else []
+            quoted = quotations(words.text, marked, *place) if is_marked else []
             if outer.label and not quoted and not has_cue(words.text[place.start : place.end], memory.diction):
                 memory.turn_page(words, place)
                 before = NOTHING_BEFORE
@@ -85,7 +87,7 @@ def _in_language(
     """
     if not found:
         return found
-    foreign = language.unknown(words.text[slice(*place)], language.beside(page), document.lexicon)
+    foreign = language.unknown(words.text[slice(*place)], document.lexicon, language.beside(page))
     return [draft._replace(foreign=foreign) for draft in found] if foreign else found
 
 
@@ -132,17 +134,9 @@ def _paragraph(
                 heard.append(Heard(content[0], draft.claimant, draft.verbatim))
             if quoted:
                 covered.update(range(*content))
-    led = before.leads and before.leads.claimant
-    for free in floating(tagged, bounds, heard, covered, before.claimant, led) if quoted else ():
-        if turn and (free.share < _LIKELY or (free.subject and is_first_person(tagged, free.subject))):
-            continue
-        if floated := _floated(tagged, free, memory, before):
-            found.append(floated)
-            heard.append(Heard(free.token, floated.claimant, True))
-            covered.add(free.token)
-    for draft in tuple(found) if quoted else ():
-        if draft.verbatim:
-            found += _inside(words, draft, memory)
+    if quoted:
+        found += _free(tagged, bounds, heard, covered, memory, before, turn)
+        found += [inner for draft in found if draft.verbatim for inner in _inside(words, draft, memory)]
     last = max(heard, key=_LAST).claimant if heard else None
     if outer.manner is not Manner.NARRATED or outer.status is Status.REVIEWED:
         return Read(found, last)
@@ -151,6 +145,26 @@ def _paragraph(
         return Read(found, last, unclaimed)
     spared, leads = led_in(tagged, outer, bounds, memory, before.leads, [draft.span.start for draft in found])
     return Read(found, last, (*spared, *unclaimed), leads)
+
+
+def _free(
+    tagged: Tagged,
+    bounds: Sequence[Range],
+    heard: list[Heard],
+    covered: set[int],
+    memory: Memory,
+    before: Before,
+    turn: bool,
+) -> Iterator[Draft]:
+    """Yield the statements that quotations without a verb of their own make; each is `heard`, and `covered`."""
+    led = before.leads and before.leads.claimant
+    for free in floating(tagged, bounds, heard, covered, before.claimant, led):
+        if turn and (free.share < _LIKELY or (free.subject and is_first_person(tagged, free.subject))):
+            continue
+        if floated := _floated(tagged, free, memory, before):
+            heard.append(Heard(free.token, floated.claimant, True))
+            covered.add(free.token)
+            yield floated
 
 
 def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> Draft | None:
@@ -177,11 +191,10 @@ def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> 
     return Draft(span, True, claimant, free.share, signs, told=told, follows=free.tie == AFTER_PARAGRAPH)
 
 
-def _tied(signs: Sequence[Observation], tie: str) -> Iterator[Observation]:
-    for sign in signs:
-        yield sign
-        if sign[0] == "by":
-            yield (tie, *sign)
+@lru_cache(maxsize=4096)
+def _tied(signs: tuple[Observation, ...], tie: str) -> tuple[Observation, ...]:
+    """Return what is observed of whom words mean, and the same together with the `tie`."""
+    return tuple([one for sign in signs for one in ((sign, (tie, *sign)) if sign[0] == "by" else (sign,))])
 
 
 def _told_of(tagged: Tagged, subject: Range, memory: Memory) -> str | None:

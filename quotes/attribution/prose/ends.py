@@ -30,7 +30,8 @@ _CLAUSE = pattern("[-,;: @connective]* @adverb* (?:@pronoun|[@phrasal @claim @fr
 _FINITE = pattern("@finite")
 _MOST = 24  # places looked at, so that the work stays in proportion to the text
 _EXACT = 0.6  # worth of the very end, against 1 for one that at least half of the words agree with
-_COUNTS = ("0", "1", "2", "3", "4", "5", "6")
+_PLACES = ("0", "1", "2", "3", *["4"] * _MOST)  # more than four say no more
+_FOURS = ("0", "1", "2", "3", "4", "5", "6")  # tokens, by fours
 
 
 def end_after(tagged: Tagged, construction: str, cue: int, start: int, hi: int) -> Range:
@@ -74,35 +75,36 @@ def places(
     verb = _FINITE.search(tags, start, hi)
     first_verb = verb.start() if verb else hi
     last_cue = max(tags.rfind("V", start, hi), tags.rfind("G", start, hi))
-    for i, place in enumerate(at[:_MOST]):
+    last = len(at)
+    for i, (place, following) in enumerate(zip(at[:_MOST], [*at[1:], hi], strict=False)):
         letter = tags[place]
         yield (
             place,
             (
-                *_observed(tagged, kind, start, place, at[i + 1] if i + 1 < len(at) else hi, hi),
+                *_observed(tagged, kind, start, place, following, hi),
                 (kind, "of", word),
                 (word, letter),
                 (kind, "has come to a verb" if first_verb < place else "has no verb", letter),
                 ("cue after" if last_cue >= place else "no cue after", letter),
                 (kind, "opens", opening, letter),
-                (kind, "place", _COUNTS[min(i, 4)]),
-                ("places left", _COUNTS[min(len(at) - i, 4)]),
+                (kind, "place", _PLACES[i]),
+                ("places left", _PLACES[last - i] if last - i < 4 else "4"),
             ),
         )
 
 
 def _observed(tagged: Tagged, kind: str, start: int, place: int, following: int, hi: int) -> tuple[Observation, ...]:
     tags = tagged.tags
-    word, then = _CONNECTIVE.match(tags, place, hi).regs[1:]  # type: ignore[union-attr]
-    letter = tags[word[0]] if word[0] < hi else "$"
+    (word, _), (then, _) = _CONNECTIVE.match(tags, place, hi).regs[1:]  # type: ignore[union-attr]
+    letter = tags[word] if word < hi else "$"
     return (
         ("at", tags[place : place + 2]),
         ("past", tagged.words[place - 1] if tags[place - 1] in "da" else tags[place - 1]),
-        (kind, "before", tagged.words[word[0]] if letter in _SAYS else letter),
-        ("then", tags[then[0] : then[0] + 2]),
+        (kind, "before", tagged.words[word] if letter in _SAYS else letter),
+        ("then", tags[then : then + 2]),
         (kind, "verb" if _FINITE.search(tags, place, following) else "verbless"),
         ("clause" if _CLAUSE.match(tags, place, hi) else "phrase", tags[place]),
-        (kind, "after", _COUNTS[min(6, (place - start) // 4)]),
+        (kind, "after", _FOURS[(place - start) // 4] if place - start < 24 else "6"),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 
 from quotes.attribution.prose.cues import Cues, Observation
 from quotes.attribution.prose.phrases import Range
@@ -22,17 +22,26 @@ def observed(
 
     Its content starts at token `start`.
     """
-    tags = tagged.tags
-    speaker = _subject(tagged, subject)
+    tags, form = tagged.tags, tagged.diction.cues.forms[tagged.words[cue]]
+    opening = tags[lo] if tags[lo] in "bki" else "other"
+    of_cue = before(tags, cue), form, _auxiliary(tagged, cue)
+    return _observations(construction, tags[start], *of_cue, _subject(tagged, subject), opening)
+
+
+@lru_cache(maxsize=8192)
+def _observations(
+    construction: str, content: str, before: str, form: str, auxiliary: str, speaker: str, opening: str
+) -> tuple[Observation, ...]:
+    """Return what is observed, in the words of the file of weights; much of it is alike in many reports."""
     return (
         ("as", construction),
-        (construction, tags[start]),
-        ("before", before(tags, cue), tagged.diction.cues.forms[tagged.words[cue]]),
-        ("auxiliary", _auxiliary(tagged, cue)),
+        (construction, content),
+        ("before", before, form),
+        ("auxiliary", auxiliary),
         ("subject", speaker),
         (construction, "of", speaker),
-        ("opening", tags[lo] if tags[lo] in "bki" else "other"),
-        ("content", tags[start]),
+        ("opening", opening),
+        ("content", content),
     )
 
 
@@ -52,10 +61,7 @@ def most_within(cues: Cues) -> float:
 
 def before(tags: str, verb: int) -> str:
     """Return the letter of the token before a verb, adverbs passed over."""
-    j = verb - 1
-    while j >= 0 and tags[j] == "a":
-        j -= 1
-    return tags[j] if j >= 0 else "."
+    return tags[:verb].rstrip("a")[-1:] or "."
 
 
 def _auxiliary(tagged: Tagged, cue: int) -> str:

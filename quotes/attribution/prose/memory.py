@@ -128,7 +128,8 @@ class Memory:
             if printed is None:
                 printed = self._printed[last] = {}
             if words not in printed:
-                printed[words] = self._name(tagged, start, end, lo)
+                stranger = end - start == 1 and self._is_stranger(tagged, last, start, lo)
+                printed[words] = None if stranger else self._name(tagged, start, end, lo)
             known = printed[words]
             if known:
                 known.times += 1
@@ -203,15 +204,14 @@ class Memory:
         return mention._replace(kind=PersonKind.GROUP) if mention.name.lower() in self._bodies else mention
 
     def _name(self, tagged: Tagged, start: int, end: int, lo: int) -> Remembered | None:
-        """Return whom the capitalised words start … end name; None for places, bodies and strangers' surnames."""
-        if end - start == 1 and self._is_stranger(tagged, start, lo):
-            return None
+        """Return whom the capitalised words start … end name; None for places and bodies."""
         first = max(lo, start - 1)
         start = name_start(tagged, max(lo, start - 8), start, end)
         parts = [_unpossessed(word) for word in tagged.words[start:end]]
+        titled = self._naming.titled
         around = [word.rstrip(".") for word in tagged.words[first:start]]
         told = [*around, *apposition(tagged, lo, start, end)]
-        titles = [word for word in told if word in self._naming.titled]
+        titles = [word for word in told if word in titled]
         presented = len(parts) == 1 and self._presents(tagged, lo, start, end)
         strange = len(parts) < 2 and not titles and not presented and not self.bearers_of(parts)
         if not parts or strange or (tagged.tags[start - 1] == "d" and lo < start and not titles):
@@ -221,10 +221,9 @@ class Memory:
         text = _POSSESSIVE_END.sub("", tagged.printed(*addressed(tagged, lo, (start, end))))
         return self._know(parts, " ".join(text.split()), told, presented)
 
-    def _is_stranger(self, tagged: Tagged, token: int, lo: int) -> bool:
-        """Tell whether a word alone, as most are, is no name met before, and no title stands beside it."""
-        word = _unpossessed(tagged.words[token])
-        if word in self._called or surname([word], self._naming) in self._bearers:
+    def _is_stranger(self, tagged: Tagged, word: str, token: int, lo: int) -> bool:
+        """Tell whether a `word` alone, as most are, is no name met before, and no title stands beside it."""
+        if word in self._called or word in self._bearers or (word in self._naming.generations and "" in self._bearers):
             return False
         titled = self._naming.titled
         if lo < token and tagged.words[token - 1].rstrip(".") in titled:

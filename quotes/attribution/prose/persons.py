@@ -51,28 +51,41 @@ def likely(share: float, weights: Weights, signs: Sequence[Observation]) -> floa
 def of_claim(tagged: Tagged, claim: Claim, subject: Range, content: Range, sentence: Range) -> tuple[Observation, ...]:
     """Return what is observed of how a claim ties its words to its subject."""
     tie, (lo, hi) = claim.construction, sentence
+    others = min(3, _others(tagged, claim, subject, lo, hi))
     return (
-        ("tie", tie),
-        ("subject", claim.beside),
-        ("subject", "from the cue", _from_cue(claim.cue, subject)),
-        ("names beside", _SEVERAL[min(3, _others(tagged, claim, subject, lo, hi))]),
+        *_of_subject(tie, claim.beside, _from_cue(claim.cue, subject), _SEVERAL[others]),
         *of_phrase(tagged, subject),
         *_of_content(tagged, tie, content, hi),
     )
+
+
+@lru_cache(maxsize=4096)
+def _of_subject(tie: str, beside: str, distance: str, others: str) -> tuple[Observation, ...]:
+    return ("tie", tie), ("subject", beside), ("subject", "from the cue", distance), ("names beside", others)
 
 
 def _of_content(tagged: Tagged, tie: str, content: Range, hi: int) -> tuple[Observation, ...]:
     """Return what is observed of the words themselves, which may end too early or too late."""
     tags, (start, end) = tagged.tags, content
     following = tags[end : end + 1] if end < hi else "$"
+    held = tags[start:end]
+    joint = "but" if "y" in held else "because" if "b" in held else "neither"
+    length, several = bisect_left(_LONG, end - start), (min(3, held.count(",")), min(3, held.count("c")))
+    return _of_words(following, tie, length, joint, *several, tagged.headline)
+
+
+@lru_cache(maxsize=8192)
+def _of_words(
+    following: str, tie: str, length: int, joint: str, commas: int, ands: int, headline: bool
+) -> tuple[Observation, ...]:
     return (
         ("ends before", following),
         ("ends before", following, tie),
-        ("words", _LENGTHS[bisect_left(_LONG, end - start)]),
-        ("holds", "but" if "y" in tags[start:end] else "because" if "b" in tags[start:end] else "neither"),
-        ("holds", _SEVERAL[min(3, tags.count(",", start, end))], "commas"),
-        ("holds", _SEVERAL[min(3, tags.count("c", start, end))], "and"),
-        ("in a headline" if tagged.headline else "in a text",),
+        ("words", _LENGTHS[length]),
+        ("holds", joint),
+        ("holds", _SEVERAL[commas], "commas"),
+        ("holds", _SEVERAL[ands], "and"),
+        ("in a headline" if headline else "in a text",),
     )
 
 

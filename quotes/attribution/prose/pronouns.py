@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from math import inf
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
@@ -85,8 +86,9 @@ def _bearer(memory: Memory, mention: Mention) -> Meant:
     which = elder(mention.text, naming)
     parts = mention.name.lower().split()
     fitting = of_generation(which, memory.fitting(parts, address(mention.text, naming)), naming)
-    signs = _of_name(memory, mention, parts, fitting)
-    if not fitting or any(figure.name == mention.name for figure in fitting):
+    met = mention.name in [figure.name for figure in fitting]
+    signs = _of_name(memory, mention, parts, fitting, met)
+    if met or not fitting:
         return Meant(None, None, signs)
     close = len(fitting) > 1 and (which is not None or (fitting[1].times + 1) * _RARER >= fitting[0].times)
     ranked = tuple((figure, float(figure.times)) for figure in fitting)
@@ -96,21 +98,17 @@ def _bearer(memory: Memory, mention: Mention) -> Meant:
 
 
 def _of_name(
-    memory: Memory, mention: Mention, parts: Sequence[str], fitting: Sequence[Remembered]
+    memory: Memory, mention: Mention, parts: Sequence[str], fitting: Sequence[Remembered], met: bool
 ) -> tuple[Observation, ...]:
-    """Return what is observed about a name and those who may bear it."""
+    """Return what is observed about a name and those who may bear it, one of whom may have been `met` under it."""
     form = "name in full" if len(parts) > 1 else "one name"
-    known = (
-        "known" if any(figure.name == mention.name for figure in fitting) else "of another" if fitting else "unknown"
-    )
-    bearers = _COUNTS[min(3, memory.bearers_of(parts))]
-    return (
-        ("by", form),
-        (form, known),
-        (form, "bearers", bearers),
-        (form, known, "bearers", bearers),
-        (form, "role" if mention.role else "no role"),
-    )
+    known = "known" if met else "of another" if fitting else "unknown"
+    return _signs_of_name(form, known, _COUNTS[min(3, memory.bearers_of(parts))], "role" if mention.role else "no role")
+
+
+@lru_cache(maxsize=256)
+def _signs_of_name(form: str, known: str, bearers: str, role: str) -> tuple[Observation, ...]:
+    return ("by", form), (form, known), (form, "bearers", bearers), (form, known, "bearers", bearers), (form, role)
 
 
 def _likeliest(
@@ -166,20 +164,22 @@ def _ranked(
     if holds is None:
         first = bisect_left(met, memory.sentence - _REACH, first, key=_SENTENCE)
     for sighting in met[first:]:
+        known = sighting.known
         own = sighting.known.name == speaking or sighting.known is memory.floor
         score = _score(memory, sighting, sex, holds) if sighting.start < before and not own else None
-        if score is not None and (sighting.known not in best or score > best[sighting.known][1]):
-            best[sighting.known] = sighting, score
+        if score is not None and (known not in best or score > best[known][1]):
+            best[known] = sighting, score
     return sorted(best.values(), key=itemgetter(1), reverse=True)
 
 
 def _score(memory: Memory, sighting: Sighting, sex: str | None, holds: Holds | None) -> float | None:
-    known, distance = sighting.known, memory.sentence - sighting.sentence
+    known, sentence, paragraph, _, weight = sighting
+    distance = memory.sentence - sentence
     if holds is not None and not holds(known):
         return None
     if holds is None and known.sex is not None and known.sex != sex:
         return None
-    if not known.person and len(known.parts) == 1 and (distance > 1 or sighting.paragraph < memory.paragraph):
+    if not known.person and len(known.parts) == 1 and (distance > 1 or paragraph < memory.paragraph):
         return None  # Leeds fears that …; but: Quillon said … “…,” he added
     signs = (0 if known.person else _NO_SIGN) + (0 if known.sex or known.nameless else _UNKNOWN_SEX)
-    return sighting.weight - distance + _PARAGRAPH * (memory.paragraph - sighting.paragraph) + signs
+    return weight - distance + _PARAGRAPH * (memory.paragraph - paragraph) + signs

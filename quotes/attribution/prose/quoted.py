@@ -116,11 +116,14 @@ def _placed(
     earlier = [one for one in earlier if one.quoted] or earlier  # a quoted voice goes on past reports in between
     if earlier:
         return _going_on(tagged, token, earlier[-1], lo, bounds)
-    if led and token == 0 and not verb:
-        return Floating(token, led, None, None, SOMEBODY_AND_COLON, "sentence and colon")
-    if before and token == 0 and not verb:
-        return Floating(token, before, None, None, NEW_PARAGRAPH, AFTER_PARAGRAPH)
-    return None
+    return None if token or verb else _opening(before, led)
+
+
+def _opening(before: Claimant | None, led: Claimant | None) -> Floating | None:
+    """Return whose a quotation is that opens a paragraph in which nobody is named."""
+    if led:
+        return Floating(0, led, None, None, SOMEBODY_AND_COLON, "sentence and colon")
+    return Floating(0, before, None, None, NEW_PARAGRAPH, AFTER_PARAGRAPH) if before else None
 
 
 def _going_on(tagged: Tagged, token: int, last: Heard, lo: int, bounds: Sequence[Range]) -> Floating:

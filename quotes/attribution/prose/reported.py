@@ -24,7 +24,7 @@ from quotes.attribution.prose.contents import (
     after_introduction,
     end_of,
 )
-from quotes.attribution.prose.cues import NEGLIGIBLE, THRESHOLD, likelihood
+from quotes.attribution.prose.cues import NEGLIGIBLE, THRESHOLD, likelihood, log_odds_of
 from quotes.attribution.prose.ends import LEARNED, end_after, trimmed
 from quotes.attribution.prose.evidence import before, most_within, observed, observed_within
 from quotes.attribution.prose.phrases import Range, noun_phrase, phrase_before, sentence_subject
@@ -46,7 +46,8 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = THRESHOLD) -> Iterat
     A verb without a subject beside it (“and added that”, “, saying that”) has that of the report before it, or else
     that of the sentence.
     """
-    cues, most = tagged.diction.cues, most_within(tagged.diction.cues)
+    cues = tagged.diction.cues
+    enough = log_odds_of(least) - most_within(cues)  # what the content says besides is not known yet
     speaker: Range | None = None
     for claim in _candidates(tagged, lo, hi, min(least, NEGLIGIBLE)):
         cue, subject, contents, construction = claim.cue, claim.subject, claim.contents, claim.construction
@@ -54,7 +55,7 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = THRESHOLD) -> Iterat
         if whose is None:
             continue
         odds = _odds(tagged, lo, claim, whose)
-        if likelihood(odds + most) < least:
+        if odds < enough:
             continue
         if construction in LEARNED and len(contents) == 1:
             contents = (end_after(tagged, construction, cue[0], *contents[0]),)
@@ -70,11 +71,12 @@ def tells_of_others(tagged: Tagged, lo: int, hi: int) -> bool:
 
     It costs less than to read the claims, and few sentences that somebody speaks hold any.
     """
+    enough = log_odds_of(THRESHOLD) - most_within(tagged.diction.cues)
     for claim in _candidates(tagged, lo, hi, NEGLIGIBLE, own=False):
         whose = claim.subject or sentence_subject(tagged.tags, lo, claim.cue[0])
         if whose is None or is_first_person(tagged, whose):
             continue
-        if likelihood(_odds(tagged, lo, claim, whose) + most_within(tagged.diction.cues)) >= THRESHOLD:
+        if _odds(tagged, lo, claim, whose) >= enough:
             return True
     return False
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, islice
-from typing import NamedTuple
+from itertools import accumulate, compress, count, islice
 
 from quotes.attribution.prose.diction import Diction
 from quotes.attribution.prose.marks import Quotation, last_of
@@ -36,15 +36,17 @@ _NAMELIKE = "Dhva"  # classes whose words may be names after a capitalised word:
 _BESIDE = "TP"  # classes that what stands beside a word decides on
 _CLAUSE_END = SENTENCE_ENDS | CLAUSE_ENDS | STROKES
 _POSSESSIVE = ("'s", "s'")
+_NOTHING: tuple[tuple[str, ...], tuple[str, ...], tuple[bool, ...]] = (), (), ()  # what no tokens are
 
 
-class Tagged(NamedTuple):
+@dataclass(slots=True, eq=False)  # not frozen, nor a tuple: it is made fast, and its fields are read all the time
+class Tagged:
     """A paragraph's tokens: where each ends, its lower-case form, as long as itself, and its letter in `tags`."""
 
     reading: Reading
     text: str  # of the reading
     ends: list[int]
-    words: list[str]
+    words: Sequence[str]
     tags: str
     quotations: dict[int, Quotation]  # by the index of the token that stands for them
     literal: bool  # the reading is the source itself
@@ -58,7 +60,8 @@ class Tagged(NamedTuple):
 
     def span(self, start: int, end: int) -> Span:
         """Return where the tokens start … end stand in the source."""
-        first, last = self.start(start), self.ends[end - 1]
+        first = self.start(start) if start in self.quotations else self.ends[start] - len(self.words[start])
+        last = self.ends[end - 1]
         return Span(first, last) if self.literal else self.reading.source(first, last)
 
     def place(self, token: int) -> int:
@@ -68,7 +71,9 @@ class Tagged(NamedTuple):
 
     def printed(self, start: int, end: int) -> str:
         """Return the tokens start … end as printed."""
-        return self.text[self.start(start) : self.ends[end - 1]]
+        if start in self.quotations:
+            return self.text[self.start(start) : self.ends[end - 1]]
+        return self.text[self.ends[start] - len(self.words[start]) : self.ends[end - 1]]  # as mostly
 
 
 def tag(reading: Reading, quoted: Sequence[Quotation], start: int, end: int, diction: Diction) -> Tagged:
@@ -87,11 +92,11 @@ def tag(reading: Reading, quoted: Sequence[Quotation], start: int, end: int, dic
             start = quotation.span.end
             tokens.append('"')
             ends.append(start)
-    classes = list(map(classified.__getitem__, tokens))
-    words, tags = [word for word, _ in classes], [letters for _, letters in classes]
+    words, letters, are_open = zip(*map(classified.__getitem__, tokens), strict=True) if tokens else _NOTHING
+    tags = list(letters)
     for place, quotation in places.items():
         tags[place] = "Q" if _closes_clause(text, quotation, end) else "q"
-    for i in [i for i, letters in enumerate(map(len, tags)) if letters > 1]:
+    for i in compress(count(), are_open):
         tags[i] = _in_context(words, tags, i, headline, diction)
     return Tagged(reading, text, ends, words, "".join(tags), places, _is_literal(reading), headline, diction)
 
@@ -121,17 +126,18 @@ def _endings(abbreviations: Iterable[str]) -> Iterator[str]:
     yield from (f"(?<={'|'.join(words)})" for words in by_length.values())
 
 
-class _Classified(dict[str, tuple[str, str]]):
-    """Each token met, less the gap before it, and its class: found faster than by a cached function."""
+class _Classified(dict[str, tuple[str, str, bool]]):
+    """Each token met, less the gap, its class, and whether its place decides on that: faster than a cached function."""
 
     def __init__(self, diction: Diction) -> None:
         super().__init__()
         self._diction = diction
 
-    def __missing__(self, token: str) -> tuple[str, str]:
+    def __missing__(self, token: str) -> tuple[str, str, bool]:
         if len(self) >= _MOST:
             self.clear()
-        self[token] = found = _class(token.lstrip(_BLANK), self._diction)
+        word, letters = _class(token.lstrip(_BLANK), self._diction)
+        self[token] = found = word, letters, len(letters) > 1
         return found
 
 
@@ -185,20 +191,21 @@ def _is_headline(text: str, start: int, end: int) -> bool:
 def _in_context(words: Sequence[str], tags: Sequence[str], i: int, headline: bool, diction: Diction) -> str:
     """Return which of its letters word `i` has after the tokens before it."""
     letters = tags[i]
-    first = letters[0]
+    first, capital = letters[0], letters[-1] == "^"
     previous = tags[i - 1] if i else "."
-    if letters[-1] == "^" and not headline and (capitalised := _as_name(words, tags, i, previous, diction)):
+    if capital and not headline and (capitalised := _as_name(words, tags, i, previous, diction)):
         return capitalised
+    if first in "VG":
+        witness = capital and first == "V" and tags[i + 1 : i + 2] == ["X"] and diction.cues.forms[words[i]] == "base"
+        return "X" if witness else _as_verb(words, tags, i, previous, diction)  # Witness Ann Lee
+    if first == "v":
+        return "w" if previous in "dSnoi" else "v"
     if first == "P":  # Ann de Lee, Ursula von der Leyen
         return "X" if previous == "X" and i + 1 < len(tags) and tags[i + 1][0] in "XPS" else "w"
     if first == "T":  # an adviser to the mayor; not: told the mayor to go
         named = 0 < i < len(tags) - 1 and words[i - 1] in diction.naming.titles and tags[i + 1][0] in "dXS"
         return "i" if named else "T"
-    if first == "V" and letters[-1] == "^" and tags[i + 1 : i + 2] == ["X"] and diction.cues.forms[words[i]] == "base":
-        return "X"  # Witness Ann Lee
-    if first in "VG":
-        return _as_verb(words, tags, i, previous, diction)
-    return "w" if first == "v" and previous in "dSnoi" else first
+    return first
 
 
 def _as_name(words: Sequence[str], tags: Sequence[str], i: int, previous: str, diction: Diction) -> str | None:

@@ -18,6 +18,7 @@ FADING = 0.5  # of the doubt, what is left from paragraph to paragraph up to the
 UNREAD = 0.4  # set: how likely somebody's words stand in a paragraph of which nothing is understood,
 UNREAD_BESIDE = 0.1  # and where labels tell whose words others are
 LOOKS_SPOKEN = 0.5  # set: at most so sure is narration on a page whose lines look like turns
+_SURENESS = Passage._fields.index("confidence")
 _NARRATION, _LABEL, _PARAGRAPH = Basis.NARRATION, BlockKind.LABEL, BlockKind.PARAGRAPH
 
 
@@ -31,10 +32,16 @@ def doubted(
         strange = language.beside(language.unknown_page(_beginning(document, sections), document.lexicon))
         labelled = len(unlabelled) < len(sections)
         sure, unread = (1.0, UNREAD_BESIDE) if labelled else (_nobody_speaks(document), UNREAD)
+        rival = document.titled or SOMEBODY_RIVAL
         for section, row in unlabelled:
+            texts = [_words(document, block) for block in section.paragraphs]
+            foreign = language.unknown_each(texts, strange, document.lexicon)
             row[:] = [
-                _told(document, block, passage, sure, strange, unread) if passage.basis is _NARRATION else passage
-                for block, passage in zip(section.paragraphs, row, strict=True)
+                # Not both: how lines open and how they speak are signs of the same.
+                _at_most(passage, passage.confidence * min(sure, block.probability) * (1 - unknown * unread), rival)
+                if passage.basis is _NARRATION
+                else passage
+                for block, passage, unknown in zip(section.paragraphs, row, foreign, strict=True)
             ]
     return _shadowed(document, sections, found) if document.refused else found
 
@@ -57,19 +64,14 @@ def _nobody_speaks(document: Document) -> float:
     return min(sure, LOOKS_SPOKEN) if document.looks_spoken else sure
 
 
-def _told(document: Document, block: Block, passage: Passage, sure: float, strange: float, unread: float) -> Passage:
-    unknown = language.unknown(_words(document, block), strange, document.lexicon)
-    sure = min(sure, block.probability)  # not both: how lines open and how they speak are signs of the same
-    return _at_most(passage, passage.confidence * sure * (1 - unknown * unread), document.titled or SOMEBODY_RIVAL)
-
-
 def _at_most(passage: Passage, confidence: float, rival: str) -> Passage:
     """Return `passage` no surer than `confidence`, whose `rival` it then has, if it is in doubt at all."""
     confidence = round(confidence, 3)
     if confidence >= passage.confidence:
         return passage
     doubt = rival if confidence < DOUBTFUL else None
-    return passage._replace(confidence=confidence, status=status_of(confidence), rival=doubt)
+    sureness = confidence, status_of(confidence), passage.cues, doubt
+    return Passage._make((*passage[:_SURENESS], *sureness, *passage[_SURENESS + len(sureness) :]))
 
 
 def _shadowed(

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 
 from quotes.attribution.turns import quotations, recorder, roundup, unlabelled
 from quotes.attribution.turns.interview import interviewed
 from quotes.attribution.turns.report import behind_labels
 from quotes.attribution.turns.transcript import Likely, Outline, weigh
-from quotes.model import Block, Document, Marking, Reading, Shape, ShapeKind, Span
+from quotes.model import Block, BlockKind, Document, Marking, Reading, Shape, ShapeKind, Span
 
 _TOLD_AT_MOST = 5  # signs in the explanation
 _WORTH_TELLING = 0.01  # chance of an interview
 _CLOSED = "the format says where the words of each speaker end"
 _QUOTED = "quotation marks say where the words of each speaker end"
 _UNNAMED = "the format is made for what is said: all of it is somebody's words, and no label says whose"
+_KIND, _MARKING = attrgetter("kind"), attrgetter("marking")
 
 
 def shaped(document: Document) -> Document:
@@ -25,11 +27,11 @@ def shaped(document: Document) -> Document:
     placed = heard.blocks
     shape, why = _weighed(document, placed)
     blocks: Iterable[Block] = placed
-    if any(block.marking is Marking.QUOTATION for block in placed):
+    if Marking.QUOTATION in map(_MARKING, placed):
         blocks = quotations.close(blocks)
     if document.convention.quoted:
         blocks = roundup.split(document.plain, blocks)
-    if shape.kind is not ShapeKind.MARKED:
+    if shape.kind is not ShapeKind.MARKED and _has_labels(placed):
         blocks = recorder.mark(document.plain, blocks, document.convention.name, document.lexicon)
         blocks = recorder.signed_off(document.plain, blocks)
     if document.reading is not None:
@@ -54,6 +56,11 @@ def _placed(document: Document) -> Sequence[Block]:
         return document.blocks
     place = document.reading.place
     return [block._replace(span=Span(*map(place, block.span))) for block in document.blocks]
+
+
+def _has_labels(blocks: Sequence[Block]) -> bool:
+    """Tell whether a label stands on the page: without one all of it is told, and no words of a turn end."""
+    return BlockKind.LABEL in map(_KIND, blocks)
 
 
 def _outline(document: Document, placed: Sequence[Block]) -> Outline:
@@ -84,10 +91,10 @@ def _weighed(document: Document, placed: Sequence[Block]) -> tuple[Shape, tuple[
     """Return the shape of the page, and in words why it is held to be so."""
     if document.convention.closes or document.convention.quoted:
         return Shape(ShapeKind.MARKED, 1.0), (_QUOTED if document.convention.quoted else _CLOSED,)
-    outline = _outline(document, placed)
-    if not outline.labels:
+    if not _has_labels(placed):
         unlabelled = document.convention.transcript
         return Shape(ShapeKind.TRANSCRIPT if unlabelled else ShapeKind.REPORT, 1.0), (_UNNAMED,) * unlabelled
+    outline = _outline(document, placed)
     transcript = weigh(outline)
     questions = interviewed(outline)
     chances = {

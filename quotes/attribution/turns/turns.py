@@ -31,7 +31,7 @@ _BY_LABEL, _NARRATION, _MARKUP, _HUMAN = (
     Basis.MARKUP,
     Basis.HUMAN,
 )
-_AMBIGUOUS, _VERBATIM = Status.AMBIGUOUS, Manner.VERBATIM
+_AMBIGUOUS, _VERBATIM, _NARRATED = Status.AMBIGUOUS, Manner.VERBATIM, Manner.NARRATED
 _DOUBT = {status: rank for rank, status in enumerate(Status)}
 
 
@@ -49,11 +49,14 @@ def cut(document: Document, verdicts: Sequence[Verdict] = ()) -> list[Attributio
 def _attributions(
     label: Mention | None, passages: Iterable[Passage], decided: Mapping[int, Verdict]
 ) -> Iterator[Attribution]:
+    if label is None and not decided:  # as on most pages: nobody's turn
+        yield from map(_of_nobody, passages)
+        return
     for (basis, mention), run in groupby(passages, key=partial(_owner, label, decided)):
         if mention:
             yield _turn(basis, mention, label, tuple(run))
         else:
-            yield from map(_unlabelled if basis is _MARKUP else _narrated, run)
+            yield from map(_of_nobody, run)
 
 
 def _owner(label: Mention | None, decided: Mapping[int, Verdict], passage: Passage) -> tuple[Basis, Mention | None]:
@@ -95,6 +98,10 @@ def _sureness(passages: tuple[Passage, ...]) -> tuple[float, Status, str | None]
     )
 
 
+def _of_nobody(passage: Passage) -> Attribution:
+    return _unlabelled(passage) if passage.basis is _MARKUP else _narrated(passage)
+
+
 def _unlabelled(passage: Passage) -> Attribution:
     nobody = Mention("", Span(passage.span.start, passage.span.start), "", kind=PersonKind.UNNAMED)
     told = _narrated(passage)
@@ -102,6 +109,6 @@ def _unlabelled(passage: Passage) -> Attribution:
 
 
 def _narrated(passage: Passage) -> Attribution:
-    basis = _HUMAN if passage.basis is _HUMAN else _NARRATION
-    sureness = passage.confidence, passage.status, passage.rival
-    return Attribution(passage.span, Manner.NARRATED, basis, None, *sureness, passages=(passage,))
+    _, span, basis, _, confidence, status, _, rival, *_ = passage
+    basis = basis if basis is _HUMAN else _NARRATION
+    return Attribution(span, _NARRATED, basis, None, confidence, status, rival, passages=(passage,))

@@ -265,11 +265,12 @@ def _chance(reading: tuple[float, Basis | None, str | None]) -> float:
 
 def _unlabelled(document: Document, section: Section, ways: Ways) -> Iterator[Passage]:
     """Yield the outlet's words, and those set off, or asked before a label, which are somebody's, nobody says whose."""
+    last = section.paragraphs[-1]
     for block in section.paragraphs:
         if block.marking is _QUOTED:
             said = _CUED if document.convention.transcript else _SET_OFF
             yield _nobodys(block, said * (1 - TOLD) if block.span.start in ways.captions else said)
-        elif _is_question(document, section, block):
+        elif block is last and _is_question(document, section, block):
             asked = (1 - ways.transcript) * ways.interview * _QUESTION
             yield _nobodys(block, asked) if asked > 0.5 else _told(block, 1 - asked, SOMEBODY_RIVAL)
         else:
