@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
+from quotes.lexicon.titles import titles
 from quotes.model import PersonKind
-from quotes.people.names import Name, parse, split_role
+from quotes.people.names import Called, Name, parse, split_role
 from quotes.text import fold
 
 UNNAMED = "unnamed"  # what a voice is called of whom the page prints nothing, such as an interviewer's
@@ -36,6 +38,7 @@ class Understood(NamedTuple):
     role: str | None
     rank: int
     key: Key  # mentions with the same are one person
+    style: str = ""  # the title or form of address before the name that tells its bearer from namesakes: mr, judge
 
 
 @lru_cache(maxsize=65536)
@@ -57,15 +60,27 @@ def read(use: Use, lexicon: Lexicon) -> Understood | None:
     if not called.name:
         return _reading(PersonKind.OFFICE, _as_printed(words), role, rank)
     kind = _kind(called.name, lexicon)
-    name = parse(called.name, lexicon) if kind is PersonKind.PERSON else _as_printed(called.name)
+    if kind is not PersonKind.PERSON:
+        return _reading(kind, _as_printed(called.name), role, rank)
+    name, style = parse(called.name, lexicon), _style(called, lexicon)
     if called.role and rank == 0 and not name.is_full:
         name = name._replace(printed=" ".join(words.split()))
-    return _reading(kind, name, role, rank)
+    gender = name.gender or titles(lexicon).sexes.get(style, "")
+    return _reading(kind, name._replace(gender=gender), role, rank, titles(lexicon).stands_for.get(style, style))
 
 
-def _reading(kind: PersonKind, name: Name, role: str | None, rank: int) -> Understood:
+def _style(called: Called, lexicon: Lexicon) -> str:
+    """Return the last title or form of address before a name; "" for none, and for one that anybody may bear."""
+    known = titles(lexicon)
+    before = [word for word in fold(called.role or "").split() if word in known.heads or word in known.addresses]
+    opening = takewhile(known.addresses.__contains__, fold(called.name).split())
+    return next((word for word in reversed([*opening, *before]) if word not in known.plain), "")
+
+
+def _reading(kind: PersonKind, name: Name, role: str | None, rank: int, style: str = "") -> Understood:
     bare = kind is PersonKind.PERSON and not name.is_full
-    return Understood(kind, name, role, rank, (kind, f"{fold(name.text)} {name.suffix}", rank if bare else 0))
+    printed = f"{style} {fold(name.text)} {name.suffix}" if bare else f"{fold(name.text)} {name.suffix}"
+    return Understood(kind, name, role, rank, (kind, printed, rank if bare else 0), style)
 
 
 def _is_pronoun(folded: str, lexicon: Lexicon) -> bool:

@@ -196,6 +196,8 @@ def _is_head(tokens: list[str], i: int, lexicon: Lexicon) -> bool:
     word = tokens[i].lower().strip(".,()").rsplit("/", 1)[-1]
     if word not in titles(lexicon).heads:
         return False
+    if word in titles(lexicon).addresses:  # Lady Rourke; First Lady Ann Rourke
+        return i > 0 and fold(tokens[i - 1]) in lexicon.words("modifiers")
     if i == 0 and len(tokens) == 2 and word in titles(lexicon).given:
         return False
     if i and word in titles(lexicon).surnames:

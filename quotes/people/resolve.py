@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
-from quotes.lexicon.titles import titles
-from quotes.model import Attribution, Document, Person, PersonKind, Role, RoleBasis, ShapeKind
+from quotes.model import Attribution, Document, Person, PersonKind, Role, RoleBasis
+from quotes.people.apart import Apart, Turn, apart
 from quotes.people.countries import nationality
+from quotes.people.elsewhere import calls, full_names
 from quotes.people.mentions import Key, Understood, Use, read
-from quotes.people.names import Name, parse, sort_name, split_role
+from quotes.people.names import Name, sort_name
 from quotes.people.roles import roles, same_role
-from quotes.sureness import CERTAIN
-from quotes.text import as_read, fold
+from quotes.text import fold
 
 RoleHeld = tuple[Role, RoleBasis]
 
@@ -46,6 +45,8 @@ class Somebody:
     kind: PersonKind
     name: Name
     rank: int
+    keys: list[Key] = field(default_factory=list)  # of the mentions that are this person's
+    styles: set[str] = field(default_factory=set)  # the titles and forms of address in them
     spellings: dict[str, None] = field(default_factory=dict)
     printed: list[tuple[int, str]] = field(default_factory=list)  # (rank, role), in order of the document
 
@@ -71,7 +72,8 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
     lexicon = document.lexicon
     uses = [_use(found, attributions) for found in attributions]
     understood = {use: read(use, lexicon) if use else None for use in dict.fromkeys(uses)}
-    cast = _cast(document, [reading for reading in understood.values() if reading])
+    turns = [_turn(found, understood[use]) for found, use in zip(attributions, uses, strict=True) if found.label]
+    cast = _cast(document, [reading for reading in understood.values() if reading], apart(document, turns))
     known = [_printed_roles(somebody.printed, lexicon) for somebody in cast.everybody]
     lent = [_lent(somebody, printed, lexicon) for somebody, printed in zip(cast.everybody, known, strict=True)]
     told = {use: _told(reading, cast, known, lent) for use, reading in understood.items()}
@@ -88,6 +90,12 @@ def _use(found: Attribution, attributions: Sequence[Attribution]) -> Use | None:
         return None
     words = found.antecedent or mention.name or mention.text
     return Use(words, mention.role, mention.kind, found.antecedent is not None, _rank(found, attributions))
+
+
+def _turn(found: Attribution, reading: Understood | None) -> Turn | None:
+    """Return a labelled turn as it tells people of one surname apart; None where its label names no person."""
+    named = reading is not None and reading.kind is PersonKind.PERSON
+    return Turn(found.label.name, reading, found.span) if named and reading and found.label else None
 
 
 def _rank(found: Attribution, attributions: Sequence[Attribution]) -> int:
@@ -109,29 +117,45 @@ class Cast:
     known: dict[Key, int]
     called: dict[tuple[str, ...], list[int]]  # who may be meant by a family name, or by a first name alone
     lexicon: Lexicon
+    apart: Apart = frozenset()
 
     def add(self, somebody: Somebody) -> int:
         """Take in somebody met for the first time, and return the index."""
         self.everybody.append(somebody)
-        for words in _calls(somebody.name):
+        for words in calls(somebody.name):
             self.called.setdefault(words, []).append(len(self.everybody) - 1)
         return len(self.everybody) - 1
 
+    def settle(self, reading: Understood, index: int) -> None:
+        """Note whose mentions those with this reading's key are."""
+        self.known[reading.key] = index
+        self.everybody[index].keys.append(reading.key)
+        self.everybody[index].styles.add(reading.style)
 
-def _calls(name: Name) -> set[tuple[str, ...]]:
-    """Return what the bearer of a name may be called for short."""
-    return {name.family, name.given[:1] or name.family}
+    def are_two(self, reading: Understood, somebody: Somebody) -> bool:
+        """Whether the labels tell the bearer of a name from somebody who could be called so."""
+        return any((reading.key, key) in self.apart for key in somebody.keys)
 
 
-def _cast(document: Document, met: Sequence[Understood]) -> Cast:
-    """Settle full names first, so that a surname finds its bearer wherever the full name stands."""
-    elsewhere = _full_names_elsewhere(document, met)
-    cast = Cast([], {}, {}, document.lexicon)
-    for reading in sorted(met, key=lambda reading: not reading.name.is_full):
+def _cast(document: Document, met: Sequence[Understood], apart: Apart) -> Cast:
+    """Settle full names first, so that a surname finds its bearer wherever the full name stands.
+
+    A surname of which the labels tell two bearers is settled after those that a title tells apart.
+    """
+    elsewhere = full_names(document, met)
+    cast = Cast([], {}, {}, document.lexicon, apart)
+    contested = {key for pair in apart for key in pair}
+    families = {reading.name.family for reading in met if reading.key in contested} if contested else set()
+
+    def order(reading: Understood) -> tuple[bool, bool]:
+        return not reading.name.is_full, not reading.style and reading.name.family in families
+
+    for reading in sorted(met, key=order):
         index = _find(reading, cast)
         if index is None:
-            index = cast.add(_new(reading, _completed(reading, elsewhere, cast.lexicon), cast.lexicon))
-        cast.known[reading.key] = index
+            name = reading.name if reading.key in contested else _completed(reading, elsewhere, cast.lexicon)
+            index = cast.add(_new(reading, name, cast.lexicon))
+        cast.settle(reading, index)
     for reading in met:
         cast.everybody[cast.known[reading.key]].meet(reading)
     return cast
@@ -154,54 +178,16 @@ def _find(reading: Understood, cast: Cast) -> int | None:
         return known
     if reading.kind is not PersonKind.PERSON:
         return None
-    bearers = [i for i in cast.called.get(reading.name.family, ()) if _may_be(reading, cast.everybody[i], cast.lexicon)]
-    exact = [i for i in bearers if cast.everybody[i].name.family == reading.name.family]
-    return (exact or bearers)[0] if len(exact or bearers) == 1 else None
-
-
-def _full_names_elsewhere(document: Document, met: Sequence[Understood]) -> dict[tuple[str, ...], list[Name]]:
-    """Return the full names that front matter lists and, but for transcripts, that the text prints for bare surnames.
-
-    They are found by what their bearers may be called for short.
-
-    A transcript calls its speakers as its house does, and its text is full of other people's names.
-    """
-    lexicon = document.lexicon
-    listed = (split_role(name, lexicon).name for name in document.metadata.people)
-    bare = {
-        reading.name.text.split()[-1]
-        for reading in met
-        if reading.kind is PersonKind.PERSON and not reading.name.is_full
-    }
-    shape = document.shape
-    sure = shape is not None and shape.probability >= CERTAIN
-    transcript = shape is not None and sure and shape.kind in (ShapeKind.MARKED, ShapeKind.TRANSCRIPT)
-    text = as_read(document.text, document.markup) if bare and not transcript else ""
-    printed = _printed_before(text, bare, lexicon) if text else ()
-    names = {parse(name, lexicon) for name in (*listed, *printed) if name}
-    called: dict[tuple[str, ...], list[Name]] = {}
-    for name in sorted(name for name in names if name.is_full):
-        for words in _calls(name):
-            called.setdefault(words, []).append(name)
-    return called
-
-
-def _printed_before(text: str, surnames: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
-    listed = "|".join(re.escape(surname) for surname in sorted(surnames))
-    capital, rest = r"[^\W\d_a-z]", r"[\w.’'-]{0,40}+[ \u00a0]+"
-    # A pattern that begins with a set is searched for far faster than one that begins with \b, which is said behind it.
-    given = rf"(?P<given>{capital}(?<!\w.){rest}(?:{capital}{rest}){{0,3}})"
-    for match in re.finditer(rf"{given}(?P<family>{listed})\b", text):
-        called = split_role(_in_one_sentence(match["given"], lexicon) + match["family"], lexicon)
-        if called.name and fold(called.name.split()[0]) not in lexicon.words("openers"):
-            yield called.name
-
-
-def _in_one_sentence(given: str, lexicon: Lexicon) -> str:
-    """Return the words behind a full stop that closes no initial and no form of address: Ann Lee. Berlin said."""
-    words, addresses = given.split(" "), titles(lexicon).addresses
-    ends = [i for i, word in enumerate(words) if word.endswith(".") and len(word) > 2 and fold(word) not in addresses]
-    return " ".join(words[ends[-1] + 1 :]) if ends else given
+    everybody = cast.everybody
+    bearers = [
+        i
+        for i in cast.called.get(reading.name.family, ())
+        if _may_be(reading, everybody[i], cast.lexicon) and not cast.are_two(reading, everybody[i])
+    ]
+    exact = [i for i in bearers if everybody[i].name.family == reading.name.family] or bearers
+    styled = [i for i in exact if reading.style and reading.style in everybody[i].styles]
+    fitting = styled if len(exact) > 1 and cast.apart else exact
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _completed(reading: Understood, elsewhere: Mapping[tuple[str, ...], Sequence[Name]], lexicon: Lexicon) -> Name:
