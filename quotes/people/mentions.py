@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from quotes.lexicon import Lexicon
 from quotes.lexicon.titles import titles
 from quotes.model import PersonKind
-from quotes.people.names import Called, Name, parse, split_role
+from quotes.people.names import NO_LETTERS, Called, Name, parse, split_role
 from quotes.text import fold
 
 UNNAMED = "unnamed"  # what a voice is called of whom the page prints nothing, such as an interviewer's
@@ -25,6 +26,7 @@ class Use(NamedTuple):
     kind: PersonKind
     inferred: bool
     rank: int
+    letters: frozenset[str] = NO_LETTERS  # that are forms of address on the page: M. Dupont
 
 
 Key = tuple[PersonKind, str, int]
@@ -44,7 +46,7 @@ class Understood(NamedTuple):
 @lru_cache(maxsize=65536)
 def read(use: Use, lexicon: Lexicon) -> Understood | None:
     """Return the kind, name and role that a mention states; None for a pronoun of which nothing is known."""
-    words, printed, kind, inferred, rank = use
+    words, printed, kind, inferred, rank, letters = use
     words = _RELATIVE.sub("", words)
     folded = fold(words)
     if not folded and (rank == 0 or kind is PersonKind.UNNAMED):
@@ -62,18 +64,18 @@ def read(use: Use, lexicon: Lexicon) -> Understood | None:
     kind = _kind(called.name, lexicon)
     if kind is not PersonKind.PERSON:
         return _reading(kind, _as_printed(called.name), role, rank)
-    name, style = parse(called.name, lexicon), _style(called, lexicon)
+    name, style = parse(called.name, lexicon, letters), _style(called, lexicon, letters)
     if called.role and rank == 0 and not name.is_full:
         name = name._replace(printed=" ".join(words.split()))
     gender = name.gender or titles(lexicon).sexes.get(style, "")
     return _reading(kind, name._replace(gender=gender), role, rank, titles(lexicon).stands_for.get(style, style))
 
 
-def _style(called: Called, lexicon: Lexicon) -> str:
+def _style(called: Called, lexicon: Lexicon, letters: frozenset[str]) -> str:
     """Return the last title or form of address before a name; "" for none, and for one that anybody may bear."""
     known = titles(lexicon)
     before = [word for word in fold(called.role or "").split() if word in known.heads or word in known.addresses]
-    opening = takewhile(known.addresses.__contains__, fold(called.name).split())
+    opening = takewhile(lambda word: word in known.addresses or word in letters, fold(called.name).split())
     return next((word for word in reversed([*opening, *before]) if word not in known.plain), "")
 
 
@@ -104,3 +106,20 @@ def _kind(name: str, lexicon: Lexicon) -> PersonKind:
 def _is_unnamed(name: str, lexicon: Lexicon) -> bool:
     """Whether no word is left beside those that name nobody, and numbers: "Speaker 1", "Q"."""
     return all(part in lexicon.words("unnamed") or part.isdigit() for part in fold(name).split())
+
+
+def address_letters(words: Iterable[str], language: str | None, lexicon: Lexicon) -> frozenset[str]:
+    """Return the letters that are forms of address on a page of whose speakers labels print `words`, and no initials.
+
+    M. Dupont is Monsieur in French, beside Mme Morel, and where two are called so and nobody goes by another initial.
+    """
+    printed = [fold(word).split() for word in words]
+    opening = {parts[0] for parts in printed if parts}
+    called = {(parts[0], parts[1]) for parts in printed if len(parts) == 2 and len(parts[0]) == 1}
+    alone = len({letter for letter, _ in called}) == 1 and len(called) > 1
+    return frozenset(
+        letter
+        for letter, of_language, _, beside in lexicon.columns("letter_addresses")
+        if (language or "").startswith(of_language)
+        or (letter in opening and (alone or not opening.isdisjoint(beside.split("|"))))
+    )

@@ -12,7 +12,7 @@ from quotes.model import Attribution, Document, Person, PersonKind, Role, RoleBa
 from quotes.people.apart import Apart, Turn, apart
 from quotes.people.countries import nationality
 from quotes.people.elsewhere import calls, full_names
-from quotes.people.mentions import Key, Understood, Use, read
+from quotes.people.mentions import Key, Understood, Use, address_letters, read
 from quotes.people.names import Name, sort_name
 from quotes.people.roles import roles, same_role
 from quotes.text import fold
@@ -70,7 +70,9 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
     the fuller name, marked as carried over. Two bearers, and it stays a person of its own. Never raises.
     """
     lexicon = document.lexicon
-    uses = [_use(found, attributions) for found in attributions]
+    labels = dict.fromkeys(found.label.name for found in attributions if found.label)
+    letters = address_letters(labels, document.metadata.language, lexicon)
+    uses = [_use(found, attributions, letters) for found in attributions]
     understood = {use: read(use, lexicon) if use else None for use in dict.fromkeys(uses)}
     turns = [_turn(found, understood[use]) for found, use in zip(attributions, uses, strict=True) if found.label]
     cast = _cast(document, [reading for reading in understood.values() if reading], apart(document, turns))
@@ -84,12 +86,12 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
     )
 
 
-def _use(found: Attribution, attributions: Sequence[Attribution]) -> Use | None:
+def _use(found: Attribution, attributions: Sequence[Attribution], letters: frozenset[str]) -> Use | None:
     mention = found.speaker or found.label
     if mention is None:
         return None
     words = found.antecedent or mention.name or mention.text
-    return Use(words, mention.role, mention.kind, found.antecedent is not None, _rank(found, attributions))
+    return Use(words, mention.role, mention.kind, found.antecedent is not None, _rank(found, attributions), letters)
 
 
 def _turn(found: Attribution, reading: Understood | None) -> Turn | None:

@@ -45,7 +45,7 @@ def persons(found: Resolution) -> list[int | None]:
 
 
 def resolved(case: dict[str, Any]) -> Resolution:
-    front = Metadata(people=tuple(case.get("front", ())))
+    front = Metadata(people=tuple(case.get("front", ())), language=case.get("language"))
     document = Document("key", case.get("text", ""), "0", "plain", Convention("none", 1.0), (), metadata=front)
     mentions = [
         *map(label, case["labels"]),
