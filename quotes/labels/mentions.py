@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from quotes.labels.grammars import ANSWER, QUESTION
 from quotes.labels.names import Who, letters, parse, stands_for, tidy
+from quotes.labels.words import label_words
 from quotes.lexicon import Lexicon
 from quotes.model import Mention, PersonKind
 from quotes.page import Label, Named, Page
@@ -35,7 +36,8 @@ def of_format(named: Named, lexicon: Lexicon) -> Mention:
     who = parse(named.text or UNKNOWN, lexicon)
     blank = "__" in named.text or not who.name or not named.text
     name, kind = (named.known or UNKNOWN, PersonKind.UNNAMED) if blank else (who.name, who.kind)
-    return Mention(named.text, named.span, name, named.role or who.role, kind)
+    id = named.id if fold(named.id or "") not in label_words(lexicon).unnamed else None  # #unknown tells nobody apart
+    return Mention(named.text, named.span, name, named.role or who.role, kind, id)
 
 
 def _known(

@@ -27,9 +27,10 @@ class Use(NamedTuple):
     inferred: bool
     rank: int
     letters: frozenset[str] = NO_LETTERS  # that are forms of address on the page: M. Dupont
+    id: str | None = None  # by which the format tells speakers apart
 
 
-Key = tuple[PersonKind, str, int]
+Key = tuple[PersonKind, str, int, str | None]
 
 
 class Understood(NamedTuple):
@@ -40,13 +41,21 @@ class Understood(NamedTuple):
     role: str | None
     rank: int
     key: Key  # mentions with the same are one person
+    id: str | None = None  # two are two people, whatever is printed
     style: str = ""  # the title or form of address before the name that tells its bearer from namesakes: mr, judge
 
 
 @lru_cache(maxsize=65536)
 def read(use: Use, lexicon: Lexicon) -> Understood | None:
     """Return the kind, name and role that a mention states; None for a pronoun of which nothing is known."""
-    words, printed, kind, inferred, rank, letters = use
+    found = _read(use, lexicon)
+    if found is None or use.id is None:
+        return found
+    return found._replace(id=use.id, key=(*found.key[:3], use.id))
+
+
+def _read(use: Use, lexicon: Lexicon) -> Understood | None:
+    words, printed, kind, inferred, rank, letters, _ = use
     words = _RELATIVE.sub("", words)
     folded = fold(words)
     if not folded and (rank == 0 or kind is PersonKind.UNNAMED):
@@ -82,7 +91,7 @@ def _style(called: Called, lexicon: Lexicon, letters: frozenset[str]) -> str:
 def _reading(kind: PersonKind, name: Name, role: str | None, rank: int, style: str = "") -> Understood:
     bare = kind is PersonKind.PERSON and not name.is_full
     printed = f"{style} {fold(name.text)} {name.suffix}" if bare else f"{fold(name.text)} {name.suffix}"
-    return Understood(kind, name, role, rank, (kind, printed, rank if bare else 0), style)
+    return Understood(kind, name, role, rank, (kind, printed, rank if bare else 0, None), style=style)
 
 
 def _is_pronoun(folded: str, lexicon: Lexicon) -> bool:

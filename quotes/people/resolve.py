@@ -47,6 +47,7 @@ class Somebody:
     rank: int
     keys: list[Key] = field(default_factory=list)  # of the mentions that are this person's
     styles: set[str] = field(default_factory=set)  # the titles and forms of address in them
+    id: str | None = None  # of the format
     spellings: dict[str, None] = field(default_factory=dict)
     printed: list[tuple[int, str]] = field(default_factory=list)  # (rank, role), in order of the document
 
@@ -91,7 +92,8 @@ def _use(found: Attribution, attributions: Sequence[Attribution], letters: froze
     if mention is None:
         return None
     words = found.antecedent or mention.name or mention.text
-    return Use(words, mention.role, mention.kind, found.antecedent is not None, _rank(found, attributions), letters)
+    inferred, rank = found.antecedent is not None, _rank(found, attributions)
+    return Use(words, mention.role, mention.kind, inferred, rank, letters, mention.id)
 
 
 def _turn(found: Attribution, reading: Understood | None) -> Turn | None:
@@ -120,6 +122,7 @@ class Cast:
     called: dict[tuple[str, ...], list[int]]  # who may be meant by a family name, or by a first name alone
     lexicon: Lexicon
     apart: Apart = frozenset()
+    identified: dict[str, int] = field(default_factory=dict)  # by the identifiers of the format
 
     def add(self, somebody: Somebody) -> int:
         """Take in somebody met for the first time, and return the index."""
@@ -133,9 +136,14 @@ class Cast:
         self.known[reading.key] = index
         self.everybody[index].keys.append(reading.key)
         self.everybody[index].styles.add(reading.style)
+        if reading.id:
+            self.everybody[index].id = reading.id
+            self.identified[reading.id] = index
 
     def are_two(self, reading: Understood, somebody: Somebody) -> bool:
-        """Whether the labels tell the bearer of a name from somebody who could be called so."""
+        """Whether the format or the labels tell the bearer of a name from somebody who could be called so."""
+        if reading.id and somebody.id:
+            return reading.id != somebody.id
         return any((reading.key, key) in self.apart for key in somebody.keys)
 
 
@@ -149,8 +157,9 @@ def _cast(document: Document, met: Sequence[Understood], apart: Apart) -> Cast:
     contested = {key for pair in apart for key in pair}
     families = {reading.name.family for reading in met if reading.key in contested} if contested else set()
 
-    def order(reading: Understood) -> tuple[bool, bool]:
-        return not reading.name.is_full, not reading.style and reading.name.family in families
+    def order(reading: Understood) -> tuple[bool, bool, bool]:
+        identified = reading.id is not None and reading.kind is not PersonKind.PERSON
+        return not reading.name.is_full, identified, not reading.style and reading.name.family in families
 
     for reading in sorted(met, key=order):
         index = _find(reading, cast)
@@ -176,7 +185,10 @@ def _is_place(name: str, lexicon: Lexicon) -> bool:
 
 
 def _find(reading: Understood, cast: Cast) -> int | None:
-    if (known := cast.known.get(reading.key)) is not None:
+    known = cast.known.get(reading.key)
+    if known is None and reading.id:
+        known = cast.identified.get(reading.id)
+    if known is not None:
         return known
     if reading.kind is not PersonKind.PERSON:
         return None
