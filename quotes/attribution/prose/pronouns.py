@@ -64,7 +64,8 @@ def meant(memory: Memory, mention: Mention, speaking: str | None = None) -> Mean
     if mention.name and mention.kind is PersonKind.PERSON:
         return _bearer(memory, mention)
     if mention.kind is PersonKind.OFFICE and mention.role and not memory.diction.of_whom.search(mention.role):
-        holds = holder_of(mention.role, memory.diction.naming)
+        met = dict.fromkeys(sighting.known for sighting in memory.sightings[-_LAST:])
+        holds = holder_of(mention.role, memory.diction.naming, met)
         return _likeliest(memory, mention.span.start, speaking, "a title", holds=holds)
     return Meant(
         None, None, (("by", str(mention.kind)), ("by", str(mention.kind), _COUNTS[min(2, len(mention.name.split()))]))
