@@ -15,6 +15,8 @@ from quotes.people.names import NO_LETTERS, Called, Name, parse, split_role
 from quotes.text import fold
 
 UNNAMED = "unnamed"  # what a voice is called of whom the page prints nothing, such as an interviewer's
+_MARKS = re.compile(r"^[@+<*_~\s]+|[>*_:\s⁰¹²³⁴-⁹†‡]+$")
+_NOTE = re.compile(r"(?<=\s[^\W\d_][^\W\d_]{2})([^\W\d_]*)\d{1,2}$")  # Ana Reyes2, the second note
 _RELATIVE = re.compile(r"(?<=\S),? (?:who|which|that)$")  # a former aide, who
 
 
@@ -42,16 +44,29 @@ class Understood(NamedTuple):
     rank: int
     key: Key  # mentions with the same are one person
     id: str | None = None  # two are two people, whatever is printed
+    spelling: str = ""  # the name with the marks that are no part of it, where it is printed so: @Ana Reyes
     style: str = ""  # the title or form of address before the name that tells its bearer from namesakes: mr, judge
 
 
 @lru_cache(maxsize=65536)
 def read(use: Use, lexicon: Lexicon) -> Understood | None:
     """Return the kind, name and role that a mention states; None for a pronoun of which nothing is known."""
-    found = _read(use, lexicon)
-    if found is None or use.id is None:
+    words = unmarked(use.words)
+    found = _read(use._replace(words=words), lexicon)
+    if found is None or (words == use.words and use.id is None):
         return found
-    return found._replace(id=use.id, key=(*found.key[:3], use.id))
+    spelling = use.words if words != use.words else ""
+    return found._replace(id=use.id, key=(*found.key[:3], use.id), spelling=spelling)
+
+
+def unmarked(words: str) -> str:
+    """Return what somebody is called without marks that are no part of it: of a chat, of bold type, of a footnote.
+
+    >>> unmarked("@Ana Reyes"), unmarked("<r12a>"), unmarked("Ana Reyes2"), unmarked("Speaker 2")
+    ('Ana Reyes', 'r12a', 'Ana Reyes', 'Speaker 2')
+    """
+    bare = _NOTE.sub(r"\1", _MARKS.sub("", words))
+    return bare if any(map(str.isalpha, bare)) else words
 
 
 def _read(use: Use, lexicon: Lexicon) -> Understood | None:

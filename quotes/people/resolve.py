@@ -53,7 +53,7 @@ class Somebody:
 
     def meet(self, reading: Understood) -> None:
         """Take in one more mention; the fullest name becomes the one shown."""
-        self.spellings[reading.name.text] = None
+        self.spellings[reading.spelling or reading.name.text] = None
         if reading.role:
             self.printed.append((reading.rank, reading.role))
         if _fullness(reading) > (len(self.name.given), -self.rank) and reading.name.is_full:

@@ -61,6 +61,8 @@ def test_who_is_who(case: dict[str, Any]) -> None:
     found = resolved(case)
     assert ["-" if i is None else found.people[i].name for i in persons(found)] == case["people"]
     assert all(persons(found)[one] != persons(found)[other] for one, other in case.get("apart", ()))
+    if "spellings" in case:
+        assert [sorted(person.spellings) for person in found.people] == case["spellings"]
     if "kinds" in case:
         assert [found.people[i].kind for i in persons(found) if i is not None] == case["kinds"]
     if "roles" in case:
