@@ -88,24 +88,26 @@ def _read(use: Use, lexicon: Lexicon) -> Understood | None:
     kind = _kind(called.name, lexicon)
     if kind is not PersonKind.PERSON:
         return _reading(kind, _as_printed(called.name), role, rank)
-    name, style = parse(called.name, lexicon, letters), _style(called, lexicon, letters)
+    name, before = parse(called.name, lexicon, letters), _before(called, lexicon, letters)
     if called.role and rank == 0 and not name.is_full:
         name = name._replace(printed=" ".join(words.split()))
-    gender = name.gender or titles(lexicon).sexes.get(style, "")
-    return _reading(kind, name._replace(gender=gender), role, rank, titles(lexicon).stands_for.get(style, style))
-
-
-def _style(called: Called, lexicon: Lexicon, letters: frozenset[str]) -> str:
-    """Return the last title or form of address before a name; "" for none, and for one that anybody may bear."""
     known = titles(lexicon)
-    before = [word for word in fold(called.role or "").split() if word in known.heads or word in known.addresses]
+    gender = name.gender or next((known.sexes[word] for word in before if word in known.sexes), "")
+    style = next((word for word in reversed(before) if word not in known.plain), "")
+    return _reading(kind, name._replace(gender=gender), role, rank, known.stands_for.get(style, style))
+
+
+def _before(called: Called, lexicon: Lexicon, letters: frozenset[str]) -> list[str]:
+    """Return the titles and forms of address before a name, those of its role last."""
+    known = titles(lexicon)
+    titled = [word for word in fold(called.role or "").split() if word in known.heads or word in known.addresses]
     opening = takewhile(lambda word: word in known.addresses or word in letters, fold(called.name).split())
-    return next((word for word in reversed([*opening, *before]) if word not in known.plain), "")
+    return [*opening, *titled]
 
 
 def _reading(kind: PersonKind, name: Name, role: str | None, rank: int, style: str = "") -> Understood:
     bare = kind is PersonKind.PERSON and not name.is_full
-    printed = f"{style} {fold(name.text)} {name.suffix}" if bare else f"{fold(name.text)} {name.suffix}"
+    printed = f"{name.gender} {style} {fold(name.text)} {name.suffix}" if bare else f"{fold(name.text)} {name.suffix}"
     return Understood(kind, name, role, rank, (kind, printed, rank if bare else 0, None), style=style)
 
 
