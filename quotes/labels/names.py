@@ -61,6 +61,7 @@ def parse(words: str, lexicon: Lexicon) -> Who:
     name, role = _comma(outside, known)
     short = next((p for p in inside if _declares(p, name)), None)
     titled = next((p for p in inside if _TITLED.match(p) or is_titled(p, lexicon)), None)
+    titled = titled or next((p for p in inside if _holds(p, name, lexicon)), None)
     if titled:
         return Who(titled, name)
     if not name:
@@ -68,6 +69,16 @@ def parse(words: str, lexicon: Lexicon) -> Who:
     roles = [p for p in inside if p != short and p[:1].isupper() and not _is_manner(p, known)]
     role = ", ".join(filter(None, (role, roles[-1] if roles else None))) or None
     return Who(name, role, short, kind_of(name, lexicon))
+
+
+def _holds(inside: str, office: str, lexicon: Lexicon) -> bool:
+    """Return whether `inside` names who holds the office before it: The Mayor (Ana Reyes), Moderator (Ana Reyes)."""
+    words, known = inside.split(), label_words(lexicon)
+    if not 1 < len(words) < 5 or fold(words[0]) not in known.given or not _is_bare_name(words, known):
+        return False
+    bare = fold(known.article.sub("", office))
+    ends = bare in known.titles or kind_of(office, lexicon) is PersonKind.OFFICE
+    return ends or (bare != fold(office) and not known.titles.isdisjoint(bare.split()))
 
 
 @lru_cache(maxsize=65536)

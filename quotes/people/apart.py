@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from quotes.model import Document, Span
+from quotes.model import Document, PersonKind, Span
 from quotes.people.mentions import Key, Understood
 
 RECURS = 2  # turns
@@ -54,7 +54,7 @@ class Talk:
 def apart(document: Document, turns: Sequence[Turn | None]) -> Apart:
     """Return the keys of labels that are two people, although one of them alone could be the other.
 
-    `turns` are those of the document in order; None stands for one whose label names no person.
+    `turns` are those of the document in order; None stands for one whose label names nobody.
     """
     pairs = {pair for talk in _contested(turns) for pair in _two(document.text, talk)}
     return frozenset(pairs | {(other, one) for one, other in pairs})
@@ -64,12 +64,12 @@ def _contested(turns: Sequence[Turn | None]) -> Iterable[Talk]:
     """Return the talk of each surname that stands under two titles or forms of address, or with and without one."""
     styles: dict[tuple[str, ...], set[str]] = {}
     for turn in turns:
-        if turn:
+        if turn and turn.reading.kind is PersonKind.PERSON:
             styles.setdefault(turn.reading.name.family, set()).add(turn.reading.style)
     talks = {family: Talk() for family, found in styles.items() if len(found) > 1}
     before: Turn | None = None
     for turn in turns if talks else ():
-        if turn and (talk := talks.get(turn.reading.name.family)):
+        if turn and turn.reading.kind is PersonKind.PERSON and (talk := talks.get(turn.reading.name.family)):
             talk.take(turn, before)
         before = turn
     return talks.values()

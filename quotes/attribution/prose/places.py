@@ -16,7 +16,9 @@ from quotes.attribution.prose.tags import Tagged
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?|[,;]")
 _OWNER = re.compile(r"['’]s?$")
-_BEHIND = pattern("@of @name+|, [@determiner @word @adpositional @of] [^,]{0,10}")  # of Texas; , the mayor of Leeds
+_BEHIND = pattern(
+    "@of @name+|, [@determiner @word @name @adpositional @of] [^,]{0,10}"
+)  # of Texas; , the mayor of Leeds
 _APPOSED = 8  # tokens before a name that may tell who it is: The mayor of Leeds, Ann Lee
 _LONGEST = 3  # words of a place: District of Columbia
 

@@ -65,6 +65,31 @@ def holder_of(role: str, naming: Naming, met: Iterable[Remembered]) -> Callable[
     return holds if not told else lambda known: holds(known) and places.shares(known.places)
 
 
+def sole_holder(role: str, naming: Naming, met: Iterable[Remembered]) -> Remembered | None:
+    """Return whoever of those `met` alone holds an office that says whose it is: the President of Peru, head of state.
+
+    None where two do, or nobody; and where what follows “of” is no place: the widow of a captain, a spokesman for Peru.
+    """
+    words = role.lower().split()
+    general = {title for title, office in naming.general.items() if role.lower().endswith(office)}
+    title, link, place = role.partition(" of ")
+    if general:
+        told = [known for known in met if general & known.titles and _countries(known.told, naming)]
+    elif link and place[:1].isupper() and naming.is_title(title.lower().rpartition(" ")[2]):
+        countries, places = _countries(words, naming), places_in(role, naming)
+        fitting = [known for known in met if title_of(words, naming) in known.titles]
+        told = [known for known in fitting if _is_told(known, countries, places, naming)]
+    else:
+        told = []
+    return told[0] if len(told) == 1 else None
+
+
+def _is_told(known: Remembered, countries: set[str], places: Places, naming: Naming) -> bool:
+    """Tell whether somebody is told to be of these countries, or of one of these places."""
+    of_country = bool(countries) and countries <= _countries(known.told, naming)
+    return of_country or (not countries and places.shares(known.places))
+
+
 def _countries(words: Iterable[str], naming: Naming) -> set[str]:
     """Return the codes of the countries that `words` name."""
     return {naming.countries[word] for word in words if word in naming.countries}
