@@ -58,7 +58,14 @@ def _printed_before(text: str, surnames: Iterable[str], lexicon: Lexicon) -> Ite
 
 
 def _in_one_sentence(given: str, lexicon: Lexicon) -> str:
-    """Return the words behind a full stop that closes no initial and no form of address: Ann Lee. Berlin said."""
+    """Return the words behind a full stop that closes no initial and no form of address: Ann Lee. Berlin said.
+
+    What stands before a form of address is no part of a name.
+    """
     words, addresses = given.split(" "), titles(lexicon).addresses
     ends = [i for i, word in enumerate(words) if word.endswith(".") and len(word) > 2 and fold(word) not in addresses]
-    return " ".join(words[ends[-1] + 1 :]) if ends else given
+    words = words[ends[-1] + 1 :] if ends else words
+    addressed = [i for i, word in enumerate(words) if fold(word) in addresses]
+    if addressed and fold(words[0]) not in addresses:
+        words = words[addressed[0] :]  # Dear Lady Narborough
+    return " ".join(words)

@@ -64,8 +64,10 @@ def _holders(
         return tuple(dict.fromkeys(one.key for one in held if one.beside and one.beside == called and office.rank == 0))
     told = roles(office.role or "", lexicon)
     role = told[0] if len(told) == 1 else None
-    if role is None or not role.title or not is_single(role._replace(body=role.body or "its own"), lexicon):
+    if role is None or not is_single(role._replace(body=role.body or "its own"), lexicon):
         return ()
+    if not lexicon.words("lesser").isdisjoint(fold(role.title).split()):
+        return ()  # several stand in for a speaker in one sitting: The SPEAKER pro tempore
     named = [one for one in held if title_key(one.role.title, lexicon) == title_key(role.title, lexicon)]
     if role.body or role.country:
         named = [one for one in named if (one.role.body or one.role.country) and same_role(one.role, role, lexicon)]
