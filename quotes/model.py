@@ -96,6 +96,7 @@ class Mention(NamedTuple):
     name: str  # the name in it, without role and honorifics that are roles; "" when there is only a role
     role: str | None = None  # the role as printed beside the name
     kind: PersonKind = PersonKind.PERSON
+    id: str | None = None  # by which the format tells speakers apart, whatever they are called
 
 
 class Block(NamedTuple):

@@ -25,6 +25,7 @@ class Named(NamedTuple):
     span: Span
     known: str | None = None  # the name that a list of persons gives for an identifier
     role: str | None = None
+    id: str | None = None  # the identifier: two are two speakers, whatever is printed
 
 
 class Piece(NamedTuple):

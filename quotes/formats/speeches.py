@@ -208,7 +208,7 @@ def _label(source: Source, start: int, end: int, speech: Tag) -> Piece:
     pointer = (attribute(speech, source.who) or "").lstrip("#").split()
     known = source.names.get(pointer[0], pointer[0]) if pointer else ""
     printed = shown(source.text, Span(start, end), source.markup) if start != speech.start else ""
-    named = Named(" ".join((printed or known).split()), Span(start, end), known)
+    named = Named(" ".join((printed or known).split()), Span(start, end), known, id=" ".join(pointer) or None)
     return Piece(start, end, BlockKind.LABEL, named=named)
 
 

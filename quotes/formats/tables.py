@@ -19,7 +19,8 @@ DELIMITERS = (",", "\t", ";", "|")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?(?:\n(?![^\S\n]*\n)[^\n]*\S)*")
 _JSON_PAIR = re.compile(r'"((?:[^"\\\n]|\\.)*)"\s*:\s*(?:"((?:[^"\\\n]|\\.)*)"|(-?\d+(?:\.\d+)?))')
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[^u])")
-LISTS = ("speaker_columns", "text_columns", "role_columns", "time_columns")  # in the order of Columns
+# In the order of Columns.
+LISTS = ("speaker_columns", "text_columns", "role_columns", "time_columns", "speaker_id_columns")
 
 
 class Columns(NamedTuple):
@@ -29,6 +30,7 @@ class Columns(NamedTuple):
     text: int
     role: int = -1
     time: int = -1
+    id: int = -1
     header: bool = False
 
 
@@ -141,9 +143,9 @@ def _named(names: Sequence[str], lexicon: Lexicon) -> Columns:
     def first(wanted: frozenset[str]) -> int:
         return next((i for i, name in enumerate(folded) if name in wanted), -1)
 
-    speaker, words, role, time = (first(lexicon.phrases(name)) for name in LISTS)
-    found = Columns(speaker, words, role, time)
-    return found._replace(header=max(found[:4]) >= 0)
+    speaker, words, role, time, id = (first(lexicon.phrases(name)) for name in LISTS)
+    found = Columns(speaker, words, role, time, id)
+    return found._replace(header=max(found[:5]) >= 0)
 
 
 def _by_content(text: str, rows: Sequence[Sequence[Span]], named: Columns) -> Columns:
@@ -153,7 +155,7 @@ def _by_content(text: str, rows: Sequence[Sequence[Span]], named: Columns) -> Co
     cells = [[text[slice(*row[i])] for row in body if i < len(row)] for i in range(width)]
     length = [sum(map(len, column)) / max(1, len(column)) for column in cells]
     words = named.text if named.text >= 0 else max(range(width), key=lambda i: length[i], default=-1)
-    others = [i for i in range(width) if i != words and length[i] < 80 and _recurs(cells[i])]
+    others = [i for i in range(width) if i not in (words, named.id) and length[i] < 80 and _recurs(cells[i])]
     speaker = named.speaker if named.speaker >= 0 else next(iter(others), -1)
     return named._replace(speaker=speaker, text=words)
 
@@ -171,10 +173,11 @@ def _turn(text: str, row: Sequence[Span], columns: Columns, markup: Sequence[Mar
     def cell(column: int) -> Span:
         return Span(*trimmed(text, *row[column])) if 0 <= column < len(row) else Span(0, 0)
 
-    speaker, words, role, time = map(cell, columns[:4])
+    speaker, words, role, time, id = map(cell, columns[:5])
     at = seconds(text[slice(*time)]) if time.start < time.end else None
     if speaker.start < speaker.end:
         named = Named(shown(text, speaker, markup), speaker, role=shown(text, role, markup) or None)
+        named = named._replace(id=text[slice(*id)] or None)
         place = speaker if speaker < words else _before(text, words.start)
         yield Piece(*place, BlockKind.LABEL, seconds=at, named=named)
     marking = Marking.SPEECH if speaker.start < speaker.end else Marking.NARRATION

@@ -17,6 +17,7 @@ from quotes.labels.names import (
     kind_of,
     letters,
     parse,
+    spoken_to,
     stands_for,
     tidy,
 )
@@ -162,17 +163,20 @@ def _shortest(key: str, names: set[str]) -> str:
 
 def _candidate(plain: str, match: re.Match[str], read: Reader, lexicon: Lexicon) -> Candidate | None:
     group = "who" if match["who"] else "letter"
-    words = match[group]
+    words, (start, speech) = match[group], match.span()
+    address = spoken_to(words, lexicon)
+    if address:  # the colon stands within the speech
+        words, speech = words[: address.start()], match.start(group) + address.start("address")
     named = _named(words, read, lexicon)
-    if not named:
+    if not named or (address and not address["joint"]):
         return None
-    start, speech = match.span()
     follows = plain[speech : speech + 30].partition("\n")[0].strip()
     if follows and _LEADERS.search(follows):
         return None
     label = plain[start:speech].rstrip()
     time = _time(match) if len(label) - len(words) >= SHORTEST_TIME else None
-    return Candidate(Label(start, start + len(label), Span(*match.span(group)), time), *named, follows, speech)
+    who = Span(match.start(group), match.start(group) + len(words))
+    return Candidate(Label(start, start + len(label), who, time), *named, follows, speech)
 
 
 @lru_cache(maxsize=65536)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from quotes.labels.grammars import ANSWER, QUESTION
 from quotes.labels.names import Who, letters, parse, stands_for, tidy
+from quotes.labels.words import label_words
 from quotes.lexicon import Lexicon
 from quotes.model import Mention, PersonKind
 from quotes.page import Label, Named, Page
@@ -15,6 +16,8 @@ from quotes.text import fold
 
 _PERSONAL = r"[^\W\d_a-zß-ÿ][\w.’'-]+(?: [^\W\d_][\w.’'-]*){1,3}|[^\W\d_]+_\w+"  # Ana Reyes, pseudo_nym
 _LISTED = re.compile(rf"(?:({_PERSONAL})[^\w\n]{{1,40}})?\b([A-Z]{{2,4}})\b(?:[^\w\n]{{1,40}}({_PERSONAL}))?")
+# What a spreadsheet works out, and shows where it is a link: =HYPERLINK("https://example.org/7","Ana Reyes")
+_FORMULA = re.compile(r"""=\s*\w+\s*[(|](?:.*["'](?P<shown>[^"'(),]*[^\W\d_][^"'(),]*)["']\s*\)$)?""", re.DOTALL)
 _PARTS = re.compile(r"[\s_-]+")
 UNKNOWN = "unknown"  # what whom nobody names is called; English, as all that the program says
 HEAD = 4000  # characters before the first label in which a list of attendees may stand
@@ -31,11 +34,16 @@ def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
 
 
 def of_format(named: Named, lexicon: Lexicon) -> Mention:
-    """Return whom a format names; a line to be filled in by hand ("____") names whom its list of persons does."""
-    who = parse(named.text or UNKNOWN, lexicon)
-    blank = "__" in named.text or not who.name or not named.text
+    """Return whom a format names; a line to be filled in by hand ("____") names whom its list of persons does.
+
+    A formula names whom it shows, or nobody.
+    """
+    formula = _FORMULA.match(named.text)
+    who = parse((formula["shown"] if formula else named.text) or UNKNOWN, lexicon)
+    blank = "__" in named.text or not who.name or not named.text or (formula is not None and not formula["shown"])
     name, kind = (named.known or UNKNOWN, PersonKind.UNNAMED) if blank else (who.name, who.kind)
-    return Mention(named.text, named.span, name, named.role or who.role, kind)
+    id = named.id if fold(named.id or "") not in label_words(lexicon).unnamed else None  # #unknown tells nobody apart
+    return Mention(named.text, named.span, name, named.role or who.role, kind, id)
 
 
 def _known(

@@ -29,6 +29,8 @@ _NUMBER = re.compile(r"[\s_#-]*\d+$")
 _DATE = re.compile(
     r",\s*(?:\d{1,2}\.? [^\W\d_]+\.? \d{4}|[^\W\d_]+\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})$"
 )
+# A form of address at the end, and the punctuation by which a converter joined it to the name: REYES.- Mr: Speaker, …
+_ADDRESS = re.compile(r"\s*(?P<joint>[.–—-]?[ .–—-]*[.–—-])?\s*(?<![^\W_])(?P<address>[^\W\d_]+\.?)\s*$")
 _EDGES = ' \t:;,.-–—"“”«»'
 
 LONGEST_NAME = 8  # words, titles included
@@ -53,10 +55,13 @@ def parse(words: str, lexicon: Lexicon) -> Who:
     Who(name='Guo Shenkun', role='Minister of Public Security of China', short=None, kind=<PersonKind.PERSON: 'person'>)
     """
     words, known = _DATE.sub("", tidy(words)), label_words(lexicon)
+    if (address := spoken_to(words, lexicon)) and address["joint"]:
+        words = words[: address.start()]
     outside, inside = _parentheses(words)
     name, role = _comma(outside, known)
     short = next((p for p in inside if _declares(p, name)), None)
     titled = next((p for p in inside if _TITLED.match(p) or is_titled(p, lexicon)), None)
+    titled = titled or next((p for p in inside if _holds(p, name, lexicon)), None)
     if titled:
         return Who(titled, name)
     if not name:
@@ -64,6 +69,24 @@ def parse(words: str, lexicon: Lexicon) -> Who:
     roles = [p for p in inside if p != short and p[:1].isupper() and not _is_manner(p, known)]
     role = ", ".join(filter(None, (role, roles[-1] if roles else None))) or None
     return Who(name, role, short, kind_of(name, lexicon))
+
+
+def _holds(inside: str, office: str, lexicon: Lexicon) -> bool:
+    """Return whether `inside` names who holds the office before it: The Mayor (Ana Reyes), Moderator (Ana Reyes)."""
+    words, known = inside.split(), label_words(lexicon)
+    if not 1 < len(words) < 5 or fold(words[0]) not in known.given or not _is_bare_name(words, known):
+        return False
+    bare = fold(known.article.sub("", office))
+    ends = bare in known.titles or kind_of(office, lexicon) is PersonKind.OFFICE
+    return ends or (bare != fold(office) and not known.titles.isdisjoint(bare.split()))
+
+
+@lru_cache(maxsize=65536)
+def spoken_to(words: str, lexicon: Lexicon) -> re.Match[str] | None:
+    """Return where `words` end in a form of address that no name follows, and what joins it to them, if anything."""
+    last = words.rpartition(" ")[2]
+    found = _ADDRESS.search(words) if last and fold(last) in label_words(lexicon).spoken_to else None
+    return found if found and found.start() else None
 
 
 @lru_cache(maxsize=65536)

@@ -26,6 +26,7 @@ class LabelWords(NamedTuple):
     addresses: Set[str]
     ranks: frozenset[str]  # titles, offices and forms of address
     abbreviated: frozenset[str]  # titles with a full stop
+    spoken_to: frozenset[str]  # forms of address with which turns open: Mr. President, …
     fields: frozenset[str]  # words that end a role, not begin a name
     houses: frozenset[str]  # as printed: clerk at Dorset
     field_joints: frozenset[str]  # as printed: Agriculture, Forestry and Water
@@ -63,6 +64,7 @@ def label_words(lexicon: Lexicon) -> LabelWords:
         addresses=known.addresses.keys(),
         ranks=known.heads | offices | known.addresses.keys(),
         abbreviated=known.short,
+        spoken_to=known.called,
         fields=lexicon.words("fields"),
         houses=frozenset(f" {word} " for word, links_to in links.items() if links_to == "house"),
         field_joints=lexicon.words("field_joints"),

@@ -38,6 +38,8 @@ class Titles(NamedTuple):
     fields: frozenset[str]  # whose "of …" names the field of work
     surnames: frozenset[str]  # surnames, too
     given: frozenset[str]  # given names, too
+    sexes: Mapping[str, str]  # titles and forms of address that tell m or f
+    plain: frozenset[str]  # forms of address that stand before other titles, too, and tell nobody apart
     called: frozenset[str]  # turns open with them, where somebody is spoken to: Mr. President, …
 
 
@@ -58,11 +60,13 @@ def titles(lexicon: Lexicon) -> Titles:
         fields=marked["field"],
         surnames=marked["surname"],
         given=marked["given"],
+        sexes={row.words: row.sex for row in rows if row.sex},
+        plain=marked["plain"],
         called=marked["called"],
     )
 
 
-_MARKS = ("short", "many", "field", "surname", "given", "called")
+_MARKS = ("short", "many", "field", "surname", "given", "plain", "called")
 
 
 def _rows(lexicon: Lexicon) -> Iterator[Row]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
+from quotes.lexicon.titles import titles
 from quotes.model import PersonKind
-from quotes.people.names import Name, parse, split_role
+from quotes.people.names import NO_LETTERS, Called, Name, parse, split_role
 from quotes.text import fold
 
 UNNAMED = "unnamed"  # what a voice is called of whom the page prints nothing, such as an interviewer's
+_MARKS = re.compile(r"^[@+<*_~\s]+|[>*_:\s⁰¹²³⁴-⁹†‡]+$")
+_NOTE = re.compile(r"(?<=\s[^\W\d_][^\W\d_]{2})([^\W\d_]*)\d{1,2}$")  # Ana Reyes2, the second note
 _RELATIVE = re.compile(r"(?<=\S),? (?:who|which|that)$")  # a former aide, who
 
 
@@ -23,9 +28,11 @@ class Use(NamedTuple):
     kind: PersonKind
     inferred: bool
     rank: int
+    letters: frozenset[str] = NO_LETTERS  # that are forms of address on the page: M. Dupont
+    id: str | None = None  # by which the format tells speakers apart
 
 
-Key = tuple[PersonKind, str, int]
+Key = tuple[PersonKind, str, int, str | None]
 
 
 class Understood(NamedTuple):
@@ -36,12 +43,34 @@ class Understood(NamedTuple):
     role: str | None
     rank: int
     key: Key  # mentions with the same are one person
+    id: str | None = None  # two are two people, whatever is printed
+    spelling: str = ""  # the name with the marks that are no part of it, where it is printed so: @Ana Reyes
+    style: str = ""  # the title or form of address before the name that tells its bearer from namesakes: mr, judge
 
 
 @lru_cache(maxsize=65536)
 def read(use: Use, lexicon: Lexicon) -> Understood | None:
     """Return the kind, name and role that a mention states; None for a pronoun of which nothing is known."""
-    words, printed, kind, inferred, rank = use
+    words = unmarked(use.words)
+    found = _read(use._replace(words=words), lexicon)
+    if found is None or (words == use.words and use.id is None):
+        return found
+    spelling = use.words if words != use.words else ""
+    return found._replace(id=use.id, key=(*found.key[:3], use.id), spelling=spelling)
+
+
+def unmarked(words: str) -> str:
+    """Return what somebody is called without marks that are no part of it: of a chat, of bold type, of a footnote.
+
+    >>> unmarked("@Ana Reyes"), unmarked("<r12a>"), unmarked("Ana Reyes2"), unmarked("Speaker 2")
+    ('Ana Reyes', 'r12a', 'Ana Reyes', 'Speaker 2')
+    """
+    bare = _NOTE.sub(r"\1", _MARKS.sub("", words))
+    return bare if any(map(str.isalpha, bare)) else words
+
+
+def _read(use: Use, lexicon: Lexicon) -> Understood | None:
+    words, printed, kind, inferred, rank, letters, _ = use
     words = _RELATIVE.sub("", words)
     folded = fold(words)
     if not folded and (rank == 0 or kind is PersonKind.UNNAMED):
@@ -57,15 +86,29 @@ def read(use: Use, lexicon: Lexicon) -> Understood | None:
     if not called.name:
         return _reading(PersonKind.OFFICE, _as_printed(words), role, rank)
     kind = _kind(called.name, lexicon)
-    name = parse(called.name, lexicon) if kind is PersonKind.PERSON else _as_printed(called.name)
+    if kind is not PersonKind.PERSON:
+        return _reading(kind, _as_printed(called.name), role, rank)
+    name, before = parse(called.name, lexicon, letters), _before(called, lexicon, letters)
     if called.role and rank == 0 and not name.is_full:
         name = name._replace(printed=" ".join(words.split()))
-    return _reading(kind, name, role, rank)
+    known = titles(lexicon)
+    gender = name.gender or next((known.sexes[word] for word in before if word in known.sexes), "")
+    style = next((word for word in reversed(before) if word not in known.plain), "")
+    return _reading(kind, name._replace(gender=gender), role, rank, known.stands_for.get(style, style))
 
 
-def _reading(kind: PersonKind, name: Name, role: str | None, rank: int) -> Understood:
+def _before(called: Called, lexicon: Lexicon, letters: frozenset[str]) -> list[str]:
+    """Return the titles and forms of address before a name, those of its role last."""
+    known = titles(lexicon)
+    titled = [word for word in fold(called.role or "").split() if word in known.heads or word in known.addresses]
+    opening = takewhile(lambda word: word in known.addresses or word in letters, fold(called.name).split())
+    return [*opening, *titled]
+
+
+def _reading(kind: PersonKind, name: Name, role: str | None, rank: int, style: str = "") -> Understood:
     bare = kind is PersonKind.PERSON and not name.is_full
-    return Understood(kind, name, role, rank, (kind, f"{fold(name.text)} {name.suffix}", rank if bare else 0))
+    printed = f"{name.gender} {style} {fold(name.text)} {name.suffix}" if bare else f"{fold(name.text)} {name.suffix}"
+    return Understood(kind, name, role, rank, (kind, printed, rank if bare else 0, None), style=style)
 
 
 def _is_pronoun(folded: str, lexicon: Lexicon) -> bool:
@@ -89,3 +132,20 @@ def _kind(name: str, lexicon: Lexicon) -> PersonKind:
 def _is_unnamed(name: str, lexicon: Lexicon) -> bool:
     """Whether no word is left beside those that name nobody, and numbers: "Speaker 1", "Q"."""
     return all(part in lexicon.words("unnamed") or part.isdigit() for part in fold(name).split())
+
+
+def address_letters(words: Iterable[str], language: str | None, lexicon: Lexicon) -> frozenset[str]:
+    """Return the letters that are forms of address on a page of whose speakers labels print `words`, and no initials.
+
+    M. Dupont is Monsieur in French, beside Mme Morel, and where two are called so and nobody goes by another initial.
+    """
+    printed = [fold(word).split() for word in words]
+    opening = {parts[0] for parts in printed if parts}
+    called = {(parts[0], parts[1]) for parts in printed if len(parts) == 2 and len(parts[0]) == 1}
+    alone = len({letter for letter, _ in called}) == 1 and len(called) > 1
+    return frozenset(
+        letter
+        for letter, of_language, _, beside in lexicon.columns("letter_addresses")
+        if (language or "").startswith(of_language)
+        or (letter in opening and (alone or not opening.isdisjoint(beside.split("|"))))
+    )

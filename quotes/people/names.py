@@ -53,23 +53,26 @@ def sort_name(name: Name, lexicon: Lexicon) -> str:
     return name.text if name.family_first else _sorted(name.text, lexicon)
 
 
+NO_LETTERS: frozenset[str] = frozenset()
 PARTICLES = NameLexicon.default().particles
 
 
 @cache
-def _parser(family_first: bool, lexicon: Lexicon) -> Parser:
-    known = NameLexicon.default().add(titles={*titles(lexicon).addresses})
+def _parser(family_first: bool, lexicon: Lexicon, letters: frozenset[str]) -> Parser:
+    known = NameLexicon.default().add(titles={*titles(lexicon).addresses, *letters})
     return Parser(lexicon=known, policy=Policy(name_order=FAMILY_FIRST) if family_first else Policy())
 
 
 @lru_cache(maxsize=256)
-def _parsed(text: str, family_first: bool, lexicon: Lexicon) -> ParsedName:
-    return _parser(family_first, lexicon).parse(text)
+def _parsed(text: str, family_first: bool, lexicon: Lexicon, letters: frozenset[str]) -> ParsedName:
+    return _parser(family_first, lexicon, letters).parse(text)
 
 
 @lru_cache(maxsize=65536)
-def parse(text: str, lexicon: Lexicon) -> Name:
+def parse(text: str, lexicon: Lexicon, letters: frozenset[str] = NO_LETTERS) -> Name:
     """Return the parts of the personal name `text`, which holds no role. Never fails; a mononym is a family name.
+
+    `letters` are those that stand as forms of address on the page, and for no given name: M. Dupont.
 
     >>> parse("Dr. Ursula von der Leyen", ENGLISH).family, parse("Guo Shengkun", ENGLISH).family
     (('von', 'der', 'leyen'), ('guo',))
@@ -78,7 +81,7 @@ def parse(text: str, lexicon: Lexicon) -> Name:
     if text[:1].islower() and fold(text.split()[0]) in PARTICLES:
         return Name(text, (), _parts(text))
     family_first = _is_family_first(text, lexicon)
-    parsed = _parsed(text, family_first, lexicon)
+    parsed = _parsed(text, family_first, lexicon, letters)
     given, family = _parts(f"{parsed.given} {parsed.middle}"), _parts(parsed.family)
     if not family:
         given, family = (), given
@@ -87,7 +90,7 @@ def parse(text: str, lexicon: Lexicon) -> Name:
         given=given,
         family=family or _parts(text),
         suffix=" ".join(part for part in _parts(parsed.suffix) if part in ("jr", "sr", "ii", "iii", "iv")),
-        gender=_gender(parsed.title, lexicon),
+        gender=_gender(parsed.title, lexicon, letters),
         family_first=family_first,
     )
 
@@ -104,13 +107,15 @@ def _shown(text: str, parsed: ParsedName) -> str:
 
 @lru_cache(maxsize=65536)
 def _sorted(text: str, lexicon: Lexicon) -> str:
-    parsed = _parsed(text, False, lexicon)
+    parsed = _parsed(text, False, lexicon, NO_LETTERS)
     rest = " ".join(part for part in (parsed.given, parsed.middle) if part)
     return ", ".join(part for part in (parsed.family, rest, parsed.suffix) if part)
 
 
-def _gender(title: str, lexicon: Lexicon) -> str:
+def _gender(title: str, lexicon: Lexicon, letters: frozenset[str]) -> str:
     genders = titles(lexicon).addresses
+    if letters:
+        genders = {**genders, **{letter: sex for letter, _, sex, _ in lexicon.columns("letter_addresses")}}
     return next((g for form in title.split() if (g := genders.get(form.lower().rstrip("."), "-")) != "-"), "")
 
 
@@ -196,6 +201,8 @@ def _is_head(tokens: list[str], i: int, lexicon: Lexicon) -> bool:
     word = tokens[i].lower().strip(".,()").rsplit("/", 1)[-1]
     if word not in titles(lexicon).heads:
         return False
+    if word in titles(lexicon).addresses:  # Lady Rourke; First Lady Ann Rourke
+        return i > 0 and fold(tokens[i - 1]) in lexicon.words("modifiers")
     if i == 0 and len(tokens) == 2 and word in titles(lexicon).given:
         return False
     if i and word in titles(lexicon).surnames:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
-from quotes.lexicon.titles import titles
-from quotes.model import Attribution, Document, Person, PersonKind, Role, RoleBasis, ShapeKind
-from quotes.people.countries import nationality
-from quotes.people.mentions import Key, Understood, Use, read
-from quotes.people.names import Name, parse, sort_name, split_role
+from quotes.model import Attribution, Document, Person, PersonKind, Role, RoleBasis
+from quotes.people.apart import Turn, apart
+from quotes.people.cast import Cast, Somebody, Told, cast_of
+from quotes.people.mentions import Understood, Use, address_letters, read
+from quotes.people.names import sort_name
+from quotes.people.offices import holders
 from quotes.people.roles import roles, same_role
-from quotes.sureness import CERTAIN
-from quotes.text import as_read, fold
+from quotes.text import fold
 
 RoleHeld = tuple[Role, RoleBasis]
 
@@ -39,29 +38,6 @@ class Resolution:
     rivals: tuple[str | None, ...]
 
 
-@dataclass(slots=True)
-class Somebody:
-    """A person in the making."""
-
-    kind: PersonKind
-    name: Name
-    rank: int
-    spellings: dict[str, None] = field(default_factory=dict)
-    printed: list[tuple[int, str]] = field(default_factory=list)  # (rank, role), in order of the document
-
-    def meet(self, reading: Understood) -> None:
-        """Take in one more mention; the fullest name becomes the one shown."""
-        self.spellings[reading.name.text] = None
-        if reading.role:
-            self.printed.append((reading.rank, reading.role))
-        if _fullness(reading) > (len(self.name.given), -self.rank) and reading.name.is_full:
-            self.name, self.rank = reading.name, reading.rank
-
-
-def _fullness(reading: Understood) -> tuple[int, int]:
-    return len(reading.name.given), -reading.rank
-
-
 def resolve(document: Document, attributions: Sequence[Attribution]) -> Resolution:
     """Return who the speakers of `attributions` are.
 
@@ -69,25 +45,36 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
     the fuller name, marked as carried over. Two bearers, and it stays a person of its own. Never raises.
     """
     lexicon = document.lexicon
-    uses = [_use(found, attributions) for found in attributions]
+    labels = dict.fromkeys(found.label.name for found in attributions if found.label)
+    letters = address_letters(labels, document.metadata.language, lexicon)
+    uses = [_use(found, attributions, letters) for found in attributions]
     understood = {use: read(use, lexicon) if use else None for use in dict.fromkeys(uses)}
-    cast = _cast(document, [reading for reading in understood.values() if reading])
+    turns = [_turn(found, understood[use]) for found, use in zip(attributions, uses, strict=True) if found.label]
+    met = {use: reading for use, reading in understood.items() if use and reading}
+    told = Told(apart(document, turns), holders(met, turns, lexicon))
+    cast = cast_of(document, list(met.values()), told)
     known = [_printed_roles(somebody.printed, lexicon) for somebody in cast.everybody]
     lent = [_lent(somebody, printed, lexicon) for somebody, printed in zip(cast.everybody, known, strict=True)]
-    told = {use: _told(reading, cast, known, lent) for use, reading in understood.items()}
+    speaking = {use: _speaking(reading, cast, known, lent) for use, reading in understood.items()}
     return Resolution(
         people=tuple([_person(*one, lexicon) for one in zip(cast.everybody, known, strict=True)]),
-        speaking=tuple([told[use] for use in uses]),
+        speaking=tuple([speaking[use] for use in uses]),
         rivals=_rivals(attributions, cast),
     )
 
 
-def _use(found: Attribution, attributions: Sequence[Attribution]) -> Use | None:
+def _use(found: Attribution, attributions: Sequence[Attribution], letters: frozenset[str]) -> Use | None:
     mention = found.speaker or found.label
     if mention is None:
         return None
     words = found.antecedent or mention.name or mention.text
-    return Use(words, mention.role, mention.kind, found.antecedent is not None, _rank(found, attributions))
+    inferred, rank = found.antecedent is not None, _rank(found, attributions)
+    return Use(words, mention.role, mention.kind, inferred, rank, letters, mention.id)
+
+
+def _turn(found: Attribution, reading: Understood | None) -> Turn | None:
+    """Return a labelled turn as it tells people of one surname apart; None where its label names nobody."""
+    return Turn(found.label.name, reading, found.span) if reading and found.label else None
 
 
 def _rank(found: Attribution, attributions: Sequence[Attribution]) -> int:
@@ -99,144 +86,6 @@ def _rank(found: Attribution, attributions: Sequence[Attribution]) -> int:
         if outer is not None and outer >= inner:  # containers come first; whatever says otherwise is not followed
             outer = None
     return 1 if outer is None else 2
-
-
-@dataclass(slots=True)
-class Cast:
-    """Everybody met so far, and whose mention each reading is."""
-
-    everybody: list[Somebody]
-    known: dict[Key, int]
-    called: dict[tuple[str, ...], list[int]]  # who may be meant by a family name, or by a first name alone
-    lexicon: Lexicon
-
-    def add(self, somebody: Somebody) -> int:
-        """Take in somebody met for the first time, and return the index."""
-        self.everybody.append(somebody)
-        for words in _calls(somebody.name):
-            self.called.setdefault(words, []).append(len(self.everybody) - 1)
-        return len(self.everybody) - 1
-
-
-def _calls(name: Name) -> set[tuple[str, ...]]:
-    """Return what the bearer of a name may be called for short."""
-    return {name.family, name.given[:1] or name.family}
-
-
-def _cast(document: Document, met: Sequence[Understood]) -> Cast:
-    """Settle full names first, so that a surname finds its bearer wherever the full name stands."""
-    elsewhere = _full_names_elsewhere(document, met)
-    cast = Cast([], {}, {}, document.lexicon)
-    for reading in sorted(met, key=lambda reading: not reading.name.is_full):
-        index = _find(reading, cast)
-        if index is None:
-            index = cast.add(_new(reading, _completed(reading, elsewhere, cast.lexicon), cast.lexicon))
-        cast.known[reading.key] = index
-    for reading in met:
-        cast.everybody[cast.known[reading.key]].meet(reading)
-    return cast
-
-
-def _new(reading: Understood, name: Name, lexicon: Lexicon) -> Somebody:
-    """Return a person met for the first time; a country that prose lets speak is its government or its people."""
-    told = reading.kind is PersonKind.PERSON and reading.rank > 0 and not reading.name.gender
-    kind = PersonKind.GROUP if told and _is_place(name.text, lexicon) else reading.kind
-    return Somebody(kind, name, reading.rank)
-
-
-def _is_place(name: str, lexicon: Lexicon) -> bool:
-    """Whether a name is that of a country or state, or of its people: "Germany", "Americans"."""
-    return any(nationality(word, lexicon) is not None for word in (name, name.removesuffix("s")))
-
-
-def _find(reading: Understood, cast: Cast) -> int | None:
-    if (known := cast.known.get(reading.key)) is not None:
-        return known
-    if reading.kind is not PersonKind.PERSON:
-        return None
-    bearers = [i for i in cast.called.get(reading.name.family, ()) if _may_be(reading, cast.everybody[i], cast.lexicon)]
-    exact = [i for i in bearers if cast.everybody[i].name.family == reading.name.family]
-    return (exact or bearers)[0] if len(exact or bearers) == 1 else None
-
-
-def _full_names_elsewhere(document: Document, met: Sequence[Understood]) -> dict[tuple[str, ...], list[Name]]:
-    """Return the full names that front matter lists and, but for transcripts, that the text prints for bare surnames.
-
-    They are found by what their bearers may be called for short.
-
-    A transcript calls its speakers as its house does, and its text is full of other people's names.
-    """
-    lexicon = document.lexicon
-    listed = (split_role(name, lexicon).name for name in document.metadata.people)
-    bare = {
-        reading.name.text.split()[-1]
-        for reading in met
-        if reading.kind is PersonKind.PERSON and not reading.name.is_full
-    }
-    shape = document.shape
-    sure = shape is not None and shape.probability >= CERTAIN
-    transcript = shape is not None and sure and shape.kind in (ShapeKind.MARKED, ShapeKind.TRANSCRIPT)
-    text = as_read(document.text, document.markup) if bare and not transcript else ""
-    printed = _printed_before(text, bare, lexicon) if text else ()
-    names = {parse(name, lexicon) for name in (*listed, *printed) if name}
-    called: dict[tuple[str, ...], list[Name]] = {}
-    for name in sorted(name for name in names if name.is_full):
-        for words in _calls(name):
-            called.setdefault(words, []).append(name)
-    return called
-
-
-def _printed_before(text: str, surnames: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
-    listed = "|".join(re.escape(surname) for surname in sorted(surnames))
-    capital, rest = r"[^\W\d_a-z]", r"[\w.’'-]{0,40}+[ \u00a0]+"
-    # A pattern that begins with a set is searched for far faster than one that begins with \b, which is said behind it.
-    given = rf"(?P<given>{capital}(?<!\w.){rest}(?:{capital}{rest}){{0,3}})"
-    for match in re.finditer(rf"{given}(?P<family>{listed})\b", text):
-        called = split_role(_in_one_sentence(match["given"], lexicon) + match["family"], lexicon)
-        if called.name and fold(called.name.split()[0]) not in lexicon.words("openers"):
-            yield called.name
-
-
-def _in_one_sentence(given: str, lexicon: Lexicon) -> str:
-    """Return the words behind a full stop that closes no initial and no form of address: Ann Lee. Berlin said."""
-    words, addresses = given.split(" "), titles(lexicon).addresses
-    ends = [i for i, word in enumerate(words) if word.endswith(".") and len(word) > 2 and fold(word) not in addresses]
-    return " ".join(words[ends[-1] + 1 :]) if ends else given
-
-
-def _completed(reading: Understood, elsewhere: Mapping[tuple[str, ...], Sequence[Name]], lexicon: Lexicon) -> Name:
-    """Return the one full name that a bare name stands for, or the bare name."""
-    if reading.kind is not PersonKind.PERSON or reading.name.is_full:
-        return reading.name
-    fitting = elsewhere.get(reading.name.family, ())
-    bearers = [name for name in fitting if _may_be(reading, Somebody(PersonKind.PERSON, name, 0), lexicon)]
-    return bearers[0] if len(bearers) == 1 else reading.name
-
-
-def _may_be(reading: Understood, somebody: Somebody, lexicon: Lexicon) -> bool:
-    """Whether the mention can be this person: the same parts, or fewer; never another form of address or generation."""
-    one, other = reading.name, somebody.name
-    if one.is_full:
-        agree = one.family == other.family and _given_agree(one.given, other.given)
-    else:
-        agree = one.family == other.family or (len(one.family) == 1 and one.family[0] in other.given[:1])
-        agree = agree and (somebody.rank <= max(reading.rank, 1) or not other.is_full)
-    return (
-        agree
-        and somebody.kind is PersonKind.PERSON
-        and {_sex(one, lexicon), _sex(other, lexicon)} != {"m", "f"}
-        and (not one.suffix or one.suffix == other.suffix)
-    )
-
-
-def _sex(name: Name, lexicon: Lexicon) -> str:
-    """Return m or f, where the form of address or the given name tells it."""
-    return name.gender or (name.given and lexicon.keyed("given_names").get(name.given[0])) or ""
-
-
-def _given_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether given names agree as far as both are printed, an initial standing for its name."""
-    return all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(one, other, strict=False))
 
 
 def _person(somebody: Somebody, known: tuple[Role, ...], lexicon: Lexicon) -> Person:
@@ -268,7 +117,7 @@ def _printed_roles(printed: Sequence[tuple[int, str]], lexicon: Lexicon) -> tupl
     return tuple(found)
 
 
-def _told(
+def _speaking(
     reading: Understood | None, cast: Cast, known: Sequence[tuple[Role, ...]], lent: Sequence[tuple[Role, ...]]
 ) -> Speaking:
     if reading is None:

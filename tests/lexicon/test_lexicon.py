@@ -14,7 +14,15 @@ from tests.conftest import ROOT
 
 HOLDERS = {"lexicon", "ENGLISH"}
 BY_NAME = {"_read", "Weights", "_groups"}  # functions that are told a list
-LOOPS = {"nouns", "verbs", "speaker_columns", "text_columns", "role_columns", "time_columns"}  # asked for in loops
+LOOPS = {
+    "nouns",
+    "verbs",
+    "speaker_columns",
+    "text_columns",
+    "role_columns",
+    "time_columns",
+    "speaker_id_columns",
+}  # asked for in loops
 
 
 def asked() -> Iterator[str]:

@@ -30,8 +30,9 @@ NOWHERE = Span(0, 1)
 
 
 def label(printed: str) -> Attribution:
+    printed, _, id = printed.partition(" #")
     name, _, role = printed.partition(" | ")
-    mention = Mention(printed, NOWHERE, name, role or None)
+    mention = Mention(printed, NOWHERE, name, role or None, id=id or None)
     return Attribution(NOWHERE, Manner.VERBATIM, Basis.LABEL_LINE, mention, 1.0, Status.CERTAIN, label=mention)
 
 
@@ -45,7 +46,7 @@ def persons(found: Resolution) -> list[int | None]:
 
 
 def resolved(case: dict[str, Any]) -> Resolution:
-    front = Metadata(people=tuple(case.get("front", ())))
+    front = Metadata(people=tuple(case.get("front", ())), language=case.get("language"))
     document = Document("key", case.get("text", ""), "0", "plain", Convention("none", 1.0), (), metadata=front)
     mentions = [
         *map(label, case["labels"]),
@@ -59,6 +60,9 @@ def resolved(case: dict[str, Any]) -> Resolution:
 def test_who_is_who(case: dict[str, Any]) -> None:
     found = resolved(case)
     assert ["-" if i is None else found.people[i].name for i in persons(found)] == case["people"]
+    assert all(persons(found)[one] != persons(found)[other] for one, other in case.get("apart", ()))
+    if "spellings" in case:
+        assert [sorted(person.spellings) for person in found.people] == case["spellings"]
     if "kinds" in case:
         assert [found.people[i].kind for i in persons(found) if i is not None] == case["kinds"]
     if "roles" in case:

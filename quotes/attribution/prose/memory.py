@@ -15,6 +15,7 @@ from quotes.attribution.prose.diction import Diction
 from quotes.attribution.prose.mentions import is_group
 from quotes.attribution.prose.names import addressed, apposition, is_apposed, name_start
 from quotes.attribution.prose.phrases import Range
+from quotes.attribution.prose.places import NOWHERE, Places, beside, places_in
 from quotes.attribution.prose.remembered import (
     Remembered,
     same_given,
@@ -143,14 +144,19 @@ class Memory:
         if found is None:
             return
         words = tagged.words[found.start("opens") : found.end()]
-        known = self._holder(words) or somebody(tagged.printed(found.start("opens"), found.end()), self._naming)
+        printed = tagged.printed(found.start("opens"), found.end())
+        known = self._holder(words, printed) or somebody(printed, self._naming)
         if known:
             weight = _DEFINITE if known.nameless and words[0] == "the" else _SUBJECT
             self.sightings.append(Sighting(known, self.sentence, paragraph, tagged.place(found.start("opens")), weight))
 
-    def _holder(self, words: Sequence[str]) -> Remembered | None:
-        """Return the last one whose title “the senator” names."""
-        return self._holders.get(title_of(words, self._naming)) if words[0] == "the" else None
+    def _holder(self, words: Sequence[str], printed: str) -> Remembered | None:
+        """Return the last one whose title “the senator” names, unless it is told to be held elsewhere."""
+        known = self._holders.get(title_of(words, self._naming)) if words[0] == "the" else None
+        elsewhere = (
+            known is not None and any(known.places) and places_in(printed, self._naming).contradicts(known.places)
+        )
+        return None if elsewhere else known
 
     def _introduce(self, mention: Mention) -> None:
         """Note somebody whom a label or the page itself names."""
@@ -219,7 +225,8 @@ class Memory:
         if parts[0] not in self._naming.given and is_group(tagged, (start, start), (start, end)):
             return None
         text = _POSSESSIVE_END.sub("", tagged.printed(*addressed(tagged, lo, (start, end))))
-        return self._know(parts, " ".join(text.split()), told, presented)
+        places = places_in(beside(tagged, lo, first, (start, end)), self._naming)
+        return self._know(parts, " ".join(text.split()), told, presented, places)
 
     def _is_stranger(self, tagged: Tagged, word: str, token: int, lo: int) -> bool:
         """Tell whether a `word` alone, as most are, is no name met before, and no title stands beside it."""
@@ -239,7 +246,9 @@ class Memory:
         naming = self._naming
         return tagged.words[start] in naming.given or not naming.sexed.keys().isdisjoint(tagged.words[lo:start])
 
-    def _know(self, parts: list[str], name: str, told: list[str], presented: bool = False) -> Remembered | None:
+    def _know(
+        self, parts: list[str], name: str, told: list[str], presented: bool = False, places: Places = NOWHERE
+    ) -> Remembered | None:
         """Return whom a name means, of whom the words beside it tell more.
 
         Somebody with one name alone is taken in only with a title, or where a sentence presents them.
@@ -259,6 +268,7 @@ class Memory:
         held = [self._naming.titles[word] for word in titles if word in self._naming.titles]
         known.titles.update(held)
         known.told.update(told)
+        known.places |= places
         self._holders.update(dict.fromkeys(held, known))
         known.sex = known.sex or sex
         known.person = known.person or bool(titles) or (len(parts) > 1 and parts[0] in self._naming.given)

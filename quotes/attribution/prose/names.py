@@ -131,10 +131,11 @@ def has_title(tagged: Tagged, part: Range) -> bool:
 
 
 def apposition(tagged: Tagged, lo: int, start: int, end: int) -> list[str]:
-    """Return the words of “, a lawyer from Leeds,” after a name, and of “The lawyer from Leeds,” before it."""
+    """Return the words of “, a lawyer from Leeds,” and “, Mayor of Leeds,” after a name, of “The mayor,” before it."""
     words: list[str] = []
     clause = lo < start and tagged.words[lo].endswith(("ed", "ing"))  # Flanked by Ann Lee, the mayor said
-    if tagged.tags.startswith((",d", ",w"), end) and not clause:
+    titled = tagged.tags.startswith(",X", end) and tagged.words[end + 1] in tagged.diction.naming.titles
+    if (titled or tagged.tags.startswith((",d", ",w"), end)) and not clause:
         close = tagged.tags.find(",", end + 1, end + 12)
         words += tagged.words[end + 1 : close if close > 0 else end + 5]
     if tagged.tags.startswith(",", start - 1):

@@ -35,6 +35,10 @@ class Naming:
     elders: Mapping[str, str]  # before a surname, with the generation that is meant
     sexed: Mapping[str, str]  # words for a person that tell the sex
     countries: Mapping[str, str]  # names and adjectives, with the code
+    articles: frozenset[str]
+    general: Mapping[str, str]  # titles with the office that is said of any of them: president, head of state
+    regions: frozenset[str]  # names of states and of houses of parliament
+    parties: Mapping[str, str]  # words for a party and its members, with the party
     pointing: frozenset[str]  # what opens a description of somebody met before
 
     def is_title(self, word: str) -> bool:
@@ -81,6 +85,10 @@ def naming_of(lexicon: Lexicon) -> Naming:
         elders=lexicon.keyed("elders"),
         sexed=lexicon.keyed("sexes"),
         countries=_countries(lexicon),
+        articles=lexicon.words("articles"),
+        general=lexicon.keyed("general_offices"),
+        regions=frozenset(name.lower() for _, names in lexicon.columns("regions") for name in names.split("|")),
+        parties=lexicon.keyed("parties"),
         pointing=lexicon.words("pointing"),
     )
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from quotes.attribution.prose.cues import Observation
 from quotes.attribution.prose.memory import Memory, Sighting
-from quotes.attribution.prose.remembered import Remembered, address, elder, holder_of, of_generation
+from quotes.attribution.prose.remembered import Remembered, address, elder, holder_of, of_generation, sole_holder
 from quotes.model import Mention, PersonKind
 
 _REACH = 12  # sentences
@@ -64,12 +64,20 @@ def meant(memory: Memory, mention: Mention, speaking: str | None = None) -> Mean
         return Meant(None, None, (("by", "first person"),), remembered=True)
     if mention.name and mention.kind is PersonKind.PERSON:
         return _bearer(memory, mention)
-    if mention.kind is PersonKind.OFFICE and mention.role and not memory.diction.of_whom.search(mention.role):
-        holds = holder_of(mention.role, memory.diction.naming)
+    if mention.kind is PersonKind.OFFICE and mention.role and (holds := _holds(memory, mention.role)):
         return _likeliest(memory, mention.span.start, speaking, "a title", holds=holds)
     return Meant(
         None, None, (("by", str(mention.kind)), ("by", str(mention.kind), _COUNTS[min(2, len(mention.name.split()))]))
     )
+
+
+def _holds(memory: Memory, role: str) -> Holds | None:
+    """Return what tells who is meant by a role without a name; None where it says whose it is, and nobody holds it."""
+    naming, met = memory.diction.naming, dict.fromkeys(sighting.known for sighting in memory.sightings[-_LAST:])
+    if not memory.diction.of_whom.search(role):
+        return holder_of(role, naming, met)
+    sole = sole_holder(role, naming, met)
+    return None if sole is None else lambda known: known is sole
 
 
 def _body_meant(memory: Memory, word: str) -> Meant:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quotes.attribution.prose.naming import Naming
+from quotes.attribution.prose.places import NOWHERE, Places, places_in
 
 
 @dataclass(slots=True, eq=False)
@@ -17,6 +18,7 @@ class Remembered:
     sex: str | None = None
     titles: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)  # the words beside the name
+    places: Places = NOWHERE  # of the office, as far as they are told
     person: bool = False  # a form of address, a title or a given name shows that this is no place or body
     times: int = 0  # named, and heard
     nameless: bool = False  # `name` is but a description
@@ -46,14 +48,46 @@ def elder(text: str, naming: Naming) -> str | None:
     return next((naming.elders[word] for word in text.lower().split()[:2] if word in naming.elders), None)
 
 
-def holder_of(role: str, naming: Naming) -> Callable[[Remembered], bool]:
+def holder_of(role: str, naming: Naming, met: Iterable[Remembered]) -> Callable[[Remembered], bool]:
     """Return what tells whether somebody is meant by `role`: holds its title, and is told to be of its country.
 
-    The French president is not the president of Peru, nor a president of whom no country is told.
+    The French president is not the president of Peru, nor a president of whom no country is told. The Florida senator
+    is no senator of another state, nor, where one of those `met` is told to be of Florida, one of whom none is told.
     """
     words = role.lower().split()
-    title, countries = title_of(words, naming), _countries(words, naming)
-    return lambda known: title in known.titles and countries <= _countries(known.told, naming)
+    title, countries, places = title_of(words, naming), _countries(words, naming), places_in(role, naming)
+
+    def holds(known: Remembered) -> bool:
+        fits = title in known.titles and countries <= _countries(known.told, naming)
+        return fits and not places.contradicts(known.places)
+
+    told = [known for known in met if places.shares(known.places) and holds(known)] if any(places) else []
+    return holds if not told else lambda known: holds(known) and places.shares(known.places)
+
+
+def sole_holder(role: str, naming: Naming, met: Iterable[Remembered]) -> Remembered | None:
+    """Return whoever of those `met` alone holds an office that says whose it is: the President of Peru, head of state.
+
+    None where two do, or nobody; and where what follows “of” is no place: the widow of a captain, a spokesman for Peru.
+    """
+    words = role.lower().split()
+    general = {title for title, office in naming.general.items() if role.lower().endswith(office)}
+    title, link, place = role.partition(" of ")
+    if general:
+        told = [known for known in met if general & known.titles and _countries(known.told, naming)]
+    elif link and place[:1].isupper() and naming.is_title(title.lower().rpartition(" ")[2]):
+        countries, places = _countries(words, naming), places_in(role, naming)
+        fitting = [known for known in met if title_of(words, naming) in known.titles]
+        told = [known for known in fitting if _is_told(known, countries, places, naming)]
+    else:
+        told = []
+    return told[0] if len(told) == 1 else None
+
+
+def _is_told(known: Remembered, countries: set[str], places: Places, naming: Naming) -> bool:
+    """Tell whether somebody is told to be of these countries, or of one of these places."""
+    of_country = bool(countries) and countries <= _countries(known.told, naming)
+    return of_country or (not countries and places.shares(known.places))
 
 
 def _countries(words: Iterable[str], naming: Naming) -> set[str]:

@@ -1,0 +1,83 @@
+"""Offices without a name, and whoever of the same document holds them: “the President of Belarus” is Lukashenko.
+
+An office of a body or country is its one holder's on the page. An office that says no more, The Mayor, is that of the
+one person beside whose name a label prints it, unless the two answer each other. Where two hold such an office, and of
+offices that many hold at once, nobody is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from quotes.lexicon import Lexicon
+from quotes.model import PersonKind, Role
+from quotes.people.apart import Turn
+from quotes.people.identity import is_single
+from quotes.people.mentions import Key, Understood, Use
+from quotes.people.roles import roles, same_role, title_key
+from quotes.text import fold
+
+_NAMELESS = (PersonKind.OFFICE, PersonKind.UNNAMED)
+
+
+class Holding(NamedTuple):
+    """A role that a mention prints beside or before a name."""
+
+    key: Key  # of the mention
+    role: Role
+    beside: str  # the role as printed beside the name of a label, folded; "" where it stands before one, or in prose
+
+
+def holders(
+    understood: Mapping[Use, Understood], turns: Sequence[Turn | None], lexicon: Lexicon
+) -> dict[Key, tuple[Key, ...]]:
+    """Return, for each mention of an office that is somebody's of the document, the mentions of whoever holds it."""
+    offices = {reading.key: reading for reading in understood.values() if reading.kind in _NAMELESS}
+    held = list(_holdings(understood, lexicon)) if offices else []
+    answers = _answers(turns) if held else set()
+    found = {key: _holders(office, held, answers, lexicon) for key, office in offices.items() if held}
+    return {key: keys for key, keys in found.items() if keys}
+
+
+def _holdings(understood: Mapping[Use, Understood], lexicon: Lexicon) -> Iterator[Holding]:
+    for use, reading in understood.items():
+        if reading.kind is PersonKind.PERSON and reading.role:
+            beside = fold(use.role or "") if reading.rank == 0 else ""
+            for role in roles(reading.role, lexicon):
+                yield Holding(reading.key, role, beside)
+
+
+def _answers(turns: Sequence[Turn | None]) -> set[frozenset[Key]]:
+    """Return the keys of each two turns that stand one right behind the other."""
+    keys = [turn.reading.key if turn else None for turn in turns]
+    return {frozenset((one, other)) for one, other in pairwise(keys) if one and other}
+
+
+def _holders(
+    office: Understood, held: Sequence[Holding], answers: set[frozenset[Key]], lexicon: Lexicon
+) -> tuple[Key, ...]:
+    """Return the mentions of those who hold an office, if it is one that somebody holds alone."""
+    if office.kind is PersonKind.UNNAMED:  # Moderator; Moderator (Ana Reyes)
+        called = fold(office.name.text)
+        return tuple(dict.fromkeys(one.key for one in held if one.beside and one.beside == called and office.rank == 0))
+    told = roles(office.role or "", lexicon)
+    role = told[0] if len(told) == 1 else None
+    if role is None or not is_single(role._replace(body=role.body or "its own"), lexicon):
+        return ()
+    if not lexicon.words("lesser").isdisjoint(fold(role.title).split()):
+        return ()  # several stand in for a speaker in one sitting: The SPEAKER pro tempore
+    named = [one for one in held if title_key(one.role.title, lexicon) == title_key(role.title, lexicon)]
+    if role.body or role.country:
+        named = [one for one in named if (one.role.body or one.role.country) and same_role(one.role, role, lexicon)]
+    elif office.rank > 0 or not all(_is_beside(one, office, answers) for one in named):
+        return ()
+    return tuple(dict.fromkeys(one.key for one in named))
+
+
+def _is_beside(one: Holding, office: Understood, answers: set[frozenset[Key]]) -> bool:
+    """Whether a label prints an office beside a name, and the same words alone are no second speaker's."""
+    if not one.beside:
+        return False
+    return one.beside == fold(office.role or "") or frozenset((one.key, office.key)) not in answers
