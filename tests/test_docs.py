@@ -50,7 +50,7 @@ def test_the_table_of_commands_is_complete() -> None:
     modules = {path.stem.replace("_", "-") for path in (ROOT / "quotes" / "cli").glob("*.py")}
     assert set(PURPOSES) <= modules
     assert modules - set(PURPOSES) == {"--init--", "batch", "cards", "documents", "verdicts"} | {
-        *("filters", "options", "printing", "remarks", "settings", "silence", "terminal"),
+        *("filters", "options", "printing", "remarks", "settings", "silence", "terminal", "workers"),
     }
 
 

@@ -17,6 +17,7 @@ from quotes.cli.documents import Found, Unread
 from quotes.cli.options import database_option
 from quotes.cli.remarks import counted, remark
 from quotes.cli.silence import Silence, said_of
+from quotes.cli.workers import workers
 from quotes.errors import QuotesError
 from quotes.export.listings import harmless
 from quotes.formats import uncollected
@@ -63,7 +64,7 @@ def command(
     if diff:
         with reading(database):
             pass  # nothing is made or upgraded only to say what would change
-    with uncollected(), batch.workers(len(found)) as pool, writing(database) as connection:
+    with uncollected(), workers(len(found)) as pool, writing(database) as connection:
 
         def is_known(task: Task) -> bool:
             return not again and is_unchanged(connection, task.uid, task.sha256, task.settings)
