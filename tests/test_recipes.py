@@ -219,7 +219,7 @@ with sqlite3.connect(sys.argv[1]) as connection:
 def test_a_question(program: Path, tmp_path: Path) -> None:
     database = tmp_path / "data.sqlite"
     call = ("-c", "from quotes.cli import main; main(prog_name='quotes')")
-    run(program, *call, "load", PAGES / "council.txt", "--db", database)
+    run(program, *call, "load", shutil.copy(PAGES / "council.txt", tmp_path), "--db", database)
     assert "shares" in run(program, *call, "--help")
     rows = json.loads(run(program, *call, "shares", "council.txt", "--db", database, "--format", "json"))
     assert rows and all(row["name"] and row["statements"] > 0 for row in rows)
