@@ -48,6 +48,8 @@ COMMANDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
 )
 
+INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
+
 
 class Commands(click.Group):
     """The commands of the table; errors that the user can act on are shown without a traceback."""
@@ -76,6 +78,8 @@ class Commands(click.Group):
             return super().invoke(context)
         except QuotesError as problem:
             raise click.ClickException(str(problem)) from problem
+        except KeyboardInterrupt as interrupt:
+            raise click.exceptions.Exit(INTERRUPTED) from interrupt
         except UnicodeEncodeError as problem:  # typed as other bytes, or on its way to a terminal of few characters
             signs = problem.object[problem.start : problem.end]
             raise click.ClickException(f"{signs!a} cannot be written in {problem.encoding}: use UTF-8") from problem

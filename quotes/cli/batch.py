@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from multiprocessing.pool import AsyncResult, Pool
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from quotes.cli import documents
 from quotes.cli.documents import Unread, unread
 from quotes.cli.settings import settings
 from quotes.cli.silence import Silence, silence
+from quotes.cli.workers import Workers
 from quotes.errors import UnreadableSource
 from quotes.lexicon import Lexicon
 from quotes.model import Extraction, Metadata, Verdict
@@ -25,9 +23,9 @@ from quotes.store.identity.places import Places, key_of
 from quotes.store.told import Rows
 from quotes.store.writing.rows import rows
 
-SEVERAL = 16  # from so many files on, other processes are worth starting
 AHEAD = 8_000_000  # so many bytes are read ahead of being stored, and what they become is held in memory
 PORTION = 50_000  # bytes, at least, that are handed to a process at once
+KILLED = "a reading process was killed while it was read (out of memory?)"
 
 
 class Task(NamedTuple):
@@ -52,18 +50,6 @@ class Same(NamedTuple):
 
 
 T = TypeVar("T")
-
-
-def workers(number: int) -> AbstractContextManager[Pool | None]:
-    """Return a pool of processes for so many files, or none when one process does it as fast."""
-    processors = os.cpu_count() or 1
-    if number < SEVERAL or processors == 1:
-        return nullcontext()
-    return multiprocessing.Pool(processors, initializer=_leave_interrupts_to_the_parent)
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def tasks(
@@ -123,22 +109,55 @@ def _size_and_hash(path: Path) -> tuple[int, str]:
     return len(data), hashlib.sha256(data).hexdigest()
 
 
-def read(tasks: Iterable[Task | Unread], pool: Pool | None, work: Callable[[Task], T]) -> Iterator[T | Unread]:
+class _Reading(NamedTuple):
+    """A portion that a process reads, or will read, and what comes of it."""
+
+    size: int
+    portion: Sequence[Task | Unread]
+    result: Future[list[Any]]
+
+
+def read(tasks: Iterable[Task | Unread], pool: Workers | None, work: Callable[[Task], T]) -> Iterator[T | Unread]:
     """Yield what `work`, `extraction` or `stored`, makes of each task, in order, and refusals in their place."""
     if pool is None:
         yield from (_read(work, task) for task in tasks)
         return
-    ahead: deque[tuple[int, AsyncResult[list[T | Unread]]]] = deque()
+    ahead: deque[_Reading] = deque()
     room = AHEAD
     for size, portion in _portions(tasks):
-        ahead.append((size, pool.apply_async(_read_all, (work, portion))))
+        ahead.append(_Reading(size, portion, pool.submit(_read_all, work, portion)))
         room -= size
         while room < 0 and len(ahead) > 1:
-            done, result = ahead.popleft()
-            room += done
-            yield from result.get()
+            if isinstance(ahead[0].result.exception(), BrokenProcessPool):
+                yield from _rest(ahead, pool, work)
+                room = AHEAD
+            else:
+                done = ahead.popleft()
+                room += done.size
+                yield from done.result.result()
+    yield from _rest(ahead, pool, work)
+
+
+def _rest(ahead: deque[_Reading], pool: Workers, work: Callable[[Task], T]) -> Iterator[T | Unread]:
+    """Yield what comes of all that is read ahead; what was being read when a process was killed is read again.
+
+    Nothing else is read meanwhile: what is killed again is then known to have brought it about.
+    """
     while ahead:
-        yield from ahead.popleft()[1].get()
+        reading = ahead.popleft()
+        try:
+            yield from reading.result.result()
+        except BrokenProcessPool:
+            yield from _read_again(reading.portion, pool, work)
+
+
+def _read_again(portion: Sequence[Task | Unread], pool: Workers, work: Callable[[Task], T]) -> Sequence[T | Unread]:
+    try:
+        return pool.renewed().submit(_read_all, work, portion).result()
+    except BrokenProcessPool:
+        if len(portion) == 1:
+            return [Unread(portion[0].key, KILLED)]
+        return [done for task in portion for done in _read_again([task], pool, work)]
 
 
 def _portions(tasks: Iterable[Task | Unread]) -> Iterator[tuple[int, list[Task | Unread]]]:

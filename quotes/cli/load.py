@@ -17,6 +17,7 @@ from quotes.cli.documents import Found, Unread
 from quotes.cli.options import database_option
 from quotes.cli.remarks import counted, remark
 from quotes.cli.silence import Silence, said_of
+from quotes.cli.workers import workers
 from quotes.errors import QuotesError
 from quotes.export.listings import harmless
 from quotes.formats import uncollected
@@ -50,7 +51,8 @@ def command(
     """Read files, or all documents of folders, into the database, which is made or upgraded as needed.
 
     What has not changed since it was loaded is left alone, unless the program would now read it otherwise: another
-    version, other lists of words. What is known of speech.txt from outside can stand beside it in speech.meta.toml:
+    version, other lists of words. A document is known by its bytes: moved or renamed it is the same one, and a copy
+    is told and not counted twice. What is known of speech.txt from outside can stand beside it in speech.meta.toml:
     url, title, publisher, language, translated, published, event, place. A file that is not there
     or cannot be read is named with the reason; the others load, and the exit status is 1.
 
@@ -63,7 +65,7 @@ def command(
     if diff:
         with reading(database):
             pass  # nothing is made or upgraded only to say what would change
-    with uncollected(), batch.workers(len(found)) as pool, writing(database) as connection:
+    with uncollected(), workers(len(found)) as pool, writing(database) as connection:
 
         def is_known(task: Task) -> bool:
             return not again and is_unchanged(connection, task.uid, task.sha256, task.settings)

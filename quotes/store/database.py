@@ -156,17 +156,59 @@ def _engine(path: str) -> Engine:
 
 
 def _open_to_read(path: str) -> sqlite3.Connection:
-    connection = _connect(path, "mode=ro")
+    """Return a connection that sees what was committed and nothing else: no lock and no journal is passed over."""
+    try:
+        return _opened(path, "mode=ro")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname == "SQLITE_READONLY_ROLLBACK":  # a writer was killed
+            _roll_back(path)
+            return _opened(path, "mode=ro")
+        if not _wants_a_log(path, error):
+            raise
+        if os.path.exists(f"{path}-wal") and os.path.getsize(f"{path}-wal"):
+            raise DatabaseProblem(_unfinished(path, "-wal")) from error
+        # Left in write-ahead mode, it wants a log beside it. A sealed folder takes none, and none is needed.
+        return _opened(path, "mode=ro&immutable=1")
+
+
+def _opened(path: str, options: str) -> sqlite3.Connection:
+    connection = _connect(path, options)
     try:
         connection.execute("SELECT 1 FROM sqlite_master")
-    except sqlite3.OperationalError:
-        # A file left in write-ahead mode wants a log beside it. A sealed folder takes none, and none is needed.
+    except sqlite3.Error:
         connection.close()
-        log = f"{path}-wal"
-        if os.path.exists(log) and os.path.getsize(log):
-            raise
-        connection = _connect(path, "mode=ro&immutable=1")
+        raise
     return connection
+
+
+def _roll_back(path: str) -> None:
+    """Let SQLite undo what a killed writer did not finish: whoever opens the file to write does so."""
+    try:
+        _opened(path, "mode=rw").close()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname.startswith("SQLITE_BUSY"):
+            raise
+        raise DatabaseProblem(_unfinished(path, "-journal")) from error
+
+
+def _unfinished(path: str, ending: str) -> str:
+    return (
+        f"{path} was left in the middle of a write, and {os.path.basename(path)}{ending} beside it tells what to do. "
+        f"One who may write in that folder mends it by any question: quotes stats --db {path}. "
+        "Or copy both files to a folder of yours and ask there."
+    )
+
+
+def _wants_a_log(path: str, error: sqlite3.OperationalError) -> bool:
+    """Tell whether the file cannot be opened because it is in write-ahead mode, and its folder cannot be written."""
+    if not error.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")) or os.path.exists(
+        f"{path}-journal"
+    ):
+        return False
+    with open(path, "rb") as file:
+        is_write_ahead = file.read(20)[18:] == b"\x02\x02"
+    folder, effective = os.path.dirname(os.path.abspath(path)), os.access in os.supports_effective_ids
+    return is_write_ahead and not os.access(folder, os.W_OK, effective_ids=effective)
 
 
 def _connect(path: str, options: str) -> sqlite3.Connection:
@@ -214,6 +256,7 @@ def _require_current(connection: sqlite3.Connection, path: str) -> None:
 
 _REASONS = (  # the start of SQLite's name for the error; what it means to a person
     ("SQLITE_BUSY", "is held by another program. Try again when that is done."),
+    ("SQLITE_PROTOCOL", "is held by another program. Try again when that is done."),
     ("SQLITE_LOCKED", "is held by another program. Try again when that is done."),
     ("SQLITE_NOTADB", "is not a database. Name another with --db."),
     ("SQLITE_CORRUPT", "is damaged. Bring it back from a backup, or load its documents into a new one."),

@@ -68,7 +68,7 @@ def _kinds(
     yield "holders of a role", lambda: lambda: holders(connection, title(), limit=FIRST_PAGE)
     yield "people, a page", lambda: lambda: everybody(connection, after=source.choice(uids), limit=FIRST_PAGE)
     yield "roles, a page", lambda: lambda: lists.roles(connection, after=title(), limit=FIRST_PAGE)
-    names = [described(connection, [kin])[0].name for kin in people[::10]]
+    names = [described(connection, [person])[0].name for person in people[::10]]
     yield "whom a full name means", lambda: lambda: identify(connection, source.choice(names))
     yield "whom a family name means", lambda: lambda: candidates(connection, source.choice(names).split()[-1])
     yield "speakers of a common phrase", lambda: speakers(SECONDS)
@@ -76,6 +76,6 @@ def _kinds(
 
 
 def _people(connection: sqlite3.Connection) -> list[int]:
-    """The kin of those who say most, the most prolific first."""
-    query = "SELECT kin FROM statements WHERE kin IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 200"
+    """Those who say most, the most prolific first."""
+    query = "SELECT person_id FROM statements WHERE person_id IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 200"
     return [row[0] for row in connection.execute(query)]

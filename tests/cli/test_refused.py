@@ -179,5 +179,5 @@ def test_a_meta_file_may_begin_with_a_byte_order_mark(folder: Path) -> None:
 
 
 def test_a_name_as_long_as_can_be_has_no_meta_file(folder: Path) -> None:
-    (folder / f"{'a' * 250}.txt").write_text(SPEECH.replace("Monday", "Sunday"), "utf-8")
+    (folder / f"{'a' * 250}.txt").write_text(SPEECH.replace("Monday", "Friday"), "utf-8")
     assert run("load", ".", "--db", "some.sqlite").stdout == "2 new, 0 unchanged, 0 changed, 0 refused\n"

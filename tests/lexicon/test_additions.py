@@ -82,7 +82,7 @@ def test_many_files_are_read_with_them(page: Path, tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(20):
-        (folder / f"{number}.txt").write_text(f"{PAGE}Page {number}.\n", "utf-8")
+        (folder / f"{number}.txt").write_text(PAGE.replace("Never", f"Never {number}"), "utf-8")
     assert "20 new" in run("load", folder, "--db", database, "--words", words).stdout
     assert "nothing found" in run("who-said", "foghorn", "--db", database).stderr
 

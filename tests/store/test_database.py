@@ -3,6 +3,7 @@
 import os
 import resource
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -182,16 +183,116 @@ def seal(folder: Path) -> None:
         os.seteuid(65534)
 
 
-@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="no such permissions here")
+NO_SEAL = pytest.mark.skipif(not hasattr(os, "seteuid"), reason="no such permissions here")
+
+
+def kill_a_writer(database: Path, mode: str) -> None:
+    """Leave `database` as a program leaves it that is killed while it writes; what it wrote is in the file already,
+    or, in mode WAL, committed and in the log."""
+    command = f"""
+import os, signal, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.executescript("PRAGMA journal_mode = {mode}; PRAGMA cache_size = 1; BEGIN")
+connection.execute("UPDATE statements SET role = 'NEVER COMMITTED' || hex(zeroblob(3000))")
+connection.execute("UPDATE people SET sort_name = name")
+if "{mode}" == "WAL":
+    connection.execute("COMMIT")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    assert subprocess.run([sys.executable, "-c", command, database]).returncode == -signal.SIGKILL
+    assert database.with_name(f"{database.name}{'-wal' if mode == 'WAL' else '-journal'}").stat().st_size
+
+
+@pytest.fixture
+def page(database: Path) -> Path:
+    with writing(database) as connection:
+        save(connection, PAGE, "s")
+    return database
+
+
+def roles(database: Path) -> list[str | None]:
+    with reading(database) as connection:
+        return [role for (role,) in connection.execute("SELECT role FROM statements ORDER BY id")]
+
+
+def test_a_writer_in_the_file_is_waited_for_and_then_named(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "PATIENCE", 0.05)
+    with closing(sqlite3.connect(page, isolation_level=None)) as writer:
+        writer.executescript("PRAGMA cache_size = 1; BEGIN EXCLUSIVE; UPDATE statements SET role = 'NEVER COMMITTED'")
+        with pytest.raises(DatabaseProblem, match=r"held by another program\. Try again"):
+            roles(page)
+        writer.execute("ROLLBACK")
+    assert "NEVER COMMITTED" not in roles(page)
+
+
+def test_what_a_killed_writer_left_is_rolled_back_by_the_next_reader(page: Path) -> None:
+    before = roles(page)
+    kill_a_writer(page, "DELETE")
+    assert b"NEVER COMMITTED" in page.read_bytes()
+    assert roles(page) == before
+    assert not page.with_name(f"{page.name}-journal").exists()
+
+
+def test_what_a_killed_load_committed_is_read_from_its_log(page: Path) -> None:
+    kill_a_writer(page, "WAL")
+    assert all((role or "").startswith("NEVER COMMITTED") for role in roles(page))
+
+
+@NO_SEAL
+@pytest.mark.parametrize("file_mode", [0o444, 0o666])
 @pytest.mark.parametrize("mode", ["DELETE", "WAL"])
-def test_a_read_only_folder_is_read(sealed: Path, database: Path, mode: str) -> None:
+def test_a_sealed_folder_is_read_past_no_journal(sealed: Path, page: Path, mode: str, file_mode: int) -> None:
+    kill_a_writer(page, mode)
+    ending = "-wal" if mode == "WAL" else "-journal"
+    for path in (page, page.with_name(page.name + ending)):
+        shutil.copy(path, sealed)
+        (sealed / path.name).chmod(file_mode)
+    seal(sealed)
+    for _ in range(2):
+        with pytest.raises(DatabaseProblem, match=f"middle of a write, and {page.name}{ending}.*copy both"):
+            roles(sealed / page.name)
+
+
+@NO_SEAL
+def test_a_log_and_its_index_are_read_in_a_sealed_folder(sealed: Path, page: Path) -> None:
+    kill_a_writer(page, "WAL")
+    for path in page.parent.glob(f"{page.name}*"):
+        shutil.copy(path, sealed)
+        (sealed / path.name).chmod(0o444)
+    seal(sealed)
+    assert all((role or "").startswith("NEVER COMMITTED") for role in roles(sealed / page.name))
+
+
+@NO_SEAL
+@pytest.mark.parametrize("file_mode", [0o444, 0o666])
+@pytest.mark.parametrize("mode", ["DELETE", "WAL"])
+def test_a_read_only_folder_is_read(sealed: Path, database: Path, mode: str, file_mode: int) -> None:
     with closing(sqlite3.connect(database)) as connection:
         connection.execute(f"PRAGMA journal_mode = {mode}")
     shutil.copy(database, sealed / "data.sqlite")
+    (sealed / "data.sqlite").chmod(file_mode)
     seal(sealed)
     assert count(sealed / "data.sqlite") == 0
     with pytest.raises(DatabaseProblem, match="read-only"), writing(sealed / "data.sqlite") as writer:
         save(writer, PAGE, "s")
+
+
+def test_a_file_that_cannot_be_locked_is_not_read_all_the_same(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on some network shares: no lock, no answer."""
+    opened, asked = opening._opened, []
+
+    def unlocked(path: str, options: str) -> sqlite3.Connection:
+        asked.append(options)
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorname = "SQLITE_IOERR_LOCK"
+        raise error
+
+    monkeypatch.setattr(opening, "_opened", unlocked)
+    with pytest.raises(DatabaseProblem, match="cannot be read"):
+        roles(page)
+    assert asked == ["mode=ro"]
+    monkeypatch.setattr(opening, "_opened", opened)
+    assert len(roles(page)) == len(PAGE.statements)
 
 
 FULL = """

@@ -1,0 +1,82 @@
+"""The processes that read: they heed no interrupt, end with their parent, and can be killed without harm to others."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, nullcontext, suppress
+from multiprocessing import active_children, parent_process
+from threading import Thread
+from types import TracebackType
+from typing import ParamSpec, TypeVar
+
+SEVERAL = 16  # from so many files on, other processes are worth starting
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Workers:
+    """A process for each processor, until the end of the block; at an exception they are ended at once.
+
+    When one of them is killed, all that is under way fails with BrokenProcessPool, and so does what is submitted
+    until they are `renewed`.
+    """
+
+    def __init__(self, processors: int) -> None:
+        self.processors = processors
+
+    def __enter__(self) -> Workers:
+        self._others = frozenset(active_children())
+        self._start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, where: TracebackType | None
+    ) -> None:
+        if kind is not None:
+            for process in set(active_children()) - self._others:
+                process.kill()
+        self._pool.shutdown(cancel_futures=True)
+
+    def _start(self) -> None:
+        self._pool = ProcessPoolExecutor(self.processors, initializer=_serve)
+        self._pool.submit(int)  # they start with the first task: not while a database is open, if it can be helped
+
+    def renewed(self) -> Workers:
+        """Return the workers with new processes where one was killed."""
+        if self.submit(int).exception():
+            self._pool.shutdown()
+            self._start()
+        return self
+
+    def submit(self, work: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> Future[R]:
+        """Return what `work` will have made of the arguments, or why it failed."""
+        try:
+            return self._pool.submit(work, *arguments, **named)
+        except BrokenProcessPool as problem:
+            failed = Future[R]()
+            failed.set_exception(problem)
+            return failed
+
+
+def workers(number: int) -> AbstractContextManager[Workers | None]:
+    """Return the processes that read so many files, or none when one process does it as fast."""
+    processors = os.cpu_count() or 1
+    return nullcontext() if number < SEVERAL or processors == 1 else Workers(processors)
+
+
+def _serve() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends them
+    Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    """Wait for the parent to end, killed maybe without a word to its children, and end with it."""
+    if parent := parent_process():
+        with suppress(OSError):
+            parent.join()
+        os._exit(1)
