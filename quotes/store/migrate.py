@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
+from quotes.store.database import raw
+
+SPARE = 0.2  # share of a file that may be empty after an upgrade
+
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
     """Bring the database at `connection`, empty or older, up to `revision`: all of it, or nothing when it fails."""
     command.upgrade(_config(connection), revision)
     connection.commit()
+    _give_back(raw(connection))
+
+
+def _give_back(driver: sqlite3.Connection) -> None:
+    """Give the room of tables that are gone back to the disk, where it is much."""
+    (free,), (pages,) = (driver.execute(f"PRAGMA {of}").fetchone() for of in ("freelist_count", "page_count"))
+    if free > SPARE * pages:
+        driver.execute("VACUUM")
 
 
 def downgrade(connection: Connection, revision: str) -> None:
