@@ -52,10 +52,11 @@ class Understood(NamedTuple):
 def read(use: Use, lexicon: Lexicon) -> Understood | None:
     """Return the kind, name and role that a mention states; None for a pronoun of which nothing is known."""
     words = unmarked(use.words)
-    found = _read(use._replace(words=words), lexicon)
-    if found is None or (words == use.words and use.id is None):
+    bare = words == use.words
+    found = _read(use if bare else use._replace(words=words), lexicon)
+    if found is None or (bare and use.id is None):
         return found
-    spelling = use.words if words != use.words else ""
+    spelling = "" if bare else use.words
     return found._replace(id=use.id, key=(*found.key[:3], use.id), spelling=spelling)
 
 
@@ -65,6 +66,8 @@ def unmarked(words: str) -> str:
     >>> unmarked("@Ana Reyes"), unmarked("<r12a>"), unmarked("Ana Reyes2"), unmarked("Speaker 2")
     ('Ana Reyes', 'r12a', 'Ana Reyes', 'Speaker 2')
     """
+    if words[:1].isalpha() and words[-1:].isalpha():  # most: the patterns take their time
+        return words
     bare = _NOTE.sub(r"\1", _MARKS.sub("", words))
     return bare if any(map(str.isalpha, bare)) else words
 

@@ -225,7 +225,7 @@ class Memory:
         if parts[0] not in self._naming.given and is_group(tagged, (start, start), (start, end)):
             return None
         text = _POSSESSIVE_END.sub("", tagged.printed(*addressed(tagged, lo, (start, end))))
-        places = places_in(beside(tagged, lo, first, (start, end)), self._naming)
+        places = places_in(beside(tagged, lo, first, (start, end)), self._naming) if titles else NOWHERE
         return self._know(parts, " ".join(text.split()), told, presented, places)
 
     def _is_stranger(self, tagged: Tagged, word: str, token: int, lo: int) -> bool:

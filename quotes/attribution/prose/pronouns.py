@@ -73,7 +73,7 @@ def meant(memory: Memory, mention: Mention, speaking: str | None = None) -> Mean
 
 def _holds(memory: Memory, role: str) -> Holds | None:
     """Return what tells who is meant by a role without a name; None where it says whose it is, and nobody holds it."""
-    naming, met = memory.diction.naming, dict.fromkeys(sighting.known for sighting in memory.sightings[-_LAST:])
+    naming, met = memory.diction.naming, (sighting.known for sighting in memory.sightings[-_LAST:])
     if not memory.diction.of_whom.search(role):
         return holder_of(role, naming, met)
     sole = sole_holder(role, naming, met)

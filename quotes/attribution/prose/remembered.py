@@ -81,7 +81,7 @@ def sole_holder(role: str, naming: Naming, met: Iterable[Remembered]) -> Remembe
         told = [known for known in fitting if _is_told(known, countries, places, naming)]
     else:
         told = []
-    return told[0] if len(told) == 1 else None
+    return told[0] if len(set(told)) == 1 else None
 
 
 def _is_told(known: Remembered, countries: set[str], places: Places, naming: Naming) -> bool:
