@@ -241,7 +241,6 @@ CREATE UNIQUE INDEX uq_links_of_program ON links (appearance_id, other_id, rule)
 
 -- Every spelling of a person: as a source prints it, or an alias that a human gave.
 CREATE TABLE names (
-    id INTEGER NOT NULL,
     appearance_id INTEGER NOT NULL,  -- whose name it is
     person_id INTEGER NOT NULL,  -- that of the appearance
     name TEXT NOT NULL,  -- as printed, or as given
@@ -250,14 +249,13 @@ CREATE TABLE names (
     reviewer TEXT,  -- who gave an alias
     at TEXT,  -- when
     note TEXT,  -- why it was given
-    CONSTRAINT pk_names PRIMARY KEY (id),
+    CONSTRAINT pk_names PRIMARY KEY (appearance_id, name, kind),
     CONSTRAINT ck_names_kind CHECK (kind = 'printed' OR kind = 'alias' OR kind = 'office'),
-    CONSTRAINT uq_names_appearance_id_name_kind UNIQUE (appearance_id, name, kind),
     CONSTRAINT fk_names_appearance_id_appearances FOREIGN KEY(appearance_id) REFERENCES appearances (id) ON DELETE CASCADE,
     CONSTRAINT fk_names_person_id_people FOREIGN KEY(person_id) REFERENCES people (id)
-);
+) WITHOUT ROWID;
 CREATE INDEX ix_names_folded_person_id ON names (folded, person_id);
-CREATE INDEX ix_names_person_id_folded_name ON names (person_id, folded, name);
+CREATE INDEX ix_names_person_id ON names (person_id);
 
 -- Who was there, as the source prints them.
 CREATE TABLE participants (

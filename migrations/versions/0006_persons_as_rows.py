@@ -211,7 +211,6 @@ CREATE TABLE links (
 );
 
 CREATE TABLE renewed_names (
-    id INTEGER NOT NULL,
     appearance_id INTEGER NOT NULL,
     person_id INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -220,13 +219,12 @@ CREATE TABLE renewed_names (
     reviewer TEXT,
     at TEXT,
     note TEXT,
-    CONSTRAINT pk_names PRIMARY KEY (id),
+    CONSTRAINT pk_names PRIMARY KEY (appearance_id, name, kind),
     CONSTRAINT ck_names_kind CHECK (kind = 'printed' OR kind = 'alias' OR kind = 'office'),
-    CONSTRAINT uq_names_appearance_id_name_kind UNIQUE (appearance_id, name, kind),
     CONSTRAINT fk_names_appearance_id_appearances FOREIGN KEY(appearance_id)
         REFERENCES appearances (id) ON DELETE CASCADE,
     CONSTRAINT fk_names_person_id_people FOREIGN KEY(person_id) REFERENCES people (id)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE renewed_participants (
     event_id INTEGER NOT NULL,
@@ -372,7 +370,7 @@ CREATE UNIQUE INDEX uq_links_of_program ON links (appearance_id, other_id, rule)
 
 CREATE INDEX ix_names_folded_person_id ON names (folded, person_id);
 
-CREATE INDEX ix_names_person_id_folded_name ON names (person_id, folded, name);
+CREATE INDEX ix_names_person_id ON names (person_id);
 
 CREATE INDEX ix_participants_appearance_id ON participants (appearance_id);
 
@@ -533,7 +531,7 @@ FROM reviews JOIN known AS one ON one.uid = person JOIN known AS other ON other.
 WHERE subject = 'person' AND verdict IN ('merge', 'split') ORDER BY reviews.id;
 
 INSERT OR IGNORE INTO renewed_names
-SELECT names.id, coalesce(appearance_id, people.id), kin, names.name, folded,
+SELECT coalesce(appearance_id, people.id), kin, names.name, folded,
     CASE names.kind WHEN 'transliteration' THEN 'printed' ELSE names.kind END, NULL, NULL, NULL
 FROM names JOIN people ON people.id = names.person_id
 LEFT JOIN grouped ON grouped.person_id = people.id AND grouped.source_id = names.source_id
@@ -941,11 +939,12 @@ WHERE id IN (SELECT form_id FROM renewed_people);
 INSERT INTO form_keys SELECT profile_id, "key" FROM profile_keys WHERE profile_id IN (SELECT id FROM forms);
 
 INSERT OR IGNORE INTO renewed_names
-SELECT names.id, met.person_id, names.name, folded,
+SELECT NULL, met.person_id, names.name, folded,
     CASE WHEN names.kind <> 'alias' AND names.name = appearances.name THEN sort_name END, names.kind,
     CASE WHEN names.kind <> 'alias' THEN source_id END, NULL, NULL
 FROM names JOIN met ON met.appearance_id = names.appearance_id JOIN appearances ON appearances.id = met.appearance_id
-WHERE met.person_id IS NOT NULL ORDER BY names.id;
+WHERE met.person_id IS NOT NULL
+ORDER BY names.appearance_id, names.name <> appearances.name, names.name, names.kind;
 
 INSERT OR IGNORE INTO spellings SELECT kin, renewed_names.name, folded
 FROM renewed_names JOIN renewed_people ON renewed_people.id = person_id ORDER BY renewed_names.id;
@@ -973,7 +972,7 @@ WHERE author IS NOT NULL AND outcome <> 'unsure' ORDER BY links.id;
 INSERT INTO renewed_reviews (subject, verdict, exact, prefix, suffix, person, reviewer, reviewed_at, note)
 SELECT 'person', 'alias', name, '', '', uid, reviewer, coalesce(at, ''), note
 FROM names JOIN met ON met.appearance_id = names.appearance_id WHERE kind = 'alias' AND reviewer IS NOT NULL
-ORDER BY names.id;
+ORDER BY at, names.appearance_id, name;
 
 INSERT INTO renewed_reviews (subject, verdict, exact, prefix, suffix, person, other, reviewer, reviewed_at, note)
 SELECT 'event', CASE outcome WHEN 'same' THEN 'merge' ELSE 'split' END, '', '', '', one.uid, other.uid, author,
