@@ -108,6 +108,7 @@ CREATE TABLE appearances (
     CONSTRAINT pk_appearances PRIMARY KEY (id),
     CONSTRAINT ck_appearances_kind CHECK (kind = 'person' OR kind = 'group' OR kind = 'office' OR kind = 'unnamed'),
     CONSTRAINT uq_appearances_uid UNIQUE (uid),
+    CONSTRAINT uq_appearances_source_id_id UNIQUE (source_id, id),
     CONSTRAINT fk_appearances_source_id_sources FOREIGN KEY(source_id) REFERENCES sources (id),
     CONSTRAINT fk_appearances_person_id_people FOREIGN KEY(person_id) REFERENCES people (id),
     CONSTRAINT fk_appearances_profile_id_profiles FOREIGN KEY(profile_id) REFERENCES profiles (id)
@@ -115,7 +116,6 @@ CREATE TABLE appearances (
 CREATE INDEX ix_appearances_founds ON appearances (founds) WHERE founds IS NOT NULL;
 CREATE INDEX ix_appearances_person_id ON appearances (person_id);
 CREATE INDEX ix_appearances_profile_id ON appearances (profile_id);
-CREATE INDEX ix_appearances_source_id ON appearances (source_id);
 
 -- Further places of the same bytes, each with what is known of it; not counted twice.
 CREATE TABLE copies (
@@ -321,14 +321,13 @@ CREATE TABLE statements (
     CONSTRAINT ck_statements_factuality CHECK (factuality = 'actual' OR factuality = 'unsaid' OR factuality = 'supposed' OR factuality = 'planned' OR factuality = 'alleged' OR factuality = 'disputed'),
     CONSTRAINT uq_statements_uid UNIQUE (uid),
     CONSTRAINT uq_statements_source_id_position UNIQUE (source_id, position),
+    CONSTRAINT fk_statements_source_id_appearance_id_appearances FOREIGN KEY(source_id, appearance_id) REFERENCES appearances (source_id, id),
     CONSTRAINT fk_statements_source_id_sources FOREIGN KEY(source_id) REFERENCES sources (id) ON DELETE CASCADE,
-    CONSTRAINT fk_statements_appearance_id_appearances FOREIGN KEY(appearance_id) REFERENCES appearances (id),
     CONSTRAINT fk_statements_person_id_people FOREIGN KEY(person_id) REFERENCES people (id),
     CONSTRAINT fk_statements_event_id_events FOREIGN KEY(event_id) REFERENCES events (id),
     CONSTRAINT fk_statements_rival_id_appearances FOREIGN KEY(rival_id) REFERENCES appearances (id),
     CONSTRAINT fk_statements_within_id_statements FOREIGN KEY(within_id) REFERENCES statements (id) ON DELETE CASCADE
 );
-CREATE INDEX ix_statements_appearance_id ON statements (appearance_id);
 CREATE INDEX ix_statements_event_id ON statements (event_id) WHERE event_id IS NOT NULL;
 CREATE INDEX ix_statements_manner_status ON statements (manner, status);
 CREATE INDEX ix_statements_person_id_said_earliest_source_id_position_said_latest ON statements (person_id, said_earliest, source_id, position, said_latest);

@@ -103,6 +103,7 @@ CREATE TABLE appearances (
     CONSTRAINT pk_appearances PRIMARY KEY (id),
     CONSTRAINT ck_appearances_kind CHECK (kind = 'person' OR kind = 'group' OR kind = 'office' OR kind = 'unnamed'),
     CONSTRAINT uq_appearances_uid UNIQUE (uid),
+    CONSTRAINT uq_appearances_source_id_id UNIQUE (source_id, id),
     CONSTRAINT fk_appearances_source_id_sources FOREIGN KEY(source_id) REFERENCES sources (id),
     CONSTRAINT fk_appearances_person_id_people FOREIGN KEY(person_id) REFERENCES people (id),
     CONSTRAINT fk_appearances_profile_id_profiles FOREIGN KEY(profile_id) REFERENCES profiles (id)
@@ -287,7 +288,8 @@ CREATE TABLE renewed_statements (
     CONSTRAINT uq_statements_uid UNIQUE (uid),
     CONSTRAINT uq_statements_source_id_position UNIQUE (source_id, position),
     CONSTRAINT fk_statements_source_id_sources FOREIGN KEY(source_id) REFERENCES sources (id) ON DELETE CASCADE,
-    CONSTRAINT fk_statements_appearance_id_appearances FOREIGN KEY(appearance_id) REFERENCES appearances (id),
+    CONSTRAINT fk_statements_source_id_appearance_id_appearances FOREIGN KEY(source_id, appearance_id)
+        REFERENCES appearances (source_id, id),
     CONSTRAINT fk_statements_person_id_people FOREIGN KEY(person_id) REFERENCES people (id),
     CONSTRAINT fk_statements_event_id_events FOREIGN KEY(event_id) REFERENCES events (id),
     CONSTRAINT fk_statements_rival_id_appearances FOREIGN KEY(rival_id) REFERENCES appearances (id),
@@ -340,8 +342,6 @@ CREATE INDEX ix_appearances_person_id ON appearances (person_id);
 
 CREATE INDEX ix_appearances_profile_id ON appearances (profile_id);
 
-CREATE INDEX ix_appearances_source_id ON appearances (source_id);
-
 CREATE INDEX ix_copies_source_id ON copies (source_id);
 
 CREATE INDEX ix_events_date_earliest ON events (date_earliest);
@@ -377,8 +377,6 @@ CREATE INDEX ix_participants_appearance_id ON participants (appearance_id);
 CREATE INDEX ix_appearances_founds ON appearances (founds) WHERE founds IS NOT NULL;
 
 CREATE INDEX ix_statements_place ON statements ((coalesce(person_id, 2147483647) << 32) | id);
-
-CREATE INDEX ix_statements_appearance_id ON statements (appearance_id);
 
 CREATE INDEX ix_statements_event_id ON statements (event_id) WHERE event_id IS NOT NULL;
 

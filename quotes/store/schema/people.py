@@ -74,7 +74,7 @@ appearances = Table(
     Column("kind", Text, nullable=False, comment="as people.kind"),
     one_of("kind", *KINDS),
     UniqueConstraint("uid"),
-    Index(None, "source_id"),
+    UniqueConstraint("source_id", "id"),
     Index(None, "person_id"),
     Index(None, "profile_id"),
     Index(None, "founds", sqlite_where=text("founds IS NOT NULL")),
