@@ -277,8 +277,8 @@ CREATE TABLE statements (
     appearance_id INTEGER,  -- the speaker as the source prints them
     person_id INTEGER,  -- the speaker as known; null: the outlet narrates, or nobody is named
     label TEXT,  -- as printed above or before the words
-    role_printed TEXT,  -- the role beside the name
-    role TEXT,  -- printed, or carried over from another label of the document
+    role TEXT,  -- printed beside the name, or carried over
+    role_carried INTEGER,  -- 1: from another label of the document; null: printed
     -- verbatim (a labelled turn, or in quotation marks), reported (X said that), narrated (by the outlet)
     manner TEXT NOT NULL,
     basis TEXT NOT NULL,  -- what shows whose words they are
@@ -461,10 +461,8 @@ WHERE one.id = (SELECT min(id) FROM appearances WHERE profile_id = profiles.id);
 
 CREATE VIEW searched AS
 -- What full text holds: where, and what.
-SELECT (coalesce(person_id, 2147483647) << 32) | id AS place, id, text, coalesce('e' || event_id || ' ', '')
-    || CASE WHEN substr(said_earliest, 1, 4) = substr(said_latest, 1, 4)
-        THEN 'y' || substr(said_earliest, 1, 4) || ' ' ELSE '' END
-    || 's' || source_id AS terms
+SELECT (coalesce(person_id, 2147483647) << 32) | id AS place, id, text,
+    coalesce('e' || event_id || ' ', '') || 's' || source_id AS terms
 FROM statements;
 
 CREATE VIRTUAL TABLE search USING fts5(
@@ -480,11 +478,11 @@ CREATE TRIGGER search_delete BEFORE DELETE ON statements BEGIN
 END;
 
 CREATE TRIGGER search_before_update
-BEFORE UPDATE OF id, text, person_id, event_id, source_id, said_earliest, said_latest ON statements BEGIN
+BEFORE UPDATE OF id, text, person_id, event_id, source_id ON statements BEGIN
     INSERT INTO search(search, rowid, text, terms) SELECT 'delete', place, text, terms FROM searched WHERE id = old.id;
 END;
 
 CREATE TRIGGER search_after_update
-AFTER UPDATE OF id, text, person_id, event_id, source_id, said_earliest, said_latest ON statements BEGIN
+AFTER UPDATE OF id, text, person_id, event_id, source_id ON statements BEGIN
     INSERT INTO search(rowid, text, terms) SELECT place, text, terms FROM searched WHERE id = new.id;
 END;

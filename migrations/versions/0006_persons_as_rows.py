@@ -245,8 +245,8 @@ CREATE TABLE renewed_statements (
     appearance_id INTEGER,
     person_id INTEGER,
     label TEXT,
-    role_printed TEXT,
     role TEXT,
+    role_carried INTEGER,
     manner TEXT NOT NULL,
     basis TEXT NOT NULL,
     status TEXT NOT NULL,
@@ -583,12 +583,12 @@ LEFT JOIN grouped ON grouped.person_id = participants.person_id AND grouped.sour
 """
 
 STATEMENTS = """
-INSERT INTO renewed_statements (id, uid, source_id, position, appearance_id, person_id, label, role_printed, role,
-    manner, basis, status, confidence, start, "end", line, text, event_id, said_edtf, said_earliest, said_latest,
-    said_basis, mention_start, mention_end, cue_start, cue_end, rival, addressee, rival_id, within_id)
+INSERT INTO renewed_statements (id, uid, source_id, position, appearance_id, person_id, label, role,
+    role_carried, manner, basis, status, confidence, start, "end", line, text, event_id, said_edtf, said_earliest,
+    said_latest, said_basis, mention_start, mention_end, cue_start, cue_end, rival, addressee, rival_id, within_id)
 SELECT statements.id, statements.uid, statements.source_id, position, coalesce(speaker.appearance_id, people.id),
-    people.kin, label, role_printed, role, manner, basis, status, confidence, start, "end", line, text, event_id,
-    said_edtf, said_earliest, said_latest, said_basis, mention_start, mention_end, cue_start, cue_end, rival, addressee,
+    people.kin, label, role, CASE WHEN role <> coalesce(role_printed, '') THEN 1 END, manner, basis, status,
+    confidence, start, "end", line, text, event_id, said_edtf, said_earliest, said_latest, said_basis, mention_start, mention_end, cue_start, cue_end, rival, addressee,
     coalesce(other.appearance_id, rival_id), within_id
 FROM statements LEFT JOIN people ON people.id = statements.person_id
 LEFT JOIN grouped AS speaker ON speaker.person_id = people.id AND speaker.source_id = statements.source_id
@@ -642,17 +642,15 @@ JOIN appearances AS other ON other.profile_id = one.profile_id AND other.id <> o
 WHERE one.id = (SELECT min(id) FROM appearances WHERE profile_id = profiles.id);
 """
 
-# Full text in two columns: the words, and terms for what narrows a search: e (event as met), y (year, where the whole
-# of the date lies in one), s (source). The place begins with the person, so that what one person said is a range of
-# places; nobody comes last. A page of the index with its key and its header fills a page of the file; the memory for
-# new entries (64 MB) makes loading in batches three times as fast.
+# Full text in two columns: the words, and terms for what narrows a search: e (event as met) and s (source). The place
+# begins with the person, so that what one person said is a range of places; nobody comes last. A page of the index with
+# its key and its header fills a page of the file; the memory for new entries (64 MB) makes loading in batches three
+# times as fast.
 SEARCH = """
 CREATE VIEW searched AS
 -- What full text holds: where, and what.
-SELECT (coalesce(person_id, 2147483647) << 32) | id AS place, id, text, coalesce('e' || event_id || ' ', '')
-    || CASE WHEN substr(said_earliest, 1, 4) = substr(said_latest, 1, 4)
-        THEN 'y' || substr(said_earliest, 1, 4) || ' ' ELSE '' END
-    || 's' || source_id AS terms
+SELECT (coalesce(person_id, 2147483647) << 32) | id AS place, id, text,
+    coalesce('e' || event_id || ' ', '') || 's' || source_id AS terms
 FROM statements;
 
 CREATE VIRTUAL TABLE search USING fts5(
@@ -674,12 +672,12 @@ CREATE TRIGGER search_delete BEFORE DELETE ON statements BEGIN
 END;
 
 CREATE TRIGGER search_before_update
-BEFORE UPDATE OF id, text, person_id, event_id, source_id, said_earliest, said_latest ON statements BEGIN
+BEFORE UPDATE OF id, text, person_id, event_id, source_id ON statements BEGIN
     INSERT INTO search(search, rowid, text, terms) SELECT 'delete', place, text, terms FROM searched WHERE id = old.id;
 END;
 
 CREATE TRIGGER search_after_update
-AFTER UPDATE OF id, text, person_id, event_id, source_id, said_earliest, said_latest ON statements BEGIN
+AFTER UPDATE OF id, text, person_id, event_id, source_id ON statements BEGIN
     INSERT INTO search(rowid, text, terms) SELECT place, text, terms FROM searched WHERE id = new.id;
 END;
 """
@@ -996,7 +994,8 @@ SELECT event_id, met.person_id, part FROM participants JOIN met ON met.appearanc
 WHERE met.person_id IS NOT NULL AND event_id IN (SELECT id FROM renewed_events);
 
 INSERT INTO renewed_statements
-SELECT statements.id, statements.uid, source_id, position, people.id, label, role_printed, role, manner, basis, status,
+SELECT statements.id, statements.uid, source_id, position, people.id, label,
+    CASE WHEN role_carried IS NULL THEN role END, role, manner, basis, status,
     confidence, start, "end", line, text, event_id, said_edtf, said_earliest, said_latest, said_basis, rival,
     other.person_id, addressee, within_id, mention_start, mention_end, cue_start, cue_end, people.kin
 FROM statements LEFT JOIN met ON met.appearance_id = statements.appearance_id

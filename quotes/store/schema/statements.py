@@ -34,8 +34,8 @@ statements = Table(
     Column("appearance_id", Integer, comment="the speaker as the source prints them"),
     reference("person_id", "people", comment="the speaker as known; null: the outlet narrates, or nobody is named"),
     Column("label", Text, comment="as printed above or before the words"),
-    Column("role_printed", Text, comment="the role beside the name"),
-    Column("role", Text, comment="printed, or carried over from another label of the document"),
+    Column("role", Text, comment="printed beside the name, or carried over"),
+    Column("role_carried", Integer, comment="1: from another label of the document; null: printed"),
     Column(
         "manner",
         Text,
