@@ -108,6 +108,7 @@ CREATE TABLE appearances (
     CONSTRAINT pk_appearances PRIMARY KEY (id),
     CONSTRAINT ck_appearances_kind CHECK (kind = 'person' OR kind = 'group' OR kind = 'office' OR kind = 'unnamed'),
     CONSTRAINT uq_appearances_uid UNIQUE (uid),
+    CONSTRAINT uq_appearances_source_id_id UNIQUE (source_id, id),
     CONSTRAINT fk_appearances_source_id_sources FOREIGN KEY(source_id) REFERENCES sources (id),
     CONSTRAINT fk_appearances_person_id_people FOREIGN KEY(person_id) REFERENCES people (id),
     CONSTRAINT fk_appearances_profile_id_profiles FOREIGN KEY(profile_id) REFERENCES profiles (id)
@@ -115,7 +116,6 @@ CREATE TABLE appearances (
 CREATE INDEX ix_appearances_founds ON appearances (founds) WHERE founds IS NOT NULL;
 CREATE INDEX ix_appearances_person_id ON appearances (person_id);
 CREATE INDEX ix_appearances_profile_id ON appearances (profile_id);
-CREATE INDEX ix_appearances_source_id ON appearances (source_id);
 
 -- Further places of the same bytes, each with what is known of it; not counted twice.
 CREATE TABLE copies (
@@ -241,7 +241,6 @@ CREATE UNIQUE INDEX uq_links_of_program ON links (appearance_id, other_id, rule)
 
 -- Every spelling of a person: as a source prints it, or an alias that a human gave.
 CREATE TABLE names (
-    id INTEGER NOT NULL,
     appearance_id INTEGER NOT NULL,  -- whose name it is
     person_id INTEGER NOT NULL,  -- that of the appearance
     name TEXT NOT NULL,  -- as printed, or as given
@@ -250,14 +249,13 @@ CREATE TABLE names (
     reviewer TEXT,  -- who gave an alias
     at TEXT,  -- when
     note TEXT,  -- why it was given
-    CONSTRAINT pk_names PRIMARY KEY (id),
+    CONSTRAINT pk_names PRIMARY KEY (appearance_id, name, kind),
     CONSTRAINT ck_names_kind CHECK (kind = 'printed' OR kind = 'alias' OR kind = 'office'),
-    CONSTRAINT uq_names_appearance_id_name_kind UNIQUE (appearance_id, name, kind),
     CONSTRAINT fk_names_appearance_id_appearances FOREIGN KEY(appearance_id) REFERENCES appearances (id) ON DELETE CASCADE,
     CONSTRAINT fk_names_person_id_people FOREIGN KEY(person_id) REFERENCES people (id)
-);
+) WITHOUT ROWID;
 CREATE INDEX ix_names_folded_person_id ON names (folded, person_id);
-CREATE INDEX ix_names_person_id_folded_name ON names (person_id, folded, name);
+CREATE INDEX ix_names_person_id ON names (person_id);
 
 -- Who was there, as the source prints them.
 CREATE TABLE participants (
@@ -279,8 +277,8 @@ CREATE TABLE statements (
     appearance_id INTEGER,  -- the speaker as the source prints them
     person_id INTEGER,  -- the speaker as known; null: the outlet narrates, or nobody is named
     label TEXT,  -- as printed above or before the words
-    role_printed TEXT,  -- the role beside the name
-    role TEXT,  -- printed, or carried over from another label of the document
+    role TEXT,  -- printed beside the name, or carried over
+    role_carried INTEGER,  -- 1: from another label of the document; null: printed
     -- verbatim (a labelled turn, or in quotation marks), reported (X said that), narrated (by the outlet)
     manner TEXT NOT NULL,
     basis TEXT NOT NULL,  -- what shows whose words they are
@@ -323,14 +321,13 @@ CREATE TABLE statements (
     CONSTRAINT ck_statements_factuality CHECK (factuality = 'actual' OR factuality = 'unsaid' OR factuality = 'supposed' OR factuality = 'planned' OR factuality = 'alleged' OR factuality = 'disputed'),
     CONSTRAINT uq_statements_uid UNIQUE (uid),
     CONSTRAINT uq_statements_source_id_position UNIQUE (source_id, position),
+    CONSTRAINT fk_statements_source_id_appearance_id_appearances FOREIGN KEY(source_id, appearance_id) REFERENCES appearances (source_id, id),
     CONSTRAINT fk_statements_source_id_sources FOREIGN KEY(source_id) REFERENCES sources (id) ON DELETE CASCADE,
-    CONSTRAINT fk_statements_appearance_id_appearances FOREIGN KEY(appearance_id) REFERENCES appearances (id),
     CONSTRAINT fk_statements_person_id_people FOREIGN KEY(person_id) REFERENCES people (id),
     CONSTRAINT fk_statements_event_id_events FOREIGN KEY(event_id) REFERENCES events (id),
     CONSTRAINT fk_statements_rival_id_appearances FOREIGN KEY(rival_id) REFERENCES appearances (id),
     CONSTRAINT fk_statements_within_id_statements FOREIGN KEY(within_id) REFERENCES statements (id) ON DELETE CASCADE
 );
-CREATE INDEX ix_statements_appearance_id ON statements (appearance_id);
 CREATE INDEX ix_statements_event_id ON statements (event_id) WHERE event_id IS NOT NULL;
 CREATE INDEX ix_statements_manner_status ON statements (manner, status);
 CREATE INDEX ix_statements_person_id_said_earliest_source_id_position_said_latest ON statements (person_id, said_earliest, source_id, position, said_latest);
@@ -464,10 +461,8 @@ WHERE one.id = (SELECT min(id) FROM appearances WHERE profile_id = profiles.id);
 
 CREATE VIEW searched AS
 -- What full text holds: where, and what.
-SELECT (coalesce(person_id, 2147483647) << 32) | id AS place, id, text, coalesce('e' || event_id || ' ', '')
-    || CASE WHEN substr(said_earliest, 1, 4) = substr(said_latest, 1, 4)
-        THEN 'y' || substr(said_earliest, 1, 4) || ' ' ELSE '' END
-    || 's' || source_id AS terms
+SELECT (coalesce(person_id, 2147483647) << 32) | id AS place, id, text,
+    coalesce('e' || event_id || ' ', '') || 's' || source_id AS terms
 FROM statements;
 
 CREATE VIRTUAL TABLE search USING fts5(
@@ -483,11 +478,11 @@ CREATE TRIGGER search_delete BEFORE DELETE ON statements BEGIN
 END;
 
 CREATE TRIGGER search_before_update
-BEFORE UPDATE OF id, text, person_id, event_id, source_id, said_earliest, said_latest ON statements BEGIN
+BEFORE UPDATE OF id, text, person_id, event_id, source_id ON statements BEGIN
     INSERT INTO search(search, rowid, text, terms) SELECT 'delete', place, text, terms FROM searched WHERE id = old.id;
 END;
 
 CREATE TRIGGER search_after_update
-AFTER UPDATE OF id, text, person_id, event_id, source_id, said_earliest, said_latest ON statements BEGIN
+AFTER UPDATE OF id, text, person_id, event_id, source_id ON statements BEGIN
     INSERT INTO search(rowid, text, terms) SELECT place, text, terms FROM searched WHERE id = new.id;
 END;

@@ -103,6 +103,7 @@ CREATE TABLE appearances (
     CONSTRAINT pk_appearances PRIMARY KEY (id),
     CONSTRAINT ck_appearances_kind CHECK (kind = 'person' OR kind = 'group' OR kind = 'office' OR kind = 'unnamed'),
     CONSTRAINT uq_appearances_uid UNIQUE (uid),
+    CONSTRAINT uq_appearances_source_id_id UNIQUE (source_id, id),
     CONSTRAINT fk_appearances_source_id_sources FOREIGN KEY(source_id) REFERENCES sources (id),
     CONSTRAINT fk_appearances_person_id_people FOREIGN KEY(person_id) REFERENCES people (id),
     CONSTRAINT fk_appearances_profile_id_profiles FOREIGN KEY(profile_id) REFERENCES profiles (id)
@@ -211,7 +212,6 @@ CREATE TABLE links (
 );
 
 CREATE TABLE renewed_names (
-    id INTEGER NOT NULL,
     appearance_id INTEGER NOT NULL,
     person_id INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -220,13 +220,12 @@ CREATE TABLE renewed_names (
     reviewer TEXT,
     at TEXT,
     note TEXT,
-    CONSTRAINT pk_names PRIMARY KEY (id),
+    CONSTRAINT pk_names PRIMARY KEY (appearance_id, name, kind),
     CONSTRAINT ck_names_kind CHECK (kind = 'printed' OR kind = 'alias' OR kind = 'office'),
-    CONSTRAINT uq_names_appearance_id_name_kind UNIQUE (appearance_id, name, kind),
     CONSTRAINT fk_names_appearance_id_appearances FOREIGN KEY(appearance_id)
         REFERENCES appearances (id) ON DELETE CASCADE,
     CONSTRAINT fk_names_person_id_people FOREIGN KEY(person_id) REFERENCES people (id)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE renewed_participants (
     event_id INTEGER NOT NULL,
@@ -246,8 +245,8 @@ CREATE TABLE renewed_statements (
     appearance_id INTEGER,
     person_id INTEGER,
     label TEXT,
-    role_printed TEXT,
     role TEXT,
+    role_carried INTEGER,
     manner TEXT NOT NULL,
     basis TEXT NOT NULL,
     status TEXT NOT NULL,
@@ -289,7 +288,8 @@ CREATE TABLE renewed_statements (
     CONSTRAINT uq_statements_uid UNIQUE (uid),
     CONSTRAINT uq_statements_source_id_position UNIQUE (source_id, position),
     CONSTRAINT fk_statements_source_id_sources FOREIGN KEY(source_id) REFERENCES sources (id) ON DELETE CASCADE,
-    CONSTRAINT fk_statements_appearance_id_appearances FOREIGN KEY(appearance_id) REFERENCES appearances (id),
+    CONSTRAINT fk_statements_source_id_appearance_id_appearances FOREIGN KEY(source_id, appearance_id)
+        REFERENCES appearances (source_id, id),
     CONSTRAINT fk_statements_person_id_people FOREIGN KEY(person_id) REFERENCES people (id),
     CONSTRAINT fk_statements_event_id_events FOREIGN KEY(event_id) REFERENCES events (id),
     CONSTRAINT fk_statements_rival_id_appearances FOREIGN KEY(rival_id) REFERENCES appearances (id),
@@ -342,8 +342,6 @@ CREATE INDEX ix_appearances_person_id ON appearances (person_id);
 
 CREATE INDEX ix_appearances_profile_id ON appearances (profile_id);
 
-CREATE INDEX ix_appearances_source_id ON appearances (source_id);
-
 CREATE INDEX ix_copies_source_id ON copies (source_id);
 
 CREATE INDEX ix_events_date_earliest ON events (date_earliest);
@@ -372,15 +370,13 @@ CREATE UNIQUE INDEX uq_links_of_program ON links (appearance_id, other_id, rule)
 
 CREATE INDEX ix_names_folded_person_id ON names (folded, person_id);
 
-CREATE INDEX ix_names_person_id_folded_name ON names (person_id, folded, name);
+CREATE INDEX ix_names_person_id ON names (person_id);
 
 CREATE INDEX ix_participants_appearance_id ON participants (appearance_id);
 
 CREATE INDEX ix_appearances_founds ON appearances (founds) WHERE founds IS NOT NULL;
 
 CREATE INDEX ix_statements_place ON statements ((coalesce(person_id, 2147483647) << 32) | id);
-
-CREATE INDEX ix_statements_appearance_id ON statements (appearance_id);
 
 CREATE INDEX ix_statements_event_id ON statements (event_id) WHERE event_id IS NOT NULL;
 
@@ -533,7 +529,7 @@ FROM reviews JOIN known AS one ON one.uid = person JOIN known AS other ON other.
 WHERE subject = 'person' AND verdict IN ('merge', 'split') ORDER BY reviews.id;
 
 INSERT OR IGNORE INTO renewed_names
-SELECT names.id, coalesce(appearance_id, people.id), kin, names.name, folded,
+SELECT coalesce(appearance_id, people.id), kin, names.name, folded,
     CASE names.kind WHEN 'transliteration' THEN 'printed' ELSE names.kind END, NULL, NULL, NULL
 FROM names JOIN people ON people.id = names.person_id
 LEFT JOIN grouped ON grouped.person_id = people.id AND grouped.source_id = names.source_id
@@ -587,12 +583,12 @@ LEFT JOIN grouped ON grouped.person_id = participants.person_id AND grouped.sour
 """
 
 STATEMENTS = """
-INSERT INTO renewed_statements (id, uid, source_id, position, appearance_id, person_id, label, role_printed, role,
-    manner, basis, status, confidence, start, "end", line, text, event_id, said_edtf, said_earliest, said_latest,
-    said_basis, mention_start, mention_end, cue_start, cue_end, rival, addressee, rival_id, within_id)
+INSERT INTO renewed_statements (id, uid, source_id, position, appearance_id, person_id, label, role,
+    role_carried, manner, basis, status, confidence, start, "end", line, text, event_id, said_edtf, said_earliest,
+    said_latest, said_basis, mention_start, mention_end, cue_start, cue_end, rival, addressee, rival_id, within_id)
 SELECT statements.id, statements.uid, statements.source_id, position, coalesce(speaker.appearance_id, people.id),
-    people.kin, label, role_printed, role, manner, basis, status, confidence, start, "end", line, text, event_id,
-    said_edtf, said_earliest, said_latest, said_basis, mention_start, mention_end, cue_start, cue_end, rival, addressee,
+    people.kin, label, role, CASE WHEN role <> coalesce(role_printed, '') THEN 1 END, manner, basis, status,
+    confidence, start, "end", line, text, event_id, said_edtf, said_earliest, said_latest, said_basis, mention_start, mention_end, cue_start, cue_end, rival, addressee,
     coalesce(other.appearance_id, rival_id), within_id
 FROM statements LEFT JOIN people ON people.id = statements.person_id
 LEFT JOIN grouped AS speaker ON speaker.person_id = people.id AND speaker.source_id = statements.source_id
@@ -646,17 +642,15 @@ JOIN appearances AS other ON other.profile_id = one.profile_id AND other.id <> o
 WHERE one.id = (SELECT min(id) FROM appearances WHERE profile_id = profiles.id);
 """
 
-# Full text in two columns: the words, and terms for what narrows a search: e (event as met), y (year, where the whole
-# of the date lies in one), s (source). The place begins with the person, so that what one person said is a range of
-# places; nobody comes last. A page of the index with its key and its header fills a page of the file; the memory for
-# new entries (64 MB) makes loading in batches three times as fast.
+# Full text in two columns: the words, and terms for what narrows a search: e (event as met) and s (source). The place
+# begins with the person, so that what one person said is a range of places; nobody comes last. A page of the index with
+# its key and its header fills a page of the file; the memory for new entries (64 MB) makes loading in batches three
+# times as fast.
 SEARCH = """
 CREATE VIEW searched AS
 -- What full text holds: where, and what.
-SELECT (coalesce(person_id, 2147483647) << 32) | id AS place, id, text, coalesce('e' || event_id || ' ', '')
-    || CASE WHEN substr(said_earliest, 1, 4) = substr(said_latest, 1, 4)
-        THEN 'y' || substr(said_earliest, 1, 4) || ' ' ELSE '' END
-    || 's' || source_id AS terms
+SELECT (coalesce(person_id, 2147483647) << 32) | id AS place, id, text,
+    coalesce('e' || event_id || ' ', '') || 's' || source_id AS terms
 FROM statements;
 
 CREATE VIRTUAL TABLE search USING fts5(
@@ -678,12 +672,12 @@ CREATE TRIGGER search_delete BEFORE DELETE ON statements BEGIN
 END;
 
 CREATE TRIGGER search_before_update
-BEFORE UPDATE OF id, text, person_id, event_id, source_id, said_earliest, said_latest ON statements BEGIN
+BEFORE UPDATE OF id, text, person_id, event_id, source_id ON statements BEGIN
     INSERT INTO search(search, rowid, text, terms) SELECT 'delete', place, text, terms FROM searched WHERE id = old.id;
 END;
 
 CREATE TRIGGER search_after_update
-AFTER UPDATE OF id, text, person_id, event_id, source_id, said_earliest, said_latest ON statements BEGIN
+AFTER UPDATE OF id, text, person_id, event_id, source_id ON statements BEGIN
     INSERT INTO search(rowid, text, terms) SELECT place, text, terms FROM searched WHERE id = new.id;
 END;
 """
@@ -941,11 +935,12 @@ WHERE id IN (SELECT form_id FROM renewed_people);
 INSERT INTO form_keys SELECT profile_id, "key" FROM profile_keys WHERE profile_id IN (SELECT id FROM forms);
 
 INSERT OR IGNORE INTO renewed_names
-SELECT names.id, met.person_id, names.name, folded,
+SELECT NULL, met.person_id, names.name, folded,
     CASE WHEN names.kind <> 'alias' AND names.name = appearances.name THEN sort_name END, names.kind,
     CASE WHEN names.kind <> 'alias' THEN source_id END, NULL, NULL
 FROM names JOIN met ON met.appearance_id = names.appearance_id JOIN appearances ON appearances.id = met.appearance_id
-WHERE met.person_id IS NOT NULL ORDER BY names.id;
+WHERE met.person_id IS NOT NULL
+ORDER BY names.appearance_id, names.name <> appearances.name, names.name, names.kind;
 
 INSERT OR IGNORE INTO spellings SELECT kin, renewed_names.name, folded
 FROM renewed_names JOIN renewed_people ON renewed_people.id = person_id ORDER BY renewed_names.id;
@@ -973,7 +968,7 @@ WHERE author IS NOT NULL AND outcome <> 'unsure' ORDER BY links.id;
 INSERT INTO renewed_reviews (subject, verdict, exact, prefix, suffix, person, reviewer, reviewed_at, note)
 SELECT 'person', 'alias', name, '', '', uid, reviewer, coalesce(at, ''), note
 FROM names JOIN met ON met.appearance_id = names.appearance_id WHERE kind = 'alias' AND reviewer IS NOT NULL
-ORDER BY names.id;
+ORDER BY at, names.appearance_id, name;
 
 INSERT INTO renewed_reviews (subject, verdict, exact, prefix, suffix, person, other, reviewer, reviewed_at, note)
 SELECT 'event', CASE outcome WHEN 'same' THEN 'merge' ELSE 'split' END, '', '', '', one.uid, other.uid, author,
@@ -999,7 +994,8 @@ SELECT event_id, met.person_id, part FROM participants JOIN met ON met.appearanc
 WHERE met.person_id IS NOT NULL AND event_id IN (SELECT id FROM renewed_events);
 
 INSERT INTO renewed_statements
-SELECT statements.id, statements.uid, source_id, position, people.id, label, role_printed, role, manner, basis, status,
+SELECT statements.id, statements.uid, source_id, position, people.id, label,
+    CASE WHEN role_carried IS NULL THEN role END, role, manner, basis, status,
     confidence, start, "end", line, text, event_id, said_edtf, said_earliest, said_latest, said_basis, rival,
     other.person_id, addressee, within_id, mention_start, mention_end, cue_start, cue_end, people.kin
 FROM statements LEFT JOIN met ON met.appearance_id = statements.appearance_id

@@ -33,7 +33,7 @@ def _told(column: Column[Any]) -> str:
     name = f'{column.table.name}."{column.name}"'
     if (column.table.name, column.name) in _CALLED:
         return _CALLED[column.table.name, column.name]
-    key = next(iter(column.foreign_keys), None)
+    key = next((key for key in column.foreign_keys if key.column.name == "id"), None)
     if key is None:
         return name
     target = key.column.table.name

@@ -43,8 +43,8 @@ class StatementRow(NamedTuple):
     uid: str
     position: int
     label: str | None
-    role_printed: str | None
     role: str | None
+    role_carried: int | None
     manner: str
     basis: str
     status: str

@@ -237,9 +237,11 @@ def _belong(connection: sqlite3.Connection, rows: Collection[int], person: int) 
     if not rows:
         return
     shown = tenures.shown_of(connection, rows)
-    for table, column in (("appearances", "id"), ("names", "appearance_id"), ("statements", "appearance_id")):
+    for table, column in (("appearances", "id"), ("names", "appearance_id")):
         query = f"UPDATE {table} SET person_id = ? WHERE {column} = ?"
         connection.executemany(query, [(person, row) for row in rows])
+    query = f"UPDATE statements SET person_id = ?2 WHERE {tenures.OF_APPEARANCES}"
+    connection.execute(query, (json.dumps([*rows]), person))
     tenures.cite(connection, (one._replace(person=person) for one in shown))
     tenures.release(connection, shown)
 

@@ -54,7 +54,7 @@ def shown_by(connection: sqlite3.Connection, source_id: int) -> list[Holding]:
 
 def shown_of(connection: sqlite3.Connection, rows: Collection[int]) -> list[Holding]:
     """Return what is shown of appearances."""
-    return _shown(connection, "appearance_id IN (SELECT value FROM json_each(?))", json.dumps([*rows]))
+    return _shown(connection, OF_APPEARANCES, json.dumps([*rows]))
 
 
 def release(connection: sqlite3.Connection, shown: Iterable[Holding]) -> None:
@@ -71,6 +71,11 @@ def _shown(connection: sqlite3.Connection, those: str, parameter: int | str) -> 
     return [Holding(*row) for row in connection.execute(_SHOWN.format(those=those), (parameter,))]
 
 
+# Those of the sources that print them: of appearances alone statements have no index.
+_THEM = "(SELECT value FROM json_each(?1))"
+OF_APPEARANCES = f"""
+statements.source_id IN (SELECT source_id FROM appearances WHERE id IN {_THEM}) AND statements.appearance_id IN {_THEM}
+"""
 _SHOWN = """
 SELECT statements.person_id, role_id, min(said_earliest), max(said_latest), sources.uid, source_id FROM statements
 CROSS JOIN statement_roles ON statement_id = statements.id CROSS JOIN sources ON sources.id = source_id

@@ -74,7 +74,7 @@ appearances = Table(
     Column("kind", Text, nullable=False, comment="as people.kind"),
     one_of("kind", *KINDS),
     UniqueConstraint("uid"),
-    Index(None, "source_id"),
+    UniqueConstraint("source_id", "id"),
     Index(None, "person_id"),
     Index(None, "profile_id"),
     Index(None, "founds", sqlite_where=text("founds IS NOT NULL")),
@@ -94,7 +94,6 @@ former_people = Table(
 names = Table(
     "names",
     metadata,
-    Column("id", Integer, primary_key=True),
     reference("appearance_id", "appearances", cascade=True, nullable=False, comment="whose name it is"),
     reference("person_id", "people", nullable=False, comment="that of the appearance"),
     Column("name", Text, nullable=False, comment="as printed, or as given"),
@@ -104,9 +103,10 @@ names = Table(
     Column("at", Text, comment="when"),
     Column("note", Text, comment="why it was given"),
     one_of("kind", "printed", "alias", "office"),
-    UniqueConstraint("appearance_id", "name", "kind"),
-    Index(None, "person_id", "folded", "name"),
+    PrimaryKeyConstraint("appearance_id", "name", "kind"),
+    Index(None, "person_id"),
     Index(None, "folded", "person_id"),
+    sqlite_with_rowid=False,
     comment="Every spelling of a person: as a source prints it, or an alias that a human gave.",
 )
 

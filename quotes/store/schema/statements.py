@@ -6,7 +6,18 @@ without them.
 
 from __future__ import annotations
 
-from sqlalchemy import REAL, Column, Index, Integer, PrimaryKeyConstraint, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    REAL,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 from quotes.store.schema.columns import metadata, one_of, reference
 
@@ -20,11 +31,11 @@ statements = Table(
     Column("uid", Text, nullable=False, comment="of source, manner and words: the same whenever the source is read"),
     reference("source_id", "sources", cascade=True, nullable=False, comment="where it was read"),
     Column("position", Integer, nullable=False, comment="order within the source, from 0"),
-    reference("appearance_id", "appearances", comment="the speaker as the source prints them"),
+    Column("appearance_id", Integer, comment="the speaker as the source prints them"),
     reference("person_id", "people", comment="the speaker as known; null: the outlet narrates, or nobody is named"),
     Column("label", Text, comment="as printed above or before the words"),
-    Column("role_printed", Text, comment="the role beside the name"),
-    Column("role", Text, comment="printed, or carried over from another label of the document"),
+    Column("role", Text, comment="printed beside the name, or carried over"),
+    Column("role_carried", Integer, comment="1: from another label of the document; null: printed"),
     Column(
         "manner",
         Text,
@@ -80,7 +91,8 @@ statements = Table(
     one_of("factuality", *FACTUALITIES),
     UniqueConstraint("uid"),
     UniqueConstraint("source_id", "position"),
-    Index(None, "appearance_id"),
+    # One of the same source: by the source, too, the statements of an appearance are found without an index of theirs.
+    ForeignKeyConstraint(["source_id", "appearance_id"], ["appearances.source_id", "appearances.id"]),
     Index(None, "person_id", "said_earliest", "source_id", "position", "said_latest"),
     Index(None, "event_id", sqlite_where=text("event_id IS NOT NULL")),
     Index(None, "said_earliest"),

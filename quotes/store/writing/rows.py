@@ -148,8 +148,8 @@ def _statement(statement: Statement) -> StatementRow:
         statement.uid,
         statement.position,
         statement.label,
-        statement.role_printed,
         statement.role,
+        1 if statement.role and statement.role != statement.role_printed else None,
         statement.manner._value_,  # what `value` looks up by way of Python
         statement.basis._value_,
         statement.status._value_,
