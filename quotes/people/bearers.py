@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import product
+from itertools import combinations, product
 from typing import NamedTuple
 
 from quotes.lexicon import ENGLISH, Lexicon
@@ -61,6 +61,13 @@ class Bearers(NamedTuple):
     reasons: tuple[Decision, ...]
 
 
+class Side(NamedTuple):
+    """Profiles of a block that are one person, and the uid of the one that stands for them."""
+
+    uid: str
+    known: Profile
+
+
 class Stand(NamedTuple):
     """All that parts profiles of one name."""
 
@@ -97,8 +104,42 @@ def bearers(block: Sequence[Met], sources: int, lexicon: Lexicon = ENGLISH) -> B
     return _Decided(block, sources, found, loose, weight, lexicon).bearers()
 
 
+def sides(block: Sequence[Met], decided: Bearers) -> list[Side]:
+    """Return whom the ties leave as one person each, as all sources together know them."""
+    company = {i: [i] for i in range(len(block))}
+    for tie in decided.ties:
+        one, other = company[tie.one], company[tie.other]
+        if tie.decision.outcome is Outcome.SAME and one is not other:
+            one += other
+            company |= dict.fromkeys(other, one)
+    return [_side([block[i] for i in members]) for members in {id(those): those for those in company.values()}.values()]
+
+
+def _side(members: Iterable[Met]) -> Side:
+    """Return several profiles as one; the first by uid stands for them, so that no count decides who does."""
+    ordered = sorted(members, key=lambda met: met.uid)
+    known = [met.known for met in ordered]
+    whole = replace(
+        known[0],
+        spellings=tuple(dict.fromkeys(name for one in known for name in (one.name, *one.spellings))),
+        roles=tuple(dict.fromkeys(role for one in known for role in one.roles)),
+        since=min((one.since for one in known if one.since), default=None),
+        until=max((one.until for one in known if one.until), default=None),
+    )
+    return Side(ordered[0].uid, whole)
+
+
+def between(block: Iterable[Side], other: Iterable[Side]) -> list[tuple[str, str, Decision]]:
+    """Return what is decided between two full names: all that are one, else the one question that is nearest."""
+    both = (sorted(pair, key=lambda side: side.uid) for pair in product(block, other))
+    pairs = [(a.uid, b.uid, once(a.known, b.known)) for a, b in both]
+    same = [pair for pair in pairs if pair[2].outcome is Outcome.SAME]
+    unsure = (pair for pair in pairs if pair[2].outcome is Outcome.UNSURE)
+    return same or sorted(unsure, key=lambda pair: (-pair[2].score, pair[:2]))[:1]
+
+
 def _pairs(block: Sequence[Met]) -> Bearers:
-    ties = (Tie(i, j, once(a.known, b.known)) for i, a in enumerate(block) for j, b in enumerate(block[:i]))
+    ties = (Tie(i, j, once(a.known, b.known)) for (i, a), (j, b) in combinations(enumerate(block), 2))
     return Bearers(tuple(ties), tuple(once(met.known, met.known) for met in block))
 
 

@@ -152,32 +152,24 @@ def _two_roles(pair: Pair) -> Decision | None:
     """One name, but roles that no one holds together: two people, until a reader decides."""
     if pair.shared or not (pair.one.roles and pair.other.roles):
         return None
-    if _held_in_two_places(pair):
-        return _decision(pair, Outcome.UNSURE, "two-places", "the offices are in two places at the same time", 0.3)
-    if _titles(pair.one, pair.lexicon) & _titles(pair.other, pair.lexicon):
-        return None
     lands = [{role.country for role in known.roles if role.country} for known in (pair.one, pair.other)]
+    held = [(a, b) for a in posts(pair.one, pair.lexicon) for b in posts(pair.other, pair.lexicon)]
+    fits = {fit(a, b) for a, b in held}
+    at_one_time = (years_between(pair.one, pair.other) or 0) < 1
+    if Fit.AGREE in fits and Fit.APART not in fits:
+        return None
     if lands[0] and lands[1] and not lands[0] & lands[1]:
         return _decision(pair, Outcome.UNSURE, "two-countries", "the roles belong to different countries", 0.3)
-    if not (lands[0] & lands[1]) and (years_between(pair.one, pair.other) or 0) < 1:
+    if at_one_time and any(a.kind == b.kind and fit(a, b) is Fit.APART for a, b in held):
+        return _decision(pair, Outcome.UNSURE, "two-places", "the offices are in two places at the same time", 0.3)
+    if at_one_time and not fits <= {Fit.OPEN, Fit.AGREE, Fit.ONE}:
         return _decision(pair, Outcome.UNSURE, "two-roles", "the roles differ at the same time", 0.4)
     return None
-
-
-def _held_in_two_places(pair: Pair) -> bool:
-    """Whether both hold an office of one kind at one time, in two places; not where any other office agrees."""
-    held = [posts(known, pair.lexicon) for known in (pair.one, pair.other)]
-    fits = {fit(a, b) for a in held[0] for b in held[1] if a.kind == b.kind}
-    return fits == {Fit.APART} and (years_between(pair.one, pair.other) or 0) < 1
 
 
 def posts(known: Profile, lexicon: Lexicon) -> frozenset[Post]:
     """Return the posts that the roles of somebody name."""
     return frozenset(found for role in known.roles if (found := post(role, lexicon)))
-
-
-def _titles(known: Profile, lexicon: Lexicon) -> set[str]:
-    return {title_key(role.title, lexicon) for role in known.roles if not (role.body or role.country)}
 
 
 def _one_name(pair: Pair) -> Decision | None:

@@ -54,7 +54,8 @@ def identify(connection: sqlite3.Connection, met: Sequence[SourcePeople]) -> Ide
     turned |= decisions.judge(connection, redated | unknown | profiles.unjudged(connection, profiles_of.values()))
     added, foremost = _insert(connection, named, stored, profiles_of)
     new = {added[uid]: profile for uid, profile in profiles_of.items() if uid in added}
-    weighed = blocks.weigh(connection, {*new.values(), *filter(None, moved.values()), *redated})
+    renewed = unknown | redated | {profile for profile in moved.values() if profile}
+    weighed = blocks.weigh(connection, {*new.values(), *renewed}, renewed)
     shaken = clusters.settle(connection, clusters.Changed(new, moved, redated, turned, weighed), foremost)
     ids = known | added
     people = clusters.people_of(connection, ids.values())

@@ -121,7 +121,7 @@ def move(connection: sqlite3.Connection, rows: Mapping[int, int | None]) -> set[
     connection.executemany("UPDATE appearances SET profile_id = ? WHERE id = ?", [(p, row) for row, p in rows.items()])
     decisions.forget(connection, rows)
     turned = decisions.judge(connection, profiles.recite(connection, left))
-    turned |= set().union(*blocks.weigh(connection, left))
+    turned |= set().union(*blocks.weigh(connection, left, left))
     firsts = {profile: profiles.first(connection, profile) for profile in sorted(left)}
     gone = [(profile,) for profile, first in firsts.items() if first is None]
     connection.executemany("DELETE FROM profiles WHERE id = ?", gone)

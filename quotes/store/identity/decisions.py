@@ -70,8 +70,8 @@ def relate(
     """Write down what profiles decide, given with those of each who are new: all of it when its first appearance is
     among them, else on the new ones only; on profiles `redated`, what they decide with others.
 
-    What is decided between those of one block is left as it is. Returns those who are perhaps no longer linked as they
-    were.
+    What is decided between those of full names is left to their blocks. Returns those who are perhaps no longer linked
+    as they were.
     """
     example = cache(partial(_example, connection))
     renewed = {profile for profile, rows in new.items() if (first := example(profile)) and first.id in rows}
@@ -93,7 +93,7 @@ def relate(
     )
     for one, *rest in pairs:
         for other in rest:
-            lost |= set() if one.block and one.block == other.block else _compare(connection, one, other)
+            lost |= set() if one.block and other.block else _compare(connection, one, other)
     return lost
 
 
@@ -145,12 +145,13 @@ INSERT OR IGNORE INTO links (appearance_id, other_id, outcome, rule, score, evid
 
 
 def _forget_others(connection: sqlite3.Connection, rows: Iterable[int], profile: int) -> None:
-    """Strike out what the program decided on appearances of a profile, but for those of its own block."""
+    """Strike out what the program decided on appearances of a profile, but for what blocks decide."""
     query = """DELETE FROM links WHERE id IN (
         SELECT links.id FROM json_each(:rows) CROSS JOIN links ON {one}_id = value AND author IS NULL
         JOIN appearances AS met ON met.id = {other}_id
-        WHERE NOT EXISTS (SELECT 1 FROM profile_keys AS own JOIN profile_keys AS theirs ON theirs.key = own.key
-            AND theirs.profile_id = met.profile_id WHERE own.profile_id = :profile AND own.key GLOB :blocks))"""
+        WHERE NOT (EXISTS (SELECT 1 FROM profile_keys WHERE profile_id = :profile AND profile_keys.key GLOB :blocks)
+            AND EXISTS (SELECT 1 FROM profile_keys AS theirs WHERE theirs.profile_id = met.profile_id
+                AND theirs.key GLOB :blocks)))"""
     asked = {"rows": json.dumps([*rows]), "profile": profile, "blocks": BLOCK + "*"}
     for one, other in (("appearance", "other"), ("other", "appearance")):
         connection.execute(query.format(one=one, other=other), asked)
