@@ -269,9 +269,10 @@ class _Decided(NamedTuple):
                 yield from (Tie(head, i, self._same(head, i, bearer)) for i in rest)
 
     def _between(self) -> Iterator[Tie]:
-        """Put one question to each side: is it the one whom most sources show?"""
+        """Ask once of each other bearer, and once of all who are loose: is it the one whom most sources show?"""
         sides = [bearer.units[0].members[0] for bearer in self.found]
-        first, *others = (*sides, *(i for unit in self.loose for i in unit.members))
+        loose = [i for unit in self.loose for i in unit.members]
+        first, *others = (*sides, *loose[: 1 if sides else 2])
         for i in others:
             decision = once(self.block[first].known, self.block[i].known)
             yield Tie(first, i, decision if decision.outcome is not Outcome.SAME else self._contested())

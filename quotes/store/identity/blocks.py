@@ -187,8 +187,8 @@ _LINK = "INSERT INTO links (appearance_id, other_id, outcome, rule, score, evide
 
 
 def _own(connection: sqlite3.Connection, block: Block) -> Wanted:
-    """Return what is decided within a block: between first appearances, and between the first and all others of a
-    profile that is not one person."""
+    """Return what is decided within a block: between first appearances, and between the first two of a profile that is
+    not one person."""
     members, decided = block
     wanted: Wanted = {}
     for tie in decided.ties:
@@ -197,8 +197,7 @@ def _own(connection: sqlite3.Connection, block: Block) -> Wanted:
             wanted[one.first, other.first] = _words(tie.decision)
     for member, decision in zip(members, decided.reasons, strict=True):
         if decision.outcome is Outcome.UNSURE:
-            rows = profiles.members(connection, member.id)
-            wanted |= {(member.first, row): _words(decision) for row in rows if row != member.first}
+            wanted |= {pair: _words(decision) for pair in profiles.question(connection, member.id)}
     return wanted
 
 

@@ -1,7 +1,7 @@
 """What profiles decide on their appearances, as `links` keeps it.
 
 It is kept between the first appearances, as they were stored, of each two profiles. What makes all appearances of one
-profile one person is kept with the profile; where nothing does, it is kept between the first of them and every other.
+profile one person is kept with the profile; where nothing does, it is asked once, between the first two of them.
 So what is decided is a function of what is stored; only the rows that it is written down between hang on the order.
 """
 
@@ -50,12 +50,10 @@ def _judge(connection: sqlite3.Connection, profile: int) -> list[int]:
     connection.execute("UPDATE profiles SET rule = ?, score = ?, evidence = ? WHERE id = ?", (*reason, profile))
     if is_one == (before[0] is not None):
         return []
-    rows = profiles.members(connection, profile)
     connection.execute(_UNTIE, (profile,))
-    first = profiles.first(connection, profile)
-    if first is not None and not is_one:
-        _record(connection, ((first, other, decision) for other in rows if other != first))
-    return rows
+    if not is_one:
+        _record(connection, ((*pair, decision) for pair in profiles.question(connection, profile)))
+    return profiles.members(connection, profile)
 
 
 _UNTIE = """
@@ -79,11 +77,10 @@ def relate(
     for profile, rows in new.items():
         if profile in renewed:
             lost |= set(profiles.members(connection, profile)) - {*rows} if profile in redated else set()
-            rows = profiles.members(connection, profile)
-            _forget_others(connection, rows, profile)
+            _forget_others(connection, profiles.members(connection, profile), profile)
         if (first := example(profile)) and not (first.is_one or first.block):
             within = _decide(first.known, first.known)
-            _record(connection, ((first.id, other, within) for other in rows if other != first.id))
+            _record(connection, ((*pair, within) for pair in profiles.question(connection, profile)))
     again = {*renewed, *redated}
     pairs = (
         sorted(side for side in (example(profile), example(other)) if side)

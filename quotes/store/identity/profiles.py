@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import lru_cache
+from itertools import pairwise
 
 from quotes.lexicon import ENGLISH
 from quotes.model import Person, PersonKind, Role, When
@@ -48,6 +49,12 @@ def candidates(connection: sqlite3.Connection, profile_id: int) -> list[int]:
 def members(connection: sqlite3.Connection, profile: int) -> list[int]:
     """Return the appearances of a profile."""
     return [i for (i,) in connection.execute("SELECT id FROM appearances WHERE profile_id = ?", (profile,))]
+
+
+def question(connection: sqlite3.Connection, profile: int) -> list[tuple[int, int]]:
+    """Return the two appearances between which it is asked whether all of a profile are one; none of one alone."""
+    query = "SELECT id FROM appearances WHERE profile_id = ? ORDER BY id LIMIT 2"
+    return [*pairwise(i for (i,) in connection.execute(query, (profile,)))]
 
 
 def first(connection: sqlite3.Connection, profile: int) -> int | None:
