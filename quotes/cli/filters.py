@@ -30,6 +30,9 @@ def whom(connection: Connection, speaker: str | None, *, every: bool = False) ->
     from quotes.queries.people import bearers  # few questions name a speaker
 
     found = bearers(connection, speaker, every=every)
+    if found.namesakes_said:
+        said = counted(found.namesakes_said, "more statement")
+        remark(f"{said} by others called {speaker}, perhaps the same: quotes by-speaker {speaker!r} --all")
     if found.others_said:
         said, surname = counted(found.others_said, "more statement"), found.surname
         remark(f"{said} by people called only {surname}, perhaps the same: quotes by-speaker {surname!r} --all")

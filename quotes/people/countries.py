@@ -15,6 +15,11 @@ def _names(lexicon: Lexicon) -> dict[str, str]:
 
 
 @cache
+def _regions(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(fold(name) for _, names in lexicon.columns("regions") for name in names.split("|"))
+
+
+@cache
 def _adjectives(lexicon: Lexicon) -> dict[str, str]:
     return {fold(word): code for code, _, words in lexicon.columns("countries") for word in words.split("|") if word}
 
@@ -32,3 +37,13 @@ def nationality(adjective: str, lexicon: Lexicon) -> str | None:
     """Return the code of the country of which `adjective` is the adjective ("Chinese"), or the name ("China's")."""
     folded = fold(adjective)
     return _adjectives(lexicon).get(folded) or country(folded.removesuffix(" s"), lexicon)
+
+
+def is_land(body: str, lexicon: Lexicon) -> bool:
+    """Whether a printed body is a country itself, by its name or adjective, and no region of one.
+
+    >>> [is_land(body, ENGLISH) for body in ("the Republic of Belarus", "U.S.", "Texas", "Acme")]
+    [True, True, False, False]
+    """
+    named = country(body, lexicon) or nationality(body, lexicon)
+    return named is not None and fold(body).removeprefix("the ") not in _regions(lexicon)

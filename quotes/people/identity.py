@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from quotes.lexicon import ENGLISH, Lexicon
 from quotes.lexicon.titles import titles
 from quotes.model import PersonKind, Role
 from quotes.people.agreement import Agreement, agreement, given_agreement
 from quotes.people.names import Name, parse
+from quotes.people.posts import Fit, Post, fit, post
 from quotes.people.roles import same_role, title_key
 from quotes.people.sounds import given_key, last_name_key
 from quotes.text import fold
@@ -45,7 +47,6 @@ class Profile:
     roles: tuple[Role, ...] = ()
     since: str | None = None  # ISO dates of the first and last source
     until: str | None = None
-    company: tuple[str, ...] = ()  # folded full names of others who speak in the same source
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _one_office(pair: Pair) -> Decision | None:
     """Names that agree in any way, beside an office that one person holds at a time."""
     if not _one_at_a_time(pair) or pair.shared is None:
         return None
-    apart = _years_between(pair.one, pair.other)
+    apart = years_between(pair.one, pair.other)
     if pair.agreement is Agreement.PARTIAL and (apart is None or apart > SAME_TIME):
         return _decision(
             pair, Outcome.UNSURE, "one-office-less-name", "the same office, but perhaps at another time", 0.5
@@ -149,22 +150,26 @@ def _are_single(shared: tuple[Role, Role], lexicon: Lexicon) -> bool:
 
 def _two_roles(pair: Pair) -> Decision | None:
     """One name, but roles that no one holds together: two people, until a reader decides."""
-    if (
-        pair.shared
-        or not (pair.one.roles and pair.other.roles)
-        or _titles(pair.one, pair.lexicon) & _titles(pair.other, pair.lexicon)
-    ):
+    if pair.shared or not (pair.one.roles and pair.other.roles):
         return None
     lands = [{role.country for role in known.roles if role.country} for known in (pair.one, pair.other)]
+    held = [(a, b) for a in posts(pair.one, pair.lexicon) for b in posts(pair.other, pair.lexicon)]
+    fits = {fit(a, b) for a, b in held}
+    at_one_time = (years_between(pair.one, pair.other) or 0) < 1
+    if Fit.AGREE in fits and Fit.APART not in fits:
+        return None
     if lands[0] and lands[1] and not lands[0] & lands[1]:
         return _decision(pair, Outcome.UNSURE, "two-countries", "the roles belong to different countries", 0.3)
-    if not (lands[0] & lands[1]) and (_years_between(pair.one, pair.other) or 0) < 1:
+    if at_one_time and any(a.kind == b.kind and fit(a, b) is Fit.APART for a, b in held):
+        return _decision(pair, Outcome.UNSURE, "two-places", "the offices are in two places at the same time", 0.3)
+    if at_one_time and not fits <= {Fit.OPEN, Fit.AGREE, Fit.ONE}:
         return _decision(pair, Outcome.UNSURE, "two-roles", "the roles differ at the same time", 0.4)
     return None
 
 
-def _titles(known: Profile, lexicon: Lexicon) -> set[str]:
-    return {title_key(role.title, lexicon) for role in known.roles if not (role.body or role.country)}
+def posts(known: Profile, lexicon: Lexicon) -> frozenset[Post]:
+    """Return the posts that the roles of somebody name."""
+    return frozenset(found for role in known.roles if (found := post(role, lexicon)))
 
 
 def _one_name(pair: Pair) -> Decision | None:
@@ -174,10 +179,7 @@ def _one_name(pair: Pair) -> Decision | None:
     how = "the full names are equal" if pair.agreement is Agreement.EQUAL else "one full name in two transliterations"
     if pair.shared:
         return _decision(pair, Outcome.SAME, "one-name-one-role", f"{how}, and both are {pair.shared[0].text}", 0.95)
-    if common := set(pair.one.company) & set(pair.other.company):
-        why = f"{how}, and both speak beside {min(common)}"
-        return _decision(pair, Outcome.SAME, "one-name-one-company", why, 0.8)
-    if any(_is_frequent(name, pair.lexicon) for name in pair.names):
+    if any(is_frequent(name, pair.lexicon) for name in pair.names):
         return _decision(pair, Outcome.UNSURE, "frequent-name", f"{how}, but many people bear such a name", 0.5)
     return _decision(pair, Outcome.SAME, "one-rare-name", how, 0.45 + 0.1 * pair.agreement)
 
@@ -202,20 +204,14 @@ def is_single(role: Role, lexicon: Lexicon) -> bool:
     return head not in titles(lexicon).many or (head in ("minister", "director") and len(title) > 1)
 
 
-def _is_frequent(name: Name, lexicon: Lexicon) -> bool:
+def is_frequent(name: Name, lexicon: Lexicon) -> bool:
     """Whether many people bear the name: a frequent family name, or hardly more than initials."""
     family = name.family[-1]
     listed = family in lexicon.words("common_families") or family in lexicon.words("family_first")
     return listed or len(family) < 3 or len("".join(name.given)) < 2
 
 
-def needs_company(known: Profile, lexicon: Lexicon = ENGLISH) -> bool:
-    """Whether only the company that a person keeps can tell who it is: a frequent full name, and no role."""
-    name = parse(known.name, lexicon)
-    return known.kind is PersonKind.PERSON and name.is_full and not known.roles and _is_frequent(name, lexicon)
-
-
-def _years_between(one: Profile, other: Profile) -> float | None:
+def years_between(one: Profile, other: Profile) -> float | None:
     """Return the years between the times at which two people are cited, 0 where they overlap; None: not known."""
     if not (one.since and one.until and other.since and other.until):
         return None
@@ -227,11 +223,23 @@ def _months(day: str) -> int:
     return 12 * int(day[:4]) + int(day[5:7] or 1)
 
 
+@lru_cache(maxsize=65536)
+def block_key(known: Profile, lexicon: Lexicon = ENGLISH) -> str | None:
+    """Return the key that all who have the full name share; None for one without."""
+    name = parse(known.name, lexicon)
+    if known.kind is not PersonKind.PERSON or not name.is_full:
+        return None
+    return f"{BLOCK}{' '.join((*name.given, *name.family, name.suffix)).strip()}"
+
+
+BLOCK = "full "
+
+
 def keys(known: Profile, lexicon: Lexicon = ENGLISH) -> frozenset[str]:
     """Return the keys under which a person is found: two people who may be one share at least one.
 
     A full name is found by the consonants of its last family name and the first letter of the given name; any name by
-    an office that has one holder at a time.
+    an office that has one holder at a time. Those of one full name form a block (people/bearers.py).
     """
     if known.kind is PersonKind.GROUP:
         return frozenset({f"group {fold(known.name)}"})
@@ -244,4 +252,4 @@ def keys(known: Profile, lexicon: Lexicon = ENGLISH) -> frozenset[str]:
         for role in known.roles
         if is_single(role, lexicon)
     }
-    return frozenset(full | offices)
+    return frozenset(full | offices | {*filter(None, [block_key(known, lexicon)])})

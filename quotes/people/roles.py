@@ -11,14 +11,14 @@ from functools import lru_cache
 from quotes.lexicon import Lexicon
 from quotes.lexicon.titles import titles
 from quotes.model import Role
-from quotes.people.countries import country, nationality
+from quotes.people.countries import country, is_land, nationality
 from quotes.text import fold
 
 _COMMA = re.compile(r"\s*[,;]\s*")
 _JOINT = re.compile(r"\s+(?:and|&)\s+|(?<=\w)/(?=\w)")
 _LINK = re.compile(r"\s+(?:of|for|at|in|to|from|with|under)\s+", re.IGNORECASE)
 _PLACE = re.compile(r"\s+(?:of|in|to|at|for)\s+(?:the\s+)?", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"(?P<owner>.+?)(?:['’]s|s['’])\s+(?P<rest>.+)")
+_POSSESSIVE = re.compile(r"(?P<owner>.+?)(?:['’]s|(?<=s)['’])\s+(?P<rest>.+)")
 _PARTY = re.compile(r"(?:[RDI]|Rep|Dem|Ind)\.?(?:\s*[-–—]\s*[A-Z][\w. ]*)?")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
@@ -87,12 +87,19 @@ def _is_head(word: str, lexicon: Lexicon) -> bool:
     return any(part in titles(lexicon).heads for part in parts)
 
 
+def _is_short_title(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a title as it is printed right before a name: "Sen."."""
+    return word.endswith(".") and word.casefold().strip(".") in titles(lexicon).short
+
+
 def _role(text: str, lexicon: Lexicon) -> list[Role]:
     """Return the roles of a piece that holds one title, or several joined by "and" or a slash that share a body."""
     for joint in _JOINT.finditer(text):
         before, after = text[: joint.start()], text[joint.end() :]
         if _opens_title(after, lexicon) and _head(before, lexicon) is not None:
             return _sharing(_single(before, lexicon), _role(after, lexicon))
+        if _is_short_title(after.split()[0], lexicon) and _head(before, lexicon) is None:
+            return _role(after, lexicon)  # "Clinton and Sen.": another one's name before the title
     return [_single(text, lexicon)]
 
 
@@ -213,6 +220,8 @@ def _keeps_field(title: str, lexicon: Lexicon) -> bool:
 
 def _after_field(text: str, link: re.Match[str]) -> tuple[str, str | None]:
     """Split "VP of Privacy Sandbox at Google": the field stays with the title, the body follows "at" or a country."""
+    if link.group().strip().casefold() in ("at", "with"):
+        return text[: link.start()], _without_article(text[link.end() :])
     for match in re.finditer(r"\s+(?:at|with)\s+(?:the\s+)?", text[link.end() :]):
         return text[: link.end() + match.start()], text[link.end() + match.end() :]
     return text, None
@@ -238,12 +247,12 @@ def same_role(one: Role, other: Role, lexicon: Lexicon) -> bool:
         return False
     if one.country and other.country:
         return one.country == other.country and (
-            _is_land(one, lexicon) or _is_land(other, lexicon) or _one_body(one.body, other.body)
+            _is_land(one, lexicon) or _is_land(other, lexicon) or one_body(one.body, other.body)
         )
-    return not (one.body and other.body) or _one_body(one.body, other.body)
+    return not (one.body and other.body) or one_body(one.body, other.body)
 
 
-def _one_body(one: str | None, other: str | None) -> bool:
+def one_body(one: str | None, other: str | None) -> bool:
     """Whether two printed bodies are one: by their words, or one by the initials of the other."""
     a, b = (
         [word for word in fold(body or "").split() if word not in ("the", "of", "for", "and")] for body in (one, other)
@@ -265,4 +274,4 @@ def title_key(title: str, lexicon: Lexicon) -> str:
 
 def _is_land(role: Role, lexicon: Lexicon) -> bool:
     """Whether the body of a role is the country itself."""
-    return role.body is None or (country(role.body, lexicon) or nationality(role.body, lexicon)) is not None
+    return role.body is None or is_land(role.body, lexicon)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
 from quotes.queries.statements import json_list
 from quotes.text import fold, words
 
+OUTWEIGHS = 10  # times the sources of all others of a name: whoever has them is meant by it, and the others are told of
 CLOSE = 75  # rapidfuzz's ratio, from which on a name may be a slip for another
 
 
@@ -109,15 +110,17 @@ def identify(connection: sqlite3.Connection, name: str) -> tuple[int, ...]:
 
 class Bearers(NamedTuple):
     """Whom a name means, by their rows; the surname by which sources call others who may be the same, and what these
-    said, in statements."""
+    said, in statements; what others said who have the same full name and hardly any source."""
 
     people: tuple[int, ...]
     surname: str = ""
     others_said: int = 0
+    namesakes_said: int = 0
 
 
 def bearers(connection: sqlite3.Connection, name: str, *, every: bool = False) -> Bearers:
-    """Return whom `name` means: the one person, or else the one person of a fuller name; with `every`, all of them.
+    """Return whom `name` means: the one person, or else the one person of a fuller name, or the one of several so named
+    whom nearly all sources mean; with `every`, all of them.
 
     Raises BadQuestion with the candidates when there are several.
     """
@@ -127,16 +130,29 @@ def bearers(connection: sqlite3.Connection, name: str, *, every: bool = False) -
     heads = connection.execute(_HEADS, (json_list(found),)).fetchall()
     persons = [head for head in heads if head[1] == "person"] or heads
     chosen = [head for head in persons if " " in head[2]] if len(persons) > 1 else persons
-    if len(chosen) != 1:
+    meant = _outweighing(connection, chosen) if len(chosen) > 1 else chosen
+    if len(meant) != 1:
         raise BadQuestion(_which(name, described(connection, found)))
-    [(person, _, full, sort_name)] = chosen
+    [(person, _, full, sort_name)] = meant
     if " " not in full:
         return Bearers((person,))
     surname = sort_name.partition(",")[0]
     (said,) = connection.execute(_SAID_BY_OTHERS, (fold(surname), person)).fetchone()
-    return Bearers((person,), surname, said)
+    namesakes = sum(connection.execute(_SAID, head[:1]).fetchone()[0] for head in chosen if head[0] != person)
+    return Bearers((person,), surname, said, namesakes)
 
 
+def _outweighing(connection: sqlite3.Connection, heads: list[Any]) -> list[Any]:
+    """Return the one of several of one name whom nearly all sources mean that print it; else all of them."""
+    if len({fold(name) for _, _, name, _ in heads}) > 1:
+        return heads
+    sources = {head: connection.execute(_PRINTED_IN, head[:1]).fetchone()[0] for head in heads}
+    first = max(heads, key=lambda head: sources[head])
+    return [first] if sources[first] >= OUTWEIGHS * (sum(sources.values()) - sources[first]) else heads
+
+
+_PRINTED_IN = "SELECT count(DISTINCT source_id) FROM appearances WHERE person_id = ?"
+_SAID = "SELECT count(*) FROM statements WHERE person_id = ?"
 _HEADS = "SELECT p.id, p.kind, p.name, p.sort_name FROM json_each(?) CROSS JOIN people p ON p.id = value"
 _SAID_BY_OTHERS = """SELECT count(*)
     FROM (SELECT DISTINCT person_id FROM names WHERE folded = ?1 AND person_id <> ?2) called

@@ -2,7 +2,7 @@
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
@@ -19,7 +19,7 @@ from quotes.pipeline import extract
 from quotes.store.check import check, check_deep
 from quotes.store.compare import contents
 from quotes.store.database import raw, writing
-from quotes.store.identity import occasions, profiles
+from quotes.store.identity import clusters, occasions, profiles
 from quotes.store.reviews import add_review
 from quotes.store.writing.rows import appearance_uid, rows
 from quotes.store.writing.save import forget, save, save_many
@@ -141,6 +141,95 @@ def test_only_the_last_readings_matter(readings: list[Any], random: Random, gone
         assert [*contents(raw(one))] == [*contents(raw(other))]
         for connection in (one, other):
             assert [*check(raw(connection)), *check_deep(raw(connection))] == []
+
+
+NAMESAKES = [
+    page("a", "Bernard Kelly, Senator from Ohio", "Robert Smith, Mayor of Perth"),
+    page("b", "Bernard Kelly", "Robert Smith, Mayor of Oslo"),
+    page("c", "Bernard Kelly, Ohio Sen.", "Robert Smith"),
+    page("d", "Bernard Kelly, Senator from Utah", "Bernard J. Kelly, Senator from Ohio"),
+    page("e", "Bernard Kelly", "Robert Smith", day=""),
+]
+
+
+def in_orders(folder: Path, pages: Sequence[Extraction], orders: Iterable[Sequence[int]]) -> None:
+    """Assert that every order of loading gives one content, one by one and in bulk."""
+    told = []
+    for number, order in enumerate(orders):
+        with writing(folder / f"{number}.sqlite") as connection:
+            if number % 2:
+                connection.commit()
+                list(save_many(connection, [rows(pages[i], "") for i in order]))
+            else:
+                load(connection, [pages[i] for i in order])
+            told.append([*contents(raw(connection))])
+            assert told[-1] == told[0], order
+            assert [*check(raw(connection))] == []
+
+
+def test_any_order_gives_the_same_namesakes(tmp_path: Path) -> None:
+    in_orders(tmp_path, NAMESAKES, Random(9).sample([*permutations(range(5))], 12))
+
+
+@pytest.mark.slow
+def test_every_order_gives_the_same_namesakes(tmp_path: Path) -> None:
+    in_orders(tmp_path, NAMESAKES, permutations(range(5)))
+
+
+@pytest.mark.slow
+def test_twenty_orders_of_many_give_the_same_people(tmp_path: Path) -> None:
+    random = Random(9)
+    places = ("", ", Senator from Ohio", ", Mayor of Perth", ", Goalkeeper", ", Senator from Utah")
+    names = ("Bernard Kelly", "Robert Smith", "Ottilie Brandvold", "Bernard J. Kelly", "Ottilie Brandwold", "Kelly")
+    labels = [name + place for name in names for place in places if " " in name or place]
+    days = ("2003-05-01", "2004-05-01", "2019-05-01", "")
+    pages = [page(f"p{i}", *random.sample(labels, 3), day=random.choice(days)) for i in range(60)]
+    in_orders(tmp_path, pages, [random.sample(range(60), 60) for _ in range(20)])
+
+
+def test_what_many_sources_print_is_one_person_until_others_bear_the_name(database: Connection) -> None:
+    driver = load(database, [page(key, "Bernard Kelly") for key in "ab"])
+    assert people(driver) == ["Bernard Kelly"] * 2
+    load(database, [page("c", "Bernard Kelly, Senator from Ohio")])
+    assert people(driver) == ["Bernard Kelly"]
+    evidence = "“Bernard Kelly”: so named in 3 sources, nobody else is"
+    assert ask(driver, "SELECT DISTINCT evidence FROM reasons WHERE outcome = 'same'") == [evidence]
+    load(database, [page("d", "Bernard Kelly, Senator from Utah")])
+    assert people(driver) == ["Bernard Kelly"] * 4
+    assert ask(driver, "SELECT count(*) FROM links WHERE outcome = 'unsure'") == [3]
+    forget(database, "d")
+    assert people(driver) == ["Bernard Kelly"]
+    forget(database, "c")
+    assert people(driver) == ["Bernard Kelly"] * 2
+
+
+def merge_and_split(database: Connection, rounds: int) -> None:
+    """Assert that verdicts which the opposite ones follow leave who is who as it was."""
+    random = Random(9)
+    driver = load(database, NAMESAKES)
+    uids = ask(driver, "SELECT uid FROM appearances ORDER BY uid")
+    who = "SELECT people.uid, people.name, appearances.uid FROM appearances JOIN people ON people.id = person_id ORDER BY 3"
+    for _ in range(rounds):
+        before = ask(driver, who), [*contents(driver)]
+        driver.execute("SAVEPOINT round")
+        links = driver.execute("SELECT coalesce(max(id), 0) FROM links").fetchone()
+        pairs = [random.sample(uids, 2) for _ in range(random.randint(1, 4))]
+        for one, other in pairs:
+            review(database, random.choice(["merge", "split"]), one, other)
+        rows = ask(driver, "SELECT appearances.id FROM appearances")
+        driver.execute("DELETE FROM links WHERE id > ? AND author IS NOT NULL", links)
+        clusters.review(driver, rows)
+        driver.execute("RELEASE round")
+        assert (ask(driver, who), [*contents(driver)]) == before
+
+
+def test_verdicts_that_are_taken_back_leave_nothing(database: Connection) -> None:
+    merge_and_split(database, 10)
+
+
+@pytest.mark.slow
+def test_a_hundred_rounds_of_verdicts_leave_nothing(database: Connection) -> None:
+    merge_and_split(database, 100)
 
 
 @pytest.mark.parametrize("order", list(permutations(range(4))))

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from quotes.store.identity import clusters, decisions, profiles
+from quotes.store.identity import blocks, clusters, decisions, profiles
 from quotes.store.told import Figure, Row, Years
 from quotes.text import digest, fold
 
@@ -54,7 +54,9 @@ def identify(connection: sqlite3.Connection, met: Sequence[SourcePeople]) -> Ide
     turned |= decisions.judge(connection, redated | unknown | profiles.unjudged(connection, profiles_of.values()))
     added, foremost = _insert(connection, named, stored, profiles_of)
     new = {added[uid]: profile for uid, profile in profiles_of.items() if uid in added}
-    shaken = clusters.settle(connection, clusters.Changed(new, moved, redated, turned), foremost)
+    renewed = unknown | redated | {profile for profile in moved.values() if profile}
+    weighed = blocks.weigh(connection, {*new.values(), *renewed}, renewed)
+    shaken = clusters.settle(connection, clusters.Changed(new, moved, redated, turned, weighed), foremost)
     ids = known | added
     people = clusters.people_of(connection, ids.values())
     connection.executemany(_NAME, _names(named, ids, people))
@@ -111,17 +113,18 @@ def _insert(
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM appearances").fetchone()
     (last_person,) = connection.execute("SELECT coalesce(max(id), 0) FROM people").fetchone()
     ids = {uid: i for i, uid in enumerate((uid for uid in named if uid not in stored), last + 1)}
-    taken = _founded(connection, ids)
+    taken = _founded(connection, {*named, *(figure.founds for _, figure in named.values() if figure.founds)})
     leaders = clusters.leaders(connection, {profiles_of[uid] for uid in ids if uid in profiles_of})
     foremost: dict[int, int] = {}
     people, rows = [], []
     for uid, i in ids.items():
         profile, (source, figure) = profiles_of.get(uid), named[uid]
         person = leaders.get(profile)
-        founds = digest("person", uid) if uid in taken else figure.founds
+        founds = digest("person", uid) if uid in taken else None if figure.founds in taken else figure.founds
         if person is None:
             last_person = person = last_person + 1
             people.append((person, founds or uid, figure.name, figure.sort_name, figure.kind))
+            taken.add(founds or uid)
         if profile in leaders:
             leaders[profile] = person
         if profile is not None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from quotes.lexicon import ENGLISH
 from quotes.people.names import parse, split_role
-from quotes.store.identity import decisions, occasions, profiles, tenures
+from quotes.store.identity import blocks, decisions, occasions, profiles, tenures
 from quotes.store.identity.groups import Link, groups, reach
 from quotes.text import digest
 
@@ -24,12 +24,14 @@ SAME, DIFFERENT = "same", "different"
 
 class Changed(NamedTuple):
     """What a batch of sources changes: appearances that are new, or have another profile, each with the profile;
-    profiles cited in other years; appearances that are perhaps no longer linked as they were."""
+    profiles cited in other years; appearances that are perhaps no longer linked as they were; what all sources decide
+    on those of one name."""
 
     new: Mapping[int, int]
     moved: Mapping[int, int]
     redated: Collection[int]
     turned: Collection[int]
+    weighed: blocks.Weighed
 
 
 def settle(connection: sqlite3.Connection, changed: Changed, foremost: Collection[int]) -> set[int]:
@@ -39,12 +41,13 @@ def settle(connection: sqlite3.Connection, changed: Changed, foremost: Collectio
     people only grow: the new appearances, which belong to whom their profile does, and the people that they link to,
     become the one who was known first, as `regroup` would have it.
     """
-    new, moved, redated, turned = changed
+    new, moved, redated, turned, weighed = changed
     here = {**new, **moved}
-    lost = decisions.relate(connection, _by_profile(here), redated) | {*turned}
+    lost = decisions.relate(connection, _by_profile(here), redated) | {*turned} | weighed.lost
     shaken = regroup(connection, _company(connection, lost)) if lost else set()
     linked = {*foremost, *moved, *filter(None, (profiles.first(connection, profile) for profile in redated))}
-    one_of_each = {profile: row for row, profile in moved.items()}.values()
+    linked |= weighed.linked | weighed.united
+    one_of_each = {*{profile: row for row, profile in moved.items()}.values(), *weighed.united}
     found = [*_linked_people(connection, linked), *_people_of_profile(connection, one_of_each)]
     links = [Link(person, other, 1.0) for person, other in found]
     met = {*_people(connection, linked).values(), *(link.one for link in links), *(link.other for link in links)}
@@ -118,6 +121,7 @@ def move(connection: sqlite3.Connection, rows: Mapping[int, int | None]) -> set[
     connection.executemany("UPDATE appearances SET profile_id = ? WHERE id = ?", [(p, row) for row, p in rows.items()])
     decisions.forget(connection, rows)
     turned = decisions.judge(connection, profiles.recite(connection, left))
+    turned |= set().union(*blocks.weigh(connection, left, left))
     firsts = {profile: profiles.first(connection, profile) for profile in sorted(left)}
     gone = [(profile,) for profile, first in firsts.items() if first is None]
     connection.executemany("DELETE FROM profiles WHERE id = ?", gone)

@@ -1,20 +1,21 @@
 """What profiles decide on their appearances, as `links` keeps it.
 
 It is kept between the first appearances, as they were stored, of each two profiles. What makes all appearances of one
-profile one person is kept with the profile; where nothing does, it is kept between the first of them and every other.
+profile one person is kept with the profile; where nothing does, it is asked once, between the first two of them.
 So what is decided is a function of what is stored; only the rows that it is written down between hang on the order.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
-from quotes.people.identity import Decision, Outcome, Profile, decide
-from quotes.store.identity import profiles
+from quotes.people.identity import BLOCK, Decision, Outcome, Profile, block_key, decide
+from quotes.store.identity import blocks, profiles
 
 
 class Example(NamedTuple):
@@ -24,14 +25,17 @@ class Example(NamedTuple):
     id: int
     known: Profile
     is_one: bool  # with all of its profile
+    block: str | None  # of those of one full name
 
 
 def judge(connection: sqlite3.Connection, judged: Iterable[int]) -> set[int]:
     """Write down why all of each profile, new or cited in other years than before, are one person, where they are.
 
-    Returns the appearances of those profiles for which that has changed.
+    Those of a full name are left to their block. Returns the appearances of those profiles for which that has changed.
     """
-    return set().union(*(_judge(connection, profile) for profile in judged))
+    judged = {*judged}
+    in_blocks = blocks.blocks_of(connection, judged)
+    return set().union(*(_judge(connection, profile) for profile in judged if profile not in in_blocks))
 
 
 def _judge(connection: sqlite3.Connection, profile: int) -> list[int]:
@@ -46,12 +50,10 @@ def _judge(connection: sqlite3.Connection, profile: int) -> list[int]:
     connection.execute("UPDATE profiles SET rule = ?, score = ?, evidence = ? WHERE id = ?", (*reason, profile))
     if is_one == (before[0] is not None):
         return []
-    rows = profiles.members(connection, profile)
     connection.execute(_UNTIE, (profile,))
-    first = profiles.first(connection, profile)
-    if first is not None and not is_one:
-        _record(connection, ((first, other, decision) for other in rows if other != first))
-    return rows
+    if not is_one:
+        _record(connection, ((*pair, decision) for pair in profiles.question(connection, profile)))
+    return profiles.members(connection, profile)
 
 
 _UNTIE = """
@@ -66,7 +68,8 @@ def relate(
     """Write down what profiles decide, given with those of each who are new: all of it when its first appearance is
     among them, else on the new ones only; on profiles `redated`, what they decide with others.
 
-    Returns those who are perhaps no longer linked as they were.
+    What is decided between those of full names is left to their blocks. Returns those who are perhaps no longer linked
+    as they were.
     """
     example = cache(partial(_example, connection))
     renewed = {profile for profile, rows in new.items() if (first := example(profile)) and first.id in rows}
@@ -74,11 +77,10 @@ def relate(
     for profile, rows in new.items():
         if profile in renewed:
             lost |= set(profiles.members(connection, profile)) - {*rows} if profile in redated else set()
-            rows = profiles.members(connection, profile)
-            forget(connection, rows)
-        if (first := example(profile)) and not first.is_one:
+            _forget_others(connection, profiles.members(connection, profile), profile)
+        if (first := example(profile)) and not (first.is_one or first.block):
             within = _decide(first.known, first.known)
-            _record(connection, ((first.id, other, within) for other in rows if other != first.id))
+            _record(connection, ((*pair, within) for pair in profiles.question(connection, profile)))
     again = {*renewed, *redated}
     pairs = (
         sorted(side for side in (example(profile), example(other)) if side)
@@ -88,7 +90,7 @@ def relate(
     )
     for one, *rest in pairs:
         for other in rest:
-            lost |= _compare(connection, one, other)
+            lost |= set() if one.block and other.block else _compare(connection, one, other)
     return lost
 
 
@@ -115,7 +117,8 @@ def _example(connection: sqlite3.Connection, profile: int) -> Example | None:
     if found is None:
         return None
     uid, row, known, since, until, is_one = found
-    return Example(uid, row, replace(profiles.read(known), since=since, until=until), bool(is_one))
+    shown = replace(profiles.read(known), since=since, until=until)
+    return Example(uid, row, shown, bool(is_one), block_key(shown))
 
 
 _decide = lru_cache(maxsize=16384)(decide)
@@ -136,6 +139,19 @@ def _record(connection: sqlite3.Connection, decided: Iterable[tuple[int, int, De
 _IDENTITY = """
 INSERT OR IGNORE INTO links (appearance_id, other_id, outcome, rule, score, evidence) VALUES (?, ?, ?, ?, ?, ?)
 """
+
+
+def _forget_others(connection: sqlite3.Connection, rows: Iterable[int], profile: int) -> None:
+    """Strike out what the program decided on appearances of a profile, but for what blocks decide."""
+    query = """DELETE FROM links WHERE id IN (
+        SELECT links.id FROM json_each(:rows) CROSS JOIN links ON {one}_id = value AND author IS NULL
+        JOIN appearances AS met ON met.id = {other}_id
+        WHERE NOT (EXISTS (SELECT 1 FROM profile_keys WHERE profile_id = :profile AND profile_keys.key GLOB :blocks)
+            AND EXISTS (SELECT 1 FROM profile_keys AS theirs WHERE theirs.profile_id = met.profile_id
+                AND theirs.key GLOB :blocks)))"""
+    asked = {"rows": json.dumps([*rows]), "profile": profile, "blocks": BLOCK + "*"}
+    for one, other in (("appearance", "other"), ("other", "appearance")):
+        connection.execute(query.format(one=one, other=other), asked)
 
 
 def forget(connection: sqlite3.Connection, rows: Iterable[int]) -> None:

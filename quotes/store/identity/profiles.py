@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Iterable
+from dataclasses import asdict
 from functools import lru_cache
+from itertools import pairwise
 
 from quotes.lexicon import ENGLISH
 from quotes.model import Person, PersonKind, Role, When
-from quotes.people.identity import Profile, keys, needs_company
+from quotes.people.identity import Profile, keys
 from quotes.people.names import split_role
 from quotes.store.told import StoredProfile, Years
-from quotes.text import digest, fold
+from quotes.text import digest
 
 CANDIDATES = """
 SELECT DISTINCT other.profile_id FROM profile_keys AS own JOIN profile_keys AS other ON other.key = own.key
@@ -50,6 +51,12 @@ def members(connection: sqlite3.Connection, profile: int) -> list[int]:
     return [i for (i,) in connection.execute("SELECT id FROM appearances WHERE profile_id = ?", (profile,))]
 
 
+def question(connection: sqlite3.Connection, profile: int) -> list[tuple[int, int]]:
+    """Return the two appearances between which it is asked whether all of a profile are one; none of one alone."""
+    query = "SELECT id FROM appearances WHERE profile_id = ? ORDER BY id LIMIT 2"
+    return [*pairwise(i for (i,) in connection.execute(query, (profile,)))]
+
+
 def first(connection: sqlite3.Connection, profile: int) -> int | None:
     """Return the appearance of a profile that was stored first."""
     query = "SELECT id FROM appearances WHERE profile_id = ? ORDER BY id LIMIT 1"
@@ -80,9 +87,10 @@ _RECITE = """UPDATE profiles SET since = found.since, until = found.until FROM (
 WHERE profiles.id = ?1 AND (profiles.since IS NOT found.since OR profiles.until IS NOT found.until)"""
 
 
-def profile(person: Person, people: Sequence[Person]) -> StoredProfile:
-    """Return the profile of `person`, met among `people`."""
-    return _alone(person) or told(replace(_met(person), company=_company(person, people)))
+@lru_cache(maxsize=65536)
+def profile(person: Person) -> StoredProfile:
+    """Return the profile of `person`."""
+    return told(_met(person))
 
 
 def years(when: When | None) -> Years | None:
@@ -91,13 +99,6 @@ def years(when: When | None) -> Years | None:
         return None
     first, last = when.earliest[:4], when.latest[:4]
     return (first, last) if int(last) - int(first) < WIDEST else None
-
-
-@lru_cache(maxsize=65536)
-def _alone(person: Person) -> StoredProfile | None:
-    """Return the profile where no company is needed to tell it from others."""
-    met = _met(person)
-    return None if needs_company(met) else told(met)
 
 
 def _met(person: Person) -> Profile:
@@ -114,12 +115,6 @@ def _insert(connection: sqlite3.Connection, profile: StoredProfile) -> int:
     found_by = [(row, key) for key in sorted(keys(read(profile.known)))]
     connection.executemany("INSERT INTO profile_keys (profile_id, key) VALUES (?, ?)", found_by)
     return row
-
-
-def _company(person: Person, people: Sequence[Person]) -> tuple[str, ...]:
-    """Return the folded names of the others who speak in the source, as far as they are full names."""
-    named = {fold(other.name) for other in people if other.kind is PersonKind.PERSON and other is not person}
-    return tuple(sorted(name for name in named if " " in name))
 
 
 @lru_cache(maxsize=65536)
@@ -140,5 +135,4 @@ def read(known: str) -> Profile:
         kind=PersonKind(fields["kind"]),
         spellings=tuple(fields["spellings"]),
         roles=tuple(Role(**role) for role in fields["roles"]),
-        company=tuple(fields["company"]),
     )

@@ -106,10 +106,9 @@ def _source(extraction: Extraction, settings: str) -> Row:
 def _figures(extraction: Extraction) -> Iterator[Figure]:
     uids = [appearance_uid(extraction.uid, person) for person in extraction.people]
     people = dict(zip(uids, extraction.people, strict=True))  # two of one uid are one
-    everyone = tuple(people.values())
     for uid, person in zip(uids, extraction.people, strict=True):
         elsewhere = person.kind in (PersonKind.PERSON, PersonKind.GROUP)  # others are nobody elsewhere
-        profile = profiles.profile(people[uid], everyone) if elsewhere else None
+        profile = profiles.profile(people[uid]) if elsewhere else None
         founds = group_uid(person) if person.kind is PersonKind.GROUP else None
         yield Figure(uid, person.name, person.sort_name, person.kind.value, founds, profile, (*_names(person),))
 

@@ -1,0 +1,225 @@
+"""What all sources together decide on those of one full name (people/bearers.py), as `links` and `profiles` keep it.
+
+A block is decided on as a whole, whenever a source that prints its name comes, goes or gets another date. What is read
+for it are its profiles, each once however many appearances it has, and how many sources show it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
+
+from quotes.people.bearers import Bearers, Met, Side, bearers, between, sides
+from quotes.people.identity import BLOCK, Decision, Outcome
+from quotes.store.identity import profiles
+from quotes.store.told import Row
+
+
+class Weighed(NamedTuple):
+    """Appearances that are no longer linked as they were; those that are linked now and were not, and one of each
+    profile whose appearances are now one person."""
+
+    lost: set[int]
+    linked: set[int]
+    united: set[int]
+
+
+class Member(NamedTuple):
+    """A profile of a block, with the first of its appearances, and why they are one person, as it is stored."""
+
+    id: int
+    first: int
+    met: Met
+    reason: Row | None
+
+
+class Block(NamedTuple):
+    """The profiles of one full name, and what is decided on them."""
+
+    members: list[Member]
+    decided: Bearers
+
+
+Words = tuple[str, str, float, str]  # of a link: outcome, rule, score, evidence
+Wanted = dict[tuple[int, int], Words]
+
+
+def weigh(connection: sqlite3.Connection, touched: Collection[int], renewed: Collection[int]) -> Weighed:
+    """Decide anew on the blocks of the profiles `touched`, write it down, and return what is otherwise now.
+
+    Those `renewed` are new, cited in other years, or have another first appearance: the others that their names may
+    mean are compared anew, as they are where a block falls into other sides than before.
+    """
+    weighed = Weighed(set(), set(), set())
+    compared = {*blocks_of(connection, renewed).values()}
+    blocks = _blocks(connection, blocks_of(connection, touched).values())
+    for key, block in blocks.items():
+        _write_reasons(connection, block, weighed)
+        if _write_links(connection, _own_links(connection, block), _own(connection, block), weighed):
+            compared.add(key)
+    for key in sorted(compared & blocks.keys()):
+        _compare(connection, key, blocks, weighed)
+    return weighed
+
+
+def _compare(connection: sqlite3.Connection, key: str, blocks: dict[str, Block], weighed: Weighed) -> None:
+    """Write down what is decided between a block and all others that its keys find."""
+    members = blocks[key].members
+    own = json.dumps([member.id for member in members])
+    near = [other for (other,) in connection.execute(_NEAR, {"own": own, "key": key, "blocks": BLOCK + "*"})]
+    blocks |= _blocks(connection, [other for other in near if other not in blocks])
+    wanted: Wanted = {}
+    for other in near:
+        wanted |= _between(blocks[key], blocks[other])
+    stored = connection.execute(_LINKS_TO_OTHERS, {"own": own, "blocks": BLOCK + "*"}).fetchall()
+    _write_links(connection, stored, wanted, weighed)
+
+
+def _between(one: Block, other: Block) -> Wanted:
+    firsts = {member.met.uid: member.first for member in (*one.members, *other.members)}
+    decided = between(_sides(one), _sides(other))
+    return {(firsts[min(a, b)], firsts[max(a, b)]): _words(decision) for a, b, decision in decided}
+
+
+def _sides(block: Block) -> list[Side]:
+    return sides([member.met for member in block.members], block.decided)
+
+
+_NEAR = """
+SELECT DISTINCT theirs.key FROM json_each(:own) CROSS JOIN profile_keys AS own ON own.profile_id = value
+CROSS JOIN profile_keys AS shared ON shared.key = own.key
+CROSS JOIN profile_keys AS theirs ON theirs.profile_id = shared.profile_id
+WHERE theirs.key GLOB :blocks AND theirs.key <> :key
+AND EXISTS (SELECT 1 FROM appearances WHERE appearances.profile_id = theirs.profile_id)
+"""
+_WORDS = "links.id, appearance_id, other_id, outcome, links.rule, links.score, links.evidence"
+_LINKS_TO_OTHERS = f"""
+SELECT {_WORDS} FROM json_each(:own) CROSS JOIN appearances AS met ON met.profile_id = value
+CROSS JOIN links ON appearance_id = met.id AND author IS NULL
+JOIN appearances AS theirs ON theirs.id = other_id JOIN profile_keys ON profile_keys.profile_id = theirs.profile_id
+WHERE profile_keys.key GLOB :blocks AND theirs.profile_id NOT IN (SELECT value FROM json_each(:own))
+UNION SELECT {_WORDS} FROM json_each(:own) CROSS JOIN appearances AS met ON met.profile_id = value
+CROSS JOIN links ON other_id = met.id AND author IS NULL
+JOIN appearances AS theirs ON theirs.id = appearance_id JOIN profile_keys ON profile_keys.profile_id = theirs.profile_id
+WHERE profile_keys.key GLOB :blocks AND theirs.profile_id NOT IN (SELECT value FROM json_each(:own))
+"""
+
+
+def _blocks(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Block]:
+    """Return the blocks of `keys` with what is decided on each."""
+    rows = connection.execute(_MEMBERS, (json.dumps(sorted({*keys})),)).fetchall()
+    found = {}
+    for key, block in groupby(rows, key=lambda row: row[0]):
+        members = [_member(row[1:]) for row in block]
+        decided = bearers([member.met for member in members], _sources(connection, members))
+        found[key] = Block(members, decided)
+    return found
+
+
+_MEMBERS = """
+WITH own AS (SELECT profile_keys.key, profile_id FROM json_each(?) CROSS JOIN profile_keys ON profile_keys.key = value),
+met AS (SELECT own.key, own.profile_id, min(id) AS first, count(DISTINCT source_id) AS sources
+    FROM own CROSS JOIN appearances ON appearances.profile_id = own.profile_id GROUP BY own.key, own.profile_id)
+SELECT met.key, profiles.id, first, uid, known, since, until, sources, rule, score, evidence
+FROM met CROSS JOIN profiles ON profiles.id = met.profile_id ORDER BY met.key, uid
+"""
+
+
+def _member(row: Row) -> Member:
+    profile, first, uid, known, since, until, sources, *reason = row
+    shown = replace(profiles.read(known), since=since, until=until)
+    return Member(profile, first, Met(uid, shown, sources), None if reason[0] is None else (*reason,))
+
+
+def _sources(connection: sqlite3.Connection, members: Sequence[Member]) -> int:
+    """Return how many sources print one of a block; one may do so twice."""
+    if len(members) == 1:
+        return members[0].met.sources
+    query = """SELECT count(DISTINCT source_id) FROM json_each(?) CROSS JOIN appearances ON profile_id = value"""
+    (sources,) = connection.execute(query, (json.dumps([member.id for member in members]),)).fetchone()
+    return int(sources)
+
+
+def _write_reasons(connection: sqlite3.Connection, block: Block, weighed: Weighed) -> None:
+    for member, decision in zip(block.members, block.decided.reasons, strict=True):
+        is_one = decision.outcome is Outcome.SAME
+        reason = (decision.rule, decision.score, decision.evidence) if is_one else None
+        if reason == member.reason:
+            continue
+        connection.execute(_REASON, (*(reason or (None, None, None)), member.id))
+        if reason is None:
+            weighed.lost.update(profiles.members(connection, member.id))
+        elif member.reason is None:
+            weighed.united.add(member.first)
+
+
+_REASON = "UPDATE profiles SET rule = ?, score = ?, evidence = ? WHERE id = ?"
+
+
+def _write_links(connection: sqlite3.Connection, stored: Iterable[Row], wanted: Wanted, weighed: Weighed) -> bool:
+    """Strike out, change and add links; return whether any but their evidence has changed."""
+    changed = False
+    for row, one, other, *words in stored:
+        now = wanted.pop((one, other), None)
+        if now != (*words,):
+            _rewrite(connection, row, now)
+        if now is None or now[0] != words[0]:
+            changed = True
+            (weighed.lost if words[0] == Outcome.SAME else weighed.linked).update((one, other))
+    connection.executemany(_LINK, ((*pair, *words) for pair, words in wanted.items()))
+    weighed.linked.update(i for pair, words in wanted.items() if words[0] == Outcome.SAME for i in pair)
+    return changed or bool(wanted)
+
+
+def _rewrite(connection: sqlite3.Connection, row: int, now: Words | None) -> None:
+    if now is None:
+        connection.execute("DELETE FROM links WHERE id = ?", (row,))
+    else:
+        query = "UPDATE links SET outcome = ?, rule = ?, score = ?, evidence = ? WHERE id = ?"
+        connection.execute(query, (*now, row))
+
+
+_LINK = "INSERT INTO links (appearance_id, other_id, outcome, rule, score, evidence) VALUES (?, ?, ?, ?, ?, ?)"
+
+
+def _own(connection: sqlite3.Connection, block: Block) -> Wanted:
+    """Return what is decided within a block: between first appearances, and between the first two of a profile that is
+    not one person."""
+    members, decided = block
+    wanted: Wanted = {}
+    for tie in decided.ties:
+        if tie.decision.outcome is not Outcome.DIFFERENT:
+            one, other = sorted((members[tie.one], members[tie.other]), key=lambda member: member.met.uid)
+            wanted[one.first, other.first] = _words(tie.decision)
+    for member, decision in zip(members, decided.reasons, strict=True):
+        if decision.outcome is Outcome.UNSURE:
+            wanted |= {pair: _words(decision) for pair in profiles.question(connection, member.id)}
+    return wanted
+
+
+def _words(decision: Decision) -> Words:
+    return decision.outcome.value, decision.rule, decision.score, decision.evidence
+
+
+def _own_links(connection: sqlite3.Connection, block: Block) -> list[Row]:
+    """Return what is stored of what is decided within a block."""
+    own = json.dumps([member.id for member in block.members])
+    return connection.execute(_LINKS_WITHIN, (own,)).fetchall()
+
+
+_LINKS_WITHIN = f"""
+SELECT {_WORDS} FROM json_each(?1) CROSS JOIN appearances AS one ON one.profile_id = value
+CROSS JOIN links ON appearance_id = one.id AND author IS NULL
+CROSS JOIN appearances AS other ON other.id = other_id AND other.profile_id IN (SELECT value FROM json_each(?1))
+"""
+
+
+def blocks_of(connection: sqlite3.Connection, those: Iterable[int]) -> Mapping[int, str]:
+    """Return the block of each profile that is in one."""
+    query = """SELECT profile_id, named.key FROM json_each(?) CROSS JOIN profile_keys AS named ON profile_id = value
+        WHERE named.key GLOB ?"""
+    return dict(connection.execute(query, (json.dumps([*those]), BLOCK + "*")).fetchall())
