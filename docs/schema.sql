@@ -103,6 +103,7 @@ CREATE TABLE appearances (
     person_id INTEGER NOT NULL,  -- who that is, as known
     profile_id INTEGER,  -- what identity compares; null: nothing
     name TEXT NOT NULL,  -- as the source is held to call the person
+    spellings TEXT,  -- other names that the source prints, as a JSON array; null: none
     sort_name TEXT NOT NULL,  -- family name first
     kind TEXT NOT NULL,  -- as people.kind
     CONSTRAINT pk_appearances PRIMARY KEY (id),
@@ -239,23 +240,23 @@ CREATE INDEX ix_links_of_humans ON links (appearance_id, other_id) WHERE author 
 CREATE INDEX ix_links_other_id ON links (other_id);
 CREATE UNIQUE INDEX uq_links_of_program ON links (appearance_id, other_id, rule) WHERE author IS NULL;
 
--- Every spelling of a person: as a source prints it, or an alias that a human gave.
+-- Every spelling of a person, once: as sources print it, or an alias that a human gave.
 CREATE TABLE names (
-    appearance_id INTEGER NOT NULL,  -- whose name it is
-    person_id INTEGER NOT NULL,  -- that of the appearance
+    person_id INTEGER NOT NULL,  -- who is called so
     name TEXT NOT NULL,  -- as printed, or as given
     folded TEXT NOT NULL,  -- as it is looked up: small letters without accents
     kind TEXT NOT NULL,  -- printed; office, for one without a name; alias, given by a human
+    appearance_id INTEGER,  -- of an alias: to whom it was given
     reviewer TEXT,  -- who gave an alias
     at TEXT,  -- when
     note TEXT,  -- why it was given
-    CONSTRAINT pk_names PRIMARY KEY (appearance_id, name, kind),
+    CONSTRAINT pk_names PRIMARY KEY (person_id, name, kind),
     CONSTRAINT ck_names_kind CHECK (kind = 'printed' OR kind = 'alias' OR kind = 'office'),
-    CONSTRAINT fk_names_appearance_id_appearances FOREIGN KEY(appearance_id) REFERENCES appearances (id) ON DELETE CASCADE,
-    CONSTRAINT fk_names_person_id_people FOREIGN KEY(person_id) REFERENCES people (id)
+    CONSTRAINT fk_names_person_id_people FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE,
+    CONSTRAINT fk_names_appearance_id_appearances FOREIGN KEY(appearance_id) REFERENCES appearances (id) ON DELETE CASCADE
 ) WITHOUT ROWID;
+CREATE INDEX ix_names_appearance_id ON names (appearance_id) WHERE appearance_id IS NOT NULL;
 CREATE INDEX ix_names_folded_person_id ON names (folded, person_id);
-CREATE INDEX ix_names_person_id ON names (person_id);
 
 -- Who was there, as the source prints them.
 CREATE TABLE participants (

@@ -98,6 +98,7 @@ CREATE TABLE appearances (
     person_id INTEGER NOT NULL,
     profile_id INTEGER,
     name TEXT NOT NULL,
+    spellings TEXT,
     sort_name TEXT NOT NULL,
     kind TEXT NOT NULL,
     CONSTRAINT pk_appearances PRIMARY KEY (id),
@@ -212,19 +213,19 @@ CREATE TABLE links (
 );
 
 CREATE TABLE renewed_names (
-    appearance_id INTEGER NOT NULL,
     person_id INTEGER NOT NULL,
     name TEXT NOT NULL,
     folded TEXT NOT NULL,
     kind TEXT NOT NULL,
+    appearance_id INTEGER,
     reviewer TEXT,
     at TEXT,
     note TEXT,
-    CONSTRAINT pk_names PRIMARY KEY (appearance_id, name, kind),
+    CONSTRAINT pk_names PRIMARY KEY (person_id, name, kind),
     CONSTRAINT ck_names_kind CHECK (kind = 'printed' OR kind = 'alias' OR kind = 'office'),
+    CONSTRAINT fk_names_person_id_people FOREIGN KEY(person_id) REFERENCES people (id) ON DELETE CASCADE,
     CONSTRAINT fk_names_appearance_id_appearances FOREIGN KEY(appearance_id)
-        REFERENCES appearances (id) ON DELETE CASCADE,
-    CONSTRAINT fk_names_person_id_people FOREIGN KEY(person_id) REFERENCES people (id)
+        REFERENCES appearances (id) ON DELETE CASCADE
 ) WITHOUT ROWID;
 
 CREATE TABLE renewed_participants (
@@ -370,7 +371,7 @@ CREATE UNIQUE INDEX uq_links_of_program ON links (appearance_id, other_id, rule)
 
 CREATE INDEX ix_names_folded_person_id ON names (folded, person_id);
 
-CREATE INDEX ix_names_person_id ON names (person_id);
+CREATE INDEX ix_names_appearance_id ON names (appearance_id) WHERE appearance_id IS NOT NULL;
 
 CREATE INDEX ix_participants_appearance_id ON participants (appearance_id);
 
@@ -456,13 +457,13 @@ WHERE place = 1;
 
 INSERT INTO appearances SELECT people.id, uid, NULL,
     coalesce(sources.id, (SELECT min(source_id) FROM names WHERE person_id = people.id)),
-    kin, form_id, name, sort_name, kind
+    kin, form_id, name, NULL, sort_name, kind
 FROM people LEFT JOIN sources ON sources."key" = source_key WHERE kind <> 'group';
 
 INSERT INTO appearances
 SELECT appearance_id,
     digest('person', 'group', coalesce(nullif(fold(people.name), ''), people.name), sources."key"), people.uid,
-    grouped.source_id, kin, NULL, coalesce(names.name, people.name), coalesce(names.sort_name, people.sort_name),
+    grouped.source_id, kin, NULL, coalesce(names.name, people.name), NULL, coalesce(names.sort_name, people.sort_name),
     people.kind
 FROM (
     SELECT *, (SELECT names.id FROM names JOIN people ON people.id = names.person_id
@@ -472,7 +473,7 @@ FROM (
 JOIN people ON people.id = grouped.person_id JOIN sources ON sources.id = grouped.source_id
 LEFT JOIN names ON names.id = called;
 
-INSERT INTO appearances SELECT id, uid, NULL, NULL, kin, NULL, name, sort_name, kind FROM people
+INSERT INTO appearances SELECT id, uid, NULL, NULL, kin, NULL, name, NULL, sort_name, kind FROM people
 WHERE kind = 'group' AND id NOT IN (SELECT person_id FROM grouped);
 
 UPDATE appearances SET founds = people.uid
@@ -510,7 +511,7 @@ CREATE UNIQUE INDEX temp.ix_known ON known (uid);
 INSERT INTO renewed_people SELECT person_id, uid, name, name, 'person' FROM known
 WHERE uid IN (SELECT uid FROM missing);
 
-INSERT INTO appearances SELECT appearance_id, uid, NULL, NULL, person_id, NULL, name, name, 'person' FROM known
+INSERT INTO appearances SELECT appearance_id, uid, NULL, NULL, person_id, NULL, name, NULL, name, 'person' FROM known
 WHERE uid IN (SELECT uid FROM missing);
 
 INSERT INTO links (id, appearance_id, other_id, outcome, rule, score, evidence)
@@ -528,14 +529,26 @@ SELECT one.appearance_id, other.appearance_id, CASE verdict WHEN 'merge' THEN 's
 FROM reviews JOIN known AS one ON one.uid = person JOIN known AS other ON other.uid = reviews.other
 WHERE subject = 'person' AND verdict IN ('merge', 'split') ORDER BY reviews.id;
 
-INSERT OR IGNORE INTO renewed_names
-SELECT coalesce(appearance_id, people.id), kin, names.name, folded,
-    CASE names.kind WHEN 'transliteration' THEN 'printed' ELSE names.kind END, NULL, NULL, NULL
+CREATE TEMPORARY TABLE spelled AS
+SELECT coalesce(appearance_id, people.id) AS appearance_id, kin AS person_id, names.name, folded,
+    CASE names.kind WHEN 'transliteration' THEN 'printed' ELSE names.kind END AS kind
 FROM names JOIN people ON people.id = names.person_id
 LEFT JOIN grouped ON grouped.person_id = people.id AND grouped.source_id = names.source_id
 WHERE names.source_id IS NOT NULL ORDER BY names.id;
 
-INSERT INTO renewed_names (appearance_id, person_id, name, folded, kind, reviewer, at, note)
+UPDATE appearances SET spellings = found.spellings FROM (
+    SELECT appearance_id, json_group_array(name) AS spellings FROM (
+        SELECT DISTINCT appearance_id, spelled.name FROM spelled JOIN appearances ON appearances.id = appearance_id
+        WHERE spelled.name <> appearances.name ORDER BY appearance_id, spelled.name)
+    GROUP BY appearance_id) AS found
+WHERE found.appearance_id = appearances.id;
+
+INSERT OR IGNORE INTO renewed_names (person_id, name, folded, kind)
+SELECT person_id, name, folded, kind FROM spelled
+UNION ALL SELECT person_id, name, fold(name), CASE kind WHEN 'office' THEN 'office' ELSE 'printed' END
+FROM appearances WHERE source_id IS NOT NULL;
+
+INSERT OR IGNORE INTO renewed_names (appearance_id, person_id, name, folded, kind, reviewer, at, note)
 SELECT appearance_id, known.person_id, exact, fold(exact), 'alias', reviewer, reviewed_at, note
 FROM reviews JOIN known ON known.uid = person WHERE reviews.id IN (
     SELECT max(id) FROM reviews WHERE subject = 'person' AND verdict = 'alias' AND exact <> '' GROUP BY person, exact)
@@ -588,8 +601,8 @@ INSERT INTO renewed_statements (id, uid, source_id, position, appearance_id, per
     said_latest, said_basis, mention_start, mention_end, cue_start, cue_end, rival, addressee, rival_id, within_id)
 SELECT statements.id, statements.uid, statements.source_id, position, coalesce(speaker.appearance_id, people.id),
     people.kin, label, role, CASE WHEN role <> coalesce(role_printed, '') THEN 1 END, manner, basis, status,
-    confidence, start, "end", line, text, event_id, said_edtf, said_earliest, said_latest, said_basis, mention_start, mention_end, cue_start, cue_end, rival, addressee,
-    coalesce(other.appearance_id, rival_id), within_id
+    confidence, start, "end", line, text, event_id, said_edtf, said_earliest, said_latest, said_basis,
+    mention_start, mention_end, cue_start, cue_end, rival, addressee, coalesce(other.appearance_id, rival_id), within_id
 FROM statements LEFT JOIN people ON people.id = statements.person_id
 LEFT JOIN grouped AS speaker ON speaker.person_id = people.id AND speaker.source_id = statements.source_id
 LEFT JOIN grouped AS other ON other.person_id = rival_id AND other.source_id = statements.source_id
@@ -935,12 +948,18 @@ WHERE id IN (SELECT form_id FROM renewed_people);
 INSERT INTO form_keys SELECT profile_id, "key" FROM profile_keys WHERE profile_id IN (SELECT id FROM forms);
 
 INSERT OR IGNORE INTO renewed_names
-SELECT NULL, met.person_id, names.name, folded,
-    CASE WHEN names.kind <> 'alias' AND names.name = appearances.name THEN sort_name END, names.kind,
-    CASE WHEN names.kind <> 'alias' THEN source_id END, NULL, NULL
-FROM names JOIN met ON met.appearance_id = names.appearance_id JOIN appearances ON appearances.id = met.appearance_id
+SELECT NULL, met.person_id, spelled.name, fold(spelled.name),
+    CASE WHEN spelled.kind <> 'alias' AND spelled.name = appearances.name THEN sort_name END, spelled.kind,
+    CASE WHEN spelled.kind <> 'alias' THEN source_id END, NULL, NULL
+FROM (
+    SELECT appearance_id, name, kind FROM names WHERE kind = 'alias'
+    UNION SELECT id, name, CASE kind WHEN 'office' THEN 'office' ELSE 'printed' END FROM appearances
+    WHERE source_id IS NOT NULL
+    UNION SELECT appearances.id, value, CASE kind WHEN 'office' THEN 'office' ELSE 'printed' END
+    FROM appearances, json_each(spellings) WHERE source_id IS NOT NULL) AS spelled
+JOIN met ON met.appearance_id = spelled.appearance_id JOIN appearances ON appearances.id = met.appearance_id
 WHERE met.person_id IS NOT NULL
-ORDER BY names.appearance_id, names.name <> appearances.name, names.name, names.kind;
+ORDER BY spelled.appearance_id, spelled.name <> appearances.name, spelled.name, spelled.kind;
 
 INSERT OR IGNORE INTO spellings SELECT kin, renewed_names.name, folded
 FROM renewed_names JOIN renewed_people ON renewed_people.id = person_id ORDER BY renewed_names.id;
@@ -1153,7 +1172,7 @@ def upgrade() -> None:
     _drop("TABLE", "search")
     _drop("VIEW", "said", "searched", "reasons")
     _run(TABLES, APPEARANCES, VERDICTS, EVENTS, STATEMENTS)
-    _drop("TABLE", "printed", "grouped", "missing", "known", "reported", *RENEWED, *GONE)
+    _drop("TABLE", "printed", "grouped", "missing", "known", "reported", "spelled", *RENEWED, *GONE)
     _rename()
     _run(INDEXES, VIEWS, SEARCH)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -41,10 +42,10 @@ def appearances(connection: sqlite3.Connection, people: Sequence[int], *, limit:
     return [Appearance(*row) for row in connection.execute(_MET, (json_list(people), limit))]
 
 
-_MET = """SELECT a.uid, group_concat(DISTINCT n.name), o.key,
+_MET = """SELECT a.uid, a.name || coalesce((SELECT ',' || group_concat(value) FROM json_each(a.spellings)), ''), o.key,
         (SELECT count(*) FROM statements s WHERE s.source_id = a.source_id AND s.appearance_id = a.id)
-    FROM appearances a JOIN names n ON n.appearance_id = a.id LEFT JOIN sources o ON o.id = a.source_id
-    WHERE a.person_id IN (SELECT value FROM json_each(?)) GROUP BY a.id ORDER BY o.key, a.uid LIMIT ?"""
+    FROM appearances a LEFT JOIN sources o ON o.id = a.source_id
+    WHERE a.person_id IN (SELECT value FROM json_each(?)) ORDER BY o.key, a.uid LIMIT ?"""
 
 
 def judgements(connection: sqlite3.Connection, people: Sequence[int], *, limit: int = 50) -> list[Judgement]:
@@ -93,9 +94,13 @@ def met_as(connection: sqlite3.Connection, name: str) -> str:
 
     Raises BadQuestion when nobody, or more than one person, is meant.
     """
-    row = connection.execute(_MET_AS, {"uid": name, "folded": fold(name)}).fetchone()
-    if row and row[1] == 1:
-        return str(row[0])
+    met = [
+        (person, uid)
+        for uid, person, first, others in connection.execute(_MET_AS, {"uid": name, "folded": fold(name)})
+        if uid == name or fold(name) in map(fold, (first, *(json.loads(others) if others else ())))
+    ]
+    if met and len({person for person, _ in met}) == 1:
+        return str(min(met)[1])
     found = candidates(connection, name)
     if len(found) != 1:
         raise BadQuestion(
@@ -105,5 +110,5 @@ def met_as(connection: sqlite3.Connection, name: str) -> str:
     return str(connection.execute(query, found).fetchone()[0])
 
 
-_MET_AS = """SELECT min(a.uid), count(DISTINCT a.person_id) FROM appearances a
-    WHERE a.uid = :uid OR a.id IN (SELECT appearance_id FROM names WHERE folded = :folded)"""
+_MET_AS = """SELECT uid, person_id, name, spellings FROM appearances
+    WHERE uid = :uid OR person_id IN (SELECT person_id FROM names WHERE folded = :folded)"""

@@ -92,7 +92,7 @@ def alike(connection: sqlite3.Connection, name: str, limit: int = 3) -> list[str
     """Return the spellings of known people that come nearest to `name`."""
     from rapidfuzz import process  # late: only for what is not known
 
-    known = {folded: spelled for spelled, folded in connection.execute("SELECT DISTINCT name, folded FROM names")}
+    known = {folded: spelled for spelled, folded in connection.execute("SELECT name, folded FROM names")}
     found = process.extract(fold(name), known.keys(), limit=limit, score_cutoff=CLOSE)
     return [known[folded] for folded, _, _ in found]
 

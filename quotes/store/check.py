@@ -180,11 +180,12 @@ TABLE_LAWS = (
     """
     SELECT 'identity', 'names', names.name, 'does not belong to whom its appearance does' FROM names
     JOIN appearances ON appearances.id = appearance_id WHERE names.person_id <> appearances.person_id
-    """,
-    """
-    SELECT 'identity', 'appearances', uid, 'is called by no name' FROM appearances
-    WHERE source_id IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM names WHERE appearance_id = appearances.id AND kind <> 'alias')
+    UNION ALL SELECT 'identity', 'names', name, 'is printed by no source, or not listed' FROM (
+        SELECT person_id, name FROM names WHERE kind <> 'alias'
+        UNION ALL SELECT * FROM (
+            SELECT person_id, name FROM appearances WHERE source_id IS NOT NULL
+            UNION SELECT person_id, value FROM appearances, json_each(spellings) WHERE source_id IS NOT NULL))
+    GROUP BY person_id, name HAVING count(*) <> 2
     """,
     """
     SELECT 'tenure', 'roles', uid, 'is not held as the statements show' FROM roles JOIN (

@@ -34,7 +34,8 @@ class Figure(NamedTuple):
     kind: str
     founds: str | None  # the uid of the person that it begins, where that is the same in every source
     profile: StoredProfile | None
-    names: tuple[Row, ...]  # name, folded, kind
+    spellings: str | None  # other names that are printed, as a JSON array
+    names: tuple[Row, ...]  # all: name, folded, kind
 
 
 class StatementRow(NamedTuple):

@@ -94,10 +94,10 @@ def _cited(met: Iterable[SourcePeople], profiles_of: Mapping[str, int]) -> Itera
 
 
 def _printed(row: int, source: int, figure: Figure) -> Row:
-    return source, figure.name, figure.sort_name, row
+    return source, figure.name, figure.spellings, figure.sort_name, row
 
 
-_REPRINT = "UPDATE appearances SET source_id = ?, name = ?, sort_name = ? WHERE id = ?"
+_REPRINT = "UPDATE appearances SET source_id = ?, name = ?, spellings = ?, sort_name = ? WHERE id = ?"
 
 
 def _insert(
@@ -129,7 +129,8 @@ def _insert(
             leaders[profile] = person
         if profile is not None:
             foremost.setdefault(profile, i)
-        rows.append((i, uid, founds, source, person, profile, figure.name, figure.sort_name, figure.kind))
+        called = figure.name, figure.spellings, figure.sort_name, figure.kind
+        rows.append((i, uid, founds, source, person, profile, *called))
     connection.executemany(_PERSON, people)
     connection.executemany(_APPEARANCE, rows)
     connection.execute("DELETE FROM former_people WHERE uid IN (SELECT value FROM json_each(?))", (json.dumps([*ids]),))
@@ -144,18 +145,18 @@ def _founded(connection: sqlite3.Connection, uids: Iterable[str]) -> set[str]:
 
 _PERSON = "INSERT INTO people (id, uid, name, sort_name, kind) VALUES (?, ?, ?, ?, ?)"
 _APPEARANCE = """
-INSERT INTO appearances (id, uid, founds, source_id, person_id, profile_id, name, sort_name, kind)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO appearances (id, uid, founds, source_id, person_id, profile_id, name, spellings, sort_name, kind)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
 def _names(named: Mapping[str, tuple[int, Figure]], ids: Mapping[str, int], people: Mapping[int, int]) -> Iterator[Row]:
     for uid, (_, figure) in named.items():
-        row = ids[uid]
-        yield from ((row, people[row], *name) for name in figure.names)
+        person = people[ids[uid]]
+        yield from ((person, *name) for name in figure.names)
 
 
-_NAME = "INSERT OR IGNORE INTO names (appearance_id, person_id, name, folded, kind) VALUES (?, ?, ?, ?, ?)"
+_NAME = "INSERT OR IGNORE INTO names (person_id, name, folded, kind) VALUES (?, ?, ?, ?)"
 
 
 def add_alias(connection: sqlite3.Connection, row: int, name: str, reviewer: str, at: str, note: str | None) -> None:
@@ -176,12 +177,12 @@ def release(connection: sqlite3.Connection, rows: Collection[int]) -> set[int]:
     Returns those that were one person with them.
     """
     gone = [row for row in sorted(rows) if not connection.execute(_PRINTED, (row,)).fetchone()]
-    if not gone:
-        return set()
-    left = clusters.dismiss(connection, gone)
-    clusters.regroup(connection, left)
-    clusters.rename(connection, {*clusters.people_of(connection, left).values()})
+    people = {*clusters.people_of(connection, rows).values()}
+    left = clusters.dismiss(connection, gone) if gone else set()
+    if left:
+        clusters.regroup(connection, left)
+    clusters.rename(connection, people | {*clusters.people_of(connection, left).values()})
     return left
 
 
-_PRINTED = "SELECT 1 FROM names WHERE appearance_id = ? AND kind <> 'alias'"
+_PRINTED = "SELECT 1 FROM appearances WHERE id = ? AND source_id IS NOT NULL"

@@ -17,7 +17,7 @@ from quotes.lexicon import ENGLISH
 from quotes.people.names import parse, split_role
 from quotes.store.identity import blocks, decisions, occasions, profiles, tenures
 from quotes.store.identity.groups import Link, groups, reach
-from quotes.text import digest
+from quotes.text import digest, fold
 
 SAME, DIFFERENT = "same", "different"
 
@@ -162,10 +162,30 @@ def review(connection: sqlite3.Connection, rows: Collection[int]) -> None:
 def rename(connection: sqlite3.Connection, people: Iterable[int]) -> None:
     """Call `people` as most sources do: by a full name, if there is one, without marks and not in capitals."""
     for person in people:
+        _spell(connection, person)
         found = connection.execute(_CALLED, (person,)).fetchall()
         if found:
             name, sort_name, kind, _ = min(found, key=lambda one: (_rank(one[0]), -one[3], _plain(one[0]), one[:3]))
             connection.execute(_RENAME, {"id": person, "name": name, "sort_name": sort_name, "kind": kind})
+
+
+def _spell(connection: sqlite3.Connection, person: int) -> None:
+    """Let a person be called all that sources print, and no more, besides aliases."""
+    printed = {
+        (name, "office" if kind == "office" else "printed")
+        for first, others, kind in connection.execute(_SPELLED, (person,))
+        for name in (first, *(json.loads(others) if others else ()))
+    }
+    known = {*connection.execute("SELECT name, kind FROM names WHERE person_id = ? AND kind <> 'alias'", (person,))}
+    gone = [(person, *name) for name in known - printed]
+    connection.executemany("DELETE FROM names WHERE person_id = ? AND name = ? AND kind = ?", gone)
+    new = [(person, name, fold(name), kind) for name, kind in sorted(printed - known)]
+    connection.executemany("INSERT INTO names (person_id, name, folded, kind) VALUES (?, ?, ?, ?)", new)
+
+
+_SPELLED = """
+SELECT DISTINCT name, spellings, kind FROM appearances WHERE person_id = ? AND source_id IS NOT NULL
+"""
 
 
 _CALLED = """
@@ -241,8 +261,8 @@ def _belong(connection: sqlite3.Connection, rows: Collection[int], person: int) 
     if not rows:
         return
     shown = tenures.shown_of(connection, rows)
-    for table, column in (("appearances", "id"), ("names", "appearance_id")):
-        query = f"UPDATE {table} SET person_id = ? WHERE {column} = ?"
+    for table, column in (("appearances", "id"), ("names", "appearance_id")):  # of names, aliases
+        query = f"UPDATE OR IGNORE {table} SET person_id = ? WHERE {column} = ?"
         connection.executemany(query, [(person, row) for row in rows])
     query = f"UPDATE statements SET person_id = ?2 WHERE {tenures.OF_APPEARANCES}"
     connection.execute(query, (json.dumps([*rows]), person))

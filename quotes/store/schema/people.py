@@ -70,6 +70,7 @@ appearances = Table(
     reference("person_id", "people", nullable=False, comment="who that is, as known"),
     reference("profile_id", "profiles", comment="what identity compares; null: nothing"),
     Column("name", Text, nullable=False, comment="as the source is held to call the person"),
+    Column("spellings", Text, comment="other names that the source prints, as a JSON array; null: none"),
     Column("sort_name", Text, nullable=False, comment="family name first"),
     Column("kind", Text, nullable=False, comment="as people.kind"),
     one_of("kind", *KINDS),
@@ -94,20 +95,25 @@ former_people = Table(
 names = Table(
     "names",
     metadata,
-    reference("appearance_id", "appearances", cascade=True, nullable=False, comment="whose name it is"),
-    reference("person_id", "people", nullable=False, comment="that of the appearance"),
+    reference("person_id", "people", cascade=True, nullable=False, comment="who is called so"),
     Column("name", Text, nullable=False, comment="as printed, or as given"),
     Column("folded", Text, nullable=False, comment="as it is looked up: small letters without accents"),
     Column("kind", Text, nullable=False, comment="printed; office, for one without a name; alias, given by a human"),
+    reference(
+        "appearance_id",
+        "appearances",
+        cascade=True,
+        comment="of an alias: to whom it was given",
+    ),
     Column("reviewer", Text, comment="who gave an alias"),
     Column("at", Text, comment="when"),
     Column("note", Text, comment="why it was given"),
     one_of("kind", "printed", "alias", "office"),
-    PrimaryKeyConstraint("appearance_id", "name", "kind"),
-    Index(None, "person_id"),
+    PrimaryKeyConstraint("person_id", "name", "kind"),
     Index(None, "folded", "person_id"),
+    Index(None, "appearance_id", sqlite_where=text("appearance_id IS NOT NULL")),
     sqlite_with_rowid=False,
-    comment="Every spelling of a person: as a source prints it, or an alias that a human gave.",
+    comment="Every spelling of a person, once: as sources print it, or an alias that a human gave.",
 )
 
 links = Table(

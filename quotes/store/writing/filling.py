@@ -121,7 +121,7 @@ def withdraw(driver: sqlite3.Connection, uid: str, sha256: str | None = None) ->
     driver.execute("UPDATE former_statements SET statement_id = NULL WHERE source_id = ?", (source,))
     for table in ("passages", "statements"):
         driver.execute(f"DELETE FROM {table} WHERE source_id = ?", (source,))
-    driver.executemany(_UNPRINT, [(row,) for row in earlier.appearances])
+    driver.execute("UPDATE appearances SET source_id = NULL WHERE source_id = ?", (source,))
     return earlier
 
 
@@ -165,7 +165,6 @@ _SOURCE = replacing(sources, "uid")
 _EVENT = replacing(events, "uid", "redirect_to")
 _PARTICIPANT = insertion(participants, columns(participants)) + " ON CONFLICT DO NOTHING"
 _STATEMENT_ROLE = insertion(statement_roles, columns(statement_roles)) + " ON CONFLICT DO NOTHING"
-_UNPRINT = "DELETE FROM names WHERE appearance_id = ? AND kind <> 'alias'"
 _STATEMENT = (
     "id",
     "source_id",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -110,7 +111,13 @@ def _figures(extraction: Extraction) -> Iterator[Figure]:
         elsewhere = person.kind in (PersonKind.PERSON, PersonKind.GROUP)  # others are nobody elsewhere
         profile = profiles.profile(people[uid]) if elsewhere else None
         founds = group_uid(person) if person.kind is PersonKind.GROUP else None
-        yield Figure(uid, person.name, person.sort_name, person.kind.value, founds, profile, (*_names(person),))
+        names = (*_names(person),)
+        yield Figure(uid, person.name, person.sort_name, person.kind.value, founds, profile, _spellings(person), names)
+
+
+def _spellings(person: Person) -> str | None:
+    others = sorted({*person.spellings} - {person.name})
+    return json.dumps(others, ensure_ascii=False) if others else None
 
 
 def _names(person: Person) -> Iterator[Row]:

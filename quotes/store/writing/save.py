@@ -108,9 +108,6 @@ def forget(connection: Connection, key: str) -> bool:
     return True
 
 
-_UNSOURCE = "UPDATE appearances SET source_id = NULL WHERE source_id = (SELECT id FROM sources WHERE uid = ?)"
-
-
 def _save_batch(
     connection: Connection, batch: Sequence[Rows], all_new: bool, again: bool
 ) -> Sequence[Saved | QuotesError]:
