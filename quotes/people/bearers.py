@@ -31,10 +31,8 @@ class Rarity(NamedTuple):
     outweighs: int
 
 
-# The 840 articles of tests/accuracy/prose.py print 170 names in three or more of them. None has two bearers there, and
-# one source in forty shows somebody in an office of another, which is a slip of reading. A bearer with three sources
-# more against one is right for a name of which nobody else is heard; where a part of the name is frequent, or both
-# are, the odds that somebody else bears it are higher by the counts of the frequency tables, some three times each.
+# Set by hand, not fitted: no set at hand has two bearers of one full name with the truth about them. They are on the side
+# of asking: the more people bear such a name, the more sources it takes. tests/people/bearers.toml has both sides of each.
 RARE, FREQUENT, COMMON = Rarity(MANY, 3), Rarity(MANY, 10), Rarity(10, 30)
 
 
