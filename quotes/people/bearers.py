@@ -31,8 +31,8 @@ class Rarity(NamedTuple):
     outweighs: int
 
 
-# Set by hand, not fitted: no set at hand has two bearers of one full name with the truth about them. They are on the side
-# of asking: the more people bear such a name, the more sources it takes. tests/people/bearers.toml has both sides of each.
+# Set by hand, not fitted: no set at hand has two bearers of one full name with the truth about them. They are on the
+# side of asking: the more people bear such a name, the more sources it takes. tests/people/bearers.toml has both sides.
 RARE, FREQUENT, COMMON = Rarity(MANY, 3), Rarity(MANY, 10), Rarity(10, 30)
 
 
