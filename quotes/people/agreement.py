@@ -70,7 +70,8 @@ def _full_agreement(one: Name, other: Name, lexicon: Lexicon) -> Agreement:
 
 
 def _family_agreement(one: Name, other: Name, lexicon: Lexicon) -> Agreement:
-    a, b = "".join(without_article(one.family)), "".join(without_article(other.family))
+    a = "".join(without_article(one.family, other.family))
+    b = "".join(without_article(other.family, one.family))
     if a == b:
         return Agreement.EQUAL
     if one.family_first or other.family_first:

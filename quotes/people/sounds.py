@@ -40,6 +40,7 @@ _SOUNDS = tuple(
         (r"tz|ts", "c"),
         (r"[jy]", "i"),
         (r"(.)\1+", r"\1"),
+        (r"o(?=[a-z]*[ao]va$)|o(?=va$)", "a"),
         (r"(?<=[a-z]{3}nk)[oa]$|(?<=[a-z]{3})i$", ""),
     )
 )
@@ -97,7 +98,8 @@ def _groups(lexicon: Lexicon, name: str) -> dict[str, frozenset[str]]:
 
 def one_given_name(one: str, other: str, lexicon: Lexicon) -> bool:
     """Whether two folded given names are spellings of one: equal, transliterated or translated."""
-    return one == other or sound(one) == sound(other) or other in _groups(lexicon, "given_variants").get(one, ())
+    heard = [sound(name).replace("z", "s") for name in (one, other)]  # German has Ramsan for Ramzan
+    return one == other or heard[0] == heard[1] or other in _groups(lexicon, "given_variants").get(one, ())
 
 
 def one_family_name(one: str, other: str, lexicon: Lexicon) -> bool:
@@ -105,9 +107,11 @@ def one_family_name(one: str, other: str, lexicon: Lexicon) -> bool:
     return one == other or other in _groups(lexicon, "family_variants").get(one, ())
 
 
-def without_article(family: tuple[str, ...]) -> tuple[str, ...]:
-    """Return a folded family name without the Arabic article, which sources print or not."""
-    return tuple(part for part in family if part not in ("al", "el")) or family
+def without_article(family: tuple[str, ...], other: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return a folded family name without the Arabic article, which sources print or not; one that is printed as part
+    of the name only where the `other` has it apart."""
+    apart = tuple(part for part in family if part not in ("al", "el")) or family
+    return tuple(_ARTICLE.sub("", part) for part in apart) if {"al", "el"} & {*other} else apart
 
 
 def without_patronymic(given: tuple[str, ...]) -> tuple[str, ...]:

@@ -33,14 +33,14 @@ def people(case: dict[str, Any]) -> list[list[int]]:
     for tie in found.ties:
         if tie.decision.outcome is Outcome.SAME:
             groups |= dict.fromkeys(both := groups[tie.one] | groups[tie.other], both)
-    return sorted({tuple(sorted(group)) for group in groups.values()})  # type: ignore[arg-type]
+    return [list(group) for group in sorted({tuple(sorted(group)) for group in groups.values()})]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['name']} {case['shown']}")
 def test_those_of_one_name(case: dict[str, Any]) -> None:
     alone = [[i] for i, shown in enumerate(case["shown"]) if shown[1] == 1]  # one source has nothing to be one with
     expected = [group for group in case["people"] if group not in alone]
-    assert [[*group] for group in people(case) if [*group] not in alone] == expected
+    assert [group for group in people(case) if group not in alone] == expected
 
 
 def test_what_is_left_is_one_question() -> None:

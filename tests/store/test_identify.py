@@ -208,8 +208,7 @@ def merge_and_split(database: Connection, rounds: int) -> None:
     random = Random(9)
     driver = load(database, NAMESAKES)
     uids = ask(driver, "SELECT uid FROM appearances ORDER BY uid")
-    who = """SELECT people.uid, people.name, appearances.uid
-        FROM appearances JOIN people ON people.id = person_id ORDER BY 3"""
+    who = "SELECT met.uid, people.uid FROM appearances AS met JOIN people ON people.id = person_id ORDER BY 1"
     for _ in range(rounds):
         before = ask(driver, who), [*contents(driver)]
         driver.execute("SAVEPOINT round")
