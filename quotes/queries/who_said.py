@@ -102,12 +102,13 @@ def places(connection: sqlite3.Connection, row: Said, phrase: str) -> list[Said]
     """Return `row` once for every place of `phrase` in it, as sure as it is there; one inside another as it is."""
     if row.within:
         return [row]
-    source, wrapped = connection.execute(_WRITTEN, (row.uid,)).fetchone()
+    source, wrapped, line = connection.execute(_WRITTEN, (row.uid,)).fetchone()
+    row = row._replace(line=line)  # of the whole: that of a hit is counted from there
     text, markup = _as_written(connection, row, source, bool(wrapped))
     return [_hit(connection, source, row, text, [hit]) for hit in _all(text, phrase, markup)]
 
 
-_WRITTEN = "SELECT o.id, o.wrapped FROM statements s JOIN sources o ON o.id = s.source_id WHERE s.uid = ?"
+_WRITTEN = "SELECT o.id, o.wrapped, s.line FROM statements s JOIN sources o ON o.id = s.source_id WHERE s.uid = ?"
 
 
 def _matching(connection: sqlite3.Connection, narrowed: str, parameters: dict[str, Any], most: int) -> list[int]:
