@@ -361,7 +361,8 @@ CREATE TABLE former_statements (
 CREATE INDEX ix_former_statements_source_id ON former_statements (source_id);
 CREATE INDEX ix_former_statements_statement_id ON former_statements (statement_id);
 
--- A source cut up, in order: every visible character is in exactly one passage, and why it belongs there.
+-- A source cut up, in order: every visible character is in exactly one passage, and why it belongs there. A statement
+-- that is one paragraph, of which a passage would say no more, has none: see the view paragraphs.
 CREATE TABLE passages (
     id INTEGER NOT NULL,
     source_id INTEGER NOT NULL,  -- whose text it is a stretch of
@@ -429,6 +430,14 @@ UNION SELECT founds, person_id FROM appearances WHERE founds IS NOT NULL;
 CREATE VIEW statement_uids AS
 -- Every uid of a statement that was ever shown, and what is read there now.
 SELECT uid, id AS statement_id FROM statements UNION ALL SELECT uid, statement_id FROM former_statements;
+
+CREATE VIEW paragraphs AS
+-- The paragraphs, and why each belongs to its statement. A statement that has no row in passages is one by itself.
+SELECT source_id, statement_id, start, "end", line, basis, confidence, status, cues, score, rival, seconds
+FROM passages WHERE kind = 'paragraph'
+UNION ALL SELECT source_id, id, start, "end", line, basis, confidence, status, NULL, NULL, rival, NULL
+FROM statements
+WHERE within_id IS NULL AND NOT EXISTS (SELECT 1 FROM passages WHERE statement_id = statements.id);
 
 CREATE VIEW attributions AS
 -- All that is attributed to anybody, said or not, in one row each: `how` tells which, in words; `person` is a uid.

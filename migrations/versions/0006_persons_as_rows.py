@@ -3,6 +3,7 @@
 - people: the person as known, a row each. What was a row of people, somebody as one source prints them, is a row of
   appearances, under the same number and uid. A group, which was one row for all sources, is one in each of them.
 - links: why appearances are one person, of the program and of humans; so were identities, and verdicts on people.
+- A passage that only repeats its statement has no row; the view paragraphs has them all.
 - profiles are what forms were; former_people and former_statements lead uids to what they became.
 - Reviews are of passages and statements only; sources have a uid, which their statements' uids are made of.
 - No trigger but those of full text, whose row number is the person's and the statement's.
@@ -608,6 +609,15 @@ LEFT JOIN grouped AS speaker ON speaker.person_id = people.id AND speaker.source
 LEFT JOIN grouped AS other ON other.person_id = rival_id AND other.source_id = statements.source_id
 ORDER BY statements.id;
 
+DELETE FROM passages WHERE id IN (
+    SELECT one.id FROM passages AS one JOIN statements ON statements.id = statement_id
+    WHERE one.kind = 'paragraph' AND cues IS NULL AND score IS NULL AND seconds IS NULL AND within_id IS NULL
+        AND one.start = statements.start AND one."end" = statements."end" AND one.line = statements.line
+        AND one.basis IS statements.basis AND one.confidence IS statements.confidence
+        AND one.status IS statements.status AND one.rival IS statements.rival
+        AND NOT EXISTS (SELECT 1 FROM passages AS other WHERE other.statement_id = statements.id
+            AND other.id <> one.id));
+
 INSERT INTO renewed_tenures
 SELECT kin, role_id, first_cited, first_source_id, last_cited, last_source_id FROM tenures
 WHERE kin IN (SELECT id FROM renewed_people);
@@ -623,6 +633,14 @@ UNION SELECT founds, person_id FROM appearances WHERE founds IS NOT NULL;
 CREATE VIEW statement_uids AS
 -- Every uid of a statement that was ever shown, and what is read there now.
 SELECT uid, id AS statement_id FROM statements UNION ALL SELECT uid, statement_id FROM former_statements;
+
+CREATE VIEW paragraphs AS
+-- The paragraphs, and why each belongs to its statement. A statement that has no row in passages is one by itself.
+SELECT source_id, statement_id, start, "end", line, basis, confidence, status, cues, score, rival, seconds
+FROM passages WHERE kind = 'paragraph'
+UNION ALL SELECT source_id, id, start, "end", line, basis, confidence, status, NULL, NULL, rival, NULL
+FROM statements
+WHERE within_id IS NULL AND NOT EXISTS (SELECT 1 FROM passages WHERE statement_id = statements.id);
 
 CREATE VIEW attributions AS
 -- All that is attributed to anybody, said or not, in one row each: `how` tells which, in words; `person` is a uid.
@@ -997,6 +1015,10 @@ WHERE author IS NOT NULL AND outcome <> 'unsure' ORDER BY event_links.id;
 """
 
 STATEMENTS_BEFORE = """
+INSERT INTO passages (source_id, statement_id, kind, start, "end", line, basis, confidence, status, rival)
+SELECT source_id, id, 'paragraph', start, "end", line, basis, confidence, status, rival FROM statements
+WHERE within_id IS NULL AND NOT EXISTS (SELECT 1 FROM passages WHERE statement_id = statements.id) ORDER BY id;
+
 INSERT INTO renewed_events
 SELECT id, uid, kind, title, place, date_edtf, date_earliest, date_latest, date_basis, redirect_to FROM events
 WHERE source_id IS NOT NULL OR id IN (SELECT event_id FROM statements);
@@ -1181,7 +1203,7 @@ def downgrade() -> None:
     _define_functions()
     _drop("TRIGGER", *TRIGGERS)
     _drop("TABLE", "search")
-    _drop("VIEW", "said", "attributions", "searched", "reasons", "person_uids", "statement_uids")
+    _drop("VIEW", "said", "attributions", "paragraphs", "searched", "reasons", "person_uids", "statement_uids")
     _run(TABLES_BEFORE, PEOPLE_BEFORE, VERDICTS_BEFORE, STATEMENTS_BEFORE)
     _drop("TABLE", "met", *RENEWED, *ADDED)
     _rename()

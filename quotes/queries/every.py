@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quotes.queries.sources import source_called
-from quotes.queries.statements import COLUMNS, CUE, JOINS, NO_FILTERS, Filters, Said, conditions, said
+from quotes.queries.statements import COLUMNS, CUE, JOINS, NO_FILTERS, ONE_PARAGRAPH, Filters, Said, conditions, said
 from quotes.span import Markup, Span
 from quotes.text import shown
 
@@ -65,7 +65,7 @@ def passages(connection: sqlite3.Connection, key: str) -> list[ExportedPassage]:
     """
     query = "SELECT id, text, wrapped FROM sources WHERE key = ?"
     source, text, wrapped = connection.execute(query, (source_called(connection, key),)).fetchone()
-    rows = connection.execute(_PIECES, (source,)).fetchall()
+    rows = connection.execute(_PIECES, {"source": source}).fetchall()
     markup = [Markup(start, end, instead or "") for kind, start, end, instead, *_ in rows if kind == "markup"]
     return [
         ExportedPassage(kind, shown(text, Span(start, end), markup, bool(wrapped)), *whose)
@@ -74,7 +74,9 @@ def passages(connection: sqlite3.Connection, key: str) -> list[ExportedPassage]:
     ]
 
 
-_PIECES = """SELECT g.kind, g.start, g."end", g.shown, s.uid, p.name, p.uid, s.manner
+_PIECES = f"""SELECT g.kind, g.start, g."end", g.shown, s.uid, p.name, p.uid, s.manner
     FROM passages g LEFT JOIN statements s ON s.id = g.statement_id
-    LEFT JOIN people p ON p.id = s.person_id
-    WHERE g.source_id = ? ORDER BY g.start"""
+    LEFT JOIN people p ON p.id = s.person_id WHERE g.source_id = :source
+    UNION ALL SELECT 'paragraph', s.start, s."end", NULL, s.uid, p.name, p.uid, s.manner
+    FROM statements s LEFT JOIN people p ON p.id = s.person_id
+    WHERE s.source_id = :source AND {ONE_PARAGRAPH} ORDER BY 2"""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from quotes.errors import BadQuestion
 from quotes.queries.excerpts import markup_in
 from quotes.queries.sources import source_called
-from quotes.queries.statements import json_list
+from quotes.queries.statements import ONE_PARAGRAPH, json_list
 from quotes.span import Span
 from quotes.text import Lines, shown
 
@@ -63,7 +63,7 @@ def doubts(
         "line": None,
         "limit": limit,
     }
-    found = connection.execute(_DOUBTS.format(only=_AMBIGUOUS), parameters | {"around": AROUND})
+    found = connection.execute(_AMBIGUOUS, parameters | {"around": AROUND})
     return [_doubt(connection, *row) for row in found.fetchall()]
 
 
@@ -77,7 +77,7 @@ def passage_at(connection: sqlite3.Connection, place: str) -> Doubt:
         raise BadQuestion(f"{place!r} is no place: write the source and the line, as in speech.txt:33")
     key = source_called(connection, source)
     parameters = {"people": "[]", "anyone": True, "source": key, "line": int(line), "limit": 1, "around": AROUND}
-    found = connection.execute(_DOUBTS.format(only=_AT), parameters).fetchone()
+    found = connection.execute(_AT, parameters).fetchone()
     if not found:
         raise BadQuestion(f"no paragraph of a statement stands at {place}: every answer names source and line")
     doubt = _doubt(connection, *found)
@@ -93,26 +93,40 @@ def _doubt(connection: sqlite3.Connection, *row: Any) -> Doubt:
     return Doubt._make((*columns, shown(columns[7], Span(0, end - start), markup, bool(wrapped))))
 
 
-_DOUBTS = """SELECT o.key, g.line,
-        (SELECT count(*) FROM passages later WHERE later.statement_id = g.statement_id AND later.start >= g.start),
-        g.confidence, p.name, g.rival, g.cues,
-        substr(o.text, g.start + 1, g."end" - g.start),
-        substr(o.text, max(g.start + 1 - :around, 1), min(g.start, :around)),
-        substr(o.text, g."end" + 1, :around),
-        o.id, o.wrapped, g.start, g."end"
-    FROM passages g JOIN sources o ON o.id = g.source_id JOIN statements s ON s.id = g.statement_id
+_DOUBTS = f"""WITH found AS MATERIALIZED (
+        SELECT kind, source_id, statement_id, start, "end", line, confidence, status, rival, cues
+        FROM passages WHERE {{passages}}
+        UNION ALL SELECT 'paragraph', s.source_id, s.id, s.start, s."end", s.line, s.confidence, s.status, s.rival, NULL
+        FROM statements s WHERE {ONE_PARAGRAPH} AND {{statements}})
+    SELECT o.key, f.line,
+        max((SELECT count(*) FROM passages later
+            WHERE later.statement_id = f.statement_id AND later.start >= f.start), 1),
+        f.confidence, p.name, f.rival, f.cues,
+        substr(o.text, f.start + 1, f."end" - f.start),
+        substr(o.text, max(f.start + 1 - :around, 1), min(f.start, :around)),
+        substr(o.text, f."end" + 1, :around),
+        o.id, o.wrapped, f.start, f."end"
+    FROM found AS f JOIN sources o ON o.id = f.source_id JOIN statements s ON s.id = f.statement_id
     LEFT JOIN people p ON p.id = s.person_id
-    WHERE {only} AND (:source IS NULL OR o.key = :source)
+    WHERE {{only}} AND (:source IS NULL OR o.key = :source)
         AND (:anyone OR s.person_id IN (SELECT value FROM json_each(:people))
             OR s.rival_id IN (SELECT id FROM appearances WHERE person_id IN (SELECT value FROM json_each(:people))))
-    ORDER BY 3 DESC, o.key, g.start LIMIT :limit"""
+    ORDER BY 3 DESC, o.key, f.start LIMIT :limit"""
 
-_AMBIGUOUS = """g.status = 'ambiguous' AND NOT EXISTS (
+_AMBIGUOUS = _DOUBTS.format(
+    passages="status = 'ambiguous'",
+    statements="s.manner IN ('verbatim', 'reported', 'narrated') AND s.status = 'ambiguous'",  # as its index has it
+    only="""NOT EXISTS (
         SELECT 1 FROM reviews r WHERE (r.source_uid = o.uid OR (r.source_uid IS NULL AND r.key = o.key))
-            AND r.exact = substr(o.text, g.start + 1, g."end" - g.start))"""
-_AT = """g.kind = 'paragraph' AND g.id = (
-        SELECT n.id FROM passages n JOIN sources k ON k.id = n.source_id
-        WHERE k.key = :source AND n.line <= :line AND n.kind <> 'markup' ORDER BY n.start DESC LIMIT 1)"""
+            AND r.exact = substr(o.text, f.start + 1, f."end" - f.start))""",
+)
+_AT = _DOUBTS.format(
+    passages="""id = (SELECT n.id FROM passages n JOIN sources k ON k.id = n.source_id
+        WHERE k.key = :source AND n.line <= :line AND n.kind <> 'markup' ORDER BY n.start DESC LIMIT 1)""",
+    statements="""s.id = (SELECT n.id FROM statements n JOIN sources k ON k.id = n.source_id
+        WHERE k.key = :source AND n.line <= :line AND n.within_id IS NULL ORDER BY n.position DESC LIMIT 1)""",
+    only="f.kind = 'paragraph' AND f.start = (SELECT max(start) FROM found)",
+)
 
 
 def reviews(connection: sqlite3.Connection) -> list[Review]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from quotes.errors import BadQuestion
 from quotes.queries.excerpts import as_shown, excerpt, markup_in
 from quotes.queries.segments import Segment, segments
-from quotes.queries.statements import Said, select
+from quotes.queries.statements import ONE_PARAGRAPH, Said, select
 from quotes.span import Span
 from quotes.text import shown
 
@@ -95,7 +95,8 @@ def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
     """
     statement, asked = _find(connection, uid.removeprefix(PERMALINK))
     (said,) = select(connection, "WHERE s.id = :id", {"id": statement})
-    source, url, title, sha256, addressee, *spans = connection.execute(_DETAILS, (statement,)).fetchone()
+    source, position, url, title, sha256, addressee, *spans = connection.execute(_DETAILS, (statement,)).fetchone()
+    here = {"source": source, "position": position, "start": said.start, "end": said.end, "around": around}
     wordings = select(connection, _WORDINGS, {"id": statement})
     return Shown(
         said,
@@ -105,9 +106,9 @@ def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
         addressee,
         _words(connection, source, *spans[:2]),
         _words(connection, source, *spans[2:]),
-        passages=_passages(connection, _INSIDE, source, said.start, said.end),
-        before=_passages(connection, _BEFORE, source, said.start, around)[::-1],
-        after=_passages(connection, _AFTER, source, said.end, around),
+        passages=_passages(connection, _INSIDE, here),
+        before=_passages(connection, _BEFORE, here)[::-1],
+        after=_passages(connection, _AFTER, here),
         roles=[Held(*row) for row in connection.execute(_HELD, (statement,))],
         contains=select(connection, "WHERE s.within_id = :id ORDER BY s.position", {"id": statement}),
         wordings=wordings,
@@ -155,8 +156,8 @@ def _words(connection: sqlite3.Connection, source: int, start: int | None, end: 
     return as_shown(connection, source, start, end, excerpt(connection, source, start, end))
 
 
-def _passages(connection: sqlite3.Connection, where: str, *parameters: int) -> list[ShownPassage]:
-    found = connection.execute(_PASSAGES.format(where=where), parameters).fetchall()
+def _passages(connection: sqlite3.Connection, query: str, here: dict[str, int]) -> list[ShownPassage]:
+    found = connection.execute(query, here).fetchall()
     return [_passage(connection, *row) for row in found]
 
 
@@ -166,14 +167,33 @@ def _passage(connection: sqlite3.Connection, source: int, wrapped: int, text: st
     return ShownPassage(kind, line, start, end, shown(text, Span(0, len(text)), markup, bool(wrapped)), *evidence)
 
 
-_PASSAGES = """SELECT o.id, o.wrapped, substr(o.text, p.start + 1, p."end" - p.start), p.kind, p.line, p.start, p."end",
-        p.basis, p.score, p.confidence, p.status, p.cues, p.rival, p.seconds
-    FROM passages p JOIN sources o ON o.id = p.source_id WHERE {where}"""
-_INSIDE = "p.source_id = ? AND p.start >= ? AND p.start < ? AND p.kind <> 'markup' ORDER BY p.start"
-_BEFORE = "p.source_id = ? AND p.start < ? AND p.kind <> 'markup' ORDER BY p.start DESC LIMIT ?"
-_AFTER = "p.source_id = ? AND p.start >= ? AND p.kind <> 'markup' ORDER BY p.start LIMIT ?"
+# Statements stand in the order of their places, too, by which alone they have an index.
+_PASSAGES = f"""SELECT o.id, o.wrapped, substr(o.text, p.start + 1, p."end" - p.start), p.kind, p.line, p.start,
+        p."end", p.basis, p.score, p.confidence, p.status, p.cues, p.rival, p.seconds
+    FROM (SELECT * FROM (SELECT kind, line, start, "end", basis, score, confidence, status, cues, rival, seconds
+            FROM passages WHERE source_id = :source AND kind <> 'markup' AND {{passages}})
+        UNION ALL SELECT * FROM (SELECT 'paragraph', s.line, s.start, s."end", s.basis, NULL, s.confidence, s.status,
+                NULL, s.rival, NULL
+            FROM statements s WHERE s.source_id = :source AND {ONE_PARAGRAPH} AND {{statements}})) p
+    CROSS JOIN sources o ON o.id = :source ORDER BY p.start {{order}}"""
+_INSIDE = _PASSAGES.format(
+    passages="start >= :start AND start < :end",
+    statements="""s.start >= :start AND s.start < :end AND s.position = (SELECT max(position) FROM statements
+        WHERE source_id = :source AND position <= :position AND within_id IS NULL)""",
+    order="",
+)
+_BEFORE = _PASSAGES.format(
+    passages="start < :start ORDER BY start DESC LIMIT :around",
+    statements="s.position < :position AND s.start < :start ORDER BY s.position DESC LIMIT :around",
+    order="DESC LIMIT :around",
+)
+_AFTER = _PASSAGES.format(
+    passages="start >= :end ORDER BY start LIMIT :around",
+    statements="s.position > :position AND s.start >= :end ORDER BY s.position LIMIT :around",
+    order="LIMIT :around",
+)
 
-_DETAILS = """SELECT o.id, o.url, o.title, o.sha256, s.addressee,
+_DETAILS = """SELECT o.id, s.position, o.url, o.title, o.sha256, s.addressee,
         s.mention_start, s.mention_end, s.cue_start, s.cue_end
     FROM statements s JOIN sources o ON o.id = s.source_id WHERE s.id = ?"""
 

@@ -72,6 +72,10 @@ JOINS = """
     LEFT JOIN events e ON e.id = coalesce(occasion.redirect_to, occasion.id)
     LEFT JOIN statements outer_ ON outer_.id = s.within_id"""
 
+# Of statements that have no row in passages, since they are one paragraph of which it would say no more: what the view
+# `paragraphs` has of them. Those who look for few ask passages and these one by one; the view would be read through.
+ONE_PARAGRAPH = "s.within_id IS NULL AND NOT EXISTS (SELECT 1 FROM passages own WHERE own.statement_id = s.id)"
+
 BY_TIME = "ORDER BY s.said_earliest, s.source_id, s.position"
 
 _DATE = r"\d{4}(-\d\d(-\d\d)?)?"

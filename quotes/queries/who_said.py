@@ -102,12 +102,13 @@ def places(connection: sqlite3.Connection, row: Said, phrase: str) -> list[Said]
     """Return `row` once for every place of `phrase` in it, as sure as it is there; one inside another as it is."""
     if row.within:
         return [row]
-    source, wrapped = connection.execute(_WRITTEN, (row.uid,)).fetchone()
+    source, wrapped, line = connection.execute(_WRITTEN, (row.uid,)).fetchone()
+    row = row._replace(line=line)  # of the whole: that of a hit is counted from there
     text, markup = _as_written(connection, row, source, bool(wrapped))
     return [_hit(connection, source, row, text, [hit]) for hit in _all(text, phrase, markup)]
 
 
-_WRITTEN = "SELECT o.id, o.wrapped FROM statements s JOIN sources o ON o.id = s.source_id WHERE s.uid = ?"
+_WRITTEN = "SELECT o.id, o.wrapped, s.line FROM statements s JOIN sources o ON o.id = s.source_id WHERE s.uid = ?"
 
 
 def _matching(connection: sqlite3.Connection, narrowed: str, parameters: dict[str, Any], most: int) -> list[int]:
@@ -237,14 +238,13 @@ def _all(text: str, phrase: str, markup: Sequence[Markup]) -> Iterator[Span]:
 def _in_passages(connection: sqlite3.Connection, source: int, row: Said, text: str, hits: Sequence[Span]) -> Said:
     """The row with the line of its first hit and, where its own passages decide, the doubt of the least sure one."""
     spans = [(row.start + hit.start, row.start + hit.end) for hit in hits]
-    found = [passage for span in spans for passage in connection.execute(_PASSAGES, (source, *span))]
-    if not found:
-        return row
-    start, line, *_ = found[0]
-    begin = max(start, row.start)
-    below = Lines(text[begin - row.start : hits[0].start + 1]).number(spans[0][0] - begin) - 1
-    row = row._replace(line=(line if start >= row.start else row.line) + below)
-    doubts = [_Sureness(*doubt) for _, _, *doubt in found if doubt[0]]
+    found = [passage for span in spans for passage in connection.execute(_PASSAGES, (source, *span, row.start))]
+    # One that is a paragraph by itself has no passages, and one inside another has the other's.
+    own = found and found[0][0] <= spans[0][0]
+    start, line = found[0][:2] if own else (row.start, row.line)
+    below = Lines(text[start - row.start : hits[0].start + 1]).number(spans[0][0] - start) - 1
+    row = row._replace(line=line + below)
+    doubts = [_Sureness(*doubt) for _, _, *doubt in found]
     return row if row.within or not doubts else _as_sure_as(connection, row, min(doubts, key=sureness))
 
 
@@ -259,9 +259,9 @@ def _as_sure_as(connection: sqlite3.Connection, row: Said, hit: _Sureness) -> Sa
 
 
 _PASSAGES = """SELECT start, line, status, confidence, rival, basis FROM passages
-    WHERE source_id = ?1 AND kind = 'paragraph' AND start < ?3 AND start >= (
-        SELECT start FROM passages WHERE source_id = ?1 AND kind = 'paragraph' AND start <= ?2
-        ORDER BY start DESC LIMIT 1) ORDER BY start"""
+    WHERE source_id = ?1 AND kind = 'paragraph' AND start < ?3 AND start >= coalesce((
+        SELECT start FROM passages WHERE source_id = ?1 AND kind = 'paragraph' AND start BETWEEN ?4 AND ?2
+        ORDER BY start DESC LIMIT 1), ?4) ORDER BY start"""
 
 
 _SURENESS = """SELECT g.status, g.confidence FROM statements s CROSS JOIN passages g ON g.statement_id = s.id

@@ -221,16 +221,19 @@ def _page(connection: sqlite3.Connection, source: int) -> StoredSource:
         'SELECT id, uid, start, "end", line, text, within_id FROM statements WHERE source_id = ?', (source,)
     )
     passages = connection.execute(
-        'SELECT kind, start, "end", line, statement_id, shown FROM passages WHERE source_id = ? ORDER BY start, "end"',
+        'SELECT kind, start, "end", line, statement_id, shown FROM passages WHERE source_id = ?',
         (source,),
     )
-    return StoredSource(
-        key=key,
-        text=text,
-        text_sha256=digest,
-        statements={i: Words(i, uid, Span(start, end), *rest) for i, uid, start, end, *rest in statements},
-        passages=[Part(kind, Span(start, end), *rest) for kind, start, end, *rest in passages],
-    )
+    said = {i: Words(i, uid, Span(start, end), *rest) for i, uid, start, end, *rest in statements}
+    parts = [Part(kind, Span(start, end), *rest) for kind, start, end, *rest in passages]
+    told = {part.statement for part in parts}
+    parts += [_paragraph(words) for words in said.values() if words.within is None and words.id not in told]
+    return StoredSource(key, text, digest, said, sorted(parts, key=lambda part: part.span))
+
+
+def _paragraph(words: Words) -> Part:
+    """Return the passage that a statement without any is, as the view paragraphs has it."""
+    return Part("paragraph", words.span, words.line, words.id, None)
 
 
 def _gap(page: StoredSource, start: int, end: int) -> Iterator[Violation]:

@@ -98,3 +98,17 @@ def test_a_doubt_about_the_person_is_of_the_whole(tmp_path: Path) -> None:
         pass
     shown = run("by-speaker", "Ana Ruiz", "--db", tmp_path / "ferry.sqlite").output
     assert "verbatim, AMBIGUOUS (0.40; or Bo Lind) ·" in shown
+
+
+def test_the_line_is_that_of_the_words_in_a_statement_of_one_paragraph(tmp_path: Path) -> None:
+    words = "The ferry is late.\nThe pier is wet.\nThe keeper of the lamp counts seven boats."
+    made = make("pier.txt", [Turn("Ana Ruiz", words)])
+    (said,) = made.statements
+    (passage,) = said.passages
+    alone = passage._replace(score=None, cues=())
+    with writing(tmp_path / "pier.sqlite") as connection:
+        save(connection, replace(made, statements=(said._replace(passages=(alone,)),)), "s")
+    with reading(tmp_path / "pier.sqlite") as connection:
+        assert connection.execute("SELECT count(*) FROM passages WHERE kind = 'paragraph'").fetchone() == (0,)
+        assert [row.line for row in who_said(connection, "seven boats").rows] == [4]
+        assert verify(connection, "The keeper of the lamp counts nine boats.").line == 4

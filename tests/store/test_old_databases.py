@@ -259,6 +259,9 @@ BEFORE = {
     "form_keys": "SELECT * FROM form_keys",
     "identities": "SELECT * FROM identities",
     "statements": "SELECT * FROM statements",
+    "passages": """
+        SELECT source_id, statement_id, kind, start, "end", line, basis, confidence, status, cues, score, rival, seconds
+        FROM passages""",
     "tenures": "SELECT * FROM tenures",
     "events": "SELECT * FROM events",
     "event_identities": "SELECT * FROM event_identities",

@@ -182,7 +182,8 @@ passages = Table(
     Index(None, "source_id", "start"),
     Index(None, "statement_id", sqlite_where=text("statement_id IS NOT NULL")),
     Index(None, "status", sqlite_where=text("status = 'ambiguous'")),
-    comment="A source cut up, in order: every visible character is in exactly one passage, and why it belongs there.",
+    comment="A source cut up, in order: every visible character is in exactly one passage, and why it belongs there. "
+    "A statement that is one paragraph, of which a passage would say no more, has none: see the view paragraphs.",
 )
 
 wordings = Table(

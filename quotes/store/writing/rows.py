@@ -175,15 +175,28 @@ def _statement(statement: Statement) -> StatementRow:
 
 
 def _passages(extraction: Extraction) -> Iterator[tuple[int | None, Row]]:
-    """Yield the passages in the order of the text."""
+    """Yield the passages in the order of the text, but for those that only repeat their statement."""
     line = Lines(extraction.document.text).number
     outside = ((passage, None) for passage in extraction.passages)
-    inside = ((passage, i) for i, statement in enumerate(extraction.statements) for passage in statement.passages)
+    inside = (
+        (passage, i)
+        for i, statement in enumerate(extraction.statements)
+        if not _is_one_paragraph(statement)
+        for passage in statement.passages
+    )
     both: Iterable[tuple[Passage, int | None]] = chain(outside, inside)
     return (
         (i, _passage(passage, line(passage.span.start)))
         for passage, i in sorted(both, key=lambda placed: placed[0].span)
     )
+
+
+def _is_one_paragraph(said: Statement) -> bool:
+    """Whether the statement tells all that its passages do."""
+    if len(said.passages) != 1 or said.within is not None:
+        return False
+    [passage] = said.passages
+    return passage == (PARAGRAPH, said.span, said.basis, None, said.confidence, said.status, (), said.rival, None, "")
 
 
 def _passage(passage: Passage, line: int) -> Row:
