@@ -52,17 +52,46 @@ def identify(connection: sqlite3.Connection, met: Sequence[SourcePeople]) -> Ide
     redated = profiles.recite(connection, {profiles_of[uid] for uid in stored if uid in profiles_of})
     redated |= profiles.cite(connection, _cited(met, profiles_of))
     turned |= decisions.judge(connection, redated | unknown | profiles.unjudged(connection, profiles_of.values()))
-    added, foremost = _insert(connection, named, stored, profiles_of)
+    fresh = profiles.of_nobody(connection, profiles_of.values())
+    added, foremost = _insert(connection, named, stored, profiles_of, fresh)
     new = {added[uid]: profile for uid, profile in profiles_of.items() if uid in added}
     renewed = unknown | redated | {profile for profile in moved.values() if profile}
     weighed = blocks.weigh(connection, {*new.values(), *renewed}, renewed)
+    weighed.lost.update(_not_one(connection, new, fresh))
     shaken = clusters.settle(connection, clusters.Changed(new, moved, redated, turned, weighed), foremost)
     ids = known | added
     people = clusters.people_of(connection, ids.values())
     connection.executemany(_NAME, _names(named, ids, people))
-    clusters.rename(connection, {*people.values()})
+    clusters.rename(connection, _called_otherwise(connection, named, ids, people, known))
     rows = [[ids[figure.uid] for figure in here.people] for here in met]
     return Identified(rows, [[people[row] for row in those] for those in rows], shaken)
+
+
+def _not_one(connection: sqlite3.Connection, new: Mapping[int, int], fresh: Collection[int]) -> set[int]:
+    """Return the new appearances of profiles that nobody had before, and whose appearances are not one person."""
+    apart = profiles.unjudged(connection, fresh)
+    rows: dict[int, list[int]] = {}
+    for row, profile in new.items():
+        if profile in apart:
+            rows.setdefault(profile, []).append(row)
+    return {row for those in rows.values() if len(those) > 1 for row in those}
+
+
+def _called_otherwise(
+    connection: sqlite3.Connection,
+    named: Mapping[str, tuple[int, Figure]],
+    ids: Mapping[str, int],
+    people: Mapping[int, int],
+    stored: Mapping[str, int],
+) -> set[int]:
+    """Return the people who may be called otherwise now: another name is printed, or what was printed is otherwise."""
+    query = "SELECT people.id, name FROM json_each(?) CROSS JOIN people ON people.id = value"
+    called = dict(connection.execute(query, (json.dumps([*{*people.values()}]),)).fetchall())
+    return {
+        people[ids[uid]]
+        for uid, (_, figure) in named.items()
+        if uid in stored or figure.name != called[people[ids[uid]]]
+    }
 
 
 def _named(met: Iterable[SourcePeople]) -> dict[str, tuple[int, Figure]]:
@@ -105,10 +134,12 @@ def _insert(
     named: Mapping[str, tuple[int, Figure]],
     stored: Collection[str],
     profiles_of: Mapping[str, int],
+    fresh: Collection[int],
 ) -> tuple[dict[str, int], set[int]]:
     """Make a row for everyone who is not stored; return the id of each, and who comes first of one profile.
 
-    Where the profile tells whose the row will be, it is so from the start, which saves changing it.
+    Where the profile tells whose the row will be, it is so from the start, which saves changing it; so are all of a
+    profile that is `fresh`, until it is known whether they are one.
     """
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM appearances").fetchone()
     (last_person,) = connection.execute("SELECT coalesce(max(id), 0) FROM people").fetchone()
@@ -125,7 +156,7 @@ def _insert(
             last_person = person = last_person + 1
             people.append((person, founds or uid, figure.name, figure.sort_name, figure.kind))
             taken.add(founds or uid)
-        if profile in leaders:
+        if profile in leaders or profile in fresh:
             leaders[profile] = person
         if profile is not None:
             foremost.setdefault(profile, i)

@@ -41,6 +41,13 @@ def unjudged(connection: sqlite3.Connection, profiles: Iterable[int]) -> set[int
     return {row for (row,) in connection.execute(query, (json.dumps([*profiles]),))}
 
 
+def of_nobody(connection: sqlite3.Connection, profiles: Iterable[int]) -> set[int]:
+    """Return those that no appearance has."""
+    query = """SELECT value FROM json_each(?)
+        WHERE NOT EXISTS (SELECT 1 FROM appearances WHERE profile_id = value)"""
+    return {row for (row,) in connection.execute(query, (json.dumps([*{*profiles}]),))}
+
+
 def candidates(connection: sqlite3.Connection, profile_id: int) -> list[int]:
     """Return the profiles that may be of the same person: those found by one of its keys."""
     return [row for (row,) in connection.execute(CANDIDATES, (profile_id,))]
