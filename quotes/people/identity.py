@@ -152,19 +152,23 @@ def _two_roles(pair: Pair) -> Decision | None:
     """One name, but roles that no one holds together: two people, until a reader decides."""
     if pair.shared or not (pair.one.roles and pair.other.roles):
         return None
-    lands = [{role.country for role in known.roles if role.country} for known in (pair.one, pair.other)]
     held = [(a, b) for a in posts(pair.one, pair.lexicon) for b in posts(pair.other, pair.lexicon)]
     fits = {fit(a, b) for a, b in held}
     at_one_time = (years_between(pair.one, pair.other) or 0) < 1
     if Fit.AGREE in fits and Fit.APART not in fits:
         return None
-    if lands[0] and lands[1] and not lands[0] & lands[1]:
+    if _in_two_countries(pair):
         return _decision(pair, Outcome.UNSURE, "two-countries", "the roles belong to different countries", 0.3)
     if at_one_time and any(a.kind == b.kind and fit(a, b) is Fit.APART for a, b in held):
         return _decision(pair, Outcome.UNSURE, "two-places", "the offices are in two places at the same time", 0.3)
     if at_one_time and not fits <= {Fit.OPEN, Fit.AGREE, Fit.ONE}:
         return _decision(pair, Outcome.UNSURE, "two-roles", "the roles differ at the same time", 0.4)
     return None
+
+
+def _in_two_countries(pair: Pair) -> bool:
+    one, other = ({role.country for role in known.roles if role.country} for known in (pair.one, pair.other))
+    return bool(one and other) and not one & other
 
 
 def posts(known: Profile, lexicon: Lexicon) -> frozenset[Post]:

@@ -91,13 +91,19 @@ def _read(use: Use, lexicon: Lexicon) -> Understood | None:
     kind = _kind(called.name, lexicon)
     if kind is not PersonKind.PERSON:
         return _reading(kind, _as_printed(called.name), role, rank)
+    return _person(words, called, role, rank, lexicon, letters)
+
+
+def _person(
+    words: str, called: Called, role: str | None, rank: int, lexicon: Lexicon, letters: frozenset[str]
+) -> Understood:
     name, before = parse(called.name, lexicon, letters), _before(called, lexicon, letters)
     if called.role and rank == 0 and not name.is_full:
         name = name._replace(printed=" ".join(words.split()))
     known = titles(lexicon)
     gender = name.gender or next((known.sexes[word] for word in before if word in known.sexes), "")
     style = next((word for word in reversed(before) if word not in known.plain), "")
-    return _reading(kind, name._replace(gender=gender), role, rank, known.stands_for.get(style, style))
+    return _reading(PersonKind.PERSON, name._replace(gender=gender), role, rank, known.stands_for.get(style, style))
 
 
 def _before(called: Called, lexicon: Lexicon, letters: frozenset[str]) -> list[str]:

@@ -62,18 +62,24 @@ def _holders(
     if office.kind is PersonKind.UNNAMED:  # Moderator; Moderator (Ana Reyes)
         called = fold(office.name.text)
         return tuple(dict.fromkeys(one.key for one in held if one.beside and one.beside == called and office.rank == 0))
-    told = roles(office.role or "", lexicon)
-    role = told[0] if len(told) == 1 else None
-    if role is None or not is_single(role._replace(body=role.body or "its own"), lexicon):
+    role = _sole(office, lexicon)
+    if role is None:
         return ()
-    if not lexicon.words("lesser").isdisjoint(fold(role.title).split()):
-        return ()  # several stand in for a speaker in one sitting: The SPEAKER pro tempore
     named = [one for one in held if title_key(one.role.title, lexicon) == title_key(role.title, lexicon)]
     if role.body or role.country:
         named = [one for one in named if (one.role.body or one.role.country) and same_role(one.role, role, lexicon)]
     elif office.rank > 0 or not all(_is_beside(one, office, answers) for one in named):
         return ()
     return tuple(dict.fromkeys(one.key for one in named))
+
+
+def _sole(office: Understood, lexicon: Lexicon) -> Role | None:
+    """Return the office, if it is one that somebody holds alone."""
+    told = roles(office.role or "", lexicon)
+    if len(told) != 1 or not is_single(told[0]._replace(body=told[0].body or "its own"), lexicon):
+        return None
+    # Several stand in for a speaker in one sitting: The SPEAKER pro tempore
+    return told[0] if lexicon.words("lesser").isdisjoint(fold(told[0].title).split()) else None
 
 
 def _is_beside(one: Holding, office: Understood, answers: set[frozenset[Key]]) -> bool:

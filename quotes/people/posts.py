@@ -79,7 +79,8 @@ def _is_name(word: str, folded: str, lexicon: Lexicon) -> bool:
     known = titles(lexicon)
     if not word[0].isupper() or len(folded) < 2 or folded in known.addresses or folded in known.heads:
         return False
-    return not any(folded in lexicon.words(words) for words in ("bodies", "common_bodies", "name_links", "no_longer"))
+    common = lexicon.words("bodies") | lexicon.words("common_bodies")
+    return folded not in common and folded not in lexicon.words("name_links") | lexicon.words("no_longer")
 
 
 def fit(one: Post, other: Post) -> Fit:

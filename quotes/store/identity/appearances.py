@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from quotes.store.identity import blocks, clusters, decisions, profiles
+from quotes.store.identity import blocks, called, clusters, decisions, profiles
 from quotes.store.told import Figure, Row, Years
 from quotes.text import digest, fold
 
@@ -62,7 +62,7 @@ def identify(connection: sqlite3.Connection, met: Sequence[SourcePeople]) -> Ide
     ids = known | added
     people = clusters.people_of(connection, ids.values())
     connection.executemany(_NAME, _names(named, ids, people))
-    clusters.rename(connection, _called_otherwise(connection, named, ids, people, known))
+    called.rename(connection, _called_otherwise(connection, named, ids, people, known))
     rows = [[ids[figure.uid] for figure in here.people] for here in met]
     return Identified(rows, [[people[row] for row in those] for those in rows], shaken)
 
@@ -86,11 +86,11 @@ def _called_otherwise(
 ) -> set[int]:
     """Return the people who may be called otherwise now: another name is printed, or what was printed is otherwise."""
     query = "SELECT people.id, name FROM json_each(?) CROSS JOIN people ON people.id = value"
-    called = dict(connection.execute(query, (json.dumps([*{*people.values()}]),)).fetchall())
+    known = dict(connection.execute(query, (json.dumps([*{*people.values()}]),)).fetchall())
     return {
         people[ids[uid]]
         for uid, (_, figure) in named.items()
-        if uid in stored or figure.name != called[people[ids[uid]]]
+        if uid in stored or figure.name != known[people[ids[uid]]]
     }
 
 
@@ -160,8 +160,8 @@ def _insert(
             leaders[profile] = person
         if profile is not None:
             foremost.setdefault(profile, i)
-        called = figure.name, figure.spellings, figure.sort_name, figure.kind
-        rows.append((i, uid, founds, source, person, profile, *called))
+        printed = figure.name, figure.spellings, figure.sort_name, figure.kind
+        rows.append((i, uid, founds, source, person, profile, *printed))
     connection.executemany(_PERSON, people)
     connection.executemany(_APPEARANCE, rows)
     connection.execute("DELETE FROM former_people WHERE uid IN (SELECT value FROM json_each(?))", (json.dumps([*ids]),))
@@ -212,7 +212,7 @@ def release(connection: sqlite3.Connection, rows: Collection[int]) -> set[int]:
     left = clusters.dismiss(connection, gone) if gone else set()
     if left:
         clusters.regroup(connection, left)
-    clusters.rename(connection, people | {*clusters.people_of(connection, left).values()})
+    called.rename(connection, people | {*clusters.people_of(connection, left).values()})
     return left
 
 

@@ -13,8 +13,9 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from quotes.people.bearers import Bearers, Met, Side, bearers, between, sides
+from quotes.people.bearers import Bearers, Met, bearers
 from quotes.people.identity import BLOCK, Decision, Outcome
+from quotes.people.sides import Side, between, sides
 from quotes.store.identity import profiles
 from quotes.store.told import Row
 

@@ -10,14 +10,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Set
-from functools import lru_cache
 from typing import NamedTuple
 
-from quotes.lexicon import ENGLISH
-from quotes.people.names import parse, split_role
-from quotes.store.identity import blocks, decisions, occasions, profiles, tenures
+from quotes.store.identity import blocks, called, decisions, linked, occasions, profiles, tenures
 from quotes.store.identity.groups import Link, groups, reach
-from quotes.text import digest, fold
+from quotes.text import digest
 
 SAME, DIFFERENT = "same", "different"
 
@@ -45,13 +42,13 @@ def settle(connection: sqlite3.Connection, changed: Changed, foremost: Collectio
     here = {**new, **moved}
     lost = decisions.relate(connection, _by_profile(here), redated) | {*turned} | weighed.lost
     shaken = regroup(connection, _company(connection, lost)) if lost else set()
-    linked = {*foremost, *moved, *filter(None, (profiles.first(connection, profile) for profile in redated))}
-    linked |= weighed.linked | weighed.united
+    near = {*foremost, *moved, *filter(None, (profiles.first(connection, profile) for profile in redated))}
+    near |= weighed.linked | weighed.united
     one_of_each = {*{profile: row for row, profile in moved.items()}.values(), *weighed.united}
-    found = [*_linked_people(connection, linked), *_people_of_profile(connection, one_of_each)]
+    found = [*linked.linked_people(connection, near), *linked.people_of_profile(connection, one_of_each)]
     links = [Link(person, other, 1.0) for person, other in found]
-    met = {*_people(connection, linked).values(), *(link.one for link in links), *(link.other for link in links)}
-    unsettled = {*_people(connection, moved).values()} | _reviewed(connection)
+    met = {*_people(connection, near).values(), *(link.one for link in links), *(link.other for link in links)}
+    unsettled = {*_people(connection, moved).values()} | linked.reviewed(connection)
     for group in groups(met, links, ()):
         if not unsettled.isdisjoint(group):
             shaken |= regroup(connection, _appearances(connection, group))
@@ -134,14 +131,14 @@ def regroup(connection: sqlite3.Connection, rows: Iterable[int]) -> set[int]:
 
     Returns all that the links reach.
     """
-    verdicts = _verdicts(connection)
-    merged = [pair for pair, verdict in verdicts.items() if verdict == SAME]
-    reached = reach(rows, lambda row: _neighbours(connection, row, merged))
-    links = [link for row in sorted(reached) for link in _links(connection, row)]
+    spoken = linked.verdicts(connection)
+    merged = [pair for pair, verdict in spoken.items() if verdict == SAME]
+    reached = reach(rows, lambda row: linked.neighbours(connection, row, merged))
+    links = [link for row in sorted(reached) for link in linked.links_of(connection, row)]
     links += [Link(*pair, 1.0, human=True) for pair in merged if pair[0] in reached]
     order = _order(connection, reached)
     links.sort(key=lambda link: (not link.human, -link.score, order[link.one], order[link.other]))
-    parted = [pair for pair, verdict in verdicts.items() if verdict == DIFFERENT]
+    parted = [pair for pair, verdict in spoken.items() if verdict == DIFFERENT]
     taken: set[str] = set()
     for group in sorted(groups(sorted(reached), links, parted), key=min):
         taken.add(_lead(connection, group, taken))
@@ -159,55 +156,6 @@ def review(connection: sqlite3.Connection, rows: Collection[int]) -> None:
     occasions.relate(connection, occasions.events_of(connection, shaken))
 
 
-def rename(connection: sqlite3.Connection, people: Iterable[int]) -> None:
-    """Call `people` as most sources do: by a full name, if there is one, without marks and not in capitals."""
-    for person in people:
-        _spell(connection, person)
-        found = connection.execute(_CALLED, (person,)).fetchall()
-        if found:
-            name, sort_name, kind, _ = min(found, key=lambda one: (_rank(one[0]), -one[3], _plain(one[0]), one[:3]))
-            connection.execute(_RENAME, {"id": person, "name": name, "sort_name": sort_name, "kind": kind})
-
-
-def _spell(connection: sqlite3.Connection, person: int) -> None:
-    """Let a person be called all that sources print, and no more, besides aliases."""
-    printed = {
-        (name, "office" if kind == "office" else "printed")
-        for first, others, kind in connection.execute(_SPELLED, (person,))
-        for name in (first, *(json.loads(others) if others else ()))
-    }
-    known = {*connection.execute("SELECT name, kind FROM names WHERE person_id = ? AND kind <> 'alias'", (person,))}
-    gone = [(person, *name) for name in known - printed]
-    connection.executemany("DELETE FROM names WHERE person_id = ? AND name = ? AND kind = ?", gone)
-    new = [(person, name, fold(name), kind) for name, kind in sorted(printed - known)]
-    connection.executemany("INSERT INTO names (person_id, name, folded, kind) VALUES (?, ?, ?, ?)", new)
-
-
-_SPELLED = """
-SELECT DISTINCT name, spellings, kind FROM appearances WHERE person_id = ? AND source_id IS NOT NULL
-"""
-
-
-_CALLED = """
-SELECT name, sort_name, kind, count(DISTINCT source_id) FROM appearances WHERE person_id = ? GROUP BY 1, 2, 3
-"""
-_RENAME = """
-UPDATE people SET name = :name, sort_name = :sort_name, kind = :kind
-WHERE id = :id AND (name, sort_name, kind) <> (:name, :sort_name, :kind)
-"""
-
-
-@lru_cache(maxsize=4096)
-def _rank(name: str) -> tuple[bool, bool, bool]:
-    marks = not name.replace(".", "").replace("'", "").replace("’", "").replace("-", "").replace(" ", "").isalpha()
-    return not parse(split_role(name, ENGLISH).name, ENGLISH).is_full, marks, name.isupper()
-
-
-def _plain(name: str) -> int:
-    """Accents and curly apostrophes are never there by accident."""
-    return -sum(not character.isascii() for character in name)
-
-
 def _join(connection: sqlite3.Connection, group: Collection[int], new: Set[int]) -> set[int]:
     """Make one person of several.
 
@@ -221,7 +169,7 @@ def _join(connection: sqlite3.Connection, group: Collection[int], new: Set[int])
     for person in group:
         if person != first:
             _drop(connection, person)
-    rename(connection, [first])
+    called.rename(connection, [first])
     return set().union(*others)
 
 
@@ -242,7 +190,7 @@ def _lead(connection: sqlite3.Connection, group: Collection[int], taken: Collect
     for one in left:
         if not connection.execute("SELECT 1 FROM appearances WHERE person_id = ? LIMIT 1", (one,)).fetchone():
             _drop(connection, one)
-    rename(connection, [person, *left])
+    called.rename(connection, [person, *left])
     return str(uid)
 
 
@@ -294,35 +242,6 @@ def _company(connection: sqlite3.Connection, rows: Iterable[int]) -> set[int]:
     return {*rows, *_appearances(connection, {*_people(connection, rows).values()})}
 
 
-_LINKED = """
-SELECT other_id AS id FROM reasons WHERE appearance_id = ?1 AND outcome = 'same' AND author IS NULL
-UNION SELECT appearance_id FROM reasons WHERE other_id = ?1 AND outcome = 'same' AND author IS NULL
-"""
-_LINKED_PEOPLE = """
-SELECT one.person_id, other.person_id FROM json_each(?1) CROSS JOIN appearances AS one ON one.id = value
-CROSS JOIN links ON appearance_id = one.id AND outcome = 'same' AND author IS NULL
-JOIN appearances AS other ON other.id = other_id
-UNION ALL SELECT one.person_id, other.person_id FROM json_each(?1) CROSS JOIN appearances AS one ON one.id = value
-CROSS JOIN links ON other_id = one.id AND outcome = 'same' AND author IS NULL
-JOIN appearances AS other ON other.id = appearance_id
-"""
-_PEOPLE_OF_PROFILE = """
-SELECT DISTINCT met.person_id, same.person_id FROM json_each(?)
-CROSS JOIN appearances AS met ON met.id = value CROSS JOIN profiles ON profiles.id = met.profile_id AND rule IS NOT NULL
-CROSS JOIN appearances AS same ON same.profile_id = profiles.id
-"""
-
-
-def _people_of_profile(connection: sqlite3.Connection, rows: Iterable[int]) -> list[tuple[int, int]]:
-    """Return the people of `rows`, each with those to whom others of the same profile belong."""
-    return connection.execute(_PEOPLE_OF_PROFILE, (json.dumps([*rows]),)).fetchall()
-
-
-def _linked_people(connection: sqlite3.Connection, rows: Iterable[int]) -> list[tuple[int, int]]:
-    """Return the people of `rows`, each with those to whom a decision on two profiles links them."""
-    return connection.execute(_LINKED_PEOPLE, (json.dumps([*rows]),)).fetchall()
-
-
 def _by_profile(rows: Mapping[int, int]) -> dict[int, list[int]]:
     """Return which of the appearances have each profile."""
     found: dict[int, list[int]] = {}
@@ -337,32 +256,7 @@ def _held(connection: sqlite3.Connection, rows: Iterable[int]) -> set[int]:
     return {profile for row in rows for (profile,) in connection.execute(query, (row,))}
 
 
-def _links(connection: sqlite3.Connection, row: int) -> list[Link]:
-    query = """SELECT appearance_id, other_id, score FROM reasons
-        WHERE appearance_id = ? AND outcome = 'same' AND author IS NULL"""
-    return [Link(*found) for found in connection.execute(query, (row,))]
-
-
-def _neighbours(connection: sqlite3.Connection, row: int, merged: Iterable[tuple[int, int]]) -> set[int]:
-    linked = {other for (other,) in connection.execute(_LINKED, (row,))}
-    return linked | {i for pair in merged if row in pair for i in pair}
-
-
 def _order(connection: sqlite3.Connection, rows: Collection[int]) -> dict[int, str]:
     """Return what puts appearances in an order that does not hang on when they came."""
     query = "SELECT appearances.id, uid FROM json_each(?) CROSS JOIN appearances ON appearances.id = value"
     return dict(connection.execute(query, (json.dumps([*rows]),)).fetchall())
-
-
-def _reviewed(connection: sqlite3.Connection) -> set[int]:
-    """Return the people of whom a human has spoken."""
-    query = """SELECT person_id FROM links JOIN appearances ON appearances.id IN (appearance_id, other_id)
-        WHERE author IS NOT NULL"""
-    return {person for (person,) in connection.execute(query)}
-
-
-def _verdicts(connection: sqlite3.Connection) -> dict[tuple[int, int], str]:
-    """Return the latest human verdict on each two appearances."""
-    query = """SELECT min(appearance_id, other_id), max(appearance_id, other_id), outcome FROM links
-        WHERE author IS NOT NULL ORDER BY id"""
-    return {(one, other): outcome for one, other, outcome in connection.execute(query)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
@@ -81,25 +81,25 @@ def relate(
         if (first := example(profile)) and not (first.is_one or first.block):
             within = _decide(first.known, first.known)
             _record(connection, ((*pair, within) for pair in profiles.question(connection, profile)))
-    again = {*renewed, *redated}
-    pairs = (
-        sorted(side for side in (example(profile), example(other)) if side)
-        for profile in sorted(again)
-        for other in profiles.candidates(connection, profile)
-        if other > profile or other not in again
-    )
-    for one, *rest in pairs:
-        for other in rest:
-            lost |= set() if one.block and other.block else _compare(connection, one, other)
+    for one, other in _pairs(connection, {*renewed, *redated}, example):
+        lost |= set() if one.block and other.block else _compare(connection, one, other)
     return lost
+
+
+def _pairs(
+    connection: sqlite3.Connection, again: Collection[int], example: Callable[[int], Example | None]
+) -> Iterator[tuple[Example, Example]]:
+    """Yield each two profiles that may be of one person, of which one is decided on again."""
+    for profile in sorted(again):
+        for other in profiles.candidates(connection, profile):
+            if other > profile or other not in again:
+                one, *rest = sorted(side for side in (example(profile), example(other)) if side)
+                yield from ((one, side) for side in rest)
 
 
 def _compare(connection: sqlite3.Connection, one: Example, other: Example) -> set[int]:
     """Write down what two profiles decide, and return their first appearances if that parts them."""
-    before = connection.execute(
-        "DELETE FROM links WHERE appearance_id = ? AND other_id = ? AND author IS NULL RETURNING outcome",
-        (one.id, other.id),
-    ).fetchall()
+    before = connection.execute(_UNDECIDE, (one.id, other.id)).fetchall()
     decision = _decide(one.known, other.known)
     _record(connection, [(one.id, other.id, decision)])
     return {one.id, other.id} if (Outcome.SAME.value,) in before and decision.outcome is not Outcome.SAME else set()
