@@ -287,16 +287,3 @@ class Extraction:
     occasion: Occasion | None = None
     published: When | None = None
     uid: str = ""  # of the source
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A human's decision about a passage, anchored by its words and what stands around them."""
-
-    exact: str
-    prefix: str
-    suffix: str
-    verdict: str  # speech-of, narration, turn-ends
-    person: str | None
-    reviewer: str
-    note: str | None = None

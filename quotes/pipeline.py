@@ -17,12 +17,12 @@ from quotes.model import (
     Span,
     Statement,
     Status,
-    Verdict,
     When,
 )
 from quotes.occasion import occasion as occasion_of
 from quotes.people import Resolution
 from quotes.text import Lines, digest, shown, visible
+from quotes.verdict import Verdict
 
 
 def extract(

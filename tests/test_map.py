@@ -15,7 +15,7 @@ FLOORS = (
     ("text", "patterns", "stops", "times"),
     ("lexicon",),
     ("model",),
-    ("page", "sureness", "dates"),
+    ("page", "sureness", "dates", "verdict"),
     ("formats", "labels", "attribution", "people"),
     ("occasion",),
     ("pipeline",),

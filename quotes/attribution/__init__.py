@@ -9,7 +9,8 @@ from quotes.attribution.addressee import addressed
 from quotes.attribution.prose import statements
 from quotes.attribution.turns import turns
 from quotes.attribution.turns.shape import shaped as shaped
-from quotes.model import Attribution, Document, Verdict
+from quotes.model import Attribution, Document
+from quotes.verdict import Verdict
 
 Rule = Callable[[Document, Sequence[Attribution]], Iterable[Attribution]]
 # Each takes the document and its top-level attributions, and returns what it finds inside of these, in any order and

@@ -17,11 +17,12 @@ from quotes.cli.silence import Silence, silence
 from quotes.cli.workers import Workers
 from quotes.errors import UnreadableSource
 from quotes.lexicon import Lexicon
-from quotes.model import Extraction, Metadata, Verdict
+from quotes.model import Extraction, Metadata
 from quotes.pipeline import extract
 from quotes.store.identity.places import Places, key_of
 from quotes.store.told import Rows
 from quotes.store.writing.rows import rows
+from quotes.verdict import Verdict
 
 AHEAD = 8_000_000  # so many bytes are read ahead of being stored, and what they become is held in memory
 PORTION = 50_000  # bytes, at least, that are handed to a process at once

@@ -21,7 +21,6 @@ from quotes.cli.workers import workers
 from quotes.errors import QuotesError
 from quotes.export.listings import harmless
 from quotes.formats import uncollected
-from quotes.model import Verdict
 from quotes.queries.changes import Change, changes
 from quotes.queries.review import orphans
 from quotes.store.database import folder_of, raw, reading, writing
@@ -29,6 +28,7 @@ from quotes.store.identity.places import Places
 from quotes.store.reviews import reviews_for
 from quotes.store.told import Rows
 from quotes.store.writing.save import Saved, is_unchanged, save_many
+from quotes.verdict import Verdict
 
 T = TypeVar("T")
 

@@ -9,8 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from quotes.lexicon import Lexicon
-from quotes.model import Metadata, Verdict
+from quotes.model import Metadata
 from quotes.text import digest
+from quotes.verdict import Verdict
 
 PACKAGE = Path(__file__).parents[1]
 WEIGHTS = "weights"  # folders of weights

@@ -11,10 +11,11 @@ import click
 from quotes.cli.options import Command, database_option
 from quotes.errors import BadQuestion
 from quotes.export.listings import as_csv
-from quotes.model import NARRATION_RIVAL, SOMEBODY_RIVAL, Verdict
+from quotes.model import NARRATION_RIVAL, SOMEBODY_RIVAL
 from quotes.queries.review import Doubt, Review, reviews
 from quotes.store.database import reading, writing
 from quotes.store.reviews import add_review
+from quotes.verdict import Verdict
 
 
 def named(rival: str | None) -> str | None:

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, insert
 
 from quotes.errors import BadQuestion
-from quotes.model import Verdict
 from quotes.store.database import raw
 from quotes.store.identity import clusters, occasions
 from quotes.store.identity.appearances import add_alias
 from quotes.store.schema.reviews import reviews
+from quotes.verdict import Verdict
 
 OUTCOMES = {"merge": clusters.SAME, "split": clusters.DIFFERENT}
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from quotes.attribution import attribute
 from quotes.attribution.turns.verdicts import orphans
-from quotes.model import Attribution, Basis, BlockKind, Document, Manner, Status, Verdict
+from quotes.model import Attribution, Basis, BlockKind, Document, Manner, Status
+from quotes.verdict import Verdict
 from tests.reading import document_of
 
 PAGE = """The delegations met in Marrow.

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from quotes.model import Extraction, Metadata, Person, PersonKind, Role, Verdict
+from quotes.model import Extraction, Metadata, Person, PersonKind, Role
 from quotes.pipeline import extract
 from quotes.store.check import check, check_deep
 from quotes.store.compare import contents
@@ -23,6 +23,7 @@ from quotes.store.identity import clusters, occasions, profiles
 from quotes.store.reviews import add_review
 from quotes.store.writing.rows import appearance_uid, rows
 from quotes.store.writing.save import forget, save, save_many
+from quotes.verdict import Verdict
 from tests.store.making import Turn, make
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_95e9098eae3ad72e.txt"

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from quotes.errors import BadQuestion
-from quotes.model import Verdict
 from quotes.store.database import writing
 from quotes.store.reviews import add_review, reviews_for
 from quotes.store.writing.save import forget, save
+from quotes.verdict import Verdict
 from tests.store.making import PAGE
 
 VERDICT = Verdict("The three locks", "That is so. ", " are ours.", "narration", None, "Kim", "heard it myself")

@@ -20,9 +20,9 @@ from quotes.model import (
     PersonKind,
     Span,
     Status,
-    Verdict,
 )
 from quotes.text import fold
+from quotes.verdict import Verdict
 
 # Looking a member up in its enumeration takes ten times as long as a name.
 _BY_LABEL, _NARRATION, _MARKUP, _HUMAN = (

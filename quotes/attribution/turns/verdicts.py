@@ -7,8 +7,9 @@ from functools import partial
 from itertools import takewhile
 
 from quotes.attribution.turns.sections import Section
-from quotes.model import Basis, Block, BlockKind, Document, Passage, Status, Verdict
+from quotes.model import Basis, Block, BlockKind, Document, Passage, Status
 from quotes.text import fold
+from quotes.verdict import Verdict
 
 SPEECH = "speech-of"
 ENDS = "turn-ends"
