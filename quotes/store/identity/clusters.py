@@ -223,7 +223,8 @@ def _drop(connection: sqlite3.Connection, person: int) -> None:
     heir = "(SELECT person_id FROM appearances WHERE appearances.uid = people.uid OR founds = people.uid)"
     query = f"UPDATE former_people SET person_id = (SELECT {heir} FROM people WHERE id = ?1) WHERE person_id = ?1"
     connection.execute(query, (person,))
-    connection.execute("DELETE FROM tenures WHERE person_id = ?", (person,))
+    for table in ("tenures", "names"):  # in bulk, no reference takes them along
+        connection.execute(f"DELETE FROM {table} WHERE person_id = ?", (person,))
     connection.execute("DELETE FROM people WHERE id = ?", (person,))
 
 
