@@ -160,7 +160,10 @@ def indexed_at_the_end(driver: sqlite3.Connection, first: int) -> Iterator[None]
         driver.execute(sql)
 
 
-_INDEX = "INSERT INTO search (rowid, text, terms) SELECT place, text, terms FROM searched WHERE id >= ? ORDER BY place"
+# Numbers are put in order, not texts; the limit, which is none, holds SQLite to that order.
+_INDEX = """INSERT INTO search (rowid, text, terms) SELECT place, text, terms
+    FROM (SELECT id AS row FROM statements WHERE id >= ? ORDER BY coalesce(person_id, 2147483647), id LIMIT -1)
+    CROSS JOIN searched ON searched.id = row"""
 _SOURCE = replacing(sources, "uid")
 _EVENT = replacing(events, "uid", "redirect_to")
 _PARTICIPANT = insertion(participants, columns(participants)) + " ON CONFLICT DO NOTHING"
