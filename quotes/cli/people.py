@@ -16,7 +16,7 @@ from quotes.errors import BadQuestion
 from quotes.export.dates import span_words
 from quotes.export.listings import harmless
 from quotes.model import PersonKind
-from quotes.queries.identity import Appearance, Judgement, appearances, judgements, met_as, unsure
+from quotes.queries.identity import Appearance, Judgement, appearances, judgements, merged, met_as, unsure
 from quotes.queries.people import ListedPerson, described, identify, people
 from quotes.store.database import reading
 from quotes.text import fold
@@ -117,9 +117,12 @@ def add(person: str, name: str, reviewer: str, note: str | None, database: str) 
 def _decide(database: str, verdict: str, one: str, other: str, reviewer: str, note: str | None) -> None:
     with reading(database) as connection:
         uids = met_as(connection, one), met_as(connection, other)
+        by_name = verdict == "split" and {one, other}.isdisjoint(uids)
+        pairs = {uids, *(pair for pair in (merged(connection, *uids) if by_name else ()) if {*pair} != {*uids})}
     if uids[0] == uids[1]:
         raise click.UsageError(f"{one!r} and {other!r} are the same entry: `quotes people show` has the uids of each")
-    verdicts.record(database, [verdicts.on_two("person", verdict, *uids, reviewer, note)])
+    decided = [verdicts.on_two("person", verdict, *pair, reviewer, note) for pair in sorted(pairs)]
+    verdicts.record(database, decided)
 
 
 @command.command("show")

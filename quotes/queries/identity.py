@@ -112,3 +112,23 @@ def met_as(connection: sqlite3.Connection, name: str) -> str:
 
 _MET_AS = """SELECT uid, person_id, name, spellings FROM appearances
     WHERE uid = :uid OR person_id IN (SELECT person_id FROM names WHERE folded = :folded)"""
+
+
+def merged(connection: sqlite3.Connection, one: str, other: str) -> list[tuple[str, str]]:
+    """Return the uids of the appearances that humans have merged of those called as `one` is with those called as
+    `other` is: whoever parts two names means all of the merges that tie them."""
+    names = [
+        connection.execute("SELECT name FROM appearances WHERE uid = ?", (uid,)).fetchone()[0] for uid in (one, other)
+    ]
+    sides = {fold(name) for name in names}
+    latest: dict[tuple[str, str], tuple[str, set[str]]] = {}
+    for *pair, outcome, name, other_name in connection.execute(_MERGED):
+        latest[min(pair), max(pair)] = outcome, {fold(name), fold(other_name)}
+    return [
+        pair for pair, (outcome, called) in latest.items() if outcome == "same" and called == sides and len(sides) > 1
+    ]
+
+
+_MERGED = """SELECT one.uid, other.uid, outcome, one.name, other.name FROM links
+    JOIN appearances one ON one.id = appearance_id JOIN appearances other ON other.id = other_id
+    WHERE author IS NOT NULL ORDER BY links.id"""

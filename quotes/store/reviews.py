@@ -9,10 +9,9 @@ from sqlalchemy import Connection, insert
 
 from quotes.errors import BadQuestion
 from quotes.store.database import raw
-from quotes.store.identity import clusters, linked, occasions
+from quotes.store.identity import clusters, occasions
 from quotes.store.identity.appearances import add_alias
 from quotes.store.schema.reviews import reviews
-from quotes.text import fold
 from quotes.verdict import Verdict
 
 OUTCOMES = {"merge": clusters.SAME, "split": clusters.DIFFERENT}
@@ -65,33 +64,9 @@ def _decide(connection: sqlite3.Connection, subject: str, verdict: Verdict, othe
         add_alias(connection, one, verdict.exact, verdict.reviewer, at, verdict.note)
         return
     rows = (one, find(connection, other or ""))
-    pairs = [rows]
-    if (subject, verdict.verdict) == ("person", "split"):
-        pairs += [pair for pair in _merged(connection, *rows) if {*pair} != {*rows}]
-    for pair in pairs:
-        told = (*pair, OUTCOMES[verdict.verdict], verdict.note or "", verdict.reviewer, at)
-        connection.execute(_LINK if subject == "person" else _EVENT_LINK, told)
-    (clusters if subject == "person" else occasions).review(connection, {row for pair in pairs for row in pair})
-
-
-def _merged(connection: sqlite3.Connection, one: int, other: int) -> list[tuple[int, int]]:
-    """Return the appearances that humans have merged of those called as `one` is with those called as `other` is.
-
-    Whoever parts two names means all of the merges that tie them, not the one pair that stands for both.
-    """
-    (name, person), (other_name, _) = (connection.execute(_CALLED, (row,)).fetchone() for row in (one, other))
-    if fold(name) == fold(other_name):
-        return []
-    names = dict(connection.execute("SELECT id, name FROM appearances WHERE person_id = ?", (person,)).fetchall())
-    sides = {fold(name), fold(other_name)}
-    return [
-        pair
-        for pair, outcome in linked.verdicts(connection).items()
-        if outcome == clusters.SAME and {fold(names.get(row, "")) for row in pair} == sides
-    ]
-
-
-_CALLED = "SELECT name, person_id FROM appearances WHERE id = ?"
+    told = (*rows, OUTCOMES[verdict.verdict], verdict.note or "", verdict.reviewer, at)
+    connection.execute(_LINK if subject == "person" else _EVENT_LINK, told)
+    (clusters if subject == "person" else occasions).review(connection, rows)
 
 
 _LINK = """INSERT INTO links (appearance_id, other_id, outcome, rule, evidence, author, at)

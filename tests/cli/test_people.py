@@ -110,3 +110,30 @@ def test_pairs_in_doubt_wait_for_a_human(database: Path, tmp_path: Path) -> None
     assert "Cao Jianmin (" in listed
     run("people", "split", "Cao Jianming", "Cao Jianmin", "--db", database)
     assert "Cao Jianmin (" not in run("people", "review", "--list", "--db", database).stdout
+
+
+def test_a_split_of_two_names_undoes_every_merge_between_them(tmp_path: Path) -> None:
+    database = tmp_path / "two.sqlite"
+    for name, label in {
+        "a": "Tom Okello, Deputy Mayor of Perth",
+        "b": "Tom Okello, Harbour Master of Perth",
+        "c": "Thomas Okello, Engineer of Perth",
+        "d": "Tom Okello",
+    }.items():
+        (tmp_path / f"{name}.txt").write_text(f"{label}:\nI am sure that we shall see, {name}.\n", "utf-8")
+    run("load", *sorted(tmp_path.glob("?.txt")), "--db", database)
+
+    def ask(query: str) -> list[tuple[object, ...]]:
+        with open_database(database) as connection:
+            return connection.execute(query).fetchall()
+
+    who = "SELECT count(*), name FROM statements JOIN people ON people.id = person_id GROUP BY person_id ORDER BY name"
+    before = ask(who)
+    uids = [
+        str(uid) for (uid,) in ask("SELECT a.uid FROM appearances a JOIN sources s ON s.id = source_id ORDER BY key")
+    ]
+    run("people", "merge", uids[0], uids[2], "--db", database)
+    run("people", "merge", uids[1], uids[2], "--db", database)
+    assert len(ask(who)) == 1
+    assert run("people", "split", "Tom Okello", "Thomas Okello", "--db", database).exit_code == 0
+    assert ask(who) == before

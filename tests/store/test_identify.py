@@ -374,29 +374,6 @@ def test_an_office_may_have_another_holder_in_another_document() -> None:
     assert len(uids) == 2
 
 
-def test_a_split_of_two_names_undoes_every_merge_between_them(database: Connection) -> None:
-    pages = [
-        page("a", "Tom Okello, Deputy Mayor of Perth"),
-        page("b", "Tom Okello, Harbour Master of Perth"),
-        page("c", "Thomas Okello, Engineer of Perth"),
-        page("d", "Tom Okello"),
-    ]
-    driver = load(database, pages)
-    before = [*driver.execute("SELECT uid, person_id FROM appearances ORDER BY uid")]
-    a, b, c, _ = ask(
-        driver, "SELECT appearances.uid FROM appearances JOIN sources ON sources.id = source_id ORDER BY key"
-    )
-    review(database, "merge", a, c)
-    review(database, "merge", b, c)
-    assert people(driver) == ["Tom Okello"]
-    review(database, "split", a, c)
-    assert people(driver) == ["Thomas Okello", "Tom Okello"]
-    after = dict(driver.execute("SELECT uid, person_id FROM appearances"))
-    assert [(after[one] == after[other]) for one, _ in before for other, _ in before] == [
-        (p == q) for _, p in before for _, q in before
-    ]
-
-
 def test_a_person_keeps_the_uid_by_which_they_were_first_known(database: Connection) -> None:
     driver = load(database, [page("m", "Runa Feld, Mayor of Perth")])
     (uid,) = ask(driver, "SELECT uid FROM people")
