@@ -63,7 +63,7 @@ def tasks(
 ) -> Iterator[Task | Unread | Same]:
     """Yield what there is to read, each file once, or why it cannot be, or that it is there already."""
     files = _files(found, given, places.folder)
-    places.hashes.update(file.sha256 for file in files if isinstance(file, _File))
+    places.expect({file.key: file.sha256 for file in files if isinstance(file, _File)})
     for file in files:
         if isinstance(file, Unread):
             yield file

@@ -6,6 +6,7 @@ import sys
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,7 +29,6 @@ from quotes.store.identity.places import Places
 from quotes.store.reviews import reviews_for
 from quotes.store.told import Rows
 from quotes.store.writing.save import Saved, is_unchanged, save_many
-from quotes.verdict import Verdict
 
 T = TypeVar("T")
 
@@ -70,11 +70,8 @@ def command(
         def is_known(task: Task) -> bool:
             return not again and is_unchanged(connection, task.uid, task.sha256, task.settings)
 
-        def verdicts(key: str, uid: str) -> tuple[Verdict, ...]:
-            return reviews_for(connection, key, uid)
-
         places = Places(raw(connection), folder_of(database), writes=not diff)
-        wanted = batch.tasks(_shown(found), given, format, lexicon, places, verdicts)
+        wanted = batch.tasks(_shown(found), given, format, lexicon, places, partial(reviews_for, connection))
         tasks = _changed(wanted, is_known, outcomes)
         if diff:
             readings = _accepted(batch.read(tasks, pool, batch.extraction), outcomes)
@@ -82,11 +79,15 @@ def command(
         else:
             silent: list[Silence] = []
             read = _heard(_accepted(batch.read(tasks, pool, batch.stored), outcomes), silent)
-            _count(save_many(connection, read, again=again), outcomes)
-            places.done()
-            _tell(places, outcomes)
+            _settle(save_many(connection, read, again=again), places, outcomes)
             _report(outcomes, silent, len(orphans(raw(connection))))
     raise click.exceptions.Exit(1 if outcomes["refused"] else 0)
+
+
+def _settle(saved: Iterable[tuple[str, Saved | QuotesError]], places: Places, outcomes: Counter[str]) -> None:
+    _count(saved, outcomes)
+    places.done()
+    _tell(places, outcomes)
 
 
 def _count(saved: Iterable[tuple[str, Saved | QuotesError]], outcomes: Counter[str]) -> None:

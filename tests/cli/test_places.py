@@ -119,3 +119,26 @@ def test_a_changed_file_keeps_its_identity_and_what_it_said(database: Path, spee
     speech.write_text(SPEECH, "utf-8")
     run("load", speech, "--db", database)
     assert run("show", str(old), "--db", database).stderr == ""
+
+
+def test_a_copy_whose_original_is_gone_is_where_the_source_lies_now(database: Path, speech: Path) -> None:
+    shutil.copy(speech, speech.with_name("again.txt"))
+    assert "1 copy" in run("load", speech, speech.with_name("again.txt"), "--db", database).stdout
+    before = table(database, "SELECT uid FROM statements ORDER BY uid")
+    speech.unlink()
+    assert "1 moved" in run("load", speech.parent, "--db", database).stdout
+    assert table(database, "SELECT key FROM sources") == [("may/again.txt",)]
+    assert table(database, "SELECT count(*) FROM copies") == [(0,)]
+    assert table(database, "SELECT uid FROM statements ORDER BY uid") == before
+
+
+def test_words_that_changed_are_followed_to_the_new_words_and_not_to_longer_ones_that_stayed(
+    database: Path, speech: Path
+) -> None:
+    long = SPEECH + "\nAnn Lee, Clerk:\nThe ferry stays. We keep both boats, both crews and all of the old timetable.\n"
+    speech.write_text(long, "utf-8")
+    run("load", speech, "--db", database)
+    speech.write_text(long.replace("Clerk:\nThe ferry stays.\n", "Clerk:\nThis ferry stayed.\n"), "utf-8")
+    run("load", speech, "--db", database)
+    query = "SELECT former.text, now.text FROM former_statements former JOIN statements now ON now.id = statement_id"
+    assert table(database, query) == [("The ferry stays.", "This ferry stayed.")]

@@ -77,9 +77,7 @@ def _with_contents(
         contents, construction = ((start, end_of(tags, start, hi, lo)),), "fronted"
     elif speaker and _is_inserted(tagged, verb, speaker, construction, start):
         contents = around(tags, lo, speaker[0] - 1, start, hi)
-    elif left and (
-        _is_alone(left) or construction in ("", "middle") or (construction == "prep" and tags[left[0]] not in "iDV")
-    ):
+    elif left and _is_content(tags, left, construction):
         contents, construction = (left, *quoted_on(tags, verb, hi)), "left"
     elif construction and construction != "middle":
         contents = (content(tagged, construction, start, lo, hi, before(tags, verb) == "W"),)

@@ -94,11 +94,8 @@ def by_other(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     other = _speaker_right(tagged, verb, hi)
     if other is None:
         return None
-    between = _BEFORE_OTHER.match(tagged.tags, other[1], hi)
-    said = between.end() if between else hi
-    if said >= hi or not (
-        tagged.tags[said] == ("V" if between and between["having"] else "G") or _is_base(tagged, said)
-    ):
+    said = _verb_of_other(tagged, other[1], hi)
+    if said is None:
         return None
     passing = subject(tagged, verb, lo)
     first = passing[0] if passing else verb

@@ -47,8 +47,8 @@ def settle(connection: sqlite3.Connection, changed: Changed, foremost: Collectio
     one_of_each = {*{profile: row for row, profile in moved.items()}.values(), *weighed.united}
     found = [*linked.linked_people(connection, near), *linked.people_of_profile(connection, one_of_each)]
     links = [Link(person, other, 1.0) for person, other in found]
-    met = {*_people(connection, near).values(), *(link.one for link in links), *(link.other for link in links)}
-    unsettled = {*_people(connection, moved).values()} | linked.reviewed(connection)
+    met = {*people_of(connection, near).values(), *(link.one for link in links), *(link.other for link in links)}
+    unsettled = {*people_of(connection, moved).values()} | linked.reviewed(connection)
     for group in groups(met, links, ()):
         if not unsettled.isdisjoint(group):
             shaken |= regroup(connection, _appearances(connection, group))
@@ -147,7 +147,8 @@ def regroup(connection: sqlite3.Connection, rows: Iterable[int]) -> set[int]:
 
 def people_of(connection: sqlite3.Connection, rows: Iterable[int]) -> dict[int, int]:
     """Return the person whom each appearance belongs to."""
-    return _people(connection, rows)
+    query = "SELECT appearances.id, person_id FROM json_each(?) CROSS JOIN appearances ON appearances.id = value"
+    return dict(connection.execute(query, (json.dumps([*rows]),)).fetchall())
 
 
 def review(connection: sqlite3.Connection, rows: Collection[int]) -> None:
@@ -178,7 +179,7 @@ def _lead(connection: sqlite3.Connection, group: Collection[int], taken: Collect
 
     It is that of the first of the group or, where `taken` by others who began as the same person, one of its own.
     """
-    had = _people(connection, group)
+    had = people_of(connection, group)
     uid, own = connection.execute(_FOUNDED, (min(group),)).fetchone()
     if uid in taken:
         uid = own if own not in taken else digest("person", own)
@@ -228,11 +229,6 @@ def _drop(connection: sqlite3.Connection, person: int) -> None:
     connection.execute("DELETE FROM people WHERE id = ?", (person,))
 
 
-def _people(connection: sqlite3.Connection, rows: Iterable[int]) -> dict[int, int]:
-    query = "SELECT appearances.id, person_id FROM json_each(?) CROSS JOIN appearances ON appearances.id = value"
-    return dict(connection.execute(query, (json.dumps([*rows]),)).fetchall())
-
-
 def _appearances(connection: sqlite3.Connection, people: Iterable[int]) -> set[int]:
     query = "SELECT id FROM appearances WHERE person_id = ?"
     return {row for person in people for (row,) in connection.execute(query, (person,))}
@@ -240,7 +236,7 @@ def _appearances(connection: sqlite3.Connection, people: Iterable[int]) -> set[i
 
 def _company(connection: sqlite3.Connection, rows: Iterable[int]) -> set[int]:
     """Return `rows` and all that are one person with them."""
-    return {*rows, *_appearances(connection, {*_people(connection, rows).values()})}
+    return {*rows, *_appearances(connection, {*people_of(connection, rows).values()})}
 
 
 def _by_profile(rows: Mapping[int, int]) -> dict[int, list[int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,19 +36,25 @@ class Places:
 
     def __init__(self, connection: sqlite3.Connection, folder: Path, *, writes: bool = True) -> None:
         self.connection, self.folder, self.writes = connection, folder, writes
-        self.hashes: set[str] = set()  # of all files of the load
+        self._files: dict[str, str] = {}  # the hash of each file of the load, by key
+        self._hashes: set[str] = set()  # and all of them
         self.moved: set[str] = set()  # uids
         self.copies: list[Copy] = []
         self._here: dict[str, str] = {}  # where bytes were met in this load, by hash
 
+    def expect(self, files: Mapping[str, str]) -> None:
+        """Take in which files the load will come to: the hash of each, by key."""
+        self._files.update(files)
+        self._hashes.update(files.values())
+
     def find(self, key: str, sha256: str, metadata: Metadata) -> Found | None:
         """Return the source that the file at `key` is; None: it is a copy of another that is there."""
         same, there = sources.of_bytes(self.connection, sha256), sources.at(self.connection, key)
-        if there and there.sha256 != sha256 and there.sha256 in self.hashes:
+        if there and there.sha256 != sha256 and there.sha256 in self._hashes:
             self._write(sources.leave, there.uid, key)  # its bytes are found elsewhere in the load
             there = None
         original = self._here.get(sha256)
-        if original is None and same and same.key != key and self._is_copied(same, key):
+        if original is None and same and same.key != key and self._lies(same):
             original = same.uid
         if original is not None:
             self.copies.append(Copy(original, key, metadata))
@@ -64,10 +70,10 @@ class Places:
         if self.writes:
             change(self.connection, uid, key)
 
-    def _is_copied(self, known: Known, key: str) -> bool:
-        """Tell whether the bytes of a source still lie where they were read, too, or `key` was a copy already."""
-        if sources.is_copy(self.connection, key, known.uid):
-            return True
+    def _lies(self, known: Known) -> bool:
+        """Tell whether the bytes of a source still lie where they were read."""
+        if known.key in self._files:
+            return self._files[known.key] == known.sha256
         try:
             return hashlib.sha256((self.folder / known.key).read_bytes()).hexdigest() == known.sha256
         except (OSError, ValueError):

@@ -39,11 +39,6 @@ def of_bytes(connection: sqlite3.Connection, sha256: str) -> Known | None:
     return _one(connection, _KNOWN + "sha256 = ? ORDER BY id LIMIT 1", sha256)
 
 
-def with_uid(connection: sqlite3.Connection, uid: str) -> Known | None:
-    """Return the source with this uid."""
-    return _one(connection, _KNOWN + "uid = ?", uid)
-
-
 def named_before_places(connection: sqlite3.Connection, key: str) -> list[Known]:
     """Return the sources of which, before version 0.7, only the end of their place was kept, if `key` ends so."""
     ends = [key.split("/", cut)[-1] for cut in range(key.count("/") + 1)]
@@ -54,12 +49,6 @@ def named_before_places(connection: sqlite3.Connection, key: str) -> list[Known]
 def _one(connection: sqlite3.Connection, query: str, value: str) -> Known | None:
     found = connection.execute(query, (value,)).fetchone()
     return Known(*found) if found else None
-
-
-def is_copy(connection: sqlite3.Connection, key: str, uid: str) -> bool:
-    """Tell whether `key` is known as a further place of the source with `uid`."""
-    query = 'SELECT 1 FROM copies JOIN sources ON sources.id = source_id WHERE copies."key" = ? AND uid = ?'
-    return connection.execute(query, (key, uid)).fetchone() is not None
 
 
 def move(connection: sqlite3.Connection, uid: str, key: str) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 SAME_WORDS = 75  # rapidfuzz's ratio, from which on a statement is read in place of another
+_STRETCH = 1024  # characters
 
 
 class Words(NamedTuple):
@@ -62,9 +65,8 @@ def keep(connection: sqlite3.Connection, was: Former) -> None:
     connection.executemany("DELETE FROM former_statements WHERE uid = ?", [(uid,) for uid in read])
     gone = [words for words in was.statements if words.uid not in read]
     until = datetime.now(UTC).isoformat(timespec="seconds")
-    follow = _at_its_place if was.text is None else _in_like_words
-    rows = [(*words, was.source, was.text, follow(words, now), until) for words in gone]
-    connection.executemany(_KEEP, rows)
+    follow = _by_place(now) if was.text is None else _by_words(now, {words.uid for words in was.statements})
+    connection.executemany(_KEEP, [(*words, was.source, was.text, follow(words), until) for words in gone])
     connection.execute(_NEEDLESS, (was.source,))
 
 
@@ -77,16 +79,35 @@ _NEEDLESS = """DELETE FROM former_texts WHERE source_id = ?1
 _Now = tuple[int, str, int, int, str]
 
 
-def _at_its_place(words: Words, now: list[_Now]) -> int | None:
-    """Return the statement that most of the same characters are read as."""
-    shared = [(min(end, words.end) - max(start, words.start), start - end, row) for row, _, start, end, _ in now]
-    length, _, row = max(shared, default=(0, 0, 0))
-    return row if length > 0 else None
+def _by_place(now: list[_Now]) -> Callable[[Words], int | None]:
+    """Return what finds the statement that most of the same characters are read as."""
+    near: defaultdict[int, list[_Now]] = defaultdict(list)  # by stretch: a large source is not walked for each
+    for row in now:
+        for stretch in _stretches(row[2], row[3]):
+            near[stretch].append(row)
+
+    def follow(words: Words) -> int | None:
+        there = (row for stretch in _stretches(words.start, words.end) for row in near.get(stretch, ()))
+        shared = ((min(end, words.end) - max(start, words.start), start - end, row) for row, _, start, end, _ in there)
+        length, _, row = max(shared, default=(0, 0, 0))
+        return row if length > 0 else None
+
+    return follow
 
 
-def _in_like_words(words: Words, now: list[_Now]) -> int | None:
-    """Return the statement whose words are most like these."""
-    from rapidfuzz import process  # late: only for what has changed
+def _stretches(start: int, end: int) -> range:
+    return range(start // _STRETCH, end // _STRETCH + 1)
 
-    found = process.extractOne(words.text, [text for *_, text in now], score_cutoff=SAME_WORDS)
-    return now[found[2]][0] if found else None
+
+def _by_words(now: list[_Now], before: set[str]) -> Callable[[Words], int | None]:
+    """Return what finds the statement whose words are most alike, of those that were not there before."""
+    from rapidfuzz import fuzz, process  # late: only for what has changed
+
+    new = [row for row in now if row[1] not in before]
+    texts = [row[4] for row in new]
+
+    def follow(words: Words) -> int | None:
+        found = process.extractOne(words.text, texts, scorer=fuzz.ratio, score_cutoff=SAME_WORDS)
+        return new[found[2]][0] if found else None
+
+    return follow

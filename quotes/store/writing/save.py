@@ -101,9 +101,6 @@ def forget(connection: Connection, key: str) -> bool:
         earlier = withdraw(driver, *found)
         remove_event(driver, *found)
         release(driver, [earlier])
-        driver.execute(
-            "UPDATE appearances SET source_id = NULL WHERE source_id = (SELECT id FROM sources WHERE uid = ?)", found
-        )
         driver.execute("DELETE FROM sources WHERE uid = ?", found)
     return True
 
