@@ -282,6 +282,12 @@ CREATE TABLE statements (
     role_carried INTEGER,  -- 1: from another label of the document; null: printed
     -- verbatim (a labelled turn, or in quotation marks), reported (X said that), narrated (by the outlet)
     manner TEXT NOT NULL,
+    -- what the speaker does with the content: asserted it, denied that it is so, asked, urged others to, promised to,
+    -- or only thought it; null: not judged
+    act TEXT,
+    -- whether the page says that it was said: actual, unsaid (did not say), supposed (would say), planned (is to
+    -- say), alleged (reportedly), disputed (fake, misquoted); null: not judged
+    factuality TEXT,
     basis TEXT NOT NULL,  -- what shows whose words they are
     -- certain (of 100 such at least 97 are right, words and person), inferred, ambiguous (see rival), or reviewed (by
     -- a human)
@@ -304,12 +310,6 @@ CREATE TABLE statements (
     addressee TEXT,  -- to whom it was said, by name
     rival_id INTEGER,  -- the rival, where it is somebody of this source
     within_id INTEGER,  -- the statement that contains it
-    -- what the speaker does with the content: asserted it, denied that it is so, asked, urged others to, promised to,
-    -- or only thought it; null: not judged
-    act TEXT,
-    -- whether the page says that it was said: actual, unsaid (did not say), supposed (would say), planned (is to
-    -- say), alleged (reportedly), disputed (fake, misquoted); null: not judged
-    factuality TEXT,
     page INTEGER,  -- of a document with pages
     seconds REAL,  -- time mark in the recording
     language TEXT,  -- of the words, where that is not the language of the source

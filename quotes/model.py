@@ -56,6 +56,42 @@ class Manner(StrEnum):
     NARRATED = "narrated"  # the outlet's own words
 
 
+class Act(StrEnum):
+    """What a speaker does with the content. A negation inside the content belongs to it (promised not to pay)."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"  # denied, rejected, disputed that it is so
+    ASKED = "asked"
+    URGED = "urged"  # wants others to
+    PROMISED = "promised"  # binds himself to
+    THOUGHT = "thought"  # believes, fears, hopes
+
+
+class Factuality(StrEnum):
+    """Whether the page says that the content was said."""
+
+    ACTUAL = "actual"
+    UNSAID = "unsaid"  # did not say, never said, declined or refused to say, no record that
+    SUPPOSED = "supposed"  # would, might, if asked; in a story, a play
+    PLANNED = "planned"  # will say, is expected to, a draft
+    ALLEGED = "alleged"  # reportedly, is said to have
+    DISPUTED = "disputed"  # fake, misquoted
+
+
+class Force(NamedTuple):
+    """What was done with a content, and whether it was said at all.
+
+    The terms follow the features of attribution of the Penn Discourse Treebank and PARC (type, determinacy, scopal
+    polarity), and FactBank's factuality.
+    """
+
+    act: Act
+    factuality: Factuality
+
+
+SAID = Force(Act.ASSERTED, Factuality.ACTUAL)  # as every labelled turn is, and the outlet's own words
+
+
 class Basis(StrEnum):
     """Why words are attributed as they are."""
 
@@ -218,6 +254,8 @@ class Attribution(NamedTuple):
     label: Mention | None = None  # the label line of a labelled turn
     antecedent: str | None = None  # for a pronoun or "the senator": the name it stands for, when resolved
     passages: tuple[Passage, ...] = ()  # the paragraphs of a top-level attribution, in order
+    force: Force = SAID
+    others: tuple[Mention, ...] = ()  # who says it with the speaker: Ann Lowry and Bo Tarrant
 
 
 class Role(NamedTuple):
@@ -274,6 +312,8 @@ class Statement(NamedTuple):
     cue: Span | None = None
     said: When | None = None
     passages: tuple[Passage, ...] = ()
+    force: Force = SAID
+    others: tuple[int, ...] = ()  # who says it with `person`, as indexes of Extraction.people
 
 
 @dataclass(frozen=True, slots=True)

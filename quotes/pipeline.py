@@ -107,11 +107,11 @@ def _statement(
     resolution: Resolution,
     said: When | None,
 ) -> Statement:
-    span, manner, basis, speaker, confidence, status, _, within, cue, addressee, label, _, passages = found
+    span, manner, basis, speaker, confidence, status, _, within, cue, addressee, label, _, passages, force, _ = found
     person, *roles = resolution.speaking[i]
     outer = None if within is None else uids[within]
     first = uids[i], position, span, lines.number(span.start), text, manner, basis, status, confidence, person
-    last = resolution.rivals[i], addressee, outer, speaker.span if speaker else None, cue, said, passages
+    last = resolution.rivals[i], addressee, outer, speaker.span if speaker else None, cue, said, passages, force, ()
     return Statement._make((*first, label.text if label else None, *roles, *last))  # faster than by the names of all
 
 

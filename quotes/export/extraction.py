@@ -61,6 +61,8 @@ def _statement(statement: Statement, extraction: Extraction) -> dict[str, Any]:
         "label": statement.label,
         "role": statement.role,
         "manner": statement.manner,
+        "act": statement.force.act,
+        "factuality": statement.force.factuality,
         "start": statement.span.start,
         "end": statement.span.end,
         "text": statement.text,

@@ -47,6 +47,8 @@ class StatementRow(NamedTuple):
     role: str | None
     role_carried: int | None
     manner: str
+    act: str
+    factuality: str
     basis: str
     status: str
     confidence: float

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quotes.attribution.prose.cues import Observation
 from quotes.attribution.prose.quoted import Claimant
-from quotes.model import Attribution, Span
+from quotes.model import SAID, Attribution, Force, Span
 
 
 class Draft(NamedTuple):
@@ -24,7 +24,7 @@ class Draft(NamedTuple):
     asks: bool = False
     told: str | None = None
     follows: bool = False  # a quotation that stands behind the paragraph of its claimant
-    unsaid: bool = False  # denied, supposed or planned by the words around the verb, so that it is never certain
+    force: Force = SAID
     foreign: float = 0.0  # how likely the paragraph is in a language whose words are unknown
 
 

@@ -13,7 +13,7 @@ from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.continued import Continued
 from quotes.attribution.prose.cues import Observation
 from quotes.attribution.prose.draft import NOTHING_BEFORE, Before, Draft, Lead, Read, Unclaimed
-from quotes.attribution.prose.evidence import is_unsaid
+from quotes.attribution.prose.force import force
 from quotes.attribution.prose.marks import Quotation, inner_quotations, last_of, marks, quotations
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.mentions import mention
@@ -223,6 +223,7 @@ def _claimed(
         quoted = speaking is None and claim.contents[0][0] in tagged.quotations
         if (speaking is not None or outer is not None) and not _is_somebody(claimant, memory, quoted):
             continue
+        forced = force(tagged, lo, hi, claim)
         for content in claim.contents:
             verbatim = content[1] - content[0] == 1 and content[0] in tagged.quotations
             share = claim.share if speaking is None else claim.prior  # annotators mark no report in reported words
@@ -233,8 +234,7 @@ def _claimed(
             )
             span = _content_span(tagged, content)
             cited = _cited(tagged, lo, hi, memory, claimant, verbatim)
-            unsaid = is_unsaid(tagged, lo, claim.cue[0])
-            yield Draft(span, verbatim, claimant, share, signs, outer is not None, asks, cited, unsaid=unsaid), content
+            yield Draft(span, verbatim, claimant, share, signs, outer is not None, asks, cited, force=forced), content
         told[-1] = True
 
 

@@ -77,19 +77,6 @@ def _auxiliary(tagged: Tagged, cue: int) -> str:
     return first
 
 
-def is_unsaid(tagged: Tagged, lo: int, cue: int) -> bool:
-    """Tell whether the words around a verb leave open that it was said: did not, could, is to, if he had."""
-    tags, words, unsaid = tagged.tags, tagged.words, tagged.diction.unsaid
-    first = cue
-    while first > lo and tags[first - 1] in "ahBT":
-        first -= 1
-        word = words[first]
-        planned = tags[first] == "T" and first > lo and unsaid.get(words[first - 1]) == "plan"
-        if planned or unsaid.get(word) == "auxiliary" or word.endswith(tagged.diction.negations):
-            return True
-    return tags[first : first + 1] == "h" and unsaid.get(words[lo]) == "condition"
-
-
 def _subject(tagged: Tagged, subject: Range) -> str:
     comma = tagged.tags.find(",", *subject)  # an apposition, or what “who” opens, tells less than the name before it
     start, end = (subject[0], comma) if comma > subject[0] and tagged.tags[subject[1] - 1] != "W" else subject

@@ -9,7 +9,7 @@ from quotes.attribution.prose.draft import Draft, Unclaimed
 from quotes.attribution.prose.drafts import drafts
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.persons import CERTAIN, FIRST_OF_TWO, FOREIGN, LIKELY, likely
-from quotes.model import NARRATION_RIVAL, Attribution, Basis, Document, Manner, PersonKind, Span, Status
+from quotes.model import NARRATION_RIVAL, Attribution, Basis, Document, Factuality, Manner, PersonKind, Span, Status
 from quotes.sureness import status_of
 from quotes.text import Reading, reading
 
@@ -57,6 +57,7 @@ def _attribution(words: Reading, draft: Draft, diction: Diction) -> Attribution:
         rival=rival,
         cue=claimant.cue,
         antecedent=claimant.meant.name,
+        force=draft.force,
     )
 
 
@@ -73,7 +74,9 @@ def judged(draft: Draft, diction: Diction) -> tuple[Status, str | None, float]:
         confidence *= FIRST_OF_TWO
     if rival or confidence < LIKELY:
         return Status.AMBIGUOUS, rival or NARRATION_RIVAL, confidence
-    certain = confidence >= CERTAIN[draft.verbatim] and not whom.remembered and not draft.unsaid
+    certain = (
+        confidence >= CERTAIN[draft.verbatim] and not whom.remembered and draft.force.factuality is Factuality.ACTUAL
+    )
     return Status.CERTAIN if certain else Status.INFERRED, None, confidence
 
 

@@ -42,6 +42,18 @@ statements = Table(
         nullable=False,
         comment="verbatim (a labelled turn, or in quotation marks), reported (X said that), narrated (by the outlet)",
     ),
+    Column(
+        "act",
+        Text,
+        comment="what the speaker does with the content: asserted it, denied that it is so, asked, urged others to, "
+        "promised to, or only thought it; null: not judged",
+    ),
+    Column(
+        "factuality",
+        Text,
+        comment="whether the page says that it was said: actual, unsaid (did not say), supposed (would say), planned "
+        "(is to say), alleged (reportedly), disputed (fake, misquoted); null: not judged",
+    ),
     Column("basis", Text, nullable=False, comment="what shows whose words they are"),
     Column(
         "status",
@@ -68,18 +80,6 @@ statements = Table(
     Column("addressee", Text, comment="to whom it was said, by name"),
     reference("rival_id", "appearances", comment="the rival, where it is somebody of this source"),
     reference("within_id", "statements", cascade=True, comment="the statement that contains it"),
-    Column(
-        "act",
-        Text,
-        comment="what the speaker does with the content: asserted it, denied that it is so, asked, urged others to, "
-        "promised to, or only thought it; null: not judged",
-    ),
-    Column(
-        "factuality",
-        Text,
-        comment="whether the page says that it was said: actual, unsaid (did not say), supposed (would say), planned "
-        "(is to say), alleged (reportedly), disputed (fake, misquoted); null: not judged",
-    ),
     Column("page", Integer, comment="of a document with pages"),
     Column("seconds", REAL, comment="time mark in the recording"),
     Column("language", Text, comment="of the words, where that is not the language of the source"),

@@ -157,6 +157,8 @@ def _statement(statement: Statement) -> StatementRow:
         statement.role,
         1 if statement.role and statement.role != statement.role_printed else None,
         statement.manner._value_,  # what `value` looks up by way of Python
+        statement.force.act._value_,
+        statement.force.factuality._value_,
         statement.basis._value_,
         statement.status._value_,
         statement.confidence,
