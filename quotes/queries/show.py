@@ -197,8 +197,9 @@ _DETAILS = """SELECT o.id, s.position, o.url, o.title, o.sha256, s.addressee,
         s.mention_start, s.mention_end, s.cue_start, s.cue_end
     FROM statements s JOIN sources o ON o.id = s.source_id WHERE s.id = ?"""
 
-_HELD = """SELECT r.text, r.title, r.body, r.country, h.basis
-    FROM statement_roles h JOIN roles r ON r.id = h.role_id WHERE h.statement_id = ? ORDER BY r.id"""
+_HELD = """SELECT l.text, l.title, l.body, r.country, h.basis FROM statement_roles h
+    JOIN role_spellings l ON l.id = h.spelling_id JOIN roles r ON r.id = l.role_id
+    WHERE h.statement_id = ? ORDER BY l.id"""
 
 _WORDINGS = """WHERE s.id IN (SELECT other_id FROM wordings WHERE statement_id = :id
     UNION SELECT statement_id FROM wordings WHERE other_id = :id) ORDER BY o.key, s.position"""

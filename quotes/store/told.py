@@ -38,6 +38,18 @@ class Figure(NamedTuple):
     names: tuple[Row, ...]  # all: name, folded, kind
 
 
+class RoleRow(NamedTuple):
+    """A role as printed: a row of `role_spellings`, and the uid of the post that it names."""
+
+    uid: str
+    text: str
+    title: str
+    body: str | None
+    folded_title: str
+    country: str | None
+    post: str
+
+
 class StatementRow(NamedTuple):
     """A row of `statements`, but for its number and what refers to other rows."""
 
@@ -116,7 +128,7 @@ class Rows(NamedTuple):
     people: tuple[Figure, ...]
     statements: Iterable[Turn]
     passages: Iterable[tuple[int | None, Row]]  # with the place of the statement
-    roles: tuple[Row, ...]
+    roles: tuple[RoleRow, ...]
     shown: tuple[tuple[int, int, str], ...]  # statement, role, basis
     held: tuple[tuple[int, int, str | None, str | None], ...]  # person, role, first and last date
     event: Meeting | None

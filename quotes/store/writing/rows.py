@@ -10,9 +10,11 @@ from functools import lru_cache, partial
 from itertools import chain
 
 from quotes.errors import UnreadableSource
+from quotes.lexicon import ENGLISH
 from quotes.model import BlockKind, Extraction, Occasion, Passage, Person, PersonKind, Role, Statement, When
+from quotes.people.posts import post_key
 from quotes.store.identity import profiles
-from quotes.store.told import Drawn, Figure, Meeting, PassageRow, Row, Rows, StatementRow, Turn
+from quotes.store.told import Drawn, Figure, Meeting, PassageRow, RoleRow, Row, Rows, StatementRow, Turn
 from quotes.text import Lines, digest, fold
 
 PIECE = 1_000_000  # characters that are encoded at a time
@@ -224,9 +226,10 @@ def _roles(extraction: Extraction) -> Iterator[Role]:
 
 
 @lru_cache(maxsize=16384)
-def _role(role: Role) -> Row:
+def _role(role: Role) -> RoleRow:
     uid = digest("role", role.text, role.title, role.body or "", role.country or "")
-    return (uid, role.text, role.title, role.body, role.country, fold(role.title))
+    post = digest("post", *post_key(role, ENGLISH))
+    return RoleRow(uid, role.text, role.title, role.body, fold(role.title), role.country, post)
 
 
 def _shown(extraction: Extraction, roles: Mapping[Role, int]) -> Iterator[tuple[int, int, str]]:
