@@ -104,6 +104,8 @@ CREATE TABLE appearances (
     spellings TEXT,  -- other names that the source prints, as a JSON array; null: none
     sort_name TEXT NOT NULL,  -- family name first
     kind TEXT NOT NULL,  -- as people.kind
+    -- why offices that the source prints without a name are this person, in words, one a line; null: none
+    offices TEXT,
     CONSTRAINT pk_appearances PRIMARY KEY (id),
     CONSTRAINT ck_appearances_kind CHECK (kind = 'person' OR kind = 'group' OR kind = 'office' OR kind = 'unnamed'),
     CONSTRAINT uq_appearances_uid UNIQUE (uid),

@@ -138,6 +138,7 @@ CREATE TABLE appearances (
     spellings TEXT,
     sort_name TEXT NOT NULL,
     kind TEXT NOT NULL,
+    offices TEXT,
     CONSTRAINT pk_appearances PRIMARY KEY (id),
     CONSTRAINT ck_appearances_kind CHECK (kind = 'person' OR kind = 'group' OR kind = 'office' OR kind = 'unnamed'),
     CONSTRAINT uq_appearances_uid UNIQUE (uid),
@@ -512,14 +513,14 @@ WHERE place = 1;
 
 INSERT INTO appearances SELECT people.id, uid, NULL,
     coalesce(sources.id, (SELECT min(source_id) FROM names WHERE person_id = people.id)),
-    kin, form_id, name, NULL, sort_name, kind
+    kin, form_id, name, NULL, sort_name, kind, NULL
 FROM people LEFT JOIN sources ON sources."key" = source_key WHERE kind <> 'group';
 
 INSERT INTO appearances
 SELECT appearance_id,
     digest('person', 'group', coalesce(nullif(fold(people.name), ''), people.name), sources."key"), people.uid,
     grouped.source_id, kin, NULL, coalesce(names.name, people.name), NULL, coalesce(names.sort_name, people.sort_name),
-    people.kind
+    people.kind, NULL
 FROM (
     SELECT *, (SELECT names.id FROM names JOIN people ON people.id = names.person_id
         WHERE names.person_id = grouped.person_id AND names.source_id = grouped.source_id
@@ -528,7 +529,7 @@ FROM (
 JOIN people ON people.id = grouped.person_id JOIN sources ON sources.id = grouped.source_id
 LEFT JOIN names ON names.id = called;
 
-INSERT INTO appearances SELECT id, uid, NULL, NULL, kin, NULL, name, NULL, sort_name, kind FROM people
+INSERT INTO appearances SELECT id, uid, NULL, NULL, kin, NULL, name, NULL, sort_name, kind, NULL FROM people
 WHERE kind = 'group' AND id NOT IN (SELECT person_id FROM grouped);
 
 UPDATE appearances SET founds = people.uid
@@ -566,7 +567,8 @@ CREATE UNIQUE INDEX temp.ix_known ON known (uid);
 INSERT INTO renewed_people SELECT person_id, uid, name, name, 'person' FROM known
 WHERE uid IN (SELECT uid FROM missing);
 
-INSERT INTO appearances SELECT appearance_id, uid, NULL, NULL, person_id, NULL, name, NULL, name, 'person' FROM known
+INSERT INTO appearances
+SELECT appearance_id, uid, NULL, NULL, person_id, NULL, name, NULL, name, 'person', NULL FROM known
 WHERE uid IN (SELECT uid FROM missing);
 
 INSERT INTO links (id, appearance_id, other_id, outcome, rule, score, evidence)

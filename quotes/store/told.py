@@ -35,6 +35,7 @@ class Figure(NamedTuple):
     founds: str | None  # the uid of the person that it begins, where that is the same in every source
     profile: StoredProfile | None
     spellings: str | None  # other names that are printed, as a JSON array
+    offices: str | None  # why offices without a name are theirs, one a line
     names: tuple[Row, ...]  # all: name, folded, kind
 
 

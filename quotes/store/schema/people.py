@@ -73,6 +73,11 @@ appearances = Table(
     Column("spellings", Text, comment="other names that the source prints, as a JSON array; null: none"),
     Column("sort_name", Text, nullable=False, comment="family name first"),
     Column("kind", Text, nullable=False, comment="as people.kind"),
+    Column(
+        "offices",
+        Text,
+        comment="why offices that the source prints without a name are this person, in words, one a line; null: none",
+    ),
     one_of("kind", *KINDS),
     UniqueConstraint("uid"),
     UniqueConstraint("source_id", "id"),

@@ -113,8 +113,8 @@ def _figures(extraction: Extraction) -> Iterator[Figure]:
         elsewhere = person.kind in (PersonKind.PERSON, PersonKind.GROUP)  # others are nobody elsewhere
         profile = profiles.profile(people[uid]) if elsewhere else None
         founds = group_uid(person) if person.kind is PersonKind.GROUP else None
-        names = (*_names(person),)
-        yield Figure(uid, person.name, person.sort_name, person.kind.value, founds, profile, _spellings(person), names)
+        printed = _spellings(person), "\n".join(person.offices) or None, (*_names(person),)
+        yield Figure(uid, person.name, person.sort_name, person.kind.value, founds, profile, *printed)
 
 
 def _spellings(person: Person) -> str | None:
