@@ -188,6 +188,13 @@ def test_twenty_orders_of_many_give_the_same_people(tmp_path: Path) -> None:
     in_orders(tmp_path, pages, [random.sample(range(60), 60) for _ in range(20)])
 
 
+def test_nobody_is_asked_whether_all_who_are_called_by_a_surname_are_one(database: Connection) -> None:
+    driver = load(database, [page(key, "Kelly", "Robert Smith") for key in "abc"])
+    asked = ask(driver, "SELECT name FROM links JOIN appearances ON appearances.id = appearance_id")
+    assert asked == ["Robert Smith"]
+    assert ask(driver, "SELECT count(*) FROM people WHERE name LIKE '%Kelly%'") == [3]
+
+
 def test_what_many_sources_print_is_one_person_until_others_bear_the_name(database: Connection) -> None:
     driver = load(database, [page(key, "Bernard Kelly") for key in "ab"])
     assert people(driver) == ["Bernard Kelly"] * 2
