@@ -53,19 +53,17 @@ CREATE TABLE reviews (
 CREATE INDEX ix_reviews_key ON reviews ("key");
 CREATE INDEX ix_reviews_source_uid ON reviews (source_uid);
 
--- Offices and whatever else a person is said to be.
+-- Offices and whatever else a person is said to be: each once, however it is printed.
 CREATE TABLE roles (
     id INTEGER NOT NULL,
-    uid TEXT NOT NULL,  -- of text, title, body and country: two readings of one text are two roles
-    text TEXT NOT NULL,  -- as printed
+    uid TEXT NOT NULL,  -- of what all its spellings have in common: title, country and body
+    text TEXT NOT NULL,  -- in the plainest of its spellings
     title TEXT NOT NULL,  -- the office alone: President
     body TEXT,  -- whose office it is: Ministry of Water
     country TEXT,  -- ISO 3166
-    folded_title TEXT NOT NULL,  -- as it is looked up: small letters without accents
     CONSTRAINT pk_roles PRIMARY KEY (id),
     CONSTRAINT uq_roles_uid UNIQUE (uid)
 );
-CREATE INDEX ix_roles_folded_title_country ON roles (folded_title, country);
 
 -- A document as read. The same bytes are one source, wherever they lie.
 CREATE TABLE sources (
@@ -106,6 +104,8 @@ CREATE TABLE appearances (
     spellings TEXT,  -- other names that the source prints, as a JSON array; null: none
     sort_name TEXT NOT NULL,  -- family name first
     kind TEXT NOT NULL,  -- as people.kind
+    -- why offices that the source prints without a name are this person, in words, one a line; null: none
+    offices TEXT,
     CONSTRAINT pk_appearances PRIMARY KEY (id),
     CONSTRAINT ck_appearances_kind CHECK (kind = 'person' OR kind = 'group' OR kind = 'office' OR kind = 'unnamed'),
     CONSTRAINT uq_appearances_uid UNIQUE (uid),
@@ -184,6 +184,22 @@ CREATE TABLE profile_keys (
     CONSTRAINT fk_profile_keys_profile_id_profiles FOREIGN KEY(profile_id) REFERENCES profiles (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_profile_keys_key ON profile_keys ("key");
+
+-- Every spelling of a role, as sources print it: President of Belarus, Belarus President.
+CREATE TABLE role_spellings (
+    id INTEGER NOT NULL,
+    uid TEXT NOT NULL,  -- of text, title, body and country: two readings of one text are two spellings
+    role_id INTEGER NOT NULL,  -- the role that is printed so
+    text TEXT NOT NULL,  -- as printed
+    title TEXT NOT NULL,  -- the office alone, as printed
+    body TEXT,  -- whose office it is, as printed
+    folded_title TEXT NOT NULL,  -- as it is looked up: small letters without accents
+    CONSTRAINT pk_role_spellings PRIMARY KEY (id),
+    CONSTRAINT uq_role_spellings_uid UNIQUE (uid),
+    CONSTRAINT fk_role_spellings_role_id_roles FOREIGN KEY(role_id) REFERENCES roles (id)
+);
+CREATE INDEX ix_role_spellings_folded_title ON role_spellings (folded_title);
+CREATE INDEX ix_role_spellings_role_id ON role_spellings (role_id);
 
 -- Who is seen in which role, between which dates, and in which sources.
 CREATE TABLE tenures (
@@ -402,14 +418,14 @@ CREATE INDEX ix_speakers_appearance_id ON speakers (appearance_id);
 -- In which roles a statement is made.
 CREATE TABLE statement_roles (
     statement_id INTEGER NOT NULL,  -- what is said
-    role_id INTEGER NOT NULL,  -- in which role
+    spelling_id INTEGER NOT NULL,  -- in which role, as printed
     basis TEXT NOT NULL,  -- printed beside the name, or carried over from another label of the document
-    CONSTRAINT pk_statement_roles PRIMARY KEY (statement_id, role_id),
+    CONSTRAINT pk_statement_roles PRIMARY KEY (statement_id, spelling_id),
     CONSTRAINT ck_statement_roles_basis CHECK (basis = 'printed' OR basis = 'carried'),
     CONSTRAINT fk_statement_roles_statement_id_statements FOREIGN KEY(statement_id) REFERENCES statements (id) ON DELETE CASCADE,
-    CONSTRAINT fk_statement_roles_role_id_roles FOREIGN KEY(role_id) REFERENCES roles (id)
+    CONSTRAINT fk_statement_roles_spelling_id_role_spellings FOREIGN KEY(spelling_id) REFERENCES role_spellings (id)
 ) WITHOUT ROWID;
-CREATE INDEX ix_statement_roles_role_id ON statement_roles (role_id);
+CREATE INDEX ix_statement_roles_spelling_id ON statement_roles (spelling_id);
 
 -- Two statements that are wordings of one utterance, as two sources have it.
 CREATE TABLE wordings (

@@ -275,6 +275,7 @@ class Person(NamedTuple):
     kind: PersonKind
     spellings: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
+    offices: tuple[str, ...] = ()  # why offices that are printed without a name are this person, in words
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@
 - links: why appearances are one person, of the program and of humans; so were identities, and verdicts on people.
 - A passage that only repeats its statement has no row; the view paragraphs has them all.
 - profiles are what forms were; former_people and former_statements lead uids to what they became.
+- A role is one row however it is printed; until their sources are read anew, those of an old database are one each.
 - Reviews are of passages and statements only; sources have a uid, which their statements' uids are made of.
 - No trigger but those of full text, whose row number is the person's and the statement's.
 """
@@ -33,6 +34,41 @@ CREATE TABLE renewed_people (
     CONSTRAINT ck_people_kind CHECK (kind = 'person' OR kind = 'group' OR kind = 'office' OR kind = 'unnamed'),
     CONSTRAINT uq_people_uid UNIQUE (uid)
 );
+
+CREATE TABLE renewed_roles (
+    id INTEGER NOT NULL,
+    uid TEXT NOT NULL,
+    text TEXT NOT NULL,
+    title TEXT NOT NULL,
+    body TEXT,
+    country TEXT,
+    CONSTRAINT pk_roles PRIMARY KEY (id),
+    CONSTRAINT uq_roles_uid UNIQUE (uid)
+);
+
+CREATE TABLE role_spellings (
+    id INTEGER NOT NULL,
+    uid TEXT NOT NULL,
+    role_id INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    title TEXT NOT NULL,
+    body TEXT,
+    folded_title TEXT NOT NULL,
+    CONSTRAINT pk_role_spellings PRIMARY KEY (id),
+    CONSTRAINT uq_role_spellings_uid UNIQUE (uid),
+    CONSTRAINT fk_role_spellings_role_id_roles FOREIGN KEY(role_id) REFERENCES roles (id)
+);
+
+CREATE TABLE renewed_statement_roles (
+    statement_id INTEGER NOT NULL,
+    spelling_id INTEGER NOT NULL,
+    basis TEXT NOT NULL,
+    CONSTRAINT pk_statement_roles PRIMARY KEY (statement_id, spelling_id),
+    CONSTRAINT ck_statement_roles_basis CHECK (basis = 'printed' OR basis = 'carried'),
+    CONSTRAINT fk_statement_roles_statement_id_statements FOREIGN KEY(statement_id)
+        REFERENCES statements (id) ON DELETE CASCADE,
+    CONSTRAINT fk_statement_roles_spelling_id_role_spellings FOREIGN KEY(spelling_id) REFERENCES role_spellings (id)
+) WITHOUT ROWID;
 
 CREATE TABLE profiles (
     id INTEGER NOT NULL,
@@ -102,6 +138,7 @@ CREATE TABLE appearances (
     spellings TEXT,
     sort_name TEXT NOT NULL,
     kind TEXT NOT NULL,
+    offices TEXT,
     CONSTRAINT pk_appearances PRIMARY KEY (id),
     CONSTRAINT ck_appearances_kind CHECK (kind = 'person' OR kind = 'group' OR kind = 'office' OR kind = 'unnamed'),
     CONSTRAINT uq_appearances_uid UNIQUE (uid),
@@ -358,6 +395,12 @@ CREATE INDEX ix_profile_keys_key ON profile_keys ("key");
 
 CREATE INDEX ix_tenures_role_id ON tenures (role_id);
 
+CREATE INDEX ix_role_spellings_role_id ON role_spellings (role_id);
+
+CREATE INDEX ix_role_spellings_folded_title ON role_spellings (folded_title);
+
+CREATE INDEX ix_statement_roles_spelling_id ON statement_roles (spelling_id);
+
 CREATE INDEX ix_event_links_of_humans ON event_links (event_id, other_id) WHERE author IS NOT NULL;
 
 CREATE INDEX ix_event_links_other_id ON event_links (other_id);
@@ -402,7 +445,18 @@ CREATE INDEX ix_former_statements_statement_id ON former_statements (statement_i
 CREATE INDEX ix_speakers_appearance_id ON speakers (appearance_id)
 """
 
-RENEWED = ("sources", "people", "names", "tenures", "events", "participants", "statements", "reviews")
+RENEWED = (
+    "sources",
+    "people",
+    "names",
+    "roles",
+    "statement_roles",
+    "tenures",
+    "events",
+    "participants",
+    "statements",
+    "reviews",
+)
 GONE = ("form_keys", "forms", "identities", "event_identities", "spellings")
 ADDED = (
     "speakers",
@@ -415,6 +469,7 @@ ADDED = (
     "appearances",
     "profile_keys",
     "profiles",
+    "role_spellings",
 )
 
 TRIGGERS = ("search_insert", "search_delete", "search_before_update", "search_after_update")
@@ -458,14 +513,14 @@ WHERE place = 1;
 
 INSERT INTO appearances SELECT people.id, uid, NULL,
     coalesce(sources.id, (SELECT min(source_id) FROM names WHERE person_id = people.id)),
-    kin, form_id, name, NULL, sort_name, kind
+    kin, form_id, name, NULL, sort_name, kind, NULL
 FROM people LEFT JOIN sources ON sources."key" = source_key WHERE kind <> 'group';
 
 INSERT INTO appearances
 SELECT appearance_id,
     digest('person', 'group', coalesce(nullif(fold(people.name), ''), people.name), sources."key"), people.uid,
     grouped.source_id, kin, NULL, coalesce(names.name, people.name), NULL, coalesce(names.sort_name, people.sort_name),
-    people.kind
+    people.kind, NULL
 FROM (
     SELECT *, (SELECT names.id FROM names JOIN people ON people.id = names.person_id
         WHERE names.person_id = grouped.person_id AND names.source_id = grouped.source_id
@@ -474,7 +529,7 @@ FROM (
 JOIN people ON people.id = grouped.person_id JOIN sources ON sources.id = grouped.source_id
 LEFT JOIN names ON names.id = called;
 
-INSERT INTO appearances SELECT id, uid, NULL, NULL, kin, NULL, name, NULL, sort_name, kind FROM people
+INSERT INTO appearances SELECT id, uid, NULL, NULL, kin, NULL, name, NULL, sort_name, kind, NULL FROM people
 WHERE kind = 'group' AND id NOT IN (SELECT person_id FROM grouped);
 
 UPDATE appearances SET founds = people.uid
@@ -512,7 +567,8 @@ CREATE UNIQUE INDEX temp.ix_known ON known (uid);
 INSERT INTO renewed_people SELECT person_id, uid, name, name, 'person' FROM known
 WHERE uid IN (SELECT uid FROM missing);
 
-INSERT INTO appearances SELECT appearance_id, uid, NULL, NULL, person_id, NULL, name, NULL, name, 'person' FROM known
+INSERT INTO appearances
+SELECT appearance_id, uid, NULL, NULL, person_id, NULL, name, NULL, name, 'person', NULL FROM known
 WHERE uid IN (SELECT uid FROM missing);
 
 INSERT INTO links (id, appearance_id, other_id, outcome, rule, score, evidence)
@@ -617,6 +673,12 @@ DELETE FROM passages WHERE id IN (
         AND one.status IS statements.status AND one.rival IS statements.rival
         AND NOT EXISTS (SELECT 1 FROM passages AS other WHERE other.statement_id = statements.id
             AND other.id <> one.id));
+
+INSERT INTO renewed_roles SELECT id, uid, text, title, body, country FROM roles;
+
+INSERT INTO role_spellings SELECT id, uid, id, text, title, body, folded_title FROM roles;
+
+INSERT INTO renewed_statement_roles SELECT statement_id, role_id, basis FROM statement_roles;
 
 INSERT INTO renewed_tenures
 SELECT kin, role_id, first_cited, first_source_id, last_cited, last_source_id FROM tenures
@@ -736,6 +798,29 @@ CREATE TABLE renewed_sources (
     CONSTRAINT pk_sources PRIMARY KEY (id),
     CONSTRAINT uq_sources_key UNIQUE ("key")
 );
+
+CREATE TABLE renewed_roles (
+    id INTEGER NOT NULL,
+    uid TEXT NOT NULL,
+    text TEXT NOT NULL,
+    title TEXT NOT NULL,
+    body TEXT,
+    country TEXT,
+    folded_title TEXT NOT NULL,
+    CONSTRAINT pk_roles PRIMARY KEY (id),
+    CONSTRAINT uq_roles_uid UNIQUE (uid)
+);
+
+CREATE TABLE renewed_statement_roles (
+    statement_id INTEGER NOT NULL,
+    role_id INTEGER NOT NULL,
+    basis TEXT NOT NULL,
+    CONSTRAINT pk_statement_roles PRIMARY KEY (statement_id, role_id),
+    CONSTRAINT ck_statement_roles_basis CHECK (basis = 'printed' OR basis = 'carried'),
+    CONSTRAINT fk_statement_roles_statement_id_statements FOREIGN KEY(statement_id)
+        REFERENCES statements (id) ON DELETE CASCADE,
+    CONSTRAINT fk_statement_roles_role_id_roles FOREIGN KEY(role_id) REFERENCES roles (id)
+) WITHOUT ROWID;
 
 CREATE TABLE forms (
     id INTEGER NOT NULL,
@@ -1043,9 +1128,21 @@ FROM statements LEFT JOIN met ON met.appearance_id = statements.appearance_id
 LEFT JOIN renewed_people AS people ON people.id = met.person_id
 LEFT JOIN met AS other ON other.appearance_id = rival_id ORDER BY statements.id;
 
+INSERT INTO renewed_roles
+SELECT role_spellings.id, role_spellings.uid, role_spellings.text, role_spellings.title, role_spellings.body, country,
+    folded_title
+FROM role_spellings JOIN roles ON roles.id = role_id;
+
+INSERT INTO renewed_statement_roles SELECT statement_id, spelling_id, basis FROM statement_roles;
+
 INSERT INTO renewed_tenures
-SELECT person_id, role_id, first_cited, first_source_id, last_cited, last_source_id, NULL, NULL, NULL, NULL FROM tenures
-WHERE person_id IN (SELECT kin FROM renewed_people);
+SELECT tenures.person_id, role_spellings.id, first_cited, first_source_id, last_cited, last_source_id, NULL, NULL, NULL,
+    NULL
+FROM tenures JOIN role_spellings ON role_spellings.role_id = tenures.role_id
+LEFT JOIN (SELECT DISTINCT person_id, spelling_id FROM statements JOIN statement_roles ON statement_id = statements.id)
+    AS shown ON shown.person_id = tenures.person_id AND spelling_id = role_spellings.id
+WHERE tenures.person_id IN (SELECT kin FROM renewed_people) AND (shown.person_id IS NOT NULL
+    OR (SELECT count(*) FROM role_spellings AS other WHERE other.role_id = tenures.role_id) = 1);
 """
 
 INDEXES_BEFORE = """
@@ -1064,6 +1161,10 @@ CREATE INDEX ix_names_source_id ON names (source_id);
 CREATE INDEX ix_spellings_folded ON spellings (folded);
 
 CREATE INDEX ix_identities_other_id ON identities (other_id);
+
+CREATE INDEX ix_roles_folded_title_country ON roles (folded_title, country);
+
+CREATE INDEX ix_statement_roles_role_id ON statement_roles (role_id);
 
 CREATE INDEX ix_tenures_role_id ON tenures (role_id);
 

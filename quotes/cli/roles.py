@@ -33,5 +33,8 @@ def command(format: str, limit: int, database: str) -> None:
 
 
 def _table(rows: Sequence[ListedRole]) -> list[str]:
-    cells = [(row.role, row.country, row.holders, span_words(row.first_cited, row.last_cited)) for row in rows]
-    return grid(("role", "country", "held by", "cited"), cells)
+    cells = [
+        (row.role, row.country, row.holders, span_words(row.first_cited, row.last_cited), row.also_printed)
+        for row in rows
+    ]
+    return grid(("role", "country", "held by", "cited", "also printed"), cells)

@@ -73,6 +73,7 @@ def _facts(shown: Shown) -> Iterator[str]:
         "roles": "; ".join(f"{role.role} ({role.basis})" for role in shown.roles) or said.role,
         "event": said.event,
         "named by": shown.mention,
+        "known by": shown.known_by,
         "said with": shown.cue,
         "spoken to": shown.addressee,
         "date from": said.date_basis,

@@ -13,6 +13,7 @@ from quotes.people.countries import nationality
 from quotes.people.elsewhere import calls, full_names
 from quotes.people.mentions import Key, Understood
 from quotes.people.names import Name
+from quotes.people.offices import Holder
 
 
 @dataclass(slots=True)
@@ -46,7 +47,7 @@ class Told(NamedTuple):
     """What labels tell of their bearers: who are two, though one could be the other, and which office is whose."""
 
     apart: Apart = frozenset()
-    holders: Mapping[Key, tuple[Key, ...]] = {}
+    holders: Mapping[Key, Holder] = {}
 
 
 NOTHING_TOLD = Told()
@@ -132,8 +133,8 @@ def _find(reading: Understood, cast: Cast) -> int | None:
     known = cast.known.get(reading.key)
     if known is None and reading.id:
         known = cast.identified.get(reading.id)
-    if known is None and (keys := cast.told.holders.get(reading.key)):
-        known = cast.one_of(keys)
+    if known is None and (holder := cast.told.holders.get(reading.key)):
+        known = cast.one_of(holder.keys)
     if known is not None:
         return known
     if reading.kind is not PersonKind.PERSON:

@@ -17,7 +17,7 @@ from quotes.lexicon import ENGLISH, Lexicon
 from quotes.lexicon.titles import titles
 from quotes.model import PersonKind, Role
 from quotes.people.agreement import Agreement, agreement, given_agreement
-from quotes.people.names import Name, parse
+from quotes.people.names import Name, parse, tells_more
 from quotes.people.posts import Fit, Post, fit, post
 from quotes.people.roles import same_role, title_key
 from quotes.people.sounds import given_key, last_name_key
@@ -90,7 +90,9 @@ def _compare(one: Profile, other: Profile, lexicon: Lexicon) -> Pair:
 
 
 def _parsed(known: Profile, lexicon: Lexicon) -> list[Name]:
-    return [parse(name, lexicon) for name in dict.fromkeys((known.name, *known.spellings))]
+    """Return the names of somebody, but for the own one cut short: a surname would tie all who bear it."""
+    others = (spelling for spelling in known.spellings if tells_more(spelling, known.name, lexicon))
+    return [parse(name, lexicon) for name in dict.fromkeys((known.name, *others))]
 
 
 def _proves(one: Role, other: Role, lexicon: Lexicon) -> bool:

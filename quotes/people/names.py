@@ -48,6 +48,19 @@ class Name(NamedTuple):
         return bool(self.given and self.family)
 
 
+def tells_more(spelling: str, name: str, lexicon: Lexicon) -> bool:
+    """Whether a spelling of somebody tells anything of the name that `name` does not: other parts, a sex, a generation.
+
+    >>> [tells_more(spelling, "Ann Lee", ENGLISH) for spelling in ("Lee", "ANN LEE", "Ms. Lee", "Ann Leigh")]
+    [False, False, True, True]
+    """
+    one, whole = parse(spelling, lexicon), parse(name, lexicon)
+    told = one.suffix in ("", whole.suffix) and one.gender in ("", whole.gender)
+    if one.is_full:
+        return not told or (one.given, one.family) != (whole.given, whole.family)
+    return not told or not {*one.given, *one.family} <= {*whole.given, *whole.family}
+
+
 def sort_name(name: Name, lexicon: Lexicon) -> str:
     """Return the name as a list of names sorts it."""
     return name.text if name.family_first else _sorted(name.text, lexicon)

@@ -22,23 +22,34 @@ from quotes.text import fold
 _NAMELESS = (PersonKind.OFFICE, PersonKind.UNNAMED)
 
 
+class Holder(NamedTuple):
+    """The mentions of whoever holds an office, and why it is theirs, in words."""
+
+    keys: tuple[Key, ...]
+    why: str
+
+
 class Holding(NamedTuple):
     """A role that a mention prints beside or before a name."""
 
     key: Key  # of the mention
     role: Role
     beside: str  # the role as printed beside the name of a label, folded; "" where it stands before one, or in prose
+    printed: str  # the same, as printed
 
 
-def holders(
-    understood: Mapping[Use, Understood], turns: Sequence[Turn | None], lexicon: Lexicon
-) -> dict[Key, tuple[Key, ...]]:
-    """Return, for each mention of an office that is somebody's of the document, the mentions of whoever holds it."""
+def holders(understood: Mapping[Use, Understood], turns: Sequence[Turn | None], lexicon: Lexicon) -> dict[Key, Holder]:
+    """Return, for each mention of an office that is somebody's of the document, who holds it, and why."""
     offices = {reading.key: reading for reading in understood.values() if reading.kind in _NAMELESS}
     held = list(_holdings(understood, lexicon)) if offices else []
     answers = _answers(turns) if held else set()
-    found = {key: _holders(office, held, answers, lexicon) for key, office in offices.items() if held}
-    return {key: keys for key, keys in found.items() if keys}
+    found = {key: _held(office, held, answers, lexicon) for key, office in offices.items() if held}
+    return {key: _holder(those) for key, those in found.items() if those}
+
+
+def _holder(held: Sequence[Holding]) -> Holder:
+    why = f"“{held[0].printed}” stands beside the name, and beside no other"
+    return Holder(tuple(dict.fromkeys(one.key for one in held)), why)
 
 
 def _holdings(understood: Mapping[Use, Understood], lexicon: Lexicon) -> Iterator[Holding]:
@@ -46,7 +57,7 @@ def _holdings(understood: Mapping[Use, Understood], lexicon: Lexicon) -> Iterato
         if reading.kind is PersonKind.PERSON and reading.role:
             beside = fold(use.role or "") if reading.rank == 0 else ""
             for role in roles(reading.role, lexicon):
-                yield Holding(reading.key, role, beside)
+                yield Holding(reading.key, role, beside, use.role if beside and use.role else role.text)
 
 
 def _answers(turns: Sequence[Turn | None]) -> set[frozenset[Key]]:
@@ -55,13 +66,13 @@ def _answers(turns: Sequence[Turn | None]) -> set[frozenset[Key]]:
     return {frozenset((one, other)) for one, other in pairwise(keys) if one and other}
 
 
-def _holders(
+def _held(
     office: Understood, held: Sequence[Holding], answers: set[frozenset[Key]], lexicon: Lexicon
-) -> tuple[Key, ...]:
-    """Return the mentions of those who hold an office, if it is one that somebody holds alone."""
+) -> Sequence[Holding]:
+    """Return where an office is held, if it is one that somebody holds alone."""
     if office.kind is PersonKind.UNNAMED:  # Moderator; Moderator (Ana Reyes)
         called = fold(office.name.text)
-        return tuple(dict.fromkeys(one.key for one in held if one.beside and one.beside == called and office.rank == 0))
+        return [one for one in held if one.beside and one.beside == called and office.rank == 0]
     role = _sole(office, lexicon)
     if role is None:
         return ()
@@ -70,7 +81,7 @@ def _holders(
         named = [one for one in named if (one.role.body or one.role.country) and same_role(one.role, role, lexicon)]
     elif office.rank > 0 or not all(_is_beside(one, office, answers) for one in named):
         return ()
-    return tuple(dict.fromkeys(one.key for one in named))
+    return named
 
 
 def _sole(office: Understood, lexicon: Lexicon) -> Role | None:

@@ -15,7 +15,7 @@ from quotes.lexicon import Lexicon
 from quotes.lexicon.titles import titles
 from quotes.model import Role
 from quotes.people.countries import is_land
-from quotes.people.roles import one_body, title_key
+from quotes.people.roles import body_words, one_body, title_key
 from quotes.text import fold
 
 _WORD = re.compile(r"[\w.&’'-]+")
@@ -53,10 +53,29 @@ def post(role: Role, lexicon: Lexicon) -> Post | None:
     kinds = {titles(lexicon).stands_for.get(head, head) for head in heads}
     if not kinds or _STANDING in kinds:
         return None
-    kind = titles(lexicon).stands_for.get(heads[-1], heads[-1])
-    kind = lexicon.keyed("title_spellings").get(kind, kind)
-    fields = {*title_key(role.title, lexicon).split()} - {heads[-1]} if kind in lexicon.words("portfolios") else ()
+    spelled, head = lexicon.keyed("title_spellings"), heads[-1]
+    kind = titles(lexicon).stands_for.get(head, head)
+    kind = spelled.get(kind, kind)
+    told = {*title_key(role.title, lexicon).split()} - {spelled.get(head, head)}
+    fields = told if kind in lexicon.words("portfolios") else ()
     return Post(kind, frozenset(fields), *_place(role.body or "", lexicon), role.country, role.body)
+
+
+@lru_cache(maxsize=16384)
+def post_key(role: Role, lexicon: Lexicon) -> tuple[str, str, str]:
+    """Return what all printed forms of one post have in common: the title, the country and the body within it.
+
+    What is no title of a list has the same words. Unlike `same_role` nothing is taken for what is not said, so that
+    of any roles it can be told which are one; a former President is none.
+
+    >>> from quotes.people.roles import roles
+    >>> printed = ("President of Belarus", "President of the Republic of Belarus", "Belarusian President")
+    >>> {post_key(role, ENGLISH) for text in printed for role in roles(text, ENGLISH)}
+    {('president', 'BY', '')}
+    """
+    body = role.body or ""
+    own = "" if role.country and is_land(body, lexicon) else " ".join(body_words(body))
+    return title_key(role.title, lexicon), role.country or "", own
 
 
 def _place(body: str, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:

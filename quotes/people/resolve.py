@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
-from quotes.model import Attribution, Document, Person, PersonKind, Role, RoleBasis
+from quotes.model import Attribution, Document, Mention, Person, PersonKind, Role, RoleBasis
 from quotes.people.apart import Turn, apart
 from quotes.people.cast import Cast, Somebody, Told, cast_of
 from quotes.people.mentions import Understood, Use, address_letters, read
@@ -56,8 +56,9 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
     known = [_printed_roles(somebody.printed, lexicon) for somebody in cast.everybody]
     lent = [_lent(somebody, printed, lexicon) for somebody, printed in zip(cast.everybody, known, strict=True)]
     speaking = {use: _speaking(reading, cast, known, lent) for use, reading in understood.items()}
+    offices = _offices([*zip(attributions, map(understood.get, uses), strict=True)], cast)
     return Resolution(
-        people=tuple([_person(*one, lexicon) for one in zip(cast.everybody, known, strict=True)]),
+        people=tuple([_person(*one, lexicon) for one in zip(cast.everybody, known, offices, strict=True)]),
         speaking=tuple([speaking[use] for use in uses]),
         rivals=_rivals(attributions, cast),
     )
@@ -88,13 +89,32 @@ def _rank(found: Attribution, attributions: Sequence[Attribution]) -> int:
     return 1 if outer is None else 2
 
 
-def _person(somebody: Somebody, known: tuple[Role, ...], lexicon: Lexicon) -> Person:
+def _offices(met: Iterable[tuple[Attribution, Understood | None]], cast: Cast) -> list[tuple[str, ...]]:
+    """Return why offices that are printed without a name are somebody's, for each of the cast."""
+    found: list[dict[str, None]] = [{} for _ in cast.everybody]
+    for attribution, reading in met:
+        mention = attribution.speaker or attribution.label
+        if reading and mention and (why := _why(attribution, mention, reading, cast)):
+            found[cast.known[reading.key]][f"“{mention.text}”: {why}"] = None
+    return [tuple(lines) for lines in found]
+
+
+def _why(attribution: Attribution, mention: Mention, reading: Understood, cast: Cast) -> str | None:
+    if mention.kind is PersonKind.OFFICE and attribution.antecedent:
+        return "of those whom the page tells to hold that office, the likeliest"
+    holder = cast.told.holders.get(reading.key)
+    is_person = cast.everybody[cast.known[reading.key]].kind is PersonKind.PERSON
+    return holder.why if holder and is_person else None
+
+
+def _person(somebody: Somebody, known: tuple[Role, ...], offices: tuple[str, ...], lexicon: Lexicon) -> Person:
     return Person(
         name=somebody.name.shown,
         sort_name=sort_name(somebody.name, lexicon) if somebody.kind is PersonKind.PERSON else somebody.name.text,
         kind=somebody.kind,
         spellings=tuple(somebody.spellings),
         roles=known,
+        offices=offices,
     )
 
 

@@ -254,10 +254,13 @@ def same_role(one: Role, other: Role, lexicon: Lexicon) -> bool:
 
 def one_body(one: str | None, other: str | None) -> bool:
     """Whether two printed bodies are one: by their words, or one by the initials of the other."""
-    a, b = (
-        [word for word in fold(body or "").split() if word not in ("the", "of", "for", "and")] for body in (one, other)
-    )
+    a, b = body_words(one or ""), body_words(other or "")
     return a == b or any("".join(word[0] for word in long) == "".join(short) for long, short in ((a, b), (b, a)))
+
+
+def body_words(body: str) -> list[str]:
+    """Return the words of a printed body that tell it from another."""
+    return [word for word in fold(body).split() if word not in ("the", "of", "for", "and")]
 
 
 @lru_cache(maxsize=16384)

@@ -49,8 +49,8 @@ def holders(
     return [Holder(*row) for row in connection.execute(_HOLDERS, parameters)]
 
 
-_THIS_ROLE = """(r.folded_title = :role OR instr(' ' || r.folded_title || ' ', ' ' || :role || ' ')
-        OR r.id IN (SELECT value FROM json_each(:printed)))
+_THIS_ROLE = """r.id IN (SELECT role_id FROM role_spellings
+        WHERE instr(' ' || folded_title || ' ', ' ' || :role || ' ') OR id IN (SELECT value FROM json_each(:printed)))
     AND (:country IS NULL OR r.country = :country)"""
 
 _HOLDERS = f"""SELECT p.name, r.text, r.title, r.body, r.country, t.first_cited, first.key, t.last_cited, last.key,
@@ -88,8 +88,9 @@ def by_role(
 
 # What somebody said in some roles, by the index that has it by time.
 _SPOKE = f"""SELECT coalesce(s.said_earliest, ''), s.source_id, s.position, s.id FROM statements s {{joins}}
-    WHERE s.person_id = {{{{person}}}} {{narrowed}} AND EXISTS (SELECT 1 FROM statement_roles h
-        WHERE h.statement_id = s.id AND h.role_id IN (SELECT value FROM json_each({{{{roles}}}})))
+    WHERE s.person_id = {{{{person}}}} {{narrowed}} AND EXISTS (
+        SELECT 1 FROM statement_roles h JOIN role_spellings l ON l.id = h.spelling_id
+        WHERE h.statement_id = s.id AND l.role_id IN (SELECT value FROM json_each({{{{roles}}}})))
     {BY_TIME}"""
 
 # Of those who held a role, the first to speak: of so many, as many statements come before anybody else's.
@@ -108,4 +109,4 @@ def _role(connection: sqlite3.Connection, title: str, country: str | None) -> di
     return {"role": role, "printed": json_list(printed), "country": country.upper() if country else None}
 
 
-_TITLES_IN = "SELECT id, text FROM roles WHERE instr(' ' || ? || ' ', ' ' || folded_title || ' ')"
+_TITLES_IN = "SELECT id, text FROM role_spellings WHERE instr(' ' || ? || ' ', ' ' || folded_title || ' ')"

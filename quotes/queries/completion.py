@@ -17,5 +17,6 @@ def names(connection: sqlite3.Connection, beginning: str) -> list[str]:
 
 def titles(connection: sqlite3.Connection, beginning: str) -> list[str]:
     """Return titles of roles that begin so."""
-    query = "SELECT DISTINCT title FROM roles WHERE folded_title >= :b AND folded_title < :b || '~' LIMIT :enough"
+    begin = "folded_title >= :b AND folded_title < :b || '~'"
+    query = f"SELECT DISTINCT title FROM role_spellings WHERE {begin} LIMIT :enough"
     return [title for (title,) in connection.execute(query, {"b": fold(beginning), "enough": ENOUGH})]

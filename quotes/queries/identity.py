@@ -20,6 +20,7 @@ class Appearance(NamedTuple):
     spellings: str
     source: str | None
     statements: int
+    offices: str | None  # why offices that are printed without a name are this person
 
 
 class Judgement(NamedTuple):
@@ -43,7 +44,8 @@ def appearances(connection: sqlite3.Connection, people: Sequence[int], *, limit:
 
 
 _MET = """SELECT a.uid, a.name || coalesce((SELECT ',' || group_concat(value) FROM json_each(a.spellings)), ''), o.key,
-        (SELECT count(*) FROM statements s WHERE s.source_id = a.source_id AND s.appearance_id = a.id)
+        (SELECT count(*) FROM statements s WHERE s.source_id = a.source_id AND s.appearance_id = a.id),
+        replace(a.offices, char(10), '; ')
     FROM appearances a LEFT JOIN sources o ON o.id = a.source_id
     WHERE a.person_id IN (SELECT value FROM json_each(?)) ORDER BY o.key, a.uid LIMIT ?"""
 

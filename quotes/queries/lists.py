@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class ListedRole(NamedTuple):
-    """A role, how many people held it, and between which dates it is cited."""
+    """A role and how it is printed, who held it, and between which dates it is cited."""
 
     role: str
     title: str
@@ -16,6 +16,7 @@ class ListedRole(NamedTuple):
     holders: str | None
     first_cited: str | None
     last_cited: str | None
+    also_printed: str | None  # in other spellings
 
 
 class ListedEvent(NamedTuple):
@@ -57,7 +58,9 @@ _ROLES = """SELECT r.text, r.title, r.body, r.country,
             SELECT p.name FROM tenures t JOIN people p ON p.id = t.person_id
             WHERE t.role_id = r.id ORDER BY p.sort_name)),
         (SELECT min(first_cited) FROM tenures WHERE role_id = r.id),
-        (SELECT max(last_cited) FROM tenures WHERE role_id = r.id)
+        (SELECT max(last_cited) FROM tenures WHERE role_id = r.id),
+        (SELECT group_concat(text, '; ') FROM (
+            SELECT text FROM role_spellings WHERE role_id = r.id AND text <> r.text ORDER BY text))
     FROM roles r WHERE r.text > ? ORDER BY r.text LIMIT ?"""
 
 

@@ -194,7 +194,7 @@ def _titled(connection: sqlite3.Connection, person: int, title: Sequence[str]) -
         word for word in title if word not in ENGLISH.words("before_names") and word not in titles(ENGLISH).addresses
     ]
     held = connection.execute(
-        "SELECT r.text FROM tenures t JOIN roles r ON r.id = t.role_id WHERE t.person_id = ?", (person,)
+        "SELECT l.text FROM tenures t JOIN role_spellings l ON l.role_id = t.role_id WHERE t.person_id = ?", (person,)
     )
     known = {word for (text,) in held for word in words(text)}
     return set(unknown) <= known

@@ -75,6 +75,7 @@ class Shown(NamedTuple):
     sha256: str
     addressee: str | None
     mention: str | None
+    known_by: str | None  # why an office without a name is the speaker
     cue: str | None
     passages: list[ShownPassage]
     before: list[ShownPassage]
@@ -95,16 +96,19 @@ def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
     """
     statement, asked = _find(connection, uid.removeprefix(PERMALINK))
     (said,) = select(connection, "WHERE s.id = :id", {"id": statement})
-    source, position, url, title, sha256, addressee, *spans = connection.execute(_DETAILS, (statement,)).fetchone()
+    details = connection.execute(_DETAILS, (statement,)).fetchone()
+    source, position, url, title, sha256, addressee, offices, *spans = details
     here = {"source": source, "position": position, "start": said.start, "end": said.end, "around": around}
     wordings = select(connection, _WORDINGS, {"id": statement})
+    mention = _words(connection, source, *spans[:2])
     return Shown(
         said,
         url,
         title,
         sha256,
         addressee,
-        _words(connection, source, *spans[:2]),
+        mention,
+        _known_by(offices, mention or said.label),
         _words(connection, source, *spans[2:]),
         passages=_passages(connection, _INSIDE, here),
         before=_passages(connection, _BEFORE, here)[::-1],
@@ -147,6 +151,11 @@ _BEFORE_NOW = """SELECT f.statement_id, f.uid, o.key, f.speaker, f.manner, f.sta
     FROM former_statements f JOIN sources o ON o.id = f.source_id LEFT JOIN former_texts t ON t.id = f.former_text_id
     WHERE f.uid >= :uid AND f.uid < :uid || '~' ORDER BY f.uid LIMIT 2"""
 _COPIES = 'SELECT "key", url, title, publisher FROM copies WHERE source_id = ? ORDER BY "key"'
+
+
+def _known_by(offices: str | None, words: str | None) -> str | None:
+    """Return what is told of an office that is printed in these words."""
+    return next((line for line in (offices or "").splitlines() if line.startswith(f"“{words}”: ")), None)
 
 
 def _words(connection: sqlite3.Connection, source: int, start: int | None, end: int | None) -> str | None:
@@ -193,12 +202,14 @@ _AFTER = _PASSAGES.format(
     order="LIMIT :around",
 )
 
-_DETAILS = """SELECT o.id, s.position, o.url, o.title, o.sha256, s.addressee,
+_DETAILS = """SELECT o.id, s.position, o.url, o.title, o.sha256, s.addressee, a.offices,
         s.mention_start, s.mention_end, s.cue_start, s.cue_end
-    FROM statements s JOIN sources o ON o.id = s.source_id WHERE s.id = ?"""
+    FROM statements s JOIN sources o ON o.id = s.source_id LEFT JOIN appearances a ON a.id = s.appearance_id
+    WHERE s.id = ?"""
 
-_HELD = """SELECT r.text, r.title, r.body, r.country, h.basis
-    FROM statement_roles h JOIN roles r ON r.id = h.role_id WHERE h.statement_id = ? ORDER BY r.id"""
+_HELD = """SELECT l.text, l.title, l.body, r.country, h.basis FROM statement_roles h
+    JOIN role_spellings l ON l.id = h.spelling_id JOIN roles r ON r.id = l.role_id
+    WHERE h.statement_id = ? ORDER BY l.id"""
 
 _WORDINGS = """WHERE s.id IN (SELECT other_id FROM wordings WHERE statement_id = :id
     UNION SELECT statement_id FROM wordings WHERE other_id = :id) ORDER BY o.key, s.position"""

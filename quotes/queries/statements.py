@@ -124,9 +124,10 @@ def _conditions(filters: Filters) -> Iterator[tuple[str, dict[str, Any]]]:
 _NOT_AFTER = "s.said_edtf IS NOT NULL AND coalesce(s.said_earliest, '') <= :until || '~'"
 
 _HELD = """EXISTS (
-        SELECT 1 FROM statement_roles h JOIN roles r ON r.id = h.role_id
+        SELECT 1 FROM statement_roles h JOIN role_spellings l ON l.id = h.spelling_id JOIN roles r ON r.id = l.role_id
         WHERE h.statement_id = s.id AND (:country = '' OR r.country = :country)
-            AND (:role = '' OR instr(' ' || r.folded_title || ' ', ' ' || :role || ' ')))"""
+            AND (:role = '' OR EXISTS (SELECT 1 FROM role_spellings o WHERE o.role_id = r.id
+                AND instr(' ' || o.folded_title || ' ', ' ' || :role || ' '))))"""
 
 
 def day(text: str) -> str:

@@ -190,12 +190,16 @@ TABLE_LAWS = (
     """
     SELECT 'tenure', 'roles', uid, 'is not held as the statements show' FROM roles JOIN (
         SELECT person_id, role_id, min(said_earliest), max(said_latest) FROM statements
-        JOIN statement_roles ON statement_id = statements.id WHERE person_id IS NOT NULL GROUP BY person_id, role_id
+        JOIN statement_roles ON statement_id = statements.id JOIN role_spellings ON role_spellings.id = spelling_id
+        WHERE person_id IS NOT NULL GROUP BY person_id, role_id
         EXCEPT SELECT person_id, role_id, first_cited, last_cited FROM tenures) ON role_id = roles.id
     UNION ALL SELECT 'tenure', 'roles', uid, 'is held by somebody whom no statement shows in it' FROM roles JOIN (
         SELECT person_id, role_id FROM tenures
-        EXCEPT SELECT person_id, role_id FROM statements JOIN statement_roles ON statement_id = statements.id)
-        ON role_id = roles.id
+        EXCEPT SELECT person_id, role_id FROM statements JOIN statement_roles ON statement_id = statements.id
+        JOIN role_spellings ON role_spellings.id = spelling_id) ON role_id = roles.id
+    UNION ALL SELECT 'tenure', 'roles', uid, 'is not shown as it is printed' FROM roles
+        WHERE NOT EXISTS (SELECT 1 FROM role_spellings AS printed WHERE printed.role_id = roles.id
+            AND (printed.text, printed.title) = (roles.text, roles.title) AND printed.body IS roles.body)
     """,
     """
     SELECT 'identity', 'events', events.uid, 'leads to an event that leads on to another' FROM events

@@ -35,7 +35,20 @@ class Figure(NamedTuple):
     founds: str | None  # the uid of the person that it begins, where that is the same in every source
     profile: StoredProfile | None
     spellings: str | None  # other names that are printed, as a JSON array
+    offices: str | None  # why offices without a name are theirs, one a line
     names: tuple[Row, ...]  # all: name, folded, kind
+
+
+class RoleRow(NamedTuple):
+    """A role as printed: a row of `role_spellings`, and the uid of the post that it names."""
+
+    uid: str
+    text: str
+    title: str
+    body: str | None
+    folded_title: str
+    country: str | None
+    post: str
 
 
 class StatementRow(NamedTuple):
@@ -118,7 +131,7 @@ class Rows(NamedTuple):
     people: tuple[Figure, ...]
     statements: Iterable[Turn]
     passages: Iterable[tuple[int | None, Row]]  # with the place of the statement
-    roles: tuple[Row, ...]
+    roles: tuple[RoleRow, ...]
     shown: tuple[tuple[int, int, str], ...]  # statement, role, basis
     held: tuple[tuple[int, int, str | None, str | None], ...]  # person, role, first and last date
     event: Meeting | None

@@ -1,12 +1,16 @@
 """Who is who: found by itself, decided by humans, and undone."""
 
+import csv
 import shutil
 from pathlib import Path
 
 import pytest
 
 from quotes import open_database
+from quotes.queries.by_speaker import by_speaker
 from quotes.queries.people import identify
+from quotes.queries.show import show
+from quotes.queries.statements import Filters
 from tests.conftest import ROOT, run
 
 ADDRESS = "1491894015-belarus-china"
@@ -28,7 +32,7 @@ def number_called(database: Path, *names: str) -> int:
 
 def sources_of(database: Path, name: str) -> set[str]:
     answer = run("people", "show", name, "--format", "csv", "--db", database)
-    return {line.split(",")[-2] for line in answer.stdout.splitlines()[1:]}
+    return {row["source"] for row in csv.DictReader(answer.stdout.splitlines())}
 
 
 def test_a_president_of_two_reports_is_one(database: Path) -> None:
@@ -78,6 +82,36 @@ def test_a_surname_means_the_one_who_is_named_in_full_and_others_called_so_are_m
     several = run("by-speaker", "Quillon", "--db", database)
     assert several.exit_code == 1
     assert "may be any of" in several.stderr
+
+
+COUNCIL = """Ilka Brook (The Mayor): The bridge stays open.
+
+Ida Moor: Until when?
+
+The Mayor: Until the spring.
+
+Ida Moor: And then?
+
+Ilka Brook (The Mayor): Then it closes.
+
+Ida Moor: For good?
+"""
+
+
+def test_why_an_office_is_somebody_is_shown_with_the_words_and_with_the_person(tmp_path: Path) -> None:
+    (tmp_path / "council.txt").write_text(COUNCIL, encoding="utf-8")
+    database = tmp_path / "council.sqlite"
+    assert run("load", tmp_path / "council.txt", "--db", database).exit_code == 0
+    why = "“The Mayor”: “The Mayor” stands beside the name, and beside no other"
+    with open_database(database) as connection:
+        said = by_speaker(connection, Filters(people=identify(connection, "Ilka Brook")))
+        known_by = {one.text: show(connection, one.uid).known_by for one in said}
+    assert known_by == {"The bridge stays open.": None, "Until the spring.": why, "Then it closes.": None}
+    (as_mayor,) = (one.uid for one in said if one.text == "Until the spring.")
+    assert f"known by: {why}" in run("show", as_mayor, "--db", database).stdout
+    for name, offices in (("Brook", why), ("Moor", "")):
+        answer = run("people", "show", name, "--format", "csv", "--db", database)
+        assert [row["offices"] for row in csv.DictReader(answer.stdout.splitlines())] == [offices]
 
 
 def test_old_uids_still_answer(database: Path) -> None:

@@ -96,3 +96,16 @@ people = st.builds(
 def test_who_comes_first_does_not_matter(one: Profile, other: Profile) -> None:
     assert decide(one, other).outcome is decide(other, one).outcome
     assert decide(one, other).score == decide(other, one).score
+
+
+@pytest.mark.parametrize(
+    ("spelled", "expected"),
+    [
+        (("Brandvold",), Outcome.DIFFERENT),  # the own surname, as all of the family bear it
+        (("BRANDVOLD", "Ottilie"), Outcome.DIFFERENT),
+        (("Odd Brandvold",), Outcome.SAME),  # another name
+    ],
+)
+def test_the_own_name_cut_short_ties_nobody(spelled: tuple[str, ...], expected: Outcome) -> None:
+    one, other = Profile("Ottilie Brandvold", spellings=spelled), Profile("Odd Brandvold", spellings=("Brandvold",))
+    assert decide(one, other).outcome is decide(other, one).outcome is expected

@@ -16,6 +16,7 @@ from quotes.model import (
     Manner,
     Mention,
     Metadata,
+    PersonKind,
     RoleBasis,
     Span,
     Status,
@@ -63,6 +64,8 @@ def test_who_is_who(case: dict[str, Any]) -> None:
     assert all(persons(found)[one] != persons(found)[other] for one, other in case.get("apart", ()))
     if "spellings" in case:
         assert [sorted(person.spellings) for person in found.people] == case["spellings"]
+    if "offices" in case:
+        assert [list(person.offices) for person in found.people] == case["offices"]
     if "kinds" in case:
         assert [found.people[i].kind for i in persons(found) if i is not None] == case["kinds"]
     if "roles" in case:
@@ -86,6 +89,19 @@ def test_an_antecedent_names_the_speaker() -> None:
     )
     found = resolve(EMPTY, [label("Ann Ash | Mayor of Perth"), said])
     assert persons(found) == [0, 0]
+
+
+def test_an_office_that_the_text_alone_tells_whose_it_is_says_so() -> None:
+    told = [
+        Attribution(
+            *(NOWHERE, Manner.REPORTED, Basis.REPORTING_VERB, Mention(text, NOWHERE, "", "mayor", kind)),
+            *(0.9, Status.INFERRED),
+            antecedent="Ann Ash",
+        )
+        for text, kind in (("she", PersonKind.PERSON), ("the mayor", PersonKind.OFFICE))
+    ]
+    (ann,) = resolve(EMPTY, [label("Ann Ash"), *told]).people
+    assert ann.offices == ("“the mayor”: of those whom the page tells to hold that office, the likeliest",)
 
 
 def test_a_rival_is_called_by_the_name_that_the_document_gives() -> None:

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from quotes.lexicon import ENGLISH
 from quotes.model import Role
 from quotes.people.countries import country, nationality
+from quotes.people.posts import post_key
 from quotes.people.roles import roles, same_role
 
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "roles.toml").read_text(encoding="utf-8"))["case"]
+POSTS: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "posts.toml").read_text(encoding="utf-8"))["post"]
 
 
 def parameters() -> list[Any]:
@@ -58,6 +60,15 @@ def test_there_are_enough_cases() -> None:
 def test_one_role_in_two_prints(one: str, other: str, same: bool) -> None:
     (first,), (second,) = roles(one, ENGLISH), roles(other, ENGLISH)
     assert same_role(first, second, ENGLISH) is same
+
+
+@pytest.mark.parametrize("post", POSTS, ids=lambda post: post["one"][0])
+def test_a_post_is_one_however_it_is_printed_and_no_other(post: dict[str, list[str]]) -> None:
+    of_it = {post_key(role, ENGLISH) for text in post["one"] for role in roles(text, ENGLISH)}
+    others = [post_key(role, ENGLISH) for text in post["others"] for role in roles(text, ENGLISH)]
+    assert len(of_it) == 1
+    assert of_it.isdisjoint(others)
+    assert len({*others}) == len(others)
 
 
 def test_countries_by_name_adjective_and_region() -> None:

@@ -21,6 +21,7 @@ from quotes.store.compare import contents
 from quotes.store.database import raw, writing
 from quotes.store.identity import clusters, occasions, profiles
 from quotes.store.reviews import add_review
+from quotes.store.schema import metadata
 from quotes.store.writing.rows import appearance_uid, rows
 from quotes.store.writing.save import forget, save, save_many
 from quotes.verdict import Verdict
@@ -188,6 +189,14 @@ def test_twenty_orders_of_many_give_the_same_people(tmp_path: Path) -> None:
     in_orders(tmp_path, pages, [random.sample(range(60), 60) for _ in range(20)])
 
 
+def test_nobody_is_asked_whether_all_who_are_called_by_a_surname_are_one(database: Connection) -> None:
+    turns = [Turn("Kelly", "We share."), Turn("Robert Smith", "So do we.")]
+    driver = load(database, [make(key, turns) for key in "abc"])
+    asked = ask(driver, "SELECT name FROM links JOIN appearances ON appearances.id = appearance_id")
+    assert asked == ["Robert Smith"]
+    assert people(driver) == ["Kelly"] * 3 + ["Robert Smith"] * 3
+
+
 def test_what_many_sources_print_is_one_person_until_others_bear_the_name(database: Connection) -> None:
     driver = load(database, [page(key, "Bernard Kelly") for key in "ab"])
     assert people(driver) == ["Bernard Kelly"] * 2
@@ -204,14 +213,29 @@ def test_what_many_sources_print_is_one_person_until_others_bear_the_name(databa
     assert people(driver) == ["Bernard Kelly"] * 2
 
 
+def whole(driver: sqlite3.Connection) -> dict[str, list[Any]]:
+    """Every row of every table with all its columns and numbers, but for the number of a person, who goes by the uid.
+
+    Whoever was merged away has no row, and gets the next number when that is undone: it is shown to nobody, and the
+    uid comes back. What the full text is numbered by hangs on it, and is held to by check_deep.
+    """
+    found = {}
+    for table in metadata.tables.values():
+        person = "(SELECT people.uid FROM people WHERE people.id = {}.person_id)".format
+        columns = [person(table.name) if one.name == "person_id" else f'"{one.name}"' for one in table.columns]
+        if table.name == "people":
+            columns.remove('"id"')
+        found[table.name] = driver.execute(f"SELECT {', '.join(columns)} FROM {table.name} ORDER BY 1, 2").fetchall()
+    return found
+
+
 def merge_and_split(database: Connection, rounds: int) -> None:
-    """Assert that verdicts which the opposite ones follow leave who is who as it was."""
+    """Assert that verdicts which are taken back leave all as it was."""
     random = Random(9)
-    driver = load(database, NAMESAKES)
+    driver = load(database, [*NAMESAKES, seed(), second()])
     uids = ask(driver, "SELECT uid FROM appearances ORDER BY uid")
-    who = "SELECT met.uid, people.uid FROM appearances AS met JOIN people ON people.id = person_id ORDER BY 1"
     for _ in range(rounds):
-        before = ask(driver, who), [*contents(driver)]
+        before = whole(driver)
         driver.execute("SAVEPOINT round")
         links = driver.execute("SELECT coalesce(max(id), 0) FROM links").fetchone()
         pairs = [random.sample(uids, 2) for _ in range(random.randint(1, 4))]
@@ -221,7 +245,7 @@ def merge_and_split(database: Connection, rounds: int) -> None:
         driver.execute("DELETE FROM links WHERE id > ? AND author IS NOT NULL", links)
         clusters.review(driver, rows)
         driver.execute("RELEASE round")
-        assert (ask(driver, who), [*contents(driver)]) == before
+        assert whole(driver) == before
 
 
 def test_verdicts_that_are_taken_back_leave_nothing(database: Connection) -> None:

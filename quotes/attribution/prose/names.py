@@ -10,6 +10,8 @@ _PREPOSITION = pattern("@adpositional @determiner?$")
 _OF_SOMEBODY = pattern("@adpositional @determiner? (?P<told>[@word @figure @verb]*)$")
 _NAME = pattern(r"(?P<name>(?:@name+&)? @name* [@name @possessive])$")
 _DESCRIPTION = pattern("@phrasal+ (?:@of @phrasal+)*,")
+_CLAUSE = pattern("[^@relative]*@finite")  # not: a trader who sold salt, Ann Lee
+_APPOSED = 8  # tokens before a name that may tell who it is
 _OF_ANYTHING = pattern(r"(?P<name>@name @name{1,2}) @adpositional (?=.)")
 _OF_PLACE = pattern(r"[@determiner @word @figure @adverb @possessive]* (?P<name>@name @name+) @of @determiner? @name+$")
 
@@ -139,8 +141,18 @@ def apposition(tagged: Tagged, lo: int, start: int, end: int) -> list[str]:
         close = tagged.tags.find(",", end + 1, end + 12)
         words += tagged.words[end + 1 : close if close > 0 else end + 5]
     if tagged.tags.startswith(",", start - 1):
-        words += tagged.words[max(lo, start - 8) : start - 1]
+        words += tagged.words[slice(*described_before(tagged, lo, start))]
     return words
+
+
+def described_before(tagged: Tagged, lo: int, start: int) -> Range:
+    """Return the tokens before the comma before a name that may tell of its bearer: The mayor of Leeds, Ann Lee.
+
+    What a clause says of somebody else is left out: After the mayor of Leeds spoke, Ann Lee said …
+    """
+    first, end = max(lo, start - _APPOSED), start - 1
+    clause = _CLAUSE.match(tagged.tags, first, end)
+    return (clause.end() if clause else first), end
 
 
 def is_apposed(tags: str, lo: int, start: int, end: int) -> bool:

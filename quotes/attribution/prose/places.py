@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quotes.attribution.prose.classes import pattern
+from quotes.attribution.prose.names import described_before
 from quotes.attribution.prose.naming import Naming
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
@@ -19,7 +20,6 @@ _OWNER = re.compile(r"['’]s?$")
 _BEHIND = pattern(
     "@of @name+|, [@determiner @word @name @adpositional @of] [^,]{0,10}"
 )  # of Texas; , the mayor of Leeds
-_APPOSED = 8  # tokens before a name that may tell who it is: The mayor of Leeds, Ann Lee
 _LONGEST = 3  # words of a place: District of Columbia
 
 
@@ -58,7 +58,7 @@ def beside(tagged: Tagged, lo: int, first: int, name: Range) -> str:
     """Return what is printed around a name that may tell a place: before it from token `first` on, and behind it."""
     start, end = name
     apposed = tagged.tags.startswith(",", start - 1)
-    before = max(lo, start - _APPOSED) if apposed else first
+    before = described_before(tagged, lo, start)[0] if apposed else first
     told = _BEHIND.match(tagged.tags, end)
     parts = [(before, start), told.span() if told else (end, end)]
     return "; ".join(tagged.printed(*part) for part in parts if part[0] < part[1])

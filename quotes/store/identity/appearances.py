@@ -123,10 +123,10 @@ def _cited(met: Iterable[SourcePeople], profiles_of: Mapping[str, int]) -> Itera
 
 
 def _printed(row: int, source: int, figure: Figure) -> Row:
-    return source, figure.name, figure.spellings, figure.sort_name, row
+    return source, figure.name, figure.spellings, figure.sort_name, figure.offices, row
 
 
-_REPRINT = "UPDATE appearances SET source_id = ?, name = ?, spellings = ?, sort_name = ? WHERE id = ?"
+_REPRINT = "UPDATE appearances SET source_id = ?, name = ?, spellings = ?, sort_name = ?, offices = ? WHERE id = ?"
 
 
 def _insert(
@@ -160,7 +160,7 @@ def _insert(
             leaders[profile] = person
         if profile is not None:
             foremost.setdefault(profile, i)
-        printed = figure.name, figure.spellings, figure.sort_name, figure.kind
+        printed = figure.name, figure.spellings, figure.sort_name, figure.kind, figure.offices
         rows.append((i, uid, founds, source, person, profile, *printed))
     connection.executemany(_PERSON, people)
     connection.executemany(_APPEARANCE, rows)
@@ -176,8 +176,8 @@ def _founded(connection: sqlite3.Connection, uids: Iterable[str]) -> set[str]:
 
 _PERSON = "INSERT INTO people (id, uid, name, sort_name, kind) VALUES (?, ?, ?, ?, ?)"
 _APPEARANCE = """
-INSERT INTO appearances (id, uid, founds, source_id, person_id, profile_id, name, spellings, sort_name, kind)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO appearances (id, uid, founds, source_id, person_id, profile_id, name, spellings, sort_name, kind, offices)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 

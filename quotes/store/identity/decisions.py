@@ -1,7 +1,8 @@
 """What profiles decide on their appearances, as `links` keeps it.
 
 It is kept between the first appearances, as they were stored, of each two profiles. What makes all appearances of one
-profile one person is kept with the profile; where nothing does, it is asked once, between the first two of them.
+profile one person is kept with the profile. Where nothing does, a full name is asked about once (blocks.py); whether
+all who are called by a surname or a first name alone are one person is no question that anybody could answer.
 So what is decided is a function of what is stored; only the rows that it is written down between hang on the order.
 """
 
@@ -24,7 +25,6 @@ class Example(NamedTuple):
     uid: str  # of the profile: it puts two in an order that does not hang on what came first
     id: int
     known: Profile
-    is_one: bool  # with all of its profile
     block: str | None  # of those of one full name
 
 
@@ -50,16 +50,7 @@ def _judge(connection: sqlite3.Connection, profile: int) -> list[int]:
     connection.execute("UPDATE profiles SET rule = ?, score = ?, evidence = ? WHERE id = ?", (*reason, profile))
     if is_one == (before[0] is not None):
         return []
-    connection.execute(_UNTIE, (profile,))
-    if not is_one:
-        _record(connection, ((*pair, decision) for pair in profiles.question(connection, profile)))
     return profiles.members(connection, profile)
-
-
-_UNTIE = """
-DELETE FROM links WHERE author IS NULL AND appearance_id IN (SELECT id FROM appearances WHERE profile_id = ?1)
-AND other_id IN (SELECT id FROM appearances WHERE profile_id = ?1)
-"""
 
 
 def relate(
@@ -78,9 +69,6 @@ def relate(
         if profile in renewed:
             lost |= set(profiles.members(connection, profile)) - {*rows} if profile in redated else set()
             _forget_others(connection, profiles.members(connection, profile), profile)
-        if (first := example(profile)) and not (first.is_one or first.block):
-            within = _decide(first.known, first.known)
-            _record(connection, ((*pair, within) for pair in profiles.question(connection, profile)))
     for one, other in _pairs(connection, {*renewed, *redated}, example):
         lost |= set() if one.block and other.block else _compare(connection, one, other)
     return lost
@@ -110,15 +98,15 @@ _UNDECIDE = "DELETE FROM links WHERE appearance_id = ? AND other_id = ? AND auth
 
 def _example(connection: sqlite3.Connection, profile: int) -> Example | None:
     query = (
-        "SELECT profiles.uid, appearances.id, known, since, until, rule IS NOT NULL FROM appearances "
+        "SELECT profiles.uid, appearances.id, known, since, until FROM appearances "
         "JOIN profiles ON profiles.id = profile_id WHERE profile_id = ? ORDER BY appearances.id LIMIT 1"
     )
     found = connection.execute(query, (profile,)).fetchone()
     if found is None:
         return None
-    uid, row, known, since, until, is_one = found
+    uid, row, known, since, until = found
     shown = replace(profiles.read(known), since=since, until=until)
-    return Example(uid, row, shown, bool(is_one), block_key(shown))
+    return Example(uid, row, shown, block_key(shown))
 
 
 _decide = lru_cache(maxsize=16384)(decide)

@@ -94,9 +94,13 @@ _RECITE = """UPDATE profiles SET since = found.since, until = found.until FROM (
 WHERE profiles.id = ?1 AND (profiles.since IS NOT found.since OR profiles.until IS NOT found.until)"""
 
 
-@lru_cache(maxsize=65536)
 def profile(person: Person) -> StoredProfile:
     """Return the profile of `person`."""
+    return _profile(person._replace(offices=()))
+
+
+@lru_cache(maxsize=65536)
+def _profile(person: Person) -> StoredProfile:
     return told(_met(person))
 
 

@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from quotes.store.told import Row
+from quotes.store.identity import roles
+from quotes.store.told import RoleRow, Row
 
 
 class Holding(NamedTuple):
@@ -21,9 +22,16 @@ class Holding(NamedTuple):
     source: int
 
 
-def role_ids(connection: sqlite3.Connection, roles: Iterable[Row]) -> dict[Row, int]:
-    """Store the roles that are new and return the id of each."""
-    return {role: _role(connection, role) for role in dict.fromkeys(roles)}
+def role_ids(connection: sqlite3.Connection, printed: Iterable[RoleRow]) -> dict[RoleRow, roles.Spelled]:
+    """Store the roles and spellings that are new and return the numbers of each."""
+    found = {one: roles.stored(connection, one) for one in dict.fromkeys(printed)}
+    for spelled in found.values():
+        if spelled.before is not None:
+            shown = _shown(connection, _SPELLED_SO, spelled.spelling)
+            cite(connection, shown)
+            release(connection, (one._replace(role=spelled.before) for one in shown))
+            roles.release(connection, spelled.before)
+    return found
 
 
 def cite(connection: sqlite3.Connection, shown: Iterable[Holding]) -> None:
@@ -64,7 +72,7 @@ def release(connection: sqlite3.Connection, shown: Iterable[Holding]) -> None:
         if connection.execute(_HANGS_ON, (one.person, one.role, one.source)).fetchone():
             connection.execute(_UNSHOWN, tenure)
             connection.execute(_RECITE, tenure)
-        connection.execute(_UNUSED, tenure)
+        roles.release(connection, one.role)
 
 
 def _shown(connection: sqlite3.Connection, those: str, parameter: int | str) -> list[Holding]:
@@ -76,9 +84,11 @@ _THEM = "(SELECT value FROM json_each(?1))"
 OF_APPEARANCES = f"""
 statements.source_id IN (SELECT source_id FROM appearances WHERE id IN {_THEM}) AND statements.appearance_id IN {_THEM}
 """
+_SPELLED_SO = "statements.id IN (SELECT statement_id FROM statement_roles WHERE spelling_id = ?1) AND spelling_id = ?1"
 _SHOWN = """
 SELECT statements.person_id, role_id, min(said_earliest), max(said_latest), sources.uid, source_id FROM statements
-CROSS JOIN statement_roles ON statement_id = statements.id CROSS JOIN sources ON sources.id = source_id
+CROSS JOIN statement_roles ON statement_id = statements.id CROSS JOIN role_spellings ON role_spellings.id = spelling_id
+CROSS JOIN sources ON sources.id = source_id
 WHERE {those} AND statements.person_id IS NOT NULL GROUP BY statements.person_id, role_id, source_id
 """
 _HANGS_ON = """
@@ -86,7 +96,8 @@ SELECT 1 FROM tenures WHERE person_id = ?1 AND role_id = ?2
 AND (first_source_id = ?3 OR last_source_id = ?3 OR first_cited IS NULL OR last_cited IS NULL)
 """
 _LEFT = (
-    "FROM statements CROSS JOIN statement_roles ON statement_id = statements.id AND role_id = :role "
+    "FROM statements CROSS JOIN statement_roles ON statement_id = statements.id "
+    "CROSS JOIN role_spellings ON role_spellings.id = spelling_id AND role_id = :role "
     "CROSS JOIN sources ON sources.id = source_id WHERE statements.person_id = :person"
 )
 _UNSHOWN = f"""
@@ -100,11 +111,6 @@ UPDATE tenures SET
 (last_cited, last_source_id) = (SELECT said_latest, source_id {_LEFT} AND said_latest IS NOT NULL
     ORDER BY said_latest DESC, sources.uid LIMIT 1)
 WHERE person_id = :person AND role_id = :role
-"""
-_UNUSED = """
-DELETE FROM roles WHERE id = :role
-AND NOT EXISTS (SELECT 1 FROM statement_roles WHERE role_id = :role)
-AND NOT EXISTS (SELECT 1 FROM tenures WHERE role_id = :role)
 """
 _UID = "(SELECT uid FROM sources WHERE id = {}_source_id)"
 _EARLIER = f"""
@@ -122,13 +128,3 @@ first_source_id = CASE WHEN {_EARLIER} THEN excluded.first_source_id ELSE first_
 last_cited = CASE WHEN {_LATER} THEN excluded.last_cited ELSE last_cited END,
 last_source_id = CASE WHEN {_LATER} THEN excluded.last_source_id ELSE last_source_id END
 """
-
-
-def _role(connection: sqlite3.Connection, role: Row) -> int:
-    found = connection.execute("SELECT id FROM roles WHERE uid = ?", role[:1]).fetchone()
-    if found is None:
-        cursor = connection.execute(
-            "INSERT INTO roles (uid, text, title, body, country, folded_title) VALUES (?, ?, ?, ?, ?, ?)", role
-        )
-        return cursor.lastrowid or 0
-    return int(found[0])

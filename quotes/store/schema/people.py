@@ -73,6 +73,11 @@ appearances = Table(
     Column("spellings", Text, comment="other names that the source prints, as a JSON array; null: none"),
     Column("sort_name", Text, nullable=False, comment="family name first"),
     Column("kind", Text, nullable=False, comment="as people.kind"),
+    Column(
+        "offices",
+        Text,
+        comment="why offices that the source prints without a name are this person, in words, one a line; null: none",
+    ),
     one_of("kind", *KINDS),
     UniqueConstraint("uid"),
     UniqueConstraint("source_id", "id"),
@@ -139,17 +144,34 @@ roles = Table(
     "roles",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column(
-        "uid", Text, nullable=False, comment="of text, title, body and country: two readings of one text are two roles"
-    ),
-    Column("text", Text, nullable=False, comment="as printed"),
+    Column("uid", Text, nullable=False, comment="of what all its spellings have in common: title, country and body"),
+    Column("text", Text, nullable=False, comment="in the plainest of its spellings"),
     Column("title", Text, nullable=False, comment="the office alone: President"),
     Column("body", Text, comment="whose office it is: Ministry of Water"),
     Column("country", Text, comment="ISO 3166"),
+    UniqueConstraint("uid"),
+    comment="Offices and whatever else a person is said to be: each once, however it is printed.",
+)
+
+role_spellings = Table(
+    "role_spellings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "uid",
+        Text,
+        nullable=False,
+        comment="of text, title, body and country: two readings of one text are two spellings",
+    ),
+    reference("role_id", "roles", nullable=False, comment="the role that is printed so"),
+    Column("text", Text, nullable=False, comment="as printed"),
+    Column("title", Text, nullable=False, comment="the office alone, as printed"),
+    Column("body", Text, comment="whose office it is, as printed"),
     Column("folded_title", Text, nullable=False, comment="as it is looked up: small letters without accents"),
     UniqueConstraint("uid"),
-    Index(None, "folded_title", "country"),
-    comment="Offices and whatever else a person is said to be.",
+    Index(None, "role_id"),
+    Index(None, "folded_title"),
+    comment="Every spelling of a role, as sources print it: President of Belarus, Belarus President.",
 )
 
 tenures = Table(

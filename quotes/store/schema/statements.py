@@ -141,7 +141,7 @@ statement_roles = Table(
     "statement_roles",
     metadata,
     reference("statement_id", "statements", cascade=True, nullable=False, comment="what is said"),
-    reference("role_id", "roles", nullable=False, comment="in which role"),
+    reference("spelling_id", "role_spellings", nullable=False, comment="in which role, as printed"),
     Column(
         "basis",
         Text,
@@ -149,8 +149,8 @@ statement_roles = Table(
         comment="printed beside the name, or carried over from another label of the document",
     ),
     one_of("basis", "printed", "carried"),
-    PrimaryKeyConstraint("statement_id", "role_id"),
-    Index(None, "role_id"),
+    PrimaryKeyConstraint("statement_id", "spelling_id"),
+    Index(None, "spelling_id"),
     sqlite_with_rowid=False,
     comment="In which roles a statement is made.",
 )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from quotes.store.identity import appearances, occasions, tenures
 from quotes.store.identity.appearances import SourcePeople
+from quotes.store.identity.roles import Spelled
 from quotes.store.schema.events import events, participants
 from quotes.store.schema.sources import sources
 from quotes.store.schema.statements import passages, statement_roles, statements
@@ -37,7 +38,7 @@ class Ids(NamedTuple):
     appearances: Sequence[int]
     people: Sequence[int]
     event: int | None
-    roles: Sequence[int]
+    roles: Sequence[Spelled]
 
 
 def write(driver: sqlite3.Connection, batch: Sequence[Rows], first_statement: int) -> None:
@@ -80,12 +81,12 @@ def _passages(told: Rows, ids: Ids) -> Iterator[Row]:
 
 
 def _statement_roles(told: Rows, ids: Ids) -> Iterator[Row]:
-    return ((ids.first_statement + i, ids.roles[role], basis) for i, role, basis in told.shown)
+    return ((ids.first_statement + i, ids.roles[role].spelling, basis) for i, role, basis in told.shown)
 
 
 def _tenures(told: Rows, ids: Ids) -> Iterator[tenures.Holding]:
     for person, role, first, last in told.held:
-        yield tenures.Holding(ids.people[person], ids.roles[role], first, last, told.uid, ids.source)
+        yield tenures.Holding(ids.people[person], ids.roles[role].role, first, last, told.uid, ids.source)
 
 
 def _event(driver: sqlite3.Connection, told: Rows, source: int, met: Sequence[int]) -> int | None:

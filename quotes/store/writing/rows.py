@@ -10,9 +10,11 @@ from functools import lru_cache, partial
 from itertools import chain
 
 from quotes.errors import UnreadableSource
+from quotes.lexicon import ENGLISH
 from quotes.model import BlockKind, Extraction, Occasion, Passage, Person, PersonKind, Role, Statement, When
+from quotes.people.posts import post_key
 from quotes.store.identity import profiles
-from quotes.store.told import Drawn, Figure, Meeting, PassageRow, Row, Rows, StatementRow, Turn
+from quotes.store.told import Drawn, Figure, Meeting, PassageRow, RoleRow, Row, Rows, StatementRow, Turn
 from quotes.text import Lines, digest, fold
 
 PIECE = 1_000_000  # characters that are encoded at a time
@@ -111,8 +113,8 @@ def _figures(extraction: Extraction) -> Iterator[Figure]:
         elsewhere = person.kind in (PersonKind.PERSON, PersonKind.GROUP)  # others are nobody elsewhere
         profile = profiles.profile(people[uid]) if elsewhere else None
         founds = group_uid(person) if person.kind is PersonKind.GROUP else None
-        names = (*_names(person),)
-        yield Figure(uid, person.name, person.sort_name, person.kind.value, founds, profile, _spellings(person), names)
+        printed = _spellings(person), "\n".join(person.offices) or None, (*_names(person),)
+        yield Figure(uid, person.name, person.sort_name, person.kind.value, founds, profile, *printed)
 
 
 def _spellings(person: Person) -> str | None:
@@ -226,9 +228,10 @@ def _roles(extraction: Extraction) -> Iterator[Role]:
 
 
 @lru_cache(maxsize=16384)
-def _role(role: Role) -> Row:
+def _role(role: Role) -> RoleRow:
     uid = digest("role", role.text, role.title, role.body or "", role.country or "")
-    return (uid, role.text, role.title, role.body, role.country, fold(role.title))
+    post = digest("post", *post_key(role, ENGLISH))
+    return RoleRow(uid, role.text, role.title, role.body, fold(role.title), role.country, post)
 
 
 def _shown(extraction: Extraction, roles: Mapping[Role, int]) -> Iterator[tuple[int, int, str]]:
