@@ -82,7 +82,7 @@ def relate(
             within = _decide(first.known, first.known)
             _record(connection, ((*pair, within) for pair in profiles.question(connection, profile)))
     for one, other in _pairs(connection, {*renewed, *redated}, example):
-        lost |= set() if one.block and other.block else _compare(connection, one, other)
+        lost |= _compare(connection, one, other)
     return lost
 
 
