@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
 from typing import NamedTuple
 
 from quotes.people.bearers import Bearers, Met, bearers
-from quotes.people.identity import BLOCK, Decision, Outcome
+from quotes.people.identity import Decision, Outcome
 from quotes.people.sides import Side, between, sides
 from quotes.store.identity import profiles
+from quotes.store.identity.profiles import IS_BLOCK
 from quotes.store.told import Row
 
 
@@ -71,7 +72,7 @@ def _compare(connection: sqlite3.Connection, keys: Collection[str], blocks: dict
     """Write down what is decided between the blocks of `keys` and all others that keys of theirs find."""
     own = json.dumps([member.id for key in sorted(keys) for member in blocks[key].members])
     near = {(min(pair), max(pair)) for pair in connection.execute(_NEAR, (own,))}
-    blocks |= _blocks(connection, {*chain.from_iterable(near)} - blocks.keys())
+    blocks |= _blocks(connection, {*chain.from_iterable(near)} - blocks.keys(), _as_stored)
     sides_of = {key: _sides(blocks[key]) for key in {*chain.from_iterable(near)}}
     wanted: Wanted = {}
     for one, other in sorted(near):
@@ -85,19 +86,18 @@ def _sides(block: Block) -> list[Side]:
     return sides([member.met for member in block.members], block.decided)
 
 
-_IS_BLOCK = f"GLOB '{BLOCK}*'"
 _NEAR = f"""
 SELECT DISTINCT mine.key, theirs.key FROM json_each(?)
-CROSS JOIN profile_keys AS mine ON mine.profile_id = value AND mine.key {_IS_BLOCK}
+CROSS JOIN profile_keys AS mine ON mine.profile_id = value AND mine.key {IS_BLOCK}
 CROSS JOIN profile_keys AS own ON own.profile_id = value
 CROSS JOIN profile_keys AS shared ON shared.key = own.key
-CROSS JOIN profile_keys AS theirs ON theirs.profile_id = shared.profile_id AND theirs.key {_IS_BLOCK}
+CROSS JOIN profile_keys AS theirs ON theirs.profile_id = shared.profile_id AND theirs.key {IS_BLOCK}
 WHERE theirs.key <> mine.key
 AND EXISTS (SELECT 1 FROM appearances WHERE appearances.profile_id = theirs.profile_id)
 """
 _WORDS = "links.id, appearance_id, other_id, outcome, links.rule, links.score, links.evidence"
 _IN_ANOTHER = f"""
-JOIN profile_keys AS named ON named.profile_id = theirs.profile_id AND named.key {_IS_BLOCK}
+JOIN profile_keys AS named ON named.profile_id = theirs.profile_id AND named.key {IS_BLOCK}
 WHERE NOT EXISTS (SELECT 1 FROM profile_keys AS mine WHERE mine.profile_id = value AND mine.key = named.key)
 """
 _LINKS_TO_OTHERS = f"""
@@ -110,15 +110,25 @@ JOIN appearances AS theirs ON theirs.id = appearance_id {_IN_ANOTHER}
 """
 
 
-def _blocks(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Block]:
-    """Return the blocks of `keys` with what is decided on each."""
+def _blocks(
+    connection: sqlite3.Connection,
+    keys: Iterable[str],
+    known: Callable[[Sequence[Member]], Bearers | None] = lambda _: None,
+) -> dict[str, Block]:
+    """Return the blocks of `keys` with what is decided on each, as far as that is not `known`."""
     rows = connection.execute(_MEMBERS, (json.dumps(sorted({*keys})),)).fetchall()
     found = {}
     for key, block in groupby(rows, key=lambda row: row[0]):
         members = [_member(row[1:]) for row in block]
-        decided = bearers([member.met for member in members], _sources(connection, members))
+        decided = known(members) or bearers([member.met for member in members], _sources(connection, members))
         found[key] = Block(members, decided)
     return found
+
+
+def _as_stored(members: Sequence[Member]) -> Bearers | None:
+    """Return what is decided on a block that nothing has touched, where it is one profile and one person."""
+    reasons = [Decision(Outcome.SAME, *member.reason) for member in members if member.reason]
+    return Bearers((), (*reasons,)) if len(members) == len(reasons) == 1 else None
 
 
 _MEMBERS = """
@@ -222,5 +232,5 @@ CROSS JOIN appearances AS other ON other.id = other_id AND other.profile_id IN (
 def blocks_of(connection: sqlite3.Connection, those: Iterable[int]) -> Mapping[int, str]:
     """Return the block of each profile that is in one."""
     query = f"""SELECT profile_id, named.key FROM json_each(?)
-        CROSS JOIN profile_keys AS named ON profile_id = value AND named.key {_IS_BLOCK}"""
+        CROSS JOIN profile_keys AS named ON profile_id = value AND named.key {IS_BLOCK}"""
     return dict(connection.execute(query, (json.dumps([*those]),)).fetchall())

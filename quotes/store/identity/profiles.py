@@ -19,11 +19,18 @@ from quotes.people.names import split_role
 from quotes.store.told import StoredProfile, Years
 from quotes.text import digest
 
-_IN_BLOCK = f"EXISTS (SELECT 1 FROM profile_keys WHERE profile_id = {{}} AND \"key\" GLOB '{BLOCK}*')"
+IS_BLOCK = f"GLOB '{BLOCK}*'"  # of a key: as a parameter it would have SQLite plan anew each time
+
+
+def in_block(profile: str) -> str:
+    """Return the SQL that tells whether `profile`, in words of SQL, is in a block."""
+    return f"EXISTS (SELECT 1 FROM profile_keys WHERE profile_id = {profile} AND profile_keys.key {IS_BLOCK})"
+
+
 CANDIDATES = f"""
 SELECT DISTINCT other.profile_id FROM profile_keys AS own JOIN profile_keys AS other ON other.key = own.key
 WHERE own.profile_id = ?1 AND other.profile_id <> ?1
-AND NOT ({_IN_BLOCK.format("?1")} AND {_IN_BLOCK.format("other.profile_id")})
+AND NOT ({in_block("?1")} AND {in_block("other.profile_id")})
 """
 WIDEST = 3  # years: a date less certain than this dates nobody
 
