@@ -116,7 +116,7 @@ CREATE TABLE appearances (
 );
 CREATE INDEX ix_appearances_founds ON appearances (founds) WHERE founds IS NOT NULL;
 CREATE INDEX ix_appearances_person_id ON appearances (person_id);
-CREATE INDEX ix_appearances_profile_id ON appearances (profile_id);
+CREATE INDEX ix_appearances_profile_id_source_id ON appearances (profile_id, source_id);
 
 -- Further places of the same bytes, each with what is known of it; not counted twice.
 CREATE TABLE copies (

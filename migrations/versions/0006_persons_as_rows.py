@@ -379,7 +379,7 @@ CREATE INDEX ix_sources_sha256 ON sources (sha256);
 
 CREATE INDEX ix_appearances_person_id ON appearances (person_id);
 
-CREATE INDEX ix_appearances_profile_id ON appearances (profile_id);
+CREATE INDEX ix_appearances_profile_id_source_id ON appearances (profile_id, source_id);
 
 CREATE INDEX ix_copies_source_id ON copies (source_id);
 

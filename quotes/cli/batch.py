@@ -25,7 +25,7 @@ from quotes.store.writing.rows import rows
 from quotes.verdict import Verdict
 
 AHEAD = 8_000_000  # so many bytes are read ahead of being stored, and what they become is held in memory
-PORTION = 50_000  # bytes, at least, that are handed to a process at once
+PORTION = 200_000  # bytes, at least, that are handed to a process at once
 KILLED = "a reading process was killed while it was read (out of memory?)"
 
 

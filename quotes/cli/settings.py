@@ -19,8 +19,14 @@ WEIGHTS = "weights"  # folders of weights
 
 def settings(metadata: Metadata, format: str | None, verdicts: Sequence[Verdict], lexicon: Lexicon) -> str:
     """Return a hash of all: the program, what it knows, its words, and what was given about the document."""
-    known = version("quotes-db"), weights(), lexicon.digest
+    known = program(), weights(), lexicon.digest
     return digest(*known, repr(metadata), format or "", repr(verdicts))
+
+
+@cache
+def program() -> str:
+    """Return the version of the program, which is read from a file that takes a millisecond."""
+    return version("quotes-db")
 
 
 @cache

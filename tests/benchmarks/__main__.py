@@ -22,9 +22,11 @@ from quotes.store.writing.save import save_many
 from tests.benchmarks.ask import ask
 from tests.benchmarks.clock import RUNS, Figure, machine
 from tests.benchmarks.load import end_to_end, parsed, store
+from tests.benchmarks.names import names
 from tests.benchmarks.start import start
 
-PARTS = ("start", "store", "load", "ask")
+PARTS = ("start", "store", "load", "names", "ask")
+STATEMENTS_A_PERSON = 10  # in the corpus of names
 PACKAGES = ("sqlalchemy", "click", "quotes-db")
 
 
@@ -34,7 +36,7 @@ PACKAGES = ("sqlalchemy", "click", "quotes-db")
 @click.option("--only", type=click.Choice(PARTS), multiple=True, help="Measure this part only; may be repeated.")
 @click.option("--json", "target", type=click.Path(path_type=Path), help="Write the figures to a file, too.")
 def main(statements: int, runs: int, only: tuple[str, ...], target: Path | None) -> None:
-    """Measure starting, storing, loading and asking."""
+    """Measure starting, storing, loading, meeting many people and asking."""
     on = machine() + "; " + ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     figures = [found for part in only or PARTS for found in _measure(part, statements, runs)]
     print(on)
@@ -50,6 +52,8 @@ def _measure(part: str, statements: int, runs: int) -> Iterator[Figure]:
         return store(statements, runs)
     if part == "load":
         return end_to_end(statements, runs)
+    if part == "names":
+        return names(statements // STATEMENTS_A_PERSON, runs)
     return _ask(statements)
 
 

@@ -75,11 +75,11 @@ def pages(statements: int, seed: int = 1) -> Iterator[Page]:
     """Yield documents that hold `statements` statements in all; the same for the same arguments."""
     source = random.Random(seed)
     wordlist = vocabulary(seed)
-    speakers = _speakers(source, max(20, statements // STATEMENTS_A_SPEAKER))
-    word_weights, speaker_weights = _zipf(len(wordlist)), _zipf(len(speakers))
+    everybody = speakers(source, max(20, statements // STATEMENTS_A_SPEAKER))
+    word_weights, speaker_weights = _zipf(len(wordlist)), _zipf(len(everybody))
     for number, first in enumerate(range(0, statements, STATEMENTS_A_DOCUMENT)):
         size = min(STATEMENTS_A_DOCUMENT, statements - first)
-        talkers = source.choices(speakers, cum_weights=speaker_weights, k=size)
+        talkers = source.choices(everybody, cum_weights=speaker_weights, k=size)
         stream = iter(source.choices(wordlist, cum_weights=word_weights, k=size * WORDS_A_STATEMENT))
         turns = tuple(Turn(*talker, _sentences(stream)) for talker in talkers)
         yield Page(f"{number // 1000:04}/{number:07}.txt", _date(source), turns)
@@ -182,7 +182,8 @@ def _words(source: random.Random, count: int, syllables: tuple[int, int]) -> lis
     return list(made)
 
 
-def _speakers(source: random.Random, count: int) -> list[tuple[str, str]]:
+def speakers(source: random.Random, count: int) -> list[tuple[str, str]]:
+    """Return so many people, each by name and role."""
     given = [word.title() for word in _words(source, 400, syllables=(2, 2))]
     family = [word.title() for word in _words(source, count, syllables=(2, 4))]
     bodies = [word.title() for word in _words(source, 60, syllables=(2, 3))]

@@ -26,7 +26,7 @@ import sqlite3, click
 def main(phrase):
     connection = sqlite3.connect("file:{DATABASE}?mode=ro", uri=True)
     quoted = '"' + phrase.replace('"', '""') + '"'
-    query = '''SELECT d.speaker, d.role, d.said, d.text FROM search f JOIN statements s ON s.id = f.rowid
+    query = '''SELECT d.speaker, d.role, d.said, d.text FROM search f JOIN statements s ON s.id = f.rowid & 4294967295
         JOIN said d ON d.uid = s.uid WHERE search MATCH ?'''
     for row in connection.execute(query, ("text : " + quoted,)):
         click.echo(" | ".join(str(value) for value in row))
@@ -57,7 +57,7 @@ def start(runs: int) -> Iterator[Figure]:
     )
 
 
-_PEER_QUERY = "select s.text from search f join statements s on s.id = f.rowid where search match :phrase"
+_PEER_QUERY = "select s.text from search f join statements s on s.id = f.rowid & 4294967295 where search match :phrase"
 
 
 def _run(command: list[str]) -> None:

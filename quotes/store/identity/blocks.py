@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from quotes.people.bearers import Bearers, Met, bearers
-from quotes.people.identity import BLOCK, Decision, Outcome
+from quotes.people.identity import Decision, Outcome
 from quotes.people.sides import Side, between, sides
 from quotes.store.identity import profiles
+from quotes.store.identity.profiles import IS_BLOCK
 from quotes.store.told import Row
 
 
@@ -62,63 +63,72 @@ def weigh(connection: sqlite3.Connection, touched: Collection[int], renewed: Col
         _write_reasons(connection, block, weighed)
         if _write_links(connection, _own_links(connection, block), _own(connection, block), weighed):
             compared.add(key)
-    for key in sorted(compared & blocks.keys()):
-        _compare(connection, key, blocks, weighed)
+    if here := compared & blocks.keys():
+        _compare(connection, here, blocks, weighed)
     return weighed
 
 
-def _compare(connection: sqlite3.Connection, key: str, blocks: dict[str, Block], weighed: Weighed) -> None:
-    """Write down what is decided between a block and all others that its keys find."""
-    members = blocks[key].members
-    own = json.dumps([member.id for member in members])
-    near = [other for (other,) in connection.execute(_NEAR, {"own": own, "key": key, "blocks": BLOCK + "*"})]
-    blocks |= _blocks(connection, [other for other in near if other not in blocks])
+def _compare(connection: sqlite3.Connection, keys: Collection[str], blocks: dict[str, Block], weighed: Weighed) -> None:
+    """Write down what is decided between the blocks of `keys` and all others that keys of theirs find."""
+    own = json.dumps([member.id for key in sorted(keys) for member in blocks[key].members])
+    near = {(min(pair), max(pair)) for pair in connection.execute(_NEAR, (own,))}
+    blocks |= _blocks(connection, {*chain.from_iterable(near)} - blocks.keys(), _as_stored)
+    sides_of = {key: _sides(blocks[key]) for key in {*chain.from_iterable(near)}}
     wanted: Wanted = {}
-    for other in near:
-        wanted |= _between(blocks[key], blocks[other])
-    stored = connection.execute(_LINKS_TO_OTHERS, {"own": own, "blocks": BLOCK + "*"}).fetchall()
-    _write_links(connection, stored, wanted, weighed)
-
-
-def _between(one: Block, other: Block) -> Wanted:
-    firsts = {member.met.uid: member.first for member in (*one.members, *other.members)}
-    decided = between(_sides(one), _sides(other))
-    return {(firsts[min(a, b)], firsts[max(a, b)]): _words(decision) for a, b, decision in decided}
+    for one, other in sorted(near):
+        firsts = {member.met.uid: member.first for key in (one, other) for member in blocks[key].members}
+        decided = between(sides_of[one], sides_of[other])
+        wanted |= {(firsts[min(a, b)], firsts[max(a, b)]): _words(decision) for a, b, decision in decided}
+    _write_links(connection, connection.execute(_LINKS_TO_OTHERS, (own,)).fetchall(), wanted, weighed)
 
 
 def _sides(block: Block) -> list[Side]:
     return sides([member.met for member in block.members], block.decided)
 
 
-_NEAR = """
-SELECT DISTINCT theirs.key FROM json_each(:own) CROSS JOIN profile_keys AS own ON own.profile_id = value
+_NEAR = f"""
+SELECT DISTINCT mine.key, theirs.key FROM json_each(?)
+CROSS JOIN profile_keys AS mine ON mine.profile_id = value AND mine.key {IS_BLOCK}
+CROSS JOIN profile_keys AS own ON own.profile_id = value
 CROSS JOIN profile_keys AS shared ON shared.key = own.key
-CROSS JOIN profile_keys AS theirs ON theirs.profile_id = shared.profile_id
-WHERE theirs.key GLOB :blocks AND theirs.key <> :key
+CROSS JOIN profile_keys AS theirs ON theirs.profile_id = shared.profile_id AND theirs.key {IS_BLOCK}
+WHERE theirs.key <> mine.key
 AND EXISTS (SELECT 1 FROM appearances WHERE appearances.profile_id = theirs.profile_id)
 """
 _WORDS = "links.id, appearance_id, other_id, outcome, links.rule, links.score, links.evidence"
+_IN_ANOTHER = f"""
+JOIN profile_keys AS named ON named.profile_id = theirs.profile_id AND named.key {IS_BLOCK}
+WHERE NOT EXISTS (SELECT 1 FROM profile_keys AS mine WHERE mine.profile_id = value AND mine.key = named.key)
+"""
 _LINKS_TO_OTHERS = f"""
-SELECT {_WORDS} FROM json_each(:own) CROSS JOIN appearances AS met ON met.profile_id = value
+SELECT {_WORDS} FROM json_each(?1) CROSS JOIN appearances AS met ON met.profile_id = value
 CROSS JOIN links ON appearance_id = met.id AND author IS NULL
-JOIN appearances AS theirs ON theirs.id = other_id JOIN profile_keys ON profile_keys.profile_id = theirs.profile_id
-WHERE profile_keys.key GLOB :blocks AND theirs.profile_id NOT IN (SELECT value FROM json_each(:own))
-UNION SELECT {_WORDS} FROM json_each(:own) CROSS JOIN appearances AS met ON met.profile_id = value
+JOIN appearances AS theirs ON theirs.id = other_id {_IN_ANOTHER}
+UNION SELECT {_WORDS} FROM json_each(?1) CROSS JOIN appearances AS met ON met.profile_id = value
 CROSS JOIN links ON other_id = met.id AND author IS NULL
-JOIN appearances AS theirs ON theirs.id = appearance_id JOIN profile_keys ON profile_keys.profile_id = theirs.profile_id
-WHERE profile_keys.key GLOB :blocks AND theirs.profile_id NOT IN (SELECT value FROM json_each(:own))
+JOIN appearances AS theirs ON theirs.id = appearance_id {_IN_ANOTHER}
 """
 
 
-def _blocks(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Block]:
-    """Return the blocks of `keys` with what is decided on each."""
+def _blocks(
+    connection: sqlite3.Connection,
+    keys: Iterable[str],
+    known: Callable[[Sequence[Member]], Bearers | None] = lambda _: None,
+) -> dict[str, Block]:
+    """Return the blocks of `keys` with what is decided on each, as far as that is not `known`."""
     rows = connection.execute(_MEMBERS, (json.dumps(sorted({*keys})),)).fetchall()
     found = {}
     for key, block in groupby(rows, key=lambda row: row[0]):
         members = [_member(row[1:]) for row in block]
-        decided = bearers([member.met for member in members], _sources(connection, members))
+        decided = known(members) or bearers([member.met for member in members], _sources(connection, members))
         found[key] = Block(members, decided)
     return found
+
+
+def _as_stored(members: Sequence[Member]) -> Bearers | None:
+    """Return what is decided on a block that nothing has touched, where it is one profile and one person."""
+    reasons = [Decision(Outcome.SAME, *member.reason) for member in members if member.reason]
+    return Bearers((), (*reasons,)) if len(members) == len(reasons) == 1 else None
 
 
 _MEMBERS = """
@@ -221,6 +231,6 @@ CROSS JOIN appearances AS other ON other.id = other_id AND other.profile_id IN (
 
 def blocks_of(connection: sqlite3.Connection, those: Iterable[int]) -> Mapping[int, str]:
     """Return the block of each profile that is in one."""
-    query = """SELECT profile_id, named.key FROM json_each(?) CROSS JOIN profile_keys AS named ON profile_id = value
-        WHERE named.key GLOB ?"""
-    return dict(connection.execute(query, (json.dumps([*those]), BLOCK + "*")).fetchall())
+    query = f"""SELECT profile_id, named.key FROM json_each(?)
+        CROSS JOIN profile_keys AS named ON profile_id = value AND named.key {IS_BLOCK}"""
+    return dict(connection.execute(query, (json.dumps([*those]),)).fetchall())

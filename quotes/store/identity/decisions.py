@@ -15,8 +15,9 @@ from dataclasses import replace
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
-from quotes.people.identity import BLOCK, Decision, Outcome, Profile, block_key, decide
+from quotes.people.identity import Decision, Outcome, Profile, block_key, decide
 from quotes.store.identity import blocks, profiles
+from quotes.store.identity.profiles import in_block
 
 
 class Example(NamedTuple):
@@ -70,7 +71,7 @@ def relate(
             lost |= set(profiles.members(connection, profile)) - {*rows} if profile in redated else set()
             _forget_others(connection, profiles.members(connection, profile), profile)
     for one, other in _pairs(connection, {*renewed, *redated}, example):
-        lost |= set() if one.block and other.block else _compare(connection, one, other)
+        lost |= _compare(connection, one, other)
     return lost
 
 
@@ -131,15 +132,12 @@ INSERT OR IGNORE INTO links (appearance_id, other_id, outcome, rule, score, evid
 
 def _forget_others(connection: sqlite3.Connection, rows: Iterable[int], profile: int) -> None:
     """Strike out what the program decided on appearances of a profile, but for what blocks decide."""
-    query = """DELETE FROM links WHERE id IN (
-        SELECT links.id FROM json_each(:rows) CROSS JOIN links ON {one}_id = value AND author IS NULL
-        JOIN appearances AS met ON met.id = {other}_id
-        WHERE NOT (EXISTS (SELECT 1 FROM profile_keys WHERE profile_id = :profile AND profile_keys.key GLOB :blocks)
-            AND EXISTS (SELECT 1 FROM profile_keys AS theirs WHERE theirs.profile_id = met.profile_id
-                AND theirs.key GLOB :blocks)))"""
-    asked = {"rows": json.dumps([*rows]), "profile": profile, "blocks": BLOCK + "*"}
     for one, other in (("appearance", "other"), ("other", "appearance")):
-        connection.execute(query.format(one=one, other=other), asked)
+        query = f"""DELETE FROM links WHERE id IN (
+            SELECT links.id FROM json_each(:rows) CROSS JOIN links ON {one}_id = value AND author IS NULL
+            JOIN appearances AS met ON met.id = {other}_id
+            WHERE NOT ({in_block(":profile")} AND {in_block("met.profile_id")}))"""
+        connection.execute(query, {"rows": json.dumps([*rows]), "profile": profile})
 
 
 def forget(connection: sqlite3.Connection, rows: Iterable[int]) -> None:

@@ -14,14 +14,23 @@ from itertools import pairwise
 
 from quotes.lexicon import ENGLISH
 from quotes.model import Person, PersonKind, Role, When
-from quotes.people.identity import Profile, keys
+from quotes.people.identity import BLOCK, Profile, keys
 from quotes.people.names import split_role
 from quotes.store.told import StoredProfile, Years
 from quotes.text import digest
 
-CANDIDATES = """
+IS_BLOCK = f"GLOB '{BLOCK}*'"  # of a key: as a parameter it would have SQLite plan anew each time
+
+
+def in_block(profile: str) -> str:
+    """Return the SQL that tells whether `profile`, in words of SQL, is in a block."""
+    return f"EXISTS (SELECT 1 FROM profile_keys WHERE profile_id = {profile} AND profile_keys.key {IS_BLOCK})"
+
+
+CANDIDATES = f"""
 SELECT DISTINCT other.profile_id FROM profile_keys AS own JOIN profile_keys AS other ON other.key = own.key
 WHERE own.profile_id = ?1 AND other.profile_id <> ?1
+AND NOT ({in_block("?1")} AND {in_block("other.profile_id")})
 """
 WIDEST = 3  # years: a date less certain than this dates nobody
 
@@ -49,7 +58,10 @@ def of_nobody(connection: sqlite3.Connection, profiles: Iterable[int]) -> set[in
 
 
 def candidates(connection: sqlite3.Connection, profile_id: int) -> list[int]:
-    """Return the profiles that may be of the same person: those found by one of its keys."""
+    """Return the profiles that may be of the same person: those found by one of its keys.
+
+    Of two full names none: blocks.py decides on those.
+    """
     return [row for (row,) in connection.execute(CANDIDATES, (profile_id,))]
 
 

@@ -82,7 +82,7 @@ appearances = Table(
     UniqueConstraint("uid"),
     UniqueConstraint("source_id", "id"),
     Index(None, "person_id"),
-    Index(None, "profile_id"),
+    Index(None, "profile_id", "source_id"),
     Index(None, "founds", sqlite_where=text("founds IS NOT NULL")),
     comment="Somebody as one source prints them.",
 )

@@ -24,7 +24,7 @@ from quotes.store.writing.filling import (
 )
 from quotes.store.writing.rows import rows, unstorable
 
-BATCH = 10_000  # statements in one transaction of `save_many`; the rest of memory is the extractions themselves
+BATCH = 50_000  # statements in one transaction of `save_many`: they wait in memory; what all share changes less often
 BATCH_TEXT = 50_000_000  # characters of source text in one
 
 
