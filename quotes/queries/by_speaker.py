@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from quotes.queries.statements import BY_TIME, JOINS, Filters, Said, conditions, json_list, later, select
+from quotes.queries.statements import BY_TIME, JOINS, NO_FILTERS, Filters, Said, conditions, json_list, later, select
 
 
 def by_speaker(
@@ -15,11 +15,32 @@ def by_speaker(
 
     `after` is the uid of the last statement already seen.
     """
-    narrowed, parameters = conditions(filters)
+    others = filters._replace(people=None)
+    narrowed, parameters = conditions(others)
     beyond, place = later(connection, after)
-    joins = "" if filters == Filters(people=filters.people) else JOINS
-    page = f"SELECT s.id FROM statements s {joins} WHERE 1 {narrowed} {beyond} {BY_TIME} LIMIT :limit"  # by index alone
-    return select(connection, f"WHERE s.id IN ({page}) {BY_TIME}", parameters | place | {"limit": limit})
+    joins = "" if others == NO_FILTERS else JOINS
+    page = _PAGE.format(joins=joins, narrowed=narrowed + beyond, **_by(filters.people))
+    asked = parameters | place | {"limit": limit, "people": json_list(filters.people or ())}
+    return select(connection, f"WHERE s.id IN ({page}) {BY_TIME}", asked)
+
+
+def _by(people: Sequence[int] | None) -> dict[str, str]:
+    """Return the conditions that statements are of `people`, or of whoever, and that they say them with others."""
+    if people is None:
+        return {"own": "1", "shared": "0"}
+    whose = f"person_id = {int(people[0])}" if len(people) == 1 else f"person_id IN ({_PEOPLE})"
+    return {"own": f"s.{whose}", "shared": f"k.{whose}"}
+
+
+_PEOPLE = "SELECT value FROM json_each(:people)"
+
+# By indexes alone: of either part the first, since their order is one.
+_PAGE = """SELECT id FROM (
+    SELECT s.id, s.said_earliest, s.source_id, s.position FROM statements s {joins} WHERE {own} {narrowed}
+    UNION ALL SELECT s.id, s.said_earliest, s.source_id, s.position
+    FROM speakers k CROSS JOIN statements s ON s.id = k.statement_id {joins}
+    WHERE {shared} AND k.place > 0 {narrowed}
+    ORDER BY 2, 3, 4 LIMIT :limit)"""
 
 
 def rival_passages(connection: sqlite3.Connection, people: Sequence[int]) -> int:

@@ -13,6 +13,13 @@ from quotes.text import fold
 Connection = sqlite3.Connection  # for those who only pass it on
 
 
+TOGETHER = """(SELECT group_concat(one, '; ') FROM (SELECT {} AS one FROM speakers k JOIN people p ON p.id = k.person_id
+    WHERE k.statement_id = s.id ORDER BY k.place))"""
+DISPUTED = """(SELECT d.uid FROM disputes JOIN statements d ON d.id = disputes.disputed_id
+    WHERE disputes.statement_id = s.id ORDER BY d.uid LIMIT 1)"""
+FACTUALITY = f"CASE WHEN {DISPUTED} IS NULL THEN s.factuality ELSE 'disputed' END"  # as answers have it
+
+
 class Said(NamedTuple):
     """A statement with its speaker, occasion, place in the source and doubt; beside each field, where SQL has it."""
 
@@ -20,6 +27,8 @@ class Said(NamedTuple):
     speaker: Annotated[str | None, "p.name"]
     role: Annotated[str | None, "s.role"]
     manner: Annotated[str, "s.manner"]
+    act: Annotated[str | None, "s.act"]  # None, as of factuality: not judged yet
+    factuality: Annotated[str | None, "s.factuality"]  # of words that somebody was misquoted with: disputed
     text: Annotated[str, "s.text"]
     said: Annotated[str | None, "s.said_edtf"]
     event: Annotated[str | None, "e.title"]
@@ -38,6 +47,9 @@ class Said(NamedTuple):
     date_basis: Annotated[str | None, "s.said_basis"]
     within: Annotated[str | None, "outer_.uid"]  # uid of the statement that contains this one
     person: Annotated[str | None, "p.uid"]
+    speakers: Annotated[str | None, TOGETHER.format("p.name")]  # all, where several speak as one, joined with "; "
+    together: Annotated[str | None, TOGETHER.format("p.uid")]  # their uids, so joined
+    disputed: Annotated[str | None, DISPUTED]  # uid of the statement that says that these words were misquoted
     cue: str | None = None  # the words that report it: said, according to; where few rows are asked for
     hit_start: int | None = None  # where the words asked for stand in the source
     hit_end: int | None = None
@@ -55,6 +67,8 @@ class Filters(NamedTuple):
     source: str | None = None
     manner: str | None = None
     status: str | None = None
+    act: tuple[str, ...] = ()  # any of these; (): any
+    factuality: tuple[str, ...] = ()
 
 
 NO_FILTERS = Filters()
@@ -98,10 +112,8 @@ def json_list(numbers: Iterable[int]) -> str:
 
 
 def _conditions(filters: Filters) -> Iterator[tuple[str, dict[str, Any]]]:
-    if filters.people is not None and len(filters.people) == 1:
-        yield "s.person_id = :person", {"person": filters.people[0]}
-    elif filters.people is not None:
-        yield "s.person_id IN (SELECT value FROM json_each(:people))", {"people": json_list(filters.people)}
+    if filters.people is not None:
+        yield _SPOKEN_BY, {"people": json_list(filters.people)}
     if filters.role or filters.country:
         yield _HELD, {"role": fold(filters.role or ""), "country": (filters.country or "").upper()}
     if filters.since and filters.until and day(filters.since) > day(filters.until) + "~":
@@ -118,7 +130,14 @@ def _conditions(filters: Filters) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "s.manner = :manner", {"manner": filters.manner}
     if filters.status:
         yield "s.status = :status", {"status": filters.status}
+    if filters.act:
+        yield "instr(:act, s.act)", {"act": " ".join(filters.act)}
+    if filters.factuality:
+        yield f"instr(:factuality, {FACTUALITY})", {"factuality": " ".join(filters.factuality)}
 
+
+_SPOKEN_BY = """(s.person_id IN (SELECT value FROM json_each(:people)) OR s.id IN (
+    SELECT statement_id FROM speakers WHERE person_id IN (SELECT value FROM json_each(:people))))"""
 
 # "~" sorts after every digit: until 2017 means to the end of it.
 _NOT_AFTER = "s.said_edtf IS NOT NULL AND coalesce(s.said_earliest, '') <= :until || '~'"
@@ -181,4 +200,5 @@ def said(connection: sqlite3.Connection, *row: Any) -> Said:
     """Return a row of COLUMNS and CUE, the words that report the statement as a reader is shown them."""
     *columns, cue, source, start, end = row
     columns.append(cue and as_shown(connection, source, start, end, cue))
-    return Said(*columns)
+    found = Said(*columns)
+    return found._replace(factuality="disputed") if found.disputed else found

@@ -76,6 +76,7 @@ def _rows(extraction: Extraction, settings: str) -> Rows:
         passages=Drawn(partial(_passages, extraction)),
         roles=tuple(map(_role, roles)),
         shown=tuple(_shown(extraction, roles)),
+        together=tuple(_together(extraction)),
         held=tuple(_held(extraction, roles)),
         event=_event(extraction.uid, extraction.occasion),
         statement_count=len(extraction.statements),
@@ -235,6 +236,13 @@ def _shown(extraction: Extraction, roles: Mapping[Role, int]) -> Iterator[tuple[
     for i, statement in enumerate(extraction.statements):
         for role, basis in statement.roles:
             yield i, roles[role], basis._value_
+
+
+def _together(extraction: Extraction) -> Iterator[tuple[int, int, int]]:
+    for i, statement in enumerate(extraction.statements):
+        if statement.others and statement.person is not None:
+            people = dict.fromkeys((statement.person, *statement.others))
+            yield from ((i, place, person) for place, person in enumerate(people))
 
 
 def _held(extraction: Extraction, roles: Mapping[Role, int]) -> Iterator[tuple[int, int, str | None, str | None]]:
