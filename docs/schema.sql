@@ -349,6 +349,8 @@ CREATE TABLE former_statements (
     statement_id INTEGER,  -- what is read there now; null: nothing
     speaker TEXT,  -- by name
     manner TEXT NOT NULL,  -- as statements.manner
+    act TEXT,  -- as statements.act
+    factuality TEXT,  -- as statements.factuality
     status TEXT NOT NULL,  -- as statements.status
     confidence REAL NOT NULL,  -- as statements.confidence
     start INTEGER NOT NULL,  -- where it began in that text

@@ -305,6 +305,8 @@ CREATE TABLE former_statements (
     statement_id INTEGER,
     speaker TEXT,
     manner TEXT NOT NULL,
+    act TEXT,
+    factuality TEXT,
     status TEXT NOT NULL,
     confidence REAL NOT NULL,
     start INTEGER NOT NULL,

@@ -24,7 +24,7 @@ def command(query: str, format: str, limit: int | None, database: str) -> None:
     """The answer to one SELECT. Nothing can be written, attached or set.
 
     The view `said` holds uid, speaker, role, manner, text, said, event, source, line, status, confidence, act and
-    factuality of what was said; `attributions` has what was denied or not said, too, and tells in words `how`.
+    factuality of what was said. The view `attributions` has what was denied or not said, too; `how` tells which.
 
     \b
     quotes sql "select speaker, count(*) as statements from said group by speaker"

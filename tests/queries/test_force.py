@@ -1,10 +1,12 @@
 """What was denied or not said is told as such; what one was misquoted with is disputed wherever it stands."""
 
+import json
 from itertools import product
 from pathlib import Path
 
 import pytest
 
+from quotes.export.extraction import as_object
 from quotes.model import SAID, Act, Factuality, Force
 from quotes.queries.by_speaker import by_speaker
 from quotes.queries.force import how, is_said, unsaid
@@ -12,8 +14,9 @@ from quotes.queries.people import identify
 from quotes.queries.statements import NO_FILTERS, Filters, Said
 from quotes.queries.voices import voices
 from quotes.queries.who_said import who_said
+from quotes.store.check import check
 from quotes.store.database import reading, writing
-from quotes.store.writing.save import save
+from quotes.store.writing.save import forget, save
 from tests.conftest import run
 from tests.store.making import Turn, make
 
@@ -139,14 +142,12 @@ def test_a_short_phrase_disputes_nothing(tmp_path: Path) -> None:
         assert row.factuality == (disputed or "actual")
 
 
-BOTH = make(
-    "both.txt",
-    [
-        Turn("Ana Ruiz", "We sign the treaty tonight.", others=("Ivo Marsh", "Una Berg")),
-        Turn("Ivo Marsh", "The treaty is long."),
-        Turn("Una Berg", "It is."),
-    ],
-)
+JOINT = [
+    Turn("Ana Ruiz", "We sign the treaty tonight.", others=("Ivo Marsh", "Una Berg")),
+    Turn("Ivo Marsh", "The treaty is long."),
+    Turn("Una Berg", "It is."),
+]
+BOTH = make("both.txt", JOINT)
 
 
 @pytest.mark.parametrize("name", ["Ana Ruiz", "Ivo Marsh", "Una Berg"])
@@ -164,6 +165,47 @@ def test_what_several_say_as_one_is_found_by_each(tmp_path: Path, name: str) -> 
     assert "Ana Ruiz, Ivo Marsh and Una Berg" in run("who-said", "treaty tonight", "--db", database).stdout
     assert "Ana Ruiz, Ivo Marsh and Una Berg" in run("cite", joint.uid, "--db", database).stdout
     assert run("people", "show", name, "--db", database).exit_code == 0
+
+
+def test_what_several_say_follows_each_when_people_are_merged_and_split(tmp_path: Path) -> None:
+    database = filled(tmp_path / "data.sqlite", BOTH, make("una.txt", [Turn("Una Bergh", "Not yet.")]))
+    for verb, names in (("merge", ["Una Bergh"]), ("split", ["Una Berg"]), ("merge", ["Una Bergh", "Una Berg"])):
+        assert run("people", verb, "Una Berg", "Una Bergh", "--by", "Ada", "--db", database).exit_code == 0
+        for name in names:
+            assert "We sign the treaty" in run("by-speaker", name, "--db", database).stdout
+        assert run("check", "--db", database).exit_code == 0
+    run("people", "split", "Una Berg", "Una Bergh", "--by", "Ada", "--db", database)
+    assert "We sign the treaty" not in run("by-speaker", "Una Bergh", "--db", database).stdout
+    with writing(database) as connection:
+        assert forget(connection, "both.txt")
+    assert run("check", "--db", database).exit_code == 0
+
+
+def test_what_is_no_longer_said_together_is_found_by_the_first_only(tmp_path: Path) -> None:
+    alone = make("both.txt", [turn._replace(others=()) for turn in JOINT])
+    database = filled(tmp_path / "data.sqlite", BOTH)
+    with writing(database) as connection:
+        save(connection, alone, "other words")
+    with reading(database) as connection:
+        assert connection.execute("SELECT count(*) FROM speakers").fetchone() == (0,)
+        assert list(check(connection)) == []
+
+
+def test_an_extraction_names_all_who_speak_as_one() -> None:
+    told = as_object(BOTH)["statements"]
+    assert [statement["speakers"] for statement in told] == [["Ana Ruiz", "Ivo Marsh", "Una Berg"], [], []]
+    assert {(statement["act"], statement["factuality"]) for statement in told} == {("asserted", "actual")}
+
+
+def test_linked_data_and_bibtex_have_all_authors(tmp_path: Path) -> None:
+    database = filled(tmp_path / "data.sqlite", BOTH)
+    (row,) = found(database, "treaty tonight")
+    graph = json.loads(run("export", "schema.org", "--db", database).stdout)["@graph"]
+    assert [one["name"] for one in graph[0]["creator"]] == ["Ana Ruiz", "Ivo Marsh", "Una Berg"]
+    bibtex = run("cite", row.uid, "--as", "bibtex", "--db", database).stdout
+    assert "author = {{Ana Ruiz} and {Ivo Marsh} and {Una Berg}}" in bibtex
+    csl = json.loads(run("cite", row.uid, "--as", "csl", "--db", database).stdout)
+    assert [one["literal"] for one in csl["author"]] == ["Ana Ruiz", "Ivo Marsh", "Una Berg"]
 
 
 def test_pages_of_what_several_say_go_on(tmp_path: Path) -> None:

@@ -116,6 +116,8 @@ former_statements = Table(
     reference("statement_id", "statements", comment="what is read there now; null: nothing"),
     Column("speaker", Text, comment="by name"),
     Column("manner", Text, nullable=False, comment="as statements.manner"),
+    Column("act", Text, comment="as statements.act"),
+    Column("factuality", Text, comment="as statements.factuality"),
     Column("status", Text, nullable=False, comment="as statements.status"),
     Column("confidence", REAL, nullable=False, comment="as statements.confidence"),
     Column("start", Integer, nullable=False, comment="where it began in that text"),
