@@ -5,7 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from quotes.queries.statements import BY_TIME, JOINS, NO_FILTERS, Filters, Said, conditions, json_list, later, select
+from quotes.queries.statements import (
+    BY_TIME,
+    JOINS,
+    Filters,
+    Said,
+    conditions,
+    json_list,
+    later,
+    select,
+    speak_with_others,
+)
 
 
 def by_speaker(
@@ -15,28 +25,29 @@ def by_speaker(
 
     `after` is the uid of the last statement already seen.
     """
-    others = filters._replace(people=None)
-    narrowed, parameters = conditions(others)
+    people = filters.people
+    narrowed, parameters = conditions(filters._replace(people=None))
     beyond, place = later(connection, after)
-    joins = "" if others == NO_FILTERS else JOINS
-    page = _PAGE.format(joins=joins, narrowed=narrowed + beyond, **_by(filters.people))
-    asked = parameters | place | {"limit": limit, "people": json_list(filters.people or ())}
-    return select(connection, f"WHERE s.id IN ({page}) {BY_TIME}", asked)
+    joins = "" if filters == Filters(people=people) else JOINS
+    page = _PAGE if people is None or not speak_with_others(connection, people) else _SHARED_PAGE
+    page = page.format(joins=joins, narrowed=narrowed + beyond, own=_of("s", people), shared=_of("k", people))
+    whom = {"person": next(iter(people or ()), None), "people": json_list(people or ()), "limit": limit}
+    return select(connection, f"WHERE s.id IN ({page}) {BY_TIME}", parameters | place | whom)
 
 
-def _by(people: Sequence[int] | None) -> dict[str, str]:
-    """Return the conditions that statements are of `people`, or of whoever, and that they say them with others."""
+def _of(table: str, people: Sequence[int] | None) -> str:
+    """Return the condition that rows of `table` are of `people`, or of whoever."""
     if people is None:
-        return {"own": "1", "shared": "0"}
-    whose = f"person_id = {int(people[0])}" if len(people) == 1 else f"person_id IN ({_PEOPLE})"
-    return {"own": f"s.{whose}", "shared": f"k.{whose}"}
+        return "1"
+    return f"{table}.person_id " + ("= :person" if len(people) == 1 else "IN (SELECT value FROM json_each(:people))")
 
 
-_PEOPLE = "SELECT value FROM json_each(:people)"
-
-# By indexes alone: of either part the first, since their order is one.
-_PAGE = """SELECT id FROM (
-    SELECT s.id, s.said_earliest, s.source_id, s.position FROM statements s {joins} WHERE {own} {narrowed}
+# By index alone.
+_PAGE = f"SELECT s.id FROM statements s {{joins}} WHERE {{own}} {{narrowed}} {BY_TIME} LIMIT :limit"
+# Of those whom others name first, too: of either part the first, since their order is one.
+_SHARED_PAGE = """SELECT id FROM (
+    SELECT s.id, s.said_earliest, s.source_id, s.position FROM statements s {joins}
+    WHERE {own} {narrowed}
     UNION ALL SELECT s.id, s.said_earliest, s.source_id, s.position
     FROM speakers k CROSS JOIN statements s ON s.id = k.statement_id {joins}
     WHERE {shared} AND k.place > 0 {narrowed}

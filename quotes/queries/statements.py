@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Annotated, Any, NamedTuple
 
@@ -13,10 +13,11 @@ from quotes.text import fold
 Connection = sqlite3.Connection  # for those who only pass it on
 
 
-TOGETHER = """(SELECT group_concat(one, '; ') FROM (SELECT {} AS one FROM speakers k JOIN people p ON p.id = k.person_id
-    WHERE k.statement_id = s.id ORDER BY k.place))"""
-DISPUTED = """(SELECT d.uid FROM disputes JOIN statements d ON d.id = disputes.disputed_id
-    WHERE disputes.statement_id = s.id ORDER BY d.uid LIMIT 1)"""
+# Of most statements neither is so: whether it may be is asked of each, what it is of these only.
+SEVERAL = "(SELECT 1 FROM speakers k WHERE k.statement_id = s.id LIMIT 1)"
+MISQUOTED = "(SELECT 1 FROM statements d WHERE d.factuality = 'disputed' AND d.person_id = s.person_id LIMIT 1)"
+DISPUTED = """(SELECT min(d.uid) FROM disputes CROSS JOIN statements d ON d.id = disputes.disputed_id
+    WHERE disputes.statement_id = s.id)"""
 FACTUALITY = f"CASE WHEN {DISPUTED} IS NULL THEN s.factuality ELSE 'disputed' END"  # as answers have it
 
 
@@ -47,10 +48,10 @@ class Said(NamedTuple):
     date_basis: Annotated[str | None, "s.said_basis"]
     within: Annotated[str | None, "outer_.uid"]  # uid of the statement that contains this one
     person: Annotated[str | None, "p.uid"]
-    speakers: Annotated[str | None, TOGETHER.format("p.name")]  # all, where several speak as one, joined with "; "
-    together: Annotated[str | None, TOGETHER.format("p.uid")]  # their uids, so joined
-    disputed: Annotated[str | None, DISPUTED]  # uid of the statement that says that these words were misquoted
+    speakers: Annotated[str | None, SEVERAL]  # all, where several speak as one, joined with "; "
+    disputed: Annotated[str | None, MISQUOTED]  # uid of the statement that says that these words were misquoted
     cue: str | None = None  # the words that report it: said, according to; where few rows are asked for
+    together: str | None = None  # uids of the speakers, so joined
     hit_start: int | None = None  # where the words asked for stand in the source
     hit_end: int | None = None
 
@@ -139,6 +140,13 @@ def _conditions(filters: Filters) -> Iterator[tuple[str, dict[str, Any]]]:
 _SPOKEN_BY = """(s.person_id IN (SELECT value FROM json_each(:people)) OR s.id IN (
     SELECT statement_id FROM speakers WHERE person_id IN (SELECT value FROM json_each(:people))))"""
 
+
+def speak_with_others(connection: sqlite3.Connection, people: Sequence[int]) -> bool:
+    """Return whether `people` say anything together with somebody who is named first."""
+    query = "SELECT 1 FROM speakers WHERE person_id = ? AND place > 0 LIMIT 1"
+    return any(connection.execute(query, (person,)).fetchone() for person in people)
+
+
 # "~" sorts after every digit: until 2017 means to the end of it.
 _NOT_AFTER = "s.said_edtf IS NOT NULL AND coalesce(s.said_earliest, '') <= :until || '~'"
 
@@ -201,4 +209,17 @@ def said(connection: sqlite3.Connection, *row: Any) -> Said:
     *columns, cue, source, start, end = row
     columns.append(cue and as_shown(connection, source, start, end, cue))
     found = Said(*columns)
-    return found._replace(factuality="disputed") if found.disputed else found
+    return found if found.speakers is None and found.disputed is None else _completed(connection, found)
+
+
+def _completed(connection: sqlite3.Connection, row: Said) -> Said:
+    """Return a row with all who speak in it, and disputed where it holds what its speaker was misquoted with."""
+    together = connection.execute(_TOGETHER, (row.uid,)).fetchall()
+    names, uids = ("; ".join(column) for column in zip(*together, strict=True)) if together else (None, None)
+    (disputed,) = connection.execute(f"SELECT {DISPUTED} FROM statements s WHERE s.uid = ?", (row.uid,)).fetchone()
+    factuality = "disputed" if disputed else row.factuality
+    return row._replace(speakers=names, together=uids, disputed=disputed, factuality=factuality)
+
+
+_TOGETHER = """SELECT p.name, p.uid FROM statements s CROSS JOIN speakers k ON k.statement_id = s.id
+    CROSS JOIN people p ON p.id = k.person_id WHERE s.uid = ? ORDER BY k.place"""

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
 from typing import Any, NamedTuple
 
-from quotes.queries.force import unsaid
+from quotes.queries.force import is_said, unsaid
 from quotes.queries.fulltext import ROW, Asked
-from quotes.queries.statements import FACTUALITY, JOINS, NO_FILTERS, Filters, Said, json_list
+from quotes.queries.statements import JOINS, NO_FILTERS, Filters, Said, json_list
 from quotes.queries.who_said import FEW, question, who_said
 
 COUNTED = 10_000  # of more matches than these the speakers are not counted
@@ -37,11 +37,10 @@ class Voices(NamedTuple):
     whole: bool
 
 
-# Of a match: role, the bounds of its date, act and factuality; before these its row, that which it stands in, the
-# person, who narrates.
-_Word = str | None
-_Facts = tuple[_Word, _Word, _Word, _Word, _Word]
-_Spoken = tuple[int, int | None, int | None, int | None, _Word, _Word, _Word, _Word, _Word]
+# Of a match: role, the bounds of its date, and act and factuality where it was not said; before these its row, that
+# which it stands in, the person, who narrates.
+_Facts = tuple[str | None, str | None, str | None, str | None]
+_Spoken = tuple[int, int | None, int | None, int | None, str | None, str | None, str | None, str | None]
 _Who = tuple[str | None, str | None, str | None]  # name, uid, outlet
 
 
@@ -64,12 +63,15 @@ def voices_of(rows: Iterable[Said]) -> list[Tally]:
 
 
 def _facts(row: Said) -> _Facts:
-    return row.role, row.earliest, row.latest, row.act, row.factuality
+    force = None if is_said(row.act, row.factuality) else f"{row.act or ''} {row.factuality or ''}"
+    return row.role, row.earliest, row.latest, force
 
 
 _SPOKEN = f"""SELECT s.id, s.within_id, s.person_id,
         CASE WHEN s.person_id IS NULL AND s.manner = 'narrated' THEN s.source_id END,
-        s.role, s.said_earliest, s.said_latest, s.act, {FACTUALITY}
+        s.role, s.said_earliest, s.said_latest,
+        CASE WHEN s.factuality = 'actual' AND s.act <> 'denied' AND s.act <> 'thought' THEN NULL
+            ELSE coalesce(s.act, '') || ' ' || coalesce(s.factuality, '') END
     FROM search f CROSS JOIN statements s ON s.id = f.rowid & {ROW} {{joins}}
     WHERE search MATCH :match AND f.rowid BETWEEN :low AND :high {{narrowed}} ORDER BY f.rowid"""
 
@@ -89,10 +91,11 @@ def _heard(connection: sqlite3.Connection, spoken: Sequence[_Spoken]) -> Iterato
     """Yield who speaks and what of it; a statement with a match inside it is left to that one."""
     outer = {one[1] for one in spoken}
     heard: dict[tuple[int | None, int | None], list[_Facts]] = {}
-    for statement, _, person, source, *facts in spoken:
+    disputed = {row for (row,) in connection.execute("SELECT statement_id FROM disputes")}
+    for statement, _, person, source, role, first, last, force in spoken:
         if statement not in outer:
-            role, first, last, act, factuality = facts
-            heard.setdefault((person, source), []).append((role, first, last, act, factuality))
+            force = "asserted disputed" if statement in disputed else force
+            heard.setdefault((person, source), []).append((role, first, last, force))
     speakers = _known(connection, _SPEAKERS, (person for person, _ in heard))
     outlets = _known(connection, _OUTLETS, (source for _, source in heard))
     for (person, source), those in heard.items():
@@ -132,5 +135,9 @@ def _voice(speaker: str | None, person: str | None, publisher: str | None, facts
 
 
 def _unsaid(facts: Sequence[_Facts]) -> str | None:
-    counted = Counter(filter(None, (unsaid(act, factuality) for *_, act, factuality in facts)))
+    forces = Counter(force for *_, force in facts if force is not None)
+    counted: Counter[str] = Counter()
+    for force, number in forces.items():
+        act, factuality = (word or None for word in force.split(" "))
+        counted[unsaid(act, factuality) or ""] += number
     return ", ".join(f"{number} {what}" for what, number in counted.most_common()) or None

@@ -20,6 +20,7 @@ from quotes.queries.statements import (
     json_list,
     row_of,
     said,
+    speak_with_others,
 )
 from quotes.span import Markup, Span
 from quotes.text import Lines, find_phrase, reading
@@ -162,7 +163,7 @@ def question(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> 
 
     How sure a hit is is known when it is found: a status lets all statements pass that are so sure somewhere.
     """
-    joint = _speak_with_others(connection, filters.people or ())
+    joint = speak_with_others(connection, filters.people or ())
     several = filters.people if joint or len(filters.people or ()) > 1 else None
     narrowed, parameters = conditions(filters._replace(people=several, status=None))
     low, high = between(None if joint else filters.people)
@@ -175,12 +176,6 @@ def question(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> 
     ):
         expression = within(expression, [f"{letter}{row}" for row in rows] if len(rows) <= TERMS else [])
     return narrowed, parameters | {"match": expression, "plain": plain, "low": low, "high": high}
-
-
-def _speak_with_others(connection: sqlite3.Connection, people: Sequence[int]) -> bool:
-    """Return whether some of what `people` say lies, in the index, where another has it who says it with them."""
-    query = "SELECT 1 FROM speakers WHERE place > 0 AND person_id IN (SELECT value FROM json_each(?)) LIMIT 1"
-    return bool(people) and connection.execute(query, (json_list(people),)).fetchone() is not None
 
 
 _SOMEWHERE = """ AND (s.status = :status OR EXISTS (

@@ -208,6 +208,20 @@ def test_linked_data_and_bibtex_have_all_authors(tmp_path: Path) -> None:
     assert [one["literal"] for one in csl["author"]] == ["Ana Ruiz", "Ivo Marsh", "Una Berg"]
 
 
+def test_what_one_says_with_others_is_read_in_order_from_indexes(tmp_path: Path) -> None:
+    database = filled(tmp_path / "data.sqlite", BOTH)
+    asked: list[str] = []
+    with reading(database) as connection:
+        people = identify(connection, "Una Berg")
+        connection.set_trace_callback(asked.append)
+        by_speaker(connection, Filters(people=people))
+        connection.set_trace_callback(None)
+        (question,) = (sql for sql in asked if "UNION ALL" in sql)
+        steps = [step for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {question}")]
+    assert "MERGE (UNION ALL)" in steps
+    assert not any(step.startswith(("SCAN s", "SCAN k")) and "subquery" not in step for step in steps)
+
+
 def test_pages_of_what_several_say_go_on(tmp_path: Path) -> None:
     database = filled(tmp_path / "data.sqlite", BOTH)
     with reading(database) as connection:
