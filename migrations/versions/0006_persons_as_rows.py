@@ -674,7 +674,7 @@ SELECT statements.uid, people.name AS speaker, statements.role, statements.manne
     CASE WHEN act IS NULL OR standing IS NULL THEN 'not judged'
         WHEN manner = 'narrated' AND act = 'asserted' AND standing = 'actual' THEN 'narrated'
         ELSE CASE standing WHEN 'actual' THEN '' WHEN 'unsaid' THEN 'did not ' WHEN 'supposed' THEN 'would '
-            WHEN 'planned' THEN 'is expected to ' WHEN 'alleged' THEN 'reportedly ' ELSE 'disputed: ' END
+            WHEN 'planned' THEN 'is expected to ' WHEN 'alleged' THEN 'reportedly ' ELSE 'is disputed to have ' END
         || CASE WHEN standing IN ('unsaid', 'supposed', 'planned')
             THEN CASE act WHEN 'asserted' THEN 'say' WHEN 'denied' THEN 'deny' WHEN 'asked' THEN 'ask'
                 WHEN 'urged' THEN 'urge' WHEN 'promised' THEN 'promise' ELSE 'think' END

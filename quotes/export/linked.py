@@ -48,7 +48,8 @@ def _quotation(record: Record) -> dict[str, Any]:
 
 
 def _doubt(said: Said) -> str:
-    return f"{said.manner}; {how(said)}; attribution {said.status}, confidence {said.confidence:g}"
+    told = said.manner if is_plain(said) else f"{said.manner}; {how(said)}"
+    return f"{told}; attribution {said.status}, confidence {said.confidence:g}"
 
 
 def _who(record: Record) -> str:
@@ -81,7 +82,8 @@ def web_annotations(records: Iterable[Record]) -> Iterator[str]:
         said = record.said
         words = {"type": "TextQuoteSelector", "exact": record.exact, "prefix": record.prefix, "suffix": record.suffix}
         place = {"type": "TextPositionSelector", "start": said.start, "end": said.end}
-        note = f"{speakers(said) or said.publisher or 'not known'}: {how(said)}; {said.manner}, {said.status}"
+        told = said.manner if is_plain(said) else f"{how(said)}; {said.manner}"
+        note = f"{speakers(said) or said.publisher or 'not known'}: {told}, {said.status}"
         yield json_object(
             {
                 "@context": "http://www.w3.org/ns/anno.jsonld",

@@ -34,9 +34,9 @@ def is_plain(row: Said) -> bool:
 
 
 def how(row: Said) -> str:
-    """Return how it was said, and by which statement it is disputed: did not say; disputed (see quotes:…): said."""
+    """Return how it was said, and what disputes it: did not say; is disputed (see quotes:…) to have said."""
     words = force.how(row.act, row.factuality)
-    return words.replace("disputed:", f"disputed (see quotes:{row.disputed}):") if row.disputed else words
+    return words.replace(" to have", f" (see quotes:{row.disputed}) to have", 1) if row.disputed else words
 
 
 def clause(row: Said) -> str:

@@ -23,7 +23,7 @@ _FRAMES = {
     "supposed": ("would ", 0),
     "planned": ("is expected to ", 0),
     "alleged": ("reportedly ", 1),
-    "disputed": ("disputed: ", 1),
+    "disputed": ("is disputed to have ", 1),
 }
 _COUNTED_AS = {"actual": None, "unsaid": "not said"}
 

@@ -108,7 +108,8 @@ def test_annotations_tell_how_it_was_said(force: Force, databases: dict[Force, P
     found = [json.loads(line) for line in export(databases[force], "annotations").splitlines()]
     notes = [one["body"]["value"] for one in found if one["body"]["value"].startswith(SPEAKER)]
     assert len(notes) == 2
-    assert all(note.startswith(f"{SPEAKER}: {how(*force)}; ") for note in notes)
+    told = "" if force == (Act.ASSERTED, Factuality.ACTUAL) else f"{how(*force)}; "
+    assert {*notes} == {f"{SPEAKER}: {told}{manner}, certain" for manner in ("verbatim", "reported")}
 
 
 @ALL

@@ -62,7 +62,7 @@ def found(database: Path, words: str, filters: Filters = NO_FILTERS) -> list[Sai
         ("asked", "planned", "is expected to ask"),
         ("promised", "supposed", "would promise"),
         ("thought", "actual", "thought"),
-        ("urged", "disputed", "disputed: urged"),
+        ("urged", "disputed", "is disputed to have urged"),
         (None, None, "not judged"),
     ],
 )
