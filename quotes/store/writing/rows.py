@@ -239,10 +239,15 @@ def _shown(extraction: Extraction, roles: Mapping[Role, int]) -> Iterator[tuple[
 
 
 def _together(extraction: Extraction) -> Iterator[tuple[int, int, int]]:
+    """Yield who speaks, in order, of statements of several; two who are stored as one are one."""
     for i, statement in enumerate(extraction.statements):
         if statement.others and statement.person is not None:
-            people = dict.fromkeys((statement.person, *statement.others))
-            yield from ((i, place, person) for place, person in enumerate(people))
+            people = (statement.person, *statement.others)
+            one_each: dict[str, int] = {}
+            for one in people:
+                one_each.setdefault(appearance_uid(extraction.uid, extraction.people[one]), one)
+            if len(one_each) > 1:
+                yield from ((i, place, one) for place, one in enumerate(one_each.values()))
 
 
 def _held(extraction: Extraction, roles: Mapping[Role, int]) -> Iterator[tuple[int, int, str | None, str | None]]:
