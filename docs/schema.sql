@@ -299,10 +299,11 @@ CREATE TABLE statements (
     -- verbatim (a labelled turn, or in quotation marks), reported (X said that), narrated (by the outlet)
     manner TEXT NOT NULL,
     -- what the speaker does with the content: asserted it, denied that it is so, asked, urged others to, promised to,
-    -- or only thought it; null: not judged
+    -- or only thought it; null: not judged, in a row that an older version wrote and `quotes load` has not read again
+    -- yet
     act TEXT,
     -- whether the page says that it was said: actual, unsaid (did not say), supposed (would say), planned (is to
-    -- say), alleged (reportedly), disputed (fake, misquoted); null: not judged
+    -- say), alleged (reportedly), disputed (fake, misquoted); null: not judged, as act
     factuality TEXT,
     basis TEXT NOT NULL,  -- what shows whose words they are
     -- certain (of 100 such at least 97 are right, words and person), inferred, ambiguous (see rival), or reviewed (by
@@ -345,6 +346,7 @@ CREATE TABLE statements (
     CONSTRAINT fk_statements_rival_id_appearances FOREIGN KEY(rival_id) REFERENCES appearances (id),
     CONSTRAINT fk_statements_within_id_statements FOREIGN KEY(within_id) REFERENCES statements (id) ON DELETE CASCADE
 );
+CREATE INDEX ix_statements_disputed ON statements (person_id) WHERE factuality = 'disputed';
 CREATE INDEX ix_statements_event_id ON statements (event_id) WHERE event_id IS NOT NULL;
 CREATE INDEX ix_statements_manner_status ON statements (manner, status);
 CREATE INDEX ix_statements_person_id_said_earliest_source_id_position_said_latest ON statements (person_id, said_earliest, source_id, position, said_latest);
@@ -352,6 +354,7 @@ CREATE INDEX ix_statements_place ON statements ((coalesce(person_id, 2147483647)
 CREATE INDEX ix_statements_rival_id ON statements (rival_id) WHERE rival_id IS NOT NULL;
 CREATE INDEX ix_statements_said_earliest ON statements (said_earliest);
 CREATE INDEX ix_statements_speakerless ON statements (manner) WHERE person_id IS NULL AND manner <> 'narrated';
+CREATE INDEX ix_statements_unjudged ON statements (source_id) WHERE factuality IS NULL;
 CREATE INDEX ix_statements_within_id ON statements (within_id) WHERE within_id IS NOT NULL;
 
 -- Statements as they were: their uids go on answering.
@@ -362,6 +365,8 @@ CREATE TABLE former_statements (
     statement_id INTEGER,  -- what is read there now; null: nothing
     speaker TEXT,  -- by name
     manner TEXT NOT NULL,  -- as statements.manner
+    act TEXT,  -- as statements.act
+    factuality TEXT,  -- as statements.factuality
     status TEXT NOT NULL,  -- as statements.status
     confidence REAL NOT NULL,  -- as statements.confidence
     start INTEGER NOT NULL,  -- where it began in that text
@@ -409,11 +414,14 @@ CREATE TABLE speakers (
     statement_id INTEGER NOT NULL,  -- what they say
     place INTEGER NOT NULL,  -- from 0; that of statements.person_id is the first
     appearance_id INTEGER NOT NULL,  -- who speaks, as the source prints them
+    person_id INTEGER NOT NULL,  -- who speaks, as known
     CONSTRAINT pk_speakers PRIMARY KEY (statement_id, place),
     CONSTRAINT fk_speakers_statement_id_statements FOREIGN KEY(statement_id) REFERENCES statements (id) ON DELETE CASCADE,
-    CONSTRAINT fk_speakers_appearance_id_appearances FOREIGN KEY(appearance_id) REFERENCES appearances (id)
+    CONSTRAINT fk_speakers_appearance_id_appearances FOREIGN KEY(appearance_id) REFERENCES appearances (id),
+    CONSTRAINT fk_speakers_person_id_people FOREIGN KEY(person_id) REFERENCES people (id)
 ) WITHOUT ROWID;
 CREATE INDEX ix_speakers_appearance_id ON speakers (appearance_id);
+CREATE INDEX ix_speakers_person_id ON speakers (person_id);
 
 -- In which roles a statement is made.
 CREATE TABLE statement_roles (
@@ -455,27 +463,42 @@ UNION ALL SELECT source_id, id, start, "end", line, basis, confidence, status, N
 FROM statements
 WHERE within_id IS NULL AND NOT EXISTS (SELECT 1 FROM passages WHERE statement_id = statements.id);
 
+CREATE VIEW disputes AS
+-- Which statement holds the words that another one, disputed_id, says the same person was misquoted with.
+SELECT said.id AS statement_id, disputed.id AS disputed_id
+FROM statements AS disputed JOIN statements AS said ON said.person_id = disputed.person_id
+WHERE disputed.factuality = 'disputed' AND said.factuality = 'actual' AND length(disputed.text) >= 12
+    AND instr(lower(said.text), lower(rtrim(disputed.text, '.,;!?')));
+
 CREATE VIEW attributions AS
 -- All that is attributed to anybody, said or not, in one row each: `how` tells which, in words; `person` is a uid.
+-- What somebody was misquoted with is disputed, wherever it stands.
 SELECT statements.uid, people.name AS speaker, statements.role, statements.manner, statements.text,
     statements.said_edtf AS said, coalesce(one.title, events.title) AS event, sources."key" AS source, statements.line,
-    statements.status, statements.confidence, people.uid AS person, statements.act, statements.factuality,
-    CASE WHEN act = 'denied' THEN 'denied' WHEN factuality = 'unsaid' THEN 'did not say'
-        WHEN factuality = 'supposed' THEN 'may say' WHEN factuality = 'planned' THEN 'is to say'
-        WHEN factuality = 'alleged' THEN 'is said to have said' WHEN factuality = 'disputed' THEN 'is disputed'
-        WHEN act = 'asked' THEN 'asked' WHEN act = 'urged' THEN 'urged' WHEN act = 'promised' THEN 'promised'
-        WHEN act = 'thought' THEN 'thought' WHEN manner = 'narrated' THEN 'narrated' ELSE 'said' END AS how
-FROM statements
+    statements.status, statements.confidence, people.uid AS person, statements.act, standing AS factuality,
+    CASE WHEN act IS NULL OR standing IS NULL THEN 'not judged'
+        WHEN manner = 'narrated' AND act = 'asserted' AND standing = 'actual' THEN 'narrated'
+        ELSE CASE standing WHEN 'actual' THEN '' WHEN 'unsaid' THEN 'did not ' WHEN 'supposed' THEN 'would '
+            WHEN 'planned' THEN 'is expected to ' WHEN 'alleged' THEN 'reportedly ' ELSE 'is disputed to have ' END
+        || CASE WHEN standing IN ('unsaid', 'supposed', 'planned')
+            THEN CASE act WHEN 'asserted' THEN 'say' WHEN 'denied' THEN 'deny' WHEN 'asked' THEN 'ask'
+                WHEN 'urged' THEN 'urge' WHEN 'promised' THEN 'promise' ELSE 'think' END
+            WHEN act = 'asserted' THEN 'said' ELSE act END
+    END AS how
+FROM (
+    SELECT *, CASE WHEN factuality = 'actual' AND id IN (SELECT statement_id FROM disputes) THEN 'disputed'
+        ELSE factuality END AS standing
+    FROM statements) AS statements
 JOIN sources ON sources.id = statements.source_id
 LEFT JOIN people ON people.id = statements.person_id
 LEFT JOIN events ON events.id = statements.event_id
 LEFT JOIN events AS one ON one.id = events.redirect_to;
 
 CREATE VIEW said AS
--- What was said, of attributions: neither denied, nor only thought, nor said not to have been said.
+-- What was said, of attributions: neither denied, nor only thought, nor said not to have been said, nor not judged yet.
 SELECT uid, speaker, role, manner, text, said, event, source, line, status, confidence, person, act, factuality
 FROM attributions
-WHERE coalesce(factuality, 'actual') = 'actual' AND coalesce(act, 'asserted') NOT IN ('denied', 'thought');
+WHERE factuality = 'actual' AND act IN ('asserted', 'asked', 'urged', 'promised');
 
 CREATE VIEW reasons AS
 -- Why appearances are, or are not, one person: links, and what profiles tell of all their appearances.

@@ -107,11 +107,12 @@ def _statement(
     resolution: Resolution,
     said: When | None,
 ) -> Statement:
-    span, manner, basis, speaker, confidence, status, _, within, cue, addressee, label, _, passages, force, _ = found
+    span, manner, basis, speaker, confidence, status, _, within, cue, addressee, label, _, passages, force, *_ = found
     person, *roles = resolution.speaking[i]
     outer = None if within is None else uids[within]
     first = uids[i], position, span, lines.number(span.start), text, manner, basis, status, confidence, person
-    last = resolution.rivals[i], addressee, outer, speaker.span if speaker else None, cue, said, passages, force, ()
+    mention, others = speaker.span if speaker else None, resolution.others.get(i, ())
+    last = resolution.rivals[i], addressee, outer, mention, cue, said, passages, force, others
     return Statement._make((*first, label.text if label else None, *roles, *last))  # faster than by the names of all
 
 

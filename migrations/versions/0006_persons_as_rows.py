@@ -342,6 +342,8 @@ CREATE TABLE former_statements (
     statement_id INTEGER,
     speaker TEXT,
     manner TEXT NOT NULL,
+    act TEXT,
+    factuality TEXT,
     status TEXT NOT NULL,
     confidence REAL NOT NULL,
     start INTEGER NOT NULL,
@@ -361,10 +363,12 @@ CREATE TABLE speakers (
     statement_id INTEGER NOT NULL,
     place INTEGER NOT NULL,
     appearance_id INTEGER NOT NULL,
+    person_id INTEGER NOT NULL,
     CONSTRAINT pk_speakers PRIMARY KEY (statement_id, place),
     CONSTRAINT fk_speakers_statement_id_statements FOREIGN KEY(statement_id)
         REFERENCES statements (id) ON DELETE CASCADE,
-    CONSTRAINT fk_speakers_appearance_id_appearances FOREIGN KEY(appearance_id) REFERENCES appearances (id)
+    CONSTRAINT fk_speakers_appearance_id_appearances FOREIGN KEY(appearance_id) REFERENCES appearances (id),
+    CONSTRAINT fk_speakers_person_id_people FOREIGN KEY(person_id) REFERENCES people (id)
 ) WITHOUT ROWID
 """
 
@@ -423,6 +427,10 @@ CREATE INDEX ix_appearances_founds ON appearances (founds) WHERE founds IS NOT N
 
 CREATE INDEX ix_statements_place ON statements ((coalesce(person_id, 2147483647) << 32) | id);
 
+CREATE INDEX ix_statements_disputed ON statements (person_id) WHERE factuality = 'disputed';
+
+CREATE INDEX ix_statements_unjudged ON statements (source_id) WHERE factuality IS NULL;
+
 CREATE INDEX ix_statements_event_id ON statements (event_id) WHERE event_id IS NOT NULL;
 
 CREATE INDEX ix_statements_manner_status ON statements (manner, status);
@@ -442,7 +450,9 @@ CREATE INDEX ix_former_statements_source_id ON former_statements (source_id);
 
 CREATE INDEX ix_former_statements_statement_id ON former_statements (statement_id);
 
-CREATE INDEX ix_speakers_appearance_id ON speakers (appearance_id)
+CREATE INDEX ix_speakers_appearance_id ON speakers (appearance_id);
+
+CREATE INDEX ix_speakers_person_id ON speakers (person_id)
 """
 
 RENEWED = (
@@ -665,6 +675,12 @@ LEFT JOIN grouped AS speaker ON speaker.person_id = people.id AND speaker.source
 LEFT JOIN grouped AS other ON other.person_id = rival_id AND other.source_id = statements.source_id
 ORDER BY statements.id;
 
+-- What stands under a label, and what the outlet tells, is said; the rest is judged when its document is read again.
+UPDATE renewed_statements SET act = 'asserted', factuality = 'actual'
+WHERE manner = 'narrated' OR (manner = 'verbatim' AND label IS NOT NULL AND within_id IS NULL);
+
+UPDATE renewed_sources SET settings = '' WHERE id IN (SELECT source_id FROM renewed_statements WHERE act IS NULL);
+
 DELETE FROM passages WHERE id IN (
     SELECT one.id FROM passages AS one JOIN statements ON statements.id = statement_id
     WHERE one.kind = 'paragraph' AND cues IS NULL AND score IS NULL AND seconds IS NULL AND within_id IS NULL
@@ -704,27 +720,42 @@ UNION ALL SELECT source_id, id, start, "end", line, basis, confidence, status, N
 FROM statements
 WHERE within_id IS NULL AND NOT EXISTS (SELECT 1 FROM passages WHERE statement_id = statements.id);
 
+CREATE VIEW disputes AS
+-- Which statement holds the words that another one, disputed_id, says the same person was misquoted with.
+SELECT said.id AS statement_id, disputed.id AS disputed_id
+FROM statements AS disputed JOIN statements AS said ON said.person_id = disputed.person_id
+WHERE disputed.factuality = 'disputed' AND said.factuality = 'actual' AND length(disputed.text) >= 12
+    AND instr(lower(said.text), lower(rtrim(disputed.text, '.,;!?')));
+
 CREATE VIEW attributions AS
 -- All that is attributed to anybody, said or not, in one row each: `how` tells which, in words; `person` is a uid.
+-- What somebody was misquoted with is disputed, wherever it stands.
 SELECT statements.uid, people.name AS speaker, statements.role, statements.manner, statements.text,
     statements.said_edtf AS said, coalesce(one.title, events.title) AS event, sources."key" AS source, statements.line,
-    statements.status, statements.confidence, people.uid AS person, statements.act, statements.factuality,
-    CASE WHEN act = 'denied' THEN 'denied' WHEN factuality = 'unsaid' THEN 'did not say'
-        WHEN factuality = 'supposed' THEN 'may say' WHEN factuality = 'planned' THEN 'is to say'
-        WHEN factuality = 'alleged' THEN 'is said to have said' WHEN factuality = 'disputed' THEN 'is disputed'
-        WHEN act = 'asked' THEN 'asked' WHEN act = 'urged' THEN 'urged' WHEN act = 'promised' THEN 'promised'
-        WHEN act = 'thought' THEN 'thought' WHEN manner = 'narrated' THEN 'narrated' ELSE 'said' END AS how
-FROM statements
+    statements.status, statements.confidence, people.uid AS person, statements.act, standing AS factuality,
+    CASE WHEN act IS NULL OR standing IS NULL THEN 'not judged'
+        WHEN manner = 'narrated' AND act = 'asserted' AND standing = 'actual' THEN 'narrated'
+        ELSE CASE standing WHEN 'actual' THEN '' WHEN 'unsaid' THEN 'did not ' WHEN 'supposed' THEN 'would '
+            WHEN 'planned' THEN 'is expected to ' WHEN 'alleged' THEN 'reportedly ' ELSE 'is disputed to have ' END
+        || CASE WHEN standing IN ('unsaid', 'supposed', 'planned')
+            THEN CASE act WHEN 'asserted' THEN 'say' WHEN 'denied' THEN 'deny' WHEN 'asked' THEN 'ask'
+                WHEN 'urged' THEN 'urge' WHEN 'promised' THEN 'promise' ELSE 'think' END
+            WHEN act = 'asserted' THEN 'said' ELSE act END
+    END AS how
+FROM (
+    SELECT *, CASE WHEN factuality = 'actual' AND id IN (SELECT statement_id FROM disputes) THEN 'disputed'
+        ELSE factuality END AS standing
+    FROM statements) AS statements
 JOIN sources ON sources.id = statements.source_id
 LEFT JOIN people ON people.id = statements.person_id
 LEFT JOIN events ON events.id = statements.event_id
 LEFT JOIN events AS one ON one.id = events.redirect_to;
 
 CREATE VIEW said AS
--- What was said, of attributions: neither denied, nor only thought, nor said not to have been said.
+-- What was said, of attributions: neither denied, nor only thought, nor said not to have been said, nor not judged yet.
 SELECT uid, speaker, role, manner, text, said, event, source, line, status, confidence, person, act, factuality
 FROM attributions
-WHERE coalesce(factuality, 'actual') = 'actual' AND coalesce(act, 'asserted') NOT IN ('denied', 'thought');
+WHERE factuality = 'actual' AND act IN ('asserted', 'asked', 'urged', 'promised');
 
 CREATE VIEW reasons AS
 -- Why appearances are, or are not, one person: links, and what profiles tell of all their appearances.
@@ -1304,7 +1335,8 @@ def downgrade() -> None:
     _define_functions()
     _drop("TRIGGER", *TRIGGERS)
     _drop("TABLE", "search")
-    _drop("VIEW", "said", "attributions", "paragraphs", "searched", "reasons", "person_uids", "statement_uids")
+    _drop("VIEW", "said", "attributions", "disputes", "paragraphs", "searched", "reasons")
+    _drop("VIEW", "person_uids", "statement_uids")
     _run(TABLES_BEFORE, PEOPLE_BEFORE, VERDICTS_BEFORE, STATEMENTS_BEFORE)
     _drop("TABLE", "met", *RENEWED, *ADDED)
     _rename()

@@ -69,7 +69,7 @@ def command(
 def _by_person(connection: Connection, rows: Sequence[Said], people: Sequence[ListedPerson]) -> Iterator[str]:
     """Yield, for each who speaks here, who it is, then the statements."""
     for person in people:
-        said = [row for row in rows if row.person == person.uid]
+        said = [row for row in rows if person.uid in (row.person, *(row.together or "").split("; "))]
         if said:
             yield from person_lines([person])
             yield from cards(connection, said)

@@ -11,6 +11,7 @@ from quotes.cli.terminal import colours, width
 from quotes.export.certainty import in_parts
 from quotes.export.dates import date_words, span_words
 from quotes.export.listings import harmless
+from quotes.export.saying import how, is_plain, speakers
 from quotes.span import Span
 from quotes.text import find_phrase
 
@@ -28,7 +29,7 @@ MARKS = frozenset('"“”„«»「」')  # reported speech with such marks in 
 def who(row: Said) -> str:
     """Return the speaker, or who speaks instead of one."""
     if row.speaker:
-        return row.speaker
+        return speakers(row) or row.speaker
     return (
         f"no speaker; narrated by {row.publisher or file(row.source)}"
         if row.manner == "narrated"
@@ -71,10 +72,17 @@ def card(
     `segments` say where in it the doubt is.
     """
     yield INDENT[:2] + (f"{harmless(who(row))} · " if named else "") + head(row, segments)
-    opening, closing = ("“", "”") if row.manner == "verbatim" else (f"{row.manner}: ", "")
     words = _marked(harmless(row.text), phrases, context)
-    yield from paragraph(f"{opening}{words}{closing}")
+    yield from paragraph(_said(row, words))
     yield ""
+
+
+def _said(row: Said, words: str) -> str:
+    """Return the words as they were said, or not: a quotation alone stands only for what was."""
+    quoted = f"“{words}”" if row.manner == "verbatim" else words
+    if is_plain(row):
+        return quoted if row.manner == "verbatim" else f"{row.manner}: {words}"
+    return f"{harmless(how(row))}: {quoted}"
 
 
 def cards(connection: Connection, rows: Sequence[Said], *, named: bool = False) -> Iterator[str]:

@@ -37,7 +37,11 @@ T = TypeVar("T")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH…")
 @documents.reading_options
 @click.option("--again", is_flag=True, help="Read what has not changed, too.")
-@click.option("--diff", is_flag=True, help="Only say which statements would be added, lost, moved or reassigned.")
+@click.option(
+    "--diff",
+    is_flag=True,
+    help="Only say which statements would be added, lost, or read otherwise.",
+)
 @database_option
 def command(
     paths: tuple[str, ...],
@@ -153,7 +157,7 @@ def _heard(documents: Iterable[ReadDocument], silent: list[Silence]) -> Iterator
 
 
 def _print(changes: Iterable[Change]) -> None:
-    counts: Counter[str] = Counter(dict.fromkeys(("added", "lost", "moved", "reassigned"), 0))
+    counts: Counter[str] = Counter(dict.fromkeys(("added", "lost", "moved", "reassigned", "judged"), 0))
     for change in changes:
         counts[change.change] += 1
         speakers = (change.was_speaker, change.speaker) if change.change == "reassigned" else (change.speaker,)

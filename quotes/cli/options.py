@@ -15,6 +15,8 @@ from quotes.errors import BadQuestion, QuotesError
 Command = TypeVar("Command", bound=Callable[..., Any])
 MANNERS = ("verbatim", "reported", "narrated")
 STATUSES = ("reviewed", "certain", "inferred", "ambiguous")
+ACTS = ("asserted", "denied", "asked", "urged", "promised", "thought")
+FACTUALITIES = ("actual", "unsaid", "supposed", "planned", "alleged", "disputed")
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 
 
@@ -97,6 +99,12 @@ FILTERS: dict[str, Callable[[Command], Command]] = {
     "source": click.option("--source", metavar="WORDS", help="Said in a source with this in its name."),
     "manner": click.option("--manner", type=click.Choice(MANNERS), help="Only this manner."),
     "status": click.option("--status", type=click.Choice(STATUSES), help="Only this sure."),
+    "act": click.option(
+        "--act", type=click.Choice(ACTS), multiple=True, help="Only what was so done with the content; may be repeated."
+    ),
+    "factuality": click.option(
+        "--factuality", type=click.Choice(FACTUALITIES), multiple=True, help="Only what was so said; may be repeated."
+    ),
 }
 
 

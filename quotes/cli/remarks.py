@@ -27,8 +27,17 @@ def nothing_found(connection: Connection) -> None:
     said = f", said {dates}" if (dates := span_words(searched.earliest, searched.latest)) else ""
     statements, sources = counted(searched.statements, "statement"), counted(searched.sources, "source")
     remark(f"nothing found, in {statements} from {sources}{said}")
+    remark_unjudged(connection)
     if searched.speakerless:
         remark(f"{counted(searched.speakerless, 'statement')} of these {_have(searched.speakerless)} no known speaker")
+
+
+def remark_unjudged(connection: Connection) -> None:
+    """Say of how many statements it is not known if they were said, so that the view `said` is without them."""
+    from quotes.queries.coverage import unjudged
+
+    if number := unjudged(connection):
+        remark(f"{counted(number, 'statement')} of an older version may be said or not: quotes load reads them again")
 
 
 def _have(number: int) -> str:

@@ -13,6 +13,7 @@ from quotes.cli.remarks import remark
 from quotes.cli.terminal import write
 from quotes.export.extraction import evidence
 from quotes.export.listings import harmless, json_object, plain
+from quotes.export.saying import how, is_plain
 from quotes.queries.difference import marked, tokens
 from quotes.queries.show import PERMALINK, Shown, ShownPassage, show, was
 from quotes.queries.statements import Said
@@ -75,6 +76,7 @@ def _facts(shown: Shown) -> Iterator[str]:
         "named by": shown.mention,
         "known by": shown.known_by,
         "said with": shown.cue,
+        "how": None if is_plain(said) else how(said),
         "spoken to": shown.addressee,
         "date from": said.date_basis,
         "within": said.within,

@@ -9,6 +9,7 @@ import click
 
 from quotes.cli.options import count, database_option, format_option
 from quotes.cli.printing import grid, print_table
+from quotes.cli.remarks import remark_unjudged
 from quotes.cli.terminal import write
 from quotes.store.database import reading
 from quotes.store.sql import select
@@ -22,12 +23,15 @@ from quotes.store.sql import select
 def command(query: str, format: str, limit: int | None, database: str) -> None:
     """The answer to one SELECT. Nothing can be written, attached or set.
 
-    The view `said` holds uid, speaker, role, manner, text, said, event, source, line, status and confidence.
+    The view `said` holds uid, speaker, role, manner, text, said, event, source, line, status, confidence, act and
+    factuality of what was said. The view `attributions` has what was denied or not said, too; `how` tells which.
 
     \b
     quotes sql "select speaker, count(*) as statements from said group by speaker"
     """
     with reading(database) as connection:
+        if "said" in query.lower():  # the view, which is without what nobody has judged
+            remark_unjudged(connection)
         answer = select(connection, query)
         rows = (tuple(map(_readable, row)) for row in islice(answer.rows, limit))
         if format == "table":

@@ -107,6 +107,6 @@ def _heading(name: str, voice: Tally | None, whole: bool) -> Iterator[str]:
         return
     dates = span_words(voice.first, voice.last)
     statements = ("" if whole else "at least ") + counted(voice.statements, "statement")
-    yield harmless(", ".join(part for part in (f"{name} — {statements}", dates) if part))
+    yield harmless(", ".join(part for part in (f"{name} — {statements}", voice.unsaid, dates) if part))
     if voice.roles:
         yield harmless(f"  {voice.roles}")

@@ -1,6 +1,7 @@
 """One source as an Akoma Ntoso debate: speeches by person, the outlet's own words as narrative.
 
-After http://docs.oasis-open.org/legaldocml/akn-core/v1.0/ (version 3.0): debate, speech, from, narrative.
+What stands there as not said, as in a play or a letter that is shown to be forged, is narrative, with a remark on it.
+After http://docs.oasis-open.org/legaldocml/akn-core/v1.0/ (version 3.0): debate, speech, from, narrative, remark.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from quotes.export.listings import CONTROLS
+from quotes.queries import force
 from quotes.queries.every import ExportedPassage
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -43,6 +45,11 @@ def _statement(members: Sequence[ExportedPassage], label: str | None) -> Iterato
     first = members[0]
     paragraphs = [f"<p>{_text(passage.text)}</p>" for passage in members]
     if first.manner == "narrated":
+        yield from (f"<narrative>{paragraph}</narrative>" for paragraph in paragraphs)
+        return
+    if not force.is_said(first.act, first.factuality):
+        remark = f"{label or first.speaker or 'somebody'}: {force.how(first.act, first.factuality)}"
+        yield f"<narrative><p><remark>{_text(remark)}</remark></p></narrative>"
         yield from (f"<narrative>{paragraph}</narrative>" for paragraph in paragraphs)
         return
     by = f' by="#p-{first.person}"' if first.person else ""

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from quotes.export.certainty import in_parts
 from quotes.export.dates import date_words
 from quotes.export.listings import json_object
+from quotes.export.saying import clause, how, is_plain, is_said, sentence, speakers
 from quotes.queries.show import PERMALINK, Shown
 
 FRAGMENT_WORDS = 6  # so many words at either end of a long statement name it in a link
@@ -21,25 +22,48 @@ _TEX = {ord(c): "\\" + c for c in "&%$#_{}"} | {
 
 
 def in_words(shown: Shown) -> str:
-    """Return who, in which role, when and where, the words, their place in the source, and what is doubtful."""
+    """Return who, in which role, when and where, the words, their place in the source, and what is doubtful.
+
+    What was not plainly said is told in a sentence: “Finn, 2021-03-02, denied that …”.
+    """
     said = shown.said
-    who = ", ".join(part for part in (said.speaker or _voice(shown), said.role) if part)
-    when = date_words(said.said, said.earliest, said.latest)
+    who = ", ".join(part for part in (speakers(said) or _voice(shown), said.role) if part)
+    when = date_words(said.said, said.earliest, said.latest) + (":" if is_plain(said) else f", {clause(said)}")
     words = f"“{said.text}”" if said.manner == "verbatim" else said.text
     place = ", ".join(part for part in (said.publisher, shown.url, f"{said.source}, line {said.line}") if part)
     also = (", ".join(part for part in (copy.publisher, copy.url, copy.source) if part) for copy in shown.copies)
     place = "; also ".join((place, *also))
     occasion = f", at “{said.event}”" if said.event else ""
-    return f"{who}{occasion}, {when}: {words} {place} [{_doubt(shown)}]. {PERMALINK}{said.uid}"
+    return f"{who}{occasion}, {when} {words} {place} [{_doubt(shown)}]. {PERMALINK}{said.uid}"
 
 
 def _voice(shown: Shown) -> str:
-    return (shown.said.publisher or "the outlet") if shown.said.manner == "narrated" else "speaker not known"
+    return _outlet(shown) if shown.said.manner == "narrated" else "speaker not known"
+
+
+def _outlet(shown: Shown) -> str:
+    return shown.said.publisher or "the outlet"
+
+
+def _authors(shown: Shown) -> list[str]:
+    """Return whose words these are: of what was not said, those of the outlet that tells so."""
+    said = shown.said
+    if not is_said(said):
+        return [_outlet(shown)]
+    return said.speakers.split("; ") if said.speakers else [said.speaker or _voice(shown)]
+
+
+def _entitled(shown: Shown) -> str:
+    """Return a title: the words, or a sentence that tells how they were said, or that they were not."""
+    said = shown.said
+    return _title(said.text if is_plain(said) else sentence(said, speakers(said) or _voice(shown)))
 
 
 def _doubt(shown: Shown) -> str:
     said = shown.said
-    return f"{said.manner}; attribution {in_parts(said, shown.segments.get(said.uid, ()))}"
+    reported = f"{said.manner} (“{said.cue}”)" if said.cue and not is_plain(said) else said.manner
+    told = reported if is_plain(said) else f"{reported}; {how(said)}"
+    return f"{told}; attribution {in_parts(said, shown.segments.get(said.uid, ()))}"
 
 
 def bibtex(shown: Shown) -> str:
@@ -47,8 +71,8 @@ def bibtex(shown: Shown) -> str:
     said = shown.said
     year = said.earliest[:4] if said.earliest and said.latest and said.earliest[:4] == said.latest[:4] else None
     fields = {
-        "author": _tex(said.speaker or _voice(shown)),
-        "title": _tex(_title(said.text)),
+        "author": "} and {".join(_tex(author) or "" for author in _authors(shown)),
+        "title": _tex(_entitled(shown)),
         "year": year,
         "howpublished": _tex(said.publisher),
         "url": shown.url,
@@ -76,9 +100,9 @@ def csl(shown: Shown) -> str:
     said = shown.said
     item: dict[str, Any] = {
         "id": PERMALINK + said.uid,
-        "type": "speech" if said.manner == "verbatim" else "article",
-        "author": [{"literal": said.speaker or _voice(shown)}],
-        "title": _title(said.text),
+        "type": "speech" if said.manner == "verbatim" and is_said(said) else "article",
+        "author": [{"literal": author} for author in _authors(shown)],
+        "title": _entitled(shown),
         "container-title": said.publisher,
         "event-title": said.event,
         "issued": _issued(said.earliest, said.latest),

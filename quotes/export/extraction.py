@@ -58,6 +58,7 @@ def _statement(statement: Statement, extraction: Extraction) -> dict[str, Any]:
     return {
         "uid": statement.uid,
         "speaker": _speaker(statement, extraction),
+        "speakers": [extraction.people[one].name for one in _speakers(statement)],
         "label": statement.label,
         "role": statement.role,
         "manner": statement.manner,
@@ -78,6 +79,11 @@ def _statement(statement: Statement, extraction: Extraction) -> dict[str, Any]:
 
 def _speaker(statement: Statement, extraction: Extraction) -> str | None:
     return None if statement.person is None else extraction.people[statement.person].name
+
+
+def _speakers(statement: Statement) -> tuple[int, ...]:
+    """Return who speaks where several speak as one."""
+    return (statement.person, *statement.others) if statement.others and statement.person is not None else ()
 
 
 def _slice(document: Document, span: Span | None) -> dict[str, Any] | None:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from quotes.export.listings import json_object
+from quotes.export.saying import how, is_plain, is_said, sentence, speakers
 from quotes.queries.every import Record
 from quotes.queries.show import PERMALINK
+from quotes.queries.statements import Said
 
 PERSON, EVENT = PERMALINK + "person/", PERMALINK + "event/"
 _TYPES = {"verbatim": "Quotation", "reported": "Claim", "narrated": "Statement"}
@@ -16,6 +18,8 @@ _TYPES = {"verbatim": "Quotation", "reported": "Claim", "narrated": "Statement"}
 def schema_org(records: Iterable[Record]) -> Iterator[str]:
     """Yield a JSON-LD document: verbatim words as Quotation, reported ones as Claim, the outlet's own as Statement.
 
+    What was denied or not said, or is only reported to have been asked, is a Claim of the outlet about the speaker, in
+    a sentence: nobody is the creator of what they did not say, nor its spokenByCharacter.
     Terms are those of schema.org; see https://schema.org/Quotation and https://schema.org/Claim.
     """
     yield '{"@context": {"@vocab": "https://schema.org/"}, "@graph": ['
@@ -26,35 +30,43 @@ def schema_org(records: Iterable[Record]) -> Iterator[str]:
 def _quotation(record: Record) -> dict[str, Any]:
     said = record.said
     part = {"@type": "CreativeWork", "@id": record.url, "name": said.source, "url": record.url}
+    own = is_plain(said) or (is_said(said) and said.manner == "verbatim")
     return {
-        "@type": _TYPES[said.manner],
+        "@type": _TYPES[said.manner] if own else "Claim",
         "@id": PERMALINK + said.uid,
-        "text": said.text,
-        "creator": _author(record),
+        "text": said.text if own else sentence(said, _who(record)),
+        "creator": _author(record) if own else _named("Organization", said.publisher),
+        "about": None if own else _author(record),
         "inLanguage": record.language,
         "temporal": said.said,
         "isPartOf": _some(part | {"publisher": _named("Organization", said.publisher)}),
         "recordedAt": _some({"@type": "Event", "@id": EVENT + record.event_uid, "name": said.event})
         if record.event_uid
         else None,
-        "disambiguatingDescription": f"{said.manner}; attribution {said.status}, confidence {said.confidence:g}",
+        "disambiguatingDescription": _doubt(said),
     }
 
 
-def _author(record: Record) -> dict[str, Any] | None:
+def _doubt(said: Said) -> str:
+    told = said.manner if is_plain(said) else f"{said.manner}; {how(said)}"
+    return f"{told}; attribution {said.status}, confidence {said.confidence:g}"
+
+
+def _who(record: Record) -> str:
+    said = record.said
+    return speakers(said) or ((said.publisher or "the outlet") if said.manner == "narrated" else "somebody")
+
+
+def _author(record: Record) -> dict[str, Any] | list[dict[str, Any]] | None:
     said = record.said
     if said.person is None:
         return _named("Organization", said.publisher) if said.manner == "narrated" else None
     kind = "Organization" if record.kind == "group" else "Person"
-    return (
-        {"@type": kind, "@id": PERSON + said.person, "name": said.speaker, "jobTitle": said.role}
-        if said.role
-        else {
-            "@type": kind,
-            "@id": PERSON + said.person,
-            "name": said.speaker,
-        }
-    )
+    first = _some({"@type": kind, "@id": PERSON + said.person, "name": said.speaker, "jobTitle": said.role})
+    if not said.speakers or not said.together:
+        return first
+    together = zip(said.together.split("; ")[1:], said.speakers.split("; ")[1:], strict=True)
+    return [first, *({"@type": "Person", "@id": PERSON + uid, "name": name} for uid, name in together)]
 
 
 def _named(kind: str, name: str | None) -> dict[str, str] | None:
@@ -70,7 +82,8 @@ def web_annotations(records: Iterable[Record]) -> Iterator[str]:
         said = record.said
         words = {"type": "TextQuoteSelector", "exact": record.exact, "prefix": record.prefix, "suffix": record.suffix}
         place = {"type": "TextPositionSelector", "start": said.start, "end": said.end}
-        note = f"{said.speaker or said.publisher or 'not known'}: {said.manner}, {said.status}"
+        told = said.manner if is_plain(said) else f"{how(said)}; {said.manner}"
+        note = f"{speakers(said) or said.publisher or 'not known'}: {told}, {said.status}"
         yield json_object(
             {
                 "@context": "http://www.w3.org/ns/anno.jsonld",
@@ -84,7 +97,10 @@ def web_annotations(records: Iterable[Record]) -> Iterator[str]:
 
 
 def popolo(records: Iterable[Record]) -> Iterator[str]:
-    """Yield a Popolo document: persons, events and speeches (https://www.popoloproject.com/specs/speech.html)."""
+    """Yield a Popolo document: persons, events and speeches (https://www.popoloproject.com/specs/speech.html).
+
+    What was not said is a narrative of no creator, in a sentence; act and factuality are ours.
+    """
     persons: dict[str, dict[str, Any]] = {}
     events: dict[str, dict[str, Any]] = {}
     yield '{"speeches": ['
@@ -107,12 +123,14 @@ def _speech(record: Record, persons: dict[str, dict[str, Any]], events: dict[str
     return _some(
         {
             "id": said.uid,
-            "creator_id": said.person,
+            "creator_id": said.person if is_said(said) else None,
             "attribution_text": said.label,
             "role": said.role,
-            "type": "narrative" if said.manner == "narrated" else "speech",
+            "type": "narrative" if said.manner == "narrated" or not is_said(said) else "speech",
             "classification": said.manner,
-            "text": said.text,
+            "act": said.act,
+            "factuality": said.factuality,
+            "text": said.text if is_plain(said) else sentence(said, _who(record)),
             "date": said.said,
             "event_id": record.event_uid,
             "sources": [_some({"url": record.url, "note": f"{said.source}, line {said.line}"})],

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -36,6 +37,7 @@ class Resolution:
     people: tuple[Person, ...]
     speaking: tuple[Speaking, ...]
     rivals: tuple[str | None, ...]
+    others: Mapping[int, tuple[int, ...]]  # by attribution: who says it with the speaker
 
 
 def resolve(document: Document, attributions: Sequence[Attribution]) -> Resolution:
@@ -48,7 +50,9 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
     labels = dict.fromkeys(found.label.name for found in attributions if found.label)
     letters = address_letters(labels, document.metadata.language, lexicon)
     uses = [_use(found, attributions, letters) for found in attributions]
-    understood = {use: read(use, lexicon) if use else None for use in dict.fromkeys(uses)}
+    together = _together(attributions, uses)
+    all_uses = dict.fromkeys(chain(uses, *together.values()))
+    understood = {use: read(use, lexicon) if use else None for use in all_uses}
     turns = [_turn(found, understood[use]) for found, use in zip(attributions, uses, strict=True) if found.label]
     met = {use: reading for use, reading in understood.items() if use and reading}
     told = Told(apart(document, turns), holders(met, turns, lexicon))
@@ -61,6 +65,7 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
         people=tuple([_person(*one, lexicon) for one in zip(cast.everybody, known, offices, strict=True)]),
         speaking=tuple([speaking[use] for use in uses]),
         rivals=_rivals(attributions, cast),
+        others={i: _others(speaking[uses[i]], map(speaking.__getitem__, those)) for i, those in together.items()},
     )
 
 
@@ -71,6 +76,23 @@ def _use(found: Attribution, attributions: Sequence[Attribution], letters: froze
     words = found.antecedent or mention.name or mention.text
     inferred, rank = found.antecedent is not None, _rank(found, attributions)
     return Use(words, mention.role, mention.kind, inferred, rank, letters, mention.id)
+
+
+def _together(attributions: Sequence[Attribution], uses: Sequence[Use | None]) -> dict[int, list[Use]]:
+    """Return, for each attribution of several who speak as one, how those beside the speaker are named."""
+    joint = ((i, found, use) for i, (found, use) in enumerate(zip(attributions, uses, strict=True)) if found.others)
+    return {i: [_beside(use, one) for one in found.others] for i, found, use in joint if use}
+
+
+def _beside(first: Use, other: Mention) -> Use:
+    words = other.name or other.text
+    return first._replace(words=words, role=other.role, kind=other.kind, inferred=False, id=other.id)
+
+
+def _others(first: Speaking, others: Iterable[Speaking]) -> tuple[int, ...]:
+    """Return the people who say it with the first one, each once."""
+    people = dict.fromkeys(one.person for one in others if one.person is not None)
+    return tuple([person for person in people if person != first.person]) if first.person is not None else ()
 
 
 def _turn(found: Attribution, reading: Understood | None) -> Turn | None:

@@ -11,7 +11,7 @@ from quotes.text import fold
 
 
 class Change(NamedTuple):
-    """A statement that would be added, lost, moved to another line, or given to another speaker."""
+    """A statement that would be added, lost, moved to another line, given to another speaker, or judged otherwise."""
 
     change: str
     source: str
@@ -28,6 +28,8 @@ class _Before(NamedTuple):
     start: int
     speaker: str | None
     text: str
+    act: str | None
+    factuality: str | None
 
 
 def changes(connection: sqlite3.Connection, extraction: Extraction) -> list[Change]:
@@ -44,7 +46,7 @@ def changes(connection: sqlite3.Connection, extraction: Extraction) -> list[Chan
     return sorted((*lost, *kept), key=lambda change: change.line)
 
 
-_STATEMENTS = """SELECT s.uid, s.line, s.start, met.name, s.text
+_STATEMENTS = """SELECT s.uid, s.line, s.start, met.name, s.text, s.act, s.factuality
     FROM statements s JOIN sources o ON o.id = s.source_id LEFT JOIN appearances met ON met.id = s.appearance_id
     WHERE o.uid = ? ORDER BY s.position"""
 
@@ -56,5 +58,7 @@ def _change(extraction: Extraction, now: Statement, was: _Before | None) -> Iter
         yield Change("added", *about, now.uid, now.text)
     elif fold(was.speaker or "") != fold(speaker or ""):
         yield Change("reassigned", *about, now.uid, now.text)
+    elif (was.act, was.factuality) != now.force:
+        yield Change("judged", *about, now.uid, now.text)
     elif was.start != now.span.start:
         yield Change("moved", *about, now.uid, now.text)

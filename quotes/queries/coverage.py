@@ -16,6 +16,12 @@ class Coverage(NamedTuple):
     speakerless: int  # not the outlet's own words, and yet nobody known said them
 
 
+def unjudged(connection: sqlite3.Connection) -> int:
+    """Return of how many statements nobody knows if they were said: an older version read them, and none since."""
+    query = "SELECT count(*) FROM statements INDEXED BY ix_statements_unjudged WHERE factuality IS NULL"
+    return int(connection.execute(query).fetchone()[0])
+
+
 def coverage(connection: sqlite3.Connection) -> Coverage:
     """Return what there is to search."""
     row = connection.execute(

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quotes.queries.sources import source_called
-from quotes.queries.statements import COLUMNS, CUE, JOINS, NO_FILTERS, ONE_PARAGRAPH, Filters, Said, conditions, said
+from quotes.queries.statements import (
+    COLUMNS,
+    CUE,
+    FACTUALITY,
+    JOINS,
+    NO_FILTERS,
+    ONE_PARAGRAPH,
+    Filters,
+    Said,
+    conditions,
+    said,
+)
 from quotes.span import Markup, Span
 from quotes.text import shown
 
@@ -39,6 +50,8 @@ class ExportedPassage(NamedTuple):
     speaker: str | None
     person: str | None
     manner: str | None
+    act: str | None
+    factuality: str | None
 
 
 def every(connection: sqlite3.Connection, filters: Filters = NO_FILTERS) -> Iterator[Record]:
@@ -74,9 +87,10 @@ def passages(connection: sqlite3.Connection, key: str) -> list[ExportedPassage]:
     ]
 
 
-_PIECES = f"""SELECT g.kind, g.start, g."end", g.shown, s.uid, p.name, p.uid, s.manner
+_PIECES = f"""SELECT g.kind, g.start, g."end", g.shown, s.uid, p.name, p.uid, s.manner, s.act,
+        CASE WHEN s.id IS NOT NULL THEN {FACTUALITY} END
     FROM passages g LEFT JOIN statements s ON s.id = g.statement_id
     LEFT JOIN people p ON p.id = s.person_id WHERE g.source_id = :source
-    UNION ALL SELECT 'paragraph', s.start, s."end", NULL, s.uid, p.name, p.uid, s.manner
+    UNION ALL SELECT 'paragraph', s.start, s."end", NULL, s.uid, p.name, p.uid, s.manner, s.act, {FACTUALITY}
     FROM statements s LEFT JOIN people p ON p.id = s.person_id
     WHERE s.source_id = :source AND {ONE_PARAGRAPH} ORDER BY 2"""

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
 from quotes.queries.excerpts import as_shown, excerpt, markup_in
+from quotes.queries.force import how, is_said
 from quotes.queries.segments import Segment, segments
 from quotes.queries.statements import ONE_PARAGRAPH, Said, select
 from quotes.span import Span
@@ -49,6 +50,8 @@ class Before(NamedTuple):
     source: str
     speaker: str | None
     manner: str
+    act: str | None
+    factuality: str | None
     status: str
     confidence: float
     line: int
@@ -142,12 +145,13 @@ def _find(connection: sqlite3.Connection, uid: str) -> tuple[int, Before | None]
 def was(before: Before) -> str:
     """Return, in words, how a statement was read, until when, and where."""
     who = before.speaker or ("the outlet" if before.manner == "narrated" else "somebody")
+    told = "" if is_said(before.act, before.factuality) else f", {how(before.act, before.factuality)}"
     place = f"{before.source}, line {before.line} (sha256 {before.sha256[:12]})"
-    return f"{before.uid} was read otherwise until {before.until[:10]}, in {place}: {who}, “{before.text}”"
+    return f"{before.uid} was read otherwise until {before.until[:10]}, in {place}: {who}{told}, “{before.text}”"
 
 
-_BEFORE_NOW = """SELECT f.statement_id, f.uid, o.key, f.speaker, f.manner, f.status, f.confidence, f.line, f.text,
-        f.until, coalesce(t.sha256, o.sha256)
+_BEFORE_NOW = """SELECT f.statement_id, f.uid, o.key, f.speaker, f.manner, f.act, f.factuality, f.status, f.confidence,
+        f.line, f.text, f.until, coalesce(t.sha256, o.sha256)
     FROM former_statements f JOIN sources o ON o.id = f.source_id LEFT JOIN former_texts t ON t.id = f.former_text_id
     WHERE f.uid >= :uid AND f.uid < :uid || '~' ORDER BY f.uid LIMIT 2"""
 _COPIES = 'SELECT "key", url, title, publisher FROM copies WHERE source_id = ? ORDER BY "key"'

@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Annotated, Any, NamedTuple
 
@@ -13,6 +13,14 @@ from quotes.text import fold
 Connection = sqlite3.Connection  # for those who only pass it on
 
 
+# Of most statements neither is so: whether it may be is asked of each, what it is of these only.
+SEVERAL = "(SELECT 1 FROM speakers k WHERE k.statement_id = s.id LIMIT 1)"
+MISQUOTED = "(SELECT 1 FROM statements d WHERE d.factuality = 'disputed' AND d.person_id = s.person_id LIMIT 1)"
+DISPUTED = """(SELECT min(d.uid) FROM disputes CROSS JOIN statements d ON d.id = disputes.disputed_id
+    WHERE disputes.statement_id = s.id)"""
+FACTUALITY = f"CASE WHEN {DISPUTED} IS NULL THEN s.factuality ELSE 'disputed' END"  # as answers have it
+
+
 class Said(NamedTuple):
     """A statement with its speaker, occasion, place in the source and doubt; beside each field, where SQL has it."""
 
@@ -20,6 +28,8 @@ class Said(NamedTuple):
     speaker: Annotated[str | None, "p.name"]
     role: Annotated[str | None, "s.role"]
     manner: Annotated[str, "s.manner"]
+    act: Annotated[str | None, "s.act"]  # None, as of factuality: not judged yet
+    factuality: Annotated[str | None, "s.factuality"]  # of words that somebody was misquoted with: disputed
     text: Annotated[str, "s.text"]
     said: Annotated[str | None, "s.said_edtf"]
     event: Annotated[str | None, "e.title"]
@@ -38,7 +48,10 @@ class Said(NamedTuple):
     date_basis: Annotated[str | None, "s.said_basis"]
     within: Annotated[str | None, "outer_.uid"]  # uid of the statement that contains this one
     person: Annotated[str | None, "p.uid"]
+    speakers: Annotated[str | None, SEVERAL]  # all, where several speak as one, joined with "; "
+    disputed: Annotated[str | None, MISQUOTED]  # uid of the statement that says that these words were misquoted
     cue: str | None = None  # the words that report it: said, according to; where few rows are asked for
+    together: str | None = None  # uids of the speakers, so joined
     hit_start: int | None = None  # where the words asked for stand in the source
     hit_end: int | None = None
 
@@ -55,6 +68,8 @@ class Filters(NamedTuple):
     source: str | None = None
     manner: str | None = None
     status: str | None = None
+    act: tuple[str, ...] = ()  # any of these; (): any
+    factuality: tuple[str, ...] = ()
 
 
 NO_FILTERS = Filters()
@@ -98,10 +113,8 @@ def json_list(numbers: Iterable[int]) -> str:
 
 
 def _conditions(filters: Filters) -> Iterator[tuple[str, dict[str, Any]]]:
-    if filters.people is not None and len(filters.people) == 1:
-        yield "s.person_id = :person", {"person": filters.people[0]}
-    elif filters.people is not None:
-        yield "s.person_id IN (SELECT value FROM json_each(:people))", {"people": json_list(filters.people)}
+    if filters.people is not None:
+        yield _SPOKEN_BY, {"people": json_list(filters.people)}
     if filters.role or filters.country:
         yield _HELD, {"role": fold(filters.role or ""), "country": (filters.country or "").upper()}
     if filters.since and filters.until and day(filters.since) > day(filters.until) + "~":
@@ -118,6 +131,20 @@ def _conditions(filters: Filters) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "s.manner = :manner", {"manner": filters.manner}
     if filters.status:
         yield "s.status = :status", {"status": filters.status}
+    if filters.act:
+        yield "instr(:act, s.act)", {"act": " ".join(filters.act)}
+    if filters.factuality:
+        yield f"instr(:factuality, {FACTUALITY})", {"factuality": " ".join(filters.factuality)}
+
+
+_SPOKEN_BY = """(s.person_id IN (SELECT value FROM json_each(:people)) OR s.id IN (
+    SELECT statement_id FROM speakers WHERE person_id IN (SELECT value FROM json_each(:people))))"""
+
+
+def speak_with_others(connection: sqlite3.Connection, people: Sequence[int]) -> bool:
+    """Return whether `people` say anything together with somebody who is named first."""
+    query = "SELECT 1 FROM speakers WHERE person_id = ? AND place > 0 LIMIT 1"
+    return any(connection.execute(query, (person,)).fetchone() for person in people)
 
 
 # "~" sorts after every digit: until 2017 means to the end of it.
@@ -182,4 +209,18 @@ def said(connection: sqlite3.Connection, *row: Any) -> Said:
     """Return a row of COLUMNS and CUE, the words that report the statement as a reader is shown them."""
     *columns, cue, source, start, end = row
     columns.append(cue and as_shown(connection, source, start, end, cue))
-    return Said(*columns)
+    found = Said(*columns)
+    return found if found.speakers is None and found.disputed is None else _completed(connection, found)
+
+
+def _completed(connection: sqlite3.Connection, row: Said) -> Said:
+    """Return a row with all who speak in it, and disputed where it holds what its speaker was misquoted with."""
+    together = connection.execute(_TOGETHER, (row.uid,)).fetchall()
+    names, uids = ("; ".join(column) for column in zip(*together, strict=True)) if together else (None, None)
+    (disputed,) = connection.execute(f"SELECT {DISPUTED} FROM statements s WHERE s.uid = ?", (row.uid,)).fetchone()
+    factuality = "disputed" if disputed else row.factuality
+    return row._replace(speakers=names, together=uids, disputed=disputed, factuality=factuality)
+
+
+_TOGETHER = """SELECT p.name, p.uid FROM statements s CROSS JOIN speakers k ON k.statement_id = s.id
+    CROSS JOIN people p ON p.id = k.person_id WHERE s.uid = ? ORDER BY k.place"""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
 from typing import Any, NamedTuple
 
+from quotes.queries.force import is_said, unsaid
 from quotes.queries.fulltext import ROW, Asked
 from quotes.queries.statements import JOINS, NO_FILTERS, Filters, Said, json_list
 from quotes.queries.who_said import FEW, question, who_said
@@ -25,6 +27,7 @@ class Tally(NamedTuple):
     first: str | None
     last: str | None
     roles: str | None
+    unsaid: str | None  # how many of the statements were not said, in words: 1 denied, 2 not said
 
 
 class Voices(NamedTuple):
@@ -34,9 +37,10 @@ class Voices(NamedTuple):
     whole: bool
 
 
-# Of a match: role and the bounds of its date; before these its row, that which it stands in, the person, who narrates.
-_Facts = tuple[str | None, str | None, str | None]
-_Spoken = tuple[int, int | None, int | None, int | None, str | None, str | None, str | None]
+# Of a match: role, the bounds of its date, and act and factuality where it was not said; before these its row, that
+# which it stands in, the person, who narrates.
+_Facts = tuple[str | None, str | None, str | None, str | None]
+_Spoken = tuple[int, int | None, int | None, int | None, str | None, str | None, str | None, str | None]
 _Who = tuple[str | None, str | None, str | None]  # name, uid, outlet
 
 
@@ -55,12 +59,19 @@ def voices(
 
 def voices_of(rows: Iterable[Said]) -> list[Tally]:
     """Return the same of `rows`, where these are all the matches."""
-    return _tallied(((row.speaker, row.person, outlet(row)), [(row.role, row.earliest, row.latest)]) for row in rows)
+    return _tallied(((row.speaker, row.person, outlet(row)), [_facts(row)]) for row in rows)
+
+
+def _facts(row: Said) -> _Facts:
+    force = None if is_said(row.act, row.factuality) else f"{row.act or ''} {row.factuality or ''}"
+    return row.role, row.earliest, row.latest, force
 
 
 _SPOKEN = f"""SELECT s.id, s.within_id, s.person_id,
         CASE WHEN s.person_id IS NULL AND s.manner = 'narrated' THEN s.source_id END,
-        s.role, s.said_earliest, s.said_latest
+        s.role, s.said_earliest, s.said_latest,
+        CASE WHEN s.factuality = 'actual' AND s.act <> 'denied' AND s.act <> 'thought' THEN NULL
+            ELSE coalesce(s.act, '') || ' ' || coalesce(s.factuality, '') END
     FROM search f CROSS JOIN statements s ON s.id = f.rowid & {ROW} {{joins}}
     WHERE search MATCH :match AND f.rowid BETWEEN :low AND :high {{narrowed}} ORDER BY f.rowid"""
 
@@ -80,9 +91,11 @@ def _heard(connection: sqlite3.Connection, spoken: Sequence[_Spoken]) -> Iterato
     """Yield who speaks and what of it; a statement with a match inside it is left to that one."""
     outer = {one[1] for one in spoken}
     heard: dict[tuple[int | None, int | None], list[_Facts]] = {}
-    for statement, _, person, source, role, first, last in spoken:
+    disputed = {row for (row,) in connection.execute("SELECT statement_id FROM disputes")}
+    for statement, _, person, source, role, first, last, force in spoken:
         if statement not in outer:
-            heard.setdefault((person, source), []).append((role, first, last))
+            force = "asserted disputed" if statement in disputed else force
+            heard.setdefault((person, source), []).append((role, first, last, force))
     speakers = _known(connection, _SPEAKERS, (person for person, _ in heard))
     outlets = _known(connection, _OUTLETS, (source for _, source in heard))
     for (person, source), those in heard.items():
@@ -116,6 +129,15 @@ def _tallied(heard: Iterable[tuple[_Who, list[_Facts]]]) -> list[Tally]:
 
 
 def _voice(speaker: str | None, person: str | None, publisher: str | None, facts: Sequence[_Facts]) -> Tally:
-    roles, firsts, lasts = (tuple(filter(None, dict.fromkeys(those))) for those in zip(*facts, strict=True))
+    roles, firsts, lasts, *_ = (tuple(filter(None, dict.fromkeys(those))) for those in zip(*facts, strict=True))
     first, last = min(firsts, default=None), max(lasts, default=None)
-    return Tally(speaker, person, publisher, len(facts), first, last, "; ".join(roles) or None)
+    return Tally(speaker, person, publisher, len(facts), first, last, "; ".join(roles) or None, _unsaid(facts))
+
+
+def _unsaid(facts: Sequence[_Facts]) -> str | None:
+    forces = Counter(force for *_, force in facts if force is not None)
+    counted: Counter[str] = Counter()
+    for force, number in forces.items():
+        act, factuality = (word or None for word in force.split(" "))
+        counted[unsaid(act, factuality) or ""] += number
+    return ", ".join(f"{number} {what}" for what, number in counted.most_common()) or None

@@ -20,6 +20,7 @@ from quotes.queries.statements import (
     json_list,
     row_of,
     said,
+    speak_with_others,
 )
 from quotes.span import Markup, Span
 from quotes.text import Lines, find_phrase, reading
@@ -162,9 +163,10 @@ def question(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> 
 
     How sure a hit is is known when it is found: a status lets all statements pass that are so sure somewhere.
     """
-    several = filters.people if filters.people and len(filters.people) > 1 else None
+    joint = speak_with_others(connection, filters.people or ())
+    several = filters.people if joint or len(filters.people or ()) > 1 else None
     narrowed, parameters = conditions(filters._replace(people=several, status=None))
-    low, high = between(filters.people)
+    low, high = between(None if joint else filters.people)
     if filters.status:
         narrowed, parameters = narrowed + _SOMEWHERE, parameters | {"status": filters.status}
     plain = expression = match(asked)

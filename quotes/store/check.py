@@ -178,6 +178,17 @@ TABLE_LAWS = (
     LEFT JOIN appearances ON appearances.id = appearance_id WHERE statements.person_id IS NOT appearances.person_id
     """,
     """
+    SELECT 'speaker', 'speakers', statements.uid, 'does not belong to whom its appearance does' FROM speakers
+    JOIN statements ON statements.id = statement_id JOIN appearances ON appearances.id = speakers.appearance_id
+    WHERE speakers.person_id <> appearances.person_id OR appearances.source_id IS NOT statements.source_id
+    UNION SELECT 'speaker', 'speakers', statements.uid, 'is not said first by whom the statement is of' FROM statements
+    JOIN speakers ON statement_id = statements.id AND place = 0
+    WHERE speakers.appearance_id IS NOT statements.appearance_id
+    UNION SELECT 'speaker', 'speakers', statements.uid, 'is said by several, of whom one is missing' FROM speakers
+    JOIN statements ON statements.id = statement_id GROUP BY statements.uid
+    HAVING count(*) < 2 OR count(*) <> max(place) + 1
+    """,
+    """
     SELECT 'identity', 'names', names.name, 'does not belong to whom its appearance does' FROM names
     JOIN appearances ON appearances.id = appearance_id WHERE names.person_id <> appearances.person_id
     UNION ALL SELECT 'identity', 'names', name, 'is printed by no source, or not listed' FROM (

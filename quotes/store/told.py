@@ -133,6 +133,7 @@ class Rows(NamedTuple):
     passages: Iterable[tuple[int | None, Row]]  # with the place of the statement
     roles: tuple[RoleRow, ...]
     shown: tuple[tuple[int, int, str], ...]  # statement, role, basis
+    together: tuple[tuple[int, int, int], ...]  # statement, place, person, where several speak as one
     held: tuple[tuple[int, int, str | None, str | None], ...]  # person, role, first and last date
     event: Meeting | None
     statement_count: int
@@ -151,6 +152,7 @@ class Rows(NamedTuple):
             people=self.people,
             roles=self.roles,
             shown=self.shown,
+            together=self.together,
             held=self.held,
             event=self.event,
             statement_count=self.statement_count,

@@ -11,7 +11,8 @@ import pytest
 from quotes import lexicon, open_database
 from quotes.cli import settings
 from quotes.cli.silence import Silence, said_of
-from quotes.store.database import raw, writing
+from quotes.store.database import migrating, raw, writing
+from quotes.store.migrate import downgrade
 from tests.conftest import PAGES, ROOT, run
 
 SPEECH = "Mayor Orla Finn:\nWe open the bridge on Monday. I promise it.\n"
@@ -25,6 +26,25 @@ def table(database: Path, query: str) -> list[tuple[object, ...]]:
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     return tmp_path / "some.sqlite"
+
+
+def test_what_an_older_version_read_is_read_again_and_judged(database: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("The mayor was busy. Orla Finn did not say that the bridge is safe.\n", "utf-8")
+    assert run("load", page, "--db", database).exit_code == 0
+    with migrating(database) as connection:
+        downgrade(connection, "0005")
+    assert "1 changed" in run("load", page, "--db", database).stdout
+    assert table(database, "SELECT count(*) FROM statements WHERE act IS NULL OR factuality IS NULL") == [(0,)]
+    assert "1 unchanged" in run("load", page, "--db", database).stdout
+
+
+def test_what_would_be_judged_otherwise_is_told(database: Path) -> None:
+    run("load", PAGES / "harbour.txt", "--db", database)
+    with writing(database) as connection:
+        connection.exec_driver_sql("UPDATE statements SET act = 'denied' WHERE id = (SELECT min(id) FROM statements)")
+    result = run("load", PAGES / "harbour.txt", "--again", "--diff", "--db", database)
+    assert "0 added, 0 lost, 0 moved, 0 reassigned, 1 judged" in result.stdout
 
 
 def test_loading_twice_changes_nothing(database: Path) -> None:
@@ -150,7 +170,7 @@ def test_a_changed_document_says_first_what_would_change(database: Path, tmp_pat
     run("load", page, "--db", database)
     page.write_text(page.read_text("utf-8").replace("three tugs", "seven tugs"), "utf-8")
     result = run("load", page, "--diff", "--db", database)
-    assert "1 added, 1 lost, 0 moved, 0 reassigned" in result.stdout
+    assert "1 added, 1 lost, 0 moved, 0 reassigned, 0 judged" in result.stdout
     assert "lost harbour.txt:17 Tom Keller" in result.stdout
     assert table(database, "SELECT count(*) FROM said WHERE text LIKE '%three tugs%'") == [(1,)]
     assert "1 changed" in run("load", page, "--db", database).stdout

@@ -88,6 +88,18 @@ def test_a_moved_file_and_another_in_its_place(database: Path, speech: Path) -> 
     assert table(database, "SELECT key FROM sources ORDER BY key") == [("may/speech.txt",), ("may/zz.txt",)]
 
 
+def test_what_was_not_said_is_not_shown_as_said_when_its_words_have_changed(database: Path, tmp_path: Path) -> None:
+    page, text = tmp_path / "page.txt", "Orla Finn did not say that the bridge is safe for carts.\n"
+    page.write_text(text, "utf-8")
+    run("load", page, "--db", database)
+    ((old,),) = table(database, "SELECT uid FROM statements WHERE manner = 'reported'")
+    page.write_text(text.replace("the bridge", "the old bridge"), "utf-8")
+    run("load", page, "--db", database)
+    told = run("cite", str(old), "--db", database).stderr
+    assert "“the bridge is safe for carts”" in told
+    assert "Orla Finn, “" not in told
+
+
 def test_a_copy_is_told_and_not_counted_twice(database: Path, speech: Path) -> None:
     (speech.with_name("copy.txt")).write_bytes(speech.read_bytes())
     (speech.with_name("copy.meta.toml")).write_text('publisher = "The Gazette"\nurl = "https://gazette.example/1"\n')

@@ -110,6 +110,30 @@ def test_a_rival_is_called_by_the_name_that_the_document_gives() -> None:
     assert found.rivals == (None, None, "Ann Ash")
 
 
+@pytest.mark.parametrize(
+    ("others", "together"),
+    [
+        (["Tarrant"], ["Bo Tarrant"]),
+        (["Cy Dunn", "Tarrant"], ["Cy Dunn", "Bo Tarrant"]),
+        (["Bo Tarrant", "Tarrant"], ["Bo Tarrant"]),
+        (["Lowry"], []),
+        ([], []),
+    ],
+)
+def test_who_says_it_together_is_resolved_as_speakers_are(others: list[str], together: list[str]) -> None:
+    mentions = tuple(Mention(printed, NOWHERE, printed) for printed in others)
+    joint = report("Ann Lowry")._replace(others=mentions)
+    found = resolve(EMPTY, [label("Ann Lowry"), label("Bo Tarrant | Chairman"), joint])
+    assert [found.people[one].name for one in found.others.get(2, ())] == together
+    assert persons(found)[2] == persons(found)[0]
+    assert 0 not in found.others
+
+
+def test_nobody_speaks_together_with_nobody() -> None:
+    joint = report("Ann Lowry")._replace(speaker=None, others=(Mention("Bo Tarrant", NOWHERE, "Bo Tarrant"),))
+    assert resolve(EMPTY, [label("Bo Tarrant"), joint]).others.get(1, ()) == ()
+
+
 pieces = st.sampled_from([word for case in CASES for word in case["labels"]]) | st.text(max_size=8)
 
 

@@ -52,6 +52,7 @@ QUESTIONS: dict[str, Question] = {
     "verify, nearly": lambda c: verify(c, "we will build 35 new berths before winter"),
     "by-speaker": lambda c: by_speaker(c, Filters(people=president(c))),
     "by-speaker, going on": lambda c: by_speaker(c, Filters(people=president(c)), after=a_uid(c, "statements")),
+    "who-said, not said": lambda c: who_said(c, "the", Filters(act=("denied",), factuality=("actual", "disputed"))),
     "rivals": lambda c: rival_passages(c, president(c)),
     "a person": lambda c: described(c, president(c)),
     "whom a name means": lambda c: bearers(c, "Alexander Lukashenko"),

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.model import (
+    SAID,
     Basis,
     BlockKind,
     Convention,
     Document,
     Extraction,
+    Force,
     Manner,
     Occasion,
     Passage,
@@ -35,11 +37,13 @@ class Turn(NamedTuple):
     quoted: str | None = None
     quoted_speaker: str | None = None
     rival: str | None = None
+    force: Force = SAID  # of the quotation, where there is one, else of the words
+    others: tuple[str, ...] = ()  # who says the quotation, or else the words, together with the first
 
 
 def make(key: str, turns: Sequence[Turn], day: str | None = None, occasion: str | None = None) -> Extraction:
     """Return what reading a page of `turns`, each under its label, would give."""
-    names = sorted({name for turn in turns for name in (turn.speaker, turn.quoted_speaker) if name})
+    names = sorted({name for turn in turns for name in (turn.speaker, turn.quoted_speaker, *turn.others) if name})
     people = tuple(_person(name) for name in names)
     said = When(day, day, day, "metadata") if day else None
     text = ""
@@ -74,6 +78,8 @@ def make(key: str, turns: Sequence[Turn], day: str | None = None, occasion: str 
                 within=within,
                 said=said,
                 passages=() if within else (passage,),
+                force=turn.force if within or not turn.quoted else SAID,
+                others=tuple(map(names.index, turn.others)) if within or not turn.quoted else (),
             )
         )
         return uid

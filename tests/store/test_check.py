@@ -14,6 +14,7 @@ from quotes.store.database import raw, reading, writing
 from quotes.store.writing.save import save
 from tests.store.making import LAKE, PAGE, Turn, make
 
+BOTH = make("both.txt", [Turn("Ana Ruiz", "We sign tonight.", others=("Ivo Marsh",))])
 DAMAGES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("violations.toml").read_text("utf-8"))["damage"]
 
 
@@ -22,6 +23,7 @@ def filled(database: Path) -> Path:
     with writing(database) as connection:
         save(connection, PAGE, "s")
         save(connection, LAKE, "s")
+        save(connection, BOTH, "s")
     return database
 
 

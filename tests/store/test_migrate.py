@@ -24,7 +24,9 @@ ROOT = Path(__file__).parents[2]
 DATABASES = sorted((Path(__file__).parent / "databases").glob("*.sqlite"))
 
 
-SAID = "SELECT uid, speaker, role, manner, text, said, event, source, line, status, confidence FROM said ORDER BY uid"
+ROW = "SELECT uid, speaker, role, manner, text, said, event, source, line, status, confidence"
+BEFORE, AFTER = f"{ROW} FROM said ORDER BY uid", f"{ROW} FROM attributions ORDER BY uid"
+JUDGED = f"{ROW} FROM attributions WHERE how IN ('said', 'narrated') ORDER BY uid"
 
 
 def tables(database: Path) -> set[str]:
@@ -68,9 +70,10 @@ def test_every_earlier_revision_has_a_database() -> None:
 def test_an_old_database_is_brought_up_to_date(old: Path, tmp_path: Path) -> None:
     database = shutil.copy(old, tmp_path)
     with migrating(database) as connection:
-        before = connection.execute(text(SAID)).fetchall()
+        before = connection.execute(text(BEFORE)).fetchall()
     with writing(database) as connection:
-        after = connection.execute(text(SAID)).fetchall()
+        after = connection.execute(text(AFTER)).fetchall()
+        assert connection.execute(text(BEFORE)).fetchall() == connection.execute(text(JUDGED)).fetchall() != []
         assert list(check(raw(connection))) == []
         assert list(check_deep(raw(connection))) == []
     assert before
@@ -78,7 +81,7 @@ def test_an_old_database_is_brought_up_to_date(old: Path, tmp_path: Path) -> Non
     with migrating(database) as connection:
         migrate.check(connection)
         migrate.downgrade(connection, old.stem[:4])
-        assert connection.execute(text(SAID)).fetchall() == before
+        assert connection.execute(text(BEFORE)).fetchall() == before
     with writing(database) as connection:
         assert [*check(raw(connection)), *check_deep(raw(connection))] == []
 

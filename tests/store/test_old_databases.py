@@ -182,8 +182,13 @@ def test_the_uid_of_a_group_that_follows_another_goes_on_answering(tmp_path: Pat
 
 
 def test_views_tell_saying_from_denying(latest: sqlite3.Connection) -> None:
+    judged = "SELECT count(*) FROM statements WHERE factuality IS NOT NULL"
     (total,) = latest.execute("SELECT count(*) FROM statements").fetchone()
-    told = {"denied": ("denied", None), "did not say": (None, "unsaid"), "asked": ("asked", "actual")}
+    (sure,) = latest.execute(judged).fetchone()
+    assert 0 < sure < total
+    assert latest.execute("SELECT count(*) FROM said").fetchone() == (sure,)
+    latest.execute("UPDATE statements SET act = 'asserted', factuality = 'actual'")
+    told = {"denied": ("denied", "actual"), "did not say": ("asserted", "unsaid"), "asked": ("asked", "actual")}
     for place, (act, factuality) in enumerate(told.values()):
         change = "UPDATE statements SET act = ?, factuality = ? WHERE id = (SELECT min(id) + ? FROM statements)"
         latest.execute(change, (act, factuality, place))
@@ -191,6 +196,13 @@ def test_views_tell_saying_from_denying(latest: sqlite3.Connection) -> None:
     assert hows == {"said", "narrated", *told}
     assert latest.execute("SELECT count(*) FROM attributions").fetchone() == (total,)
     assert latest.execute("SELECT count(*) FROM said").fetchone() == (total - 2,)
+
+
+def test_only_what_stands_under_a_label_or_is_narrated_is_held_to_be_said(latest: sqlite3.Connection) -> None:
+    plain = "manner = 'narrated' OR (manner = 'verbatim' AND label IS NOT NULL AND within_id IS NULL)"
+    query = "SELECT DISTINCT act, factuality FROM statements WHERE {} ({})"
+    assert latest.execute(query.format("", plain)).fetchall() == [("asserted", "actual")]
+    assert latest.execute(query.format("NOT", plain)).fetchall() == [(None, None)]
 
 
 def test_full_text_follows_the_person(latest: sqlite3.Connection) -> None:

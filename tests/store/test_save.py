@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Table
 
 from quotes.errors import UnreadableSource
-from quotes.model import Extraction
+from quotes.model import Extraction, Force
 from quotes.pipeline import extract
 from quotes.store.check import check, check_deep
 from quotes.store.compare import contents
@@ -37,7 +37,9 @@ UNREAD = {"page", "seconds", "language", "original", "outside"}
 
 NAMES = st.sampled_from([None, None, "Ana Ruiz", "ANA RUIZ", "Ivo Marsh", "Q", "José Peña", "Li"])
 WORDS = st.text(st.sampled_from("ab lake’é\u00a0.?"), min_size=1, max_size=30).filter(str.strip).map(str.strip)
-TURNS = st.builds(Turn, NAMES, WORDS, st.sampled_from([None, "Envoy", "Minister of Lakes"]), WORDS, NAMES)
+ROLES = st.sampled_from([None, "Envoy", "Minister of Lakes"])
+OTHERS = st.lists(NAMES.filter(bool), max_size=2).map(tuple)
+TURNS = st.builds(Turn, NAMES, WORDS, ROLES, WORDS, NAMES, force=st.builds(Force), others=OTHERS)
 DAYS = st.sampled_from([None, "2016-02-29", "2017-04-10", "2017-04-11"])
 PAGES = st.builds(
     make,

@@ -210,7 +210,8 @@ def _belong(connection: sqlite3.Connection, rows: Collection[int], person: int) 
     if not rows:
         return
     shown = tenures.shown_of(connection, rows)
-    for table, column in (("appearances", "id"), ("names", "appearance_id")):  # of names, aliases
+    named = (("appearances", "id"), ("names", "appearance_id"), ("speakers", "appearance_id"))  # of names, aliases
+    for table, column in named:
         query = f"UPDATE OR IGNORE {table} SET person_id = ? WHERE {column} = ?"
         connection.executemany(query, [(person, row) for row in rows])
     query = f"UPDATE statements SET person_id = ?2 WHERE {tenures.OF_APPEARANCES}"

@@ -46,13 +46,14 @@ statements = Table(
         "act",
         Text,
         comment="what the speaker does with the content: asserted it, denied that it is so, asked, urged others to, "
-        "promised to, or only thought it; null: not judged",
+        "promised to, or only thought it; null: not judged, in a row that an older version wrote and `quotes load` has "
+        "not read again yet",
     ),
     Column(
         "factuality",
         Text,
         comment="whether the page says that it was said: actual, unsaid (did not say), supposed (would say), planned "
-        "(is to say), alleged (reportedly), disputed (fake, misquoted); null: not judged",
+        "(is to say), alleged (reportedly), disputed (fake, misquoted); null: not judged, as act",
     ),
     Column("basis", Text, nullable=False, comment="what shows whose words they are"),
     Column(
@@ -101,6 +102,8 @@ statements = Table(
     Index("ix_statements_place", text("(coalesce(person_id, 2147483647) << 32) | id")),  # by which full text finds it
     Index(None, "within_id", sqlite_where=text("within_id IS NOT NULL")),
     Index(None, "rival_id", sqlite_where=text("rival_id IS NOT NULL")),
+    Index("ix_statements_disputed", "person_id", sqlite_where=text("factuality = 'disputed'")),
+    Index("ix_statements_unjudged", "source_id", sqlite_where=text("factuality IS NULL")),
     comment="What was said, by whom, and where that stands.",
 )
 
@@ -113,6 +116,8 @@ former_statements = Table(
     reference("statement_id", "statements", comment="what is read there now; null: nothing"),
     Column("speaker", Text, comment="by name"),
     Column("manner", Text, nullable=False, comment="as statements.manner"),
+    Column("act", Text, comment="as statements.act"),
+    Column("factuality", Text, comment="as statements.factuality"),
     Column("status", Text, nullable=False, comment="as statements.status"),
     Column("confidence", REAL, nullable=False, comment="as statements.confidence"),
     Column("start", Integer, nullable=False, comment="where it began in that text"),
@@ -131,8 +136,10 @@ speakers = Table(
     reference("statement_id", "statements", cascade=True, nullable=False, comment="what they say"),
     Column("place", Integer, nullable=False, comment="from 0; that of statements.person_id is the first"),
     reference("appearance_id", "appearances", nullable=False, comment="who speaks, as the source prints them"),
+    reference("person_id", "people", nullable=False, comment="who speaks, as known"),
     PrimaryKeyConstraint("statement_id", "place"),
     Index(None, "appearance_id"),
+    Index(None, "person_id"),
     sqlite_with_rowid=False,
     comment="Who speaks where several speak as one; a statement of one speaker has no row here.",
 )

@@ -13,7 +13,7 @@ from quotes.store.identity.appearances import SourcePeople
 from quotes.store.identity.roles import Spelled
 from quotes.store.schema.events import events, participants
 from quotes.store.schema.sources import sources
-from quotes.store.schema.statements import passages, statement_roles, statements
+from quotes.store.schema.statements import passages, speakers, statement_roles, statements
 from quotes.store.told import PassageRow, Row, Rows, StatementRow
 from quotes.store.writing import former
 from quotes.store.writing.insertion import columns, insert, insertion, replacing
@@ -55,6 +55,7 @@ def write(driver: sqlite3.Connection, batch: Sequence[Rows], first_statement: in
     insert(driver, statements, _STATEMENT, (row for told, ids in written for row in _statements(told, ids)))
     insert(driver, passages, _PASSAGE, (row for told, ids in written for row in _passages(told, ids)))
     driver.executemany(_STATEMENT_ROLE, (row for told, ids in written for row in _statement_roles(told, ids)))
+    driver.executemany(_SPEAKER, (row for told, ids in written for row in _speakers(told, ids)))
     tenures.cite(driver, (shown for told, ids in written for shown in _tenures(told, ids)))
     occasions.relate(driver, occasions.events_of(driver, met.shaken) | set(filter(None, events)))
 
@@ -82,6 +83,10 @@ def _passages(told: Rows, ids: Ids) -> Iterator[Row]:
 
 def _statement_roles(told: Rows, ids: Ids) -> Iterator[Row]:
     return ((ids.first_statement + i, ids.roles[role].spelling, basis) for i, role, basis in told.shown)
+
+
+def _speakers(told: Rows, ids: Ids) -> Iterator[Row]:
+    return ((ids.first_statement + i, place, ids.appearances[one], ids.people[one]) for i, place, one in told.together)
 
 
 def _tenures(told: Rows, ids: Ids) -> Iterator[tenures.Holding]:
@@ -169,6 +174,7 @@ _SOURCE = replacing(sources, "uid")
 _EVENT = replacing(events, "uid", "redirect_to")
 _PARTICIPANT = insertion(participants, columns(participants)) + " ON CONFLICT DO NOTHING"
 _STATEMENT_ROLE = insertion(statement_roles, columns(statement_roles)) + " ON CONFLICT DO NOTHING"
+_SPEAKER = insertion(speakers, columns(speakers))
 _STATEMENT = (
     "id",
     "source_id",

@@ -18,6 +18,8 @@ class Words(NamedTuple):
     uid: str
     speaker: str | None
     manner: str
+    act: str | None
+    factuality: str | None
     status: str
     confidence: float
     start: int
@@ -54,7 +56,8 @@ _KEEP_TEXT = """INSERT OR IGNORE INTO former_texts (source_id, sha256, text)
     SELECT id, sha256, text FROM sources WHERE id = ? AND sha256 <> ?"""
 
 
-_WORDS = """SELECT s.uid, p.name, s.manner, s.status, s.confidence, s.start, s."end", s.line, s.text
+_WORDS = """SELECT s.uid, p.name, s.manner, s.act, s.factuality, s.status, s.confidence, s.start, s."end", s.line,
+        s.text
     FROM statements s LEFT JOIN people p ON p.id = s.person_id WHERE s.source_id = ? ORDER BY s.position"""
 
 
@@ -71,8 +74,9 @@ def keep(connection: sqlite3.Connection, was: Former) -> None:
 
 
 _NOW = 'SELECT id, uid, start, "end", text FROM statements WHERE source_id = ? ORDER BY position'
-_KEEP = """INSERT OR REPLACE INTO former_statements (uid, speaker, manner, status, confidence, start, "end", line, text,
-    source_id, former_text_id, statement_id, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_KEEP = """INSERT OR REPLACE INTO former_statements (uid, speaker, manner, act, factuality, status, confidence, start,
+    "end", line, text, source_id, former_text_id, statement_id, until)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _NEEDLESS = """DELETE FROM former_texts WHERE source_id = ?1
     AND id NOT IN (SELECT former_text_id FROM former_statements WHERE source_id = ?1 AND former_text_id IS NOT NULL)"""
 

@@ -78,6 +78,7 @@ def _rows(extraction: Extraction, settings: str) -> Rows:
         passages=Drawn(partial(_passages, extraction)),
         roles=tuple(map(_role, roles)),
         shown=tuple(_shown(extraction, roles)),
+        together=tuple(_together(extraction)),
         held=tuple(_held(extraction, roles)),
         event=_event(extraction.uid, extraction.occasion),
         statement_count=len(extraction.statements),
@@ -238,6 +239,18 @@ def _shown(extraction: Extraction, roles: Mapping[Role, int]) -> Iterator[tuple[
     for i, statement in enumerate(extraction.statements):
         for role, basis in statement.roles:
             yield i, roles[role], basis._value_
+
+
+def _together(extraction: Extraction) -> Iterator[tuple[int, int, int]]:
+    """Yield who speaks, in order, of statements of several; two who are stored as one are one."""
+    for i, statement in enumerate(extraction.statements):
+        if statement.others and statement.person is not None:
+            people = (statement.person, *statement.others)
+            one_each: dict[str, int] = {}
+            for one in people:
+                one_each.setdefault(appearance_uid(extraction.uid, extraction.people[one]), one)
+            if len(one_each) > 1:
+                yield from ((i, place, one) for place, one in enumerate(one_each.values()))
 
 
 def _held(extraction: Extraction, roles: Mapping[Role, int]) -> Iterator[tuple[int, int, str | None, str | None]]:

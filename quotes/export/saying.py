@@ -1,0 +1,52 @@
+"""Who says something, and how it was said, in words: never so that what was not said is taken for said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quotes.queries import force
+
+if TYPE_CHECKING:
+    from quotes.queries.statements import Said
+
+_WITH_THAT = frozenset({"asserted", "denied", "thought"})  # acts whose content is a proposition
+
+
+def speakers(row: Said) -> str | None:
+    """Return who speaks: the one, or all who speak as one; None where nobody is known."""
+    return joined(row.speakers.split("; ")) if row.speakers else row.speaker
+
+
+def joined(names: list[str]) -> str:
+    """Return several names as one subject: Ann Lowry, Bo Tarrant and Cy Dunn."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def is_said(row: Said) -> bool:
+    """Return whether the content was said."""
+    return force.is_said(row.act, row.factuality)
+
+
+def is_plain(row: Said) -> bool:
+    """Return whether the content was said and asserted, so that nothing more need be told of it."""
+    return row.act == "asserted" and row.factuality == "actual"
+
+
+def how(row: Said) -> str:
+    """Return how it was said, and what disputes it: did not say; is disputed (see quotes:…) to have said."""
+    words = force.how(row.act, row.factuality)
+    return words.replace(" to have", f" (see quotes:{row.disputed}) to have", 1) if row.disputed else words
+
+
+def clause(row: Said) -> str:
+    """Return what stands between speaker and content: did not say that; asked:"""
+    if row.act is None or row.factuality is None:
+        return f"{force.NOT_JUDGED} whether this was said:"
+    return how(row) + (" that" if row.act in _WITH_THAT else ":")
+
+
+def sentence(row: Said, who: str) -> str:
+    """Return speaker, how it was said, and content as one sentence: Reyes did not say that “all is well”."""
+    words = " ".join(row.text.split())
+    return f"{who} {clause(row)} {f'“{words}”' if row.manner == 'verbatim' else words}"
