@@ -9,11 +9,11 @@ from functools import lru_cache
 from operator import attrgetter
 
 from quotes.attribution import language
+from quotes.attribution.force.judging import force, with_content
 from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.continued import Continued
 from quotes.attribution.prose.cues import Observation
 from quotes.attribution.prose.draft import NOTHING_BEFORE, Before, Draft, Lead, Read, Unclaimed
-from quotes.attribution.prose.force import force
 from quotes.attribution.prose.marks import Quotation, inner_quotations, last_of, marks, quotations
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.mentions import mention
@@ -214,16 +214,16 @@ def _claimed(
     if turn and not tells_of_others(tagged, lo, hi):
         return
     told: list[bool] = []  # of each claim
-    for claim, outer in settled(tagged, claims(tagged, lo, hi)):
+    for claim, outer in settled(tagged, with_content(tagged, lo, claims(tagged, lo, hi))):
         nested, lost = turn or outer is not None, outer is not None and not told[outer]
         told.append(False)
         if claim.subject is None or lost or not _may_be_told(tagged, claim, claim.subject, nested):
             continue
-        claimant = _claimant(tagged, claim.subject, claim.cue, memory, speaking)
+        forced, group = force(tagged, lo, claim)
+        claimant = _claimant(tagged, claim.subject, group, memory, speaking)
         quoted = speaking is None and claim.contents[0][0] in tagged.quotations
         if (speaking is not None or outer is not None) and not _is_somebody(claimant, memory, quoted):
             continue
-        forced = force(tagged, lo, hi, claim)
         for content in claim.contents:
             verbatim = content[1] - content[0] == 1 and content[0] in tagged.quotations
             share = claim.share if speaking is None else claim.prior  # annotators mark no report in reported words

@@ -41,7 +41,7 @@ def is_hearer(tagged: Tagged, end: int, hi: int) -> bool:
     if passive is None:
         return False
     word = tagged.words[passive.start("cue")]
-    planned = not passive["to"] or word in tagged.diction.telling or word in tagged.diction.unsaid
+    planned = not passive["to"] or word in tagged.diction.telling or word in tagged.diction.planned
     return planned and tagged.diction.cues.forms[word] == "past" and word not in tagged.diction.relaying
 
 
