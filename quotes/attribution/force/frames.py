@@ -38,10 +38,13 @@ class Frames:
     forms: Mapping[str, str]  # of each verb: ing, s, past or base
     marked: frozenset[str]  # the words of surroundings
 
-    def find(self, place: str, word: str, following: str = "") -> Frame | None:
-        """Return the frame of a word in a place before the word `following`; a contraction has that of its ending."""
+    def find(self, place: str, word: str, following: str = "", before: str = "") -> Frame | None:
+        """Return the frame of a word in a place, between the words `before` and `following`.
+
+        A contraction has that of its ending.
+        """
         rows = self.rows.get(place, {})
-        for frame in rows.get(word) or rows.get(_ending(word), ()):
+        for frame in rows.get(f"{before}_{word}") or rows.get(word) or rows.get(_ending(word), ()):
             if not frame.before or following in frame.before or self.forms[following] in frame.before:
                 return frame
         return None

@@ -61,7 +61,7 @@ def _leftwards(tagged: Tagged, floor: int, cue: int) -> Iterator[tuple[int, Fram
     frames, tags, words = tagged.diction.frames, tagged.tags, tagged.words
     token, following = cue - 1, words[cue]
     while token >= floor:
-        frame = frames.find("verb", words[token], following)
+        frame = frames.find("verb", words[token], following, words[token - 1])
         if frame is None and frames.find("share", words[token], following):
             token = _coordinated(tagged, floor, token, cue) - 1
             continue
@@ -82,6 +82,8 @@ def _is_passed(tagged: Tagged, token: int, floor: int) -> bool:
     tags, words = tagged.tags, tagged.words
     if tags[token] in "hBT" or _is_adverbial(tags, token) or words[token] in tagged.diction.floating:
         return True
+    if tags[token] == ",":  # refused, generally, to say
+        return "a" in (tags[token + 1], tags[token - 1])
     return token > floor and tagged.diction.frames.asks_for(words[token - 1], words[token])
 
 
@@ -91,25 +93,34 @@ def _coordinated(tagged: Tagged, floor: int, joint: int, cue: int) -> int:
     form = cues.forms[tagged.words[cue]]
     for token in range(joint - 1, max(floor, joint - 1 - _COORDINATED), -1):
         word = tagged.words[token]
-        if word in cues.verbs and cues.forms[word] == form:
+        if (word in cues.verbs and cues.forms[word] == form) or (form == "base" and _follows_auxiliary(tagged, token)):
             return token
     return joint
 
 
+def _follows_auxiliary(tagged: Tagged, token: int) -> bool:
+    return token > 0 and tagged.tags[token] != "a" and tagged.tags[token - 1] in "hT"
+
+
 def _of_subject(tagged: Tagged, subject: Range) -> Iterator[Frame]:
-    """Yield the frames in the first words of a subject: neither Lee nor Roth, no official."""
+    """Yield the frames in the first words of a subject: neither Lee nor Roth, no official; he'll.
+
+    “No mention of Lee, who said” is none of Lee.
+    """
     start, end = subject
+    if tagged.tags[end - 1] == "W":
+        return
     for word in tagged.words[start : min(end, start + _OPENS_SUBJECT)]:
         if frame := tagged.diction.frames.find("subject", word):
             yield frame
     if ending := tagged.diction.frames.find("verb", tagged.words[end - 1]) if "'" in tagged.words[end - 1] else None:
-        yield ending  # he'll
+        yield ending
 
 
 def _inverted(tagged: Tagged, lo: int, subject: Range) -> tuple[Frame, ...]:
     """Return the frames of a clause whose auxiliary stands before its subject: nor did she, had she; else none."""
     frames, words, auxiliary = tagged.diction.frames, tagged.words, subject[0] - 1
-    if auxiliary < lo or tagged.tags[auxiliary] not in "hB":
+    if auxiliary < lo or tagged.tags[auxiliary] not in "hB" or tagged.tags[subject[0]] == "n":  # in May 2012
         return ()
     start = _clause_start(tagged.tags, lo, auxiliary)
     opening = [frame for word in words[start:auxiliary] if (frame := frames.find("opener", word))]
@@ -123,7 +134,7 @@ def _before(tagged: Tagged, lo: int, subject: Range) -> Iterator[Frame]:
     """Yield the frames of what stands before a subject: if, nor; no record that; reportedly."""
     frames, tags, words = tagged.diction.frames, tagged.tags, tagged.words
     token = subject[0] - 1
-    if token == lo + 1 and tags[token] == ",":
+    if token == lo + 1 and tags[lo : lo + 2] == "a,":
         token = lo
     if token < lo:
         return
@@ -138,9 +149,9 @@ def _governing(tagged: Tagged, lo: int, that: int) -> Iterator[Frame]:
     frames, words = tagged.diction.frames, tagged.words
     start = _clause_start(tagged.tags, lo, that)
     for token in range(that - 1, max(start, that - _TO_GOVERN) - 1, -1):
-        frame = frames.find("clause", words[token], words[that])
-        if frame and words[that] in frame.before:
-            yield from (outer for word in words[start:token] if (outer := frames.find("clause", word)))
+        frame = frames.find("governor", words[token], words[that])
+        if frame and frame.before:
+            yield from (outer for word in words[start:token] if (outer := frames.find("governor", word)))
             yield frame
             return
 

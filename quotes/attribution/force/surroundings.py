@@ -38,7 +38,7 @@ def _source(tagged: Tagged, lo: int, claim: Claim) -> Frame | None:
     frames, words = tagged.diction.frames, tagged.words
     first, last = claim.subject or claim.cue
     for token in range(lo, last):
-        frame = frames.find("source", words[token])
+        frame = frames.find("source", words[token], words[token + 1])
         if frame is None:
             continue
         writings = [i for i in range(token + 1, min(token + 1 + _LONG, last)) if frames.find("writing", words[i])]
@@ -48,10 +48,14 @@ def _source(tagged: Tagged, lo: int, claim: Claim) -> Frame | None:
 
 
 def _stage(tagged: Tagged, lo: int, claim: Claim) -> Frame | None:
-    """Return the frame of a play in which the subject speaks: in the play, Lee says; the king, played by Lee, says."""
+    """Return the frame of a play in which the subject speaks: in the play, Lee says; the king, played by Lee, says.
+
+    In her novel she says what is hers.
+    """
     frames, words = tagged.diction.frames, tagged.words
     first = claim.subject[0] if claim.subject else claim.cue[0]
-    opening = words[lo : min(first, lo + _OPENING)] if tagged.tags[lo] == "i" else ()
+    own = words[lo + 1] in tagged.diction.pronouns.owners
+    opening = words[lo : min(first, lo + _OPENING)] if tagged.tags[lo] == "i" and not own else ()
     for word in opening:
         if (frame := frames.find("stage", word)) and not frame.before:
             return frame

@@ -25,7 +25,7 @@ _BARE = pattern(
     r" (?:[, @phrasal @adpositional @quoted @time @claim]|@and (?=[@determiner @name @possessive @figure])){0,14}?"
     r" @adverb? [@auxiliary @be @verb])"
     rf"|(?P<to>@adverb* (?:@object|@phrasal{{1,7}})?{ADVERBIALS} @to)"
-    r"|(?P<wh>@adverb* (?:@object|@phrasal{1,5})? @preposition? @question)"
+    r"|(?P<wh>@adverb* (?:@object|@phrasal{1,5})? @preposition? @question|@adverb* @relative)"
     r"|(?P<prep>@adverb* @adpositional)"
     r"|(?P<gap>@adverb* @finite)"
     r"|(?P<np>@adverb* [@nominal @quoted @determiner @claim @object @saying])"
@@ -62,6 +62,8 @@ def _opened(tagged: Tagged, verb: int, construction: str, match: re.Match[str], 
             return "np quote", match.start("addressee")
         return ("" if _is_scare_quote(tagged, verb, match.end() - 1) else "fragment"), match.end() - 1
     if construction == "that" and tags[match.end() : match.end() + 1] in _FINITE:
+        if addressee and tagged.words[verb] not in tagged.diction.telling:
+            return None  # unveil a plan that would cost more
         return "pronoun", match.end() - 1  # said that was no answer
     return ("to " if addressee else "") + construction, match.end() - back
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from quotes.attribution import language
-from quotes.attribution.force.judging import force, with_content
+from quotes.attribution.force.judging import LEAST, judged
 from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.continued import Continued
 from quotes.attribution.prose.cues import Observation
@@ -188,7 +188,8 @@ def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> 
         told = told or _cited(tagged, free.subject[0], free.token, memory, claimant)
     span = _content_span(tagged, (free.token, free.token + 1))
     told = told if told != claimant.name else None
-    return Draft(span, True, claimant, free.share, signs, told=told, follows=free.tie == AFTER_PARAGRAPH)
+    follows, going_on = free.tie == AFTER_PARAGRAPH, claimant.force
+    return Draft(span, True, claimant, free.share, signs, told=told, follows=follows, force=going_on)
 
 
 @lru_cache(maxsize=4096)
@@ -214,13 +215,12 @@ def _claimed(
     if turn and not tells_of_others(tagged, lo, hi):
         return
     told: list[bool] = []  # of each claim
-    for claim, outer in settled(tagged, with_content(tagged, lo, claims(tagged, lo, hi))):
+    for claim, outer in settled(tagged, judged(tagged, lo, claims(tagged, lo, hi, LEAST))):
         nested, lost = turn or outer is not None, outer is not None and not told[outer]
         told.append(False)
         if claim.subject is None or lost or not _may_be_told(tagged, claim, claim.subject, nested):
             continue
-        forced, group = force(tagged, lo, claim)
-        claimant = _claimant(tagged, claim.subject, group, memory, speaking)
+        claimant = _claimant(tagged, claim.subject, claim.group, memory, speaking)
         quoted = speaking is None and claim.contents[0][0] in tagged.quotations
         if (speaking is not None or outer is not None) and not _is_somebody(claimant, memory, quoted):
             continue
@@ -234,7 +234,8 @@ def _claimed(
             )
             span = _content_span(tagged, content)
             cited = _cited(tagged, lo, hi, memory, claimant, verbatim)
-            yield Draft(span, verbatim, claimant, share, signs, outer is not None, asks, cited, force=forced), content
+            going_on = claimant._replace(force=claim.force) if verbatim else claimant
+            yield Draft(span, verbatim, going_on, share, signs, outer is not None, asks, cited, force=claim.force), content
         told[-1] = True
 
 

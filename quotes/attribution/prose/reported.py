@@ -37,6 +37,7 @@ _SUBJECT_CLAUSE = pattern(
 )
 _WHOM = pattern("@pronoun|@object @determiner?")  # thanked them both
 _FOUND = pattern("@object @preposition @determiner [@word @name]+")
+_ASKS = pattern("(?:@question|@relative)? [@auxiliary @be]")
 _AFTER_NOUN = pattern("[@adverb @time]* [@adpositional @that @to]")
 
 
@@ -93,7 +94,7 @@ def is_first_person(tagged: Tagged, subject: Range) -> bool:
 
 def _candidates(tagged: Tagged, lo: int, hi: int, least: float, own: bool = True) -> Iterator[Claim]:
     """Yield what may be claims, to judge by their cues and constructions alone; unless `own`, none of “I said”."""
-    if tagged.tags[lo] in "hB" and tagged.tags[hi - 1] == "?":  # Did she say she would go?
+    if _ASKS.match(tagged.tags, lo, hi) and tagged.tags[hi - 1] == "?":  # Did she say, what did she say?
         return
     for found in _CUE.finditer(tagged.tags, lo, hi):
         if not own and found.group() == "V" and _is_own(tagged, found.start(), lo):
