@@ -37,6 +37,7 @@ class Frames:
     acts: Mapping[tuple[str, str], Act | None]
     forms: Mapping[str, str]  # of each verb: ing, s, past or base
     marked: frozenset[str]  # the words of surroundings
+    disclaimers: frozenset[tuple[str, ...]]  # what is said of words that nobody said
 
     def find(self, place: str, word: str, following: str = "", before: str = "") -> Frame | None:
         """Return the frame of a word in a place, between the words `before` and `following`.
@@ -80,4 +81,6 @@ def frames_of(lexicon: Lexicon, forms: Mapping[str, str]) -> Frames:
         for act, construction, lemmas in lexicon.columns("acts")
         for lemma in lemmas.split()
     }
-    return Frames(rows, acts, forms, frozenset(word for place in _SURROUNDINGS for word in rows.get(place, ())))
+    marked = frozenset(word for place in _SURROUNDINGS for word in rows.get(place, ()))
+    disclaimers = frozenset(tuple(line.split()) for line in lexicon.lines("disclaimers"))
+    return Frames(rows, acts, forms, marked, disclaimers)

@@ -13,7 +13,7 @@ from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
 
-_TO_GOVERN = 4  # tokens between a word and the “that” that it governs: rumour has it that, word in town is that
+_TO_GOVERN = 6  # tokens between a word and the “that” that it governs: rumour has it that, word in town is that
 _COORDINATED = 3  # tokens between verbs that share their auxiliaries: rule it out or deny
 _OPENS_SUBJECT = 2  # tokens
 
@@ -78,7 +78,7 @@ def _is_adverbial(tags: str, token: int) -> bool:
 
 
 def _is_passed(tagged: Tagged, token: int, floor: int) -> bool:
-    """Tell whether a token that is no frame belongs to a verb group: an auxiliary, an adverb, the “as” of “quoted as”."""
+    """Tell whether a token without a frame is of a verb group: an auxiliary, an adverb, the “as” of “quoted as”."""
     tags, words = tagged.tags, tagged.words
     if tags[token] in "hBT" or _is_adverbial(tags, token) or words[token] in tagged.diction.floating:
         return True
@@ -140,7 +140,7 @@ def _before(tagged: Tagged, lo: int, subject: Range) -> Iterator[Frame]:
         return
     if tags[token] == "t":
         yield from _governing(tagged, lo, token)
-    elif frame := frames.find("clause", words[token]):
+    elif frame := frames.find("clause", words[token], before=words[token - 1]):
         yield frame
 
 

@@ -29,7 +29,7 @@ def _correction(tagged: Tagged, lo: int, claim: Claim) -> Frame | None:
     subject = claim.subject
     if frame is None or subject is None or tagged.tags[lo + 1] not in ":,":
         return None
-    passed_on = any(letter in "vVG" for letter in tagged.tags[lo:subject[0]])
+    passed_on = any(letter in "vVG" for letter in tagged.tags[lo : subject[0]])
     return frame if passed_on else None
 
 

@@ -79,6 +79,8 @@ def _unopened(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
     start = verb + 1
     while start < hi and tags[start] == "a":
         start += 1
+    if start < hi and tagged.words[start] in tagged.diction.open_questions and _is_base(tagged, verb):
+        return "wh", start
     if tags.startswith(":", start):
         return "clause", start + 1
     if _ONLY_ADVERBIALS.match(tags, verb + 1, hi):
@@ -89,7 +91,17 @@ def _unopened(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
     if bare and bare.lastgroup == "clause" and tagged.words[verb] in tagged.diction.telling:
         told = _TOLD.match(tags, verb + 1, hi)
         start = told.end() if told else start
-    return (bare.lastgroup or "" if bare else ""), start
+    return (bare.lastgroup or "" if bare else ""), with_negation(tagged, verb, start)
+
+
+def _is_base(tagged: Tagged, verb: int) -> bool:
+    return tagged.diction.cues.forms[tagged.words[verb]] == "base" and tagged.tags[:verb].rstrip("a")[-1:] in ("h", "T")
+
+
+def with_negation(tagged: Tagged, verb: int, start: int) -> int:
+    """Return where a content that starts at `start` does with a negation of its own: promised | not to pay."""
+    negated = start - 1 > verb and tagged.words[start - 1].endswith(tagged.diction.negations)
+    return start - 1 if negated and tagged.tags[start] == "T" else start
 
 
 def _is_scare_quote(tagged: Tagged, verb: int, token: int) -> bool:

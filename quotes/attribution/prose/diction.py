@@ -53,6 +53,7 @@ class Diction:
     # Around verbs
     telling: frozenset[str]
     asking: frozenset[str]
+    open_questions: frozenset[str]  # what opens a question behind a verb in its base form: did not say when
     citing: frozenset[str]
     reading_out: frozenset[str]
     passing_on: frozenset[str]  # both
@@ -88,6 +89,7 @@ def diction_of(lexicon: Lexicon) -> Diction:
         abbreviations=lexicon.words("abbreviations") | set(map(str.capitalize, titles(lexicon).short)),
         telling=lexicon.words("telling"),
         asking=lexicon.words("asking"),
+        open_questions=lexicon.words("open_questions"),
         citing=lexicon.words("citing"),
         reading_out=lexicon.words("reading_out"),
         passing_on=lexicon.words("citing") | lexicon.words("reading_out"),

@@ -9,6 +9,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from quotes.attribution import language
+from quotes.attribution.force.disclaimers import disclaimed
 from quotes.attribution.force.judging import LEAST, judged
 from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.continued import Continued
@@ -136,6 +137,7 @@ def _paragraph(
                 covered.update(range(*content))
     if quoted:
         found += _free(tagged, bounds, heard, covered, memory, before, turn)
+        found = list(disclaimed(tagged, bounds, found))
         found += [inner for draft in found if draft.verbatim for inner in _inside(words, draft, memory)]
     last = max(heard, key=_LAST).claimant if heard else None
     if outer.manner is not Manner.NARRATED or outer.status is Status.REVIEWED:
@@ -235,7 +237,10 @@ def _claimed(
             span = _content_span(tagged, content)
             cited = _cited(tagged, lo, hi, memory, claimant, verbatim)
             going_on = claimant._replace(force=claim.force) if verbatim else claimant
-            yield Draft(span, verbatim, going_on, share, signs, outer is not None, asks, cited, force=claim.force), content
+            yield (
+                Draft(span, verbatim, going_on, share, signs, outer is not None, asks, cited, force=claim.force),
+                content,
+            )
         told[-1] = True
 
 

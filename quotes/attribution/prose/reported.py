@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from quotes.attribution.prose.by_verb import by_verb
 from quotes.attribution.prose.claim import Claim, claim_of
 from quotes.attribution.prose.classes import pattern
+from quotes.attribution.prose.constructions import with_negation
 from quotes.attribution.prose.contents import (
     after_introduction,
     end_of,
@@ -166,7 +167,7 @@ def _by_noun(tagged: Tagged, noun: int, lo: int, hi: int) -> Claim | None:
     if not opener or owner < lo or tags[owner] not in "Sd" or tagged.words[owner] in tagged.diction.ownerless:
         return None
     speaker = (owner, owner + 1) if tags[owner] == "d" else phrase_before(tagged, owner, lo)
-    start = opener.end() - (tags[opener.end() - 1] == "T")
+    start = with_negation(tagged, noun, opener.end() - (tags[opener.end() - 1] == "T"))
     end = end_of(tags, start, hi, lo)
     if opener.group()[-1] == "t" and speaker and speaker[0] == after_introduction(tags, lo):
         predicate = _SUBJECT_CLAUSE.match(tags, start, end)  # “Her claim that the plan would fail surprised them”
