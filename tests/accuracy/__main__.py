@@ -16,6 +16,7 @@ MEASURES = (
     "label_fit",
     "voice_fit",
     "force",
+    "force_marks",
 )
 
 

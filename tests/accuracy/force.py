@@ -1,12 +1,14 @@
 """How often it is told right whether something was said, denied, asked …: `python -m tests.accuracy force`.
 
 On sentences of our own, invented by somebody who had not seen the program (force_sentences.tsv, whose head tells its
-columns). `--errors` prints what is read otherwise; a file named besides is read in place of ours.
+columns). `--errors` prints what is read otherwise; a file named besides is read in place of ours. `--write` writes
+docs/accuracy/force.md, with the table of the cases of tests/attribution/force.toml by kind.
 """
 
 from __future__ import annotations
 
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,6 +17,24 @@ from typing import NamedTuple
 from quotes.model import Act, Factuality, Manner, Statement
 from tests.reading import extracted
 
+DOCS = Path(__file__).parents[2] / "docs" / "accuracy" / "force.md"
+_CASES = Path(__file__).parents[1] / "attribution" / "force.toml"
+_HEAD = """\
+# Said, denied, not said: what is told right
+
+Written by `python -m tests.accuracy force --write`; do not edit. Every statement has an act, what the speaker does with
+the content, and a factuality, whether the page says that it was said. The sentences are our own, invented by somebody
+who had not seen the program, two in five of them plain reports that look like denials, conditions or hearsay. They were
+in view while the words around cues were collected, so that other sentences will be told less often. A sentence whose
+words are not found counts as read without a content.
+"""
+_FRAMES = """
+## What is what
+
+The cases of `tests/attribution/force.toml`, in which each kind stands with at least one like it that is something else.
+
+| kind | for instance | act | factuality |
+|---|---|---|---|"""
 SENTENCES = Path(__file__).with_name("force_sentences.tsv")
 _SAME = 0.5  # of both together, that words found and words wanted share
 NOTHING = "-"  # no content is reported
@@ -90,8 +110,26 @@ def table(read: Sequence[Found]) -> Iterator[str]:
             yield f"| {name} | {'no content' if value == NOTHING else value} | {wanted} | {' | '.join(shares)} |"
 
 
+def frames() -> Iterator[str]:
+    """Yield a line for each kind of case and what it makes of a content, with the first sentence of it."""
+    seen = set()
+    for case in tomllib.loads(_CASES.read_text(encoding="utf-8"))["case"]:
+        said = case["said"][0] if case["said"] else {"act": "no content", "factuality": "no content"}
+        key = case["kind"], said["act"], said["factuality"]
+        if key not in seen:
+            seen.add(key)
+            yield f"| {case['kind']} | {case['text']} | {said['act']} | {said['factuality']} |"
+
+
+def written() -> str:
+    """Return the text of docs/accuracy/force.md."""
+    return "\n".join((_HEAD, *table([found(one) for one in sentences()]), _FRAMES, *frames())) + "\n"
+
+
 def main(arguments: Sequence[str]) -> int:
     """Print the figures, and, where asked for, what is read otherwise."""
+    if "--write" in arguments:
+        DOCS.write_text(written(), encoding="utf-8")
     files = [Path(argument) for argument in arguments if not argument.startswith("--")]
     read = [found(sentence) for sentence in sentences(*files)]
     print("\n".join(table(read)))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from quotes.attribution.force.frames import Frame
 from quotes.attribution.prose.claim import Claim
+from quotes.attribution.prose.evidence import before
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
 
@@ -28,7 +29,8 @@ class Group(NamedTuple):
 def verb_group(tagged: Tagged, lo: int, claim: Claim) -> Group:
     """Return the verb group of a claim in the sentence that starts at `lo`, with frames in it alone."""
     subject, cue = claim.subject, claim.cue[0]
-    floor = subject[1] if subject and subject[1] <= cue else lo
+    ends = [end for _, end in (*claim.contents, *((subject,) if subject else ())) if end <= cue]
+    floor = cue if claim.construction == "according" else max(ends, default=lo)
     start, frames = cue, []
     for token, frame in _leftwards(tagged, floor, cue):
         if frame:
@@ -68,7 +70,7 @@ def _leftwards(tagged: Tagged, floor: int, cue: int) -> Iterator[tuple[int, Fram
         if frame is None and not _is_passed(tagged, token, floor):
             return
         yield token, frame
-        if not _is_adverbial(tags, token):
+        if tags[token] != "," and not _is_adverbial(tags, token):
             following = words[token]
         token -= 1
 
@@ -99,7 +101,7 @@ def _coordinated(tagged: Tagged, floor: int, joint: int, cue: int) -> int:
 
 
 def _follows_auxiliary(tagged: Tagged, token: int) -> bool:
-    return token > 0 and tagged.tags[token] != "a" and tagged.tags[token - 1] in "hT"
+    return tagged.tags[token] != "a" and before(tagged.tags, token) in "hT"
 
 
 def _of_subject(tagged: Tagged, subject: Range) -> Iterator[Frame]:
