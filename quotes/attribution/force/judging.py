@@ -48,7 +48,8 @@ def _forced(tagged: Tagged, lo: int, claims: Iterable[Claim]) -> Iterator[Claim]
     """Yield the claims that are likely enough, with their forces and verb groups."""
     for claim in claims:
         act = _act(tagged, claim)
-        if act is None or (claim.share < THRESHOLD and claim.construction in _NO_CLAUSES):
+        least = THRESHOLD if claim.construction in _NO_CLAUSES else LEAST
+        if act is None or claim.share < least:
             continue
         group = whole_group(tagged, lo, claim)
         force = Force(act, factuality((*around(tagged, lo, claim), *group.frames)))
