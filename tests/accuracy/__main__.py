@@ -5,7 +5,19 @@ from __future__ import annotations
 import importlib
 import sys
 
-MEASURES = ("transcripts", "fit", "shapes", "prose", "prose_fit", "persons", "calibration", "label_fit", "voice_fit")
+MEASURES = (
+    "transcripts",
+    "fit",
+    "shapes",
+    "prose",
+    "prose_fit",
+    "persons",
+    "calibration",
+    "label_fit",
+    "voice_fit",
+    "force",
+    "force_marks",
+)
 
 
 def main(arguments: list[str]) -> int:

@@ -59,7 +59,7 @@ def _settled(document: Document, top: Sequence[Attribution]) -> list[Attribution
     return list(settled(top, prose.find(document, top))[len(top) :])
 
 
-def _found(text: str) -> list[Attribution]:
+def found_in(text: str) -> list[Attribution]:
     return _settled(*_document(text))
 
 
@@ -71,14 +71,14 @@ def _container(text: str, nested: Attribution) -> str | None:
     return text[slice(*_settled(document, top)[nested.within - len(top)].span)]
 
 
-def _who(found: Attribution) -> str | None:
+def who(found: Attribution) -> str | None:
     return found.antecedent or (found.speaker.name or found.speaker.text if found.speaker else None)
 
 
 @pytest.mark.parametrize(("text", "said"), _cases())
 def test_every_statement_is_found_and_nothing_else(text: str, said: list[dict[str, Any]]) -> None:
-    found = _found(text)
-    assert [(_who(f) or "", text[slice(*f.span)], f.manner.value) for f in found] == [
+    found = found_in(text)
+    assert [(who(f) or "", text[slice(*f.span)], f.manner.value) for f in found] == [
         (s["who"], s["words"], s.get("manner", "verbatim")) for s in said
     ]
     for attribution, expected in zip(found, said, strict=True):
@@ -108,7 +108,7 @@ def test_how_sure_narration_is_where_somebody_may_speak(case: dict[str, Any]) ->
 @pytest.mark.parametrize("case", tomllib.loads(_LABELLED.read_text(encoding="utf-8"))["case"], ids=itemgetter("name"))
 def test_who_is_meant_on_a_page_with_labels(case: dict[str, Any]) -> None:
     document = document_of(case["page"].encode(), "page.txt")
-    found = [(_who(f), document.text[slice(*f.span)]) for f in attribute(document) if f.within is not None]
+    found = [(who(f), document.text[slice(*f.span)]) for f in attribute(document) if f.within is not None]
     assert found == [(said["who"], said["words"]) for said in case["said"]]
 
 
@@ -134,7 +134,7 @@ def test_no_text_raises_and_statements_lie_in_their_containers_apart_from_their_
 
 @given(_TEXTS)
 def test_doubt_is_shown(text: str) -> None:
-    for found in _found(text):
+    for found in found_in(text):
         assert 0 < found.confidence <= 1
         assert (found.status is Status.AMBIGUOUS) == (found.rival is not None)
 
@@ -142,7 +142,7 @@ def test_doubt_is_shown(text: str) -> None:
 @pytest.mark.parametrize("unit", ["of ", "in of ", "in Monday of ", "last of ", ", on Monday ", "said that she "])
 def test_long_runs_of_the_same_words_are_read_at_once(unit: str) -> None:
     # With a pattern that backtracks, each of these would run for hours.
-    assert _found(f"He said {unit * 200}; that “x”") is not None
+    assert found_in(f"He said {unit * 200}; that “x”") is not None
 
 
 def _in_turn(text: str) -> list[Attribution]:
@@ -191,7 +191,7 @@ def test_the_seed_holds_two_reports() -> None:
     document = document_of(_SEED.read_bytes(), _SEED.name)
     nested = [found for found in attribute(document) if found.within is not None]
     lines = [document.text.count("\n", 0, found.span.start) + 1 for found in nested]
-    assert [(line, _who(found)) for line, found in zip(lines, nested, strict=True)] == [
+    assert [(line, who(found)) for line, found in zip(lines, nested, strict=True)] == [
         (8, "Alexander Lukashenko"),
         (23, "Guo Shenkun"),
     ]

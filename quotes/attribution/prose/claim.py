@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
+from quotes.model import SAID, Force
 
 
 class Claim(NamedTuple):
@@ -19,6 +20,8 @@ class Claim(NamedTuple):
     prior: float  # how often the word reports in this construction
     share: float  # the same in the light of what else is observed
     beside: str = "beside"  # where the subject stands: beside the cue, shared with the claim before, or far off
+    force: Force = SAID
+    group: Range | None = None  # the whole verb group, as far as it was judged
 
 
 def claim_of(

@@ -25,7 +25,7 @@ _BARE = pattern(
     r" (?:[, @phrasal @adpositional @quoted @time @claim]|@and (?=[@determiner @name @possessive @figure])){0,14}?"
     r" @adverb? [@auxiliary @be @verb])"
     rf"|(?P<to>@adverb* (?:@object|@phrasal{{1,7}})?{ADVERBIALS} @to)"
-    r"|(?P<wh>@adverb* (?:@object|@phrasal{1,5})? @preposition? @question)"
+    r"|(?P<wh>@adverb* (?:@object|@phrasal{1,5})? @preposition? @question|@adverb* @relative)"
     r"|(?P<prep>@adverb* @adpositional)"
     r"|(?P<gap>@adverb* @finite)"
     r"|(?P<np>@adverb* [@nominal @quoted @determiner @claim @object @saying])"
@@ -62,6 +62,8 @@ def _opened(tagged: Tagged, verb: int, construction: str, match: re.Match[str], 
             return "np quote", match.start("addressee")
         return ("" if _is_scare_quote(tagged, verb, match.end() - 1) else "fragment"), match.end() - 1
     if construction == "that" and tags[match.end() : match.end() + 1] in _FINITE:
+        if addressee and tagged.words[verb] not in tagged.diction.telling:
+            return None  # unveil a plan that would cost more
         return "pronoun", match.end() - 1  # said that was no answer
     return ("to " if addressee else "") + construction, match.end() - back
 
@@ -77,6 +79,8 @@ def _unopened(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
     start = verb + 1
     while start < hi and tags[start] == "a":
         start += 1
+    if start < hi and tagged.words[start] in tagged.diction.open_questions and _is_base(tagged, verb):
+        return "wh", start
     if tags.startswith(":", start):
         return "clause", start + 1
     if _ONLY_ADVERBIALS.match(tags, verb + 1, hi):
@@ -87,7 +91,17 @@ def _unopened(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
     if bare and bare.lastgroup == "clause" and tagged.words[verb] in tagged.diction.telling:
         told = _TOLD.match(tags, verb + 1, hi)
         start = told.end() if told else start
-    return (bare.lastgroup or "" if bare else ""), start
+    return (bare.lastgroup or "" if bare else ""), with_negation(tagged, verb, start)
+
+
+def _is_base(tagged: Tagged, verb: int) -> bool:
+    return tagged.diction.cues.forms[tagged.words[verb]] == "base" and tagged.tags[:verb].rstrip("a")[-1:] in ("h", "T")
+
+
+def with_negation(tagged: Tagged, verb: int, start: int) -> int:
+    """Return where a content that starts at `start` does with a negation of its own: promised | not to pay."""
+    negated = start - 1 > verb and tagged.words[start - 1].endswith(tagged.diction.negations)
+    return start - 1 if negated and tagged.tags[start] == "T" else start
 
 
 def _is_scare_quote(tagged: Tagged, verb: int, token: int) -> bool:

@@ -64,12 +64,12 @@ def stands_alone(tagged: Tagged, token: int) -> bool:
 def end_of(tags: str, start: int, hi: int, lo: int, construction: str = "") -> int:
     """Return where a content that starts at `start` ends: before the closing mark or a clause that is the outlet's own.
 
-    In “While X said …, the plan was …” and “Asked by X if …, she …” that is the main clause. Before “who” or “which” it
-    does where no other ends are weighed.
+    In “While X said …, the plan was …”, “Had X said …, …” and “Asked by X if …, she …” that is the main clause. Before
+    “who” or “which” it does where no other ends are weighed.
     """
     found = (_BREAK_OF_LEARNED if construction in LEARNED else _BREAK).search(tags, start + 1, hi)
     end = found.start() if found else hi
-    if tags[lo] in "bkV" and "," not in tags[lo:start]:
+    if tags[lo] in "bkVhB" and "," not in tags[lo:start]:
         found = _MAIN_CLAUSE.search(tags, start + 1, hi)
         end = min(end, found.start()) if found else end
     return trimmed(tags, start, end)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from quotes.attribution.force.frames import Frames, frames_of
 from quotes.attribution.prose.cues import Cues, Weights, cues_of
 from quotes.attribution.prose.naming import Naming, naming_of
 from quotes.lexicon import Lexicon
@@ -52,13 +53,15 @@ class Diction:
     # Around verbs
     telling: frozenset[str]
     asking: frozenset[str]
+    open_questions: frozenset[str]  # what opens a question behind a verb in its base form: did not say when
     citing: frozenset[str]
     reading_out: frozenset[str]
     passing_on: frozenset[str]  # both
     relaying: frozenset[str]  # whose object may be who speaks: heard him say
     writings: frozenset[str]
     negations: tuple[str, ...]  # what a word ends with
-    unsaid: Mapping[str, str]  # what leaves open that it was said: auxiliary, plan or condition
+    planned: frozenset[str]  # participles behind which something is yet to be said: is expected to say
+    frames: Frames  # what tells that something was denied, asked, not said …
     floating: frozenset[str]
     before_times: frozenset[str]
     ownerless: frozenset[str]
@@ -86,13 +89,15 @@ def diction_of(lexicon: Lexicon) -> Diction:
         abbreviations=lexicon.words("abbreviations") | set(map(str.capitalize, titles(lexicon).short)),
         telling=lexicon.words("telling"),
         asking=lexicon.words("asking"),
+        open_questions=lexicon.words("open_questions"),
         citing=lexicon.words("citing"),
         reading_out=lexicon.words("reading_out"),
         passing_on=lexicon.words("citing") | lexicon.words("reading_out"),
         relaying=lexicon.words("relaying"),
         writings=lexicon.words("writings"),
         negations=tuple(lexicon.words("verb_negations")),
-        unsaid=lexicon.keyed("unsaid"),
+        planned=lexicon.words("planned"),
+        frames=frames_of(lexicon, cues_of(lexicon).forms),
         floating=lexicon.words("floating"),
         before_times=lexicon.words("before_times"),
         ownerless=lexicon.words("ownerless"),

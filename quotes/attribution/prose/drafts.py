@@ -9,11 +9,12 @@ from functools import lru_cache
 from operator import attrgetter
 
 from quotes.attribution import language
+from quotes.attribution.force.disclaimers import disclaimed
+from quotes.attribution.force.judging import LEAST, judged
 from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.continued import Continued
 from quotes.attribution.prose.cues import Observation
 from quotes.attribution.prose.draft import NOTHING_BEFORE, Before, Draft, Lead, Read, Unclaimed
-from quotes.attribution.prose.force import force
 from quotes.attribution.prose.marks import Quotation, inner_quotations, last_of, marks, quotations
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.mentions import mention
@@ -136,6 +137,7 @@ def _paragraph(
                 covered.update(range(*content))
     if quoted:
         found += _free(tagged, bounds, heard, covered, memory, before, turn)
+        found = list(disclaimed(tagged, bounds, found))
         found += [inner for draft in found if draft.verbatim for inner in _inside(words, draft, memory)]
     last = max(heard, key=_LAST).claimant if heard else None
     if outer.manner is not Manner.NARRATED or outer.status is Status.REVIEWED:
@@ -188,7 +190,8 @@ def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> 
         told = told or _cited(tagged, free.subject[0], free.token, memory, claimant)
     span = _content_span(tagged, (free.token, free.token + 1))
     told = told if told != claimant.name else None
-    return Draft(span, True, claimant, free.share, signs, told=told, follows=free.tie == AFTER_PARAGRAPH)
+    follows, going_on = free.tie == AFTER_PARAGRAPH, claimant.force
+    return Draft(span, True, claimant, free.share, signs, told=told, follows=follows, force=going_on)
 
 
 @lru_cache(maxsize=4096)
@@ -214,16 +217,15 @@ def _claimed(
     if turn and not tells_of_others(tagged, lo, hi):
         return
     told: list[bool] = []  # of each claim
-    for claim, outer in settled(tagged, claims(tagged, lo, hi)):
+    for claim, outer in settled(tagged, judged(tagged, lo, claims(tagged, lo, hi, LEAST))):
         nested, lost = turn or outer is not None, outer is not None and not told[outer]
         told.append(False)
         if claim.subject is None or lost or not _may_be_told(tagged, claim, claim.subject, nested):
             continue
-        claimant = _claimant(tagged, claim.subject, claim.cue, memory, speaking)
+        claimant = _claimant(tagged, claim.subject, claim.group, memory, speaking)
         quoted = speaking is None and claim.contents[0][0] in tagged.quotations
         if (speaking is not None or outer is not None) and not _is_somebody(claimant, memory, quoted):
             continue
-        forced = force(tagged, lo, hi, claim)
         for content in claim.contents:
             verbatim = content[1] - content[0] == 1 and content[0] in tagged.quotations
             share = claim.share if speaking is None else claim.prior  # annotators mark no report in reported words
@@ -234,7 +236,11 @@ def _claimed(
             )
             span = _content_span(tagged, content)
             cited = _cited(tagged, lo, hi, memory, claimant, verbatim)
-            yield Draft(span, verbatim, claimant, share, signs, outer is not None, asks, cited, force=forced), content
+            going_on = claimant._replace(force=claim.force) if verbatim else claimant
+            yield (
+                Draft(span, verbatim, going_on, share, signs, outer is not None, asks, cited, force=claim.force),
+                content,
+            )
         told[-1] = True
 
 

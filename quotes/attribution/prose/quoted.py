@@ -19,7 +19,7 @@ from quotes.attribution.prose.phrases import Range, sentence_subject
 from quotes.attribution.prose.pronouns import Meant
 from quotes.attribution.prose.relayed import is_hearer
 from quotes.attribution.prose.tags import Tagged
-from quotes.model import Mention, Span
+from quotes.model import SAID, Force, Mention, Span
 
 # How often each place gives the right speaker, on the annotated articles of docs/accuracy/prose.md.
 AFTER_QUOTATION, AFTER_REPORT, NEW_PARAGRAPH, COLON, OTHER_VERB = 0.95, 0.65, 0.62, 0.45, 0.45
@@ -39,11 +39,15 @@ _OTHER_VERB = pattern(r",? (?P<speaker>[@determiner @time]? [@nominal @fragment]
 
 
 class Claimant(NamedTuple):
-    """Somebody who speaks: the words that name them, whom those mean, and the cue."""
+    """Somebody who speaks: the words that name them, whom those mean, and the cue.
+
+    `force` is that of what they are quoted with, which quotations that go on from there have too.
+    """
 
     mention: Mention
     meant: Meant
     cue: Span | None
+    force: Force = SAID
 
     @property
     def name(self) -> str:

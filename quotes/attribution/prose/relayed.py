@@ -41,7 +41,7 @@ def is_hearer(tagged: Tagged, end: int, hi: int) -> bool:
     if passive is None:
         return False
     word = tagged.words[passive.start("cue")]
-    planned = not passive["to"] or word in tagged.diction.telling or word in tagged.diction.unsaid
+    planned = not passive["to"] or word in tagged.diction.telling or word in tagged.diction.planned
     return planned and tagged.diction.cues.forms[word] == "past" and word not in tagged.diction.relaying
 
 
@@ -54,7 +54,7 @@ def by_agent(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     """Return what “(he was) told by X that …”, “…, he was told by X” or “as told by X, …” reports."""
     tags = tagged.tags
     if tagged.words[verb] in tagged.diction.relaying:  # was quoted by X as saying
-        return None
+        return _quoted_as(tagged, verb, lo, hi)
     quoted = int(tags[verb + 1 : verb + 2] in ("Q", "q"))  # was told “stop” by X
     by = _BEFORE_AGENT.match(tags, verb + 1 + quoted, hi).end()  # type: ignore[union-attr]
     agent = noun_phrase(tags, by + 1, hi) if by < hi and tagged.words[by] == "by" else None
@@ -76,6 +76,15 @@ def by_agent(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     else:
         return None
     return claim_of(tagged, by, verb, agent, ((start, end_of(tags, start, hi, lo)),), construction)
+
+
+def _quoted_as(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
+    """Return what “…,” Lee is quoted as saying reports; what stands behind the verb of saying, that one does."""
+    speaker, said = subject(tagged, verb, lo), _verb_of_other(tagged, verb + 1, hi)
+    left = _quotation_before(tagged, speaker[0], lo) if speaker and said else None
+    if speaker is None or said is None or left is None:
+        return None
+    return claim_of(tagged, speaker[0], said, speaker, (left, *quoted_on(tagged.tags, said, hi)), "left")
 
 
 def _before_passive(tags: str, verb: int, lo: int) -> int:

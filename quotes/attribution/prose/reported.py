@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from quotes.attribution.prose.by_verb import by_verb
 from quotes.attribution.prose.claim import Claim, claim_of
 from quotes.attribution.prose.classes import pattern
+from quotes.attribution.prose.constructions import with_negation
 from quotes.attribution.prose.contents import (
     after_introduction,
     end_of,
@@ -37,6 +38,7 @@ _SUBJECT_CLAUSE = pattern(
 )
 _WHOM = pattern("@pronoun|@object @determiner?")  # thanked them both
 _FOUND = pattern("@object @preposition @determiner [@word @name]+")
+_ASKS = pattern("(?:@question|@relative)? [@auxiliary @be]")
 _AFTER_NOUN = pattern("[@adverb @time]* [@adpositional @that @to]")
 
 
@@ -93,7 +95,7 @@ def is_first_person(tagged: Tagged, subject: Range) -> bool:
 
 def _candidates(tagged: Tagged, lo: int, hi: int, least: float, own: bool = True) -> Iterator[Claim]:
     """Yield what may be claims, to judge by their cues and constructions alone; unless `own`, none of “I said”."""
-    if tagged.tags[lo] in "hB" and tagged.tags[hi - 1] == "?":  # Did she say she would go?
+    if _ASKS.match(tagged.tags, lo, hi) and tagged.tags[hi - 1] == "?":  # Did she say, what did she say?
         return
     for found in _CUE.finditer(tagged.tags, lo, hi):
         if not own and found.group() == "V" and _is_own(tagged, found.start(), lo):
@@ -165,7 +167,7 @@ def _by_noun(tagged: Tagged, noun: int, lo: int, hi: int) -> Claim | None:
     if not opener or owner < lo or tags[owner] not in "Sd" or tagged.words[owner] in tagged.diction.ownerless:
         return None
     speaker = (owner, owner + 1) if tags[owner] == "d" else phrase_before(tagged, owner, lo)
-    start = opener.end() - (tags[opener.end() - 1] == "T")
+    start = with_negation(tagged, noun, opener.end() - (tags[opener.end() - 1] == "T"))
     end = end_of(tags, start, hi, lo)
     if opener.group()[-1] == "t" and speaker and speaker[0] == after_introduction(tags, lo):
         predicate = _SUBJECT_CLAUSE.match(tags, start, end)  # “Her claim that the plan would fail surprised them”

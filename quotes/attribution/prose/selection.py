@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.classes import pattern
-from quotes.attribution.prose.cues import THRESHOLD
 from quotes.attribution.prose.ends import trimmed
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
@@ -26,11 +25,11 @@ class Settled(NamedTuple):
 
 
 def settled(tagged: Tagged, claims: Iterable[Claim]) -> list[Settled]:
-    """Return the claims that are likely enough, with contents cut where a coordinate claim begins.
+    """Return the claims that hold, with contents cut where a coordinate claim begins.
 
     A claim that lies in the content of another is kept, below it, when it is beyond doubt.
     """
-    likely = [claim for claim in claims if claim.share >= THRESHOLD and claim.subject]
+    likely = [claim for claim in claims if claim.subject]
     if not likely:
         return []
     if len(likely) == 1:

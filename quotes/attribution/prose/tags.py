@@ -246,9 +246,9 @@ def _as_verb(words: Sequence[str], tags: Sequence[str], i: int, previous: str, d
 
 def _agrees(word: str, previous: str, subject: str, diction: Diction) -> bool:
     """Tell whether a word that may be verb or noun (claims, report) can be the verb of the noun before it."""
-    if previous in "So" or subject in diction.before_nouns:
-        return False
     form = diction.cues.forms[word]
+    if (previous in "So" and form != "ing") or previous == "S" or subject in diction.before_nouns:
+        return False
     if previous != "w" or form not in ("s", "base"):
         return True
     plural = diction.numbers.get(subject, "p" if subject.endswith("s") else "s") == "p"

@@ -1,0 +1,86 @@
+"""What the words around cues do to what is said there: frames.tsv and acts.tsv of the lexicon.
+
+A frame is a function from factuality to factuality, as the signatures of implicative verbs are (Karttunen 2012): “not”
+makes unsaid of what else would be said, and said of “failed to say”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from quotes.lexicon import Lexicon
+from quotes.model import Act, Factuality
+
+_ANY = "*"
+_SURROUNDINGS = "source", "stage", "correction"  # the places of words that are looked for in the whole sentence
+_NONE = "none"  # the act of a word after which no content stands
+
+
+class Frame(NamedTuple):
+    """A word's row: what it makes of what was so far, and what has to follow it (nothing: any word)."""
+
+    changes: Mapping[str, Factuality]
+    before: frozenset[str]
+
+    def of(self, so_far: Factuality) -> Factuality:
+        """Return the factuality inside the frame, by that outside of it."""
+        return self.changes.get(so_far) or self.changes.get(_ANY, so_far)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frames:
+    """The frames of a lexicon by place and word, those that ask for a certain next word first; and the acts."""
+
+    rows: Mapping[str, Mapping[str, tuple[Frame, ...]]]
+    acts: Mapping[tuple[str, str], Act | None]
+    forms: Mapping[str, str]  # of each verb: ing, s, past or base
+    marked: frozenset[str]  # the words of surroundings
+    disclaimers: frozenset[tuple[str, ...]]  # what is said of words that nobody said
+
+    def find(self, place: str, word: str, following: str = "", before: str = "") -> Frame | None:
+        """Return the frame of a word in a place, between the words `before` and `following`.
+
+        A contraction has that of its ending.
+        """
+        rows = self.rows.get(place, {})
+        for frame in rows.get(f"{before}_{word}") or rows.get(word) or rows.get(_ending(word), ()):
+            if not frame.before or following in frame.before or self.forms[following] in frame.before:
+                return frame
+        return None
+
+    def asks_for(self, word: str, following: str) -> bool:
+        """Tell whether a word of a verb group is one only before `following` (short | of, quoted | as)."""
+        return any(following in frame.before for frame in self.rows["verb"].get(word, ()))
+
+    def act(self, lemma: str, construction: str) -> Act | None:
+        """Return what is done with the content of a word in a construction; None where what follows is no content."""
+        for kind in (construction, construction.removeprefix("to "), _ANY):
+            if (lemma, kind) in self.acts:
+                return self.acts[lemma, kind]
+        return Act.ASSERTED
+
+
+def _ending(word: str) -> str:
+    """Return the ending of a contraction: n't of didn't, 'll of he'll; else nothing."""
+    return "n't" if word.endswith("n't") else "'" + word.rpartition("'")[2] if "'" in word else ""
+
+
+def frames_of(lexicon: Lexicon, forms: Mapping[str, str]) -> Frames:
+    """Return the frames of `lexicon`; `forms` tell those of its verbs."""
+    rows: dict[str, dict[str, tuple[Frame, ...]]] = {}
+    for place, changes, before, words in lexicon.columns("frames"):
+        pairs = (change.split(">") for change in changes.split())
+        frame = Frame({old: Factuality(new) for old, new in pairs}, frozenset(before.split()))
+        known = rows.setdefault(place, {})
+        for word in words.split():
+            known[word] = tuple(sorted((*known.get(word, ()), frame), key=lambda one: not one.before))
+    acts = {
+        (lemma, construction): None if act == _NONE else Act(act)
+        for act, construction, lemmas in lexicon.columns("acts")
+        for lemma in lemmas.split()
+    }
+    marked = frozenset(word for place in _SURROUNDINGS for word in rows.get(place, ()))
+    disclaimers = frozenset(tuple(line.split()) for line in lexicon.lines("disclaimers"))
+    return Frames(rows, acts, forms, marked, disclaimers)
