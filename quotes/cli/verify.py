@@ -19,6 +19,9 @@ from quotes.queries.verify import Verification, verify
 from quotes.store.database import reading
 
 MEANING = {
+    "not-said": "not said so, but denied",
+    "not-claimed": "the words, but not as a claim",
+    "unsure-speaker": "said, perhaps by someone else",
     "exact": "said exactly so",
     "punctuation": "the same words, other punctuation",
     "shortened": "shortened",

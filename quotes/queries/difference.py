@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 from typing import NamedTuple
 
 from quotes.lexicon import ENGLISH
 from quotes.span import Span
 from quotes.text import fold
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ\-‑.,](?=[^\W_])[^\W_]+)*|[^\W_]+")
+_TOKEN = re.compile(r"[^\W_]+(?:(?:['’ʼ.,]|[\-‑]\s?)[^\W_]+)*|%")  # a hyphen at the end of a line, too
+_THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d")
 
 
@@ -31,8 +33,35 @@ class Difference(NamedTuple):
 
 
 def tokens(text: str) -> list[Token]:
-    """Return the words of `text`; contractions, hyphened words and numbers are one word each."""
-    return [Token(m.group(), fold(m.group()), Span(*m.span())) for m in _TOKEN.finditer(text)]
+    """Return the words of `text`; contractions, hyphened words and numbers are one word each.
+
+    Ways to write one word or number are compared as the same (same_words.tsv: four, 4; per cent, %).
+    """
+    found = [Token(m.group(), _folded(m.group()), Span(*m.span())) for m in _TOKEN.finditer(text)]
+    same = _same()
+    kept, i = [], 0
+    while i < len(found):
+        size = 2 if tuple(token.folded for token in found[i : i + 2]) in same else 1
+        kept.append(_as_one(text, found[i : i + size], same))
+        i += size
+    return kept
+
+
+def _folded(word: str) -> str:
+    return _THOUSANDS.sub("", word.lower()) if _NUMBER.search(word) else fold(word).replace(" ", "") or word
+
+
+def _as_one(text: str, those: Sequence[Token], same: Mapping[tuple[str, ...], str]) -> Token:
+    key = tuple(token.folded for token in those)
+    span = Span(those[0].span.start, those[-1].span.end)
+    return Token(text[slice(*span)], same.get(key, those[0].folded), span)
+
+
+@cache
+def _same() -> Mapping[tuple[str, ...], str]:
+    """Return of each way to write a word or number, as its folded words, the one that stands for all."""
+    rows = ENGLISH.columns("same_words")
+    return {tuple(_folded(word) for word in way.split()): row[0] for row in rows for way in row}
 
 
 def nearest(claim: Sequence[Token], page: Sequence[Token]) -> tuple[int, int, float]:

@@ -1,0 +1,261 @@
+"""What a clause stands under in the sentence around it: a denial, a question, a condition, somebody else's word.
+
+Nothing is parsed. Words that govern clauses (governors.tsv) are looked for in the sentence before the clause; each says
+by which joints a clause hangs on it and what becomes of the clause, by whose word it is and whether that is negated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from quotes.lexicon import Lexicon
+
+SAID, GIVEN, QUESTION, DENIED, ANOTHER = "said", "given", "question", "denied", "another"
+BARE, COLON, COMMA, QUOTE = "bare", ":", ",", "quote"
+FAR = 8  # so many words may lie between what governs a clause and the word that joins them: told the whole council that
+TAG = 6  # so many words may be in what stands behind a clause instead of before it: …, my opponent likes to say
+
+_PART = re.compile(r"[^\W_]+(?:['\-‑][^\W_]+)*|[“”„«»\"]|[,;:?]|[–—]|\s-+\s")
+_MARKS = frozenset('“”„«»"')
+_DASHES = frozenset("–—-")
+_CLAUSE_ENDS = frozenset(";:")
+_PARTING = _CLAUSE_ENDS | _DASHES | {COMMA}
+
+
+class Governor(NamedTuple):
+    """Words that clauses hang on: by which joints, and what becomes of a clause."""
+
+    joints: frozenset[str]
+    own: str
+    other: str
+    own_negated: str
+    other_negated: str
+
+
+class Grammar(NamedTuple):
+    """The words of a language that decide what a clause stands under."""
+
+    governors: Mapping[tuple[str, ...], tuple[Governor, ...]]
+    longest: int
+    reports: frozenset[str]  # other verbs that report, each form
+    subjects: Mapping[str, str]
+    ends: Mapping[str, str]
+    joints: frozenset[str]
+    negations: frozenset[str]
+    flips: frozenset[str]
+    plain: tuple[tuple[str, ...], ...]
+    openers: frozenset[str]
+    retractions: frozenset[tuple[str, ...]]
+
+
+_REPORT = Governor(frozenset(("that",)), SAID, ANOTHER, DENIED, DENIED)
+
+
+@cache
+def grammar(lexicon: Lexicon) -> Grammar:
+    """Return the words of `lexicon` that decide what a clause stands under."""
+    found: dict[tuple[str, ...], tuple[Governor, ...]] = {}
+    for heads, joints, *becomes in lexicon.columns("governors"):
+        for head in heads.split(", "):
+            key = tuple(head.split())
+            found[key] = (*found.get(key, ()), Governor(frozenset(joints.split()), *becomes))
+    return Grammar(
+        governors=found,
+        longest=max(map(len, found)),
+        reports=frozenset(form for row in lexicon.columns("verbs") if "that=" in row[-1] for form in row[0].split()),
+        subjects=lexicon.keyed("clause_subjects"),
+        ends=lexicon.keyed("clause_ends"),
+        joints=lexicon.words("clause_joints"),
+        negations=lexicon.words("negations"),
+        flips=lexicon.words("clause_negators"),
+        plain=tuple(sorted((tuple(line.split()) for line in lexicon.lines("plain_clauses")), key=len, reverse=True)),
+        openers=lexicon.words("question_openers"),
+        retractions=frozenset(tuple(line.split()) for line in lexicon.lines("retractions")),
+    )
+
+
+class _Hold(NamedTuple):
+    becomes: str
+    at: int  # where what is held begins
+
+
+class Reading(NamedTuple):
+    """What a clause stands under, and whether a negation that belongs to it was left before it."""
+
+    standing: str
+    negated: bool = False
+
+
+def read(before: str, clause: str, after: str, following: str, lexicon: Lexicon) -> Reading:
+    """Return what `clause` stands under; `before` and `after` are the rest of its sentence, `following` is the next."""
+    known = grammar(lexicon)
+    ahead, clause_, behind = _plain(_parts(before), known), _parts(clause), _plain(_parts(after), known)
+    found = [*_governed(ahead, known), *_tagged(behind, known)]
+    standing = next((hold.becomes for hold in found if hold.becomes not in (SAID, GIVEN)), SAID)
+    if _asks(ahead, clause_, behind, known) and not any(hold.becomes == GIVEN for hold in found):
+        standing = QUESTION
+    if standing != SAID and tuple(_parts(following)) in known.retractions:
+        standing = DENIED
+    own = ahead[max((hold.at for hold in found), default=0) :]
+    return Reading(standing, standing == SAID and _is_cut(own, clause_, known))
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in _PART.findall(text.lower().replace("’", "'"))]
+
+
+def _plain(parts: list[str], known: Grammar) -> list[str]:
+    """Return `parts` without the set phrases that change nothing."""
+    kept: list[str] = []
+    i = 0
+    while i < len(parts):
+        size = next((len(phrase) for phrase in known.plain if tuple(parts[i : i + len(phrase)]) == phrase), 0)
+        kept += [] if size else [parts[i]]
+        i += size or 1
+    return kept
+
+
+def _governed(parts: Sequence[str], known: Grammar) -> Iterator[_Hold]:
+    """Yield what becomes of a clause behind `parts` by each of the words there that it hangs on, in order."""
+    i = since = 0
+    while i < len(parts):
+        size, rows = _head(parts, i, known)
+        if joined := _joint(parts, i + size, rows, known) if rows else None:
+            governor, at = joined
+            if not _ended(parts, at, COMMA in governor.joints, known):
+                start = 0 if parts[i - 1 : i] == ["to"] else since
+                own, negated = _is_own(parts[start:i], known), _is_negated(parts[since:i], known)
+                yield _Hold(_becomes(governor, own, negated), at)
+                since = i + size
+        i += max(size, 1)
+
+
+def _head(parts: Sequence[str], i: int, known: Grammar) -> tuple[int, Sequence[Governor]]:
+    for size in range(min(known.longest, len(parts) - i), 0, -1):
+        if rows := known.governors.get(tuple(parts[i : i + size])):
+            return size, rows
+    return 1, (_REPORT,) if parts[i] in known.reports else ()
+
+
+def _joint(parts: Sequence[str], start: int, rows: Sequence[Governor], known: Grammar) -> tuple[Governor, int] | None:
+    """Return by which of `rows` a clause behind `parts` hangs on the head that ends at `start`, and where it begins.
+
+    A joint belongs to the last head before it: in “the report shows that”, it is not the report's.
+    """
+    passed: set[str] = set()
+    for i in range(start, len(parts)):
+        part = _sort(parts, i)
+        joined = next((row for row in rows if part in row.joints), None)
+        if joined and part not in passed and i - start <= FAR:
+            return joined, i + 1
+        if part in (COLON, COMMA, ";", "?"):
+            return None
+        passed.update(*(row.joints for row in _head(parts, i, known)[1]))
+    bare = next((row for row in rows if BARE in row.joints), None)
+    return (bare, start) if bare else None
+
+
+def _sort(parts: Sequence[str], i: int) -> str:
+    """Return the joint that a part may be: a comma before an opening quotation mark is passed over with it."""
+    if parts[i] in _MARKS or (parts[i] in (COMMA, COLON) and parts[i + 1 : i + 2] and parts[i + 1] in _MARKS):
+        return QUOTE
+    return COMMA if parts[i] in _DASHES else parts[i]
+
+
+def _ended(parts: Sequence[str], start: int, far: bool, known: Grammar) -> bool:
+    """Tell whether a clause of its own has begun behind the joint at `start`; what reaches `far` passes over “and”."""
+    marks = [i for i in range(start, len(parts)) if parts[i] in _MARKS]
+    for i in range(start, len(parts)):
+        end = known.ends.get(parts[i])
+        apart = i > 0 and (parts[i - 1] == COMMA or parts[i - 1] in _DASHES)
+        goes_on = i + 1 < len(parts) and parts[i + 1] in known.joints
+        if parts[i] in _CLAUSE_ENDS or (not goes_on and (end == "always" or (end == "comma" and apart and not far))):
+            return True
+    return len(marks) > 1 or (bool(marks) and marks[0] > start)
+
+
+def _becomes(governor: Governor, own: bool, negated: bool) -> str:
+    if own:
+        return governor.own_negated if negated else governor.own
+    return governor.other_negated if negated else governor.other
+
+
+def _is_own(before: Sequence[str], known: Grammar) -> bool:
+    """Tell whether the subject of a verb behind `before` is the speaker, or nobody, as in “it is fair to say”."""
+    for i in range(len(before) - 1, -1, -1):
+        word, _, contracted = before[i].partition("'")
+        kind = known.subjects.get(word)
+        if kind == "own":
+            return True
+        if kind == "mine" and (i == len(before) - 1 or known.subjects.get(before[i - 1]) == "link"):
+            return True
+        if kind == "empty":
+            return bool(contracted) or any(known.subjects.get(part) == "link" for part in before[i + 1 :])
+        if kind == "other":
+            return False
+    return False
+
+
+def _is_negated(before: Sequence[str], known: Grammar) -> bool:
+    """Tell whether a verb behind `before` is negated: from its subject on, or from before it where verb and subject
+    are turned round (never have I said)."""
+    start = 0
+    for i, part in enumerate(before):
+        if part in _CLAUSE_ENDS or known.ends.get(part) == "always":
+            start = i + 1
+        elif known.subjects.get(part.partition("'")[0]) in ("own", "other") and before[i - 1] not in known.openers:
+            start = max(start, i - 1)
+    words = before[start:]
+    return any(_negates(word, known) for word in words) != any(word in known.flips for word in words)
+
+
+def _negates(part: str, known: Grammar) -> bool:
+    return part in known.negations or part.endswith("n't")
+
+
+def _tagged(after: Sequence[str], known: Grammar) -> Iterator[_Hold]:
+    """Yield what becomes of a clause by a few words behind it: …, they say; …, my opponent claims."""
+    start = next((i for i, part in enumerate(after[:2]) if part == COMMA), None)
+    if start is None:
+        return
+    tag = [part for part in after[start + 1 :] if part not in _MARKS]
+    end = next((i for i, part in enumerate(tag) if part in (COMMA, ";", ":")), len(tag))
+    if not 2 <= end <= TAG:
+        return
+    for i in range(1, end):
+        size, rows = _head(tag, i, known)
+        if i + size == end and (bare := next((row for row in rows if BARE in row.joints or COLON in row.joints), None)):
+            yield _Hold(_becomes(bare, _is_own(tag[:i], known), _is_negated(tag[:i], known)), 0)
+            return
+
+
+def _asks(before: Sequence[str], clause: Sequence[str], after: Sequence[str], known: Grammar) -> bool:
+    """Tell whether a clause is part of a question that it does not show itself."""
+    if after[-1:] != ["?"] or _ended(after, 0, False, known) or _ended(before, 0, False, known):
+        return False
+    return bool(before) or clause[0] not in known.openers
+
+
+def _is_cut(before: Sequence[str], clause: Sequence[str], known: Grammar) -> bool:
+    """Tell whether the words right before a clause negate it: we will not | raise the fare."""
+    if before[-1:] == [COMMA]:
+        before = _without_aside(before[:-1])
+        return len(before) > 1 and _negates(before[-1], known)
+    opens = clause[:1] and known.subjects.get(clause[0].partition("'")[0]) in ("own", "other", "empty")
+    if before and before[-1] in known.ends and opens:
+        return False
+    for part in reversed(before):
+        if part in _PARTING or part in known.joints or known.ends.get(part) == "always":
+            return False
+        if _negates(part, known):
+            return True
+    return False
+
+
+def _without_aside(before: Sequence[str]) -> Sequence[str]:
+    """Return `before` without what two commas set apart: We will not, in any case,"""
+    last = max((i for i, part in enumerate(before) if part == COMMA), default=-1)
+    return before[:last] if last > 0 else before
