@@ -23,6 +23,7 @@ _MARKS = frozenset('“”„«»"')
 _DASHES = frozenset("–—-")
 _CLAUSE_ENDS = frozenset(";:")
 _PARTING = _CLAUSE_ENDS | _DASHES | {COMMA}
+_BREAKS = _CLAUSE_ENDS | {COMMA, "?"}
 
 
 class Governor(NamedTuple):
@@ -43,7 +44,7 @@ class Grammar(NamedTuple):
     reports: frozenset[str]  # other verbs that report, each form
     subjects: Mapping[str, str]
     ends: Mapping[str, str]
-    joints: frozenset[str]
+    joints: Mapping[str, str]
     negations: frozenset[str]
     flips: frozenset[str]
     plain: tuple[tuple[str, ...], ...]
@@ -68,7 +69,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
         reports=frozenset(form for row in lexicon.columns("verbs") if "that=" in row[-1] for form in row[0].split()),
         subjects=lexicon.keyed("clause_subjects"),
         ends=lexicon.keyed("clause_ends"),
-        joints=lexicon.words("clause_joints"),
+        joints=lexicon.keyed("clause_joints"),
         negations=lexicon.words("negations"),
         flips=lexicon.words("clause_negators"),
         plain=tuple(sorted((tuple(line.split()) for line in lexicon.lines("plain_clauses")), key=len, reverse=True)),
@@ -93,9 +94,9 @@ def read(before: str, clause: str, after: str, following: str, lexicon: Lexicon)
     """Return what `clause` stands under; `before` and `after` are the rest of its sentence, `following` is the next."""
     known = grammar(lexicon)
     ahead, clause_, behind = _plain(_parts(before), known), _parts(clause), _plain(_parts(after), known)
-    found = [*_governed(ahead, known), *_tagged(behind, known)]
+    found = [*_governed(ahead, known), *_tagged(behind, known), *_judged(ahead, behind, known)]
     standing = next((hold.becomes for hold in found if hold.becomes not in (SAID, GIVEN)), SAID)
-    if _asks(ahead, clause_, behind, known) and not any(hold.becomes == GIVEN for hold in found):
+    if _asks(ahead, clause_, behind, known) and not (found and found[-1].becomes == GIVEN):
         standing = QUESTION
     if standing != SAID and tuple(_parts(following)) in known.retractions:
         standing = DENIED
@@ -146,16 +147,19 @@ def _joint(parts: Sequence[str], start: int, rows: Sequence[Governor], known: Gr
     A joint belongs to the last head before it: in “the report shows that”, it is not the report's.
     """
     passed: set[str] = set()
+    loose: tuple[Governor, int] | None = None  # told him to …: no more than that, where no “that” follows
     for i in range(start, len(parts)):
         part = _sort(parts, i)
         joined = next((row for row in rows if part in row.joints), None)
         if joined and part not in passed and i - start <= FAR:
-            return joined, i + 1
-        if part in (COLON, COMMA, ";", "?"):
+            if known.joints.get(part) != "loose":
+                return joined, i + 1
+            loose = loose or (joined, i + 1)
+        if part in _BREAKS:
             return None
         passed.update(*(row.joints for row in _head(parts, i, known)[1]))
     bare = next((row for row in rows if BARE in row.joints), None)
-    return (bare, start) if bare else None
+    return loose or ((bare, start) if bare else None)
 
 
 def _sort(parts: Sequence[str], i: int) -> str:
@@ -168,13 +172,22 @@ def _sort(parts: Sequence[str], i: int) -> str:
 def _ended(parts: Sequence[str], start: int, far: bool, known: Grammar) -> bool:
     """Tell whether a clause of its own has begun behind the joint at `start`; what reaches `far` passes over “and”."""
     marks = [i for i in range(start, len(parts)) if parts[i] in _MARKS]
-    for i in range(start, len(parts)):
-        end = known.ends.get(parts[i])
-        apart = i > 0 and (parts[i - 1] == COMMA or parts[i - 1] in _DASHES)
-        goes_on = i + 1 < len(parts) and parts[i + 1] in known.joints
-        if parts[i] in _CLAUSE_ENDS or (not goes_on and (end == "always" or (end == "comma" and apart and not far))):
-            return True
-    return len(marks) > 1 or (bool(marks) and marks[0] > start)
+    closed = len(marks) > 1 or (bool(marks) and marks[0] > start)
+    return closed or any(_begins_anew(parts, i, far, known) for i in range(start, len(parts)))
+
+
+def _begins_anew(parts: Sequence[str], i: int, far: bool, known: Grammar) -> bool:
+    """Tell whether a clause of its own begins with the part at `i`, or behind it; not where “that” follows."""
+    end = known.ends.get(parts[i])
+    if parts[i] in _CLAUSE_ENDS:
+        return True
+    if i + 1 < len(parts) and known.joints.get(parts[i + 1]) == "firm":
+        return False
+    return end == "always" or (end == "comma" and not far and _is_apart(parts, i))
+
+
+def _is_apart(parts: Sequence[str], i: int) -> bool:
+    return i > 0 and (parts[i - 1] == COMMA or parts[i - 1] in _DASHES)
 
 
 def _becomes(governor: Governor, own: bool, negated: bool) -> str:
@@ -186,14 +199,13 @@ def _becomes(governor: Governor, own: bool, negated: bool) -> str:
 def _is_own(before: Sequence[str], known: Grammar) -> bool:
     """Tell whether the subject of a verb behind `before` is the speaker, or nobody, as in “it is fair to say”."""
     for i in range(len(before) - 1, -1, -1):
-        word, _, contracted = before[i].partition("'")
-        kind = known.subjects.get(word)
-        if kind == "own":
+        kind = known.subjects.get(before[i].partition("'")[0])
+        if kind == "own" or (kind == "object" and before[i - 1] not in known.joints):
             return True
         if kind == "mine" and (i == len(before) - 1 or known.subjects.get(before[i - 1]) == "link"):
             return True
         if kind == "empty":
-            return bool(contracted) or any(known.subjects.get(part) == "link" for part in before[i + 1 :])
+            return before[-1] == "to"
         if kind == "other":
             return False
     return False
@@ -218,23 +230,34 @@ def _negates(part: str, known: Grammar) -> bool:
 
 def _tagged(after: Sequence[str], known: Grammar) -> Iterator[_Hold]:
     """Yield what becomes of a clause by a few words behind it: …, they say; …, my opponent claims."""
-    start = next((i for i, part in enumerate(after[:2]) if part == COMMA), None)
-    if start is None:
+    start = next((i + 1 for i, part in enumerate(after[:2]) if part == COMMA), len(after))
+    tag = [part for part in after[start:] if part not in _MARKS]
+    end = next((i for i, part in enumerate(tag) if part in _PARTING), len(tag))
+    if end > TAG or any(part in known.ends or known.joints.get(part) == "firm" for part in tag[:end]):
         return
-    tag = [part for part in after[start + 1 :] if part not in _MARKS]
-    end = next((i for i, part in enumerate(tag) if part in (COMMA, ";", ":")), len(tag))
-    if not 2 <= end <= TAG:
-        return
-    for i in range(1, end):
+    for i in range(end):
         size, rows = _head(tag, i, known)
-        if i + size == end and (bare := next((row for row in rows if BARE in row.joints or COLON in row.joints), None)):
-            yield _Hold(_becomes(bare, _is_own(tag[:i], known), _is_negated(tag[:i], known)), 0)
+        wanted = (BARE, COLON) if i and i + size == end else (COMMA,) if not i else ()
+        if row := next((row for row in rows if not row.joints.isdisjoint(wanted)), None):
+            yield _Hold(_becomes(row, _is_own(tag[:i], known), _is_negated(tag[:i], known)), 0)
+            return
+
+
+def _judged(before: Sequence[str], after: Sequence[str], known: Grammar) -> Iterator[_Hold]:
+    """Yield what becomes of a clause that opens its sentence by what is said of it: that P is a lie."""
+    if len(before) != 1 or known.joints.get(before[0]) != "firm":
+        return
+    for i in range(len(after)):
+        size, rows = _head(after, i, known)
+        if row := next((row for row in rows if before[0] in row.joints), None):
+            yield _Hold(_becomes(row, True, _is_negated(after[:i], known)), 1)
             return
 
 
 def _asks(before: Sequence[str], clause: Sequence[str], after: Sequence[str], known: Grammar) -> bool:
     """Tell whether a clause is part of a question that it does not show itself."""
-    if after[-1:] != ["?"] or _ended(after, 0, False, known) or _ended(before, 0, False, known):
+    apart = any(part in _CLAUSE_ENDS or (part in known.ends and _is_apart(after, i)) for i, part in enumerate(after))
+    if after[-1:] != ["?"] or apart or _ended(before, 0, False, known):
         return False
     return bool(before) or clause[0] not in known.openers
 
@@ -248,7 +271,7 @@ def _is_cut(before: Sequence[str], clause: Sequence[str], known: Grammar) -> boo
     if before and before[-1] in known.ends and opens:
         return False
     for part in reversed(before):
-        if part in _PARTING or part in known.joints or known.ends.get(part) == "always":
+        if part in _PARTING or known.joints.get(part) == "firm" or known.ends.get(part) == "always":
             return False
         if _negates(part, known):
             return True

@@ -15,11 +15,12 @@ from quotes.queries.verify.sentences import sentence
 from quotes.queries.verify.verification import NARRATED
 from quotes.queries.who_said import sureness
 from quotes.span import Span
+from quotes.stops import ENDING
 from quotes.text import words
 
 TAG = 15  # so many words may stand between the pieces; more are a sentence of the outlet's own
 
-_MARKS = "“”„«»\"' \n"
+_BETWEEN = "“”„«»\"' \n,"
 _ENDS = re.compile(r"[.!?…][\s”\"»]*$")
 
 
@@ -62,7 +63,7 @@ def _runs(text: str, pieces: Sequence[Said]) -> Iterator[list[_Piece]]:
 def _tag(text: str, piece: Said, after: Said) -> str:
     """Return what parts two pieces where it is one clause, and they are one person's."""
     end = text.find(piece.text) + len(piece.text)
-    gap = text[end : max(end, text.find(after.text, end))].strip(_MARKS)
+    gap = text[end : max(end, text.find(after.text, end))].strip(_BETWEEN)
     return gap if piece.person is not None and piece.person == after.person and _is_tag(gap) else ""
 
 
@@ -73,18 +74,19 @@ def _is_tag(gap: str) -> bool:
 
 
 def _as_one(run: Sequence[_Piece]) -> Iterator[Said]:
-    """Yield the pieces as one, with the comma that the tag brought with it and without."""
+    """Yield the pieces as one, without and with the comma that may be the tag's or theirs."""
     least = min((piece.row for piece in run), key=sureness)
     between = " … ".join(f"“{' '.join(piece.tag.split())}”" for piece in run if piece.tag)
-    for dropped in (",", ""):
-        text = "".join(_with_joint(piece, dropped) for piece in run)
+    for comma in ("", ","):
+        text = "".join(_with_joint(piece, comma) for piece in run)
         doubt = {name: getattr(least, name) for name in ("status", "confidence", "rival")}
         yield run[0].row._replace(text=text, end=run[-1].row.end, basis=between, **doubt)
 
 
-def _with_joint(piece: _Piece, dropped: str) -> str:
+def _with_joint(piece: _Piece, comma: str) -> str:
     text = piece.row.text
     if not piece.tag:
         return text
-    stop = "." if _ENDS.search(piece.tag) and not _ENDS.search(text) else ""
-    return (text.rstrip(",") + stop if stop or dropped else text) + " "
+    if text[-1:] not in ENDING and _ENDS.search(piece.tag):
+        return f"{text.rstrip(',')}. "
+    return f"{text.rstrip(',')}{comma} "

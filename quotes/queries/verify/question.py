@@ -55,13 +55,14 @@ def verify(
 def _best(claim: str, places: Sequence[Found], known: Around, who: Claimed | None, on: str | None) -> Verification:
     """Return the best answer of `places`, whose words come best first: no answer is better than its words."""
     inside = {place.row.within for place in places}
-    best = Verification(claim, NOT_FOUND)
+    best: Verification | None = None
     for place in places:
-        if ORDER.index(best.verdict) <= ORDER.index(place.words):
+        if best and ORDER.index(best.verdict) <= ORDER.index(place.words):
             break
         if not (place.row.manner == NARRATED and place.row.uid in inside):  # a statement in it answers
-            best = min(best, _answer(claim, place, known, who, on), key=lambda answer: ORDER.index(answer.verdict))
-    return best
+            answer = _answer(claim, place, known, who, on)
+            best = answer if best is None else min(best, answer, key=lambda answer: ORDER.index(answer.verdict))
+    return best or Verification(claim, NOT_FOUND)
 
 
 def _answer(claim: str, place: Found, known: Around, who: Claimed | None, on: str | None) -> Verification:

@@ -100,7 +100,7 @@ def standing(found: Found, known: Around) -> Standing:
         return Standing(reading.standing, False, notes) if denied else Standing(SAID, False, ())
     for inner in _covering(found.row, known):
         if inner.uid != found.row.uid and inner.person != found.row.person:
-            return Standing(ANOTHER, False, (f"words of {inner.name or 'somebody else'} in these words", *notes))
+            return Standing(ANOTHER, False, (f"the words of {inner.name or 'somebody else'}, as told here", *notes))
         if (value := _told(inner)) != SAID:
             return Standing(value, False, notes)
     return Standing(reading.standing, reading.negated, notes)
