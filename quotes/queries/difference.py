@@ -38,11 +38,14 @@ def tokens(text: str) -> list[Token]:
     Ways to write one word or number are compared as the same (same_words.tsv: four, 4; per cent, %).
     """
     found = [Token(m.group(), _folded(m.group()), Span(*m.span())) for m in _TOKEN.finditer(text)]
-    same = _same()
+    same, pairs = _same(), _pairs()
     kept, i = [], 0
     while i < len(found):
-        size = 2 if tuple(token.folded for token in found[i : i + 2]) in same else 1
-        kept.append(_as_one(text, found[i : i + size], same))
+        first = found[i].folded
+        after = found[i + 1].folded if first in pairs and i + 1 < len(found) else ""
+        size = 2 if (first, after) in same else 1
+        one = same.get((first, after)[:size])
+        kept.append(found[i] if one is None else _as_one(text, found[i : i + size], one))
         i += size
     return kept
 
@@ -51,10 +54,9 @@ def _folded(word: str) -> str:
     return _THOUSANDS.sub("", word.lower()) if _NUMBER.search(word) else fold(word).replace(" ", "") or word
 
 
-def _as_one(text: str, those: Sequence[Token], same: Mapping[tuple[str, ...], str]) -> Token:
-    key = tuple(token.folded for token in those)
+def _as_one(text: str, those: Sequence[Token], folded: str) -> Token:
     span = Span(those[0].span.start, those[-1].span.end)
-    return Token(text[slice(*span)], same.get(key, those[0].folded), span)
+    return Token(text[slice(*span)], folded, span)
 
 
 @cache
@@ -62,6 +64,12 @@ def _same() -> Mapping[tuple[str, ...], str]:
     """Return of each way to write a word or number, as its folded words, the one that stands for all."""
     rows = ENGLISH.columns("same_words")
     return {tuple(_folded(word) for word in way.split()): row[0] for row in rows for way in row}
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    """Return the first words of those that are two."""
+    return frozenset(way[0] for way in _same() if len(way) > 1)
 
 
 def nearest(claim: Sequence[Token], page: Sequence[Token]) -> tuple[int, int, float]:

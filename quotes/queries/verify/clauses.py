@@ -47,7 +47,7 @@ class Grammar(NamedTuple):
     joints: Mapping[str, str]
     negations: frozenset[str]
     flips: frozenset[str]
-    plain: tuple[tuple[str, ...], ...]
+    plain: Mapping[str, tuple[tuple[str, ...], ...]]  # by their first word, the longest first
     openers: frozenset[str]
     retractions: frozenset[tuple[str, ...]]
 
@@ -72,10 +72,17 @@ def grammar(lexicon: Lexicon) -> Grammar:
         joints=lexicon.keyed("clause_joints"),
         negations=lexicon.words("negations"),
         flips=lexicon.words("clause_negators"),
-        plain=tuple(sorted((tuple(line.split()) for line in lexicon.lines("plain_clauses")), key=len, reverse=True)),
+        plain=_by_first_word(lexicon.lines("plain_clauses")),
         openers=lexicon.words("question_openers"),
         retractions=frozenset(tuple(line.split()) for line in lexicon.lines("retractions")),
     )
+
+
+def _by_first_word(phrases: Sequence[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted((tuple(line.split()) for line in phrases), key=len, reverse=True):
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
 
 
 class _Hold(NamedTuple):
@@ -113,7 +120,8 @@ def _plain(parts: list[str], known: Grammar) -> list[str]:
     kept: list[str] = []
     i = 0
     while i < len(parts):
-        size = next((len(phrase) for phrase in known.plain if tuple(parts[i : i + len(phrase)]) == phrase), 0)
+        phrases = known.plain.get(parts[i], ())
+        size = next((len(phrase) for phrase in phrases if tuple(parts[i : i + len(phrase)]) == phrase), 0)
         kept += [] if size else [parts[i]]
         i += size or 1
     return kept
@@ -248,7 +256,7 @@ def _judged(before: Sequence[str], after: Sequence[str], known: Grammar) -> Iter
     if len(before) != 1 or known.joints.get(before[0]) != "firm":
         return
     for i in range(len(after)):
-        size, rows = _head(after, i, known)
+        _, rows = _head(after, i, known)
         if row := next((row for row in rows if before[0] in row.joints), None):
             yield _Hold(_becomes(row, True, _is_negated(after[:i], known)), 1)
             return

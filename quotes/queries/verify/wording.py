@@ -83,10 +83,14 @@ def on_the_page(text: str, hit: Span) -> str:
 def _limits(text: str, hit: Span) -> Iterator[str]:
     """What stands behind the words, in the same sentence, and limits them."""
     after = _SENTENCE_END.split(text[hit.end :], maxsplit=1)[0]
-    first = words(after)
-    plain = any(fold(after).startswith(phrase) for phrase in ENGLISH.phrases("plain_clauses"))
-    if first and first[0] in ENGLISH.words("limiters") and not plain:
+    behind = words(after)
+    if behind and behind[0] in ENGLISH.words("limiters") and not _is_plain(" ".join(behind)):
         yield f"stops before “{' '.join(after.split()).strip(',;:—– .!?')}”"
+
+
+def _is_plain(behind: str) -> bool:
+    """Tell whether a set phrase follows, which limits nothing: …, if you ask me."""
+    return any(behind.startswith(phrase) for phrase in ENGLISH.phrases("plain_clauses"))
 
 
 def _in_pieces(connection: sqlite3.Connection, claim: str) -> Iterator[Found]:
