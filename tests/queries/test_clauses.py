@@ -37,3 +37,15 @@ def test_what_others_say_may_be_taken_back_by_the_next_sentence(answer: str) -> 
     before = "Some say that "
     assert read(before, "the well is dry", ".", answer, ENGLISH).standing == ("denied" if taken else "another")
     assert read("I say that ", "the well is dry", ".", answer, ENGLISH).standing == "said"
+
+
+@pytest.mark.parametrize(("between", "becomes"), [(8, "denied"), (9, "said")])
+def test_how_far_a_joint_may_stand(between: int, becomes: str) -> None:
+    lie = f"It is a lie {' '.join(['old'] * between)} that "
+    assert read(lie, "the well is dry", ".", "", ENGLISH).standing == becomes
+
+
+@pytest.mark.parametrize(("words", "becomes"), [(6, "another"), (7, "said")])
+def test_how_long_a_tag_may_be(words: int, becomes: str) -> None:
+    tag = f", {' '.join(['old'] * (words - 1))} claims."
+    assert read("", "The well is dry", tag, "", ENGLISH).standing == becomes

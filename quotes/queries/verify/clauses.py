@@ -163,16 +163,20 @@ def _joint(parts: Sequence[str], start: int, rows: Sequence[Governor], known: Gr
             if known.joints.get(part) != "loose":
                 return joined, i + 1
             loose = loose or (joined, i + 1)
-        if part in _BREAKS:
+        if part in _BREAKS and known.joints.get(_next(parts, i)) != "firm":
             return None
         passed.update(*(row.joints for row in _head(parts, i, known)[1]))
     bare = next((row for row in rows if BARE in row.joints), None)
     return loose or ((bare, start) if bare else None)
 
 
+def _next(parts: Sequence[str], i: int) -> str:
+    return parts[i + 1] if i + 1 < len(parts) else ""
+
+
 def _sort(parts: Sequence[str], i: int) -> str:
     """Return the joint that a part may be: a comma before an opening quotation mark is passed over with it."""
-    if parts[i] in _MARKS or (parts[i] in (COMMA, COLON) and parts[i + 1 : i + 2] and parts[i + 1] in _MARKS):
+    if parts[i] in _MARKS or (parts[i] in (COMMA, COLON) and _next(parts, i) in _MARKS):
         return QUOTE
     return COMMA if parts[i] in _DASHES else parts[i]
 
@@ -189,7 +193,7 @@ def _begins_anew(parts: Sequence[str], i: int, far: bool, known: Grammar) -> boo
     end = known.ends.get(parts[i])
     if parts[i] in _CLAUSE_ENDS:
         return True
-    if i + 1 < len(parts) and known.joints.get(parts[i + 1]) == "firm":
+    if known.joints.get(_next(parts, i)) == "firm":
         return False
     return end == "always" or (end == "comma" and not far and _is_apart(parts, i))
 

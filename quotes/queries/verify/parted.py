@@ -22,6 +22,8 @@ TAG = 15  # so many words may stand between the pieces; more are a sentence of t
 
 _BETWEEN = "“”„«»\"' \n,"
 _ENDS = re.compile(r"[.!?…][\s”\"»]*$")
+_PIECE_BEFORE = re.compile(r"[“„«\"]([^“”„«»\"]*)[”“»\"]([^“”„«»\"]*)[“„«\"]$")
+_PIECE_AFTER = re.compile(r"^[^“”„«»\"\w]*[”“»\"]([^“”„«»\"]*)[“„«\"]([^“”„«»\"]*)")
 
 
 class _Piece(NamedTuple):
@@ -90,3 +92,17 @@ def _with_joint(piece: _Piece, comma: str) -> str:
     if text[-1:] not in ENDING and _ENDS.search(piece.tag):
         return f"{text.rstrip(',')}. "
     return f"{text.rstrip(',')}{comma} "
+
+
+def beside(whole: str, piece: str) -> tuple[str, str]:
+    """Return what of its sentence stands before and behind a `piece`, in `whole`, that “she said” parts from it."""
+    start = whole.find(piece)
+    before, after = _PIECE_BEFORE.search(whole[:start]), _PIECE_AFTER.search(whole[start + len(piece) :])
+    ahead = before[1].rstrip() if start > 0 and before and _goes_on(before[1], before[2]) else ""
+    behind = after[2].lstrip() if start >= 0 and after and _goes_on(piece, after[1]) else ""
+    return ahead, behind
+
+
+def _goes_on(piece: str, tag: str) -> bool:
+    """Tell whether the sentence of a piece goes on behind the tag."""
+    return not piece.rstrip().endswith(tuple(ENDING)) and _is_tag(tag.strip(_BETWEEN)) and not _ENDS.search(tag)

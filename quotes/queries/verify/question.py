@@ -101,7 +101,7 @@ def _doubts(
     """Yield what is to be said of whose words they are, and of the day."""
     if manner == QUOTED:
         yield "in quotation marks, speaker not known"
-    elif manner != row.manner and container:
+    elif container and container.manner != NARRATED:
         yield f"as {container.speaker or 'somebody else'} has it"
     if row.status == "ambiguous" and manner not in (QUOTED, NARRATED):
         yield f"whose words these are is ambiguous, {_either(row)}, confidence {row.confidence:.2f}"

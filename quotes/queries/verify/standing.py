@@ -11,9 +11,10 @@ from typing import NamedTuple
 from quotes.lexicon import ENGLISH
 from quotes.queries.statements import Said
 from quotes.queries.verify.clauses import ANOTHER, SAID, Reading, read
+from quotes.queries.verify.parted import beside
 from quotes.queries.verify.sentences import quotation, sentence
-from quotes.queries.verify.verification import DENYING, NARRATED, REPORTED
-from quotes.queries.verify.wording import Found
+from quotes.queries.verify.verification import DENYING, EXACT, NARRATED, PUNCTUATION, REPORTED
+from quotes.queries.verify.wording import Found, limited
 from quotes.span import Span
 from quotes.text import words
 
@@ -94,7 +95,7 @@ class Standing(NamedTuple):
 
 def standing(found: Found, known: Around) -> Standing:
     """Return what the words found stand under; of words in narration only whether it denies them."""
-    reading, notes = _in_the_sentence(found)
+    reading, notes = _in_the_sentence(found, known.containers.get(found.row.uid))
     if found.row.manner == NARRATED:
         denied = reading.standing in DENYING
         return Standing(reading.standing, False, notes) if denied else Standing(SAID, False, ())
@@ -123,7 +124,7 @@ def _told(inner: Nested) -> str:
     return inner.act if inner.act and inner.act in telling else SAID
 
 
-def _in_the_sentence(found: Found) -> tuple[Reading, tuple[str, ...]]:
+def _in_the_sentence(found: Found, container: Container | None) -> tuple[Reading, tuple[str, ...]]:
     """Return how the sentence around the words reads, and what shows it."""
     text, hit = found.row.text, found.hit
     whole = sentence(text, hit, ENGLISH)
@@ -131,8 +132,16 @@ def _in_the_sentence(found: Found) -> tuple[Reading, tuple[str, ...]]:
     start = sentence(text, Span(mark.start, hit.end), ENGLISH).start if mark else whole.start
     after = sentence(text, Span(whole.end + 1, whole.end + 2), ENGLISH) if whole.end + 2 < len(text) else Span(0, 0)
     before, behind, following = text[start : hit.start], text[hit.end : whole.end], text[slice(*after)]
+    if container and container.manner == NARRATED:  # the rest of the sentence may stand behind “she said”
+        ahead, rest = beside(container.text, text)
+        before = f"{ahead} {before}" if start == 0 and ahead else before
+        behind = f"{behind} {rest}" if whole.end == len(text) and rest else behind
     reading = read(before, text[slice(*hit)], behind, following, ENGLISH)
-    return reading, tuple(_shown(reading, before, behind, following))
+    limits = tuple(limited(behind)) if found.words in (EXACT, PUNCTUATION) else ()
+    return reading._replace(negated=reading.negated or bool(limits)), (
+        *_shown(reading, before, behind, following),
+        *limits,
+    )
 
 
 def _shown(reading: Reading, before: str, behind: str, following: str) -> Iterator[str]:

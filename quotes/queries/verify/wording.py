@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from quotes.lexicon import ENGLISH
@@ -22,6 +22,7 @@ ALIKE = 0.66  # from this likeness on (difference.nearest) other words are an al
 LEAST = 3  # a claim of fewer words is found as it stands, or not at all
 SENTENCE = 3  # fewer words between two full stops may be the end of an abbreviation
 SHINGLES = 24  # so many pieces of a claim are looked up
+LITTLE = 3  # words of so few letters are too common to be looked up by themselves
 NEAR = 40  # so many statements that share pieces with it are compared
 
 _ELLIPSIS = re.compile(r"\s*\[?(?:…|\.\s?\.\s?\.)\]?\s*")
@@ -66,7 +67,7 @@ def _everywhere(text: str, phrase: str) -> Iterator[Span]:
 def _same_words(claim: str, row: Said, hit: Span) -> Found:
     core = find_phrase(claim, Span(0, len(claim)), claim) or Span(0, len(claim))
     tail, page_tail = claim[core.end :].strip(), row.text[hit.end :].lstrip()
-    notes = tuple(_limits(row.text, hit))
+    notes = tuple(limited(_SENTENCE_END.split(row.text[hit.end :], maxsplit=1)[0]))
     if notes or _ELLIPSIS.search(tail) or _ELLIPSIS.search(claim[: core.start]):
         return Found(SHORTENED, row, hit, notes or ("an excerpt",))
     same = " ".join(claim[slice(*core)].split()) == " ".join(row.text[slice(*hit)].split())
@@ -80,9 +81,8 @@ def on_the_page(text: str, hit: Span) -> str:
     return f"on the page: {' '.join(text[slice(*hit)].split())}"
 
 
-def _limits(text: str, hit: Span) -> Iterator[str]:
-    """What stands behind the words, in the same sentence, and limits them."""
-    after = _SENTENCE_END.split(text[hit.end :], maxsplit=1)[0]
+def limited(after: str) -> Iterator[str]:
+    """Yield the remark on what stands behind words, in the same sentence, and limits them."""
     behind = words(after)
     if behind and behind[0] in ENGLISH.words("limiters") and not _is_plain(" ".join(behind)):
         yield f"stops before “{' '.join(after.split()).strip(',;:—– .!?')}”"
@@ -136,15 +136,22 @@ def _near(connection: sqlite3.Connection, claim: str) -> _Near:
     asked = Asked(shingles, any_of=True)
     query = f"SELECT rowid & {ROW} FROM search WHERE search MATCH ? ORDER BY rank LIMIT {NEAR}"
     ranked = [rowid for (rowid,) in connection.execute(query, (match(asked),))]
-    rows = list(placed(connection, asked, ids=ranked))
+    rows = [*placed(connection, asked, ids=ranked), *_around_the_middle(connection, claim)]
     return _Near(rows, list(parted(connection, rows)))
+
+
+def _around_the_middle(connection: sqlite3.Connection, claim: str) -> Iterator[Said]:
+    """Of three words the first and the last, whatever stands between: no two of the claim stand side by side there."""
+    found = words(claim)
+    if len(found) == LEAST and max(len(found[0]), len(found[-1])) > LITTLE:
+        yield from islice(placed(connection, Asked((found[0], found[-1]), near=1)), NEAR)
 
 
 def _shingles(claim: str) -> tuple[str, ...]:
     """Runs of three words, or of two in a short claim; runs of little words only are too common to look up."""
     found, size = words(claim), 3 if len(words(claim)) > 6 else 2
     runs = [found[i : i + size] for i in range(len(found) - size + 1)]
-    telling = [" ".join(run) for run in runs if max(map(len, run)) > 3]
+    telling = [" ".join(run) for run in runs if max(map(len, run)) > LITTLE]
     step = max(1, len(telling) // SHINGLES)
     return tuple(telling[::step])
 
