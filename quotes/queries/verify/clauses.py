@@ -7,14 +7,25 @@ by which joints a clause hangs on it and what becomes of the clause, by whose wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
+from quotes.queries.verify.grammar import (
+    BARE,
+    COLON,
+    COMMA,
+    DENIED,
+    GIVEN,
+    QUESTION,
+    QUOTE,
+    REPORT,
+    SAID,
+    Governor,
+    Grammar,
+    grammar,
+)
 
-SAID, GIVEN, QUESTION, DENIED, ANOTHER = "said", "given", "question", "denied", "another"
-BARE, COLON, COMMA, QUOTE = "bare", ":", ",", "quote"
 FAR = 8  # so many words may lie between what governs a clause and the word that joins them: told the whole council that
 TAG = 6  # so many words may be in what stands behind a clause instead of before it: …, my opponent likes to say
 
@@ -24,65 +35,6 @@ _DASHES = frozenset("–—-")
 _CLAUSE_ENDS = frozenset(";:")
 _PARTING = _CLAUSE_ENDS | _DASHES | {COMMA}
 _BREAKS = _CLAUSE_ENDS | {COMMA, "?"}
-
-
-class Governor(NamedTuple):
-    """Words that clauses hang on: by which joints, and what becomes of a clause."""
-
-    joints: frozenset[str]
-    own: str
-    other: str
-    own_negated: str
-    other_negated: str
-
-
-class Grammar(NamedTuple):
-    """The words of a language that decide what a clause stands under."""
-
-    governors: Mapping[tuple[str, ...], tuple[Governor, ...]]
-    longest: int
-    reports: frozenset[str]  # other verbs that report, each form
-    subjects: Mapping[str, str]
-    ends: Mapping[str, str]
-    joints: Mapping[str, str]
-    negations: frozenset[str]
-    flips: frozenset[str]
-    plain: Mapping[str, tuple[tuple[str, ...], ...]]  # by their first word, the longest first
-    openers: frozenset[str]
-    retractions: frozenset[tuple[str, ...]]
-
-
-_REPORT = Governor(frozenset(("that",)), SAID, ANOTHER, DENIED, DENIED)
-
-
-@cache
-def grammar(lexicon: Lexicon) -> Grammar:
-    """Return the words of `lexicon` that decide what a clause stands under."""
-    found: dict[tuple[str, ...], tuple[Governor, ...]] = {}
-    for heads, joints, *becomes in lexicon.columns("governors"):
-        for head in heads.split(", "):
-            key = tuple(head.split())
-            found[key] = (*found.get(key, ()), Governor(frozenset(joints.split()), *becomes))
-    return Grammar(
-        governors=found,
-        longest=max(map(len, found)),
-        reports=frozenset(form for row in lexicon.columns("verbs") if "that=" in row[-1] for form in row[0].split()),
-        subjects=lexicon.keyed("clause_subjects"),
-        ends=lexicon.keyed("clause_ends"),
-        joints=lexicon.keyed("clause_joints"),
-        negations=lexicon.words("negations"),
-        flips=lexicon.words("clause_negators"),
-        plain=_by_first_word(lexicon.lines("plain_clauses")),
-        openers=lexicon.words("question_openers"),
-        retractions=frozenset(tuple(line.split()) for line in lexicon.lines("retractions")),
-    )
-
-
-def _by_first_word(phrases: Sequence[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in sorted((tuple(line.split()) for line in phrases), key=len, reverse=True):
-        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
-    return found
 
 
 class _Hold(NamedTuple):
@@ -134,7 +86,7 @@ def _governed(parts: Sequence[str], known: Grammar) -> Iterator[_Hold]:
         size, rows = _head(parts, i, known)
         if joined := _joint(parts, i + size, rows, known) if rows else None:
             governor, at = joined
-            if not _ended(parts, at, COMMA in governor.joints, known):
+            if not _ended(parts, at, COMMA in governor.joints, known) and not _is_aside(parts, i, size, at, known):
                 start = 0 if parts[i - 1 : i] == ["to"] else since
                 own, negated = _is_own(parts[start:i], known), _is_negated(parts[since:i], known)
                 yield _Hold(_becomes(governor, own, negated), at)
@@ -142,11 +94,17 @@ def _governed(parts: Sequence[str], known: Grammar) -> Iterator[_Hold]:
         i += max(size, 1)
 
 
+def _is_aside(parts: Sequence[str], i: int, size: int, at: int, known: Grammar) -> bool:
+    """Tell whether a head at `i` is part of a subject: those who doubted us should know that …"""
+    relative = i > 0 and known.subjects.get(parts[i - 1]) == "relative"
+    return relative and at == i + size and any(_head(parts, later, known)[1] for later in range(at, len(parts)))
+
+
 def _head(parts: Sequence[str], i: int, known: Grammar) -> tuple[int, Sequence[Governor]]:
     for size in range(min(known.longest, len(parts) - i), 0, -1):
         if rows := known.governors.get(tuple(parts[i : i + size])):
             return size, rows
-    return 1, (_REPORT,) if parts[i] in known.reports else ()
+    return 1, (REPORT,) if parts[i] in known.reports else ()
 
 
 def _joint(parts: Sequence[str], start: int, rows: Sequence[Governor], known: Grammar) -> tuple[Governor, int] | None:
@@ -218,7 +176,7 @@ def _is_own(before: Sequence[str], known: Grammar) -> bool:
             return True
         if kind == "empty":
             return before[-1] == "to"
-        if kind == "other":
+        if kind in ("other", "relative"):
             return False
     return False
 
@@ -228,9 +186,10 @@ def _is_negated(before: Sequence[str], known: Grammar) -> bool:
     are turned round (never have I said)."""
     start = 0
     for i, part in enumerate(before):
+        kind = known.subjects.get(part.partition("'")[0])
         if part in _CLAUSE_ENDS or known.ends.get(part) == "always":
             start = i + 1
-        elif known.subjects.get(part.partition("'")[0]) in ("own", "other") and before[i - 1] not in known.openers:
+        elif kind in ("own", "other", "relative") and before[i - 1] not in known.openers:
             start = max(start, i - 1)
     words = before[start:]
     return any(_negates(word, known) for word in words) != any(word in known.flips for word in words)
@@ -241,18 +200,24 @@ def _negates(part: str, known: Grammar) -> bool:
 
 
 def _tagged(after: Sequence[str], known: Grammar) -> Iterator[_Hold]:
-    """Yield what becomes of a clause by a few words behind it: …, they say; …, my opponent claims."""
-    start = next((i + 1 for i, part in enumerate(after[:2]) if part == COMMA), len(after))
-    tag = [part for part in after[start:] if part not in _MARKS]
-    end = next((i for i, part in enumerate(tag) if part in _PARTING), len(tag))
-    if end > TAG or any(part in known.ends or known.joints.get(part) == "firm" for part in tag[:end]):
-        return
-    for i in range(end):
+    """Yield what becomes of a clause by a few words behind it: …, they say; …, claims my opponent."""
+    tag = _tag(after, known)
+    for i in range(len(tag)):
         size, rows = _head(tag, i, known)
-        wanted = (BARE, COLON) if i and i + size == end else (COMMA,) if not i else ()
+        wanted = (COMMA, COLON) if not i else (BARE, COLON) if i + size == len(tag) else ()
         if row := next((row for row in rows if not row.joints.isdisjoint(wanted)), None):
-            yield _Hold(_becomes(row, _is_own(tag[:i], known), _is_negated(tag[:i], known)), 0)
+            whose = tag[:i] or tag[size:]
+            yield _Hold(_becomes(row, _is_own(whose, known), _is_negated(tag[:i], known)), 0)
             return
+
+
+def _tag(after: Sequence[str], known: Grammar) -> Sequence[str]:
+    """Return the words that stand by themselves behind a clause, but for who was told: …, they tell me."""
+    start = next((i + 1 for i, part in enumerate(after[:2]) if part == COMMA or part in _DASHES), len(after))
+    tag = [part for part in after[start:] if part not in _MARKS]
+    tag = tag[: next((i for i, part in enumerate(tag) if part in _PARTING), len(tag))]
+    goes_on = any(part in known.ends or known.joints.get(part) == "firm" for part in tag[1:])
+    return [] if goes_on or len(tag) > TAG else [part for part in tag if known.subjects.get(part) != "object"]
 
 
 def _judged(before: Sequence[str], after: Sequence[str], known: Grammar) -> Iterator[_Hold]:

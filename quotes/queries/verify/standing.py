@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from quotes.lexicon import ENGLISH
 from quotes.queries.statements import Said
-from quotes.queries.verify.clauses import ANOTHER, SAID, Reading, read
+from quotes.queries.verify.clauses import Reading, read
+from quotes.queries.verify.grammar import ANOTHER, SAID
 from quotes.queries.verify.parted import beside
 from quotes.queries.verify.sentences import quotation, sentence
 from quotes.queries.verify.verification import DENYING, EXACT, NARRATED, PUNCTUATION, REPORTED
