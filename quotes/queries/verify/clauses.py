@@ -47,6 +47,7 @@ class Reading(NamedTuple):
 
     standing: str
     negated: bool = False
+    grasped: bool = False  # words that govern clauses, which are known, stand before it
 
 
 def read(before: str, clause: str, after: str, following: str, lexicon: Lexicon) -> Reading:
@@ -60,7 +61,8 @@ def read(before: str, clause: str, after: str, following: str, lexicon: Lexicon)
     if standing != SAID and tuple(_parts(following)) in known.retractions:
         standing = DENIED
     own = ahead[max((hold.at for hold in found), default=0) :]
-    return Reading(standing, standing == SAID and _is_cut(own, clause_, known))
+    grasped = any(_head(ahead, i, known)[1] for i in range(len(ahead)))
+    return Reading(standing, standing == SAID and _is_cut(own, clause_, known), grasped)
 
 
 def _parts(text: str) -> list[str]:

@@ -95,15 +95,20 @@ class Standing(NamedTuple):
 
 
 def standing(found: Found, known: Around) -> Standing:
-    """Return what the words found stand under; of words in narration only whether it denies them."""
+    """Return what the words found stand under; of words in narration only whether it denies them.
+
+    What a statement inside another takes for somebody else's words is so where the sentence does not tell by itself.
+    """
     reading, notes = _in_the_sentence(found, known.containers.get(found.row.uid))
     if found.row.manner == NARRATED:
         denied = reading.standing in DENYING
         return Standing(reading.standing, False, notes) if denied else Standing(SAID, False, ())
     for inner in _covering(found.row, known):
         if inner.uid != found.row.uid and inner.person != found.row.person:
-            return Standing(ANOTHER, False, (f"the words of {inner.name or 'somebody else'}, as told here", *notes))
-        if (value := _told(inner)) != SAID:
+            if not reading.grasped or reading.standing != SAID:
+                told = f"the words of {inner.name or 'somebody else'}, as told here"
+                return Standing(reading.standing if reading.grasped else ANOTHER, False, (told, *notes))
+        elif (value := _told(inner)) != SAID:
             return Standing(value, False, notes)
     return Standing(reading.standing, reading.negated, notes)
 
