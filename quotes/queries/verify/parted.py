@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -10,7 +9,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from quotes.lexicon import ENGLISH
-from quotes.queries.statements import Said, select
+from quotes.queries.statements import Said, json_uids, select
 from quotes.queries.verify.sentences import sentence
 from quotes.queries.verify.verification import NARRATED
 from quotes.queries.who_said import sureness
@@ -39,7 +38,7 @@ def parted(connection: sqlite3.Connection, rows: Sequence[Said]) -> Iterator[Sai
     narrated = {row.uid: row for row in rows if row.manner == NARRATED}
     if not narrated:
         return
-    pieces = select(connection, _WITHIN, {"containers": json.dumps(list(narrated))})
+    pieces = select(connection, _WITHIN, {"containers": json_uids(narrated)})
     for container, those in groupby(pieces, key=lambda piece: piece.within):
         whole = narrated[str(container)]
         for run in _runs(whole.text, list(those)):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quotes.lexicon import ENGLISH
-from quotes.queries.statements import Said
+from quotes.queries.statements import Said, json_uids
 from quotes.queries.verify.clauses import Reading, read
 from quotes.queries.verify.grammar import ANOTHER, SAID
-from quotes.queries.verify.parted import beside
 from quotes.queries.verify.sentences import quotation, sentence
 from quotes.queries.verify.verification import DENYING, EXACT, NARRATED, PUNCTUATION, REPORTED
 from quotes.queries.verify.wording import Found, limited
@@ -61,7 +59,7 @@ class Around(NamedTuple):
 
 def around(connection: sqlite3.Connection, rows: Iterable[Said]) -> Around:
     """Return what stands inside and around the statements `rows`, in three questions for all of them."""
-    uids = json.dumps(list({row.uid for row in rows}))
+    uids = json_uids({row.uid for row in rows})
     nested, beside = defaultdict(list), defaultdict(set)
     for outer, *columns in connection.execute(_NESTED, (uids,)):
         nested[outer].append(Nested(*columns))
@@ -139,6 +137,8 @@ def _in_the_sentence(found: Found, container: Container | None) -> tuple[Reading
     after = sentence(text, Span(whole.end + 1, whole.end + 2), ENGLISH) if whole.end + 2 < len(text) else Span(0, 0)
     before, behind, following = text[start : hit.start], text[hit.end : whole.end], text[slice(*after)]
     if container and container.manner == NARRATED:  # the rest of the sentence may stand behind “she said”
+        from quotes.queries.verify.parted import beside  # patterns that speech does not need
+
         ahead, rest = beside(container.text, text)
         before = f"{ahead} {before}" if start == 0 and ahead else before
         behind = f"{behind} {rest}" if whole.end == len(text) and rest else behind

@@ -12,7 +12,6 @@ from quotes.lexicon import ENGLISH
 from quotes.queries.difference import called_out, differences, marked, nearest, tokens
 from quotes.queries.fulltext import ROW, Asked, match
 from quotes.queries.statements import Said
-from quotes.queries.verify.parted import parted
 from quotes.queries.verify.verification import ALTERED, EXACT, NARRATED, PUNCTUATION, SHORTENED
 from quotes.queries.who_said import placed, places, sureness
 from quotes.span import Span
@@ -130,6 +129,8 @@ class _Near(NamedTuple):
 
 def _near(connection: sqlite3.Connection, claim: str) -> _Near:
     """Return the statements that share most pieces with a claim."""
+    from quotes.queries.verify.parted import parted  # only for what is not found as it stands
+
     shingles = _shingles(claim)
     if len(tokens(claim)) < LEAST or not shingles:
         return _Near([], [])
