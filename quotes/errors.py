@@ -25,3 +25,7 @@ class DatabaseProblem(QuotesError):
 
 class BadQuestion(QuotesError):
     """A question that cannot be asked as it stands."""
+
+
+class AmbiguousName(BadQuestion):
+    """A name that several have, where one person is asked for."""

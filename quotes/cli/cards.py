@@ -72,7 +72,7 @@ def card(
     `segments` say where in it the doubt is.
     """
     yield INDENT[:2] + (f"{harmless(who(row))} · " if named else "") + head(row, segments)
-    words = _marked(harmless(row.text), phrases, context)
+    words = marked(harmless(row.text), phrases, context)
     yield from paragraph(_said(row, words))
     yield ""
 
@@ -112,7 +112,7 @@ def _wrapped(words: Sequence[str], room: int) -> Iterator[str]:
     yield INDENT + line
 
 
-def _marked(text: str, phrases: Sequence[str], context: int | None) -> str:
+def marked(text: str, phrases: Sequence[str], context: int | None) -> str:
     """The text with its hits marked, bold on a terminal and between ** elsewhere, cut down to what is around them."""
     hits = sorted(hit for phrase in phrases for hit in _all(text, phrase))
     if not hits:

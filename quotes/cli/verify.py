@@ -3,31 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from quotes.cli.cards import file, paragraph
+from quotes.cli.cards import file, marked, paragraph
 from quotes.cli.filters import meant
 from quotes.cli.options import database_option, format_option, lines
 from quotes.cli.printing import print_rows
-from quotes.cli.remarks import counted, nothing_found
+from quotes.cli.remarks import counted, nothing_found, remark
+from quotes.errors import AmbiguousName
 from quotes.export.dates import date_words
 from quotes.export.listings import harmless
 from quotes.queries.statements import day
 from quotes.queries.verify import Verification, verify
 from quotes.store.database import reading
 
+if TYPE_CHECKING:
+    from quotes.queries.statements import Connection
+
+UNASKED = 3  # exit status of a question that cannot be put: nobody, or several, are called so
+
+
+class _Unasked(click.ClickException):
+    exit_code = UNASKED
+
+
 MEANING = {
     "exact": "said exactly so",
     "punctuation": "the same words, other punctuation",
     "shortened": "shortened",
     "altered": "altered",
+    "not-said": "not said so: denied",
+    "not-claimed": "the words, but not as a claim",
     "reported": "only reported, not quoted",
+    "unsure-speaker": "the words, perhaps of someone else",
     "other-date": "said on another date",
     "other-speaker": "said by someone else",
     "narrated": "only narrated, by the outlet",
     "not-found": "not found",
+}
+# What says more than the verdict, by the part of an answer that makes it.
+CLOSER = {
+    ("other-date", "unknown"): "said, but nobody knows on which date",
+    ("unsure-speaker", "unnamed"): "in quotation marks, speaker not known",
+    ("unsure-speaker", "rival"): "perhaps: the page may be read so",
+    ("other-speaker", "nobody"): "said by someone else; nobody here is called so",
+    ("not-found", "other"): "not found as claimed; the nearest is someone else's",
+    ("not-found", "nobody"): "not found as claimed; nobody here is called so",
+    ("not-said", "unsaid"): "never said, by this page",
+    ("not-said", "disputed"): "not said: the page calls it false",
+    ("not-claimed", "another"): "somebody else's words, told here",
+    ("not-claimed", "condition"): "said under a condition only",
+    ("not-claimed", "question"): "only asked",
+    ("not-claimed", "asked"): "only asked",
+    ("not-claimed", "supposed"): "only supposed",
+    ("not-claimed", "planned"): "only planned",
+    ("not-claimed", "alleged"): "only alleged",
+    ("not-claimed", "thought"): "only thought, hoped or feared",
+    ("not-claimed", "urged"): "only urged",
+    ("not-claimed", "promised"): "only promised",
 }
 
 
@@ -43,9 +78,10 @@ MEANING = {
 def command(
     words: tuple[str, ...], claims: TextIO | None, speaker: str | None, on: str | None, format: str, database: str
 ) -> None:
-    """Whether these words were said: exactly, nearly (with the difference), by someone else, only reported, or not.
+    """Whether these words were said, and meant: the words, whose they are, the date, and what they stand under.
 
-    The exit status is 0 when every claim is exact, 1 when one is not, 2 for wrong usage.
+    The exit status is 0 when every claim stands in all of these and word for word, 1 when one does not, 2 for wrong
+    usage, 3 when nobody, or more than one, is called like the speaker.
 
     \b
     quotes verify "These are the three evils" --speaker Lukashenko
@@ -54,35 +90,64 @@ def command(
     if not asked:
         raise click.UsageError("nothing to verify: give the words, or --from FILE")
     with reading(database) as connection:
-        people = meant(connection, speaker)
+        people = _meant(connection, speaker)
         on = day(on) if on else None
         answers = [verify(connection, claim, people=people, on=on) for claim in asked]
         print_rows(answers, format, _cards)
-        if any(answer.verdict == "not-found" for answer in answers):
+        if any(answer.words == "not-found" for answer in answers):
             nothing_found(connection)
+        if people == ():
+            _unknown(connection, speaker or "")
+            raise click.exceptions.Exit(UNASKED)
     raise click.exceptions.Exit(0 if all(answer.verdict == "exact" for answer in answers) else 1)
+
+
+def _meant(connection: Connection, speaker: str | None) -> tuple[int, ...] | None:
+    try:
+        return meant(connection, speaker)
+    except AmbiguousName as problem:
+        raise _Unasked(str(problem)) from problem
+
+
+def _unknown(connection: Connection, speaker: str) -> None:
+    from quotes.queries.people import alike  # only for a name that is not known
+
+    near = alike(connection, speaker)
+    remark(f"nobody here is called {speaker!r}" + (f": is {' or '.join(near)} meant?" if near else ""))
 
 
 def _cards(answers: Sequence[Verification]) -> Iterator[str]:
     for answer in answers:
-        yield harmless(f"{MEANING[answer.verdict].upper()} — {answer.claim}")
+        yield harmless(f"{_headline(answer).upper()} — {answer.claim}")
         yield from (harmless(f"  ! {note}") for note in (answer.notes or "").split("; ") if note)
         if answer.difference:
             yield from paragraph(harmless(answer.difference))
+        if answer.sentence:
+            yield from paragraph(marked(harmless(answer.sentence), [answer.claim], None))
         if answer.uid:
-            who = answer.speaker or (
-                "narrated by " + (answer.publisher or "the outlet")
-                if answer.manner == "narrated"
-                else "speaker not known"
-            )
-            when = date_words(answer.said, answer.earliest, answer.latest)
-            others = len(answer.others.split("; ")) if answer.others else 0
-            facts = (
-                who + (f" and {counted(others, 'other')}" if others else ""),
-                answer.role,
-                when,
-                f"{answer.manner}, {answer.status}",
-                f"{file(answer.source or '')}:{answer.line}",
-                answer.uid,
-            )
-            yield harmless("  " + " · ".join(fact for fact in facts if fact))
+            yield harmless("  " + " · ".join(_facts(answer)))
+
+
+def _headline(answer: Verification) -> str:
+    parts = (answer.standing, answer.speaker_answer, answer.date_answer)
+    closer = (CLOSER.get((answer.verdict, part)) for part in parts if part)
+    return next(filter(None, closer), MEANING[answer.verdict])
+
+
+def _facts(answer: Verification) -> Iterator[str]:
+    """Yield who said it, when, how sure that is, and where it stands."""
+    others = len(answer.others.split("; ")) if answer.others else 0
+    yield _who(answer) + (f" and {counted(others, 'other')}" if others else "")
+    if answer.role:
+        yield answer.role
+    if answer.standing and answer.standing != "said":
+        yield f"standing: {answer.standing}"
+    yield date_words(answer.said, answer.earliest, answer.latest)
+    yield f"{answer.manner}, {answer.status}"
+    yield f"{file(answer.source or '')}:{answer.line}"
+    yield answer.uid or ""
+
+
+def _who(answer: Verification) -> str:
+    narrated = answer.manner == "narrated"
+    return answer.speaker or (f"narrated by {answer.publisher or 'the outlet'}" if narrated else "speaker not known")

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 ANY = "any"  # the folder of lists that belong to no language, or to several
 # Lists that questions ask, and no reading: nothing that is stored depends on them.
-ASKED = frozenset(("before_names", "limiters", "negations", "number_words"))
+ASKED = frozenset(
+    (
+        *("before_names", "clause_ends", "clause_joints", "clause_negators", "clause_subjects", "governors"),
+        *("limiters", "negations", "number_words", "plain_clauses", "question_openers", "retractions", "same_words"),
+    )
+)
 
 
 class Addition(NamedTuple):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 from typing import NamedTuple
 
 from quotes.lexicon import ENGLISH
 from quotes.span import Span
 from quotes.text import fold
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ\-‑.,](?=[^\W_])[^\W_]+)*|[^\W_]+")
+_TOKEN = re.compile(r"[^\W_]+(?:(?:['’ʼ.,]|[\-‑]\s?)[^\W_]+)*|%")  # a hyphen at the end of a line, too
+_THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d")
 
 
@@ -31,8 +33,43 @@ class Difference(NamedTuple):
 
 
 def tokens(text: str) -> list[Token]:
-    """Return the words of `text`; contractions, hyphened words and numbers are one word each."""
-    return [Token(m.group(), fold(m.group()), Span(*m.span())) for m in _TOKEN.finditer(text)]
+    """Return the words of `text`; contractions, hyphened words and numbers are one word each.
+
+    Ways to write one word or number are compared as the same (same_words.tsv: four, 4; per cent, %).
+    """
+    found = [Token(m.group(), _folded(m.group()), Span(*m.span())) for m in _TOKEN.finditer(text)]
+    same, pairs = _same(), _pairs()
+    kept, i = [], 0
+    while i < len(found):
+        first = found[i].folded
+        after = found[i + 1].folded if first in pairs and i + 1 < len(found) else ""
+        size = 2 if (first, after) in same else 1
+        one = same.get((first, after)[:size])
+        kept.append(found[i] if one is None else _as_one(text, found[i : i + size], one))
+        i += size
+    return kept
+
+
+def _folded(word: str) -> str:
+    return _THOUSANDS.sub("", word.lower()) if _NUMBER.search(word) else fold(word).replace(" ", "") or word
+
+
+def _as_one(text: str, those: Sequence[Token], folded: str) -> Token:
+    span = Span(those[0].span.start, those[-1].span.end)
+    return Token(text[slice(*span)], folded, span)
+
+
+@cache
+def _same() -> Mapping[tuple[str, ...], str]:
+    """Return of each way to write a word or number, as its folded words, the one that stands for all."""
+    rows = ENGLISH.columns("same_words")
+    return {tuple(_folded(word) for word in way.split()): row[0] for row in rows for way in row}
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    """Return the first words of those that are two."""
+    return frozenset(way[0] for way in _same() if len(way) > 1)
 
 
 def nearest(claim: Sequence[Token], page: Sequence[Token]) -> tuple[int, int, float]:

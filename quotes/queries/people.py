@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from quotes.errors import BadQuestion
+from quotes.errors import AmbiguousName, BadQuestion
 from quotes.queries.statements import json_list
 from quotes.text import fold, words
 
@@ -101,11 +101,11 @@ def alike(connection: sqlite3.Connection, name: str, limit: int = 3) -> list[str
 def identify(connection: sqlite3.Connection, name: str) -> tuple[int, ...]:
     """Return the row of the one person whom `name` means; none when nobody is called so.
 
-    Raises BadQuestion with the candidates when there are several.
+    Raises AmbiguousName with the candidates when there are several.
     """
     found = candidates(connection, name)
     if len(found) > 1:
-        raise BadQuestion(_which(name, described(connection, found)))
+        raise AmbiguousName(_which(name, described(connection, found)))
     return tuple(found)
 
 

@@ -112,6 +112,11 @@ def json_list(numbers: Iterable[int]) -> str:
     return f"[{','.join(map(str, numbers))}]"
 
 
+def json_uids(uids: Iterable[str]) -> str:
+    """Return `uids`, which are letters and digits, as SQLite's json_each reads them; importing json takes its time."""
+    return "[" + ",".join(f'"{uid}"' for uid in uids) + "]"
+
+
 def _conditions(filters: Filters) -> Iterator[tuple[str, dict[str, Any]]]:
     if filters.people is not None:
         yield _SPOKEN_BY, {"people": json_list(filters.people)}

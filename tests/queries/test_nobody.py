@@ -1,5 +1,6 @@
 """Nobody is not anybody: whoever a name is unknown of has said nothing, and never everything."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable
 
@@ -51,8 +52,8 @@ def test_nobody_said_nothing_and_whoever_said_it_did(question: str, asking: sqli
 @pytest.mark.parametrize(
     ("claim", "of_whoever", "of_nobody"),
     [
-        (WORDS, "exact", "other-speaker"),
-        ("The three evils against which China is fighting", "altered", "other-speaker"),
+        (WORDS, "unsure-speaker", "other-speaker"),
+        ("The three evils against which China is fighting", "altered", "not-found"),
         (NARRATED, "narrated", "narrated"),
         ("The moon is made of green cheese and always was", "not-found", "not-found"),
     ],
@@ -81,12 +82,17 @@ def test_nobody_is_described_by_nothing(asking: sqlite3.Connection) -> None:
         ["who-said", "the", "--speaker", UNKNOWN],
         ["review", "--speaker", UNKNOWN],
         ["export", "--format", "csv", "--speaker", UNKNOWN],
-        ["verify", WORDS, "--speaker", UNKNOWN, "--format", "csv"],
     ],
     ids=" ".join,
 )
 def test_the_commands_know_nobody_either(question: list[str], ask: Ask) -> None:
     result = ask(*question)
     assert "exact" not in result.stdout
-    if question[0] != "verify":
-        assert "Lukashenko" not in result.stdout
+    assert "Lukashenko" not in result.stdout
+
+
+def test_a_claim_about_nobody_could_not_be_put(ask: Ask) -> None:
+    result = ask("verify", WORDS, "--speaker", UNKNOWN, "--format", "json")
+    (answer,) = json.loads(result.stdout)
+    assert (answer["verdict"], answer["speaker_answer"], result.exit_code) == ("other-speaker", "nobody", 3)
+    assert f"nobody here is called '{UNKNOWN}'" in result.stderr

@@ -50,6 +50,8 @@ QUESTIONS: dict[str, Question] = {
     "voices": lambda c: voices(c, "the"),
     "verify, exactly": lambda c: verify(c, "three evils"),
     "verify, nearly": lambda c: verify(c, "we will build 35 new berths before winter"),
+    "verify, of a person": lambda c: verify(c, "three evils", people=president(c), on="2017"),
+    "verify, nearly what is narrated": lambda c: verify(c, "extremism, separatism are the three evil powers of today"),
     "by-speaker": lambda c: by_speaker(c, Filters(people=president(c))),
     "by-speaker, going on": lambda c: by_speaker(c, Filters(people=president(c)), after=a_uid(c, "statements")),
     "who-said, not said": lambda c: who_said(c, "the", Filters(act=("denied",), factuality=("actual", "disputed"))),

@@ -22,6 +22,8 @@ def test_the_verdict(claim: dict[str, Any], asking: sqlite3.Connection) -> None:
     people = identify(asking, claim["speaker"]) if "speaker" in claim else None
     answer = verify(asking, claim["words"], people=people, on=claim.get("on"))
     assert answer.verdict == claim["verdict"], answer
+    parts = claim.get("parts", {})
+    assert {name: getattr(answer, name) for name in parts} == parts, answer
     for piece in claim.get("difference", ()):
         assert piece in (answer.difference or "")
     for piece in claim.get("notes", ()):

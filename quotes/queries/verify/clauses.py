@@ -1,0 +1,263 @@
+"""What a clause stands under in the sentence around it: a denial, a question, a condition, somebody else's word.
+
+Nothing is parsed. Words that govern clauses (governors.tsv) are looked for in the sentence before the clause; each says
+by which joints a clause hangs on it and what becomes of the clause, by whose word it is and whether that is negated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from quotes.lexicon import Lexicon
+from quotes.queries.verify.grammar import (
+    BARE,
+    COLON,
+    COMMA,
+    DENIED,
+    GIVEN,
+    QUESTION,
+    QUOTE,
+    REPORT,
+    SAID,
+    Governor,
+    Grammar,
+    grammar,
+)
+
+FAR = 8  # so many words may lie between what governs a clause and the word that joins them: told the whole council that
+TAG = 6  # so many words may be in what stands behind a clause instead of before it: …, my opponent likes to say
+
+_PART = re.compile(r"[^\W_]+(?:['\-‑][^\W_]+)*|[“”„«»\"]|[,;:?]|[–—]|\s-+\s")
+_MARKS = frozenset('“”„«»"')
+_DASHES = frozenset("–—-")
+_CLAUSE_ENDS = frozenset(";:")
+_PARTING = _CLAUSE_ENDS | _DASHES | {COMMA}
+_BREAKS = _CLAUSE_ENDS | {COMMA, "?"}
+
+
+class _Hold(NamedTuple):
+    becomes: str
+    at: int  # where what is held begins
+
+
+class Reading(NamedTuple):
+    """What a clause stands under, and whether a negation that belongs to it was left before it."""
+
+    standing: str
+    negated: bool = False
+    grasped: bool = False  # words that govern clauses, which are known, stand before it
+
+
+def read(before: str, clause: str, after: str, following: str, lexicon: Lexicon) -> Reading:
+    """Return what `clause` stands under; `before` and `after` are the rest of its sentence, `following` is the next."""
+    known = grammar(lexicon)
+    ahead, clause_, behind = _plain(_parts(before), known), _parts(clause), _plain(_parts(after), known)
+    found = [*_governed(ahead, known), *_tagged(behind, known), *_judged(ahead, behind, known)]
+    standing = next((hold.becomes for hold in found if hold.becomes not in (SAID, GIVEN)), SAID)
+    if _asks(ahead, clause_, behind, known) and not (found and found[-1].becomes == GIVEN):
+        standing = QUESTION
+    if standing != SAID and tuple(_parts(following)) in known.retractions:
+        standing = DENIED
+    own = ahead[max((hold.at for hold in found), default=0) :]
+    grasped = any(_head(ahead, i, known)[1] for i in range(len(ahead)))
+    return Reading(standing, standing == SAID and _is_cut(own, clause_, known), grasped)
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in _PART.findall(text.lower().replace("’", "'"))]
+
+
+def _plain(parts: list[str], known: Grammar) -> list[str]:
+    """Return `parts` without the set phrases that change nothing."""
+    kept: list[str] = []
+    i = 0
+    while i < len(parts):
+        phrases = known.plain.get(parts[i], ())
+        size = next((len(phrase) for phrase in phrases if tuple(parts[i : i + len(phrase)]) == phrase), 0)
+        kept += [] if size else [parts[i]]
+        i += size or 1
+    return kept
+
+
+def _governed(parts: Sequence[str], known: Grammar) -> Iterator[_Hold]:
+    """Yield what becomes of a clause behind `parts` by each of the words there that it hangs on, in order."""
+    i = since = 0
+    while i < len(parts):
+        size, rows = _head(parts, i, known)
+        if joined := _joint(parts, i + size, rows, known) if rows else None:
+            governor, at = joined
+            if not _ended(parts, at, COMMA in governor.joints, known) and not _is_aside(parts, i, size, at, known):
+                start = 0 if parts[i - 1 : i] == ["to"] else since
+                own, negated = _is_own(parts[start:i], known), _is_negated(parts[since:i], known)
+                yield _Hold(_becomes(governor, own, negated), at)
+                since = i + size
+        i += max(size, 1)
+
+
+def _is_aside(parts: Sequence[str], i: int, size: int, at: int, known: Grammar) -> bool:
+    """Tell whether a head at `i` is part of a subject: those who doubted us should know that …"""
+    relative = i > 0 and known.subjects.get(parts[i - 1]) == "relative"
+    return relative and at == i + size and any(_head(parts, later, known)[1] for later in range(at, len(parts)))
+
+
+def _head(parts: Sequence[str], i: int, known: Grammar) -> tuple[int, Sequence[Governor]]:
+    for size in range(min(known.longest, len(parts) - i), 0, -1):
+        if rows := known.governors.get(tuple(parts[i : i + size])):
+            return size, rows
+    return 1, (REPORT,) if parts[i] in known.reports else ()
+
+
+def _joint(parts: Sequence[str], start: int, rows: Sequence[Governor], known: Grammar) -> tuple[Governor, int] | None:
+    """Return by which of `rows` a clause behind `parts` hangs on the head that ends at `start`, and where it begins.
+
+    A joint belongs to the last head before it: in “the report shows that”, it is not the report's.
+    """
+    passed: set[str] = set()
+    loose: tuple[Governor, int] | None = None  # told him to …: no more than that, where no “that” follows
+    for i in range(start, len(parts)):
+        part = _sort(parts, i)
+        joined = next((row for row in rows if part in row.joints), None)
+        if joined and part not in passed and i - start <= FAR:
+            if known.joints.get(part) != "loose":
+                return joined, i + 1
+            loose = loose or (joined, i + 1)
+        if part in _BREAKS and known.joints.get(_next(parts, i)) != "firm":
+            return None
+        passed.update(*(row.joints for row in _head(parts, i, known)[1]))
+    bare = next((row for row in rows if BARE in row.joints), None)
+    return loose or ((bare, start) if bare else None)
+
+
+def _next(parts: Sequence[str], i: int) -> str:
+    return parts[i + 1] if i + 1 < len(parts) else ""
+
+
+def _sort(parts: Sequence[str], i: int) -> str:
+    """Return the joint that a part may be: a comma before an opening quotation mark is passed over with it."""
+    if parts[i] in _MARKS or (parts[i] in (COMMA, COLON) and _next(parts, i) in _MARKS):
+        return QUOTE
+    return COMMA if parts[i] in _DASHES else parts[i]
+
+
+def _ended(parts: Sequence[str], start: int, far: bool, known: Grammar) -> bool:
+    """Tell whether a clause of its own has begun behind the joint at `start`; what reaches `far` passes over “and”."""
+    marks = [i for i in range(start, len(parts)) if parts[i] in _MARKS]
+    closed = len(marks) > 1 or (bool(marks) and marks[0] > start)
+    return closed or any(_begins_anew(parts, i, far, known) for i in range(start, len(parts)))
+
+
+def _begins_anew(parts: Sequence[str], i: int, far: bool, known: Grammar) -> bool:
+    """Tell whether a clause of its own begins with the part at `i`, or behind it; not where “that” follows."""
+    end = known.ends.get(parts[i])
+    if parts[i] in _CLAUSE_ENDS:
+        return True
+    if known.joints.get(_next(parts, i)) == "firm":
+        return False
+    return end == "always" or (end == "comma" and not far and _is_apart(parts, i))
+
+
+def _is_apart(parts: Sequence[str], i: int) -> bool:
+    return i > 0 and (parts[i - 1] == COMMA or parts[i - 1] in _DASHES)
+
+
+def _becomes(governor: Governor, own: bool, negated: bool) -> str:
+    if own:
+        return governor.own_negated if negated else governor.own
+    return governor.other_negated if negated else governor.other
+
+
+def _is_own(before: Sequence[str], known: Grammar) -> bool:
+    """Tell whether the subject of a verb behind `before` is the speaker, or nobody, as in “it is fair to say”."""
+    for i in range(len(before) - 1, -1, -1):
+        kind = known.subjects.get(before[i].partition("'")[0])
+        if kind == "own" or (kind == "object" and before[i - 1] not in known.joints):
+            return True
+        if kind == "mine" and (i == len(before) - 1 or known.subjects.get(before[i - 1]) == "link"):
+            return True
+        if kind == "empty":
+            return before[-1] == "to"
+        if kind in ("other", "relative"):
+            return False
+    return False
+
+
+def _is_negated(before: Sequence[str], known: Grammar) -> bool:
+    """Tell whether a verb behind `before` is negated: from its subject on, or from before it where verb and subject
+    are turned round (never have I said)."""
+    start = 0
+    for i, part in enumerate(before):
+        kind = known.subjects.get(part.partition("'")[0])
+        if part in _CLAUSE_ENDS or known.ends.get(part) == "always":
+            start = i + 1
+        elif kind in ("own", "other", "relative") and before[i - 1] not in known.openers:
+            start = max(start, i - 1)
+    words = before[start:]
+    return any(_negates(word, known) for word in words) != any(word in known.flips for word in words)
+
+
+def _negates(part: str, known: Grammar) -> bool:
+    return part in known.negations or part.endswith("n't")
+
+
+def _tagged(after: Sequence[str], known: Grammar) -> Iterator[_Hold]:
+    """Yield what becomes of a clause by a few words behind it: …, they say; …, claims my opponent."""
+    tag = _tag(after, known)
+    for i in range(len(tag)):
+        size, rows = _head(tag, i, known)
+        wanted = (COMMA, COLON) if not i else (BARE, COLON) if i + size == len(tag) else ()
+        if row := next((row for row in rows if not row.joints.isdisjoint(wanted)), None):
+            whose = tag[:i] or tag[size:]
+            yield _Hold(_becomes(row, _is_own(whose, known), _is_negated(tag[:i], known)), 0)
+            return
+
+
+def _tag(after: Sequence[str], known: Grammar) -> Sequence[str]:
+    """Return the words that stand by themselves behind a clause, but for who was told: …, they tell me."""
+    start = next((i + 1 for i, part in enumerate(after[:2]) if part == COMMA or part in _DASHES), len(after))
+    tag = [part for part in after[start:] if part not in _MARKS]
+    tag = tag[: next((i for i, part in enumerate(tag) if part in _PARTING), len(tag))]
+    goes_on = any(part in known.ends or known.joints.get(part) == "firm" for part in tag[1:])
+    return [] if goes_on or len(tag) > TAG else [part for part in tag if known.subjects.get(part) != "object"]
+
+
+def _judged(before: Sequence[str], after: Sequence[str], known: Grammar) -> Iterator[_Hold]:
+    """Yield what becomes of a clause that opens its sentence by what is said of it: that P is a lie."""
+    if len(before) != 1 or known.joints.get(before[0]) != "firm":
+        return
+    for i in range(len(after)):
+        _, rows = _head(after, i, known)
+        if row := next((row for row in rows if before[0] in row.joints), None):
+            yield _Hold(_becomes(row, True, _is_negated(after[:i], known)), 1)
+            return
+
+
+def _asks(before: Sequence[str], clause: Sequence[str], after: Sequence[str], known: Grammar) -> bool:
+    """Tell whether a clause is part of a question that it does not show itself."""
+    apart = any(part in _CLAUSE_ENDS or (part in known.ends and _is_apart(after, i)) for i, part in enumerate(after))
+    if after[-1:] != ["?"] or apart or _ended(before, 0, False, known):
+        return False
+    return bool(before) or clause[0] not in known.openers
+
+
+def _is_cut(before: Sequence[str], clause: Sequence[str], known: Grammar) -> bool:
+    """Tell whether the words right before a clause negate it: we will not | raise the fare."""
+    if before[-1:] == [COMMA]:
+        before = _without_aside(before[:-1])
+        return len(before) > 1 and _negates(before[-1], known)
+    opens = clause[:1] and known.subjects.get(clause[0].partition("'")[0]) in ("own", "other", "empty")
+    if before and before[-1] in known.ends and opens:
+        return False
+    for part in reversed(before):
+        if part in _PARTING or known.joints.get(part) == "firm" or known.ends.get(part) == "always":
+            return False
+        if _negates(part, known):
+            return True
+    return False
+
+
+def _without_aside(before: Sequence[str]) -> Sequence[str]:
+    """Return `before` without what two commas set apart: We will not, in any case,"""
+    last = max((i for i, part in enumerate(before) if part == COMMA), default=-1)
+    return before[:last] if last > 0 else before

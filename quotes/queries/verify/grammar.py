@@ -1,0 +1,72 @@
+"""The words that decide what a clause stands under: what governs clauses, by which joints, and whose word it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from quotes.lexicon import Lexicon
+
+SAID, GIVEN, QUESTION, DENIED, ANOTHER = "said", "given", "question", "denied", "another"
+BARE, COLON, COMMA, QUOTE = "bare", ":", ",", "quote"
+
+
+class Governor(NamedTuple):
+    """Words that clauses hang on: by which joints, and what becomes of a clause."""
+
+    joints: frozenset[str]
+    own: str
+    other: str
+    own_negated: str
+    other_negated: str
+
+
+class Grammar(NamedTuple):
+    """The words of a language that decide what a clause stands under."""
+
+    governors: Mapping[tuple[str, ...], tuple[Governor, ...]]
+    longest: int
+    reports: frozenset[str]  # other verbs that report, each form
+    subjects: Mapping[str, str]
+    ends: Mapping[str, str]
+    joints: Mapping[str, str]
+    negations: frozenset[str]
+    flips: frozenset[str]
+    plain: Mapping[str, tuple[tuple[str, ...], ...]]  # by their first word, the longest first
+    openers: frozenset[str]
+    retractions: frozenset[tuple[str, ...]]
+
+
+# What any other verb is that reports, by verbs.tsv.
+REPORT = Governor(frozenset(("that",)), SAID, ANOTHER, DENIED, DENIED)
+
+
+@cache
+def grammar(lexicon: Lexicon) -> Grammar:
+    """Return the words of `lexicon` that decide what a clause stands under."""
+    found: dict[tuple[str, ...], tuple[Governor, ...]] = {}
+    for heads, joints, *becomes in lexicon.columns("governors"):
+        for head in heads.split(", "):
+            key = tuple(head.split())
+            found[key] = (*found.get(key, ()), Governor(frozenset(joints.split()), *becomes))
+    return Grammar(
+        governors=found,
+        longest=max(map(len, found)),
+        reports=frozenset(form for row in lexicon.columns("verbs") if "that=" in row[-1] for form in row[0].split()),
+        subjects=lexicon.keyed("clause_subjects"),
+        ends=lexicon.keyed("clause_ends"),
+        joints=lexicon.keyed("clause_joints"),
+        negations=lexicon.words("negations"),
+        flips=lexicon.words("clause_negators"),
+        plain=_by_first_word(lexicon.lines("plain_clauses")),
+        openers=lexicon.words("question_openers"),
+        retractions=frozenset(tuple(line.split()) for line in lexicon.lines("retractions")),
+    )
+
+
+def _by_first_word(phrases: Sequence[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted((tuple(line.split()) for line in phrases), key=len, reverse=True):
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
