@@ -61,6 +61,7 @@ class Diction:
     unsaid: Mapping[str, str]  # what leaves open that it was said: auxiliary, plan or condition
     floating: frozenset[str]
     before_times: frozenset[str]
+    circumstances: frozenset[str]  # prepositions behind a name that are no part of it
     ownerless: frozenset[str]
     leading_in: re.Pattern[str]  # what leads in words without marks
     nobody: re.Pattern[str]  # subjects of whom it is told that they did not speak
@@ -95,6 +96,7 @@ def diction_of(lexicon: Lexicon) -> Diction:
         unsaid=lexicon.keyed("unsaid"),
         floating=lexicon.words("floating"),
         before_times=lexicon.words("before_times"),
+        circumstances=lexicon.words("circumstances"),
         ownerless=lexicon.words("ownerless"),
         leading_in=re.compile(rf"(?:{_any_of(lexicon.lines('leading_in'))})\b", re.IGNORECASE),
         nobody=re.compile(rf"(?:{_any_of(lexicon.lines('nobody'))})\b", re.IGNORECASE),

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.diction import Diction
 from quotes.attribution.prose.mentions import is_group
-from quotes.attribution.prose.names import addressed, apposition, is_apposed, name_start
+from quotes.attribution.prose.names import addressed, apposition, is_apposed, name_start, shared_surname
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.places import NOWHERE, Places, beside, places_in
 from quotes.attribution.prose.remembered import (
@@ -194,7 +194,7 @@ class Memory:
         last, first = surname(known.parts, self._naming), known.parts[0]
         self._bearers.setdefault(last, []).append(known)
         self._printed.pop(last, None)
-        if first != last and first in self._naming.given:
+        if first != last and (first in self._naming.given or first in self._naming.family_first):
             self._called.setdefault(first, []).append(known)
             self._printed.pop(first, None)
 
@@ -214,6 +214,9 @@ class Memory:
         first = max(lo, start - 1)
         start = name_start(tagged, max(lo, start - 8), start, end)
         parts = [_unpossessed(word) for word in tagged.words[start:end]]
+        family = shared_surname(tagged, start, end)
+        if family is not None:
+            return self._know([*parts, tagged.words[family]], tagged.printed(start, end) + " " + tagged.printed(family, family + 1), [])
         titled = self._naming.titled
         around = [word.rstrip(".") for word in tagged.words[first:start]]
         told = [*around, *apposition(tagged, lo, start, end)]
@@ -235,7 +238,7 @@ class Memory:
         titled = self._naming.titled
         if lo < token and tagged.words[token - 1].rstrip(".") in titled:
             return False
-        if self._presents(tagged, lo, token, token + 1):
+        if self._presents(tagged, lo, token, token + 1) or shared_surname(tagged, token, token + 1) is not None:
             return False
         return titled.isdisjoint(apposition(tagged, lo, token, token + 1))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quotes.attribution.prose.classes import pattern
-from quotes.attribution.prose.names import addressed, has_title, name_in
+from quotes.attribution.prose.names import addressed, has_title, is_person, name_in
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
 from quotes.model import Mention, PersonKind
@@ -18,6 +18,11 @@ _BRAND = re.compile(
     r".+\.(?:com|org|net)|(?!(?:Mc|Mac|Fitz|[VD][ao]n|D[aeiu]|L[aeo]|St|[EA]l)[A-Z])[A-Z][a-z]+[A-Z][A-Za-z]+"
 )
 _BETWEEN = pattern("@adpositional")
+# Ann Lee | in a low voice; President Lee | May 3 meeting with …
+_CIRCUMSTANCE = pattern(
+    r"[@determiner @word @figure @possessive]*? (?P<name>@name+)"
+    r" (?:@preposition (?=[@determiner @word @time @name]) | @time+ @figure)"
+)
 _REACH = 20_000  # characters: an article, and no more work than in proportion to a book
 _WITHIN = ",;'’”"  # marks that end no sentence
 _FIGURES = re.compile(r"[\d\W]+")
@@ -26,6 +31,7 @@ POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’][sS]$")
 
 def mention(tagged: Tagged, tokens: Range) -> Mention:
     """Return the mention that the noun phrase `tokens` makes; its name is "" for pronouns and mere descriptions."""
+    tokens = _without_circumstance(tagged, tokens)
     span, text, pronouns = tagged.span(*tokens), tagged.printed(*tokens), tagged.diction.pronouns
     if tokens[1] - tokens[0] > 2 and _SEVERAL.fullmatch(tagged.tags, *tokens):
         return Mention(text, span, _words(tagged, tokens), None, PersonKind.GROUP)
@@ -33,6 +39,25 @@ def mention(tagged: Tagged, tokens: Range) -> Mention:
         one = tagged.words[tokens[0]].partition("'")[0] in pronouns.persons
         return Mention(text, span, "", None, PersonKind.PERSON if one else PersonKind.GROUP)
     return Mention(text, span, *_named(tagged, tokens))
+
+
+def _without_circumstance(tagged: Tagged, tokens: Range) -> Range:
+    """Return a phrase that opens with a name less what tells how, where or when its bearer spoke.
+
+    The Minister in the capital, Ann Lee, keeps what stands behind her title.
+    """
+    found = _CIRCUMSTANCE.match(tagged.tags, *tokens)
+    if found is None:
+        return tokens
+    start, end = found.span("name")
+    if tagged.tags[end] != "D" and tagged.printed(end, end + 1) not in tagged.diction.circumstances:
+        return tokens
+    person, naming = is_person(tagged, tokens[0], start), tagged.diction.naming
+    # Dr. Lee in Leeds; not: the University of Ohio at Lima
+    named = person if tagged.tags[found.end()] == "X" else person or end - start > 1 or start == tokens[0]
+    last = tagged.words[end - 1]
+    bare = naming.is_title(last) or naming.is_many(last) or _only_opens_sentences(tagged, (tokens[0], end))
+    return (tokens[0], end) if named and not bare else tokens
 
 
 def _named(tagged: Tagged, tokens: Range) -> tuple[str, str | None, PersonKind]:

@@ -30,7 +30,9 @@ class Naming:
     fields: frozenset[str]  # of work: defence, trade
     matters: frozenset[str]  # fields and groups: no names of people
     relations: frozenset[str]  # whose owner is named: aide, lawyer
-    trades: tuple[tuple[str, int], ...]  # endings of words for a trade, with the letters of such a word at least
+    trades: frozenset[str]
+    trade_endings: tuple[tuple[str, int], ...]  # of words for a trade, with the letters of such a word at least
+    family_first: frozenset[str]  # family names that stand first: Zhao
     generations: Mapping[str, str]  # behind a name: jr
     elders: Mapping[str, str]  # before a surname, with the generation that is meant
     sexed: Mapping[str, str]  # words for a person that tell the sex
@@ -53,7 +55,7 @@ class Naming:
 
     def is_trade(self, word: str) -> bool:
         """Tell whether a word ends like one for what somebody is by trade."""
-        return any(len(word) >= least and word.endswith(ending) for ending, least in self.trades)
+        return any(len(word) >= least and word.endswith(ending) for ending, least in self.trade_endings)
 
 
 @cache
@@ -80,7 +82,9 @@ def naming_of(lexicon: Lexicon) -> Naming:
         fields=fields,
         matters=fields | groups,
         relations=lexicon.words("relations"),
-        trades=tuple((end, len(end) + int(before)) for end, before in lexicon.keyed("trade_endings").items()),
+        trades=lexicon.words("trades"),
+        trade_endings=tuple((end, len(end) + int(before)) for end, before in lexicon.keyed("trade_endings").items()),
+        family_first=lexicon.words("family_first"),
         generations=lexicon.keyed("generations"),
         elders=lexicon.keyed("elders"),
         sexed=lexicon.keyed("sexes"),

@@ -211,6 +211,8 @@ def _in_context(words: Sequence[str], tags: Sequence[str], i: int, headline: boo
 def _as_name(words: Sequence[str], tags: Sequence[str], i: int, previous: str, diction: Diction) -> str | None:
     """Return the letter of a word with a capital; None where a sentence may begin with it."""
     first = tags[i][0]
+    if first == "D" and tags[i + 1 : i + 2] == ["n"]:  # President Lee May 3
+        return first
     if first in _NAMELIKE:
         name = previous == "X" or (first == "v" and previous == "d") or _is_given(words, tags, i, previous, diction)
         # Similarly, …; McNally said
