@@ -16,7 +16,7 @@ from quotes.attribution.prose.draft import NOTHING_BEFORE, Before, Draft, Lead, 
 from quotes.attribution.prose.force import force
 from quotes.attribution.prose.marks import Quotation, inner_quotations, last_of, marks, quotations
 from quotes.attribution.prose.memory import Memory
-from quotes.attribution.prose.mentions import mention
+from quotes.attribution.prose.mentions import mention, mentions
 from quotes.attribution.prose.persons import of_claim, of_phrase
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.pronouns import meant
@@ -282,11 +282,14 @@ def _inside(words: Reading, draft: Draft, memory: Memory) -> Iterator[Draft]:
 def _claimant(
     tagged: Tagged, subject: Range, cue: Range | None, memory: Memory, speaking: str | None = None
 ) -> Claimant:
-    named = memory.recognised(mention(tagged, subject))
+    first, *others = mentions(tagged, subject)
+    named = memory.recognised(first)
     whom = meant(memory, named, speaking)
     if speaking is None:  # whoever is reported within a quotation does not speak on the page
+        for one in reversed(others):
+            memory.heard(one, None)
         memory.heard(named, whom.name)
-    return Claimant(named, whom, tagged.span(*cue) if cue else None)
+    return Claimant(named, whom, tagged.span(*cue) if cue else None, tuple(others))
 
 
 def _content_span(tagged: Tagged, content: Range) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.names import addressed, has_title, is_person, name_in
@@ -11,6 +12,8 @@ from quotes.attribution.prose.tags import Tagged
 from quotes.model import Mention, PersonKind
 
 _SEVERAL = pattern("(?:@name+|@pronoun) @and (?:@name+|@pronoun)")  # “Ann Lee and Bo Chen”
+# Ann Lee | Bo Chen | and Cy Dorn; Ann Lee | , whom others know
+_JOINED = pattern(r"(?P<joint>,? @and | , (?=@name+ (?:, @name+)* ,? @and @name)) | [, \( @relative -]")
 _NAMES = pattern("@name+ (?:@and.*)?")
 _CUT = re.compile("[,(-]")
 # Lines.com, HarbourPost; not McLee, FitzLee
@@ -27,6 +30,35 @@ _REACH = 20_000  # characters: an article, and no more work than in proportion t
 _WITHIN = ",;'’”"  # marks that end no sentence
 _FIGURES = re.compile(r"[\d\W]+")
 POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’][sS]$")
+
+
+def mentions(tagged: Tagged, tokens: Range) -> tuple[Mention, ...]:
+    """Return those whom the noun phrase `tokens` names: several persons, each by name, or else the one mention it makes.
+
+    Ann Lee and Bo Chen, the chairman; Mayor Ann Lee, Bo Chen and Cy Dorn; but not: Ernst and Young.
+    """
+    if "c" in tagged.tags[slice(*tokens)]:
+        each = tuple(mention(tagged, part) for part in _each(tagged, tokens))
+        if len(each) > 1 and all(map(_is_one, each)):
+            return each
+    return (mention(tagged, tokens),)
+
+
+def _each(tagged: Tagged, tokens: Range) -> Iterator[Range]:
+    """Yield the parts of a phrase that stand in a row; what is told of one of them ends it."""
+    start, end = tokens
+    for joint in _JOINED.finditer(tagged.tags, *tokens):
+        if joint["joint"] is None:
+            break
+        if start < joint.start():
+            yield start, joint.start()
+        start = joint.end()
+    yield start, end
+
+
+def _is_one(named: Mention) -> bool:
+    """Tell whether a mention is one person’s, by a full name or with a title."""
+    return named.kind is PersonKind.PERSON and (" " in named.name or bool(named.role))
 
 
 def mention(tagged: Tagged, tokens: Range) -> Mention:

@@ -22,6 +22,8 @@ _MAIN_SUBJECT = pattern(
     rf"[, @and @but @adverb @quotation]* (?P<phrase>{_PHRASE.pattern}) (?=,? [: @finite @adverb @saying @relative])"
 )
 _FRONTED = pattern(rf"[, @connective]{_MAIN_SUBJECT.pattern}")
+_ROW = pattern("(?:^|(?<=[@quotation @and @but])) (?:@name+,)+$")  # “…,” | Ann Lee, | Bo Chen and Cy Dorn
+_TWO = pattern("@name+ ,? @and @name+$")
 _FINITE = pattern("@active")
 _VERBAL = pattern("[@auxiliary @be @cue @pronoun]")
 
@@ -47,7 +49,8 @@ def phrase_before(tagged: Tagged, last: int, lo: int) -> Range | None:
     first = phrase_before(tagged, k - 2, lo) if k - 2 >= lo and tags[k - 1] == "c" else None
     if first and first[0] > lo and tags[first[0] - 1] in ",Q":  # “…, Lee and two others said”
         return first[0], last + 1
-    return k, last + 1
+    row = _ROW.search(tags[lo:k]) if tags[k - 1] == "," and _TWO.match(tags, k, last + 1) else None
+    return (lo + row.start() if row else k), last + 1
 
 
 def _continues(tags: str, k: int, lo: int) -> bool:

@@ -39,11 +39,12 @@ _OTHER_VERB = pattern(r",? (?P<speaker>[@determiner @time]? [@nominal @fragment]
 
 
 class Claimant(NamedTuple):
-    """Somebody who speaks: the words that name them, whom those mean, and the cue."""
+    """Somebody who speaks: the words that name them, whom those mean, the cue, and who else says it with them."""
 
     mention: Mention
     meant: Meant
     cue: Span | None
+    others: tuple[Mention, ...] = ()
 
     @property
     def name(self) -> str:
