@@ -61,6 +61,7 @@ class Diction:
     unsaid: Mapping[str, str]  # what leaves open that it was said: auxiliary, plan or condition
     floating: frozenset[str]
     before_times: frozenset[str]
+    spells: frozenset[str]  # of time
     circumstances: frozenset[str]  # prepositions behind a name that are no part of it
     ownerless: frozenset[str]
     leading_in: re.Pattern[str]  # what leads in words without marks
@@ -96,6 +97,7 @@ def diction_of(lexicon: Lexicon) -> Diction:
         unsaid=lexicon.keyed("unsaid"),
         floating=lexicon.words("floating"),
         before_times=lexicon.words("before_times"),
+        spells=lexicon.words("spells"),
         circumstances=lexicon.words("circumstances"),
         ownerless=lexicon.words("ownerless"),
         leading_in=re.compile(rf"(?:{_any_of(lexicon.lines('leading_in'))})\b", re.IGNORECASE),

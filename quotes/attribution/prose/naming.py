@@ -30,6 +30,7 @@ class Naming:
     fields: frozenset[str]  # of work: defence, trade
     matters: frozenset[str]  # fields and groups: no names of people
     relations: frozenset[str]  # whose owner is named: aide, lawyer
+    serving: frozenset[str]  # these and titles: before “to somebody”
     trades: frozenset[str]
     trade_endings: tuple[tuple[str, int], ...]  # of words for a trade, with the letters of such a word at least
     family_first: frozenset[str]  # family names that stand first: Zhao
@@ -82,6 +83,7 @@ def naming_of(lexicon: Lexicon) -> Naming:
         fields=fields,
         matters=fields | groups,
         relations=lexicon.words("relations"),
+        serving=lexicon.words("relations") | frozenset(stands_for),
         trades=lexicon.words("trades"),
         trade_endings=tuple((end, len(end) + int(before)) for end, before in lexicon.keyed("trade_endings").items()),
         family_first=lexicon.words("family_first"),

@@ -153,7 +153,7 @@ def _after_colon(tagged: Tagged, token: int, lo: int) -> Floating | None:
         return Floating(token, None, name.span("name"), None, NAME_AND_COLON if full else COLON, "name and colon")
     if _NAME_AND_MORE.match(tagged.tags, lo, token) and not has_main_verb(tagged.tags, lo, token - 1):
         return Floating(token, None, (lo, token - 1), None, NAME_AND_COLON, "name and colon")
-    subject = sentence_subject(tagged.tags, lo, token)
+    subject = sentence_subject(tagged, lo, token)
     if subject is None or is_hearer(tagged, subject[1], token):
         return None
     told = not tagged.headline and "-" not in tagged.tags[lo:token] and _is_somebody(tagged, subject)
@@ -176,4 +176,4 @@ def _between(tagged: Tagged, heard: int, lo: int, bounds: Sequence[Range]) -> Ra
     if "Q" in tagged.tags[start:end]:
         return None
     name = _NAME.search(tagged.tags, start, end)
-    return sentence_subject(tagged.tags, start, end) or (name.span() if name else None)
+    return sentence_subject(tagged, start, end) or (name.span() if name else None)

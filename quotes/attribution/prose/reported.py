@@ -51,7 +51,7 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = THRESHOLD) -> Iterat
     speaker: Range | None = None
     for claim in _candidates(tagged, lo, hi, min(least, NEGLIGIBLE)):
         cue, subject, contents, construction = claim.cue, claim.subject, claim.contents, claim.construction
-        whose = subject or speaker or sentence_subject(tagged.tags, lo, cue[0])
+        whose = subject or speaker or sentence_subject(tagged, lo, cue[0])
         if whose is None:
             continue
         odds = _odds(tagged, lo, claim, whose)
@@ -73,7 +73,7 @@ def tells_of_others(tagged: Tagged, lo: int, hi: int) -> bool:
     """
     enough = log_odds_of(THRESHOLD) - most_within(tagged.diction.cues)
     for claim in _candidates(tagged, lo, hi, NEGLIGIBLE, own=False):
-        whose = claim.subject or sentence_subject(tagged.tags, lo, claim.cue[0])
+        whose = claim.subject or sentence_subject(tagged, lo, claim.cue[0])
         if whose is None or is_first_person(tagged, whose):
             continue
         if _odds(tagged, lo, claim, whose) >= enough:

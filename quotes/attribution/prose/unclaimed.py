@@ -120,7 +120,7 @@ def _leads_in(tagged: Tagged, lo: int, colon: int) -> bool:
 def _who(tagged: Tagged, lo: int, colon: int, memory: Memory) -> str | None:
     """Return who leads in words, by name; None where a sentence names no person, and nobody who reports."""
     _, speaker = _speaker(tagged, lo, colon)
-    for phrase in (speaker, sentence_subject(tagged.tags, lo, colon), namer_of(tagged, (lo, colon))):
+    for phrase in (speaker, sentence_subject(tagged, lo, colon), namer_of(tagged, (lo, colon))):
         named = mention(tagged, phrase) if phrase else None
         whom = meant(memory, named).name or named.name if named else ""
         if whom and named and named.kind in (PersonKind.PERSON, PersonKind.GROUP):
