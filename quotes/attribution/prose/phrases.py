@@ -100,8 +100,11 @@ def _told_of_who(tagged: Tagged, end: int, lo: int) -> Range | None:
     if tagged.diction.cues.verbs.get(tagged.words[last], {}).get("clause", 0.0) >= _MOSTLY:
         return None
     antecedent = phrase_before(tagged, who - 1, lo)
-    opens = antecedent and (antecedent[0] == lo or tags[antecedent[0] - 1] in ",Qcybt")
-    return antecedent if opens else None
+    if antecedent is None or antecedent[0] == lo:
+        return antecedent
+    if tags.startswith("X,", antecedent[0] - 2) and (named := phrase_before(tagged, antecedent[0] - 2, lo)):
+        return named[0], antecedent[1]  # Ann Lee, the mayor who
+    return antecedent if tags[antecedent[0] - 1] in ",Qcybt" else None
 
 
 def _relative(tagged: Tagged, pronoun: int, lo: int) -> Range:

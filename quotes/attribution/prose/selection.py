@@ -84,10 +84,17 @@ def _is_quotation(tagged: Tagged, content: Range) -> bool:
 def _cut(tags: str, claim: Claim, later: Sequence[Claim]) -> Claim:
     start, end = claim.contents[-1]
     for other in later:
+        if start < other.cue[0] < end and _surrounds(tags, other, claim):
+            return claim._replace(contents=(*claim.contents[:-1], (start, trimmed(tags, start, other.cue[0]))))
         first = start + len(tags[start : other.start].rstrip("a"))  # “…, then said”
         if start < first - 1 and other.start < end and _coordinate(tags, start, first - 1, other):
             return claim._replace(contents=(*claim.contents[:-1], (start, trimmed(tags, start, first))))
     return claim
+
+
+def _surrounds(tags: str, other: Claim, claim: Claim) -> bool:
+    """Tell whether a claim stands between another’s subject and cue: the man whom Lee called a thief | said …"""
+    return other.subject is not None and other.subject[1] < claim.start and tags[other.subject[1]] == "W"
 
 
 def _coordinate(tags: str, start: int, joint: int, other: Claim) -> bool:
