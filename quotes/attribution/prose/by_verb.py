@@ -78,7 +78,7 @@ def _with_contents(
     elif speaker and _is_inserted(tagged, verb, speaker, construction, start):
         contents = around(tags, lo, speaker[0] - 1, start, hi)
     elif left and _is_content(tags, left, construction):
-        contents, construction = (left, *quoted_on(tags, verb, hi)), "left"
+        contents, construction = (left, *quoted_on(tagged, left, verb, hi)), "left"
     elif construction and construction != "middle":
         contents = (content(tagged, construction, start, lo, hi, before(tags, verb) == "W"),)
     else:
@@ -129,4 +129,4 @@ def _inverted(tagged: Tagged, verb: int, left: Range, hi: int) -> Claim | None:
     speaker = noun_phrase(tagged.tags, verb + 1, hi)
     if speaker is None:
         return None
-    return claim_of(tagged, verb, verb, speaker, (left, *quoted_on(tagged.tags, speaker[1] - 1, hi)), "inverted")
+    return claim_of(tagged, verb, verb, speaker, (left, *quoted_on(tagged, left, speaker[1] - 1, hi)), "inverted")

@@ -30,8 +30,11 @@ _STRAIGHT = ('"', "''")
 _WORD = re.compile(r"[^\W_]")
 
 
-# Single marks are trusted only around a clause: what closes stands after the clause's own full stop or comma.
-_SINGLE = re.compile(r"[‘'](?<!\w[‘'])(?=[^\W_])(?:[^‘'’\n]|(?<=\w)['’](?=\w))+(?<=[,.?!…])['’](?!\w)")
+# Single marks are trusted only around a clause: what closes stands after the clause's own full stop or comma. A mark
+# within a word, or behind an s before the next word, is an apostrophe: the farmers' fault.
+_SINGLE = re.compile(
+    r"[‘'](?<!\w[‘'])(?=[^\W_])(?:[^‘'’\n]|(?<=\w)['’](?=\w)|(?<=s)['’](?= [a-z]))+(?<=[,.?!…])['’](?!\w)"
+)
 _SINGLE_OPENS = re.compile(r"[‘'](?<!\w[‘'])(?=[^\W_])")
 
 

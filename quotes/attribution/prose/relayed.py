@@ -64,7 +64,7 @@ def by_agent(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
         return claim_of(tagged, by, verb, agent, ((verb + 1, verb + 2),), "inverted")
     hearer = phrase_before(tagged, _before_passive(tags, verb, lo), lo)
     if hearer and (left := _quotation_before(tagged, hearer[0], lo)):
-        return claim_of(tagged, hearer[0], verb, agent, (left, *quoted_on(tags, agent[1] - 1, hi)), "inverted")
+        return claim_of(tagged, hearer[0], verb, agent, (left, *quoted_on(tagged, left, agent[1] - 1, hi)), "inverted")
     opener = _AFTER_AGENT.match(tags, agent[1], hi)
     if opener and opener[2]:
         start = opener.end() - 1
@@ -100,7 +100,7 @@ def by_other(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     passing = subject(tagged, verb, lo)
     first = passing[0] if passing else verb
     if left := _quotation_before(tagged, first, lo):
-        return claim_of(tagged, first, said, other, (left, *quoted_on(tagged.tags, said, hi)), "left")
+        return claim_of(tagged, first, said, other, (left, *quoted_on(tagged, left, said, hi)), "left")
     construction, start = construction_right(tagged, said, hi)
     if construction in ("", "middle"):
         return None
