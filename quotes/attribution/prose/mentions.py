@@ -161,7 +161,8 @@ def _parts(tagged: Tagged, tokens: Range) -> tuple[Range, Range | None]:
     if cut is None:
         return (start, end), None
     first = cut.start()
-    rest = (first + 1, end) if cut.group() != "(" and first + 1 < end else None
+    agent = tagged.tags.startswith(("vi", "Vi"), first + 1)  # the king, played by Ann Lee
+    rest = (first + 1, end) if cut.group() != "(" and first + 1 < end and not agent else None
     return (start, first), rest
 
 

@@ -14,7 +14,7 @@ from quotes.attribution.prose.evidence import before
 from quotes.attribution.prose.phrases import Range, noun_phrase, phrase_before, subject
 from quotes.attribution.prose.tags import Tagged
 
-_AFTER_AGENT = pattern(rf"{ADVERBIALS}(?:([@that @to @question])|[,:-]*(@quoted))")
+_AFTER_AGENT = pattern(rf"{ADVERBIALS}(?:([@that @to @question])|(?P<as>@subordinator)?[,:-]*(@quoted))")
 _FROM = pattern("[@adverb @word]{0,2} (?P<from>@preposition) (?P<source>[@phrasal @adpositional @fragment @claim]+)")
 _BE = pattern("@be")
 _NAMES = pattern("@name* [@name @possessive]")
@@ -29,7 +29,7 @@ def is_passive(tagged: Tagged, verb: int, lo: int) -> bool:
     if tagged.tags[verb] == "G" or tagged.diction.cues.forms[tagged.words[verb]] != "past":
         return False
     previous = before(tagged.tags, verb)
-    return previous == "B" or previous == "b" or verb == lo
+    return previous in ("B", "b") or verb == lo or (previous == "," and tagged.words[verb + 1 : verb + 2] == ["by"])
 
 
 def is_hearer(tagged: Tagged, end: int, hi: int) -> bool:
@@ -66,7 +66,9 @@ def by_agent(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     if hearer and (left := _quotation_before(tagged, hearer[0], lo)):
         return claim_of(tagged, hearer[0], verb, agent, (left, *quoted_on(tagged, left, agent[1] - 1, hi)), "inverted")
     opener = _AFTER_AGENT.match(tags, agent[1], hi)
-    if opener and opener[2]:
+    if opener and opener[3]:  # told by X: “…”; described by X as “…”
+        if opener["as"] and tagged.words[opener.start("as")] != "as":
+            return None
         start = opener.end() - 1
         return claim_of(tagged, by, verb, agent, (content(tagged, "quote", start, lo, hi, False),), "quote")
     if opener:
