@@ -16,7 +16,7 @@ from quotes.attribution.prose.contents import (
 from quotes.attribution.prose.evidence import before
 from quotes.attribution.prose.marks import last_of
 from quotes.attribution.prose.phrases import Range, noun_phrase, subject
-from quotes.attribution.prose.relayed import by_agent, by_other, is_passive
+from quotes.attribution.prose.relayed import by_agent, by_other, in_passing, is_passive
 from quotes.attribution.prose.tags import Tagged
 
 _INVERTIBLE = ("", "np", "clause", "middle")
@@ -30,6 +30,8 @@ def by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     tags = tagged.tags
     if is_passive(tagged, verb, lo):
         return by_agent(tagged, verb, lo, hi)
+    if passing := in_passing(tagged, verb, lo, hi):
+        return passing
     if tagged.words[verb] in tagged.diction.relaying and (other := by_other(tagged, verb, lo, hi)):
         return other
     speaker = subject(tagged, verb, lo)

@@ -29,7 +29,15 @@ def is_passive(tagged: Tagged, verb: int, lo: int) -> bool:
     if tagged.tags[verb] == "G" or tagged.diction.cues.forms[tagged.words[verb]] != "past":
         return False
     previous = before(tagged.tags, verb)
-    return previous in ("B", "b") or verb == lo or (previous == "," and tagged.words[verb + 1 : verb + 2] == ["by"])
+    return previous in ("B", "b") or verb == lo
+
+
+def in_passing(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
+    """Return what a participle between commas reports of its agent in marks: the plan, described by X as “…”, passed."""
+    if not tagged.tags.startswith("i", verb + 1) or tagged.words[verb + 1] != "by" or before(tagged.tags, verb) != ",":
+        return None
+    claim = by_agent(tagged, verb, lo, hi)
+    return claim if claim and claim.contents[0][0] in tagged.quotations else None
 
 
 def is_hearer(tagged: Tagged, end: int, hi: int) -> bool:
@@ -61,7 +69,8 @@ def by_agent(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     if agent is None:
         return None
     if quoted:
-        return claim_of(tagged, by, verb, agent, ((verb + 1, verb + 2),), "inverted")
+        construction = "inverted" if tags[verb + 1] == "Q" else "fragment"
+        return claim_of(tagged, by, verb, agent, ((verb + 1, verb + 2),), construction)
     hearer = phrase_before(tagged, _before_passive(tags, verb, lo), lo)
     if hearer and (left := _quotation_before(tagged, hearer[0], lo)):
         return claim_of(tagged, hearer[0], verb, agent, (left, *quoted_on(tagged, left, agent[1] - 1, hi)), "inverted")
