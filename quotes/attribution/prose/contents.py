@@ -77,6 +77,17 @@ def stands_alone(tagged: Tagged, token: int) -> bool:
     return bool(inner) and (inner[-1] in ".?!,…—-" or not inner[0].islower())
 
 
+def is_titled(tagged: Tagged, token: int) -> bool:
+    """Tell whether a quotation is set as titles of books and songs are: The House at the End of the Pier."""
+    long = [word for word in tagged.text[slice(*tagged.quotations[token].inner)].split() if len(word) > 3]
+    return bool(long) and all(word[0].isupper() for word in long)
+
+
+def is_part_of_name(tagged: Tagged, token: int) -> bool:
+    """Tell whether a quotation is what somebody is called: William “Buck” Lee."""
+    return tagged.tags.startswith("X", token + 1) and token > 0 and tagged.tags[token - 1] == "X"
+
+
 def end_of(tags: str, start: int, hi: int, lo: int, construction: str = "") -> int:
     """Return where a content that starts at `start` ends: before the closing mark or a clause that is the outlet's own.
 

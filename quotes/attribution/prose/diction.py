@@ -64,6 +64,8 @@ class Diction:
     spells: frozenset[str]  # of time
     circumstances: frozenset[str]  # prepositions behind a name that are no part of it
     ownerless: frozenset[str]
+    utterances: frozenset[str]  # what somebody's words are called: verdict, answer
+    frames: tuple[tuple[str, ...], ...]  # words before and behind whoever is quoted: in the words of
     leading_in: re.Pattern[str]  # what leads in words without marks
     nobody: re.Pattern[str]  # subjects of whom it is told that they did not speak
     plain_reports: re.Pattern[str]
@@ -100,6 +102,8 @@ def diction_of(lexicon: Lexicon) -> Diction:
         spells=lexicon.words("spells"),
         circumstances=lexicon.words("circumstances"),
         ownerless=lexicon.words("ownerless"),
+        utterances=lexicon.words("utterances"),
+        frames=tuple(map(tuple, lexicon.columns("frames"))),
         leading_in=re.compile(rf"(?:{_any_of(lexicon.lines('leading_in'))})\b", re.IGNORECASE),
         nobody=re.compile(rf"(?:{_any_of(lexicon.lines('nobody'))})\b", re.IGNORECASE),
         plain_reports=re.compile(rf"\b(?:{_any_of(lexicon.words('plain_reports'))})\b"),

@@ -13,7 +13,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from quotes.attribution.prose.classes import pattern
-from quotes.attribution.prose.contents import has_main_verb, stands_alone
+from quotes.attribution.prose.contents import has_main_verb, is_part_of_name, is_titled, stands_alone
+from quotes.attribution.prose.framed import framed, pointing_back
 from quotes.attribution.prose.marks import last_of
 from quotes.attribution.prose.phrases import Range, sentence_subject
 from quotes.attribution.prose.pronouns import Meant
@@ -25,6 +26,7 @@ from quotes.model import Mention, Span
 AFTER_QUOTATION, AFTER_REPORT, NEW_PARAGRAPH, COLON, OTHER_VERB = 0.95, 0.65, 0.62, 0.45, 0.45
 UNKNOWN_VERB, NAME_AND_COLON = 0.7, 0.8  # by reading the dozen cases of each there
 SOMEBODY_AND_COLON = 0.85  # likewise, of 36 cases in 39
+FRAMED = 0.9  # set
 
 AFTER_PARAGRAPH = "after a paragraph"  # the tie of what goes on with the voice of the paragraph before
 _FIRST = itemgetter(0)
@@ -90,10 +92,23 @@ def floating(
     """
     last = sorted(heard, key=lambda one: one.token)
     for token in tagged.quotations:
-        if token not in covered and stands_alone(tagged, token):
+        if token in covered or is_part_of_name(tagged, token):
+            continue
+        found = _framed(tagged, token, bounds)
+        if found is None and stands_alone(tagged, token):
             found = _placed(tagged, token, bounds, last, before, led)
-            if found:
-                yield found
+        if found:
+            yield found
+
+
+def _framed(tagged: Tagged, token: int, bounds: Sequence[Range]) -> Floating | None:
+    """Return whose a quotation is that a frame gives, in its sentence or in the next one (That was how Lee put it.)."""
+    i = bisect_right(bounds, token, key=_FIRST) - 1
+    lo, hi = bounds[i]
+    found = framed(tagged, token, lo, hi)
+    if found is None and token + 1 == hi and i + 1 < len(bounds):
+        found = pointing_back(tagged, *bounds[i + 1])
+    return Floating(token, None, found.who, found.cue, FRAMED, "frame") if found else None
 
 
 def _placed(
@@ -111,6 +126,8 @@ def _placed(
     verb = _OTHER_VERB.match(tags, token + 1, hi)
     if verb and (tags[verb.end() - 1] == "v" or last_of(tagged.text, tagged.quotations[token]) not in "?!"):
         return Floating(token, None, verb.span("speaker"), verb.span("cue"), OTHER_VERB, "other verb")
+    if token != lo and tags[token - 1] == "," and is_titled(tagged, token):
+        return None  # In her memoir, “Salt and Signal,” she …
     if token != lo and not (token == lo + 1 and tags[lo] in "cya-"):
         return _after_colon(tagged, token, lo) if tags[token - 1] == ":" else None
     earlier = [one for one in heard if one.token < token]
