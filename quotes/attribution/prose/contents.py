@@ -30,7 +30,9 @@ _GOES_ON = pattern(
     r"|@quotation"
 )
 # “…,” she said, pausing for breath, “…”; not: “…,” she said, and Bo added, “…”; she said, adding that later, “…”
-_GOES_ON_LATER = pattern("(?!.* [@cue @saying @claim] [^,]* [@that @question]) [^@quoted:;.?!]* (?<![@cue @saying]) [,-] @quoted (?!.* @cue)")
+_GOES_ON_LATER = pattern(
+    "(?!.* [@cue @saying @claim] [^,]* [@that @question]) [^@quoted:;.?!]* (?<![@cue @saying]) [,-] @quoted (?!.* @cue)"
+)
 
 
 def quoted_on(tagged: Tagged, left: Range, last: int, hi: int) -> tuple[Range, ...]:

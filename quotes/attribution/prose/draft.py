@@ -40,12 +40,20 @@ class Lead(NamedTuple):
 
 
 class Before(NamedTuple):
-    """How the paragraph before closed: whose quotation it was, who else was heard of late, and what was observed."""
+    """How the paragraph before closed: whose quotation it was, who else was heard of late, and what was observed.
+
+    `spoken`: it opened with a quotation; `asks`: it closed with a question. Where the one before it was spoken by
+    somebody else, that is the `partner`.
+    """
 
     claimant: Claimant | None = None
     other: str | None = None
     signs: tuple[Observation, ...] = ()
     leads: Lead | None = None
+    spoken: bool = False
+    asks: bool = False
+    partner: Claimant | None = None
+    partner_asks: bool = False
 
 
 NOTHING_BEFORE = Before()

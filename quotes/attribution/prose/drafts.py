@@ -2,41 +2,35 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from operator import attrgetter
 
 from quotes.attribution import language
 from quotes.attribution.prose.claim import Claim
+from quotes.attribution.prose.claimants import cited, claimant_of, content_span, tied
 from quotes.attribution.prose.continued import Continued
-from quotes.attribution.prose.cues import Observation
-from quotes.attribution.prose.draft import NOTHING_BEFORE, Before, Draft, Lead, Read, Unclaimed
+from quotes.attribution.prose.draft import NOTHING_BEFORE, Before, Draft, Read, Unclaimed
 from quotes.attribution.prose.force import force
+from quotes.attribution.prose.freed import freed
 from quotes.attribution.prose.marks import Quotation, inner_quotations, last_of, marks, quotations
 from quotes.attribution.prose.memory import Memory
-from quotes.attribution.prose.mentions import mention, mentions
-from quotes.attribution.prose.persons import of_claim, of_phrase
+from quotes.attribution.prose.persons import of_claim
 from quotes.attribution.prose.phrases import Range
-from quotes.attribution.prose.pronouns import meant
-from quotes.attribution.prose.quoted import AFTER_PARAGRAPH, Claimant, Floating, Heard, floating
-from quotes.attribution.prose.relayed import namer_of, source_of
+from quotes.attribution.prose.quoted import Claimant, Heard
 from quotes.attribution.prose.remembered import somebody
 from quotes.attribution.prose.reported import claims, is_first_person, may_report, tells_of_others
 from quotes.attribution.prose.selection import EMBEDDED, settled
 from quotes.attribution.prose.sentences import sentences
 from quotes.attribution.prose.tags import Tagged, has_cue, tag
 from quotes.attribution.prose.unclaimed import led_in, quoted_by_nobody
-from quotes.model import SOMEBODY_RIVAL, Attribution, Document, Manner, PersonKind, Span, Status
+from quotes.model import Attribution, Document, Manner, PersonKind, Span, Status
 from quotes.text import Reading
 
 _LIKELY = 0.5  # what is less likely is ambiguous; among somebody's words it is left alone
 _LAST = attrgetter("quoted", "token")
 _LATELY = 4  # paragraphs in which somebody was heard
 _OPENING = 3000  # characters that tell the language of a document
-_LONG = (20, 80, 300)  # paragraphs: a note, an article, a long one, a book
-_SO_FAR = ("20 paragraphs", "80 paragraphs", "300 paragraphs", "more")
 _VOICES = ("nobody", "one", "two", "more", "more")
 
 
@@ -74,7 +68,7 @@ def drafts(
                 yield from found
             if read.last:
                 lately.append(read.last.name)
-            before = _closed(words.text, quoted, read.last, lately, read.leads)
+            before = _closed(words.text, place, quoted, read, lately, before)
     yield from continued.close()
 
 
@@ -92,18 +86,26 @@ def _in_language(
 
 
 def _closed(
-    text: str, quoted: Sequence[Quotation], last: Claimant | None, lately: Sequence[str], leads: Lead | None
+    text: str, place: Span, quoted: Sequence[Quotation], read: Read, lately: Sequence[str], before: Before
 ) -> Before:
+    """Return how a paragraph closed that was `read`, behind the one `before`."""
+    last = read.last
     if last is None:
-        return Before(leads=leads) if leads else NOTHING_BEFORE
+        return Before(leads=read.leads) if read.leads else NOTHING_BEFORE
     ending = last_of(text, quoted[-1]) if quoted else "no quotation"
     kind = "left open" if quoted and not quoted[-1].closed else "?" if ending == "?" else "closed"
     other = next((name for name in reversed(lately) if name != last.name), None)
+    spoken = bool(quoted) and quoted[0].span.start == place.start
+    partner = before.claimant if spoken and before.spoken else None
     return Before(
         last,
         None if kind == "left open" else other,
         (("before", kind), ("before", "voices", _VOICES[len(set(lately))])),
-        leads,
+        read.leads,
+        spoken,
+        ending == "?",
+        partner if partner and partner.name != last.name else None,
+        before.asks,
     )
 
 
@@ -131,11 +133,12 @@ def _paragraph(
         for draft, content in _claimed(tagged, lo, hi, memory, turn) if may_report(tagged, lo, hi) else ():
             found.append(draft)
             if not draft.asks:
-                heard.append(Heard(content[0], draft.claimant, draft.verbatim))
+                quotes = draft.verbatim or any(token in tagged.quotations for token in range(*content))
+                heard.append(Heard(content[0], draft.claimant, quotes))
             if quoted:
                 covered.update(range(*content))
     if quoted:
-        found += _free(tagged, bounds, heard, covered, memory, before, turn)
+        found += freed(tagged, bounds, heard, covered, memory, before, turn)
         found += [inner for draft in found if draft.verbatim for inner in _inside(words, draft, memory)]
     last = max(heard, key=_LAST).claimant if heard else None
     if outer.manner is not Manner.NARRATED or outer.status is Status.REVIEWED:
@@ -147,79 +150,19 @@ def _paragraph(
     return Read(found, last, (*spared, *unclaimed), leads)
 
 
-def _free(
-    tagged: Tagged,
-    bounds: Sequence[Range],
-    heard: list[Heard],
-    covered: set[int],
-    memory: Memory,
-    before: Before,
-    turn: bool,
-) -> Iterator[Draft]:
-    """Yield the statements that quotations without a verb of their own make; each is `heard`, and `covered`."""
-    led = before.leads and before.leads.claimant
-    for free in floating(tagged, bounds, heard, covered, before.claimant, led):
-        if turn and (free.share < _LIKELY or (free.subject and is_first_person(tagged, free.subject))):
-            continue
-        if floated := _floated(tagged, free, memory, before):
-            heard.append(Heard(free.token, floated.claimant, True))
-            covered.add(free.token)
-            yield floated
-
-
-def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> Draft | None:
-    """Return the statement that a quotation without a verb of its own makes."""
-    claimant = free.claimant or (_claimant(tagged, free.subject, free.cue, memory) if free.subject else None)
-    if claimant is None:
-        return None
-    signs: tuple[Observation, ...] = (
-        ("tie", free.tie),
-        (free.tie, "so far", _SO_FAR[bisect_left(_LONG, memory.paragraph)]),
-        *_tied(claimant.meant.signs, free.tie),
-    )
-    told = None
-    if free.told:
-        told = _told_of(tagged, free.told, memory)
-        signs += (("between", "another" if told and told != claimant.name else "the same" if told else "no name"),)
-    elif free.tie == AFTER_PARAGRAPH:
-        signs, told = signs + before.signs, before.other
-    if free.subject:
-        signs += of_phrase(tagged, free.subject)
-        told = told or _cited(tagged, free.subject[0], free.token, memory, claimant)
-    span = _content_span(tagged, (free.token, free.token + 1))
-    told = told if told != claimant.name else None
-    return Draft(span, True, claimant, free.share, signs, told=told, follows=free.tie == AFTER_PARAGRAPH)
-
-
-@lru_cache(maxsize=4096)
-def _tied(signs: tuple[Observation, ...], tie: str) -> tuple[Observation, ...]:
-    """Return what is observed of whom words mean, and the same together with the `tie`."""
-    return tuple([one for sign in signs for one in ((sign, (tie, *sign)) if sign[0] == "by" else (sign,))])
-
-
-def _told_of(tagged: Tagged, subject: Range, memory: Memory) -> str | None:
-    """Return the name of whom the sentence between two quotations tells; None where that is nobody."""
-    named = mention(tagged, subject)
-    if named.kind is PersonKind.GROUP:
-        return None
-    if named.kind is PersonKind.PERSON:
-        return meant(memory, named).name or named.name or None
-    return meant(memory, named).name or (named.text if somebody(named.text, memory.diction.naming) else None)
-
-
 def _claimed(
     tagged: Tagged, lo: int, hi: int, memory: Memory, turn: bool, speaking: str | None = None
 ) -> Iterator[tuple[Draft, Range]]:
     """Yield the reports of one sentence and their contents; `speaking` uses the words."""
     if turn and not tells_of_others(tagged, lo, hi):
         return
-    told: list[bool] = []  # of each claim
+    done: list[bool] = []  # of each claim: whether it is told
     for claim, outer in settled(tagged, claims(tagged, lo, hi)):
-        nested, lost = turn or outer is not None, outer is not None and not told[outer]
-        told.append(False)
+        nested, lost = turn or outer is not None, outer is not None and not done[outer]
+        done.append(False)
         if claim.subject is None or lost or not _may_be_told(tagged, claim, claim.subject, nested):
             continue
-        claimant = _claimant(tagged, claim.subject, claim.cue, memory, speaking)
+        claimant = claimant_of(tagged, claim.subject, claim.cue, memory, speaking)
         quoted = speaking is None and claim.contents[0][0] in tagged.quotations
         if (speaking is not None or outer is not None) and not _is_somebody(claimant, memory, quoted):
             continue
@@ -230,24 +173,12 @@ def _claimed(
             asks = not verbatim and tagged.words[claim.cue[0]] in tagged.diction.asking
             signs = (
                 *of_claim(tagged, claim, claim.subject, content, (lo, hi)),
-                *_tied(claimant.meant.signs, "verb"),
+                *tied(claimant.meant.signs, "verb"),
             )
-            span = _content_span(tagged, content)
-            cited = _cited(tagged, lo, hi, memory, claimant, verbatim)
-            yield Draft(span, verbatim, claimant, share, signs, outer is not None, asks, cited, force=forced), content
-        told[-1] = True
-
-
-def _cited(tagged: Tagged, lo: int, hi: int, memory: Memory, claimant: Claimant, verbatim: bool = True) -> str | None:
-    """Return whose words somebody passes on (“Quoting Ann Lee, the mayor said”), who then may be who speaks."""
-    if not (verbatim or tagged.words[lo] in tagged.diction.citing):
-        return None
-    source = source_of(tagged, lo, hi)
-    if source is None:
-        return None
-    named = namer_of(tagged, source)
-    told = _told_of(tagged, named or source, memory) or SOMEBODY_RIVAL
-    return told if told != claimant.name else None
+            span = content_span(tagged, content)
+            told = cited(tagged, lo, hi, memory, claimant, verbatim)
+            yield Draft(span, verbatim, claimant, share, signs, outer is not None, asks, told, force=forced), content
+        done[-1] = True
 
 
 def _may_be_told(tagged: Tagged, claim: Claim, subject: Range, nested: bool) -> bool:
@@ -277,25 +208,3 @@ def _inside(words: Reading, draft: Draft, memory: Memory) -> Iterator[Draft]:
         for nested, _ in _claimed(tagged, lo, hi, memory, True, speaking):
             if nested.share >= EMBEDDED and not nested.within:
                 yield nested._replace(within=True)
-
-
-def _claimant(
-    tagged: Tagged, subject: Range, cue: Range | None, memory: Memory, speaking: str | None = None
-) -> Claimant:
-    first, *others = mentions(tagged, subject)
-    named = memory.recognised(first)
-    whom = meant(memory, named, speaking)
-    if speaking is None:  # whoever is reported within a quotation does not speak on the page
-        for one in reversed(others):
-            memory.heard(one, None)
-        memory.heard(named, whom.name)
-    return Claimant(named, whom, tagged.span(*cue) if cue else None, tuple(others))
-
-
-def _content_span(tagged: Tagged, content: Range) -> Span:
-    """Return the words of a content; of a whole quotation, those between its marks, less a comma at the end."""
-    quotation = tagged.quotations.get(content[0])
-    if quotation is None or content[1] - content[0] > 1:
-        return Span(tagged.start(content[0]), tagged.ends[content[1] - 1])
-    start, end = quotation.inner
-    return Span(start, end - (tagged.text[end - 1 : end] == ","))

@@ -216,7 +216,11 @@ class Memory:
         parts = [_unpossessed(word) for word in tagged.words[start:end]]
         family = shared_surname(tagged, start, end)
         if family is not None:
-            return self._know([*parts, tagged.words[family]], tagged.printed(start, end) + " " + tagged.printed(family, family + 1), [])
+            return self._know(
+                [*parts, tagged.words[family]],
+                tagged.printed(start, end) + " " + tagged.printed(family, family + 1),
+                [],
+            )
         titled = self._naming.titled
         around = [word.rstrip(".") for word in tagged.words[first:start]]
         told = [*around, *apposition(tagged, lo, start, end)]

@@ -90,13 +90,13 @@ def floating(
     `heard` are the voices of the paragraph so far, `covered` the tokens of contents already found, and `before` is the
     voice with which the paragraph before closed, `led` the one whose words it leads in (Lee said:).
     """
-    last = sorted(heard, key=lambda one: one.token)
     for token in tagged.quotations:
         if token in covered or is_part_of_name(tagged, token):
             continue
         found = _framed(tagged, token, bounds)
         if found is None and stands_alone(tagged, token):
-            found = _placed(tagged, token, bounds, last, before, led)
+            earlier = sorted((one for one in heard if one.token < token), key=lambda one: one.token)
+            found = _placed(tagged, token, bounds, earlier, before, led)
         if found:
             yield found
 
@@ -115,7 +115,7 @@ def _placed(
     tagged: Tagged,
     token: int,
     bounds: Sequence[Range],
-    heard: Sequence[Heard],
+    earlier: Sequence[Heard],
     before: Claimant | None,
     led: Claimant | None,
 ) -> Floating | None:
@@ -130,7 +130,6 @@ def _placed(
         return None  # In her memoir, “Salt and Signal,” she …
     if token != lo and not (token == lo + 1 and tags[lo] in "cya-"):
         return _after_colon(tagged, token, lo) if tags[token - 1] == ":" else None
-    earlier = [one for one in heard if one.token < token]
     earlier = [one for one in earlier if one.quoted] or earlier  # a quoted voice goes on past reports in between
     if earlier:
         return _going_on(tagged, token, earlier[-1], lo, bounds)

@@ -173,7 +173,7 @@ def _end_of_source(tagged: Tagged, source: Range, hi: int) -> int:
     What stands behind the comma tells more of the source only where it holds a title, or a sentence follows it.
     """
     comma, end = tagged.tags.find(",", *source), source[1]
-    if comma < 0 or has_title(tagged, (comma, end)) and tagged.tags.startswith(",", end):
+    if comma < 0 or (has_title(tagged, (comma, end)) and tagged.tags.startswith(",", end)):
         return end
     return end if tagged.tags.startswith(",", end) and has_main_verb(tagged.tags, end + 1, hi) else comma
 

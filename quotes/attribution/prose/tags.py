@@ -203,14 +203,18 @@ def _in_context(words: Sequence[str], tags: Sequence[str], i: int, headline: boo
     if first == "P":  # Ann de Lee, Ursula von der Leyen
         return "X" if previous == "X" and i + 1 < len(tags) and tags[i + 1][0] in "XPS" else "w"
     if first == "T":  # an adviser to the mayor; not: told the mayor to go
-        return "i" if i and words[i - 1] in diction.naming.serving and _is_somebody(words, tags, i + 1, diction) else "T"
+        return (
+            "i" if i and words[i - 1] in diction.naming.serving and _is_somebody(words, tags, i + 1, diction) else "T"
+        )
     return first
 
 
 def _is_somebody(words: Sequence[str], tags: Sequence[str], i: int, diction: Diction) -> bool:
     """Tell whether a person is named from token `i` on: an aide to | the mayor; to | jailed mayor Ann Lee."""
     first = tags[i][0] if i < len(tags) else ""
-    told = first == "v" or (first == "w" and (words[i] in diction.naming.modifiers or words[i] in diction.naming.titles))
+    told = first == "v" or (
+        first == "w" and (words[i] in diction.naming.modifiers or words[i] in diction.naming.titles)
+    )
     return first in "dXS" if not told else "X" in [tag[0] for tag in tags[i + 1 : i + 4]]
 
 

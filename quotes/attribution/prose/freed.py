@@ -1,0 +1,93 @@
+"""Statements that quotations without a verb of their own make, by where they stand: whose they are, and who else's.
+
+A quotation goes on with the voice before it, but not over a sentence about somebody else, who then is likelier; and in a
+talk of two, what follows a question is not the one's who asked it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from quotes.attribution.prose.claimants import cited, claimant_of, content_span, tied, told_of
+from quotes.attribution.prose.cues import Observation
+from quotes.attribution.prose.draft import Before, Draft
+from quotes.attribution.prose.marks import last_of
+from quotes.attribution.prose.memory import Memory
+from quotes.attribution.prose.persons import of_phrase
+from quotes.attribution.prose.phrases import Range
+from quotes.attribution.prose.quoted import AFTER_PARAGRAPH, Claimant, Floating, Heard, floating
+from quotes.attribution.prose.reported import is_first_person
+from quotes.attribution.prose.tags import Tagged
+
+_LIKELY = 0.5  # among somebody's words, what is less likely is left alone
+_ANOTHER = 0.6  # set: a sentence about somebody else stands between a quotation and the voice before
+_LONG = (20, 80, 300)  # paragraphs: a note, an article, a long one, a book
+_SO_FAR = ("20 paragraphs", "80 paragraphs", "300 paragraphs", "more")
+
+
+def freed(
+    tagged: Tagged,
+    bounds: list[Range],
+    heard: list[Heard],
+    covered: set[int],
+    memory: Memory,
+    before: Before,
+    turn: bool,
+) -> Iterator[Draft]:
+    """Yield the statements that quotations without a verb of their own make; each is `heard`, and `covered`.
+
+    In somebody's `turn` they do not go on with a voice of the paragraph before: they are rather his.
+    """
+    led = before.leads and before.leads.claimant
+    for free in floating(tagged, bounds, heard, covered, None if turn else before.claimant, None if turn else led):
+        if turn and (free.share < _LIKELY or (free.subject and is_first_person(tagged, free.subject))):
+            continue
+        if floated := _floated(tagged, free, memory, before):
+            heard.append(Heard(free.token, floated.claimant, True))
+            covered.add(free.token)
+            yield floated
+
+
+def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> Draft | None:
+    """Return the statement that a quotation without a verb of its own makes."""
+    claimant = free.claimant or (claimant_of(tagged, free.subject, free.cue, memory) if free.subject else None)
+    if claimant is None:
+        return None
+    span = content_span(tagged, (free.token, free.token + 1))
+    told = told_of(tagged, free.told, memory) if free.told else None
+    if free.told and told and told != claimant.name:
+        another = claimant_of(tagged, free.told, None, memory)
+        signs = (("tie", "another subject"), *tied(another.meant.signs, "another subject"))
+        return Draft(span, True, another, _ANOTHER, signs, told=claimant.name)
+    if free.tie == AFTER_PARAGRAPH:
+        claimant, other = _next_in_turn(tagged, free.token, claimant, before)
+        signs = (*_of_tie(free, claimant, memory), *before.signs)
+        return Draft(span, True, claimant, free.share, signs, told=other, follows=True)
+    signs = _of_tie(free, claimant, memory)
+    if free.told:
+        signs += (("between", "the same" if told else "no name"),)
+    if free.subject:
+        signs += of_phrase(tagged, free.subject)
+        told = cited(tagged, free.subject[0], free.token, memory, claimant)
+    return Draft(span, True, claimant, free.share, signs, told=told if told != claimant.name else None)
+
+
+def _of_tie(free: Floating, claimant: Claimant, memory: Memory) -> tuple[Observation, ...]:
+    """Return what is observed of the place that ties a quotation to its claimant."""
+    so_far = _SO_FAR[bisect_left(_LONG, memory.paragraph)]
+    return ("tie", free.tie), (free.tie, "so far", so_far), *tied(claimant.meant.signs, free.tie)
+
+
+def _next_in_turn(tagged: Tagged, token: int, claimant: Claimant, before: Before) -> tuple[Claimant, str | None]:
+    """Return who speaks behind the paragraph of a `claimant`, and who else may: where two talk, the one who is asked.
+
+    What follows a question is not the one's who asked it; and the next question is his.
+    """
+    partner = before.partner
+    if partner is None:
+        return claimant, before.other if before.other != claimant.name else None
+    asks = last_of(tagged.text, tagged.quotations[token]) == "?"
+    if before.asks or (asks and before.partner_asks):
+        return partner, claimant.name
+    return claimant, partner.name
