@@ -30,10 +30,8 @@ def by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     tags = tagged.tags
     if is_passive(tagged, verb, lo):
         return by_agent(tagged, verb, lo, hi)
-    if passing := in_passing(tagged, verb, lo, hi):
-        return passing
-    if tagged.words[verb] in tagged.diction.relaying and (other := by_other(tagged, verb, lo, hi)):
-        return other
+    if passed := in_passing(tagged, verb, lo, hi) or by_other(tagged, verb, lo, hi):
+        return passed
     speaker = subject(tagged, verb, lo)
     construction, start = construction_right(tagged, verb, hi)
     if construction == "np" and _is_issued(tagged, start, hi):

@@ -1,4 +1,4 @@
-"""Who speaks, by the words that name them: a claimant, those who say it too, and who else is told of or cited nearby."""
+"""Who speaks, by the words that name them: a claimant, those who say it too, and who is told of or cited nearby."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ _GOES_ON = pattern(
 )
 # “…,” she said, pausing for breath, “…”; not: “…,” she said, and Bo added, “…”; she said, adding that later, “…”
 _GOES_ON_LATER = pattern(
-    "(?!.* [@cue @saying @claim] [^,]* [@that @question]) [^@quoted:;.?!]* (?<![@cue @saying]) [,-] @quoted (?!.* @cue)"
+    "(?!.* [@cue @saying @claim] [^,]* [@that @question])[^@quoted:;.?!]* (?<![@cue @saying]) [,-] @quoted (?!.* @cue)"
 )
 
 

@@ -12,6 +12,7 @@ from quotes.attribution.prose.claimants import cited, claimant_of, content_span,
 from quotes.attribution.prose.continued import Continued
 from quotes.attribution.prose.draft import NOTHING_BEFORE, Before, Draft, Read, Unclaimed
 from quotes.attribution.prose.force import force
+from quotes.attribution.prose.forgotten import mended
 from quotes.attribution.prose.freed import freed
 from quotes.attribution.prose.marks import Quotation, inner_quotations, last_of, marks, quotations
 from quotes.attribution.prose.memory import Memory
@@ -54,7 +55,7 @@ def drafts(
         memory.give_floor(outer.label)
         for span in [passage.span for passage in outer.passages] or [outer.span]:
             place = span if not document.markup else Span(words.place(span.start), words.place(span.end))
-            quoted = quotations(words.text, marked, *place) if is_marked else []
+            quoted = mended(words, quotations(words.text, marked, *place), memory.diction) if is_marked else []
             if outer.label and not quoted and not has_cue(words.text[place.start : place.end], memory.diction):
                 memory.turn_page(words, place)
                 before = NOTHING_BEFORE

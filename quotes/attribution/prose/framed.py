@@ -1,6 +1,6 @@
 """Frames that give somebody's words in marks without a verb of reporting, and whose they are.
 
-In the words of Lee, the pier is “…”; as Lee put it, “…”; “…” was how Lee put it; Lee's verdict: “…”; her answer was “…”.
+In the words of Lee, the pier is “…”; as Lee put it, “…”; “…” was how Lee put it; Lee's verdict: “…”.
 The frames are words of the lexicon.
 """
 

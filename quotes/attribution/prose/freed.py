@@ -1,7 +1,7 @@
 """Statements that quotations without a verb of their own make, by where they stand: whose they are, and who else's.
 
-A quotation goes on with the voice before it, but not over a sentence about somebody else, who then is likelier; and in a
-talk of two, what follows a question is not the one's who asked it.
+A quotation goes on with the voice before it, but not over a sentence about somebody else, who then is likelier; and
+where two talk, what follows a question is not the one's who asked it.
 """
 
 from __future__ import annotations

@@ -214,13 +214,9 @@ class Memory:
         first = max(lo, start - 1)
         start = name_start(tagged, max(lo, start - 8), start, end)
         parts = [_unpossessed(word) for word in tagged.words[start:end]]
-        family = shared_surname(tagged, start, end)
-        if family is not None:
-            return self._know(
-                [*parts, tagged.words[family]],
-                tagged.printed(start, end) + " " + tagged.printed(family, family + 1),
-                [],
-            )
+        if (family := shared_surname(tagged, start, end)) is not None:
+            both = f"{tagged.printed(start, end)} {tagged.printed(family, family + 1)}"
+            return self._know([*parts, tagged.words[family]], both, [])
         titled = self._naming.titled
         around = [word.rstrip(".") for word in tagged.words[first:start]]
         told = [*around, *apposition(tagged, lo, start, end)]

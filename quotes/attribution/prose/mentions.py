@@ -33,7 +33,7 @@ POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’][sS]$")
 
 
 def mentions(tagged: Tagged, tokens: Range) -> tuple[Mention, ...]:
-    """Return those whom the noun phrase `tokens` names: several persons, each by name, or else the one mention it makes.
+    """Return those whom the noun phrase `tokens` names: several persons, each by name, or else the mention it makes.
 
     Ann Lee and Bo Chen, the chairman; Mayor Ann Lee, Bo Chen and Cy Dorn; but not: Ernst and Young.
     """

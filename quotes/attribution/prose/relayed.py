@@ -33,7 +33,7 @@ def is_passive(tagged: Tagged, verb: int, lo: int) -> bool:
 
 
 def in_passing(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
-    """Return what a participle between commas reports of its agent in marks: the plan, described by X as “…”, passed."""
+    """Return what a participle reports of its agent in passing, in marks: The plan, described by X as “…”, passed."""
     if not tagged.tags.startswith("i", verb + 1) or tagged.words[verb + 1] != "by" or before(tagged.tags, verb) != ",":
         return None
     claim = by_agent(tagged, verb, lo, hi)
@@ -102,7 +102,7 @@ def _quotation_before(tagged: Tagged, end: int, lo: int) -> Range | None:
 
 def by_other(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     """Return what “X heard Y say …”, “…, X recalled Y telling them” and “X quoted Y as saying …” report: it is Y's."""
-    other = _speaker_right(tagged, verb, hi)
+    other = _speaker_right(tagged, verb, hi) if tagged.words[verb] in tagged.diction.relaying else None
     if other is None:
         return None
     said = _verb_of_other(tagged, other[1], hi)
