@@ -32,7 +32,7 @@ def by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
         return by_agent(tagged, verb, lo, hi)
     if passed := in_passing(tagged, verb, lo, hi) or by_other(tagged, verb, lo, hi):
         return passed
-    speaker = subject(tagged, verb, lo)
+    speaker = _whom_i_quote(tagged, verb, lo) or subject(tagged, verb, lo)
     construction, start = construction_right(tagged, verb, hi)
     if construction == "np" and _is_issued(tagged, start, hi):
         return None  # “issued a statement saying that …”: the statement is what says it
@@ -47,6 +47,17 @@ def by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
             return inverted
         left = None  # “Lee, the host of ‘Mornings,’ said the plan was …”
     return _with_contents(tagged, verb, (lo, hi), speaker, left, construction, start)
+
+
+def _whom_i_quote(tagged: Tagged, verb: int, lo: int) -> Range | None:
+    """Return whose words somebody says that he quotes: Lee told us, and I quote, “…”; None where he does not."""
+    if (
+        tagged.words[verb] not in tagged.diction.reading_out
+        or tagged.words[verb - 1] not in tagged.diction.pronouns.own
+    ):
+        return None
+    told = tagged.tags.rfind("V", lo, verb) if tagged.tags.startswith(",c", verb - 3) else -1
+    return subject(tagged, told, lo) if told >= lo else None
 
 
 def _is_alone(left: Range | None) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from quotes.attribution.prose.cues import Observation
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.mentions import mention, mentions
+from quotes.attribution.prose.pairs import of_pair
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.pronouns import meant
 from quotes.attribution.prose.quoted import Claimant
@@ -26,7 +27,7 @@ def claimant_of(
     """
     first, *others = mentions(tagged, subject)
     named = memory.recognised(first)
-    whom = meant(memory, named, speaking)
+    whom = of_pair(memory, named) or meant(memory, named, speaking)
     if speaking is None:
         for one in reversed(others):
             memory.heard(one, None)

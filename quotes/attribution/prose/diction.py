@@ -62,6 +62,7 @@ class Diction:
     floating: frozenset[str]
     before_times: frozenset[str]
     spells: frozenset[str]  # of time
+    pairs: Mapping[str, str]  # former, latter: whom of two they mean
     circumstances: frozenset[str]  # prepositions behind a name that are no part of it
     ownerless: frozenset[str]
     utterances: frozenset[str]  # what somebody's words are called: verdict, answer
@@ -100,6 +101,7 @@ def diction_of(lexicon: Lexicon) -> Diction:
         floating=lexicon.words("floating"),
         before_times=lexicon.words("before_times"),
         spells=lexicon.words("spells"),
+        pairs=lexicon.keyed("pairs"),
         circumstances=lexicon.words("circumstances"),
         ownerless=lexicon.words("ownerless"),
         utterances=lexicon.words("utterances"),

@@ -42,8 +42,7 @@ class Lead(NamedTuple):
 class Before(NamedTuple):
     """How the paragraph before closed: whose quotation it was, who else was heard of late, and what was observed.
 
-    `spoken`: it opened with a quotation; `asks`: it closed with a question. Where the one before it was spoken by
-    somebody else, that is the `partner`.
+    `spoken`: it opened with a quotation; where the one before did so too, of somebody else, that is the `partner`.
     """
 
     claimant: Claimant | None = None
@@ -51,9 +50,7 @@ class Before(NamedTuple):
     signs: tuple[Observation, ...] = ()
     leads: Lead | None = None
     spoken: bool = False
-    asks: bool = False
     partner: Claimant | None = None
-    partner_asks: bool = False
 
 
 NOTHING_BEFORE = Before()
@@ -74,9 +71,10 @@ class Unclaimed(NamedTuple):
 
 class Read(NamedTuple):
     """What is read of a paragraph: its statements, the claimant whom a quotation opening the next one may continue,
-    what nobody claims, and who leads in the words of the next paragraph."""
+    what nobody claims, who leads in the words of the next paragraph, and whose those of the one before were (`back`)."""
 
     found: Sequence[Draft]
     last: Claimant | None
     unclaimed: Sequence[Unclaimed] = ()
     leads: Lead | None = None
+    back: Claimant | None = None

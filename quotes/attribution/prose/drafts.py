@@ -13,7 +13,7 @@ from quotes.attribution.prose.continued import Continued
 from quotes.attribution.prose.draft import NOTHING_BEFORE, Before, Draft, Read, Unclaimed
 from quotes.attribution.prose.force import force
 from quotes.attribution.prose.forgotten import mended
-from quotes.attribution.prose.freed import freed
+from quotes.attribution.prose.freed import alone, freed, orphan_of, pointed_back
 from quotes.attribution.prose.marks import Quotation, inner_quotations, last_of, marks, quotations
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.persons import of_claim
@@ -51,6 +51,7 @@ def drafts(
     marked = marks(words.text)
     continued = Continued(memory.diction)
     is_marked = any(marked)
+    orphan: Span | None = None
     for outer in top:
         memory.give_floor(outer.label)
         for span in [passage.span for passage in outer.passages] or [outer.span]:
@@ -67,6 +68,9 @@ def drafts(
                 yield from continued.read(outer, words.text, place.start, quoted, found)
             else:
                 yield from found
+            if read.back and orphan:
+                yield orphan_of(orphan, read.back)
+            orphan = alone(quoted, place, found)
             if read.last:
                 lately.append(read.last.name)
             before = _closed(words.text, place, quoted, read, lately, before)
@@ -104,9 +108,7 @@ def _closed(
         (("before", kind), ("before", "voices", _VOICES[len(set(lately))])),
         read.leads,
         spoken,
-        ending == "?",
         partner if partner and partner.name != last.name else None,
-        before.asks,
     )
 
 
@@ -142,13 +144,14 @@ def _paragraph(
         found += freed(tagged, bounds, heard, covered, memory, before, turn)
         found += [inner for draft in found if draft.verbatim for inner in _inside(words, draft, memory)]
     last = max(heard, key=_LAST).claimant if heard else None
+    back = pointed_back(tagged, bounds, memory)
     if outer.manner is not Manner.NARRATED or outer.status is Status.REVIEWED:
-        return Read(found, last)
+        return Read(found, last, back=back)
     unclaimed = list(quoted_by_nobody(tagged, outer, bounds, covered)) if quoted else []
     if before.leads is None and ":" not in tagged.tags:
-        return Read(found, last, unclaimed)
+        return Read(found, last, unclaimed, back=back)
     spared, leads = led_in(tagged, outer, bounds, memory, before.leads, [draft.span.start for draft in found])
-    return Read(found, last, (*spared, *unclaimed), leads)
+    return Read(found, last, (*spared, *unclaimed), leads, back)
 
 
 def _claimed(

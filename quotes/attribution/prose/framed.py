@@ -60,7 +60,7 @@ def framed(tagged: Tagged, token: int, lo: int, hi: int) -> Framed | None:
 
 def pointing_back(tagged: Tagged, lo: int, hi: int) -> Framed | None:
     """Return who is quoted by the quotation before the sentence lo … hi: That was how Lee put it."""
-    if tagged.tags[lo] not in "td" or not tagged.tags.startswith("B", lo + 1):
+    if tagged.tags[lo : lo + 1] not in ("t", "d") or not tagged.tags.startswith("B", lo + 1):
         return None
     found = _in_frame(tagged, lo, hi)
     return found if found and found.cue[0] == lo + 1 else None

@@ -1,24 +1,26 @@
 """Statements that quotations without a verb of their own make, by where they stand: whose they are, and who else's.
 
 A quotation goes on with the voice before it, but not over a sentence about somebody else, who then is likelier; and
-where two talk, what follows a question is not the one's who asked it.
+where two talk in turn it is the other's.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quotes.attribution.prose.claimants import cited, claimant_of, content_span, tied, told_of
 from quotes.attribution.prose.cues import Observation
 from quotes.attribution.prose.draft import Before, Draft
-from quotes.attribution.prose.marks import last_of
+from quotes.attribution.prose.framed import pointing_back
+from quotes.attribution.prose.marks import Quotation
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.persons import of_phrase
 from quotes.attribution.prose.phrases import Range
-from quotes.attribution.prose.quoted import AFTER_PARAGRAPH, Claimant, Floating, Heard, floating
+from quotes.attribution.prose.quoted import AFTER_PARAGRAPH, FRAMED, Claimant, Floating, Heard, floating
 from quotes.attribution.prose.reported import is_first_person
 from quotes.attribution.prose.tags import Tagged
+from quotes.model import Span
 
 _LIKELY = 0.5  # among somebody's words, what is less likely is left alone
 _ANOTHER = 0.6  # set: a sentence about somebody else stands between a quotation and the voice before
@@ -61,7 +63,7 @@ def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> 
         signs = (("tie", "another subject"), *tied(another.meant.signs, "another subject"))
         return Draft(span, True, another, _ANOTHER, signs, told=claimant.name)
     if free.tie == AFTER_PARAGRAPH:
-        claimant, other = _next_in_turn(tagged, free.token, claimant, before)
+        claimant, other = _next_in_turn(claimant, before)
         signs = (*_of_tie(free, claimant, memory), *before.signs)
         return Draft(span, True, claimant, free.share, signs, told=other, follows=True)
     signs = _of_tie(free, claimant, memory)
@@ -79,15 +81,28 @@ def _of_tie(free: Floating, claimant: Claimant, memory: Memory) -> tuple[Observa
     return ("tie", free.tie), (free.tie, "so far", so_far), *tied(claimant.meant.signs, free.tie)
 
 
-def _next_in_turn(tagged: Tagged, token: int, claimant: Claimant, before: Before) -> tuple[Claimant, str | None]:
-    """Return who speaks behind the paragraph of a `claimant`, and who else may: where two talk, the one who is asked.
+def _next_in_turn(claimant: Claimant, before: Before) -> tuple[Claimant, str | None]:
+    """Return who speaks behind the paragraph of a `claimant`, and who else may: where two talk, the other one.
 
-    What follows a question is not the one's who asked it; and the next question is his.
+    In novels that is right in half of such places (2450 of 4904 ambiguous quotations, 1933 where a voice goes on).
     """
-    partner = before.partner
-    if partner is None:
-        return claimant, before.other if before.other != claimant.name else None
-    asks = last_of(tagged.text, tagged.quotations[token]) == "?"
-    if before.asks or (asks and before.partner_asks):
-        return partner, claimant.name
-    return claimant, partner.name
+    if before.partner:
+        return before.partner, claimant.name
+    return claimant, before.other if before.other != claimant.name else None
+
+
+def alone(quoted: Sequence[Quotation], place: Span, found: Sequence[Draft]) -> Span | None:
+    """Return the words of a paragraph that is one quotation, where nothing was `found` in it."""
+    whole = len(quoted) == 1 and quoted[0].span == place and quoted[0].closed
+    return quoted[0].inner if whole and not found else None
+
+
+def pointed_back(tagged: Tagged, bounds: Sequence[Range], memory: Memory) -> Claimant | None:
+    """Return whose the quotation was that fills the paragraph before: That was how Ann Lee put it."""
+    found = pointing_back(tagged, *bounds[0]) if bounds else None
+    return claimant_of(tagged, found.who, found.cue, memory) if found else None
+
+
+def orphan_of(said: Span, claimant: Claimant) -> Draft:
+    """Return the statement that a quotation is which fills a paragraph, and which the next one gives to a claimant."""
+    return Draft(said, True, claimant, FRAMED, (("tie", "frame"), *tied(claimant.meant.signs, "frame")))

@@ -37,6 +37,10 @@ _UNKNOWN_VERB = pattern(
     r"@adverb* (?P<cue>@active) @adverb* (?P<speaker>[@determiner @name @possessive] [@nominal @fragment @of]*)"
     r"|(?P<named>@name+|@pronoun) (?![@name @possessive]) (?P<does>[@active @word])?"
 )
+_DASHED = pattern(
+    r"@quoted - @adverb* (?P<speaker>@determiner? [@name @word]+|@pronoun) @adverb* (?P<cue>@active)"
+    r" [^@quoted .?!-]{0,6} - @quoted"
+)
 _OTHER_VERB = pattern(r",? (?P<speaker>[@determiner @time]? [@nominal @fragment]+|@pronoun) @adverb* (?P<cue>@active)")
 
 
@@ -121,6 +125,8 @@ def _placed(
 ) -> Floating | None:
     tags = tagged.tags
     lo, hi = bounds[bisect_right(bounds, token, key=_FIRST) - 1]
+    if dashes := _between_dashes(tagged, token, lo, hi):
+        return dashes
     if token == lo and token + 2 < hi and last_of(tagged.text, tagged.quotations[token]) == ",":
         return _told_beside(tagged, token, hi)
     verb = _OTHER_VERB.match(tags, token + 1, hi)
@@ -134,6 +140,16 @@ def _placed(
     if earlier:
         return _going_on(tagged, token, earlier[-1], lo, bounds)
     return None if token or verb else _opening(before, led)
+
+
+def _between_dashes(tagged: Tagged, token: int, lo: int, hi: int) -> Floating | None:
+    """Return whose a quotation is that dashes interrupt: “…” — here Ann Lee paused — “…”"""
+    if "-" not in tagged.tags[lo:hi]:
+        return None
+    for found in _DASHED.finditer(tagged.tags, lo, hi):
+        if token in (found.start(), found.end() - 1):
+            return Floating(token, None, found.span("speaker"), found.span("cue"), UNKNOWN_VERB, "unknown verb")
+    return None
 
 
 def _opening(before: Claimant | None, led: Claimant | None) -> Floating | None:
