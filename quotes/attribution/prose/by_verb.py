@@ -16,12 +16,13 @@ from quotes.attribution.prose.contents import (
 from quotes.attribution.prose.evidence import before
 from quotes.attribution.prose.marks import last_of
 from quotes.attribution.prose.phrases import Range, noun_phrase, subject
-from quotes.attribution.prose.relayed import by_agent, by_other, in_passing, is_passive
+from quotes.attribution.prose.relayed import by_agent, by_other, in_passing, is_passive, source_of
 from quotes.attribution.prose.tags import Tagged
 
 _INVERTIBLE = ("", "np", "clause", "middle")
 _ISSUED = pattern("[^,. @finite @quoted]{1,6} @saying")
 _MOSTLY = 0.95  # how often a verb reports what stands before it, to be thought to
+_LED_IN = pattern(": @quoted")
 _PREDICATE = pattern("@adverb* [@finite @to]")
 
 
@@ -34,7 +35,7 @@ def by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
         return passed
     speaker = _whom_i_quote(tagged, verb, lo) or subject(tagged, verb, lo)
     construction, start = construction_right(tagged, verb, hi)
-    if construction == "np" and _is_issued(tagged, start, hi):
+    if construction == "np" and (_is_issued(tagged, start, hi) or _is_read_out(tagged, verb, start, hi)):
         return None  # “issued a statement saying that …”: the statement is what says it
     if construction == "np" and tags[verb - 1] == "," and _names_speaker(tagged, verb, start, lo, hi):
         speaker = None
@@ -51,12 +52,10 @@ def by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
 
 def _whom_i_quote(tagged: Tagged, verb: int, lo: int) -> Range | None:
     """Return whose words somebody says that he quotes: Lee told us, and I quote, “…”; None where he does not."""
-    if (
-        tagged.words[verb] not in tagged.diction.reading_out
-        or tagged.words[verb - 1] not in tagged.diction.pronouns.own
-    ):
+    quotes, own = tagged.words[verb] in tagged.diction.reading_out, tagged.diction.pronouns.own
+    if not quotes or tagged.words[verb - 1] not in own or not tagged.tags.startswith(",c", verb - 3):
         return None
-    told = tagged.tags.rfind("V", lo, verb) if tagged.tags.startswith(",c", verb - 3) else -1
+    told = tagged.tags.rfind("V", lo, verb)
     return subject(tagged, told, lo) if told >= lo else None
 
 
@@ -76,6 +75,11 @@ def _is_issued(tagged: Tagged, start: int, hi: int) -> bool:
     """Tell whether what stands right of a verb is a piece of writing that says something."""
     issued = _ISSUED.match(tagged.tags, start, hi)
     return issued is not None and not tagged.diction.writings.isdisjoint(tagged.words[start : start + 4])
+
+
+def _is_read_out(tagged: Tagged, verb: int, start: int, hi: int) -> bool:
+    """Tell whether a verb reads out somebody's writing, which a colon leads in: read a statement from Ann Lee: “…”"""
+    return _LED_IN.search(tagged.tags, start, hi) is not None and source_of(tagged, verb, hi) is not None
 
 
 def _with_contents(

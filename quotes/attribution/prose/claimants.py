@@ -11,7 +11,7 @@ from quotes.attribution.prose.pairs import of_pair
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.pronouns import meant
 from quotes.attribution.prose.quoted import Claimant
-from quotes.attribution.prose.relayed import namer_of, source_of
+from quotes.attribution.prose.relayed import author_in, namer_of, source_of
 from quotes.attribution.prose.remembered import somebody
 from quotes.attribution.prose.tags import Tagged
 from quotes.model import SOMEBODY_RIVAL, PersonKind, Span
@@ -51,16 +51,23 @@ def told_of(tagged: Tagged, subject: Range, memory: Memory) -> str | None:
     return meant(memory, named).name or (named.text if somebody(named.text, memory.diction.naming) else None)
 
 
-def cited(tagged: Tagged, lo: int, hi: int, memory: Memory, claimant: Claimant, verbatim: bool = True) -> str | None:
-    """Return whose words somebody passes on (“Quoting Ann Lee, the mayor said”), who then may be who speaks."""
-    if not (verbatim or tagged.words[lo] in tagged.diction.citing):
-        return None
-    source = source_of(tagged, lo, hi)
+def passed_on(
+    tagged: Tagged, lo: int, hi: int, memory: Memory, claimant: Claimant, verbatim: bool = True
+) -> tuple[Claimant, str | None]:
+    """Return whose words a sentence passes on, and whose else they may be: the claimant's, if it passes on nobody's.
+
+    What somebody reads out (from a letter of Ann Lee: “…”) is the words of who wrote it; whoever opens “Quoting Ann
+    Lee, …” still speaks.
+    """
+    source = source_of(tagged, lo, hi) if verbatim or tagged.words[lo] in tagged.diction.citing else None
     if source is None:
-        return None
-    named = namer_of(tagged, source)
-    told = told_of(tagged, named or source, memory) or SOMEBODY_RIVAL
-    return told if told != claimant.name else None
+        return claimant, None
+    if verbatim and (author := author_in(tagged, source, hi)):
+        wrote = claimant_of(tagged, author, None, memory)._replace(cue=claimant.cue)
+        if wrote.mention.kind is PersonKind.PERSON and wrote.name != claimant.name:
+            return wrote, claimant.name
+    told = told_of(tagged, namer_of(tagged, source) or source, memory) or SOMEBODY_RIVAL
+    return claimant, told if told != claimant.name else None
 
 
 def content_span(tagged: Tagged, content: Range) -> Span:

@@ -71,7 +71,7 @@ class Unclaimed(NamedTuple):
 
 class Read(NamedTuple):
     """What is read of a paragraph: its statements, the claimant whom a quotation opening the next one may continue,
-    what nobody claims, who leads in the words of the next paragraph, and whose those of the one before were (`back`)."""
+    what nobody claims, who leads in the words of the next paragraph, and whose those of the last were: `back`."""
 
     found: Sequence[Draft]
     last: Claimant | None

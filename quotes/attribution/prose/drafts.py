@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from quotes.attribution import language
 from quotes.attribution.prose.claim import Claim
-from quotes.attribution.prose.claimants import cited, claimant_of, content_span, tied
+from quotes.attribution.prose.claimants import claimant_of, content_span, passed_on, tied
 from quotes.attribution.prose.continued import Continued
 from quotes.attribution.prose.draft import NOTHING_BEFORE, Before, Draft, Read, Unclaimed
 from quotes.attribution.prose.force import force
@@ -180,8 +180,8 @@ def _claimed(
                 *tied(claimant.meant.signs, "verb"),
             )
             span = content_span(tagged, content)
-            told = cited(tagged, lo, hi, memory, claimant, verbatim)
-            yield Draft(span, verbatim, claimant, share, signs, outer is not None, asks, told, force=forced), content
+            whose, told = passed_on(tagged, lo, hi, memory, claimant, verbatim)
+            yield Draft(span, verbatim, whose, share, signs, outer is not None, asks, told, force=forced), content
         done[-1] = True
 
 

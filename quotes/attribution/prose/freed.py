@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from quotes.attribution.prose.claimants import cited, claimant_of, content_span, tied, told_of
+from quotes.attribution.prose.claimants import claimant_of, content_span, passed_on, tied, told_of
 from quotes.attribution.prose.cues import Observation
 from quotes.attribution.prose.draft import Before, Draft
 from quotes.attribution.prose.framed import pointing_back
@@ -71,7 +71,7 @@ def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> 
         signs += (("between", "the same" if told else "no name"),)
     if free.subject:
         signs += of_phrase(tagged, free.subject)
-        told = cited(tagged, free.subject[0], free.token, memory, claimant)
+        claimant, told = passed_on(tagged, free.subject[0], free.token, memory, claimant)
     return Draft(span, True, claimant, free.share, signs, told=told if told != claimant.name else None)
 
 

@@ -10,7 +10,7 @@ Range = tuple[int, int]  # of tokens
 _NOMINAL = frozenset("XwnqSdDNm")
 _APPOSITION = (
     r"(?:, [@phrasal @fragment] [@phrasal @adpositional @fragment @claim]*"
-    r" (?:@and @determiner? [@phrasal @adpositional @fragment @claim]+)? (?=[,.?!;]))?"
+    r" (?:@and @determiner? [@phrasal @adpositional @fragment @claim]+)? (?=[,.?!;:]))?"
 )
 _PHRASE = pattern(
     r"@pronoun (?!@word)|@determiner (?=[.,;])"

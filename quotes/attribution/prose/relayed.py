@@ -15,7 +15,10 @@ from quotes.attribution.prose.phrases import Range, noun_phrase, phrase_before, 
 from quotes.attribution.prose.tags import Tagged
 
 _AFTER_AGENT = pattern(rf"{ADVERBIALS}(?:([@that @to @question])|(?P<as>@subordinator)?[,:-]*(@quoted))")
-_FROM = pattern("[@adverb @word]{0,2} (?P<from>@preposition) (?P<source>[@phrasal @adpositional @fragment @claim]+)")
+_FROM = pattern(
+    "(?P<what>(?:@determiner [@word @claim @name]*|[@adverb @word]{0,2})) (?P<from>@preposition)"
+    " (?P<source>[@phrasal @adpositional @fragment @claim]+)"
+)
 _BE = pattern("@be")
 _NAMES = pattern("@name* [@name @possessive]")
 _OPENED = {"t": "that", "T": "to", "k": "wh"}
@@ -161,8 +164,23 @@ def source_of(tagged: Tagged, lo: int, hi: int) -> Range | None:
             return noun_phrase(tags, verb + 1, hi)
         source = _FROM.match(tags, verb + 1, hi) if word in diction.reading_out else None
         if source and words[source.start("from")] == "from" and not _is_own(tagged, source.span("source")):
-            return source.span("source")
+            what = source.span("what")
+            if tags[what[0]] != "d" or not diction.writings.isdisjoint(words[slice(*what)]):
+                return source.span("source")
     return None
+
+
+def author_in(tagged: Tagged, source: Range, hi: int) -> Range | None:
+    """Return the words for who wrote what somebody reads out: a statement from | the mother, Ann Lee; a letter of | Lee.
+
+    None where the source stands behind no verb of reading, or names nobody.
+    """
+    if tagged.tags[source[0] - 1] != "i":
+        return None
+    phrase = noun_phrase(tagged.tags, source[0], hi)
+    if phrase and "," in tagged.tags[slice(*phrase)] and "X" in tagged.tags[slice(*phrase)]:
+        return phrase
+    return namer_of(tagged, source)
 
 
 def _is_own(tagged: Tagged, source: Range) -> bool:
