@@ -35,7 +35,7 @@ def by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
         return passed
     speaker = _whom_i_quote(tagged, verb, lo) or subject(tagged, verb, lo)
     construction, start = construction_right(tagged, verb, hi)
-    if construction == "np" and (_is_issued(tagged, start, hi) or _is_read_out(tagged, verb, start, hi)):
+    if construction == "np" and _is_writing(tagged, verb, start, hi):
         return None  # “issued a statement saying that …”: the statement is what says it
     if construction == "np" and tags[verb - 1] == "," and _names_speaker(tagged, verb, start, lo, hi):
         speaker = None
@@ -71,14 +71,14 @@ def _is_content(tags: str, left: Range, construction: str) -> bool:
     return construction == "prep" and tags[left[0]] not in "iDV"
 
 
-def _is_issued(tagged: Tagged, start: int, hi: int) -> bool:
-    """Tell whether what stands right of a verb is a piece of writing that says something."""
+def _is_writing(tagged: Tagged, verb: int, start: int, hi: int) -> bool:
+    """Tell whether what stands right of a verb is a piece of writing, which says something or is read out.
+
+    Issued | a statement saying …; read | a statement from Ann Lee: “…”
+    """
     issued = _ISSUED.match(tagged.tags, start, hi)
-    return issued is not None and not tagged.diction.writings.isdisjoint(tagged.words[start : start + 4])
-
-
-def _is_read_out(tagged: Tagged, verb: int, start: int, hi: int) -> bool:
-    """Tell whether a verb reads out somebody's writing, which a colon leads in: read a statement from Ann Lee: “…”"""
+    if issued and not tagged.diction.writings.isdisjoint(tagged.words[start : start + 4]):
+        return True
     return _LED_IN.search(tagged.tags, start, hi) is not None and source_of(tagged, verb, hi) is not None
 
 

@@ -85,9 +85,15 @@ def is_titled(tagged: Tagged, token: int) -> bool:
     return bool(long) and all(word[0].isupper() for word in long)
 
 
-def is_part_of_name(tagged: Tagged, token: int) -> bool:
-    """Tell whether a quotation is what somebody is called: William “Buck” Lee."""
-    return tagged.tags.startswith("X", token + 1) and token > 0 and tagged.tags[token - 1] == "X"
+def is_name(tagged: Tagged, token: int) -> bool:
+    """Tell whether a quotation is what somebody is called (William “Buck” Lee), or a title behind what it is called.
+
+    In her memoir, “Salt and Signal,” …
+    """
+    before = tagged.tags[token - 1 : token]
+    if before == "X":
+        return tagged.tags.startswith("X", token + 1)
+    return before == "," and tagged.tags[token - 2] in "wN" and is_titled(tagged, token)
 
 
 def end_of(tags: str, start: int, hi: int, lo: int, construction: str = "") -> int:

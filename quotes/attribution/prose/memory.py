@@ -13,7 +13,7 @@ from typing import NamedTuple
 from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.diction import Diction
 from quotes.attribution.prose.mentions import is_group
-from quotes.attribution.prose.names import addressed, apposition, is_apposed, name_start, shared_surname
+from quotes.attribution.prose.names import addressed, apposition, is_apposed, is_called, name_start, shared_surname
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.places import NOWHERE, Places, beside, places_in
 from quotes.attribution.prose.remembered import (
@@ -123,6 +123,8 @@ class Memory:
         self._describe(tagged, lo, hi, paragraph)
         for run in _RUN.finditer(tags, lo, hi):
             start, end = run.span()
+            if is_called(tagged, lo, start):
+                continue
             words = tagged.printed(start, end)
             last = _unpossessed(tagged.words[end - 1])
             printed = self._printed.get(last)

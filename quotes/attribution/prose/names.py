@@ -143,6 +143,16 @@ def addressed(tagged: Tagged, lo: int, named: Range) -> Range:
     return (start - 1, end) if bare and honorifics.get(tagged.words[start - 1].rstrip("."), "-") in "mf" else named
 
 
+def is_called(tagged: Tagged, lo: int, start: int) -> bool:
+    """Tell whether words that open a sentence only call on somebody by title: Mr. Speaker, I asked …"""
+    tags, naming = tagged.tags, tagged.diction.naming
+    end = tags.find(",", start, start + 4)
+    opens = start == lo or (start == lo + 1 and tags[lo] in "cy")
+    if not opens or end <= start + 1 or tagged.words[start] not in naming.called:
+        return False
+    return all(map(naming.is_title, tagged.words[start:end]))
+
+
 def has_title(tagged: Tagged, part: Range) -> bool:
     """Tell whether one of the words of `part` is a title."""
     return not tagged.diction.naming.dotted_titles.isdisjoint(tagged.words[part[0] : part[1]])

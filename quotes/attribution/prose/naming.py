@@ -20,6 +20,7 @@ class Naming:
     dotted_titles: frozenset[str]
     dotted_titled: frozenset[str]
     addresses: frozenset[str]  # honorifics, dotted
+    called: frozenset[str]  # forms of address with which somebody is spoken to, dotted
     modifiers: frozenset[str]  # before a title: former, deputy
     bodies: frozenset[str]  # common nouns for bodies, and for what they publish
     groups: frozenset[str]  # the same, dotted
@@ -73,6 +74,7 @@ def naming_of(lexicon: Lexicon) -> Naming:
         dotted_titles=_dotted(stands_for),
         dotted_titled=_dotted(titled),
         addresses=addresses,
+        called=_dotted(titles(lexicon).called),
         modifiers=lexicon.words("modifiers"),
         bodies=bodies,
         groups=groups,

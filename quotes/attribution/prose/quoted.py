@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from quotes.attribution.prose.classes import pattern
-from quotes.attribution.prose.contents import has_main_verb, is_part_of_name, is_titled, stands_alone
+from quotes.attribution.prose.contents import has_main_verb, is_name, stands_alone
 from quotes.attribution.prose.framed import framed, pointing_back
 from quotes.attribution.prose.marks import last_of
 from quotes.attribution.prose.phrases import Range, sentence_subject
@@ -95,9 +95,9 @@ def floating(
     voice with which the paragraph before closed, `led` the one whose words it leads in (Lee said:).
     """
     for token in tagged.quotations:
-        if token in covered or is_part_of_name(tagged, token):
+        if token in covered or is_name(tagged, token):
             continue
-        found = _framed(tagged, token, bounds)
+        found = _framed(tagged, token, bounds) or _between_dashes(tagged, token, bounds)
         if found is None and stands_alone(tagged, token):
             earlier = sorted((one for one in heard if one.token < token), key=lambda one: one.token)
             found = _placed(tagged, token, bounds, earlier, before, led)
@@ -125,15 +125,11 @@ def _placed(
 ) -> Floating | None:
     tags = tagged.tags
     lo, hi = bounds[bisect_right(bounds, token, key=_FIRST) - 1]
-    if dashes := _between_dashes(tagged, token, lo, hi):
-        return dashes
     if token == lo and token + 2 < hi and last_of(tagged.text, tagged.quotations[token]) == ",":
         return _told_beside(tagged, token, hi)
     verb = _OTHER_VERB.match(tags, token + 1, hi)
     if verb and (tags[verb.end() - 1] == "v" or last_of(tagged.text, tagged.quotations[token]) not in "?!"):
         return Floating(token, None, verb.span("speaker"), verb.span("cue"), OTHER_VERB, "other verb")
-    if token != lo and tags[token - 1] == "," and is_titled(tagged, token):
-        return None  # In her memoir, “Salt and Signal,” she …
     if token != lo and not (token == lo + 1 and tags[lo] in "cya-"):
         return _after_colon(tagged, token, lo) if tags[token - 1] == ":" else None
     earlier = [one for one in earlier if one.quoted] or earlier  # a quoted voice goes on past reports in between
@@ -142,10 +138,11 @@ def _placed(
     return None if token or verb else _opening(before, led)
 
 
-def _between_dashes(tagged: Tagged, token: int, lo: int, hi: int) -> Floating | None:
+def _between_dashes(tagged: Tagged, token: int, bounds: Sequence[Range]) -> Floating | None:
     """Return whose a quotation is that dashes interrupt: “…” — here Ann Lee paused — “…”"""
-    if "-" not in tagged.tags[lo:hi]:
+    if not (tagged.tags.startswith("-", token + 1) or tagged.tags.startswith("-", token - 1)):
         return None
+    lo, hi = bounds[bisect_right(bounds, token, key=_FIRST) - 1]
     for found in _DASHED.finditer(tagged.tags, lo, hi):
         if token in (found.start(), found.end() - 1):
             return Floating(token, None, found.span("speaker"), found.span("cue"), UNKNOWN_VERB, "unknown verb")

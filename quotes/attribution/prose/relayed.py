@@ -171,7 +171,7 @@ def source_of(tagged: Tagged, lo: int, hi: int) -> Range | None:
 
 
 def author_in(tagged: Tagged, source: Range, hi: int) -> Range | None:
-    """Return the words for who wrote what somebody reads out: a statement from | the mother, Ann Lee; a letter of | Lee.
+    """Return the words for who wrote what somebody reads out: from | the mother, Ann Lee; a letter of | Lee.
 
     None where the source stands behind no verb of reading, or names nobody.
     """

@@ -24,7 +24,7 @@ from quotes.attribution.prose.contents import after_introduction, end_of, has_ma
 from quotes.attribution.prose.cues import NEGLIGIBLE, THRESHOLD, likelihood, log_odds_of
 from quotes.attribution.prose.ends import LEARNED, end_after, trimmed
 from quotes.attribution.prose.evidence import before, most_within, observed, observed_within
-from quotes.attribution.prose.names import has_title
+from quotes.attribution.prose.names import has_title, is_called
 from quotes.attribution.prose.phrases import Range, noun_phrase, phrase_before, sentence_subject
 from quotes.attribution.prose.tags import Tagged
 
@@ -52,7 +52,7 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = THRESHOLD) -> Iterat
     for claim in _candidates(tagged, lo, hi, min(least, NEGLIGIBLE)):
         cue, subject, contents, construction = claim.cue, claim.subject, claim.contents, claim.construction
         whose = subject or speaker or sentence_subject(tagged, lo, cue[0])
-        if whose is None:
+        if whose is None or is_called(tagged, lo, whose[0]):
             continue
         odds = _odds(tagged, lo, claim, whose)
         if odds < enough:
@@ -74,7 +74,7 @@ def tells_of_others(tagged: Tagged, lo: int, hi: int) -> bool:
     enough = log_odds_of(THRESHOLD) - most_within(tagged.diction.cues)
     for claim in _candidates(tagged, lo, hi, NEGLIGIBLE, own=False):
         whose = claim.subject or sentence_subject(tagged, lo, claim.cue[0])
-        if whose is None or is_first_person(tagged, whose):
+        if whose is None or is_first_person(tagged, whose) or is_called(tagged, lo, whose[0]):
             continue
         if _odds(tagged, lo, claim, whose) >= enough:
             return True
