@@ -33,15 +33,12 @@ def by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
         return by_agent(tagged, verb, lo, hi)
     if passed := in_passing(tagged, verb, lo, hi) or by_other(tagged, verb, lo, hi):
         return passed
-    speaker = _whom_i_quote(tagged, verb, lo) or subject(tagged, verb, lo)
     construction, start = construction_right(tagged, verb, hi)
     if construction == "np" and _is_writing(tagged, verb, start, hi):
         return None  # “issued a statement saying that …”: the statement is what says it
-    if construction == "np" and tags[verb - 1] == "," and _names_speaker(tagged, verb, start, lo, hi):
-        speaker = None
-    left = left_of(tags, speaker[0] if speaker else verb, lo)
-    if left and _asks_itself(tagged, left[0], verb):
-        left = None
+    behind = construction == "np" and tags[verb - 1] == "," and _names_speaker(tagged, verb, start, lo, hi)
+    speaker = None if behind else _whom_i_quote(tagged, verb, lo) or subject(tagged, verb, lo)
+    left = _left(tagged, verb, speaker[0] if speaker else verb, lo)
     if speaker is None and left and tags[verb] == "V" and (_is_alone(left) or construction in _INVERTIBLE):
         inverted = _inverted(tagged, verb, left, hi)
         if _is_alone(left) or inverted is None or not _goes_on(tagged, inverted.subject, hi):
@@ -57,6 +54,12 @@ def _whom_i_quote(tagged: Tagged, verb: int, lo: int) -> Range | None:
         return None
     told = tagged.tags.rfind("V", lo, verb)
     return subject(tagged, told, lo) if told >= lo else None
+
+
+def _left(tagged: Tagged, verb: int, end: int, lo: int) -> Range | None:
+    """Return what stands left of token `end` and may be what a verb reports."""
+    left = left_of(tagged.tags, end, lo)
+    return None if left and _asks_itself(tagged, left[0], verb) else left
 
 
 def _is_alone(left: Range | None) -> bool:

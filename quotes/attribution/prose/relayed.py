@@ -72,8 +72,8 @@ def by_agent(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     if agent is None:
         return None
     if quoted:
-        shares = tagged.diction.cues.verbs[tagged.words[verb]]
-        construction = max(("inverted", "fragment"), key=lambda one: shares.get(one, 0.0))
+        cues, word = tagged.diction.cues, tagged.words[verb]
+        construction = max(("inverted", "fragment"), key=lambda one: cues.share(word, one))
         return claim_of(tagged, by, verb, agent, ((verb + 1, verb + 2),), construction)
     hearer = phrase_before(tagged, _before_passive(tags, verb, lo), lo)
     if hearer and (left := _quotation_before(tagged, hearer[0], lo)):

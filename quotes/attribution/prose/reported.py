@@ -24,7 +24,7 @@ from quotes.attribution.prose.contents import after_introduction, end_of, has_ma
 from quotes.attribution.prose.cues import NEGLIGIBLE, THRESHOLD, likelihood, log_odds_of
 from quotes.attribution.prose.ends import LEARNED, end_after, trimmed
 from quotes.attribution.prose.evidence import before, most_within, observed, observed_within
-from quotes.attribution.prose.names import has_title, is_called
+from quotes.attribution.prose.names import has_title, is_called, is_person
 from quotes.attribution.prose.phrases import Range, noun_phrase, phrase_before, sentence_subject
 from quotes.attribution.prose.tags import Tagged
 
@@ -35,6 +35,7 @@ _SUBJECT_CLAUSE = pattern(
 )
 _QUOTED = pattern(",? @quoted")
 _RESUMES, _RESUMES_BARE = pattern(", @finite"), pattern(", @adverb* [@finite @word]")
+_PERSON = pattern("[@word]? @name+")
 _WHOM = pattern("@pronoun|@object @determiner?")  # thanked them both
 _FOUND = pattern("@object @preposition @determiner [@word @name]+")
 _AFTER_NOUN = pattern("[@adverb @time]* [@adpositional @that @to]")
@@ -109,6 +110,8 @@ def _candidates(tagged: Tagged, lo: int, hi: int, least: float, own: bool = True
 def _says_nothing(tagged: Tagged, claim: Claim) -> bool:
     """Tell whether a content is but a pronoun (she denied it; the minister thanked him), or the rest of “thank you”."""
     start, end = claim.contents[0]
+    if claim.construction == "np" and _PERSON.fullmatch(tagged.tags, start, end):
+        return is_person(tagged, start, end - 1 if end - start < 2 else end - 2)
     if tagged.tags[start] not in "pm":
         return False
     if tagged.words[start] == "you" and tagged.words[start - 1] == "thank":

@@ -223,7 +223,7 @@ def _as_name(words: Sequence[str], tags: Sequence[str], i: int, previous: str, d
     first = tags[i][0]
     if first == "D" and tags[i + 1 : i + 2] == ["n"]:  # President Lee June 3
         return first
-    if first == "h" and previous == "n":  # 3 May
+    if first == "h" and (previous == "n" or (previous == "X" and tags[i + 1 : i + 2] == ["n"])):  # 3 May; Lee May 3
         return "D"
     if first in _NAMELIKE:
         name = previous == "X" or (first == "v" and previous == "d") or _is_given(words, tags, i, previous, diction)
