@@ -23,6 +23,11 @@ _OWNED = pattern(
     r"(?P<owner>[@possessive @determiner]) [@word @name @figure @adverb]{0,3}? (?P<noun>[@word @claim])"
     r" (?:@be [^@quoted @active :;.?!]{0,6}? [:,]?|[:,]) $"
 )
+# “…” | was Lee's (blunt) verdict
+_OWNED_BEHIND = pattern(
+    r",? @be (?P<who>[@determiner @name @word]* @possessive|@determiner) [@word @adverb]{0,2}? (?P<noun>[@word @claim])"
+    r" (?=[.,;?!])"
+)
 _MOST = 14  # tokens before a quotation in which its owner may stand
 _QUOTED = pattern(",? @quoted")
 _RELATIVE = pattern(", @relative [^,]*,")  # Lee, who keeps the lock, | put it
@@ -55,7 +60,7 @@ def frames_of(diction: Diction) -> Frames:
 
 def framed(tagged: Tagged, token: int, lo: int, hi: int) -> Framed | None:
     """Return who is quoted by the quotation `token` of the sentence lo … hi, as a frame tells."""
-    return _owner(tagged, token, lo) or _in_frame(tagged, lo, hi)
+    return _owner(tagged, token, lo) or _owner_behind(tagged, token, hi) or _in_frame(tagged, lo, hi)
 
 
 def pointing_back(tagged: Tagged, lo: int, hi: int) -> Framed | None:
@@ -80,6 +85,16 @@ def _owner(tagged: Tagged, token: int, lo: int) -> Framed | None:
     else:
         who = (owner, owner + 1) if tagged.words[owner] in tagged.diction.pronouns.owners else None
     return Framed(who, (noun, noun + 1)) if who else None
+
+
+def _owner_behind(tagged: Tagged, token: int, hi: int) -> Framed | None:
+    """Return whose answer or verdict a sentence says that the quotation which opens it was."""
+    found = _OWNED_BEHIND.match(tagged.tags, token + 1, hi)
+    if found is None or tagged.words[found.start("noun")] not in tagged.diction.utterances:
+        return None
+    who = found.span("who")
+    owned = tagged.tags[who[1] - 1] == "S" or tagged.words[who[0]] in tagged.diction.pronouns.owners
+    return Framed(who, found.span("noun")) if owned else None
 
 
 def _in_frame(tagged: Tagged, lo: int, hi: int) -> Framed | None:

@@ -83,6 +83,8 @@ def subject(tagged: Tagged, verb: int, lo: int) -> Range | None:
     phrase = phrase_before(tagged, j, lo)
     if told := _told_of_who(tagged, phrase[0] if phrase else j + 1, lo):
         return told
+    if tags[verb] == "G" and phrase and phrase[0] > lo and tags[phrase[0] - 1] in "vV":
+        return None  # Lee dispelled the rumours admitting that …
     return None if phrase and phrase[0] > lo and tags[phrase[0] - 1] in "TV" else phrase  # “to ban guns”
 
 
