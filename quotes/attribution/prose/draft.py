@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.attribution.prose.cues import Observation
+from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.quoted import Claimant
+from quotes.attribution.prose.tags import Tagged
 from quotes.model import SAID, Attribution, Force, Span
 
 
@@ -78,3 +80,11 @@ class Read(NamedTuple):
     unclaimed: Sequence[Unclaimed] = ()
     leads: Lead | None = None
     back: Claimant | None = None
+    ending: tuple[Tagged, Range] | None = None  # its last sentence
+
+
+class Orphan(NamedTuple):
+    """A paragraph that is one quotation which nothing in it claims, and whom the one before told of."""
+
+    said: Span
+    about: Claimant | None

@@ -10,10 +10,10 @@ from quotes.attribution import language
 from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.claimants import claimant_of, content_span, passed_on, tied
 from quotes.attribution.prose.continued import Continued
-from quotes.attribution.prose.draft import NOTHING_BEFORE, Before, Draft, Read, Unclaimed
+from quotes.attribution.prose.draft import NOTHING_BEFORE, Before, Draft, Lead, Orphan, Read, Unclaimed
 from quotes.attribution.prose.force import force
 from quotes.attribution.prose.forgotten import mended
-from quotes.attribution.prose.freed import alone, freed, orphan_of, pointed_back
+from quotes.attribution.prose.freed import alone, claimed_by, freed, pointed_back
 from quotes.attribution.prose.marks import Quotation, inner_quotations, last_of, marks, quotations
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.persons import of_claim
@@ -51,7 +51,8 @@ def drafts(
     marked = marks(words.text)
     continued = Continued(memory.diction)
     is_marked = any(marked)
-    orphan: Span | None = None
+    orphan: Orphan | None = None
+    ending: tuple[Tagged, Range] | None = None
     for outer in top:
         memory.give_floor(outer.label)
         for span in [passage.span for passage in outer.passages] or [outer.span]:
@@ -68,12 +69,13 @@ def drafts(
                 yield from continued.read(outer, words.text, place.start, quoted, found)
             else:
                 yield from found
-            if read.back and orphan:
-                yield orphan_of(orphan, read.back)
-            orphan = alone(quoted, place, found)
+            yield from claimed_by(orphan, read.back)
+            orphan = alone(quoted, place, read, ending, memory)
+            ending = read.ending
             if read.last:
                 lately.append(read.last.name)
             before = _closed(words.text, place, quoted, read, lately, before)
+    yield from claimed_by(orphan, None)
     yield from continued.close()
 
 
@@ -147,11 +149,25 @@ def _paragraph(
     back = pointed_back(tagged, bounds, memory)
     if outer.manner is not Manner.NARRATED or outer.status is Status.REVIEWED:
         return Read(found, last, back=back)
-    unclaimed = list(quoted_by_nobody(tagged, outer, bounds, covered)) if quoted else []
+    ending = (tagged, bounds[-1]) if bounds and last is None else None
+    return Read(found, last, *_of_nobody(tagged, outer, bounds, covered, memory, before, found), back, ending)
+
+
+def _of_nobody(
+    tagged: Tagged,
+    outer: Attribution,
+    bounds: Sequence[Range],
+    covered: set[int],
+    memory: Memory,
+    before: Before,
+    found: Sequence[Draft],
+) -> tuple[Sequence[Unclaimed], Lead | None]:
+    """Return what nobody claims in a paragraph of the outlet, and who leads in the words of the next one."""
+    unclaimed = list(quoted_by_nobody(tagged, outer, bounds, covered)) if tagged.quotations else []
     if before.leads is None and ":" not in tagged.tags:
-        return Read(found, last, unclaimed, back=back)
+        return unclaimed, None
     spared, leads = led_in(tagged, outer, bounds, memory, before.leads, [draft.span.start for draft in found])
-    return Read(found, last, (*spared, *unclaimed), leads, back)
+    return (*spared, *unclaimed), leads
 
 
 def _claimed(

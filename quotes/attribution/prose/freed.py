@@ -11,19 +11,21 @@ from collections.abc import Iterator, Sequence
 
 from quotes.attribution.prose.claimants import claimant_of, content_span, passed_on, tied, told_of
 from quotes.attribution.prose.cues import Observation
-from quotes.attribution.prose.draft import Before, Draft
+from quotes.attribution.prose.draft import Before, Draft, Orphan, Read
 from quotes.attribution.prose.framed import pointing_back
 from quotes.attribution.prose.marks import Quotation
 from quotes.attribution.prose.memory import Memory
+from quotes.attribution.prose.mentions import mention
 from quotes.attribution.prose.persons import of_phrase
-from quotes.attribution.prose.phrases import Range
+from quotes.attribution.prose.phrases import Range, sentence_subject
 from quotes.attribution.prose.quoted import AFTER_PARAGRAPH, FRAMED, Claimant, Floating, Heard, floating
 from quotes.attribution.prose.reported import is_first_person
 from quotes.attribution.prose.tags import Tagged
-from quotes.model import Span
+from quotes.model import SOMEBODY_RIVAL, PersonKind, Span
 
 _LIKELY = 0.5  # among somebody's words, what is less likely is left alone
 _ANOTHER = 0.6  # set: a sentence about somebody else stands between a quotation and the voice before
+_ABOUT = 0.5  # set: a quotation fills the paragraph behind one about somebody
 _LONG = (20, 80, 300)  # paragraphs: a note, an article, a long one, a book
 _SO_FAR = ("20 paragraphs", "80 paragraphs", "300 paragraphs", "more")
 
@@ -91,10 +93,17 @@ def _next_in_turn(claimant: Claimant, before: Before) -> tuple[Claimant, str | N
     return claimant, before.other if before.other != claimant.name else None
 
 
-def alone(quoted: Sequence[Quotation], place: Span, found: Sequence[Draft]) -> Span | None:
-    """Return the words of a paragraph that is one quotation, where nothing was `found` in it."""
-    whole = len(quoted) == 1 and quoted[0].span == place and quoted[0].closed
-    return quoted[0].inner if whole and not found else None
+def alone(
+    quoted: Sequence[Quotation], place: Span, read: Read, ending: tuple[Tagged, Range] | None, memory: Memory
+) -> Orphan | None:
+    """Return a paragraph that is one quotation, where nothing was found in it; `ending` is the sentence before it."""
+    if read.found or len(quoted) != 1 or quoted[0].span != place or not quoted[0].closed:
+        return None
+    tagged, (lo, hi) = ending or (None, (0, 0))
+    subject = sentence_subject(tagged, lo, hi) if tagged else None
+    named = tagged and subject and mention(tagged, subject)
+    about = named and named.kind is PersonKind.PERSON and " " in named.name
+    return Orphan(quoted[0].inner, claimant_of(tagged, subject, None, memory) if tagged and subject and about else None)
 
 
 def pointed_back(tagged: Tagged, bounds: Sequence[Range], memory: Memory) -> Claimant | None:
@@ -103,6 +112,10 @@ def pointed_back(tagged: Tagged, bounds: Sequence[Range], memory: Memory) -> Cla
     return claimant_of(tagged, found.who, found.cue, memory) if found else None
 
 
-def orphan_of(said: Span, claimant: Claimant) -> Draft:
-    """Return the statement that a quotation is which fills a paragraph, and which the next one gives to a claimant."""
-    return Draft(said, True, claimant, FRAMED, (("tie", "frame"), *tied(claimant.meant.signs, "frame")))
+def claimed_by(orphan: Orphan | None, back: Claimant | None) -> Iterator[Draft]:
+    """Yield what a paragraph says that is one quotation: whose the next one tells (`back`), else whose it may be."""
+    if orphan and back:
+        yield Draft(orphan.said, True, back, FRAMED, (("tie", "frame"), *tied(back.meant.signs, "frame")))
+    elif orphan and orphan.about:
+        signs = (("tie", "a paragraph about"), *tied(orphan.about.meant.signs, "a paragraph about"))
+        yield Draft(orphan.said, True, orphan.about, _ABOUT, signs, told=SOMEBODY_RIVAL)
