@@ -121,10 +121,7 @@ class Memory:
             return
         tags = tagged.tags
         self._describe(tagged, lo, hi, paragraph)
-        for run in _RUN.finditer(tags, lo, hi):
-            start, end = run.span()
-            if is_called(tagged, lo, start):
-                continue
+        for start, end in (run.span() for run in _RUN.finditer(tags, lo, hi) if not is_called(tagged, lo, run.start())):
             words = tagged.printed(start, end)
             last = _unpossessed(tagged.words[end - 1])
             printed = self._printed.get(last)
