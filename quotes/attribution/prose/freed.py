@@ -86,7 +86,8 @@ def _of_tie(free: Floating, claimant: Claimant, memory: Memory) -> tuple[Observa
 def _next_in_turn(claimant: Claimant, before: Before) -> tuple[Claimant, str | None]:
     """Return who speaks behind the paragraph of a `claimant`, and who else may: where two talk, the other one.
 
-    In novels that is right in half of such places (2450 of 4904 ambiguous quotations, 1933 where a voice goes on).
+    In novels 10,031 of 18,532 quotations find their person so, and 9,533 where a voice goes on; in news such places are
+    too few to tell.
     """
     if before.partner:
         return before.partner, claimant.name
