@@ -89,6 +89,7 @@ def test_every_statement_is_found_and_nothing_else(text: str, said: list[dict[st
         if attribution.speaker is None:
             continue
         assert attribution.speaker.text == text[slice(*attribution.speaker.span)]
+        assert [one.name for one in attribution.others] == expected.get("others", [])
         assert (expected.get("role", attribution.speaker.role) or None) == attribution.speaker.role
         assert expected.get("kind", attribution.speaker.kind.value) == attribution.speaker.kind.value
         assert _container(text, attribution) == (said[expected["within"]]["words"] if "within" in expected else None)

@@ -16,12 +16,13 @@ from quotes.attribution.prose.contents import (
 from quotes.attribution.prose.evidence import before
 from quotes.attribution.prose.marks import last_of
 from quotes.attribution.prose.phrases import Range, noun_phrase, subject
-from quotes.attribution.prose.relayed import by_agent, by_other, is_passive
+from quotes.attribution.prose.relayed import by_agent, by_other, in_passing, is_passive, source_of
 from quotes.attribution.prose.tags import Tagged
 
 _INVERTIBLE = ("", "np", "clause", "middle")
 _ISSUED = pattern("[^,. @finite @quoted]{1,6} @saying")
 _MOSTLY = 0.95  # how often a verb reports what stands before it, to be thought to
+_LED_IN = pattern(": @quoted")
 _PREDICATE = pattern("@adverb* [@finite @to]")
 
 
@@ -30,23 +31,35 @@ def by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     tags = tagged.tags
     if is_passive(tagged, verb, lo):
         return by_agent(tagged, verb, lo, hi)
-    if tagged.words[verb] in tagged.diction.relaying and (other := by_other(tagged, verb, lo, hi)):
-        return other
-    speaker = subject(tagged, verb, lo)
+    if passed := in_passing(tagged, verb, lo, hi) or by_other(tagged, verb, lo, hi):
+        return passed
     construction, start = construction_right(tagged, verb, hi)
-    if construction == "np" and _is_issued(tagged, start, hi):
+    if construction == "np" and _is_writing(tagged, verb, start, hi):
         return None  # “issued a statement saying that …”: the statement is what says it
-    if construction == "np" and tags[verb - 1] == "," and _names_speaker(tagged, verb, start, lo, hi):
-        speaker = None
-    left = left_of(tags, speaker[0] if speaker else verb, lo)
-    if left and _asks_itself(tagged, left[0], verb):
-        left = None
+    behind = construction == "np" and tags[verb - 1] == "," and _names_speaker(tagged, verb, start, lo, hi)
+    speaker = None if behind else _whom_i_quote(tagged, verb, lo) or subject(tagged, verb, lo)
+    left = _left(tagged, verb, speaker[0] if speaker else verb, lo)
     if speaker is None and left and tags[verb] == "V" and (_is_alone(left) or construction in _INVERTIBLE):
         inverted = _inverted(tagged, verb, left, hi)
         if _is_alone(left) or inverted is None or not _goes_on(tagged, inverted.subject, hi):
             return inverted
         left = None  # “Lee, the host of ‘Mornings,’ said the plan was …”
     return _with_contents(tagged, verb, (lo, hi), speaker, left, construction, start)
+
+
+def _whom_i_quote(tagged: Tagged, verb: int, lo: int) -> Range | None:
+    """Return whose words somebody says that he quotes: Lee told us, and I quote, “…”; None where he does not."""
+    quotes, own = tagged.words[verb] in tagged.diction.reading_out, tagged.diction.pronouns.own
+    if not quotes or tagged.words[verb - 1] not in own or not tagged.tags.startswith(",c", verb - 3):
+        return None
+    told = tagged.tags.rfind("V", lo, verb)
+    return subject(tagged, told, lo) if told >= lo else None
+
+
+def _left(tagged: Tagged, verb: int, end: int, lo: int) -> Range | None:
+    """Return what stands left of token `end` and may be what a verb reports."""
+    left = left_of(tagged.tags, end, lo)
+    return None if left and _asks_itself(tagged, left[0], verb) else left
 
 
 def _is_alone(left: Range | None) -> bool:
@@ -61,10 +74,15 @@ def _is_content(tags: str, left: Range, construction: str) -> bool:
     return construction == "prep" and tags[left[0]] not in "iDV"
 
 
-def _is_issued(tagged: Tagged, start: int, hi: int) -> bool:
-    """Tell whether what stands right of a verb is a piece of writing that says something."""
+def _is_writing(tagged: Tagged, verb: int, start: int, hi: int) -> bool:
+    """Tell whether what stands right of a verb is a piece of writing, which says something or is read out.
+
+    Issued | a statement saying …; read | a statement from Ann Lee: “…”
+    """
     issued = _ISSUED.match(tagged.tags, start, hi)
-    return issued is not None and not tagged.diction.writings.isdisjoint(tagged.words[start : start + 4])
+    if issued and not tagged.diction.writings.isdisjoint(tagged.words[start : start + 4]):
+        return True
+    return _LED_IN.search(tagged.tags, start, hi) is not None and source_of(tagged, verb, hi) is not None
 
 
 def _with_contents(
@@ -78,7 +96,7 @@ def _with_contents(
     elif speaker and _is_inserted(tagged, verb, speaker, construction, start):
         contents = around(tags, lo, speaker[0] - 1, start, hi)
     elif left and _is_content(tags, left, construction):
-        contents, construction = (left, *quoted_on(tags, verb, hi)), "left"
+        contents, construction = (left, *quoted_on(tagged, left, verb, hi)), "left"
     elif construction and construction != "middle":
         contents = (content(tagged, construction, start, lo, hi, before(tags, verb) == "W"),)
     else:
@@ -129,4 +147,4 @@ def _inverted(tagged: Tagged, verb: int, left: Range, hi: int) -> Claim | None:
     speaker = noun_phrase(tagged.tags, verb + 1, hi)
     if speaker is None:
         return None
-    return claim_of(tagged, verb, verb, speaker, (left, *quoted_on(tagged.tags, speaker[1] - 1, hi)), "inverted")
+    return claim_of(tagged, verb, verb, speaker, (left, *quoted_on(tagged, left, speaker[1] - 1, hi)), "inverted")

@@ -36,6 +36,7 @@ _TOLD = pattern(
     "@adverb* [@phrasal @claim] [@nominal @claim]* (?:@adpositional @determiner? [@nominal @claim]+)* (?=@determiner)"
 )  # told the head of the bank | the deal was dead
 _FINITE = ("h", "B")
+_MOSTLY = 0.5  # how often a verb reports a clause, to be thought to
 _SELDOM = 0.6  # a share before fragments that is none to speak of
 
 
@@ -57,6 +58,8 @@ def _opened(tagged: Tagged, verb: int, construction: str, match: re.Match[str], 
     tags, addressee = tagged.tags, match["addressee"] and not _is_of_time(tagged, verb, match.start("addressee"))
     if construction == "pronoun" and addressee and tagged.words[verb] not in tagged.diction.telling:
         return None  # said the workers she met were late
+    if construction == "quote" and _is_subject(tagged, verb, match.end() - 1):
+        return "pronoun", match.end() - 1
     if construction == "quote" and _mixed(tagged, match.end() - 1):
         if addressee:
             return "np quote", match.start("addressee")
@@ -102,6 +105,13 @@ def with_negation(tagged: Tagged, verb: int, start: int) -> int:
     """Return where a content that starts at `start` does with a negation of its own: promised | not to pay."""
     negated = start - 1 > verb and tagged.words[start - 1].endswith(tagged.diction.negations)
     return start - 1 if negated and tagged.tags[start] == "T" else start
+
+
+def _is_subject(tagged: Tagged, verb: int, token: int) -> bool:
+    """Tell whether a quotation is what a content tells of, as titles are: said “The Long Road” was a fine book."""
+    if token != verb + 1 or tagged.tags[token] != "q" or tagged.tags[token + 1 : token + 2] not in tuple("hBvV"):
+        return False
+    return tagged.diction.cues.verbs[tagged.words[verb]].get("clause", 0.0) >= _MOSTLY
 
 
 def _is_scare_quote(tagged: Tagged, verb: int, token: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.ends import LEARNED, trimmed
+from quotes.attribution.prose.marks import last_of
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
 
@@ -28,12 +29,29 @@ _GOES_ON = pattern(
     r"[@phrasal @adpositional @time @claim @object @adverb @to @subordinator @and]*, [@adverb @and @but]? @quotation"
     r"|@quotation"
 )
+# “…,” she said, pausing for breath, “…”; not: “…,” she said, and Bo added, “…”; she said, adding that later, “…”
+_GOES_ON_LATER = pattern(
+    "(?!.* [@cue @saying @claim] [^,]* [@that @question])[^@quoted:;.?!]* (?<![@cue @saying]) [,-] @quoted (?!.* @cue)"
+)
 
 
-def quoted_on(tags: str, last: int, hi: int) -> tuple[Range, ...]:
-    """Return the quotation that goes on in the same sentence after “…,” she said (to somebody), if there is one."""
-    match = _GOES_ON.match(tags, last + 1, hi)
+def quoted_on(tagged: Tagged, left: Range, last: int, hi: int) -> tuple[Range, ...]:
+    """Return the quotation that goes on in the same sentence after “…,” she said (to somebody), if there is one.
+
+    `left` is what stands before the report, `last` its last token. Behind more than an adverbial (“…,” she said, who
+    had seen it, “…”) only one that goes on in the middle of a sentence.
+    """
+    match = _GOES_ON.match(tagged.tags, last + 1, hi)
+    if match is None and left[0] in tagged.quotations and last_of(tagged.text, tagged.quotations[left[0]]) not in ".?!":
+        match = _GOES_ON_LATER.match(tagged.tags[:hi], last + 1)
+        match = match if match and _in_mid_sentence(tagged, match.end() - 1) else None
     return ((match.end() - 1, match.end()),) if match else ()
+
+
+def _in_mid_sentence(tagged: Tagged, token: int) -> bool:
+    """Tell whether a quotation opens in the middle of a sentence: in small letters, or with “I”."""
+    words = tagged.text[slice(*tagged.quotations[token].inner)].split(maxsplit=1)
+    return bool(words) and (words[0][0].islower() or words[0].lower() in tagged.diction.pronouns.own)
 
 
 def around(tags: str, lo: int, left_end: int, start: int, hi: int) -> tuple[Range, ...]:
@@ -59,6 +77,23 @@ def stands_alone(tagged: Tagged, token: int) -> bool:
     quotation = tagged.quotations[token]
     inner = tagged.text[quotation.inner.start : quotation.inner.end]
     return bool(inner) and (inner[-1] in ".?!,…—-" or not inner[0].islower())
+
+
+def is_titled(tagged: Tagged, token: int) -> bool:
+    """Tell whether a quotation is set as titles of books and songs are: The House at the End of the Pier."""
+    long = [word for word in tagged.text[slice(*tagged.quotations[token].inner)].split() if len(word) > 3]
+    return bool(long) and all(word[0].isupper() for word in long)
+
+
+def is_name(tagged: Tagged, token: int) -> bool:
+    """Tell whether a quotation is what somebody is called (William “Buck” Lee), or a title behind what it is called.
+
+    In her memoir, “Salt and Signal,” …
+    """
+    before = tagged.tags[token - 1 : token]
+    if before == "X":
+        return tagged.tags.startswith("X", token + 1)
+    return before == "," and tagged.tags[token - 2] in "wN" and is_titled(tagged, token)
 
 
 def end_of(tags: str, start: int, hi: int, lo: int, construction: str = "") -> int:

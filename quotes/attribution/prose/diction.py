@@ -64,7 +64,12 @@ class Diction:
     frames: Frames  # what tells that something was denied, asked, not said …
     floating: frozenset[str]
     before_times: frozenset[str]
+    spells: frozenset[str]  # of time
+    pairs: Mapping[str, str]  # former, latter: whom of two they mean
+    circumstances: frozenset[str]  # prepositions behind a name that are no part of it
     ownerless: frozenset[str]
+    utterances: frozenset[str]  # what somebody's words are called: verdict, answer
+    phrasings: tuple[tuple[str, ...], ...]  # words before and behind whoever is quoted: in the words of
     leading_in: re.Pattern[str]  # what leads in words without marks
     nobody: re.Pattern[str]  # subjects of whom it is told that they did not speak
     plain_reports: re.Pattern[str]
@@ -100,7 +105,12 @@ def diction_of(lexicon: Lexicon) -> Diction:
         frames=frames_of(lexicon, cues_of(lexicon).forms),
         floating=lexicon.words("floating"),
         before_times=lexicon.words("before_times"),
+        spells=lexicon.words("spells"),
+        pairs=lexicon.keyed("pairs"),
+        circumstances=lexicon.words("circumstances"),
         ownerless=lexicon.words("ownerless"),
+        utterances=lexicon.words("utterances"),
+        phrasings=tuple(map(tuple, lexicon.columns("phrasings"))),
         leading_in=re.compile(rf"(?:{_any_of(lexicon.lines('leading_in'))})\b", re.IGNORECASE),
         nobody=re.compile(rf"(?:{_any_of(lexicon.lines('nobody'))})\b", re.IGNORECASE),
         plain_reports=re.compile(rf"\b(?:{_any_of(lexicon.words('plain_reports'))})\b"),

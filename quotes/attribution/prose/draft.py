@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.attribution.prose.cues import Observation
+from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.quoted import Claimant
+from quotes.attribution.prose.tags import Tagged
 from quotes.model import SAID, Attribution, Force, Span
 
 
@@ -40,12 +42,17 @@ class Lead(NamedTuple):
 
 
 class Before(NamedTuple):
-    """How the paragraph before closed: whose quotation it was, who else was heard of late, and what was observed."""
+    """How the paragraph before closed: whose quotation it was, who else was heard of late, and what was observed.
+
+    `spoken`: it opened with a quotation; where the one before did so too, of somebody else, that is the `partner`.
+    """
 
     claimant: Claimant | None = None
     other: str | None = None
     signs: tuple[Observation, ...] = ()
     leads: Lead | None = None
+    spoken: bool = False
+    partner: Claimant | None = None
 
 
 NOTHING_BEFORE = Before()
@@ -66,9 +73,18 @@ class Unclaimed(NamedTuple):
 
 class Read(NamedTuple):
     """What is read of a paragraph: its statements, the claimant whom a quotation opening the next one may continue,
-    what nobody claims, and who leads in the words of the next paragraph."""
+    what nobody claims, who leads in the words of the next paragraph, and whose those of the last were: `back`."""
 
     found: Sequence[Draft]
     last: Claimant | None
     unclaimed: Sequence[Unclaimed] = ()
     leads: Lead | None = None
+    back: Claimant | None = None
+    ending: tuple[Tagged, Range] | None = None  # its last sentence
+
+
+class Orphan(NamedTuple):
+    """A paragraph that is one quotation which nothing in it claims, and whom the one before told of."""
+
+    said: Span
+    about: Claimant | None

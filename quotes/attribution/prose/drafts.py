@@ -2,42 +2,37 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from operator import attrgetter
 
 from quotes.attribution import language
 from quotes.attribution.force.disclaimers import disclaimed
 from quotes.attribution.force.judging import LEAST, judged
 from quotes.attribution.prose.claim import Claim
+from quotes.attribution.prose.claimants import claimant_of, content_span, passed_on, tied
 from quotes.attribution.prose.continued import Continued
-from quotes.attribution.prose.cues import Observation
-from quotes.attribution.prose.draft import NOTHING_BEFORE, Before, Draft, Lead, Read, Unclaimed
+from quotes.attribution.prose.draft import NOTHING_BEFORE, Before, Draft, Lead, Orphan, Read, Unclaimed
+from quotes.attribution.prose.forgotten import mended
+from quotes.attribution.prose.freed import alone, claimed_by, freed, pointed_back
 from quotes.attribution.prose.marks import Quotation, inner_quotations, last_of, marks, quotations
 from quotes.attribution.prose.memory import Memory
-from quotes.attribution.prose.mentions import mention
-from quotes.attribution.prose.persons import of_claim, of_phrase
+from quotes.attribution.prose.persons import of_claim
 from quotes.attribution.prose.phrases import Range
-from quotes.attribution.prose.pronouns import meant
-from quotes.attribution.prose.quoted import AFTER_PARAGRAPH, Claimant, Floating, Heard, floating
-from quotes.attribution.prose.relayed import namer_of, source_of
+from quotes.attribution.prose.quoted import Claimant, Heard
 from quotes.attribution.prose.remembered import somebody
 from quotes.attribution.prose.reported import claims, is_first_person, may_report, tells_of_others
 from quotes.attribution.prose.selection import EMBEDDED, settled
 from quotes.attribution.prose.sentences import sentences
 from quotes.attribution.prose.tags import Tagged, has_cue, tag
 from quotes.attribution.prose.unclaimed import led_in, quoted_by_nobody
-from quotes.model import SOMEBODY_RIVAL, Attribution, Document, Manner, PersonKind, Span, Status
+from quotes.model import Attribution, Document, Manner, PersonKind, Span, Status
 from quotes.text import Reading
 
 _LIKELY = 0.5  # what is less likely is ambiguous; among somebody's words it is left alone
 _LAST = attrgetter("quoted", "token")
 _LATELY = 4  # paragraphs in which somebody was heard
 _OPENING = 3000  # characters that tell the language of a document
-_LONG = (20, 80, 300)  # paragraphs: a note, an article, a long one, a book
-_SO_FAR = ("20 paragraphs", "80 paragraphs", "300 paragraphs", "more")
 _VOICES = ("nobody", "one", "two", "more", "more")
 
 
@@ -57,11 +52,13 @@ def drafts(
     marked = marks(words.text)
     continued = Continued(memory.diction)
     is_marked = any(marked)
+    orphan: Orphan | None = None
+    ending: tuple[Tagged, Range] | None = None
     for outer in top:
         memory.give_floor(outer.label)
         for span in [passage.span for passage in outer.passages] or [outer.span]:
             place = span if not document.markup else Span(words.place(span.start), words.place(span.end))
-            quoted = quotations(words.text, marked, *place) if is_marked else []
+            quoted = mended(words, quotations(words.text, marked, *place), memory.diction) if is_marked else []
             if outer.label and not quoted and not has_cue(words.text[place.start : place.end], memory.diction):
                 memory.turn_page(words, place)
                 before = NOTHING_BEFORE
@@ -73,9 +70,13 @@ def drafts(
                 yield from continued.read(outer, words.text, place.start, quoted, found)
             else:
                 yield from found
+            yield from claimed_by(orphan, read.back)
+            orphan = alone(quoted, place, read, ending, memory)
+            ending = read.ending
             if read.last:
                 lately.append(read.last.name)
-            before = _closed(words.text, quoted, read.last, lately, read.leads)
+            before = _closed(words.text, place, quoted, read, lately, before)
+    yield from claimed_by(orphan, None)
     yield from continued.close()
 
 
@@ -93,18 +94,24 @@ def _in_language(
 
 
 def _closed(
-    text: str, quoted: Sequence[Quotation], last: Claimant | None, lately: Sequence[str], leads: Lead | None
+    text: str, place: Span, quoted: Sequence[Quotation], read: Read, lately: Sequence[str], before: Before
 ) -> Before:
+    """Return how a paragraph closed that was `read`, behind the one `before`."""
+    last = read.last
     if last is None:
-        return Before(leads=leads) if leads else NOTHING_BEFORE
+        return Before(leads=read.leads) if read.leads else NOTHING_BEFORE
     ending = last_of(text, quoted[-1]) if quoted else "no quotation"
     kind = "left open" if quoted and not quoted[-1].closed else "?" if ending == "?" else "closed"
     other = next((name for name in reversed(lately) if name != last.name), None)
+    spoken = bool(quoted) and quoted[0].span.start == place.start
+    partner = before.claimant if spoken and before.spoken else None
     return Before(
         last,
         None if kind == "left open" else other,
         (("before", kind), ("before", "voices", _VOICES[len(set(lately))])),
-        leads,
+        read.leads,
+        spoken,
+        partner if partner and partner.name != last.name else None,
     )
 
 
@@ -132,82 +139,37 @@ def _paragraph(
         for draft, content in _claimed(tagged, lo, hi, memory, turn) if may_report(tagged, lo, hi) else ():
             found.append(draft)
             if not draft.asks:
-                heard.append(Heard(content[0], draft.claimant, draft.verbatim))
+                quotes = draft.verbatim or any(token in tagged.quotations for token in range(*content))
+                heard.append(Heard(content[0], draft.claimant, quotes))
             if quoted:
                 covered.update(range(*content))
     if quoted:
-        found += _free(tagged, bounds, heard, covered, memory, before, turn)
+        found += freed(tagged, bounds, heard, covered, memory, before, turn)
         found = list(disclaimed(tagged, bounds, found))
         found += [inner for draft in found if draft.verbatim for inner in _inside(words, draft, memory)]
     last = max(heard, key=_LAST).claimant if heard else None
+    back = pointed_back(tagged, bounds, memory)
     if outer.manner is not Manner.NARRATED or outer.status is Status.REVIEWED:
-        return Read(found, last)
-    unclaimed = list(quoted_by_nobody(tagged, outer, bounds, covered)) if quoted else []
-    if before.leads is None and ":" not in tagged.tags:
-        return Read(found, last, unclaimed)
-    spared, leads = led_in(tagged, outer, bounds, memory, before.leads, [draft.span.start for draft in found])
-    return Read(found, last, (*spared, *unclaimed), leads)
+        return Read(found, last, back=back)
+    ending = (tagged, bounds[-1]) if bounds and last is None else None
+    return Read(found, last, *_of_nobody(tagged, outer, bounds, covered, memory, before, found), back, ending)
 
 
-def _free(
+def _of_nobody(
     tagged: Tagged,
+    outer: Attribution,
     bounds: Sequence[Range],
-    heard: list[Heard],
     covered: set[int],
     memory: Memory,
     before: Before,
-    turn: bool,
-) -> Iterator[Draft]:
-    """Yield the statements that quotations without a verb of their own make; each is `heard`, and `covered`."""
-    led = before.leads and before.leads.claimant
-    for free in floating(tagged, bounds, heard, covered, before.claimant, led):
-        if turn and (free.share < _LIKELY or (free.subject and is_first_person(tagged, free.subject))):
-            continue
-        if floated := _floated(tagged, free, memory, before):
-            heard.append(Heard(free.token, floated.claimant, True))
-            covered.add(free.token)
-            yield floated
-
-
-def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> Draft | None:
-    """Return the statement that a quotation without a verb of its own makes."""
-    claimant = free.claimant or (_claimant(tagged, free.subject, free.cue, memory) if free.subject else None)
-    if claimant is None:
-        return None
-    signs: tuple[Observation, ...] = (
-        ("tie", free.tie),
-        (free.tie, "so far", _SO_FAR[bisect_left(_LONG, memory.paragraph)]),
-        *_tied(claimant.meant.signs, free.tie),
-    )
-    told = None
-    if free.told:
-        told = _told_of(tagged, free.told, memory)
-        signs += (("between", "another" if told and told != claimant.name else "the same" if told else "no name"),)
-    elif free.tie == AFTER_PARAGRAPH:
-        signs, told = signs + before.signs, before.other
-    if free.subject:
-        signs += of_phrase(tagged, free.subject)
-        told = told or _cited(tagged, free.subject[0], free.token, memory, claimant)
-    span = _content_span(tagged, (free.token, free.token + 1))
-    told = told if told != claimant.name else None
-    follows, going_on = free.tie == AFTER_PARAGRAPH, claimant.force
-    return Draft(span, True, claimant, free.share, signs, told=told, follows=follows, force=going_on)
-
-
-@lru_cache(maxsize=4096)
-def _tied(signs: tuple[Observation, ...], tie: str) -> tuple[Observation, ...]:
-    """Return what is observed of whom words mean, and the same together with the `tie`."""
-    return tuple([one for sign in signs for one in ((sign, (tie, *sign)) if sign[0] == "by" else (sign,))])
-
-
-def _told_of(tagged: Tagged, subject: Range, memory: Memory) -> str | None:
-    """Return the name of whom the sentence between two quotations tells; None where that is nobody."""
-    named = mention(tagged, subject)
-    if named.kind is PersonKind.GROUP:
-        return None
-    if named.kind is PersonKind.PERSON:
-        return meant(memory, named).name or named.name or None
-    return meant(memory, named).name or (named.text if somebody(named.text, memory.diction.naming) else None)
+    found: Sequence[Draft],
+) -> tuple[Sequence[Unclaimed], Lead | None]:
+    """Return what nobody claims in a paragraph of the outlet, and who leads in the words of the next one."""
+    unclaimed = list(quoted_by_nobody(tagged, outer, bounds, covered)) if tagged.quotations else []
+    if before.leads is None and ":" not in tagged.tags:
+        return unclaimed, None
+    spared, leads = led_in(tagged, outer, bounds, memory, before.leads, [draft.span.start for draft in found])
+    return (*spared, *unclaimed), leads
 
 
 def _claimed(
@@ -216,13 +178,13 @@ def _claimed(
     """Yield the reports of one sentence and their contents; `speaking` uses the words."""
     if turn and not tells_of_others(tagged, lo, hi):
         return
-    told: list[bool] = []  # of each claim
+    done: list[bool] = []  # of each claim: whether it is told
     for claim, outer in settled(tagged, judged(tagged, lo, claims(tagged, lo, hi, LEAST))):
-        nested, lost = turn or outer is not None, outer is not None and not told[outer]
-        told.append(False)
+        nested, lost = turn or outer is not None, outer is not None and not done[outer]
+        done.append(False)
         if claim.subject is None or lost or not _may_be_told(tagged, claim, claim.subject, nested):
             continue
-        claimant = _claimant(tagged, claim.subject, claim.group, memory, speaking)
+        claimant = claimant_of(tagged, claim.subject, claim.group, memory, speaking)
         quoted = speaking is None and claim.contents[0][0] in tagged.quotations
         if (speaking is not None or outer is not None) and not _is_somebody(claimant, memory, quoted):
             continue
@@ -232,28 +194,13 @@ def _claimed(
             asks = not verbatim and tagged.words[claim.cue[0]] in tagged.diction.asking
             signs = (
                 *of_claim(tagged, claim, claim.subject, content, (lo, hi)),
-                *_tied(claimant.meant.signs, "verb"),
+                *tied(claimant.meant.signs, "verb"),
             )
-            span = _content_span(tagged, content)
-            cited = _cited(tagged, lo, hi, memory, claimant, verbatim)
-            going_on = claimant._replace(force=claim.force) if verbatim else claimant
-            yield (
-                Draft(span, verbatim, going_on, share, signs, outer is not None, asks, cited, force=claim.force),
-                content,
-            )
-        told[-1] = True
-
-
-def _cited(tagged: Tagged, lo: int, hi: int, memory: Memory, claimant: Claimant, verbatim: bool = True) -> str | None:
-    """Return whose words somebody passes on (“Quoting Ann Lee, the mayor said”), who then may be who speaks."""
-    if not (verbatim or tagged.words[lo] in tagged.diction.citing):
-        return None
-    source = source_of(tagged, lo, hi)
-    if source is None:
-        return None
-    named = namer_of(tagged, source)
-    told = _told_of(tagged, named or source, memory) or SOMEBODY_RIVAL
-    return told if told != claimant.name else None
+            span = content_span(tagged, content)
+            whose, told = passed_on(tagged, lo, hi, memory, claimant, verbatim)
+            whose = whose._replace(force=claim.force) if verbatim else whose
+            yield Draft(span, verbatim, whose, share, signs, outer is not None, asks, told, force=claim.force), content
+        done[-1] = True
 
 
 def _may_be_told(tagged: Tagged, claim: Claim, subject: Range, nested: bool) -> bool:
@@ -283,22 +230,3 @@ def _inside(words: Reading, draft: Draft, memory: Memory) -> Iterator[Draft]:
         for nested, _ in _claimed(tagged, lo, hi, memory, True, speaking):
             if nested.share >= EMBEDDED and not nested.within:
                 yield nested._replace(within=True)
-
-
-def _claimant(
-    tagged: Tagged, subject: Range, cue: Range | None, memory: Memory, speaking: str | None = None
-) -> Claimant:
-    named = memory.recognised(mention(tagged, subject))
-    whom = meant(memory, named, speaking)
-    if speaking is None:  # whoever is reported within a quotation does not speak on the page
-        memory.heard(named, whom.name)
-    return Claimant(named, whom, tagged.span(*cue) if cue else None)
-
-
-def _content_span(tagged: Tagged, content: Range) -> Span:
-    """Return the words of a content; of a whole quotation, those between its marks, less a comma at the end."""
-    quotation = tagged.quotations.get(content[0])
-    if quotation is None or content[1] - content[0] > 1:
-        return Span(tagged.start(content[0]), tagged.ends[content[1] - 1])
-    start, end = quotation.inner
-    return Span(start, end - (tagged.text[end - 1 : end] == ","))

@@ -27,11 +27,16 @@ _CLOSERS = {
 _START = re.Match.start
 _NESTED = "'’”\"»"  # what may close behind the last words of a quotation
 _STRAIGHT = ('"', "''")
+_ONLY_CLOSING = ("”", "’’", "」", "』", "〞")
 _WORD = re.compile(r"[^\W_]")
+_STOP = re.compile(r"[.?!…]\s")
 
 
-# Single marks are trusted only around a clause: what closes stands after the clause's own full stop or comma.
-_SINGLE = re.compile(r"[‘'](?<!\w[‘'])(?=[^\W_])(?:[^‘'’\n]|(?<=\w)['’](?=\w))+(?<=[,.?!…])['’](?!\w)")
+# Single marks are trusted only around a clause: what closes stands after the clause's own full stop or comma. A mark
+# within a word, or behind an s before the next word, is an apostrophe: the farmers' fault.
+_SINGLE = re.compile(
+    r"[‘'](?<!\w[‘'])(?=[^\W_])(?:[^‘'’\n]|(?<=\w)['’](?=\w)|(?<=s)['’](?= [a-z]))+(?<=[,.?!…])['’](?!\w)"
+)
 _SINGLE_OPENS = re.compile(r"[‘'](?<!\w[‘'])(?=[^\W_])")
 
 
@@ -98,7 +103,9 @@ def _double(text: str, marks: Sequence[re.Match[str]], start: int, end: int) -> 
     opened: re.Match[str] | None = None
     inner: list[str] = []
     for mark in marks:
-        if opened is None:
+        if opened is None and not found and (first := _lacks_opener(text, mark, start, end)):
+            found.append(Quotation(Span(start, mark.end()), Span(first.start(), mark.start()), True))
+        elif opened is None:
             opened = mark if _opens(text, mark, start, end) else None
         elif inner and mark.group() in inner[-1]:
             inner.pop()
@@ -115,6 +122,17 @@ def _double(text: str, marks: Sequence[re.Match[str]], start: int, end: int) -> 
     return [quotation for quotation in found if _WORD.search(text, *quotation.inner)]
 
 
+def _lacks_opener(text: str, mark: re.Match[str], start: int, end: int) -> re.Match[str] | None:
+    """Return the first word of a sentence at the start of a paragraph whose quotation is only closed: We go,” she said.
+
+    None where the mark does not close one, or stands behind more than a sentence.
+    """
+    if mark.group() not in _ONLY_CLOSING or text[mark.start() - 1] not in ",.?!…":
+        return None
+    ends = mark.end() == end or text[mark.end()].isspace()
+    return _WORD.search(text, start, mark.start()) if ends and not _STOP.search(text, start, mark.start()) else None
+
+
 def inner_quotations(text: str, start: int, end: int) -> list[Quotation]:
     """Return what is quoted in the quotation text[start:end], in the other marks: “He said, ‘It stands,’ and left.”"""
     return _double(text, list(_DOUBLE.finditer(text, start, end)), start, end) or _clauses(text, start, end)
@@ -129,7 +147,7 @@ def _single(found: re.Match[str]) -> Quotation:
 
 
 def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:
-    if mark.group() in ("”", "’’", "」", "』", "〞"):
+    if mark.group() in _ONLY_CLOSING:
         return False
     after = text[mark.end()] if mark.end() < end else " "
     before = text[mark.start() - 1] if mark.start() > start else " "

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.diction import Diction
 from quotes.attribution.prose.mentions import is_group
-from quotes.attribution.prose.names import addressed, apposition, is_apposed, name_start
+from quotes.attribution.prose.names import addressed, apposition, is_apposed, is_called, name_start, shared_surname
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.places import NOWHERE, Places, beside, places_in
 from quotes.attribution.prose.remembered import (
@@ -121,8 +121,7 @@ class Memory:
             return
         tags = tagged.tags
         self._describe(tagged, lo, hi, paragraph)
-        for run in _RUN.finditer(tags, lo, hi):
-            start, end = run.span()
+        for start, end in (run.span() for run in _RUN.finditer(tags, lo, hi) if not is_called(tagged, lo, run.start())):
             words = tagged.printed(start, end)
             last = _unpossessed(tagged.words[end - 1])
             printed = self._printed.get(last)
@@ -194,7 +193,7 @@ class Memory:
         last, first = surname(known.parts, self._naming), known.parts[0]
         self._bearers.setdefault(last, []).append(known)
         self._printed.pop(last, None)
-        if first != last and first in self._naming.given:
+        if first != last and (first in self._naming.given or first in self._naming.family_first):
             self._called.setdefault(first, []).append(known)
             self._printed.pop(first, None)
 
@@ -214,6 +213,9 @@ class Memory:
         first = max(lo, start - 1)
         start = name_start(tagged, max(lo, start - 8), start, end)
         parts = [_unpossessed(word) for word in tagged.words[start:end]]
+        if (family := shared_surname(tagged, start, end)) is not None:
+            both = f"{tagged.printed(start, end)} {tagged.printed(family, family + 1)}"
+            return self._know([*parts, tagged.words[family]], both, [])
         titled = self._naming.titled
         around = [word.rstrip(".") for word in tagged.words[first:start]]
         told = [*around, *apposition(tagged, lo, start, end)]
@@ -235,7 +237,7 @@ class Memory:
         titled = self._naming.titled
         if lo < token and tagged.words[token - 1].rstrip(".") in titled:
             return False
-        if self._presents(tagged, lo, token, token + 1):
+        if self._presents(tagged, lo, token, token + 1) or shared_surname(tagged, token, token + 1) is not None:
             return False
         return titled.isdisjoint(apposition(tagged, lo, token, token + 1))
 

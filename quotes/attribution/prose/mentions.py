@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from quotes.attribution.prose.classes import pattern
-from quotes.attribution.prose.names import addressed, has_title, name_in
+from quotes.attribution.prose.names import addressed, has_title, is_person, name_in
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
 from quotes.model import Mention, PersonKind
 
 _SEVERAL = pattern("(?:@name+|@pronoun) @and (?:@name+|@pronoun)")  # “Ann Lee and Bo Chen”
+# Ann Lee | Bo Chen | and Cy Dorn; Ann Lee | , whom others know
+_JOINED = pattern(r"(?P<joint>,? @and | , (?=@name+ (?:, @name+)* ,? @and @name)) | [, \( @relative -]")
 _NAMES = pattern("@name+ (?:@and.*)?")
 _CUT = re.compile("[,(-]")
 # Lines.com, HarbourPost; not McLee, FitzLee
@@ -18,14 +21,49 @@ _BRAND = re.compile(
     r".+\.(?:com|org|net)|(?!(?:Mc|Mac|Fitz|[VD][ao]n|D[aeiu]|L[aeo]|St|[EA]l)[A-Z])[A-Z][a-z]+[A-Z][A-Za-z]+"
 )
 _BETWEEN = pattern("@adpositional")
+# Ann Lee | in a low voice; President Lee | May 3 meeting with …
+_CIRCUMSTANCE = pattern(
+    r"[@determiner @word @figure @possessive]*? (?P<name>@name+)"
+    r" (?:@preposition (?=[@determiner @word @time @name]) | @time+ @figure)"
+)
 _REACH = 20_000  # characters: an article, and no more work than in proportion to a book
 _WITHIN = ",;'’”"  # marks that end no sentence
 _FIGURES = re.compile(r"[\d\W]+")
 POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’][sS]$")
 
 
+def mentions(tagged: Tagged, tokens: Range) -> tuple[Mention, ...]:
+    """Return those whom the noun phrase `tokens` names: several persons, each by name, or else the mention it makes.
+
+    Ann Lee and Bo Chen, the chairman; Mayor Ann Lee, Bo Chen and Cy Dorn; but not: Ernst and Young.
+    """
+    if "c" in tagged.tags[slice(*tokens)]:
+        each = tuple(mention(tagged, part) for part in _each(tagged, tokens))
+        if len(each) > 1 and all(map(_is_one, each)):
+            return each
+    return (mention(tagged, tokens),)
+
+
+def _each(tagged: Tagged, tokens: Range) -> Iterator[Range]:
+    """Yield the parts of a phrase that stand in a row; what is told of one of them ends it."""
+    start, end = tokens
+    for joint in _JOINED.finditer(tagged.tags, *tokens):
+        if joint["joint"] is None:
+            break
+        if start < joint.start():
+            yield start, joint.start()
+        start = joint.end()
+    yield start, end
+
+
+def _is_one(named: Mention) -> bool:
+    """Tell whether a mention is one person’s, by a full name or with a title."""
+    return named.kind is PersonKind.PERSON and (" " in named.name or bool(named.role))
+
+
 def mention(tagged: Tagged, tokens: Range) -> Mention:
     """Return the mention that the noun phrase `tokens` makes; its name is "" for pronouns and mere descriptions."""
+    tokens = _without_circumstance(tagged, tokens)
     span, text, pronouns = tagged.span(*tokens), tagged.printed(*tokens), tagged.diction.pronouns
     if tokens[1] - tokens[0] > 2 and _SEVERAL.fullmatch(tagged.tags, *tokens):
         return Mention(text, span, _words(tagged, tokens), None, PersonKind.GROUP)
@@ -33,6 +71,25 @@ def mention(tagged: Tagged, tokens: Range) -> Mention:
         one = tagged.words[tokens[0]].partition("'")[0] in pronouns.persons
         return Mention(text, span, "", None, PersonKind.PERSON if one else PersonKind.GROUP)
     return Mention(text, span, *_named(tagged, tokens))
+
+
+def _without_circumstance(tagged: Tagged, tokens: Range) -> Range:
+    """Return a phrase that opens with a name less what tells how, where or when its bearer spoke.
+
+    The Minister in the capital, Ann Lee, keeps what stands behind her title.
+    """
+    found = _CIRCUMSTANCE.match(tagged.tags, *tokens)
+    if found is None:
+        return tokens
+    start, end = found.span("name")
+    if tagged.tags[end] != "D" and tagged.printed(end, end + 1) not in tagged.diction.circumstances:
+        return tokens
+    person, naming = is_person(tagged, tokens[0], start), tagged.diction.naming
+    # Dr. Lee in Leeds; not: the University of Ohio at Lima
+    named = person if tagged.tags[found.end()] == "X" else person or end - start > 1 or start == tokens[0]
+    last = tagged.words[end - 1]
+    bare = naming.is_title(last) or naming.is_many(last) or _only_opens_sentences(tagged, (tokens[0], end))
+    return (tokens[0], end) if named and not bare else tokens
 
 
 def _named(tagged: Tagged, tokens: Range) -> tuple[str, str | None, PersonKind]:
@@ -104,7 +161,8 @@ def _parts(tagged: Tagged, tokens: Range) -> tuple[Range, Range | None]:
     if cut is None:
         return (start, end), None
     first = cut.start()
-    rest = (first + 1, end) if cut.group() != "(" and first + 1 < end else None
+    agent = tagged.tags.startswith(("vi", "Vi"), first + 1)  # the king, played by Ann Lee
+    rest = (first + 1, end) if cut.group() != "(" and first + 1 < end and not agent else None
     return (start, first), rest
 
 

@@ -25,7 +25,7 @@ def name_in(tagged: Tagged, part: Range) -> Range | None:
     if match is None or not tagged.text[tagged.start(part[1] - 1)].isupper():
         return None
     bearer = _OF_PLACE.match(tagged.tags, *part)  # “Sen. Ann Lee of Ohio”
-    if bearer and not _is_name(tagged, part[0], bearer.start("name")):
+    if bearer and not is_person(tagged, part[0], bearer.start("name")):
         bearer = None
     match = bearer or match
     start = name_start(tagged, part[0], match.start("name"), match.end("name"))
@@ -54,7 +54,7 @@ def _is_no_name(tagged: Tagged, start: int, end: int) -> bool:
     return naming.is_many(last) and (start == 0 or tagged.words[start - 1] not in naming.addresses)
 
 
-def _is_name(tagged: Tagged, lo: int, start: int) -> bool:
+def is_person(tagged: Tagged, lo: int, start: int) -> bool:
     """Tell whether the capitalised words from `start` on, in a phrase from `lo`, are a person’s name."""
     naming = tagged.diction.naming
     return tagged.words[start] in naming.given or not naming.dotted_titled.isdisjoint(tagged.words[lo : start + 1])
@@ -90,7 +90,7 @@ def name_start(tagged: Tagged, lo: int, start: int, end: int) -> int:
     for i in range(end - 1 - surname, start - 1, -1):
         if naming.is_title(tagged.words[i]) and tagged.words[i] not in naming.given:
             return i + 1
-    if end - start > 2 and _is_trade(tagged, start):
+    if end - start > 1 and _is_description(tagged, start, end):
         return start + 1
     if not _is_of_office(tagged, lo, start) or tagged.words[end - 1] in naming.matters:
         return start
@@ -99,12 +99,19 @@ def name_start(tagged: Tagged, lo: int, start: int, end: int) -> int:
     return end - 2 if end - start >= 3 else start
 
 
-def _is_trade(tagged: Tagged, start: int) -> bool:
-    """Tell whether a sentence opens with what somebody is by trade, before the name: Forecaster Ann Lee."""
+def _is_description(tagged: Tagged, start: int, end: int) -> bool:
+    """Tell whether capitals open with what somebody is before the name: Barber Ann Lee; Brothers Bo and Nils Lee.
+
+    A word that but ends like one for a trade is one where a sentence opens with it.
+    """
     naming = tagged.diction.naming
     word, following = tagged.words[start : start + 2]
-    opens = start == 0 or tagged.tags[start - 1] in ".?!Q"
-    return opens and following in naming.given and word not in naming.given and naming.is_trade(word)
+    if word in naming.given:
+        return False
+    if following in naming.given:
+        opens = start == 0 or tagged.tags[start - 1] in ".?!Q"
+        return word in naming.trades or word in naming.crowds or (opens and end - start > 2 and naming.is_trade(word))
+    return word in naming.trades and end - start > 2
 
 
 def _is_of_office(tagged: Tagged, lo: int, start: int) -> bool:
@@ -119,12 +126,33 @@ def _is_of_office(tagged: Tagged, lo: int, start: int) -> bool:
     )
 
 
+def shared_surname(tagged: Tagged, start: int, end: int) -> int | None:
+    """Return the token of the surname that a given name start … end shares with the next one: Bo | and Nils Lee.
+
+    None where it shares none: Bo and Nils; Leeds and Nils Lee.
+    """
+    if not tagged.tags.startswith("cXX", end) or tagged.tags[end + 3 : end + 4] in ("X", "S"):
+        return None
+    given, last = tagged.diction.naming.given, tagged.words[end - 1]
+    return end + 2 if end - start == 1 and last in given and tagged.words[end + 1] in given else None
+
+
 def addressed(tagged: Tagged, lo: int, named: Range) -> Range:
     """Return the name; a surname with the form of address before it that tells Mr. Lee from Ms. Lee."""
     start, end = named
     bare = end - start == 1 and start > lo
     honorifics = tagged.diction.naming.honorifics
     return (start - 1, end) if bare and honorifics.get(tagged.words[start - 1].rstrip("."), "-") in "mf" else named
+
+
+def is_called(tagged: Tagged, lo: int, start: int) -> bool:
+    """Tell whether words that open a sentence only call on somebody by title: Mr. Speaker, I asked …"""
+    tags, naming = tagged.tags, tagged.diction.naming
+    end = tags.find(",", start, start + 4)
+    opens = start == lo or (start == lo + 1 and tags[lo] in "cy")
+    if not opens or end <= start + 1 or tagged.words[start] not in naming.called:
+        return False
+    return all(map(naming.is_title, tagged.words[start:end]))
 
 
 def has_title(tagged: Tagged, part: Range) -> bool:

@@ -20,6 +20,7 @@ class Naming:
     dotted_titles: frozenset[str]
     dotted_titled: frozenset[str]
     addresses: frozenset[str]  # honorifics, dotted
+    called: frozenset[str]  # forms of address with which somebody is spoken to, dotted
     modifiers: frozenset[str]  # before a title: former, deputy
     bodies: frozenset[str]  # common nouns for bodies, and for what they publish
     groups: frozenset[str]  # the same, dotted
@@ -30,7 +31,10 @@ class Naming:
     fields: frozenset[str]  # of work: defence, trade
     matters: frozenset[str]  # fields and groups: no names of people
     relations: frozenset[str]  # whose owner is named: aide, lawyer
-    trades: tuple[tuple[str, int], ...]  # endings of words for a trade, with the letters of such a word at least
+    serving: frozenset[str]  # these and titles: before “to somebody”
+    trades: frozenset[str]
+    trade_endings: tuple[tuple[str, int], ...]  # of words for a trade, with the letters of such a word at least
+    family_first: frozenset[str]  # family names that stand first: Zhao
     generations: Mapping[str, str]  # behind a name: jr
     elders: Mapping[str, str]  # before a surname, with the generation that is meant
     sexed: Mapping[str, str]  # words for a person that tell the sex
@@ -53,7 +57,7 @@ class Naming:
 
     def is_trade(self, word: str) -> bool:
         """Tell whether a word ends like one for what somebody is by trade."""
-        return any(len(word) >= least and word.endswith(ending) for ending, least in self.trades)
+        return any(len(word) >= least and word.endswith(ending) for ending, least in self.trade_endings)
 
 
 @cache
@@ -70,6 +74,7 @@ def naming_of(lexicon: Lexicon) -> Naming:
         dotted_titles=_dotted(stands_for),
         dotted_titled=_dotted(titled),
         addresses=addresses,
+        called=_dotted(titles(lexicon).called),
         modifiers=lexicon.words("modifiers"),
         bodies=bodies,
         groups=groups,
@@ -80,7 +85,10 @@ def naming_of(lexicon: Lexicon) -> Naming:
         fields=fields,
         matters=fields | groups,
         relations=lexicon.words("relations"),
-        trades=tuple((end, len(end) + int(before)) for end, before in lexicon.keyed("trade_endings").items()),
+        serving=lexicon.words("relations") | frozenset(stands_for),
+        trades=lexicon.words("trades"),
+        trade_endings=tuple((end, len(end) + int(before)) for end, before in lexicon.keyed("trade_endings").items()),
+        family_first=lexicon.words("family_first"),
         generations=lexicon.keyed("generations"),
         elders=lexicon.keyed("elders"),
         sexed=lexicon.keyed("sexes"),

@@ -10,7 +10,7 @@ Range = tuple[int, int]  # of tokens
 _NOMINAL = frozenset("XwnqSdDNm")
 _APPOSITION = (
     r"(?:, [@phrasal @fragment] [@phrasal @adpositional @fragment @claim]*"
-    r" (?:@and @determiner? [@phrasal @adpositional @fragment @claim]+)? (?=[,.?!;]))?"
+    r" (?:@and @determiner? [@phrasal @adpositional @fragment @claim]+)? (?=[,.?!;:]))?"
 )
 _PHRASE = pattern(
     r"@pronoun (?!@word)|@determiner (?=[.,;])"
@@ -22,8 +22,12 @@ _MAIN_SUBJECT = pattern(
     rf"[, @and @but @adverb @quotation]* (?P<phrase>{_PHRASE.pattern}) (?=,? [: @finite @adverb @saying @relative])"
 )
 _FRONTED = pattern(rf"[, @connective]{_MAIN_SUBJECT.pattern}")
+_ROW = pattern("(?:^|(?<=[@quotation @and @but])) (?:@name+,)+$")  # “…,” | Ann Lee, | Bo Chen and Cy Dorn
+_TWO = pattern("@name+ ,? @and @name+$")
 _FINITE = pattern("@active")
 _VERBAL = pattern("[@auxiliary @be @cue @pronoun]")
+_APART = pattern("[, @quotation ;:-]")
+_MOSTLY = 0.5  # how often a verb reports what stands behind it, to be thought to
 
 
 def noun_phrase(tags: str, start: int, hi: int) -> Range | None:
@@ -47,14 +51,16 @@ def phrase_before(tagged: Tagged, last: int, lo: int) -> Range | None:
     first = phrase_before(tagged, k - 2, lo) if k - 2 >= lo and tags[k - 1] == "c" else None
     if first and first[0] > lo and tags[first[0] - 1] in ",Q":  # “…, Lee and two others said”
         return first[0], last + 1
-    return k, last + 1
+    row = _ROW.search(tags[lo:k]) if tags[k - 1] == "," and _TWO.match(tags, k, last + 1) else None
+    return (lo + row.start() if row else k), last + 1
 
 
 def _continues(tags: str, k: int, lo: int) -> bool:
     """Tell whether the phrase that holds token `k` also holds the token before it."""
     letter = tags[k - 1]
     if letter in "XwnqSdDN&":
-        return not (letter in "XwD" and tags[k] == "d")
+        numbered = letter == "n" and tags[k - 2] in "Xw" and k - 2 >= lo  # in volume 1 | the mayor
+        return not ((letter in "XwD" or numbered) and tags[k] == "d")
     if letter in "oi":
         return k - 2 >= lo and tags[k - 2] in "XwnqSNd"
     if letter == "a":
@@ -66,14 +72,41 @@ def subject(tagged: Tagged, verb: int, lo: int) -> Range | None:
     """Return the noun phrase left of the verb that is its subject; None when none stands beside it."""
     tags = tagged.tags
     j = _before_adverbials(tagged, verb - 1, lo)
-    if j < lo or (tags[verb] == "G" and (tags[j] == "," or _writes(tagged, verb, lo))):
+    if j < lo or (tags[verb] == "G" and tags[j] == ","):
         return None
+    if tags[verb] == "G" and (issued := _issuing(tagged, verb, lo)) is not None:
+        return subject(tagged, issued, lo)
     if tags[j] == "W":
         return _relative(tagged, j, lo)
     if tags[j] in ",)-":
         return _before_insertion(tagged, j, lo)
     phrase = phrase_before(tagged, j, lo)
+    if told := _told_of_who(tagged, phrase[0] if phrase else j + 1, lo):
+        return told
+    if tags[verb] == "G" and phrase and phrase[0] > lo and tags[phrase[0] - 1] in "vV":
+        return None  # Lee dispelled the rumours admitting that …
     return None if phrase and phrase[0] > lo and tags[phrase[0] - 1] in "TV" else phrase  # “to ban guns”
+
+
+def _told_of_who(tagged: Tagged, end: int, lo: int) -> Range | None:
+    """Return the subject of which a clause before token `end` tells: the doctor | who treated Ann Lee | told …
+
+    None where the clause reports what follows (the man who thinks the mayor said so), or tells of no subject (Lee met
+    the man who …).
+    """
+    tags = tagged.tags
+    who = tags.rfind("W", lo, end)
+    if who <= lo or not (verbs := list(_FINITE.finditer(tags, who, end))) or _APART.search(tags, who, end):
+        return None
+    last = verbs[-1].start()
+    if tagged.diction.cues.verbs.get(tagged.words[last], {}).get("clause", 0.0) >= _MOSTLY:
+        return None
+    antecedent = phrase_before(tagged, who - 1, lo)
+    if antecedent is None or antecedent[0] == lo:
+        return antecedent
+    if tags.startswith("X,", antecedent[0] - 2) and (named := phrase_before(tagged, antecedent[0] - 2, lo)):
+        return named[0], antecedent[1]  # Ann Lee, the mayor who
+    return antecedent if tags[antecedent[0] - 1] in ",Qcybt" else None
 
 
 def _relative(tagged: Tagged, pronoun: int, lo: int) -> Range:
@@ -102,11 +135,12 @@ def _adverbial(tagged: Tagged, j: int, lo: int) -> int:
     return int(words[j] in tagged.diction.floating and tags[j - 1] in "hBSXp")
 
 
-def _writes(tagged: Tagged, verb: int, lo: int) -> bool:
-    """Tell whether the words before an -ing form are what somebody issues (“issued a statement saying that …”)."""
+def _issuing(tagged: Tagged, verb: int, lo: int) -> int | None:
+    """Return the verb whose object, a piece of writing, an -ing form tells of: issued a statement saying that …"""
     start = max(lo, verb - 6)
     issued = [i for i in range(start, verb) if tagged.words[i] in tagged.diction.writings]
-    return bool(issued) and _FINITE.search(tagged.tags, lo, issued[0]) is not None
+    verbs = list(_FINITE.finditer(tagged.tags, lo, issued[0])) if issued else []
+    return verbs[-1].start() if verbs else None
 
 
 def _before_insertion(tagged: Tagged, closing: int, lo: int) -> Range | None:
@@ -137,10 +171,17 @@ def _before_insertion(tagged: Tagged, closing: int, lo: int) -> Range | None:
     return nearest
 
 
-def sentence_subject(tags: str, lo: int, verb: int) -> Range | None:
-    """Return the noun phrase that the sentence's main verb follows, which a distant verb most likely belongs to."""
+def sentence_subject(tagged: Tagged, lo: int, verb: int) -> Range | None:
+    """Return the noun phrase that the sentence's main verb follows, which a distant verb most likely belongs to.
+
+    It is no time: An hour later | he wrote.
+    """
+    tags = tagged.tags
     if tags[lo] in "bGiVA":
         match = _FRONTED.search(tags, lo, verb)
     else:
         match = _MAIN_SUBJECT.match(tags, lo, verb) or _FRONTED.search(tags, lo, verb)
-    return match.span("phrase") if match else noun_phrase(tags, lo, verb)
+    found = match.span("phrase") if match else noun_phrase(tags, lo, verb)
+    if found and tagged.words[found[1] - 1] in tagged.diction.spells:
+        return sentence_subject(tagged, found[1], verb) if found[1] < verb else None
+    return found

@@ -13,7 +13,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from quotes.attribution.prose.classes import pattern
-from quotes.attribution.prose.contents import has_main_verb, stands_alone
+from quotes.attribution.prose.contents import has_main_verb, is_name, stands_alone
+from quotes.attribution.prose.framed import framed, pointing_back
 from quotes.attribution.prose.marks import last_of
 from quotes.attribution.prose.phrases import Range, sentence_subject
 from quotes.attribution.prose.pronouns import Meant
@@ -25,6 +26,7 @@ from quotes.model import SAID, Force, Mention, Span
 AFTER_QUOTATION, AFTER_REPORT, NEW_PARAGRAPH, COLON, OTHER_VERB = 0.95, 0.65, 0.62, 0.45, 0.45
 UNKNOWN_VERB, NAME_AND_COLON = 0.7, 0.8  # by reading the dozen cases of each there
 SOMEBODY_AND_COLON = 0.85  # likewise, of 36 cases in 39
+FRAMED = 0.9  # set
 
 AFTER_PARAGRAPH = "after a paragraph"  # the tie of what goes on with the voice of the paragraph before
 _FIRST = itemgetter(0)
@@ -35,11 +37,15 @@ _UNKNOWN_VERB = pattern(
     r"@adverb* (?P<cue>@active) @adverb* (?P<speaker>[@determiner @name @possessive] [@nominal @fragment @of]*)"
     r"|(?P<named>@name+|@pronoun) (?![@name @possessive]) (?P<does>[@active @word])?"
 )
+_DASHED = pattern(
+    r"@quoted - @adverb* (?P<speaker>@determiner? [@name @word]+|@pronoun) @adverb* (?P<cue>@active)"
+    r" [^@quoted .?!-]{0,6} - @quoted"
+)
 _OTHER_VERB = pattern(r",? (?P<speaker>[@determiner @time]? [@nominal @fragment]+|@pronoun) @adverb* (?P<cue>@active)")
 
 
 class Claimant(NamedTuple):
-    """Somebody who speaks: the words that name them, whom those mean, and the cue.
+    """Somebody who speaks: the words that name them, whom those mean, the cue, and who else says it.
 
     `force` is that of what they are quoted with, which quotations that go on from there have too.
     """
@@ -48,6 +54,7 @@ class Claimant(NamedTuple):
     meant: Meant
     cue: Span | None
     force: Force = SAID
+    others: tuple[Mention, ...] = ()
 
     @property
     def name(self) -> str:
@@ -91,19 +98,32 @@ def floating(
     `heard` are the voices of the paragraph so far, `covered` the tokens of contents already found, and `before` is the
     voice with which the paragraph before closed, `led` the one whose words it leads in (Lee said:).
     """
-    last = sorted(heard, key=lambda one: one.token)
     for token in tagged.quotations:
-        if token not in covered and stands_alone(tagged, token):
-            found = _placed(tagged, token, bounds, last, before, led)
-            if found:
-                yield found
+        if token in covered or is_name(tagged, token):
+            continue
+        found = _framed(tagged, token, bounds) or _between_dashes(tagged, token, bounds)
+        if found is None and stands_alone(tagged, token):
+            earlier = sorted((one for one in heard if one.token < token), key=lambda one: one.token)
+            found = _placed(tagged, token, bounds, earlier, before, led)
+        if found:
+            yield found
+
+
+def _framed(tagged: Tagged, token: int, bounds: Sequence[Range]) -> Floating | None:
+    """Return whose a quotation is that a frame gives, in its sentence or in the next one (That was how Lee put it.)."""
+    i = bisect_right(bounds, token, key=_FIRST) - 1
+    lo, hi = bounds[i]
+    found = framed(tagged, token, lo, hi)
+    if found is None and token + 1 == hi and i + 1 < len(bounds):
+        found = pointing_back(tagged, *bounds[i + 1])
+    return Floating(token, None, found.who, found.cue, FRAMED, "frame") if found else None
 
 
 def _placed(
     tagged: Tagged,
     token: int,
     bounds: Sequence[Range],
-    heard: Sequence[Heard],
+    earlier: Sequence[Heard],
     before: Claimant | None,
     led: Claimant | None,
 ) -> Floating | None:
@@ -116,11 +136,21 @@ def _placed(
         return Floating(token, None, verb.span("speaker"), verb.span("cue"), OTHER_VERB, "other verb")
     if token != lo and not (token == lo + 1 and tags[lo] in "cya-"):
         return _after_colon(tagged, token, lo) if tags[token - 1] == ":" else None
-    earlier = [one for one in heard if one.token < token]
     earlier = [one for one in earlier if one.quoted] or earlier  # a quoted voice goes on past reports in between
     if earlier:
         return _going_on(tagged, token, earlier[-1], lo, bounds)
     return None if token or verb else _opening(before, led)
+
+
+def _between_dashes(tagged: Tagged, token: int, bounds: Sequence[Range]) -> Floating | None:
+    """Return whose a quotation is that dashes interrupt: “…” — here Ann Lee paused — “…”"""
+    if not (tagged.tags.startswith("-", token + 1) or tagged.tags.startswith("-", token - 1)):
+        return None
+    lo, hi = bounds[bisect_right(bounds, token, key=_FIRST) - 1]
+    for found in _DASHED.finditer(tagged.tags, lo, hi):
+        if token in (found.start(), found.end() - 1):
+            return Floating(token, None, found.span("speaker"), found.span("cue"), UNKNOWN_VERB, "unknown verb")
+    return None
 
 
 def _opening(before: Claimant | None, led: Claimant | None) -> Floating | None:
@@ -156,7 +186,7 @@ def _after_colon(tagged: Tagged, token: int, lo: int) -> Floating | None:
         return Floating(token, None, name.span("name"), None, NAME_AND_COLON if full else COLON, "name and colon")
     if _NAME_AND_MORE.match(tagged.tags, lo, token) and not has_main_verb(tagged.tags, lo, token - 1):
         return Floating(token, None, (lo, token - 1), None, NAME_AND_COLON, "name and colon")
-    subject = sentence_subject(tagged.tags, lo, token)
+    subject = sentence_subject(tagged, lo, token)
     if subject is None or is_hearer(tagged, subject[1], token):
         return None
     told = not tagged.headline and "-" not in tagged.tags[lo:token] and _is_somebody(tagged, subject)
@@ -179,4 +209,4 @@ def _between(tagged: Tagged, heard: int, lo: int, bounds: Sequence[Range]) -> Ra
     if "Q" in tagged.tags[start:end]:
         return None
     name = _NAME.search(tagged.tags, start, end)
-    return sentence_subject(tagged.tags, start, end) or (name.span() if name else None)
+    return sentence_subject(tagged, start, end) or (name.span() if name else None)

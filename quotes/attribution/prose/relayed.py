@@ -14,8 +14,11 @@ from quotes.attribution.prose.evidence import before
 from quotes.attribution.prose.phrases import Range, noun_phrase, phrase_before, subject
 from quotes.attribution.prose.tags import Tagged
 
-_AFTER_AGENT = pattern(rf"{ADVERBIALS}(?:([@that @to @question])|[,:-]*(@quoted))")
-_FROM = pattern("[@adverb @word]{0,2} (?P<from>@preposition) (?P<source>[@phrasal @adpositional @fragment @claim]+)")
+_AFTER_AGENT = pattern(rf"{ADVERBIALS}(?:([@that @to @question])|(?P<as>@subordinator)?[,:-]*(@quoted))")
+_FROM = pattern(
+    "(?P<what>(?:@determiner [@word @claim @name]*|[@adverb @word]{0,2})) (?P<from>@preposition)"
+    " (?P<source>[@phrasal @adpositional @fragment @claim]+)"
+)
 _BE = pattern("@be")
 _NAMES = pattern("@name* [@name @possessive]")
 _OPENED = {"t": "that", "T": "to", "k": "wh"}
@@ -29,7 +32,15 @@ def is_passive(tagged: Tagged, verb: int, lo: int) -> bool:
     if tagged.tags[verb] == "G" or tagged.diction.cues.forms[tagged.words[verb]] != "past":
         return False
     previous = before(tagged.tags, verb)
-    return previous == "B" or previous == "b" or verb == lo
+    return previous in ("B", "b") or verb == lo
+
+
+def in_passing(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
+    """Return what a participle reports of its agent in passing, in marks: The plan, described by X as “…”, passed."""
+    if not tagged.tags.startswith("i", verb + 1) or tagged.words[verb + 1] != "by" or before(tagged.tags, verb) != ",":
+        return None
+    claim = by_agent(tagged, verb, lo, hi)
+    return claim if claim and claim.contents[0][0] in tagged.quotations else None
 
 
 def is_hearer(tagged: Tagged, end: int, hi: int) -> bool:
@@ -61,12 +72,16 @@ def by_agent(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     if agent is None:
         return None
     if quoted:
-        return claim_of(tagged, by, verb, agent, ((verb + 1, verb + 2),), "inverted")
+        cues, word = tagged.diction.cues, tagged.words[verb]
+        construction = max(("inverted", "fragment"), key=lambda one: cues.share(word, one))
+        return claim_of(tagged, by, verb, agent, ((verb + 1, verb + 2),), construction)
     hearer = phrase_before(tagged, _before_passive(tags, verb, lo), lo)
     if hearer and (left := _quotation_before(tagged, hearer[0], lo)):
-        return claim_of(tagged, hearer[0], verb, agent, (left, *quoted_on(tags, agent[1] - 1, hi)), "inverted")
+        return claim_of(tagged, hearer[0], verb, agent, (left, *quoted_on(tagged, left, agent[1] - 1, hi)), "inverted")
     opener = _AFTER_AGENT.match(tags, agent[1], hi)
-    if opener and opener[2]:
+    if opener and opener[3]:  # told by X: “…”; described by X as “…”
+        if opener["as"] and tagged.words[opener.start("as")] != "as":
+            return None
         start = opener.end() - 1
         return claim_of(tagged, by, verb, agent, (content(tagged, "quote", start, lo, hi, False),), "quote")
     if opener:
@@ -84,7 +99,7 @@ def _quoted_as(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     left = _quotation_before(tagged, speaker[0], lo) if speaker and said else None
     if speaker is None or said is None or left is None:
         return None
-    return claim_of(tagged, speaker[0], said, speaker, (left, *quoted_on(tagged.tags, said, hi)), "left")
+    return claim_of(tagged, speaker[0], said, speaker, (left, *quoted_on(tagged, left, said, hi)), "left")
 
 
 def _before_passive(tags: str, verb: int, lo: int) -> int:
@@ -100,7 +115,7 @@ def _quotation_before(tagged: Tagged, end: int, lo: int) -> Range | None:
 
 def by_other(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     """Return what “X heard Y say …”, “…, X recalled Y telling them” and “X quoted Y as saying …” report: it is Y's."""
-    other = _speaker_right(tagged, verb, hi)
+    other = _speaker_right(tagged, verb, hi) if tagged.words[verb] in tagged.diction.relaying else None
     if other is None:
         return None
     said = _verb_of_other(tagged, other[1], hi)
@@ -109,7 +124,7 @@ def by_other(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     passing = subject(tagged, verb, lo)
     first = passing[0] if passing else verb
     if left := _quotation_before(tagged, first, lo):
-        return claim_of(tagged, first, said, other, (left, *quoted_on(tagged.tags, said, hi)), "left")
+        return claim_of(tagged, first, said, other, (left, *quoted_on(tagged, left, said, hi)), "left")
     construction, start = construction_right(tagged, said, hi)
     if construction in ("", "middle"):
         return None
@@ -158,8 +173,23 @@ def source_of(tagged: Tagged, lo: int, hi: int) -> Range | None:
             return noun_phrase(tags, verb + 1, hi)
         source = _FROM.match(tags, verb + 1, hi) if word in diction.reading_out else None
         if source and words[source.start("from")] == "from" and not _is_own(tagged, source.span("source")):
-            return source.span("source")
+            what = source.span("what")
+            if tags[what[0]] != "d" or not diction.writings.isdisjoint(words[slice(*what)]):
+                return source.span("source")
     return None
+
+
+def author_in(tagged: Tagged, source: Range, hi: int) -> Range | None:
+    """Return the words for who wrote what somebody reads out: from | the mother, Ann Lee; a letter of | Lee.
+
+    None where the source stands behind no verb of reading, or names nobody.
+    """
+    if tagged.tags[source[0] - 1] != "i":
+        return None
+    phrase = noun_phrase(tagged.tags, source[0], hi)
+    if phrase and "," in tagged.tags[slice(*phrase)] and "X" in tagged.tags[slice(*phrase)]:
+        return phrase
+    return namer_of(tagged, source)
 
 
 def _is_own(tagged: Tagged, source: Range) -> bool:

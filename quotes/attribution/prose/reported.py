@@ -21,13 +21,11 @@ from quotes.attribution.prose.by_verb import by_verb
 from quotes.attribution.prose.claim import Claim, claim_of
 from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.constructions import with_negation
-from quotes.attribution.prose.contents import (
-    after_introduction,
-    end_of,
-)
+from quotes.attribution.prose.contents import after_introduction, end_of, has_main_verb
 from quotes.attribution.prose.cues import NEGLIGIBLE, THRESHOLD, likelihood, log_odds_of
 from quotes.attribution.prose.ends import LEARNED, end_after, trimmed
 from quotes.attribution.prose.evidence import before, most_within, observed, observed_within
+from quotes.attribution.prose.names import has_title, is_called, is_person
 from quotes.attribution.prose.phrases import Range, noun_phrase, phrase_before, sentence_subject
 from quotes.attribution.prose.tags import Tagged
 
@@ -36,6 +34,9 @@ _SUBJECT_CLAUSE = pattern(
     r"[^, @finite]+ @finite [@adverb @auxiliary @be]* [^, @finite]+"
     r" (?<![@adpositional @and @subordinator @relative @to @adverb @that]) (?=@finite)"
 )
+_QUOTED = pattern(",? @quoted")
+_RESUMES, _RESUMES_BARE = pattern(", @finite"), pattern(", @adverb* [@finite @word]")
+_PERSON = pattern("[@word]? @name+")
 _WHOM = pattern("@pronoun|@object @determiner?")  # thanked them both
 _FOUND = pattern("@object @preposition @determiner [@word @name]+")
 _ASKS = pattern("(?:@question|@relative)? [@auxiliary @be]")
@@ -53,8 +54,8 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = THRESHOLD) -> Iterat
     speaker: Range | None = None
     for claim in _candidates(tagged, lo, hi, min(least, NEGLIGIBLE)):
         cue, subject, contents, construction = claim.cue, claim.subject, claim.contents, claim.construction
-        whose = subject or speaker or sentence_subject(tagged.tags, lo, cue[0])
-        if whose is None:
+        whose = subject or speaker or sentence_subject(tagged, lo, cue[0])
+        if whose is None or is_called(tagged, lo, whose[0]):
             continue
         odds = _odds(tagged, lo, claim, whose)
         if odds < enough:
@@ -75,8 +76,8 @@ def tells_of_others(tagged: Tagged, lo: int, hi: int) -> bool:
     """
     enough = log_odds_of(THRESHOLD) - most_within(tagged.diction.cues)
     for claim in _candidates(tagged, lo, hi, NEGLIGIBLE, own=False):
-        whose = claim.subject or sentence_subject(tagged.tags, lo, claim.cue[0])
-        if whose is None or is_first_person(tagged, whose):
+        whose = claim.subject or sentence_subject(tagged, lo, claim.cue[0])
+        if whose is None or is_first_person(tagged, whose) or is_called(tagged, lo, whose[0]):
             continue
         if _odds(tagged, lo, claim, whose) >= enough:
             return True
@@ -111,6 +112,8 @@ def _candidates(tagged: Tagged, lo: int, hi: int, least: float, own: bool = True
 def _says_nothing(tagged: Tagged, claim: Claim) -> bool:
     """Tell whether a content is but a pronoun (she denied it; the minister thanked him), or the rest of “thank you”."""
     start, end = claim.contents[0]
+    if claim.construction == "np" and _PERSON.fullmatch(tagged.tags, start, end):
+        return is_person(tagged, start, end - 1 if end - start < 2 else end - 2)
     if tagged.tags[start] not in "pm":
         return False
     if tagged.words[start] == "you" and tagged.words[start - 1] == "thank":
@@ -145,17 +148,39 @@ def _according(tagged: Tagged, cue: int, lo: int, hi: int) -> Claim | None:
         return None
     lo = max(lo, tags.rfind(";", lo, cue) + 1)
     left_end = trimmed(tags, lo, cue)
-    comma = tags.find(",", source[1], hi)
+    contents: tuple[Range, ...]
     if left_end - lo >= 2 or tags[lo] == "Q":
-        contents: tuple[Range, ...] = ((lo, left_end), *_resumes(tags, source[1], hi, lo))
+        contents = _interrupted(tags, (lo, left_end), source[1], hi)
     else:
+        source = source[0], _end_of_source(tagged, source, hi)
+        comma = tags.find(",", source[1], hi)
         contents = ((comma + 1, end_of(tags, comma + 1, hi, lo)),) if comma > 0 else ()
     return Claim(cue, (cue, cue + 2), source, contents, "according", 0.9, 0.9)
 
 
-def _resumes(tags: str, end: int, hi: int, lo: int) -> tuple[Range, ...]:
-    """Return the rest of a sentence that “…, according to X, …” interrupts."""
-    return ((end + 1, end_of(tags, end + 1, hi, lo)),) if tags.startswith((",h", ",B", ",v", ",V"), end) else ()
+def _interrupted(tags: str, left: Range, end: int, hi: int) -> tuple[Range, ...]:
+    """Return what a source interrupts or closes, which ends before token `end`: the gate, according to X, stays shut.
+
+    Where only the subject stands before it, and a quotation behind, the quotation alone: The crane, according to X, “…”
+    """
+    quoted = _QUOTED.match(tags, end, hi)
+    bare = tags[left[0]] != "Q" and not has_main_verb(tags, *left)
+    if quoted:
+        behind = quoted.end() - 1, quoted.end()
+        return (behind,) if bare else (left, behind)
+    resumes = _RESUMES_BARE if bare else _RESUMES
+    return (left, (end + 1, end_of(tags, end + 1, hi, left[0]))) if resumes.match(tags, end, hi) else (left,)
+
+
+def _end_of_source(tagged: Tagged, source: Range, hi: int) -> int:
+    """Return where the words for a source end that opens a sentence: According to Ann Lee, the mayor, | …; Lee | …
+
+    What stands behind the comma tells more of the source only where it holds a title, or a sentence follows it.
+    """
+    comma, end = tagged.tags.find(",", *source), source[1]
+    if comma < 0 or (has_title(tagged, (comma, end)) and tagged.tags.startswith(",", end)):
+        return end
+    return end if tagged.tags.startswith(",", end) and has_main_verb(tagged.tags, end + 1, hi) else comma
 
 
 def _by_noun(tagged: Tagged, noun: int, lo: int, hi: int) -> Claim | None:

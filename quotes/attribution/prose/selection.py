@@ -12,6 +12,7 @@ from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
 
 EMBEDDED = 0.85  # a report within a report must be beyond doubt
+QUOTED = 0.5  # and one of words in marks likely
 _BEHIND = ("left", "inverted")  # constructions in which the cue stands behind a quotation
 _COORDINATING = ",cyb-;:"
 _FINITE = pattern("@finite")
@@ -42,8 +43,11 @@ def settled(tagged: Tagged, claims: Iterable[Claim]) -> list[Settled]:
         if contents:
             whole = len(contents) == len(claim.contents)
             kept.append(Settled(claim if whole else claim._replace(contents=contents), None))
-        elif claim.prior >= EMBEDDED and (outer := _outer(claim, kept)) is not None:
-            kept.append(Settled(claim._replace(share=claim.prior), outer))
+        elif (outer := _outer(claim, kept)) is not None:
+            if claim.prior >= EMBEDDED:
+                kept.append(Settled(claim._replace(share=claim.prior), outer))
+            elif claim.prior >= QUOTED and _quotes(tagged, claim):
+                kept.append(Settled(claim, outer))
     return kept
 
 
@@ -80,13 +84,27 @@ def _is_quotation(tagged: Tagged, content: Range) -> bool:
     return content[1] - content[0] == 1 and content[0] in tagged.quotations
 
 
+def _quotes(tagged: Tagged, claim: Claim) -> bool:
+    """Tell whether a claim gives words in marks to somebody who is named or described beside its verb."""
+    if claim.beside != "beside" or claim.subject is None or not _is_quotation(tagged, claim.contents[0]):
+        return False
+    return tagged.tags[claim.subject[0]] != "p" and tagged.tags[claim.cue[0]] == "V"
+
+
 def _cut(tags: str, claim: Claim, later: Sequence[Claim]) -> Claim:
     start, end = claim.contents[-1]
     for other in later:
+        if start < other.cue[0] < end and _surrounds(tags, other, claim):
+            return claim._replace(contents=(*claim.contents[:-1], (start, trimmed(tags, start, other.cue[0]))))
         first = start + len(tags[start : other.start].rstrip("a"))  # “…, then said”
         if start < first - 1 and other.start < end and _coordinate(tags, start, first - 1, other):
             return claim._replace(contents=(*claim.contents[:-1], (start, trimmed(tags, start, first))))
     return claim
+
+
+def _surrounds(tags: str, other: Claim, claim: Claim) -> bool:
+    """Tell whether a claim stands between another’s subject and cue: the man whom Lee called a thief | said …"""
+    return other.subject is not None and other.subject[1] < claim.start and tags[other.subject[1]] == "W"
 
 
 def _coordinate(tags: str, start: int, joint: int, other: Claim) -> bool:

@@ -58,6 +58,7 @@ def _attribution(words: Reading, draft: Draft, diction: Diction) -> Attribution:
         cue=claimant.cue,
         antecedent=claimant.meant.name,
         force=draft.force,
+        others=claimant.others,
     )
 
 

@@ -203,14 +203,28 @@ def _in_context(words: Sequence[str], tags: Sequence[str], i: int, headline: boo
     if first == "P":  # Ann de Lee, Ursula von der Leyen
         return "X" if previous == "X" and i + 1 < len(tags) and tags[i + 1][0] in "XPS" else "w"
     if first == "T":  # an adviser to the mayor; not: told the mayor to go
-        named = 0 < i < len(tags) - 1 and words[i - 1] in diction.naming.titles and tags[i + 1][0] in "dXS"
-        return "i" if named else "T"
+        return (
+            "i" if i and words[i - 1] in diction.naming.serving and _is_somebody(words, tags, i + 1, diction) else "T"
+        )
     return first
+
+
+def _is_somebody(words: Sequence[str], tags: Sequence[str], i: int, diction: Diction) -> bool:
+    """Tell whether a person is named from token `i` on: an aide to | the mayor; to | jailed mayor Ann Lee."""
+    first = tags[i][0] if i < len(tags) else ""
+    told = first == "v" or (
+        first == "w" and (words[i] in diction.naming.modifiers or words[i] in diction.naming.titles)
+    )
+    return first in "dXS" if not told else "X" in [tag[0] for tag in tags[i + 1 : i + 4]]
 
 
 def _as_name(words: Sequence[str], tags: Sequence[str], i: int, previous: str, diction: Diction) -> str | None:
     """Return the letter of a word with a capital; None where a sentence may begin with it."""
     first = tags[i][0]
+    if first == "D" and tags[i + 1 : i + 2] == ["n"]:  # President Lee June 3
+        return first
+    if first == "h" and (previous == "n" or (previous == "X" and tags[i + 1 : i + 2] == ["n"])):  # 3 May; Lee May 3
+        return "D"
     if first in _NAMELIKE:
         name = previous == "X" or (first == "v" and previous == "d") or _is_given(words, tags, i, previous, diction)
         # Similarly, …; McNally said
@@ -241,6 +255,8 @@ def _as_verb(words: Sequence[str], tags: Sequence[str], i: int, previous: str, d
     noun = other == "N" or words[i] in diction.naming.titles
     if noun and previous == "a" and i > 1 and words[i - 2] in diction.articles:
         return other  # the first witness
+    if words[i] in diction.naming.titles and tags[i + 1 : i + 2] == ["X"] and diction.cues.forms[words[i]] == "base":
+        return other  # witness Ann Lee
     return verb if _agrees(words[i], previous, words[i - 1] if i else "", diction) else other
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from quotes.attribution.prose.classes import pattern
-from quotes.attribution.prose.contents import stands_alone
+from quotes.attribution.prose.contents import is_titled, stands_alone
 from quotes.attribution.prose.draft import Lead, Unclaimed
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.mentions import mention
@@ -44,14 +44,8 @@ def quoted_by_nobody(
             yield Unclaimed(outer, SENTENCE, SOMEBODY_RIVAL, said)
         elif not quotation.closed:
             yield Unclaimed(outer, SENTENCE, SOMEBODY_RIVAL)
-        elif len(words) >= _SEVERAL and not _is_title(words):
+        elif len(words) >= _SEVERAL and not is_titled(tagged, token):
             yield Unclaimed(outer, SENTENCE if stands_alone(tagged, token) else FRAGMENT, SOMEBODY_RIVAL)
-
-
-def _is_title(words: Sequence[str]) -> bool:
-    """Tell whether quoted words are set as titles of books and songs are: The House at the End of the Pier."""
-    long = [word for word in words if len(word) > 3]
-    return bool(long) and all(word[0].isupper() for word in long)
 
 
 def led_in(
@@ -120,7 +114,7 @@ def _leads_in(tagged: Tagged, lo: int, colon: int) -> bool:
 def _who(tagged: Tagged, lo: int, colon: int, memory: Memory) -> str | None:
     """Return who leads in words, by name; None where a sentence names no person, and nobody who reports."""
     _, speaker = _speaker(tagged, lo, colon)
-    for phrase in (speaker, sentence_subject(tagged.tags, lo, colon), namer_of(tagged, (lo, colon))):
+    for phrase in (speaker, sentence_subject(tagged, lo, colon), namer_of(tagged, (lo, colon))):
         named = mention(tagged, phrase) if phrase else None
         whom = meant(memory, named).name or named.name if named else ""
         if whom and named and named.kind in (PersonKind.PERSON, PersonKind.GROUP):

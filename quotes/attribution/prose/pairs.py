@@ -1,0 +1,40 @@
+"""“The former” and “the latter”: one of the people whom a sentence before names."""
+
+from __future__ import annotations
+
+from quotes.attribution.prose.memory import Memory
+from quotes.attribution.prose.pronouns import Meant
+from quotes.attribution.prose.remembered import Remembered
+from quotes.model import Mention
+
+_REACH = 3  # sentences
+
+
+def of_pair(memory: Memory, mention: Mention) -> Meant | None:
+    """Return whom “the former” or “the latter” stands for; None for any other mention.
+
+    None, too, where none of the last sentences names just two.
+    """
+    words = mention.text.lower().split()
+    which = memory.diction.pairs.get(words[-1]) if len(words) == 2 and words[0] in memory.diction.articles else None
+    if which is None:
+        return None
+    memory.catch_up()
+    two = _two(memory, mention.span.start)
+    if two is None:
+        return None
+    meant, other = two if which == "first" else reversed(two)
+    return Meant(meant.name, None, (("by", "pair"),), remembered=True, candidates=((meant, 1.0), (other, 0.0)))
+
+
+def _two(memory: Memory, before: int) -> tuple[Remembered, Remembered] | None:
+    """Return the two, in order, whom the last sentence names that names several before a place; None if not two."""
+    named: dict[int, dict[Remembered, int]] = {}
+    for sighting in memory.sightings:
+        if sighting.start < before and memory.sentence - sighting.sentence <= _REACH:
+            named.setdefault(sighting.sentence, {}).setdefault(sighting.known, sighting.start)
+    for sentence in sorted(named, reverse=True):
+        if len(named[sentence]) > 1:
+            found = sorted(named[sentence], key=named[sentence].__getitem__)
+            return (found[0], found[1]) if len(found) == 2 else None
+    return None
