@@ -27,6 +27,7 @@ from quotes.attribution.prose.diction import diction_of
 from quotes.attribution.prose.draft import Draft
 from quotes.attribution.prose.drafts import drafts
 from quotes.attribution.prose.memory import Memory
+from quotes.attribution.prose.pronouns import FAR
 from quotes.model import Attribution, Document, Manner, Span
 from quotes.text import reading
 from tests.accuracy.blocks import FOLDER
@@ -95,14 +96,14 @@ def of_novels() -> Iterator[Judged]:
     for path in sorted((FOLDER / "novels").glob("*.gold.json")):
         name, gold = path.name.removesuffix(".gold.json"), json.loads(path.read_text())
         _, rows = told((path.parent / f"{name}.txt").read_bytes(), f"{name}.txt")
-        for row, speaker in _aligned(rows, gold["quotations"]):
+        for row, speaker in aligned(rows, gold["quotations"]):
             names = gold["names"][speaker]
             right = measure._same(row.name, names) and not measure._other_sex(row.name, names)
             if row.name is not None or row.found.speaker is None or row.draft.claimant.meant.remembered:
                 yield Judged("novels", name, row.draft, right)
 
 
-def _aligned(rows: Sequence[Told], quotations: Iterable[Any]) -> Iterator[tuple[Told, str]]:
+def aligned(rows: Sequence[Told], quotations: Iterable[Any]) -> Iterator[tuple[Told, str]]:
     """Yield each quotation's row that shares most of its words with it, and the quotation's speaker."""
     by_place = sorted(rows, key=lambda row: row.found.span)
     starts = [row.found.span.start for row in by_place]
@@ -182,11 +183,14 @@ def cases(judged: Iterable[Judged], fitting: bool = True) -> tuple[list[Case], l
     for one in (each for each in judged for _ in range(_TIMES.get(each.of, 1) if fitting else 1)):
         seen = tuple(dict.fromkeys(" ".join(sign) for sign in one.draft.signs))
         found.append(Case(f"{one.of} {one.document}", "", "", seen, one.right))
-        rows.append({"words": persons.odds_of_words(one.draft.share)})
+        antecedent = one.draft.claimant.meant.probability
+        of_antecedent = {} if antecedent is None else {"antecedent": persons.odds_of_words(antecedent)}
+        rows.append({"words": persons.odds_of_words(one.draft.share), **of_antecedent})
     return found, rows
 
 
-def _fold(document: str) -> int:
+def fold_of(document: str) -> int:
+    """Return which of the folds a document is in."""
     return int(hashlib.md5(f"person {document}".encode()).hexdigest(), 16) % _FOLDS
 
 
@@ -195,9 +199,9 @@ def in_folds(judged: Sequence[Judged]) -> list[float]:
     found, rows = cases(judged, fitting=False)
     result = [0.0] * len(judged)
     for fold in range(_FOLDS):
-        weights = fitted(one for one in judged if _fold(f"{one.of} {one.document}") != fold)
+        weights = fitted(one for one in judged if fold_of(f"{one.of} {one.document}") != fold)
         for i, (one, case) in enumerate(zip(judged, found, strict=True)):
-            if _fold(case.article) == fold:
+            if fold_of(case.article) == fold:
                 result[i] = _likely(weights[one.draft.verbatim], case, rows[i])
     return result
 
@@ -236,7 +240,13 @@ def show(judged: Sequence[Judged], confidence: Sequence[float]) -> None:
 
 def _is_certain(confidence: float, draft: Draft) -> bool:
     whom = draft.claimant.meant
-    return confidence >= persons.CERTAIN[draft.verbatim] and not (whom.remembered or whom.rival or draft.told)
+    doubt = draft.told or whom.rival or (whom.remembered and whom.second >= FAR)
+    return confidence >= persons.CERTAIN[draft.verbatim] and not doubt
+
+
+def _as_written(draft: Draft) -> float:
+    weights = diction_of(lexicon.ENGLISH).persons[draft.verbatim]
+    return persons.likely(draft.share, weights, draft.signs, draft.claimant.meant.probability)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -246,9 +256,7 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     judged = [*of_novels(), *of_articles(), *of_red()]
     if "measure" in arguments:
-        fitted_so_far = diction_of(lexicon.ENGLISH).persons
-        drafted = (one.draft for one in judged)
-        show(judged, [persons.likely(d.share, fitted_so_far[d.verbatim], d.signs) for d in drafted])
+        show(judged, [_as_written(one.draft) for one in judged])
         return 0
     if "folds" in arguments:
         show(judged, in_folds(judged))

@@ -12,7 +12,7 @@ import hashlib
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -71,16 +71,24 @@ def pronouns(articles: dict[str, str]) -> tuple[int, int]:
     resolved = {
         name: {f.speaker.span.start: f.antecedent for f in _nested(t) if f.speaker} for name, t in articles.items()
     }
-    for line in _PRONOUNS.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        key, *offsets = line.split("\t")
-        pronoun, start, end = map(int, offsets)
-        name = next(name for name in articles if _key(name) == key)
-        found = fold(resolved[name].get(pronoun) or "")
-        total += 1
-        right += found.endswith(fold(articles[name][start:end])) if end else not found
+    for name, labels in labelled_pronouns(articles).items():
+        for pronoun, (start, end) in labels:
+            found = fold(resolved[name].get(pronoun) or "")
+            total += 1
+            right += found.endswith(fold(articles[name][start:end])) if end else not found
     return right, total
+
+
+def labelled_pronouns(articles: Iterable[str]) -> dict[str, list[tuple[int, Span]]]:
+    """Return, of the articles with these names, where labelled pronouns stand and where the right person is named."""
+    names = {_key(name): name for name in articles}
+    found: dict[str, list[tuple[int, Span]]] = {}
+    for line in _PRONOUNS.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            key, *offsets = line.split("\t")
+            pronoun, start, end = map(int, offsets)
+            found.setdefault(names[key], []).append((pronoun, Span(start, end)))
+    return found
 
 
 def _key(name: str) -> str:

@@ -41,6 +41,7 @@ class Diction:
     # What is weighed of where contents end, and of how what is reported, and what is quoted, found its person.
     ends: Weights
     persons: tuple[Weights, Weights]
+    antecedents: Weights  # what is weighed of each whom a pronoun may stand for
     # The classes of words
     classes: Mapping[str, str]  # of each word of a closed class the letter
     articles: frozenset[str]
@@ -52,6 +53,7 @@ class Diction:
     # Around verbs
     telling: frozenset[str]
     asking: frozenset[str]
+    turning: Mapping[str, str]  # what a cue says of the voice before: answers it, goes on with it
     citing: frozenset[str]
     reading_out: frozenset[str]
     passing_on: frozenset[str]  # both
@@ -77,6 +79,7 @@ def diction_of(lexicon: Lexicon) -> Diction:
         pronouns=_pronouns(lexicon),
         ends=Weights(lexicon, "ends"),
         persons=(Weights(lexicon, "reported_persons"), Weights(lexicon, "quoted_persons")),
+        antecedents=Weights(lexicon, "antecedents"),
         classes={word: key[0] for word, key in lexicon.keyed("classes").items()},
         articles=lexicon.words("articles"),
         before_nouns=lexicon.words("before_nouns"),
@@ -86,6 +89,7 @@ def diction_of(lexicon: Lexicon) -> Diction:
         abbreviations=lexicon.words("abbreviations") | set(map(str.capitalize, titles(lexicon).short)),
         telling=lexicon.words("telling"),
         asking=lexicon.words("asking"),
+        turning={word: kind for kind in ("answering", "going_on") for word in lexicon.words(kind)},
         citing=lexicon.words("citing"),
         reading_out=lexicon.words("reading_out"),
         passing_on=lexicon.words("citing") | lexicon.words("reading_out"),

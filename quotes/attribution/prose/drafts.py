@@ -28,6 +28,7 @@ from quotes.attribution.prose.selection import EMBEDDED, settled
 from quotes.attribution.prose.sentences import sentences
 from quotes.attribution.prose.tags import Tagged, has_cue, tag
 from quotes.attribution.prose.unclaimed import led_in, quoted_by_nobody
+from quotes.attribution.prose.used import use_of
 from quotes.model import SOMEBODY_RIVAL, Attribution, Document, Manner, PersonKind, Span, Status
 from quotes.text import Reading
 
@@ -283,9 +284,9 @@ def _claimant(
     tagged: Tagged, subject: Range, cue: Range | None, memory: Memory, speaking: str | None = None
 ) -> Claimant:
     named = memory.recognised(mention(tagged, subject))
-    whom = meant(memory, named, speaking)
+    whom = meant(memory, named, use_of(tagged, cue, speaking))
     if speaking is None:  # whoever is reported within a quotation does not speak on the page
-        memory.heard(named, whom.name)
+        memory.heard(named, whom.known)
     return Claimant(named, whom, tagged.span(*cue) if cue else None)
 
 

@@ -40,12 +40,14 @@ def odds_of_words(share: float) -> float:
     return log((share + 0.01) / (1.01 - share))
 
 
-def likely(share: float, weights: Weights, signs: Sequence[Observation]) -> float:
+def likely(share: float, weights: Weights, signs: Sequence[Observation], antecedent: float | None = None) -> float:
     """Return how likely words that are reported with this `share` are, and are the person's whom `signs` tell of.
 
-    `weights` are those of what is reported or of what is quoted.
+    `weights` are those of what is reported or of what is quoted; `antecedent` is how likely a pronoun stands for the
+    person, None where the words themselves tell who it is.
     """
-    return likelihood(weights["words",] * odds_of_words(share) + weights.logit(signs))
+    meant = 0.0 if antecedent is None else weights["antecedent",] * odds_of_words(antecedent)
+    return likelihood(weights["words",] * odds_of_words(share) + meant + weights.logit(signs))
 
 
 def of_claim(tagged: Tagged, claim: Claim, subject: Range, content: Range, sentence: Range) -> tuple[Observation, ...]:

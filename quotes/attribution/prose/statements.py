@@ -9,6 +9,7 @@ from quotes.attribution.prose.draft import Draft, Unclaimed
 from quotes.attribution.prose.drafts import drafts
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.persons import CERTAIN, FIRST_OF_TWO, FOREIGN, LIKELY, likely
+from quotes.attribution.prose.pronouns import FAR
 from quotes.model import NARRATION_RIVAL, Attribution, Basis, Document, Factuality, Manner, PersonKind, Span, Status
 from quotes.sureness import status_of
 from quotes.text import Reading, reading
@@ -64,19 +65,19 @@ def _attribution(words: Reading, draft: Draft, diction: Diction) -> Attribution:
 def judged(draft: Draft, diction: Diction) -> tuple[Status, str | None, float]:
     """Return how sure a statement is, the rival reading of an ambiguous one, and the confidence.
 
-    Where somebody else may well be meant, or the words may well be the outlet's, it is ambiguous. Whoever is known from
-    the memory of the text alone, as behind a pronoun, is inferred at most, and so are words perhaps not said.
+    Where somebody else may well be meant, or the words may well be the outlet's, it is ambiguous. A pronoun is inferred
+    at most where somebody else stands near whom it may mean, and so are words perhaps not said.
     """
     whom = draft.claimant.meant
-    confidence = likely(draft.share, diction.persons[draft.verbatim], draft.signs) * (1 - draft.foreign)
+    weights = diction.persons[draft.verbatim]
+    confidence = likely(draft.share, weights, draft.signs, whom.probability) * (1 - draft.foreign)
     rival = draft.told or whom.rival
     if rival and not whom.remembered and not draft.follows:
         confidence *= FIRST_OF_TWO
     if rival or confidence < LIKELY:
         return Status.AMBIGUOUS, rival or NARRATION_RIVAL, confidence
-    certain = (
-        confidence >= CERTAIN[draft.verbatim] and not whom.remembered and draft.force.factuality is Factuality.ACTUAL
-    )
+    alone = not whom.remembered or whom.second < FAR
+    certain = confidence >= CERTAIN[draft.verbatim] and alone and draft.force.factuality is Factuality.ACTUAL
     return Status.CERTAIN if certain else Status.INFERRED, None, confidence
 
 
