@@ -1,9 +1,10 @@
 """Weigh whom a pronoun stands for: `python -m tests.accuracy.antecedents` writes antecedents.tsv of the lexicon.
 
 Places whose person is known: quotations of the novels that a pronoun or a title speaks, those of the made-up news, and
-the hundred pronouns of the articles in pronouns.tsv. A conditional logistic regression chooses among all who were met
-nearby, and nobody of them. `folds` tells how often the likeliest is right, and at which probability, with weights
-fitted on other documents. Whom a pronoun stands for depends on who was heard before: fit twice. Needs the extra `fit`.
+the pronouns of the articles in pronouns.tsv and more_pronouns.tsv. A conditional logistic regression chooses among all
+who were met nearby, and nobody of them. `folds` tells how often the likeliest is right, and at which probability, with
+weights fitted on other documents. Whom a pronoun stands for depends on who was heard before: fit twice. Needs the extra
+`fit`.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ _FILE = Path(lexicon.__file__).with_name("en") / "antecedents.tsv"
 _HEAD = """\
 # What is observed of somebody whom a pronoun or a title may stand for, or speaks for nobody of those met nearby, and
 # its weight in the conditional logistic model of antecedents.py. Written by tests/accuracy/antecedents.py; fitted on
-# novels with the person of every quotation (PDNC), on made-up news, and on a hundred pronouns of PolNeAR's articles
-# (Newell et al. 2018) that one reader labelled."""
+# novels with the person of every quotation (PDNC), on made-up news, and on pronouns of PolNeAR's articles
+# (Newell et al. 2018) labelled by reading."""
 _FOLDS = 5
 _TIMES = {
     "novels": 1.0,

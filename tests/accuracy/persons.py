@@ -27,7 +27,6 @@ from quotes.attribution.prose.diction import diction_of
 from quotes.attribution.prose.draft import Draft
 from quotes.attribution.prose.drafts import drafts
 from quotes.attribution.prose.memory import Memory
-from quotes.attribution.prose.pronouns import FAR
 from quotes.model import Attribution, Document, Manner, Span
 from quotes.text import reading
 from tests.accuracy.blocks import FOLDER
@@ -240,8 +239,7 @@ def show(judged: Sequence[Judged], confidence: Sequence[float]) -> None:
 
 def _is_certain(confidence: float, draft: Draft) -> bool:
     whom = draft.claimant.meant
-    doubt = draft.told or whom.rival or (whom.remembered and whom.second >= FAR)
-    return confidence >= persons.CERTAIN[draft.verbatim] and not doubt
+    return confidence >= persons.CERTAIN[draft.verbatim] and not (whom.rival or draft.told)
 
 
 def _as_written(draft: Draft) -> float:

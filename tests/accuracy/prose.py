@@ -26,6 +26,7 @@ from tests.accuracy.scorers import scorer_at
 
 _ROWS = ("DIRECT", "MIXED", "INDIRECT", "SPEECH", "ALL")
 _PRONOUNS = Path(__file__).with_name("pronouns.tsv")
+PRONOUNS = _PRONOUNS, Path(__file__).with_name("more_pronouns.tsv")
 _PARAGRAPH = re.compile(r"\S[^\n]*")
 Prediction = dict[str, Any]
 
@@ -71,7 +72,7 @@ def pronouns(articles: dict[str, str]) -> tuple[int, int]:
     resolved = {
         name: {f.speaker.span.start: f.antecedent for f in _nested(t) if f.speaker} for name, t in articles.items()
     }
-    for name, labels in labelled_pronouns(articles).items():
+    for name, labels in labelled_pronouns(articles, _PRONOUNS).items():
         for pronoun, (start, end) in labels:
             found = fold(resolved[name].get(pronoun) or "")
             total += 1
@@ -79,11 +80,12 @@ def pronouns(articles: dict[str, str]) -> tuple[int, int]:
     return right, total
 
 
-def labelled_pronouns(articles: Iterable[str]) -> dict[str, list[tuple[int, Span]]]:
+def labelled_pronouns(articles: Iterable[str], *files: Path) -> dict[str, list[tuple[int, Span]]]:
     """Return, of the articles with these names, where labelled pronouns stand and where the right person is named."""
     names = {_key(name): name for name in articles}
     found: dict[str, list[tuple[int, Span]]] = {}
-    for line in _PRONOUNS.read_text(encoding="utf-8").splitlines():
+    lines = (line for file in files or PRONOUNS for line in file.read_text(encoding="utf-8").splitlines())
+    for line in lines:
         if not line.startswith("#"):
             key, *offsets = line.split("\t")
             pronoun, start, end = map(int, offsets)

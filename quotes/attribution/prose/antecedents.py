@@ -31,11 +31,14 @@ TITLE = "a title"
 
 class Use(NamedTuple):
     """How a sentence uses the words that are to be resolved: who utters them, if somebody quoted does; whom the cue
-    says to be spoken to or of; whether the cue answers the voice before, or goes on with it."""
+    says to be spoken to or of; whether the cue answers the voice before, or goes on with it; by which words somebody is
+    called upon in the quotation, and in the one of the paragraph before."""
 
     speaking: str | None = None
     hearers: tuple[Mention, ...] = ()
     turning: str = ""
+    calls: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
 
 
 PLAIN = Use()
@@ -130,10 +133,13 @@ def _observed(
         (heard,),
         (heard, "paragraphs", paragraphs),
         (heard, use.turning or "says"),
+        (standing, heard),
+        ("met as", latest.how, use.turning or "says"),
         ("subject", "never" if subject is None else _FAR[bisect_left(_AWAY, memory.sentence - subject)]),
         ("met", _OFTEN[bisect_left(_TIMES, len(places))]),
         ("in all", _OFTEN[bisect_left(_TIMES, known.times)]),
         (kind, "is", standing),
+        ("called upon", _called_upon(known, use)),
         *_of_sex(known, kind, sex),
     )
 
@@ -145,6 +151,14 @@ def _of_sex(known: Remembered, kind: str, sex: str | None) -> tuple[Observation,
     fits = "not known" if known.sex is None else told if known.sex == sex else f"other {told}"
     before = "nothing" if known.called is None else "the same" if known.called == sex else "the other"
     return ("sex", fits), ("called before", before), ("sex", fits, "called before", before)
+
+
+def _called_upon(known: Remembered, use: Use) -> str:
+    """Return whether somebody is called upon in the words to be attributed, or in those before."""
+    if not (use.calls or use.called):
+        return "nobody"
+    names = known.titles.union(known.parts)
+    return "in the words" if names & use.calls else "before" if names & use.called else "not this one"
 
 
 def _spoke(places: Sequence[Sighting]) -> bool:

@@ -54,6 +54,7 @@ def drafts(
     before = NOTHING_BEFORE
     opening = language.unknown(words.text[:_OPENING], document.lexicon)
     lately: deque[str] = deque(maxlen=_LATELY)
+    talk: tuple[Claimant | None, Claimant | None] = None, None  # the voices of the last two paragraphs
     marked = marks(words.text)
     continued = Continued(memory.diction)
     is_marked = any(marked)
@@ -75,7 +76,9 @@ def drafts(
                 yield from found
             if read.last:
                 lately.append(read.last.name)
+            talk = talk[1], read.last if quoted else None
             before = _closed(words.text, quoted, read.last, lately, read.leads)
+            before = _by_turns(before, *talk)
     yield from continued.close()
 
 
@@ -108,6 +111,13 @@ def _closed(
     )
 
 
+def _by_turns(before: Before, first: Claimant | None, second: Claimant | None) -> Before:
+    """Return how the paragraph before closed; where two talk by turns, the one before the last voice goes on."""
+    if not (first and second and before.other) or first.name == second.name:
+        return before
+    return before._replace(claimant=first, other=second.name, signs=(*before.signs, ("before", "by turns")))
+
+
 def _paragraph(
     words: Reading,
     place: Span,
@@ -138,6 +148,7 @@ def _paragraph(
     if quoted:
         found += _free(tagged, bounds, heard, covered, memory, before, turn)
         found += [inner for draft in found if draft.verbatim for inner in _inside(words, draft, memory)]
+    memory.last_quoted = words.text, quoted[-1].inner if quoted else Span(0, 0)
     last = max(heard, key=_LAST).claimant if heard else None
     if outer.manner is not Manner.NARRATED or outer.status is Status.REVIEWED:
         return Read(found, last)
@@ -284,7 +295,7 @@ def _claimant(
     tagged: Tagged, subject: Range, cue: Range | None, memory: Memory, speaking: str | None = None
 ) -> Claimant:
     named = memory.recognised(mention(tagged, subject))
-    whom = meant(memory, named, use_of(tagged, cue, speaking))
+    whom = meant(memory, named, use_of(tagged, named, cue, memory, speaking))
     if speaking is None:  # whoever is reported within a quotation does not speak on the page
         memory.heard(named, whom.known)
     return Claimant(named, whom, tagged.span(*cue) if cue else None)

@@ -10,7 +10,7 @@ from quotes.attribution.prose.diction import Diction
 from quotes.attribution.prose.mentions import is_group
 from quotes.attribution.prose.names import addressed, apposition, is_apposed, name_start
 from quotes.attribution.prose.places import NOWHERE, Places, beside, places_in
-from quotes.attribution.prose.remembered import Remembered, same_given, sex_of, somebody, surname, title_of
+from quotes.attribution.prose.remembered import Remembered, same_given, sex_of, somebody, surname, tells_sex, title_of
 from quotes.attribution.prose.tags import Tagged
 from quotes.model import Mention, PersonKind
 
@@ -162,7 +162,7 @@ class Figures:
         Somebody with one name alone is taken in only with a title, or where a sentence presents them.
         """
         titles = [word for word in told if word in self._naming.titled]
-        sex, by_title = sex_of(parts, titles, self._naming), sex_of([], titles, self._naming)
+        sex, is_told = sex_of(parts, titles, self._naming), tells_sex(titles, self._naming)
         known = self.find(parts, sex)
         if known is None:
             if len(parts) < 2 and not titles and not presented:
@@ -178,7 +178,7 @@ class Figures:
         known.told.update(told)
         known.places |= places
         self._holders.update(dict.fromkeys(held, known))
-        known.sex, known.sex_told = known.sex or sex, known.sex_told or by_title is not None
+        known.sex, known.sex_told = known.sex or sex, known.sex_told or is_told
         known.person = known.person or bool(titles) or (len(parts) > 1 and parts[0] in self._naming.given)
         return known
 

@@ -33,7 +33,7 @@ _LATEST = 2  # sentences in which nameless people are looked for
 
 # How somebody was met: what a sentence tells of him, and that he spoke or had the floor.
 SUBJECT, OBJECT, OWNER, ASIDE, MODIFIER = "subject", "object", "owner", "aside", "before a noun"
-BY_PREPOSITION, NAMED, SPEAKER, DEFINITE = "after a preposition", "named", "speaker", "the"
+ASKED, BY_PREPOSITION, NAMED, SPEAKER, DEFINITE = "asked", "after a preposition", "named", "speaker", "the"
 
 
 class Sighting(NamedTuple):
@@ -63,6 +63,7 @@ class Memory:
         self._label: Mention | None = None  # of the turn that is read
         self.floor: Remembered | None = None  # who speaks in it
         self.turn = 0  # how many had been sighted when it began; 0 outside of turns
+        self.last_quoted: tuple[str, Span] = "", Span(0, 0)  # in the paragraph before: a text, and where in it
         self._latest: deque[tuple[int, int, Tagged, Range]] = deque(maxlen=_LATEST)
 
     def turn_page(self, words: Reading | None = None, unread: Span | None = None) -> None:
@@ -149,6 +150,8 @@ class Memory:
         """Yield the nameless people of the latest sentences who are not their subjects: I met the harbour master."""
         for sentence, paragraph, tagged, (lo, hi) in self._latest:
             for found in _UNNAMED_LATER.finditer(tagged.tags, lo + 1, hi):
+                if _is_apposed(tagged.tags, *found.span()):
+                    continue
                 known = self.figures.nameless(tagged.printed(*found.span()))
                 if known:
                     how = _how_met(tagged, lo, *found.span())
@@ -173,6 +176,11 @@ class Memory:
         return mention._replace(kind=PersonKind.GROUP) if mention.name.lower() in self._bodies else mention
 
 
+def _is_apposed(tags: str, start: int, end: int) -> bool:
+    """Tell whether a description goes with a name: Ann Lee, | a mother of four; | the captain, Ann Lee."""
+    return (tags[start - 1] == "," and tags[start - 2 : start - 1] in ("X", "S")) or tags.startswith(",X", end)
+
+
 def _how_met(tagged: Tagged, lo: int, start: int, end: int) -> str:
     """Return how a sentence from `lo` tells of whom its tokens start … end name."""
     tags = tagged.tags
@@ -183,8 +191,12 @@ def _how_met(tagged: Tagged, lo: int, start: int, end: int) -> str:
         return ASIDE
     if following == "w" and tagged.words[end].endswith("s") and tags[end + 1 : end + 2] in _AFTER_NOUN:
         return MODIFIER  # Falk backers in Leeds looked …
+    before = tags[lo:start].rstrip(_BEFORE_NAME)
+    if before[-1:] in ("o", "i", "T") and start - lo > 2:
+        return BY_PREPOSITION
     inserted = tags.startswith(",", start - 1) and following == "," and tags[end + 1 : end + 2] in _VERBAL
     if start - lo <= 2 or following in _VERBAL or inserted or is_apposed(tags, lo, start, end):
         return SUBJECT
-    before = tags[lo:start].rstrip(_BEFORE_NAME)[-1:]
-    return OBJECT if before in ("v", "V", "G") else BY_PREPOSITION if before in ("i", "o", "T") else NAMED
+    if before[-1:] in ("v", "V", "G"):
+        return ASKED if tagged.words[lo + len(before) - 1] in tagged.diction.asking else OBJECT
+    return NAMED

@@ -20,8 +20,7 @@ from quotes.model import Mention, PersonKind
 
 _REACH = 12  # sentences
 _LAST = 60  # places
-NEAR = 0.15  # a rival as likely as that leaves the matter open, and is named
-FAR = 0.05  # one less likely than that is no rival
+NEAR = 0.06  # somebody else as likely as that leaves the matter open, and is named
 _TAKEN = 0.7  # from here on somebody is taken to be “she” from then on
 _RARER = 3  # a namesake met about a third as often is a rival too
 _SENTENCE = attrgetter("sentence")
@@ -48,11 +47,6 @@ class Meant(NamedTuple):
         """How likely this person is, of those remembered; None where the words themselves tell who it is."""
         likeliest = self.choice.candidates[:1]
         return likeliest[0].probability if self.remembered and likeliest else None
-
-    @property
-    def second(self) -> float:
-        """How likely the next one is."""
-        return sum(one.probability for one in self.choice.candidates[1:2])
 
 
 def meant(memory: Memory, mention: Mention, use: Use = PLAIN) -> Meant:

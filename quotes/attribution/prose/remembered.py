@@ -163,6 +163,11 @@ def sex_of(parts: Sequence[str], titles: Sequence[str], naming: Naming) -> str |
     return naming.given.get(parts[0]) if len(parts) > 1 else None
 
 
+def tells_sex(titles: Iterable[str], naming: Naming) -> bool:
+    """Tell whether a title leaves no doubt of the sex: Mr., queen; a chairman may be a woman."""
+    return any(naming.honorifics.get(title, "-") in "mf" or title in naming.sexed for title in titles)
+
+
 def address(text: str, naming: Naming) -> str | None:
     """Return m or f for a mention that opens with a form of address."""
     return sex_of([], [text.partition(" ")[0].rstrip(".").lower()], naming)

@@ -9,7 +9,6 @@ from quotes.attribution.prose.draft import Draft, Unclaimed
 from quotes.attribution.prose.drafts import drafts
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.persons import CERTAIN, FIRST_OF_TWO, FOREIGN, LIKELY, likely
-from quotes.attribution.prose.pronouns import FAR
 from quotes.model import NARRATION_RIVAL, Attribution, Basis, Document, Factuality, Manner, PersonKind, Span, Status
 from quotes.sureness import status_of
 from quotes.text import Reading, reading
@@ -76,8 +75,7 @@ def judged(draft: Draft, diction: Diction) -> tuple[Status, str | None, float]:
         confidence *= FIRST_OF_TWO
     if rival or confidence < LIKELY:
         return Status.AMBIGUOUS, rival or NARRATION_RIVAL, confidence
-    alone = not whom.remembered or whom.second < FAR
-    certain = confidence >= CERTAIN[draft.verbatim] and alone and draft.force.factuality is Factuality.ACTUAL
+    certain = confidence >= CERTAIN[draft.verbatim] and draft.force.factuality is Factuality.ACTUAL
     return Status.CERTAIN if certain else Status.INFERRED, None, confidence
 
 
