@@ -24,10 +24,9 @@ from quotes.attribution.prose.cues import Observation
 from quotes.attribution.prose.draft import Draft
 from quotes.attribution.prose.pronouns import Meant
 from quotes.attribution.prose.remembered import Remembered
-from quotes.text import fold
 from tests.accuracy.blocks import FOLDER
 from tests.accuracy.persons import aligned, fold_of, measures, told
-from tests.accuracy.prose import labelled_pronouns, scorer
+from tests.accuracy.prose import is_called, labelled_pronouns, scorer
 
 _FILE = Path(lexicon.__file__).with_name("en") / "antecedents.tsv"
 _HEAD = """\
@@ -114,7 +113,7 @@ def _in_news(measure: ModuleType, names: Sequence[str]) -> Callable[[Remembered]
 
 
 def _called(surname: str) -> Callable[[Remembered], bool]:
-    return lambda known: bool(surname) and fold(known.name).endswith(fold(surname))
+    return lambda known: bool(surname) and is_called(known.name, surname)
 
 
 def _place(

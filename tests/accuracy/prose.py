@@ -74,15 +74,19 @@ def pronouns(articles: dict[str, str]) -> tuple[int, int]:
     }
     for name, labels in labelled_pronouns(articles, _PRONOUNS).items():
         for pronoun, (start, end) in labels:
-            found = fold(resolved[name].get(pronoun) or "")
             total += 1
-            right += found.endswith(fold(articles[name][start:end])) if end else not found
+            right += is_called(resolved[name].get(pronoun) or "", articles[name][start:end])
     return right, total
+
+
+def is_called(name: str, label: str) -> bool:
+    """Tell whether a name is that of a labelled person; none is right where nobody is labelled."""
+    return fold(name).endswith(fold(label)) if label else not name
 
 
 def labelled_pronouns(articles: Iterable[str], *files: Path) -> dict[str, list[tuple[int, Span]]]:
     """Return, of the articles with these names, where labelled pronouns stand and where the right person is named."""
-    names = {_key(name): name for name in articles}
+    names = {key_of(name): name for name in articles}
     found: dict[str, list[tuple[int, Span]]] = {}
     lines = (line for file in files or PRONOUNS for line in file.read_text(encoding="utf-8").splitlines())
     for line in lines:
@@ -93,7 +97,8 @@ def labelled_pronouns(articles: Iterable[str], *files: Path) -> dict[str, list[t
     return found
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
+    """Return what an article is called in the lists of this folder: the start of the MD5 of its name."""
     return hashlib.md5(name.encode()).hexdigest()[:12]
 
 

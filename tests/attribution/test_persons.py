@@ -34,7 +34,7 @@ def _share_for(confidence: float, verbatim: bool) -> float:
 
 @pytest.mark.parametrize("verbatim", [False, True])
 def test_certain_begins_at_its_threshold(verbatim: bool) -> None:
-    least = CERTAIN[verbatim]
+    least = CERTAIN[False][verbatim]
     signs = (("tie", "left"), ("by", "name in full")) * 4  # enough that some share reaches it
     shares = [s / 1000 for s in range(1001)]
     below = [s for s in shares if LIKELY < likely(s, _DICTION.persons[verbatim], signs) < least]

@@ -186,7 +186,7 @@ def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> 
         return None
     signs: tuple[Observation, ...] = (
         ("tie", free.tie),
-        (free.tie, "so far", _SO_FAR[bisect_left(_LONG, memory.paragraph)]),
+        (free.tie, "so far", _so_far(memory)),
         *_tied(claimant.meant.signs, free.tie),
     )
     told = None
@@ -201,6 +201,10 @@ def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> 
     span = _content_span(tagged, (free.token, free.token + 1))
     told = told if told != claimant.name else None
     return Draft(span, True, claimant, free.share, signs, told=told, follows=free.tie == AFTER_PARAGRAPH)
+
+
+def _so_far(memory: Memory) -> str:
+    return _SO_FAR[bisect_left(_LONG, memory.paragraph)]
 
 
 @lru_cache(maxsize=4096)
@@ -236,6 +240,7 @@ def _claimed(
         if (speaking is not None or outer is not None) and not _is_somebody(claimant, memory, quoted):
             continue
         forced = force(tagged, lo, hi, claim)
+        far = (("meant", "so far", _so_far(memory)),) if claimant.meant.remembered else ()
         for content in claim.contents:
             verbatim = content[1] - content[0] == 1 and content[0] in tagged.quotations
             share = claim.share if speaking is None else claim.prior  # annotators mark no report in reported words
@@ -243,6 +248,7 @@ def _claimed(
             signs = (
                 *of_claim(tagged, claim, claim.subject, content, (lo, hi)),
                 *_tied(claimant.meant.signs, "verb"),
+                *far,
             )
             span = _content_span(tagged, content)
             cited = _cited(tagged, lo, hi, memory, claimant, verbatim)

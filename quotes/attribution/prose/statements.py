@@ -75,7 +75,7 @@ def judged(draft: Draft, diction: Diction) -> tuple[Status, str | None, float]:
         confidence *= FIRST_OF_TWO
     if rival or confidence < LIKELY:
         return Status.AMBIGUOUS, rival or NARRATION_RIVAL, confidence
-    certain = confidence >= CERTAIN[draft.verbatim] and draft.force.factuality is Factuality.ACTUAL
+    certain = confidence >= CERTAIN[whom.remembered][draft.verbatim] and draft.force.factuality is Factuality.ACTUAL
     return Status.CERTAIN if certain else Status.INFERRED, None, confidence
 
 
