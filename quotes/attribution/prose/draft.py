@@ -51,6 +51,13 @@ class Before(NamedTuple):
 NOTHING_BEFORE = Before()
 
 
+def by_turns(before: Before, first: Claimant | None, second: Claimant | None) -> Before:
+    """Return how the paragraph before closed; where two talk by turns, the one before the last voice goes on."""
+    if not (first and second and before.other) or first.name == second.name:
+        return before
+    return before._replace(claimant=first, other=second.name, signs=(*before.signs, ("before", "by turns")))
+
+
 class Unclaimed(NamedTuple):
     """Words in a paragraph of the outlet that may be somebody's, although nothing tells that they are.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
@@ -12,7 +11,7 @@ from quotes.attribution import language
 from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.continued import Continued
 from quotes.attribution.prose.cues import Observation
-from quotes.attribution.prose.draft import NOTHING_BEFORE, Before, Draft, Lead, Read, Unclaimed
+from quotes.attribution.prose.draft import NOTHING_BEFORE, Before, Draft, Lead, Read, Unclaimed, by_turns
 from quotes.attribution.prose.force import force
 from quotes.attribution.prose.marks import Quotation, inner_quotations, last_of, marks, quotations
 from quotes.attribution.prose.memory import Memory
@@ -36,10 +35,7 @@ _LIKELY = 0.5  # what is less likely is ambiguous; among somebody's words it is 
 _LAST = attrgetter("quoted", "token")
 _LATELY = 4  # paragraphs in which somebody was heard
 _OPENING = 3000  # characters that tell the language of a document
-_LONG = (20, 80, 300)  # paragraphs: a note, an article, a long one, a book
-_SO_FAR = ("20 paragraphs", "80 paragraphs", "300 paragraphs", "more")
 _VOICES = ("nobody", "one", "two", "more", "more")
-
 
 Seen = Callable[[Tagged, int, int], None]  # is told the tokens of a sentence
 
@@ -78,7 +74,7 @@ def drafts(
                 lately.append(read.last.name)
             talk = talk[1], read.last if quoted else None
             before = _closed(words.text, quoted, read.last, lately, read.leads)
-            before = _by_turns(before, *talk)
+            before = by_turns(before, *talk)
     yield from continued.close()
 
 
@@ -109,13 +105,6 @@ def _closed(
         (("before", kind), ("before", "voices", _VOICES[len(set(lately))])),
         leads,
     )
-
-
-def _by_turns(before: Before, first: Claimant | None, second: Claimant | None) -> Before:
-    """Return how the paragraph before closed; where two talk by turns, the one before the last voice goes on."""
-    if not (first and second and before.other) or first.name == second.name:
-        return before
-    return before._replace(claimant=first, other=second.name, signs=(*before.signs, ("before", "by turns")))
 
 
 def _paragraph(
@@ -186,7 +175,7 @@ def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> 
         return None
     signs: tuple[Observation, ...] = (
         ("tie", free.tie),
-        (free.tie, "so far", _so_far(memory)),
+        (free.tie, "so far", memory.so_far),
         *_tied(claimant.meant.signs, free.tie),
     )
     told = None
@@ -201,10 +190,6 @@ def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> 
     span = _content_span(tagged, (free.token, free.token + 1))
     told = told if told != claimant.name else None
     return Draft(span, True, claimant, free.share, signs, told=told, follows=free.tie == AFTER_PARAGRAPH)
-
-
-def _so_far(memory: Memory) -> str:
-    return _SO_FAR[bisect_left(_LONG, memory.paragraph)]
 
 
 @lru_cache(maxsize=4096)
@@ -240,7 +225,7 @@ def _claimed(
         if (speaking is not None or outer is not None) and not _is_somebody(claimant, memory, quoted):
             continue
         forced = force(tagged, lo, hi, claim)
-        far = (("meant", "so far", _so_far(memory)),) if claimant.meant.remembered else ()
+        far = (("meant", "so far", memory.so_far),) if claimant.meant.remembered else ()
         for content in claim.contents:
             verbatim = content[1] - content[0] == 1 and content[0] in tagged.quotations
             share = claim.share if speaking is None else claim.prior  # annotators mark no report in reported words

@@ -10,7 +10,16 @@ from quotes.attribution.prose.diction import Diction
 from quotes.attribution.prose.mentions import is_group
 from quotes.attribution.prose.names import addressed, apposition, is_apposed, name_start
 from quotes.attribution.prose.places import NOWHERE, Places, beside, places_in
-from quotes.attribution.prose.remembered import Remembered, same_given, sex_of, somebody, surname, tells_sex, title_of
+from quotes.attribution.prose.remembered import (
+    Remembered,
+    headed,
+    same_given,
+    sex_of,
+    somebody,
+    surname,
+    tells_sex,
+    title_of,
+)
 from quotes.attribution.prose.tags import Tagged
 from quotes.model import Mention, PersonKind
 
@@ -39,6 +48,8 @@ class Figures:
         if words not in printed:
             stranger = end - start == 1 and self._is_stranger(tagged, last, start, lo)
             printed[words] = None if stranger else self._name(tagged, start, end, lo)
+        if printed[words] is None and tagged.tags[end - 1] == "S" and self._is_kin(tagged, last, end):
+            printed[words] = self._first_named(tagged.printed(start, end).removesuffix("’s").removesuffix("'s"))
         return printed[words]
 
     def described(self, words: Sequence[str], printed: str) -> Remembered | None:
@@ -46,10 +57,12 @@ class Figures:
         return self._holder(words, printed) or self.nameless(printed)
 
     def nameless(self, printed: str) -> Remembered | None:
-        """Return the nameless person whom a description brings in; always the same one for the same words."""
-        known = self._nameless.get(printed.lower()) or somebody(printed, self._naming)
+        """Return the nameless person whom a description brings in; the same one for “an aide” and “an aide to Lee”."""
+        head = " ".join(headed(printed.lower().split(), self._naming))
+        known = self._nameless.get(head) or somebody(printed, self._naming)
         if known:
-            self._nameless[printed.lower()] = known
+            self._nameless[head] = known
+            known.name = max(known.name, printed, key=len)
         return known
 
     def introduce(self, mention: Mention) -> None:
@@ -64,7 +77,7 @@ class Figures:
         """Return whoever speaks under the words of a mention that nobody met before is called by."""
         if mention.name and mention.kind in (PersonKind.PERSON, PersonKind.UNNAMED):
             return self.find(mention.name.lower().split(), None) or self._first_named(mention.name)
-        return self.nameless(mention.text) if mention.kind is PersonKind.UNNAMED else None
+        return self.nameless(mention.text) if mention.kind in (PersonKind.UNNAMED, PersonKind.OFFICE) else None
 
     def bearers_of(self, parts: Sequence[str]) -> int:
         """Return how many bear the surname of a name, or are called so."""
@@ -90,6 +103,11 @@ class Figures:
             known is not None and any(known.places) and places_in(printed, self._naming).contradicts(known.places)
         )
         return None if elsewhere else known
+
+    def _is_kin(self, tagged: Tagged, surname: str, end: int) -> bool:
+        """Tell whether somebody's kin is named who has the same surname: Ash's | father, Sam Ash, …"""
+        related = tagged.words[end : end + 1] and tagged.words[end] in self._naming.sexed
+        return bool(related) and tagged.tags.startswith(",X", end + 1) and surname in tagged.words[end + 2 : end + 5]
 
     def _first_named(self, name: str) -> Remembered:
         """Take in somebody who speaks under one name alone (“Bob said”)."""

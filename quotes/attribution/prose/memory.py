@@ -5,8 +5,9 @@ Nothing is read before somebody must be found: most paragraphs need no memory. a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quotes.attribution.prose.classes import pattern
@@ -29,6 +30,8 @@ _UNNAMED_LATER = pattern("[@determiner @possessive] [@word @figure]++ (?![@name 
 _VERBAL = frozenset("hBVvwa")
 _BEFORE_NAME = "dwXaNSn"  # what may stand between a verb or preposition and the name that goes with it
 _AFTER_NOUN = frozenset("iohvVB")
+_LONG = (20, 80, 300)  # paragraphs: a note, an article, a long one, a book
+_SO_FAR = ("20 paragraphs", "80 paragraphs", "300 paragraphs", "more")
 _LATEST = 2  # sentences in which nameless people are looked for
 
 # How somebody was met: what a sentence tells of him, and that he spoke or had the floor.
@@ -75,6 +78,11 @@ class Memory:
     def read(self, tagged: Tagged, lo: int, hi: int) -> None:
         """Note one more sentence."""
         self._unread.append((self.paragraph, tagged, (lo, hi)))
+
+    @property
+    def so_far(self) -> str:
+        """How long the text is so far."""
+        return _SO_FAR[bisect_left(_LONG, self.paragraph)]
 
     def give_floor(self, label: Mention | None) -> None:
         """Note whose words follow: those under a label, or the outlet's."""
@@ -141,10 +149,19 @@ class Memory:
         if found is None:
             return
         words = tagged.words[found.start("opens") : found.end()]
+        if words[-1] in self.diction.naming.groups:
+            self._describe_body(words, tagged.printed(found.start("opens"), found.end()))
+            return
         known = self.figures.described(words, tagged.printed(found.start("opens"), found.end()))
         if known:
             how = DEFINITE if known.nameless and words[0] == "the" else SUBJECT
             self.sightings.append(Sighting(known, self.sentence, paragraph, tagged.place(found.start("opens")), how))
+
+    def _describe_body(self, words: Sequence[str], printed: str) -> None:
+        """Note a body whom a sentence is about; “the company” is one that was named before, if one was."""
+        named, _ = self.body
+        again = named is not None and words[0] in self.diction.articles and len(words) == 2
+        self.body = named if again else printed, self.sentence
 
     def passing(self) -> Iterator[Sighting]:
         """Yield the nameless people of the latest sentences who are not their subjects: I met the harbour master."""
@@ -166,10 +183,17 @@ class Memory:
         if mention.kind is PersonKind.UNNAMED:
             self.many = self.sentence
         known = whom or self.figures.speaking(mention)
+        if known and mention.name and not (known.person or known.sex or mention.role):
+            self.body = mention.name, self.sentence  # perhaps one whose name does not tell
         if known:
             known.person = known.person or len(known.parts) > 1 or known.sex is not None
             known.times += 1
             self.sightings.append(Sighting(known, self.sentence, self.paragraph, mention.span.start, SPEAKER))
+
+    def heard_in_turn(self) -> Sighting:
+        """Return that whoever has the floor was heard just now."""
+        assert self.floor is not None
+        return Sighting(self.floor, self.sentence, self.paragraph, 0, SPEAKER)
 
     def recognised(self, mention: Mention) -> Mention:
         """Return the mention, as that of a body where its name was one before."""

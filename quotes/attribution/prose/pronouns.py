@@ -21,7 +21,7 @@ from quotes.model import Mention, PersonKind
 _REACH = 12  # sentences
 _LAST = 60  # places
 NEAR = 0.06  # somebody else as likely as that leaves the matter open, and is named
-_TAKEN = 0.7  # from here on somebody is taken to be “she” from then on
+_TAKEN = 0.5  # from here on somebody is taken to be “she” from then on
 _RARER = 3  # a namesake met about a third as often is a rival too
 _SENTENCE = attrgetter("sentence")
 _COUNTS = ("0", "1", "2", "3 or more")
@@ -94,6 +94,9 @@ def _bearer(memory: Memory, mention: Mention) -> Meant:
     fitting = of_generation(which, memory.figures.fitting(parts, address(mention.text, naming)), naming)
     met = mention.name in [figure.name for figure in fitting]
     signs = _of_name(memory, mention, parts, fitting, met)
+    if met and len(parts) == 1 and len(fitting) > 1:
+        other = next(figure for figure in fitting if figure.name != mention.name)
+        return Meant(None, other.name, signs, known=fitting[0])
     if met or not fitting:
         return Meant(None, None, signs, known=fitting[0] if fitting else None)
     close = len(fitting) > 1 and (which is not None or (fitting[1].times + 1) * _RARER >= fitting[0].times)
@@ -151,7 +154,8 @@ def _may_be(memory: Memory, before: int, use: Use, sex: str | None, holds: Holds
     if holds is None:
         first = bisect_left(met, memory.sentence - _REACH, first, key=_SENTENCE)
     refused: dict[Remembered, bool] = {}
-    for sighting in (*met[first:], *memory.passing()):
+    floor = [memory.heard_in_turn()] if _goes_on(use) and memory.floor else []
+    for sighting in (*met[first:], *memory.passing(), *floor):
         known = sighting.known
         if known not in refused:
             refused[known] = not _fits(memory, known, use, sex, holds)
@@ -163,9 +167,15 @@ def _may_be(memory: Memory, before: int, use: Use, sex: str | None, holds: Holds
             yield sighting
 
 
+def _goes_on(use: Use) -> bool:
+    """Tell whether the cue says that the voice before goes on: under a label, that is the one whose label it is."""
+    return use.turning == "going_on"
+
+
 def _fits(memory: Memory, known: Remembered, use: Use, sex: str | None, holds: Holds | None) -> bool:
     """Tell whether somebody may be meant at all."""
-    if known.name == use.speaking or known is memory.floor or is_among(known, use.hearers, memory):
+    own = known.name == use.speaking or (known is memory.floor and not _goes_on(use))
+    if own or is_among(known, use.hearers, memory):
         return False
     if holds is not None:
         return holds(known)

@@ -28,14 +28,14 @@ class Remembered:
 
 def somebody(text: str, naming: Naming) -> Remembered | None:
     """Return the nameless person whom a description brings in: a trader, her neighbour, the widow of Ann Lee."""
-    words = _headed(text.lower().replace("’", "'").split(), naming)
+    words = headed(text.lower().replace("’", "'").split(), naming)
     if not words or words[0] in naming.pointing or not _is_person(words[-1], naming):
         return None
     sex, titles = sex_of([], [words[-1]], naming), {title_of(words[-1:], naming)} - {""}
     return Remembered(text, [], sex, titles, set(words), person=True, nameless=True, sex_told=sex is not None)
 
 
-def _headed(words: Sequence[str], naming: Naming) -> Sequence[str]:
+def headed(words: Sequence[str], naming: Naming) -> Sequence[str]:
     """Return the words of a description up to its head: a former aide | to Ann Lee; the nurse, | Pam Lee."""
     for i, word in enumerate(words):
         if word in naming.of_whom and i:

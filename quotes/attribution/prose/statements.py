@@ -45,13 +45,14 @@ def _as_person(found: Attribution, meant: Container[str | None]) -> Attribution:
 
 
 def _attribution(words: Reading, draft: Draft, diction: Diction) -> Attribution:
-    claimant = draft.claimant
+    claimant, known = draft.claimant, draft.claimant.meant.known
+    nameless = known is not None and known.nameless
     status, rival, confidence = judged(draft, diction)
     return Attribution(
         words.source(*draft.span),
         Manner.VERBATIM if draft.verbatim else Manner.REPORTED,
         Basis.QUOTATION_MARKS if draft.verbatim else Basis.REPORTING_VERB,
-        claimant.mention,
+        claimant.mention._replace(kind=PersonKind.UNNAMED) if nameless else claimant.mention,
         confidence=max(0.01, round(confidence, 2)),
         status=status,
         rival=rival,
