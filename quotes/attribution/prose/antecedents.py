@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from quotes.attribution.prose.cues import Observation, Weights
-from quotes.attribution.prose.memory import SPEAKER, SUBJECT, Memory, Sighting
+from quotes.attribution.prose.memory import ASIDE, ASKED, DEFINITE, OBJECT, SPEAKER, SUBJECT, Memory, Sighting
 from quotes.attribution.prose.remembered import Remembered, title_of
 from quotes.model import Mention
 
@@ -25,6 +25,11 @@ _COUNTS = ("0", "1", "2", "3 or more")
 _TIMES = (1, 2, 4, 8)
 _OFTEN = ("once", "twice", "4 times", "8 times", "more often")
 _RANKS = ("last met", "second last met", "third last met", "met before these")
+_LAST_MET = ("rank", _RANKS[0])
+_OTHER_SEX = ("sex", "other by given name")
+_TOLD_JUST_NOW = frozenset(
+    ("met as", how, away) for how in (SUBJECT, OBJECT, ASKED, ASIDE, DEFINITE) for away in _FAR[:2]
+)
 _MOST = 12  # candidates that are weighed; the others were met before
 TITLE = "a title"
 
@@ -50,6 +55,12 @@ class Candidate(NamedTuple):
     known: Remembered
     probability: float
     signs: tuple[Observation, ...]
+
+    @property
+    def stands_nearest(self) -> bool:
+        """Whether the sentence before told of this one last, and of nobody else after: Lee laughed; he arrested Lee."""
+        seen = self.signs
+        return _LAST_MET in seen and _OTHER_SEX not in seen and not _TOLD_JUST_NOW.isdisjoint(seen)
 
 
 class Choice(NamedTuple):

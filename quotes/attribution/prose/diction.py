@@ -89,7 +89,8 @@ def diction_of(lexicon: Lexicon) -> Diction:
         abbreviations=lexicon.words("abbreviations") | set(map(str.capitalize, titles(lexicon).short)),
         telling=lexicon.words("telling"),
         asking=lexicon.words("asking"),
-        turning={word: kind for kind in ("answering", "going_on") for word in lexicon.words(kind)},
+        turning=dict.fromkeys(lexicon.words("answering"), "answering")
+        | dict.fromkeys(lexicon.words("going_on"), "going_on"),
         citing=lexicon.words("citing"),
         reading_out=lexicon.words("reading_out"),
         passing_on=lexicon.words("citing") | lexicon.words("reading_out"),

@@ -66,6 +66,7 @@ class Memory:
         self._label: Mention | None = None  # of the turn that is read
         self.floor: Remembered | None = None  # who speaks in it
         self.turn = 0  # how many had been sighted when it began; 0 outside of turns
+        self.voices: set[Remembered] = set()  # all who had the floor
         self.last_quoted: tuple[str, Span] = "", Span(0, 0)  # in the paragraph before: a text, and where in it
         self._latest: deque[tuple[int, int, Tagged, Range]] = deque(maxlen=_LATEST)
 
@@ -115,6 +116,8 @@ class Memory:
         named = label is not None and label.kind is PersonKind.PERSON and label.name
         self.floor = self.figures.find(label.name.lower().split(), None) if label and named else None
         self.turn = len(self.sightings) if label else 0
+        if self.floor:
+            self.voices.add(self.floor)
 
     def _take_in(self, tagged: Tagged, lo: int, hi: int, paragraph: int) -> None:
         """Note the names of one more sentence."""

@@ -131,7 +131,7 @@ def _likeliest(
     best, *others = found.candidates
     if sex and best.probability >= _TAKEN:
         best.known.called = sex
-    rival = others[0].known.name if others and others[0].probability >= NEAR else None
+    rival = next((one.known.name for one in others if one.probability >= NEAR or one.stands_nearest), None)
     kind = "title" if word == TITLE else "pronoun"
     signs = _of_choice(word, kind, len(others), best.known.nameless, best.known.person)
     return Meant(best.known.name, rival, signs, remembered=True, known=best.known, choice=found)
@@ -148,14 +148,18 @@ def _of_choice(word: str, kind: str, others: int, nameless: bool, person: bool) 
 
 
 def _may_be(memory: Memory, before: int, use: Use, sex: str | None, holds: Holds | None) -> Iterator[Sighting]:
-    """Yield where those were met who may be meant, not too far `before`; in a turn, where it speaks of them."""
+    """Yield where those were met who may be meant, not too far `before`.
+
+    In a turn, those who speak under other labels are meant only where it names them.
+    """
     met = memory.sightings
-    first = max(memory.turn, len(met) - _LAST)
+    first = max(0, len(met) - _LAST)
     if holds is None:
         first = bisect_left(met, memory.sentence - _REACH, first, key=_SENTENCE)
     refused: dict[Remembered, bool] = {}
     floor = [memory.heard_in_turn()] if _goes_on(use) and memory.floor else []
-    for sighting in (*met[first:], *memory.passing(), *floor):
+    said_of = [one for one in met[first : memory.turn] if one.known not in memory.voices]
+    for sighting in (*said_of, *met[max(first, memory.turn) :], *memory.passing(), *floor):
         known = sighting.known
         if known not in refused:
             refused[known] = not _fits(memory, known, use, sex, holds)

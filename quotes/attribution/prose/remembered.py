@@ -46,7 +46,7 @@ def headed(words: Sequence[str], naming: Naming) -> Sequence[str]:
 
 
 def _is_person(word: str, naming: Naming) -> bool:
-    return word in naming.titles or word in naming.sexed or word in naming.relations or naming.is_trade(word)
+    return word in naming.titles or word in naming.sexed or word in naming.relations
 
 
 def title_of(words: Sequence[str], naming: Naming) -> str:
