@@ -141,18 +141,27 @@ class Figures:
         told = [*around, *apposed]
         titles = [word for word in told if word in titled]
         presented = len(parts) == 1 and self._presents(tagged, lo, start, end)
-        strange = len(parts) < 2 and not titles and not presented and not self.bearers_of(parts)
-        if not parts or strange or (tagged.tags[start - 1] == "d" and lo < start and not titles):
+        told_of = bool(titles) or presented or self.bearers_of(parts) > 0
+        if (
+            not parts
+            or not (len(parts) > 1 or told_of)
+            or (tagged.tags[start - 1] == "d" and lo < start and not titles)
+        ):
             return None
         if parts[0] not in self._naming.given and is_group(tagged, (start, start), (start, end)):
             return None
         text = _POSSESSIVE_END.sub("", tagged.printed(*addressed(tagged, lo, (start, end))))
         places = places_in(beside(tagged, lo, first, (start, end)), self._naming) if titles else NOWHERE
         known = self._know(parts, " ".join(text.split()), told, presented, places)
-        word = next((word for word in apposed[:_BESIDE] if word in self._naming.sexed), None)
-        if known and word and tagged.tags.startswith(",d", end):
-            known.sex, known.sex_told = self._naming.sexed[word], True  # Kim Olsen, a woman from …
+        if known and tagged.tags.startswith(",d", end):
+            self._tell_sex(known, apposed)
         return known
+
+    def _tell_sex(self, known: Remembered, apposed: Sequence[str]) -> None:
+        """Note what the words behind a name tell of the sex: Ann Lee, a woman from Leeds, …"""
+        word = next((word for word in apposed[:_BESIDE] if word in self._naming.sexed), None)
+        if word:
+            known.sex, known.sex_told = self._naming.sexed[word], True
 
     def _is_stranger(self, tagged: Tagged, word: str, token: int, lo: int) -> bool:
         """Tell whether a `word` alone, as most are, is no name met before, and no title stands beside it."""
