@@ -73,8 +73,7 @@ def drafts(
             if read.last:
                 lately.append(read.last.name)
             talk = talk[1], read.last if quoted else None
-            before = _closed(words.text, quoted, read.last, lately, read.leads)
-            before = by_turns(before, *talk)
+            before = by_turns(_closed(words.text, quoted, read.last, lately, read.leads), *talk)
     yield from continued.close()
 
 
@@ -225,7 +224,6 @@ def _claimed(
         if (speaking is not None or outer is not None) and not _is_somebody(claimant, memory, quoted):
             continue
         forced = force(tagged, lo, hi, claim)
-        far = (("meant", "so far", memory.so_far),) if claimant.meant.remembered else ()
         for content in claim.contents:
             verbatim = content[1] - content[0] == 1 and content[0] in tagged.quotations
             share = claim.share if speaking is None else claim.prior  # annotators mark no report in reported words
@@ -233,7 +231,7 @@ def _claimed(
             signs = (
                 *of_claim(tagged, claim, claim.subject, content, (lo, hi)),
                 *_tied(claimant.meant.signs, "verb"),
-                *far,
+                *((("meant", "so far", memory.so_far),) if claimant.meant.remembered else ()),
             )
             span = _content_span(tagged, content)
             cited = _cited(tagged, lo, hi, memory, claimant, verbatim)
