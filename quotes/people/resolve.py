@@ -74,7 +74,8 @@ def _use(found: Attribution, attributions: Sequence[Attribution], letters: froze
     if mention is None:
         return None
     words = found.antecedent or mention.name or mention.text
-    inferred, rank = found.antecedent is not None, _rank(found, attributions)
+    inferred = found.antecedent is not None and mention.kind is not PersonKind.UNNAMED
+    rank = _rank(found, attributions)
     return Use(words, mention.role, mention.kind, inferred, rank, letters, mention.id)
 
 

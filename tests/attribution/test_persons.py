@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from quotes.attribution.prose.antecedents import Candidate, Choice
 from quotes.attribution.prose.diction import diction_of
 from quotes.attribution.prose.draft import Draft
 from quotes.attribution.prose.persons import CERTAIN, FIRST_OF_TWO, LIKELY, likely
 from quotes.attribution.prose.pronouns import Meant
 from quotes.attribution.prose.quoted import Claimant
+from quotes.attribution.prose.remembered import Remembered
 from quotes.attribution.prose.statements import judged
 from quotes.lexicon import ENGLISH
 from quotes.model import Mention, Span, Status
@@ -34,8 +36,8 @@ def _share_for(confidence: float, verbatim: bool) -> float:
 
 @pytest.mark.parametrize("verbatim", [False, True])
 def test_certain_begins_at_its_threshold(verbatim: bool) -> None:
-    least = CERTAIN[verbatim]
-    signs = (("tie", "left"), ("by", "name in full")) * 4  # enough that some share reaches it
+    least = CERTAIN[False][verbatim]
+    signs = (("by", "name in full"), ("subject", "from the cue", "0")) * 2  # enough that some share reaches it
     shares = [s / 1000 for s in range(1001)]
     below = [s for s in shares if LIKELY < likely(s, _DICTION.persons[verbatim], signs) < least]
     above = [s for s in shares if likely(s, _DICTION.persons[verbatim], signs) >= least]
@@ -59,10 +61,21 @@ def _claimant(**meant: object) -> Claimant:
 _SURE = (("tie", "left"), ("by", "name in full")) * 8
 
 
-def test_whoever_only_memory_tells_is_inferred_at_most() -> None:
-    named, remembered = _claimant(), _claimant(remembered=True)
-    assert judged(_draft(0.99, signs=_SURE, claimant=named), _DICTION)[0] is Status.CERTAIN
-    assert judged(_draft(0.99, signs=_SURE, claimant=remembered), _DICTION)[0] is Status.INFERRED
+def _remembered(probability: float, **meant: object) -> Claimant:
+    known = Remembered("Mary Lind", ["mary", "lind"])
+    return _claimant(remembered=True, known=known, choice=Choice((Candidate(known, probability, ()),), ()), **meant)
+
+
+def test_the_likelier_a_pronoun_means_somebody_the_surer_is_the_statement() -> None:
+    sure, unsure = (judged(_draft(0.99, signs=_SURE, claimant=_remembered(share)), _DICTION) for share in (0.99, 0.3))
+    assert sure[0] is Status.CERTAIN
+    assert unsure[2] < sure[2]
+
+
+def test_a_pronoun_is_certain_only_where_nobody_else_may_be_meant() -> None:
+    assert judged(_draft(0.99, signs=_SURE, claimant=_remembered(0.99)), _DICTION)[0] is Status.CERTAIN
+    rival = judged(_draft(0.99, signs=_SURE, claimant=_remembered(0.99, rival="Runa Lind")), _DICTION)
+    assert rival[:2] == (Status.AMBIGUOUS, "Runa Lind")
 
 
 def test_of_two_who_may_be_called_so_the_confidence_is_lowered_and_the_rival_named() -> None:

@@ -26,7 +26,7 @@ def test_a_claim_that_was_found_says_by_whom_and_how_sure_that_is() -> None:
     said = _claims(_TEXT)["claim found: he, “said” (left) — It will hold"]
     assert said[0].startswith("likely to be reported: 0.9")
     assert "ambiguous" in said[0]
-    assert "by Peter Brandt, or else Thomas Varga" in said[0]
+    assert "by Thomas Varga, or else Peter Brandt" in said[0]
     assert any(line.startswith("for it: ") and "(+" in line for line in said)
     assert any(line.startswith("against it: ") and "(-" in line for line in said)
 

@@ -14,25 +14,31 @@ from quotes.attribution.prose.quoted import Claimant
 from quotes.attribution.prose.relayed import author_in, namer_of, source_of
 from quotes.attribution.prose.remembered import somebody
 from quotes.attribution.prose.tags import Tagged
+from quotes.attribution.prose.used import use_of
 from quotes.model import SOMEBODY_RIVAL, PersonKind, Span
 
 
 def claimant_of(
-    tagged: Tagged, subject: Range, cue: Range | None, memory: Memory, speaking: str | None = None
+    tagged: Tagged,
+    subject: Range,
+    cue: Range | None,
+    memory: Memory,
+    speaking: str | None = None,
+    group: Range | None = None,
 ) -> Claimant:
     """Return who speaks, by the words `subject`, and note that they were heard.
 
-    `speaking` uses these words, where that is not the outlet: whoever is reported within a quotation does not speak on
-    the page.
+    `group` is the whole verb group of the `cue`, as a reader is shown it. `speaking` uses these words, where that is
+    not the outlet: whoever is reported within a quotation does not speak on the page.
     """
     first, *others = mentions(tagged, subject)
     named = memory.recognised(first)
-    whom = of_pair(memory, named) or meant(memory, named, speaking)
+    whom = of_pair(memory, named) or meant(memory, named, use_of(tagged, named, cue, memory, speaking))
     if speaking is None:
         for one in reversed(others):
             memory.heard(one, None)
-        memory.heard(named, whom.name)
-    return Claimant(named, whom, tagged.span(*cue) if cue else None, others=tuple(others))
+        memory.heard(named, whom.known)
+    return Claimant(named, whom, tagged.span(*(group or cue)) if cue else None, others=tuple(others))
 
 
 @lru_cache(maxsize=4096)

@@ -42,6 +42,7 @@ class Diction:
     # What is weighed of where contents end, and of how what is reported, and what is quoted, found its person.
     ends: Weights
     persons: tuple[Weights, Weights]
+    antecedents: Weights  # what is weighed of each whom a pronoun may stand for
     # The classes of words
     classes: Mapping[str, str]  # of each word of a closed class the letter
     articles: frozenset[str]
@@ -54,6 +55,7 @@ class Diction:
     telling: frozenset[str]
     asking: frozenset[str]
     open_questions: frozenset[str]  # what opens a question behind a verb in its base form: did not say when
+    turning: Mapping[str, str]  # what a cue says of the voice before: answers it, goes on with it
     citing: frozenset[str]
     reading_out: frozenset[str]
     passing_on: frozenset[str]  # both
@@ -85,6 +87,7 @@ def diction_of(lexicon: Lexicon) -> Diction:
         pronouns=_pronouns(lexicon),
         ends=Weights(lexicon, "ends"),
         persons=(Weights(lexicon, "reported_persons"), Weights(lexicon, "quoted_persons")),
+        antecedents=Weights(lexicon, "antecedents"),
         classes={word: key[0] for word, key in lexicon.keyed("classes").items()},
         articles=lexicon.words("articles"),
         before_nouns=lexicon.words("before_nouns"),
@@ -95,6 +98,8 @@ def diction_of(lexicon: Lexicon) -> Diction:
         telling=lexicon.words("telling"),
         asking=lexicon.words("asking"),
         open_questions=lexicon.words("open_questions"),
+        turning=dict.fromkeys(lexicon.words("answering"), "answering")
+        | dict.fromkeys(lexicon.words("going_on"), "going_on"),
         citing=lexicon.words("citing"),
         reading_out=lexicon.words("reading_out"),
         passing_on=lexicon.words("citing") | lexicon.words("reading_out"),

@@ -35,7 +35,6 @@ _LATELY = 4  # paragraphs in which somebody was heard
 _OPENING = 3000  # characters that tell the language of a document
 _VOICES = ("nobody", "one", "two", "more", "more")
 
-
 Seen = Callable[[Tagged, int, int], None]  # is told the tokens of a sentence
 
 
@@ -147,6 +146,7 @@ def _paragraph(
         found += freed(tagged, bounds, heard, covered, memory, before, turn)
         found = list(disclaimed(tagged, bounds, found))
         found += [inner for draft in found if draft.verbatim for inner in _inside(words, draft, memory)]
+    memory.last_quoted = words.text, quoted[-1].inner if quoted else Span(0, 0)
     last = max(heard, key=_LAST).claimant if heard else None
     back = pointed_back(tagged, bounds, memory)
     if outer.manner is not Manner.NARRATED or outer.status is Status.REVIEWED:
@@ -184,7 +184,7 @@ def _claimed(
         done.append(False)
         if claim.subject is None or lost or not _may_be_told(tagged, claim, claim.subject, nested):
             continue
-        claimant = claimant_of(tagged, claim.subject, claim.group, memory, speaking)
+        claimant = claimant_of(tagged, claim.subject, claim.cue, memory, speaking, claim.group)
         quoted = speaking is None and claim.contents[0][0] in tagged.quotations
         if (speaking is not None or outer is not None) and not _is_somebody(claimant, memory, quoted):
             continue
@@ -195,6 +195,7 @@ def _claimed(
             signs = (
                 *of_claim(tagged, claim, claim.subject, content, (lo, hi)),
                 *tied(claimant.meant.signs, "verb"),
+                *((("meant", "so far", memory.so_far),) if claimant.meant.remembered else ()),
             )
             span = content_span(tagged, content)
             whose, told = passed_on(tagged, lo, hi, memory, claimant, verbatim)

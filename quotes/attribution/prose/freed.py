@@ -6,7 +6,6 @@ where two talk in turn it is the other's.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from quotes.attribution.prose.claimants import claimant_of, content_span, passed_on, tied, told_of
@@ -26,8 +25,6 @@ from quotes.model import SAID, SOMEBODY_RIVAL, PersonKind, Span
 _LIKELY = 0.5  # among somebody's words, what is less likely is left alone
 _ANOTHER = 0.6  # set: a sentence about somebody else stands between a quotation and the voice before
 _ABOUT = 0.5  # set: a quotation fills the paragraph behind one about somebody
-_LONG = (20, 80, 300)  # paragraphs: a note, an article, a long one, a book
-_SO_FAR = ("20 paragraphs", "80 paragraphs", "300 paragraphs", "more")
 
 
 def freed(
@@ -66,7 +63,11 @@ def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> 
         return Draft(span, True, another, _ANOTHER, signs, told=claimant.name)
     if free.tie == AFTER_PARAGRAPH:
         claimant, other = _next_in_turn(claimant, before)
-        signs = (*_of_tie(free, claimant, memory), *before.signs)
+        signs = (
+            *_of_tie(free, claimant, memory),
+            *before.signs,
+            *((("before", "by turns"),) if before.partner else ()),
+        )
         return Draft(span, True, claimant, free.share, signs, told=other, follows=True, force=claimant.force)
     signs = _of_tie(free, claimant, memory)
     if free.told:
@@ -80,8 +81,7 @@ def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> 
 
 def _of_tie(free: Floating, claimant: Claimant, memory: Memory) -> tuple[Observation, ...]:
     """Return what is observed of the place that ties a quotation to its claimant."""
-    so_far = _SO_FAR[bisect_left(_LONG, memory.paragraph)]
-    return ("tie", free.tie), (free.tie, "so far", so_far), *tied(claimant.meant.signs, free.tie)
+    return ("tie", free.tie), (free.tie, "so far", memory.so_far), *tied(claimant.meant.signs, free.tie)
 
 
 def _next_in_turn(claimant: Claimant, before: Before) -> tuple[Claimant, str | None]:

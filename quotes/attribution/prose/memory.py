@@ -1,55 +1,52 @@
 """The people met so far in a document, in the order of the text, and where: what a pronoun may stand for.
 
-Nothing is read before somebody must be found: most paragraphs need no memory. pronouns.py ranks who is remembered.
+Nothing is read before somebody must be found: most paragraphs need no memory. antecedents.py weighs who is remembered.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from operator import attrgetter
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.diction import Diction
-from quotes.attribution.prose.mentions import is_group
-from quotes.attribution.prose.names import addressed, apposition, is_apposed, is_called, name_start, shared_surname
+from quotes.attribution.prose.figures import Figures
+from quotes.attribution.prose.names import is_apposed, is_called
 from quotes.attribution.prose.phrases import Range
-from quotes.attribution.prose.places import NOWHERE, Places, beside, places_in
-from quotes.attribution.prose.remembered import (
-    Remembered,
-    same_given,
-    sex_of,
-    somebody,
-    surname,
-    title_of,
-)
+from quotes.attribution.prose.remembered import Remembered
 from quotes.attribution.prose.sentences import sentences
 from quotes.attribution.prose.tags import Tagged, tag
 from quotes.model import Mention, PersonKind, Span
 from quotes.text import Reading
 
-_POSSESSIVE_END = re.compile(r"['’]s?$")
 _RUN = pattern(r"@name+ @possessive?")
 _UNNAMED = pattern(
     "[, @and @but @adverb]* (?P<opens>[@determiner @possessive]|@name+ @possessive)"
     " [@word @figure]*+ (?=[^& @nominal]) (?! (?:@of [@phrasal @figure]++)*, @name)"
 )
+_UNNAMED_LATER = pattern("[@determiner @possessive] [@word @figure]++ (?![@name @nominal])")
 _VERBAL = frozenset("hBVvwa")
+_BEFORE_NAME = "dwXaNSn"  # what may stand between a verb or preposition and the name that goes with it
+_AFTER_NOUN = frozenset("iohvVB")
+_LONG = (20, 80, 300)  # paragraphs: a note, an article, a long one, a book
+_SO_FAR = ("20 paragraphs", "80 paragraphs", "300 paragraphs", "more")
+_LATEST = 2  # sentences in which nameless people are looked for
 
-# How much likelier “he” is somebody who was met so.
-_SUBJECT, _SPEAKER, _POSSESSIVE = 1.5, 2.0, -0.3
-_DEFINITE = 0.0  # “the Democrat” without a name is most often somebody met before
+# How somebody was met: what a sentence tells of him, and that he spoke or had the floor.
+SUBJECT, OBJECT, OWNER, ASIDE, MODIFIER = "subject", "object", "owner", "aside", "before a noun"
+ASKED, BY_PREPOSITION, NAMED, SPEAKER, DEFINITE = "asked", "after a preposition", "named", "speaker", "the"
 
 
 class Sighting(NamedTuple):
-    """A place where somebody was met."""
+    """A place where somebody was met, and how."""
 
     known: Remembered
     sentence: int
     paragraph: int
     start: int
-    weight: float
+    how: str
 
 
 class Memory:
@@ -57,14 +54,10 @@ class Memory:
 
     def __init__(self, diction: Diction, introduced: Iterable[Mention] = ()) -> None:
         self.diction = diction  # the words with which the document is read
-        self._naming = diction.naming
+        self.figures = Figures(diction)
         self._introduced = list(introduced)
-        self._bearers: dict[str, list[Remembered]] = {}
-        self._called: dict[str, list[Remembered]] = {}  # the same, by given name
-        self._printed: dict[str, dict[str, Remembered | None]] = {}  # by last word: whom the words were found to name
         self.sightings: list[Sighting] = []
         self.body: tuple[str | None, int] = None, 0  # the last that spoke, and the sentence
-        self._holders: dict[str, Remembered] = {}  # of each title, the last one met
         self.many = 0  # the sentence in which nameless people spoke last
         self._bodies: set[str] = set()  # the names, in lower case, of those that spoke
         self.sentence = 0
@@ -72,6 +65,10 @@ class Memory:
         self._unread: list[tuple[int, Tagged | Reading | Mention | None, Range]] = []  # until somebody must be found
         self._label: Mention | None = None  # of the turn that is read
         self.floor: Remembered | None = None  # who speaks in it
+        self.turn = 0  # how many had been sighted when it began; 0 outside of turns
+        self.voices: set[Remembered] = set()  # all who had the floor
+        self.last_quoted: tuple[str, Span] = "", Span(0, 0)  # in the paragraph before: a text, and where in it
+        self._latest: deque[tuple[int, int, Tagged, Range]] = deque(maxlen=_LATEST)
 
     def turn_page(self, words: Reading | None = None, unread: Span | None = None) -> None:
         """Note that a new paragraph begins; one in which nothing is reported is taken in as a whole."""
@@ -82,6 +79,11 @@ class Memory:
     def read(self, tagged: Tagged, lo: int, hi: int) -> None:
         """Note one more sentence."""
         self._unread.append((self.paragraph, tagged, (lo, hi)))
+
+    @property
+    def so_far(self) -> str:
+        """How long the text is so far."""
+        return _SO_FAR[bisect_left(_LONG, self.paragraph)]
 
     def give_floor(self, label: Mention | None) -> None:
         """Note whose words follow: those under a label, or the outlet's."""
@@ -94,7 +96,7 @@ class Memory:
         if not self._unread and not self._introduced:
             return
         for mention in self._introduced:
-            self._introduce(mention)
+            self.figures.introduce(mention)
         self._introduced.clear()
         unread, self._unread = self._unread, []
         for paragraph, words, (start, end) in unread:
@@ -110,32 +112,40 @@ class Memory:
     def _pass_floor(self, label: Mention | None, paragraph: int) -> None:
         """Note that a turn is over, of whose speaker “she” may be said next, and who has the floor now."""
         if self.floor:
-            self.sightings.append(Sighting(self.floor, self.sentence, paragraph, 0, _SPEAKER))
+            self.sightings.append(Sighting(self.floor, self.sentence, paragraph, 0, SPEAKER))
         named = label is not None and label.kind is PersonKind.PERSON and label.name
-        self.floor = self.find(label.name.lower().split(), None) if label and named else None
+        self.floor = self.figures.find(label.name.lower().split(), None) if label and named else None
+        self.turn = len(self.sightings) if label else 0
+        if self.floor:
+            self.voices.add(self.floor)
 
     def _take_in(self, tagged: Tagged, lo: int, hi: int, paragraph: int) -> None:
         """Note the names of one more sentence."""
         self.sentence += 1
+        self._latest.append((self.sentence, paragraph, tagged, (lo, hi)))
         if tagged.headline:
             return
-        tags = tagged.tags
         self._describe(tagged, lo, hi, paragraph)
-        for start, end in (run.span() for run in _RUN.finditer(tags, lo, hi) if not is_called(tagged, lo, run.start())):
-            words = tagged.printed(start, end)
-            last = _unpossessed(tagged.words[end - 1])
-            printed = self._printed.get(last)
-            if printed is None:
-                printed = self._printed[last] = {}
-            if words not in printed:
-                stranger = end - start == 1 and self._is_stranger(tagged, last, start, lo)
-                printed[words] = None if stranger else self._name(tagged, start, end, lo)
-            known = printed[words]
+        met: list[tuple[Remembered, int]] = []
+        for start, end in (run.span() for run in _RUN.finditer(tagged.tags, lo, hi)):
+            if is_called(tagged, lo, start):
+                continue
+            known = self.figures.named(tagged, start, end, lo)
             if known:
                 known.times += 1
-                subject = start - lo <= 2 or tags[end : end + 1] in _VERBAL or is_apposed(tags, lo, start, end)
-                weight = _POSSESSIVE if tags[end - 1] == "S" else _SUBJECT if subject else 0.0
-                self.sightings.append(Sighting(known, self.sentence, paragraph, tagged.place(start), weight))
+                how = _how_met(tagged, lo, start, end)
+                self.sightings.append(Sighting(known, self.sentence, paragraph, tagged.place(start), how))
+                met.append((known, end))
+        if met and met[0][0].sex is None:
+            self._call(met, tagged, hi)
+
+    def _call(self, met: list[tuple[Remembered, int]], tagged: Tagged, hi: int) -> None:
+        """Note which pronoun stands for the first one named in a sentence, nobody else between: Lee said she …"""
+        known, end = met[0]
+        others = [place for other, place in met if other is not known]
+        pronoun = tagged.tags.find("p", end, others[0] if others else hi)
+        if pronoun > 0:
+            known.called = self.diction.pronouns.sexes.get(tagged.words[pronoun], known.called)
 
     def _describe(self, tagged: Tagged, lo: int, hi: int, paragraph: int) -> None:
         """Note somebody nameless whom a sentence is about and “he” may stand for: her neighbour, a trader."""
@@ -143,156 +153,78 @@ class Memory:
         if found is None:
             return
         words = tagged.words[found.start("opens") : found.end()]
-        printed = tagged.printed(found.start("opens"), found.end())
-        known = self._holder(words, printed) or somebody(printed, self._naming)
+        if words[-1] in self.diction.naming.groups:
+            self._describe_body(words, tagged.printed(found.start("opens"), found.end()))
+            return
+        known = self.figures.described(words, tagged.printed(found.start("opens"), found.end()))
         if known:
-            weight = _DEFINITE if known.nameless and words[0] == "the" else _SUBJECT
-            self.sightings.append(Sighting(known, self.sentence, paragraph, tagged.place(found.start("opens")), weight))
+            how = DEFINITE if known.nameless and words[0] == "the" else SUBJECT
+            self.sightings.append(Sighting(known, self.sentence, paragraph, tagged.place(found.start("opens")), how))
 
-    def _holder(self, words: Sequence[str], printed: str) -> Remembered | None:
-        """Return the last one whose title “the senator” names, unless it is told to be held elsewhere."""
-        known = self._holders.get(title_of(words, self._naming)) if words[0] == "the" else None
-        elsewhere = (
-            known is not None and any(known.places) and places_in(printed, self._naming).contradicts(known.places)
-        )
-        return None if elsewhere else known
+    def _describe_body(self, words: Sequence[str], printed: str) -> None:
+        """Note a body whom a sentence is about; “the company” is one that was named before, if one was."""
+        named, _ = self.body
+        again = named is not None and words[0] in self.diction.articles and len(words) == 2
+        self.body = named if again else printed, self.sentence
 
-    def _introduce(self, mention: Mention) -> None:
-        """Note somebody whom a label or the page itself names."""
-        parts = mention.name.lower().split()
-        if parts and mention.kind is PersonKind.PERSON:
-            self._know(parts, mention.name, (mention.role or "").lower().split())
+    def passing(self) -> Iterator[Sighting]:
+        """Yield the nameless people of the latest sentences who are not their subjects: I met the harbour master."""
+        for sentence, paragraph, tagged, (lo, hi) in self._latest:
+            for found in _UNNAMED_LATER.finditer(tagged.tags, lo + 1, hi):
+                if _is_apposed(tagged.tags, *found.span()):
+                    continue
+                known = self.figures.nameless(tagged.printed(*found.span()))
+                if known:
+                    how = _how_met(tagged, lo, *found.span())
+                    yield Sighting(known, sentence, paragraph, tagged.place(found.start()), how)
 
-    def heard(self, mention: Mention, antecedent: str | None) -> None:
-        """Note who spoke last."""
+    def heard(self, mention: Mention, whom: Remembered | None) -> None:
+        """Note who spoke last; `whom` the mention stands for, where that is known."""
         self.catch_up()
         if mention.kind is PersonKind.GROUP and mention.name:
             self.body = mention.name, self.sentence
             self._bodies.add(mention.name.lower())
         if mention.kind is PersonKind.UNNAMED:
             self.many = self.sentence
-        name = antecedent or mention.name
-        known = self.find(name.lower().split(), None) if name else None
-        if known is None and mention.name and mention.kind in (PersonKind.PERSON, PersonKind.UNNAMED):
-            known = self._first_named(mention.name)
-        if known is None and mention.kind is PersonKind.UNNAMED and not mention.text.lower().startswith("the "):
-            known = somebody(mention.text, self._naming)
+        known = whom or self.figures.speaking(mention)
+        if known and mention.name and not (known.person or known.sex or mention.role):
+            self.body = mention.name, self.sentence  # perhaps one whose name does not tell
         if known:
             known.person = known.person or len(known.parts) > 1 or known.sex is not None
             known.times += 1
-            self.sightings.append(Sighting(known, self.sentence, self.paragraph, mention.span.start, _SPEAKER))
+            self.sightings.append(Sighting(known, self.sentence, self.paragraph, mention.span.start, SPEAKER))
 
-    def _first_named(self, name: str) -> Remembered:
-        """Take in somebody who speaks under one name alone (“Bob said”)."""
-        known = Remembered(name, name.lower().split(), sex=self._naming.given.get(name.lower()))
-        self._bear(known)
-        return known
-
-    def _bear(self, known: Remembered) -> None:
-        """Take in somebody new, for whom the last or the first part of the name may stand from here on."""
-        last, first = surname(known.parts, self._naming), known.parts[0]
-        self._bearers.setdefault(last, []).append(known)
-        self._printed.pop(last, None)
-        if first != last and (first in self._naming.given or first in self._naming.family_first):
-            self._called.setdefault(first, []).append(known)
-            self._printed.pop(first, None)
-
-    def _namesakes(self, parts: Sequence[str]) -> Sequence[Remembered]:
-        """Return all who bear the surname of a name, or else those whose given name it is."""
-        last = surname(parts, self._naming)
-        if len(parts) > 1 or last in self._bearers:
-            return self._bearers.get(last, ())
-        return self._called.get(last, ())
+    def heard_in_turn(self) -> Sighting:
+        """Return that whoever has the floor was heard just now."""
+        assert self.floor is not None
+        return Sighting(self.floor, self.sentence, self.paragraph, 0, SPEAKER)
 
     def recognised(self, mention: Mention) -> Mention:
         """Return the mention, as that of a body where its name was one before."""
         return mention._replace(kind=PersonKind.GROUP) if mention.name.lower() in self._bodies else mention
 
-    def _name(self, tagged: Tagged, start: int, end: int, lo: int) -> Remembered | None:
-        """Return whom the capitalised words start … end name; None for places and bodies."""
-        first = max(lo, start - 1)
-        start = name_start(tagged, max(lo, start - 8), start, end)
-        parts = [_unpossessed(word) for word in tagged.words[start:end]]
-        if (family := shared_surname(tagged, start, end)) is not None:
-            both = f"{tagged.printed(start, end)} {tagged.printed(family, family + 1)}"
-            return self._know([*parts, tagged.words[family]], both, [])
-        titled = self._naming.titled
-        around = [word.rstrip(".") for word in tagged.words[first:start]]
-        told = [*around, *apposition(tagged, lo, start, end)]
-        titles = [word for word in told if word in titled]
-        presented = len(parts) == 1 and self._presents(tagged, lo, start, end)
-        strange = len(parts) < 2 and not titles and not presented and not self.bearers_of(parts)
-        if not parts or strange or (tagged.tags[start - 1] == "d" and lo < start and not titles):
-            return None
-        if parts[0] not in self._naming.given and is_group(tagged, (start, start), (start, end)):
-            return None
-        text = _POSSESSIVE_END.sub("", tagged.printed(*addressed(tagged, lo, (start, end))))
-        places = places_in(beside(tagged, lo, first, (start, end)), self._naming) if titles else NOWHERE
-        return self._know(parts, " ".join(text.split()), told, presented, places)
 
-    def _is_stranger(self, tagged: Tagged, word: str, token: int, lo: int) -> bool:
-        """Tell whether a `word` alone, as most are, is no name met before, and no title stands beside it."""
-        if word in self._called or word in self._bearers or (word in self._naming.generations and "" in self._bearers):
-            return False
-        titled = self._naming.titled
-        if lo < token and tagged.words[token - 1].rstrip(".") in titled:
-            return False
-        if self._presents(tagged, lo, token, token + 1) or shared_surname(tagged, token, token + 1) is not None:
-            return False
-        return titled.isdisjoint(apposition(tagged, lo, token, token + 1))
-
-    def _presents(self, tagged: Tagged, lo: int, start: int, end: int) -> bool:
-        """Tell whether a sentence presents somebody by one name: their mother, Edith, …; the heroine, Mina, …"""
-        if not is_apposed(tagged.tags, lo, start, end):
-            return False
-        naming = self._naming
-        return tagged.words[start] in naming.given or not naming.sexed.keys().isdisjoint(tagged.words[lo:start])
-
-    def _know(
-        self, parts: list[str], name: str, told: list[str], presented: bool = False, places: Places = NOWHERE
-    ) -> Remembered | None:
-        """Return whom a name means, of whom the words beside it tell more.
-
-        Somebody with one name alone is taken in only with a title, or where a sentence presents them.
-        """
-        titles = [word for word in told if word in self._naming.titled]
-        sex = sex_of(parts, titles, self._naming)
-        known = self.find(parts, sex)
-        if known is None:
-            if len(parts) < 2 and not titles and not presented:
-                return None
-            known = Remembered(name, parts, person=presented)
-            if presented:
-                sex = sex or self._naming.given.get(parts[0]) or sex_of([], told, self._naming)
-            self._bear(known)
-        elif len(known.parts) < len(parts) < 4 and parts[0] in self._naming.given:
-            known.name, known.parts = name, parts
-        held = [self._naming.titles[word] for word in titles if word in self._naming.titles]
-        known.titles.update(held)
-        known.told.update(told)
-        known.places |= places
-        self._holders.update(dict.fromkeys(held, known))
-        known.sex = known.sex or sex
-        known.person = known.person or bool(titles) or (len(parts) > 1 and parts[0] in self._naming.given)
-        return known
-
-    def bearers_of(self, parts: Sequence[str]) -> int:
-        """Return how many bear the surname of a name, or are called so."""
-        return len(self._namesakes(parts))
-
-    def find(self, parts: list[str], sex: str | None) -> Remembered | None:
-        """Return the bearer of a name met most often, whose given name and sex do not contradict it."""
-        return next(iter(self.fitting(parts, sex)), None)
-
-    def fitting(self, parts: list[str], sex: str | None) -> list[Remembered]:
-        """Return all such bearers, those met most often first; of two met as often the later one."""
-        fitting = [
-            known
-            for known in reversed(self._namesakes(parts))
-            if (sex is None or known.sex in (sex, None)) and same_given(parts, known.parts, self._naming)
-        ]
-        return sorted(fitting, key=attrgetter("times"), reverse=True) if len(fitting) > 1 else fitting
+def _is_apposed(tags: str, start: int, end: int) -> bool:
+    """Tell whether a description goes with a name: Ann Lee, | a mother of four; | the captain, Ann Lee."""
+    return (tags[start - 1] == "," and tags[start - 2 : start - 1] in ("X", "S")) or tags.startswith(",X", end)
 
 
-def _unpossessed(word: str) -> str:
-    return word.removesuffix("'s").removesuffix("'") if "'" in word else word
+def _how_met(tagged: Tagged, lo: int, start: int, end: int) -> str:
+    """Return how a sentence from `lo` tells of whom its tokens start … end name."""
+    tags = tagged.tags
+    following = tags[end : end + 1]
+    if tags[end - 1] == "S":
+        return OWNER
+    if tags[lo] == "b" and "," not in tags[lo:start]:
+        return ASIDE
+    if following == "w" and tagged.words[end].endswith("s") and tags[end + 1 : end + 2] in _AFTER_NOUN:
+        return MODIFIER  # Falk backers in Leeds looked …
+    before = tags[lo:start].rstrip(_BEFORE_NAME)
+    if before[-1:] in ("o", "i", "T") and start - lo > 2:
+        return BY_PREPOSITION
+    inserted = tags.startswith(",", start - 1) and following == "," and tags[end + 1 : end + 2] in _VERBAL
+    if start - lo <= 2 or following in _VERBAL or inserted or is_apposed(tags, lo, start, end):
+        return SUBJECT
+    if before[-1:] in ("v", "V", "G"):
+        return ASKED if tagged.words[lo + len(before) - 1] in tagged.diction.asking else OBJECT
+    return NAMED

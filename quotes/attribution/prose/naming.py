@@ -44,6 +44,8 @@ class Naming:
     regions: frozenset[str]  # names of states and of houses of parliament
     parties: Mapping[str, str]  # words for a party and its members, with the party
     pointing: frozenset[str]  # what opens a description of somebody met before
+    no_longer: frozenset[str]  # what opens a title that is held no more, or not yet
+    of_whom: frozenset[str]  # prepositions behind which a description says whose
 
     def is_title(self, word: str) -> bool:
         """Tell whether a word is a title or a form of address."""
@@ -98,6 +100,8 @@ def naming_of(lexicon: Lexicon) -> Naming:
         regions=frozenset(name.lower() for _, names in lexicon.columns("regions") for name in names.split("|")),
         parties=lexicon.keyed("parties"),
         pointing=lexicon.words("pointing"),
+        no_longer=lexicon.words("no_longer"),
+        of_whom=lexicon.words("of_whom"),
     )
 
 

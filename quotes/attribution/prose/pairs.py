@@ -23,8 +23,8 @@ def of_pair(memory: Memory, mention: Mention) -> Meant | None:
     two = _two(memory, mention.span.start)
     if two is None:
         return None
-    meant, other = two if which == "first" else reversed(two)
-    return Meant(meant.name, None, (("by", "pair"),), remembered=True, candidates=((meant, 1.0), (other, 0.0)))
+    meant = two[0] if which == "first" else two[1]
+    return Meant(meant.name, None, (("by", "pair"),), remembered=True, known=meant)
 
 
 def _two(memory: Memory, before: int) -> tuple[Remembered, Remembered] | None:

@@ -1,19 +1,18 @@
 """Whom “he”, “Ms. Lee” and “the senator” stand for: of the people remembered, the likeliest first.
 
-A pronoun goes to the person met most recently whose sex does not contradict it; subjects and speakers are likelier than
-names that stand elsewhere, possessives unlikelier. The weights are plain numbers, set by hand; what is observed about
-the outcome is weighed in persons.py, and tells how often such persons are right.
+Who cannot be meant is left out: whoever uses the word, is told or spoken of in the same breath, is of the other sex by
+title, or does not hold the office. How likely each other one is, antecedents.py weighs.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from math import inf
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
+from quotes.attribution.prose.antecedents import NOBODY, PLAIN, TITLE, Choice, Use, choice, is_among
 from quotes.attribution.prose.cues import Observation
 from quotes.attribution.prose.memory import Memory, Sighting
 from quotes.attribution.prose.remembered import Remembered, address, elder, holder_of, of_generation, sole_holder
@@ -21,51 +20,50 @@ from quotes.model import Mention, PersonKind
 
 _REACH = 12  # sentences
 _LAST = 60  # places
-_CLOSE = 1.0  # a rival this close leaves the matter open
-_NEAR = 3.0  # one within this was met nearby, and is named as the rival
-_RARER = 3  # and so does a namesake met about a third as often
-_NO_SIGN, _UNKNOWN_SEX, _PARAGRAPH = -6.0, -0.5, -0.5  # of a person; of the sex; for each paragraph between
-_MARGINS = (0.5, 1.0, 2.0, 3.0, 5.0)
-_MARGIN_NAMES = ("under 0.5", "under 1", "under 2", "under 3", "under 5", "5 or more")
+NEAR = 0.06  # somebody else as likely as that leaves the matter open, and is named
+_TAKEN = 0.5  # from here on somebody is taken to be “she” from then on
+_RARER = 3  # a namesake met about a third as often is a rival too
 _SENTENCE = attrgetter("sentence")
-_AWAY = ("same sentence", "1 sentence", "2 sentences", "3 sentences", "more sentences")
 _COUNTS = ("0", "1", "2", "3 or more")
 
-Candidate = tuple[Remembered, float]
 Holds = Callable[[Remembered], bool]  # tells who is meant by a title
 
 
 class Meant(NamedTuple):
     """Whom a mention stands for, if for another name, and who else it well may; what was observed; all who might be.
 
-    `remembered`: only the memory of the text tells who it is, as of a pronoun.
+    `remembered`: only the memory of the text tells who it is, as of a pronoun; `choice` tells how likely each is.
     """
 
     name: str | None
     rival: str | None
     signs: tuple[Observation, ...]
     remembered: bool = False
-    candidates: tuple[Candidate, ...] = ()
+    known: Remembered | None = None
+    choice: Choice = NOBODY
+
+    @property
+    def probability(self) -> float | None:
+        """How likely this person is, of those remembered; None where the words themselves tell who it is."""
+        likeliest = self.choice.candidates[:1]
+        return likeliest[0].probability if self.remembered and likeliest else None
 
 
-def meant(memory: Memory, mention: Mention, speaking: str | None = None) -> Meant:
-    """Return whom `mention` stands for, as far as `memory` tells.
-
-    `speaking` is the name of whoever uses the mention, when that is not the outlet: nobody calls himself “he”.
-    """
+def meant(memory: Memory, mention: Mention, use: Use = PLAIN) -> Meant:
+    """Return whom `mention` stands for, as far as `memory` tells and its `use` allows."""
     memory.catch_up()
     pronouns = memory.diction.pronouns
     word = mention.text.lower().replace("’", "'").partition("'")[0]
     if word in pronouns.bodies:
         return _body_meant(memory, word)
     if word in pronouns.sexes:
-        return _likeliest(memory, mention.span.start, speaking, word, sex=pronouns.sexes[word])
+        return _likeliest(memory, mention, use, word, sex=pronouns.sexes[word])
     if word in pronouns.own:
         return Meant(None, None, (("by", "first person"),), remembered=True)
     if mention.name and mention.kind is PersonKind.PERSON:
         return _bearer(memory, mention)
     if mention.kind is PersonKind.OFFICE and mention.role and (holds := _holds(memory, mention.role)):
-        return _likeliest(memory, mention.span.start, speaking, "a title", holds=holds)
+        return _likeliest(memory, mention, use, TITLE, holds=holds)
     return Meant(
         None, None, (("by", str(mention.kind)), ("by", str(mention.kind), _COUNTS[min(2, len(mention.name.split()))]))
     )
@@ -93,16 +91,19 @@ def _bearer(memory: Memory, mention: Mention) -> Meant:
     naming = memory.diction.naming
     which = elder(mention.text, naming)
     parts = mention.name.lower().split()
-    fitting = of_generation(which, memory.fitting(parts, address(mention.text, naming)), naming)
+    fitting = of_generation(which, memory.figures.fitting(parts, address(mention.text, naming)), naming)
     met = mention.name in [figure.name for figure in fitting]
     signs = _of_name(memory, mention, parts, fitting, met)
+    if met and len(parts) == 1 and len(fitting) > 1:
+        other = next(figure for figure in fitting if figure.name != mention.name)
+        return Meant(None, other.name, signs, known=fitting[0])
     if met or not fitting:
-        return Meant(None, None, signs)
+        return Meant(None, None, signs, known=fitting[0] if fitting else None)
     close = len(fitting) > 1 and (which is not None or (fitting[1].times + 1) * _RARER >= fitting[0].times)
-    ranked = tuple((figure, float(figure.times)) for figure in fitting)
     if close:
-        return Meant(fitting[0].name, fitting[1].name, (*signs, ("of two who may be called so",)), candidates=ranked)
-    return Meant(fitting[0].name, None, signs, candidates=ranked)
+        doubt = (*signs, ("of two who may be called so",))
+        return Meant(fitting[0].name, fitting[1].name, doubt, known=fitting[0])
+    return Meant(fitting[0].name, None, signs, known=fitting[0])
 
 
 def _of_name(
@@ -111,7 +112,9 @@ def _of_name(
     """Return what is observed about a name and those who may bear it, one of whom may have been `met` under it."""
     form = "name in full" if len(parts) > 1 else "one name"
     known = "known" if met else "of another" if fitting else "unknown"
-    return _signs_of_name(form, known, _COUNTS[min(3, memory.bearers_of(parts))], "role" if mention.role else "no role")
+    return _signs_of_name(
+        form, known, _COUNTS[min(3, memory.figures.bearers_of(parts))], "role" if mention.role else "no role"
+    )
 
 
 @lru_cache(maxsize=256)
@@ -120,74 +123,64 @@ def _signs_of_name(form: str, known: str, bearers: str, role: str) -> tuple[Obse
 
 
 def _likeliest(
-    memory: Memory,
-    before: int,
-    speaking: str | None,
-    word: str,
-    sex: str | None = None,
-    holds: Holds | None = None,
+    memory: Memory, mention: Mention, use: Use, word: str, sex: str | None = None, holds: Holds | None = None
 ) -> Meant:
-    ranked = _ranked(memory, before, speaking, sex, holds)
-    if not ranked:
+    found = choice(memory, _may_be(memory, mention.span.start, use, sex, holds), word, sex, use)
+    if not found.candidates:
         return Meant(None, None, (("by", word), (word, "nobody")), remembered=True)
-    best, score = ranked[0][0].known, ranked[0][1]
-    margin = score - ranked[1][1] if len(ranked) > 1 else inf
-    signs = _of_choice(memory, word, ranked, margin)
-    if margin >= _CLOSE:
-        best.sex = best.sex or sex  # who is “she” once is “he” no more
-    rival = ranked[1][0].known.name if margin < _NEAR else None
-    candidates = tuple((sighting.known, value) for sighting, value in ranked)
-    name = None if best.nameless else best.name
-    return Meant(name, rival, signs, remembered=True, candidates=candidates)
+    best, *others = found.candidates
+    if sex and best.probability >= _TAKEN:
+        best.known.called = sex
+    rival = next((one.known.name for one in others if one.probability >= NEAR or one.stands_nearest), None)
+    kind = "title" if word == TITLE else "pronoun"
+    signs = _of_choice(word, kind, len(others), best.known.nameless, best.known.person)
+    return Meant(best.known.name, rival, signs, remembered=True, known=best.known, choice=found)
 
 
-def _of_choice(
-    memory: Memory, word: str, ranked: Sequence[tuple[Sighting, float]], margin: float
-) -> tuple[Observation, ...]:
+@lru_cache(maxsize=256)
+def _of_choice(word: str, kind: str, others: int, nameless: bool, person: bool) -> tuple[Observation, ...]:
     """Return what is observed about the likeliest person and those behind."""
-    sighting = ranked[0][0]
-    figure, away = sighting.known, min(4, memory.sentence - sighting.sentence)
-    kind = "title" if word == "a title" else "pronoun"
-    others = _COUNTS[min(3, len(ranked) - 1)]
-    told = "told" if figure.sex else "not told"
     return (
         ("by", word),
-        (kind, "ahead by", _MARGIN_NAMES[bisect_left(_MARGINS, margin)]),
-        (kind, "others", others),
-        (kind, "sex", told),
-        (kind, "sex", told, "others", others),
-        (kind, "is", "nameless" if figure.nameless else "a person" if figure.person else "perhaps a person"),
-        (kind, "met", _AWAY[away]),
-        (kind, "paragraphs", _COUNTS[min(3, memory.paragraph - sighting.paragraph)]),
-        (kind, "met as", f"{sighting.weight:.1f}"),
+        (kind, "others", _COUNTS[min(3, others)]),
+        (kind, "is", "nameless" if nameless else "a person" if person else "perhaps a person"),
     )
 
 
-def _ranked(
-    memory: Memory, before: int, speaking: str | None, sex: str | None, holds: Holds | None
-) -> list[tuple[Sighting, float]]:
-    best: dict[Remembered, tuple[Sighting, float]] = {}
+def _may_be(memory: Memory, before: int, use: Use, sex: str | None, holds: Holds | None) -> Iterator[Sighting]:
+    """Yield where those were met who may be meant, not too far `before`.
+
+    In a turn, those who speak under other labels are meant only where it names them.
+    """
     met = memory.sightings
     first = max(0, len(met) - _LAST)
     if holds is None:
         first = bisect_left(met, memory.sentence - _REACH, first, key=_SENTENCE)
-    for sighting in met[first:]:
+    refused: dict[Remembered, bool] = {}
+    floor = [memory.heard_in_turn()] if _goes_on(use) and memory.floor else []
+    said_of = [one for one in met[first : memory.turn] if one.known not in memory.voices]
+    for sighting in (*said_of, *met[max(first, memory.turn) :], *memory.passing(), *floor):
         known = sighting.known
-        own = sighting.known.name == speaking or sighting.known is memory.floor
-        score = _score(memory, sighting, sex, holds) if sighting.start < before and not own else None
-        if score is not None and (known not in best or score > best[known][1]):
-            best[known] = sighting, score
-    return sorted(best.values(), key=itemgetter(1), reverse=True)
+        if known not in refused:
+            refused[known] = not _fits(memory, known, use, sex, holds)
+        far = sighting.paragraph < memory.paragraph or memory.sentence - sighting.sentence > 1
+        place = (
+            not known.person and len(known.parts) == 1 and far
+        )  # Leeds fears that …; but: Quillon said … “…,” he added
+        if sighting.start < before and not refused[known] and not place:
+            yield sighting
 
 
-def _score(memory: Memory, sighting: Sighting, sex: str | None, holds: Holds | None) -> float | None:
-    known, sentence, paragraph, _, weight = sighting
-    distance = memory.sentence - sentence
-    if holds is not None and not holds(known):
-        return None
-    if holds is None and known.sex is not None and known.sex != sex:
-        return None
-    if not known.person and len(known.parts) == 1 and (distance > 1 or paragraph < memory.paragraph):
-        return None  # Leeds fears that …; but: Quillon said … “…,” he added
-    signs = (0 if known.person else _NO_SIGN) + (0 if known.sex or known.nameless else _UNKNOWN_SEX)
-    return weight - distance + _PARAGRAPH * (memory.paragraph - paragraph) + signs
+def _goes_on(use: Use) -> bool:
+    """Tell whether the cue says that the voice before goes on: under a label, that is the one whose label it is."""
+    return use.turning == "going_on"
+
+
+def _fits(memory: Memory, known: Remembered, use: Use, sex: str | None, holds: Holds | None) -> bool:
+    """Tell whether somebody may be meant at all."""
+    own = known.name == use.speaking or (known is memory.floor and not _goes_on(use))
+    if own or is_among(known, use.hearers, memory):
+        return False
+    if holds is not None:
+        return holds(known)
+    return known.sex in (None, sex) or not known.sex_told

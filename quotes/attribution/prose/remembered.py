@@ -22,15 +22,31 @@ class Remembered:
     person: bool = False  # a form of address, a title or a given name shows that this is no place or body
     times: int = 0  # named, and heard
     nameless: bool = False  # `name` is but a description
+    sex_told: bool = False  # by a title, or by a word for a man or a woman; else the given name lets guess it
+    called: str | None = None  # m or f: the pronoun that was last taken to stand for the person
 
 
 def somebody(text: str, naming: Naming) -> Remembered | None:
-    """Return the nameless person whom a description brings in: a trader, her neighbour, the governor."""
-    words = text.lower().split()
-    told = [word for word in words if word in naming.titles or word in naming.sexed]
-    if not told or words[0] in naming.pointing:
+    """Return the nameless person whom a description brings in: a trader, her neighbour, the widow of Ann Lee."""
+    words = headed(text.lower().replace("’", "'").split(), naming)
+    if not words or words[0] in naming.pointing or not _is_person(words[-1], naming):
         return None
-    return Remembered(text, [], sex_of([], told, naming), person=True, nameless=True)
+    sex, titles = sex_of([], [words[-1]], naming), {title_of(words[-1:], naming)} - {""}
+    return Remembered(text, [], sex, titles, set(words), person=True, nameless=True, sex_told=sex is not None)
+
+
+def headed(words: Sequence[str], naming: Naming) -> Sequence[str]:
+    """Return the words of a description up to its head: a former aide | to Ann Lee; the nurse, | Pam Lee."""
+    for i, word in enumerate(words):
+        if word in naming.of_whom and i:
+            return words[:i]
+        if word.endswith(","):
+            return [*words[:i], word.rstrip(",")]
+    return words
+
+
+def _is_person(word: str, naming: Naming) -> bool:
+    return word in naming.titles or word in naming.sexed or word in naming.relations
 
 
 def title_of(words: Sequence[str], naming: Naming) -> str:
@@ -53,6 +69,7 @@ def holder_of(role: str, naming: Naming, met: Iterable[Remembered]) -> Callable[
 
     The French president is not the president of Peru, nor a president of whom no country is told. The Florida senator
     is no senator of another state, nor, where one of those `met` is told to be of Florida, one of whom none is told.
+    The former minister is not the minister, if there is anybody else.
     """
     words = role.lower().split()
     title, countries, places = title_of(words, naming), _countries(words, naming), places_in(role, naming)
@@ -61,8 +78,24 @@ def holder_of(role: str, naming: Naming, met: Iterable[Remembered]) -> Callable[
         fits = title in known.titles and countries <= _countries(known.told, naming)
         return fits and not places.contradicts(known.places)
 
-    told = [known for known in met if places.shares(known.places) and holds(known)] if any(places) else []
+    near = list(met)
+    if words[0] in naming.no_longer:
+        return _former(near, holds, naming)
+    told = [known for known in near if places.shares(known.places) and holds(known)] if any(places) else []
     return holds if not told else lambda known: holds(known) and places.shares(known.places)
+
+
+def _former(
+    near: Sequence[Remembered], holds: Callable[[Remembered], bool], naming: Naming
+) -> Callable[[Remembered], bool]:
+    """Return what tells who held an office of those `near`: who is told to have held it, or else who does not hold it.
+
+    Where all of whom the page tells hold it, one of them is meant.
+    """
+    told = {known for known in near if holds(known) and not naming.no_longer.isdisjoint(known.told)}
+    others = {known for known in near if not holds(known) and not known.nameless}
+    fitting = told or others
+    return fitting.__contains__ if fitting and any(map(holds, near)) else holds
 
 
 def sole_holder(role: str, naming: Naming, met: Iterable[Remembered]) -> Remembered | None:
@@ -128,6 +161,11 @@ def sex_of(parts: Sequence[str], titles: Sequence[str], naming: Naming) -> str |
         if title.endswith("man"):
             return "m"
     return naming.given.get(parts[0]) if len(parts) > 1 else None
+
+
+def tells_sex(titles: Iterable[str], naming: Naming) -> bool:
+    """Tell whether a title leaves no doubt of the sex: Mr., queen; a chairman may be a woman."""
+    return any(naming.honorifics.get(title, "-") in "mf" or title in naming.sexed for title in titles)
 
 
 def address(text: str, naming: Naming) -> str | None:

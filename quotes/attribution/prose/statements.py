@@ -45,13 +45,14 @@ def _as_person(found: Attribution, meant: Container[str | None]) -> Attribution:
 
 
 def _attribution(words: Reading, draft: Draft, diction: Diction) -> Attribution:
-    claimant = draft.claimant
+    claimant, known = draft.claimant, draft.claimant.meant.known
+    nameless = known is not None and known.nameless
     status, rival, confidence = judged(draft, diction)
     return Attribution(
         words.source(*draft.span),
         Manner.VERBATIM if draft.verbatim else Manner.REPORTED,
         Basis.QUOTATION_MARKS if draft.verbatim else Basis.REPORTING_VERB,
-        claimant.mention,
+        claimant.mention._replace(kind=PersonKind.UNNAMED) if nameless else claimant.mention,
         confidence=max(0.01, round(confidence, 2)),
         status=status,
         rival=rival,
@@ -65,19 +66,18 @@ def _attribution(words: Reading, draft: Draft, diction: Diction) -> Attribution:
 def judged(draft: Draft, diction: Diction) -> tuple[Status, str | None, float]:
     """Return how sure a statement is, the rival reading of an ambiguous one, and the confidence.
 
-    Where somebody else may well be meant, or the words may well be the outlet's, it is ambiguous. Whoever is known from
-    the memory of the text alone, as behind a pronoun, is inferred at most, and so are words perhaps not said.
+    Where somebody else may well be meant, or the words may well be the outlet's, it is ambiguous. A pronoun is inferred
+    at most where somebody else stands near whom it may mean, and so are words perhaps not said.
     """
     whom = draft.claimant.meant
-    confidence = likely(draft.share, diction.persons[draft.verbatim], draft.signs) * (1 - draft.foreign)
+    weights = diction.persons[draft.verbatim]
+    confidence = likely(draft.share, weights, draft.signs, whom.probability) * (1 - draft.foreign)
     rival = draft.told or whom.rival
     if rival and not whom.remembered and not draft.follows:
         confidence *= FIRST_OF_TWO
     if rival or confidence < LIKELY:
         return Status.AMBIGUOUS, rival or NARRATION_RIVAL, confidence
-    certain = (
-        confidence >= CERTAIN[draft.verbatim] and not whom.remembered and draft.force.factuality is Factuality.ACTUAL
-    )
+    certain = confidence >= CERTAIN[whom.remembered][draft.verbatim] and draft.force.factuality is Factuality.ACTUAL
     return Status.CERTAIN if certain else Status.INFERRED, None, confidence
 
 

@@ -17,6 +17,7 @@ from quotes.attribution.prose.drafts import drafts
 from quotes.attribution.prose.evidence import observed, observed_within
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.persons import FOREIGN
+from quotes.attribution.prose.pronouns import NEAR
 from quotes.attribution.prose.reported import claims
 from quotes.attribution.prose.tags import Tagged
 from quotes.model import Attribution, Document, Span
@@ -30,7 +31,7 @@ class Weighed(NamedTuple):
     """Words that may be somebody's, by a cue and its construction, or by their place alone (no cue).
 
     `verdict` says in words what became of them, `share` how likely they are reported, `meant` whom the words that name
-    the speaker may stand for, with their scores.
+    the speaker may stand for, and how likely each is.
     """
 
     span: Span
@@ -71,7 +72,8 @@ def _found(draft: Draft, document: Document, span: Span, diction: Diction) -> We
     claimant = draft.claimant
     cue = document.text[slice(*claimant.cue)] if claimant.cue else ""
     tie = next((sign[1] for sign in draft.signs if sign[0] == "tie"), "")
-    candidates = tuple((figure.name, score) for figure, score in claimant.meant.candidates)
+    every = claimant.meant.choice.candidates
+    candidates = tuple((one.known.name, one.probability) for one in every if one.probability >= NEAR)
     verdict = "found" if draft.foreign < FOREIGN else "nobody's: the language is not known"
     reasons = _reasons(diction.persons[draft.verbatim], draft.signs)
     return Weighed(span, claimant.mention.text, cue, tie, verdict, draft.share, reasons, candidates)

@@ -1,0 +1,217 @@
+"""Who a document speaks of: the people met so far, by the names and the titles that may mean them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from operator import attrgetter
+
+from quotes.attribution.prose.diction import Diction
+from quotes.attribution.prose.mentions import is_group
+from quotes.attribution.prose.names import addressed, apposition, is_apposed, name_start, shared_surname
+from quotes.attribution.prose.places import NOWHERE, Places, beside, places_in
+from quotes.attribution.prose.remembered import (
+    Remembered,
+    headed,
+    same_given,
+    sex_of,
+    somebody,
+    surname,
+    tells_sex,
+    title_of,
+)
+from quotes.attribution.prose.tags import Tagged
+from quotes.model import Mention, PersonKind
+
+_POSSESSIVE_END = re.compile(r"['’]s?$")
+_BESIDE = 3  # words of an apposition that tell what somebody is: Lee, a woman …
+
+
+class Figures:
+    """The people of a document, in the order in which they were met."""
+
+    def __init__(self, diction: Diction) -> None:
+        self._naming = diction.naming
+        self._bearers: dict[str, list[Remembered]] = {}
+        self._called: dict[str, list[Remembered]] = {}  # the same, by given name
+        self._printed: dict[str, dict[str, Remembered | None]] = {}  # by last word: whom the words were found to name
+        self._holders: dict[str, Remembered] = {}  # of each title, the last one met
+        self._nameless: dict[str, Remembered] = {}  # by the words of the description
+
+    def named(self, tagged: Tagged, start: int, end: int, lo: int) -> Remembered | None:
+        """Return whom the capitalised words start … end of a sentence from `lo` name; None for places and bodies."""
+        words = tagged.printed(start, end)
+        last = _unpossessed(tagged.words[end - 1])
+        printed = self._printed.get(last)
+        if printed is None:
+            printed = self._printed[last] = {}
+        if words not in printed:
+            stranger = end - start == 1 and self._is_stranger(tagged, last, start, lo)
+            printed[words] = None if stranger else self._name(tagged, start, end, lo)
+        if printed[words] is None and tagged.tags[end - 1] == "S" and self._is_kin(tagged, last, end):
+            printed[words] = self._first_named(tagged.printed(start, end).removesuffix("’s").removesuffix("'s"))
+        return printed[words]
+
+    def described(self, words: Sequence[str], printed: str) -> Remembered | None:
+        """Return whom a description brings in or comes back to: her neighbour, a trader, the senator."""
+        return self._holder(words, printed) or self.nameless(printed)
+
+    def nameless(self, printed: str) -> Remembered | None:
+        """Return the nameless person whom a description brings in; the same one for “an aide” and “an aide to Lee”."""
+        head = " ".join(headed(printed.lower().split(), self._naming))
+        known = self._nameless.get(head) or somebody(printed, self._naming)
+        if known:
+            self._nameless[head] = known
+            known.name = max(known.name, printed, key=len)
+        return known
+
+    def introduce(self, mention: Mention) -> None:
+        """Note somebody whom a label or the page itself names."""
+        parts = mention.name.lower().split()
+        if parts and mention.kind is PersonKind.PERSON:
+            known = self._know(parts, mention.name, (mention.role or "").lower().split())
+            if known:
+                known.person = True
+
+    def speaking(self, mention: Mention) -> Remembered | None:
+        """Return whoever speaks under the words of a mention that nobody met before is called by."""
+        if mention.name and mention.kind in (PersonKind.PERSON, PersonKind.UNNAMED):
+            return self.find(mention.name.lower().split(), None) or self._first_named(mention.name)
+        return self.nameless(mention.text) if mention.kind in (PersonKind.UNNAMED, PersonKind.OFFICE) else None
+
+    def bearers_of(self, parts: Sequence[str]) -> int:
+        """Return how many bear the surname of a name, or are called so."""
+        return len(self._namesakes(parts))
+
+    def find(self, parts: list[str], sex: str | None) -> Remembered | None:
+        """Return the bearer of a name met most often, whose given name and sex do not contradict it."""
+        return next(iter(self.fitting(parts, sex)), None)
+
+    def fitting(self, parts: list[str], sex: str | None) -> list[Remembered]:
+        """Return all such bearers, those met most often first; of two met as often the later one."""
+        fitting = [
+            known
+            for known in reversed(self._namesakes(parts))
+            if (sex is None or known.sex in (sex, None)) and same_given(parts, known.parts, self._naming)
+        ]
+        return sorted(fitting, key=attrgetter("times"), reverse=True) if len(fitting) > 1 else fitting
+
+    def _holder(self, words: Sequence[str], printed: str) -> Remembered | None:
+        """Return the last one whose title “the senator” names, unless it is told to be held elsewhere."""
+        known = self._holders.get(title_of(words, self._naming)) if words[0] == "the" else None
+        elsewhere = (
+            known is not None and any(known.places) and places_in(printed, self._naming).contradicts(known.places)
+        )
+        return None if elsewhere else known
+
+    def _is_kin(self, tagged: Tagged, surname: str, end: int) -> bool:
+        """Tell whether somebody's kin is named who has the same surname: Ash's | father, Sam Ash, …"""
+        related = tagged.words[end : end + 1] and tagged.words[end] in self._naming.sexed
+        return bool(related) and tagged.tags.startswith(",X", end + 1) and surname in tagged.words[end + 2 : end + 5]
+
+    def _first_named(self, name: str) -> Remembered:
+        """Take in somebody who speaks under one name alone (“Bob said”)."""
+        known = Remembered(name, name.lower().split(), sex=self._naming.given.get(name.lower()))
+        self._bear(known)
+        return known
+
+    def _bear(self, known: Remembered) -> None:
+        """Take in somebody new, for whom the last or the first part of the name may stand from here on."""
+        last, first = surname(known.parts, self._naming), known.parts[0]
+        self._bearers.setdefault(last, []).append(known)
+        self._printed.pop(last, None)
+        if first != last and (first in self._naming.given or first in self._naming.family_first):
+            self._called.setdefault(first, []).append(known)
+            self._printed.pop(first, None)
+
+    def _namesakes(self, parts: Sequence[str]) -> Sequence[Remembered]:
+        """Return all who bear the surname of a name, or else those whose given name it is."""
+        last = surname(parts, self._naming)
+        if len(parts) > 1 or last in self._bearers:
+            return self._bearers.get(last, ())
+        return self._called.get(last, ())
+
+    def _name(self, tagged: Tagged, start: int, end: int, lo: int) -> Remembered | None:
+        first = max(lo, start - 1)
+        start = name_start(tagged, max(lo, start - 8), start, end)
+        parts = [_unpossessed(word) for word in tagged.words[start:end]]
+        if (family := shared_surname(tagged, start, end)) is not None:
+            both = f"{tagged.printed(start, end)} {tagged.printed(family, family + 1)}"
+            return self._know([*parts, tagged.words[family]], both, [])
+        titled = self._naming.titled
+        around = [word.rstrip(".") for word in tagged.words[first:start]]
+        apposed = apposition(tagged, lo, start, end)
+        told = [*around, *apposed]
+        titles = [word for word in told if word in titled]
+        presented = len(parts) == 1 and self._presents(tagged, lo, start, end)
+        told_of = bool(titles) or presented or self.bearers_of(parts) > 0
+        if (
+            not parts
+            or not (len(parts) > 1 or told_of)
+            or (tagged.tags[start - 1] == "d" and lo < start and not titles)
+        ):
+            return None
+        if parts[0] not in self._naming.given and is_group(tagged, (start, start), (start, end)):
+            return None
+        text = _POSSESSIVE_END.sub("", tagged.printed(*addressed(tagged, lo, (start, end))))
+        places = places_in(beside(tagged, lo, first, (start, end)), self._naming) if titles else NOWHERE
+        known = self._know(parts, " ".join(text.split()), told, presented, places)
+        if known and tagged.tags.startswith(",d", end):
+            self._tell_sex(known, apposed)
+        return known
+
+    def _tell_sex(self, known: Remembered, apposed: Sequence[str]) -> None:
+        """Note what the words behind a name tell of the sex: Ann Lee, a woman from Leeds, …"""
+        word = next((word for word in apposed[:_BESIDE] if word in self._naming.sexed), None)
+        if word:
+            known.sex, known.sex_told = self._naming.sexed[word], True
+
+    def _is_stranger(self, tagged: Tagged, word: str, token: int, lo: int) -> bool:
+        """Tell whether a `word` alone, as most are, is no name met before, and no title stands beside it."""
+        if word in self._called or word in self._bearers or (word in self._naming.generations and "" in self._bearers):
+            return False
+        titled = self._naming.titled
+        if lo < token and tagged.words[token - 1].rstrip(".") in titled:
+            return False
+        if self._presents(tagged, lo, token, token + 1) or shared_surname(tagged, token, token + 1) is not None:
+            return False
+        return titled.isdisjoint(apposition(tagged, lo, token, token + 1))
+
+    def _presents(self, tagged: Tagged, lo: int, start: int, end: int) -> bool:
+        """Tell whether a sentence presents somebody by one name: their mother, Edith, …; the heroine, Mina, …"""
+        if not is_apposed(tagged.tags, lo, start, end):
+            return False
+        naming = self._naming
+        return tagged.words[start] in naming.given or not naming.sexed.keys().isdisjoint(tagged.words[lo:start])
+
+    def _know(
+        self, parts: list[str], name: str, told: list[str], presented: bool = False, places: Places = NOWHERE
+    ) -> Remembered | None:
+        """Return whom a name means, of whom the words beside it tell more.
+
+        Somebody with one name alone is taken in only with a title, or where a sentence presents them.
+        """
+        titles = [word for word in told if word in self._naming.titled]
+        sex, is_told = sex_of(parts, titles, self._naming), tells_sex(titles, self._naming)
+        known = self.find(parts, sex)
+        if known is None:
+            if len(parts) < 2 and not titles and not presented:
+                return None
+            known = Remembered(name, parts, person=presented)
+            if presented:
+                sex = sex or self._naming.given.get(parts[0]) or sex_of([], told, self._naming)
+            self._bear(known)
+        elif len(known.parts) < len(parts) < 4 and parts[0] in self._naming.given:
+            known.name, known.parts = name, parts
+        held = [self._naming.titles[word] for word in titles if word in self._naming.titles]
+        known.titles.update(held)
+        known.told.update(told)
+        known.places |= places
+        self._holders.update(dict.fromkeys(held, known))
+        known.sex, known.sex_told = known.sex or sex, known.sex_told or is_told
+        known.person = known.person or bool(titles) or (len(parts) > 1 and parts[0] in self._naming.given)
+        return known
+
+
+def _unpossessed(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("'") if "'" in word else word
