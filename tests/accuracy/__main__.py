@@ -11,6 +11,7 @@ MEASURES = (
     "shapes",
     "prose",
     "prose_fit",
+    "antecedents",
     "persons",
     "calibration",
     "label_fit",
