@@ -298,13 +298,6 @@ CREATE TABLE statements (
     role_carried INTEGER,  -- 1: from another label of the document; null: printed
     -- verbatim (a labelled turn, or in quotation marks), reported (X said that), narrated (by the outlet)
     manner TEXT NOT NULL,
-    -- what the speaker does with the content: asserted it, denied that it is so, asked, urged others to, promised to,
-    -- or only thought it; null: not judged, in a row that an older version wrote and `quotes load` has not read again
-    -- yet
-    act TEXT,
-    -- whether the page says that it was said: actual, unsaid (did not say), supposed (would say), planned (is to
-    -- say), alleged (reportedly), disputed (fake, misquoted); null: not judged, as act
-    factuality TEXT,
     basis TEXT NOT NULL,  -- what shows whose words they are
     -- certain (of 100 such at least 97 are right, words and person), inferred, ambiguous (see rival), or reviewed (by
     -- a human)
@@ -327,6 +320,13 @@ CREATE TABLE statements (
     addressee TEXT,  -- to whom it was said, by name
     rival_id INTEGER,  -- the rival, where it is somebody of this source
     within_id INTEGER,  -- the statement that contains it
+    -- what the speaker does with the content: asserted it, denied that it is so, asked, urged others to, promised to,
+    -- or only thought it; null: not judged, in a row that an older version wrote and `quotes load` has not read again
+    -- yet
+    act TEXT,
+    -- whether the page says that it was said: actual, unsaid (did not say), supposed (would say), planned (is to
+    -- say), alleged (reportedly), disputed (fake, misquoted); null: not judged, as act
+    factuality TEXT,
     page INTEGER,  -- of a document with pages
     seconds REAL,  -- time mark in the recording
     language TEXT,  -- of the words, where that is not the language of the source
@@ -365,8 +365,6 @@ CREATE TABLE former_statements (
     statement_id INTEGER,  -- what is read there now; null: nothing
     speaker TEXT,  -- by name
     manner TEXT NOT NULL,  -- as statements.manner
-    act TEXT,  -- as statements.act
-    factuality TEXT,  -- as statements.factuality
     status TEXT NOT NULL,  -- as statements.status
     confidence REAL NOT NULL,  -- as statements.confidence
     start INTEGER NOT NULL,  -- where it began in that text
@@ -374,6 +372,8 @@ CREATE TABLE former_statements (
     line INTEGER NOT NULL,  -- where it began, counted from 1
     text TEXT NOT NULL,  -- as it was shown
     until TEXT NOT NULL,  -- when it was read otherwise, or its file had changed
+    act TEXT,  -- as statements.act
+    factuality TEXT,  -- as statements.factuality
     CONSTRAINT pk_former_statements PRIMARY KEY (uid),
     CONSTRAINT fk_former_statements_source_id_sources FOREIGN KEY(source_id) REFERENCES sources (id) ON DELETE CASCADE,
     CONSTRAINT fk_former_statements_former_text_id_former_texts FOREIGN KEY(former_text_id) REFERENCES former_texts (id) ON DELETE CASCADE,
@@ -463,6 +463,42 @@ UNION ALL SELECT source_id, id, start, "end", line, basis, confidence, status, N
 FROM statements
 WHERE within_id IS NULL AND NOT EXISTS (SELECT 1 FROM passages WHERE statement_id = statements.id);
 
+CREATE VIEW reasons AS
+-- Why appearances are, or are not, one person: links, and what profiles tell of all their appearances.
+SELECT appearance_id, other_id, outcome, rule, score, evidence, author FROM links
+UNION ALL SELECT one.id, other.id, 'same', rule, score, evidence, NULL
+FROM appearances AS one JOIN profiles ON profiles.id = one.profile_id AND rule IS NOT NULL
+JOIN appearances AS other ON other.profile_id = one.profile_id AND other.id <> one.id
+WHERE one.id = (SELECT min(id) FROM appearances WHERE profile_id = profiles.id);
+
+CREATE VIEW searched AS
+-- What full text holds: where, and what.
+SELECT (coalesce(person_id, 2147483647) << 32) | id AS place, id, text,
+    coalesce('e' || event_id || ' ', '') || 's' || source_id AS terms
+FROM statements;
+
+CREATE VIRTUAL TABLE search USING fts5(
+    text, terms, content='searched', content_rowid='place', tokenize='unicode61 remove_diacritics 2'
+);
+
+CREATE TRIGGER search_insert AFTER INSERT ON statements BEGIN
+    INSERT INTO search(rowid, text, terms) SELECT place, text, terms FROM searched WHERE id = new.id;
+END;
+
+CREATE TRIGGER search_delete BEFORE DELETE ON statements BEGIN
+    INSERT INTO search(search, rowid, text, terms) SELECT 'delete', place, text, terms FROM searched WHERE id = old.id;
+END;
+
+CREATE TRIGGER search_before_update
+BEFORE UPDATE OF id, text, person_id, event_id, source_id ON statements BEGIN
+    INSERT INTO search(search, rowid, text, terms) SELECT 'delete', place, text, terms FROM searched WHERE id = old.id;
+END;
+
+CREATE TRIGGER search_after_update
+AFTER UPDATE OF id, text, person_id, event_id, source_id ON statements BEGIN
+    INSERT INTO search(rowid, text, terms) SELECT place, text, terms FROM searched WHERE id = new.id;
+END;
+
 CREATE VIEW disputes AS
 -- Which statement holds the words that another one, disputed_id, says the same person was misquoted with.
 SELECT said.id AS statement_id, disputed.id AS disputed_id
@@ -499,39 +535,3 @@ CREATE VIEW said AS
 SELECT uid, speaker, role, manner, text, said, event, source, line, status, confidence, person, act, factuality
 FROM attributions
 WHERE factuality = 'actual' AND act IN ('asserted', 'asked', 'urged', 'promised');
-
-CREATE VIEW reasons AS
--- Why appearances are, or are not, one person: links, and what profiles tell of all their appearances.
-SELECT appearance_id, other_id, outcome, rule, score, evidence, author FROM links
-UNION ALL SELECT one.id, other.id, 'same', rule, score, evidence, NULL
-FROM appearances AS one JOIN profiles ON profiles.id = one.profile_id AND rule IS NOT NULL
-JOIN appearances AS other ON other.profile_id = one.profile_id AND other.id <> one.id
-WHERE one.id = (SELECT min(id) FROM appearances WHERE profile_id = profiles.id);
-
-CREATE VIEW searched AS
--- What full text holds: where, and what.
-SELECT (coalesce(person_id, 2147483647) << 32) | id AS place, id, text,
-    coalesce('e' || event_id || ' ', '') || 's' || source_id AS terms
-FROM statements;
-
-CREATE VIRTUAL TABLE search USING fts5(
-    text, terms, content='searched', content_rowid='place', tokenize='unicode61 remove_diacritics 2'
-);
-
-CREATE TRIGGER search_insert AFTER INSERT ON statements BEGIN
-    INSERT INTO search(rowid, text, terms) SELECT place, text, terms FROM searched WHERE id = new.id;
-END;
-
-CREATE TRIGGER search_delete BEFORE DELETE ON statements BEGIN
-    INSERT INTO search(search, rowid, text, terms) SELECT 'delete', place, text, terms FROM searched WHERE id = old.id;
-END;
-
-CREATE TRIGGER search_before_update
-BEFORE UPDATE OF id, text, person_id, event_id, source_id ON statements BEGIN
-    INSERT INTO search(search, rowid, text, terms) SELECT 'delete', place, text, terms FROM searched WHERE id = old.id;
-END;
-
-CREATE TRIGGER search_after_update
-AFTER UPDATE OF id, text, person_id, event_id, source_id ON statements BEGIN
-    INSERT INTO search(rowid, text, terms) SELECT place, text, terms FROM searched WHERE id = new.id;
-END;

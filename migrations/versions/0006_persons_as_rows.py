@@ -5,7 +5,6 @@
 - links: why appearances are one person, of the program and of humans; so were identities, and verdicts on people.
 - A passage that only repeats its statement has no row; the view paragraphs has them all.
 - profiles are what forms were; former_people and former_statements lead uids to what they became.
-- A role is one row however it is printed; until their sources are read anew, those of an old database are one each.
 - Reviews are of passages and statements only; sources have a uid, which their statements' uids are made of.
 - No trigger but those of full text, whose row number is the person's and the statement's.
 """
@@ -34,41 +33,6 @@ CREATE TABLE renewed_people (
     CONSTRAINT ck_people_kind CHECK (kind = 'person' OR kind = 'group' OR kind = 'office' OR kind = 'unnamed'),
     CONSTRAINT uq_people_uid UNIQUE (uid)
 );
-
-CREATE TABLE renewed_roles (
-    id INTEGER NOT NULL,
-    uid TEXT NOT NULL,
-    text TEXT NOT NULL,
-    title TEXT NOT NULL,
-    body TEXT,
-    country TEXT,
-    CONSTRAINT pk_roles PRIMARY KEY (id),
-    CONSTRAINT uq_roles_uid UNIQUE (uid)
-);
-
-CREATE TABLE role_spellings (
-    id INTEGER NOT NULL,
-    uid TEXT NOT NULL,
-    role_id INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    title TEXT NOT NULL,
-    body TEXT,
-    folded_title TEXT NOT NULL,
-    CONSTRAINT pk_role_spellings PRIMARY KEY (id),
-    CONSTRAINT uq_role_spellings_uid UNIQUE (uid),
-    CONSTRAINT fk_role_spellings_role_id_roles FOREIGN KEY(role_id) REFERENCES roles (id)
-);
-
-CREATE TABLE renewed_statement_roles (
-    statement_id INTEGER NOT NULL,
-    spelling_id INTEGER NOT NULL,
-    basis TEXT NOT NULL,
-    CONSTRAINT pk_statement_roles PRIMARY KEY (statement_id, spelling_id),
-    CONSTRAINT ck_statement_roles_basis CHECK (basis = 'printed' OR basis = 'carried'),
-    CONSTRAINT fk_statement_roles_statement_id_statements FOREIGN KEY(statement_id)
-        REFERENCES statements (id) ON DELETE CASCADE,
-    CONSTRAINT fk_statement_roles_spelling_id_role_spellings FOREIGN KEY(spelling_id) REFERENCES role_spellings (id)
-) WITHOUT ROWID;
 
 CREATE TABLE profiles (
     id INTEGER NOT NULL,
@@ -138,7 +102,6 @@ CREATE TABLE appearances (
     spellings TEXT,
     sort_name TEXT NOT NULL,
     kind TEXT NOT NULL,
-    offices TEXT,
     CONSTRAINT pk_appearances PRIMARY KEY (id),
     CONSTRAINT ck_appearances_kind CHECK (kind = 'person' OR kind = 'group' OR kind = 'office' OR kind = 'unnamed'),
     CONSTRAINT uq_appearances_uid UNIQUE (uid),
@@ -287,8 +250,6 @@ CREATE TABLE renewed_statements (
     role TEXT,
     role_carried INTEGER,
     manner TEXT NOT NULL,
-    act TEXT,
-    factuality TEXT,
     basis TEXT NOT NULL,
     status TEXT NOT NULL,
     confidence REAL NOT NULL,
@@ -309,6 +270,8 @@ CREATE TABLE renewed_statements (
     addressee TEXT,
     rival_id INTEGER,
     within_id INTEGER,
+    act TEXT,
+    factuality TEXT,
     page INTEGER,
     seconds REAL,
     language TEXT,
@@ -342,8 +305,6 @@ CREATE TABLE former_statements (
     statement_id INTEGER,
     speaker TEXT,
     manner TEXT NOT NULL,
-    act TEXT,
-    factuality TEXT,
     status TEXT NOT NULL,
     confidence REAL NOT NULL,
     start INTEGER NOT NULL,
@@ -363,12 +324,10 @@ CREATE TABLE speakers (
     statement_id INTEGER NOT NULL,
     place INTEGER NOT NULL,
     appearance_id INTEGER NOT NULL,
-    person_id INTEGER NOT NULL,
     CONSTRAINT pk_speakers PRIMARY KEY (statement_id, place),
     CONSTRAINT fk_speakers_statement_id_statements FOREIGN KEY(statement_id)
         REFERENCES statements (id) ON DELETE CASCADE,
-    CONSTRAINT fk_speakers_appearance_id_appearances FOREIGN KEY(appearance_id) REFERENCES appearances (id),
-    CONSTRAINT fk_speakers_person_id_people FOREIGN KEY(person_id) REFERENCES people (id)
+    CONSTRAINT fk_speakers_appearance_id_appearances FOREIGN KEY(appearance_id) REFERENCES appearances (id)
 ) WITHOUT ROWID
 """
 
@@ -383,7 +342,7 @@ CREATE INDEX ix_sources_sha256 ON sources (sha256);
 
 CREATE INDEX ix_appearances_person_id ON appearances (person_id);
 
-CREATE INDEX ix_appearances_profile_id_source_id ON appearances (profile_id, source_id);
+CREATE INDEX ix_appearances_profile_id ON appearances (profile_id);
 
 CREATE INDEX ix_copies_source_id ON copies (source_id);
 
@@ -398,12 +357,6 @@ CREATE INDEX ix_former_people_person_id ON former_people (person_id);
 CREATE INDEX ix_profile_keys_key ON profile_keys ("key");
 
 CREATE INDEX ix_tenures_role_id ON tenures (role_id);
-
-CREATE INDEX ix_role_spellings_role_id ON role_spellings (role_id);
-
-CREATE INDEX ix_role_spellings_folded_title ON role_spellings (folded_title);
-
-CREATE INDEX ix_statement_roles_spelling_id ON statement_roles (spelling_id);
 
 CREATE INDEX ix_event_links_of_humans ON event_links (event_id, other_id) WHERE author IS NOT NULL;
 
@@ -427,10 +380,6 @@ CREATE INDEX ix_appearances_founds ON appearances (founds) WHERE founds IS NOT N
 
 CREATE INDEX ix_statements_place ON statements ((coalesce(person_id, 2147483647) << 32) | id);
 
-CREATE INDEX ix_statements_disputed ON statements (person_id) WHERE factuality = 'disputed';
-
-CREATE INDEX ix_statements_unjudged ON statements (source_id) WHERE factuality IS NULL;
-
 CREATE INDEX ix_statements_event_id ON statements (event_id) WHERE event_id IS NOT NULL;
 
 CREATE INDEX ix_statements_manner_status ON statements (manner, status);
@@ -450,23 +399,10 @@ CREATE INDEX ix_former_statements_source_id ON former_statements (source_id);
 
 CREATE INDEX ix_former_statements_statement_id ON former_statements (statement_id);
 
-CREATE INDEX ix_speakers_appearance_id ON speakers (appearance_id);
-
-CREATE INDEX ix_speakers_person_id ON speakers (person_id)
+CREATE INDEX ix_speakers_appearance_id ON speakers (appearance_id)
 """
 
-RENEWED = (
-    "sources",
-    "people",
-    "names",
-    "roles",
-    "statement_roles",
-    "tenures",
-    "events",
-    "participants",
-    "statements",
-    "reviews",
-)
+RENEWED = ("sources", "people", "names", "tenures", "events", "participants", "statements", "reviews")
 GONE = ("form_keys", "forms", "identities", "event_identities", "spellings")
 ADDED = (
     "speakers",
@@ -479,7 +415,6 @@ ADDED = (
     "appearances",
     "profile_keys",
     "profiles",
-    "role_spellings",
 )
 
 TRIGGERS = ("search_insert", "search_delete", "search_before_update", "search_after_update")
@@ -523,14 +458,14 @@ WHERE place = 1;
 
 INSERT INTO appearances SELECT people.id, uid, NULL,
     coalesce(sources.id, (SELECT min(source_id) FROM names WHERE person_id = people.id)),
-    kin, form_id, name, NULL, sort_name, kind, NULL
+    kin, form_id, name, NULL, sort_name, kind
 FROM people LEFT JOIN sources ON sources."key" = source_key WHERE kind <> 'group';
 
 INSERT INTO appearances
 SELECT appearance_id,
     digest('person', 'group', coalesce(nullif(fold(people.name), ''), people.name), sources."key"), people.uid,
     grouped.source_id, kin, NULL, coalesce(names.name, people.name), NULL, coalesce(names.sort_name, people.sort_name),
-    people.kind, NULL
+    people.kind
 FROM (
     SELECT *, (SELECT names.id FROM names JOIN people ON people.id = names.person_id
         WHERE names.person_id = grouped.person_id AND names.source_id = grouped.source_id
@@ -539,7 +474,7 @@ FROM (
 JOIN people ON people.id = grouped.person_id JOIN sources ON sources.id = grouped.source_id
 LEFT JOIN names ON names.id = called;
 
-INSERT INTO appearances SELECT id, uid, NULL, NULL, kin, NULL, name, NULL, sort_name, kind, NULL FROM people
+INSERT INTO appearances SELECT id, uid, NULL, NULL, kin, NULL, name, NULL, sort_name, kind FROM people
 WHERE kind = 'group' AND id NOT IN (SELECT person_id FROM grouped);
 
 UPDATE appearances SET founds = people.uid
@@ -577,8 +512,7 @@ CREATE UNIQUE INDEX temp.ix_known ON known (uid);
 INSERT INTO renewed_people SELECT person_id, uid, name, name, 'person' FROM known
 WHERE uid IN (SELECT uid FROM missing);
 
-INSERT INTO appearances
-SELECT appearance_id, uid, NULL, NULL, person_id, NULL, name, NULL, name, 'person', NULL FROM known
+INSERT INTO appearances SELECT appearance_id, uid, NULL, NULL, person_id, NULL, name, NULL, name, 'person' FROM known
 WHERE uid IN (SELECT uid FROM missing);
 
 INSERT INTO links (id, appearance_id, other_id, outcome, rule, score, evidence)
@@ -675,12 +609,6 @@ LEFT JOIN grouped AS speaker ON speaker.person_id = people.id AND speaker.source
 LEFT JOIN grouped AS other ON other.person_id = rival_id AND other.source_id = statements.source_id
 ORDER BY statements.id;
 
--- What stands under a label, and what the outlet tells, is said; the rest is judged when its document is read again.
-UPDATE renewed_statements SET act = 'asserted', factuality = 'actual'
-WHERE manner = 'narrated' OR (manner = 'verbatim' AND label IS NOT NULL AND within_id IS NULL);
-
-UPDATE renewed_sources SET settings = '' WHERE id IN (SELECT source_id FROM renewed_statements WHERE act IS NULL);
-
 DELETE FROM passages WHERE id IN (
     SELECT one.id FROM passages AS one JOIN statements ON statements.id = statement_id
     WHERE one.kind = 'paragraph' AND cues IS NULL AND score IS NULL AND seconds IS NULL AND within_id IS NULL
@@ -689,12 +617,6 @@ DELETE FROM passages WHERE id IN (
         AND one.status IS statements.status AND one.rival IS statements.rival
         AND NOT EXISTS (SELECT 1 FROM passages AS other WHERE other.statement_id = statements.id
             AND other.id <> one.id));
-
-INSERT INTO renewed_roles SELECT id, uid, text, title, body, country FROM roles;
-
-INSERT INTO role_spellings SELECT id, uid, id, text, title, body, folded_title FROM roles;
-
-INSERT INTO renewed_statement_roles SELECT statement_id, role_id, basis FROM statement_roles;
 
 INSERT INTO renewed_tenures
 SELECT kin, role_id, first_cited, first_source_id, last_cited, last_source_id FROM tenures
@@ -720,42 +642,27 @@ UNION ALL SELECT source_id, id, start, "end", line, basis, confidence, status, N
 FROM statements
 WHERE within_id IS NULL AND NOT EXISTS (SELECT 1 FROM passages WHERE statement_id = statements.id);
 
-CREATE VIEW disputes AS
--- Which statement holds the words that another one, disputed_id, says the same person was misquoted with.
-SELECT said.id AS statement_id, disputed.id AS disputed_id
-FROM statements AS disputed JOIN statements AS said ON said.person_id = disputed.person_id
-WHERE disputed.factuality = 'disputed' AND said.factuality = 'actual' AND length(disputed.text) >= 12
-    AND instr(lower(said.text), lower(rtrim(disputed.text, '.,;!?')));
-
 CREATE VIEW attributions AS
 -- All that is attributed to anybody, said or not, in one row each: `how` tells which, in words; `person` is a uid.
--- What somebody was misquoted with is disputed, wherever it stands.
 SELECT statements.uid, people.name AS speaker, statements.role, statements.manner, statements.text,
     statements.said_edtf AS said, coalesce(one.title, events.title) AS event, sources."key" AS source, statements.line,
-    statements.status, statements.confidence, people.uid AS person, statements.act, standing AS factuality,
-    CASE WHEN act IS NULL OR standing IS NULL THEN 'not judged'
-        WHEN manner = 'narrated' AND act = 'asserted' AND standing = 'actual' THEN 'narrated'
-        ELSE CASE standing WHEN 'actual' THEN '' WHEN 'unsaid' THEN 'did not ' WHEN 'supposed' THEN 'would '
-            WHEN 'planned' THEN 'is expected to ' WHEN 'alleged' THEN 'reportedly ' ELSE 'is disputed to have ' END
-        || CASE WHEN standing IN ('unsaid', 'supposed', 'planned')
-            THEN CASE act WHEN 'asserted' THEN 'say' WHEN 'denied' THEN 'deny' WHEN 'asked' THEN 'ask'
-                WHEN 'urged' THEN 'urge' WHEN 'promised' THEN 'promise' ELSE 'think' END
-            WHEN act = 'asserted' THEN 'said' ELSE act END
-    END AS how
-FROM (
-    SELECT *, CASE WHEN factuality = 'actual' AND id IN (SELECT statement_id FROM disputes) THEN 'disputed'
-        ELSE factuality END AS standing
-    FROM statements) AS statements
+    statements.status, statements.confidence, people.uid AS person, statements.act, statements.factuality,
+    CASE WHEN act = 'denied' THEN 'denied' WHEN factuality = 'unsaid' THEN 'did not say'
+        WHEN factuality = 'supposed' THEN 'may say' WHEN factuality = 'planned' THEN 'is to say'
+        WHEN factuality = 'alleged' THEN 'is said to have said' WHEN factuality = 'disputed' THEN 'is disputed'
+        WHEN act = 'asked' THEN 'asked' WHEN act = 'urged' THEN 'urged' WHEN act = 'promised' THEN 'promised'
+        WHEN act = 'thought' THEN 'thought' WHEN manner = 'narrated' THEN 'narrated' ELSE 'said' END AS how
+FROM statements
 JOIN sources ON sources.id = statements.source_id
 LEFT JOIN people ON people.id = statements.person_id
 LEFT JOIN events ON events.id = statements.event_id
 LEFT JOIN events AS one ON one.id = events.redirect_to;
 
 CREATE VIEW said AS
--- What was said, of attributions: neither denied, nor only thought, nor said not to have been said, nor not judged yet.
+-- What was said, of attributions: neither denied, nor only thought, nor said not to have been said.
 SELECT uid, speaker, role, manner, text, said, event, source, line, status, confidence, person, act, factuality
 FROM attributions
-WHERE factuality = 'actual' AND act IN ('asserted', 'asked', 'urged', 'promised');
+WHERE coalesce(factuality, 'actual') = 'actual' AND coalesce(act, 'asserted') NOT IN ('denied', 'thought');
 
 CREATE VIEW reasons AS
 -- Why appearances are, or are not, one person: links, and what profiles tell of all their appearances.
@@ -829,29 +736,6 @@ CREATE TABLE renewed_sources (
     CONSTRAINT pk_sources PRIMARY KEY (id),
     CONSTRAINT uq_sources_key UNIQUE ("key")
 );
-
-CREATE TABLE renewed_roles (
-    id INTEGER NOT NULL,
-    uid TEXT NOT NULL,
-    text TEXT NOT NULL,
-    title TEXT NOT NULL,
-    body TEXT,
-    country TEXT,
-    folded_title TEXT NOT NULL,
-    CONSTRAINT pk_roles PRIMARY KEY (id),
-    CONSTRAINT uq_roles_uid UNIQUE (uid)
-);
-
-CREATE TABLE renewed_statement_roles (
-    statement_id INTEGER NOT NULL,
-    role_id INTEGER NOT NULL,
-    basis TEXT NOT NULL,
-    CONSTRAINT pk_statement_roles PRIMARY KEY (statement_id, role_id),
-    CONSTRAINT ck_statement_roles_basis CHECK (basis = 'printed' OR basis = 'carried'),
-    CONSTRAINT fk_statement_roles_statement_id_statements FOREIGN KEY(statement_id)
-        REFERENCES statements (id) ON DELETE CASCADE,
-    CONSTRAINT fk_statement_roles_role_id_roles FOREIGN KEY(role_id) REFERENCES roles (id)
-) WITHOUT ROWID;
 
 CREATE TABLE forms (
     id INTEGER NOT NULL,
@@ -1159,21 +1043,9 @@ FROM statements LEFT JOIN met ON met.appearance_id = statements.appearance_id
 LEFT JOIN renewed_people AS people ON people.id = met.person_id
 LEFT JOIN met AS other ON other.appearance_id = rival_id ORDER BY statements.id;
 
-INSERT INTO renewed_roles
-SELECT role_spellings.id, role_spellings.uid, role_spellings.text, role_spellings.title, role_spellings.body, country,
-    folded_title
-FROM role_spellings JOIN roles ON roles.id = role_id;
-
-INSERT INTO renewed_statement_roles SELECT statement_id, spelling_id, basis FROM statement_roles;
-
 INSERT INTO renewed_tenures
-SELECT tenures.person_id, role_spellings.id, first_cited, first_source_id, last_cited, last_source_id, NULL, NULL, NULL,
-    NULL
-FROM tenures JOIN role_spellings ON role_spellings.role_id = tenures.role_id
-LEFT JOIN (SELECT DISTINCT person_id, spelling_id FROM statements JOIN statement_roles ON statement_id = statements.id)
-    AS shown ON shown.person_id = tenures.person_id AND spelling_id = role_spellings.id
-WHERE tenures.person_id IN (SELECT kin FROM renewed_people) AND (shown.person_id IS NOT NULL
-    OR (SELECT count(*) FROM role_spellings AS other WHERE other.role_id = tenures.role_id) = 1);
+SELECT person_id, role_id, first_cited, first_source_id, last_cited, last_source_id, NULL, NULL, NULL, NULL FROM tenures
+WHERE person_id IN (SELECT kin FROM renewed_people);
 """
 
 INDEXES_BEFORE = """
@@ -1192,10 +1064,6 @@ CREATE INDEX ix_names_source_id ON names (source_id);
 CREATE INDEX ix_spellings_folded ON spellings (folded);
 
 CREATE INDEX ix_identities_other_id ON identities (other_id);
-
-CREATE INDEX ix_roles_folded_title_country ON roles (folded_title, country);
-
-CREATE INDEX ix_statement_roles_role_id ON statement_roles (role_id);
 
 CREATE INDEX ix_tenures_role_id ON tenures (role_id);
 
@@ -1335,8 +1203,7 @@ def downgrade() -> None:
     _define_functions()
     _drop("TRIGGER", *TRIGGERS)
     _drop("TABLE", "search")
-    _drop("VIEW", "said", "attributions", "disputes", "paragraphs", "searched", "reasons")
-    _drop("VIEW", "person_uids", "statement_uids")
+    _drop("VIEW", "said", "attributions", "paragraphs", "searched", "reasons", "person_uids", "statement_uids")
     _run(TABLES_BEFORE, PEOPLE_BEFORE, VERDICTS_BEFORE, STATEMENTS_BEFORE)
     _drop("TABLE", "met", *RENEWED, *ADDED)
     _rename()

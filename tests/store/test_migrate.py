@@ -1,8 +1,8 @@
 """Revisions: what migrations/ makes is what the schema says, there and back; old databases are brought up to date.
 
 `databases/` holds a database of every earlier revision, or one of each shape that it had, as the quotes of that time
-made it of its seeds; 0004 and 0005 also of pages on which people meet again, and with verdicts on them. What of them is
-kept is asked in test_old_databases.py.
+made it of its seeds; 0004 and 0005 also of pages on which people meet again, and with verdicts on them; 0006 of such
+pages alone. What of them is kept is asked in test_old_databases.py.
 """
 
 import shutil

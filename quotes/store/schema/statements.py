@@ -42,19 +42,6 @@ statements = Table(
         nullable=False,
         comment="verbatim (a labelled turn, or in quotation marks), reported (X said that), narrated (by the outlet)",
     ),
-    Column(
-        "act",
-        Text,
-        comment="what the speaker does with the content: asserted it, denied that it is so, asked, urged others to, "
-        "promised to, or only thought it; null: not judged, in a row that an older version wrote and `quotes load` has "
-        "not read again yet",
-    ),
-    Column(
-        "factuality",
-        Text,
-        comment="whether the page says that it was said: actual, unsaid (did not say), supposed (would say), planned "
-        "(is to say), alleged (reportedly), disputed (fake, misquoted); null: not judged, as act",
-    ),
     Column("basis", Text, nullable=False, comment="what shows whose words they are"),
     Column(
         "status",
@@ -81,6 +68,19 @@ statements = Table(
     Column("addressee", Text, comment="to whom it was said, by name"),
     reference("rival_id", "appearances", comment="the rival, where it is somebody of this source"),
     reference("within_id", "statements", cascade=True, comment="the statement that contains it"),
+    Column(
+        "act",
+        Text,
+        comment="what the speaker does with the content: asserted it, denied that it is so, asked, urged others to, "
+        "promised to, or only thought it; null: not judged, in a row that an older version wrote and `quotes load` has "
+        "not read again yet",
+    ),
+    Column(
+        "factuality",
+        Text,
+        comment="whether the page says that it was said: actual, unsaid (did not say), supposed (would say), planned "
+        "(is to say), alleged (reportedly), disputed (fake, misquoted); null: not judged, as act",
+    ),
     Column("page", Integer, comment="of a document with pages"),
     Column("seconds", REAL, comment="time mark in the recording"),
     Column("language", Text, comment="of the words, where that is not the language of the source"),
@@ -116,8 +116,6 @@ former_statements = Table(
     reference("statement_id", "statements", comment="what is read there now; null: nothing"),
     Column("speaker", Text, comment="by name"),
     Column("manner", Text, nullable=False, comment="as statements.manner"),
-    Column("act", Text, comment="as statements.act"),
-    Column("factuality", Text, comment="as statements.factuality"),
     Column("status", Text, nullable=False, comment="as statements.status"),
     Column("confidence", REAL, nullable=False, comment="as statements.confidence"),
     Column("start", Integer, nullable=False, comment="where it began in that text"),
@@ -125,6 +123,8 @@ former_statements = Table(
     Column("line", Integer, nullable=False, comment="where it began, counted from 1"),
     Column("text", Text, nullable=False, comment="as it was shown"),
     Column("until", Text, nullable=False, comment="when it was read otherwise, or its file had changed"),
+    Column("act", Text, comment="as statements.act"),
+    Column("factuality", Text, comment="as statements.factuality"),
     Index(None, "source_id"),
     Index(None, "statement_id"),
     comment="Statements as they were: their uids go on answering.",
