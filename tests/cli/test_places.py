@@ -133,6 +133,24 @@ def test_a_changed_file_keeps_its_identity_and_what_it_said(database: Path, spee
     assert run("show", str(old), "--db", database).stderr == ""
 
 
+def test_what_was_said_first_leads_to_what_is_read_there_however_often_it_is_read(database: Path, speech: Path) -> None:
+    run("load", speech, "--db", database)
+    ((first, _), (kept, _)) = table(database, "SELECT uid, position FROM statements ORDER BY position")
+    leads = (
+        f"SELECT s.text FROM former_statements f LEFT JOIN statements s ON s.id = statement_id WHERE f.uid = '{first}'"
+    )
+    for day in ("Mondays", "Tuesday", "Tuesdays"):
+        speech.write_text(SPEECH.replace("Monday", day), "utf-8")
+        for how in ((), ("--again",)):
+            assert "1 changed" in run("load", speech, *how, "--db", database).stdout
+            assert table(database, leads) == [(f"We open the bridge on {day}. I promise it.",)]
+            assert run("show", str(first), "--db", database).exit_code == 0
+    speech.write_text(SPEECH.partition("\n\n")[2], "utf-8")
+    run("load", speech, "--db", database)
+    assert table(database, leads) == [(None,)]
+    assert table(database, "SELECT uid FROM statements") == [(kept,)]
+
+
 def test_a_copy_whose_original_is_gone_is_where_the_source_lies_now(database: Path, speech: Path) -> None:
     shutil.copy(speech, speech.with_name("again.txt"))
     assert "1 copy" in run("load", speech, speech.with_name("again.txt"), "--db", database).stdout

@@ -29,11 +29,15 @@ class Words(NamedTuple):
 
 
 class Former(NamedTuple):
-    """What a source said before: its row, the row of its text where that is another now, and its statements."""
+    """What a source said before: its row, the row of its text where that is another now, and its statements.
+
+    `led`: uids of statements that were former ones already, each with the uid of what was read in its place.
+    """
 
     source: int
     text: int | None
     statements: list[Words]
+    led: list[tuple[str, str]]
 
 
 def of(connection: sqlite3.Connection, source: int, sha256: str | None) -> Former:
@@ -42,7 +46,8 @@ def of(connection: sqlite3.Connection, source: int, sha256: str | None) -> Forme
     The text as it was is kept where that is another one; None: the source is about to be forgotten.
     """
     text = None if sha256 is None else _kept_text(connection, source, sha256)
-    return Former(source, text, [Words(*row) for row in connection.execute(_WORDS, (source,))])
+    statements = [Words(*row) for row in connection.execute(_WORDS, (source,))]
+    return Former(source, text, statements, connection.execute(_LED, (source,)).fetchall())
 
 
 def _kept_text(connection: sqlite3.Connection, source: int, sha256: str) -> int | None:
@@ -60,16 +65,21 @@ _WORDS = """SELECT s.uid, p.name, s.manner, s.act, s.factuality, s.status, s.con
         s.text
     FROM statements s LEFT JOIN people p ON p.id = s.person_id WHERE s.source_id = ? ORDER BY s.position"""
 
+_LED = """SELECT f.uid, s.uid FROM former_statements f
+    JOIN statements s ON s.id = f.statement_id AND s.source_id = f.source_id WHERE f.source_id = ?"""
+
 
 def keep(connection: sqlite3.Connection, was: Former) -> None:
     """Write down which of the statements are no longer read, where they stood, and what is read in their place."""
     now = connection.execute(_NOW, (was.source,)).fetchall()
-    read = {uid for _, uid, *_ in now}
+    read = {uid: row for row, uid, *_ in now}
     connection.executemany("DELETE FROM former_statements WHERE uid = ?", [(uid,) for uid in read])
     gone = [words for words in was.statements if words.uid not in read]
     until = datetime.now(UTC).isoformat(timespec="seconds")
     follow = _by_place(now) if was.text is None else _by_words(now, {words.uid for words in was.statements})
-    connection.executemany(_KEEP, [(*words, was.source, was.text, follow(words), until) for words in gone])
+    leads = read | {words.uid: follow(words) for words in gone}
+    connection.executemany(_KEEP, [(*words, was.source, was.text, leads[words.uid], until) for words in gone])
+    connection.executemany(_LEAD, [(leads[then], uid) for uid, then in was.led])
     connection.execute(_NEEDLESS, (was.source,))
 
 
@@ -77,6 +87,7 @@ _NOW = 'SELECT id, uid, start, "end", text FROM statements WHERE source_id = ? O
 _KEEP = """INSERT OR REPLACE INTO former_statements (uid, speaker, manner, act, factuality, status, confidence, start,
     "end", line, text, source_id, former_text_id, statement_id, until)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_LEAD = "UPDATE former_statements SET statement_id = ? WHERE uid = ?"
 _NEEDLESS = """DELETE FROM former_texts WHERE source_id = ?1
     AND id NOT IN (SELECT former_text_id FROM former_statements WHERE source_id = ?1 AND former_text_id IS NOT NULL)"""
 
