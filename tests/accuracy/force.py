@@ -114,11 +114,19 @@ def frames() -> Iterator[str]:
     """Yield a line for each kind of case and what it makes of a content, with the first sentence of it."""
     seen = set()
     for case in tomllib.loads(_CASES.read_text(encoding="utf-8"))["case"]:
-        said = case["said"][0] if case["said"] else {"act": "no content", "factuality": "no content"}
+        said = _telling(case["said"])
         key = case["kind"], said["act"], said["factuality"]
         if key not in seen:
             seen.add(key)
-            yield f"| {case['kind']} | {case['text']} | {said['act']} | {said['factuality']} |"
+            text = " ⏎ ".join(case["text"].split("\n\n"))
+            yield f"| {case['kind']} | {text} | {said['act']} | {said['factuality']} |"
+
+
+def _telling(said: Sequence[dict[str, str]]) -> dict[str, str]:
+    """Return what a case is about: the first of what is said in it that is not plainly said, else the first."""
+    plain = ("asserted", "actual")
+    nothing = [{"act": "no content", "factuality": "no content"}]
+    return next((one for one in said if (one["act"], one["factuality"]) != plain), [*said, *nothing][0])
 
 
 def written() -> str:

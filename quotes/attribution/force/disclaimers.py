@@ -1,41 +1,80 @@
-"""Quotations of which the sentence behind them says that nobody said so: “…” She never said it. The poster is fake."""
+"""Quotations of which a sentence behind them says that nobody said so: “…” She never said it. The poster is fake.
+
+It takes back the words nearest before it, in its paragraph or at the end of the one before: those in marks, and those
+that somebody is reported to have said. Whoever denies them by name must be the one who is held to have said them.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from quotes.attribution.prose.draft import Draft
+from quotes.attribution.prose.classes import pattern
+from quotes.attribution.prose.draft import Disclaimer, Draft, Unclaimed
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
 from quotes.model import Act, Factuality, Force
 
 _NEAR = 4  # tokens from “poster” to “fake”: the poster is of course fake
+_REACH = 3  # sentences from a quotation to what takes it back
+_PREDICATE = pattern("@word [@finite @word]? @preposition")  # is a | parody run by
 _MARKS = ",.;!?-)"
+_DISPUTED = Force(Act.ASSERTED, Factuality.DISPUTED)
 
 
-def disclaimed(tagged: Tagged, bounds: Sequence[Range], found: Sequence[Draft]) -> Iterator[Draft]:
-    """Yield what is `found` in a paragraph with these sentences; what the one behind it disclaims is disputed."""
-    taken_back = {i for i, (lo, hi) in enumerate(bounds) if i and _disclaims(tagged, lo, hi)}
-    starts = [tagged.start(lo) for lo, _ in bounds] if taken_back else []
-    for draft in found:
-        after = bisect_left(starts, draft.span.end)
-        if draft.verbatim and after in taken_back:
-            yield draft._replace(force=Force(Act.ASSERTED, Factuality.DISPUTED))
-        else:
-            yield draft
+def disclaimed(tagged: Tagged, bounds: Sequence[Range], found: Sequence[Draft]) -> list[Draft]:
+    """Return what is `found` in a paragraph with these sentences; what one behind it disclaims is disputed."""
+    every = list(found)
+    for i in range(1, len(bounds) if found else 0):
+        said = disclaimer(tagged, *bounds[i])
+        for lo, hi in reversed(bounds[max(0, i - _REACH) : i]) if said else ():
+            near = [one for one in every if tagged.start(lo) <= one.span.start < tagged.ends[hi - 1]]
+            if said and any(_may_be_meant(said, one) for one in near):
+                every = [_disputed(said, one) if one in near else one for one in every]
+                break
+    return every
 
 
-def _disclaims(tagged: Tagged, lo: int, hi: int) -> bool:
-    """Tell whether a sentence says of something before it that it was not said, or of a writing that it is a fake."""
-    ends = [end for end in range(lo + 1, hi) if tagged.tags[end] in _MARKS]
-    return any(_takes_back(tagged, lo, end) or _is_fake(tagged, lo, end - 1) for end in ends)
+def opening(tagged: Tagged, bounds: Sequence[Range]) -> Disclaimer | None:
+    """Return what the first sentence of a paragraph takes back: the last words of the one before."""
+    return disclaimer(tagged, *bounds[0]) if bounds else None
 
 
-def _takes_back(tagged: Tagged, lo: int, end: int) -> bool:
-    """Tell whether the words that end before token `end` are such as “she never said it”."""
-    phrases = tagged.diction.frames.disclaimers
-    return any(tuple(tagged.words[max(lo, end - len(phrase)) : end]) == phrase for phrase in phrases)
+def taken_back(found: Sequence[Draft | Unclaimed], said: Disclaimer | None) -> Sequence[Draft | Unclaimed]:
+    """Return what was `found` in a paragraph, its last words disputed where the next one opens with a disclaimer."""
+    meant = [one for one in found if said and isinstance(one, Draft) and _may_be_meant(said, one)]
+    if said is None or not meant:
+        return found
+    cue = max(meant, key=lambda one: one.span.end).claimant.cue
+    return [_disputed(said, one) if isinstance(one, Draft) and one.claimant.cue == cue else one for one in found]
+
+
+def disclaimer(tagged: Tagged, lo: int, hi: int) -> Disclaimer | None:
+    """Return what a sentence takes back by saying that it was not said, or of a writing that it is a fake."""
+    for end in range(lo + 1, hi):
+        closes = tagged.tags[end] in _MARKS
+        if _is_fake(tagged, lo, end - 1) and (closes or _PREDICATE.match(tagged.tags, end - 1, hi)):
+            return Disclaimer("")
+        if not closes:
+            continue
+        if found := tagged.diction.frames.disclaimers.search(" ".join(tagged.words[lo:end])):
+            return Disclaimer(_named(tagged, lo, end - found["says"].count(" ") - 1))
+    return None
+
+
+def _named(tagged: Tagged, lo: int, denial: int) -> str:
+    """Return the name right before a denial; "" where a pronoun stands there, or a description."""
+    last = denial - 1 - (len(tagged.tags[lo:denial]) - len(tagged.tags[lo:denial].rstrip("ahB")))
+    named = last >= lo and tagged.tags[last] == "X" and not tagged.diction.naming.is_title(tagged.words[last])
+    return tagged.words[last] if named else ""
+
+
+def _may_be_meant(said: Disclaimer, draft: Draft) -> bool:
+    """Tell whether a statement is one that a disclaimer may take back."""
+    return (draft.verbatim or draft.within) and (not said.who or said.who in draft.claimant.name.lower().split())
+
+
+def _disputed(said: Disclaimer, draft: Draft) -> Draft:
+    return draft._replace(force=_DISPUTED) if _may_be_meant(said, draft) else draft
 
 
 def _is_fake(tagged: Tagged, lo: int, last: int) -> bool:

@@ -6,6 +6,7 @@ makes unsaid of what else would be said, and said of “failed to say”.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,7 +15,8 @@ from quotes.lexicon import Lexicon
 from quotes.model import Act, Factuality
 
 _ANY = "*"
-_SURROUNDINGS = "source", "stage", "correction"  # the places of words that are looked for in the whole sentence
+# The places of words that are looked for in the whole sentence
+_SURROUNDINGS = "source", "stage", "correction", "act", "part", "playing", "role"
 _NONE = "none"  # the act of a word after which no content stands
 
 
@@ -37,7 +39,7 @@ class Frames:
     acts: Mapping[tuple[str, str], Act | None]
     forms: Mapping[str, str]  # of each verb: ing, s, past or base
     marked: frozenset[str]  # the words of surroundings
-    disclaimers: frozenset[tuple[str, ...]]  # what is said of words that nobody said
+    disclaimers: re.Pattern[str]  # what is said of words that nobody said
 
     def find(self, place: str, word: str, following: str = "", before: str = "") -> Frame | None:
         """Return the frame of a word in a place, between the words `before` and `following`.
@@ -61,6 +63,10 @@ class Frames:
                 return self.acts[lemma, kind]
         return Act.ASSERTED
 
+    def unsaid_act(self, lemma: str, construction: str) -> Act | None:
+        """Return what is done with a content by not saying a word: who does not accept that …, denies it."""
+        return self.acts.get((lemma, f"not {construction}"))
+
 
 def _ending(word: str) -> str:
     """Return the ending of a contraction: n't of didn't, 'll of he'll; else nothing."""
@@ -82,5 +88,15 @@ def frames_of(lexicon: Lexicon, forms: Mapping[str, str]) -> Frames:
         for lemma in lemmas.split()
     }
     marked = frozenset(word for place in _SURROUNDINGS for word in rows.get(place, ()))
-    disclaimers = frozenset(tuple(line.split()) for line in lexicon.lines("disclaimers"))
-    return Frames(rows, acts, forms, marked, disclaimers)
+    return Frames(rows, acts, forms, marked, _disclaimers(lexicon))
+
+
+def _disclaimers(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return the pattern of what says, at the end of a clause, that nobody said what stands before it."""
+    parts: dict[str, str] = {}
+    for part, words in lexicon.columns("disclaimers"):
+        parts[part] = "|".join(re.escape(word.replace("_", " ")) for word in words.split())
+    if not parts:
+        return re.compile("(?!)")
+    denial = rf"\S*(?:{parts['denial']}) (?:(?:{parts['between']}) )*(?:{parts['saying']}) (?:{parts['said']})"
+    return re.compile(rf"(?:^| )(?P<says>{parts['whole']}|{denial})$")

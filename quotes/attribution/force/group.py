@@ -43,8 +43,11 @@ def verb_group(tagged: Tagged, lo: int, claim: Claim) -> Group:
 def whole_group(tagged: Tagged, lo: int, claim: Claim) -> Group:
     """Return the verb group of a claim with all frames: those of its subject, and what stands before and behind it."""
     group = verb_group(tagged, lo, claim)
-    behind = tagged.diction.frames.find("after", tagged.words[claim.cue[1]]) if _goes_on(tagged, claim) else None
-    inside = (*group.frames, behind) if behind else group.frames
+    find, words = tagged.diction.frames.find, tagged.words
+    behind = find("after", words[claim.cue[1]]) if _goes_on(tagged, claim) else None
+    ascribed = claim.subject is not None and claim.subject[0] > claim.cue[0]
+    own = find("cue", words[claim.cue[0]]) if ascribed else None
+    inside = (*group.frames, *(frame for frame in (behind, own) if frame))
     subject = claim.subject
     if subject is None or subject[1] > claim.cue[0] or claim.beside != "beside":
         return Group(group.tokens, inside)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import reduce
+from functools import partial, reduce
 
+from quotes.attribution.force.contrasts import contrasted
 from quotes.attribution.force.frames import Frame
 from quotes.attribution.force.group import whole_group
 from quotes.attribution.force.surroundings import around
@@ -39,6 +40,15 @@ def judged(tagged: Tagged, lo: int, claims: Iterable[Claim]) -> list[Claim]:
     return [claim for claim in found if not any(start <= claim.cue[0] < cue for start, cue in groups)]
 
 
+def held_against(tagged: Tagged, outer: Claim, claim: Claim) -> Claim:
+    """Return a claim that lies in the report of another one: what an accuser reports is but alleged."""
+    words = (*tagged.words[slice(*(outer.subject or outer.cue))], tagged.words[outer.cue[0]])
+    frames = [frame for word in words if (frame := tagged.diction.frames.find("accusing", word))]
+    if not frames:
+        return claim
+    return claim._replace(force=claim.force._replace(factuality=frames[0].of(claim.force.factuality)))
+
+
 def factuality(frames: Iterable[Frame]) -> Factuality:
     """Return what frames, the outermost first, leave of “said”."""
     return reduce(lambda so_far, frame: frame.of(so_far), frames, Factuality.ACTUAL)
@@ -46,15 +56,38 @@ def factuality(frames: Iterable[Frame]) -> Factuality:
 
 def _forced(tagged: Tagged, lo: int, claims: Iterable[Claim]) -> Iterator[Claim]:
     """Yield the claims that are likely enough, with their forces and verb groups."""
-    for claim in claims:
+    for claim in map(partial(_as_question, tagged), claims):
         act = _act(tagged, claim)
         least = THRESHOLD if claim.construction in _NO_CLAUSES else LEAST
         if act is None or claim.share < least:
             continue
         group = whole_group(tagged, lo, claim)
-        force = Force(act, factuality((*around(tagged, lo, claim), *group.frames)))
-        if claim.share >= THRESHOLD or act is Act.DENIED or force.factuality is not Factuality.ACTUAL:
-            yield claim._replace(force=force, group=group.tokens)
+        force = _force(tagged, claim, act, factuality((*around(tagged, lo, claim), *group.frames)))
+        plain = force == (act, Factuality.ACTUAL) and not any(map(_takes_away, group.frames))
+        if claim.share >= THRESHOLD or act is Act.DENIED or not plain:
+            yield from contrasted(tagged, claim._replace(force=force, group=group.tokens))
+
+
+def _force(tagged: Tagged, claim: Claim, act: Act, said: Factuality) -> Force:
+    """Return the force of a claim; who does not accept something denies it."""
+    lemma, frames = tagged.diction.cues.lemma(tagged.words[claim.cue[0]]), tagged.diction.frames
+    other = frames.unsaid_act(lemma, claim.construction) if said is Factuality.UNSAID else None
+    return Force(other, Factuality.ACTUAL) if other else Force(act, said)
+
+
+def _takes_away(frame: Frame) -> bool:
+    """Tell whether a frame makes unsaid of what else is said; where another gives it back, all the more so."""
+    return frame.of(Factuality.ACTUAL) is Factuality.UNSAID
+
+
+def _as_question(tagged: Tagged, claim: Claim) -> Claim:
+    """Return “demanded to know | why …” as a question that the whole of it asks; any other claim as it is."""
+    start, end = claim.contents[0]
+    if claim.construction != "to" or tagged.tags[start + 2 : start + 3] not in ("k", "W"):
+        return claim
+    if tagged.diction.frames.find("knowing", tagged.words[start + 1]) is None:
+        return claim
+    return claim._replace(cue=(claim.cue[0], start + 2), contents=((start + 2, end),), construction="wh")
 
 
 def _act(tagged: Tagged, claim: Claim) -> Act | None:

@@ -6,21 +6,28 @@ from collections.abc import Iterator
 
 from quotes.attribution.force.frames import Frame
 from quotes.attribution.prose.claim import Claim
+from quotes.attribution.prose.classes import pattern
+from quotes.attribution.prose.contents import is_titled
 from quotes.attribution.prose.tags import Tagged
 
 _NEAR = 3  # tokens between a forged letter and whom it has speaking
 _LONG = 6  # tokens from “forged” to “letter”
+_BEHIND = 6  # tokens behind a cue or a content in which a work or a verdict on the writing is told
+_VERDICT = pattern(",? @be @adverb* @determiner? [^,.;:]")
+_ACT = pattern("@preposition [@determiner @time @figure @word @adverb]{1,4}(?=[,.?!@quoted])")
 _OPENING = 5  # tokens in which a sentence names a work: in his last short novel
 
 
 def around(tagged: Tagged, lo: int, claim: Claim) -> Iterator[Frame]:
     """Yield the frames of the writing and the work that a sentence from `lo` on lays a claim into."""
     words, frames = tagged.words, tagged.diction.frames
-    end = claim.cue[0]
+    end = max(claim.cue[1], claim.contents[-1][1]) + _BEHIND
     if frames.marked.isdisjoint(words[lo:end]):
         return
-    if found := _correction(tagged, lo, claim) or _source(tagged, lo, claim) or _stage(tagged, lo, claim):
-        yield found
+    for told in (_correction, _source, _fake, _stage, _part):
+        if found := told(tagged, lo, claim):
+            yield found
+            return
 
 
 def _correction(tagged: Tagged, lo: int, claim: Claim) -> Frame | None:
@@ -47,6 +54,17 @@ def _source(tagged: Tagged, lo: int, claim: Claim) -> Frame | None:
     return None
 
 
+def _fake(tagged: Tagged, lo: int, claim: Claim) -> Frame | None:
+    """Return the frame of what a sentence says of the letter in which somebody writes: it was forged."""
+    frames, words = tagged.diction.frames, tagged.words
+    first = claim.subject[0] if claim.subject else claim.cue[0]
+    verdict = _VERDICT.match(tagged.tags, claim.contents[-1][1])
+    if verdict is None or not any(frames.find("writing", word) for word in words[lo : max(first, claim.cue[0])]):
+        return None
+    frame = frames.find("source", words[verdict.end() - 1])
+    return frame if frame and not frame.before else None
+
+
 def _stage(tagged: Tagged, lo: int, claim: Claim) -> Frame | None:
     """Return the frame of a play in which the subject speaks: in the play, Lee says; the king, played by Lee, says.
 
@@ -55,7 +73,8 @@ def _stage(tagged: Tagged, lo: int, claim: Claim) -> Frame | None:
     frames, words = tagged.diction.frames, tagged.words
     first = claim.subject[0] if claim.subject else claim.cue[0]
     own = words[lo + 1] in tagged.diction.pronouns.owners
-    opening = words[lo : min(first, lo + _OPENING)] if tagged.tags[lo] == "i" and not own else ()
+    role = frames.rows["role"].get(words[lo])
+    opening = words[lo : min(first, lo + _OPENING)] if (tagged.tags[lo] == "i" or role) and not own else ()
     for word in opening:
         if (frame := frames.find("stage", word)) and not frame.before:
             return frame
@@ -63,3 +82,19 @@ def _stage(tagged: Tagged, lo: int, claim: Claim) -> Frame | None:
         if (frame := frames.find("stage", words[token], words[token + 1])) and frame.before:
             return frame
     return None
+
+
+def _part(tagged: Tagged, lo: int, claim: Claim) -> Frame | None:
+    """Return the frame of a part that somebody plays, or of the work: her character says; he says in the last act.
+
+    As the spy in “Nine Doors,” he says; she plays a queen who says.
+    """
+    find, words, tags = tagged.diction.frames.find, tagged.words, tagged.tags
+    start, end = claim.subject or claim.cue
+    titles = (token for token in range(lo, start) if token in tagged.quotations and is_titled(tagged, token))
+    named = next((frame for token in titles if (frame := find("role", words[lo], words[token - 1]))), None)
+    plays = find("playing", words[start - 1]) if tags[end - 1] == "W" and tags[start] == "d" else None
+    parts = (frame for word in words[start:end] if (frame := find("part", word)))
+    act = _ACT.match(tags, claim.cue[1])
+    told = find("act", words[act.end() - 1], words[act.start()]) if act else None
+    return named or plays or next(parts, None) or told

@@ -16,7 +16,7 @@ from quotes.attribution.prose.contents import (
 from quotes.attribution.prose.evidence import before
 from quotes.attribution.prose.marks import last_of
 from quotes.attribution.prose.phrases import Range, noun_phrase, subject
-from quotes.attribution.prose.relayed import by_agent, by_other, in_passing, is_passive, source_of
+from quotes.attribution.prose.relayed import ascribed, by_agent, by_another, introduced, is_passive, source_of
 from quotes.attribution.prose.tags import Tagged
 
 _INVERTIBLE = ("", "np", "clause", "middle")
@@ -30,12 +30,14 @@ def by_verb(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     """Return what a verb or an -ing form of the sentence lo … hi reports; None where it reports nothing."""
     tags = tagged.tags
     if is_passive(tagged, verb, lo):
-        return by_agent(tagged, verb, lo, hi)
-    if passed := in_passing(tagged, verb, lo, hi) or by_other(tagged, verb, lo, hi):
+        return ascribed(tagged, verb, lo, hi) or by_agent(tagged, verb, lo, hi)
+    if passed := by_another(tagged, verb, lo, hi):
         return passed
     construction, start = construction_right(tagged, verb, hi)
-    if construction == "np" and _is_writing(tagged, verb, start, hi):
-        return None  # “issued a statement saying that …”: the statement is what says it
+    if construction == "np":
+        if _is_writing(tagged, verb, start, hi):
+            return None  # “issued a statement saying that …”: the statement is what says it
+        construction, start = introduced(tagged, start, hi)
     behind = construction == "np" and tags[verb - 1] == "," and _names_speaker(tagged, verb, start, lo, hi)
     speaker = None if behind else _whom_i_quote(tagged, verb, lo) or subject(tagged, verb, lo)
     left = _left(tagged, verb, speaker[0] if speaker else verb, lo)

@@ -55,7 +55,7 @@ def construction_right(tagged: Tagged, verb: int, hi: int) -> tuple[str, int]:
 
 def _opened(tagged: Tagged, verb: int, construction: str, match: re.Match[str], back: int) -> tuple[str, int] | None:
     """Return the construction that “that”, a quotation or a pronoun opens; None where it does not."""
-    tags, addressee = tagged.tags, match["addressee"] and not _is_of_time(tagged, verb, match.start("addressee"))
+    tags, addressee = tagged.tags, match["addressee"] and not _is_other(tagged, verb, *match.span("addressee"))
     if construction == "pronoun" and addressee and tagged.words[verb] not in tagged.diction.telling:
         return None  # said the workers she met were late
     if construction == "quote" and _is_subject(tagged, verb, match.end() - 1):
@@ -71,8 +71,13 @@ def _opened(tagged: Tagged, verb: int, construction: str, match: re.Match[str], 
     return ("to " if addressee else "") + construction, match.end() - back
 
 
-def _is_of_time(tagged: Tagged, verb: int, token: int) -> bool:
-    """Tell whether what may be an addressee opens a time (said this morning); who was told her, last week, is one."""
+def _is_other(tagged: Tagged, verb: int, token: int, end: int) -> bool:
+    """Tell whether what may be an addressee is a time (said this morning), or is written itself (wrote the note: “…”).
+
+    Who was told her, last week, is one.
+    """
+    if tagged.tags.startswith(":", end) and tagged.words[end - 1] in tagged.diction.writings:
+        return True
     return tagged.tags.startswith("dD", token) and tagged.words[verb] not in tagged.diction.telling
 
 

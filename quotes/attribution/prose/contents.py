@@ -23,6 +23,10 @@ _MAIN_FINITE = pattern(
     r"(?:^|[,\-();]) [^,\-(); @relative]* [@finite @expletive @pronoun]|^ [, @and @but @adverb]* @quoted"
 )
 _CLAUSE_LIKE = pattern("[@finite @quoted @pronoun @expletive @word]")
+_SUBJECT_WITH_CLAUSE = pattern(
+    "(?:^@cue|(?:^|[@cue @that ,]) [@determiner @word @name @claim @adverb]+) (?:@that|@preposition? @relative)$"
+)
+_MAIN = pattern("@finite|@word @determiner")
 _INTRODUCTION = pattern("[@and @but]? (?:@adverb,)?")
 _VERBAL = pattern("[@finite @expletive @pronoun]")
 _GOES_ON = pattern(
@@ -61,6 +65,21 @@ def around(tags: str, lo: int, left_end: int, start: int, hi: int) -> tuple[Rang
     return tuple(half for half in halves if half[0] < half[1])
 
 
+def within_subject(tagged: Tagged, before: Range, found: Range) -> Range:
+    """Return a content that ends behind its quotation where the main verb of the sentence follows.
+
+    It does where the tokens `before` the subject end with what a clause tells of: A letter in which Lee wrote “…” | was
+    found; rumours that Lee had called it “…” | filled the town.
+    """
+    start, end = found
+    if not _SUBJECT_WITH_CLAUSE.search(tagged.tags[slice(*before)]):
+        return found
+    for token in range(start, end - 1):
+        if token in tagged.quotations and _MAIN.match(tagged.tags, token + 1):
+            return start, token + 1
+    return found
+
+
 def content(tagged: Tagged, construction: str, start: int, lo: int, hi: int, relative: bool) -> Range:
     """Return the content that starts at `start`, right of a verb; `relative`: its subject is “who” or “which”."""
     if construction in ("quote", "to quote") and stands_alone(tagged, start):
@@ -88,12 +107,13 @@ def is_titled(tagged: Tagged, token: int) -> bool:
 def is_name(tagged: Tagged, token: int) -> bool:
     """Tell whether a quotation is what somebody is called (William “Buck” Lee), or a title behind what it is called.
 
-    In her memoir, “Salt and Signal,” …
+    In her memoir, “Salt and Signal,” …; as the spy in “Nine Doors,” …; in the film “Nine Doors,” …
     """
     before = tagged.tags[token - 1 : token]
     if before == "X":
         return tagged.tags.startswith("X", token + 1)
-    return before == "," and tagged.tags[token - 2] in "wN" and is_titled(tagged, token)
+    named = before in ("i", "w", "N") or (before == "," and tagged.tags[token - 2] in "wN")
+    return named and is_titled(tagged, token)
 
 
 def end_of(tags: str, start: int, hi: int, lo: int, construction: str = "") -> int:

@@ -60,6 +60,9 @@ class Diction:
     reading_out: frozenset[str]
     passing_on: frozenset[str]  # both
     relaying: frozenset[str]  # whose object may be who speaks: heard him say
+    ascribing: frozenset[str]  # attributed (to)
+    bearers: tuple[tuple[str, ...], ...]  # things that bear words, and what tells whose these are
+    some_of: frozenset[str]  # somebody out of those just named: one of them
     writings: frozenset[str]
     negations: tuple[str, ...]  # what a word ends with
     planned: frozenset[str]  # participles behind which something is yet to be said: is expected to say
@@ -104,6 +107,9 @@ def diction_of(lexicon: Lexicon) -> Diction:
         reading_out=lexicon.words("reading_out"),
         passing_on=lexicon.words("citing") | lexicon.words("reading_out"),
         relaying=lexicon.words("relaying"),
+        ascribing=lexicon.words("ascribing"),
+        bearers=lexicon.columns("bearers"),
+        some_of=lexicon.phrases("some_of"),
         writings=lexicon.words("writings"),
         negations=tuple(lexicon.words("verb_negations")),
         planned=lexicon.words("planned"),

@@ -71,6 +71,12 @@ class Unclaimed(NamedTuple):
     said: Span | None = None
 
 
+class Disclaimer(NamedTuple):
+    """What takes back words before it; `who` denies them by name, in small letters: "" where no name stands there."""
+
+    who: str
+
+
 class Read(NamedTuple):
     """What is read of a paragraph: its statements, the claimant whom a quotation opening the next one may continue,
     what nobody claims, who leads in the words of the next paragraph, and whose those of the last were: `back`."""
@@ -81,6 +87,7 @@ class Read(NamedTuple):
     leads: Lead | None = None
     back: Claimant | None = None
     ending: tuple[Tagged, Range] | None = None  # its last sentence
+    disclaimer: Disclaimer | None = None  # what its first sentence takes back
 
 
 class Orphan(NamedTuple):

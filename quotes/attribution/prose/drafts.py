@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 
 from quotes.attribution import language
-from quotes.attribution.force.disclaimers import disclaimed
-from quotes.attribution.force.judging import LEAST, judged
+from quotes.attribution.force.disclaimers import disclaimed, opening, taken_back
+from quotes.attribution.force.judging import LEAST, held_against, judged
+from quotes.attribution.prose.bearers import is_nobodys, writer_of
 from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.claimants import claimant_of, content_span, passed_on, tied
 from quotes.attribution.prose.continued import Continued
@@ -46,7 +47,8 @@ def drafts(
     `seen` is told every sentence.
     """
     before = NOTHING_BEFORE
-    opening = language.unknown(words.text[:_OPENING], document.lexicon)
+    waiting: list[Draft | Unclaimed] = []  # of the paragraph before, whose last words the next one may take back
+    foreign = language.unknown(words.text[:_OPENING], document.lexicon)
     lately: deque[str] = deque(maxlen=_LATELY)
     marked = marks(words.text)
     continued = Continued(memory.diction)
@@ -61,20 +63,24 @@ def drafts(
             if outer.label and not quoted and not has_cue(words.text[place.start : place.end], memory.diction):
                 memory.turn_page(words, place)
                 before = NOTHING_BEFORE
+                yield from waiting
+                waiting = []
                 continue
             read = _paragraph(words, place, quoted, memory, before, outer, seen)
-            found = _in_language(document, words, place, read.found, opening)
+            found = _in_language(document, words, place, read.found, foreign)
             yield from read.unclaimed
+            yield from taken_back(waiting, read.disclaimer)
             if quoted or continued.waits:
-                yield from continued.read(outer, words.text, place.start, quoted, found)
+                waiting = list(continued.read(outer, words.text, place.start, quoted, found))
             else:
-                yield from found
+                waiting = list(found)
             yield from claimed_by(orphan, read.back)
             orphan = alone(quoted, place, read, ending, memory)
             ending = read.ending
             if read.last:
                 lately.append(read.last.name)
             before = _closed(words.text, place, quoted, read, lately, before)
+    yield from waiting
     yield from claimed_by(orphan, None)
     yield from continued.close()
 
@@ -131,28 +137,38 @@ def _paragraph(
     heard: list[Heard] = []
     covered: set[int] = set()
     memory.turn_page()
-    for lo, hi in bounds:
-        memory.read(tagged, lo, hi)
-        if seen:
-            seen(tagged, lo, hi)
-        for draft, content in _claimed(tagged, lo, hi, memory, turn) if may_report(tagged, lo, hi) else ():
-            found.append(draft)
-            if not draft.asks:
-                quotes = draft.verbatim or any(token in tagged.quotations for token in range(*content))
-                heard.append(Heard(content[0], draft.claimant, quotes))
-            if quoted:
-                covered.update(range(*content))
+    for draft, content in _told(tagged, bounds, memory, turn, seen):
+        covered.update(range(*content))
+        found += [draft] if draft else []
+        if draft and not draft.asks:
+            quotes = draft.verbatim or any(token in tagged.quotations for token in range(*content))
+            heard.append(Heard(content[0], draft.claimant, quotes))
     if quoted:
         found += freed(tagged, bounds, heard, covered, memory, before, turn)
-        found = list(disclaimed(tagged, bounds, found))
+    found = disclaimed(tagged, bounds, found)
+    if quoted:
         found += [inner for draft in found if draft.verbatim for inner in _inside(words, draft, memory)]
     memory.last_quoted = words.text, quoted[-1].inner if quoted else Span(0, 0)
     last = max(heard, key=_LAST).claimant if heard else None
     back = pointed_back(tagged, bounds, memory)
+    read = Read(found, last, back=back, disclaimer=opening(tagged, bounds))
     if outer.manner is not Manner.NARRATED or outer.status is Status.REVIEWED:
-        return Read(found, last, back=back)
+        return read
+    unclaimed, leads = _of_nobody(tagged, outer, bounds, covered, memory, before, found)
     ending = (tagged, bounds[-1]) if bounds and last is None else None
-    return Read(found, last, *_of_nobody(tagged, outer, bounds, covered, memory, before, found), back, ending)
+    return read._replace(unclaimed=unclaimed, leads=leads, ending=ending)
+
+
+def _told(
+    tagged: Tagged, bounds: Sequence[Range], memory: Memory, turn: bool, seen: Seen | None
+) -> Iterator[tuple[Draft | None, Range]]:
+    """Yield the reports of the sentences of a paragraph, each of which `memory` takes in and `seen` is told."""
+    for lo, hi in bounds:
+        memory.read(tagged, lo, hi)
+        if seen:
+            seen(tagged, lo, hi)
+        if may_report(tagged, lo, hi):
+            yield from _claimed(tagged, lo, hi, memory, turn)
 
 
 def _of_nobody(
@@ -174,34 +190,54 @@ def _of_nobody(
 
 def _claimed(
     tagged: Tagged, lo: int, hi: int, memory: Memory, turn: bool, speaking: str | None = None
-) -> Iterator[tuple[Draft, Range]]:
-    """Yield the reports of one sentence and their contents; `speaking` uses the words."""
+) -> Iterator[tuple[Draft | None, Range]]:
+    """Yield the reports of one sentence and their contents, None for what is nobody's; `speaking` uses the words."""
     if turn and not tells_of_others(tagged, lo, hi):
         return
     done: list[bool] = []  # of each claim: whether it is told
-    for claim, outer in settled(tagged, judged(tagged, lo, claims(tagged, lo, hi, LEAST))):
+    every = settled(tagged, judged(tagged, lo, claims(tagged, lo, hi, LEAST)))
+    for found, outer in every:
+        claim = found if outer is None else held_against(tagged, every[outer].claim, found)
         nested, lost = turn or outer is not None, outer is not None and not done[outer]
         done.append(False)
         if claim.subject is None or lost or not _may_be_told(tagged, claim, claim.subject, nested):
             continue
-        claimant = claimant_of(tagged, claim.subject, claim.cue, memory, speaking, claim.group)
+        if is_nobodys(tagged, claim.subject, hi):
+            yield from ((None, content) for content in claim.contents)
+            continue
+        subject = writer_of(tagged, claim.subject, hi)
+        claimant = claimant_of(tagged, subject, claim.cue, memory, speaking, claim.group)
         quoted = speaking is None and claim.contents[0][0] in tagged.quotations
         if (speaking is not None or outer is not None) and not _is_somebody(claimant, memory, quoted):
             continue
         for content in claim.contents:
-            verbatim = content[1] - content[0] == 1 and content[0] in tagged.quotations
-            share = claim.share if speaking is None else claim.prior  # annotators mark no report in reported words
-            asks = not verbatim and tagged.words[claim.cue[0]] in tagged.diction.asking
-            signs = (
-                *of_claim(tagged, claim, claim.subject, content, (lo, hi)),
-                *tied(claimant.meant.signs, "verb"),
-                *((("meant", "so far", memory.so_far),) if claimant.meant.remembered else ()),
-            )
-            span = content_span(tagged, content)
-            whose, told = passed_on(tagged, lo, hi, memory, claimant, verbatim)
-            whose = whose._replace(force=claim.force) if verbatim else whose
-            yield Draft(span, verbatim, whose, share, signs, outer is not None, asks, told, force=claim.force), content
+            yield _draft(tagged, (lo, hi), claim, content, claimant, memory, speaking, outer is not None), content
         done[-1] = True
+
+
+def _draft(
+    tagged: Tagged,
+    sentence: Range,
+    claim: Claim,
+    content: Range,
+    claimant: Claimant,
+    memory: Memory,
+    speaking: str | None,
+    within: bool,
+) -> Draft:
+    """Return the statement that a content of a claim is, in the tokens of its sentence; `within` another's words."""
+    assert claim.subject
+    verbatim = content[1] - content[0] == 1 and content[0] in tagged.quotations
+    share = claim.share if speaking is None else claim.prior  # annotators mark no report in reported words
+    asks = not verbatim and tagged.words[claim.cue[0]] in tagged.diction.asking
+    signs = (
+        *of_claim(tagged, claim, claim.subject, content, sentence),
+        *tied(claimant.meant.signs, "verb"),
+        *((("meant", "so far", memory.so_far),) if claimant.meant.remembered else ()),
+    )
+    whose, told = passed_on(tagged, *sentence, memory, claimant, verbatim)
+    whose = whose._replace(force=claim.force) if verbatim else whose
+    return Draft(content_span(tagged, content), verbatim, whose, share, signs, within, asks, told, force=claim.force)
 
 
 def _may_be_told(tagged: Tagged, claim: Claim, subject: Range, nested: bool) -> bool:
@@ -229,5 +265,5 @@ def _inside(words: Reading, draft: Draft, memory: Memory) -> Iterator[Draft]:
     speaking = draft.claimant.meant.name or draft.claimant.mention.name
     for lo, hi in sentences(tagged):
         for nested, _ in _claimed(tagged, lo, hi, memory, True, speaking):
-            if nested.share >= EMBEDDED and not nested.within:
+            if nested and nested.share >= EMBEDDED and not nested.within:
                 yield nested._replace(within=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quotes.attribution.prose.bearers import is_nobodys
 from quotes.attribution.prose.claimants import claimant_of, content_span, passed_on, tied, told_of
 from quotes.attribution.prose.cues import Observation
 from quotes.attribution.prose.draft import Before, Draft, Orphan, Read
@@ -43,6 +44,9 @@ def freed(
     led = before.leads and before.leads.claimant
     for free in floating(tagged, bounds, heard, covered, None if turn else before.claimant, None if turn else led):
         if turn and (free.share < _LIKELY or (free.subject and is_first_person(tagged, free.subject))):
+            continue
+        if free.subject and is_nobodys(tagged, free.subject, free.token):
+            covered.add(free.token)
             continue
         if floated := _floated(tagged, free, memory, before):
             heard.append(Heard(free.token, floated.claimant, True))

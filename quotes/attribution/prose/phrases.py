@@ -88,6 +88,14 @@ def subject(tagged: Tagged, verb: int, lo: int) -> Range | None:
     return None if phrase and phrase[0] > lo and tags[phrase[0] - 1] in "TV" else phrase  # “to ban guns”
 
 
+def raised_subject(tagged: Tagged, verb: int, lo: int) -> Range | None:
+    """Return the subject of a verb that another one governs in a clause of its own: in which | Lee | appears to say."""
+    tags, before = tagged.tags, verb - 2
+    governs = before > lo and tags[verb - 1] == "T" and tagged.diction.frames.find("verb", tagged.words[before], "to")
+    found = subject(tagged, before, lo) if governs else None
+    return found if found and found[0] > lo and tags[found[0] - 1] in "Wt" else None
+
+
 def _told_of_who(tagged: Tagged, end: int, lo: int) -> Range | None:
     """Return the subject of which a clause before token `end` tells: the doctor | who treated Ann Lee | told …
 

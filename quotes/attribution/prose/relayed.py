@@ -12,11 +12,13 @@ from quotes.attribution.prose.constructions import ADVERBIALS, construction_righ
 from quotes.attribution.prose.contents import content, end_of, left_of, quoted_on
 from quotes.attribution.prose.evidence import before
 from quotes.attribution.prose.phrases import Range, noun_phrase, phrase_before, subject
+from quotes.attribution.prose.remembered import somebody
 from quotes.attribution.prose.tags import Tagged
 
+_ASCRIBED = 0.9  # set: how likely words are somebody's to whom they are attributed
 _AFTER_AGENT = pattern(rf"{ADVERBIALS}(?:([@that @to @question])|(?P<as>@subordinator)?[,:-]*(@quoted))")
 _FROM = pattern(
-    "(?P<what>(?:@determiner [@word @claim @name]*|[@adverb @word]{0,2})) (?P<from>@preposition)"
+    "(?P<what>(?:[@adverb @word]? @determiner [@word @claim @name]*|[@adverb @word]{0,2})) (?P<from>@preposition)"
     " (?P<source>[@phrasal @adpositional @fragment @claim]+)"
 )
 _BE = pattern("@be")
@@ -24,6 +26,12 @@ _NAMES = pattern("@name* [@name @possessive]")
 _OPENED = {"t": "that", "T": "to", "k": "wh"}
 _BEFORE_AGENT = pattern("(?:@adverb|@preposition? @determiner? @time)*")
 _BEFORE_OTHER = pattern(",? (?:@subordinator (?P<having>@auxiliary)?)? @adverb*")
+_TO = pattern("@adverb* @to")
+_NAMED_AS = pattern("[, @determiner @word @name @claim @possessive @preposition @adverb @be @auxiliary]*")  # a line | …
+_INTRODUCED = pattern("[,:] @quoted")
+_LED_IN = pattern(
+    "[@determiner @name @word @possessive @claim @adverb]+ (?:, [@determiner @name @word @possessive]+)?:"
+)
 _BY_HEARER = pattern("@adverb* @auxiliary* @be+ @adverb* (?P<cue>@cue) (?P<to>@to)?")
 
 
@@ -35,7 +43,12 @@ def is_passive(tagged: Tagged, verb: int, lo: int) -> bool:
     return previous in ("B", "b") or verb == lo
 
 
-def in_passing(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
+def by_another(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
+    """Return what a verb reports of somebody who is not its subject: its agent, or whom it quotes."""
+    return ascribed(tagged, verb, lo, hi) or _in_passing(tagged, verb, lo, hi) or _by_other(tagged, verb, lo, hi)
+
+
+def _in_passing(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     """Return what a participle reports of its agent in passing, in marks: The plan, described by X as “…”, passed."""
     if not tagged.tags.startswith("i", verb + 1) or tagged.words[verb + 1] != "by" or before(tagged.tags, verb) != ",":
         return None
@@ -93,6 +106,28 @@ def by_agent(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     return claim_of(tagged, by, verb, agent, ((start, end_of(tags, start, hi, lo)),), construction)
 
 
+def ascribed(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
+    """Return what is said to be somebody's words: “…,” a line attributed to X; they attributed “…” to X."""
+    tags = tagged.tags
+    if tagged.words[verb] not in tagged.diction.ascribing:
+        return None
+    inside = tags[verb + 1 : verb + 2] in ("Q", "q")
+    to = _TO.match(tags, verb + 1 + inside, hi)
+    whose = noun_phrase(tags, to.end(), hi) if to else None
+    before = max(tags.rfind("Q", lo, verb), tags.rfind("q", lo, verb))
+    if whose is None:
+        return None
+    if inside:
+        quotation = verb + 1
+    elif before >= 0 and _NAMED_AS.fullmatch(tags, before + 1, verb):
+        quotation = before
+    elif _INTRODUCED.match(tags, whose[1], hi):
+        quotation = whose[1] + 1
+    else:
+        return None
+    return Claim(verb, (verb, verb + 1), whose, ((quotation, quotation + 1),), "left", _ASCRIBED, _ASCRIBED)
+
+
 def _quoted_as(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     """Return what “…,” Lee is quoted as saying reports; what stands behind the verb of saying, that one does."""
     speaker, said = subject(tagged, verb, lo), _verb_of_other(tagged, verb + 1, hi)
@@ -113,7 +148,7 @@ def _quotation_before(tagged: Tagged, end: int, lo: int) -> Range | None:
     return left if left and left[1] - left[0] == 1 and left[0] in tagged.quotations else None
 
 
-def by_other(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
+def _by_other(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     """Return what “X heard Y say …”, “…, X recalled Y telling them” and “X quoted Y as saying …” report: it is Y's."""
     other = _speaker_right(tagged, verb, hi) if tagged.words[verb] in tagged.diction.relaying else None
     if other is None:
@@ -162,7 +197,8 @@ def _is_base(tagged: Tagged, token: int) -> bool:
 def source_of(tagged: Tagged, lo: int, hi: int) -> Range | None:
     """Return the words for whose words the sentence lo … hi passes on; None where it passes on nobody's.
 
-    Quoting | Ann Lee, the mayor said; “…,” he said, quoting | the mayor; she read from | Ann Lee's letter: “…”
+    Quoting | Ann Lee, the mayor said; “…,” he said, quoting | the mayor; she read from | Ann Lee's letter: “…”; she
+    quoted | her teacher, Ann Lee: “…”
     """
     words, tags, diction = tagged.words, tagged.tags, tagged.diction
     if diction.passing_on.isdisjoint(words[lo:hi]):
@@ -171,12 +207,33 @@ def source_of(tagged: Tagged, lo: int, hi: int) -> Range | None:
         word = words[verb]
         if word in diction.citing and (verb == lo or (tags[verb - 1] == "," and word in diction.reading_out)):
             return noun_phrase(tags, verb + 1, hi)
+        if quoted := _quoted(tagged, verb, hi):
+            return quoted
         source = _FROM.match(tags, verb + 1, hi) if word in diction.reading_out else None
         if source and words[source.start("from")] == "from" and not _is_own(tagged, source.span("source")):
             what = source.span("what")
-            if tags[what[0]] != "d" or not diction.writings.isdisjoint(words[slice(*what)]):
+            if "d" not in tags[slice(*what)] or not diction.writings.isdisjoint(words[slice(*what)]):
                 return source.span("source")
     return None
+
+
+def _quoted(tagged: Tagged, verb: int, hi: int) -> Range | None:
+    """Return whom a verb of reading out quotes, with a colon behind: she quoted | her teacher, Ann Lee: “…”"""
+    led = _LED_IN.match(tagged.tags, verb + 1, hi) if tagged.tags[verb] == "V" else None
+    if led is None or tagged.words[verb] not in tagged.diction.reading_out:
+        return None
+    object_ = verb + 1, led.end() - 1
+    if led.end() not in tagged.quotations:
+        return None
+    writing = not tagged.diction.writings.isdisjoint(tagged.words[slice(*object_)])
+    person = "X" in tagged.tags[slice(*object_)] or somebody(tagged.printed(*object_), tagged.diction.naming)
+    return object_ if person and not writing else None
+
+
+def introduced(tagged: Tagged, start: int, hi: int) -> tuple[str, int]:
+    """Return what an object from `start` on is: a content, or what leads in a quotation (wrote the threat: “…”)."""
+    led = _LED_IN.match(tagged.tags, start, hi)
+    return ("quote", led.end()) if led and led.end() in tagged.quotations else ("np", start)
 
 
 def author_in(tagged: Tagged, source: Range, hi: int) -> Range | None:
@@ -184,7 +241,7 @@ def author_in(tagged: Tagged, source: Range, hi: int) -> Range | None:
 
     None where the source stands behind no verb of reading, or names nobody.
     """
-    if tagged.tags[source[0] - 1] != "i":
+    if tagged.tags[source[0] - 1] not in ("i", "V"):
         return None
     phrase = noun_phrase(tagged.tags, source[0], hi)
     if phrase and "," in tagged.tags[slice(*phrase)] and "X" in tagged.tags[slice(*phrase)]:

@@ -21,12 +21,12 @@ from quotes.attribution.prose.by_verb import by_verb
 from quotes.attribution.prose.claim import Claim, claim_of
 from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.constructions import with_negation
-from quotes.attribution.prose.contents import after_introduction, end_of, has_main_verb
+from quotes.attribution.prose.contents import after_introduction, end_of, has_main_verb, within_subject
 from quotes.attribution.prose.cues import NEGLIGIBLE, THRESHOLD, likelihood, log_odds_of
 from quotes.attribution.prose.ends import LEARNED, end_after, trimmed
 from quotes.attribution.prose.evidence import before, most_within, observed, observed_within
 from quotes.attribution.prose.names import has_title, is_called, is_person
-from quotes.attribution.prose.phrases import Range, noun_phrase, phrase_before, sentence_subject
+from quotes.attribution.prose.phrases import Range, noun_phrase, phrase_before, raised_subject, sentence_subject
 from quotes.attribution.prose.tags import Tagged
 
 _CUE = pattern("[@cue @saying @according @claim]")
@@ -35,6 +35,7 @@ _SUBJECT_CLAUSE = pattern(
     r" (?<![@adpositional @and @subordinator @relative @to @adverb @that]) (?=@finite)"
 )
 _QUOTED = pattern(",? @quoted")
+_TOLD_OF = pattern(", @relative [^,:;]+ (?=,)")  # According to Ann Lee, who keeps the lock, | the gate is shut
 _RESUMES, _RESUMES_BARE = pattern(", @finite"), pattern(", @adverb* [@finite @word]")
 _PERSON = pattern("[@word]? @name+")
 _WHOM = pattern("@pronoun|@object @determiner?")  # thanked them both
@@ -54,9 +55,10 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = THRESHOLD) -> Iterat
     speaker: Range | None = None
     for claim in _candidates(tagged, lo, hi, min(least, NEGLIGIBLE)):
         cue, subject, contents, construction = claim.cue, claim.subject, claim.contents, claim.construction
-        whose = subject or speaker or sentence_subject(tagged, lo, cue[0])
+        whose = subject or raised_subject(tagged, cue[0], lo) or speaker or sentence_subject(tagged, lo, cue[0])
         if whose is None or is_called(tagged, lo, whose[0]):
             continue
+        contents = (*contents[:-1], within_subject(tagged, (lo, whose[0]), contents[-1]))
         odds = _odds(tagged, lo, claim, whose)
         if odds < enough:
             continue
@@ -177,6 +179,9 @@ def _end_of_source(tagged: Tagged, source: Range, hi: int) -> int:
 
     What stands behind the comma tells more of the source only where it holds a title, or a sentence follows it.
     """
+    told = _TOLD_OF.match(tagged.tags, source[1], hi)
+    if told:
+        return told.end()
     comma, end = tagged.tags.find(",", *source), source[1]
     if comma < 0 or (has_title(tagged, (comma, end)) and tagged.tags.startswith(",", end)):
         return end

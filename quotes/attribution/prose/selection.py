@@ -85,10 +85,12 @@ def _is_quotation(tagged: Tagged, content: Range) -> bool:
 
 
 def _quotes(tagged: Tagged, claim: Claim) -> bool:
-    """Tell whether a claim gives words in marks to somebody who is named or described beside its verb."""
-    if claim.beside != "beside" or claim.subject is None or not _is_quotation(tagged, claim.contents[0]):
+    """Tell whether a claim gives words that end in marks to somebody who is named or described before its verb."""
+    if claim.subject is None or claim.contents[0][1] - 1 not in tagged.quotations:
         return False
-    return tagged.tags[claim.subject[0]] != "p" and tagged.tags[claim.cue[0]] == "V"
+    raised = claim.subject[1] <= claim.cue[0] and tagged.tags[claim.cue[0] - 1] == "T"  # appears to write
+    named = claim.beside == "beside" or raised
+    return named and tagged.tags[claim.subject[0]] != "p" and tagged.tags[claim.cue[0]] == "V"
 
 
 def _cut(tags: str, claim: Claim, later: Sequence[Claim]) -> Claim:
