@@ -11,6 +11,7 @@ MEASURES = (
     "shapes",
     "prose",
     "prose_fit",
+    "taking_turns",
     "antecedents",
     "persons",
     "calibration",

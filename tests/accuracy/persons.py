@@ -139,7 +139,7 @@ def of_articles() -> Iterator[Judged]:
             label = labels.get(place) if whom.remembered else None
             if label is None and (whom.rival or (whom.remembered and whom.name)):
                 continue  # the annotations do not tell whom a pronoun or a surname stands for
-            right = _annotated(score, article, units, document, row)
+            right = annotated(score, article, units, document, row)
             if right is not None:
                 right = right or _is_passed_over(row, passed_over.get(key_of(name), ()))
                 person = label is None or is_called(whom.name or "", article.text[slice(*label)])
@@ -161,7 +161,7 @@ def _is_passed_over(row: Told, places: Iterable[tuple[int, int]]) -> bool:
     return any(_overlap((start, end), place) >= 0.5 for place in places)
 
 
-def _annotated(score: ModuleType, article: Any, units: Sequence[Any], document: Document, row: Told) -> bool | None:
+def annotated(score: ModuleType, article: Any, units: Sequence[Any], document: Document, row: Told) -> bool | None:
     mention = row.found.speaker
     segments = article.segments([tuple(row.found.span)])
     if not segments or mention is None:

@@ -43,6 +43,7 @@ class Diction:
     ends: Weights
     persons: tuple[Weights, Weights]
     antecedents: Weights  # what is weighed of each whom a pronoun may stand for
+    taking_turns: Weights  # what is weighed of who speaks behind somebody's paragraph
     # The classes of words
     classes: Mapping[str, str]  # of each word of a closed class the letter
     articles: frozenset[str]
@@ -54,6 +55,7 @@ class Diction:
     # Around verbs
     telling: frozenset[str]
     asking: frozenset[str]
+    answers: frozenset[str]  # words that open an answer
     open_questions: frozenset[str]  # what opens a question behind a verb in its base form: did not say when
     turning: Mapping[str, str]  # what a cue says of the voice before: answers it, goes on with it
     citing: frozenset[str]
@@ -91,6 +93,7 @@ def diction_of(lexicon: Lexicon) -> Diction:
         ends=Weights(lexicon, "ends"),
         persons=(Weights(lexicon, "reported_persons"), Weights(lexicon, "quoted_persons")),
         antecedents=Weights(lexicon, "antecedents"),
+        taking_turns=Weights(lexicon, "taking_turns"),
         classes={word: key[0] for word, key in lexicon.keyed("classes").items()},
         articles=lexicon.words("articles"),
         before_nouns=lexicon.words("before_nouns"),
@@ -100,6 +103,7 @@ def diction_of(lexicon: Lexicon) -> Diction:
         abbreviations=lexicon.words("abbreviations") | set(map(str.capitalize, titles(lexicon).short)),
         telling=lexicon.words("telling"),
         asking=lexicon.words("asking"),
+        answers=lexicon.words("answers"),
         open_questions=lexicon.words("open_questions"),
         turning=dict.fromkeys(lexicon.words("answering"), "answering")
         | dict.fromkeys(lexicon.words("going_on"), "going_on"),

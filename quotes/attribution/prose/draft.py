@@ -7,10 +7,21 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.attribution.prose.cues import Observation
+from quotes.attribution.prose.marks import Quotation
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.quoted import Claimant
 from quotes.attribution.prose.tags import Tagged
 from quotes.model import SAID, Attribution, Force, Span
+
+
+class Turn(NamedTuple):
+    """Who may speak in a quotation without a tag: the voice of the paragraph before, or with this `share` the other one
+    of late; and what was observed."""
+
+    before: Claimant
+    other: Claimant
+    share: float
+    signs: tuple[Observation, ...]
 
 
 class Draft(NamedTuple):
@@ -26,6 +37,7 @@ class Draft(NamedTuple):
     asks: bool = False
     told: str | None = None
     follows: bool = False  # a quotation that stands behind the paragraph of its claimant
+    turn: Turn | None = None  # which of two may be its claimant, where it stands so
     force: Force = SAID
     foreign: float = 0.0  # how likely the paragraph is in a language whose words are unknown
 
@@ -41,18 +53,39 @@ class Lead(NamedTuple):
     claimant: Claimant | None = None
 
 
-class Before(NamedTuple):
-    """How the paragraph before closed: whose quotation it was, who else was heard of late, and what was observed.
+class Paragraph(NamedTuple):
+    """A paragraph of a text in which somebody was heard: the last claimant, its number, and what it quotes."""
 
-    `spoken`: it opened with a quotation; where the one before did so too, of somebody else, that is the `partner`.
-    """
+    claimant: Claimant
+    number: int
+    text: str
+    place: Span
+    quoted: Sequence[Quotation]
+
+    @property
+    def name(self) -> str:
+        """The name of who was heard."""
+        return self.claimant.name
+
+    @property
+    def opens(self) -> bool:
+        """Whether it opens with a quotation."""
+        return bool(self.quoted) and self.quoted[0].span.start == self.place.start
+
+    @property
+    def has_tag(self) -> bool:
+        """Whether it tells itself who speaks."""
+        cue = self.claimant.cue
+        return cue is not None and self.place.start <= cue.start < self.place.end
+
+
+class Before(NamedTuple):
+    """How the paragraph before closed: whose quotation it was, where somebody was heard of late, and who leads in what
+    follows."""
 
     claimant: Claimant | None = None
-    other: str | None = None
-    signs: tuple[Observation, ...] = ()
+    lately: tuple[Paragraph, ...] = ()
     leads: Lead | None = None
-    spoken: bool = False
-    partner: Claimant | None = None
 
 
 NOTHING_BEFORE = Before()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 
@@ -13,10 +12,10 @@ from quotes.attribution.prose.bearers import is_nobodys, writer_of
 from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.claimants import claimant_of, content_span, passed_on, tied
 from quotes.attribution.prose.continued import Continued
-from quotes.attribution.prose.draft import NOTHING_BEFORE, Before, Draft, Lead, Orphan, Read, Unclaimed
+from quotes.attribution.prose.draft import NOTHING_BEFORE, Before, Draft, Lead, Orphan, Paragraph, Read, Unclaimed
 from quotes.attribution.prose.forgotten import mended
 from quotes.attribution.prose.freed import alone, claimed_by, freed, pointed_back
-from quotes.attribution.prose.marks import Quotation, inner_quotations, last_of, marks, quotations
+from quotes.attribution.prose.marks import Quotation, inner_quotations, marks, quotations
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.persons import of_claim
 from quotes.attribution.prose.phrases import Range
@@ -34,7 +33,6 @@ _LIKELY = 0.5  # what is less likely is ambiguous; among somebody's words it is 
 _LAST = attrgetter("quoted", "token")
 _LATELY = 4  # paragraphs in which somebody was heard
 _OPENING = 3000  # characters that tell the language of a document
-_VOICES = ("nobody", "one", "two", "more", "more")
 
 Seen = Callable[[Tagged, int, int], None]  # is told the tokens of a sentence
 
@@ -49,7 +47,6 @@ def drafts(
     before = NOTHING_BEFORE
     waiting: list[Draft | Unclaimed] = []  # of the paragraph before, whose last words the next one may take back
     foreign = language.unknown(words.text[:_OPENING], document.lexicon)
-    lately: deque[str] = deque(maxlen=_LATELY)
     marked = marks(words.text)
     continued = Continued(memory.diction)
     is_marked = any(marked)
@@ -77,9 +74,7 @@ def drafts(
             yield from claimed_by(orphan, read.back)
             orphan = alone(quoted, place, read, ending, memory)
             ending = read.ending
-            if read.last:
-                lately.append(read.last.name)
-            before = _closed(words.text, place, quoted, read, lately, before)
+            before = _closed(words.text, place, quoted, read, before, memory.paragraph)
     yield from waiting
     yield from claimed_by(orphan, None)
     yield from continued.close()
@@ -98,26 +93,12 @@ def _in_language(
     return [draft._replace(foreign=foreign) for draft in found] if foreign else found
 
 
-def _closed(
-    text: str, place: Span, quoted: Sequence[Quotation], read: Read, lately: Sequence[str], before: Before
-) -> Before:
+def _closed(text: str, place: Span, quoted: Sequence[Quotation], read: Read, before: Before, number: int) -> Before:
     """Return how a paragraph closed that was `read`, behind the one `before`."""
-    last = read.last
-    if last is None:
-        return Before(leads=read.leads) if read.leads else NOTHING_BEFORE
-    ending = last_of(text, quoted[-1]) if quoted else "no quotation"
-    kind = "left open" if quoted and not quoted[-1].closed else "?" if ending == "?" else "closed"
-    other = next((name for name in reversed(lately) if name != last.name), None)
-    spoken = bool(quoted) and quoted[0].span.start == place.start
-    partner = before.claimant if spoken and before.spoken else None
-    return Before(
-        last,
-        None if kind == "left open" else other,
-        (("before", kind), ("before", "voices", _VOICES[len(set(lately))])),
-        read.leads,
-        spoken,
-        partner if partner and partner.name != last.name else None,
-    )
+    if read.last is None:
+        return before._replace(claimant=None, leads=read.leads)
+    lately = (*before.lately, Paragraph(read.last, number, text, place, quoted))[-_LATELY:]
+    return Before(read.last, lately, read.leads)
 
 
 def _paragraph(

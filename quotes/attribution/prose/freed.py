@@ -1,7 +1,7 @@
 """Statements that quotations without a verb of their own make, by where they stand: whose they are, and who else's.
 
 A quotation goes on with the voice before it, but not over a sentence about somebody else, who then is likelier; and
-where two talk in turn it is the other's.
+where two talk it may be the other's (taking_turns.py).
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.mentions import mention
 from quotes.attribution.prose.persons import of_phrase
 from quotes.attribution.prose.phrases import Range, sentence_subject
+from quotes.attribution.prose.pronouns import NEAR
 from quotes.attribution.prose.quoted import AFTER_PARAGRAPH, FRAMED, Claimant, Floating, Heard, floating
 from quotes.attribution.prose.reported import is_first_person
 from quotes.attribution.prose.tags import Tagged
-from quotes.model import SAID, SOMEBODY_RIVAL, PersonKind, Span
+from quotes.attribution.prose.taking_turns import closing, sign_of, turn_of
+from quotes.model import SOMEBODY_RIVAL, PersonKind, Span
 
 _LIKELY = 0.5  # among somebody's words, what is less likely is left alone
 _ANOTHER = 0.6  # set: a sentence about somebody else stands between a quotation and the voice before
@@ -66,13 +68,7 @@ def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> 
         signs = (("tie", "another subject"), *tied(another.meant.signs, "another subject"))
         return Draft(span, True, another, _ANOTHER, signs, told=claimant.name)
     if free.tie == AFTER_PARAGRAPH:
-        claimant, other = _next_in_turn(claimant, before)
-        signs = (
-            *_of_tie(free, claimant, memory),
-            *before.signs,
-            *((("before", "by turns"),) if before.partner else ()),
-        )
-        return Draft(span, True, claimant, free.share, signs, told=other, follows=True, force=claimant.force)
+        return _in_turn(tagged, span, free, memory, before)
     signs = _of_tie(free, claimant, memory)
     if free.told:
         signs += (("between", "the same" if told else "no name"),)
@@ -83,20 +79,23 @@ def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> 
     return Draft(span, True, claimant, free.share, signs, told=told, force=claimant.force)
 
 
+def _in_turn(tagged: Tagged, span: Span, free: Floating, memory: Memory, before: Before) -> Draft:
+    """Return the quotation that opens a paragraph: the voice's of the paragraph before or, where two talk, the other's.
+
+    Whoever is less likely is named, unless hardly possible.
+    """
+    turn, last = turn_of(tagged, before, memory), before.lately[-1]
+    claimant, rival = last.claimant, None
+    if turn:
+        claimant, rival = (turn.other, turn.before) if turn.share >= _LIKELY else (turn.before, turn.other)
+    told = rival.name if turn and rival and NEAR <= turn.share <= 1 - NEAR else None
+    signs = (*_of_tie(free, claimant, memory), ("before closed", closing(last)), sign_of(turn))
+    return Draft(span, True, claimant, free.share, signs, told=told, follows=True, turn=turn, force=claimant.force)
+
+
 def _of_tie(free: Floating, claimant: Claimant, memory: Memory) -> tuple[Observation, ...]:
     """Return what is observed of the place that ties a quotation to its claimant."""
     return ("tie", free.tie), (free.tie, "so far", memory.so_far), *tied(claimant.meant.signs, free.tie)
-
-
-def _next_in_turn(claimant: Claimant, before: Before) -> tuple[Claimant, str | None]:
-    """Return who speaks behind the paragraph of a `claimant`, and who else may: where two talk, the other one.
-
-    In novels 10,031 of 18,532 quotations find their person so, and 9,533 where a voice goes on; in news such places are
-    too few to tell.
-    """
-    if before.partner:
-        return before.partner._replace(force=SAID), claimant.name
-    return claimant, before.other if before.other != claimant.name else None
 
 
 def alone(
