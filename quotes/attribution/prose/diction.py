@@ -68,6 +68,7 @@ class Diction:
     before_times: frozenset[str]
     spells: frozenset[str]  # of time
     pairs: Mapping[str, str]  # former, latter: whom of two they mean
+    one_of_two: frozenset[str]  # either of two: one of them
     circumstances: frozenset[str]  # prepositions behind a name that are no part of it
     ownerless: frozenset[str]
     utterances: frozenset[str]  # what somebody's words are called: verdict, answer
@@ -112,6 +113,7 @@ def diction_of(lexicon: Lexicon) -> Diction:
         before_times=lexicon.words("before_times"),
         spells=lexicon.words("spells"),
         pairs=lexicon.keyed("pairs"),
+        one_of_two=frozenset(lexicon.lines("one_of_two")),
         circumstances=lexicon.words("circumstances"),
         ownerless=lexicon.words("ownerless"),
         utterances=lexicon.words("utterances"),

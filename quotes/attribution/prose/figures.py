@@ -37,6 +37,7 @@ class Figures:
         self._printed: dict[str, dict[str, Remembered | None]] = {}  # by last word: whom the words were found to name
         self._holders: dict[str, Remembered] = {}  # of each title, the last one met
         self._nameless: dict[str, Remembered] = {}  # by the words of the description
+        self._full: list[Remembered] = []  # who is named by more than one name
 
     def named(self, tagged: Tagged, start: int, end: int, lo: int) -> Remembered | None:
         """Return whom the capitalised words start … end of a sentence from `lo` name; None for places and bodies."""
@@ -96,6 +97,12 @@ class Figures:
         ]
         return sorted(fitting, key=attrgetter("times"), reverse=True) if len(fitting) > 1 else fitting
 
+    def by_first_name(self, parts: Sequence[str]) -> list[Remembered]:
+        """Return whose name in full opens with the one name that a mention says, whatever name that is: “Eero said”."""
+        if len(parts) != 1:
+            return []
+        return [known for known in self._full if known.parts[0] == parts[0]]
+
     def _holder(self, words: Sequence[str], printed: str) -> Remembered | None:
         """Return the last one whose title “the senator” names, unless it is told to be held elsewhere."""
         known = self._holders.get(title_of(words, self._naming)) if words[0] == "the" else None
@@ -118,6 +125,8 @@ class Figures:
     def _bear(self, known: Remembered) -> None:
         """Take in somebody new, for whom the last or the first part of the name may stand from here on."""
         last, first = surname(known.parts, self._naming), known.parts[0]
+        if first != last:
+            self._full.append(known)
         self._bearers.setdefault(last, []).append(known)
         self._printed.pop(last, None)
         if first != last and (first in self._naming.given or first in self._naming.family_first):

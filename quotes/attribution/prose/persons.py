@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
-from math import log
+from math import inf, log
 
 from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.classes import pattern
@@ -19,10 +19,13 @@ from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
 
 LIKELY = 0.5  # what is less likely is ambiguous
-# From here on, all together, 97 in 100 are right of what is reported and of what is quoted, in the novels and in the
-# articles, with weights fitted on other documents; the first two of words that tell themselves who speaks, the last two
-# where memory tells whom a pronoun or a title means.
-CERTAIN = (0.9, 0.88), (0.92, 0.92)
+# From here on 97 in 100 are right, words and person, with weights fitted on other documents, of what is reported and of
+# what is quoted; the first two where the words themselves tell who speaks: of 2,693 in the articles .974, of 8,500 in
+# novels and articles .984; of 129 such that were drawn from those counted right, one was wrong by reading. The last two
+# where memory tells whom a pronoun or a title means: of 132 quotations in novels, articles and made-up news .970 (.953 of
+# 372 from .92 on). What such a word reports is never certain: of 57 with a labelled person .91 were right from .92 on, of
+# 27 no more from .97 on.
+CERTAIN = (0.9, 0.88), (inf, 0.95)
 # How often the likelier of two whom a name may stand for is meant: of 66 in the novels. Behind a pronoun, and where a
 # paragraph goes on, that is observed.
 FIRST_OF_TWO = 0.75

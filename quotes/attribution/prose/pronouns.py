@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -91,7 +92,8 @@ def _bearer(memory: Memory, mention: Mention) -> Meant:
     naming = memory.diction.naming
     which = elder(mention.text, naming)
     parts = mention.name.lower().split()
-    fitting = of_generation(which, memory.figures.fitting(parts, address(mention.text, naming)), naming)
+    bearing = memory.figures.fitting(parts, address(mention.text, naming)) or memory.figures.by_first_name(parts)
+    fitting = of_generation(which, bearing, naming)
     met = mention.name in [figure.name for figure in fitting]
     signs = _of_name(memory, mention, parts, fitting, met)
     if met and len(parts) == 1 and len(fitting) > 1:
@@ -102,8 +104,16 @@ def _bearer(memory: Memory, mention: Mention) -> Meant:
     close = len(fitting) > 1 and (which is not None or (fitting[1].times + 1) * _RARER >= fitting[0].times)
     if close:
         doubt = (*signs, ("of two who may be called so",))
-        return Meant(fitting[0].name, fitting[1].name, doubt, known=fitting[0])
+        known = _met_last(memory, mention.span.start, fitting)
+        other = next(figure for figure in fitting if figure is not known)
+        return Meant(known.name, other.name, doubt, known=known)
     return Meant(fitting[0].name, None, signs, known=fitting[0])
+
+
+def _met_last(memory: Memory, before: int, fitting: Sequence[Remembered]) -> Remembered:
+    """Return whoever of those who may be called so was met last in the paragraph `before` a place, else the first."""
+    here = takewhile(lambda sighting: sighting.paragraph == memory.paragraph, reversed(memory.sightings))
+    return next((one.known for one in here if one.start < before and one.known in fitting), fitting[0])
 
 
 def _of_name(
@@ -131,7 +141,7 @@ def _likeliest(
     best, *others = found.candidates
     if sex and best.probability >= _TAKEN:
         best.known.called = sex
-    rival = next((one.known.name for one in others if one.probability >= NEAR or one.stands_nearest), None)
+    rival = next((one.known.name for one in others if one.probability >= NEAR or one.stands_near), None)
     kind = "title" if word == TITLE else "pronoun"
     signs = _of_choice(word, kind, len(others), best.known.nameless, best.known.person)
     return Meant(best.known.name, rival, signs, remembered=True, known=best.known, choice=found)
