@@ -15,7 +15,18 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from quotes.attribution.prose.cues import Observation, Weights
-from quotes.attribution.prose.memory import ASIDE, ASKED, BY_PREPOSITION, DEFINITE, NAMED, OBJECT, SPEAKER, SUBJECT, Memory, Sighting
+from quotes.attribution.prose.memory import (
+    ASIDE,
+    ASKED,
+    BY_PREPOSITION,
+    DEFINITE,
+    NAMED,
+    OBJECT,
+    SPEAKER,
+    SUBJECT,
+    Memory,
+    Sighting,
+)
 from quotes.attribution.prose.remembered import Remembered, title_of
 from quotes.model import Mention
 
@@ -29,7 +40,9 @@ _LAST_MET = ("rank", _RANKS[0])
 _HEARD_HERE = ("heard last", "paragraphs", "0")
 _OTHER_SEX = ("sex", "other by given name")
 _TOLD_JUST_NOW = frozenset(
-    ("met as", how, away) for how in (SUBJECT, OBJECT, ASKED, ASIDE, DEFINITE, BY_PREPOSITION, NAMED) for away in _FAR[:2]
+    ("met as", how, away)
+    for how in (SUBJECT, OBJECT, ASKED, ASIDE, DEFINITE, BY_PREPOSITION, NAMED)
+    for away in _FAR[:2]
 )
 _MOST = 12  # candidates that are weighed; the others were met before
 TITLE = "a title"

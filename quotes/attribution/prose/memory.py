@@ -133,6 +133,7 @@ class Memory:
             known = self.figures.named(tagged, start, end, lo)
             if known:
                 known.times += 1
+                known.doubled = self.figures.namesake(known, tagged.words[start:end])
                 how = _how_met(tagged, lo, start, end)
                 self.sightings.append(Sighting(known, self.sentence, paragraph, tagged.place(start), how))
                 met.append((known, end))
