@@ -70,6 +70,7 @@ class Diction:
     pairs: Mapping[str, str]  # former, latter: whom of two they mean
     one_of_two: frozenset[str]  # either of two: one of them
     circumstances: frozenset[str]  # prepositions behind a name that are no part of it
+    placing: frozenset[str]  # prepositions behind which a name that is no person's is a place's
     ownerless: frozenset[str]
     utterances: frozenset[str]  # what somebody's words are called: verdict, answer
     phrasings: tuple[tuple[str, ...], ...]  # words before and behind whoever is quoted: in the words of
@@ -115,6 +116,7 @@ def diction_of(lexicon: Lexicon) -> Diction:
         pairs=lexicon.keyed("pairs"),
         one_of_two=frozenset(lexicon.lines("one_of_two")),
         circumstances=lexicon.words("circumstances"),
+        placing=lexicon.words("placing"),
         ownerless=lexicon.words("ownerless"),
         utterances=lexicon.words("utterances"),
         phrasings=tuple(map(tuple, lexicon.columns("phrasings"))),
