@@ -11,7 +11,7 @@ PACKAGE = ROOT / "quotes"
 
 # From the ground up. A room may import from rooms below its own row, never from its own row's neighbours.
 FLOORS = (
-    ("span", "errors"),
+    ("span", "errors", "force"),
     ("text", "patterns", "stops", "times"),
     ("lexicon",),
     ("model",),

@@ -27,7 +27,7 @@ from quotes.attribution.prose.diction import diction_of
 from quotes.attribution.prose.draft import Draft
 from quotes.attribution.prose.drafts import drafts
 from quotes.attribution.prose.memory import Memory
-from quotes.model import Attribution, Document, Manner, Span
+from quotes.model import Attribution, Document, Factuality, Manner, Span
 from quotes.text import reading
 from tests.accuracy.blocks import FOLDER
 from tests.accuracy.prose import is_called, key_of, labelled_pronouns, scorer
@@ -42,6 +42,7 @@ _HEAD = """\
 # Written by tests/accuracy/persons.py; fitted on novels with the person of every quotation (PDNC), on the annotated
 # articles of PolNeAR (Newell et al. 2018), and on made-up news."""
 _PASSED_OVER = Path(__file__).with_name("passed_over.tsv")
+_READ_AGAIN = Path(__file__).with_name("read_again.tsv")
 _FOLDS = 5
 _TIMES = {"red": 5, "pronouns": 5}  # that each counts in the fit: few, but every one of another kind
 _FAR = 4000  # characters, from which no quotation reaches here
@@ -125,11 +126,11 @@ def of_articles() -> Iterator[Judged]:
     """Yield the statements of the annotated articles.
 
     Right are those that annotators made too, with their speaker, and those that they passed over by reading. Behind a
-    labelled pronoun the person must be right, too.
+    labelled pronoun the person must be right, too. What was read again is what the reading says.
     """
     score = scorer()
     assert score is not None
-    passed_over, gold = _passed_over(), score.load_gold("train")
+    passed_over, read_again, gold = _passed_over(), _read_again(), score.load_gold("train")
     labelled = labelled_pronouns(gold)
     for name, (article, units) in gold.items():
         document, rows = told(article.raw, f"{name}.txt")
@@ -143,7 +144,8 @@ def of_articles() -> Iterator[Judged]:
             if right is not None:
                 right = right or _is_passed_over(row, passed_over.get(key_of(name), ()))
                 person = label is None or is_called(whom.name or "", article.text[slice(*label)])
-                yield Judged("articles" if label is None else "pronouns", name, row.draft, right and person)
+                right = read_again.get((key_of(name), *row.found.span), right and person)
+                yield Judged("articles" if label is None else "pronouns", name, row.draft, right)
 
 
 def _passed_over() -> dict[str, list[tuple[int, int]]]:
@@ -153,6 +155,16 @@ def _passed_over() -> dict[str, list[tuple[int, int]]]:
         if not line.startswith("#"):
             key, start, end = line.split("\t")
             found.setdefault(key, []).append((int(start), int(end)))
+    return found
+
+
+def _read_again() -> dict[tuple[str, int, int], bool]:
+    """Return whether statements that were read once more, whatever they had counted as, are right."""
+    found: dict[tuple[str, int, int], bool] = {}
+    for line in _READ_AGAIN.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            key, start, end, _, verdict = line.split("\t")
+            found[key, int(start), int(end)] = verdict == "right"
     return found
 
 
@@ -264,8 +276,8 @@ def show(judged: Sequence[Judged], confidence: Sequence[float]) -> None:
 
 
 def _is_certain(confidence: float, draft: Draft) -> bool:
-    whom = draft.claimant.meant
-    return confidence >= persons.CERTAIN[whom.remembered][draft.verbatim] and not (whom.rival or draft.told)
+    whom, said = draft.claimant.meant, draft.force.factuality is Factuality.ACTUAL
+    return said and confidence >= persons.CERTAIN[whom.remembered][draft.verbatim] and not (whom.rival or draft.told)
 
 
 def _as_written(draft: Draft) -> float:

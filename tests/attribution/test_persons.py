@@ -47,6 +47,18 @@ def test_certain_begins_at_its_threshold(verbatim: bool) -> None:
     assert judged(_draft(min(above), verbatim=verbatim, signs=signs), _DICTION)[0] is Status.CERTAIN
 
 
+def test_a_quotation_behind_a_pronoun_is_certain_from_its_own_threshold_and_a_report_never() -> None:
+    least = CERTAIN[True][True]
+    shares = [s / 1000 for s in range(1001)]
+    signs = (("by", "name in full"), ("subject", "from the cue", "0")) * 2
+    found = [judged(_draft(share, signs=signs, claimant=_remembered(0.9)), _DICTION) for share in shares]
+    assert {status for status, _, confidence in found if LIKELY < confidence < least} == {Status.INFERRED}
+    assert {status for status, _, confidence in found if confidence >= least} == {Status.CERTAIN}
+    reported = judged(_draft(1.0, verbatim=False, signs=_SURE, claimant=_remembered(0.999)), _DICTION)
+    assert reported[2] > least
+    assert reported[0] is Status.INFERRED
+
+
 def test_what_is_unlikely_is_ambiguous_with_the_outlet() -> None:
     share = _share_for(LIKELY, True)
     assert judged(_draft(share - 0.01), _DICTION)[:2] == (Status.AMBIGUOUS, "narration")

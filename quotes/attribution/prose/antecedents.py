@@ -15,7 +15,18 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from quotes.attribution.prose.cues import Observation, Weights
-from quotes.attribution.prose.memory import ASIDE, ASKED, DEFINITE, OBJECT, SPEAKER, SUBJECT, Memory, Sighting
+from quotes.attribution.prose.memory import (
+    ASIDE,
+    ASKED,
+    BY_PREPOSITION,
+    DEFINITE,
+    NAMED,
+    OBJECT,
+    SPEAKER,
+    SUBJECT,
+    Memory,
+    Sighting,
+)
 from quotes.attribution.prose.remembered import Remembered, title_of
 from quotes.model import Mention
 
@@ -26,9 +37,12 @@ _TIMES = (1, 2, 4, 8)
 _OFTEN = ("once", "twice", "4 times", "8 times", "more often")
 _RANKS = ("last met", "second last met", "third last met", "met before these")
 _LAST_MET = ("rank", _RANKS[0])
+_HEARD_HERE = ("heard last", "paragraphs", "0")
 _OTHER_SEX = ("sex", "other by given name")
 _TOLD_JUST_NOW = frozenset(
-    ("met as", how, away) for how in (SUBJECT, OBJECT, ASKED, ASIDE, DEFINITE) for away in _FAR[:2]
+    ("met as", how, away)
+    for how in (SUBJECT, OBJECT, ASKED, ASIDE, DEFINITE, BY_PREPOSITION, NAMED)
+    for away in _FAR[:2]
 )
 _MOST = 12  # candidates that are weighed; the others were met before
 TITLE = "a title"
@@ -57,10 +71,13 @@ class Candidate(NamedTuple):
     signs: tuple[Observation, ...]
 
     @property
-    def stands_nearest(self) -> bool:
-        """Whether the sentence before told of this one last, and of nobody else after: Lee laughed; he arrested Lee."""
+    def stands_near(self) -> bool:
+        """Whether this one may be meant, unlikely as it seems: was heard last in this paragraph, or the sentence before
+        told of this one last (Lee laughed; he arrested Lee; she sold the inn to Lee).
+        """
         seen = self.signs
-        return _LAST_MET in seen and _OTHER_SEX not in seen and not _TOLD_JUST_NOW.isdisjoint(seen)
+        told = _LAST_MET in seen and not _TOLD_JUST_NOW.isdisjoint(seen)
+        return _OTHER_SEX not in seen and (told or _HEARD_HERE in seen)
 
 
 class Choice(NamedTuple):

@@ -74,6 +74,7 @@ class Diction:
     spells: frozenset[str]  # of time
     pairs: Mapping[str, str]  # former, latter: whom of two they mean
     circumstances: frozenset[str]  # prepositions behind a name that are no part of it
+    placing: frozenset[str]  # prepositions behind which a name that is no person's is a place's
     ownerless: frozenset[str]
     utterances: frozenset[str]  # what somebody's words are called: verdict, answer
     phrasings: tuple[tuple[str, ...], ...]  # words before and behind whoever is quoted: in the words of
@@ -123,6 +124,7 @@ def diction_of(lexicon: Lexicon) -> Diction:
         spells=lexicon.words("spells"),
         pairs=lexicon.keyed("pairs"),
         circumstances=lexicon.words("circumstances"),
+        placing=lexicon.words("placing"),
         ownerless=lexicon.words("ownerless"),
         utterances=lexicon.words("utterances"),
         phrasings=tuple(map(tuple, lexicon.columns("phrasings"))),

@@ -24,6 +24,7 @@ from quotes.attribution.prose.tags import Tagged
 from quotes.model import Mention, PersonKind
 
 _POSSESSIVE_END = re.compile(r"['’]s?$")
+RARER = 3  # a namesake met about a third as often is a rival too
 _BESIDE = 3  # words of an apposition that tell what somebody is: Lee, a woman …
 
 
@@ -37,6 +38,7 @@ class Figures:
         self._printed: dict[str, dict[str, Remembered | None]] = {}  # by last word: whom the words were found to name
         self._holders: dict[str, Remembered] = {}  # of each title, the last one met
         self._nameless: dict[str, Remembered] = {}  # by the words of the description
+        self._opening: dict[str, list[Remembered]] = {}  # by the first of several names
 
     def named(self, tagged: Tagged, start: int, end: int, lo: int) -> Remembered | None:
         """Return whom the capitalised words start … end of a sentence from `lo` name; None for places and bodies."""
@@ -96,6 +98,18 @@ class Figures:
         ]
         return sorted(fitting, key=attrgetter("times"), reverse=True) if len(fitting) > 1 else fitting
 
+    def by_first_name(self, parts: Sequence[str]) -> list[Remembered]:
+        """Return whose name in full opens with the one name that a mention says, whatever name that is: “Eero said”."""
+        return self._opening.get(parts[0], []) if len(parts) == 1 else []
+
+    def namesake(self, known: Remembered, words: Sequence[str]) -> Remembered | None:
+        """Return who else is well meant by words that are found to name somebody by the surname alone."""
+        if len(known.parts) < 2 or known.parts[0] in words:
+            return None
+        every = self.fitting([surname(known.parts, self._naming)], sex_of([], [words[0].rstrip(".")], self._naming))
+        others = [other for other in every if other is not known]
+        return others[0] if others and (others[0].times + 1) * RARER >= known.times else None
+
     def _holder(self, words: Sequence[str], printed: str) -> Remembered | None:
         """Return the last one whose title “the senator” names, unless it is told to be held elsewhere."""
         known = self._holders.get(title_of(words, self._naming)) if words[0] == "the" else None
@@ -118,6 +132,8 @@ class Figures:
     def _bear(self, known: Remembered) -> None:
         """Take in somebody new, for whom the last or the first part of the name may stand from here on."""
         last, first = surname(known.parts, self._naming), known.parts[0]
+        if first != last:
+            self._opening.setdefault(first, []).append(known)
         self._bearers.setdefault(last, []).append(known)
         self._printed.pop(last, None)
         if first != last and (first in self._naming.given or first in self._naming.family_first):

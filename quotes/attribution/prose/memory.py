@@ -133,9 +133,11 @@ class Memory:
             known = self.figures.named(tagged, start, end, lo)
             if known:
                 known.times += 1
-                how = _how_met(tagged, lo, start, end)
-                self.sightings.append(Sighting(known, self.sentence, paragraph, tagged.place(start), how))
-                met.append((known, end))
+                known.doubled = self.figures.namesake(known, tagged.words[start:end])
+                if known.person or tagged.words[max(lo, start - 1)] not in self.diction.placing:
+                    how = _how_met(tagged, lo, start, end)
+                    self.sightings.append(Sighting(known, self.sentence, paragraph, tagged.place(start), how))
+                    met.append((known, end))
         if met and met[0][0].sex is None:
             self._call(met, tagged, hi)
 

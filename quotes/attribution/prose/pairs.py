@@ -30,8 +30,10 @@ def of_pair(memory: Memory, mention: Mention) -> Meant | None:
 
 
 def _one_of(memory: Memory, before: int) -> Meant:
-    """Return that any of those may be meant whom the last sentences name: nobody, with one of them as rival."""
+    """Return that either of the two may be meant whom a sentence names; of more, nobody, with one of them as rival."""
     memory.catch_up()
+    if two := _two(memory, before):
+        return Meant(two[0].name, two[1].name, (("by", "pair"),), remembered=True)
     lately = [
         sighting.known
         for sighting in memory.sightings

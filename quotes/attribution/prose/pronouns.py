@@ -9,11 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
 from quotes.attribution.prose.antecedents import NOBODY, PLAIN, TITLE, Choice, Use, choice, is_among
 from quotes.attribution.prose.cues import Observation
+from quotes.attribution.prose.figures import RARER
 from quotes.attribution.prose.memory import Memory, Sighting
 from quotes.attribution.prose.remembered import Remembered, address, elder, holder_of, of_generation, sole_holder
 from quotes.model import Mention, PersonKind
@@ -22,7 +24,6 @@ _REACH = 12  # sentences
 _LAST = 60  # places
 NEAR = 0.06  # somebody else as likely as that leaves the matter open, and is named
 _TAKEN = 0.5  # from here on somebody is taken to be “she” from then on
-_RARER = 3  # a namesake met about a third as often is a rival too
 _SENTENCE = attrgetter("sentence")
 _COUNTS = ("0", "1", "2", "3 or more")
 
@@ -91,7 +92,8 @@ def _bearer(memory: Memory, mention: Mention) -> Meant:
     naming = memory.diction.naming
     which = elder(mention.text, naming)
     parts = mention.name.lower().split()
-    fitting = of_generation(which, memory.figures.fitting(parts, address(mention.text, naming)), naming)
+    bearing = memory.figures.fitting(parts, address(mention.text, naming)) or memory.figures.by_first_name(parts)
+    fitting = of_generation(which, bearing, naming)
     met = mention.name in [figure.name for figure in fitting]
     signs = _of_name(memory, mention, parts, fitting, met)
     if met and len(parts) == 1 and len(fitting) > 1:
@@ -99,11 +101,19 @@ def _bearer(memory: Memory, mention: Mention) -> Meant:
         return Meant(None, other.name, signs, known=fitting[0])
     if met or not fitting:
         return Meant(None, None, signs, known=fitting[0] if fitting else None)
-    close = len(fitting) > 1 and (which is not None or (fitting[1].times + 1) * _RARER >= fitting[0].times)
+    close = len(fitting) > 1 and (which is not None or (fitting[1].times + 1) * RARER >= fitting[0].times)
     if close:
         doubt = (*signs, ("of two who may be called so",))
-        return Meant(fitting[0].name, fitting[1].name, doubt, known=fitting[0])
+        known = _met_last(memory, mention.span.start, fitting)
+        other = next(figure for figure in fitting if figure is not known)
+        return Meant(known.name, other.name, doubt, known=known)
     return Meant(fitting[0].name, None, signs, known=fitting[0])
+
+
+def _met_last(memory: Memory, before: int, fitting: Sequence[Remembered]) -> Remembered:
+    """Return whoever of those who may be called so was met last in the paragraph `before` a place, else the first."""
+    here = takewhile(lambda sighting: sighting.paragraph == memory.paragraph, reversed(memory.sightings))
+    return next((one.known for one in here if one.start < before and one.known in fitting), fitting[0])
 
 
 def _of_name(
@@ -131,7 +141,11 @@ def _likeliest(
     best, *others = found.candidates
     if sex and best.probability >= _TAKEN:
         best.known.called = sex
-    rival = next((one.known.name for one in others if one.probability >= NEAR or one.stands_nearest), None)
+    near = [one.known for one in others if one.probability >= NEAR or one.stands_near]
+    twin = best.known.doubled
+    if twin and (sex is None or twin.sex in (None, sex)):
+        near.append(twin)
+    rival = near[0].name if near else None
     kind = "title" if word == TITLE else "pronoun"
     signs = _of_choice(word, kind, len(others), best.known.nameless, best.known.person)
     return Meant(best.known.name, rival, signs, remembered=True, known=best.known, choice=found)

@@ -23,6 +23,7 @@ class Remembered:
     times: int = 0  # named, and heard
     nameless: bool = False  # `name` is but a description
     sex_told: bool = False  # by a title, or by a word for a man or a woman; else the given name lets guess it
+    doubled: Remembered | None = None  # the namesake whom the words may mean by which the person was last named
     called: str | None = None  # m or f: the pronoun that was last taken to stand for the person
 
 
