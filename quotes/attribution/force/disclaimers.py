@@ -34,7 +34,7 @@ def _disclaims(tagged: Tagged, lo: int, hi: int) -> bool:
 
 def _takes_back(tagged: Tagged, lo: int, end: int) -> bool:
     """Tell whether the words that end before token `end` are such as “she never said it”."""
-    phrases = tagged.diction.frames.disclaimers
+    phrases = tagged.diction.frames.disclaimers.get(tagged.words[end - 1], ())
     return any(tuple(tagged.words[max(lo, end - len(phrase)) : end]) == phrase for phrase in phrases)
 
 

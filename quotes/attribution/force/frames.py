@@ -6,7 +6,7 @@ makes unsaid of what else would be said, and said of “failed to say”.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -37,13 +37,16 @@ class Frames:
     acts: Mapping[tuple[str, str], Act | None]
     forms: Mapping[str, str]  # of each verb: ing, s, past or base
     marked: frozenset[str]  # the words of surroundings
-    disclaimers: frozenset[tuple[str, ...]]  # what is said of words that nobody said
+    words: frozenset[str]  # all that have a frame anywhere
+    disclaimers: Mapping[str, Sequence[tuple[str, ...]]]  # what is said of words that nobody said, by the last word
 
     def find(self, place: str, word: str, following: str = "", before: str = "") -> Frame | None:
         """Return the frame of a word in a place, between the words `before` and `following`.
 
         A contraction has that of its ending.
         """
+        if word not in self.words and "'" not in word:
+            return None  # as most are
         rows = self.rows.get(place, {})
         for frame in rows.get(f"{before}_{word}") or rows.get(word) or rows.get(_ending(word), ()):
             if not frame.before or following in frame.before or self.forms[following] in frame.before:
@@ -82,5 +85,8 @@ def frames_of(lexicon: Lexicon, forms: Mapping[str, str]) -> Frames:
         for lemma in lemmas.split()
     }
     marked = frozenset(word for place in _SURROUNDINGS for word in rows.get(place, ()))
-    disclaimers = frozenset(tuple(line.split()) for line in lexicon.lines("disclaimers"))
-    return Frames(rows, acts, forms, marked, disclaimers)
+    every = frozenset(word.rpartition("_")[2] for known in rows.values() for word in known)
+    disclaimers: dict[str, list[tuple[str, ...]]] = {}
+    for line in lexicon.lines("disclaimers"):
+        disclaimers.setdefault(line.split()[-1], []).append(tuple(line.split()))
+    return Frames(rows, acts, forms, marked, every, disclaimers)

@@ -138,7 +138,7 @@ def _paragraph(
         for draft, content in _claimed(tagged, lo, hi, memory, turn) if may_report(tagged, lo, hi) else ():
             found.append(draft)
             if not draft.asks:
-                quotes = draft.verbatim or any(token in tagged.quotations for token in range(*content))
+                quotes = draft.verbatim or not tagged.quotations.keys().isdisjoint(range(*content))
                 heard.append(Heard(content[0], draft.claimant, quotes))
             if quoted:
                 covered.update(range(*content))
