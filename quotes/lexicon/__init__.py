@@ -8,6 +8,7 @@ begins with remark lines (`#`) that say what it holds and where it comes from. A
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 ANY = "any"  # the folder of lists that belong to no language, or to several
+_ENDINGS = ("tsv", "txt")  # of the files of lists, but for those in TOML
 # Lists that questions ask, and no reading: nothing that is stored depends on them.
 ASKED = frozenset(
     (
@@ -124,11 +126,20 @@ def files(language: str) -> Mapping[str, tuple[Traversable, ...]]:
 def _lines(lexicon: Lexicon, name: str) -> tuple[str, ...]:
     """Return the lines of a list but for those that are taken out: as they stand, or by their first column."""
     removed = _removed(lexicon, name)
-    texts = [file.read_text(encoding="utf-8") for file in files(lexicon.language).get(name, ())]
-    lines = [line for text in texts for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    every = (line for text in _texts(lexicon.language, name) for line in text.splitlines())
+    lines = [line for line in every if line.strip() and not line.startswith("#")]
     if removed:  # seldom, and folding takes its time
         lines = [line for line in lines if removed.isdisjoint((fold(line), fold(line.partition("\t")[0])))]
     return (*lines, *(line for addition in lexicon.additions if addition.name == name for line in addition.added))
+
+
+def _texts(language: str, name: str) -> list[str]:
+    """Return the texts of a list, found by its name: to look what there is takes longer than to read a few lists."""
+    found: list[str] = []
+    for place in (f"{__path__[0]}/{part}/{name}.{ending}" for part in (ANY, language) for ending in _ENDINGS):
+        with suppress(FileNotFoundError), open(place, encoding="utf-8") as file:
+            found.append(file.read())
+    return found or [file.read_text(encoding="utf-8") for file in files(language).get(name, ())]
 
 
 def _removed(lexicon: Lexicon, name: str) -> frozenset[str]:

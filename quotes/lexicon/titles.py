@@ -33,7 +33,7 @@ class Titles(NamedTuple):
     addresses: Mapping[str, str]  # forms of address beside a name, with m, f or -
     whole: frozenset[str]  # folded titles with an "of" inside that names no body
     offices: frozenset[str]  # folded, of labels that name an office and nobody's name
-    short: frozenset[str]  # printed with a full stop that ends nothing
+    short: frozenset[str]  # as in `short`
     many: frozenset[str]  # held by many at once
     fields: frozenset[str]  # whose "of …" names the field of work
     surnames: frozenset[str]  # surnames, too
@@ -55,7 +55,7 @@ def titles(lexicon: Lexicon) -> Titles:
         addresses={row.words: row.sex or NOTHING for row in rows if ADDRESS in row.people.split()},
         whole=frozenset(fold(row.words) for row in rows if row.people == "whole"),
         offices=frozenset(fold(row.words) for row in rows if row.label == "office"),
-        short=marked["short"],
+        short=short(lexicon),
         many=marked["many"],
         fields=marked["field"],
         surnames=marked["surname"],
@@ -66,7 +66,13 @@ def titles(lexicon: Lexicon) -> Titles:
     )
 
 
-_MARKS = ("short", "many", "field", "surname", "given", "plain", "called")
+@cache
+def short(lexicon: Lexicon) -> frozenset[str]:
+    """Return the titles that are printed with a full stop which ends nothing, without making up all the others."""
+    return frozenset(row.words for row in _rows(lexicon) if "short" in row.marks.split())
+
+
+_MARKS = ("many", "field", "surname", "given", "plain", "called")
 
 
 def _rows(lexicon: Lexicon) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 A database is one SQLite file, named by its path, with or without `sqlite:///` before it. The file rests in
 rollback-journal mode, so that it can be read from a read-only folder; a long load goes through a write-ahead log
-(`write_ahead`), so that readers never wait for it.
+(`write_ahead`), so that readers never wait for it; only what is stored first, in an empty one, goes through none.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from quotes.errors import DatabaseProblem
+from quotes.model import Extraction
 from quotes.store import database as opening
 from quotes.store.database import path_of, raw, reading, write_ahead, writing
 from quotes.store.writing.rows import rows
@@ -142,13 +143,17 @@ def test_a_held_database_is_named_and_can_be_read_from_before(database: Path, mo
     assert count(database) == len(PAGE.statements)
 
 
-def test_a_load_can_be_read_through_and_leaves_no_log(database: Path) -> None:
+@pytest.mark.parametrize(("loaded", "mode"), [([], "delete"), ([LAKE], "wal")])
+def test_a_load_can_be_read_through_and_leaves_no_log(database: Path, loaded: list[Extraction], mode: str) -> None:
+    before = sum(len(each.statements) for each in loaded)
     with writing(database) as connection:
+        list(save_many(connection, [rows(each, "s") for each in loaded]))
         for _ in save_many(connection, [rows(PAGE, "s")]):
-            assert raw(connection).execute("PRAGMA journal_mode").fetchone() == ("wal",)
-            with connection.begin():
-                save(connection, LAKE, "s")
-                assert count(database) == len(PAGE.statements)
+            assert raw(connection).execute("PRAGMA journal_mode").fetchone() == (mode,)
+            with connection.begin() as undone:
+                raw(connection).execute("DELETE FROM statements")
+                assert count(database) == before + len(PAGE.statements)
+                undone.rollback()
     assert database.read_bytes()[18:20] == b"\x01\x01"  # the journal mode at rest
     assert not database.with_name(database.name + "-wal").exists()
 

@@ -39,6 +39,7 @@ class Frames:
     acts: Mapping[tuple[str, str], Act | None]
     forms: Mapping[str, str]  # of each verb: ing, s, past or base
     marked: frozenset[str]  # the words of surroundings
+    words: frozenset[str]  # all that have a frame anywhere
     disclaimers: re.Pattern[str]  # what is said of words that nobody said
 
     def find(self, place: str, word: str, following: str = "", before: str = "") -> Frame | None:
@@ -46,6 +47,8 @@ class Frames:
 
         A contraction has that of its ending.
         """
+        if word not in self.words and "'" not in word:
+            return None  # as most are
         rows = self.rows.get(place, {})
         for frame in rows.get(f"{before}_{word}") or rows.get(word) or rows.get(_ending(word), ()):
             if not frame.before or following in frame.before or self.forms[following] in frame.before:
@@ -88,7 +91,8 @@ def frames_of(lexicon: Lexicon, forms: Mapping[str, str]) -> Frames:
         for lemma in lemmas.split()
     }
     marked = frozenset(word for place in _SURROUNDINGS for word in rows.get(place, ()))
-    return Frames(rows, acts, forms, marked, _disclaimers(lexicon))
+    every = frozenset(word.rpartition("_")[2] for known in rows.values() for word in known)
+    return Frames(rows, acts, forms, marked, every, _disclaimers(lexicon))
 
 
 def _disclaimers(lexicon: Lexicon) -> re.Pattern[str]:

@@ -122,7 +122,7 @@ def _paragraph(
         covered.update(range(*content))
         found += [draft] if draft else []
         if draft and not draft.asks:
-            quotes = draft.verbatim or any(token in tagged.quotations for token in range(*content))
+            quotes = draft.verbatim or not tagged.quotations.keys().isdisjoint(range(*content))
             heard.append(Heard(content[0], draft.claimant, quotes))
     if quoted:
         found += freed(tagged, bounds, heard, covered, memory, before, turn)

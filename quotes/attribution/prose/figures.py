@@ -47,12 +47,14 @@ class Figures:
         printed = self._printed.get(last)
         if printed is None:
             printed = self._printed[last] = {}
-        if words not in printed:
+        if words in printed:
+            known = printed[words]
+        else:
             stranger = end - start == 1 and self._is_stranger(tagged, last, start, lo)
-            printed[words] = None if stranger else self._name(tagged, start, end, lo)
-        if printed[words] is None and tagged.tags[end - 1] == "S" and self._is_kin(tagged, last, end):
-            printed[words] = self._first_named(tagged.printed(start, end).removesuffix("’s").removesuffix("'s"))
-        return printed[words]
+            printed[words] = known = None if stranger else self._name(tagged, start, end, lo)
+        if known is None and tagged.tags[end - 1] == "S" and self._is_kin(tagged, last, end):
+            printed[words] = known = self._first_named(words.removesuffix("’s").removesuffix("'s"))
+        return known
 
     def described(self, words: Sequence[str], printed: str) -> Remembered | None:
         """Return whom a description brings in or comes back to: her neighbour, a trader, the senator."""
@@ -160,12 +162,8 @@ class Figures:
         told = [*around, *apposed]
         titles = [word for word in told if word in titled]
         presented = len(parts) == 1 and self._presents(tagged, lo, start, end)
-        told_of = bool(titles) or presented or self.bearers_of(parts) > 0
-        if (
-            not parts
-            or not (len(parts) > 1 or told_of)
-            or (tagged.tags[start - 1] == "d" and lo < start and not titles)
-        ):
+        told_of = parts and (len(parts) > 1 or titles or presented or self.bearers_of(parts) > 0)
+        if not told_of or (tagged.tags[start - 1] == "d" and lo < start and not titles):
             return None
         if parts[0] not in self._naming.given and is_group(tagged, (start, start), (start, end)):
             return None

@@ -23,8 +23,6 @@ _MOST = 6  # commas behind which the report may stand
 
 def mended(words: Reading, quoted: Sequence[Quotation], diction: Diction) -> Sequence[Quotation]:
     """Return the quotations of a paragraph, those that nothing closes up to the report of their first words."""
-    if all(map(_is_closed, [words.text] * len(quoted), quoted)):
-        return quoted
     return [one if _is_closed(words.text, one) else _closed(words, one, diction) for one in quoted]
 
 

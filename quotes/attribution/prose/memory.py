@@ -127,7 +127,8 @@ class Memory:
             return
         self._describe(tagged, lo, hi, paragraph)
         met: list[tuple[Remembered, int]] = []
-        for start, end in (run.span() for run in _RUN.finditer(tagged.tags, lo, hi)):
+        for run in _RUN.finditer(tagged.tags, lo, hi):
+            start, end = run.span()
             if is_called(tagged, lo, start):
                 continue
             known = self.figures.named(tagged, start, end, lo)

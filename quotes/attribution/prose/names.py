@@ -148,9 +148,11 @@ def addressed(tagged: Tagged, lo: int, named: Range) -> Range:
 def is_called(tagged: Tagged, lo: int, start: int) -> bool:
     """Tell whether words that open a sentence only call on somebody by title: Mr. Speaker, I asked …"""
     tags, naming = tagged.tags, tagged.diction.naming
+    if tagged.words[start] not in naming.called:
+        return False  # as most are
     end = tags.find(",", start, start + 4)
     opens = start == lo or (start == lo + 1 and tags[lo] in "cy")
-    if not opens or end <= start + 1 or tagged.words[start] not in naming.called:
+    if not opens or end <= start + 1:
         return False
     return all(map(naming.is_title, tagged.words[start:end]))
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from quotes.lexicon import Lexicon
-from quotes.lexicon.titles import titles
+from quotes.lexicon.titles import short
 from quotes.span import Span
 
 _END = re.compile(r"(?<=[.!?…])[\"”’»)\]]*\s+|\n\n\s*")
@@ -43,7 +43,7 @@ def _is_initial(word: str) -> bool:
 
 @cache
 def _short(lexicon: Lexicon) -> frozenset[str]:
-    return lexicon.words("abbreviations") | frozenset(word.capitalize() for word in titles(lexicon).short)
+    return lexicon.words("abbreviations") | frozenset(word.capitalize() for word in short(lexicon))
 
 
 def quotation(text: str, hit: Span) -> Span | None:

@@ -79,16 +79,26 @@ def save_many(
     """Store many sources in large transactions of their own; yield each key with its outcome once that is safe.
 
     Leaves the same database as `save` of each. `items` is drawn from between transactions, so that others may write;
-    no transaction must be under way. With `again`, what is unchanged is stored anew.
+    they may read all the while, but for the first transaction of a new database. No transaction must be under way. With
+    `again`, what is unchanged is stored anew.
     """
     with ExitStack() as log:
         for batch in _batches(items):
             batch = [_as_stored(raw(connection), told) for told in batch]
             done: Sequence[Saved | QuotesError] = [_outcome(raw(connection), told, again) for told in batch]
             if any(outcome is not Saved.UNCHANGED for outcome in done):
-                log.enter_context(write_ahead(connection))
+                if not _is_empty(raw(connection)):
+                    log.enter_context(write_ahead(connection))
                 done = _save_batch(connection, batch, all_new={*done} == {Saved.NEW}, again=again)
             yield from zip((told.key for told in batch), done, strict=True)
+
+
+def _is_empty(driver: sqlite3.Connection) -> bool:
+    """Tell whether nothing is stored yet: then nobody has anything to read meanwhile, and pages are written but once.
+
+    A log takes each page down before it is moved to its place; new pages at the end of a file need none to be undone.
+    """
+    return driver.execute("SELECT 1 FROM sources LIMIT 1").fetchone() is None
 
 
 def forget(connection: Connection, key: str) -> bool:
