@@ -142,7 +142,7 @@ def of_articles() -> Iterator[Judged]:
                 continue  # the annotations do not tell whom a pronoun or a surname stands for
             right = annotated(score, article, units, document, row)
             if right is not None:
-                right = right or _is_passed_over(row, passed_over.get(key_of(name), ()))
+                right |= any(_overlap(row.found.span, place) >= 0.5 for place in passed_over.get(key_of(name), ()))
                 person = label is None or is_called(whom.name or "", article.text[slice(*label)])
                 right = read_again.get((key_of(name), *row.found.span), right and person)
                 yield Judged("articles" if label is None else "pronouns", name, row.draft, right)
@@ -151,26 +151,18 @@ def of_articles() -> Iterator[Judged]:
 def _passed_over() -> dict[str, list[tuple[int, int]]]:
     """Return where the words of statements stand that are right although the annotators made none of them."""
     found: dict[str, list[tuple[int, int]]] = {}
-    for line in _PASSED_OVER.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            key, start, end = line.split("\t")
-            found.setdefault(key, []).append((int(start), int(end)))
+    for key, start, end in _rows(_PASSED_OVER):
+        found.setdefault(key, []).append((int(start), int(end)))
     return found
 
 
 def _read_again() -> dict[tuple[str, int, int], bool]:
     """Return whether statements that were read once more, whatever they had counted as, are right."""
-    found: dict[tuple[str, int, int], bool] = {}
-    for line in _READ_AGAIN.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            key, start, end, _, verdict = line.split("\t")
-            found[key, int(start), int(end)] = verdict == "right"
-    return found
+    return {(key, int(start), int(end)): verdict == "right" for key, start, end, _, verdict in _rows(_READ_AGAIN)}
 
 
-def _is_passed_over(row: Told, places: Iterable[tuple[int, int]]) -> bool:
-    start, end = row.found.span
-    return any(_overlap((start, end), place) >= 0.5 for place in places)
+def _rows(path: Path) -> list[list[str]]:
+    return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
 
 
 def annotated(score: ModuleType, article: Any, units: Sequence[Any], document: Document, row: Told) -> bool | None:

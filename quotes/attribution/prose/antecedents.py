@@ -39,11 +39,8 @@ _RANKS = ("last met", "second last met", "third last met", "met before these")
 _LAST_MET = ("rank", _RANKS[0])
 _HEARD_HERE = ("heard last", "paragraphs", "0")
 _OTHER_SEX = ("sex", "other by given name")
-_TOLD_JUST_NOW = frozenset(
-    ("met as", how, away)
-    for how in (SUBJECT, OBJECT, ASKED, ASIDE, DEFINITE, BY_PREPOSITION, NAMED)
-    for away in _FAR[:2]
-)
+_TOLD_OF = (SUBJECT, OBJECT, ASKED, ASIDE, DEFINITE, BY_PREPOSITION, NAMED)
+_TOLD_JUST_NOW = frozenset(("met as", how, away) for how in _TOLD_OF for away in _FAR[:2])
 _MOST = 12  # candidates that are weighed; the others were met before
 TITLE = "a title"
 
