@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from quotes.attribution.force.frames import Frame
 from quotes.attribution.prose.claim import Claim
+from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.tags import Tagged
 
 _NEAR = 3  # tokens between a forged letter and whom it has speaking
 _LONG = 6  # tokens from “forged” to “letter”
+_ASIDE = pattern("[,(@relative]")
 _OPENING = 5  # tokens in which a sentence names a work: in his last short novel
 
 
@@ -37,6 +39,8 @@ def _source(tagged: Tagged, lo: int, claim: Claim) -> Frame | None:
     """Return the frame of a forged letter that is the subject of a claim, or has it speaking."""
     frames, words = tagged.diction.frames, tagged.words
     first, last = claim.subject or claim.cue
+    if aside := _ASIDE.search(tagged.tags, first + 1, last):  # Lee, whose cloned account was closed
+        last = aside.start()
     for token in range(lo, last):
         frame = frames.find("source", words[token], words[token + 1])
         if frame is None:
