@@ -46,8 +46,10 @@ def whole_group(tagged: Tagged, lo: int, claim: Claim) -> Group:
     group = verb_group(tagged, lo, claim)
     inside = (*group.frames, *_of_cue(tagged, claim))
     subject = claim.subject
-    if subject is None or subject[1] > claim.cue[0] or claim.beside != "beside":
+    if subject is None or subject[1] > claim.cue[0] or claim.beside == "shared":
         return Group(group.tokens, inside)
+    if claim.beside == "far off":  # no witness came forward to say
+        return Group(group.tokens, (*_of_subject(tagged, subject), *inside))
     inverted = _inverted(tagged, lo, subject)
     outside = inverted if inverted else (*_before(tagged, lo, claim, subject), *_of_subject(tagged, subject))
     tokens = (subject[0] - 1, claim.cue[1]) if inverted else group.tokens
@@ -177,7 +179,7 @@ def _before(tagged: Tagged, lo: int, claim: Claim, subject: Range) -> Iterator[F
         token = lo
     if token < lo:
         return
-    if tags[token] == "t":
+    if tags[token] in "tW":
         yield from _governing(tagged, lo, token, words[token])
     elif frame := frames.ending("clause", words, token):
         yield frame

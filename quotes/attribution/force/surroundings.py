@@ -45,7 +45,7 @@ def _source(tagged: Tagged, lo: int, claim: Claim) -> Frame | None:
         frame = frames.find("source", words[token], words[token + 1])
         if frame is None:
             continue
-        writings = [i for i in range(token + 1, min(token + 1 + _LONG, last)) if frames.find("writing", words[i])]
+        writings = [i for i in range(token, min(token + 1 + _LONG, last)) if frames.find("writing", words[i])]
         if writings and first - writings[-1] - 1 <= _NEAR and "," not in tagged.tags[writings[-1] : first]:
             return frame
     return None
