@@ -25,8 +25,9 @@ _HEAD = """\
 Written by `python -m tests.accuracy force --write`; do not edit. Every statement has an act, what the speaker does with
 the content, and a factuality, whether the page says that it was said. The sentences are our own, invented by somebody
 who had not seen the program, two in five of them plain reports that look like denials, conditions or hearsay. They were
-in view while the words around cues were collected, so that other sentences will be told less often. A sentence whose
-words are not found counts as read without a content.
+in view while the words around cues were collected, so that other sentences will be told less often. The last 140, with
+rarer verbs, were held back at first: of their acts 65 %, of their factualities 56 % were then told right; they are in
+view now, too. A sentence whose words are not found counts as read without a content.
 """
 _FRAMES = """
 ## What is what

@@ -7,7 +7,7 @@ makes unsaid of what else would be said, and said of “failed to say”.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,10 +21,14 @@ _NONE = "none"  # the act of a word after which no content stands
 
 
 class Frame(NamedTuple):
-    """A word's row: what it makes of what was so far, and what has to follow it (nothing: any word)."""
+    """A word's row: what it makes of what was so far, and what has to follow it (nothing: any word).
+
+    Of words that are joined to one, those `ahead` of the last.
+    """
 
     changes: Mapping[str, Factuality]
     before: frozenset[str]
+    ahead: tuple[str, ...] = ()
 
     def of(self, so_far: Factuality) -> Factuality:
         """Return the factuality inside the frame, by that outside of it."""
@@ -37,21 +41,25 @@ class Frames:
 
     rows: Mapping[str, Mapping[str, tuple[Frame, ...]]]
     acts: Mapping[tuple[str, str], Act | None]
+    joined: frozenset[str]  # the words with acts that are more than one
     forms: Mapping[str, str]  # of each verb: ing, s, past or base
     marked: frozenset[str]  # the words of surroundings
     words: frozenset[str]  # all that have a frame anywhere
     disclaimers: re.Pattern[str]  # what is said of words that nobody said
 
-    def find(self, place: str, word: str, following: str = "", before: str = "") -> Frame | None:
-        """Return the frame of a word in a place, between the words `before` and `following`.
+    def find(self, place: str, word: str, following: str = "") -> Frame | None:
+        """Return the frame of a word in a place, before the word `following`. A contraction has that of its ending."""
+        return self.ending(place, (word,), 0, following)
 
-        A contraction has that of its ending.
-        """
+    def ending(self, place: str, words: Sequence[str], token: int, following: str = "") -> Frame | None:
+        """Return the frame in a place of the most of `words` that end with `token`, before the word `following`."""
+        word = words[token]
         if word not in self.words and "'" not in word:
             return None  # as most are
         rows = self.rows.get(place, {})
-        for frame in rows.get(f"{before}_{word}") or rows.get(word) or rows.get(_ending(word), ()):
-            if not frame.before or following in frame.before or self.forms[following] in frame.before:
+        for frame in rows.get(word) or rows.get(_ending(word), ()):
+            joined = frame.ahead == tuple(words[max(0, token - len(frame.ahead)) : token])
+            if joined and (not frame.before or following in frame.before or self.forms[following] in frame.before):
                 return frame
         return None
 
@@ -59,8 +67,12 @@ class Frames:
         """Tell whether a word of a verb group is one only before `following` (short | of, quoted | as)."""
         return any(following in frame.before for frame in self.rows["verb"].get(word, ()))
 
-    def act(self, lemma: str, construction: str) -> Act | None:
-        """Return what is done with the content of a word in a construction; None where what follows is no content."""
+    def act(self, lemma: str, construction: str, beside: Iterable[str] = ()) -> Act | None:
+        """Return what is done with the content of a word in a construction; None where what follows is no content.
+
+        The word may do another thing together with one `beside` it (brush_aside).
+        """
+        lemma = next((joined for joined in beside if joined in self.joined), lemma)
         for kind in (construction, construction.removeprefix("to "), _ANY):
             if (lemma, kind) in self.acts:
                 return self.acts[lemma, kind]
@@ -69,6 +81,11 @@ class Frames:
     def unsaid_act(self, lemma: str, construction: str) -> Act | None:
         """Return what is done with a content by not saying a word: who does not accept that …, denies it."""
         return self.acts.get((lemma, f"not {construction}"))
+
+
+def _closest(frame: Frame) -> tuple[int, bool]:
+    """Return the key by which the frames of a word are looked through: of the most words, and before a certain one."""
+    return -len(frame.ahead), not frame.before
 
 
 def _ending(word: str) -> str:
@@ -81,18 +98,21 @@ def frames_of(lexicon: Lexicon, forms: Mapping[str, str]) -> Frames:
     rows: dict[str, dict[str, tuple[Frame, ...]]] = {}
     for place, changes, before, words in lexicon.columns("frames"):
         pairs = (change.split(">") for change in changes.split())
-        frame = Frame({old: Factuality(new) for old, new in pairs}, frozenset(before.split()))
+        made = {old: Factuality(new) for old, new in pairs}
         known = rows.setdefault(place, {})
-        for word in words.split():
-            known[word] = tuple(sorted((*known.get(word, ()), frame), key=lambda one: not one.before))
+        for phrase in words.split():
+            *ahead, word = phrase.split("_")
+            frame = Frame(made, frozenset(before.split()), tuple(ahead))
+            known[word] = tuple(sorted((*known.get(word, ()), frame), key=_closest))
     acts = {
         (lemma, construction): None if act == _NONE else Act(act)
         for act, construction, lemmas in lexicon.columns("acts")
         for lemma in lemmas.split()
     }
     marked = frozenset(word for place in _SURROUNDINGS for word in rows.get(place, ()))
-    every = frozenset(word.rpartition("_")[2] for known in rows.values() for word in known)
-    return Frames(rows, acts, forms, marked, every, _disclaimers(lexicon))
+    every = frozenset(word for known in rows.values() for word in known)
+    joined = frozenset(lemma for lemma, _ in acts if "_" in lemma)
+    return Frames(rows, acts, joined, forms, marked, every, _disclaimers(lexicon))
 
 
 def _disclaimers(lexicon: Lexicon) -> re.Pattern[str]:

@@ -16,6 +16,7 @@ from quotes.attribution.prose.tags import Tagged
 
 _TO_GOVERN = 6  # tokens between a word and the “that” that it governs: rumour has it that, word in town is that
 _COORDINATED = 3  # tokens between verbs that share their auxiliaries: rule it out or deny
+_PASSED_ON = 6  # tokens from “quoted” to “as”: quoted by an unnamed clerk of the court as
 _OPENS_SUBJECT = 2  # tokens
 
 
@@ -43,22 +44,37 @@ def verb_group(tagged: Tagged, lo: int, claim: Claim) -> Group:
 def whole_group(tagged: Tagged, lo: int, claim: Claim) -> Group:
     """Return the verb group of a claim with all frames: those of its subject, and what stands before and behind it."""
     group = verb_group(tagged, lo, claim)
-    find, words = tagged.diction.frames.find, tagged.words
-    behind = find("after", words[claim.cue[1]]) if _goes_on(tagged, claim) else None
-    ascribed = claim.subject is not None and claim.subject[0] > claim.cue[0]
-    own = find("cue", words[claim.cue[0]]) if ascribed else None
-    inside = (*group.frames, *(frame for frame in (behind, own) if frame))
+    inside = (*group.frames, *_of_cue(tagged, claim))
     subject = claim.subject
-    if subject is None or subject[1] > claim.cue[0] or claim.beside != "beside":
+    if subject is None or subject[1] > claim.cue[0] or claim.beside == "shared":
         return Group(group.tokens, inside)
+    if claim.beside == "far off":  # no witness came forward to say
+        return Group(group.tokens, (*_of_subject(tagged, subject), *inside))
     inverted = _inverted(tagged, lo, subject)
-    outside = inverted if inverted else (*_before(tagged, lo, subject), *_of_subject(tagged, subject))
+    outside = inverted if inverted else (*_before(tagged, lo, claim, subject), *_of_subject(tagged, subject))
     tokens = (subject[0] - 1, claim.cue[1]) if inverted else group.tokens
-    return Group(tokens, (*outside, *inside))
+    return Group(tokens, (*outside, *inside, *_of_habit(tagged, lo, subject, tokens[0])))
 
 
-def _goes_on(tagged: Tagged, claim: Claim) -> bool:
-    return claim.cue[1] < len(tagged.words)
+def _of_habit(tagged: Tagged, lo: int, subject: Range, start: int) -> Iterator[Frame]:
+    """Yield the frame of words before a subject by which a group from `start` on tells the past: later she would."""
+    frames, words = tagged.diction.frames, tagged.words
+    opening = range(lo, start if tagged.tags[lo] == "i" else subject[0])  # In the mornings Lee would
+    if not any(frames.find(place, words[i]) for place in ("clause", "inverted") for i in opening):
+        yield from (found for i in opening if (found := frames.ending("habit", words, i, words[start])))
+
+
+def _of_cue(tagged: Tagged, claim: Claim) -> Iterator[Frame]:
+    """Yield the frames of a cue itself, and of what stands right behind it: withheld; says only; attributed to Lee."""
+    frames, words, (cue, end) = tagged.diction.frames, tagged.words, claim.cue
+    if own := frames.find("cue", words[cue]):
+        yield own
+    ascribed = claim.subject is not None and claim.subject[0] > cue
+    if ascribed and (told := frames.find("ascribed", words[cue])):
+        yield told
+    apart = end < claim.contents[0][0] or claim.construction == "wh"  # gave no hint that; gave no details of how
+    if apart and (behind := frames.find("after", words[end], *words[end + 1 : end + 2])):
+        yield behind
 
 
 def _leftwards(tagged: Tagged, floor: int, cue: int) -> Iterator[tuple[int, Frame | None]]:
@@ -66,16 +82,32 @@ def _leftwards(tagged: Tagged, floor: int, cue: int) -> Iterator[tuple[int, Fram
     frames, tags, words = tagged.diction.frames, tagged.tags, tagged.words
     token, following = cue - 1, words[cue]
     while token >= floor:
-        frame = frames.find("verb", words[token], following, words[token - 1])
+        frame = frames.ending("verb", words, token, following) or _polar(tagged, token)
         if frame is None and frames.find("share", words[token], following):
             token = _coordinated(tagged, floor, token, cue) - 1
             continue
+        if frame is None and (quoted := _quoted_by(tagged, floor, token)):
+            yield from ((i, frames.find("source", words[i])) for i in range(token, quoted, -1))
+            token, following = quoted, words[token]
+            continue
         if frame is None and not _is_passed(tagged, token, floor):
             return
+        token -= len(frame.ahead) if frame else 0
         yield token, frame
         if tags[token] != "," and not _is_adverbial(tags, token):
             following = words[token]
         token -= 1
+
+
+def _polar(tagged: Tagged, token: int) -> Frame | None:
+    """Return the frame of a word that stands only where something is not said, or asked: (no record that Lee) ever.
+
+    None where a word before it lets it be said plainly: the first thing that Lee ever said.
+    """
+    frames, words = tagged.diction.frames, tagged.words
+    frame = frames.find("polar", words[token])
+    before_it = words[_clause_start(tagged.tags, 0, token) : token] if frame else ()
+    return None if any(frames.find("licence", word) for word in before_it) else frame
 
 
 def _is_adverbial(tags: str, token: int) -> bool:
@@ -90,6 +122,13 @@ def _is_passed(tagged: Tagged, token: int, floor: int) -> bool:
     if tags[token] == ",":  # refused, generally, to say
         return "a" in (tags[token + 1], tags[token - 1])
     return token > floor and tagged.diction.frames.asks_for(words[token - 1], words[token])
+
+
+def _quoted_by(tagged: Tagged, floor: int, token: int) -> int | None:
+    """Return the verb that asks for the word `token` behind who passes the words on: quoted | by the paper | as."""
+    words, asks_for = tagged.words, tagged.diction.frames.asks_for
+    verbs = range(token - 2, max(floor, token - 2 - _PASSED_ON), -1)
+    return next((i for i in verbs if words[i + 1] == "by" and asks_for(words[i], words[token])), None)
 
 
 def _coordinated(tagged: Tagged, floor: int, joint: int, cue: int) -> int:
@@ -135,28 +174,35 @@ def _inverted(tagged: Tagged, lo: int, subject: Range) -> tuple[Frame, ...]:
     return (*opening, own) if own else tuple(opening)
 
 
-def _before(tagged: Tagged, lo: int, subject: Range) -> Iterator[Frame]:
-    """Yield the frames of what stands before a subject: if, nor; no record that; reportedly."""
+def _before(tagged: Tagged, lo: int, claim: Claim, subject: Range) -> Iterator[Frame]:
+    """Yield the frames of what stands before a subject: if, nor; no record that; nobody heard; reportedly."""
     frames, tags, words = tagged.diction.frames, tagged.tags, tagged.words
     token = subject[0] - 1
     if token == lo + 1 and tags[lo : lo + 2] == "a,":
         token = lo
     if token < lo:
         return
-    if tags[token] == "t":
-        yield from _governing(tagged, lo, token)
-    elif frame := frames.find("clause", words[token], before=words[token - 1]):
+    if tags[token] in "tW":
+        yield from _governing(tagged, lo, token, words[token])
+    elif frame := frames.ending("clause", words, token):
         yield frame
+    else:
+        verb = claim.cue[0] if tags[claim.cue[0]] == "G" else subject[1]
+        yield from _governing(tagged, lo, subject[0], words[verb])
 
 
-def _governing(tagged: Tagged, lo: int, that: int) -> Iterator[Frame]:
-    """Yield the frames of the clause that governs one from `that` on: it is not true that, rumour has it that."""
+def _governing(tagged: Tagged, lo: int, end: int, opener: str) -> Iterator[Frame]:
+    """Yield the frames of what governs a clause from token `end` on, whose `opener` is “that”, “to” or a form in -ing.
+
+    It is not true that, rumour has it that, no record of …, expect … to.
+    """
     frames, words = tagged.diction.frames, tagged.words
-    start = _clause_start(tagged.tags, lo, that)
-    for token in range(that - 1, max(start, that - _TO_GOVERN) - 1, -1):
-        frame = frames.find("governor", words[token], words[that])
+    start = _clause_start(tagged.tags, lo, end)
+    for token in range(end - 1, max(start, end - _TO_GOVERN) - 1, -1):
+        frame = frames.ending("governor", words, token, opener)
         if frame and frame.before:
-            yield from (outer for word in words[start:token] if (outer := frames.find("governor", word)))
+            first = token - len(frame.ahead)
+            yield from (outer for i in range(start, first) if (outer := frames.ending("governor", words, i)))
             yield frame
             return
 

@@ -94,8 +94,10 @@ def _act(tagged: Tagged, claim: Claim) -> Act | None:
     """Return what is done with the content of a claim; None where what follows is no content."""
     diction, (start, end) = tagged.diction, claim.contents[0]
     clause = claim.construction == "np" and _OPENER.search(tagged.tags, start, end)  # asked him if he would go
-    lemma = diction.cues.lemma(tagged.words[claim.cue[0]])
-    act = diction.frames.act(lemma, "" if clause else claim.construction)
+    cue, words = claim.cue[0], tagged.words
+    lemma = diction.cues.lemma(words[cue])
+    beside = (f"{words[cue - 1]}_{lemma}", *(f"{lemma}_{word}" for word in words[cue + 1 : cue + 2]))
+    act = diction.frames.act(lemma, "" if clause else claim.construction, beside)
     quotation = tagged.quotations.get(start)
     if act is Act.ASSERTED and quotation and last_of(tagged.text, quotation) == _ASKED:
         return Act.ASKED

@@ -15,6 +15,7 @@ _LONG = 6  # tokens from “forged” to “letter”
 _BEHIND = 6  # tokens behind a cue or a content in which a work or a verdict on the writing is told
 _VERDICT = pattern(",? @be @adverb* @determiner? [^,.;:]")
 _ACT = pattern("@preposition [@determiner @time @figure @word @adverb]{1,4}(?=[,.?!@quoted])")
+_ASIDE = pattern("[,(@relative]")
 _OPENING = 5  # tokens in which a sentence names a work: in his last short novel
 
 
@@ -44,11 +45,13 @@ def _source(tagged: Tagged, lo: int, claim: Claim) -> Frame | None:
     """Return the frame of a forged letter that is the subject of a claim, or has it speaking."""
     frames, words = tagged.diction.frames, tagged.words
     first, last = claim.subject or claim.cue
+    if aside := _ASIDE.search(tagged.tags, first + 1, last):  # Lee, whose cloned account was closed
+        last = aside.start()
     for token in range(lo, last):
         frame = frames.find("source", words[token], words[token + 1])
         if frame is None:
             continue
-        writings = [i for i in range(token + 1, min(token + 1 + _LONG, last)) if frames.find("writing", words[i])]
+        writings = [i for i in range(token, min(token + 1 + _LONG, last)) if frames.find("writing", words[i])]
         if writings and first - writings[-1] - 1 <= _NEAR and "," not in tagged.tags[writings[-1] : first]:
             return frame
     return None

@@ -15,6 +15,7 @@ Observation = tuple[str, ...]  # the words of a row in a file of weights
 NEGLIGIBLE = 0.2  # a share that observations hardly ever lift to a report
 # A lower one finds more, but more of it wrongly: F of all is flat from 0.35 to here, of speech to 0.46.
 THRESHOLD = 0.43
+_ANY = "*"  # the row of any verb
 _MOST = 4096  # forms remembered
 
 
@@ -70,6 +71,7 @@ class Cues:
     nouns: Mapping[str, Shares]
     any_verb: Shares  # how often any verb reports
     lemmas: Mapping[str, str]  # of each form the first one in its row
+    predicates: frozenset[str]  # those of one form, which stand behind “is” or “remains”: adamant, silent
     forms: Forms
     evidence: Weights
 
@@ -91,13 +93,14 @@ class Cues:
 def cues_of(lexicon: Lexicon) -> Cues:
     """Return the cues of `lexicon`."""
     verbs, nouns = dict(_rows(lexicon, "verbs")), dict(_rows(lexicon, "nouns"))
-    any_verb = verbs.get(("*",), {})
+    any_verb = verbs.get((_ANY,), {})
     rows = (*lexicon.columns("nouns"), *lexicon.columns("verbs"))
     return Cues(
         verbs={form: shares or any_verb for forms, shares in verbs.items() for form in forms},
         nouns={form: shares for forms, shares in nouns.items() for form in forms},
         any_verb=any_verb,
         lemmas={form: row[0].split()[0] for row in rows for form in row[0].split()},
+        predicates=frozenset(forms[0] for forms in verbs if len(forms) == 1) - {_ANY},
         forms=Forms(lexicon.words("irregular_pasts")),
         evidence=Weights(lexicon, "evidence"),
     )

@@ -25,7 +25,7 @@ _BE = pattern("@be")
 _NAMES = pattern("@name* [@name @possessive]")
 _OPENED = {"t": "that", "T": "to", "k": "wh"}
 _BEFORE_AGENT = pattern("(?:@adverb|@preposition? @determiner? @time)*")
-_BEFORE_OTHER = pattern(",? (?:@subordinator (?P<having>@auxiliary)?)? @adverb*")
+_BEFORE_OTHER = pattern(",? (?:@subordinator (?P<having>@auxiliary)?|@to)? @adverb*")
 _TO = pattern("@adverb* @to")
 _NAMED_AS = pattern("[, @determiner @word @name @claim @possessive @preposition @adverb @be @auxiliary]*")  # a line | …
 _INTRODUCED = pattern("[,:] @quoted")
@@ -37,7 +37,8 @@ _BY_HEARER = pattern("@adverb* @auxiliary* @be+ @adverb* (?P<cue>@cue) (?P<to>@t
 
 def is_passive(tagged: Tagged, verb: int, lo: int) -> bool:
     """Tell whether the verb is a passive or a bare participle (“was told that”, “Asked whether …, she said”)."""
-    if tagged.tags[verb] == "G" or tagged.diction.cues.forms[tagged.words[verb]] != "past":
+    cues, word = tagged.diction.cues, tagged.words[verb]
+    if tagged.tags[verb] == "G" or cues.forms[word] != "past" or word in cues.predicates:
         return False
     previous = before(tagged.tags, verb)
     return previous in ("B", "b") or verb == lo

@@ -33,6 +33,7 @@ _PUNCTUATION = (
     | {"!": "!", "—": "-", "–": "-", "--": "-", "...": ".", "[": "(", "]": ")"}
 )
 _NAMELIKE = "Dhva"  # classes whose words may be names after a capitalised word: Ann May, Mr. Long
+_BEFORE_PREDICATES = "BavV"
 _BESIDE = "TP"  # classes that what stands beside a word decides on
 _CLAUSE_END = SENTENCE_ENDS | CLAUSE_ENDS | STROKES
 _POSSESSIVE = ("'s", "s'")
@@ -257,6 +258,8 @@ def _as_verb(words: Sequence[str], tags: Sequence[str], i: int, previous: str, d
         return other  # the first witness
     if words[i] in diction.naming.titles and tags[i + 1 : i + 2] == ["X"] and diction.cues.forms[words[i]] == "base":
         return other  # witness Ann Lee
+    if words[i] in diction.cues.predicates and previous not in _BEFORE_PREDICATES:
+        return other  # a confident mayor
     return verb if _agrees(words[i], previous, words[i - 1] if i else "", diction) else other
 
 
