@@ -208,7 +208,11 @@ class Memory:
 
 
 def _is_apposed(tags: str, start: int, end: int) -> bool:
-    """Tell whether a description goes with a name: Ann Lee, | a mother of four; | the captain, Ann Lee."""
+    """Tell whether a description goes with a name: Ann Lee, | a mother of four; | the captain, Ann Lee.
+
+    The owner in it may stand behind an article: Ann Lee, the | city's engineer.
+    """
+    start -= tags[start - 1] == "d"
     return (tags[start - 1] == "," and tags[start - 2 : start - 1] in ("X", "S")) or tags.startswith(",X", end)
 
 

@@ -9,7 +9,7 @@ from quotes.attribution.prose.draft import Draft, Unclaimed
 from quotes.attribution.prose.drafts import drafts
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.persons import CERTAIN, FIRST_OF_TWO, FOREIGN, LIKELY, likely
-from quotes.model import NARRATION_RIVAL, Attribution, Basis, Document, Factuality, Manner, PersonKind, Span, Status
+from quotes.model import NARRATION_RIVAL, SOMEBODY_RIVAL, Attribution, Basis, Document, Factuality, Manner, PersonKind, Span, Status
 from quotes.sureness import status_of
 from quotes.text import Reading, reading
 
@@ -76,7 +76,7 @@ def judged(draft: Draft, diction: Diction) -> tuple[Status, str | None, float]:
     if rival and not whom.remembered and not draft.follows:
         confidence *= FIRST_OF_TWO
     if rival or confidence < LIKELY:
-        return Status.AMBIGUOUS, rival or NARRATION_RIVAL, confidence
+        return Status.AMBIGUOUS, rival or (SOMEBODY_RIVAL if draft.follows else NARRATION_RIVAL), confidence
     certain = confidence >= CERTAIN[whom.remembered][draft.verbatim] and draft.force.factuality is Factuality.ACTUAL
     return Status.CERTAIN if certain else Status.INFERRED, None, confidence
 
