@@ -71,16 +71,14 @@ def undisturbed(corpus: Path) -> Path:
     return database
 
 
-def test_a_killed_load_leaves_whole_documents_and_is_taken_up_again(
-    corpus: Path, undisturbed: Path, tmp_path: Path
-) -> None:
+def test_a_killed_load_leaves_whole_documents_and_is_taken_up_again(corpus: Path, undisturbed: Path) -> None:
     whole, expected, moments = statements(undisturbed), told(undisturbed), Random(1)
     start = time.monotonic()
-    succeed(load(corpus, tmp_path / "timed.sqlite"))
+    succeed(load(corpus, corpus.with_name("timed.sqlite")))
     lasts = time.monotonic() - start
     amounts = set()
     for kill in range(KILLS):
-        database = tmp_path / f"{kill}.sqlite"
+        database = corpus.with_name(f"{kill}.sqlite")  # keys are paths from the folder of the database
         process = load(corpus, database)
         time.sleep(moments.uniform(0.2, 1) * lasts)
         process.kill()
@@ -96,9 +94,9 @@ def test_a_killed_load_leaves_whole_documents_and_is_taken_up_again(
     assert len(amounts) > 5, "the kills came at different moments"
 
 
-def ask(database: Path, whole: dict[str, int], until: float) -> None:
+def ask(database: Path, folder: str, whole: dict[str, int], until: float) -> None:
     """What one reader does: every answer is right for what is loaded, and documents are there whole or not at all."""
-    pages = {page.name: page for page in generator.pages(STATEMENTS)}
+    pages = {f"{folder}/{page.name}": page for page in generator.pages(STATEMENTS)}
     choice = Random(until)
     while time.time() < until:
         found = statements(database)
@@ -117,12 +115,12 @@ def load_again_and_again(corpus: Path, database: Path, until: float) -> None:
         round_ += 1
 
 
-def test_readers_and_loaders_do_not_disturb_each_other(corpus: Path, undisturbed: Path, tmp_path: Path) -> None:
-    whole, database, until = statements(undisturbed), tmp_path / "shared.sqlite", time.time() + SECONDS
+def test_readers_and_loaders_do_not_disturb_each_other(corpus: Path, undisturbed: Path) -> None:
+    whole, database, until = statements(undisturbed), corpus.with_name("shared.sqlite"), time.time() + SECONDS
     succeed(load(corpus, database))
     context = get_context("spawn")
     loaders = [context.Process(target=load_again_and_again, args=(corpus, database, until)) for _ in range(2)]
-    readers = [context.Process(target=ask, args=(database, whole, until)) for _ in range(READERS)]
+    readers = [context.Process(target=ask, args=(database, corpus.name, whole, until)) for _ in range(READERS)]
     for process in [*loaders, *readers]:
         process.start()
     for process in [*loaders, *readers]:
