@@ -24,7 +24,8 @@ _MAIN_FINITE = pattern(
 )
 _CLAUSE_LIKE = pattern("[@finite @quoted @pronoun @expletive @word]")
 _SUBJECT_WITH_CLAUSE = pattern(
-    "(?:^@cue|(?:^|[@cue @that ,]) [@determiner @word @name @claim @adverb]+) (?:@that|@preposition? @relative)$"
+    "(?:^@cue|(?:^|[@cue @that ,]) (?:@adverb @active|[@determiner @word @name @claim @adverb])+)"
+    " (?:@that|@preposition? @relative)$"
 )
 _MAIN = pattern("@finite|@word @determiner")
 _INTRODUCTION = pattern("[@and @but]? (?:@adverb,)?")

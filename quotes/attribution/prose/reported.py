@@ -21,7 +21,7 @@ from quotes.attribution.prose.by_verb import by_verb
 from quotes.attribution.prose.claim import Claim, claim_of
 from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.constructions import with_negation
-from quotes.attribution.prose.contents import after_introduction, end_of, has_main_verb, within_subject
+from quotes.attribution.prose.contents import after_introduction, end_of, has_main_verb, is_name, within_subject
 from quotes.attribution.prose.cues import NEGLIGIBLE, THRESHOLD, likelihood, log_odds_of
 from quotes.attribution.prose.ends import LEARNED, end_after, trimmed
 from quotes.attribution.prose.evidence import before, most_within, observed, observed_within
@@ -112,8 +112,13 @@ def _candidates(tagged: Tagged, lo: int, hi: int, least: float, own: bool = True
 
 
 def _says_nothing(tagged: Tagged, claim: Claim) -> bool:
-    """Tell whether a content is but a pronoun (she denied it; the minister thanked him), or the rest of “thank you”."""
+    """Tell whether a content is but a pronoun (she denied it; the minister thanked him), or the rest of “thank you”.
+
+    Or else a title set off by commas: called the winner, “Nine Doors”, a marvel.
+    """
     start, end = claim.contents[0]
+    if end - start == 1 and tagged.tags.startswith(",", end) and start in tagged.quotations and is_name(tagged, start):
+        return True
     if claim.construction == "np" and _PERSON.fullmatch(tagged.tags, start, end):
         return is_person(tagged, start, end - 1 if end - start < 2 else end - 2)
     if tagged.tags[start] not in "pm":

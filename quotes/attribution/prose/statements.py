@@ -9,7 +9,18 @@ from quotes.attribution.prose.draft import Draft, Unclaimed
 from quotes.attribution.prose.drafts import drafts
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.persons import CERTAIN, FIRST_OF_TWO, FOREIGN, LIKELY, likely
-from quotes.model import NARRATION_RIVAL, SOMEBODY_RIVAL, Attribution, Basis, Document, Factuality, Manner, PersonKind, Span, Status
+from quotes.model import (
+    NARRATION_RIVAL,
+    SOMEBODY_RIVAL,
+    Attribution,
+    Basis,
+    Document,
+    Factuality,
+    Manner,
+    PersonKind,
+    Span,
+    Status,
+)
 from quotes.sureness import status_of
 from quotes.text import Reading, reading
 
