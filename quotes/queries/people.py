@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from quotes.errors import AmbiguousName, BadQuestion
@@ -76,11 +77,12 @@ def candidates(connection: sqlite3.Connection, name: str) -> list[int]:
     if by_uid := _ids(connection, _BY_UID, (name,)):
         return by_uid
     whole = _spelled(connection, wanted) if len(wanted) > 1 else []
-    found = whole or _containing(connection, wanted)
+    found = whole or _themselves(connection, _containing(connection, wanted), wanted)
     for i in range(1, len(wanted)):
         if found:
             break
-        found = [person for person in _containing(connection, wanted[i:]) if _titled(connection, person, wanted[:i])]
+        named = _themselves(connection, _containing(connection, wanted[i:]), wanted[i:])
+        found = [person for person in named if _titled(connection, person, wanted[:i])]
     return found
 
 
@@ -184,6 +186,21 @@ def _spelled(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[int]
 def _containing(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[int]:
     has = " AND ".join("instr(' ' || n.folded || ' ', ?)" for _ in wanted)
     return _ids(connection, f"{_CANONICAL} WHERE {has}", [f" {word} " for word in wanted])
+
+
+def _themselves(connection: sqlite3.Connection, found: list[int], wanted: Sequence[str]) -> list[int]:
+    """Return those `found` who are called so, less the nameless who are but somebody's: a spokesman for Viktor Kral."""
+    from quotes.lexicon import ENGLISH  # few are found by a part of the name only
+
+    nameless = dict(connection.execute(_NAMELESS, (json_list(found),)).fetchall())
+    if not nameless:
+        return found
+    joints = ENGLISH.words("of_whom")
+    own = {person: [*takewhile(lambda word: word not in joints, words(name))] for person, name in nameless.items()}
+    return [person for person in found if person not in own or set(wanted) <= set(own[person])]
+
+
+_NAMELESS = "SELECT id, name FROM people WHERE kind = 'unnamed' AND id IN (SELECT value FROM json_each(?))"
 
 
 def _titled(connection: sqlite3.Connection, person: int, title: Sequence[str]) -> bool:

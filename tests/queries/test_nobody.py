@@ -3,9 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from quotes.cli import main
 from quotes.queries.by_role import by_role
 from quotes.queries.by_speaker import by_speaker, rival_passages
 from quotes.queries.every import every
@@ -16,6 +19,7 @@ from quotes.queries.statements import NO_FILTERS, Filters
 from quotes.queries.verify import verify
 from quotes.queries.voices import voices
 from quotes.queries.who_said import who_said
+from quotes.store.database import reading
 from tests.conftest import Ask
 
 UNKNOWN = "Winston Smith"
@@ -96,3 +100,13 @@ def test_a_claim_about_nobody_could_not_be_put(ask: Ask) -> None:
     (answer,) = json.loads(result.stdout)
     assert (answer["verdict"], answer["speaker_answer"], result.exit_code) == ("other-speaker", "nobody", 3)
     assert f"nobody here is called '{UNKNOWN}'" in result.stderr
+
+
+def test_who_speaks_for_somebody_is_not_called_like_that_one(tmp_path: Path) -> None:
+    """A fact-checker who asks for the president is not given his spokesman."""
+    (tmp_path / "kral.txt").write_text("A spokesman for President Viktor Kral said that all was well.\n")
+    database = str(tmp_path / "kral.sqlite")
+    assert CliRunner().invoke(main, ["load", str(tmp_path / "kral.txt"), "--db", database]).exit_code == 0
+    with reading(database) as connection:
+        assert candidates(connection, "Viktor Kral") == candidates(connection, "Kral") == []
+        assert len(candidates(connection, "spokesman")) == 1

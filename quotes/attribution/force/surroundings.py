@@ -12,6 +12,7 @@ from quotes.attribution.prose.tags import Tagged
 
 _NEAR = 3  # tokens between a forged letter and whom it has speaking
 _LONG = 6  # tokens from “forged” to “letter”
+_AT_ONCE = 2  # tokens from the first of a sentence to “forged”
 _BEHIND = 6  # tokens behind a cue or a content in which a work or a verdict on the writing is told
 _VERDICT = pattern(",? @be @adverb* @determiner? [^,.;:]")
 _ACT = pattern("@preposition [@determiner @time @figure @word @adverb]{1,4}(?=[,.?!@quoted])")
@@ -47,12 +48,15 @@ def _source(tagged: Tagged, lo: int, claim: Claim) -> Frame | None:
     first, last = claim.subject or claim.cue
     if aside := _ASIDE.search(tagged.tags, first + 1, last):  # Lee, whose cloned account was closed
         last = aside.start()
+    opens = tagged.tags[lo] == "i"  # In a doctored video, Lee says; not: in a statement on the doctored video, Lee says
     for token in range(lo, last):
         frame = frames.find("source", words[token], words[token + 1])
         if frame is None:
             continue
+        at_once = opens and token - lo <= _AT_ONCE
         writings = [i for i in range(token, min(token + 1 + _LONG, last)) if frames.find("writing", words[i])]
-        if writings and first - writings[-1] - 1 <= _NEAR and "," not in tagged.tags[writings[-1] : first]:
+        apart = "," in tagged.tags[writings[-1] : first] if writings else True
+        if writings and first - writings[-1] - 1 <= _NEAR + at_once and (at_once or not apart):
             return frame
     return None
 
