@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
+from quotes.queries.difference import negates
 from quotes.queries.verify.grammar import (
     BARE,
     COLON,
@@ -194,11 +195,7 @@ def _is_negated(before: Sequence[str], known: Grammar) -> bool:
         elif kind in ("own", "other", "relative") and before[i - 1] not in known.openers:
             start = max(start, i - 1)
     words = before[start:]
-    return any(_negates(word, known) for word in words) != any(word in known.flips for word in words)
-
-
-def _negates(part: str, known: Grammar) -> bool:
-    return part in known.negations or part.endswith("n't")
+    return any(negates(word, known.negations) for word in words) != any(word in known.flips for word in words)
 
 
 def _tagged(after: Sequence[str], known: Grammar) -> Iterator[_Hold]:
@@ -245,14 +242,14 @@ def _is_cut(before: Sequence[str], clause: Sequence[str], known: Grammar) -> boo
     """Tell whether the words right before a clause negate it: we will not | raise the fare."""
     if before[-1:] == [COMMA]:
         before = _without_aside(before[:-1])
-        return len(before) > 1 and _negates(before[-1], known)
+        return len(before) > 1 and negates(before[-1], known.negations)
     opens = clause[:1] and known.subjects.get(clause[0].partition("'")[0]) in ("own", "other", "empty")
     if before and before[-1] in known.ends and opens:
         return False
     for part in reversed(before):
         if part in _PARTING or known.joints.get(part) == "firm" or known.ends.get(part) == "always":
             return False
-        if _negates(part, known):
+        if negates(part, known.negations):
             return True
     return False
 
