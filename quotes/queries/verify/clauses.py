@@ -43,7 +43,7 @@ class _Hold(NamedTuple):
     at: int  # where what is held begins
 
 
-class Reading(NamedTuple):
+class Governed(NamedTuple):
     """What a clause stands under, and whether a negation that belongs to it was left before it."""
 
     standing: str
@@ -51,7 +51,7 @@ class Reading(NamedTuple):
     grasped: bool = False  # words that govern clauses, which are known, stand before it
 
 
-def read(before: str, clause: str, after: str, following: str, lexicon: Lexicon) -> Reading:
+def read(before: str, clause: str, after: str, following: str, lexicon: Lexicon) -> Governed:
     """Return what `clause` stands under; `before` and `after` are the rest of its sentence, `following` is the next."""
     known = grammar(lexicon)
     ahead, clause_, behind = _plain(_parts(before), known), _parts(clause), _plain(_parts(after), known)
@@ -63,7 +63,7 @@ def read(before: str, clause: str, after: str, following: str, lexicon: Lexicon)
         standing = DENIED
     own = ahead[max((hold.at for hold in found), default=0) :]
     grasped = any(_head(ahead, i, known)[1] for i in range(len(ahead)))
-    return Reading(standing, standing == SAID and _is_cut(own, clause_, known), grasped)
+    return Governed(standing, standing == SAID and _is_cut(own, clause_, known), grasped)
 
 
 def _parts(text: str) -> list[str]:

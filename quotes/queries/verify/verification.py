@@ -23,7 +23,7 @@ NOBODY = "nobody"  # nobody here is called so
 DOUBTFUL = frozenset((UNSURE, RIVAL, PERHAPS, UNNAMED))
 UNKNOWN = "unknown"  # of a date
 
-# What the words stand under, beside "said": the first are the contrary of a claim, and the others no claim.
+# What the words stand under where the page says the contrary of the claim; whatever else is not “said” is no claim.
 DISPUTED = "disputed"
 DENYING = frozenset((DENIED, "unsaid", DISPUTED))
 
