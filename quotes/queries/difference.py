@@ -130,7 +130,7 @@ def _aligned(claim: Sequence[Token], page: Sequence[Token]) -> Iterator[tuple[bo
 def called_out(changes: Sequence[Difference]) -> Iterator[str]:
     """Yield what a reader must not miss: a negation, a number or a name that changed."""
     for change in changes:
-        for what, holds in (("negation", negates), ("number", _counts), ("name", _names)):
+        for what, holds in (("negation", _negates), ("number", _counts), ("name", _names)):
             dropped, added = _those(change.dropped, holds), _those(change.added, holds)
             if dropped and added and dropped != added:
                 yield f"a {what} changed: {dropped} → {added}"
@@ -142,9 +142,13 @@ def _those(words: str, holds: Callable[[str], bool]) -> str:
     return " ".join(word for word in words.split() if holds(word))
 
 
-def negates(word: str) -> bool:
-    """Return whether `word` turns a sentence round."""
-    return word.lower() in ENGLISH.words("negations") or word.lower().replace("’", "'").endswith("n't")
+def negates(word: str, negations: frozenset[str]) -> bool:
+    """Return whether `word`, in small letters and with a straight apostrophe, turns a sentence round."""
+    return word in negations or word.endswith("n't")
+
+
+def _negates(word: str) -> bool:
+    return negates(word.lower().replace("’", "'"), ENGLISH.words("negations"))
 
 
 def _counts(word: str) -> bool:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from quotes import lexicon
 from quotes.attribution.prose.cues import likelihood
-from quotes.attribution.prose.draft import Turn
+from quotes.attribution.prose.draft import TurnTaking
 from quotes.attribution.prose.taking_turns import SO_FAR
 from tests.accuracy.blocks import FOLDER
 from tests.accuracy.persons import aligned, annotated, fold_of, measures, told
@@ -88,7 +88,7 @@ def _of_articles() -> Iterator[Place]:
                 )
 
 
-def _place(of: str, document: str, turn: Turn, before: bool, other: bool) -> Iterator[Place]:
+def _place(of: str, document: str, turn: TurnTaking, before: bool, other: bool) -> Iterator[Place]:
     """Yield the place, if either one of the two speaks."""
     if before != other:
         yield Place(of, document, tuple(" ".join(sign) for sign in turn.signs), other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.attribution.prose.draft import Turn
+from quotes.attribution.prose.draft import TurnTaking
 from quotes.attribution.prose.pronouns import Meant
 from quotes.attribution.prose.quoted import Claimant
 from quotes.attribution.prose.taking_turns import sign_of
@@ -32,7 +32,7 @@ _IDA, _TAM = (Claimant(Mention(name, Span(0, 3), name), Meant(None, None, ()), N
     ],
 )
 def test_how_likely_the_voice_is_that_takes_the_turn(share: float, whose: str, likely: str) -> None:
-    assert sign_of(Turn(_IDA, _TAM, share, ())) == ("turn", "of", whose, likely)
+    assert sign_of(TurnTaking(_IDA, _TAM, share, ())) == ("turn", "of", whose, likely)
 
 
 def test_where_nobody_else_may_speak_the_voice_is_the_only_one() -> None:

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from quotes.lexicon import ENGLISH
-from quotes.queries.verify.clauses import Reading, read
+from quotes.queries.verify.clauses import Governed, read
 from quotes.queries.verify.sentences import sentence
 from quotes.span import Span
 
 SENTENCES: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("clauses.toml").read_text("utf-8"))
 
 
-def reading(marked: str) -> Reading:
+def reading(marked: str) -> Governed:
     match = re.fullmatch(r"(.*?)\[(.*?)\](.*)", marked)
     assert match
     before, clause, after = match.groups()

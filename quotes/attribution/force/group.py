@@ -126,9 +126,9 @@ def _is_passed(tagged: Tagged, token: int, floor: int) -> bool:
 
 def _quoted_by(tagged: Tagged, floor: int, token: int) -> int | None:
     """Return the verb that asks for the word `token` behind who passes the words on: quoted | by the paper | as."""
-    words, asks_for = tagged.words, tagged.diction.frames.asks_for
+    words, asks_for, agents = tagged.words, tagged.diction.frames.asks_for, tagged.diction.before_agents
     verbs = range(token - 2, max(floor, token - 2 - _PASSED_ON), -1)
-    return next((i for i in verbs if words[i + 1] == "by" and asks_for(words[i], words[token])), None)
+    return next((i for i in verbs if words[i + 1] in agents and asks_for(words[i], words[token])), None)
 
 
 def _coordinated(tagged: Tagged, floor: int, joint: int, cue: int) -> int:

@@ -3,7 +3,7 @@
 Small named observations of each — how far away, as what and how often the person was met, who spoke last, what tells
 the sex — add up to a score, as does what speaks for nobody of them; the shares of their exponentials are the
 probabilities (a conditional logistic model). Its weights are in antecedents.tsv of the lexicon, which
-`python -m tests.accuracy.antecedents` fits on places whose person is known.
+`python -m tests.accuracy antecedents` fits on places whose person is known.
 """
 
 from __future__ import annotations

@@ -109,7 +109,7 @@ def _with_contents(
 def _is_inserted(tagged: Tagged, verb: int, speaker: Range, construction: str, start: int) -> bool:
     """Tell whether a report stands in the middle of what it reports: “The plan, Lee said, was …”."""
     comma = tagged.tags.startswith(",", speaker[0] - 1)
-    return comma and (construction == "middle" or _resumed(tagged, verb, construction, start))
+    return comma and (construction == "middle" or _resumed(tagged, construction, start))
 
 
 def _asks_itself(tagged: Tagged, token: int, verb: int) -> bool:
@@ -138,7 +138,7 @@ def _goes_on(tagged: Tagged, subject: Range | None, hi: int) -> bool:
     return subject is not None and _PREDICATE.match(tagged.tags, subject[1], hi) is not None
 
 
-def _resumed(tagged: Tagged, verb: int, construction: str, start: int) -> bool:
+def _resumed(tagged: Tagged, construction: str, start: int) -> bool:
     """Tell whether what stands right of “…, X said,” goes on with what stands left of it."""
     if construction in ("quote", "to quote"):
         return tagged.tags[start - 1] == "," and tagged.text[tagged.quotations[start].inner.start].islower()

@@ -46,7 +46,6 @@ class Diction:
     taking_turns: Weights  # what is weighed of who speaks behind somebody's paragraph
     # The classes of words
     classes: Mapping[str, str]  # of each word of a closed class the letter
-    articles: frozenset[str]
     before_nouns: frozenset[str]
     adverb_endings: tuple[str, ...]
     no_adverbs: frozenset[str]
@@ -63,6 +62,7 @@ class Diction:
     passing_on: frozenset[str]  # both
     relaying: frozenset[str]  # whose object may be who speaks: heard him say
     ascribing: frozenset[str]  # attributed (to)
+    before_agents: frozenset[str]  # told by | X
     bearers: tuple[tuple[str, ...], ...]  # things that bear words, and what tells whose these are
     some_of: frozenset[str]  # somebody out of those just named: one of them
     writings: frozenset[str]
@@ -96,7 +96,6 @@ def diction_of(lexicon: Lexicon) -> Diction:
         antecedents=Weights(lexicon, "antecedents"),
         taking_turns=Weights(lexicon, "taking_turns"),
         classes={word: key[0] for word, key in lexicon.keyed("classes").items()},
-        articles=lexicon.words("articles"),
         before_nouns=lexicon.words("before_nouns"),
         adverb_endings=tuple(lexicon.words("adverb_endings")),
         no_adverbs=lexicon.words("no_adverbs"),
@@ -113,6 +112,7 @@ def diction_of(lexicon: Lexicon) -> Diction:
         passing_on=lexicon.words("citing") | lexicon.words("reading_out"),
         relaying=lexicon.words("relaying"),
         ascribing=lexicon.words("ascribing"),
+        before_agents=lexicon.words("before_agents"),
         bearers=lexicon.columns("bearers"),
         some_of=lexicon.phrases("some_of"),
         writings=lexicon.words("writings"),

@@ -14,7 +14,7 @@ from quotes.attribution.prose.tags import Tagged
 from quotes.model import SAID, Attribution, Force, Span
 
 
-class Turn(NamedTuple):
+class TurnTaking(NamedTuple):
     """Who may speak in a quotation without a tag: the voice of the paragraph before, or with this `share` the other one
     of late; and what was observed."""
 
@@ -37,7 +37,7 @@ class Draft(NamedTuple):
     asks: bool = False
     told: str | None = None
     follows: bool = False  # a quotation that stands behind the paragraph of its claimant
-    turn: Turn | None = None  # which of two may be its claimant, where it stands so
+    turn: TurnTaking | None = None  # which of two may be its claimant, where it stands so
     force: Force = SAID
     foreign: float = 0.0  # how likely the paragraph is in a language whose words are unknown
 

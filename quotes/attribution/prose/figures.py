@@ -120,10 +120,10 @@ class Figures:
         )
         return None if elsewhere else known
 
-    def _is_kin(self, tagged: Tagged, surname: str, end: int) -> bool:
-        """Tell whether somebody's kin is named who has the same surname: Ash's | father, Sam Ash, …"""
+    def _is_kin(self, tagged: Tagged, family: str, end: int) -> bool:
+        """Tell whether somebody's kin is named who has the same surname, `family`: Ash's | father, Sam Ash, …"""
         related = tagged.words[end : end + 1] and tagged.words[end] in self._naming.sexed
-        return bool(related) and tagged.tags.startswith(",X", end + 1) and surname in tagged.words[end + 2 : end + 5]
+        return bool(related) and tagged.tags.startswith(",X", end + 1) and family in tagged.words[end + 2 : end + 5]
 
     def _first_named(self, name: str) -> Remembered:
         """Take in somebody who speaks under one name alone (“Bob said”)."""

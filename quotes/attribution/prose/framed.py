@@ -1,7 +1,7 @@
 """Frames that give somebody's words in marks without a verb of reporting, and whose they are.
 
 In the words of Lee, the pier is “…”; as Lee put it, “…”; “…” was how Lee put it; Lee's verdict: “…”.
-The frames are words of the lexicon.
+The frames are words of the lexicon (phrasings.tsv).
 """
 
 from __future__ import annotations
@@ -41,21 +41,21 @@ class Framed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Frames:
-    """The frames of a lexicon: what stands before whoever is quoted, and of each what stands behind."""
+class Phrasings:
+    """The frames of phrasings.tsv: what stands before whoever is quoted, and of each what stands behind."""
 
     before: re.Pattern[str]
     behind: Mapping[str, Sequence[str]]
 
 
 @cache
-def frames_of(diction: Diction) -> Frames:
-    """Return the frames of the words that `diction` holds."""
+def _phrasings(diction: Diction) -> Phrasings:
+    """Return the phrasings that `diction` holds."""
     behind: dict[str, list[str]] = {}
     for before, *rest in diction.phrasings:
         behind.setdefault(before, []).append(" ".join(rest))
     words = "|".join(sorted(map(re.escape, behind), key=len, reverse=True)) or "(?!)"
-    return Frames(re.compile(rf"\b(?:{words})\b(?= )"), behind)
+    return Phrasings(re.compile(rf"\b(?:{words})\b(?= )"), behind)
 
 
 def framed(tagged: Tagged, token: int, lo: int, hi: int) -> Framed | None:
@@ -98,13 +98,13 @@ def _owner_behind(tagged: Tagged, token: int, hi: int) -> Framed | None:
 
 
 def _in_frame(tagged: Tagged, lo: int, hi: int) -> Framed | None:
-    """Return who stands in one of the frames of the lexicon in the sentence lo … hi."""
-    frames = frames_of(tagged.diction)
+    """Return who stands in one of the frames of phrasings.tsv in the sentence lo … hi."""
+    phrasings = _phrasings(tagged.diction)
     sentence = " ".join(tagged.words[lo:hi])
-    for found in frames.before.finditer(sentence):
+    for found in phrasings.before.finditer(sentence):
         first = lo + sentence.count(" ", 0, found.start())
         start = first + found.group().count(" ") + 1
-        for behind in frames.behind[found.group()]:
+        for behind in phrasings.behind[found.group()]:
             if who := _framed_before(tagged, start, behind, hi):
                 return Framed(who, (first, start))
     return None

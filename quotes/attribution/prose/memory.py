@@ -167,7 +167,7 @@ class Memory:
     def _describe_body(self, words: Sequence[str], printed: str) -> None:
         """Note a body whom a sentence is about; “the company” is one that was named before, if one was."""
         named, _ = self.body
-        again = named is not None and words[0] in self.diction.articles and len(words) == 2
+        again = named is not None and words[0] in self.diction.naming.articles and len(words) == 2
         self.body = named if again else printed, self.sentence
 
     def passing(self) -> Iterator[Sighting]:

@@ -249,7 +249,7 @@ def _kind(tagged: Tagged, part: Range) -> PersonKind:
 
 def _undetermined(tagged: Tagged, part: Range) -> Range:
     start, end = part
-    while start < end and tagged.words[start] in tagged.diction.articles:
+    while start < end and tagged.words[start] in tagged.diction.naming.articles:
         start += 1
     return start, end
 

@@ -18,7 +18,8 @@ def of_pair(memory: Memory, mention: Mention) -> Meant | None:
     words = mention.text.lower().split()
     if " ".join(words) in memory.diction.some_of:
         return _one_of(memory, mention.span.start)
-    which = memory.diction.pairs.get(words[-1]) if len(words) == 2 and words[0] in memory.diction.articles else None
+    one = len(words) == 2 and words[0] in memory.diction.naming.articles
+    which = memory.diction.pairs.get(words[-1]) if one else None
     if which is None:
         return None
     memory.catch_up()

@@ -2,7 +2,7 @@
 
 The odds that the words are reported, and small named observations of what ties them to their speaker, of the words that
 name the speaker, and of whom these mean, add up in a logistic model; its weights are in reported_persons.tsv and
-quoted_persons.tsv of the lexicon, which `python -m tests.accuracy.persons` writes.
+quoted_persons.tsv of the lexicon, which `python -m tests.accuracy persons` writes.
 """
 
 from __future__ import annotations

@@ -51,7 +51,8 @@ def by_another(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
 
 def _in_passing(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     """Return what a participle reports of its agent in passing, in marks: The plan, described by X as “…”, passed."""
-    if not tagged.tags.startswith("i", verb + 1) or tagged.words[verb + 1] != "by" or before(tagged.tags, verb) != ",":
+    follows = tagged.tags.startswith("i", verb + 1) and tagged.words[verb + 1] in tagged.diction.before_agents
+    if not follows or before(tagged.tags, verb) != ",":
         return None
     claim = by_agent(tagged, verb, lo, hi)
     return claim if claim and claim.contents[0][0] in tagged.quotations else None
@@ -82,7 +83,7 @@ def by_agent(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
         return _quoted_as(tagged, verb, lo, hi)
     quoted = int(tags[verb + 1 : verb + 2] in ("Q", "q"))  # was told “stop” by X
     by = _BEFORE_AGENT.match(tags, verb + 1 + quoted, hi).end()  # type: ignore[union-attr]
-    agent = noun_phrase(tags, by + 1, hi) if by < hi and tagged.words[by] == "by" else None
+    agent = noun_phrase(tags, by + 1, hi) if by < hi and tagged.words[by] in tagged.diction.before_agents else None
     if agent is None:
         return None
     if quoted:

@@ -254,7 +254,7 @@ def _as_verb(words: Sequence[str], tags: Sequence[str], i: int, previous: str, d
     """Return the letter of a word that may be a verb that reports, or a noun."""
     verb, other = tags[i][0], tags[i][1]
     noun = other == "N" or words[i] in diction.naming.titles
-    if noun and previous == "a" and i > 1 and words[i - 2] in diction.articles:
+    if noun and previous == "a" and i > 1 and words[i - 2] in diction.naming.articles:
         return other  # the first witness
     if words[i] in diction.naming.titles and tags[i + 1 : i + 2] == ["X"] and diction.cues.forms[words[i]] == "base":
         return other  # witness Ann Lee

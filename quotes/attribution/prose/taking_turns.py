@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from quotes.attribution.prose.cues import Observation, likelihood
-from quotes.attribution.prose.draft import Before, Paragraph, Turn
+from quotes.attribution.prose.draft import Before, Paragraph, TurnTaking
 from quotes.attribution.prose.marks import last_of
 from quotes.attribution.prose.memory import Memory
 from quotes.attribution.prose.quoted import Claimant
@@ -33,7 +33,7 @@ _SHARES = (0.6, 0.7, 0.8, 0.9, 0.95)
 _LIKELY = ("0.6 or less", "0.7 or less", "0.8 or less", "0.9 or less", "0.95 or less", "more")
 
 
-def turn_of(tagged: Tagged, before: Before, memory: Memory) -> Turn | None:
+def turn_of(tagged: Tagged, before: Before, memory: Memory) -> TurnTaking | None:
     """Return who may speak in the quotation that opens a paragraph behind the one `before`, and how likely.
 
     None where nobody else was heard of late, or the quotation before was left open and so goes on.
@@ -50,10 +50,10 @@ def turn_of(tagged: Tagged, before: Before, memory: Memory) -> Turn | None:
         (SO_FAR, memory.so_far),
     )
     share = likelihood(tagged.diction.taking_turns.logit(signs))
-    return Turn(last.claimant, other.claimant._replace(force=SAID), share, signs)
+    return TurnTaking(last.claimant, other.claimant._replace(force=SAID), share, signs)
 
 
-def sign_of(turn: Turn | None) -> Observation:
+def sign_of(turn: TurnTaking | None) -> Observation:
     """Return what is observed of who takes the turn: whether the other one does, and how likely."""
     if turn is None:
         return "turn", "of the only voice"

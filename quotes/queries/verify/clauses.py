@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
+from quotes.queries.difference import negates
 from quotes.queries.verify.grammar import (
     BARE,
     COLON,
@@ -42,7 +43,7 @@ class _Hold(NamedTuple):
     at: int  # where what is held begins
 
 
-class Reading(NamedTuple):
+class Governed(NamedTuple):
     """What a clause stands under, and whether a negation that belongs to it was left before it."""
 
     standing: str
@@ -50,7 +51,7 @@ class Reading(NamedTuple):
     grasped: bool = False  # words that govern clauses, which are known, stand before it
 
 
-def read(before: str, clause: str, after: str, following: str, lexicon: Lexicon) -> Reading:
+def read(before: str, clause: str, after: str, following: str, lexicon: Lexicon) -> Governed:
     """Return what `clause` stands under; `before` and `after` are the rest of its sentence, `following` is the next."""
     known = grammar(lexicon)
     ahead, clause_, behind = _plain(_parts(before), known), _parts(clause), _plain(_parts(after), known)
@@ -62,7 +63,7 @@ def read(before: str, clause: str, after: str, following: str, lexicon: Lexicon)
         standing = DENIED
     own = ahead[max((hold.at for hold in found), default=0) :]
     grasped = any(_head(ahead, i, known)[1] for i in range(len(ahead)))
-    return Reading(standing, standing == SAID and _is_cut(own, clause_, known), grasped)
+    return Governed(standing, standing == SAID and _is_cut(own, clause_, known), grasped)
 
 
 def _parts(text: str) -> list[str]:
@@ -194,11 +195,7 @@ def _is_negated(before: Sequence[str], known: Grammar) -> bool:
         elif kind in ("own", "other", "relative") and before[i - 1] not in known.openers:
             start = max(start, i - 1)
     words = before[start:]
-    return any(_negates(word, known) for word in words) != any(word in known.flips for word in words)
-
-
-def _negates(part: str, known: Grammar) -> bool:
-    return part in known.negations or part.endswith("n't")
+    return any(negates(word, known.negations) for word in words) != any(word in known.flips for word in words)
 
 
 def _tagged(after: Sequence[str], known: Grammar) -> Iterator[_Hold]:
@@ -245,14 +242,14 @@ def _is_cut(before: Sequence[str], clause: Sequence[str], known: Grammar) -> boo
     """Tell whether the words right before a clause negate it: we will not | raise the fare."""
     if before[-1:] == [COMMA]:
         before = _without_aside(before[:-1])
-        return len(before) > 1 and _negates(before[-1], known)
+        return len(before) > 1 and negates(before[-1], known.negations)
     opens = clause[:1] and known.subjects.get(clause[0].partition("'")[0]) in ("own", "other", "empty")
     if before and before[-1] in known.ends and opens:
         return False
     for part in reversed(before):
         if part in _PARTING or known.joints.get(part) == "firm" or known.ends.get(part) == "always":
             return False
-        if _negates(part, known):
+        if negates(part, known.negations):
             return True
     return False
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quotes.lexicon import ENGLISH
 from quotes.queries.statements import Said, json_uids
-from quotes.queries.verify.clauses import Reading, read
+from quotes.queries.verify.clauses import Governed, read
 from quotes.queries.verify.grammar import ANOTHER, SAID
 from quotes.queries.verify.sentences import quotation, sentence
 from quotes.queries.verify.verification import DENYING, DISPUTED, EXACT, NARRATED, PUNCTUATION, REPORTED
@@ -124,7 +124,7 @@ def _told(inner: Nested) -> str:
     return inner.act if inner.act and inner.act in telling else SAID
 
 
-def _in_the_sentence(found: Found, container: Container | None) -> tuple[Reading, tuple[str, ...]]:
+def _in_the_sentence(found: Found, container: Container | None) -> tuple[Governed, tuple[str, ...]]:
     """Return how the sentence around the words reads, and what shows it."""
     text, hit = found.row.text, found.hit
     whole = sentence(text, hit, ENGLISH)
@@ -146,7 +146,7 @@ def _in_the_sentence(found: Found, container: Container | None) -> tuple[Reading
     )
 
 
-def _shown(reading: Reading, before: str, behind: str, following: str) -> Iterator[str]:
+def _shown(reading: Governed, before: str, behind: str, following: str) -> Iterator[str]:
     if reading.standing == SAID and not reading.negated:
         return
     if before.strip():

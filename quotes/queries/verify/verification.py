@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from quotes.queries.verify.grammar import DENIED, SAID
+
 EXACT, PUNCTUATION, SHORTENED, ALTERED, NOT_FOUND = "exact", "punctuation", "shortened", "altered", "not-found"
 REPORTED, NARRATED = "reported", "narrated"
 OTHER_DATE, OTHER_SPEAKER, UNSURE_SPEAKER = "other-date", "other-speaker", "unsure-speaker"
@@ -21,9 +23,9 @@ NOBODY = "nobody"  # nobody here is called so
 DOUBTFUL = frozenset((UNSURE, RIVAL, PERHAPS, UNNAMED))
 UNKNOWN = "unknown"  # of a date
 
-# What the words stand under, beside "said": the first are the contrary of a claim, and the others no claim.
+# What the words stand under where the page says the contrary of the claim; whatever else is not “said” is no claim.
 DISPUTED = "disputed"
-DENYING = frozenset(("denied", "unsaid", DISPUTED))
+DENYING = frozenset((DENIED, "unsaid", DISPUTED))
 
 
 class Verification(NamedTuple):
@@ -63,7 +65,7 @@ def verdict(words: str, speaker: str | None, date: str | None, standing: str, ma
         (speaker in (OTHER, NOBODY), NOT_FOUND if words == ALTERED else OTHER_SPEAKER),
         (words == ALTERED, ALTERED),
         (standing in DENYING, NOT_SAID),
-        (standing != "said", NOT_CLAIMED),
+        (standing != SAID, NOT_CLAIMED),
         (speaker in DOUBTFUL, UNSURE_SPEAKER),
         (date in (OTHER, UNKNOWN), OTHER_DATE),
         (manner == REPORTED, REPORTED),
