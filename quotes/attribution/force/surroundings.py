@@ -33,13 +33,14 @@ def around(tagged: Tagged, lo: int, claim: Claim) -> Iterator[Frame]:
 
 
 def _correction(tagged: Tagged, lo: int, claim: Claim) -> Frame | None:
-    """Return the frame of “Correction:” before what somebody was quoted as saying."""
+    """Return the frame of “Correction:” before what somebody was quoted as saying, or is told not to have said."""
     frame = tagged.diction.frames.find("correction", tagged.words[lo])
     subject = claim.subject
     if frame is None or subject is None or tagged.tags[lo + 1] not in ":,":
         return None
     passed_on = any(letter in "vVG" for letter in tagged.tags[lo : subject[0]])
-    return frame if passed_on else None
+    denied = any(word.endswith(tagged.diction.negations) for word in tagged.words[subject[1] : claim.cue[0]])
+    return frame if passed_on or denied else None
 
 
 def _source(tagged: Tagged, lo: int, claim: Claim) -> Frame | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from itertools import batched
 
 from quotes.errors import BadQuestion
 from quotes.lexicon import ENGLISH
@@ -60,7 +59,7 @@ def _best(
     inside = {place.row.within for place in places}
     apart = [place for place in places if place.row.manner != NARRATED or place.row.uid not in inside]
     best: Verification | None = None
-    for some in batched(apart, AT_ONCE):
+    for some in (apart[i : i + AT_ONCE] for i in range(0, len(apart), AT_ONCE)):
         known = around(connection, (place.row for place in some))
         for place in some:
             if best and ORDER.index(best.verdict) <= ORDER.index(place.words):
