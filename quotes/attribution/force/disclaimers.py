@@ -50,9 +50,10 @@ def taken_back(found: Sequence[Draft | Unclaimed], said: Disclaimer | None) -> S
 
 def disclaimer(tagged: Tagged, lo: int, hi: int) -> Disclaimer | None:
     """Return what a sentence takes back by saying that it was not said, or of a writing that it is a fake."""
+    may_be_fake = not tagged.diction.frames.rows.get("source", {}).keys().isdisjoint(tagged.words[lo:hi])
     for end in range(lo + 1, hi):
         closes = tagged.tags[end] in _MARKS
-        if _is_fake(tagged, lo, end - 1) and (closes or _PREDICATE.match(tagged.tags, end - 1, hi)):
+        if may_be_fake and _is_fake(tagged, lo, end - 1) and (closes or _PREDICATE.match(tagged.tags, end - 1, hi)):
             return Disclaimer("")
         if not closes:
             continue

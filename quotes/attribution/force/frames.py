@@ -49,6 +49,8 @@ class Frames:
 
     def find(self, place: str, word: str, following: str = "") -> Frame | None:
         """Return the frame of a word in a place, before the word `following`. A contraction has that of its ending."""
+        if word not in self.words and "'" not in word:
+            return None  # as most are
         return self.ending(place, (word,), 0, following)
 
     def ending(self, place: str, words: Sequence[str], token: int, following: str = "") -> Frame | None:
