@@ -126,6 +126,17 @@ def test_what_one_was_misquoted_with_is_disputed_in_whatever_order(tmp_path: Pat
     assert len(found(database, "the lock is sound", Filters(factuality=("actual",)))) == 1
 
 
+def test_a_claim_is_disputed_only_where_it_holds_what_was_misquoted(tmp_path: Path) -> None:
+    speech = make(
+        "speech.txt", [Turn("Ivo Marsh", "We came at noon. I tell you that the lock is sound. The gate is open.")]
+    )
+    database = filled(tmp_path / "data.sqlite", speech, CORRECTION)
+    other = run("verify", "The gate is open.", "--speaker", "Ivo Marsh", "--db", database)
+    misquoted = run("verify", "I tell you that the lock is sound.", "--speaker", "Ivo Marsh", "--db", database)
+    assert (other.exit_code, misquoted.exit_code) == (0, 1)
+    assert "a correction says that it was not said so" in misquoted.stdout
+
+
 def test_a_disputed_statement_names_the_one_that_disputes_it(tmp_path: Path) -> None:
     database = filled(tmp_path / "data.sqlite", PAGE, CORRECTION)
     rows = found(database, "the lock is sound")

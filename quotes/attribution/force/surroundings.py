@@ -101,7 +101,7 @@ def _part(tagged: Tagged, lo: int, claim: Claim) -> Frame | None:
     start, end = claim.subject or claim.cue
     titles = (token for token in range(lo, start) if token in tagged.quotations and is_titled(tagged, token))
     named = next((frame for token in titles if (frame := find("role", words[lo], words[token - 1]))), None)
-    plays = find("playing", words[start - 1]) if tags[end - 1] == "W" and tags[start] == "d" else None
+    plays = find("playing", words[start - 1]) if start > lo and tags[end - 1] == "W" and tags[start] == "d" else None
     parts = (frame for word in words[start:end] if (frame := find("part", word)))
     act = _ACT.match(tags, claim.cue[1])
     told = find("act", words[act.end() - 1], words[act.start()]) if act else None

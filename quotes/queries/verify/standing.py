@@ -15,7 +15,7 @@ from quotes.queries.verify.sentences import quotation, sentence
 from quotes.queries.verify.verification import DENYING, DISPUTED, EXACT, NARRATED, PUNCTUATION, REPORTED
 from quotes.queries.verify.wording import Found, limited
 from quotes.span import Span
-from quotes.text import words
+from quotes.text import find_phrase, words
 
 QUOTED = "quoted"  # manner of words in quotation marks whose speaker the program has not found
 LONG = 14  # so many words are shown of what stands before a claim
@@ -47,6 +47,7 @@ class Around(NamedTuple):
 
     nested: dict[str, list[Nested]]  # of each uid, itself first
     containers: dict[str, Container]
+    misquoted: dict[str, str]  # by the uid of what corrects them: words that were not said so
 
     def manner(self, found: Found) -> str:
         """Return how the words are given: a quotation in somebody's speech is no more than his report of it."""
@@ -57,13 +58,17 @@ class Around(NamedTuple):
 
 
 def around(connection: sqlite3.Connection, rows: Iterable[Said]) -> Around:
-    """Return what stands inside and around the statements `rows`, in two questions for all of them."""
+    """Return what stands inside and around the statements `rows`, in two questions for all of them,
+    and a third for what corrects some."""
+    rows = [*rows]
     uids = json_uids({row.uid for row in rows})
     nested = defaultdict(list)
     for outer, *columns in connection.execute(_NESTED, (uids,)):
         nested[outer].append(Nested(*columns))
     containers = {uid: Container(*columns) for uid, *columns in connection.execute(_CONTAINERS, (uids,))}
-    return Around(dict(nested), containers)
+    corrections = json_uids({row.disputed for row in rows if row.disputed})
+    misquoted = dict(connection.execute(_CORRECTIONS, (corrections,)).fetchall()) if corrections != "[]" else {}
+    return Around(dict(nested), containers, misquoted)
 
 
 _ASKED = "json_each(?) asked CROSS JOIN statements s ON s.uid = asked.value"
@@ -76,6 +81,9 @@ _NESTED = f"""WITH RECURSIVE inside (outer_uid, id, depth) AS (
     ORDER BY depth"""
 _CONTAINERS = f"""SELECT s.uid, c.manner, p.name, c.text
     FROM {_ASKED} CROSS JOIN statements c ON c.id = s.within_id LEFT JOIN people p ON p.id = c.person_id"""
+
+
+_CORRECTIONS = f"SELECT s.uid, s.text FROM {_ASKED}"
 
 
 class Standing(NamedTuple):
@@ -92,7 +100,7 @@ def standing(found: Found, known: Around) -> Standing:
     What a statement inside another takes for somebody else's words is so where the sentence does not tell by itself.
     """
     reading, notes = _in_the_sentence(found, known.containers.get(found.row.uid))
-    if found.row.disputed:
+    if found.row.disputed and _is_misquoted(found, known.misquoted[found.row.disputed]):
         return Standing(DISPUTED, False, (f"a correction says that it was not said so: {found.row.disputed}", *notes))
     if found.row.manner == NARRATED:
         denied = reading.standing in DENYING
@@ -105,6 +113,16 @@ def standing(found: Found, known: Around) -> Standing:
         elif (value := _told(inner)) != SAID:
             return Standing(value, False, notes)
     return Standing(reading.standing, reading.negated, notes)
+
+
+def _is_misquoted(found: Found, words_: str) -> bool:
+    """Tell whether the words found are among those of a statement that somebody was misquoted with."""
+    text, start = found.row.text, 0
+    while place := find_phrase(text, Span(start, len(text)), words_):
+        if place.start < found.hit.end and found.hit.start < place.end:
+            return True
+        start = place.end
+    return False
 
 
 def _covering(row: Said, known: Around) -> Iterator[Nested]:
