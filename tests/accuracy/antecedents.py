@@ -13,7 +13,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from functools import partial
 from math import exp
 from pathlib import Path
 from types import ModuleType
@@ -25,7 +25,7 @@ from quotes.attribution.prose.draft import Draft
 from quotes.attribution.prose.pronouns import Meant
 from quotes.attribution.prose.remembered import Remembered
 from tests.accuracy.blocks import FOLDER
-from tests.accuracy.persons import aligned, fold_of, measures, told
+from tests.accuracy.persons import by_probability, fold_of, in_novels, lacks_sets, measures, told, write_weights
 from tests.accuracy.prose import is_called, labelled_pronouns, scorer
 
 _FILE = Path(lexicon.__file__).with_name("en") / "antecedents.tsv"
@@ -66,14 +66,8 @@ def places() -> Iterator[Place]:
 
 
 def _of_novels() -> Iterator[Place]:
-    measure = measures()
-    assert measure is not None
-    for path in sorted((FOLDER / "novels").glob("*.gold.json")):
-        name, gold = path.name.removesuffix(".gold.json"), json.loads(path.read_text())
-        _, rows = told((path.parent / f"{name}.txt").read_bytes(), f"{name}.txt")
-        for row, speaker in aligned(rows, gold["quotations"]):
-            names = gold["names"][speaker]
-            yield from _place("novels", name, row.draft, _in_novel(measure, names), open_if_nameless=True)
+    for name, row, is_right in in_novels():
+        yield from _place("novels", name, row.draft, partial(_by_name, is_right), open_if_nameless=True)
 
 
 def _of_red() -> Iterator[Place]:
@@ -104,8 +98,8 @@ def _of_articles() -> Iterator[Place]:
                 yield from _place("articles", name, by_place[pronoun], _called(text[slice(*surname)]))
 
 
-def _in_novel(measure: ModuleType, names: Sequence[str]) -> Callable[[Remembered], bool]:
-    return lambda known: measure._same(known.name, names) and not measure._other_sex(known.name, names)
+def _by_name(is_right: Callable[[str | None], bool], known: Remembered) -> bool:
+    return is_right(known.name)
 
 
 def _in_news(measure: ModuleType, names: Sequence[str]) -> Callable[[Remembered], bool]:
@@ -182,17 +176,12 @@ def show(known: Sequence[Place], outcomes: Sequence[tuple[float, bool, float]]) 
         may = sum(any(place.right[:-1]) for place in known if place.of == of)
         share = sum(right for _, right, _ in mine) / len(mine)
         print(f"{of}: {len(mine)}, right {share:.3f}, at best {may / len(mine):.3f}")
-        for low, high in pairwise(_BINS):
-            rows = [(p, right) for p, right, _ in mine if low <= p < high]
-            if rows:
-                mean, share = (sum(column) / len(rows) for column in zip(*rows, strict=True))
-                print(f"  {low:.2f}–{high:.2f} {len(rows):6} mean {mean:.3f} right {share:.3f}")
+        by_probability([(p, right) for p, right, _ in mine], _BINS)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Fit on all places and write the weights; or show what `folds` give."""
-    if scorer() is None or measures() is None:
-        print(f"no measuring set: {FOLDER} lacks prose or measure.py", file=sys.stderr)
+    if lacks_sets():
         return 1
     known = list(places())
     if "folds" in arguments:
@@ -200,8 +189,7 @@ def main(arguments: Sequence[str]) -> int:
         weights = [fitted([p for p, at in zip(known, folds, strict=True) if at != fold]) for fold in range(_FOLDS)]
         show(known, [chosen(place, weights[fold]) for place, fold in zip(known, folds, strict=True)])
         return 0
-    rows = [f"{sign}\t{weight:.2f}" for sign, weight in sorted(fitted(known).items())]
-    _FILE.write_text("\n".join([_HEAD, *rows]) + "\n", encoding="utf-8")
+    write_weights(_FILE, _HEAD, fitted(known))
     return 0
 
 

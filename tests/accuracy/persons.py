@@ -13,7 +13,8 @@ import hashlib
 import json
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -90,18 +91,26 @@ def told(data: bytes, key: str) -> tuple[Document, list[Told]]:
     return document, rows
 
 
-def of_novels() -> Iterator[Judged]:
-    """Yield the quotations of the novels that are found."""
+def in_novels() -> Iterator[tuple[str, Told, Callable[[str | None], bool]]]:
+    """Yield the quotations of the novels that are found: the novel, and what tells if a name is that of who speaks."""
     measure = measures()
     assert measure is not None
     for path in sorted((FOLDER / "novels").glob("*.gold.json")):
         name, gold = path.name.removesuffix(".gold.json"), json.loads(path.read_text())
         _, rows = told((path.parent / f"{name}.txt").read_bytes(), f"{name}.txt")
         for row, speaker in aligned(rows, gold["quotations"]):
-            names = gold["names"][speaker]
-            right = measure._same(row.name, names) and not measure._other_sex(row.name, names)
-            if row.name is not None or row.found.speaker is None or row.draft.claimant.meant.remembered:
-                yield Judged("novels", name, row.draft, right)
+            yield name, row, partial(_is_called, measure, gold["names"][speaker])
+
+
+def _is_called(measure: ModuleType, names: Sequence[str], name: str | None) -> bool:
+    return bool(measure._same(name, names)) and not measure._other_sex(name, names)
+
+
+def of_novels() -> Iterator[Judged]:
+    """Yield the quotations of the novels that are found."""
+    for name, row, is_right in in_novels():
+        if row.name is not None or row.found.speaker is None or row.draft.claimant.meant.remembered:
+            yield Judged("novels", name, row.draft, is_right(row.name))
 
 
 def aligned(rows: Sequence[Told], quotations: Iterable[Any]) -> Iterator[tuple[Told, str]]:
@@ -253,18 +262,37 @@ def show(judged: Sequence[Judged], confidence: Sequence[float]) -> None:
     for of in dict.fromkeys(one.of for one in judged):
         mine = [(c, one) for c, one in zip(confidence, judged, strict=True) if one.of == of]
         print(f"{of}: {len(mine)}")
-        off = 0.0
-        for low, high in pairwise(_BINS):
-            rows = [(c, one.right) for c, one in mine if low <= c < high]
-            if rows:
-                mean = sum(c for c, _ in rows) / len(rows)
-                right = sum(right for _, right in rows) / len(rows)
-                off += abs(mean - right) * len(rows) / len(mine)
-                print(f"  {low:.2f}–{high:.2f} {len(rows):6} mean {mean:.3f} right {right:.3f}")
+        off = by_probability([(c, one.right) for c, one in mine], _BINS)
         sure = [one.right for c, one in mine if _is_certain(c, one.draft)]
         print(
             f"  error of calibration {off:.3f}; certain {len(sure)}, of these right {sum(sure) / max(1, len(sure)):.3f}"
         )
+
+
+def by_probability(rows: Sequence[tuple[float, bool]], bins: Sequence[float], what: str = "right") -> float:
+    """Print how often it is so, by how likely it was; return the mean distance of the two."""
+    off = 0.0
+    for low, high in pairwise(bins):
+        here = [(p, is_so) for p, is_so in rows if low <= p < high]
+        if here:
+            mean, share = (sum(column) / len(here) for column in zip(*here, strict=True))
+            off += abs(mean - share) * len(here) / len(rows)
+            print(f"  {low:.2f}–{high:.2f} {len(here):6} mean {mean:.3f} {what} {share:.3f}")
+    return off
+
+
+def write_weights(file: Path, head: str, weights: Mapping[str, float]) -> None:
+    """Write weights as the lexicon has them, under what tells where they come from."""
+    rows = [f"{sign}\t{weight:.2f}" for sign, weight in sorted(weights.items())]
+    file.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+
+
+def lacks_sets() -> bool:
+    """Tell whether there is nothing to measure on, and say so."""
+    if scorer() is not None and measures() is not None:
+        return False
+    print(f"no measuring set: {FOLDER} lacks prose or measure.py", file=sys.stderr)
+    return True
 
 
 def _is_certain(confidence: float, draft: Draft) -> bool:
@@ -279,8 +307,7 @@ def _as_written(draft: Draft) -> float:
 
 def main(arguments: Sequence[str]) -> int:
     """Fit on all documents and write the weights; or show what `folds` give, or `measure` those that are written."""
-    if scorer() is None or measures() is None:
-        print(f"no measuring set: {FOLDER} lacks prose or measure.py", file=sys.stderr)
+    if lacks_sets():
         return 1
     judged = [*of_novels(), *of_articles(), *of_red()]
     if "measure" in arguments:
@@ -290,8 +317,7 @@ def main(arguments: Sequence[str]) -> int:
         show(judged, in_folds(judged))
         return 0
     for name, weights in zip(_FILES, fitted(judged), strict=True):
-        rows = [f"{sign}\t{weight:.2f}" for sign, weight in sorted(weights.items())]
-        (_WORDS / name).write_text("\n".join([_HEAD, *rows]) + "\n", encoding="utf-8")
+        write_weights(_WORDS / name, _HEAD, weights)
     return 0
 
 

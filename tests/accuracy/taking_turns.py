@@ -8,10 +8,8 @@ documents. Who was heard before depends on the weights: fit twice. Needs the ext
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,8 +17,7 @@ from quotes import lexicon
 from quotes.attribution.prose.cues import likelihood
 from quotes.attribution.prose.draft import TurnTaking
 from quotes.attribution.prose.taking_turns import SO_FAR
-from tests.accuracy.blocks import FOLDER
-from tests.accuracy.persons import aligned, annotated, fold_of, measures, told
+from tests.accuracy.persons import annotated, by_probability, fold_of, in_novels, lacks_sets, told, write_weights
 from tests.accuracy.prose import scorer
 from tests.accuracy.prose_fit import Case, regression
 
@@ -53,23 +50,9 @@ def places() -> Iterator[Place]:
 
 
 def _of_novels() -> Iterator[Place]:
-    measure = measures()
-    assert measure is not None
-    for path in sorted((FOLDER / "novels").glob("*.gold.json")):
-        name, gold = path.name.removesuffix(".gold.json"), json.loads(path.read_text())
-        _, rows = told((path.parent / f"{name}.txt").read_bytes(), f"{name}.txt")
-        for row, speaker in aligned(rows, gold["quotations"]):
-            if turn := row.draft.turn:
-                names = gold["names"][speaker]
-                yield from _place(
-                    "novels",
-                    name,
-                    turn,
-                    *(
-                        measure._same(one.name, names) and not measure._other_sex(one.name, names)
-                        for one in (turn.before, turn.other)
-                    ),
-                )
+    for name, row, is_right in in_novels():
+        if turn := row.draft.turn:
+            yield from _place("novels", name, turn, *(is_right(one.name) for one in (turn.before, turn.other)))
 
 
 def _of_articles() -> Iterator[Place]:
@@ -133,24 +116,18 @@ def show(known: Sequence[Place], likely: Sequence[float]) -> None:
         mine = [(p, place.other) for p, place in zip(likely, known, strict=True) if place.of == of]
         right = sum((p >= 0.5) == other for p, other in mine) / len(mine)
         print(f"{of}: {len(mine)}, the other speaks {sum(other for _, other in mine)}, right {right:.3f}")
-        for low, high in pairwise(_BINS):
-            rows = [(p, other) for p, other in mine if low <= p < high]
-            if rows:
-                mean, share = (sum(column) / len(rows) for column in zip(*rows, strict=True))
-                print(f"  {low:.2f}–{high:.2f} {len(rows):6} mean {mean:.3f} the other {share:.3f}")
+        by_probability(mine, _BINS, "the other")
 
 
 def main(arguments: Sequence[str]) -> int:
     """Fit on all places and write the weights; or show what `folds` give."""
-    if scorer() is None or measures() is None:
-        print(f"no measuring set: {FOLDER} lacks prose or measure.py", file=sys.stderr)
+    if lacks_sets():
         return 1
     known = list(places())
     if "folds" in arguments:
         show(known, in_folds(known))
         return 0
-    rows = [f"{sign}\t{weight:.2f}" for sign, weight in sorted(fitted(known).items())]
-    _FILE.write_text("\n".join([_HEAD, *rows]) + "\n", encoding="utf-8")
+    write_weights(_FILE, _HEAD, fitted(known))
     return 0
 
 
