@@ -11,12 +11,13 @@ import click
 from click.core import ParameterSource
 
 from quotes.errors import BadQuestion, QuotesError
+from quotes.force import Act, Factuality
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 MANNERS = ("verbatim", "reported", "narrated")
 STATUSES = ("reviewed", "certain", "inferred", "ambiguous")
-ACTS = ("asserted", "denied", "asked", "urged", "promised", "thought")
-FACTUALITIES = ("actual", "unsaid", "supposed", "planned", "alleged", "disputed")
+ACTS = tuple(act.value for act in Act)  # by their names click would offer members
+FACTUALITIES = tuple(factuality.value for factuality in Factuality)
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 
 

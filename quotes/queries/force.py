@@ -1,31 +1,35 @@
 """What was done with a content, and whether it was said at all, in words: as the view `attributions` has it.
 
-Values and meaning are those of model.Act and model.Factuality; None is a row that nobody has judged yet.
+Values and meaning are those of quotes.force; None is a row that nobody has judged yet.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from quotes.force import Act, Factuality
+
 NOT_JUDGED = "not judged"
-_SAYING = frozenset({"asserted", "asked", "urged", "promised"})  # the acts by which a content is said
+_SAYING = frozenset({Act.ASSERTED, Act.ASKED, Act.URGED, Act.PROMISED})  # the acts by which a content is said
 # By act: what follows "did not", and what happened.
-_VERBS = {
-    "asserted": ("say", "said"),
-    "denied": ("deny", "denied"),
-    "asked": ("ask", "asked"),
-    "urged": ("urge", "urged"),
-    "promised": ("promise", "promised"),
-    "thought": ("think", "thought"),
+_VERBS: Mapping[str, tuple[str, str]] = {
+    Act.ASSERTED: ("say", "said"),
+    Act.DENIED: ("deny", "denied"),
+    Act.ASKED: ("ask", "asked"),
+    Act.URGED: ("urge", "urged"),
+    Act.PROMISED: ("promise", "promised"),
+    Act.THOUGHT: ("think", "thought"),
 }
 # By factuality: what stands before the verb, and which form of it.
-_FRAMES = {
-    "actual": ("", 1),
-    "unsaid": ("did not ", 0),
-    "supposed": ("would ", 0),
-    "planned": ("is expected to ", 0),
-    "alleged": ("reportedly ", 1),
-    "disputed": ("is disputed to have ", 1),
+_FRAMES: Mapping[str, tuple[str, int]] = {
+    Factuality.ACTUAL: ("", 1),
+    Factuality.UNSAID: ("did not ", 0),
+    Factuality.SUPPOSED: ("would ", 0),
+    Factuality.PLANNED: ("is expected to ", 0),
+    Factuality.ALLEGED: ("reportedly ", 1),
+    Factuality.DISPUTED: ("is disputed to have ", 1),
 }
-_COUNTED_AS = {"actual": None, "unsaid": "not said"}
+_COUNTED_AS: Mapping[str, str | None] = {Factuality.ACTUAL: None, Factuality.UNSAID: "not said"}
 
 
 def how(act: str | None, factuality: str | None) -> str:
@@ -38,7 +42,7 @@ def how(act: str | None, factuality: str | None) -> str:
 
 def is_said(act: str | None, factuality: str | None) -> bool:
     """Return whether a content was said, as the view `said` has it: neither denied, nor only thought, nor unsaid."""
-    return factuality == "actual" and act in _SAYING
+    return factuality == Factuality.ACTUAL and act in _SAYING
 
 
 def unsaid(act: str | None, factuality: str | None) -> str | None:
@@ -47,4 +51,4 @@ def unsaid(act: str | None, factuality: str | None) -> str | None:
         return None
     if act is None or factuality is None:
         return NOT_JUDGED
-    return act if factuality == "actual" else _COUNTED_AS.get(factuality, factuality)
+    return act if factuality == Factuality.ACTUAL else _COUNTED_AS.get(factuality, factuality)

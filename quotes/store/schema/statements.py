@@ -19,10 +19,8 @@ from sqlalchemy import (
     text,
 )
 
+from quotes.force import Act, Factuality
 from quotes.store.schema.columns import metadata, one_of, reference
-
-ACTS = ("asserted", "denied", "asked", "urged", "promised", "thought")
-FACTUALITIES = ("actual", "unsaid", "supposed", "planned", "alleged", "disputed")
 
 statements = Table(
     "statements",
@@ -88,8 +86,8 @@ statements = Table(
     Column("outside", Integer, comment="1: it lies beside the article"),
     one_of("manner", "verbatim", "reported", "narrated"),
     one_of("status", "reviewed", "certain", "inferred", "ambiguous"),
-    one_of("act", *ACTS),
-    one_of("factuality", *FACTUALITIES),
+    one_of("act", *Act),
+    one_of("factuality", *Factuality),
     UniqueConstraint("uid"),
     UniqueConstraint("source_id", "position"),
     # One of the same source: by the source, too, the statements of an appearance are found without an index of theirs.
