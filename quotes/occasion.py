@@ -11,12 +11,14 @@ from typing import NamedTuple
 
 from quotes.dates import held, published
 from quotes.lexicon import Lexicon
-from quotes.model import Attribution, BlockKind, Document, Manner, Occasion, PersonKind
+from quotes.model import Attribution, Block, BlockKind, Document, Manner, Occasion, PersonKind
 from quotes.people import Resolution
 from quotes.people.identity import Outcome
+from quotes.stops import LINE_ENDS
 from quotes.text import shown, words
 
 _OPENING_PARAGRAPHS = 2
+LONGEST_TITLE = 150  # characters; set, not measured
 NEAR_DAYS = 3  # reports of one occasion appear within so many days
 FEWEST_WORDS = 8
 SAME_SHARE = 0.5  # of those who took part by the shorter report
@@ -24,14 +26,15 @@ SAME_SHARE = 0.5  # of those who took part by the shorter report
 
 def occasion(document: Document, attributions: Sequence[Attribution], resolution: Resolution) -> Occasion | None:
     """Return the event that `document` reports, or None when neither its metadata nor its opening names one."""
-    opening = _opening(document)
+    blocks = _opening(document)
+    opening = [_shown(document, block) for block in blocks]
     title = document.metadata.event
     kind = _kind([title] if title else opening, document.lexicon)
     if not title and kind is None:
         return None
     return Occasion(
         kind=kind or "event",
-        title=title or document.metadata.title or opening[0],
+        title=title or document.metadata.title or _title(document, blocks) or (kind or "event").capitalize(),
         place=document.metadata.place,
         when=held("\n".join(opening), published(document), document.lexicon),
         participants=_participants(attributions, resolution),
@@ -69,17 +72,31 @@ def _may_name(part: str, nouns: Sequence[str]) -> bool:
     return any(kind in lower for kind in nouns)
 
 
-def _opening(document: Document) -> list[str]:
+def _opening(document: Document) -> list[Block]:
     """Return the headings and the first paragraphs above the first label."""
-    found: list[str] = []
+    found: list[Block] = []
     paragraphs = 0
     for block in document.blocks:
         if block.kind is BlockKind.LABEL or paragraphs == _OPENING_PARAGRAPHS:
             break
         if block.kind is not BlockKind.MARKUP:
-            found.append(shown(document.text, block.span, document.markup, wrapped=True))
+            found.append(block)
         paragraphs += block.kind is BlockKind.PARAGRAPH
     return found
+
+
+def _shown(document: Document, block: Block) -> str:
+    return shown(document.text, block.span, document.markup, wrapped=True)
+
+
+def _title(document: Document, opening: Sequence[Block]) -> str | None:
+    """Return what the opening is headed with: the first heading, or line that is no sentence, as long as titles are."""
+    titles = (_shown(document, block) for block in opening)
+    return next((title for title, block in zip(titles, opening, strict=True) if _is_title(title, block.kind)), None)
+
+
+def _is_title(text: str, kind: BlockKind) -> bool:
+    return 0 < len(text) <= LONGEST_TITLE and (kind is BlockKind.HEADING or text[-1] not in LINE_ENDS)
 
 
 def _participants(attributions: Sequence[Attribution], resolution: Resolution) -> tuple[tuple[int, str], ...]:

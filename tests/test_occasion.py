@@ -40,6 +40,37 @@ def test_an_empty_title_is_none(text: str) -> None:
     assert read(text, event="", title="") == read(text)
 
 
+TALKS = """
+Ann Ash, Mayor of Perth:
+I am glad that we could settle this.
+
+Bo Birch, Mayor of Fremantle:
+So am I.
+"""
+MET = "The mayors held talks on the river in the town hall, and said afterwards that they would go on."
+LONG = "Talks of the mayors on the river, " + "the weir, " * 11 + "a"
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        (f"{MET}\n", "Talks"),
+        (f"{MET} It rained.\n\nBoth left early. They will write.\n", "Talks"),
+        (f"“{MET}”\n", "Talks"),
+        (f"{MET}\n\nMayors agree on the river\n", "Mayors agree on the river"),
+        ("# Mayors agree on the river.\n\nThey held talks.\n", "Mayors agree on the river."),
+        (f"# {LONG} lock\n", f"{LONG} lock"),
+        (f"# {LONG} locks\n", "Talks"),
+    ],
+)
+def test_a_sentence_or_a_long_line_is_no_title(opening: str, title: str) -> None:
+    document = document_of((opening + TALKS).encode(), "page.md" if opening[0] == "#" else "page.txt")
+    attributions = attribution.attribute(document)
+    found = occasion(document, attributions, people.resolve(document, attributions))
+    assert found
+    assert (found.kind, found.title) == ("talks", title)
+
+
 def test_metadata_name_the_occasion() -> None:
     found = read("Ann Ash:\nGood morning, all of you who came.\n", event="Press conference in Perth", place="Perth")
     assert found

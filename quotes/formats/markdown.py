@@ -36,11 +36,12 @@ _TAG = re.compile(r"</?(?P<name>[A-Za-z][\w.:-]{0,80})[^<>\n]{0,300}>")
 _ESCAPE = re.compile(r"\\(?:(?=[!-/:-@\[-`{-~])|$)", re.MULTILINE)
 _STARS, _LINES = re.compile(r"\*+"), re.compile(r"_+")
 _QUOTE = re.compile(r">[ \t>]*")
-_HEADING = re.compile(r"#{1,6}[ \t]+\S")
+_HEADS = re.compile(r"#{1,6}[ \t]+")
+_HEADING = re.compile(rf"{_HEADS.pattern}\S")
 _RULE = re.compile(r"([-*_=])\s*(?:\1\s*){2,}")  # or the underline of a heading
 _BOLD_LINE = re.compile(r"(?:\*{2,3}|__)[^*_\n]{2,100}(?:\*{2,3}|__)")
 _SET_OFF, _UNMARKED = Marking.QUOTATION, Marking.NONE
-_KEPT = "*_\\"  # marks that labels and time marks are known by
+_KEPT = "*_\\#"  # marks that labels and time marks are known by
 _MEANING = frozenset("\\`*_[]()<>#!|{}~")
 
 
@@ -68,7 +69,7 @@ def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     source = page.text if page else source
     lines = list(lines_of(source))
     sorts = _sorts(source, lines)
-    marks = disjoint([*_marks(source), *_quote_marks(source, sorts)])
+    marks = disjoint([*_marks(source), *_line_marks(source, sorts)])
     plain = _blank(source, [mark for mark in marks if source[mark.start] not in _KEPT])
     laid = layout(source, lines)
     groups = list(paragraphs(source, lines, laid, by_line=False))
@@ -138,9 +139,11 @@ def _is_emphasis(source: str, start: int, end: int) -> bool:
     return before.isalnum() != after.isalnum() or before.isspace() != after.isspace()
 
 
-def _quote_marks(source: str, sorts: dict[int, Sort]) -> Iterator[Markup]:
+def _line_marks(source: str, sorts: dict[int, Sort]) -> Iterator[Markup]:
+    """Yield the marks with which quotations and headings open."""
+    opening = {QUOTED: _QUOTE, HEADED: _HEADS}
     for start, sort in sorts.items():
-        if sort is QUOTED and (match := _QUOTE.match(source, start)):
+        if sort in opening and (match := opening[sort].match(source, start)):
             yield Markup(*match.span())
 
 
