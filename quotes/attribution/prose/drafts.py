@@ -52,32 +52,39 @@ def drafts(
     is_marked = any(marked)
     orphan: Orphan | None = None
     ending: tuple[Tagged, Range] | None = None
-    for outer in top:
-        memory.give_floor(outer.label)
-        for span in [passage.span for passage in outer.passages] or [outer.span]:
-            place = span if not document.markup else Span(words.place(span.start), words.place(span.end))
-            quoted = mended(words, quotations(words.text, marked, *place), memory.diction) if is_marked else []
-            if outer.label and not quoted and not has_cue(words.text[place.start : place.end], memory.diction):
-                memory.turn_page(words, place)
-                before = NOTHING_BEFORE
-                yield from waiting
-                waiting = []
-                continue
-            read = _paragraph(words, place, quoted, memory, before, outer, seen)
-            found = _in_language(document, words, place, read.found, foreign)
-            yield from read.unclaimed
-            yield from taken_back(waiting, read.disclaimer)
-            if quoted or continued.waits:
-                waiting = list(continued.read(outer, words.text, place.start, quoted, found))
-            else:
-                waiting = list(found)
-            yield from claimed_by(orphan, read.back)
-            orphan = alone(quoted, place, read, ending, memory)
-            ending = read.ending
-            before = _closed(words.text, place, quoted, read, before, memory.paragraph)
+    for outer, place in _paragraphs(document, words, top, memory):
+        quoted = mended(words, quotations(words.text, marked, *place), memory.diction) if is_marked else []
+        if outer.label and not quoted and not has_cue(words.text[place.start : place.end], memory.diction):
+            memory.turn_page(words, place)
+            before = NOTHING_BEFORE
+            yield from waiting
+            waiting = []
+            continue
+        read = _paragraph(words, place, quoted, memory, before, outer, seen)
+        found = _in_language(document, words, place, read.found, foreign)
+        yield from read.unclaimed
+        yield from taken_back(waiting, read.disclaimer)
+        if quoted or continued.waits:
+            waiting = list(continued.read(outer, words.text, place.start, quoted, found))
+        else:
+            waiting = list(found)
+        yield from claimed_by(orphan, read.back)
+        orphan = alone(quoted, place, read, ending, memory)
+        ending = read.ending
+        before = _closed(words.text, place, quoted, read, before, memory.paragraph)
     yield from waiting
     yield from claimed_by(orphan, None)
     yield from continued.close()
+
+
+def _paragraphs(
+    document: Document, words: Reading, top: Sequence[Attribution], memory: Memory
+) -> Iterator[tuple[Attribution, Span]]:
+    """Yield each paragraph's place in `words` with whose it is, who has the floor being remembered."""
+    for outer in top:
+        memory.give_floor(outer.label)
+        for span in [passage.span for passage in outer.passages] or [outer.span]:
+            yield outer, span if not document.markup else Span(words.place(span.start), words.place(span.end))
 
 
 def _in_language(
