@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from operator import attrgetter
 
+from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.diction import Diction
 from quotes.attribution.prose.mentions import is_group
 from quotes.attribution.prose.names import addressed, apposition, is_apposed, name_start, shared_surname
@@ -24,6 +25,8 @@ from quotes.attribution.prose.tags import Tagged
 from quotes.model import Mention, PersonKind
 
 _POSSESSIVE_END = re.compile(r"['’]s?$")
+_KIN = pattern("(?P<owner>@possessive) [@word @figure @adverb]+ ,?$")
+_KIN_BEFORE = 6  # tokens that tell whose kin somebody is
 RARER = 3  # a namesake met about a third as often is a rival too
 _BESIDE = 3  # words of an apposition that tell what somebody is: Lee, a woman …
 
@@ -52,13 +55,11 @@ class Figures:
         else:
             stranger = end - start == 1 and self._is_stranger(tagged, last, start, lo)
             printed[words] = known = None if stranger else self._name(tagged, start, end, lo)
-        if known is None and tagged.tags[end - 1] == "S" and self._is_kin(tagged, last, end):
-            printed[words] = known = self._first_named(words.removesuffix("’s").removesuffix("'s"))
         return known
 
     def described(self, words: Sequence[str], printed: str) -> Remembered | None:
         """Return whom a description brings in or comes back to: her neighbour, a trader, the senator."""
-        return self._holder(words, printed) or self.nameless(printed)
+        return self._holder(words, printed) or self._called_so(words) or self.nameless(printed)
 
     def nameless(self, printed: str) -> Remembered | None:
         """Return the nameless person whom a description brings in; the same one for “an aide” and “an aide to Lee”."""
@@ -88,8 +89,9 @@ class Figures:
         return len(self._namesakes(parts))
 
     def find(self, parts: list[str], sex: str | None) -> Remembered | None:
-        """Return the bearer of a name met most often, whose given name and sex do not contradict it."""
-        return next(iter(self.fitting(parts, sex)), None)
+        """Return who bears just this name, else the one met most often whose given name and sex do not contradict it."""
+        fitting = self.fitting(parts, sex)
+        return next((known for known in fitting if known.parts == parts), fitting[0] if fitting else None)
 
     def fitting(self, parts: list[str], sex: str | None) -> list[Remembered]:
         """Return all such bearers, those met most often first; of two met as often the later one."""
@@ -120,10 +122,21 @@ class Figures:
         )
         return None if elsewhere else known
 
-    def _is_kin(self, tagged: Tagged, family: str, end: int) -> bool:
-        """Tell whether somebody's kin is named who has the same surname, `family`: Ash's | father, Sam Ash, …"""
-        related = tagged.words[end : end + 1] and tagged.words[end] in self._naming.sexed
-        return bool(related) and tagged.tags.startswith(",X", end + 1) and family in tagged.words[end + 2 : end + 5]
+    def _called_so(self, words: Sequence[str]) -> Remembered | None:
+        """Return the one person before whose name the word stands that “the duke” says: Duke Emil."""
+        article, *rest = words
+        called = self._opening.get(rest[0], []) if article == "the" and len(rest) == 1 else []
+        return called[0] if len(called) == 1 and rest[0] not in self._naming.given else None
+
+    def _take_in_kin(self, tagged: Tagged, start: int, known: Remembered) -> None:
+        """Take in whose kin is named, from `start` on, by the surname of both: | Ash's father, Sam Ash, …"""
+        family = surname(known.parts, self._naming)
+        owned = _KIN.search(tagged.tags, max(0, start - _KIN_BEFORE), start) if len(known.parts) > 1 else None
+        if owned is None or _unpossessed(tagged.words[owned.start("owner")]) != family:
+            return
+        related = tagged.words[owned.end("owner") : start]
+        if not self._naming.sexed.keys().isdisjoint(related) and self._namesakes([family]) == [known]:
+            self._first_named(_POSSESSIVE_END.sub("", tagged.printed(*owned.span("owner"))))
 
     def _first_named(self, name: str) -> Remembered:
         """Take in somebody who speaks under one name alone (“Bob said”)."""
@@ -172,6 +185,8 @@ class Figures:
         known = self._know(parts, " ".join(text.split()), told, presented, places)
         if known and tagged.tags.startswith(",d", end):
             self._tell_sex(known, apposed)
+        if known:
+            self._take_in_kin(tagged, start, known)
         return known
 
     def _tell_sex(self, known: Remembered, apposed: Sequence[str]) -> None:
