@@ -22,7 +22,7 @@ from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.quoted import Claimant, Heard
 from quotes.attribution.prose.remembered import somebody
 from quotes.attribution.prose.reported import claims, is_first_person, may_report, tells_of_others
-from quotes.attribution.prose.selection import EMBEDDED, settled
+from quotes.attribution.prose.selection import EMBEDDED, QUOTED, settled
 from quotes.attribution.prose.sentences import sentences
 from quotes.attribution.prose.tags import Tagged, has_cue, tag
 from quotes.attribution.prose.unclaimed import led_in, quoted_by_nobody
@@ -253,5 +253,5 @@ def _inside(words: Reading, draft: Draft, memory: Memory) -> Iterator[Draft]:
     speaking = draft.claimant.meant.name or draft.claimant.mention.name
     for lo, hi in sentences(tagged):
         for nested, _ in _claimed(tagged, lo, hi, memory, True, speaking):
-            if nested and nested.share >= EMBEDDED and not nested.within:
+            if nested and nested.share >= (QUOTED if nested.verbatim else EMBEDDED) and not nested.within:
                 yield nested._replace(within=True)

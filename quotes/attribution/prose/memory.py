@@ -26,7 +26,7 @@ _UNNAMED = pattern(
     "[, @and @but @adverb]* (?P<opens>[@determiner @possessive]|@name+ @possessive)"
     " [@word @figure]*+ (?=[^& @nominal]) (?! (?:@of [@phrasal @figure]++)*, @name)"
 )
-_UNNAMED_LATER = pattern("[@determiner @possessive] [@word @figure]++ (?![@name @nominal])")
+_UNNAMED_LATER = pattern("[@determiner @possessive] (?:[@word @figure]++|@name) (?![@name @nominal])")
 _VERBAL = frozenset("hBVvwa")
 _BEFORE_NAME = "dwXaNSn"  # what may stand between a verb or preposition and the name that goes with it
 _AFTER_NOUN = frozenset("iohvVB")
@@ -160,6 +160,8 @@ class Memory:
             self._describe_body(words, tagged.printed(found.start("opens"), found.end()))
             return
         known = self.figures.described(words, tagged.printed(found.start("opens"), found.end()))
+        if known is None and len(words) > 2 and words[-1].endswith("s"):  # a verb that no list knows: my brother | works
+            known = self.figures.described(words[:-1], tagged.printed(found.start("opens"), found.end() - 1))
         if known:
             how = DEFINITE if known.nameless and words[0] == "the" else SUBJECT
             self.sightings.append(Sighting(known, self.sentence, paragraph, tagged.place(found.start("opens")), how))

@@ -98,7 +98,9 @@ def _bearer(memory: Memory, mention: Mention) -> Meant:
     signs = _of_name(memory, mention, parts, fitting, met)
     if met and len(parts) == 1 and len(fitting) > 1:
         fuller = next(figure for figure in fitting if figure.name != mention.name)
-        return Meant(fuller.name, mention.name, signs, known=fuller)  # whom the page alone tells to be called so in full
+        return Meant(
+            fuller.name, mention.name, signs, known=fuller
+        )  # whom the page alone tells to be called so in full
     if met or not fitting:
         return Meant(None, None, signs, known=fitting[0] if fitting else None)
     close = len(fitting) > 1 and (which is not None or (fitting[1].times + 1) * RARER >= fitting[0].times)

@@ -29,6 +29,7 @@ from quotes.attribution.prose.names import has_title, is_called, is_person
 from quotes.attribution.prose.phrases import Range, noun_phrase, phrase_before, raised_subject, sentence_subject
 from quotes.attribution.prose.tags import Tagged
 
+_NAMES = pattern("[@name @possessive]")
 _CUE = pattern("[@cue @saying @according @claim]")
 _SUBJECT_CLAUSE = pattern(
     r"[^, @finite]+ @finite [@adverb @auxiliary @be]* [^, @finite]+"
@@ -107,7 +108,7 @@ def _candidates(tagged: Tagged, lo: int, hi: int, least: float, own: bool = True
         if claim is None or claim.prior < least or not claim.contents:
             continue
         empty = [content for content in claim.contents if content[0] >= content[1]]
-        if not empty and not _says_nothing(tagged, claim):
+        if not empty and not _says_nothing(tagged, claim) and not _fills_no_gap(tagged, claim, lo):
             yield claim
 
 
@@ -126,6 +127,17 @@ def _says_nothing(tagged: Tagged, claim: Claim) -> bool:
     if tagged.words[start] == "you" and tagged.words[start - 1] == "thank":
         return True
     return _WHOM.fullmatch(tagged.tags, start, end) is not None or _is_found(tagged, start, end)
+
+
+def _fills_no_gap(tagged: Tagged, claim: Claim, lo: int) -> bool:
+    """Tell whether a verb is a noun, for the sentence's own follows it: High hopes are pinned; but: denies having said.
+
+    Where something stands before its subject, that may be whose predicate follows: the plan Lee says is dead.
+    """
+    if claim.construction != "gap" or claim.subject is None or claim.subject[0] > after_introduction(tagged.tags, lo):
+        return False
+    following = tagged.words[claim.contents[0][0]]
+    return tagged.words[claim.cue[0]].endswith("s") and not following.endswith("ing")
 
 
 def _is_found(tagged: Tagged, start: int, end: int) -> bool:
@@ -151,7 +163,7 @@ def _odds(tagged: Tagged, lo: int, claim: Claim, subject: Range) -> float:
 def _according(tagged: Tagged, cue: int, lo: int, hi: int) -> Claim | None:
     tags = tagged.tags
     source = noun_phrase(tags, cue + 2, hi) if tags.startswith("AT", cue) else None
-    if source is None:
+    if source is None or _is_yardstick(tagged, source):
         return None
     lo = max(lo, tags.rfind(";", lo, cue) + 1)
     left_end = trimmed(tags, lo, cue)
@@ -163,6 +175,13 @@ def _according(tagged: Tagged, cue: int, lo: int, hi: int) -> Claim | None:
         comma = tags.find(",", source[1], hi)
         contents = ((comma + 1, end_of(tags, comma + 1, hi, lo)),) if comma > 0 else ()
     return Claim(cue, (cue, cue + 2), source, contents, "according", 0.9, 0.9)
+
+
+def _is_yardstick(tagged: Tagged, source: Range) -> bool:
+    """Tell whether a phrase is what something goes by, and says nothing: tradition; their strength; but: the plan."""
+    end = source[1] - 1 if "," not in tagged.tags[slice(*source)] else tagged.tags.index(",", *source) - 1
+    bare = tagged.words[source[0]] not in tagged.diction.naming.articles
+    return bare and tagged.words[end] in tagged.diction.yardsticks and not _NAMES.search(tagged.tags, *source)
 
 
 def _interrupted(tags: str, left: Range, end: int, hi: int) -> tuple[Range, ...]:
