@@ -70,7 +70,8 @@ def described(connection: sqlite3.Connection, those: Iterable[int]) -> list[List
 
 def candidates(connection: sqlite3.Connection, name: str) -> list[int]:
     """Return the rows of everyone whom `name` may mean: a uid, a known spelling, a part of one, or either of
-    these behind an honorific or words of a role that the person held."""
+    these behind an honorific or words of a role that the person held; where it means nobody, an office without a name
+    by which a source calls the person."""
     wanted = words(name)
     if not wanted:
         raise BadQuestion(f"{name!r} holds no name: type a name, or a part of one")
@@ -83,7 +84,7 @@ def candidates(connection: sqlite3.Connection, name: str) -> list[int]:
             break
         named = _themselves(connection, _containing(connection, wanted[i:]), wanted[i:])
         found = [person for person in named if _titled(connection, person, wanted[:i])]
-    return found
+    return found or _by_office(connection, wanted)
 
 
 # As the view person_uids has it, which would be read through.
@@ -216,6 +217,13 @@ def _titled(connection: sqlite3.Connection, person: int, title: Sequence[str]) -
     )
     known = {word for (text,) in held for word in words(text)}
     return set(unknown) <= known
+
+
+def _by_office(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[int]:
+    """Return whom a source is held to call so, without a name: THE CHAIR, who is The Chair (Ann Lee)."""
+    told = connection.execute("SELECT DISTINCT person_id, offices FROM appearances WHERE offices IS NOT NULL")
+    called = [(person, line) for person, offices in told for line in offices.splitlines()]
+    return list(dict.fromkeys(person for person, line in called if words(line[1:].partition("”")[0]) == [*wanted]))
 
 
 def _ids(connection: sqlite3.Connection, query: str, parameters: Sequence[object]) -> list[int]:

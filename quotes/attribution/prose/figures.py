@@ -89,7 +89,7 @@ class Figures:
         return len(self._namesakes(parts))
 
     def find(self, parts: list[str], sex: str | None) -> Remembered | None:
-        """Return who bears just this name, else whoever was met most often that given name and sex do not contradict."""
+        """Return who bears just this name, else the bearer met most often whom given name and sex do not contradict."""
         fitting = self.fitting(parts, sex)
         return next((known for known in fitting if known.parts == parts), fitting[0] if fitting else None)
 

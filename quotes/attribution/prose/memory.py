@@ -160,7 +160,7 @@ class Memory:
             self._describe_body(words, tagged.printed(found.start("opens"), found.end()))
             return
         known = self.figures.described(words, tagged.printed(found.start("opens"), found.end()))
-        if known is None and len(words) > 2 and words[-1].endswith("s"):  # a verb that no list knows: my brother | works
+        if known is None and len(words) > 2 and words[-1].endswith("s"):  # a verb on no list: my brother | works
             known = self.figures.described(words[:-1], tagged.printed(found.start("opens"), found.end() - 1))
         if known:
             how = DEFINITE if known.nameless and words[0] == "the" else SUBJECT
