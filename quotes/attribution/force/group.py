@@ -154,8 +154,8 @@ def _of_subject(tagged: Tagged, subject: Range) -> Iterator[Frame]:
     start, end = subject
     if tagged.tags[end - 1] == "W":
         return
-    for word in tagged.words[start : min(end, start + _OPENS_SUBJECT)]:
-        if frame := tagged.diction.frames.find("subject", word):
+    for token in range(start, min(end, start + _OPENS_SUBJECT)):
+        if frame := tagged.diction.frames.ending("subject", tagged.words, token):
             yield frame
     if ending := tagged.diction.frames.find("verb", tagged.words[end - 1]) if "'" in tagged.words[end - 1] else None:
         yield ending
