@@ -78,10 +78,10 @@ class Frames:
 
         The word may do another thing together with one `beside` it (brush_aside).
         """
-        lemma = next((joined for joined in beside if joined in self.joined), lemma)
-        for kind in (construction, construction.removeprefix("to "), _ANY):
-            if (lemma, kind) in self.acts:
-                return self.acts[lemma, kind]
+        for word in (*(joined for joined in beside if joined in self.joined), lemma):
+            for kind in (construction, construction.removeprefix("to "), _ANY):
+                if (word, kind) in self.acts:
+                    return self.acts[word, kind]
         return Act.ASSERTED
 
     def unsaid_act(self, lemma: str, construction: str) -> Act | None:

@@ -104,8 +104,9 @@ def _act(tagged: Tagged, claim: Claim) -> Act | None:
     diction, (start, end) = tagged.diction, claim.contents[0]
     clause = claim.construction == "np" and _OPENER.search(tagged.tags, start, end)  # asked him if he would go
     cue, words = claim.cue[0], tagged.words
-    lemma = diction.cues.lemma(words[cue])
-    beside = (f"{words[cue - 1]}_{lemma}", *(f"{lemma}_{word}" for word in words[cue + 1 : cue + 2]))
+    first = diction.cues.lemma(words[cue])
+    lemma = diction.cues.lemma(words[claim.cue[1] - 1]) if claim.construction.startswith("noun") else first
+    beside = (f"{words[cue - 1]}_{first}", *(f"{first}_{word}" for word in words[cue + 1 : cue + 2]))
     act = diction.frames.act(lemma, "" if clause else claim.construction, beside)
     quotation = tagged.quotations.get(start)
     if act is Act.ASSERTED and quotation and last_of(tagged.text, quotation) == _ASKED:

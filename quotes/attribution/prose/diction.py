@@ -76,6 +76,7 @@ class Diction:
     circumstances: frozenset[str]  # prepositions behind a name that are no part of it
     placing: frozenset[str]  # prepositions behind which a name that is no person's is a place's
     ownerless: frozenset[str]
+    bearing: frozenset[tuple[str, ...]]  # what makes a report of the noun behind it: gave (no) assurance
     utterances: frozenset[str]  # what somebody's words are called: verdict, answer
     phrasings: tuple[tuple[str, ...], ...]  # words before and behind whoever is quoted: in the words of
     leading_in: re.Pattern[str]  # what leads in words without marks
@@ -126,6 +127,7 @@ def diction_of(lexicon: Lexicon) -> Diction:
         circumstances=lexicon.words("circumstances"),
         placing=lexicon.words("placing"),
         ownerless=lexicon.words("ownerless"),
+        bearing=frozenset(tuple(words.split("_")) for words in lexicon.words("bearing")),
         utterances=lexicon.words("utterances"),
         phrasings=tuple(map(tuple, lexicon.columns("phrasings"))),
         leading_in=re.compile(rf"(?:{_any_of(lexicon.lines('leading_in'))})\b", re.IGNORECASE),
