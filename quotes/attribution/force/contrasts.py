@@ -14,9 +14,10 @@ _NOT = pattern("@quoted ,? (?P<not>@adverb) (?P<other>@quoted)")
 
 
 def contrasted(tagged: Tagged, claim: Claim) -> Iterator[Claim]:
-    """Yield a claim; one of a correction as what was said, and what was not."""
+    """Yield a claim; one of a correction, or of nothing but two quotations, as what was said, and what was not."""
     start, end = claim.contents[-1]
-    found = _contrast(tagged, start, end) if tagged.diction.frames.find("correction", tagged.words[0]) else None
+    told = start in tagged.quotations or tagged.diction.frames.find("correction", tagged.words[0])
+    found = _contrast(tagged, start, end) if told else None
     if found is None:
         yield claim
         return

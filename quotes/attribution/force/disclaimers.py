@@ -53,12 +53,13 @@ def disclaimer(tagged: Tagged, lo: int, hi: int) -> Disclaimer | None:
     may_be_fake = not tagged.diction.frames.rows.get("source", {}).keys().isdisjoint(tagged.words[lo:hi])
     for end in range(lo + 1, hi):
         closes = tagged.tags[end] in _MARKS
+        found = tagged.diction.frames.disclaimers.search(" ".join(tagged.words[lo:end])) if closes else None
+        if found and found["quote"]:
+            return Disclaimer("", quote=True)
+        if found:
+            return Disclaimer(_named(tagged, lo, end - found["says"].count(" ") - 1))
         if may_be_fake and _is_fake(tagged, lo, end - 1) and (closes or _PREDICATE.match(tagged.tags, end - 1, hi)):
             return Disclaimer("")
-        if not closes:
-            continue
-        if found := tagged.diction.frames.disclaimers.search(" ".join(tagged.words[lo:end])):
-            return Disclaimer(_named(tagged, lo, end - found["says"].count(" ") - 1))
     return None
 
 
@@ -71,7 +72,9 @@ def _named(tagged: Tagged, lo: int, denial: int) -> str:
 
 def _may_be_meant(said: Disclaimer, draft: Draft) -> bool:
     """Tell whether a statement is one that a disclaimer may take back."""
-    return (draft.verbatim or draft.within) and (not said.who or said.who in draft.claimant.name.lower().split())
+    return (draft.verbatim or draft.within or said.quote) and (
+        not said.who or said.who in draft.claimant.name.lower().split()
+    )
 
 
 def _disputed(said: Disclaimer, draft: Draft) -> Draft:

@@ -15,20 +15,24 @@ from quotes.lexicon import Lexicon
 from quotes.model import Act, Factuality
 
 _ANY = "*"
+_DOUBT = "?"
 # The places of words that are looked for in the whole sentence
-_SURROUNDINGS = "source", "stage", "correction", "act", "part", "playing", "role"
+_SURROUNDINGS = (
+    *("source", "recalled", "stage", "correction", "note", "error", "record", "act", "part", "playing", "role"),
+)
 _NONE = "none"  # the act of a word after which no content stands
 
 
 class Frame(NamedTuple):
     """A word's row: what it makes of what was so far, and what has to follow it (nothing: any word).
 
-    Of words that are joined to one, those `ahead` of the last.
+    Of words that are joined to one, those `ahead` of the last. Where it `doubts`, what is read is not certain.
     """
 
     changes: Mapping[str, Factuality]
     before: frozenset[str]
     ahead: tuple[str, ...] = ()
+    doubts: bool = False
 
     def of(self, so_far: Factuality) -> Factuality:
         """Return the factuality inside the frame, by that outside of it."""
@@ -74,10 +78,10 @@ class Frames:
 
         The word may do another thing together with one `beside` it (brush_aside).
         """
-        lemma = next((joined for joined in beside if joined in self.joined), lemma)
-        for kind in (construction, construction.removeprefix("to "), _ANY):
-            if (lemma, kind) in self.acts:
-                return self.acts[lemma, kind]
+        for word in (*(joined for joined in beside if joined in self.joined), lemma):
+            for kind in (construction, construction.removeprefix("to "), _ANY):
+                if (word, kind) in self.acts:
+                    return self.acts[word, kind]
         return Act.ASSERTED
 
     def unsaid_act(self, lemma: str, construction: str) -> Act | None:
@@ -99,12 +103,12 @@ def frames_of(lexicon: Lexicon, forms: Mapping[str, str]) -> Frames:
     """Return the frames of `lexicon`; `forms` tell those of its verbs."""
     rows: dict[str, dict[str, tuple[Frame, ...]]] = {}
     for place, changes, before, words in lexicon.columns("frames"):
-        pairs = (change.split(">") for change in changes.split())
+        pairs = (change.split(">") for change in changes.split() if change != _DOUBT)
         made = {old: Factuality(new) for old, new in pairs}
         known = rows.setdefault(place, {})
         for phrase in words.split():
             *ahead, word = phrase.split("_")
-            frame = Frame(made, frozenset(before.split()), tuple(ahead))
+            frame = Frame(made, frozenset(before.split()), tuple(ahead), _DOUBT in changes.split())
             known[word] = tuple(sorted((*known.get(word, ()), frame), key=_closest))
     acts = {
         (lemma, construction): None if act == _NONE else Act(act)
@@ -125,4 +129,6 @@ def _disclaimers(lexicon: Lexicon) -> re.Pattern[str]:
     if not parts:
         return re.compile("(?!)")
     denial = rf"\S*(?:{parts['denial']}) (?:(?:{parts['between']}) )*(?:{parts['saying']}) (?:{parts['said']})"
-    return re.compile(rf"(?:^| )(?P<says>{parts['whole']}|{denial})$")
+    quote = rf"(?:{parts['quote']}) (?:{parts['false']})|(?:{parts['words']}) (?:{parts['nothing']})"
+    quote = rf"(?P<quote>(?:{quote})(?: (?:by|in|on) .*)?)"
+    return re.compile(rf"(?:^| )(?P<says>{parts['whole']}|{denial}|{quote})$")

@@ -72,6 +72,8 @@ def _of_cue(tagged: Tagged, claim: Claim) -> Iterator[Frame]:
     ascribed = claim.subject is not None and claim.subject[0] > cue
     if ascribed and (told := frames.find("ascribed", words[cue])):
         yield told
+    if end - cue > 2 and (borne := frames.find("after", words[cue + 1])):  # gave no assurance
+        yield borne
     apart = end < claim.contents[0][0] or claim.construction == "wh"  # gave no hint that; gave no details of how
     if apart and (behind := frames.find("after", words[end], *words[end + 1 : end + 2])):
         yield behind
@@ -154,8 +156,8 @@ def _of_subject(tagged: Tagged, subject: Range) -> Iterator[Frame]:
     start, end = subject
     if tagged.tags[end - 1] == "W":
         return
-    for word in tagged.words[start : min(end, start + _OPENS_SUBJECT)]:
-        if frame := tagged.diction.frames.find("subject", word):
+    for token in range(start, min(end, start + _OPENS_SUBJECT)):
+        if frame := tagged.diction.frames.ending("subject", tagged.words, token):
             yield frame
     if ending := tagged.diction.frames.find("verb", tagged.words[end - 1]) if "'" in tagged.words[end - 1] else None:
         yield ending

@@ -9,6 +9,7 @@ from quotes.attribution.force.contrasts import contrasted
 from quotes.attribution.force.frames import Frame
 from quotes.attribution.force.group import whole_group
 from quotes.attribution.force.surroundings import around
+from quotes.attribution.force.verdicts import cut, on_report
 from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.cues import THRESHOLD
@@ -28,12 +29,12 @@ _OPENER = pattern("[@question @that]")
 _ASKED = "?"
 
 
-def judged(tagged: Tagged, lo: int, claims: Iterable[Claim]) -> list[Claim]:
-    """Return the claims of the sentence from token `lo` on that report a content, each with its force.
+def judged(tagged: Tagged, lo: int, hi: int, claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims of the sentence of tokens lo … hi that report a content, each with its force.
 
     “Declined to comment” reports none, nor does the “refused” of “refused to say that …”: it belongs to “say”.
     """
-    found = [claim for claim in _forced(tagged, lo, claims) if not _says_nothing(tagged, claim)]
+    found = [claim for claim in _forced(tagged, lo, hi, claims) if not _says_nothing(tagged, claim)]
     if len(found) < 2:
         return found
     groups = [(claim.group[0], claim.cue[0]) for claim in found if claim.group]
@@ -41,12 +42,16 @@ def judged(tagged: Tagged, lo: int, claims: Iterable[Claim]) -> list[Claim]:
 
 
 def held_against(tagged: Tagged, outer: Claim, claim: Claim) -> Claim:
-    """Return a claim that lies in the report of another one: what an accuser reports is but alleged."""
+    """Return a claim that lies in the report of another one: what an accuser reports is but alleged.
+
+    What somebody only claims that another said is in doubt.
+    """
     words = (*tagged.words[slice(*(outer.subject or outer.cue))], tagged.words[outer.cue[0]])
     frames = [frame for word in words if (frame := tagged.diction.frames.find("accusing", word))]
     if not frames:
         return claim
-    return claim._replace(force=claim.force._replace(factuality=frames[0].of(claim.force.factuality)))
+    force = claim.force._replace(factuality=frames[0].of(claim.force.factuality))
+    return claim._replace(force=force, doubted=claim.doubted or frames[0].doubts)
 
 
 def factuality(frames: Iterable[Frame]) -> Factuality:
@@ -54,7 +59,7 @@ def factuality(frames: Iterable[Frame]) -> Factuality:
     return reduce(lambda so_far, frame: frame.of(so_far), frames, Factuality.ACTUAL)
 
 
-def _forced(tagged: Tagged, lo: int, claims: Iterable[Claim]) -> Iterator[Claim]:
+def _forced(tagged: Tagged, lo: int, hi: int, claims: Iterable[Claim]) -> Iterator[Claim]:
     """Yield the claims that are likely enough, with their forces and verb groups."""
     for claim in map(partial(_as_question, tagged), claims):
         act = _act(tagged, claim)
@@ -62,10 +67,14 @@ def _forced(tagged: Tagged, lo: int, claims: Iterable[Claim]) -> Iterator[Claim]
         if act is None or claim.share < least:
             continue
         group = whole_group(tagged, lo, claim)
-        force = _force(tagged, claim, act, factuality((*around(tagged, lo, claim), *group.frames)))
+        verdict = on_report(tagged, lo, hi, claim)
+        frames = (*((verdict.frame,) if verdict else around(tagged, lo, hi, claim)), *group.frames)
+        force = _force(tagged, claim, act, factuality(frames))
+        claim = cut(tagged, claim, verdict) if verdict else claim
         plain = force == (act, Factuality.ACTUAL) and not any(map(_takes_away, group.frames))
+        told = claim._replace(force=force, group=group.tokens, doubted=any(frame.doubts for frame in frames))
         if claim.share >= THRESHOLD or act is Act.DENIED or not plain:
-            yield from contrasted(tagged, claim._replace(force=force, group=group.tokens))
+            yield from contrasted(tagged, told)
 
 
 def _force(tagged: Tagged, claim: Claim, act: Act, said: Factuality) -> Force:
@@ -95,8 +104,9 @@ def _act(tagged: Tagged, claim: Claim) -> Act | None:
     diction, (start, end) = tagged.diction, claim.contents[0]
     clause = claim.construction == "np" and _OPENER.search(tagged.tags, start, end)  # asked him if he would go
     cue, words = claim.cue[0], tagged.words
-    lemma = diction.cues.lemma(words[cue])
-    beside = (f"{words[cue - 1]}_{lemma}", *(f"{lemma}_{word}" for word in words[cue + 1 : cue + 2]))
+    first = diction.cues.lemma(words[cue])
+    lemma = diction.cues.lemma(words[claim.cue[1] - 1]) if claim.construction.startswith("noun") else first
+    beside = (f"{words[cue - 1]}_{first}", *(f"{first}_{word}" for word in words[cue + 1 : cue + 2]))
     act = diction.frames.act(lemma, "" if clause else claim.construction, beside)
     quotation = tagged.quotations.get(start)
     if act is Act.ASSERTED and quotation and last_of(tagged.text, quotation) == _ASKED:

@@ -21,6 +21,7 @@ class Claim(NamedTuple):
     share: float  # the same in the light of what else is observed
     beside: str = "beside"  # where the subject stands: beside the cue, shared with the claim before, or far off
     force: Force = SAID
+    doubted: bool = False  # what stands around it leaves doubt: few experts said
     group: Range | None = None  # the whole verb group, as far as it was judged
 
 

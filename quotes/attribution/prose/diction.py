@@ -77,6 +77,7 @@ class Diction:
     placing: frozenset[str]  # prepositions behind which a name that is no person's is a place's
     ownerless: frozenset[str]
     yardsticks: frozenset[str]  # what something goes by: according to plan
+    bearing: frozenset[tuple[str, ...]]  # what makes a report of the noun behind it: gave (no) assurance
     utterances: frozenset[str]  # what somebody's words are called: verdict, answer
     phrasings: tuple[tuple[str, ...], ...]  # words before and behind whoever is quoted: in the words of
     leading_in: re.Pattern[str]  # what leads in words without marks
@@ -128,6 +129,7 @@ def diction_of(lexicon: Lexicon) -> Diction:
         placing=lexicon.words("placing"),
         ownerless=lexicon.words("ownerless"),
         yardsticks=lexicon.words("yardsticks"),
+        bearing=frozenset(tuple(words.split("_")) for words in lexicon.words("bearing")),
         utterances=lexicon.words("utterances"),
         phrasings=tuple(map(tuple, lexicon.columns("phrasings"))),
         leading_in=re.compile(rf"(?:{_any_of(lexicon.lines('leading_in'))})\b", re.IGNORECASE),

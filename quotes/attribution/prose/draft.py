@@ -39,6 +39,7 @@ class Draft(NamedTuple):
     follows: bool = False  # a quotation that stands behind the paragraph of its claimant
     turn: TurnTaking | None = None  # which of two may be its claimant, where it stands so
     force: Force = SAID
+    doubted: bool = False  # by the words around its cue
     foreign: float = 0.0  # how likely the paragraph is in a language whose words are unknown
 
 
@@ -105,9 +106,13 @@ class Unclaimed(NamedTuple):
 
 
 class Disclaimer(NamedTuple):
-    """What takes back words before it; `who` denies them by name, in small letters: "" where no name stands there."""
+    """What takes back words before it; `who` denies them by name, in small letters: "" where no name stands there.
+
+    Where it calls them a quote, they may also be reported words, of the outlet's own.
+    """
 
     who: str
+    quote: bool = False
 
 
 class Read(NamedTuple):

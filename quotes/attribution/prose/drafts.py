@@ -183,7 +183,7 @@ def _claimed(
     if turn and not tells_of_others(tagged, lo, hi):
         return
     done: list[bool] = []  # of each claim: whether it is told
-    every = settled(tagged, judged(tagged, lo, claims(tagged, lo, hi, LEAST)))
+    every = settled(tagged, judged(tagged, lo, hi, claims(tagged, lo, hi, LEAST)))
     for found, outer in every:
         claim = found if outer is None else held_against(tagged, every[outer].claim, found)
         nested, lost = turn or outer is not None, outer is not None and not done[outer]
@@ -225,7 +225,8 @@ def _draft(
     )
     whose, told = passed_on(tagged, *sentence, memory, claimant, verbatim)
     whose = whose._replace(force=claim.force) if verbatim else whose
-    return Draft(content_span(tagged, content), verbatim, whose, share, signs, within, asks, told, force=claim.force)
+    said = content_span(tagged, content)
+    return Draft(said, verbatim, whose, share, signs, within, asks, told, force=claim.force, doubted=claim.doubted)
 
 
 def _may_be_told(tagged: Tagged, claim: Claim, subject: Range, nested: bool) -> bool:

@@ -26,7 +26,14 @@ from quotes.attribution.prose.cues import NEGLIGIBLE, THRESHOLD, likelihood, log
 from quotes.attribution.prose.ends import LEARNED, end_after, trimmed
 from quotes.attribution.prose.evidence import before, most_within, observed, observed_within
 from quotes.attribution.prose.names import has_title, is_called, is_person
-from quotes.attribution.prose.phrases import Range, noun_phrase, phrase_before, raised_subject, sentence_subject
+from quotes.attribution.prose.phrases import (
+    Range,
+    noun_phrase,
+    phrase_before,
+    raised_subject,
+    sentence_subject,
+    subject,
+)
 from quotes.attribution.prose.tags import Tagged
 
 _NAMES = pattern("[@name @possessive]")
@@ -218,6 +225,8 @@ def _by_noun(tagged: Tagged, noun: int, lo: int, hi: int) -> Claim | None:
     owner = noun - 1
     while owner > lo and tags[owner] in "wan":
         owner -= 1
+    if opener and opener.group()[-1] == "t" and (borne := _borne(tagged, noun, owner, opener.end(), lo, hi)):
+        return borne
     if not opener or owner < lo or tags[owner] not in "Sd" or tagged.words[owner] in tagged.diction.ownerless:
         return None
     speaker = (owner, owner + 1) if tags[owner] == "d" else phrase_before(tagged, owner, lo)
@@ -227,6 +236,19 @@ def _by_noun(tagged: Tagged, noun: int, lo: int, hi: int) -> Claim | None:
         predicate = _SUBJECT_CLAUSE.match(tags, start, end)  # “Her claim that the plan would fail surprised them”
         end = predicate.end() if predicate else end
     return claim_of(tagged, owner, noun, speaker, ((start, end),), "noun " + opener.group()[-1])
+
+
+def _borne(tagged: Tagged, noun: int, owner: int, start: int, lo: int, hi: int) -> Claim | None:
+    """Return what a noun reports behind a verb that says nothing else: gave no assurance that."""
+    words, tags, bearing = tagged.words, tagged.tags, tagged.diction.bearing
+    ends = (owner, noun) if owner >= lo and words[owner] in tagged.diction.ownerless else (noun,)
+    phrases = ((end - n, end) for end in ends for n in (1, 3, 4) if end - n > lo)
+    verb = next((first for first, end in phrases if tuple(words[first:end]) in bearing), None)
+    whose = subject(tagged, verb, lo) if verb is not None else None
+    if verb is None or whose is None:
+        return None
+    share = tagged.diction.cues.share(words[noun], "noun t")
+    return Claim(whose[0], (verb, noun + 1), whose, ((start, end_of(tags, start, hi, lo)),), "noun t", share, share)
 
 
 _READERS: dict[str, Callable[[Tagged, int, int, int], Claim | None]] = {

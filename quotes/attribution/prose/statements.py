@@ -78,7 +78,7 @@ def judged(draft: Draft, diction: Diction) -> tuple[Status, str | None, float]:
     """Return how sure a statement is, the rival reading of an ambiguous one, and the confidence.
 
     Where somebody else may well be meant, or the words may well be the outlet's, it is ambiguous. A pronoun is inferred
-    at most where somebody else stands near whom it may mean, and so are words perhaps not said.
+    at most where somebody else stands near whom it may mean, and so are words perhaps not said, or by few.
     """
     whom = draft.claimant.meant
     weights = diction.persons[draft.verbatim]
@@ -88,7 +88,8 @@ def judged(draft: Draft, diction: Diction) -> tuple[Status, str | None, float]:
         confidence *= FIRST_OF_TWO
     if rival or confidence < LIKELY:
         return Status.AMBIGUOUS, rival or (SOMEBODY_RIVAL if draft.follows else NARRATION_RIVAL), confidence
-    certain = confidence >= CERTAIN[whom.remembered][draft.verbatim] and draft.force.factuality is Factuality.ACTUAL
+    plain = draft.force.factuality is Factuality.ACTUAL and not draft.doubted
+    certain = plain and confidence >= CERTAIN[whom.remembered][draft.verbatim]
     return Status.CERTAIN if certain else Status.INFERRED, None, confidence
 
 
