@@ -55,7 +55,7 @@ def disclaimer(tagged: Tagged, lo: int, hi: int) -> Disclaimer | None:
         closes = tagged.tags[end] in _MARKS
         if may_be_fake and _is_fake(tagged, lo, end - 1) and (closes or _PREDICATE.match(tagged.tags, end - 1, hi)):
             return Disclaimer("")
-        if not closes:
+        if not closes or tagged.words[end - 1] not in tagged.diction.frames.disclaiming:
             continue
         if found := tagged.diction.frames.disclaimers.search(" ".join(tagged.words[lo:end])):
             return Disclaimer(_named(tagged, lo, end - found["says"].count(" ") - 1))

@@ -46,6 +46,7 @@ class Frames:
     marked: frozenset[str]  # the words of surroundings
     words: frozenset[str]  # all that have a frame anywhere
     disclaimers: re.Pattern[str]  # what is said of words that nobody said
+    disclaiming: frozenset[str]  # the last words of these
 
     def find(self, place: str, word: str, following: str = "") -> Frame | None:
         """Return the frame of a word in a place, before the word `following`. A contraction has that of its ending."""
@@ -114,15 +115,15 @@ def frames_of(lexicon: Lexicon, forms: Mapping[str, str]) -> Frames:
     marked = frozenset(word for place in _SURROUNDINGS for word in rows.get(place, ()))
     every = frozenset(word for known in rows.values() for word in known)
     joined = frozenset(lemma for lemma, _ in acts if "_" in lemma)
-    return Frames(rows, acts, joined, forms, marked, every, _disclaimers(lexicon))
+    return Frames(rows, acts, joined, forms, marked, every, *_disclaimers(lexicon))
 
 
-def _disclaimers(lexicon: Lexicon) -> re.Pattern[str]:
-    """Return the pattern of what says, at the end of a clause, that nobody said what stands before it."""
-    parts: dict[str, str] = {}
-    for part, words in lexicon.columns("disclaimers"):
-        parts[part] = "|".join(re.escape(word.replace("_", " ")) for word in words.split())
-    if not parts:
-        return re.compile("(?!)")
+def _disclaimers(lexicon: Lexicon) -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return the pattern of what says, at the end of a clause, that nobody said what is before it; its last words."""
+    words = {part: [word.replace("_", " ") for word in words.split()] for part, words in lexicon.columns("disclaimers")}
+    if not words:
+        return re.compile("(?!)"), frozenset()
+    parts = {part: "|".join(map(re.escape, those)) for part, those in words.items()}
+    last = frozenset(word.rpartition(" ")[2] for word in (*words["said"], *words["whole"]))
     denial = rf"\S*(?:{parts['denial']}) (?:(?:{parts['between']}) )*(?:{parts['saying']}) (?:{parts['said']})"
-    return re.compile(rf"(?:^| )(?P<says>{parts['whole']}|{denial})$")
+    return re.compile(rf"(?:^| )(?P<says>{parts['whole']}|{denial})$"), last
