@@ -61,7 +61,7 @@ class Frames:
             return None  # as most are
         rows = self.rows.get(place, {})
         for frame in rows.get(word) or rows.get(_ending(word), ()):
-            joined = frame.ahead == tuple(words[max(0, token - len(frame.ahead)) : token])
+            joined = not frame.ahead or frame.ahead == tuple(words[max(0, token - len(frame.ahead)) : token])
             if joined and (not frame.before or following in frame.before or self.forms[following] in frame.before):
                 return frame
         return None
