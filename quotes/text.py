@@ -128,14 +128,18 @@ def visible(start: int, end: int, markup: Sequence[Markup]) -> Iterator[Span]:
     return (Span(start, end) for start, end, instead in _parts(start, end, markup) if instead is None)
 
 
+def untouched(text: str, span: Span, markup: Sequence[Markup] = ()) -> str:
+    """Return text[span] with markup taken out, its white space untouched."""
+    start, end = span
+    if not markup or not _is_marked(start, end, markup):
+        return text[start:end]
+    parts = _parts(start, end, markup)
+    return "".join([text[start:end] if instead is None else instead for start, end, instead in parts])
+
+
 def shown(text: str, span: Span, markup: Sequence[Markup] = (), wrapped: bool = False) -> str:
     """Return what a reader is shown of text[span]: markup taken out, wrapped lines joined, paragraphs kept apart."""
-    start, end = span
-    if markup and _is_marked(start, end, markup):
-        parts = _parts(start, end, markup)
-        raw = "".join([text[start:end] if instead is None else instead for start, end, instead in parts])
-    else:
-        raw = text[start:end]
+    raw = untouched(text, span, markup)
     if "\r" in raw:
         raw = raw.replace("\r\n", "\n").replace("\r", "\n")
     if "\n" not in raw:

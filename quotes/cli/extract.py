@@ -12,6 +12,7 @@ from quotes.cli.remarks import remark
 from quotes.errors import UnreadableSource
 from quotes.export.extraction import as_object, explained
 from quotes.export.listings import harmless, json_object
+from quotes.formats import uncollected
 from quotes.lexicon import Lexicon
 from quotes.model import Extraction
 from quotes.pipeline import extract
@@ -30,15 +31,24 @@ def command(paths: tuple[str, ...], explain: bool, format: str | None, words: Pa
     """
     refused, lexicon = 0, documents.lexicon(words)
     for one in documents.find(paths):
-        result = one if isinstance(one, Unread) else _extraction(one, format, lexicon, given)
+        with uncollected():  # until what was made of a document is gone
+            result = one if isinstance(one, Unread) else _printed(one, explain, format, lexicon, given)
         if isinstance(result, Unread):
             remark(f"refused {result.key}: {result.reason}")
             refused += 1
-        elif explain:
-            click.echo("\n".join(map(harmless, explained(result))))
         else:
-            click.echo(json_object(as_object(result)))
+            click.echo(result)
     raise click.exceptions.Exit(1 if refused else 0)
+
+
+def _printed(
+    found: Found, explain: bool, format: str | None, lexicon: Lexicon, given: dict[str, str | None]
+) -> str | Unread:
+    """Return what is printed of a document."""
+    result = _extraction(found, format, lexicon, given)
+    if isinstance(result, Unread):
+        return result
+    return "\n".join(map(harmless, explained(result))) if explain else json_object(as_object(result))
 
 
 def _extraction(

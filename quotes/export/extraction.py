@@ -9,7 +9,7 @@ from typing import Any
 from quotes.attribution import attribute
 from quotes.attribution.prose.weighed import Weighed, weighed
 from quotes.model import Document, Extraction, Passage, Person, Span, Statement, When
-from quotes.text import Lines, reading, shown
+from quotes.text import Lines, shown, untouched
 
 _MOST = 6  # reasons, or people, that are named
 
@@ -89,7 +89,7 @@ def _speakers(statement: Statement) -> tuple[int, ...]:
 def _slice(document: Document, span: Span | None) -> dict[str, Any] | None:
     if span is None:
         return None
-    return {"text": reading(document.text, span, document.markup).text, "start": span.start, "end": span.end}
+    return {"text": untouched(document.text, span, document.markup), "start": span.start, "end": span.end}
 
 
 def explained(extraction: Extraction) -> Iterator[str]:

@@ -6,6 +6,7 @@ that somebody is reported to have said. Whoever denies them by name must be the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quotes.attribution.prose.classes import pattern
@@ -18,6 +19,7 @@ _NEAR = 4  # tokens from “poster” to “fake”: the poster is of course fak
 _REACH = 3  # sentences from a quotation to what takes it back
 _PREDICATE = pattern("@word [@finite @word]? @preposition")  # is a | parody run by
 _MARKS = ",.;!?-)"
+_MARK = re.compile(f"[{re.escape(_MARKS)}]")
 _DISPUTED = Force(Act.ASSERTED, Factuality.DISPUTED)
 
 
@@ -50,15 +52,19 @@ def taken_back(found: Sequence[Draft | Unclaimed], said: Disclaimer | None) -> S
 
 def disclaimer(tagged: Tagged, lo: int, hi: int) -> Disclaimer | None:
     """Return what a sentence takes back by saying that it was not said, or of a writing that it is a fake."""
-    may_be_fake = not tagged.diction.frames.rows.get("source", {}).keys().isdisjoint(tagged.words[lo:hi])
-    for end in range(lo + 1, hi):
-        closes = tagged.tags[end] in _MARKS
-        found = tagged.diction.frames.disclaimers.search(" ".join(tagged.words[lo:end])) if closes else None
+    frames, tags, words = tagged.diction.frames, tagged.tags, tagged.words
+    seen = set(words[lo:hi])
+    may_be_fake = not frames.rows.get("source", {}).keys().isdisjoint(seen)
+    called = not frames.called.isdisjoint(seen)
+    for end in range(lo + 1, hi) if may_be_fake else [mark.start() for mark in _MARK.finditer(tags, lo + 1, hi)]:
+        closes = tags[end] in _MARKS
+        asked = closes and (called or words[end - 1] in frames.disclaiming)
+        found = frames.disclaimers.search(" ".join(words[lo:end])) if asked else None
         if found and found["quote"]:
             return Disclaimer("", quote=True)
         if found:
             return Disclaimer(_named(tagged, lo, end - found["says"].count(" ") - 1))
-        if may_be_fake and _is_fake(tagged, lo, end - 1) and (closes or _PREDICATE.match(tagged.tags, end - 1, hi)):
+        if may_be_fake and _is_fake(tagged, lo, end - 1) and (closes or _PREDICATE.match(tags, end - 1, hi)):
             return Disclaimer("")
     return None
 
@@ -72,9 +78,8 @@ def _named(tagged: Tagged, lo: int, denial: int) -> str:
 
 def _may_be_meant(said: Disclaimer, draft: Draft) -> bool:
     """Tell whether a statement is one that a disclaimer may take back."""
-    return (draft.verbatim or draft.within or said.quote) and (
-        not said.who or said.who in draft.claimant.name.lower().split()
-    )
+    named = not said.who or said.who in draft.claimant.name.lower().split()
+    return named and (draft.verbatim or draft.within or said.quote)
 
 
 def _disputed(said: Disclaimer, draft: Draft) -> Draft:

@@ -50,6 +50,8 @@ class Frames:
     marked: frozenset[str]  # the words of surroundings
     words: frozenset[str]  # all that have a frame anywhere
     disclaimers: re.Pattern[str]  # what is said of words that nobody said
+    disclaiming: frozenset[str]  # the last words of these,
+    called: frozenset[str]  # and of those that something may follow what they call the words: quotation, remark
 
     def find(self, place: str, word: str, following: str = "") -> Frame | None:
         """Return the frame of a word in a place, before the word `following`. A contraction has that of its ending."""
@@ -64,7 +66,7 @@ class Frames:
             return None  # as most are
         rows = self.rows.get(place, {})
         for frame in rows.get(word) or rows.get(_ending(word), ()):
-            joined = frame.ahead == tuple(words[max(0, token - len(frame.ahead)) : token])
+            joined = not frame.ahead or frame.ahead == tuple(words[max(0, token - len(frame.ahead)) : token])
             if joined and (not frame.before or following in frame.before or self.forms[following] in frame.before):
                 return frame
         return None
@@ -118,17 +120,21 @@ def frames_of(lexicon: Lexicon, forms: Mapping[str, str]) -> Frames:
     marked = frozenset(word for place in _SURROUNDINGS for word in rows.get(place, ()))
     every = frozenset(word for known in rows.values() for word in known)
     joined = frozenset(lemma for lemma, _ in acts if "_" in lemma)
-    return Frames(rows, acts, joined, forms, marked, every, _disclaimers(lexicon))
+    return Frames(rows, acts, joined, forms, marked, every, *_disclaimers(lexicon))
 
 
-def _disclaimers(lexicon: Lexicon) -> re.Pattern[str]:
-    """Return the pattern of what says, at the end of a clause, that nobody said what stands before it."""
-    parts: dict[str, str] = {}
-    for part, words in lexicon.columns("disclaimers"):
-        parts[part] = "|".join(re.escape(word.replace("_", " ")) for word in words.split())
-    if not parts:
-        return re.compile("(?!)")
+def _disclaimers(lexicon: Lexicon) -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
+    """Return the pattern of what says, at the end of a clause, that nobody said what is before it.
+
+    Beside it the last words of those that nothing may follow, and what the others call the words: quotation, remark.
+    """
+    words = {part: [word.replace("_", " ") for word in words.split()] for part, words in lexicon.columns("disclaimers")}
+    if not words:
+        return re.compile("(?!)"), frozenset(), frozenset()
+    parts = {part: "|".join(map(re.escape, those)) for part, those in words.items()}
+    last = frozenset(word.rpartition(" ")[2] for word in (*words["said"], *words["whole"]))
+    called = frozenset((*words["quote"], *words["words"]))
     denial = rf"\S*(?:{parts['denial']}) (?:(?:{parts['between']}) )*(?:{parts['saying']}) (?:{parts['said']})"
     quote = rf"(?:{parts['quote']}) (?:{parts['false']})|(?:{parts['words']}) (?:{parts['nothing']})"
     quote = rf"(?P<quote>(?:{quote})(?: (?:by|in|on) .*)?)"
-    return re.compile(rf"(?:^| )(?P<says>{parts['whole']}|{denial}|{quote})$")
+    return re.compile(rf"(?:^| )(?P<says>{parts['whole']}|{denial}|{quote})$"), last, called

@@ -60,8 +60,9 @@ def _of_habit(tagged: Tagged, lo: int, subject: Range, start: int) -> Iterator[F
     """Yield the frame of words before a subject by which a group from `start` on tells the past: later she would."""
     frames, words = tagged.diction.frames, tagged.words
     opening = range(lo, start if tagged.tags[lo] == "i" else subject[0])  # In the mornings Lee would
-    if not any(frames.find(place, words[i]) for place in ("clause", "inverted") for i in opening):
-        yield from (found for i in opening if (found := frames.ending("habit", words, i, words[start])))
+    habits = [found for i in opening if (found := frames.ending("habit", words, i, words[start]))]
+    if habits and not any(frames.find(place, words[i]) for place in ("clause", "inverted") for i in opening):
+        yield from habits
 
 
 def _of_cue(tagged: Tagged, claim: Claim) -> Iterator[Frame]:

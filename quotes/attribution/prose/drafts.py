@@ -139,12 +139,12 @@ def _paragraph(
     memory.last_quoted = words.text, quoted[-1].inner if quoted else Span(0, 0)
     last = max(heard, key=_LAST).claimant if heard else None
     back = pointed_back(tagged, bounds, memory)
-    read = Read(found, last, back=back, disclaimer=opening(tagged, bounds))
+    disclaimer = opening(tagged, bounds)
     if outer.manner is not Manner.NARRATED or outer.status is Status.REVIEWED:
-        return read
+        return Read(found, last, back=back, disclaimer=disclaimer)
     unclaimed, leads = _of_nobody(tagged, outer, bounds, covered, memory, before, found)
     ending = (tagged, bounds[-1]) if bounds and last is None else None
-    return read._replace(unclaimed=unclaimed, leads=leads, ending=ending)
+    return Read(found, last, unclaimed, leads, back, ending, disclaimer)
 
 
 def _told(

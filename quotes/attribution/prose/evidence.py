@@ -61,6 +61,8 @@ def most_within(cues: Cues) -> float:
 
 def before(tags: str, verb: int) -> str:
     """Return the letter of the token before a verb, adverbs passed over."""
+    if verb and tags[verb - 1] != "a":  # as most
+        return tags[verb - 1]
     return tags[:verb].rstrip("a")[-1:] or "."
 
 
