@@ -29,7 +29,7 @@ def command(paths: tuple[str, ...], explain: bool, format: str | None, words: Pa
     quotes extract speech.txt --explain
     """
     refused, lexicon = 0, documents.lexicon(words)
-    for one in documents.find(paths):
+    for one in documents.find(paths, lexicon):
         result = one if isinstance(one, Unread) else _extraction(one, format, lexicon, given)
         if isinstance(result, Unread):
             remark(f"refused {result.key}: {result.reason}")

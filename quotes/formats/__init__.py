@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from quotes.errors import UnreadableSource
-from quotes.formats import akoma_ntoso, html, markdown, plain, subtitles, tables, tei
+from quotes.formats import akoma_ntoso, html, markdown, nested, plain, subtitles, tables, tei
 from quotes.formats.binary import BINARY, extracted
 from quotes.formats.decode import decode
 from quotes.formats.recognise import recognise
@@ -28,7 +28,8 @@ SCANNERS = {
     "akoma-ntoso": akoma_ntoso.scan,
     "csv": tables.scan,
     "tsv": tables.scan_tabs,
-    "jsonl": tables.scan_lines,
+    "json": nested.scan,
+    "jsonl": nested.scan_lines,
 }
 FORMATS = (*SCANNERS, *BINARY)
 XML = frozenset(("tei", "akoma-ntoso"))
@@ -77,4 +78,4 @@ def _scanned(text: str, key: str, chosen: str, metadata: Metadata, lexicon: Lexi
     try:
         return SCANNERS.get(chosen, plain.scan)(text, metadata, lexicon)
     except UnreadableSource as problem:
-        raise UnreadableSource(f"{key}: {problem}") from problem
+        raise type(problem)(f"{key}: {problem}") from problem

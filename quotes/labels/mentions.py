@@ -18,6 +18,8 @@ _PERSONAL = r"[^\W\d_a-zß-ÿ][\w.’'-]+(?: [^\W\d_][\w.’'-]*){1,3}|[^\W\d_]+
 _LISTED = re.compile(rf"(?:({_PERSONAL})[^\w\n]{{1,40}})?\b([A-Z]{{2,4}})\b(?:[^\w\n]{{1,40}}({_PERSONAL}))?")
 # What a spreadsheet works out, and shows where it is a link: =HYPERLINK("https://example.org/7","Ana Reyes")
 _FORMULA = re.compile(r"""=\s*\w+\s*[(|](?:.*["'](?P<shown>[^"'(),]*[^\W\d_][^"'(),]*)["']\s*\)$)?""", re.DOTALL)
+# What a program calls a voice that it tells from others and cannot name: A, 1, S1, spk_0.
+_CODE = re.compile(r"[^\W\d_]|(?:[^\W\d_]{1,3}[\s_-]*)?\d+")
 _PARTS = re.compile(r"[\s_-]+")
 UNKNOWN = "unknown"  # what whom nobody names is called; English, as all that the program says
 HEAD = 4000  # characters before the first label in which a list of attendees may stand
@@ -36,12 +38,13 @@ def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
 def of_format(named: Named, lexicon: Lexicon) -> Mention:
     """Return whom a format names; a line to be filled in by hand ("____") names whom its list of persons does.
 
-    A formula names whom it shows, or nobody.
+    A formula names whom it shows, or nobody; a code is a voice without a name.
     """
     formula = _FORMULA.match(named.text)
     who = parse((formula["shown"] if formula else named.text) or UNKNOWN, lexicon)
     blank = "__" in named.text or not who.name or not named.text or (formula is not None and not formula["shown"])
     name, kind = (named.known or UNKNOWN, PersonKind.UNNAMED) if blank else (who.name, who.kind)
+    kind = PersonKind.UNNAMED if _CODE.fullmatch(name) else kind
     id = named.id if fold(named.id or "") not in label_words(lexicon).unnamed else None  # #unknown tells nobody apart
     return Mention(named.text, named.span, name, named.role or who.role, kind, id)
 
