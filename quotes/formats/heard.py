@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from quotes.model import Marking, Markup, Metadata, Span
+from quotes.formats.lines import right_before
+from quotes.formats.reactions import inline
+from quotes.formats.rolling import shown_once
+from quotes.formats.voices import CONVENTION, marked, parted
+from quotes.lexicon import Lexicon
+from quotes.model import Marking, Markup, Metadata, Reading, Span
 from quotes.page import LABEL, Named, Page, Piece
 from quotes.text import fold, reading
 
@@ -14,39 +20,67 @@ from quotes.text import fold, reading
 class Heard(NamedTuple):
     """Words that belong together: the paragraphs that they are, who says them, when; and whether a new turn begins.
 
-    The words of `named` lie anywhere; nobody is None. What one says in a row is one turn, but where it is `fresh`.
+    The words of `named` lie anywhere; nobody is None. What one says in a row is one turn, but where it is `fresh`;
+    what is `continued` is said by whoever spoke before.
     """
 
     words: Sequence[Span]
     named: Named | None = None
     seconds: float | None = None
     fresh: bool = False
+    continued: bool = False
 
 
-def page(text: str, heard: Sequence[Heard], markup: Iterable[Markup], convention: str, metadata: Metadata) -> Page:
+def page(
+    text: str,
+    heard: Sequence[Heard],
+    markup: Iterable[Markup],
+    convention: str,
+    metadata: Metadata,
+    lexicon: Lexicon,
+    *,
+    wrapped: bool = False,
+) -> Page:
     """Return the page that holds what was `heard`, in order; `markup` lies inside the words and inside labels.
 
     All else in `text` is markup. Where nobody is named at all, labels may stand in the words, as in subtitles.
     """
     heard = [one for one in heard if one.words]
     inner = sorted(markup)
-    if any(one.named for one in heard):
-        return _named(text, heard, inner, convention, metadata)
-    return _cues(text, heard, inner, metadata)
+    if any(one.named or one.continued for one in heard):
+        named = _named(text, heard, inner, convention, metadata)
+        return replace(named, wrapped=wrapped)
+    return _cues(text, heard, inner, metadata, lexicon)
 
 
-def _cues(text: str, heard: Sequence[Heard], inner: Sequence[Markup], metadata: Metadata) -> Page:
-    spans = list(map(_place, heard))
-    marks = sorted([*_within(inner, spans), *(mark for mark in _around(text, spans) if mark.start < mark.end)])
-    read = reading(text, Span(0, len(text)), marks)
-    places = [(read.place(start), read.place(end)) for start, end in spans]
+def _cues(text: str, heard: Sequence[Heard], inner: Sequence[Markup], metadata: Metadata, lexicon: Lexicon) -> Page:
+    """Return the page of cues, what they show again left out, and those cut up in which several speak."""
+    whole, _ = _read(text, [_place(one) for one in heard], inner)
+    cues = [Piece(*_seen(whole, _place(one)), marking=Marking.QUOTATION, seconds=one.seconds) for one in heard]
+    parts, alone = parted(whole.text, shown_once(whole.text, cues))
+    spans = [whole.source(*part[:2]) for part in parts]
+    read, marks = _read(text, spans, inner)
     pieces = [
-        Piece(start, end, marking=Marking.QUOTATION, seconds=one.seconds)
-        for (start, end), one in zip(places, heard, strict=True)
-        if start < end
+        part._replace(start=start, end=end)
+        for part, (start, end) in zip(parts, (_seen(read, span) for span in spans), strict=True)
     ]
+    dashed = {piece.start for part, piece in zip(parts, pieces, strict=True) if part.start in alone}
     starts = [piece.start for piece in pieces]
-    return Page(text, read.text, pieces, starts, marks, wrapped=True, cues=True, metadata=metadata, reading=read)
+    page = Page(text, read.text, pieces, starts, marks, wrapped=True, cues=True, metadata=metadata, reading=read)
+    labels, _ = marked(read.text, pieces, dashed, inline(read.text, lexicon))
+    visible = labels and all(label.start < label.end for label in labels)
+    return replace(page, labels=labels, convention=CONVENTION) if visible else page
+
+
+def _read(text: str, spans: Sequence[Span], inner: Sequence[Markup]) -> tuple[Reading, Sequence[Markup]]:
+    """Return `text` as read where it holds nothing but `spans`, and the markup that makes it so."""
+    marks = sorted([*_within(inner, spans), *(mark for mark in _around(text, spans) if mark.start < mark.end)])
+    return reading(text, Span(0, len(text)), marks), marks
+
+
+def _seen(read: Reading, span: Span) -> Span:
+    """Return where a place in the source stands as read."""
+    return Span(read.place(span.start), read.place(span.end))
 
 
 def _around(text: str, spans: Sequence[Span]) -> Iterator[Markup]:
@@ -85,7 +119,9 @@ def _named(text: str, heard: Sequence[Heard], inner: Sequence[Markup], conventio
 
 def _goes_on(before: Heard, one: Heard) -> bool:
     """Tell whether the same speaker goes on; of two whom nobody names it is not known."""
-    if one.fresh or before.named is None or one.named is None:
+    if one.continued or one.fresh:
+        return one.continued
+    if before.named is None or one.named is None:
         return False
     return _key(before.named) == _key(one.named)
 
@@ -104,13 +140,6 @@ def _label(text: str, heard: Heard, done: int) -> Piece:
     if heard.named is None:
         named = Named("", place)
     return Piece(*place, LABEL, seconds=heard.seconds, named=named)
-
-
-def right_before(text: str, start: int, done: int = 0) -> Span:
-    """Return the visible characters right before `start`: they stand for a label that comes only after the words."""
-    end = len(text[done:start].rstrip()) + done
-    begin = max(text.rfind("\n", done, end), text.rfind(",", done, end), text.rfind("{", done, end)) + 1
-    return Span(max(done, min(begin, end - 1)), end)
 
 
 def told(text: str, heard: Sequence[Heard], markup: Sequence[Markup], metadata: Metadata) -> Page:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quotes.errors import UnreadableSource
-from quotes.formats.heard import right_before
+from quotes.formats.lines import right_before
 from quotes.lexicon import Lexicon
 from quotes.model import BlockKind, Marking, Markup, Metadata, Span
 from quotes.page import Named, Page, Piece

@@ -45,7 +45,7 @@ def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     spoken = choose(source, found) or guessed(source, found)
     if spoken is None:
         raise HoldsNoTurns(_NO_TURNS)
-    return _page(source, spoken, False, metadata)
+    return _page(source, spoken, False, metadata, lexicon)
 
 
 def scan_lines(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
@@ -56,7 +56,7 @@ def scan_lines(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     source, found = _looked_through(text, list(_objects(text)), lexicon)
     spoken = choose(source, found) or guessed(source, found)
     if spoken is not None:
-        return _page(source, spoken, True, metadata)
+        return _page(source, spoken, True, metadata, lexicon)
     said = told(source, found)
     words, markup = heard_in(source, Spoken(said, [None] * len(said), False), True)
     return heard.told(text, words, markup, metadata)
@@ -68,9 +68,9 @@ def _looked_through(text: str, value: Value, lexicon: Lexicon) -> tuple[Source, 
     return Source(text, known, persons(text, known, found.others)), found
 
 
-def _page(source: Source, spoken: Spoken, apart: bool, metadata: Metadata) -> Page:
+def _page(source: Source, spoken: Spoken, apart: bool, metadata: Metadata, lexicon: Lexicon) -> Page:
     said, markup = heard_in(source, spoken, apart)
-    return heard.page(source.text, said, markup, CONVENTION, metadata)
+    return heard.page(source.text, said, markup, CONVENTION, metadata, lexicon)
 
 
 def _objects(text: str) -> Iterator[Value]:
