@@ -44,6 +44,7 @@ def _who(name: str, said: Statement) -> str:
         [{"title": "Roof", "author": "Ana Reyes", "content": "It fell."}],
         [{"category": "News", "summary": "The roof of the school fell in the night."}] * 3,
         {"text": "Nobody says who speaks, nor when."},
+        {"name": "Parish", "user": "tapir", "text": "Who owns the file does not say what is in it."},
         [1, 2, [3, None]],
     ],
 )

@@ -59,7 +59,7 @@ def _keyed(known: Fields, held: Object) -> Iterator[tuple[str, Leaf]]:
 
 def speaker(source: Source, around: Around | None) -> Leaf | None:
     """Return where it stands who says what `around` holds; None: nowhere."""
-    own, known = True, source.known
+    own, known = _is_listed(around), source.known
     while around is not None:
         titled = _first(around.held, known.title) is not None
         names = (*known.utterer, *known.sender) if own and not titled else known.utterer
@@ -69,6 +69,13 @@ def speaker(source: Source, around: Around | None) -> Leaf | None:
         own = own and not around.listed
         around = around.outer
     return None
+
+
+def _is_listed(around: Around | None) -> bool:
+    """Tell whether an object is one of a list, or within one."""
+    while around is not None and not around.listed:
+        around = around.outer
+    return around is not None
 
 
 def _named(source: Source, held: Object, names: Sequence[str]) -> Leaf | None:
