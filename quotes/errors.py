@@ -15,6 +15,10 @@ class UnreadableSource(QuotesError):
     """A file that cannot be read as a document; the rest of the batch goes on."""
 
 
+class HoldsNoTurns(UnreadableSource):
+    """A file of a kind that mostly is no document, as which it can be read only if people speak in it, and none do."""
+
+
 class BadWords(QuotesError):
     """Words of a language that there are none of, or a user's words that cannot be taken in."""
 

@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 import click
 
 from quotes.cli.options import Command
+from quotes.cli.remarks import counted, remark
 from quotes.dates import when
-from quotes.errors import BadWords, UnreadableSource
-from quotes.formats import FORMATS
+from quotes.errors import BadWords, HoldsNoTurns, UnreadableSource
+from quotes.formats import FORMATS, read
 from quotes.lexicon import ENGLISH, Lexicon, load
 from quotes.model import Metadata
 
@@ -23,11 +24,12 @@ META = ".meta.toml"
 # What lies in folders beside documents and is none. It is passed over in a folder, and read when named itself.
 NO_DOCUMENTS = frozenset(
     (
-        *(".json", ".toml", ".yaml", ".yml", ".ini", ".cfg", ".lock", ".log", ".py", ".js", ".css", ".sh"),
+        *(".toml", ".yaml", ".yml", ".ini", ".cfg", ".lock", ".log", ".py", ".js", ".css", ".sh"),
         *(".sqlite", ".sqlite-wal", ".sqlite-shm", ".sqlite-journal", ".db"),
         *(".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".mp3", ".mp4", ".m4a", ".wav", ".zip", ".gz"),
     )
 )
+_MAYBE = ".json"  # a document if turns stand in it
 _NOT_QUOTED = re.compile(r"^[ \t]*published[ \t]*=[ \t]*(?P<date>[^\s\"'#][^\"'#\n]*)", re.MULTILINE)
 KEYS = {name: bool if name == "translated" else str for name in Metadata.__dataclass_fields__ if name != "people"}
 
@@ -90,10 +92,11 @@ def unread(key: str, problem: UnreadableSource) -> Unread:
     return Unread(key, str(problem).removeprefix(f"{key}: "))
 
 
-def find(paths: Sequence[str]) -> Iterator[Found | Unread]:
+def find(paths: Sequence[str], lexicon: Lexicon) -> Iterator[Found | Unread]:
     """Yield the files named, and the documents in the folders named, in order of their keys; nothing hidden.
 
-    What is not there, and what has a name that cannot be a key, comes as unread.
+    What is not there, and what has a name that cannot be a key, comes as unread. JSON in a folder in which nobody
+    speaks is passed over, with a remark.
     """
     for name in paths:
         path = Path(name)
@@ -103,9 +106,31 @@ def find(paths: Sequence[str]) -> Iterator[Found | Unread]:
             yield Unread(_legible(name) or '""', f"{problem.strerror}: check the path")
             continue
         if path.is_dir():
-            yield from (_found(path / key, key) for key in sorted(map(Path.as_posix, _inside(path))))
+            yield from _documents(path, lexicon)
         else:
             yield _found(path, path.name)
+
+
+def _documents(folder: Path, lexicon: Lexicon) -> Iterator[Found | Unread]:
+    passed_over = []
+    for key in sorted(map(Path.as_posix, _inside(folder))):
+        if key.lower().endswith(_MAYBE) and _holds_no_turns(folder / key, lexicon):
+            passed_over.append(key)
+        else:
+            yield _found(folder / key, key)
+    if passed_over:
+        remark(f"passed over {counted(len(passed_over), 'JSON file')} in which nobody speaks, as {passed_over[0]}")
+
+
+def _holds_no_turns(path: Path, lexicon: Lexicon) -> bool:
+    """Tell whether a file can be read, and holds nothing that anybody says; what cannot be read is refused later."""
+    try:
+        read(read_bytes(path), path.name, lexicon=lexicon)
+    except HoldsNoTurns:
+        return True
+    except UnreadableSource:
+        pass
+    return False
 
 
 def _found(path: Path, key: str) -> Found | Unread:

@@ -30,7 +30,7 @@ def command(paths: tuple[str, ...], explain: bool, format: str | None, words: Pa
     quotes extract speech.txt --explain
     """
     refused, lexicon = 0, documents.lexicon(words)
-    for one in documents.find(paths):
+    for one in documents.find(paths, lexicon):
         with uncollected():  # until what was made of a document is gone
             result = one if isinstance(one, Unread) else _printed(one, explain, format, lexicon, given)
         if isinstance(result, Unread):

@@ -64,7 +64,8 @@ def command(
     quotes load transcripts/
     quotes load speech.txt --date 2024-05-01 --publisher "The Daily"
     """
-    found, lexicon = list(documents.find(paths)), documents.lexicon(words)
+    lexicon = documents.lexicon(words)
+    found = list(documents.find(paths, lexicon))
     outcomes: Counter[str] = Counter(dict.fromkeys(("new", "unchanged", "changed", "refused"), 0))
     if diff:
         with reading(database):

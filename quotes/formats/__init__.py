@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from quotes.errors import UnreadableSource
-from quotes.formats import akoma_ntoso, html, markdown, plain, subtitles, tables, tei
+from quotes.formats import akoma_ntoso, html, markdown, nested, plain, substation, subtitles, tables, tei, timed_text
 from quotes.formats.binary import BINARY, extracted
 from quotes.formats.decode import decode
 from quotes.formats.recognise import recognise
@@ -24,14 +24,19 @@ SCANNERS = {
     "html": html.scan,
     "webvtt": subtitles.scan,
     "srt": subtitles.scan,
+    "sbv": subtitles.scan,
+    "lrc": subtitles.scan,
+    "ass": substation.scan,
+    "ttml": timed_text.scan,
     "tei": tei.scan,
     "akoma-ntoso": akoma_ntoso.scan,
     "csv": tables.scan,
     "tsv": tables.scan_tabs,
-    "jsonl": tables.scan_lines,
+    "json": nested.scan,
+    "jsonl": nested.scan_lines,
 }
 FORMATS = (*SCANNERS, *BINARY)
-XML = frozenset(("tei", "akoma-ntoso"))
+XML = frozenset(("tei", "akoma-ntoso", "ttml"))
 NOTHING_KNOWN = Metadata()
 
 
@@ -77,4 +82,4 @@ def _scanned(text: str, key: str, chosen: str, metadata: Metadata, lexicon: Lexi
     try:
         return SCANNERS.get(chosen, plain.scan)(text, metadata, lexicon)
     except UnreadableSource as problem:
-        raise UnreadableSource(f"{key}: {problem}") from problem
+        raise type(problem)(f"{key}: {problem}") from problem

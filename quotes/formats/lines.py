@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from quotes.model import Span
+
 _NEWLINES = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _WORD = re.compile(r"\S+")
 
@@ -142,3 +144,10 @@ def _parts(plain: str, group: Sequence[Line], line: Line, laid: Layout, by_line:
     if laid.width:
         return line.indent > last.indent or _has_room(plain, last, line, laid.width)
     return by_line
+
+
+def right_before(text: str, start: int, done: int = 0) -> Span:
+    """Return the visible characters right before `start`: they stand for a label that comes only after the words."""
+    end = len(text[done:start].rstrip()) + done
+    begin = max(text.rfind("\n", done, end), text.rfind(",", done, end), text.rfind("{", done, end)) + 1
+    return Span(max(done, min(begin, end - 1)), end)

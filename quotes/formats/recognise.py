@@ -13,9 +13,18 @@ EXTENSIONS = {
     "xml": "html",
     "vtt": "webvtt",
     "srt": "srt",
+    "sbv": "sbv",
+    "lrc": "lrc",
+    "ass": "ass",
+    "ssa": "ass",
+    "ttml": "ttml",
+    "dfxp": "ttml",
+    "srv1": "ttml",
+    "srv3": "ttml",
     "csv": "csv",
     "tsv": "tsv",
     "tab": "tsv",
+    "json": "json",
     "jsonl": "jsonl",
     "ndjson": "jsonl",
     "pdf": "pdf",
@@ -30,11 +39,15 @@ BEGINNINGS = (
     ("webvtt", re.compile(rb"WEBVTT\b")),
     ("tei", re.compile(_PROLOG + rb"<(?:\w+:)?(?:TEI|teiCorpus)[\s>]", re.DOTALL)),
     ("akoma-ntoso", re.compile(_PROLOG + rb"<(?:\w+:)?(?:akomaNtoso|debate|debateReport)[\s>]", re.DOTALL)),
+    ("ttml", re.compile(_PROLOG + rb"<(?:(?:\w+:)?tt\s[^<>]*xmlns|timedtext[\s>]|transcript>\s*<text\s)", re.DOTALL)),
+    ("ass", re.compile(rb"\s*\[Script Info\]", re.IGNORECASE)),
     ("html", re.compile(_PROLOG + rb"<(?:html|head|body)[\s>]", re.DOTALL | re.IGNORECASE)),
     ("srt", re.compile(rb"\s*\d+\s*\r?\n\s*\d+:\d\d:\d\d[,.]\d+\s*-->")),
-    ("jsonl", re.compile(rb'\s*\{\s*"[^"\n]*"\s*:')),
+    ("sbv", re.compile(rb"\s*\d+:\d\d:\d\d\.\d+,\d+:\d\d:\d\d\.\d+\s*\n")),
+    ("json", re.compile(rb'\s*(?:\[\s*)?\{\s*"[^"\n]*"\s*:')),
     ("html", re.compile(rb"\s*<!DOCTYPE html", re.IGNORECASE)),
 )
+_NARROWER = {"json": ("jsonl",)}  # formats that begin alike, told by the extension
 _FRONT_MATTER = re.compile(rb"\s*---[ \t]*\r?\n(?:[^\n]*\n)*?---[ \t]*\r?\n")
 _MARKDOWN = re.compile(rb"^#{1,6} \S|^(?:> )|\*\*[^*\n]+\*\*|\[[^\[\]\n]+\]\(https?:", re.MULTILINE)
 ENOUGH = 3  # marks that make a text without extension Markdown
@@ -45,10 +58,10 @@ def recognise(data: bytes, key: str, format: str | None = None) -> tuple[str, st
     if format:
         return format, f"{format}: as asked for"
     head = data[:4000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
-    for name, beginning in BEGINNINGS:
-        if beginning.match(head):
-            return name, f"{name}: by how the file begins"
     extension = key.rpartition(".")[2].lower()
+    for name, beginning in BEGINNINGS:
+        if beginning.match(head) and EXTENSIONS.get(extension) not in _NARROWER.get(name, ()):
+            return name, f"{name}: by how the file begins"
     if extension in EXTENSIONS:
         return EXTENSIONS[extension], f"{EXTENSIONS[extension]}: by the extension .{extension}"
     if _FRONT_MATTER.match(head) or len(_MARKDOWN.findall(data[:100_000])) >= ENOUGH:

@@ -73,7 +73,8 @@ def scan(text: str, metadata: Metadata, vocabulary: Vocabulary) -> Page:
     asides = [Markup(run.start, run.end) for run in runs if run.sense is Sense.ASIDE and run.inside]
     breaks = (Markup(tag.start, tag.end, _break(tag, vocabulary)) for tag in found)
     markup = disjoint([*breaks, *asides, *_references(text, found)])
-    source = Source(text, markup, vocabulary.who, _persons(text, found, vocabulary))
+    names = persons(text, found, *vocabulary.persons) if vocabulary.persons else {}
+    source = Source(text, markup, vocabulary.who, names)
     pieces = list(_pieces(source, _merged(runs)))
     return Page(
         text,
@@ -212,12 +213,9 @@ def _label(source: Source, start: int, end: int, speech: Tag) -> Piece:
     return Piece(start, end, BlockKind.LABEL, named=named)
 
 
-def _persons(text: str, found: list[Tag], vocabulary: Vocabulary) -> dict[str, str]:
-    """Return the names that the header gives for the identifiers of persons."""
+def persons(text: str, found: list[Tag], element: str, shown: str) -> dict[str, str]:
+    """Return the names that elements called `element` give for identifiers, in an attribute or an element `shown`."""
     names: dict[str, str] = {}
-    if not vocabulary.persons:
-        return names
-    element, shown = vocabulary.persons
     for number, tag in enumerate(found):
         if tag.name != element or not tag.opens:
             continue

@@ -1,4 +1,4 @@
-"""SubRip and WebVTT: cues with their times; voices as tags or as labels in the text."""
+"""SubRip, WebVTT, SBV and LRC: cues with their times; voices as tags or as labels in the text."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from quotes.formats.lines import one_newline
 from quotes.formats.plain import disjoint
 from quotes.formats.reactions import inline, is_reaction
 from quotes.formats.references import references
+from quotes.formats.rolling import shown_once
+from quotes.formats.voices import CONVENTION, TAG, marked, parted
 from quotes.lexicon import Lexicon
 from quotes.model import Marking, Markup, Metadata, Reading, Span
 from quotes.page import MARKUP, PARAGRAPH, Label, Page, Piece
@@ -25,30 +27,33 @@ _CUE = re.compile(
     rf"(?:^[^\S\n]*\d+[^\S\n]*\n)?^[^\S\n]*(?P<from>{_STAMP})[^\S\n]*-->[^\S\n]*(?:{_STAMP})[^\n]*(?:\n|$)",
     re.MULTILINE,
 )
+# The times of a cue in SBV, 0:00:01.000,0:00:03.000, and in LRC before its words, [00:01.00].
+_SBV = re.compile(r"^[^\S\n]*(?P<from>\d+:\d\d:\d\d\.\d+),\d+:\d\d:\d\d\.\d+[^\S\n]*(?:\n|$)", re.MULTILINE)
+_LRC = re.compile(r"^[^\S\n]*\[(?P<from>\d+:\d\d(?:[.:]\d+)?)\]", re.MULTILINE)
 _ARROW = re.compile(r"^[^\S\n]*(?P<from>\d)[^\n]*->", re.MULTILINE)
+_SPACES = re.compile(r"(?:[^\S\r\n]+\r?\n)*")  # lines of a cue that hold nothing but spaces, above its words
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+(?P<who>[^<>\n]+)>")
 _HEARD = Marking.QUOTATION  # whoever says it, it is said
 _AROUND = "-–—* \t\n"  # a sound: - [door slams]
-_TAG = re.compile(r"</?[A-Za-z0-9][^<>\n]*>|\{\\[^{}]*\}")
 
 
 def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
-    """Return the page that subtitles are: each cue a paragraph with its time.
+    """Return the page that subtitles are: each cue a paragraph with its time, shown once where cues roll.
 
     Raises UnreadableSource when there is no cue, or the times of one cannot be read.
     """
     source = one_newline(text)
-    times = list(_CUE.finditer(source))
+    times = next(filter(None, (list(pattern.finditer(source)) for pattern in (_CUE, _SBV, _LRC))), [])
     _refuse_broken_times(source, times)
-    cues = list(_cues(source, times))
-    tags = [Markup(*m.span()) for m in _TAG.finditer(source)]
-    markup = disjoint([*_between(source, cues), *tags, *inline(source, lexicon), *references(source)])
+    cues, alone = parted(source, shown_once(source, list(_cues(text, source, times))))
+    sounds = inline(source, lexicon)
+    labels, same = marked(source, cues, alone, sounds)
+    tags = sorted({*same, *(Markup(*m.span()) for m in TAG.finditer(source))})
+    markup = disjoint([*_between(source, cues), *tags, *sounds, *references(source)])
     plain = _only(source, cues, tags)
     page = Page(text, plain, cues, [cue.start for cue in cues], markup, wrapped=True, cues=True, metadata=metadata)
-    voices = _voices(source, cues)
-    if voices:
-        page = replace(page, labels=voices, convention="voice tags")
+    if labels:
+        page = replace(page, labels=labels, convention=CONVENTION)
     referring = [mark for mark in markup if mark.shown]
     return _read(page, reading(plain, Span(0, len(plain)), referring)) if referring else page
 
@@ -76,12 +81,14 @@ def _refuse_broken_times(source: str, times: Sequence[re.Match[str]]) -> None:
         raise UnreadableSource(f"line {line}: not the times of a cue, as in 00:00:01,000 --> 00:00:02,000")
 
 
-def _cues(source: str, times: Sequence[re.Match[str]]) -> Iterator[Piece]:
+def _cues(text: str, source: str, times: Sequence[re.Match[str]]) -> Iterator[Piece]:
     """Yield the text of each cue; a sound is not said. A number or name on the line before the times is no text."""
     limits = [*(match.start() for match in times[1:]), len(source)]
     for match, limit in zip(times, limits, strict=False):
-        blank = _BLANK_LINE.search(source, match.end() - 1, limit)
-        start, end = trimmed(source, match.end(), blank.start() if blank else limit)
+        spaces = _SPACES.match(text, match.end())
+        begin = max(match.end(), spaces.end() if spaces else 0)
+        blank = _BLANK_LINE.search(source, begin - 1, limit)
+        start, end = trimmed(source, begin, blank.start() if blank else limit)
         if start < end:
             kind = MARKUP if _is_sound(source[start:end]) else PARAGRAPH
             yield Piece(start, end, kind, _HEARD, _seconds(match["from"]))
@@ -89,7 +96,7 @@ def _cues(source: str, times: Sequence[re.Match[str]]) -> Iterator[Piece]:
 
 def _is_sound(cue: str) -> bool:
     """Return whether all of a cue, or each of its lines, is heard and not said: [door slams]."""
-    words = _TAG.sub("", cue).strip(_AROUND)
+    words = TAG.sub("", cue).strip(_AROUND)
     lines = [line.strip(_AROUND) for line in words.splitlines()]
     return is_reaction(words) or (bool(lines) and all(map(is_reaction, lines)))
 
@@ -123,15 +130,3 @@ def _only(source: str, cues: list[Piece], tags: list[Markup]) -> str:
         done = cue.end
     parts.append(" " * (len(source) - done))
     return "".join(parts)
-
-
-def _voices(source: str, cues: list[Piece]) -> tuple[Label, ...]:
-    """Return a label wherever a voice tag names another voice than the one before."""
-    labels: list[Label] = []
-    voice = ""
-    times = {cue.start: cue.seconds for cue in cues}
-    for match in _VOICE.finditer(source):
-        if match["who"].strip() != voice:
-            voice = match["who"].strip()
-            labels.append(Label(match.start(), match.end(), Span(*match.span("who")), times.get(match.start())))
-    return tuple(labels)

@@ -1,14 +1,14 @@
-"""Tables with a column for the speaker and one for the words: CSV, TSV, JSON Lines. Spans are the insides of cells."""
+"""Tables with a column for the speaker and one for the words: CSV, TSV. Spans are the insides of cells."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quotes.errors import UnreadableSource
+from quotes.formats.lines import right_before
 from quotes.lexicon import Lexicon
 from quotes.model import BlockKind, Marking, Markup, Metadata, Span
 from quotes.page import Named, Page, Piece
@@ -17,8 +17,6 @@ from quotes.times import seconds
 
 DELIMITERS = (",", "\t", ";", "|")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?(?:\n(?![^\S\n]*\n)[^\n]*\S)*")
-_JSON_PAIR = re.compile(r'"((?:[^"\\\n]|\\.)*)"\s*:\s*(?:"((?:[^"\\\n]|\\.)*)"|(-?\d+(?:\.\d+)?))')
-_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[^u])")
 # In the order of Columns.
 LISTS = ("speaker_columns", "text_columns", "role_columns", "time_columns", "speaker_id_columns")
 
@@ -50,41 +48,6 @@ def _delimited(text: str, delimiter: str, metadata: Metadata, lexicon: Lexicon) 
     columns = _columns(text, rows, lexicon)
     doubled = [Markup(m.start(), m.start() + 1) for m in re.finditer('""', text)]
     return _page(text, rows[1:] if columns.header else rows, columns, doubled, metadata)
-
-
-def scan_lines(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
-    """Return the page that JSON Lines are: one object a line, its strings read at their places.
-
-    Raises UnreadableSource at a line that is no object.
-    """
-    keys: list[str] = []
-    rows: list[list[Span]] = []
-    for number, line in enumerate(re.finditer(r"^.*$", text, re.MULTILINE), start=1):
-        if not line.group().strip():
-            continue
-        if not _is_object(line.group()):
-            raise UnreadableSource(f"line {number} is no JSON object: JSON Lines hold one complete object a line")
-        cells: dict[str, Span] = {}
-        for match in _JSON_PAIR.finditer(text, *line.span()):
-            cells.setdefault(match[1], Span(*match.span(2 if match[2] is not None else 3)))
-        keys.extend(key for key in cells if key not in keys)
-        rows.append([cells.get(key, Span(line.start(), line.start())) for key in keys])
-    rows = [[*row, *[Span(0, 0)] * (len(keys) - len(row))] for row in rows]
-    escapes = [Markup(*m.span(), _unescaped(m.group())) for m in _ESCAPE.finditer(text)]
-    return _page(text, rows, _by_content(text, rows, _named(keys, lexicon)), escapes, metadata)
-
-
-def _is_object(line: str) -> bool:
-    try:
-        return isinstance(json.loads(line), dict)
-    except (ValueError, RecursionError):
-        return False
-
-
-def _unescaped(escape: str) -> str:
-    """Return the character that an escape in a JSON string stands for; half a surrogate pair stands for none."""
-    character: str = json.loads(f'"{escape}"')
-    return character if len(character) == 1 and not "\ud800" <= character <= "\udfff" else "\ufffd"
 
 
 def _page(
@@ -178,16 +141,9 @@ def _turn(text: str, row: Sequence[Span], columns: Columns, markup: Sequence[Mar
     if speaker.start < speaker.end:
         named = Named(shown(text, speaker, markup), speaker, role=shown(text, role, markup) or None)
         named = named._replace(id=text[slice(*id)] or None)
-        place = speaker if speaker < words else _before(text, words.start)
+        place = speaker if speaker < words else right_before(text, words.start)
         yield Piece(*place, BlockKind.LABEL, seconds=at, named=named)
     marking = Marking.SPEECH if speaker.start < speaker.end else Marking.NARRATION
     said = reading(text, words, markup)
     for match in _PARAGRAPH.finditer(said.text):
         yield Piece(*said.source(*match.span()), marking=marking, seconds=at)
-
-
-def _before(text: str, start: int) -> Span:
-    """Return the visible characters right before `start`: they stand for a label that comes only after the words."""
-    end = len(text[:start].rstrip())
-    begin = max(text.rfind("\n", 0, end), text.rfind(",", 0, end), text.rfind("{", 0, end)) + 1
-    return Span(max(0, min(begin, end - 1)), end)

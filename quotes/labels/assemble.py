@@ -10,6 +10,7 @@ from quotes.labels.elements import outside
 from quotes.labels.interviewee import in_turn
 from quotes.labels.mentions import mentions, of_format
 from quotes.labels.names import is_speaker
+from quotes.labels.surname_first import in_order
 from quotes.lexicon import Lexicon
 from quotes.model import Block, Document, Markup, Span
 from quotes.page import HEADING, LABEL, PARAGRAPH, Page, Piece
@@ -19,7 +20,7 @@ from quotes.text import trimmed
 def name(page: Page) -> Document:
     """Return the document that `page` is: its blocks, and on each label whom it names."""
     chosen = choose(page)
-    pieces = outside(page.pieces, chosen.rows) if chosen.rows else page.pieces
+    pieces = list(outside(page.pieces, chosen.rows)) if chosen.rows else page.pieces
     stretches = _as_marked(pieces, page.lexicon) if page.closes else cut(page.plain, pieces, _labels(page, chosen))
     blocks = lay(page.text, _in_source(page, stretches))
     return Document(
@@ -42,10 +43,11 @@ def name(page: Page) -> Document:
     )
 
 
-def _as_marked(pieces: Iterable[Piece], lexicon: Lexicon) -> Iterator[Stretch]:
+def _as_marked(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Stretch]:
     """Yield the pieces of a format that says itself whose words they are."""
+    order = in_order((piece.named.text for piece in pieces if piece.named), lexicon)
     for piece in pieces:
-        yield Stretch(*piece[:5], of_format(piece.named, lexicon) if piece.named else None, BY_FORMAT)
+        yield Stretch(*piece[:5], of_format(piece.named, order, lexicon) if piece.named else None, BY_FORMAT)
 
 
 def _within(blocks: Iterable[Block], markup: Sequence[Markup]) -> tuple[Markup, ...]:

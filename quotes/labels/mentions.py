@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from quotes.labels.grammars import ANSWER, QUESTION
 from quotes.labels.names import Who, letters, parse, stands_for, tidy
+from quotes.labels.surname_first import in_order
 from quotes.labels.words import label_words
 from quotes.lexicon import Lexicon
 from quotes.model import Mention, PersonKind
@@ -18,6 +19,8 @@ _PERSONAL = r"[^\W\d_a-zß-ÿ][\w.’'-]+(?: [^\W\d_][\w.’'-]*){1,3}|[^\W\d_]+
 _LISTED = re.compile(rf"(?:({_PERSONAL})[^\w\n]{{1,40}})?\b([A-Z]{{2,4}})\b(?:[^\w\n]{{1,40}}({_PERSONAL}))?")
 # What a spreadsheet works out, and shows where it is a link: =HYPERLINK("https://example.org/7","Ana Reyes")
 _FORMULA = re.compile(r"""=\s*\w+\s*[(|](?:.*["'](?P<shown>[^"'(),]*[^\W\d_][^"'(),]*)["']\s*\)$)?""", re.DOTALL)
+# What a program calls a voice that it tells from others and cannot name: A, 1, S1, spk_0.
+_CODE = re.compile(r"[^\W\d_]|(?:[^\W\d_]{1,3}[\s_-]*)?\d+")
 _PARTS = re.compile(r"[\s_-]+")
 UNKNOWN = "unknown"  # what whom nobody names is called; English, as all that the program says
 HEAD = 4000  # characters before the first label in which a list of attendees may stand
@@ -29,19 +32,24 @@ def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     words = [tidy(page.plain[slice(*label.who)]) for label in labels]
     words = [printed or tidy(page.text[slice(*span)]) for printed, span in zip(words, spans, strict=True)]
     head = page.text[max(0, spans[0].start - HEAD) : spans[0].start] if spans else ""
-    known = _known(Counter(words), page.metadata.people, head, page.lexicon)
-    return [Mention(printed, span, *known[printed]) for printed, span in zip(words, spans, strict=True)]
+    order = in_order(words, page.lexicon) if page.convention else {}  # a format names nobody but people
+    said = [order.get(printed, printed) for printed in words]
+    known = _known(Counter(filter(None, said)), page.metadata.people, head, page.lexicon)
+    known[""] = UNKNOWN, None, PersonKind.UNNAMED  # it may say that somebody else speaks, and not who
+    return [Mention(printed, span, *known[name]) for printed, span, name in zip(words, spans, said, strict=True)]
 
 
-def of_format(named: Named, lexicon: Lexicon) -> Mention:
+def of_format(named: Named, order: Mapping[str, str], lexicon: Lexicon) -> Mention:
     """Return whom a format names; a line to be filled in by hand ("____") names whom its list of persons does.
 
-    A formula names whom it shows, or nobody.
+    A formula names whom it shows, or nobody; a code is a voice without a name. `order` holds the names of the page that
+    are printed with the surname first, as they are said.
     """
     formula = _FORMULA.match(named.text)
-    who = parse((formula["shown"] if formula else named.text) or UNKNOWN, lexicon)
+    who = parse((formula["shown"] if formula else order.get(named.text, named.text)) or UNKNOWN, lexicon)
     blank = "__" in named.text or not who.name or not named.text or (formula is not None and not formula["shown"])
     name, kind = (named.known or UNKNOWN, PersonKind.UNNAMED) if blank else (who.name, who.kind)
+    kind = PersonKind.UNNAMED if _CODE.fullmatch(name) else kind
     id = named.id if fold(named.id or "") not in label_words(lexicon).unnamed else None  # #unknown tells nobody apart
     return Mention(named.text, named.span, name, named.role or who.role, kind, id)
 

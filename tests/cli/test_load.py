@@ -86,6 +86,20 @@ def test_hidden_files_and_meta_files_are_no_documents(database: Path, tmp_path: 
     assert table(database, "SELECT key, publisher FROM sources") == [("folder/inner/b.txt", "The Bridge")]
 
 
+def test_json_of_a_folder_is_a_document_where_somebody_speaks_in_it(database: Path, tmp_path: Path) -> None:
+    (tmp_path / "talk.json").write_text('[{"speaker": "Orla Finn", "text": "We open the bridge."}]')
+    (tmp_path / "package.json").write_text('{"name": "bridge", "version": "1.0"}')
+    result = run("load", tmp_path, "--db", database)
+    assert result.exit_code == 0
+    assert "1 new" in result.stdout
+    assert "passed over 1 JSON file in which nobody speaks, as package.json" in result.stderr
+    assert table(database, "SELECT text FROM statements") == [("We open the bridge.",)]
+    (tmp_path / "talk.json").write_text('[{"speaker": "Orla Finn", "text": "We open the bridge."')
+    result = run("load", tmp_path, "--db", database)
+    assert result.exit_code == 1
+    assert "refused talk.json: line 1, column" in result.stderr
+
+
 def test_options_overrule_the_meta_file(database: Path) -> None:
     run("load", PAGES / "harbour.txt", "--publisher", "Another", "--date", "2020-01-02", "--db", database)
     query = "SELECT publisher, published_edtf FROM sources"

@@ -38,6 +38,9 @@ startxref
         ('<?xml version="1.0"?>\n<TEI><text/></TEI>', "page.xml", "tei"),
         ("<akomaNtoso><debate>x</debate></akomaNtoso>", "page.xml", "akoma-ntoso"),
         ("a,b\n1,2", "page.csv", "csv"),
+        ('[{"speaker": "Ana", "text": "Hi"}]', "page.txt", "json"),
+        ('{\n "segments": [{"speaker": "Ana", "text": "Hi"}]\n}', "page.jsn", "json"),
+        ('{"speaker": "Ana", "text": "Hi"}', "page.ndjson", "jsonl"),
         ("Just words.", "page.unknown", "plain"),
     ],
 )
