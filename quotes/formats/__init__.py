@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from quotes.errors import UnreadableSource
-from quotes.formats import akoma_ntoso, html, markdown, plain, subtitles, tables, tei
+from quotes.formats import akoma_ntoso, html, markdown, plain, screenplay, subtitles, tables, tei
 from quotes.formats.binary import BINARY, extracted
 from quotes.formats.decode import decode
 from quotes.formats.recognise import recognise
@@ -28,6 +28,7 @@ SCANNERS = {
     "akoma-ntoso": akoma_ntoso.scan,
     "csv": tables.scan,
     "tsv": tables.scan_tabs,
+    "screenplay": screenplay.scan,
     "jsonl": tables.scan_lines,
 }
 FORMATS = (*SCANNERS, *BINARY)
