@@ -16,7 +16,7 @@ from typing import NamedTuple
 from quotes.labels.grammars import FIRST, GAP, Grammar
 from quotes.lexicon import Lexicon
 from quotes.text import BULLETS, either
-from quotes.times import stamp
+from quotes.times import DATE, stamp
 
 LOOKED_AT = 40  # lines with a time, by which the templates are chosen that a page may follow
 FEWEST, LEAST = 2, 0.1  # of these are like one that it may follow, and this share
@@ -29,9 +29,10 @@ _BOLD = r"(?:\*\*|__)?"
 _WITHIN = r"[^:\n*“”\"<>|=\[\]]"
 _NAME = rf"{_BOLD}(?P<who>{FIRST}{_WITHIN}{{0,100}}?){_BOLD}"
 _ANYBODY = rf"{_BOLD}(?:~{_SPACES}*)?(?P<who>[^\s:*“”\"<>|=\[\]~{_MARKS}–—-]{_WITHIN}{{0,60}}?){_BOLD}"
-_NICK = r"[@+%~&! ]?(?P<who>[^\s<>@+%~&!][^<>\n\t]{0,40}?)"
+_NICK = r"[@+%~&! ]?(?P<who>[^\s<>@+%~&!/][^<>\n\t=/\"]{0,40}?)"
 _TOKEN = re.compile(r"\{\w+\}|-->| |.")
 _HEAD = re.compile(r"\[?\{stamp\}\]?")
+_CLOSED = ("]", ">", "→")  # behind which words may follow without a space
 _STANDS_FOR = "\0"  # a time, in a line that is looked at
 _PARTS = ("before", "day", "joint", "from", "to")  # of words in message_words.tsv
 _HAS_TIME = re.compile(r"\d[:.h]\d\d")
@@ -100,7 +101,16 @@ def words(lexicon: Lexicon) -> Words:
     known = {part: f"(?i:{either(of_part)})" for part, of_part in parts.items()}
     behind = f"(?i:{'|'.join(lexicon.lines('hours')) or '(?!)'})"
     time = stamp(known["before"], behind, known["day"], known["joint"])
-    return Words({"{stamp}": time, "{from}": known["from"], "{to}": known["to"]}, re.compile(time))
+    of = {"{stamp}": time, "{from}": known["from"], "{to}": known["to"], "{no name}": _no_name(lexicon)}
+    return Words(of, re.compile(time))
+
+
+def _no_name(lexicon: Lexicon) -> str:
+    """Return the pattern of what stands before a time and is part of a date: March 12, Monday."""
+    told = lexicon.tables("dates")
+    months, weekdays = told.get("months", ()), told.get("weekdays", ())
+    month, weekday = (f"(?i:{either([*names, *(name[:3] for name in names)])})" for names in (months, weekdays))
+    return rf"(?!{weekday}(?!\w)|{month}\.?{_SPACES}+\d|{DATE})"
 
 
 def written(plain: str, every: Sequence[int], before_colons: Sequence[int], lexicon: Lexicon) -> list[Grammar]:
@@ -195,7 +205,13 @@ def grammar(row: Row, lexicon: Lexicon) -> Grammar:
         nick="{nick}" in row.template,
         head=re.compile(_body(head[0], row, words(lexicon).of)) if head else None,
         recurs="recurs" in row.flags,
+        needs=_is_without_tags if row.marks == "<" else None,
     )
+
+
+def _is_without_tags(plain: str) -> bool:
+    """Return whether nothing on a page closes an element: what angle brackets hold may be nicknames."""
+    return "</" not in plain and "/>" not in plain
 
 
 def name_of(template: str) -> str:
@@ -208,13 +224,14 @@ def _pattern(row: Row, of: dict[str, str]) -> str:
     """Return the pattern of a template."""
     template, inline, _ = row.template.partition("…")
     template = template.rstrip(" ")
-    return "".join([_body(template, row, of), *_ending(template[-1], bool(inline))])
+    spaced = GAP + ("+" if row.marks or template[-1] not in _CLOSED else "*")
+    return "".join([_body(template, row, of), *_ending(template[-1], bool(inline), spaced)])
 
 
 def _body(template: str, row: Row, of: dict[str, str]) -> str:
     """Return the pattern of a template, or of its beginning; the first of several times is that of the label."""
     name, group = _ANYBODY if "free" in row.flags else _NAME, "clock" if "chat" in row.flags else "stamp"
-    known = {**_LITERAL, "{name}": name, "{nick}": _NICK}
+    known = {**_LITERAL, "{name}": of["{no name}"] + name, "{nick}": _NICK}
     parts, before = [rf"(?:[{re.escape(BULLETS)}]{_SPACES}+)?[{_MARKS}]*{_BOLD}"], ""
     for token in _TOKEN.findall(template):
         if token == "{stamp}":
@@ -227,11 +244,11 @@ def _body(template: str, row: Row, of: dict[str, str]) -> str:
     return "".join(parts)
 
 
-def _ending(last: str, inline: bool) -> Iterator[str]:
+def _ending(last: str, inline: bool, spaced: str) -> Iterator[str]:
     """Yield how a label ends: before words on its line, or with the line."""
     if not inline:
         yield rf"(?:{_SPACES}*:)?{_BOLD}(?={GAP}*$)"
     elif last == ":":
         yield rf"(?=[\s{_MARKS}“\"'(\[<]|[^\x00-\x7f]|$){GAP}*"
     else:
-        yield rf"{GAP}*(?=\S)" if last in ("]", ">", "→") else rf"{GAP}+(?=\S)"
+        yield rf"{spaced}(?=\S)"
