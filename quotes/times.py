@@ -11,14 +11,16 @@ _SPACE = r"[ \u00a0\u2007\u202f]"
 HALVES = rf"[AaPp]\.?{_SPACE}?[Mm]\b\.?"
 FIGURES = r"\d{1,3}[:.]\d\d(?:[:.]\d\d)?(?:[.,:]\d{1,3})?"  # of a clock, or of a place in a recording
 CLOCK = rf"{FIGURES}(?:{_SPACE}?{HALVES})?"
-# A date with its year, in any order: 02/05/24, 2024-05-02, 2. 5. 2024, 02-May-24, May 2, 2024, 2024年5月2日.
+# A date in figures, or with a short month between them: 02/05/24, 2024-05-02, 02-May-24.
+SHORT_DATE = r"(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}[- ][^\W\d_]{3}[- ]\d{2,4})"
+# A date with its year, in any order: 2. 5. 2024, 2 May 2024, May 2, 2024, 2024年5月2日.
 DATE = (
-    rf"(?:\d{{1,4}}(?:-\d{{1,2}}-|/\d{{1,2}}/|\.{_SPACE}?\d{{1,2}}\.{_SPACE}?)\d{{1,4}}"
+    rf"(?:{SHORT_DATE}|\d{{1,4}}\.{_SPACE}?\d{{1,2}}\.{_SPACE}?\d{{1,4}}"
     r"|\d{1,2}\.?[- ][^\W\d_]{3,9}\.?(?:,? |-)\d{2,4}|[^\W\d_]{3,9}\.? \d{1,2},? \d{4}"
     rf"|\d{{4}}[年년]{_SPACE}?\d{{1,2}}[月월]{_SPACE}?\d{{1,2}}[日일])"
 )
 _DAY = rf"\d{{1,2}}[/.]\d{{1,2}}\.?|[^\W\d_]{{3}} {_SPACE}?\d{{1,2}}"  # a date without its year: 02/05, May 02
-_ZONE = rf"Z|{_SPACE}?(?:UTC|GMT)?[+-]\d{{1,2}}(?::?\d\d)?\b|{_SPACE}(?:UTC|GMT|[A-Z]{{1,3}}T)\b"
+_ZONE = rf"Z|{_SPACE}?(?:UTC|GMT)?[+-]\d{{1,2}}(?::?\d\d)?\b|{_SPACE}\(?(?:UTC|GMT|[A-Z]{{1,3}}T)\b\)?"
 _CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d+(?:[.,]\d+)?)")
 _TIME_ONLY = re.compile(TIME)
 
@@ -29,12 +31,14 @@ def stamp(before: str, behind: str, days: str, joints: str) -> str:
     The words of languages are handed in, each as the pattern of any of them: `before` and `behind` the figures of a
     clock (오전, p.m.), `days` for a date (Yesterday), and `joints` of that and the clock (at).
     """
-    clock = (
-        rf"(?:{before}{_SPACE}?)?\d{{1,3}}[:.h]\d\d(?:[:.]\d\d)?(?:[.,:]\d{{1,3}})?(?:{_SPACE}?{behind})?(?:{_ZONE})?"
+    figures = (
+        rf"(?:{FIGURES.replace('[:.]', '[:.h]', 1)}|\d{{1,2}}:\d{{1,2}}:\d{{1,2}}[.,]\d{{1,3}})"  # 18h02; 0:0:3.34
     )
+    clock = rf"(?:{before}{_SPACE}?)?{figures}(?:{_SPACE}?{behind})?(?:{_ZONE})?"
     date = rf"(?:[^\W\d_]{{2,10}}\.?,{_SPACE})?{DATE}\.?"
     parted = rf"(?:,|T(?=\d)|,?{_SPACE}+{joints})?{_SPACE}*"
-    return rf"(?<![\w:.,])(?:(?:(?:{date}|{days}|{_DAY}){parted})?{clock}|{clock},?{_SPACE}+{date})(?![\w%:])"
+    dated = rf"(?:(?:{date}|{days}|{_DAY}){parted})?{clock}|{clock},?{_SPACE}+(?:{date}|{_DAY})"
+    return rf"(?<![\w:.,])(?:{dated})(?![\w%]|:\d)"
 
 
 def seconds(mark: str) -> float | None:

@@ -11,13 +11,14 @@ from quotes.model import Span
 CONVENTION = "chat export"
 # Classes by messenger: of who writes, of what stands beside messages and is no part of them, of what nobody writes.
 NAMES = frozenset(("from_name", "chatlog__author", "chatlog__author-name"))  # Telegram, DiscordChatExporter
-HIDDEN = frozenset(("userpic", "date", "chatlog__timestamp", "chatlog__short-timestamp", "chatlog__edited-timestamp"))
-TOLD = frozenset(
+HIDDEN = frozenset(
     (
-        *("service", "media_wrap", "reply_to", "reactions", "signature", "postamble"),
-        *("chatlog__system-notification", "chatlog__attachment", "chatlog__reactions", "chatlog__reply"),
+        *("userpic", "date", "media_wrap", "reply_to", "reactions", "signature"),
+        *("chatlog__timestamp", "chatlog__short-timestamp", "chatlog__edited-timestamp", "chatlog__attachment"),
+        *("chatlog__reactions", "chatlog__reply"),
     )
 )
+TOLD = frozenset(("service", "chatlog__system-notification", "postamble"))
 
 
 class Chat(NamedTuple):

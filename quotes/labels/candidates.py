@@ -248,7 +248,8 @@ def speaker(words: str, lexicon: Lexicon) -> Who | None:
 def anybody(words: str, lexicon: Lexicon) -> Who | None:
     """Return whom `words` name, whatever name it is: a nickname, a number to call, as chats print them."""
     found = speaker(words, lexicon) or (parse(words, lexicon) if len(words.split()) <= _MOST_OF_NICK else None)
-    return found if found and any(map(str.isalnum, found.name)) else None
+    counted = words[:1].isdigit() and any(map(str.isalpha, words))  # 2 days ago
+    return found if found and not counted and any(map(str.isalnum, found.name)) else None
 
 
 def _is_printed_name(who: Who, lexicon: Lexicon) -> bool:

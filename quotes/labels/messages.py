@@ -78,7 +78,7 @@ def _lines(page: Page, labels: Sequence[Label]) -> Iterator[_Line]:
             first, last = trimmed(page.plain, start, end)
             if first < last:
                 yield _Line(piece._replace(start=first, end=last), label, i > 0)
-            start = end
+            start = end + 1
 
 
 def _message(page: Page, piece: Piece, label: Label) -> Iterator[Piece]:

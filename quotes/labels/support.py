@@ -74,11 +74,14 @@ def _scored(page: Page, places: Starts) -> list[Form]:
     """Return for each grammar how much evidence it has at `places`, and its candidates there."""
     usual = [_form(page, grammar, places) for grammar in GRAMMARS]
     most = max(len(form.accepted) for form in usual if form.evidence or form is usual[0])
-    by_template = [_form(page, grammar, places) for grammar in written(page.plain, *places, page.lexicon)]
-    return [
-        *usual,
-        *(form if len(form.accepted) >= COVERED * most else form._replace(evidence=0) for form in by_template),
-    ]
+    others = [_form(page, grammar, places) for grammar in written(page.plain, *places, page.lexicon)]
+    others = [form if len(form.accepted) >= COVERED * most else form._replace(evidence=0) for form in others]
+    # Of two with as much evidence the first is taken: what only programs print is told from names with a time.
+    return sorted([*usual, *others], key=_is_no_programs)
+
+
+def _is_no_programs(form: Form) -> bool:
+    return not form.grammar.free
 
 
 def _form(page: Page, grammar: Grammar, places: Starts) -> Form:
@@ -131,14 +134,14 @@ def _is_supported(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> b
 
 
 def _is_of_template(grammar: Grammar, found: Sequence[Candidate], counts: Counter[str]) -> bool:
-    """Return whether labels are those of a template: names recur where that is asked, and all are not spoken to alike.
+    """Return whether labels are those of a template: several names recur where that is asked, and not all end alike.
 
     From Ana Reyes to Everyone, From Bo Chen to Everyone: words of a program that no template knows are no names.
     """
     recurring = sum(counts[candidate.key] > 1 for candidate in found)
     spoken_to = [_ADDRESSED.search(candidate.who.name) for candidate in found]
     alike = all(spoken_to) and len({match[0] for match in spoken_to if match}) == 1 < len(counts)
-    return not alike and (not grammar.recurs or recurring >= SUPPORTED * len(found))
+    return not alike and (not grammar.recurs or (len(counts) > 1 and recurring >= SUPPORTED * len(found)))
 
 
 def _is_sure(candidate: Candidate, counts: Counter[str], titled: bool, lexicon: Lexicon) -> bool:

@@ -30,13 +30,14 @@ _WITHIN = r"[^:\n*“”\"<>|=\[\]]"
 _NAME = rf"{_BOLD}(?P<who>{FIRST}{_WITHIN}{{0,100}}?){_BOLD}"
 _ANYBODY = rf"{_BOLD}(?:~{_SPACES}*)?(?P<who>[^\s:*“”\"<>|=\[\]~{_MARKS}–—-]{_WITHIN}{{0,60}}?){_BOLD}"
 _NICK = r"[@+%~&! ]?(?P<who>[^\s<>@+%~&!/][^<>\n\t=/\"]{0,40}?)"
-_TOKEN = re.compile(r"\{\w+\}|-->| |.")
+_TOKEN = re.compile(r"\{\w+\}|-->|  | |.")
 _HEAD = re.compile(r"\[?\{stamp\}\]?")
 _CLOSED = ("]", ">", "→")  # behind which words may follow without a space
 _STANDS_FOR = "\0"  # a time, in a line that is looked at
 _PARTS = ("before", "day", "joint", "from", "to")  # of words in message_words.tsv
-_HAS_TIME = re.compile(r"\d[:.h]\d\d")
+_HAS_TIME = re.compile(r"\d[:.h]\d(?:\d|:\d)")
 _LITERAL = {
+    "  ": rf"{_SPACES}{{2,}}",
     "¶": rf"{_SPACES}*\n{_SPACES}*",
     "→": r"\t",
     "-": "[-–—]",
