@@ -26,6 +26,7 @@ class Named(NamedTuple):
     known: str | None = None  # the name that a list of persons gives for an identifier
     role: str | None = None
     id: str | None = None  # the identifier: two are two speakers, whatever is printed
+    probability: float | None = None  # that these words name somebody, where the format leaves it in doubt
 
 
 class Piece(NamedTuple):

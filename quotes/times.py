@@ -1,4 +1,4 @@
-"""Times in a recording, as transcripts and subtitles print them: m:ss, h:mm:ss, with fractions, in brackets or not."""
+"""Times as transcripts, subtitles and chats print them: in a recording (m:ss, h:mm:ss), of the clock, with a date."""
 
 from __future__ import annotations
 
@@ -6,8 +6,39 @@ import re
 
 # A time of day is hh:mm with a zone or a.m.; a time mark is m:ss, h:mm:ss, with or without brackets (escaped or not).
 TIME = r"\\?[\[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?\\?[\])]?"
+_SPACE = r"[ \u00a0\u2007\u202f]"
+# English: a.m. and p.m., as the hours of a clock are told there.
+HALVES = rf"[AaPp]\.?{_SPACE}?[Mm]\b\.?"
+FIGURES = r"\d{1,3}[:.]\d\d(?:[:.]\d\d)?(?:[.,:]\d{1,3})?"  # of a clock, or of a place in a recording
+CLOCK = rf"{FIGURES}(?:{_SPACE}?{HALVES})?"
+# A date in figures, or with a short month between them: 02/05/24, 2024-05-02, 02-May-24.
+SHORT_DATE = r"(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}[- ][^\W\d_]{3}[- ]\d{2,4})"
+# A date with its year, in any order: 2. 5. 2024, 2 May 2024, May 2, 2024, 2024年5月2日.
+DATE = (
+    rf"(?:{SHORT_DATE}|\d{{1,4}}\.{_SPACE}?\d{{1,2}}\.{_SPACE}?\d{{1,4}}"
+    r"|\d{1,2}\.?[- ][^\W\d_]{3,9}\.?(?:,? |-)\d{2,4}|[^\W\d_]{3,9}\.? \d{1,2},? \d{4}"
+    rf"|\d{{4}}[年년]{_SPACE}?\d{{1,2}}[月월]{_SPACE}?\d{{1,2}}[日일])"
+)
+_DAY = rf"\d{{1,2}}[/.]\d{{1,2}}\.?|[^\W\d_]{{3}} {_SPACE}?\d{{1,2}}"  # a date without its year: 02/05, May 02
+_ZONE = rf"Z|{_SPACE}?(?:UTC|GMT)?[+-]\d{{1,2}}(?::?\d\d)?\b|{_SPACE}\(?(?:UTC|GMT|[A-Z]{{1,3}}T)\b\)?"
 _CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d+(?:[.,]\d+)?)")
 _TIME_ONLY = re.compile(TIME)
+
+
+def stamp(before: str, behind: str, days: str, joints: str) -> str:
+    """Return the pattern of what says when words were written: a time, with its date before or behind it or without.
+
+    The words of languages are handed in, each as the pattern of any of them: `before` and `behind` the figures of a
+    clock (오전, p.m.), `days` for a date (Yesterday), and `joints` of that and the clock (at).
+    """
+    figures = (
+        rf"(?:{FIGURES.replace('[:.]', '[:.h]', 1)}|\d{{1,2}}:\d{{1,2}}:\d{{1,2}}[.,]\d{{1,3}})"  # 18h02; 0:0:3.34
+    )
+    clock = rf"(?:{before}{_SPACE}?)?{figures}(?:{_SPACE}?{behind})?(?:{_ZONE})?"
+    date = rf"(?:[^\W\d_]{{2,10}}\.?,{_SPACE})?{DATE}\.?"
+    parted = rf"(?:,|T(?=\d)|,?{_SPACE}+{joints})?{_SPACE}*"
+    dated = rf"(?:(?:{date}|{days}|{_DAY}){parted})?{clock}|{clock},?{_SPACE}+(?:{date}|{_DAY})"
+    return rf"(?<![\w:.,])(?:{dated})(?![\w%]|:\d)"
 
 
 def seconds(mark: str) -> float | None:
@@ -21,4 +52,4 @@ def seconds(mark: str) -> float | None:
 
 def is_time_mark(paragraph: str) -> bool:
     """Return whether `paragraph` is a time mark and nothing else."""
-    return len(paragraph) < 16 and bool(_TIME_ONLY.fullmatch(paragraph))
+    return len(paragraph) < 20 and bool(_TIME_ONLY.fullmatch(paragraph))

@@ -9,7 +9,19 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from quotes.errors import UnreadableSource
-from quotes.formats import akoma_ntoso, html, markdown, nested, plain, substation, subtitles, tables, tei, timed_text
+from quotes.formats import (
+    akoma_ntoso,
+    html,
+    markdown,
+    nested,
+    plain,
+    screenplay,
+    substation,
+    subtitles,
+    tables,
+    tei,
+    timed_text,
+)
 from quotes.formats.binary import BINARY, extracted
 from quotes.formats.decode import decode
 from quotes.formats.recognise import recognise
@@ -32,6 +44,7 @@ SCANNERS = {
     "akoma-ntoso": akoma_ntoso.scan,
     "csv": tables.scan,
     "tsv": tables.scan_tabs,
+    "screenplay": screenplay.scan,
     "json": nested.scan,
     "jsonl": nested.scan_lines,
 }

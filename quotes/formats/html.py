@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from quotes.formats import chats
 from quotes.formats.lines import Layout, lines_of, paragraphs
 from quotes.formats.plain import disjoint, set_apart
 from quotes.formats.reactions import inline, is_reaction
@@ -12,7 +13,7 @@ from quotes.formats.references import references
 from quotes.formats.tags import Tag, parting, tags
 from quotes.lexicon import Lexicon
 from quotes.model import Marking, Markup, Metadata, Reading, Span
-from quotes.page import HEADING, MARKUP, PARAGRAPH, Elements, Page, Piece
+from quotes.page import HEADING, MARKUP, PARAGRAPH, Elements, Label, Page, Piece
 from quotes.text import reading, trimmed
 from quotes.times import is_time_mark, seconds
 
@@ -47,10 +48,17 @@ _NEWLINE = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     """Return the page that `text` is."""
     found = list(tags(text))
-    markup = disjoint([*_hidden(found), *references(text)])
+    chat = chats.of(text, found)
+    markup = disjoint([*_hidden(found), *references(text), *(Markup(*span, "\n\n") for span in chat.hidden)])
     page = reading(_NEWLINE.sub(" ", text), Span(0, len(text)), markup)
     headings = {start for start, _ in _within(page, _elements(found, HEADINGS))}
-    pieces = list(_pieces(page.text, headings, list(_within(page, _elements(found, QUOTATIONS)))))
+    set_off = sorted(
+        [
+            *((*span, Marking.QUOTATION) for span in _within(page, _elements(found, QUOTATIONS))),
+            *((*span, Marking.NARRATION) for span in _within(page, chat.told)),
+        ]
+    )
+    pieces = list(_pieces(page.text, headings, set_off))
     elements = (_elements(found, SPEAKERS), _first_cells(found), _elements(found, ROWS))
     heard = (Markup(*page.source(*mark[:2])) for mark in set_apart(pieces, inline(page.text, lexicon)))
     return Page(
@@ -59,6 +67,8 @@ def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
         pieces,
         [line.start for line in lines_of(page.text)],
         disjoint([*markup, *heard]),
+        convention=chats.CONVENTION if chat.names else None,
+        labels=[Label(*span, span) for span in _within(page, chat.names)],
         wrapped=True,
         metadata=metadata,
         bold=frozenset(start for start, _ in _within(page, _elements(found, BOLD))),
@@ -110,20 +120,20 @@ def _within(page: Reading, elements: Iterable[Span]) -> Iterator[Span]:
         yield Span(*trimmed(page.text, page.place(start), page.place(end)))
 
 
-def _pieces(plain: str, headings: set[int], quotations: Sequence[Span]) -> Iterator[Piece]:
+def _pieces(plain: str, headings: set[int], set_off: Sequence[tuple[int, int, Marking]]) -> Iterator[Piece]:
     time: float | None = None
-    quotation = iter(quotations)
-    quoted = next(quotation, None)
+    waiting = iter(set_off)
+    marked = next(waiting, None)
     for group in paragraphs(plain, lines_of(plain), Layout(), by_line=False):
         start, end = group[0].start, group[-1].end
         words = plain[start:end].strip()
-        while quoted and quoted.end <= start:
-            quoted = next(quotation, None)
+        while marked and marked[1] <= start:
+            marked = next(waiting, None)
         if is_time_mark(words) or is_reaction(words):
             time = seconds(words) if is_time_mark(words) else time
             yield Piece(start, end, MARKUP, seconds=time if is_time_mark(words) else None)
             continue
         kind = HEADING if start in headings else PARAGRAPH
-        marking = Marking.QUOTATION if quoted and quoted.start <= start else Marking.NONE
+        marking = marked[2] if marked and marked[0] <= start else Marking.NONE
         yield Piece(start, end, kind, marking, time)
         time = None

@@ -11,12 +11,16 @@ from quotes.model import Span
 
 _NEWLINES = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _WORD = re.compile(r"\S+")
+_TIME = re.compile(
+    r"[^\w\n]{0,3}(?:\d{1,4}[-./ ][^\n:]{0,18}?)?\d{1,2}[:.h]\d\d(?!\d)"
+)  # with a date before it or without
 
 SAMPLE = 4000  # lines are enough to see whether a text is wrapped
 PORTION = 100_000  # characters, at least, that are split at a time
 ENOUGH = 5  # line breaks within paragraphs to judge by
 NARROWEST = 40  # and in lines narrower than this, short answers are not told from wrapped ones
 WIDEST = 120  # wider lines are not wrapped by a typist or a printer
+STAMPED = 0.3  # share of lines with a time at their beginning, from which on each is a line of a program
 SLACK = 8  # columns that a wrapped line may fall short of the width
 
 
@@ -101,10 +105,15 @@ def layout(plain: str, lines: Sequence[Line]) -> Layout:
         return Layout()
     width = lengths[int(len(lengths) * 0.95)]
     wrapped = sum(not _has_room(plain, a, b, width) for a, b in flowing)
-    if not NARROWEST <= width <= WIDEST or wrapped < 0.7 * len(flowing):
+    if not NARROWEST <= width <= WIDEST or wrapped < 0.7 * len(flowing) or _is_stamped(plain, lines):
         return Layout()
     indents = sum(b.indent > a.indent for a, b in joined)
     return Layout(width, indents > 0.05 * len(joined))
+
+
+def _is_stamped(plain: str, lines: Sequence[Line]) -> bool:
+    """Return whether many lines begin with a time, as those of chats do: no program that prints them wraps words."""
+    return sum(_TIME.match(plain, line.start, line.end) is not None for line in lines) >= STAMPED * len(lines)
 
 
 def _has_room(plain: str, line: Line, following: Line, width: int) -> bool:

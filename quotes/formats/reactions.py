@@ -27,7 +27,8 @@ def is_reaction(paragraph: str) -> bool:
 def _inline(lexicon: Lexicon) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, lexicon.lines("reactions")), key=len, reverse=True))
     return re.compile(
-        rf"(?:\\[(\[]|[(\[])[*_]*(?:(?:{words})\b[^()\[\]\n]{{0,60}}|\d{{1,2}}:\d\d(?::\d\d)?\\?)[)\]]", re.IGNORECASE
+        rf"(?:\\[(\[]|[(\[])[*_]*(?:(?:{words})\b[^()\[\]\n]{{0,60}}|\d{{1,2}}:\d\d(?::\d\d)?\\?|\d+\.\ds)[)\]]",
+        re.IGNORECASE,
     )
 
 

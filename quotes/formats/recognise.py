@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from quotes.formats.screenplay import SCENE
+
 EXTENSIONS = {
     "md": "markdown",
     "markdown": "markdown",
@@ -30,6 +32,7 @@ EXTENSIONS = {
     "pdf": "pdf",
     "docx": "docx",
     "txt": "plain",
+    "fountain": "screenplay",
 }
 _PROLOG = rb"(?:<\?.{0,300}?\?>|<!--.{0,1000}?-->|<!DOCTYPE[^\[<>]*(?:\[.{0,3000}?\]\s*)?>|\s)*"
 # (format, how its files begin), on the first bytes without byte order mark and zero bytes.
@@ -50,6 +53,9 @@ BEGINNINGS = (
 _NARROWER = {"json": ("jsonl",)}  # formats that begin alike, told by the extension
 _FRONT_MATTER = re.compile(rb"\s*---[ \t]*\r?\n(?:[^\n]*\n)*?---[ \t]*\r?\n")
 _MARKDOWN = re.compile(rb"^#{1,6} \S|^(?:> )|\*\*[^*\n]+\*\*|\[[^\[\]\n]+\]\(https?:", re.MULTILINE)
+_SCENE = re.compile(rb"^[ \t]*" + SCENE.encode() + rb"[^a-z\n]*$", re.MULTILINE)
+_CUE = re.compile(rb"(?:\A|\n)[ \t]*\r?\n[ \t]*[^\Wa-z\d_][^a-z\n:]{1,40}\r?\n[ \t]*[^\s]")  # a name above words
+ENOUGH_CUES = 2
 ENOUGH = 3  # marks that make a text without extension Markdown
 
 
@@ -62,8 +68,15 @@ def recognise(data: bytes, key: str, format: str | None = None) -> tuple[str, st
     for name, beginning in BEGINNINGS:
         if beginning.match(head) and EXTENSIONS.get(extension) not in _NARROWER.get(name, ()):
             return name, f"{name}: by how the file begins"
+    if EXTENSIONS.get(extension, "plain") == "plain" and _is_screenplay(head):
+        return "screenplay", "screenplay: by its scenes, and names in capitals above words"
     if extension in EXTENSIONS:
         return EXTENSIONS[extension], f"{EXTENSIONS[extension]}: by the extension .{extension}"
     if _FRONT_MATTER.match(head) or len(_MARKDOWN.findall(data[:100_000])) >= ENOUGH:
         return "markdown", "markdown: by its marks"
     return "plain", "plain: nothing says otherwise"
+
+
+def _is_screenplay(head: bytes) -> bool:
+    """Return whether a file begins with a scene of a screenplay, and with what is spoken in it."""
+    return _SCENE.search(head) is not None and len(_CUE.findall(head)) >= ENOUGH_CUES

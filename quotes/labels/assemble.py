@@ -9,6 +9,7 @@ from quotes.labels.convention import BOLD_QUESTION, BY_FORMAT, Chosen, choose
 from quotes.labels.elements import outside
 from quotes.labels.interviewee import in_turn
 from quotes.labels.mentions import mentions, of_format
+from quotes.labels.messages import told
 from quotes.labels.names import is_speaker
 from quotes.labels.surname_first import in_order
 from quotes.lexicon import Lexicon
@@ -20,7 +21,7 @@ from quotes.text import trimmed
 def name(page: Page) -> Document:
     """Return the document that `page` is: its blocks, and on each label whom it names."""
     chosen = choose(page)
-    pieces = list(outside(page.pieces, chosen.rows)) if chosen.rows else page.pieces
+    pieces = _pieces(page, chosen)
     stretches = _as_marked(pieces, page.lexicon) if page.closes else cut(page.plain, pieces, _labels(page, chosen))
     blocks = lay(page.text, _in_source(page, stretches))
     return Document(
@@ -43,11 +44,20 @@ def name(page: Page) -> Document:
     )
 
 
+def _pieces(page: Page, chosen: Chosen) -> Sequence[Piece]:
+    """Return the pieces of a page, those marked of which its convention says that nobody speaks there."""
+    if chosen.template:
+        return told(page, chosen.template, [label for label, _ in chosen.labels])
+    return outside(page.pieces, chosen.rows) if chosen.rows else page.pieces
+
+
 def _as_marked(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Stretch]:
     """Yield the pieces of a format that says itself whose words they are."""
     order = in_order((piece.named.text for piece in pieces if piece.named), lexicon)
     for piece in pieces:
-        yield Stretch(*piece[:5], of_format(piece.named, order, lexicon) if piece.named else None, BY_FORMAT)
+        named = piece.named
+        likely = named.probability if named and named.probability is not None else BY_FORMAT
+        yield Stretch(*piece[:5], of_format(named, order, lexicon) if named else None, likely)
 
 
 def _within(blocks: Iterable[Block], markup: Sequence[Markup]) -> tuple[Markup, ...]:

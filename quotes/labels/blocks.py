@@ -77,4 +77,4 @@ def cut(plain: str, pieces: Iterable[Piece], labels: Sequence[Stretch]) -> Itera
 
 
 def _is_said(piece: Piece) -> bool:
-    return piece.kind is MARKUP and piece.seconds is None
+    return piece.kind is MARKUP and piece.seconds is None and piece.marking is not Marking.NARRATION

@@ -21,12 +21,13 @@ from quotes.labels.names import (
     stands_for,
     tidy,
 )
+from quotes.labels.templates import opening
 from quotes.labels.words import label_words
 from quotes.lexicon import Lexicon
 from quotes.model import PersonKind, Span
 from quotes.page import Label, Page
 from quotes.text import fold
-from quotes.times import seconds
+from quotes.times import is_time_mark, seconds
 
 _SENTENCE = re.compile(r"[^\W\d_]{6,}\.\s|[!?…]\s")  # a full stop after a word that is no abbreviation
 _DATELINE = re.compile(r"\)\s+[—–-]+\s")  # WASHINGTON (AP) — The latest
@@ -35,7 +36,7 @@ _POSSESSIVE = re.compile(r"[^\W\d_]+['’]s\b")
 _CAPITALS = re.compile(r"\b(?:[^\W\d_a-zß-ÿ]{2,}|[A-Z][a-z]{1,2}[^\W\d_a-zß-ÿ]{3,})\b")  # SMITH, McKAY
 _OFFICE_IN_CAPITALS = re.compile(r"\b[^\W\d_a-zß-ÿ]{4,}\b")
 SHORTEST_TIME = len("0:00")
-TIMES = ("before", "inner", "after")  # groups of the grammars that hold a time mark
+TIMES = ("before", "inner", "after", "stamp")  # groups of the grammars that hold a time mark
 LONGEST = 200  # characters of a label
 MOST_LINES = 5  # of one
 _WORD = re.compile(r"[^\W\d_]+")
@@ -44,6 +45,7 @@ _LONG_SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-z][^\W\d_]{3}")
 UNNAMED = PersonKind.UNNAMED
 INDENTED = 0.7  # share of labels with an indent, from which on one without is none
 CAPITAL = 0.8  # share of names in capitals on a page that prints them so
+_MOST_OF_NICK = 4  # words
 HEADLINE = 5  # words, at least, of which all longer ones are capitalised
 Reader = Callable[[str, Lexicon], Who | None]  # tells whom words name
 
@@ -87,9 +89,10 @@ def candidates(page: Page, grammar: Grammar, starts: Starts) -> list[Candidate]:
     found = [match for start in _wanted(plain, grammar, starts) if (match := match_at(plain, start))]
     if "letter" in grammar.pattern.groupindex and not _asks(plain):
         found = [match for match in found if not match[0].startswith(f"{ANSWER}. ")]  # A. Smith
+    reader = anybody if grammar.free else speaker
     if grammar.titled:
         found = _indented(plain, [match for match in found if not _is_cut(match["who"], lexicon)])
-    read = [candidate for match in found if (candidate := _candidate(plain, match, speaker, lexicon))]
+    read = [candidate for match in found if (candidate := _candidate(plain, match, reader, lexicon))]
     return _same_names(sorted([*read, *_long_titled(plain, found, read, lexicon)], key=_place), lexicon)
 
 
@@ -99,6 +102,8 @@ def _asks(plain: str) -> bool:
 
 
 def _wanted(plain: str, grammar: Grammar, starts: Starts) -> Sequence[int]:
+    if grammar.stamped or grammar.marks:
+        return opening(plain, grammar, *starts)
     if grammar.ends:
         return list(_before(plain, grammar.ends, starts.places))
     if not grammar.colon:
@@ -189,7 +194,7 @@ def _named(words: str, read: Reader, lexicon: Lexicon) -> tuple[Who, str, str] |
 def _time(match: re.Match[str]) -> float | None:
     """Return the seconds of the time mark in a label."""
     mark = next((match[name] for name in TIMES if name in match.re.groupindex and match[name]), None)
-    return seconds(mark) if mark else None
+    return seconds(mark) if mark and is_time_mark(mark) else None
 
 
 def gap(candidate: Candidate) -> int:
@@ -237,6 +242,14 @@ def speaker(words: str, lexicon: Lexicon) -> Who | None:
     )
     who = parse(words, lexicon) if has_form else None
     return who if who and _is_printed_name(who, lexicon) else None
+
+
+@lru_cache(maxsize=65536)
+def anybody(words: str, lexicon: Lexicon) -> Who | None:
+    """Return whom `words` name, whatever name it is: a nickname, a number to call, as chats print them."""
+    found = speaker(words, lexicon) or (parse(words, lexicon) if len(words.split()) <= _MOST_OF_NICK else None)
+    counted = words[:1].isdigit() and any(map(str.isalpha, words))  # 2 days ago
+    return found if found and not counted and any(map(str.isalnum, found.name)) else None
 
 
 def _is_printed_name(who: Who, lexicon: Lexicon) -> bool:

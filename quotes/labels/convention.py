@@ -34,14 +34,15 @@ _OPENS = re.compile(r"\s*[\"“]")
 class Chosen(NamedTuple):
     """How a page is held to be written and why, its labels, and what was refused.
 
-    `rows` are the table rows that hold all that is said. `looks_spoken` says that nobody was found to speak though the
-    lines look as if somebody did; `titled` is whom the title of such a page names as speaking.
+    `rows` are the table rows that hold all that is said, `template` is that of a program. `looks_spoken` says that
+    nobody was found to speak though the lines look as if somebody did; `titled` is whom the title of such a page names.
     """
 
     convention: Convention
     why: str
     labels: tuple[Sure, ...] = ()  # in order
     rows: Sequence[Span] = ()
+    template: Grammar | None = None
     refused: tuple[Refused, ...] = ()
     looks_spoken: bool = False
     titled: str = ""
@@ -130,6 +131,7 @@ def _followed(page: Page, found: Sequence[Form], beside: Sequence[Sure]) -> Chos
         _as_written(page, first, accepted, max(probability, OVER_QUOTATION if 2 * sum(over) > len(over) else 0.0)),
         _why(first.grammar, accepted),
         tuple([_least(one, OVER_QUOTATION) if o else one for one, o in zip(labels, over, strict=True)]),
+        template=first.grammar if first.grammar.stamped or first.grammar.marks else None,
         refused=refused.outside(page, _refused(page, first, rated, places, other), places),
     )
 

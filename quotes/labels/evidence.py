@@ -109,7 +109,7 @@ def spaced(candidate: Candidate, signs: Signs) -> int:
 
 def timed(candidate: Candidate, signs: Signs) -> int:
     """A time mark stands at the label."""
-    return 1 if candidate.label.seconds is not None else 0
+    return 1 if signs.grammar.stamped or candidate.label.seconds is not None else 0
 
 
 def capitals(name: Printed, signs: Signs) -> int:

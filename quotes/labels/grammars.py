@@ -22,6 +22,7 @@ _FIRST = r"[^\s:*_“”\"<>|#=\d.,;!•–—-]"  # what no name begins with; (
 _CLOCK = r"(?>(?:(?:(?<=\(\d)|(?<=\(\d\d)):\d\d[^():\n]{0,6}\))?)"  # Mr OTTER (Quayside) (2:01 p.m.):
 _NAME = rf"(?P<who>(?:{_FIRST}|\d{{1,6}}+(?=[^\W\d_]))[^:\n*“”\"<>|=]{{0,180}}+{_CLOCK})"
 _FARTHEST = 320  # characters before the colon of a label, at most, with a time and a noise before the name
+FIRST, GAP = _FIRST, _GAP  # of a template, too
 _SHORT_LINE = r"(?=[^\n]{2,220}$)"
 _AFTER = rf"{_GAP}*(?:0:{_GAP}*)?(?P<after>{TIME})?"
 _SPEECH = r"[\"“'‘(\[\\A-ZÀ-ÞЀ-Я぀-鿿가-힣…—–-]"  # what speech begins with where no space parts it from the colon
@@ -43,6 +44,14 @@ class Grammar:
     colon: bool = True  # a label has one on its line,
     opens: re.Pattern[str] | None = None  # unless it opens so
     ends: re.Pattern[str] | None = None  # words that the first colon behind its beginning opens
+    stamped: bool = False  # a time stands at every label, or, where it is `below`, under it
+    below: bool = False
+    marks: str = ""  # a line opens with one of these
+    free: bool = False  # whatever stands where the name does is one
+    chat: bool = False  # a line with a time and no name is nobody's words, and the time that of a clock
+    nick: bool = False  # nicknames stand on labels, and lines tell what their bearers do
+    head: re.Pattern[str] | None = None  # the time before the name
+    recurs: bool = False  # many of the names must come again
 
 
 def _pattern(*parts: str) -> re.Pattern[str]:

@@ -13,15 +13,13 @@ from quotes.lexicon import Lexicon
 from quotes.model import Span
 from quotes.page import Page
 from quotes.text import fold
+from quotes.times import CLOCK, SHORT_DATE
 
 LINES = 2000  # that are looked at
 LONGEST = 60  # characters of the words that may name somebody
 _LONGEST_LINE = 400  # characters of a line that are looked at
 _MOST_WORDS = 6
-# English: a.m. and p.m., as the hours of a clock are told there.
-_TIME = r"\d{1,3}[:.]\d\d(?:[:.]\d\d)?(?:[.,:]\d{1,3})?(?: ?[AaPp]\.?[Mm]\b\.?)?"
-_DATE = r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}[- ][^\W\d_]{3}[- ]\d{2,4}"
-_STAMP = rf"(?:{_DATE}|{_TIME})(?![\w%])"
+_STAMP = rf"(?:{SHORT_DATE}|{CLOCK})(?![\w%])"
 _HEAD = re.compile(rf"[^\w<@\n]*(?:{_STAMP}[^\w<@\n]*)*(?:\d{{1,3}}\b[.)]?[^\w<@\n]*)?")
 _STAMPED = re.compile(_STAMP)
 _FIGURE = re.compile(r"\d+")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from quotes.labels.evidence import ACCEPTED, Weighed, weigh
 from quotes.labels.grammars import GRAMMARS, Grammar
 from quotes.labels.names import is_speaker, is_titled, opens_with_office
 from quotes.labels.regularity import Signs, signs_of
+from quotes.labels.templates import written
 from quotes.labels.words import label_words
 from quotes.lexicon import Lexicon
 from quotes.model import PersonKind
@@ -19,7 +21,11 @@ from quotes.page import Page
 
 SAMPLE = 200_000  # characters that a convention is chosen on
 SUPPORTED = 0.4  # share of labels that must recur, or have a role, where a form alone says little
+COVERED = 0.9  # share of the labels of another form that bear a time, from which on the time is a part of the form
 CUED = 0.8  # share of cues that open with a name in capitals where none recurs
+
+
+_ADDRESSED = re.compile(r" [a-z]{1,3} [^\s]+$")  # to Everyone
 
 
 class Form(NamedTuple):
@@ -66,7 +72,16 @@ def _evidence_of(form: Form) -> int:
 
 def _scored(page: Page, places: Starts) -> list[Form]:
     """Return for each grammar how much evidence it has at `places`, and its candidates there."""
-    return [_form(page, grammar, places) for grammar in GRAMMARS]
+    usual = [_form(page, grammar, places) for grammar in GRAMMARS]
+    most = max(len(form.accepted) for form in usual if form.evidence or form is usual[0])
+    others = [_form(page, grammar, places) for grammar in written(page.plain, *places, page.lexicon)]
+    others = [form if len(form.accepted) >= COVERED * most else form._replace(evidence=0) for form in others]
+    # Of two with as much evidence the first is taken: what only programs print is told from names with a time.
+    return sorted([*usual, *others], key=_is_no_programs)
+
+
+def _is_no_programs(form: Form) -> bool:
+    return not form.grammar.free
 
 
 def _form(page: Page, grammar: Grammar, places: Starts) -> Form:
@@ -101,9 +116,11 @@ def _support(page: Page, grammar: Grammar, accepted: Sequence[Weighed]) -> int:
 
 
 def _is_supported(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> bool:
+    counts = Counter(c.key for c in found)
+    if grammar.stamped or grammar.marks:
+        return _is_of_template(grammar, found, counts)
     if grammar.own_line or grammar.quoted:
         return True
-    counts = Counter(c.key for c in found)
     if grammar.titled and len(counts) < 2:
         return False
     surnames = {key.split()[-1] for key in counts if " " in key}
@@ -114,6 +131,17 @@ def _is_supported(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> b
         for c in found
     )
     return sum(sure) >= SUPPORTED * len(found)
+
+
+def _is_of_template(grammar: Grammar, found: Sequence[Candidate], counts: Counter[str]) -> bool:
+    """Return whether labels are those of a template: several names recur where that is asked, and not all end alike.
+
+    From Ana Reyes to Everyone, From Bo Chen to Everyone: words of a program that no template knows are no names.
+    """
+    recurring = sum(counts[candidate.key] > 1 for candidate in found)
+    spoken_to = [_ADDRESSED.search(candidate.who.name) for candidate in found]
+    alike = all(spoken_to) and len({match[0] for match in spoken_to if match}) == 1 < len(counts)
+    return not alike and (not grammar.recurs or (len(counts) > 1 and recurring >= SUPPORTED * len(found)))
 
 
 def _is_sure(candidate: Candidate, counts: Counter[str], titled: bool, lexicon: Lexicon) -> bool:

@@ -289,12 +289,12 @@ def test_silence_in_words(looks: list[bool], said: str) -> None:
 
 def test_a_chat_that_no_convention_reads_is_named_though_its_lines_report_what_others_said(tmp_path: Path) -> None:
     lines = (
-        "[09:01] <mira> Did the council say that the weir would be closed?",
-        "[09:02] <osk> It said that the weir would stay.",
-        "[09:02] <mira> Then I am going down there now.",
-        "[09:04] <osk> Take the long rope.",
-        "[09:05] <mira> And the short one?",
-        "[09:06] <osk> Both of them, please.",
+        "[09:01] @mira Did the council say that the weir would be closed?",
+        "[09:02] @osk It said that the weir would stay.",
+        "[09:02] @mira Then I am going down there now.",
+        "[09:04] @osk Take the long rope.",
+        "[09:05] @mira And the short one?",
+        "[09:06] @osk Both of them, please.",
     )
     (tmp_path / "weir.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     loaded = run("load", tmp_path / "weir.txt", "--db", tmp_path / "chat.sqlite")
