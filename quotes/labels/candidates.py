@@ -85,17 +85,12 @@ def candidates(page: Page, grammar: Grammar, starts: Starts) -> list[Candidate]:
     if grammar.needs and not grammar.needs(plain):
         return []
     found = [match for start in _wanted(plain, grammar, starts) if (match := match_at(plain, start))]
-    if "letter" in grammar.pattern.groupindex and not _asks(plain):
+    if "letter" in grammar.pattern.groupindex and not any(match[0].startswith(f"{QUESTION}.") for match in found):
         found = [match for match in found if not match[0].startswith(f"{ANSWER}. ")]  # A. Smith
     if grammar.titled:
         found = _indented(plain, [match for match in found if not _is_cut(match["who"], lexicon)])
     read = [candidate for match in found if (candidate := _candidate(plain, match, speaker, lexicon))]
     return _same_names(sorted([*read, *_long_titled(plain, found, read, lexicon)], key=_place), lexicon)
-
-
-def _asks(plain: str) -> bool:
-    """Return whether a line of the page opens with the letter of a question and a full stop."""
-    return f"\n{QUESTION}. " in plain or plain.startswith(f"{QUESTION}. ")
 
 
 def _wanted(plain: str, grammar: Grammar, starts: Starts) -> Sequence[int]:
