@@ -102,7 +102,8 @@ def layout(plain: str, lines: Sequence[Line], printed: bool = False) -> Layout:
     flowing = [(a, b) for a, b in flowing if not _LABELLED.match(plain, b.start, b.end)]
     measured = lines[:SAMPLE] if printed else [a for a, _ in flowing]
     lengths = sorted([end - start + indent for start, end, indent, _ in measured])
-    if len(lengths) < ENOUGH and not (len(lengths) > 1 and all(plain[b.start].islower() for _, b in flowing)):
+    on = sum(plain[b.start].islower() for _, b in flowing)
+    if len(lengths) < ENOUGH and not (on > 1 and on >= 0.6 * len(flowing)):
         return Layout()
     width = lengths[int(len(lengths) * 0.95)]
     wrapped = sum(not _has_room(plain, a, b, width) for a, b in flowing)

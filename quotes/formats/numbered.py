@@ -29,26 +29,24 @@ class _Row(NamedTuple):
 
 
 class Numbers(NamedTuple):
-    """The lines that begin with a number, by where that stands: its end, where words begin; what parts the pages."""
+    """The lines that begin with a number, by where that stands: its end, where words begin; the lines between two pages."""
 
     numbers: dict[int, tuple[int, int]]
-    between: frozenset[int]  # where lines begin that stand between two pages
-    alone: bool = False  # a number stands on a line of its own
+    between: frozenset[int]
 
 
 def numbers_of(plain: str) -> Numbers:
     """Return the numbers of the lines of `plain`; none where they have none, or those of a list."""
     found = [_row(match) for match in _NUMBER.finditer(plain)]
-    alone = any(row.words == row.end for row in found)
     runs = [run for run in map(_worded, _runs(found)) if len(run) > 1]
     if not runs or not _are_lines(plain, [row for run in runs for row in run]):
-        return Numbers({}, frozenset(), alone)
+        return Numbers({}, frozenset())
     between = frozenset(start for one, other in pairwise(runs) for start in _between(plain, one[-1], other[0]))
     first, last = runs[0][0], runs[-1][-1]
     known = {_undated(match[0]) for start in between if (match := _LINE.match(plain, start))} | {""}
     outside = [*_LINE.finditer(plain, 0, first.start), *_LINE.finditer(plain, plain.find("\n", last.end) % len(plain))]
     edges = [line.start() for line in outside if _undated(line[0]) in known]
-    return Numbers({row.start: (row.end, row.words) for run in runs for row in run}, between.union(edges), alone)
+    return Numbers({row.start: (row.end, row.words) for run in runs for row in run}, between.union(edges))
 
 
 def _undated(line: str) -> str:

@@ -16,7 +16,7 @@ from quotes.lexicon.examining import examines
 from quotes.model import Marking, Markup, Metadata
 from quotes.page import HEADING, MARKUP, PARAGRAPH, Page, Piece
 from quotes.stops import CLAUSE_ENDS, LINE_ENDS, SENTENCE_ENDS
-from quotes.text import BULLETS
+from quotes.text import BULLETS, fold
 from quotes.times import is_time_mark, seconds
 
 LONGEST_HEADING = 120
@@ -128,7 +128,7 @@ def _interrupts(plain: str, before: Piece | None, after: Piece | None) -> bool:
 def _is_heading(words: str, group: Sequence[Line], laid: Layout, lexicon: Lexicon) -> bool:
     """A heading is short, opens with a capital and does not end as a sentence does; in print it is centred."""
     width = laid.width
-    if words[-1] == ":" and examines(lexicon).fullmatch(words):
+    if words[-1] == ":" and (examines(lexicon).fullmatch(words) or fold(words) in lexicon.phrases("sections")):
         return True
     if (not width and words[-1] in _CLOSED) or words[0] in BULLETS or not any(map(str.isalpha, words)):
         return False

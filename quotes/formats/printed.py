@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quotes.formats.lines import Layout, Line, layout, lines_of
 from quotes.formats.numbered import numbers_of
-from quotes.formats.running import furniture
+from quotes.formats.running import furniture, may_have_pages
 from quotes.lexicon import Lexicon
 from quotes.model import Markup
 from quotes.stops import LINE_ENDS
@@ -41,7 +41,7 @@ def unprinted(plain: str, feeds: Sequence[int], lexicon: Lexicon) -> Printed:
     rows = numbers_of(plain)
     if rows.numbers:
         return _whitened(plain, _numbered(lines_of(plain), rows.numbers, rows.between), numbered=True)
-    lines = list(lines_of(plain)) if feeds or rows.alone else []
+    lines = list(lines_of(plain)) if feeds or may_have_pages(plain, lexicon) else []
     laid = layout(plain, lines)
     dropped = furniture(plain, lines, feeds, laid.width, lexicon) if lines else frozenset()
     return _whitened(plain, _unheaded(plain, lines, dropped, laid)) if dropped else Printed(plain)

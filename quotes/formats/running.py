@@ -46,19 +46,28 @@ def _start_of(line: Line) -> int:
     return line.start
 
 
+def may_have_pages(plain: str, lexicon: Lexicon) -> bool:
+    """Return whether a line of `plain` may hold the number of a page."""
+    return bool(_numbering(lexicon).search(plain))
+
+
 @cache
 def _numbering(lexicon: Lexicon) -> re.Pattern[str]:
     """Return the pattern of a line that holds the number of a page: 12, - 12 -, Page 3 of 40."""
     of = "|".join([either(lexicon.words("page_counts")), "/"])
     word = f"(?:(?i:{either(lexicon.words('page_words'))})\\.? )?"
-    return re.compile(rf"[-–—|\[( ]*(?P<word>{word})(?P<number>\d{{1,4}})(?P<of> ?(?:{of}) ?\d{{1,4}})?[-–—|\]) ]*")
+    return re.compile(
+        rf"^[^\S\n]*[-–—|\[(]?[^\S\n]*(?P<word>{word})(?P<number>\d{{1,4}})(?P<of> ?(?:{of}) ?\d{{1,4}})?"
+        rf"[^\S\n]*[-–—|\])]?[^\S\n]*$",
+        re.MULTILINE,
+    )
 
 
 def _page_numbers(plain: str, lines: Sequence[Line], lexicon: Lexicon) -> Iterator[tuple[int, tuple[int, bool]]]:
     """Yield each line that may number a page, with its number and whether nothing but the number stands there."""
     match_of = _numbering(lexicon).fullmatch
     for i, line in enumerate(lines):
-        if line.end - line.start < 24 and (match := match_of(plain, line.start, line.end)):
+        if line.end - line.start < 24 and (match := match_of(plain, line.start - line.indent, line.end)):
             yield i, (int(match["number"]), not match["word"] and not match["of"])
 
 

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from quotes.labels.alone import known_alone
 from quotes.labels.grammars import ANSWER, QUESTION, Grammar
 from quotes.labels.names import (
     LONGEST_NAME,
     LONGEST_PARTICLE,
     Who,
+    is_addressed_office,
     is_name,
     kind_of,
     letters,
@@ -39,7 +41,7 @@ TIMES = ("before", "inner", "after")  # groups of the grammars that hold a time 
 LONGEST = 200  # characters of a label
 MOST_LINES = 5  # of one
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?]\s")
+_SENTENCE_WITHIN = re.compile(r"(?:[^\W\d_]{3}|\d)[.!?]\s")
 _LONG_SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-z][^\W\d_]{3}")
 UNNAMED = PersonKind.UNNAMED
 INDENTED = 0.7  # share of labels with an indent, from which on one without is none
@@ -87,8 +89,18 @@ def candidates(page: Page, grammar: Grammar, starts: Starts) -> list[Candidate]:
     found = [match for start in _wanted(plain, grammar, starts) if (match := match_at(plain, start))]
     if "letter" in grammar.pattern.groupindex and not any(match[0].startswith(f"{QUESTION}.") for match in found):
         found = [match for match in found if not match[0].startswith(f"{ANSWER}. ")]  # A. Smith
+    if grammar.title:
+        found = [match for match in found if match["who"].partition(" ")[0] in lexicon.words(grammar.title)]
+    if "loud" in grammar.pattern.groupindex:
+        found = [match for match in found if _is_loud(match["loud"])]
+    if "role" in grammar.pattern.groupindex:
+        found = _mostly_bare(found)
+    if "bare" in grammar.pattern.groupindex:
+        found = known_alone(found, lexicon)
+    if not grammar.colon:
+        found = [match for match in found if not _is_cut(match["who"], lexicon)]
     if grammar.titled:
-        found = _indented(plain, [match for match in found if not _is_cut(match["who"], lexicon)])
+        found = _indented(plain, found)
     read = [candidate for match in found if (candidate := _candidate(plain, match, speaker, lexicon))]
     return _same_names(sorted([*read, *_long_titled(plain, found, read, lexicon)], key=_place), lexicon)
 
@@ -171,7 +183,8 @@ def _candidate(plain: str, match: re.Match[str], read: Reader, lexicon: Lexicon)
     label = plain[start:speech].rstrip()
     time = _time(match) if len(label) - len(words) >= SHORTEST_TIME else None
     who = Span(match.start(group), match.start(group) + len(words))
-    return Candidate(Label(start, start + len(label), who, time), *named, follows, speech)
+    role = Span(*match.span("below")) if "below" in match.re.groupindex and match["below"] else None
+    return Candidate(Label(start, start + len(label), who, time, role), *named, follows, speech)
 
 
 @lru_cache(maxsize=65536)
@@ -196,6 +209,18 @@ def _indented(plain: str, found: list[re.Match[str]]) -> list[re.Match[str]]:
     """Return `found` without those at the edge of the page, where most are indented: wrapped lines begin there."""
     inside = [match for match in found if match.start() and plain[match.start() - 1] != "\n"]
     return inside if len(inside) > INDENTED * len(found) else found
+
+
+def _is_loud(name: str) -> bool:
+    """Return whether `name` is printed in capitals, but for particles and a letter here and there."""
+    words = "".join(word for word in name.split() if len(word) > LONGEST_PARTICLE or not word.islower())
+    return sum(map(str.isupper, words)) > 4 * sum(map(str.islower, words))
+
+
+def _mostly_bare(found: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return `found` without those that hold a role, where most do: a sentence may open with a name and a role."""
+    bare = [match for match in found if not match["role"]]
+    return found if 2 * len(bare) >= len(found) else bare
 
 
 def _is_cut(words: str, lexicon: Lexicon) -> bool:
@@ -237,7 +262,7 @@ def speaker(words: str, lexicon: Lexicon) -> Who | None:
 def _is_printed_name(who: Who, lexicon: Lexicon) -> bool:
     """Return whether the name has the form of one, is an office in capitals, or stands for whom nobody names."""
     has_form = is_name(who.name) or bool(who.short) or _is_printed_office(who.name)
-    return has_form or kind_of(who.name, lexicon) is UNNAMED
+    return has_form or kind_of(who.name, lexicon) is UNNAMED or is_addressed_office(who.name, lexicon)
 
 
 @lru_cache(maxsize=65536)

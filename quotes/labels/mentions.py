@@ -30,7 +30,13 @@ def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     words = [printed or tidy(page.text[slice(*span)]) for printed, span in zip(words, spans, strict=True)]
     head = page.text[max(0, spans[0].start - HEAD) : spans[0].start] if spans else ""
     known = _known(Counter(words), page.metadata.people, head, page.lexicon)
-    return [Mention(printed, span, *known[printed]) for printed, span in zip(words, spans, strict=True)]
+    named = [Mention(printed, span, *known[printed]) for printed, span in zip(words, spans, strict=True)]
+    return [_with_role(page, label, mention) for label, mention in zip(labels, named, strict=True)]
+
+
+def _with_role(page: Page, label: Label, mention: Mention) -> Mention:
+    """Return the `mention` with the role that stands under it, if one does."""
+    return mention._replace(role=tidy(page.plain[slice(*label.role)])) if label.role and not mention.role else mention
 
 
 def of_format(named: Named, lexicon: Lexicon) -> Mention:
