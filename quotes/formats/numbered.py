@@ -29,7 +29,7 @@ class _Row(NamedTuple):
 
 
 class Numbers(NamedTuple):
-    """The lines that begin with a number, by where that stands: its end, where words begin; the lines between two pages."""
+    """The lines that begin with a number, by where it stands: its end, where words begin; lines between two pages."""
 
     numbers: dict[int, tuple[int, int]]
     between: frozenset[int]

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from quotes.labels.alone import known_alone
 from quotes.labels.grammars import ANSWER, QUESTION, Grammar
+from quotes.labels.kept import kept
 from quotes.labels.names import (
     LONGEST_NAME,
     LONGEST_PARTICLE,
@@ -89,16 +89,7 @@ def candidates(page: Page, grammar: Grammar, starts: Starts) -> list[Candidate]:
     found = [match for start in _wanted(plain, grammar, starts) if (match := match_at(plain, start))]
     if "letter" in grammar.pattern.groupindex and not any(match[0].startswith(f"{QUESTION}.") for match in found):
         found = [match for match in found if not match[0].startswith(f"{ANSWER}. ")]  # A. Smith
-    if grammar.title:
-        found = [match for match in found if match["who"].partition(" ")[0] in lexicon.words(grammar.title)]
-    if "loud" in grammar.pattern.groupindex:
-        found = [match for match in found if _is_loud(match["loud"])]
-    if "role" in grammar.pattern.groupindex:
-        found = _mostly_bare(found)
-    if "bare" in grammar.pattern.groupindex:
-        found = known_alone(found, lexicon)
-    if not grammar.colon:
-        found = [match for match in found if not _is_cut(match["who"], lexicon)]
+    found = kept(found, grammar, lexicon)
     if grammar.titled:
         found = _indented(plain, found)
     read = [candidate for match in found if (candidate := _candidate(plain, match, speaker, lexicon))]
@@ -209,23 +200,6 @@ def _indented(plain: str, found: list[re.Match[str]]) -> list[re.Match[str]]:
     """Return `found` without those at the edge of the page, where most are indented: wrapped lines begin there."""
     inside = [match for match in found if match.start() and plain[match.start() - 1] != "\n"]
     return inside if len(inside) > INDENTED * len(found) else found
-
-
-def _is_loud(name: str) -> bool:
-    """Return whether `name` is printed in capitals, but for particles and a letter here and there."""
-    words = "".join(word for word in name.split() if len(word) > LONGEST_PARTICLE or not word.islower())
-    return sum(map(str.isupper, words)) > 4 * sum(map(str.islower, words))
-
-
-def _mostly_bare(found: list[re.Match[str]]) -> list[re.Match[str]]:
-    """Return `found` without those that hold a role, where most do: a sentence may open with a name and a role."""
-    bare = [match for match in found if not match["role"]]
-    return found if 2 * len(bare) >= len(found) else bare
-
-
-def _is_cut(words: str, lexicon: Lexicon) -> bool:
-    """Return whether `words` end in a title that a name must follow: Texas Sen."""
-    return key_of(words.rsplit(None, 1)[-1]) in label_words(lexicon).abbreviated
 
 
 def is_headline(plain: str, start: int) -> bool:

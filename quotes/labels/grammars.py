@@ -75,7 +75,8 @@ GRAMMARS = (
     Grammar(
         "bold label",  # **Name:** speech; **Name**: speech; **Name: the whole question**; **Name:** 0:01:02
         _pattern(
-            rf"(?:[A-Z]?\d{{1,3}}\.{_GAP}+(?:\[\d+\]{_GAP}*)?(?=\*\*[^\n*]{{2,80}}\([^\n*()]{{2,40}}\)))?",  # 5. **Ann Lee (Ripon):**
+            # 5. **Ann Lee (Ripon) (Con):**
+            rf"(?:[A-Z]?\d{{1,3}}\.{_GAP}+(?:\[\d+\]{_GAP}*)?(?=\*\*[^\n*]{{2,80}}\([^\n*()]{{2,40}}\)))?",
             _BEFORE,
             r"(?:\*\*|__)",
             _BEFORE.replace("before", "inner"),
@@ -108,8 +109,8 @@ GRAMMARS = (
             _HEARD,
             _BEFORE,
             _NUMBERED,
-            rf"[\"“]?(?:(?P<letter>[{QUESTION}{ANSWER}])(?:(?:\.|:)?(?:{_GAP}{{2,}}|{_GAP}+[-–—]{_GAP}+)|\.{_GAP}(?=[^\W\d_a-z]))|",
-            rf"{_NAME}:{{1,2}}(?={_GAP}*{_SPEECH}|{_GAP}+\S){_GAP}*(?:[-–—]{_GAP}+)?)(?=\S)",
+            rf"[\"“]?(?:(?P<letter>[{QUESTION}{ANSWER}])(?:(?:\.|:)?(?:{_GAP}{{2,}}|{_GAP}+[-–—]{_GAP}+)|\.{_GAP}(?=[\"“]?[^\W\d_a-z]))|",
+            rf"{_NAME}:{{1,2}}(?={_GAP}*{_SPEECH}|{_GAP}+\S){_GAP}*(?:[-–—]{_GAP}+(?=[^\Wa-zß-ÿ]|[«“¿¡]))?)(?=\S)",
         ),
         weight=0,
         enough=5,
@@ -155,10 +156,10 @@ GRAMMARS = (
         colon=False,
     ),
     Grammar(
-        "name in capitals and full stop",  # CHAIR MARSH. Speech; CARLA BASSI (PD). Speech; UGO FERRI, Sottosegretario. Speech
+        "name in capitals and full stop",  # CHAIR MARSH. Speech; CARLA BASSI (PD). Speech
         _pattern(
             rf"(?!{_LOUD}\.{_GAP}+(?!{_LOUD}(?:\.|{_LOUD})))",  # Q. Did you
-            rf"(?P<who>(?P<loud>{_LOUD_NAME})(?<!\.)(?: ?{_IN_BRACKETS})?{_ROLE})",
+            rf"(?P<who>(?P<loud>{_LOUD_NAME})(?<!\.)(?<! {_LOUD})(?<!\.{_LOUD})(?: ?{_IN_BRACKETS})?{_ROLE})",
             rf"\.(?= [^\Wa-z]| ?[«…]){_GAP}*(?=\S)",
         ),
         weight=1,
@@ -190,14 +191,14 @@ GRAMMARS = (
     Grammar(
         "name and role on its own line",  # Ana Reyes -- Chief Executive Officer; Operator
         _pattern(
-            rf"(?P<who>{_FIRST}[^:.\n*“”\"<>|=]{{2,60}}?{_GAP}+(?:--+|[–—]){_GAP}+[^:\n“”\"<>|=]{{2,140}}|",
+            rf"(?P<who>{_FIRST}[^:.\n*“”\"<>|=]{{2,60}}?{_GAP}+(?:--+|[-–—]){_GAP}+[^:\n“”\"<>|=]{{2,140}}|",
             rf"(?P<bare>{_FIRST}[^:\n*“”\"<>|=]{{2,40}}))(?={_GAP}*$)",
         ),
         weight=2,
         enough=6,
         own_line=True,
         transcript=True,
-        needs=re.compile(rf"{_GAP}(?:--+|[–—]){_GAP}").search,
+        needs=re.compile(rf"{_GAP}(?:--+|[-–—]){_GAP}").search,
         colon=False,
     ),
     Grammar(

@@ -19,7 +19,7 @@ _MARKS = re.compile(rf"(?:\(\d{{1,2}}:\d\d[^():]{{0,6}}\)|{TIME}|\[[^\[\]]*\])")
 _BRACKETED = re.compile(r"\[([^\[\]\d]*[^\W\d_][^\[\]]*)\]")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _TITLED = re.compile(
-    r"(?!Ste?\b)[^\W\d_]{1,5}\.\s?[^\W\d_]"
+    r"(?!Ste?\b)(?!(?:[^\W\d_]\. ?)+\Z)[^\W\d_]{1,5}\.\s?[^\W\d_]"
 )  # Mr. Kyl, Mr.Omega; not St. Clair, Ste. Anne, as English and French write
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]|[A-Z]{1,4}")
 _LETTERS = re.compile(r"[A-Z](?:\.? ?[A-Z]){0,3}\.?")
@@ -92,7 +92,7 @@ def _dashed(words: str, lexicon: Lexicon) -> tuple[str, str] | None:
 
 
 def _holder(inside: str, office: str, lexicon: Lexicon) -> str | None:
-    """Return who holds the `office` by what stands in brackets behind it; a party may stand behind a full stop there."""
+    """Return who holds the `office` by what stands in brackets behind it, before a full stop and a party, if any."""
     name, stop, _ = inside.partition(". ")
     if stop and kind_of(office, lexicon) is PersonKind.OFFICE and _is_bare_name(name.split(), label_words(lexicon)):
         return name
@@ -254,9 +254,8 @@ def is_addressed_office(name: str, lexicon: Lexicon) -> bool:
     """Return whether `name` is an office behind a form of address and an article: M. le ministre."""
     known = label_words(lexicon)
     first, _, rest = fold(name).partition(" ")
-    return (
-        first in known.addresses | known.stop_titles and rest.partition(" ")[0] in known.office_articles and " " in rest
-    )
+    article, _, office = rest.partition(" ")
+    return bool(office) and article in known.office_articles and first in known.addresses | known.stop_titles
 
 
 @lru_cache(maxsize=65536)

@@ -109,7 +109,7 @@ def parse(text: str, lexicon: Lexicon, letters: frozenset[str] = NO_LETTERS) -> 
 
 
 def _addressed(text: str, lexicon: Lexicon) -> tuple[str, str]:
-    """Return the form of address at the head of `text`, if an article stands before it, and the rest: A Sr.ª Ana Reis."""
+    """Return the form of address at the head of `text` behind an article, and the rest: A Sr.ª Ana Reis."""
     article, _, rest = text.partition(" ")
     address, _, name = rest.partition(" ")
     form = fold(address).replace(" ", "")
