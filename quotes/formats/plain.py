@@ -26,6 +26,7 @@ CENTRED = 8  # columns that a heading is indented by, at least, in print
 _GAP = re.compile(r"\n[^\S\n]*\n\s*(?=\S)")  # between two paragraphs
 _DIGITS = re.compile(r"\d+")
 _FEED = re.compile("\f")
+_LOUD_LABEL = re.compile(r"[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -])+: ")  # after words that are broken off, too
 _UNMARKED = Marking.NONE
 _ENDS = LINE_ENDS | {":"}
 _CLOSED = SENTENCE_ENDS | {":"}  # with which no heading ends, whatever its form
@@ -60,7 +61,8 @@ def _starts(plain: str, pieces: Sequence[Piece], laid: Layout) -> list[int]:
     parted = len(_GAP.findall(plain, pieces[0].start))
     if laid.indented or 4 * parted > len(pieces):
         return [piece.start for piece in pieces if piece.kind is PARAGRAPH]
-    ended = (b.start for a, b in itertools.pairwise(lines_of(plain)) if plain[a.end - 1] in _ENDS)
+    pairs = itertools.pairwise(lines_of(plain))
+    ended = (b.start for a, b in pairs if plain[a.end - 1] in _ENDS or _LOUD_LABEL.match(plain, b.start, b.end))
     return [pieces[0].start, *ended]
 
 

@@ -17,6 +17,8 @@ from quotes.text import either
 EDGE = 3  # lines from the edge of a page that may be a head or a foot
 AGAIN = 0.3  # share of the pages, from which on what stands at their edges is a head: left and right may differ
 NARROW = 0.75  # of the width, to which a head over or under a lone number may reach
+LONGEST = 120  # characters of a line that numbers a page, the spaces before it included
+_FIGURES_END = re.compile(r"\d[^\S\n]*[-–—|\])]?[^\S\n]*(?:\n|\Z)")
 _DIGITS = re.compile(r"\d+")
 _ENDS = LINE_ENDS | {":"}
 
@@ -48,7 +50,9 @@ def _start_of(line: Line) -> int:
 
 def may_have_pages(plain: str, lexicon: Lexicon) -> bool:
     """Return whether a line of `plain` may hold the number of a page."""
-    return bool(_numbering(lexicon).search(plain))
+    match_at = _numbering(lexicon).match
+    begins = ((plain.rfind("\n", 0, end.start()) + 1, end.end()) for end in _FIGURES_END.finditer(plain))
+    return any(end - begin < LONGEST and match_at(plain, begin) for begin, end in begins)
 
 
 @cache

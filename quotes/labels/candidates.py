@@ -86,7 +86,7 @@ def candidates(page: Page, grammar: Grammar, starts: Starts) -> list[Candidate]:
     plain, lexicon, match_at = page.plain, page.lexicon, grammar.pattern.match
     if grammar.needs and not grammar.needs(plain):
         return []
-    found = [match for start in _wanted(plain, grammar, starts) if (match := match_at(plain, start))]
+    found = [match for start in _wanted(plain, grammar, starts, lexicon) if (match := match_at(plain, start))]
     if "letter" in grammar.pattern.groupindex and not any(match[0].startswith(f"{QUESTION}.") for match in found):
         found = [match for match in found if not match[0].startswith(f"{ANSWER}. ")]  # A. Smith
     found = kept(found, grammar, lexicon)
@@ -96,7 +96,10 @@ def candidates(page: Page, grammar: Grammar, starts: Starts) -> list[Candidate]:
     return _same_names(sorted([*read, *_long_titled(plain, found, read, lexicon)], key=_place), lexicon)
 
 
-def _wanted(plain: str, grammar: Grammar, starts: Starts) -> Sequence[int]:
+def _wanted(plain: str, grammar: Grammar, starts: Starts, lexicon: Lexicon) -> Sequence[int]:
+    if grammar.title:
+        titles = tuple(f"{title} " for title in lexicon.words(grammar.title))
+        return [place for place in starts.places if plain.startswith(titles, place)]
     if grammar.ends:
         return list(_before(plain, grammar.ends, starts.places))
     if not grammar.colon:

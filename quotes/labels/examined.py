@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
@@ -9,14 +10,18 @@ from functools import cache
 from quotes.labels.grammars import ANSWER, QUESTION
 from quotes.labels.words import label_words
 from quotes.lexicon import Lexicon
-from quotes.lexicon.examining import examines, sworn
+from quotes.lexicon.examining import by_whom, examines, sworn
 from quotes.model import Mention, PersonKind, Span
 from quotes.page import Label, Page
 from quotes.text import fold
 
+_INDENT = re.compile(r"[^\S\n]*")
+
 
 def examined(page: Page, labels: Sequence[Label], named: Sequence[Mention]) -> list[Mention]:
     """Return whom the `labels` name, letters and "the witness" by the name that the record gives before them."""
+    if not any(one.name == QUESTION for one in named):
+        return list(named)
     letters = {QUESTION: _asking(page), ANSWER: _answering(page)}
     if not letters[QUESTION]:
         return list(named)
@@ -32,17 +37,16 @@ def is_examining(words: str, lexicon: Lexicon) -> bool:
 
 def _asking(page: Page) -> list[tuple[int, Span]]:
     """Return where each examination begins, with the name of whoever examines."""
-    found = examines(page.lexicon).finditer(page.plain)
-    return [(match.end(), Span(*match.span("who"))) for match in found if _opens_a_line(page.plain, match.start())]
+    plain, match_at = page.plain, examines(page.lexicon).match
+    lines = {plain.rfind("\n", 0, by.start()) + 1 for by in by_whom(page.lexicon).finditer(plain)}
+    begins = (_INDENT.match(plain, line) for line in sorted(lines))
+    found = (match_at(plain, begin.end()) for begin in begins if begin)
+    return [(match.end(), Span(*match.span("who"))) for match in found if match]
 
 
 def _answering(page: Page) -> list[tuple[int, Span]]:
     """Return where each witness is sworn, with the name."""
     return [(match.end(), Span(*match.span("who"))) for match in sworn(page.lexicon).finditer(page.plain)]
-
-
-def _opens_a_line(plain: str, start: int) -> bool:
-    return not plain[plain.rfind("\n", 0, start) + 1 : start].strip()
 
 
 @cache

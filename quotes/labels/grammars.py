@@ -165,6 +165,7 @@ GRAMMARS = (
         weight=1,
         enough=6,
         transcript=True,
+        needs=re.compile(rf"^{_LOUD}{{2}}[^\n.]{{0,90}}\. ", re.MULTILINE).search,
         colon=False,
     ),
     Grammar(
@@ -176,7 +177,7 @@ GRAMMARS = (
         weight=1,
         enough=6,
         transcript=True,
-        needs=re.compile(rf"[-–—]{_GAP}").search,
+        needs=re.compile(rf"^{_LOUD}[^\n]{{1,120}} ?[-–—]{_GAP}", re.MULTILINE).search,
         colon=False,
     ),
     Grammar(
@@ -198,7 +199,7 @@ GRAMMARS = (
         enough=6,
         own_line=True,
         transcript=True,
-        needs=re.compile(rf"{_GAP}(?:--+|[-–—]){_GAP}").search,
+        needs=re.compile(r"^[^\W\d_a-z][^\n:.]{2,60} (?:--+|[-–—]) [^\n:“”]{2,140}$", re.MULTILINE).search,
         colon=False,
     ),
     Grammar(
@@ -210,6 +211,9 @@ GRAMMARS = (
         weight=2,
         enough=6,
         own_line=True,
+        needs=re.compile(
+            r"^[^\W\d_a-z][^\s:.,;]+ [^\W\d_a-z][^\n:.,;]{0,35}\n[^\W\d_a-z][^\n:.!?]{2,80}$", re.MULTILINE
+        ).search,
         colon=False,
     ),
 )

@@ -21,8 +21,6 @@ Matches = list[re.Match[str]]
 def kept(found: Matches, grammar: Grammar, lexicon: Lexicon) -> Matches:
     """Return those of `found` that may be labels of `grammar`, as far as its groups and the words of a page tell."""
     groups = grammar.pattern.groupindex
-    if grammar.title:
-        found = [match for match in found if match["who"].partition(" ")[0] in lexicon.words(grammar.title)]
     if "loud" in groups:
         found = _of_record([match for match in found if _is_loud(match["loud"])], lexicon)
     if "role" in groups:

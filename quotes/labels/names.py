@@ -174,7 +174,8 @@ def _comma(words: str, known: LabelWords) -> tuple[str, str | None]:
 def _is_office_of(words: str, known: LabelWords) -> bool:
     """Return whether `words` are a title with its field or house, and no name: Minister of Trade, clerk at Dorset."""
     before, link, field = known.field.sub("\0", words, count=1).partition("\0")
-    of_field = bool(link and field) and fold(before).rpartition(" ")[2] in known.titles
+    last = fold(before).rpartition(" ")[2]
+    of_field = bool(link and field) and (last in known.titles or last in known.offices)
     return of_field or any(house in words for house in known.houses)
 
 

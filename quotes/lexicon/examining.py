@@ -19,6 +19,12 @@ def examines(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @cache
+def by_whom(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return the pattern of the word before whoever asks, which such a line holds."""
+    return re.compile(rf"\b{_capital(lexicon, 'by')} ")
+
+
+@cache
 def sworn(lexicon: Lexicon) -> re.Pattern[str]:
     """Return the pattern of the oath of a witness, its `who`: ANN LEE, having been duly sworn."""
     return re.compile(rf"^\s*(?P<who>{_NAME}),\s[^.:]{{0,160}}?\b{_either(lexicon, 'sworn')}\b", re.MULTILINE)
