@@ -50,6 +50,7 @@ class Label(NamedTuple):
     end: int
     who: Span
     seconds: float | None = None
+    role: Span | None = None  # where it stands on a line of its own
 
 
 class Elements(NamedTuple):

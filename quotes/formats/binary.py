@@ -11,12 +11,12 @@ from quotes.errors import UnreadableSource
 
 
 def pdf_text(data: bytes) -> str:
-    """Return the text of a PDF, page after page."""
+    """Return the text of a PDF, a form feed between its pages."""
     from pypdf import PdfReader
 
     _silence("pypdf")
     reader = PdfReader(io.BytesIO(data))
-    return "\n\n".join(page.extract_text() for page in reader.pages)
+    return "\n\f".join(page.extract_text() for page in reader.pages)
 
 
 @cache

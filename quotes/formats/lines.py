@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,10 +15,11 @@ _WORD = re.compile(r"\S+")
 _TIME = re.compile(
     r"[^\w\n]{0,3}(?:\d{1,4}[-./ ][^\n:]{0,18}?)?\d{1,2}[:.h]\d\d(?!\d)"
 )  # with a date before it or without
+_LABELLED = re.compile(r"[^\W\da-z][^\n.!?:]{0,60}: ")  # a line that may name who speaks opens a paragraph in any text
 
 SAMPLE = 4000  # lines are enough to see whether a text is wrapped
 PORTION = 100_000  # characters, at least, that are split at a time
-ENOUGH = 5  # line breaks within paragraphs to judge by
+ENOUGH = 5  # line breaks within paragraphs to judge by; two where a sentence goes on behind each
 NARROWEST = 40  # and in lines narrower than this, short answers are not told from wrapped ones
 WIDEST = 120  # wider lines are not wrapped by a typist or a printer
 STAMPED = 0.3  # share of lines with a time at their beginning, from which on each is a line of a program
@@ -38,6 +40,8 @@ class Layout(NamedTuple):
 
     width: int = 0
     indented: bool = False
+    indents: frozenset[int] = frozenset()  # with which paragraphs begin that go on at the margin
+    margin: int | None = None  # from which on an indent opens a paragraph, where lines are known to be printed
 
 
 def one_newline(text: str) -> str:
@@ -85,30 +89,37 @@ def _split(plain: str) -> Iterator[list[str]]:
         start = end + 1
 
 
-def laid_out(plain: str) -> tuple[Layout, Iterator[Line]]:
+def laid_out(plain: str, printed: bool = False) -> tuple[Layout, Iterator[Line]]:
     """Return how the lines of `plain` are laid out, and the lines."""
     lines = lines_of(plain)
     sample = list(itertools.islice(lines, SAMPLE))
-    return layout(plain, sample), itertools.chain(sample, lines)
+    return layout(plain, sample, printed), itertools.chain(sample, lines)
 
 
-def layout(plain: str, lines: Sequence[Line]) -> Layout:
+def layout(plain: str, lines: Sequence[Line], printed: bool = False) -> Layout:
     """Return how the lines are laid out.
 
-    Wrapped lines end where the next word would not have fitted; a text is wrapped when three in four do.
+    Wrapped lines end where the next word would not have fitted; a text is wrapped when three in four do, or when it is
+    known to be `printed` line by line.
     """
     joined = [pair for pair in itertools.pairwise(lines[:SAMPLE]) if pair[1].joined]
     margin = min((b.indent for _, b in joined), default=0)
     flowing = [(a, b) for a, b in joined if b.indent < a.indent or a.indent == b.indent == margin]
-    lengths = sorted([end - start + indent for (start, end, indent, _), _ in flowing])
-    if len(lengths) < ENOUGH:
+    flowing = [(a, b) for a, b in flowing if not _LABELLED.match(plain, b.start, b.end)]
+    measured = lines[:SAMPLE] if printed else [a for a, _ in flowing]
+    lengths = sorted([end - start + indent for start, end, indent, _ in measured])
+    on = sum(plain[b.start].islower() for _, b in flowing)
+    if len(lengths) < ENOUGH and not (on > 1 and on >= 0.6 * len(flowing)):
         return Layout()
     width = lengths[int(len(lengths) * 0.95)]
     wrapped = sum(not _has_room(plain, a, b, width) for a, b in flowing)
-    if not NARROWEST <= width <= WIDEST or wrapped < 0.7 * len(flowing) or _is_stamped(plain, lines):
+    unwrapped = not NARROWEST <= width <= WIDEST or wrapped < 0.7 * len(flowing) or _is_stamped(plain, lines)
+    if not printed and unwrapped:
         return Layout()
     indents = sum(b.indent > a.indent for a, b in joined)
-    return Layout(width, indents > 0.05 * len(joined))
+    opening = Counter(a.indent for a, b in joined if a.indent > b.indent == margin)
+    often = frozenset(indent for indent, count in opening.items() if count > 1)
+    return Layout(width, indents > 0.05 * len(joined), often, margin if printed else None)
 
 
 def _is_stamped(plain: str, lines: Sequence[Line]) -> bool:
@@ -148,6 +159,8 @@ def paragraphs(plain: str, lines: Iterable[Line], laid: Layout, by_line: bool = 
 
 def _parts(plain: str, group: Sequence[Line], line: Line, laid: Layout, by_line: bool) -> bool:
     last = group[-1]
+    if laid.indented and laid.margin is not None:
+        return line.indent > laid.margin
     if laid.indented:
         return line.indent > last.indent or (len(group) == 1 and line.indent == last.indent > 0)
     if laid.width:

@@ -6,16 +6,17 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from quotes.formats.front_matter import front_matter, merged
 from quotes.formats.lines import Layout, Line, laid_out, lines_of, one_newline, paragraphs
+from quotes.formats.printed import unprinted
 from quotes.formats.reactions import MARKS, inline, is_reaction
 from quotes.lexicon import Lexicon
+from quotes.lexicon.examining import examines
 from quotes.model import Marking, Markup, Metadata
 from quotes.page import HEADING, MARKUP, PARAGRAPH, Page, Piece
 from quotes.stops import CLAUSE_ENDS, LINE_ENDS, SENTENCE_ENDS
-from quotes.text import BULLETS, either
+from quotes.text import BULLETS, fold
 from quotes.times import is_time_mark, seconds
 
 LONGEST_HEADING = 120
@@ -24,6 +25,8 @@ RUNNING = 3  # times that a heading, digits aside, comes again on a page that ha
 CENTRED = 8  # columns that a heading is indented by, at least, in print
 _GAP = re.compile(r"\n[^\S\n]*\n\s*(?=\S)")  # between two paragraphs
 _DIGITS = re.compile(r"\d+")
+_FEED = re.compile("\f")
+_LOUD_LABEL = re.compile(r"[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -])+: ")  # after words that are broken off, too
 _UNMARKED = Marking.NONE
 _ENDS = LINE_ENDS | {":"}
 _CLOSED = SENTENCE_ENDS | {":"}  # with which no heading ends, whatever its form
@@ -35,15 +38,17 @@ def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     plain = one_newline(text)
     end, entries = front_matter(plain)
     plain = " " * end + plain[end:] if end else plain
-    laid, lines = laid_out(plain)
+    feeds = [match.start() for match in _FEED.finditer(text)] if "\f" in text else []
+    plain, furniture, numbered = unprinted(plain, feeds, lexicon)
+    laid, lines = laid_out(plain, numbered)
     groups = paragraphs(plain, lines, laid)
-    pieces = _furnished(plain, list(headed(plain, groups, laid.width, lexicon)))
+    pieces = _furnished(plain, list(headed(plain, groups, laid, lexicon)))
     return Page(
         text,
         plain,
         pieces,
         starts=_starts(plain, pieces, laid),
-        markup=tuple(set_apart(pieces, inline(plain, lexicon))),
+        markup=tuple(set_apart(pieces, [*furniture, *inline(plain, lexicon)])),
         wrapped=laid.width > 0,
         metadata=merged(metadata, entries),
     )
@@ -56,7 +61,8 @@ def _starts(plain: str, pieces: Sequence[Piece], laid: Layout) -> list[int]:
     parted = len(_GAP.findall(plain, pieces[0].start))
     if laid.indented or 4 * parted > len(pieces):
         return [piece.start for piece in pieces if piece.kind is PARAGRAPH]
-    ended = (b.start for a, b in itertools.pairwise(lines_of(plain)) if plain[a.end - 1] in _ENDS)
+    pairs = itertools.pairwise(lines_of(plain))
+    ended = (b.start for a, b in pairs if plain[a.end - 1] in _ENDS or _LOUD_LABEL.match(plain, b.start, b.end))
     return [pieces[0].start, *ended]
 
 
@@ -75,7 +81,7 @@ def disjoint(markup: Iterable[Markup]) -> list[Markup]:
     return kept
 
 
-def headed(plain: str, groups: Iterable[Sequence[Line]], width: int, lexicon: Lexicon) -> Iterator[Piece]:
+def headed(plain: str, groups: Iterable[Sequence[Line]], laid: Layout, lexicon: Lexicon) -> Iterator[Piece]:
     """Yield a piece for each paragraph: heading, reaction, time mark or text. No heading opens with a conjunction."""
     after_label = False
     time: float | None = None
@@ -91,7 +97,7 @@ def headed(plain: str, groups: Iterable[Sequence[Line]], width: int, lexicon: Le
             yield Piece(start, end, MARKUP)
             continue
         short = not after_label and len(words) < 2 * LONGEST_HEADING
-        heading = short and _is_heading(words, group, width, lexicon)
+        heading = short and _is_heading(words, group, laid, lexicon)
         yield Piece(start, end, HEADING if heading else PARAGRAPH, _UNMARKED, time)
         after_label = words.endswith(":") and len(words) < LONGEST_HEADING
         time = None
@@ -121,13 +127,14 @@ def _interrupts(plain: str, before: Piece | None, after: Piece | None) -> bool:
     return plain[before.end - 1] not in _ENDS and plain[after.start].islower()
 
 
-def _is_heading(words: str, group: Sequence[Line], width: int, lexicon: Lexicon) -> bool:
+def _is_heading(words: str, group: Sequence[Line], laid: Layout, lexicon: Lexicon) -> bool:
     """A heading is short, opens with a capital and does not end as a sentence does; in print it is centred."""
-    if words[-1] == ":" and _examines(lexicon).fullmatch(words):
+    width = laid.width
+    if words[-1] == ":" and (examines(lexicon).fullmatch(words) or fold(words) in lexicon.phrases("sections")):
         return True
     if (not width and words[-1] in _CLOSED) or words[0] in BULLETS or not any(map(str.isalpha, words)):
         return False
-    if width and group[0].indent >= CENTRED and min(line.indent for line in group) >= CENTRED:
+    if width and group[0].indent not in laid.indents and min(line.indent for line in group) >= CENTRED:
         return True
     if is_capitals(words) and len(words.split()) > 1 and words[-1] not in _CLOSED:
         return True
@@ -140,14 +147,6 @@ def _is_heading(words: str, group: Sequence[Line], width: int, lexicon: Lexicon)
         and words[-1] not in _GOES_ON
         and words.split(None, 1)[0].lower() not in lexicon.words("conjunctions")
     )
-
-
-@cache
-def _examines(lexicon: Lexicon) -> re.Pattern[str]:
-    """Return the pattern of a line that says whose questions follow: CROSS-EXAMINATION BY MR. DORN:"""
-    parts = lexicon.keyed("examining").items()
-    held, by, whom = ([word.upper() for word, of in parts if of == part] for part in ("examination", "by", "whom"))
-    return re.compile(rf"(?:[A-Z-]+ )?(?:{either(held)} )?{either(by)} {either(whom)}\b[^a-z]{{2,40}}")
 
 
 def is_capitals(words: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from quotes.labels.blocks import Stretch, cut, lay
 from quotes.labels.convention import BOLD_QUESTION, BY_FORMAT, Chosen, choose
 from quotes.labels.elements import outside
+from quotes.labels.examined import examined, is_examining
 from quotes.labels.interviewee import in_turn
 from quotes.labels.mentions import mentions, of_format
 from quotes.labels.messages import told
@@ -47,8 +48,8 @@ def name(page: Page) -> Document:
 def _pieces(page: Page, chosen: Chosen) -> Sequence[Piece]:
     """Return the pieces of a page, those marked of which its convention says that nobody speaks there."""
     if chosen.template:
-        return told(page, chosen.template, [label for label, _ in chosen.labels])
-    return outside(page.pieces, chosen.rows) if chosen.rows else page.pieces
+        return list(told(page, chosen.template, [label for label, _ in chosen.labels]))
+    return list(outside(page.pieces, chosen.rows)) if chosen.rows else page.pieces
 
 
 def _as_marked(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Stretch]:
@@ -82,10 +83,11 @@ def _placed(page: Page, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
 def _labels(page: Page, chosen: Chosen) -> list[Stretch]:
     """Return a stretch for each label; one that names no speaker, such as **Break:**, is a heading."""
     read = in_turn if chosen.convention.name == BOLD_QUESTION else mentions
-    named = read(page, [label for label, _ in chosen.labels])
+    labels = [label for label, _ in chosen.labels]
+    named = examined(page, labels, read(page, labels))
     return [
         Stretch(label.start, label.end, LABEL, seconds=label.seconds, mention=mention, probability=probability)
-        if is_speaker(mention.name, page.lexicon)
+        if is_speaker(mention.name, page.lexicon) and not is_examining(page.plain[slice(*label[:2])], page.lexicon)
         else Stretch(label.start, label.end, HEADING)
         for (label, probability), mention in zip(chosen.labels, named, strict=True)
     ]

@@ -9,10 +9,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quotes.labels.grammars import ANSWER, QUESTION, Grammar
+from quotes.labels.kept import kept
 from quotes.labels.names import (
     LONGEST_NAME,
     LONGEST_PARTICLE,
     Who,
+    is_addressed_office,
     is_name,
     kind_of,
     letters,
@@ -40,7 +42,7 @@ TIMES = ("before", "inner", "after", "stamp")  # groups of the grammars that hol
 LONGEST = 200  # characters of a label
 MOST_LINES = 5  # of one
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?]\s")
+_SENTENCE_WITHIN = re.compile(r"(?:[^\W\d_]{3}|\d)[.!?]\s")
 _LONG_SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-z][^\W\d_]{3}")
 UNNAMED = PersonKind.UNNAMED
 INDENTED = 0.7  # share of labels with an indent, from which on one without is none
@@ -86,22 +88,21 @@ def candidates(page: Page, grammar: Grammar, starts: Starts) -> list[Candidate]:
     plain, lexicon, match_at = page.plain, page.lexicon, grammar.pattern.match
     if grammar.needs and not grammar.needs(plain):
         return []
-    found = [match for start in _wanted(plain, grammar, starts) if (match := match_at(plain, start))]
-    if "letter" in grammar.pattern.groupindex and not _asks(plain):
+    found = [match for start in _wanted(plain, grammar, starts, lexicon) if (match := match_at(plain, start))]
+    if "letter" in grammar.pattern.groupindex and not any(match[0].startswith(f"{QUESTION}.") for match in found):
         found = [match for match in found if not match[0].startswith(f"{ANSWER}. ")]  # A. Smith
+    found = kept(found, grammar, lexicon)
     reader = anybody if grammar.free else speaker
     if grammar.titled:
-        found = _indented(plain, [match for match in found if not _is_cut(match["who"], lexicon)])
+        found = _indented(plain, found)
     read = [candidate for match in found if (candidate := _candidate(plain, match, reader, lexicon))]
     return _same_names(sorted([*read, *_long_titled(plain, found, read, lexicon)], key=_place), lexicon)
 
 
-def _asks(plain: str) -> bool:
-    """Return whether a line of the page opens with the letter of a question and a full stop."""
-    return f"\n{QUESTION}. " in plain or plain.startswith(f"{QUESTION}. ")
-
-
-def _wanted(plain: str, grammar: Grammar, starts: Starts) -> Sequence[int]:
+def _wanted(plain: str, grammar: Grammar, starts: Starts, lexicon: Lexicon) -> Sequence[int]:
+    if grammar.title:
+        titles = tuple(f"{title} " for title in lexicon.words(grammar.title))
+        return [place for place in starts.places if plain.startswith(titles, place)]
     if grammar.stamped or grammar.marks:
         return opening(plain, grammar, *starts)
     if grammar.ends:
@@ -181,7 +182,8 @@ def _candidate(plain: str, match: re.Match[str], read: Reader, lexicon: Lexicon)
     label = plain[start:speech].rstrip()
     time = _time(match) if len(label) - len(words) >= SHORTEST_TIME else None
     who = Span(match.start(group), match.start(group) + len(words))
-    return Candidate(Label(start, start + len(label), who, time), *named, follows, speech)
+    role = Span(*match.span("below")) if "below" in match.re.groupindex and match["below"] else None
+    return Candidate(Label(start, start + len(label), who, time, role), *named, follows, speech)
 
 
 @lru_cache(maxsize=65536)
@@ -206,11 +208,6 @@ def _indented(plain: str, found: list[re.Match[str]]) -> list[re.Match[str]]:
     """Return `found` without those at the edge of the page, where most are indented: wrapped lines begin there."""
     inside = [match for match in found if match.start() and plain[match.start() - 1] != "\n"]
     return inside if len(inside) > INDENTED * len(found) else found
-
-
-def _is_cut(words: str, lexicon: Lexicon) -> bool:
-    """Return whether `words` end in a title that a name must follow: Texas Sen."""
-    return key_of(words.rsplit(None, 1)[-1]) in label_words(lexicon).abbreviated
 
 
 def is_headline(plain: str, start: int) -> bool:
@@ -255,7 +252,7 @@ def anybody(words: str, lexicon: Lexicon) -> Who | None:
 def _is_printed_name(who: Who, lexicon: Lexicon) -> bool:
     """Return whether the name has the form of one, is an office in capitals, or stands for whom nobody names."""
     has_form = is_name(who.name) or bool(who.short) or _is_printed_office(who.name)
-    return has_form or kind_of(who.name, lexicon) is UNNAMED
+    return has_form or kind_of(who.name, lexicon) is UNNAMED or is_addressed_office(who.name, lexicon)
 
 
 @lru_cache(maxsize=65536)

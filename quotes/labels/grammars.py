@@ -25,6 +25,13 @@ _FARTHEST = 320  # characters before the colon of a label, at most, with a time 
 FIRST, GAP = _FIRST, _GAP  # of a template, too
 _SHORT_LINE = r"(?=[^\n]{2,220}$)"
 _AFTER = rf"{_GAP}*(?:0:{_GAP}*)?(?P<after>{TIME})?"
+# 5. Ann Lee (Ripon) (Con): T1. [901234] Ann Lee (Ripon) (Con):
+_NUMBERED = rf"(?:[A-Z]?\d{{1,3}}\.{_GAP}+(?:\[\d+\]{_GAP}*)?(?=[^:\n]{{2,80}}\([^:\n()]{{2,60}}\)[^:\n]{{0,60}}:))?"
+_LOUD = r"[^\W\d_a-zß-ÿı]"  # a letter of a name in capitals
+_LOUD_WORD = rf"(?:{_LOUD}(?:{_LOUD}|[’'-](?={_LOUD})|(?<=M)c(?={_LOUD}))*\.?)"
+_LOUD_NAME = rf"{_LOUD_WORD}(?: (?:{_LOUD_WORD}|[^\W\dA-Z_]{{1,3}}(?= {_LOUD}))){{0,7}}"  # ANA DE LA CRUZ, J. P. McKAY
+_ROLE = r"(?P<role>, [^:;.!?\n“”\"<>|=]{2,160}+)?"  # behind a comma, before a full stop
+_IN_BRACKETS = r"\([^()\n]{1,80}\)"
 _SPEECH = r"[\"“'‘(\[\\A-ZÀ-ÞЀ-Я぀-鿿가-힣…—–-]"  # what speech begins with where no space parts it from the colon
 
 
@@ -40,6 +47,7 @@ class Grammar:
     transcript: bool = False  # whoever writes so writes a transcript
     quoted: bool = False  # the turn is a quotation, and ends with it
     titled: bool = False  # only titles make labels: Mr., Senator
+    title: str = ""  # the list of the words, one of which opens each label
     needs: Callable[[str], object] | None = None  # a page of which it is not true holds no such label
     colon: bool = True  # a label has one on its line,
     opens: re.Pattern[str] | None = None  # unless it opens so
@@ -76,7 +84,8 @@ GRAMMARS = (
     Grammar(
         "bold label",  # **Name:** speech; **Name**: speech; **Name: the whole question**; **Name:** 0:01:02
         _pattern(
-            rf"(?:T?\d{{1,3}}\.{_GAP}+(?=\*\*[^\n*]{{2,80}}\([^\n*()]{{2,40}}\)))?",  # 5. **Ann Lee (Ripon) (Con):**
+            # 5. **Ann Lee (Ripon) (Con):**
+            rf"(?:[A-Z]?\d{{1,3}}\.{_GAP}+(?:\[\d+\]{_GAP}*)?(?=\*\*[^\n*]{{2,80}}\([^\n*()]{{2,40}}\)))?",
             _BEFORE,
             r"(?:\*\*|__)",
             _BEFORE.replace("before", "inner"),
@@ -108,8 +117,9 @@ GRAMMARS = (
         _pattern(
             _HEARD,
             _BEFORE,
-            rf"[\"“]?(?:(?P<letter>[{QUESTION}{ANSWER}])(?:(?:\.|:)?(?:{_GAP}{{2,}}|{_GAP}+[-–—]{_GAP}+)|\.{_GAP}(?=[^\W\d_a-z]))|",
-            rf"{_NAME}:{{1,2}}(?={_GAP}*{_SPEECH}|{_GAP}+\S){_GAP}*)(?=\S)",
+            _NUMBERED,
+            rf"[\"“]?(?:(?P<letter>[{QUESTION}{ANSWER}])(?:(?:\.|:)?(?:{_GAP}{{2,}}|{_GAP}+[-–—]{_GAP}+)|\.{_GAP}(?=[\"“]?[^\W\d_a-z]))|",
+            rf"{_NAME}:{{1,2}}(?={_GAP}*{_SPEECH}|{_GAP}+\S){_GAP}*(?:[-–—]{_GAP}+(?=[^\Wa-zß-ÿ]|[«“¿¡]))?)(?=\S)",
         ),
         weight=0,
         enough=5,
@@ -120,7 +130,10 @@ GRAMMARS = (
     ),
     Grammar(
         "name, full stop and dash",  # El señor PÉREZ (Presidente).- Speech
-        _pattern(rf"(?P<who>{_FIRST}[^:.\n*“”\"<>|=]{{1,120}}+)\.{_GAP}?[-–—]+{_GAP}*(?=\S)"),
+        _pattern(
+            rf"(?P<who>{_FIRST}(?:[^:.\n*“”\"<>|=]|(?<![^\W\d_]{{6}})\.(?!{_GAP}?[-–—])){{1,120}})",
+            rf"\.{_GAP}?[-–—]+{_GAP}*(?=\S)",
+        ),
         weight=1,
         enough=5,
         transcript=True,
@@ -137,6 +150,79 @@ GRAMMARS = (
         enough=8,
         transcript=True,
         titled=True,
+        colon=False,
+    ),
+    Grammar(
+        "title, name and full stop",  # M. Ferrand, ministre de la mer. Speech; Mme la présidente. Speech
+        _pattern(
+            r"(?P<who>[A-ZÀ-Þ][\w’']{0,4}\.? [^\W\d_](?:[^:.;!?\n*“”\"<>|=(),]|(?<=[ -][A-ZÀ-Þ])\.){1,60}",
+            rf"(?: ?{_IN_BRACKETS})?{_ROLE})\.(?: ?[–—])?(?= [^\Wa-z]| ?[«…]){_GAP}*(?=\S)",
+        ),
+        weight=1,
+        enough=6,
+        transcript=True,
+        title="stop_titles",
+        colon=False,
+    ),
+    Grammar(
+        "name in capitals and full stop",  # CHAIR MARSH. Speech; CARLA BASSI (PD). Speech
+        _pattern(
+            rf"(?!{_LOUD}\.{_GAP}+(?!{_LOUD}(?:\.|{_LOUD})))",  # Q. Did you
+            rf"(?P<who>(?P<loud>{_LOUD_NAME})(?<!\.)(?<! {_LOUD})(?<!\.{_LOUD})(?: ?{_IN_BRACKETS})?{_ROLE})",
+            rf"\.(?= [^\Wa-z]| ?[«…]){_GAP}*(?=\S)",
+        ),
+        weight=1,
+        enough=6,
+        transcript=True,
+        needs=re.compile(rf"^{_LOUD}{{2}}[^\n.]{{0,90}}\. ", re.MULTILINE).search,
+        colon=False,
+    ),
+    Grammar(
+        "name in capitals and dash",  # MURAT KAYA (İzmir) – Speech; O SR. OTTO LEMOS - PXB - Speech
+        _pattern(
+            rf"(?P<who>(?P<loud>{_LOUD_NAME})(?: ?{_IN_BRACKETS})?(?: [-–] {_LOUD_NAME}(?= [-–] )){{0,2}})",
+            rf" ?[-–—]{_GAP}+(?=\S)",
+        ),
+        weight=1,
+        enough=6,
+        transcript=True,
+        needs=re.compile(rf"^{_LOUD}[^\n]{{1,120}} ?[-–—]{_GAP}", re.MULTILINE).search,
+        colon=False,
+    ),
+    Grammar(
+        "circle and name",  # ○山本花子君　Speech
+        _pattern(r"[○◯〇●◎](?P<who>[^\s○◯〇●◎:。、「」]{2,60}?)[ 　]+(?=\S)"),
+        weight=2,
+        enough=4,
+        transcript=True,
+        needs=re.compile("[○◯〇●◎]").search,
+        colon=False,
+    ),
+    Grammar(
+        "name and role on its own line",  # Ana Reyes -- Chief Executive Officer; Operator
+        _pattern(
+            rf"(?P<who>{_FIRST}[^:.\n*“”\"<>|=]{{2,60}}?{_GAP}+(?:--+|[-–—]){_GAP}+[^:\n“”\"<>|=]{{2,140}}|",
+            rf"(?P<bare>{_FIRST}[^:\n*“”\"<>|=]{{2,40}}))(?={_GAP}*$)",
+        ),
+        weight=2,
+        enough=6,
+        own_line=True,
+        transcript=True,
+        needs=re.compile(r"^[^\W\d_a-z][^\n:.]{2,60} (?:--+|[-–—]) [^\n:“”]{2,140}$", re.MULTILINE).search,
+        colon=False,
+    ),
+    Grammar(
+        "name over role",  # Ana Reyes, and on the next line Chief Executive Officer
+        _pattern(
+            r"(?P<who>(?P<bare>[^\W\d_a-z][^:.,;\n*“”\"<>|=]{2,40}))(?:\n",
+            rf"(?P<below>[^\W\d_a-z][^:.!?\n*“”\"<>|=]{{2,80}}))?(?={_GAP}*$)",
+        ),
+        weight=2,
+        enough=6,
+        own_line=True,
+        needs=re.compile(
+            r"^[^\W\d_a-z][^\s:.,;]+ [^\W\d_a-z][^\n:.,;]{0,35}\n[^\W\d_a-z][^\n:.!?]{2,80}$", re.MULTILINE
+        ).search,
         colon=False,
     ),
 )

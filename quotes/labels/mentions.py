@@ -36,7 +36,13 @@ def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     said = [order.get(printed, printed) for printed in words]
     known = _known(Counter(filter(None, said)), page.metadata.people, head, page.lexicon)
     known[""] = UNKNOWN, None, PersonKind.UNNAMED  # it may say that somebody else speaks, and not who
-    return [Mention(printed, span, *known[name]) for printed, span, name in zip(words, spans, said, strict=True)]
+    named = [Mention(printed, span, *known[name]) for printed, span, name in zip(words, spans, said, strict=True)]
+    return [_with_role(page, label, mention) for label, mention in zip(labels, named, strict=True)]
+
+
+def _with_role(page: Page, label: Label, mention: Mention) -> Mention:
+    """Return the `mention` with the role that stands under it, if one does."""
+    return mention._replace(role=tidy(page.plain[slice(*label.role)])) if label.role and not mention.role else mention
 
 
 def of_format(named: Named, order: Mapping[str, str], lexicon: Lexicon) -> Mention:

@@ -19,7 +19,7 @@ _MARKS = re.compile(rf"(?:\(\d{{1,2}}:\d\d[^():]{{0,6}}\)|{TIME}|\[[^\[\]]*\])")
 _BRACKETED = re.compile(r"\[([^\[\]\d]*[^\W\d_][^\[\]]*)\]")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _TITLED = re.compile(
-    r"(?!Ste?\b)[^\W\d_]{1,5}\.\s?[^\W\d_]"
+    r"(?!Ste?\b)(?!(?:[^\W\d_]\. ?)+\Z)[^\W\d_]{1,5}\.\s?[^\W\d_]"
 )  # Mr. Kyl, Mr.Omega; not St. Clair, Ste. Anne, as English and French write
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]|[A-Z]{1,4}")
 _LETTERS = re.compile(r"[A-Z](?:\.? ?[A-Z]){0,3}\.?")
@@ -31,6 +31,8 @@ _DATE = re.compile(
 )
 # A form of address at the end, and the punctuation by which a converter joined it to the name: REYES.- Mr: Speaker, …
 _ADDRESS = re.compile(r"\s*(?P<joint>[.–—-]?[ .–—-]*[.–—-])?\s*(?<![^\W_])(?P<address>[^\W\d_]+\.?)\s*$")
+_STROKE = re.compile(r"\s+(?:--+|[-–—])\s+")
+_NARROW = str.maketrans("（）", "()")
 _EDGES = ' \t:;,.-–—"“”«»'
 
 LONGEST_NAME = 8  # words, titles included
@@ -54,16 +56,18 @@ def parse(words: str, lexicon: Lexicon) -> Who:
     >>> parse("Guo Shenkun, Minister of Public Security of China", load("en"))
     Who(name='Guo Shenkun', role='Minister of Public Security of China', short=None, kind=<PersonKind.PERSON: 'person'>)
     """
-    words, known = _DATE.sub("", tidy(words)), label_words(lexicon)
+    words, known = _DATE.sub("", tidy(words).translate(_NARROW)), label_words(lexicon)
+    words = known.before_name.sub("", known.behind_name.sub("", words))
     if (address := spoken_to(words, lexicon)) and address["joint"]:
         words = words[: address.start()]
     outside, inside = _parentheses(words)
-    name, role = _comma(outside, known)
+    name, role = _dashed(outside, lexicon) or _comma(outside, known)
     short = next((p for p in inside if _declares(p, name)), None)
-    titled = next((p for p in inside if _TITLED.match(p) or is_titled(p, lexicon)), None)
-    titled = titled or next((p for p in inside if _holds(p, name, lexicon)), None)
+    titled = next((p for p in inside if _is_bearer(p, lexicon)), None)
+    titled = titled or next((n for p in inside if (n := _holder(p, name, lexicon))), None)
     if titled:
-        return Who(titled, name)
+        return Who(known.member.sub("", titled), name)
+    name = known.honorific.sub("", name)
     if not name:
         return Who(words.strip("() "), None, None, kind_of(words.strip("() "), lexicon))
     roles = [p for p in inside if p != short and p[:1].isupper() and not _is_manner(p, known)]
@@ -71,10 +75,38 @@ def parse(words: str, lexicon: Lexicon) -> Who:
     return Who(name, role, short, kind_of(name, lexicon))
 
 
+def _is_bearer(inside: str, lexicon: Lexicon) -> bool:
+    """Return whether `inside` is a name by its form of address: Mr. Reyes, 田中一郎君."""
+    named = bool(label_words(lexicon).member.search(inside))
+    return named or bool(_TITLED.match(inside)) or is_titled(inside, lexicon)
+
+
+def _dashed(words: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    """Return name and role of "Name -- Body -- Role" and "OFFICE - NAME - PARTY"; None where no dash parts them."""
+    name, *roles = _STROKE.split(words)
+    if not roles or _is_office_of(name, label_words(lexicon)):
+        return None
+    if kind_of(name, lexicon) is PersonKind.OFFICE and is_name(roles[0]) and " " in roles[0]:
+        name, roles = roles[0], [name, *roles[1:]]
+    return name, ", ".join(roles)
+
+
+def _holder(inside: str, office: str, lexicon: Lexicon) -> str | None:
+    """Return who holds the `office` by what stands in brackets behind it, before a full stop and a party, if any."""
+    name, stop, _ = inside.partition(". ")
+    if stop and kind_of(office, lexicon) is PersonKind.OFFICE and _is_bare_name(name.split(), label_words(lexicon)):
+        return name
+    return inside if _holds(inside, office, lexicon) else None
+
+
 def _holds(inside: str, office: str, lexicon: Lexicon) -> bool:
     """Return whether `inside` names who holds the office before it: The Mayor (Ana Reyes), Moderator (Ana Reyes)."""
     words, known = inside.split(), label_words(lexicon)
-    if not 1 < len(words) < 5 or fold(words[0]) not in known.given or not _is_bare_name(words, known):
+    if not 1 < len(words) < 5 or not _is_bare_name(words, known):
+        return False
+    if _is_office_of(office, known) and fold(inside) not in known.countries:
+        return True
+    if fold(words[0]) not in known.given:
         return False
     bare = fold(known.article.sub("", office))
     ends = bare in known.titles or kind_of(office, lexicon) is PersonKind.OFFICE
@@ -142,7 +174,8 @@ def _comma(words: str, known: LabelWords) -> tuple[str, str | None]:
 def _is_office_of(words: str, known: LabelWords) -> bool:
     """Return whether `words` are a title with its field or house, and no name: Minister of Trade, clerk at Dorset."""
     before, link, field = known.field.sub("\0", words, count=1).partition("\0")
-    of_field = bool(link and field) and fold(before).rpartition(" ")[2] in known.titles
+    last = fold(before).rpartition(" ")[2]
+    of_field = bool(link and field) and (last in known.titles or last in known.offices)
     return of_field or any(house in words for house in known.houses)
 
 
@@ -218,13 +251,22 @@ def is_titled(name: str, lexicon: Lexicon) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def is_addressed_office(name: str, lexicon: Lexicon) -> bool:
+    """Return whether `name` is an office behind a form of address and an article: M. le ministre."""
+    known = label_words(lexicon)
+    first, _, rest = fold(name).partition(" ")
+    article, _, office = rest.partition(" ")
+    return bool(office) and article in known.office_articles and first in known.addresses | known.stop_titles
+
+
+@lru_cache(maxsize=65536)
 def kind_of(name: str, lexicon: Lexicon) -> PersonKind:
     """Return what kind of speaker the name of a label stands for."""
     folded, known = fold(_NUMBER.sub("", name)), label_words(lexicon)
     if folded in known.unnamed or not any(c.isalpha() for c in name):
         return PersonKind.UNNAMED
     bare = known.article.sub("", folded)
-    if bare in known.offices or bare.endswith(known.behind_office):
+    if bare in known.offices or bare.endswith(known.behind_office) or is_addressed_office(name, lexicon):
         return PersonKind.OFFICE
     if any(word in known.groups for word in bare.split()[-1:]) or known.joined.search(name):
         return PersonKind.GROUP

@@ -25,6 +25,7 @@ _FULL = r"[^\W\d_a-zß-ÿ][\w’'.-]+(?: [^\W\d_a-zß-ÿ][\w’'.-]*){1,3}"
 _OWN_LINE = re.compile(
     rf"(?P<who>{_FULL}, [^\n]{{3,180}}|[^\W\d_][^\n]{{0,150}}[”\"»] {_FULL}):[^\S\n]*$", re.MULTILINE
 )
+_NAME_ALONE = re.compile(rf"(?P<who>{_FULL})[^\S\n]*$", re.MULTILINE)
 # Beside dense labels a name in another style, in capitals two words of it: [Ana Reyes] Yes; MS ANA REYES (clerk) — Yes.
 _LOUD = r"[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.’'-]+(?: [^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.’'-]*){1,4}"
 _OTHER_STYLE = re.compile(
@@ -56,10 +57,22 @@ def openings(page: Page, look: Look) -> Iterator[Refused]:
 
 def kindred(page: Page, form: Form) -> Iterator[Refused]:
     """Yield what opens a line as the labels of `form` do, though it has not the form of a name."""
+    if form.grammar.own_line and not form.grammar.colon:
+        yield from _alone(page, form)
+        return
     pattern = _OWN_LINE if form.grammar.own_line else _IN_LINE
     weighed = {one.candidate.label.start for one in form.weighed}
     for start in starts(page.plain, page.starts).before_colons if form.grammar.colon else ():
         match = None if start in weighed else pattern.match(page.plain, start)
+        if match and _names(match["who"], page.lexicon):
+            yield Refused(Span(*match.span("who")), parse(match["who"], page.lexicon).name, KINDRED)
+
+
+def _alone(page: Page, form: Form) -> Iterator[Refused]:
+    """Yield what may be a name alone on its line, where names stand so without a mark: a heading, as often."""
+    weighed = {one.candidate.label.start for one in form.weighed}
+    for start in page.starts:
+        match = None if start in weighed else _NAME_ALONE.match(page.plain, start)
         if match and _names(match["who"], page.lexicon):
             yield Refused(Span(*match.span("who")), parse(match["who"], page.lexicon).name, KINDRED)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
 from quotes.lexicon.titles import titles
-from quotes.text import either
+from quotes.text import either, fold
 
 
 class LabelWords(NamedTuple):
@@ -38,6 +38,13 @@ class LabelWords(NamedTuple):
     heads: frozenset[str]  # of the column of a table that names speakers
     given: Set[str]  # given names
     article: re.Pattern[str]
+    stop_titles: frozenset[str]  # with which labels open that end in a full stop
+    office_articles: frozenset[str]  # between a form of address and an office: M. le ministre
+    countries: frozenset[str]
+    before_name: re.Pattern[str]  # a running number
+    behind_name: re.Pattern[str]  # what is asked of whom: … to ask the Minister
+    honorific: re.Pattern[str]  # behind a name, without a space,
+    member: re.Pattern[str]  # and behind one in brackets
     style: re.Pattern[str]  # the rt: before a form of address, folded
     field: re.Pattern[str]  # Minister of Trade, Secretary for Health
     joined: re.Pattern[str]  # between two names
@@ -57,7 +64,7 @@ def label_words(lexicon: Lexicon) -> LabelWords:
         offices=offices,
         behind_office=tuple(f" {office}" for office in offices),
         groups=lexicon.phrases("group_labels"),
-        not_speakers=lexicon.phrases("not_speakers"),
+        not_speakers=lexicon.phrases("not_speakers") | lexicon.phrases("sections"),
         manners=lexicon.phrases("manners"),
         manners_open=tuple(line.removesuffix("…") for line in lexicon.lines("manners") if line.endswith("…")),
         titles=known.heads,
@@ -76,11 +83,26 @@ def label_words(lexicon: Lexicon) -> LabelWords:
         heads=lexicon.phrases("speaker_columns"),
         given=lexicon.keyed("given_names").keys(),
         article=re.compile(rf"\b{either(articles)} ", re.IGNORECASE),
+        stop_titles=lexicon.phrases("stop_titles"),
+        office_articles=lexicon.phrases("office_articles"),
+        countries=frozenset(fold(name) for _, names, *_ in lexicon.columns("countries") for name in names.split("|")),
+        before_name=re.compile(rf"\A{either(lexicon.words('before_numbers'))}\.? ?\d+[.:]? (?=[^\W\d_])"),
+        behind_name=re.compile(rf" {either(lexicon.lines('behind_labels'))} .*", re.DOTALL),
+        honorific=_behind_names(lexicon, "honorific"),
+        member=_behind_names(lexicon, "honorific", "member"),
         style=re.compile(rf"\A(?:{either(articles)} )?{either(lexicon.words('before_addresses'))} "),
-        field=re.compile(rf"\s{either(word for word, links_to in links.items() if links_to == 'field')}\s"),
+        field=re.compile(
+            rf"\s{either(word for word, links_to in links.items() if links_to == 'field')}\s", re.IGNORECASE
+        ),
         joined=re.compile(rf"(?:\s*[,/&;]\s*|\s+{joints}\s+)(?=[^\W\d_])(?!(?i:{credentials})\b)"),
         credential=re.compile(rf"{credentials}\.?", re.IGNORECASE),
         # English: a verb in the past ends in -ed.
         predicate=re.compile(rf"[a-z]+ed {either(lexicon.words('determiners'))}\b"),
         speaks=re.compile(rf"\b{either(lexicon.words('first_person'))}\b(?![^“\n]*”)"),
     )
+
+
+def _behind_names(lexicon: Lexicon, *kinds: str) -> re.Pattern[str]:
+    """Return the pattern of words behind a name that is written without spaces."""
+    words = either(word for word, kind in lexicon.keyed("behind_names").items() if kind in kinds)
+    return re.compile(rf"(?<=[\u3040-\u9fff]{{2}}){words}\Z")

@@ -90,7 +90,7 @@ def parse(text: str, lexicon: Lexicon, letters: frozenset[str] = NO_LETTERS) -> 
     >>> parse("Dr. Ursula von der Leyen", ENGLISH).family, parse("Guo Shengkun", ENGLISH).family
     (('von', 'der', 'leyen'), ('guo',))
     """
-    text = " ".join(_DASHES.sub("-", text).split())
+    address, text = _addressed(" ".join(_DASHES.sub("-", text).split()), lexicon)
     if text[:1].islower() and fold(text.split()[0]) in PARTICLES:
         return Name(text, (), _parts(text))
     family_first = _is_family_first(text, lexicon)
@@ -103,9 +103,19 @@ def parse(text: str, lexicon: Lexicon, letters: frozenset[str] = NO_LETTERS) -> 
         given=given,
         family=family or _parts(text),
         suffix=" ".join(part for part in _parts(parsed.suffix) if part in ("jr", "sr", "ii", "iii", "iv")),
-        gender=_gender(parsed.title, lexicon, letters),
+        gender=_gender(address or parsed.title, lexicon, letters),
         family_first=family_first,
     )
+
+
+def _addressed(text: str, lexicon: Lexicon) -> tuple[str, str]:
+    """Return the form of address at the head of `text` behind an article, and the rest: A Sr.ª Ana Reis."""
+    article, _, rest = text.partition(" ")
+    address, _, name = rest.partition(" ")
+    form = fold(address).replace(" ", "")
+    if name and form in titles(lexicon).addresses and fold(article) in lexicon.words("address_articles"):
+        return form, name
+    return "", text
 
 
 def _parts(text: str) -> tuple[str, ...]:
