@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from quotes.labels import lines
 from quotes.labels.grammars import ANSWER, QUESTION, Grammar
 from quotes.labels.names import (
     LONGEST_NAME,
@@ -89,8 +90,10 @@ def candidates(page: Page, grammar: Grammar, starts: Starts) -> list[Candidate]:
         found = [match for match in found if not match[0].startswith(f"{ANSWER}. ")]  # A. Smith
     if grammar.titled:
         found = _indented(plain, [match for match in found if not _is_cut(match["who"], lexicon)])
-    read = [candidate for match in found if (candidate := _candidate(plain, match, speaker, lexicon))]
-    return _same_names(sorted([*read, *_long_titled(plain, found, read, lexicon)], key=_place), lexicon)
+    reader = line_speaker if grammar.own_line else speaker
+    read = [candidate for match in found if (candidate := _candidate(plain, match, reader, lexicon))]
+    every = _same_names(sorted([*read, *_long_titled(plain, found, read, lexicon)], key=_place), lexicon)
+    return list(lines.standing(every, plain, lexicon)) if grammar.own_line else every
 
 
 def _asks(plain: str) -> bool:
@@ -228,15 +231,24 @@ key_of = lru_cache(maxsize=65536)(fold)
 @lru_cache(maxsize=65536)
 def speaker(words: str, lexicon: Lexicon) -> Who | None:
     """Return whom `words` name if they have the form of a label: a name, no sentence."""
-    has_form = (
-        not words.lower().startswith(label_words(lexicon).examining)  # BY MR. DORN: the questions that follow are his
-        and len(" ".join(words.split())) <= LONGEST
-        and not _SENTENCE.search(words)
-        and not _DATELINE.search(words)
-        and words.count("(") == words.count(")")
-    )
-    who = parse(words, lexicon) if has_form else None
+    balanced = len(" ".join(words.split())) <= LONGEST and words.count("(") == words.count(")")
+    who = parse(words, lexicon) if balanced and _has_form(words, lexicon) else None
     return who if who and _is_printed_name(who, lexicon) else None
+
+
+@lru_cache(maxsize=65536)
+def line_speaker(words: str, lexicon: Lexicon) -> Who | None:
+    """Return whom `words` on a line of their own name: as in a line with words, or in a phrase, no clause."""
+    who = lines.named(words, lexicon) if len(words) <= LONGEST and words.count("(") == words.count(")") else None
+    if who is None or lines.phrase_of(who, lexicon):
+        return who
+    return who if _has_form(words.partition(",")[0], lexicon) and _is_printed_name(who, lexicon) else None
+
+
+def _has_form(words: str, lexicon: Lexicon) -> bool:
+    """Return whether `words` are no sentence, dateline or remark: BY MR. DORN: the questions behind it are his."""
+    remark = words.lower().startswith(label_words(lexicon).examining)
+    return not (remark or _SENTENCE.search(words) or _DATELINE.search(words))
 
 
 def _is_printed_name(who: Who, lexicon: Lexicon) -> bool:

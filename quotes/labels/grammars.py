@@ -23,6 +23,9 @@ _CLOCK = r"(?>(?:(?:(?<=\(\d)|(?<=\(\d\d)):\d\d[^():\n]{0,6}\))?)"  # Mr OTTER (
 _NAME = rf"(?P<who>(?:{_FIRST}|\d{{1,6}}+(?=[^\W\d_]))[^:\n*“”\"<>|=]{{0,180}}+{_CLOCK})"
 _FARTHEST = 320  # characters before the colon of a label, at most, with a time and a noise before the name
 _SHORT_LINE = r"(?=[^\n]{2,220}$)"
+_MARKED = r"“[^”\n]{1,90}+”|\"[^\"\n]{1,90}+\"|«[^»\n]{1,90}+»"  # within a role: director of "Rivers: a museum"
+_IN_LINE_NAME = rf"(?>(?:[^:\n*“”\"«»<>|=]++|{_MARKED}|(?<={_GAP})\|(?={_GAP})){{0,20}})"
+_LINE_NAME = rf"(?P<who>(?:{_FIRST}|\d{{1,6}}+(?=[^\W\d_]|[-–])){_IN_LINE_NAME}{_CLOCK})"
 _AFTER = rf"{_GAP}*(?:0:{_GAP}*)?(?P<after>{TIME})?"
 _SPEECH = r"[\"“'‘(\[\\A-ZÀ-ÞЀ-Я぀-鿿가-힣…—–-]"  # what speech begins with where no space parts it from the colon
 
@@ -49,7 +52,7 @@ def _pattern(*parts: str) -> re.Pattern[str]:
     return re.compile("".join(parts), re.MULTILINE)
 
 
-OWN_LINE = _pattern(_SHORT_LINE, _BEFORE, _NAME, rf"::?{_AFTER}(?={_GAP}*$)")
+OWN_LINE = _pattern(_SHORT_LINE, _BEFORE, _LINE_NAME, rf"::?{_AFTER}(?={_GAP}*$)")
 
 GRAMMARS = (
     Grammar(

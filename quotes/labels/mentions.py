@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from quotes.labels.grammars import ANSWER, QUESTION
+from quotes.labels.lines import phrase_of
 from quotes.labels.names import Who, letters, parse, stands_for, tidy
 from quotes.labels.words import label_words
 from quotes.lexicon import Lexicon
@@ -20,6 +21,7 @@ _LISTED = re.compile(rf"(?:({_PERSONAL})[^\w\n]{{1,40}})?\b([A-Z]{{2,4}})\b(?:[^
 _FORMULA = re.compile(r"""=\s*\w+\s*[(|](?:.*["'](?P<shown>[^"'(),]*[^\W\d_][^"'(),]*)["']\s*\)$)?""", re.DOTALL)
 _PARTS = re.compile(r"[\s_-]+")
 UNKNOWN = "unknown"  # what whom nobody names is called; English, as all that the program says
+_REST = 10  # characters behind a label, of which none stands on its line where that is its own
 HEAD = 4000  # characters before the first label in which a list of attendees may stand
 
 
@@ -30,7 +32,19 @@ def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     words = [printed or tidy(page.text[slice(*span)]) for printed, span in zip(words, spans, strict=True)]
     head = page.text[max(0, spans[0].start - HEAD) : spans[0].start] if spans else ""
     known = _known(Counter(words), page.metadata.people, head, page.lexicon)
+    for printed in {one for one, label in zip(words, labels, strict=True) if _on_own_line(page.plain, label)}:
+        known[printed] = _by_phrase(*known[printed], page.lexicon)
     return [Mention(printed, span, *known[printed]) for printed, span in zip(words, spans, strict=True)]
+
+
+def _on_own_line(plain: str, label: Label) -> bool:
+    return not plain[label.end : label.end + _REST].partition("\n")[0].strip("*_ ")
+
+
+def _by_phrase(name: str, role: str | None, kind: PersonKind, lexicon: Lexicon) -> tuple[str, str | None, PersonKind]:
+    """Return what a label on a line of its own says, with the kind of speaker for whom it is a phrase: Visitors."""
+    phrase = phrase_of(Who(name, role), lexicon)
+    return name, role, phrase.kind if phrase else kind
 
 
 def of_format(named: Named, lexicon: Lexicon) -> Mention:

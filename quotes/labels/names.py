@@ -8,6 +8,7 @@ from html import unescape
 from typing import NamedTuple
 
 from quotes.labels.grammars import ANSWER, QUESTION
+from quotes.labels.phrases import denoted
 from quotes.labels.words import LabelWords, label_words
 from quotes.lexicon import Lexicon
 from quotes.model import PersonKind
@@ -32,6 +33,17 @@ _DATE = re.compile(
 # A form of address at the end, and the punctuation by which a converter joined it to the name: REYES.- Mr: Speaker, …
 _ADDRESS = re.compile(r"\s*(?P<joint>[.–—-]?[ .–—-]*[.–—-])?\s*(?<![^\W_])(?P<address>[^\W\d_]+\.?)\s*$")
 _EDGES = ' \t:;,.-–—"“”«»'
+_PAIRS = {'"': '"', "”": "“", "»": "«"}  # a closing quotation mark, with that which opens
+_QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|«[^»\n]*»")
+# What parts a name from a role, beside the comma: Ana Reyes – engineer; Ana Reyes | engineer
+_PARTED = re.compile(r"(?P<name>[^,\n]+?)\s+(?:[–—|]|--?)\s+(?=\S)")
+# English: an age is no role: Ana, 12 years old; Ana, 41, a nurse; 7-year-old Ana.
+_AGE = re.compile(r"(?:aged? )?\d{1,3}(?:[ -](?:years?|months?)(?:[ -]olds?)?)?(?:,\s*(?:an?\s+)?|$)", re.IGNORECASE)
+_AGED = re.compile(r"(?i:(?:an? )?\d{1,3}[ -](?:years?|months?)[ -]olds? )(?=[^\W\d_a-zß-ÿ])")
+# A school class, or a role with quotation marks in it, before a name: 9th-grader Ana Reyes; Editor of "Waves" Ana Reyes
+_CLASSED = re.compile(
+    r"(?P<role>\d{1,2}(?:st|nd|rd|th)[ -]\w+|.*[”\"»](?: [^\W\d_A-ZÀ-Þ][\w-]*)*) (?P<name>[^\W\d_a-zß-ÿ].*)"
+)
 
 LONGEST_NAME = 8  # words, titles included
 LONGEST_PARTICLE = 3  # de, van, von, der, al, of: words inside a name that are not capitalised
@@ -54,11 +66,11 @@ def parse(words: str, lexicon: Lexicon) -> Who:
     >>> parse("Guo Shenkun, Minister of Public Security of China", load("en"))
     Who(name='Guo Shenkun', role='Minister of Public Security of China', short=None, kind=<PersonKind.PERSON: 'person'>)
     """
-    words, known = _DATE.sub("", tidy(words)), label_words(lexicon)
+    words, known = _parted(_AGED.sub("", _DATE.sub("", tidy(words))), lexicon), label_words(lexicon)
     if (address := spoken_to(words, lexicon)) and address["joint"]:
         words = words[: address.start()]
     outside, inside = _parentheses(words)
-    name, role = _comma(outside, known)
+    name, role = _split(outside, known)
     short = next((p for p in inside if _declares(p, name)), None)
     titled = next((p for p in inside if _TITLED.match(p) or is_titled(p, lexicon)), None)
     titled = titled or next((p for p in inside if _holds(p, name, lexicon)), None)
@@ -69,6 +81,35 @@ def parse(words: str, lexicon: Lexicon) -> Who:
     roles = [p for p in inside if p != short and p[:1].isupper() and not _is_manner(p, known)]
     role = ", ".join(filter(None, (role, roles[-1] if roles else None))) or None
     return Who(name, role, short, kind_of(name, lexicon))
+
+
+def _parted(words: str, lexicon: Lexicon) -> str:
+    """Return `words` with a comma behind a name in full, and no office, that another mark parts from the role."""
+    found = _PARTED.match(words)
+    full = (
+        found and 1 < len(found["name"].split()) < 5 and is_name(found["name"]) and not denoted(found["name"], lexicon)
+    )
+    return f"{found['name']}, {words[found.end() :]}" if found and full else words
+
+
+def _split(words: str, known: LabelWords) -> tuple[str, str | None]:
+    """Return name and role, whichever stands first; no comma in quotation marks parts them, and an age is no role."""
+    marked = _QUOTED.findall(words)
+    if "," not in words and (classed := _CLASSED.fullmatch(words)) and is_name(classed["name"]):
+        return classed["name"], classed["role"]
+    held = [*marked]
+    name, role = _comma(_QUOTED.sub("\0", words), known) if marked else _comma(words, known)
+    if marked:
+        name, role = _filled(name, held), role and _filled(role, held)
+    aged = _AGE.match(role) if role else None
+    return name, (role[aged.end() :].strip() or None) if role and aged else role
+
+
+def _filled(words: str, held: list[str]) -> str:
+    """Return `words` with what was taken out of them, in order."""
+    for _ in range(words.count("\0")):
+        words = words.replace("\0", held.pop(0), 1)
+    return words
 
 
 def _holds(inside: str, office: str, lexicon: Lexicon) -> bool:
@@ -96,10 +137,22 @@ def tidy(words: str) -> str:
     Where nothing stands outside of the brackets they hold the name: [SPEAKER 1].
     """
     words = unescape(words) if "&" in words else words
-    bare = _NOISE.sub(" ", _MARKS.sub(" ", words)).strip(_EDGES)
+    bare = _stripped(_NOISE.sub(" ", _MARKS.sub(" ", words)))
     if not bare and (only := _BRACKETED.search(words)):
         bare = _NOISE.sub(" ", only[1]).strip(_EDGES)
     return bare.replace(" ,", ",")
+
+
+def _stripped(words: str) -> str:
+    """Return `words` without punctuation at the ends, but for the mark that ends a quotation within: of the "Waves"."""
+    bare = words.strip(_EDGES)
+    behind = words[words.find(bare) + len(bare) :].lstrip()[:1]
+    last = bare.rpartition(" ")[2]
+    if behind == "." and "." in last and not last.isupper():
+        return f"{bare}."  # Ph.D.
+    opening = _PAIRS.get(behind, "")
+    closes = opening and (bare.count(opening) % 2 if opening == behind else bare.count(opening) > bare.count(behind))
+    return f"{bare}{behind}" if closes else bare
 
 
 def _parentheses(words: str) -> tuple[str, list[str]]:
@@ -107,7 +160,7 @@ def _parentheses(words: str) -> tuple[str, list[str]]:
     if "(" not in words:
         return words, []
     inside = [" ".join(p.split()) for p in _PARENTHESIS.findall(words)]
-    return _PARENTHESIS.sub("", words).strip(_EDGES), [p for p in inside if p]
+    return _stripped(_PARENTHESIS.sub("", words)), [p for p in inside if p]
 
 
 def _is_manner(inside: str, known: LabelWords) -> bool:

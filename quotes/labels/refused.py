@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.labels.candidates import Candidate, starts
 from quotes.labels.names import is_speaker, parse, tidy
+from quotes.labels.phrases import denoted
 from quotes.labels.spoken import Look
 from quotes.labels.support import Form
 from quotes.lexicon import Lexicon
@@ -25,6 +26,7 @@ _FULL = r"[^\W\d_a-zß-ÿ][\w’'.-]+(?: [^\W\d_a-zß-ÿ][\w’'.-]*){1,3}"
 _OWN_LINE = re.compile(
     rf"(?P<who>{_FULL}, [^\n]{{3,180}}|[^\W\d_][^\n]{{0,150}}[”\"»] {_FULL}):[^\S\n]*$", re.MULTILINE
 )
+_PHRASE = re.compile(r"(?P<who>[^\W\d_][^\n:,]{2,120}):[^\S\n]*$", re.MULTILINE)  # Guests of the fair:
 # Beside dense labels a name in another style, in capitals two words of it: [Ana Reyes] Yes; MS ANA REYES (clerk) — Yes.
 _LOUD = r"[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.’'-]+(?: [^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.’'-]*){1,4}"
 _OTHER_STYLE = re.compile(
@@ -55,11 +57,14 @@ def openings(page: Page, look: Look) -> Iterator[Refused]:
 
 
 def kindred(page: Page, form: Form) -> Iterator[Refused]:
-    """Yield what opens a line as the labels of `form` do, though it has not the form of a name."""
+    """Yield what opens a line as the labels of `form` do, but is no name, or a phrase below which nobody speaks."""
     pattern = _OWN_LINE if form.grammar.own_line else _IN_LINE
     weighed = {one.candidate.label.start for one in form.weighed}
     for start in starts(page.plain, page.starts).before_colons if form.grammar.colon else ():
         match = None if start in weighed else pattern.match(page.plain, start)
+        if form.grammar.own_line and start not in weighed and not match:
+            match = _PHRASE.match(page.plain, start)
+            match = match if match and denoted(tidy(match["who"]), page.lexicon) else None
         if match and _names(match["who"], page.lexicon):
             yield Refused(Span(*match.span("who")), parse(match["who"], page.lexicon).name, KINDRED)
 
