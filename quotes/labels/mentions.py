@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from quotes.labels.grammars import ANSWER, QUESTION
+from quotes.labels.joint import beside
 from quotes.labels.lines import phrase_of
 from quotes.labels.names import Who, letters, parse, stands_for, tidy
 from quotes.labels.words import label_words
@@ -34,7 +35,8 @@ def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     known = _known(Counter(words), page.metadata.people, head, page.lexicon)
     for printed in {one for one, label in zip(words, labels, strict=True) if _on_own_line(page.plain, label)}:
         known[printed] = _by_phrase(*known[printed], page.lexicon)
-    return [Mention(printed, span, *known[printed]) for printed, span in zip(words, spans, strict=True)]
+    named = (Mention(printed, span, *known[printed]) for printed, span in zip(words, spans, strict=True))
+    return [beside(mention, page.text, page.lexicon) for mention in named]
 
 
 def _on_own_line(plain: str, label: Label) -> bool:

@@ -69,7 +69,7 @@ def parse(words: str, lexicon: Lexicon) -> Who:
     words, known = _parted(_AGED.sub("", _DATE.sub("", tidy(words))), lexicon), label_words(lexicon)
     if (address := spoken_to(words, lexicon)) and address["joint"]:
         words = words[: address.start()]
-    outside, inside = _parentheses(words)
+    outside, inside = parentheses(words)
     name, role = _split(outside, known)
     short = next((p for p in inside if _declares(p, name)), None)
     titled = next((p for p in inside if _TITLED.match(p) or is_titled(p, lexicon)), None)
@@ -155,7 +155,7 @@ def _stripped(words: str) -> str:
     return f"{bare}{behind}" if closes else bare
 
 
-def _parentheses(words: str) -> tuple[str, list[str]]:
+def parentheses(words: str) -> tuple[str, list[str]]:
     """Return the words outside of parentheses and what stands inside each."""
     if "(" not in words:
         return words, []

@@ -83,6 +83,7 @@ def _turn(basis: Basis, speaker: Mention, label: Mention | None, passages: tuple
         *_sureness(passages),
         label=label if basis is _BY_LABEL else None,
         passages=passages,
+        others=speaker.others,
     )
 
 
