@@ -44,16 +44,21 @@ def several(words: str, lexicon: Lexicon) -> Several | None:
     if before and not ((what := denoted(before, lexicon)) and what.kind is PersonKind.UNNAMED):
         before, listed = None, f"{before} {listed}"
     names = tuple(re.split(rf",? {either(lexicon.words('name_joints'))} | ?& ?|, ", listed))
-    if not all(_is_person(name, lexicon) for name in names):
+    if not any(_is_given(name, lexicon) for name in names) and not all(" " in name for name in names):
+        return None  # Bread and Butter
+    if not all(_may_be_person(name, lexicon) for name in names):
         return None
     return Several(names, ", ".join(filter(None, (before, found["role"], *inside[-1:]))) or None)
 
 
-def _is_person(name: str, lexicon: Lexicon) -> bool:
-    """Return whether a name is a given name, or one in full, and no house's, office's or thing's."""
-    given = fold(name.partition(" ")[0]) in label_words(lexicon).given
-    full = " " in name and is_name(name) and not name.isupper()
-    return (given or full) and not denoted(name, lexicon) and not is_thing(name, lexicon)
+def _is_given(name: str, lexicon: Lexicon) -> bool:
+    return fold(name.partition(" ")[0]) in label_words(lexicon).given
+
+
+def _may_be_person(name: str, lexicon: Lexicon) -> bool:
+    """Return whether a name has the form of a person's, and is no house's, office's or thing's."""
+    form = _is_given(name, lexicon) or (is_name(name) and not (" " in name and name.isupper()))
+    return form and not denoted(name, lexicon) and not is_thing(name, lexicon)
 
 
 def beside(mention: Mention, plain: str, lexicon: Lexicon) -> Mention:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from quotes.labels.names import Who, is_name, kind_of, opens_with_office, parse
+from quotes.labels.names import LONGEST_NAME, Who, is_bare_name, is_name, kind_of, opens_with_office, parse
 from quotes.labels.phrases import Denoted, denoted, is_clause, is_thing
 from quotes.labels.words import label_words
 from quotes.lexicon import Lexicon
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 _BELOW = re.compile(r"[ \t]*\n\s*(?P<words>\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*)")
 _LONGEST = 600  # characters of a paragraph below that are looked at
 _DATE = re.compile(r"\d{1,2}[. /]\D|\d{1,2}[:.]\d\d|\d{4}$")  # 3 May, 9:40, 2031
-_AGED = re.compile(r"\b\d{1,3}[ -](?:years?|months?)[ -]old\b|[,(]\s*(?:aged )?\d{1,3}\)?\s*(?:,|$)", re.IGNORECASE)
+_AGED = re.compile(
+    r"\b\d{1,3}(?:[ -](?:years?|months?)[ -]old| y\.? ?o)\b|[,(]\s*(?:aged )?\d{1,3}\)?\s*(?:,|$)", re.IGNORECASE
+)
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|«[^»\n]*»")
 
 
@@ -34,9 +36,22 @@ def named(words: str, lexicon: Lexicon) -> Who | None:
     """Return whom a line names: a name with what stands beside it, or a phrase; None where its words are a clause."""
     if is_clause(words, lexicon):
         return None
-    who = parse(words, lexicon)
-    phrase = phrase_of(who, lexicon)
-    return who._replace(kind=phrase.kind) if phrase else who
+    return alone(parse(words, lexicon), lexicon)
+
+
+def alone(who: Who, lexicon: Lexicon) -> Who:
+    """Return whom the words of a line name where it is known that they stand on a line of their own."""
+    if (phrase := phrase_of(who, lexicon)) and phrase.kind is not who.kind:
+        return who._replace(kind=phrase.kind)
+    return _bearer(who, lexicon) or who
+
+
+def _bearer(who: Who, lexicon: Lexicon) -> Who | None:
+    """Return whom words too many for a name end in: Head of the press service of the harbour of Orle Ana Reyes."""
+    *before, given, family = who.name.split() if who.name.count(" ") >= LONGEST_NAME else ("", "")
+    office = " ".join(before)
+    borne = office and not who.role and is_bare_name([given, family], label_words(lexicon)) and denoted(office, lexicon)
+    return Who(f"{given} {family}", office) if borne else None
 
 
 @lru_cache(maxsize=65536)
@@ -73,7 +88,9 @@ def _is_head(candidate: Candidate, lexicon: Lexicon) -> bool:
         return True
     if who.kind is not PersonKind.PERSON:
         return False
-    turned = who.role if who.role and not who.name.startswith(candidate.opening) else None  # Number two, Ripon
+    turned = (
+        who.role if who.role and not who.name.startswith(candidate.opening.rstrip(",")) else None
+    )  # Number two, Ripon
     first, other = (turned, who.name) if turned else (who.name, who.role)
     return is_thing(first, lexicon) and not denoted(first, lexicon) and not (other and denoted(other, lexicon))
 
@@ -83,12 +100,13 @@ def _is_said(candidate: Candidate, plain: str, lexicon: Lexicon) -> bool:
 
 
 def describes(candidate: Candidate, plain: str, lexicon: Lexicon) -> bool:
-    """Return whether a line says who somebody is: by a phrase, an age, or a role that people have: Ana, tourist."""
+    """Return whether a line says who somebody is: by a phrase, an age, a role that people have, or a given name."""
     who, words = candidate.who, plain[slice(*candidate.label.who)]
     told = who.role and any(
         denoted(part, lexicon) for part in (who.role.partition(",")[0], who.role.rpartition(",")[2])
     )
-    return bool(told or phrase_of(who, lexicon) or _AGED.search(words))
+    given = fold(who.name) in label_words(lexicon).given and (who.role or speaks(candidate, plain, lexicon))
+    return bool(told or given or phrase_of(who, lexicon) or _AGED.search(words))
 
 
 def speaks(candidate: Candidate, plain: str, lexicon: Lexicon) -> bool:

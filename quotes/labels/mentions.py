@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from quotes.labels.grammars import ANSWER, QUESTION
 from quotes.labels.joint import beside
-from quotes.labels.lines import phrase_of
+from quotes.labels.lines import alone
 from quotes.labels.names import Who, letters, parse, stands_for, tidy
 from quotes.labels.words import label_words
 from quotes.lexicon import Lexicon
@@ -34,7 +34,7 @@ def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     head = page.text[max(0, spans[0].start - HEAD) : spans[0].start] if spans else ""
     known = _known(Counter(words), page.metadata.people, head, page.lexicon)
     for printed in {one for one, label in zip(words, labels, strict=True) if _on_own_line(page.plain, label)}:
-        known[printed] = _by_phrase(*known[printed], page.lexicon)
+        known[printed] = _on_line(*known[printed], page.lexicon)
     named = (Mention(printed, span, *known[printed]) for printed, span in zip(words, spans, strict=True))
     return [beside(mention, page.text, page.lexicon) for mention in named]
 
@@ -43,10 +43,10 @@ def _on_own_line(plain: str, label: Label) -> bool:
     return not plain[label.end : label.end + _REST].partition("\n")[0].strip("*_ ")
 
 
-def _by_phrase(name: str, role: str | None, kind: PersonKind, lexicon: Lexicon) -> tuple[str, str | None, PersonKind]:
-    """Return what a label on a line of its own says, with the kind of speaker for whom it is a phrase: Visitors."""
-    phrase = phrase_of(Who(name, role), lexicon)
-    return name, role, phrase.kind if phrase else kind
+def _on_line(name: str, role: str | None, kind: PersonKind, lexicon: Lexicon) -> tuple[str, str | None, PersonKind]:
+    """Return what a label on a line of its own says, whose words may be a phrase, or an office before a name."""
+    who = alone(Who(name, role, None, kind), lexicon)
+    return who.name, who.role, who.kind
 
 
 def of_format(named: Named, lexicon: Lexicon) -> Mention:

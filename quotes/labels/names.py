@@ -38,7 +38,8 @@ _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|«[^»\n]*»")
 # What parts a name from a role, beside the comma: Ana Reyes – engineer; Ana Reyes | engineer
 _PARTED = re.compile(r"(?P<name>[^,\n]+?)\s+(?:[–—|]|--?)\s+(?=\S)")
 # English: an age is no role: Ana, 12 years old; Ana, 41, a nurse; 7-year-old Ana.
-_AGE = re.compile(r"(?:aged? )?\d{1,3}(?:[ -](?:years?|months?)(?:[ -]olds?)?)?(?:,\s*(?:an?\s+)?|$)", re.IGNORECASE)
+_YEARS = r"\d{1,3}(?:[ -](?:years?|months?)(?:[ -]olds?)?| y\.? ?o\.?)?"
+_AGE = re.compile(rf"(?:aged? )?{_YEARS}(?:,\s*(?:an?\s+)?|$)", re.IGNORECASE)
 _AGED = re.compile(r"(?i:(?:an? )?\d{1,3}[ -](?:years?|months?)[ -]olds? )(?=[^\W\d_a-zß-ÿ])")
 # A school class, or a role with quotation marks in it, before a name: 9th-grader Ana Reyes; Editor of "Waves" Ana Reyes
 _CLASSED = re.compile(
@@ -115,7 +116,7 @@ def _filled(words: str, held: list[str]) -> str:
 def _holds(inside: str, office: str, lexicon: Lexicon) -> bool:
     """Return whether `inside` names who holds the office before it: The Mayor (Ana Reyes), Moderator (Ana Reyes)."""
     words, known = inside.split(), label_words(lexicon)
-    if not 1 < len(words) < 5 or fold(words[0]) not in known.given or not _is_bare_name(words, known):
+    if not 1 < len(words) < 5 or fold(words[0]) not in known.given or not is_bare_name(words, known):
         return False
     bare = fold(known.article.sub("", office))
     ends = bare in known.titles or kind_of(office, lexicon) is PersonKind.OFFICE
@@ -206,9 +207,9 @@ def _bearer(words: str, rest: str, known: LabelWords) -> tuple[str, str | None]:
     """
     before, *name = rest.rsplit(None, 2)
     listed = not known.field_joints.isdisjoint(before.split())
-    if listed and len(name) == 2 and _is_bare_name(name, known):
+    if listed and len(name) == 2 and is_bare_name(name, known):
         return " ".join(name), words.removesuffix(rest) + before
-    if is_name(rest) and len(rest.split()) < 4 and _is_bare_name(rest.split(), known):
+    if is_name(rest) and len(rest.split()) < 4 and is_bare_name(rest.split(), known):
         return rest, words.removesuffix(rest).strip(" ,")
     return words.removesuffix(rest).strip(" ,"), rest
 
@@ -220,10 +221,10 @@ def opens_with_office(name: str, lexicon: Lexicon) -> bool:
     before, link, field = known.field.sub("\0", name, count=1).partition("\0")
     titled = bool(link) and fold(before).rpartition(" ")[2] in known.titles
     words = field.split()
-    return titled and len(words) > 2 and _is_bare_name(words[-2:], known)
+    return titled and len(words) > 2 and is_bare_name(words[-2:], known)
 
 
-def _is_bare_name(words: list[str], known: LabelWords) -> bool:
+def is_bare_name(words: list[str], known: LabelWords) -> bool:
     """Return whether `words` are two or more in capitals, the last neither a field nor a title: no Rural Affairs."""
     ends_a_role = (last := fold(words[-1])) in known.fields or last in known.titles
     return len(words) > 1 and all(word[0].isupper() for word in words) and not ends_a_role

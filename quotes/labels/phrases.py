@@ -19,6 +19,7 @@ _LONGEST = 16  # words of a phrase,
 _LONGEST_BEFORE = 6  # and of it before the head
 _WORD = re.compile(r"[^\s,;()“”\"«»]*[^\W_][^\s,;()“”\"«»]*")
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|«[^»\n]*»")
+_NUMBER = re.compile(r"\s+(?:[Nn]o\.\s*|#|№\s*)?\d{1,3}$")
 _OWNER = re.compile(r"(?:['’]s|s['’])$")
 _FUNCTIONS = "pemkWBhby"  # classes of words of which clauses are made, as classes.txt calls them
 _INNER = "ditoTcD"  # and of those that stand in phrases too, though not before their head
@@ -82,6 +83,7 @@ def denoted(words: str, lexicon: Lexicon) -> Denoted | None:
     >>> denoted("Opening hours", load())
     """
     known = phrase_words(lexicon)
+    words = _NUMBER.sub("", words)  # Visitor 2
     parts = [word.lower() for word in _WORD.findall(_QUOTED.sub(" x ", words))]
     if not parts or len(parts) > _LONGEST or is_clause(words, lexicon):
         return None
@@ -122,8 +124,6 @@ def _kind(before: Sequence[str], known: PhraseWords, small: bool) -> PersonKind 
     head = before[-1]
     last = head.rpartition("-")[2] or head
     kind = _noun_kind(head, known) or _noun_kind(last, known)
-    if kind is None and head.isdecimal() and len(before) > 1:
-        return _kind(before[:-1], known, small)  # Visitor 2
     if kind is None and small and any(_is_trade(one, known) for one in _singulars(last, known)):
         return UNNAMED if not _is_common(last, known) else None
     return kind
