@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from quotes.labels.grammars import ANSWER, QUESTION
+from quotes.labels.interviewee import interviewed
 from quotes.labels.joint import beside
 from quotes.labels.lines import alone
 from quotes.labels.names import Who, letters, parse, stands_for, tidy
@@ -118,10 +118,19 @@ def _full_names(read: Iterable[Who], people: Sequence[str], head: str, lexicon: 
             matching = {fold(name): name for name in full if stands_for(initials, name, lexicon)}
             if len(matching) == 1:
                 names[who.name] = next(iter(matching.values()))
-    answer = fold(ANSWER)
-    if len(people) == 1 and {fold(who.name) for who in read} <= {fold(QUESTION), answer}:
-        names.update({who.name: people[0] for who in read if fold(who.name) == answer})
+    names.update(_answers(read, people, head, lexicon))
     return names
+
+
+def _answers(read: Sequence[Who], people: Sequence[str], head: str, lexicon: Lexicon) -> dict[str, str]:
+    """Return who answers, by the one label that says no more of him, where nobody but whoever asks has another.
+
+    He is the only one whom the front matter names, or whom the words above the first label say to be interviewed.
+    """
+    answering = [who.name for who in read if fold(who.name) in lexicon.phrases("answer_labels")]
+    unnamed = all(who.kind is PersonKind.UNNAMED and not who.role for who in read)
+    who = (people[0] if len(people) == 1 else "" if people else interviewed(head, lexicon)) if answering else ""
+    return {answering[0]: who} if who and len(answering) == 1 and unnamed and len(read) < 3 else {}
 
 
 def _declared(read: Sequence[Who], head: str) -> dict[str, str]:
