@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from quotes.labels.marks import QUOTED
 from quotes.labels.names import LONGEST_NAME, Who, is_bare_name, is_name, kind_of, opens_with_office, parse
 from quotes.labels.phrases import Denoted, denoted, is_clause, is_thing
 from quotes.labels.words import label_words
@@ -28,7 +29,6 @@ _DATE = re.compile(r"\d{1,2}[. /]\D|\d{1,2}[:.]\d\d|\d{4}$")  # 3 May, 9:40, 203
 _AGED = re.compile(
     r"\b\d{1,3}(?:[ -](?:years?|months?)[ -]old| y\.? ?o)\b|[,(]\s*(?:aged )?\d{1,3}\)?\s*(?:,|$)", re.IGNORECASE
 )
-_QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|«[^»\n]*»")
 
 
 @lru_cache(maxsize=65536)
@@ -112,7 +112,7 @@ def describes(candidate: Candidate, plain: str, lexicon: Lexicon) -> bool:
 def speaks(candidate: Candidate, plain: str, lexicon: Lexicon) -> bool:
     """Return whether somebody speaks of himself in the paragraph below a line."""
     below = _BELOW.match(plain, candidate.label.end, candidate.label.end + _LONGEST)
-    return bool(below and _voice(lexicon).search(_QUOTED.sub(" ", below["words"])))
+    return bool(below and _voice(lexicon).search(QUOTED.sub(" ", below["words"])))
 
 
 @cache

@@ -8,6 +8,7 @@ from html import unescape
 from typing import NamedTuple
 
 from quotes.labels.grammars import ANSWER, QUESTION
+from quotes.labels.marks import EDGES, QUOTED, filled, stripped, without_age
 from quotes.labels.phrases import denoted
 from quotes.labels.words import LabelWords, label_words
 from quotes.lexicon import Lexicon
@@ -32,14 +33,9 @@ _DATE = re.compile(
 )
 # A form of address at the end, and the punctuation by which a converter joined it to the name: REYES.- Mr: Speaker, …
 _ADDRESS = re.compile(r"\s*(?P<joint>[.–—-]?[ .–—-]*[.–—-])?\s*(?<![^\W_])(?P<address>[^\W\d_]+\.?)\s*$")
-_EDGES = ' \t:;,.-–—"“”«»'
-_PAIRS = {'"': '"', "”": "“", "»": "«"}  # a closing quotation mark, with that which opens
-_QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|«[^»\n]*»")
 # What parts a name from a role, beside the comma: Ana Reyes – engineer; Ana Reyes | engineer
 _PARTED = re.compile(r"(?P<name>[^,\n]+?)\s+(?:[–—|]|--?)\s+(?=\S)")
-# English: an age is no role: Ana, 12 years old; Ana, 41, a nurse; 7-year-old Ana.
-_YEARS = r"\d{1,3}(?:[ -](?:years?|months?)(?:[ -]olds?)?| y\.? ?o\.?)?"
-_AGE = re.compile(rf"(?:aged? )?{_YEARS}(?:,\s*(?:an?\s+)?|$)", re.IGNORECASE)
+# English: 7-year-old Ana
 _AGED = re.compile(r"(?i:(?:an? )?\d{1,3}[ -](?:years?|months?)[ -]olds? )(?=[^\W\d_a-zß-ÿ])")
 # A school class, or a role with quotation marks in it, before a name: 9th-grader Ana Reyes; Editor of "Waves" Ana Reyes
 _CLASSED = re.compile(
@@ -95,22 +91,14 @@ def _parted(words: str, lexicon: Lexicon) -> str:
 
 def _split(words: str, known: LabelWords) -> tuple[str, str | None]:
     """Return name and role, whichever stands first; no comma in quotation marks parts them, and an age is no role."""
-    marked = _QUOTED.findall(words)
+    marked = QUOTED.findall(words)
     if "," not in words and (classed := _CLASSED.fullmatch(words)) and is_name(classed["name"]):
         return classed["name"], classed["role"]
     held = [*marked]
-    name, role = _comma(_QUOTED.sub("\0", words), known) if marked else _comma(words, known)
+    name, role = _comma(QUOTED.sub("\0", words), known) if marked else _comma(words, known)
     if marked:
-        name, role = _filled(name, held), role and _filled(role, held)
-    aged = _AGE.match(role) if role else None
-    return name, (role[aged.end() :].strip() or None) if role and aged else role
-
-
-def _filled(words: str, held: list[str]) -> str:
-    """Return `words` with what was taken out of them, in order."""
-    for _ in range(words.count("\0")):
-        words = words.replace("\0", held.pop(0), 1)
-    return words
+        name, role = filled(name, held), role and filled(role, held)
+    return name, without_age(role) if role else role
 
 
 def _holds(inside: str, office: str, lexicon: Lexicon) -> bool:
@@ -138,22 +126,10 @@ def tidy(words: str) -> str:
     Where nothing stands outside of the brackets they hold the name: [SPEAKER 1].
     """
     words = unescape(words) if "&" in words else words
-    bare = _stripped(_NOISE.sub(" ", _MARKS.sub(" ", words)))
+    bare = stripped(_NOISE.sub(" ", _MARKS.sub(" ", words)))
     if not bare and (only := _BRACKETED.search(words)):
-        bare = _NOISE.sub(" ", only[1]).strip(_EDGES)
+        bare = _NOISE.sub(" ", only[1]).strip(EDGES)
     return bare.replace(" ,", ",")
-
-
-def _stripped(words: str) -> str:
-    """Return `words` without punctuation at the ends, but for the mark that ends a quotation within: of the "Waves"."""
-    bare = words.strip(_EDGES)
-    behind = words[words.find(bare) + len(bare) :].lstrip()[:1]
-    last = bare.rpartition(" ")[2]
-    if behind == "." and "." in last and not last.isupper():
-        return f"{bare}."  # Ph.D.
-    opening = _PAIRS.get(behind, "")
-    closes = opening and (bare.count(opening) % 2 if opening == behind else bare.count(opening) > bare.count(behind))
-    return f"{bare}{behind}" if closes else bare
 
 
 def parentheses(words: str) -> tuple[str, list[str]]:
@@ -161,7 +137,7 @@ def parentheses(words: str) -> tuple[str, list[str]]:
     if "(" not in words:
         return words, []
     inside = [" ".join(p.split()) for p in _PARENTHESIS.findall(words)]
-    return _stripped(_PARENTHESIS.sub("", words)), [p for p in inside if p]
+    return stripped(_PARENTHESIS.sub("", words)), [p for p in inside if p]
 
 
 def _is_manner(inside: str, known: LabelWords) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from quotes.labels.marks import QUOTED
 from quotes.lexicon import Lexicon
 from quotes.lexicon.titles import titles
 from quotes.model import PersonKind
@@ -18,7 +19,6 @@ from quotes.model import PersonKind
 _LONGEST = 16  # words of a phrase,
 _LONGEST_BEFORE = 6  # and of it before the head
 _WORD = re.compile(r"[^\s,;()“”\"«»]*[^\W_][^\s,;()“”\"«»]*")
-_QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|«[^»\n]*»")
 _NUMBER = re.compile(r"\s+(?:[Nn]o\.\s*|#|№\s*)?\d{1,3}$")
 _OWNER = re.compile(r"(?:['’]s|s['’])$")
 _FUNCTIONS = "pemkWBhby"  # classes of words of which clauses are made, as classes.txt calls them
@@ -84,7 +84,7 @@ def denoted(words: str, lexicon: Lexicon) -> Denoted | None:
     """
     known = phrase_words(lexicon)
     words = _NUMBER.sub("", words)  # Visitor 2
-    parts = [word.lower() for word in _WORD.findall(_QUOTED.sub(" x ", words))]
+    parts = [word.lower() for word in _WORD.findall(QUOTED.sub(" x ", words))]
     if not parts or len(parts) > _LONGEST or is_clause(words, lexicon):
         return None
     opened = parts[0] in known.openings
@@ -97,7 +97,7 @@ def denoted(words: str, lexicon: Lexicon) -> Denoted | None:
         return None
     if len(before) > 1 and not opened and before[0] in lexicon.keyed("given_names"):
         return None  # Ana Baker
-    printed = _WORD.findall(_QUOTED.sub(" x ", words))[opened + len(before) - 1]
+    printed = _WORD.findall(QUOTED.sub(" x ", words))[opened + len(before) - 1]
     kind = _kind(before, known, printed.islower())
     return Denoted(kind, bare=not opened and len(parts) == 1, opened=opened) if kind else None
 
@@ -164,7 +164,7 @@ def _is_trade(word: str, known: PhraseWords) -> bool:
 def is_clause(words: str, lexicon: Lexicon) -> bool:
     """Return whether a word of which clauses are made (is, they, what) stands in `words`, but in quotation marks."""
     known = phrase_words(lexicon)
-    first, *rest = _WORD.findall(_QUOTED.sub(" ", words)) or [""]
+    first, *rest = _WORD.findall(QUOTED.sub(" ", words)) or [""]
     opens = first.lower() in known.clausal and first.lower() not in lexicon.keyed("given_names")
     return opens or any(word in known.clausal for word in rest)  # in small letters: not Elena May
 
@@ -173,7 +173,7 @@ def is_clause(words: str, lexicon: Lexicon) -> bool:
 def is_thing(words: str, lexicon: Lexicon) -> bool:
     """Return whether `words` are a phrase for a thing: Opening hours, Ticket prices in June, Text by Ana Reyes."""
     known = phrase_words(lexicon)
-    parts = [word.lower() for word in _WORD.findall(_QUOTED.sub(" x ", words))]
+    parts = [word.lower() for word in _WORD.findall(QUOTED.sub(" x ", words))]
     opened = bool(parts) and parts[0] in known.openings
     before, behind = _halves(parts[opened:], known)
     cut = next((i for i, word in enumerate(before) if word in known.inner), len(before))
