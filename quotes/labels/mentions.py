@@ -33,10 +33,10 @@ def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     words = [printed or tidy(page.text[slice(*span)]) for printed, span in zip(words, spans, strict=True)]
     head = page.text[max(0, spans[0].start - HEAD) : spans[0].start] if spans else ""
     known = _known(Counter(words), page.metadata.people, head, page.lexicon)
-    for printed in {one for one, label in zip(words, labels, strict=True) if _on_own_line(page.plain, label)}:
-        known[printed] = _on_line(*known[printed], page.lexicon)
-    named = (Mention(printed, span, *known[printed]) for printed, span in zip(words, spans, strict=True))
-    return [beside(mention, page.text, page.lexicon) for mention in named]
+    lines = {one for one, label in zip(words, labels, strict=True) if _on_own_line(page.plain, label)}
+    known.update({printed: _on_line(*known[printed], page.lexicon) for printed in lines})
+    named = [Mention(printed, span, *known[printed]) for printed, span in zip(words, spans, strict=True)]
+    return [beside(one, page.text, page.lexicon) if one.text in lines else one for one in named]
 
 
 def _on_own_line(plain: str, label: Label) -> bool:
