@@ -101,6 +101,7 @@ class Mention(NamedTuple):
     role: str | None = None  # the role as printed beside the name
     kind: PersonKind = PersonKind.PERSON
     id: str | None = None  # by which the format tells speakers apart, whatever they are called
+    others: tuple[Mention, ...] = ()  # of a label: who speaks with the one named: Ann Lowry and Bo Tarrant
 
 
 class Block(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.formats import chats
@@ -10,7 +11,7 @@ from quotes.formats.lines import Layout, lines_of, paragraphs
 from quotes.formats.plain import disjoint, set_apart
 from quotes.formats.reactions import inline, is_reaction
 from quotes.formats.references import references
-from quotes.formats.tags import Tag, parting, tags
+from quotes.formats.tags import Tag, attribute, parting, tags
 from quotes.lexicon import Lexicon
 from quotes.model import Marking, Markup, Metadata, Reading, Span
 from quotes.page import HEADING, MARKUP, PARAGRAPH, Elements, Label, Page, Piece
@@ -41,6 +42,8 @@ SPEAKERS = frozenset(("cite", "dt"))
 ROW, CELL = "tr", "td"
 ROWS = frozenset((ROW,))
 QUOTATIONS = frozenset(("blockquote",))
+LINKS = frozenset(("a",))
+FEWEST_LINKED = 4  # words of a link that is a headline; a name may be one, too
 
 _NEWLINE = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 
@@ -59,13 +62,14 @@ def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
         ]
     )
     pieces = list(_pieces(page.text, headings, set_off))
+    pieces, starts = _apart(page.text, pieces, frozenset(_within(page, _elements(_away(found), LINKS))))
     elements = (_elements(found, SPEAKERS), _first_cells(found), _elements(found, ROWS))
     heard = (Markup(*page.source(*mark[:2])) for mark in set_apart(pieces, inline(page.text, lexicon)))
     return Page(
         text,
         page.text,
         pieces,
-        [line.start for line in lines_of(page.text)],
+        starts,
         disjoint([*markup, *heard]),
         convention=chats.CONVENTION if chat.names else None,
         labels=[Label(*span, span) for span in _within(page, chat.names)],
@@ -112,6 +116,35 @@ def _first_cells(found: Sequence[Tag]) -> Iterator[Span]:
         elif name == CELL and opened:
             yield Span(opened.start, tag.end)
             opened = None
+
+
+def _away(found: Iterable[Tag]) -> list[Tag]:
+    """Return the tags without those that open a link within the page: a transcript may link all its lines to times."""
+    return [tag for tag in found if tag.name.lower() not in LINKS or _leads_away(tag)]
+
+
+def _leads_away(tag: Tag) -> bool:
+    return not tag.opens or not (attribute(tag, "href") or "#").startswith("#")
+
+
+def _apart(plain: str, pieces: Sequence[Piece], links: frozenset[Span]) -> tuple[list[Piece], list[int]]:
+    """Return the pieces, headlines of other pages marked as nobody's words, and where lines begin outside of these."""
+    marked = [_narrated(piece) if _is_headline(plain, piece, links) else piece for piece in pieces]
+    starts = [line.start for line in lines_of(plain)]
+    for piece in reversed([piece for piece in marked if piece.marking is Marking.NARRATION]):
+        del starts[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)]
+    return marked, starts
+
+
+def _narrated(piece: Piece) -> Piece:
+    return piece._replace(marking=Marking.NARRATION)
+
+
+def _is_headline(plain: str, piece: Piece, links: frozenset[Span]) -> bool:
+    """Return whether a paragraph is a link and nothing else, and no name."""
+    words = plain[piece.start : piece.end].strip()
+    linked = piece.kind is PARAGRAPH and Span(*trimmed(plain, piece.start, piece.end)) in links
+    return linked and not words.endswith(":") and len(words.split()) >= FEWEST_LINKED
 
 
 def _within(page: Reading, elements: Iterable[Span]) -> Iterator[Span]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from quotes.labels import lines
 from quotes.labels.grammars import ANSWER, QUESTION, Grammar
 from quotes.labels.kept import kept
 from quotes.labels.names import (
@@ -92,11 +93,12 @@ def candidates(page: Page, grammar: Grammar, starts: Starts) -> list[Candidate]:
     if "letter" in grammar.pattern.groupindex and not any(match[0].startswith(f"{QUESTION}.") for match in found):
         found = [match for match in found if not match[0].startswith(f"{ANSWER}. ")]  # A. Smith
     found = kept(found, grammar, lexicon)
-    reader = anybody if grammar.free else speaker
+    reader = anybody if grammar.free else line_speaker if grammar.own_line and grammar.colon else speaker
     if grammar.titled:
         found = _indented(plain, found)
     read = [candidate for match in found if (candidate := _candidate(plain, match, reader, lexicon))]
-    return _same_names(sorted([*read, *_long_titled(plain, found, read, lexicon)], key=_place), lexicon)
+    every = _same_names(sorted([*read, *_long_titled(plain, found, read, lexicon)], key=_place), lexicon)
+    return list(lines.standing(every, plain, lexicon)) if reader is line_speaker else every
 
 
 def _wanted(plain: str, grammar: Grammar, starts: Starts, lexicon: Lexicon) -> Sequence[int]:
@@ -230,14 +232,8 @@ key_of = lru_cache(maxsize=65536)(fold)
 @lru_cache(maxsize=65536)
 def speaker(words: str, lexicon: Lexicon) -> Who | None:
     """Return whom `words` name if they have the form of a label: a name, no sentence."""
-    has_form = (
-        not words.lower().startswith(label_words(lexicon).examining)  # BY MR. DORN: the questions that follow are his
-        and len(" ".join(words.split())) <= LONGEST
-        and not _SENTENCE.search(words)
-        and not _DATELINE.search(words)
-        and words.count("(") == words.count(")")
-    )
-    who = parse(words, lexicon) if has_form else None
+    balanced = len(" ".join(words.split())) <= LONGEST and words.count("(") == words.count(")")
+    who = parse(words, lexicon) if balanced and _has_form(words, lexicon) else None
     return who if who and _is_printed_name(who, lexicon) else None
 
 
@@ -247,6 +243,20 @@ def anybody(words: str, lexicon: Lexicon) -> Who | None:
     found = speaker(words, lexicon) or (parse(words, lexicon) if len(words.split()) <= _MOST_OF_NICK else None)
     counted = words[:1].isdigit() and any(map(str.isalpha, words))  # 2 days ago
     return found if found and not counted and any(map(str.isalnum, found.name)) else None
+
+
+def line_speaker(words: str, lexicon: Lexicon) -> Who | None:
+    """Return whom `words` on a line of their own name: as in a line with words, or in a phrase, no clause."""
+    who = lines.named(words, lexicon) if len(words) <= LONGEST and words.count("(") == words.count(")") else None
+    if who is None or lines.phrase_of(who, lexicon):
+        return who
+    return who if _has_form(words.partition(",")[0], lexicon) and _is_printed_name(who, lexicon) else None
+
+
+def _has_form(words: str, lexicon: Lexicon) -> bool:
+    """Return whether `words` are no sentence, dateline or remark: BY MR. DORN: the questions behind it are his."""
+    remark = words.lower().startswith(label_words(lexicon).examining)
+    return not (remark or _SENTENCE.search(words) or _DATELINE.search(words))
 
 
 def _is_printed_name(who: Who, lexicon: Lexicon) -> bool:

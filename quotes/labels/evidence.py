@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from quotes.labels.candidates import Candidate, gap, is_headline, is_possessive
 from quotes.labels.letters import is_inside, is_small
+from quotes.labels.lines import describes
 from quotes.labels.names import Who, is_speaker, opens_with_office
 from quotes.labels.regularity import OFTEN, Signs, in_capitals
 from quotes.labels.words import label_words
@@ -100,6 +101,11 @@ def related(name: Printed, signs: Signs) -> int:
 def regular(candidate: Candidate, signs: Signs) -> int:
     """Most paragraphs of the document carry a label; what stands before the first speaker may be a header."""
     return 2 if signs.regular and candidate.label.start >= signs.first else 0
+
+
+def described(candidate: Candidate, signs: Signs) -> int:
+    """A line of its own says who somebody is: a friend of the family; a tourist; nine years old."""
+    return 3 if signs.grammar.own_line and describes(candidate, signs.plain, signs.lexicon) else 0
 
 
 def spaced(candidate: Candidate, signs: Signs) -> int:
@@ -242,4 +248,4 @@ NAME_SIGNS: tuple[Callable[[Printed, Signs], int], ...] = (
     numbered,
     sentence,
 )
-SIGNS: tuple[Sign, ...] = (regular, spaced, timed, title, headline)  # of a place, asked of every label
+SIGNS: tuple[Sign, ...] = (regular, described, spaced, timed, title, headline)  # of a place, asked of every label

@@ -24,6 +24,9 @@ _NAME = rf"(?P<who>(?:{_FIRST}|\d{{1,6}}+(?=[^\W\d_]))[^:\n*“”\"<>|=]{{0,180
 _FARTHEST = 320  # characters before the colon of a label, at most, with a time and a noise before the name
 FIRST, GAP = _FIRST, _GAP  # of a template, too
 _SHORT_LINE = r"(?=[^\n]{2,220}$)"
+_MARKED = r"“[^”\n]{1,90}+”|\"[^\"\n]{1,90}+\"|«[^»\n]{1,90}+»"  # within a role: director of "Rivers: a museum"
+_IN_LINE_NAME = rf"(?>(?:[^:\n*“”\"«»<>|=]++|{_MARKED}|(?<={_GAP})\|(?={_GAP})){{0,20}})"
+_LINE_NAME = rf"(?P<who>(?:{_FIRST}|\d{{1,6}}+(?=[^\W\d_]|[-–])){_IN_LINE_NAME}{_CLOCK})"
 _AFTER = rf"{_GAP}*(?:0:{_GAP}*)?(?P<after>{TIME})?"
 # 5. Ann Lee (Ripon) (Con): T1. [901234] Ann Lee (Ripon) (Con):
 _NUMBERED = rf"(?:[A-Z]?\d{{1,3}}\.{_GAP}+(?:\[\d+\]{_GAP}*)?(?=[^:\n]{{2,80}}\([^:\n()]{{2,60}}\)[^:\n]{{0,60}}:))?"
@@ -66,7 +69,7 @@ def _pattern(*parts: str) -> re.Pattern[str]:
     return re.compile("".join(parts), re.MULTILINE)
 
 
-OWN_LINE = _pattern(_SHORT_LINE, _BEFORE, _NAME, rf"::?{_AFTER}(?={_GAP}*$)")
+OWN_LINE = _pattern(_SHORT_LINE, _BEFORE, _LINE_NAME, rf"::?{_AFTER}(?={_GAP}*$)")
 
 GRAMMARS = (
     Grammar(

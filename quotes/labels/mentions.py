@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from quotes.labels.grammars import ANSWER, QUESTION
+from quotes.labels.interviewee import interviewed
+from quotes.labels.joint import beside
+from quotes.labels.lines import alone
 from quotes.labels.names import Who, letters, parse, stands_for, tidy
 from quotes.labels.surname_first import in_order
 from quotes.labels.words import label_words
@@ -23,6 +25,7 @@ _FORMULA = re.compile(r"""=\s*\w+\s*[(|](?:.*["'](?P<shown>[^"'(),]*[^\W\d_][^"'
 _CODE = re.compile(r"[^\W\d_]|(?:[^\W\d_]{1,3}[\s_-]*)?\d+")
 _PARTS = re.compile(r"[\s_-]+")
 UNKNOWN = "unknown"  # what whom nobody names is called; English, as all that the program says
+_REST = 10  # characters behind a label, of which none stands on its line where that is its own
 HEAD = 4000  # characters before the first label in which a list of attendees may stand
 
 
@@ -36,8 +39,21 @@ def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     said = [order.get(printed, printed) for printed in words]
     known = _known(Counter(filter(None, said)), page.metadata.people, head, page.lexicon)
     known[""] = UNKNOWN, None, PersonKind.UNNAMED  # it may say that somebody else speaks, and not who
+    lines = {one for one, label in zip(said, labels, strict=True) if one and _on_own_line(page.plain, label)}
+    known.update({printed: _on_line(*known[printed], page.lexicon) for printed in lines})
     named = [Mention(printed, span, *known[name]) for printed, span, name in zip(words, spans, said, strict=True)]
+    named = [beside(one, page.text, page.lexicon) if one.text in lines else one for one in named]
     return [_with_role(page, label, mention) for label, mention in zip(labels, named, strict=True)]
+
+
+def _on_own_line(plain: str, label: Label) -> bool:
+    return not plain[label.end : label.end + _REST].partition("\n")[0].strip("*_ ")
+
+
+def _on_line(name: str, role: str | None, kind: PersonKind, lexicon: Lexicon) -> tuple[str, str | None, PersonKind]:
+    """Return what a label on a line of its own says, whose words may be a phrase, or an office before a name."""
+    who = alone(Who(name, role, None, kind), lexicon)
+    return who.name, who.role, who.kind
 
 
 def _with_role(page: Page, label: Label, mention: Mention) -> Mention:
@@ -116,10 +132,19 @@ def _full_names(read: Iterable[Who], people: Sequence[str], head: str, lexicon: 
             matching = {fold(name): name for name in full if stands_for(initials, name, lexicon)}
             if len(matching) == 1:
                 names[who.name] = next(iter(matching.values()))
-    answer = fold(ANSWER)
-    if len(people) == 1 and {fold(who.name) for who in read} <= {fold(QUESTION), answer}:
-        names.update({who.name: people[0] for who in read if fold(who.name) == answer})
+    names.update(_answers(read, people, head, lexicon))
     return names
+
+
+def _answers(read: Sequence[Who], people: Sequence[str], head: str, lexicon: Lexicon) -> dict[str, str]:
+    """Return who answers, by the one label that says no more of him, where nobody but whoever asks has another.
+
+    He is the only one whom the front matter names, or whom the words above the first label say to be interviewed.
+    """
+    answering = [who.name for who in read if fold(who.name) in lexicon.phrases("answer_labels")]
+    unnamed = all(who.kind is PersonKind.UNNAMED and not who.role for who in read)
+    who = (people[0] if len(people) == 1 else "" if people else interviewed(head, lexicon)) if answering else ""
+    return {answering[0]: who} if who and len(answering) == 1 and unnamed and len(read) < 3 else {}
 
 
 def _declared(read: Sequence[Who], head: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from html import unescape
 from typing import NamedTuple
 
 from quotes.labels.grammars import ANSWER, QUESTION
+from quotes.labels.marks import EDGES, QUOTED, filled, stripped, without_age
 from quotes.labels.words import LabelWords, label_words
 from quotes.lexicon import Lexicon
 from quotes.model import PersonKind
@@ -31,9 +32,15 @@ _DATE = re.compile(
 )
 # A form of address at the end, and the punctuation by which a converter joined it to the name: REYES.- Mr: Speaker, …
 _ADDRESS = re.compile(r"\s*(?P<joint>[.–—-]?[ .–—-]*[.–—-])?\s*(?<![^\W_])(?P<address>[^\W\d_]+\.?)\s*$")
-_STROKE = re.compile(r"\s+(?:--+|[-–—])\s+")
+# What parts a name from roles, beside the comma: Ana Reyes – engineer; Ana Reyes | engineer
+_STROKE = re.compile(r"\s+(?:--+|[-–—|])\s+")
 _NARROW = str.maketrans("（）", "()")
-_EDGES = ' \t:;,.-–—"“”«»'
+# English: 7-year-old Ana
+_AGED = re.compile(r"(?i:(?:an? )?\d{1,3}[ -](?:years?|months?)[ -]olds? )(?=[^\W\d_a-zß-ÿ])")
+# A school class, or a role with quotation marks in it, before a name: 9th-grader Ana Reyes; Editor of "Waves" Ana Reyes
+_CLASSED = re.compile(
+    r"(?P<role>\d{1,2}(?:st|nd|rd|th)[ -]\w+|.*[”\"»](?: [^\W\d_A-ZÀ-Þ][\w-]*)*) (?P<name>[^\W\d_a-zß-ÿ].*)"
+)
 
 LONGEST_NAME = 8  # words, titles included
 LONGEST_PARTICLE = 3  # de, van, von, der, al, of: words inside a name that are not capitalised
@@ -56,12 +63,12 @@ def parse(words: str, lexicon: Lexicon) -> Who:
     >>> parse("Guo Shenkun, Minister of Public Security of China", load("en"))
     Who(name='Guo Shenkun', role='Minister of Public Security of China', short=None, kind=<PersonKind.PERSON: 'person'>)
     """
-    words, known = _DATE.sub("", tidy(words).translate(_NARROW)), label_words(lexicon)
+    words, known = _AGED.sub("", _DATE.sub("", tidy(words).translate(_NARROW))), label_words(lexicon)
     words = known.before_name.sub("", known.behind_name.sub("", words))
     if (address := spoken_to(words, lexicon)) and address["joint"]:
         words = words[: address.start()]
-    outside, inside = _parentheses(words)
-    name, role = _dashed(outside, lexicon) or _comma(outside, known)
+    outside, inside = parentheses(words)
+    name, role = _dashed(outside, lexicon) or _split(outside, known)
     short = next((p for p in inside if _declares(p, name)), None)
     titled = next((p for p in inside if _is_bearer(p, lexicon)), None)
     titled = titled or next((n for p in inside if (n := _holder(p, name, lexicon))), None)
@@ -94,15 +101,27 @@ def _dashed(words: str, lexicon: Lexicon) -> tuple[str, str] | None:
 def _holder(inside: str, office: str, lexicon: Lexicon) -> str | None:
     """Return who holds the `office` by what stands in brackets behind it, before a full stop and a party, if any."""
     name, stop, _ = inside.partition(". ")
-    if stop and kind_of(office, lexicon) is PersonKind.OFFICE and _is_bare_name(name.split(), label_words(lexicon)):
+    if stop and kind_of(office, lexicon) is PersonKind.OFFICE and is_bare_name(name.split(), label_words(lexicon)):
         return name
     return inside if _holds(inside, office, lexicon) else None
+
+
+def _split(words: str, known: LabelWords) -> tuple[str, str | None]:
+    """Return name and role, whichever stands first; no comma in quotation marks parts them, and an age is no role."""
+    marked = QUOTED.findall(words)
+    if "," not in words and (classed := _CLASSED.fullmatch(words)) and is_name(classed["name"]):
+        return classed["name"], classed["role"]
+    held = [*marked]
+    name, role = _comma(QUOTED.sub("\0", words), known) if marked else _comma(words, known)
+    if marked:
+        name, role = filled(name, held), role and filled(role, held)
+    return name, without_age(role) if role else role
 
 
 def _holds(inside: str, office: str, lexicon: Lexicon) -> bool:
     """Return whether `inside` names who holds the office before it: The Mayor (Ana Reyes), Moderator (Ana Reyes)."""
     words, known = inside.split(), label_words(lexicon)
-    if not 1 < len(words) < 5 or not _is_bare_name(words, known):
+    if not 1 < len(words) < 5 or not is_bare_name(words, known):
         return False
     if _is_office_of(office, known) and fold(inside) not in known.countries:
         return True
@@ -128,18 +147,18 @@ def tidy(words: str) -> str:
     Where nothing stands outside of the brackets they hold the name: [SPEAKER 1].
     """
     words = unescape(words) if "&" in words else words
-    bare = _NOISE.sub(" ", _MARKS.sub(" ", words)).strip(_EDGES)
+    bare = stripped(_NOISE.sub(" ", _MARKS.sub(" ", words)))
     if not bare and (only := _BRACKETED.search(words)):
-        bare = _NOISE.sub(" ", only[1]).strip(_EDGES)
+        bare = _NOISE.sub(" ", only[1]).strip(EDGES)
     return bare.replace(" ,", ",")
 
 
-def _parentheses(words: str) -> tuple[str, list[str]]:
+def parentheses(words: str) -> tuple[str, list[str]]:
     """Return the words outside of parentheses and what stands inside each."""
     if "(" not in words:
         return words, []
     inside = [" ".join(p.split()) for p in _PARENTHESIS.findall(words)]
-    return _PARENTHESIS.sub("", words).strip(_EDGES), [p for p in inside if p]
+    return stripped(_PARENTHESIS.sub("", words)), [p for p in inside if p]
 
 
 def _is_manner(inside: str, known: LabelWords) -> bool:
@@ -186,9 +205,9 @@ def _bearer(words: str, rest: str, known: LabelWords) -> tuple[str, str | None]:
     """
     before, *name = rest.rsplit(None, 2)
     listed = not known.field_joints.isdisjoint(before.split())
-    if listed and len(name) == 2 and _is_bare_name(name, known):
+    if listed and len(name) == 2 and is_bare_name(name, known):
         return " ".join(name), words.removesuffix(rest) + before
-    if is_name(rest) and len(rest.split()) < 4 and _is_bare_name(rest.split(), known):
+    if is_name(rest) and len(rest.split()) < 4 and is_bare_name(rest.split(), known):
         return rest, words.removesuffix(rest).strip(" ,")
     return words.removesuffix(rest).strip(" ,"), rest
 
@@ -200,10 +219,10 @@ def opens_with_office(name: str, lexicon: Lexicon) -> bool:
     before, link, field = known.field.sub("\0", name, count=1).partition("\0")
     titled = bool(link) and fold(before).rpartition(" ")[2] in known.titles
     words = field.split()
-    return titled and len(words) > 2 and _is_bare_name(words[-2:], known)
+    return titled and len(words) > 2 and is_bare_name(words[-2:], known)
 
 
-def _is_bare_name(words: list[str], known: LabelWords) -> bool:
+def is_bare_name(words: list[str], known: LabelWords) -> bool:
     """Return whether `words` are two or more in capitals, the last neither a field nor a title: no Rural Affairs."""
     ends_a_role = (last := fold(words[-1])) in known.fields or last in known.titles
     return len(words) > 1 and all(word[0].isupper() for word in words) and not ends_a_role

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quotes.labels.candidates import is_capital, speaker
 from quotes.labels.names import is_titled
 from quotes.lexicon import Lexicon
-from quotes.model import Span
+from quotes.model import Marking, Span
 from quotes.page import Page
 from quotes.text import fold
 from quotes.times import CLOCK, SHORT_DATE
@@ -73,7 +73,8 @@ def openings(page: Page, lines: int = LINES) -> tuple[dict[str, list[Opening]], 
     plain = page.plain
     found: dict[str, list[Opening]] = {"stamp": list(_in_markup(page)), **{form: [] for form in FORMS}}
     hints, number = _hints(plain), -1
-    for number, (start, end) in enumerate(_lines(plain, lines)):
+    told = {piece.start for piece in page.pieces if piece.marking is Marking.NARRATION}  # nobody's, says the format
+    for number, (start, end) in enumerate(line for line in _lines(plain, lines) if line[0] not in told):
         begin = start
         if not plain[start].isalpha():
             begin = _spoken_from(plain, start, end)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
-from quotes.labels.candidates import speaker
+from quotes.labels.candidates import line_speaker, speaker
 from quotes.labels.grammars import OWN_LINE
 from quotes.model import Marking, Span
 from quotes.page import Label, Page
@@ -23,7 +23,7 @@ def over_quotations(page: Page) -> tuple[Label, ...]:
         if following.marking is not Marking.QUOTATION or piece.marking is Marking.QUOTATION:
             continue
         match = OWN_LINE.fullmatch(page.plain[piece.start : piece.end].rstrip())
-        if match and speaker(match["who"], page.lexicon):
+        if match and (line_speaker(match["who"], page.lexicon) or speaker(match["who"], page.lexicon)):
             start, end = match.span("who")
             labels.append(Label(piece.start, piece.end, Span(piece.start + start, piece.start + end)))
     return tuple(labels)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.labels.candidates import Candidate, starts
 from quotes.labels.names import is_speaker, parse, tidy
+from quotes.labels.phrases import denoted, is_clause
 from quotes.labels.spoken import Look
 from quotes.labels.support import Form
 from quotes.lexicon import Lexicon
@@ -26,6 +27,9 @@ _OWN_LINE = re.compile(
     rf"(?P<who>{_FULL}, [^\n]{{3,180}}|[^\W\d_][^\n]{{0,150}}[”\"»] {_FULL}):[^\S\n]*$", re.MULTILINE
 )
 _NAME_ALONE = re.compile(rf"(?P<who>{_FULL})[^\S\n]*$", re.MULTILINE)
+_PHRASE = re.compile(r"(?P<who>[^\W\d_][^\n:,]{2,120}):[^\S\n]*$", re.MULTILINE)  # Guests of the fair:
+# As was told by its owner, Ana Reyes:
+_ENDS_IN_NAME = re.compile(rf"[^\n]{{8,200}}?[ ,] *(?P<who>{_FULL}):[^\S\n]*$", re.MULTILINE)
 # Beside dense labels a name in another style, in capitals two words of it: [Ana Reyes] Yes; MS ANA REYES (clerk) — Yes.
 _LOUD = r"[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.’'-]+(?: [^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.’'-]*){1,4}"
 _OTHER_STYLE = re.compile(
@@ -56,14 +60,15 @@ def openings(page: Page, look: Look) -> Iterator[Refused]:
 
 
 def kindred(page: Page, form: Form) -> Iterator[Refused]:
-    """Yield what opens a line as the labels of `form` do, though it has not the form of a name."""
+    """Yield what opens a line as the labels of `form` do, but is no name, or a phrase below which nobody speaks."""
     if form.grammar.own_line and not form.grammar.colon:
         yield from _alone(page, form)
         return
-    pattern = _OWN_LINE if form.grammar.own_line else _IN_LINE
     weighed = {one.candidate.label.start for one in form.weighed}
     for start in starts(page.plain, page.starts).before_colons if form.grammar.colon else ():
-        match = None if start in weighed else pattern.match(page.plain, start)
+        match = None
+        if start not in weighed:
+            match = _on_line(page, start) if form.grammar.own_line else _IN_LINE.match(page.plain, start)
         if match and _names(match["who"], page.lexicon):
             yield Refused(Span(*match.span("who")), parse(match["who"], page.lexicon).name, KINDRED)
 
@@ -75,6 +80,17 @@ def _alone(page: Page, form: Form) -> Iterator[Refused]:
         match = None if start in weighed else _NAME_ALONE.match(page.plain, start)
         if match and _names(match["who"], page.lexicon):
             yield Refused(Span(*match.span("who")), parse(match["who"], page.lexicon).name, KINDRED)
+
+
+def _on_line(page: Page, start: int) -> re.Match[str] | None:
+    """Return where a line names somebody in another way than labels do: by a phrase, or as a sentence that ends so."""
+    if match := _OWN_LINE.match(page.plain, start):
+        return match
+    phrase = _PHRASE.match(page.plain, start)
+    if phrase and denoted(tidy(phrase["who"]), page.lexicon):
+        return phrase
+    ends = _ENDS_IN_NAME.match(page.plain, start)
+    return ends if ends and is_clause(ends.group(), page.lexicon) else None
 
 
 def strangers(page: Page, labels: Sequence[Label]) -> Iterator[Refused]:

@@ -53,8 +53,14 @@ def _printed_before(text: str, surnames: Iterable[str], lexicon: Lexicon) -> Ite
     given = rf"(?P<given>{capital}(?<!\w.){rest}(?:{capital}{rest}){{0,3}})"
     for match in re.finditer(rf"{given}(?P<family>{listed})\b", text):
         called = split_role(_in_one_sentence(match["given"], lexicon) + match["family"], lexicon)
-        if called.name and fold(called.name.split()[0]) not in lexicon.words("openers"):
+        if called.name and not _is_no_given_name(fold(called.name.split()[0]), lexicon):
             yield called.name
+
+
+def _is_no_given_name(word: str, lexicon: Lexicon) -> bool:
+    """Return whether a word before a name opens a sentence, or says what its bearers are: Sisters Ana and Vera."""
+    one = word.removesuffix("s")
+    return word in lexicon.words("openers") or one in lexicon.words("persons") or one in lexicon.words("relations")
 
 
 def _in_one_sentence(given: str, lexicon: Lexicon) -> str:

@@ -23,7 +23,8 @@ def turns_by_form(document: Document) -> list[list[str]]:
     for block in document.blocks:
         if block.kind is BlockKind.LABEL:
             assert block.mention
-            turns.append([block.mention.name, ""])
+            names = (one.name for one in (block.mention, *block.mention.others))
+            turns.append([" and ".join(names), ""])
             open_turn = True
         elif block.kind is BlockKind.HEADING or block.marking is Marking.NARRATION:
             open_turn = False

@@ -14,10 +14,11 @@ CASES = tomllib.loads(Path(__file__).parent.joinpath("cases", "words.toml").read
 
 
 def named(text: str, lexicon: Lexicon) -> list[list[str]]:
-    """The name, the role and the kind of each label of the page."""
+    """The names, the role and the kind of each label of the page."""
     document = labels.name(formats.read(text.encode(), "talk.txt", lexicon=lexicon))
     mentions = [block.mention for block in document.blocks if block.mention]
-    return [[mention.name, mention.role or "", mention.kind.value] for mention in mentions]
+    names = [", ".join(one.name for one in (mention, *mention.others)) for mention in mentions]
+    return [[name, one.role or "", one.kind.value] for name, one in zip(names, mentions, strict=True)]
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])

@@ -104,7 +104,11 @@ class _Voice(NamedTuple):
 
 def page(narration: Iterable[str], names: Iterable[str], lexicon: Lexicon) -> Narrator:
     """Return what is known of a page from its paragraphs under no label and the names on its labels."""
-    return Narrator(frozenset().union(*map(name_words, names)), *_voice("\n".join(narration), lexicon), lexicon)
+    return Narrator(
+        frozenset().union(*(name_words(name, lexicon) for name in names)),
+        *_voice("\n".join(narration), lexicon),
+        lexicon,
+    )
 
 
 @lru_cache(maxsize=4)
@@ -149,8 +153,8 @@ def turn_of(name: str, next_name: str, first: str, ends_story: bool, lexicon: Le
     spaced = _spaced(first)
     said = spaced.split()
     return Turn(
-        name_words(name),
-        name_words(next_name),
+        name_words(name, lexicon),
+        name_words(next_name, lexicon),
         _content(_folded(spaced)),
         "".join(said[:1]),
         len(first),
@@ -222,9 +226,12 @@ def apostrophes(text: str, at_least: int = 1) -> str:
 
 
 @lru_cache(maxsize=1024)
-def name_words(name: str) -> frozenset[str]:
-    """Return the folded words of a name that are long enough to stand for its bearer."""
-    return frozenset(word for word in _folded(_spaced(name)) if len(word) >= _SHORT_WORD)
+def name_words(name: str, lexicon: Lexicon) -> frozenset[str]:
+    """Return the folded words of a name that may stand for its bearer: no article, none that is short or small."""
+    printed = _spaced(name).split()
+    capital = [word for word in printed if not word[0].islower()] or printed
+    articles = lexicon.phrases("label_articles")
+    return frozenset(word for word in _folded(" ".join(capital)) if len(word) >= _SHORT_WORD) - articles
 
 
 def _spaced(text: str) -> str:

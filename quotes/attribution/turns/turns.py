@@ -8,6 +8,7 @@ from itertools import groupby
 
 from quotes.attribution.turns.doubts import doubted
 from quotes.attribution.turns.sections import sections_of
+from quotes.attribution.turns.titled import bearer, given
 from quotes.attribution.turns.verdicts import anchored, apply, speaker_decided
 from quotes.attribution.turns.weighing import weighed
 from quotes.model import (
@@ -39,10 +40,13 @@ def cut(document: Document, verdicts: Sequence[Verdict] = ()) -> list[Attributio
     """Return the top-level attributions: a verbatim one for every turn, a narrated one for every other paragraph."""
     found = sections_of(document)
     decided = anchored(document, verdicts)
+    titled = bearer(document)
     return [
         attribution
         for section, passages in zip(found, doubted(document, found, weighed(document, found)), strict=True)
-        for attribution in _attributions(section.label, apply(section, passages, decided), decided)
+        for attribution in _attributions(
+            section.label or titled, apply(section, given(passages, titled) if titled else passages, decided), decided
+        )
     ]
 
 
@@ -83,6 +87,7 @@ def _turn(basis: Basis, speaker: Mention, label: Mention | None, passages: tuple
         *_sureness(passages),
         label=label if basis is _BY_LABEL else None,
         passages=passages,
+        others=speaker.others,
     )
 
 
