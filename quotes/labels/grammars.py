@@ -69,7 +69,8 @@ def _pattern(*parts: str) -> re.Pattern[str]:
     return re.compile("".join(parts), re.MULTILINE)
 
 
-OWN_LINE = _pattern(_SHORT_LINE, _BEFORE, _LINE_NAME, rf"::?{_AFTER}(?={_GAP}*$)")
+# A number behind a bar, and a colon, are the hours of a time: Ana Reyes | 0:03
+OWN_LINE = _pattern(_SHORT_LINE, _BEFORE, _LINE_NAME, rf"(?<!\| \d)(?<!\| \d\d)::?{_AFTER}(?={_GAP}*$)")
 
 GRAMMARS = (
     Grammar(
