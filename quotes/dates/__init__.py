@@ -13,6 +13,7 @@ from typing import Any
 
 from quotes.dates.citing import Cited, cited
 from quotes.dates.phrases import iso_day, phrases
+from quotes.dates.stamps import stamped
 from quotes.lexicon import Lexicon
 from quotes.model import Document, When
 from quotes.text import as_read
@@ -79,8 +80,8 @@ def _iso(moment: Any) -> str | None:
 def published(document: Document) -> When | None:
     """Return when `document` was published, by the best that tells it.
 
-    In this order: metadata, the page's address, a dateline, the file's name, and last the bounds that the text sets by
-    what it cites as past and as still to come.
+    In this order: metadata, the page's address, the stamps of a chat, a dateline, the file's name, and last the bounds
+    that the text sets by what it cites as past and as still to come.
     """
     metadata = document.metadata
     if metadata.published and (stated := when(metadata.published, "metadata")):
@@ -88,6 +89,7 @@ def published(document: Document) -> When | None:
     text = as_read(document.text, document.markup)
     for found, basis in (
         (_in_address(metadata.url or ""), "url"),
+        (stamped(document), "stamps"),
         (_dateline(text, document.lexicon), "dateline"),
         (_in_address("/".join(document.key.split("/")[-FOLDERS - 1 :])), "filename"),
     ):
