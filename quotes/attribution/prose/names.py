@@ -7,7 +7,7 @@ from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
 
 _PREPOSITION = pattern("@adpositional @determiner?$")
-_OF_SOMEBODY = pattern("@adpositional @determiner? (?P<told>[@word @figure @verb]*)$")
+_OF_SOMEBODY = pattern("@adpositional @determiner? (?P<told>(?:@name* [@word @figure @verb])*)$")
 _NAME = pattern(r"(?P<name>(?:@name+&)? @name* [@name @possessive])$")
 _DESCRIPTION = pattern("@phrasal+ (?:@of @phrasal+)*,")
 _CLAUSE = pattern("[^@relative]*@finite")  # not: a trader who sold salt, Ann Lee
