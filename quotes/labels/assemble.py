@@ -9,6 +9,7 @@ from quotes.labels.convention import BOLD_QUESTION, BY_FORMAT, Chosen, choose
 from quotes.labels.elements import outside
 from quotes.labels.interviewee import in_turn
 from quotes.labels.mentions import mentions, of_format
+from quotes.labels.misprints import put_right
 from quotes.labels.names import is_speaker
 from quotes.labels.surname_first import in_order
 from quotes.lexicon import Lexicon
@@ -45,7 +46,9 @@ def name(page: Page) -> Document:
 
 def _as_marked(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Stretch]:
     """Yield the pieces of a format that says itself whose words they are."""
-    order = in_order((piece.named.text for piece in pieces if piece.named), lexicon)
+    named = [piece.named for piece in pieces if piece.named]
+    order = in_order((one.text for one in named), lexicon, only_people=True)
+    order = {**put_right([one.text for one in named if one.id is None], lexicon), **order}
     for piece in pieces:
         yield Stretch(*piece[:5], of_format(piece.named, order, lexicon) if piece.named else None, BY_FORMAT)
 

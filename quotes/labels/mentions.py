@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from quotes.labels.grammars import ANSWER, QUESTION
+from quotes.labels.misprints import put_right
 from quotes.labels.names import Who, letters, parse, stands_for, tidy
 from quotes.labels.surname_first import in_order
 from quotes.labels.words import label_words
@@ -32,8 +33,10 @@ def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     words = [tidy(page.plain[slice(*label.who)]) for label in labels]
     words = [printed or tidy(page.text[slice(*span)]) for printed, span in zip(words, spans, strict=True)]
     head = page.text[max(0, spans[0].start - HEAD) : spans[0].start] if spans else ""
-    order = in_order(words, page.lexicon) if page.convention else {}  # a format names nobody but people
+    order = in_order(words, page.lexicon, only_people=bool(page.convention))  # as a format does
     said = [order.get(printed, printed) for printed in words]
+    right = put_right(said, page.lexicon)
+    said = [right.get(printed, printed) for printed in said]
     known = _known(Counter(filter(None, said)), page.metadata.people, head, page.lexicon)
     known[""] = UNKNOWN, None, PersonKind.UNNAMED  # it may say that somebody else speaks, and not who
     return [Mention(printed, span, *known[name]) for printed, span, name in zip(words, spans, said, strict=True)]

@@ -38,7 +38,8 @@ def full_names(document: Document, met: Sequence[Understood]) -> dict[tuple[str,
     transcript = shape is not None and sure and shape.kind in (ShapeKind.MARKED, ShapeKind.TRANSCRIPT)
     text = as_read(document.text, document.markup) if bare and not transcript else ""
     printed = _printed_before(text, bare, lexicon) if text else ()
-    names = {parse(name, lexicon) for name in (*listed, *printed) if name}
+    misprinted = {one.text for block in document.blocks if (one := block.mention) and one.name not in one.text}
+    names = {parse(name, lexicon) for name in (*listed, *printed) if name and name not in misprinted}
     called: dict[tuple[str, ...], list[Name]] = {}
     for name in sorted(name for name in names if name.is_full):
         for words in calls(name):
