@@ -13,6 +13,8 @@ from quotes.people.names import Name, parse, split_role
 from quotes.sureness import CERTAIN
 from quotes.text import as_read, fold
 
+_CLOSED = ("a ", "b ", "c ", "i ", "k ", "y ")  # of classes.txt: adverbs, conjunctions, prepositions, question words
+
 
 def calls(name: Name) -> set[tuple[str, ...]]:
     """Return what the bearer of a name may be called for short."""
@@ -54,8 +56,13 @@ def _printed_before(text: str, surnames: Iterable[str], lexicon: Lexicon) -> Ite
     given = rf"(?P<given>{capital}(?<!\w.){rest}(?:{capital}{rest}){{0,3}})"
     for match in re.finditer(rf"{given}(?P<family>{listed})\b", text):
         called = split_role(_in_one_sentence(match["given"], lexicon) + match["family"], lexicon)
-        if called.name and fold(called.name.split()[0]) not in lexicon.words("openers"):
+        if called.name and not _opens(fold(called.name.split()[0]), lexicon):
             yield called.name
+
+
+def _opens(word: str, lexicon: Lexicon) -> bool:
+    """Whether a capitalised word but opens a sentence, and is no given name: Maybe Lee."""
+    return word in lexicon.words("openers") or lexicon.keyed("classes").get(word, "").startswith(_CLOSED)
 
 
 def _in_one_sentence(given: str, lexicon: Lexicon) -> str:
