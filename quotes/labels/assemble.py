@@ -11,6 +11,7 @@ from quotes.labels.examined import examined, is_examining
 from quotes.labels.interviewee import in_turn
 from quotes.labels.mentions import mentions, of_format
 from quotes.labels.messages import told
+from quotes.labels.misprints import put_right
 from quotes.labels.names import is_speaker
 from quotes.labels.surname_first import in_order
 from quotes.lexicon import Lexicon
@@ -54,7 +55,9 @@ def _pieces(page: Page, chosen: Chosen) -> Sequence[Piece]:
 
 def _as_marked(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Stretch]:
     """Yield the pieces of a format that says itself whose words they are."""
-    order = in_order((piece.named.text for piece in pieces if piece.named), lexicon)
+    named = [piece.named for piece in pieces if piece.named]
+    order = in_order((one.text for one in named), lexicon, only_people=True)
+    order = {**put_right([one.text for one in named if one.id is None], lexicon), **order}
     for piece in pieces:
         named = piece.named
         likely = named.probability if named and named.probability is not None else BY_FORMAT

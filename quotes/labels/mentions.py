@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from quotes.labels.interviewee import interviewed
 from quotes.labels.joint import beside
 from quotes.labels.lines import alone
+from quotes.labels.misprints import put_right
 from quotes.labels.names import Who, letters, parse, stands_for, tidy
 from quotes.labels.surname_first import in_order
 from quotes.labels.words import label_words
@@ -35,14 +36,16 @@ def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     words = [tidy(page.plain[slice(*label.who)]) for label in labels]
     words = [printed or tidy(page.text[slice(*span)]) for printed, span in zip(words, spans, strict=True)]
     head = page.text[max(0, spans[0].start - HEAD) : spans[0].start] if spans else ""
-    order = in_order(words, page.lexicon) if page.convention else {}  # a format names nobody but people
+    order = in_order(words, page.lexicon, only_people=bool(page.convention))  # as a format does
     said = [order.get(printed, printed) for printed in words]
+    right = put_right(said, page.lexicon)
+    said = [right.get(printed, printed) for printed in said]
     known = _known(Counter(filter(None, said)), page.metadata.people, head, page.lexicon)
     known[""] = UNKNOWN, None, PersonKind.UNNAMED  # it may say that somebody else speaks, and not who
     lines = {one for one, label in zip(said, labels, strict=True) if one and _on_own_line(page.plain, label)}
     known.update({printed: _on_line(*known[printed], page.lexicon) for printed in lines})
     named = [Mention(printed, span, *known[name]) for printed, span, name in zip(words, spans, said, strict=True)]
-    named = [beside(one, page.text, page.lexicon) if one.text in lines else one for one in named]
+    named = [beside(m, page.text, page.lexicon) if n in lines else m for m, n in zip(named, said, strict=True)]
     return [_with_role(page, label, mention) for label, mention in zip(labels, named, strict=True)]
 
 

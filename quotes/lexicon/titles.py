@@ -40,6 +40,7 @@ class Titles(NamedTuple):
     given: frozenset[str]  # given names, too
     sexes: Mapping[str, str]  # titles and forms of address that tell m or f
     plain: frozenset[str]  # forms of address that stand before other titles, too, and tell nobody apart
+    peers: frozenset[str]  # ranks of which nobody is called by two
     called: frozenset[str]  # turns open with them, where somebody is spoken to: Mr. President, …
 
 
@@ -62,6 +63,7 @@ def titles(lexicon: Lexicon) -> Titles:
         given=marked["given"],
         sexes={row.words: row.sex for row in rows if row.sex},
         plain=marked["plain"],
+        peers=marked["peer"],
         called=marked["called"],
     )
 
@@ -72,7 +74,7 @@ def short(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(row.words for row in _rows(lexicon) if "short" in row.marks.split())
 
 
-_MARKS = ("many", "field", "surname", "given", "plain", "called")
+_MARKS = ("many", "field", "surname", "given", "plain", "peer", "called")
 
 
 def _rows(lexicon: Lexicon) -> Iterator[Row]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
+from quotes.lexicon.titles import titles
 from quotes.model import Document, PersonKind
 from quotes.people.apart import Apart
 from quotes.people.countries import nationality
@@ -172,13 +173,25 @@ def _may_be(reading: Understood, somebody: Somebody, lexicon: Lexicon) -> bool:
         agree
         and somebody.kind is PersonKind.PERSON
         and {_sex(one, lexicon), _sex(other, lexicon)} != {"m", "f"}
+        and not _two_ranks(reading, somebody, lexicon)
         and (not one.suffix or one.suffix == other.suffix)
     )
 
 
+def _two_ranks(reading: Understood, somebody: Somebody, lexicon: Lexicon) -> bool:
+    """Whether both are peers, and of different ranks: an Earl Rourke, which may be a name, is no Viscount Rourke."""
+    peers = titles(lexicon).peers
+    one = peers & {reading.style, *reading.name.given[:1]}
+    other = peers & {*somebody.styles, *somebody.name.given[:1]}
+    return bool(one and other) and one.isdisjoint(other)
+
+
 def _sex(name: Name, lexicon: Lexicon) -> str:
-    """Return m or f, where the form of address or the given name tells it."""
-    return name.gender or (name.given and lexicon.keyed("given_names").get(name.given[0])) or ""
+    """Return m or f, where the form of address, the given name or a title that may be one tells it: Earl Rourke."""
+    if name.gender or not name.given:
+        return name.gender
+    first = name.given[0]
+    return lexicon.keyed("given_names").get(first) or titles(lexicon).sexes.get(first, "")
 
 
 def _given_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -13,6 +13,8 @@ from quotes.people.names import Name, parse, split_role
 from quotes.sureness import CERTAIN
 from quotes.text import as_read, fold
 
+_CLOSED = ("a ", "b ", "c ", "i ", "k ", "y ")  # of classes.txt: adverbs, conjunctions, prepositions, question words
+
 
 def calls(name: Name) -> set[tuple[str, ...]]:
     """Return what the bearer of a name may be called for short."""
@@ -38,7 +40,8 @@ def full_names(document: Document, met: Sequence[Understood]) -> dict[tuple[str,
     transcript = shape is not None and sure and shape.kind in (ShapeKind.MARKED, ShapeKind.TRANSCRIPT)
     text = as_read(document.text, document.markup) if bare and not transcript else ""
     printed = _printed_before(text, bare, lexicon) if text else ()
-    names = {parse(name, lexicon) for name in (*listed, *printed) if name}
+    misprinted = {one.text for block in document.blocks if (one := block.mention) and one.name not in one.text}
+    names = {parse(name, lexicon) for name in (*listed, *printed) if name and name not in misprinted}
     called: dict[tuple[str, ...], list[Name]] = {}
     for name in sorted(name for name in names if name.is_full):
         for words in calls(name):
@@ -58,9 +61,11 @@ def _printed_before(text: str, surnames: Iterable[str], lexicon: Lexicon) -> Ite
 
 
 def _is_no_given_name(word: str, lexicon: Lexicon) -> bool:
-    """Return whether a word before a name opens a sentence, or says what its bearers are: Sisters Ana and Vera."""
+    """Return whether a word before a name opens a sentence, or says what its bearers are: Maybe Lee; Sisters Ana and Vera."""
     one = word.removesuffix("s")
-    return word in lexicon.words("openers") or one in lexicon.words("persons") or one in lexicon.words("relations")
+    if word in lexicon.words("openers") or lexicon.keyed("classes").get(word, "").startswith(_CLOSED):
+        return True
+    return one in lexicon.words("persons") or one in lexicon.words("relations")
 
 
 def _in_one_sentence(given: str, lexicon: Lexicon) -> str:

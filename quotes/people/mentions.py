@@ -12,6 +12,7 @@ from quotes.lexicon import Lexicon
 from quotes.lexicon.titles import titles
 from quotes.model import PersonKind
 from quotes.people.names import NO_LETTERS, Called, Name, parse, split_role
+from quotes.people.nobody import names_nobody
 from quotes.text import fold
 
 UNNAMED = "unnamed"  # what a voice is called of whom the page prints nothing, such as an interviewer's
@@ -79,6 +80,8 @@ def _read(use: Use, lexicon: Lexicon) -> Understood | None:
     if not folded and (rank == 0 or kind is PersonKind.UNNAMED):
         return _reading(PersonKind.UNNAMED, _as_printed(UNNAMED), None, rank)
     if not folded or _is_pronoun(folded, lexicon):
+        return None
+    if kind is PersonKind.UNNAMED and rank > 0 and names_nobody(words, lexicon):
         return None
     if kind is PersonKind.GROUP or (kind is not PersonKind.PERSON and not inferred):
         return _reading(kind, _as_printed(words), printed or (words if kind is PersonKind.OFFICE else None), rank)

@@ -19,6 +19,7 @@ MEASURES = (
     "voice_fit",
     "force",
     "force_marks",
+    "labels_inside",
 )
 
 

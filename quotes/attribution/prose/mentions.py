@@ -63,7 +63,7 @@ def _is_one(named: Mention) -> bool:
 
 def mention(tagged: Tagged, tokens: Range) -> Mention:
     """Return the mention that the noun phrase `tokens` makes; its name is "" for pronouns and mere descriptions."""
-    tokens = _without_circumstance(tagged, tokens)
+    tokens = _whole(tagged, _without_circumstance(tagged, tokens))
     span, text, pronouns = tagged.span(*tokens), tagged.printed(*tokens), tagged.diction.pronouns
     if tokens[1] - tokens[0] > 2 and _SEVERAL.fullmatch(tagged.tags, *tokens):
         return Mention(text, span, _words(tagged, tokens), None, PersonKind.GROUP)
@@ -71,6 +71,15 @@ def mention(tagged: Tagged, tokens: Range) -> Mention:
         one = tagged.words[tokens[0]].partition("'")[0] in pronouns.persons
         return Mention(text, span, "", None, PersonKind.PERSON if one else PersonKind.GROUP)
     return Mention(text, span, *_named(tagged, tokens))
+
+
+def _whole(tagged: Tagged, tokens: Range) -> Range:
+    """Return a phrase less what its cut left over of another one: the spokesman Ben Stone | in a."""
+    start, end = tokens
+    articles, owners = tagged.diction.naming.articles, tagged.diction.pronouns.owners
+    while end - start > 1 and (tagged.tags[end - 1] in "oi" or tagged.words[end - 1] in articles | owners):
+        end -= 1
+    return start, end
 
 
 def _without_circumstance(tagged: Tagged, tokens: Range) -> Range:
@@ -103,6 +112,8 @@ def _named(tagged: Tagged, tokens: Range) -> tuple[str, str | None, PersonKind]:
         main, rest, named = rest, main, apposed  # “the chairman, Ann Lee, said”
     if named is None:
         return "", _described(tagged, main), _kind(tagged, main)
+    if _only_tells_more(tagged, main, named):
+        return "", None, _kind(tagged, main)
     if is_group(tagged, main, named) or "which" in tagged.words[tokens[0] : tokens[1]]:
         whole = named if _is_body_called(tagged, main, named) else _undetermined(tagged, main)
         return _words(tagged, whole), None, PersonKind.GROUP
@@ -110,6 +121,15 @@ def _named(tagged: Tagged, tokens: Range) -> tuple[str, str | None, PersonKind]:
         return _words(tagged, named), None, PersonKind.UNNAMED
     role = _role(tagged, main, named) or (_apposition(tagged, rest) if rest else None)
     return _words(tagged, addressed(tagged, main[0], named)), role, PersonKind.PERSON
+
+
+def _only_tells_more(tagged: Tagged, main: Range, named: Range) -> bool:
+    """Tell whether a name but tells more of a common noun, which is no title and no body: a woman in Leeds."""
+    preposition = _BETWEEN.search(tagged.tags, main[0] + 1, named[0])
+    if preposition is None or has_title(tagged, (main[0], named[0])):
+        return False
+    head = preposition.start() - 1
+    return tagged.tags[head] == "w" and tagged.words[head] not in tagged.diction.naming.groups
 
 
 def _only_opens_sentences(tagged: Tagged, tokens: Range) -> bool:
@@ -178,6 +198,8 @@ def is_group(tagged: Tagged, main: Range, named: Range) -> bool:
     if name.isupper() and named[1] - named[0] == 1 and len(name) > 1:
         return True
     words = tagged.words[named[0] : named[1]]
+    if words[0] in naming.given and has_title(tagged, (main[0], named[0])):
+        return False  # the governor, Jan Brewer, brews nothing
     if not naming.groups.isdisjoint(words) and any(
         word in naming.groups and word not in naming.given for word in words
     ):
