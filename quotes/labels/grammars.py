@@ -39,7 +39,7 @@ _LOUD_NAME = rf"{_LOUD_WORD}(?: (?:{_LOUD_WORD}|[^\W\dA-Z_]{{1,3}}(?= {_LOUD})))
 _INITIALS = rf"{_LOUD}\.{_GAP}?{_LOUD}(?=\.)"  # behind a surname: КОВАЛЬ О.В.
 _SURNAME = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?"
 _ROLE = r"(?P<role>, [^:;.!?\n“”\"<>|=]{2,160}+)?"  # behind a comma, before a full stop
-_STOPPED_ROLE = r"(?P<role>\., [^:;.!?\n<>|=]{2,160}+)?"  # behind an initial: Смирнова А. К., министр
+_STOPPED = r"(?P<role>, [^:;.!?\n<>|=]{2,160}+(?=\.))?"  # a role that may hold quotation marks
 _CIRCLED = r"[^\s○◯〇●◎:。、「」]"  # a letter of a name behind a circle
 _IN_BRACKETS = r"\([^()\n]{1,80}\)"
 _SPEECH = r"[\"“'‘(\[\\A-ZÀ-ÞЀ-Я぀-鿿가-힣…—–-]"  # what speech begins with where no space parts it from the colon
@@ -193,8 +193,8 @@ GRAMMARS = (
     Grammar(
         "surname, initials and full stop",  # Смирнова А. К., фракция "Заря". Speech; Председатель. Speech
         _pattern(
-            rf"(?P<who>{_SURNAME} {_INITIALS}{_STOPPED_ROLE}|(?P<office>[^\W\d_a-z][^\W\d_]{{5,}}))",
-            rf"\.(?= [^\Wa-z]| ?[«…]){_GAP}*(?=\S)",
+            rf"(?P<who>{_SURNAME} {_INITIALS}\.{_STOPPED}|(?P<office>[^\W\d_a-z][^\W\d_]{{5,}}))",
+            rf"(?:(?<=\.)|\.)(?= [^\Wa-z]| ?[«…]){_GAP}*(?=\S)",
         ),
         weight=1,
         enough=6,

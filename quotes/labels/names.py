@@ -24,6 +24,7 @@ _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _TITLED = re.compile(
     r"(?!Ste?\b)(?!(?:[^\W\d_]\. ?)+\Z)[^\W\d_]{1,5}\.\s?[^\W\d_]"
 )  # Mr. Kyl, Mr.Omega; not St. Clair, Ste. Anne, as English and French write
+_POINTED = re.compile(r"(?<=[^\W\d_]{2} )[^\W\d_]\. ?[^\W\d_]\Z")  # initials, their last point cut off
 _NUMBER = re.compile(r"[\s_#-]*\d+$")
 _DATE = re.compile(
     r",\s*(?:\d{1,2}\.? [^\W\d_]+\.? \d{4}|[^\W\d_]+\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})$"
@@ -63,13 +64,14 @@ def parse(words: str, lexicon: Lexicon) -> Who:
     """
     words, known = _AGED.sub("", _DATE.sub("", tidy(words).translate(_NARROW))), label_words(lexicon)
     words = known.before_name.sub("", known.behind_name.sub("", words))
+    words = _POINTED.sub(r"\g<0>.", words)
     words, party = known.party.sub("", words), known.party.search(words)
     if (address := spoken_to(words, lexicon)) and address["joint"]:
         words = words[: address.start()]
     outside, inside = parentheses(words)
     name, role = _dashed(outside, lexicon) or _split(outside, known)
     short = next((p for p in inside if declares(p, name)), None)
-    role = None if role and _is_manner(role, known) else role
+    role = role if role and not _is_manner(role, known) else None
     titled = next((p for p in inside if _is_bearer(p, lexicon)), None)
     titled = titled or next((n for p in inside if (n := _holder(p, name, lexicon))), None)
     if titled:
@@ -105,15 +107,14 @@ def _dashed(words: str, lexicon: Lexicon) -> tuple[str, str] | None:
 
 
 def _is_before_name(office: str, words: str, lexicon: Lexicon) -> bool:
-    """Return whether `words` open with the name of whom `office` tells; behind a phrase they may also be a place.
+    """Return whether `words` open with the name of whom `office` tells.
 
-    They are a name if they open with a given name, or say behind a comma where somebody is from.
+    Behind a phrase they may be a place, but with a given name, or a comma before where somebody is from.
     """
     name, comma, _ = words.partition(",")
-    if not is_name(name) or " " not in name:
-        return False
-    personal = comma or fold(name.split()[0]) in label_words(lexicon).given
-    return kind_of(office, lexicon) is PersonKind.OFFICE or bool(personal and denoted(office, lexicon))
+    personal = comma or fold(name.partition(" ")[0]) in label_words(lexicon).given
+    told = kind_of(office, lexicon) is PersonKind.OFFICE or bool(personal and denoted(office, lexicon))
+    return told and is_name(name) and " " in name
 
 
 def _holder(inside: str, office: str, lexicon: Lexicon) -> str | None:
