@@ -79,14 +79,12 @@ def _worded(run: list[_Row]) -> list[_Row]:
 
 
 def _are_lines(plain: str, rows: Sequence[_Row]) -> bool:
-    """Return whether most lines have a number, sentences run on from one to the next, and somebody is named."""
+    """Return whether most lines have a number, and somebody is named: on most lines, or sentences run on over them."""
     lines = sum(1 for _ in _LINE.finditer(plain, rows[0].start, rows[-1].end))
     begins = [row.words for row in rows if row.words > row.end]
-    return (
-        len(rows) >= max(FEWEST, SHARE * lines)
-        and any(_GOES_ON.match(plain, begin) for begin in begins)
-        and any(_OPENS.match(plain, begin) for begin in begins)
-    )
+    opened = sum(_OPENS.match(plain, begin) is not None for begin in begins)
+    runs_on = any(_GOES_ON.match(plain, begin) for begin in begins) or opened >= SHARE * len(begins)
+    return len(rows) >= max(FEWEST, SHARE * lines) and runs_on and opened > 0
 
 
 def _between(plain: str, one: _Row, other: _Row) -> Iterator[int]:

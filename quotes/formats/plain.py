@@ -134,7 +134,8 @@ def _is_heading(words: str, group: Sequence[Line], laid: Layout, lexicon: Lexico
         return True
     if (not width and words[-1] in _CLOSED) or words[0] in BULLETS or not any(map(str.isalpha, words)):
         return False
-    if width and group[0].indent not in laid.indents and min(line.indent for line in group) >= CENTRED:
+    spoken = _LOUD_LABEL.match(words) and not is_capitals(words)  # MS. ORR:  You may answer.
+    if width and not spoken and group[0].indent not in laid.indents and min(line.indent for line in group) >= CENTRED:
         return True
     if is_capitals(words) and len(words.split()) > 1 and words[-1] not in _CLOSED:
         return True

@@ -55,9 +55,9 @@ def _pieces(page: Page, chosen: Chosen) -> Sequence[Piece]:
 
 def _as_marked(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Stretch]:
     """Yield the pieces of a format that says itself whose words they are."""
-    named = [piece.named for piece in pieces if piece.named]
-    order = in_order((one.text for one in named), lexicon, only_people=True)
-    order = {**put_right([one.text for one in named if one.id is None], lexicon), **order}
+    every = [piece.named for piece in pieces if piece.named]
+    order = in_order((one.text for one in every), lexicon, only_people=True)
+    order = {**put_right([one.text for one in every if one.id is None], lexicon), **order}
     for piece in pieces:
         named = piece.named
         likely = named.probability if named and named.probability is not None else BY_FORMAT

@@ -10,20 +10,19 @@ from typing import NamedTuple
 
 from quotes.labels import lines
 from quotes.labels.grammars import ANSWER, QUESTION, Grammar
+from quotes.labels.initials import letters, stands_for
 from quotes.labels.kept import kept
 from quotes.labels.names import (
     LONGEST_NAME,
     LONGEST_PARTICLE,
     Who,
-    is_addressed_office,
     is_name,
-    kind_of,
-    letters,
+    parentheses,
     parse,
     spoken_to,
-    stands_for,
     tidy,
 )
+from quotes.labels.printed_names import is_printed_name
 from quotes.labels.templates import opening
 from quotes.labels.words import label_words
 from quotes.lexicon import Lexicon
@@ -37,7 +36,6 @@ _DATELINE = re.compile(r"\)\s+[—–-]+\s")  # WASHINGTON (AP) — The latest
 _LEADERS = re.compile(r"(?:[.…_] ?){4}")  # President: Mr. Reyes . . . . . . (Dorset)
 _POSSESSIVE = re.compile(r"[^\W\d_]+['’]s\b")
 _CAPITALS = re.compile(r"\b(?:[^\W\d_a-zß-ÿ]{2,}|[A-Z][a-z]{1,2}[^\W\d_a-zß-ÿ]{3,})\b")  # SMITH, McKAY
-_OFFICE_IN_CAPITALS = re.compile(r"\b[^\W\d_a-zß-ÿ]{4,}\b")
 SHORTEST_TIME = len("0:00")
 TIMES = ("before", "inner", "after", "stamp")  # groups of the grammars that hold a time mark
 LONGEST = 200  # characters of a label
@@ -221,7 +219,8 @@ def is_headline(plain: str, start: int) -> bool:
     line = plain[start:end]
     words = _WORD.findall(line)
     capital = sum(word[0].isupper() for word in words)
-    if len(words) < HEADLINE or capital < 0.6 * len(words) or line.isupper():
+    stopped = line.rstrip().endswith(".")  # German has capitals within its sentences
+    if len(words) < HEADLINE or capital < (0.6, 0.9)[stopped] * len(words) or line.isupper():
         return False
     return all(word[0].isupper() for word in words if len(word) > 3)
 
@@ -234,7 +233,7 @@ def speaker(words: str, lexicon: Lexicon) -> Who | None:
     """Return whom `words` name if they have the form of a label: a name, no sentence."""
     balanced = len(" ".join(words.split())) <= LONGEST and words.count("(") == words.count(")")
     who = parse(words, lexicon) if balanced and _has_form(words, lexicon) else None
-    return who if who and _is_printed_name(who, lexicon) else None
+    return who if who and is_printed_name(who, lexicon) else None
 
 
 @lru_cache(maxsize=65536)
@@ -250,19 +249,14 @@ def line_speaker(words: str, lexicon: Lexicon) -> Who | None:
     who = lines.named(words, lexicon) if len(words) <= LONGEST and words.count("(") == words.count(")") else None
     if who is None or lines.phrase_of(who, lexicon):
         return who
-    return who if _has_form(words.partition(",")[0], lexicon) and _is_printed_name(who, lexicon) else None
+    return who if _has_form(words.partition(",")[0], lexicon) and is_printed_name(who, lexicon) else None
 
 
 def _has_form(words: str, lexicon: Lexicon) -> bool:
     """Return whether `words` are no sentence, dateline or remark: BY MR. DORN: the questions behind it are his."""
     remark = words.lower().startswith(label_words(lexicon).examining)
-    return not (remark or _SENTENCE.search(words) or _DATELINE.search(words))
-
-
-def _is_printed_name(who: Who, lexicon: Lexicon) -> bool:
-    """Return whether the name has the form of one, is an office in capitals, or stands for whom nobody names."""
-    has_form = is_name(who.name) or bool(who.short) or _is_printed_office(who.name)
-    return has_form or kind_of(who.name, lexicon) is UNNAMED or is_addressed_office(who.name, lexicon)
+    outside = parentheses(words)[0] if "(" in words else words  # O SR. PRESIDENTE (Ana Reis. Bloco/ABC - RS)
+    return not (remark or _SENTENCE.search(outside) or _DATELINE.search(words))
 
 
 @lru_cache(maxsize=65536)
@@ -277,11 +271,6 @@ def bearer(words: str, lexicon: Lexicon) -> Who | None:
         and not _SENTENCE.search(words)
     )
     return Who(" ".join(parts[-2:]), " ".join(parts[:-2])) if named else None
-
-
-def _is_printed_office(name: str) -> bool:
-    """Return whether `name` is an office in capitals among small words: The SPEAKER pro tempore."""
-    return name[:1].isupper() and len(name.split()) < 6 and bool(_OFFICE_IN_CAPITALS.search(name))
 
 
 @lru_cache(maxsize=65536)

@@ -30,10 +30,17 @@ _LINE_NAME = rf"(?P<who>(?:{_FIRST}|\d{{1,6}}+(?=[^\W\d_]|[-–])){_IN_LINE_NAME
 _AFTER = rf"{_GAP}*(?:0:{_GAP}*)?(?P<after>{TIME})?"
 # 5. Ann Lee (Ripon) (Con): T1. [901234] Ann Lee (Ripon) (Con):
 _NUMBERED = rf"(?:[A-Z]?\d{{1,3}}\.{_GAP}+(?:\[\d+\]{_GAP}*)?(?=[^:\n]{{2,80}}\([^:\n()]{{2,60}}\)[^:\n]{{0,60}}:))?"
+_COUNTED = (
+    rf"(?:\d{{1,2}}\.\d\d{_GAP}+(?=[^\W\d_a-zß-ÿ]))?"  # 04.12 Ana Reyes (ABC): the number or the hour of a speech
+)
 _LOUD = r"[^\W\d_a-zß-ÿı]"  # a letter of a name in capitals
 _LOUD_WORD = rf"(?:{_LOUD}(?:{_LOUD}|[’'-](?={_LOUD})|(?<=M)c(?={_LOUD}))*\.?)"
 _LOUD_NAME = rf"{_LOUD_WORD}(?: (?:{_LOUD_WORD}|[^\W\dA-Z_]{{1,3}}(?= {_LOUD}))){{0,7}}"  # ANA DE LA CRUZ, J. P. McKAY
+_INITIALS = rf"{_LOUD}\.{_GAP}?{_LOUD}(?=\.)"  # behind a surname: КОВАЛЬ О.В.
+_SURNAME = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?"
 _ROLE = r"(?P<role>, [^:;.!?\n“”\"<>|=]{2,160}+)?"  # behind a comma, before a full stop
+_STOPPED = r"(?P<role>, [^:;.!?\n<>|=]{2,160}+(?=\.))?"  # a role that may hold quotation marks
+_CIRCLED = r"[^\s○◯〇●◎:。、「」]"  # a letter of a name behind a circle
 _IN_BRACKETS = r"\([^()\n]{1,80}\)"
 _SPEECH = r"[\"“'‘(\[\\A-ZÀ-ÞЀ-Я぀-鿿가-힣…—–-]"  # what speech begins with where no space parts it from the colon
 
@@ -122,6 +129,7 @@ GRAMMARS = (
             _HEARD,
             _BEFORE,
             _NUMBERED,
+            _COUNTED,
             rf"[\"“]?(?:(?P<letter>[{QUESTION}{ANSWER}])(?:(?:\.|:)?(?:{_GAP}{{2,}}|{_GAP}+[-–—]{_GAP}+)|\.{_GAP}(?=[\"“]?[^\W\d_a-z]))|",
             rf"{_NAME}:{{1,2}}(?={_GAP}*{_SPEECH}|{_GAP}+\S){_GAP}*(?:[-–—]{_GAP}+(?=[^\Wa-zß-ÿ]|[«“¿¡]))?)(?=\S)",
         ),
@@ -172,13 +180,26 @@ GRAMMARS = (
         "name in capitals and full stop",  # CHAIR MARSH. Speech; CARLA BASSI (PD). Speech
         _pattern(
             rf"(?!{_LOUD}\.{_GAP}+(?!{_LOUD}(?:\.|{_LOUD})))",  # Q. Did you
-            rf"(?P<who>(?P<loud>{_LOUD_NAME})(?<!\.)(?<! {_LOUD})(?<!\.{_LOUD})(?: ?{_IN_BRACKETS})?{_ROLE})",
-            rf"\.(?= [^\Wa-z]| ?[«…]){_GAP}*(?=\S)",
+            rf"(?P<who>(?P<loud>{_LOUD_NAME}(?<!\.)(?<! {_LOUD})(?<!\.{_LOUD})|{_LOUD_WORD} {_INITIALS})",
+            rf"(?: ?{_IN_BRACKETS})?{_ROLE})",
+            rf"\.(?= [^\Wa-z]| ?[«…(]){_GAP}*(?=\S)",
         ),
         weight=1,
         enough=6,
         transcript=True,
         needs=re.compile(rf"^{_LOUD}{{2}}[^\n.]{{0,90}}\. ", re.MULTILINE).search,
+        colon=False,
+    ),
+    Grammar(
+        "surname, initials and full stop",  # Смирнова А. К., фракция "Заря". Speech; Председатель. Speech
+        _pattern(
+            rf"(?P<who>{_SURNAME} {_INITIALS}\.{_STOPPED}|(?P<office>[^\W\d_a-z][^\W\d_]{{5,}}))",
+            rf"(?:(?<=\.)|\.)(?= [^\Wa-z]| ?[«…]){_GAP}*(?=\S)",
+        ),
+        weight=1,
+        enough=6,
+        transcript=True,
+        needs=re.compile(rf"^{_SURNAME} {_INITIALS}\.", re.MULTILINE).search,
         colon=False,
     ),
     Grammar(
@@ -194,8 +215,11 @@ GRAMMARS = (
         colon=False,
     ),
     Grammar(
-        "circle and name",  # ○山本花子君　Speech
-        _pattern(r"[○◯〇●◎](?P<who>[^\s○◯〇●◎:。、「」]{2,60}?)[ 　]+(?=\S)"),
+        "circle and name",  # ○山本花子君　Speech; ◯의장 김하나  Speech
+        _pattern(
+            rf"[○◯〇●◎](?P<who>{_CIRCLED}{{2,60}}?(?: {_CIRCLED}{{1,20}}){{1,3}}(?=  |　)|{_CIRCLED}{{2,60}}?)",
+            r"[ 　]+(?=\S)",
+        ),
         weight=2,
         enough=4,
         transcript=True,

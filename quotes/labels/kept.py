@@ -23,6 +23,8 @@ def kept(found: Matches, grammar: Grammar, lexicon: Lexicon) -> Matches:
     groups = grammar.pattern.groupindex
     if "loud" in groups:
         found = _of_record([match for match in found if _is_loud(match["loud"])], lexicon)
+    if "office" in groups:
+        found = [m for m in found if not m["office"] or kind_of(m["office"], lexicon) is PersonKind.OFFICE]
     if "role" in groups:
         found = _mostly_bare(found)
     if "bare" in groups:
@@ -50,8 +52,9 @@ def _mostly_bare(found: Matches) -> Matches:
 
 
 def _is_cut(words: str, lexicon: Lexicon) -> bool:
-    """Return whether `words` end in a title that a name must follow: Texas Sen."""
-    return fold(words.rsplit(None, 1)[-1]) in label_words(lexicon).abbreviated
+    """Return whether `words` end in a title that a name must follow, Texas Sen., not in a seat: Ana Rees MS."""
+    last = words.rsplit(None, 1)[-1]
+    return fold(last) in label_words(lexicon).abbreviated and (not last.isupper() or words.isupper())
 
 
 def _known_alone(found: Matches, lexicon: Lexicon) -> Matches:

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from quotes.labels.initials import letters, stands_for
 from quotes.labels.interviewee import interviewed
 from quotes.labels.joint import beside
 from quotes.labels.lines import alone
 from quotes.labels.misprints import put_right
-from quotes.labels.names import Who, letters, parse, stands_for, tidy
+from quotes.labels.names import Who, parse, tidy
 from quotes.labels.surname_first import in_order
 from quotes.labels.words import label_words
 from quotes.lexicon import Lexicon

@@ -7,8 +7,10 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from quotes.labels.grammars import ANSWER, QUESTION
+from quotes.labels.initials import INITIALS, declares
 from quotes.labels.marks import EDGES, QUOTED, filled, stripped, without_age
+from quotes.labels.offices import is_addressed_office, is_loud_office
+from quotes.labels.phrases import denoted
 from quotes.labels.words import LabelWords, label_words
 from quotes.lexicon import Lexicon
 from quotes.model import PersonKind
@@ -22,10 +24,7 @@ _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _TITLED = re.compile(
     r"(?!Ste?\b)(?!(?:[^\W\d_]\. ?)+\Z)[^\W\d_]{1,5}\.\s?[^\W\d_]"
 )  # Mr. Kyl, Mr.Omega; not St. Clair, Ste. Anne, as English and French write
-_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]|[A-Z]{1,4}")
-_LETTERS = re.compile(r"[A-Z](?:\.? ?[A-Z]){0,3}\.?")
-_POINTS = re.compile(r"[. ]")
-_PARTS = re.compile(r"[\s_-]+")
+_POINTED = re.compile(r"(?<=[^\W\d_]{2} )[^\W\d_]\. ?[^\W\d_]\Z")  # initials, their last point cut off
 _NUMBER = re.compile(r"[\s_#-]*\d+$")
 _DATE = re.compile(
     r",\s*(?:\d{1,2}\.? [^\W\d_]+\.? \d{4}|[^\W\d_]+\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})$"
@@ -65,11 +64,14 @@ def parse(words: str, lexicon: Lexicon) -> Who:
     """
     words, known = _AGED.sub("", _DATE.sub("", tidy(words).translate(_NARROW))), label_words(lexicon)
     words = known.before_name.sub("", known.behind_name.sub("", words))
+    words = _POINTED.sub(r"\g<0>.", words)
+    words, party = known.party.sub("", words), known.party.search(words)
     if (address := spoken_to(words, lexicon)) and address["joint"]:
         words = words[: address.start()]
     outside, inside = parentheses(words)
     name, role = _dashed(outside, lexicon) or _split(outside, known)
-    short = next((p for p in inside if _declares(p, name)), None)
+    short = next((p for p in inside if declares(p, name)), None)
+    role = role if role and not _is_manner(role, known) else None
     titled = next((p for p in inside if _is_bearer(p, lexicon)), None)
     titled = titled or next((n for p in inside if (n := _holder(p, name, lexicon))), None)
     if titled:
@@ -78,7 +80,7 @@ def parse(words: str, lexicon: Lexicon) -> Who:
     if not name:
         return Who(words.strip("() "), None, None, kind_of(words.strip("() "), lexicon))
     roles = [p for p in inside if p != short and p[:1].isupper() and not _is_manner(p, known)]
-    role = ", ".join(filter(None, (role, roles[-1] if roles else None))) or None
+    role = ", ".join(filter(None, (role, roles[-1] if roles else None, party and party[1]))) or None
     return Who(name, role, short, kind_of(name, lexicon))
 
 
@@ -89,13 +91,30 @@ def _is_bearer(inside: str, lexicon: Lexicon) -> bool:
 
 
 def _dashed(words: str, lexicon: Lexicon) -> tuple[str, str] | None:
-    """Return name and role of "Name -- Body -- Role" and "OFFICE - NAME - PARTY"; None where no dash parts them."""
-    name, *roles = _STROKE.split(words)
-    if not roles or _is_office_of(name, label_words(lexicon)):
+    """Return name and role of "Name -- Body -- Role", "OFFICE - NAME - PARTY" and "Founder of the shelter – Name".
+
+    None where no dash parts them.
+    """
+    first, *others = _STROKE.split(words)
+    known = label_words(lexicon)
+    if others and _is_before_name(first, others[0], lexicon):
+        name, role = _split(others[0], known)
+        return name, ", ".join(filter(None, (first, role, *others[1:])))
+    if not others or _is_office_of(first, known):
         return None
-    if kind_of(name, lexicon) is PersonKind.OFFICE and is_name(roles[0]) and " " in roles[0]:
-        name, roles = roles[0], [name, *roles[1:]]
-    return name, ", ".join(roles)
+    name, role = _split(first, known)  # Ana Reyes, baker – Ripon
+    return name, ", ".join(filter(None, (role, *others)))
+
+
+def _is_before_name(office: str, words: str, lexicon: Lexicon) -> bool:
+    """Return whether `words` open with the name of whom `office` tells.
+
+    Behind a phrase they may be a place, but with a given name, or a comma before where somebody is from.
+    """
+    name, comma, _ = words.partition(",")
+    personal = comma or fold(name.partition(" ")[0]) in label_words(lexicon).given
+    told = kind_of(office, lexicon) is PersonKind.OFFICE or bool(personal and denoted(office, lexicon))
+    return told and is_name(name) and " " in name
 
 
 def _holder(inside: str, office: str, lexicon: Lexicon) -> str | None:
@@ -123,7 +142,7 @@ def _holds(inside: str, office: str, lexicon: Lexicon) -> bool:
     words, known = inside.split(), label_words(lexicon)
     if not 1 < len(words) < 5 or not is_bare_name(words, known):
         return False
-    if _is_office_of(office, known) and fold(inside) not in known.countries:
+    if (is_loud_office(office, lexicon) or _is_office_of(office, known)) and fold(inside) not in known.countries:
         return True
     if fold(words[0]) not in known.given:
         return False
@@ -136,7 +155,8 @@ def _holds(inside: str, office: str, lexicon: Lexicon) -> bool:
 def spoken_to(words: str, lexicon: Lexicon) -> re.Match[str] | None:
     """Return where `words` end in a form of address that no name follows, and what joins it to them, if anything."""
     last = words.rpartition(" ")[2]
-    found = _ADDRESS.search(words) if last and fold(last) in label_words(lexicon).spoken_to else None
+    seat = last.isupper() and not words.isupper()  # Ana Rees MS
+    found = _ADDRESS.search(words) if last and not seat and fold(last) in label_words(lexicon).spoken_to else None
     return found if found and found.start() else None
 
 
@@ -157,22 +177,17 @@ def parentheses(words: str) -> tuple[str, list[str]]:
     """Return the words outside of parentheses and what stands inside each."""
     if "(" not in words:
         return words, []
-    inside = [" ".join(p.split()) for p in _PARENTHESIS.findall(words)]
-    return stripped(_PARENTHESIS.sub("", words)), [p for p in inside if p]
+    inside: list[str] = []
+    while found := _PARENTHESIS.findall(words):  # The Chair (Ms. Ana Reyes (Ripon, ABC)): the innermost first
+        inside += [" ".join(p.split()) for p in found]
+        words = _PARENTHESIS.sub("", words)
+    return stripped(words), [p for p in inside if p]
 
 
 def _is_manner(inside: str, known: LabelWords) -> bool:
     """Return whether `inside` says how somebody is heard: VOICEOVER, via interpreter."""
     folded = fold(inside)
     return folded in known.manners or folded.startswith(known.manners_open)
-
-
-def _declares(inside: str, name: str) -> bool:
-    """Return whether `inside` is a short form of `name`: its initials, or a one-word pseudonym's."""
-    if not _INITIALS.fullmatch(inside) or len(inside) < 2:
-        return False
-    letters = [w[0].upper() for w in re.split(r"[\s\-/]+", name) if w]
-    return inside[0].upper() in letters and (len(letters) < 2 or len(letters) >= len(inside) - 1)
 
 
 def _comma(words: str, known: LabelWords) -> tuple[str, str | None]:
@@ -183,7 +198,7 @@ def _comma(words: str, known: LabelWords) -> tuple[str, str | None]:
     if known.credential.fullmatch(rest.split(",")[0]):
         suffix, _, rest = (part.strip() for part in rest.partition(","))
         return f"{name}, {suffix}", rest or None
-    if _INITIALS.fullmatch(name) and len(rest) < 60:
+    if INITIALS.fullmatch(name) and len(rest) < 60:
         return words, None
     if not is_name(name) and is_name(rest) and len(rest.split()) < 5:
         return rest, name
@@ -243,19 +258,6 @@ def is_name(words: str) -> bool:
     return len(small) <= len(parts) - len(small) and all(len(part) <= LONGEST_PARTICLE for part in small)
 
 
-@lru_cache(maxsize=65536)
-def letters(name: str) -> str:
-    """Return the initials that a name consists of, without points: GO of G.O.; "" of another. Q and A are nobody's."""
-    return _POINTS.sub("", name) if _LETTERS.fullmatch(name) and name not in (QUESTION, ANSWER) else ""
-
-
-def stands_for(initials: str, name: str, lexicon: Lexicon) -> bool:
-    """Return whether `initials` are those of `name`, with or without its article and its particles."""
-    words = [word for word in _PARTS.split(label_words(lexicon).article.sub("", name, count=1)) if word]
-    capital = "".join(word[0] for word in words if word[0].isupper())
-    return initials in (capital, "".join(word[0].upper() for word in words))
-
-
 def _is_capital(part: str) -> bool:
     letters = part.lstrip("([{'‘’\"“#@&-")
     return not letters or not letters[0].islower() or (not letters.isalpha() and any(map(str.isdigit, letters)))
@@ -263,19 +265,17 @@ def _is_capital(part: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_titled(name: str, lexicon: Lexicon) -> bool:
-    """Return whether `name` opens with a form of address that a name follows: Mrs. Reyes, Rt Hon Ana Reyes."""
+    """Return whether `name` opens with a form of address that a name follows: Mrs. Reyes, Rt Hon Ana Reyes.
+
+    In other languages it may be a small word behind an article: La señora Reyes, De heer De Wit.
+    """
     known = label_words(lexicon)
     first, _, rest = known.style.sub("", fold(name)).partition(" ")
-    return bool(rest) and first in known.addresses and is_name(name)
-
-
-@lru_cache(maxsize=65536)
-def is_addressed_office(name: str, lexicon: Lexicon) -> bool:
-    """Return whether `name` is an office behind a form of address and an article: M. le ministre."""
-    known = label_words(lexicon)
-    first, _, rest = fold(name).partition(" ")
-    article, _, office = rest.partition(" ")
-    return bool(office) and article in known.office_articles and first in known.addresses | known.stop_titles
+    if rest and first in known.addresses and is_name(name):
+        return True
+    article, _, behind = name.partition(" ")
+    address, _, borne = behind.partition(" ") if fold(article) in known.address_articles else (article, "", behind)
+    return fold(address) in known.addresses and bool(borne) and name[0].isupper() and is_name(borne)
 
 
 @lru_cache(maxsize=65536)

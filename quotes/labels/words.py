@@ -39,8 +39,11 @@ class LabelWords(NamedTuple):
     given: Set[str]  # given names
     article: re.Pattern[str]
     stop_titles: frozenset[str]  # with which labels open that end in a full stop
+    address_articles: frozenset[str]  # before a form of address or an office: La señora Reyes, De voorzitter
     office_articles: frozenset[str]  # between a form of address and an office: M. le ministre
     countries: frozenset[str]
+    particles: re.Pattern[str]  # of names, longer than such words are: Ana binti Kassim
+    party: re.Pattern[str]  # in small letters at the end of a name: Ana Reyes kok
     before_name: re.Pattern[str]  # a running number
     behind_name: re.Pattern[str]  # what is asked of whom: … to ask the Minister
     honorific: re.Pattern[str]  # behind a name, without a space,
@@ -84,10 +87,13 @@ def label_words(lexicon: Lexicon) -> LabelWords:
         given=lexicon.keyed("given_names").keys(),
         article=re.compile(rf"\b{either(articles)} ", re.IGNORECASE),
         stop_titles=lexicon.phrases("stop_titles"),
+        address_articles=lexicon.words("address_articles") | articles | lexicon.phrases("office_articles"),
         office_articles=lexicon.phrases("office_articles"),
         countries=frozenset(fold(name) for _, names, *_ in lexicon.columns("countries") for name in names.split("|")),
+        particles=re.compile(rf" {either(lexicon.words('name_particles'))}(?= )"),
+        party=re.compile(rf"(?<=[^\W\d_]{{2}}) ({either(lexicon.words('behind_parties'))})\Z"),
         before_name=re.compile(rf"\A{either(lexicon.words('before_numbers'))}\.? ?\d+[.:]? (?=[^\W\d_])"),
-        behind_name=re.compile(rf" {either(lexicon.lines('behind_labels'))} .*", re.DOTALL),
+        behind_name=re.compile(rf" {either(lexicon.lines('behind_labels'))}\b.*", re.DOTALL),
         honorific=_behind_names(lexicon, "honorific"),
         member=_behind_names(lexicon, "honorific", "member"),
         style=re.compile(rf"\A(?:{either(articles)} )?{either(lexicon.words('before_addresses'))} "),

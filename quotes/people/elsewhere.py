@@ -61,7 +61,7 @@ def _printed_before(text: str, surnames: Iterable[str], lexicon: Lexicon) -> Ite
 
 
 def _is_no_given_name(word: str, lexicon: Lexicon) -> bool:
-    """Return whether a word before a name opens a sentence, or says what its bearers are: Maybe Lee; Sisters Ana and Vera."""
+    """Tell whether a word before a name opens a sentence (Maybe Lee), or is what its bearers are (Sisters Ana and Vera)."""
     one = word.removesuffix("s")
     if word in lexicon.words("openers") or lexicon.keyed("classes").get(word, "").startswith(_CLOSED):
         return True

@@ -10,7 +10,7 @@ from quotes.model import BlockKind, Document, Marking, Shape, ShapeKind
 from quotes.text import shown
 from tests.reading import document_of
 
-NAMES = ("labels.toml", "news.toml", "chats.toml", "records.toml")
+NAMES = ("labels.toml", "news.toml", "chats.toml", "records.toml", "parliaments.toml")
 FILES = [Path(__file__).parent.joinpath("cases", name) for name in NAMES]
 TABLES = [tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES]
 CASES = [case for table in TABLES for case in table["case"]]
