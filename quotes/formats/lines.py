@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quotes.model import Span
+from quotes.stops import LINE_ENDS
 
 _NEWLINES = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _WORD = re.compile(r"\S+")
@@ -122,6 +123,11 @@ def layout(plain: str, lines: Sequence[Line], printed: bool = False) -> Layout:
     return Layout(width, indents > 0.05 * len(joined), often, margin if printed else None)
 
 
+def goes_on(plain: str, line: Line, following: Line) -> bool:
+    """Return whether a sentence goes on from `line` to the one right below it."""
+    return following.joined and plain[line.end - 1] not in LINE_ENDS and plain[following.start].islower()
+
+
 def _is_stamped(plain: str, lines: Sequence[Line]) -> bool:
     """Return whether many lines begin with a time, as those of chats do: no program that prints them wraps words."""
     return sum(_TIME.match(plain, line.start, line.end) is not None for line in lines) >= STAMPED * len(lines)
@@ -162,7 +168,8 @@ def _parts(plain: str, group: Sequence[Line], line: Line, laid: Layout, by_line:
     if laid.indented and laid.margin is not None:
         return line.indent > laid.margin
     if laid.indented:
-        return line.indent > last.indent or (len(group) == 1 and line.indent == last.indent > 0)
+        alone = len(group) == 1  # behind an inserted text, lines move back to the left
+        return line.indent > last.indent or (line.indent == last.indent > 0 if alone else line.indent < last.indent)
     if laid.width:
         return line.indent > last.indent or _has_room(plain, last, line, laid.width)
     return by_line

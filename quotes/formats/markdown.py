@@ -11,6 +11,7 @@ from quotes.formats.lines import Line, layout, lines_of, matches, one_newline, p
 from quotes.formats.plain import disjoint, set_apart
 from quotes.formats.reactions import MARKS, inline, is_reaction
 from quotes.formats.references import references
+from quotes.formats.sentences import holds_sentence
 from quotes.lexicon import Lexicon
 from quotes.model import BlockKind, Marking, Markup, Metadata, Span
 from quotes.page import HEADING, MARKUP, PARAGRAPH, Page, Piece
@@ -73,7 +74,7 @@ def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     plain = _blank(source, [mark for mark in marks if source[mark.start] not in _KEPT])
     laid = layout(source, lines)
     groups = list(paragraphs(source, lines, laid, by_line=False))
-    pieces = list(_pieces(plain, groups, sorts))
+    pieces = list(_pieces(plain, groups, sorts, lexicon))
     heads = (group[0] for group in groups) if laid.width else lines
     found = disjoint([*set_apart(pieces, inline(plain, lexicon)), *marks])
     if page:
@@ -167,7 +168,7 @@ def _sorts(source: str, lines: Sequence[Line]) -> dict[int, Sort]:
     return sorts
 
 
-def _pieces(plain: str, groups: Iterable[list[Line]], sorts: dict[int, Sort]) -> Iterator[Piece]:
+def _pieces(plain: str, groups: Iterable[list[Line]], sorts: dict[int, Sort], lexicon: Lexicon) -> Iterator[Piece]:
     """Yield a piece for each paragraph, headings, tables and block quotations set apart."""
     time: float | None = None
     for group in groups:
@@ -182,7 +183,7 @@ def _pieces(plain: str, groups: Iterable[list[Line]], sorts: dict[int, Sort]) ->
                 time = seconds(words)
                 yield Piece(start, end, MARKUP, seconds=time)
             elif words:
-                yield Piece(start, end, _kind(words, sort), _SET_OFF if sort is QUOTED else _UNMARKED, time)
+                yield Piece(start, end, _kind(words, sort, lexicon), _SET_OFF if sort is QUOTED else _UNMARKED, time)
                 time = None
 
 
@@ -202,8 +203,8 @@ def _parted(group: Sequence[Line], sorts: dict[int, Sort]) -> Iterator[tuple[Sor
     yield kept, part
 
 
-def _kind(words: str, sort: Sort) -> BlockKind:
-    if sort is HEADED or _is_bold_heading(words):
+def _kind(words: str, sort: Sort, lexicon: Lexicon) -> BlockKind:
+    if sort is HEADED or (_is_bold_heading(words) and not holds_sentence(words.strip("*_ "), lexicon)):
         return HEADING
     if sort is TABLE or (words[0] in MARKS and is_reaction(words)):
         return MARKUP

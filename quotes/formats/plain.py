@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.formats.front_matter import front_matter, merged
-from quotes.formats.lines import Layout, Line, laid_out, lines_of, one_newline, paragraphs
+from quotes.formats.lines import Layout, Line, goes_on, laid_out, lines_of, one_newline, paragraphs
 from quotes.formats.printed import unprinted
 from quotes.formats.reactions import MARKS, inline, is_reaction
+from quotes.formats.sentences import holds_sentence
 from quotes.lexicon import Lexicon
 from quotes.lexicon.examining import examines
 from quotes.model import Marking, Markup, Metadata
@@ -62,8 +63,12 @@ def _starts(plain: str, pieces: Sequence[Piece], laid: Layout) -> list[int]:
     if laid.indented or 4 * parted > len(pieces):
         return [piece.start for piece in pieces if piece.kind is PARAGRAPH]
     pairs = itertools.pairwise(lines_of(plain))
-    ended = (b.start for a, b in pairs if plain[a.end - 1] in _ENDS or _LOUD_LABEL.match(plain, b.start, b.end))
+    ended = (b.start for a, b in pairs if not b.joined or plain[a.end - 1] in _ENDS or _is_loud(plain, b))
     return [pieces[0].start, *ended]
+
+
+def _is_loud(plain: str, line: Line) -> bool:
+    return _LOUD_LABEL.match(plain, line.start, line.end) is not None
 
 
 def set_apart(pieces: Sequence[Piece], found: Sequence[Markup]) -> list[Markup]:
@@ -85,7 +90,7 @@ def headed(plain: str, groups: Iterable[Sequence[Line]], laid: Layout, lexicon: 
     """Yield a piece for each paragraph: heading, reaction, time mark or text. No heading opens with a conjunction."""
     after_label = False
     time: float | None = None
-    for group in groups:
+    for group, following in itertools.pairwise(itertools.chain(groups, [()])):
         start, end = group[0].start, group[-1].end
         words = plain[start:end]
         marked = words[0] in MARKS
@@ -97,7 +102,8 @@ def headed(plain: str, groups: Iterable[Sequence[Line]], laid: Layout, lexicon: 
             yield Piece(start, end, MARKUP)
             continue
         short = not after_label and len(words) < 2 * LONGEST_HEADING
-        heading = short and _is_heading(words, group, laid, lexicon)
+        broken = bool(following) and goes_on(plain, group[-1], following[0])
+        heading = short and not broken and _is_heading(words, group, laid, lexicon)
         yield Piece(start, end, HEADING if heading else PARAGRAPH, _UNMARKED, time)
         after_label = words.endswith(":") and len(words) < LONGEST_HEADING
         time = None
@@ -147,6 +153,7 @@ def _is_heading(words: str, group: Sequence[Line], laid: Layout, lexicon: Lexico
         and not words[0].islower()
         and words[-1] not in _GOES_ON
         and words.split(None, 1)[0].lower() not in lexicon.words("conjunctions")
+        and not holds_sentence(words, lexicon)
     )
 
 

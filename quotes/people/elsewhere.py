@@ -61,7 +61,7 @@ def _printed_before(text: str, surnames: Iterable[str], lexicon: Lexicon) -> Ite
 
 
 def _is_no_given_name(word: str, lexicon: Lexicon) -> bool:
-    """Tell whether a word before a name opens a sentence (Maybe Lee), or is what its bearers are (Sisters Ana and Vera)."""
+    """Tell whether a word before a name opens a sentence (Maybe Lee), or says what its bearers are (Sisters Ana)."""
     one = word.removesuffix("s")
     if word in lexicon.words("openers") or lexicon.keyed("classes").get(word, "").startswith(_CLOSED):
         return True

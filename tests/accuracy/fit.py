@@ -16,11 +16,10 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from quotes.attribution.turns import paragraphs
 from quotes.attribution.turns.features import CUES, features
 from quotes.attribution.turns.judges import Calibration, Fitted
 from quotes.attribution.turns.paragraphs import Narrator
-from quotes.attribution.turns.report import narrator_of
+from quotes.attribution.turns.report import in_doubt, narrator_of
 from quotes.attribution.turns.sections import Section, sections_of, text_of
 from tests.accuracy.blocks import FOLDER, SENTENCE_END, SETS, Article, articles, long_turns
 from tests.accuracy.page import page
@@ -67,14 +66,13 @@ def lesson(article: Article, weight: float) -> Lesson:
 def _examples(article: Article, section: Section, narrator: Narrator, weight: float) -> Iterator[Example]:
     if section.label is None:
         return
-    names = section.label.name, section.following
     shown = [text_of(article.document, block) for block in section.paragraphs]
-    after = zip(section.paragraphs[1:], paragraphs.following(*names, shown, narrator, section.ends_story), strict=True)
+    after = zip(section.paragraphs[1:], in_doubt(section, shown, narrator), strict=True)
     for block, paragraph in after:
         if block.span.start not in article.ignored:
             yield Example(features(paragraph), block.span.start in article.speech, weight)
     for first, then in _splits(shown[0]):
-        made = next(paragraphs.following(*names, (first, then, ""), narrator))
+        made = next(in_doubt(section._replace(ends_story=False), (first, then, ""), narrator))
         yield Example(features(made), True, weight * WEIGHT_OF_SPLIT)
 
 

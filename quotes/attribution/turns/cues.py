@@ -25,6 +25,11 @@ class CueWords(NamedTuple):
         """Return whether any of the words `tokens` fires `cue`, which is one of single words."""
         return not self.of.get(cue, _NONE).isdisjoint(tokens)
 
+    def said(self, tokens: Iterable[str]) -> frozenset[str]:
+        """Return the cues that single words among `tokens` fire wherever they stand."""
+        holds = self.holds
+        return frozenset(cue for token in holds.keys() & set(tokens) for cue in holds[token])
+
     def hits(self, tokens: Sequence[str]) -> dict[str, list[str]]:
         """Return the cues that the words `tokens` of a paragraph fire, each with what fired it, in order."""
         holds, pairs, counted = self.holds, self.pairs, self.counted

@@ -25,6 +25,7 @@ _NAMES_SPEAKER, _FIRST_PERSON = (
     next(place for place, cue in enumerate(CUES) if cue.name == name) for name in ("names_speaker", "first_person")
 )
 LEAST = 0.501  # how sure one is, at the least, of what one decides for
+OVER = -3.0  # log odds of speech with which a turn is over, whatever follows: the best of a few on held-out articles
 _ENDED = -6.0  # at most, where the outlet names who spoke: no page makes up for it
 _ROUNDS = 5  # of the search for what is usual; it hardly moves after three
 _UNLIKELY = 0.05  # a paragraph reached with less than this odds says nothing about the page
@@ -121,7 +122,7 @@ def probability(margin: float, calibration: Calibration) -> float:
     return max(LEAST, _sigmoid(calibration.slope * margin + calibration.offset))
 
 
-def stop(scores: Sequence[float], least: float = -1.0) -> int:
+def stop(scores: Sequence[float], least: float = OVER) -> int:
     """Return how many paragraphs the turn goes on for: as far as the scores add up to most.
 
     A doubtful paragraph is bridged by what follows; one below `least` ends the turn whatever follows.

@@ -20,17 +20,22 @@ _ENDS = f'{stops.ENDING}"”:)'  # a single quotation mark is none: that is how 
 
 def first_person_alone(paragraph: Paragraph) -> float:
     """“I”, where the narrator never says it."""
-    return float("first_person" in paragraph.hits and not paragraph.page.narrator_says_i)
+    return float("first_person" in paragraph.hits and "first_person" not in paragraph.page.says)
 
 
 def we_alone(paragraph: Paragraph) -> float:
     """“We”, where the narrator never says it."""
-    return float("we" in paragraph.hits and not paragraph.page.narrator_says_we)
+    return float("we" in paragraph.hits and "we" not in paragraph.page.says)
 
 
 def narrator_too(paragraph: Paragraph) -> float:
     """A first person that may be the narrator's own."""
-    return float(paragraph.says_i_or_we and paragraph.page.narrator_says_i)
+    return float(paragraph.says_i_or_we and "first_person" in paragraph.page.says)
+
+
+def we_too(paragraph: Paragraph) -> float:
+    """“We” or “our”, where the narrator says “we”."""
+    return float(("we" in paragraph.hits or "our" in paragraph.hits) and "we" in paragraph.page.says)
 
 
 def names_speaker(paragraph: Paragraph) -> float:
@@ -46,6 +51,17 @@ def names_other(paragraph: Paragraph) -> float:
 def names_next(paragraph: Paragraph) -> float:
     """Reporters introduce the next speaker above all."""
     return float(not paragraph.named.isdisjoint(paragraph.turn.following - paragraph.turn.speaker))
+
+
+def role_next(paragraph: Paragraph) -> float:
+    """Reporters tell what the next speaker is: words of the role on the next label."""
+    turn = paragraph.turn
+    return float(paragraph.last and not paragraph.content.isdisjoint(turn.following_role - turn.role - turn.content))
+
+
+def role_own(paragraph: Paragraph) -> float:
+    """Words of the role on the label, which speakers seldom tell of."""
+    return float(not paragraph.content.isdisjoint(paragraph.turn.role))
 
 
 def capitals(paragraph: Paragraph) -> float:
@@ -81,6 +97,11 @@ def quotation(paragraph: Paragraph) -> float:
 def quoted_share(paragraph: Paragraph) -> float:
     """How much of it stands in quotation marks."""
     return 1 - len(paragraph.unquoted) / max(1, len(paragraph.text))
+
+
+def quoted_alone(paragraph: Paragraph) -> float:
+    """In single quotation marks from end to end: a quotation by itself."""
+    return float(paragraph.text.startswith(("'", "‘")) and paragraph.text.endswith(("'", "’")))
 
 
 def foreign_hand(paragraph: Paragraph) -> float:
@@ -150,12 +171,12 @@ def echoes_page(paragraph: Paragraph) -> float:
 
 def as_under_label(paragraph: Paragraph) -> float:
     """First person in both."""
-    return float("first_person" in paragraph.hits and paragraph.turn.says_i)
+    return float("first_person" in paragraph.hits and "first_person" in paragraph.turn.hits)
 
 
 def unlike_under_label(paragraph: Paragraph) -> float:
     """First person only here."""
-    return float(paragraph.says_i_or_we and not paragraph.turn.says_i)
+    return float(paragraph.says_i_or_we and "first_person" not in paragraph.turn.hits)
 
 
 def parallel(paragraph: Paragraph) -> float:
@@ -197,9 +218,12 @@ MEASURES: tuple[Callable[[Paragraph], float], ...] = (
     first_person_alone,
     we_alone,
     narrator_too,
+    we_too,
     names_speaker,
     names_other,
     names_next,
+    role_next,
+    role_own,
     names_nobody,
     capitals,
     digits,
@@ -207,6 +231,7 @@ MEASURES: tuple[Callable[[Paragraph], float], ...] = (
     asks_only,
     quotation,
     quoted_share,
+    quoted_alone,
     foreign_hand,
     list_item,
     capital_opening,

@@ -28,25 +28,42 @@ _REMEMBERED = 256  # paragraphs, of which it is asked more than once what they s
 
 
 class Narrator(NamedTuple):
-    """The narrator's voice, learned from what stands under no label, the names on the labels, and the cues' words."""
+    """The narrator's voice, learned from all that is clearly told, the names on the labels, and the cues' words.
+
+    `says` are the cues of single words that the narration fires.
+    """
 
     names: frozenset[str]
-    narrator_says_i: bool
-    narrator_says_we: bool
+    says: frozenset[str]
     apostrophes: str
     words: frozenset[str]
     lexicon: Lexicon
 
 
+class Roles(NamedTuple):
+    """The roles printed on a label and on the one after it."""
+
+    own: str = ""
+    following: str = ""
+
+
+_NO_ROLES = Roles()
+
+
 class Turn(NamedTuple):
-    """A label, the paragraph under it, the name on the label after it, and whether a heading comes before that."""
+    """A label, the paragraph under it, the name on the label after it, and whether a heading comes before that.
+
+    Of the roles on both labels, the words are kept that are long enough to tell of somebody.
+    """
 
     speaker: frozenset[str]
     following: frozenset[str]
+    role: frozenset[str]
+    following_role: frozenset[str]
     content: frozenset[str]
     opening: str
     length: int
-    says_i: bool
+    hits: frozenset[str]  # cues of single words
     apostrophes: str
     ends_story: bool
 
@@ -96,8 +113,7 @@ class Paragraph:
 class _Voice(NamedTuple):
     """What narration shows of its narrator, as Narrator has it."""
 
-    says_i: bool
-    says_we: bool
+    says: frozenset[str]
     apostrophes: str
     words: frozenset[str]
 
@@ -116,22 +132,26 @@ def _voice(text: str, lexicon: Lexicon) -> _Voice:
     cues, spaced = cue_words(lexicon), _spaced(unquoted(text))
     voice = spaced.split()
     return _Voice(
-        cues.say("first_person", voice),
-        cues.say("we", voice),
+        cues.said(voice),
         apostrophes(text, at_least=3),
         _folded(spaced[:_NARRATION_READ]),
     )
 
 
 def following(
-    speaker: str, next_speaker: str, texts: Iterable[str], page: Narrator, ends_story: bool = False
+    speaker: str,
+    next_speaker: str,
+    texts: Iterable[str],
+    page: Narrator,
+    ends_story: bool = False,
+    roles: Roles = _NO_ROLES,
 ) -> Iterator[Paragraph]:
     """Yield the paragraphs after the one under the label of `speaker`, as evidence sees them.
 
     `texts` are all up to the next label or heading, that under the label first; none is read before it is asked for.
     """
     rest = iter(texts)
-    turn = turn_of(speaker, next_speaker, next(rest, ""), ends_story, page.lexicon)
+    turn = turn_of(speaker, next_speaker, next(rest, ""), ends_story, page.lexicon, roles)
     before: Turn | Paragraph = turn
     for depth, (text, further) in enumerate(pairwise(chain(rest, (None,))), start=1):
         if before is turn:
@@ -148,17 +168,21 @@ def right_behind(turn: Turn, text: str, last: bool, page: Narrator) -> Paragraph
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def turn_of(name: str, next_name: str, first: str, ends_story: bool, lexicon: Lexicon) -> Turn:
+def turn_of(
+    name: str, next_name: str, first: str, ends_story: bool, lexicon: Lexicon, roles: Roles = _NO_ROLES
+) -> Turn:
     """Return what is known of a turn by its label, the next one, and the paragraph under it."""
     spaced = _spaced(first)
     said = spaced.split()
     return Turn(
         name_words(name, lexicon),
         name_words(next_name, lexicon),
+        _role_words(roles.own),
+        _role_words(roles.following),
         _content(_folded(spaced)),
         "".join(said[:1]),
         len(first),
-        cue_words(lexicon).say("first_person", said),
+        cue_words(lexicon).said(said),
         apostrophes(first),
         ends_story,
     )
@@ -232,6 +256,11 @@ def name_words(name: str, lexicon: Lexicon) -> frozenset[str]:
     capital = [word for word in printed if not word[0].islower()] or printed
     articles = lexicon.phrases("label_articles")
     return frozenset(word for word in _folded(" ".join(capital)) if len(word) >= _SHORT_WORD) - articles
+
+
+@lru_cache(maxsize=1024)
+def _role_words(role: str) -> frozenset[str]:
+    return _content(_folded(_spaced(role))) if role else frozenset()
 
 
 def _spaced(text: str) -> str:

@@ -12,17 +12,26 @@ from typing import NamedTuple
 from quotes.attribution import language
 from quotes.attribution.turns import paragraphs
 from quotes.attribution.turns.features import features
-from quotes.attribution.turns.judges import FITTED, Fitted, Scores, contributions, judge, page_shift, probability, stop
+from quotes.attribution.turns.judges import (
+    FITTED,
+    OVER,
+    Fitted,
+    Scores,
+    contributions,
+    judge,
+    page_shift,
+    probability,
+    stop,
+)
 from quotes.attribution.turns.narration import is_clear
 from quotes.attribution.turns.paragraphs import Narrator, Paragraph
 from quotes.attribution.turns.sections import Section, sections_of, text_of
 from quotes.attribution.turns.transcript import BOUND, Behind
 from quotes.attribution.turns.vetoes import surname, tells_of
-from quotes.model import Document
+from quotes.model import Block, Document
 from quotes.text import BULLETS
 
 INTERVIEW_SHIFT = 2.0  # log odds of speech, at least, where an interview stands: its answers go on
-_OVER = -3.0  # log odds of speech: nothing that stands after such a paragraph is looked at
 _GOES_ON_HERE = 0.7  # shift of a page on which turns often go on
 _TOLD = 0.25  # contribution to the common score from which a cue is worth telling
 _TOLD_AT_MOST = 6
@@ -152,11 +161,22 @@ def readings(
 
 
 def narrator_of(document: Document, sections: Sequence[Section]) -> Narrator:
-    """Return what is known of the narrator of a page, from what stands under no label."""
-    unlabelled = (block for section in sections if section.label is None for block in section.paragraphs)
-    narration = [text_of(document, block) for block in unlabelled]
+    """Return what is known of the narrator of a page, from all that is clearly told."""
+    narration = [text_of(document, block) for section in sections for block in _clearly_told(document, section)]
     names = (block.mention.name for block in document.blocks if block.mention)
     return paragraphs.page(narration, names, document.lexicon)
+
+
+def _clearly_told(document: Document, section: Section) -> Sequence[Block]:
+    """Return what stands under no label, or under one from where on the speaker is told of by name."""
+    if section.label is None:
+        return section.paragraphs
+    names = {name for name in (section.label.name, surname(section)) if name}
+    for place, block in enumerate(section.paragraphs[1:], start=1):
+        named = any(document.text.find(name, *block.span) >= 0 for name in names)
+        if named and any(tells_of(name, text_of(document, block), document.lexicon) for name in names):
+            return section.paragraphs[place:]
+    return ()
 
 
 def _weighed(document: Document, section: Section, page: Narrator, weights: Fitted) -> Iterator[Scored]:
@@ -164,9 +184,17 @@ def _weighed(document: Document, section: Section, page: Narrator, weights: Fitt
     if section.label is None:
         return
     texts = (text_of(document, block) for block in section.paragraphs)
-    for paragraph in paragraphs.following(section.label.name, section.following, texts, page, section.ends_story):
+    for paragraph in in_doubt(section, texts, page):
         values = features(paragraph)
         yield Scored(paragraph, values, judge(values, weights))
+
+
+def in_doubt(section: Section, texts: Iterable[str], page: Narrator) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a labelled section after the first as evidence sees them; `texts` are all of them."""
+    label = section.label
+    roles = paragraphs.Roles(label.role or "" if label else "", section.following_role)
+    name = label.name if label else ""
+    return paragraphs.following(name, section.following, texts, page, section.ends_story, roles)
 
 
 def _through(coming: Iterator[Scored], over: Callable[[Scored], bool]) -> Iterator[Scored]:
@@ -179,7 +207,7 @@ def _through(coming: Iterator[Scored], over: Callable[[Scored], bool]) -> Iterat
 
 def _is_over(shift: float, weighed: Scored) -> bool:
     """Return whether nothing later can go on with the turn, nor be doubted as impersonal."""
-    return weighed.scores.common + shift <= _OVER and (shift <= _GOES_ON_HERE or is_clear(weighed.values))
+    return weighed.scores.common + shift <= OVER and (shift <= _GOES_ON_HERE or is_clear(weighed.values))
 
 
 def _read(turn: Sequence[Scored], shift: float) -> Decided:
@@ -234,7 +262,7 @@ def _speech(decided: Decided, position: int, weights: Fitted) -> float:
 def _own_voice(paragraph: Paragraph) -> bool:
     """Return whether a paragraph says I , we or our, on a page whose narrator says neither I nor we."""
     says = paragraph.says_i_or_we or "our" in paragraph.hits
-    return says and not (paragraph.page.narrator_says_i or paragraph.page.narrator_says_we)
+    return says and paragraph.page.says.isdisjoint(("first_person", "we"))
 
 
 def _told(weighed: Scored, shift: float, weights: Fitted) -> Iterator[str]:

@@ -12,7 +12,7 @@ PARAGRAPH, MARKUP = BlockKind.PARAGRAPH, BlockKind.MARKUP
 
 
 class Section(NamedTuple):
-    """A label, or None, with the paragraphs from it to the next label or heading, and the name on the next label.
+    """A label, or None, with the paragraphs from it to the next label or heading, and name and role on the next label.
 
     `ends_story` says whether what stands after it is a heading, `probability` how likely the label is one.
     """
@@ -22,6 +22,7 @@ class Section(NamedTuple):
     following: str
     ends_story: bool = False
     probability: float = 1.0
+    following_role: str = ""
 
     @property
     def name(self) -> str | None:
@@ -32,14 +33,14 @@ class Section(NamedTuple):
 def sections_of(document: Document) -> list[Section]:
     """Return the sections of `document`, in order, those without paragraphs left out."""
     found: list[Section] = []
-    following = ""
+    following, role = "", ""
     for label, paragraphs, ends_story in reversed(list(_cut(document))):
         mention = label.mention if label else None
         if paragraphs:
             likely = label.probability if label else 1.0
-            found.append(Section(mention, tuple(paragraphs), following, ends_story, likely))
+            found.append(Section(mention, tuple(paragraphs), following, ends_story, likely, role))
         if mention:
-            following = mention.name or mention.text
+            following, role = mention.name or mention.text, mention.role or ""
     return found[::-1]
 
 

@@ -91,7 +91,7 @@ def surname(section: Section) -> str:
 
 
 def tells_of(name: str, text: str, lexicon: Lexicon) -> bool:
-    """Return whether a paragraph has the name as a word, outside quotation marks, and never says “I”.
+    """Return whether a paragraph has the name as words, outside quotation marks, and never says “I”.
 
     The name may stand in the genitive as English writes it. Right before a colon it tells nothing of its bearer: he
     is spoken to, or quoted (“Dear Ann Doyle: …”).
@@ -100,7 +100,8 @@ def tells_of(name: str, text: str, lexicon: Lexicon) -> bool:
         return False
     text = text.replace(f"{name}:", "")
     said = paragraphs.words(paragraphs.unquoted(text))
-    return any(word.removesuffix("'s") == name for word in said) and not cue_words(lexicon).say("first_person", said)
+    bare, called = ([word.removesuffix("'s") for word in words] for words in (said, paragraphs.words(name)))
+    return f" {' '.join(called)} " in f" {' '.join(bare)} " and not cue_words(lexicon).say("first_person", said)
 
 
 def note_at_end(document: Document, sections: Sequence[Section]) -> dict[int, float]:
