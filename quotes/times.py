@@ -37,7 +37,7 @@ def stamp(before: str, behind: str, days: str, joints: str) -> str:
     clock = rf"(?:{before}{_SPACE}?)?{figures}(?:{_SPACE}?{behind})?(?:{_ZONE})?"
     date = rf"(?:[^\W\d_]{{2,10}}\.?,{_SPACE})?{DATE}\.?"
     parted = rf"(?:,|T(?=\d)|,?{_SPACE}+{joints})?{_SPACE}*"
-    dated = rf"(?:(?:{date}|{days}|{_DAY}){parted})?{clock}|{clock},?{_SPACE}+(?:{date}|{_DAY})"
+    dated = rf"{clock},?{_SPACE}+(?:{date}|{_DAY})|(?:(?:{date}|{days}|{_DAY}){parted})?{clock}"
     return rf"(?<![\w:.,])(?:{dated})(?![\w%]|:\d)"
 
 

@@ -10,7 +10,7 @@ from quotes.labels.interviewee import interviewed
 from quotes.labels.joint import beside
 from quotes.labels.lines import alone
 from quotes.labels.names import Who, letters, parse, stands_for, tidy
-from quotes.labels.surname_first import in_order
+from quotes.labels.surname_first import are_listed, in_order
 from quotes.labels.words import label_words
 from quotes.lexicon import Lexicon
 from quotes.model import Mention, PersonKind
@@ -35,7 +35,8 @@ def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     words = [tidy(page.plain[slice(*label.who)]) for label in labels]
     words = [printed or tidy(page.text[slice(*span)]) for printed, span in zip(words, spans, strict=True)]
     head = page.text[max(0, spans[0].start - HEAD) : spans[0].start] if spans else ""
-    order = in_order(words, page.lexicon) if page.convention else {}  # a format names nobody but people
+    listed = page.convention or are_listed(words, page.lexicon)  # a format names nobody but people
+    order = in_order(words, page.lexicon) if listed else {}
     said = [order.get(printed, printed) for printed in words]
     known = _known(Counter(filter(None, said)), page.metadata.people, head, page.lexicon)
     known[""] = UNKNOWN, None, PersonKind.UNNAMED  # it may say that somebody else speaks, and not who

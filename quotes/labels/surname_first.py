@@ -11,6 +11,7 @@ from quotes.text import fold
 
 # A surname, given names, and what stands in brackets behind: Diallo Berg, Omar K. (External)
 _NAME = re.compile(r"(?P<sur>[^\W\d_][^,()]*), (?P<given>[^\W\d_][^,()]*?)(?P<rest>\s*\([^()]*\))?")
+KNOWN = 0.5  # share of labels, all with a comma, behind which a given name is known: they are lists of people
 _MOST = 3  # words of a surname, or of given names
 _PARTICLE = 3  # letters of de, van, of and the like
 
@@ -28,6 +29,14 @@ def in_order(printed: Iterable[str], lexicon: Lexicon) -> Mapping[str, str]:
     if not plausible or not known:
         return {}
     return {words: f"{match['given']} {match['sur']}{match['rest'] or ''}" for words, match in found.items()}
+
+
+def are_listed(printed: Iterable[str], lexicon: Lexicon) -> bool:
+    """Tell whether all labels of a page hold a comma, with a known given name behind most: no page of roles does."""
+    found = [_NAME.fullmatch(words) for words in set(printed)]
+    given = label_words(lexicon).given
+    known = [match is not None and fold(match["given"].split()[0]) in given for match in found]
+    return len(found) > 1 and all(found) and sum(known) >= KNOWN * len(known)
 
 
 def _is_name(match: re.Match[str], lexicon: Lexicon) -> bool:
