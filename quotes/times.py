@@ -6,6 +6,7 @@ import re
 
 # A time of day is hh:mm with a zone or a.m.; a time mark is m:ss, h:mm:ss, with or without brackets (escaped or not).
 TIME = r"\\?[\[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?\\?[\])]?"
+CODED = r"#\d{1,2}:\d\d:\d\d-\d#"  # as programs for the coding of interviews print the end of a turn
 _SPACE = r"[ \u00a0\u2007\u202f]"
 # English: a.m. and p.m., as the hours of a clock are told there.
 HALVES = rf"[AaPp]\.?{_SPACE}?[Mm]\b\.?"
