@@ -6,6 +6,7 @@ import re
 
 # A time of day is hh:mm with a zone or a.m.; a time mark is m:ss, h:mm:ss, with or without brackets (escaped or not).
 TIME = r"\\?[\[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?\\?[\])]?"
+CODED = r"#\d{1,2}:\d\d:\d\d-\d#"  # as programs for the coding of interviews print the end of a turn
 _SPACE = r"[ \u00a0\u2007\u202f]"
 # English: a.m. and p.m., as the hours of a clock are told there.
 HALVES = rf"[AaPp]\.?{_SPACE}?[Mm]\b\.?"
@@ -37,7 +38,7 @@ def stamp(before: str, behind: str, days: str, joints: str) -> str:
     clock = rf"(?:{before}{_SPACE}?)?{figures}(?:{_SPACE}?{behind})?(?:{_ZONE})?"
     date = rf"(?:[^\W\d_]{{2,10}}\.?,{_SPACE})?{DATE}\.?"
     parted = rf"(?:,|T(?=\d)|,?{_SPACE}+{joints})?{_SPACE}*"
-    dated = rf"(?:(?:{date}|{days}|{_DAY}){parted})?{clock}|{clock},?{_SPACE}+(?:{date}|{_DAY})"
+    dated = rf"{clock},?{_SPACE}+(?:{date}|{_DAY})|(?:(?:{date}|{days}|{_DAY}){parted})?{clock}"
     return rf"(?<![\w:.,])(?:{dated})(?![\w%]|:\d)"
 
 

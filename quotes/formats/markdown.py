@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 
+from quotes.formats import tables
 from quotes.formats.front_matter import front_matter, merged
 from quotes.formats.lines import Line, layout, lines_of, matches, one_newline, paragraphs
 from quotes.formats.plain import disjoint, set_apart
@@ -60,6 +61,8 @@ TEXT, HEADED, QUOTED, TABLE = Sort
 
 def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     """Return the page that Markdown `text` is."""
+    if text.lstrip().startswith("|") and tables.is_table(text, "|", lexicon):
+        return tables.scan_bars(text, metadata, lexicon)
     source = one_newline(text)
     end, entries = front_matter(source)
     hidden = [Markup(0, end)] if end else []

@@ -6,7 +6,10 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
+from quotes.errors import UnreadableSource
+from quotes.formats import tables
 from quotes.formats.front_matter import front_matter, merged
 from quotes.formats.lines import Layout, Line, goes_on, laid_out, lines_of, one_newline, paragraphs
 from quotes.formats.printed import unprinted
@@ -18,13 +21,14 @@ from quotes.model import Marking, Markup, Metadata
 from quotes.page import HEADING, MARKUP, PARAGRAPH, Page, Piece
 from quotes.stops import CLAUSE_ENDS, LINE_ENDS, SENTENCE_ENDS
 from quotes.text import BULLETS, fold
-from quotes.times import is_time_mark, seconds
+from quotes.times import CODED, FIGURES, is_time_mark, seconds
 
 LONGEST_HEADING = 120
 PAGE_NUMBER = 10  # characters, dashes around it included
 RUNNING = 3  # times that a heading, digits aside, comes again on a page that has running heads
 CENTRED = 8  # columns that a heading is indented by, at least, in print
 _GAP = re.compile(r"\n[^\S\n]*\n\s*(?=\S)")  # between two paragraphs
+_STAMPED = re.compile(rf"\s*(?:{CODED}|[\[(]{FIGURES}[\])])\Z")  # when it was said, behind the words
 _DIGITS = re.compile(r"\d+")
 _FEED = re.compile("\f")
 _LOUD_LABEL = re.compile(r"[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -])+: ")  # after words that are broken off, too
@@ -35,7 +39,10 @@ _GOES_ON = LINE_ENDS | CLAUSE_ENDS  # with which no heading ends
 
 
 def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
-    """Return the page that plain `text` is."""
+    """Return the page that plain `text` is; a table that no extension says is one is read as such."""
+    if "\t" in text and tables.is_table(text, "\t", lexicon):
+        with suppress(UnreadableSource):  # quotation marks of cells that are not in pairs
+            return tables.scan_tabs(text, metadata, lexicon)
     plain = one_newline(text)
     end, entries = front_matter(plain)
     plain = " " * end + plain[end:] if end else plain
@@ -103,7 +110,7 @@ def headed(plain: str, groups: Iterable[Sequence[Line]], laid: Layout, lexicon: 
             continue
         short = not after_label and len(words) < 2 * LONGEST_HEADING
         broken = bool(following) and goes_on(plain, group[-1], following[0])
-        heading = short and not broken and _is_heading(words, group, laid, lexicon)
+        heading = short and not broken and _is_heading(_STAMPED.sub("", words) or words, group, laid, lexicon)
         yield Piece(start, end, HEADING if heading else PARAGRAPH, _UNMARKED, time)
         after_label = words.endswith(":") and len(words) < LONGEST_HEADING
         time = None

@@ -8,6 +8,7 @@ from functools import cache
 from quotes.formats.lines import matches
 from quotes.lexicon import Lexicon
 from quotes.model import Markup
+from quotes.times import CODED
 
 _BRACKETED = re.compile(
     r"(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]|\{[^{}]*\}.{0,40}|\\\[[^\[\]\n]*\\\]|<(?:…|\.{3})>)\.?"
@@ -27,12 +28,12 @@ def is_reaction(paragraph: str) -> bool:
 def _inline(lexicon: Lexicon) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, lexicon.lines("reactions")), key=len, reverse=True))
     return re.compile(
-        rf"(?:\\[(\[]|[(\[])[*_]*(?:(?:{words})\b[^()\[\]\n]{{0,60}}|\d{{1,2}}:\d\d(?::\d\d)?\\?|\d+\.\ds)[)\]]",
+        rf"(?:\\[(\[]|[(\[])[*_]*(?:(?:{words})\b[^()\[\]\n]{{0,60}}|\d{{1,2}}:\d\d(?::\d\d)?\\?|\d+\.\ds)[)\]]|{CODED}",
         re.IGNORECASE,
     )
 
 
 def inline(text: str, lexicon: Lexicon) -> list[Markup]:
     """Return where reactions and bracketed time marks stand in `text`, in order."""
-    found = sorted(Markup(*match.span()) for match in matches(_inline(lexicon), text, "\\(["))
+    found = sorted(Markup(*match.span()) for match in matches(_inline(lexicon), text, "\\([#"))
     return [mark for before, mark in zip([Markup(0, 0), *found], found, strict=False) if mark.start >= before.end]

@@ -13,10 +13,14 @@ from quotes.lexicon import Lexicon
 from quotes.model import BlockKind, Marking, Markup, Metadata, Span
 from quotes.page import Named, Page, Piece
 from quotes.text import fold, reading, shown, trimmed
-from quotes.times import seconds
+from quotes.times import is_time_mark, seconds
 
 DELIMITERS = (",", "\t", ";", "|")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?(?:\n(?![^\S\n]*\n)[^\n]*\S)*")
+_RULE = re.compile(r"[ :-]*")  # |---|:-:|
+LOOKED_AT = 20_000  # characters of a text that may be a table
+FEWEST = 3  # rows, and columns, of such a table
+TIMES = 2  # columns with times in all rows, from which on it is one
 # In the order of Columns.
 LISTS = ("speaker_columns", "text_columns", "role_columns", "time_columns", "speaker_id_columns")
 
@@ -43,8 +47,27 @@ def scan_tabs(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     return _delimited(text, "\t", metadata, lexicon)
 
 
+def scan_bars(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
+    """Return the page that a table of Markdown is."""
+    return _delimited(text, "|", metadata, lexicon)
+
+
+def is_table(text: str, delimiter: str, lexicon: Lexicon) -> bool:
+    """Tell whether `text` is a table though nothing else says so: its rows are alike, and its columns are known.
+
+    The first row names one for speakers and one for words, or several columns hold times, as those of ELAN do.
+    """
+    rows = [line.split(delimiter) for line in text[:LOOKED_AT].splitlines() if line.strip()]
+    rows = rows[:-1] if len(text) > LOOKED_AT else rows  # the last may be broken off
+    if len(rows) < FEWEST or len(rows[0]) < FEWEST or {len(row) for row in rows} != {len(rows[0])}:
+        return False
+    named = _named(rows[0], lexicon)
+    times = [all(map(is_time_mark, map(str.strip, column))) for column in zip(*rows, strict=True)]
+    return min(named.speaker, named.text) >= 0 or sum(times) >= TIMES
+
+
 def _delimited(text: str, delimiter: str, metadata: Metadata, lexicon: Lexicon) -> Page:
-    rows = list(_rows(text, delimiter))
+    rows = [row for row in _rows(text, delimiter) if not all(_RULE.fullmatch(text, *cell) for cell in row)]
     columns = _columns(text, rows, lexicon)
     doubled = [Markup(m.start(), m.start() + 1) for m in re.finditer('""', text)]
     return _page(text, rows[1:] if columns.header else rows, columns, doubled, metadata)

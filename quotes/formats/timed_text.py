@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -21,6 +23,7 @@ from quotes.text import shown, trimmed
 from quotes.times import seconds
 
 CONVENTION = "agents of captions"
+_TWICE = re.compile(r"&amp;(?:#\d{1,5}|#x[\da-fA-F]{1,4}|quot|apos|lt|gt|amp);")
 _CUES = frozenset(("p", "text"))
 _HEADS = frozenset(("head", "metadata"))
 _AGENTS = ("agent", "name")  # <ttm:agent xml:id="a"><ttm:name>Ana Reyes</ttm:name></ttm:agent>
@@ -42,12 +45,17 @@ def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     """Return the page that captions in XML are. Raises UnreadableSource when there is no cue."""
     found = list(tags(text))
     names = persons(text, found, *_AGENTS)
-    markup = disjoint([*(_break(tag) for tag in found), *references(text)])
+    markup = disjoint([*(_break(tag) for tag in found), *_escaped_twice(text), *references(text)])
     runs = groupby(_runs(text, found), lambda run: run[2:])
     said = [_heard(text, list(group), names, markup) for _, group in runs]
     if not said:
         raise UnreadableSource("no cue of these captions holds words: <p> or <text> with a time")
     return heard.page(text, said, markup, CONVENTION, metadata, lexicon, wrapped=True)
+
+
+def _escaped_twice(text: str) -> Iterator[Markup]:
+    """Yield references whose ampersand is one, too, as YouTube writes them: &amp;#39; is an apostrophe."""
+    return (Markup(*match.span(), unescape(unescape(match.group()))) for match in _TWICE.finditer(text))
 
 
 def _break(tag: Tag) -> Markup:

@@ -17,6 +17,7 @@ CONVENTION = "voice tags"
 TAG = re.compile(r"</?[A-Za-z0-9][^<>\n]*>|\{\\[^{}]*\}")
 FEWEST = 2  # chevrons without names, from which on they are how the file is written
 SHORT = 3  # letters of de, van, of and the like, within names
+NEARLY_ALL = 0.9  # share of cues whose first line may be a name alone, from which on it is
 MOST = 0.5  # share of cues that open with a name in brackets, from which on these are names and no sounds
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+(?P<who>[^<>\n]+)>")
 # >> is where somebody else speaks, >>> where something else begins; a name may follow, with a colon.
@@ -25,7 +26,9 @@ _CHEVRONS = re.compile(
     r"(?:(?P<who>[^\W\d_][^:<>\n!?]{0,60}[^\s:<>!?]|[^\W\d_])[^\S\n]*:(?=\s))?"
 )
 _CODE = re.compile(r"\[(?P<who>[^\W\d_]+[ _-]?\d+)\]:?", re.UNICODE)
-_BRACKETS = re.compile(r"[\[(](?P<who>[^\W\d_][^\[\]()<>\n:]{0,50})[\])]:?(?=[^\S\n]*[^\s\[(])")
+_BRACKETS = re.compile(r"[\[(](?P<who>[^\W\d_][^\[\]()<>\n:]{0,50})[\])]:?(?=[^\S\n]*\n?[^\S\n]*[^\s\[(])")
+_NUMBERED = re.compile(r"^\d+[^\S\n]+\"(?P<who>[^\"\n]{1,80})\"(?:[^\S\n]+\(\d+\))?[^\S\n]*$", re.MULTILINE)
+_LINE_ABOVE = re.compile(r"(?P<who>[^\W\d_][^:<>\[\]\n!?,;]{0,60}[^\s:<>!?.,;])[^\S\n]*\n(?=[^\S\n]*\S)")
 _DASH = re.compile(r"^[^\S\n]*(?:<(?!v[\s.])[^<>\n]*>)*[-–—‐][^\S\n]*(?=\S)", re.MULTILINE)
 
 
@@ -80,6 +83,12 @@ def marked(
     marks = _chevrons(source, cues)
     if any(mark.who for row in marks for mark in row) or sum(map(len, marks)) >= FEWEST:
         return _told(source, cues, marks, goes_on=alone)
+    over = [list(_numbered(source, cue, before)) for before, cue in zip([None, *cues], cues, strict=False)]
+    if any(over):
+        return _told(source, cues, over)
+    above = [list(_above(source, cue)) for cue in cues]
+    if _recur(source, above) and sum(map(bool, above)) >= NEARLY_ALL * len(cues):
+        return _told(source, cues, above)
     heard = {mark.start for mark in sounds}
     named = [list(_bracketed(source, cue, heard)) if cue.kind is PARAGRAPH else [] for cue in cues]
     coded = any(_CODE.match(source, mark.start) for row in named for mark in row)
@@ -125,6 +134,20 @@ def _is_name(who: str, count: int) -> bool:
 def _bracketed(source: str, cue: Piece, sounds: set[int]) -> Iterator[Mark]:
     match = _CODE.match(source, cue.start, cue.end) or _BRACKETS.match(source, cue.start, cue.end)
     if match and cue.start not in sounds and match["who"][0].isupper():
+        yield Mark(*match.span(), Span(*match.span("who")))
+
+
+def _numbered(source: str, cue: Piece, before: Piece | None) -> Iterator[Mark]:
+    """Yield the name beside the number of a cue: 12 "Ana Reyes" (1234567890)."""
+    match = _NUMBERED.search(source, before.end if before else 0, cue.start)
+    if match:
+        yield Mark(*match.span(), Span(*match.span("who")))
+
+
+def _above(source: str, cue: Piece) -> Iterator[Mark]:
+    """Yield the name on the first line of a cue, above the words."""
+    match = _LINE_ABOVE.match(source, cue.start, cue.end)
+    if match and _is_name(match["who"], 0):
         yield Mark(*match.span(), Span(*match.span("who")))
 
 

@@ -15,13 +15,22 @@ from quotes.page import HEADING, MARKUP, PARAGRAPH, Label, Page, Piece
 from quotes.text import fold, trimmed
 
 _PROGRAM = re.compile(
-    r"<[^<>\n]+>\.?|\S[^\n]{0,80}\.\w{2,4} \([^()\n]+\)"
-)  # <Media omitted>; IMG-7.jpg (file attached)
+    r"<[^<>\n]+>\.?|\{[^{}\n]+\}|\S[^\n]{0,80}\.\w{2,4} \([^()\n]+\)"
+)  # <Media omitted>; {Attachments}; IMG-7.jpg (file attached)
 _EDITED = re.compile(r"\s*\u200e?<[^<>\s]+ [^<>\n]+>$")  # <This message was edited>
 _ACTS = re.compile(r"(?:\*+|-!-|-{2,}>?|<-{1,2}) ")  # * ann waves; *** ann quits; --> ann has joined
 _RULE = re.compile(r"([-=_*~#─━])\1{3,}\s*$")
 _FROM_LEFT = "\u200e"  # with which a program opens what it says itself, in the name of whoever caused it
+_QUOTING = ('"', "“", "„", "«")
 _LONGEST = 200  # characters of what a program says
+
+
+class _Notices(NamedTuple):
+    """What chats print at the place of words: whole, how it begins, both folded, and how before what it quotes."""
+
+    whole: frozenset[str]
+    begins: tuple[str, ...]
+    quoting: tuple[str, ...]
 
 
 class _Line(NamedTuple):
@@ -103,18 +112,20 @@ def _between(page: Page, grammar: Grammar, piece: Piece, closed: bool) -> Piece:
 
 
 @cache
-def _notices(lexicon: Lexicon) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return what chats print at the place of words, whole, and how such notices begin; folded."""
+def _notices(lexicon: Lexicon) -> _Notices:
+    """Return what chats print at the place of words."""
     lines = lexicon.lines("chat_notices")
-    begins = tuple(fold(line) for line in lines if line.endswith("…"))
-    return frozenset(fold(line) for line in lines if not line.endswith("…")), begins
+    begins = [line.removesuffix("…") for line in lines if line.endswith("…")]
+    quoting = tuple(line.casefold() for line in begins if line.endswith(_QUOTING))
+    folded = tuple(fold(line) for line in begins if not line.endswith(_QUOTING))
+    return _Notices(frozenset(fold(line) for line in lines if not line.endswith("…")), folded, quoting)
 
 
 def _is_notice(words: str, lexicon: Lexicon) -> bool:
     """Return whether `words` are the program's: that a picture stood here, that a message was taken back."""
     if len(words) > _LONGEST:
         return False
-    whole, begins = _notices(lexicon)
-    folded = fold(words)
+    known, folded = _notices(lexicon), fold(words)
     by_form = words.startswith(_FROM_LEFT) or _PROGRAM.fullmatch(words) is not None
-    return by_form or folded in whole or folded.startswith(begins)
+    by_words = folded in known.whole or folded.startswith(known.begins) or words.casefold().startswith(known.quoting)
+    return by_form or by_words

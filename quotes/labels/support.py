@@ -76,12 +76,13 @@ def _scored(page: Page, places: Starts) -> list[Form]:
     most = max(len(form.accepted) for form in usual if form.evidence or form is usual[0])
     others = [_form(page, grammar, places) for grammar in written(page.plain, *places, page.lexicon)]
     others = [form if len(form.accepted) >= COVERED * most else form._replace(evidence=0) for form in others]
-    # Of two with as much evidence the first is taken: what only programs print is told from names with a time.
+    # Of two with as much evidence the first is taken: what only programs print is told from names with a time, and
+    # these from nicknames.
     return sorted([*usual, *others], key=_is_no_programs)
 
 
 def _is_no_programs(form: Form) -> bool:
-    return not form.grammar.free
+    return not form.grammar.free or form.grammar.nick
 
 
 def _form(page: Page, grammar: Grammar, places: Starts) -> Form:

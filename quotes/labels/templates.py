@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from importlib.resources import files
 from typing import NamedTuple
 
 from quotes.labels.grammars import FIRST, GAP, Grammar
+from quotes.labels.words import label_words
 from quotes.lexicon import Lexicon
-from quotes.text import BULLETS, either
+from quotes.text import BULLETS, either, fold
 from quotes.times import DATE, stamp
 
 LOOKED_AT = 40  # lines with a time, by which the templates are chosen that a page may follow
 FEWEST, LEAST = 2, 0.1  # of these are like one that it may follow, and this share
 ENOUGH = 10  # evidence that all labels together must have: three of them have it, and no two of two people
+PERSONS = 0.5  # share of the headings of a page that open with a given name, where they name speakers
 WEIGHT = 2  # of such a form, at least
 _NEAR = 100  # characters from where a line begins in which its time stands
 _MARKS = "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"  # of the direction in which is written, between the words
@@ -30,7 +32,9 @@ _WITHIN = r"[^:\n*“”\"<>|=\[\]]"
 _NAME = rf"{_BOLD}(?P<who>{FIRST}{_WITHIN}{{0,100}}?){_BOLD}"
 _ANYBODY = rf"{_BOLD}(?:~{_SPACES}*)?(?P<who>[^\s:*“”\"<>|=\[\]~{_MARKS}–—-]{_WITHIN}{{0,60}}?){_BOLD}"
 _NICK = r"[@+%~&! ]?(?P<who>[^\s<>@+%~&!/][^<>\n\t=/\"]{0,40}?)"
-_TOKEN = re.compile(r"\{\w+\}|-->|  | |.")
+_TOKEN = re.compile(r"\{\w+\}|-->|###|  | |.")
+_MARKED = {"-": BULLETS, "{number}.": "0123456789"}  # with what a line opens, by how its template does
+_HEADING = re.compile(r"^#{1,6}[ \t]+\**([^\W\d_]+)", re.MULTILINE)
 _HEAD = re.compile(r"\[?\{stamp\}\]?")
 _CLOSED = ("]", ">", "→")  # behind which words may follow without a space
 _STANDS_FOR = "\0"  # a time, in a line that is looked at
@@ -41,12 +45,15 @@ _LITERAL = {
     "¶": rf"{_SPACES}*\n{_SPACES}*",
     "→": r"\t",
     "-": "[-–—]",
+    "###": "#{1,6}",
     "-->": "(?:-{1,2}>|→)",
     ":": rf"{_SPACES}*::?{_BOLD}",
     "[": r"\\?\[",
-    "]": rf"\\?\]{_BOLD}",
+    "]": rf"\\?\]{_BOLD}(?:\(https?:[^()\s]*\))?",  # a time may lead to its place
     ")": rf"\){_BOLD}",
     "{other}": r"[^:\n]{1,80}?",
+    "{number}": r"\d{1,4}",
+    "{note}": rf"(?:{_SPACES}*\([^()\n]{{1,80}}\))?",
 }
 
 
@@ -64,7 +71,9 @@ class Row(NamedTuple):
     @property
     def marks(self) -> str:
         """Return the characters with one of which a line opens that bears no time."""
-        return "" if "{stamp}" in self.template else BULLETS if self.template[0] == "-" else self.template[0]
+        if "{stamp}" in self.template:
+            return ""
+        return _MARKED.get(self.template[: self.template.find(" ")], self.template[0])
 
     @property
     def weak(self) -> bool:
@@ -88,7 +97,7 @@ class Words(NamedTuple):
 def rows() -> tuple[Row, ...]:
     """Return the templates, in the order in which they are preferred."""
     text = (files("quotes.labels") / "templates.tsv").read_text(encoding="utf-8")
-    cut = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    cut = (line.split("\t") for line in text.splitlines() if not line.startswith("# "))
     return tuple(Row(template, frozenset(flags.split())) for template, flags, _ in cut)
 
 
@@ -123,8 +132,15 @@ def written(plain: str, every: Sequence[int], before_colons: Sequence[int], lexi
     step = max(1, len(found) // LOOKED_AT)
     lines = [_looked_at(plain, place, words(lexicon).stamp) for place in found[::step][:LOOKED_AT]]
     least = max(FEWEST, LEAST * len(lines))
-    alike = (row for row in rows() if not row.marks and _alike(row, lexicon, lines) >= least)
-    return [grammar(row, lexicon) for row in (*alike, *marked)]
+    alike = {row: _alike(row, lexicon, lines) for row in rows() if not row.marks}
+    kept = (row for row, count in alike.items() if count >= least and not _is_addressed(row, alike))
+    return [grammar(row, lexicon) for row in (*kept, *marked)]
+
+
+def _is_addressed(row: Row, alike: Mapping[Row, int]) -> bool:
+    """Return whether lines like a template all say to whom, too: "Ann Lee to Everyone" is nobody's name."""
+    more = row.template.replace("{name}", "{name} {to} {other}")
+    return any(one is not row and one.template == more and count >= alike[row] for one, count in alike.items())
 
 
 def opening(plain: str, of: Grammar, every: Sequence[int], before_colons: Sequence[int]) -> list[int]:
@@ -206,8 +222,21 @@ def grammar(row: Row, lexicon: Lexicon) -> Grammar:
         nick="{nick}" in row.template,
         head=re.compile(_body(head[0], row, words(lexicon).of)) if head else None,
         recurs="recurs" in row.flags,
-        needs=_is_without_tags if row.marks == "<" else None,
+        needs=_need(row, lexicon),
     )
+
+
+def _need(row: Row, lexicon: Lexicon) -> Callable[[str], object] | None:
+    """Return what must be true of a page that follows a template."""
+    if "given" in row.flags:
+        return partial(_are_persons, lexicon)
+    return _is_without_tags if row.marks == "<" else None
+
+
+def _are_persons(lexicon: Lexicon, plain: str) -> bool:
+    """Return whether most headings of a page open with a given name, and do not tell what stands below."""
+    words = [fold(word) for word in _HEADING.findall(plain)]
+    return bool(words) and sum(word in label_words(lexicon).given for word in words) >= PERSONS * len(words)
 
 
 def _is_without_tags(plain: str) -> bool:
@@ -217,7 +246,8 @@ def _is_without_tags(plain: str) -> bool:
 
 def name_of(template: str) -> str:
     """Return what a template is called: [{stamp}] {name}: … is [time] name:"""
-    shown = template.replace("{stamp}", "time").replace("¶", " / ").replace("→", " tab ").removesuffix("…").rstrip()
+    shown = template.replace("{stamp}", "time").replace("{note}", "").replace("¶", " / ").replace("→", " tab ")
+    shown = shown.removesuffix("…").rstrip()
     return re.sub(r"\{(\w+)\}", r"\1", shown)
 
 
@@ -233,7 +263,7 @@ def _body(template: str, row: Row, of: dict[str, str]) -> str:
     """Return the pattern of a template, or of its beginning; the first of several times is that of the label."""
     name, group = _ANYBODY if "free" in row.flags else _NAME, "clock" if "chat" in row.flags else "stamp"
     known = {**_LITERAL, "{name}": of["{no name}"] + name, "{nick}": _NICK}
-    parts, before = [rf"(?:[{re.escape(BULLETS)}]{_SPACES}+)?[{_MARKS}]*{_BOLD}"], ""
+    parts, before = [rf"(?:[{re.escape(BULLETS)}]{_SPACES}+)?[{_MARKS}]*(?:#{{1,6}}{_SPACES}+)?{_BOLD}"], ""
     for token in _TOKEN.findall(template):
         if token == "{stamp}":
             parts.append(of[token] if token in before else f"(?P<{group}>{of[token]})")

@@ -163,7 +163,8 @@ def _passages(
 ) -> Iterator[Passage]:
     """Yield the passages under a label; a turn never resumes there, but behind words set off within it."""
     first, *rest = under.section.paragraphs
-    yield _chosen(under, first, _unless_told(_ALL_SAID, ways, first))
+    shares = _ALL_TOLD if first.marking is _TOLD else _ALL_SAID
+    yield _chosen(under, first, _unless_told(shares, ways, first))
     set_off, most = first.marking is _QUOTED, 1.0
     for block, veto, seen in zip(rest, vetoed, judged, strict=True):
         if set_off or block.marking is _TOLD:

@@ -13,6 +13,7 @@ from quotes.formats import heard
 from quotes.formats.nested.choice import Spoken, choose
 from quotes.formats.nested.fields import fields
 from quotes.formats.nested.guessed import guessed, told
+from quotes.formats.nested.notices import without_notices
 from quotes.formats.nested.pages import heard_in
 from quotes.formats.nested.speakers import Source, persons
 from quotes.formats.nested.values import Value, parse
@@ -63,6 +64,7 @@ def scan_lines(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
 
 
 def _looked_through(text: str, value: Value, lexicon: Lexicon) -> tuple[Source, Found]:
+    value = without_notices(text, value, lexicon)
     known = fields(keys(value), lexicon)
     found = walk(value, known)
     return Source(text, known, persons(text, known, found.others)), found

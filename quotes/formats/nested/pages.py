@@ -19,7 +19,13 @@ from quotes.page import Named
 from quotes.stops import BRACKETING, CLAUSE_ENDS, SENTENCE_ENDS
 from quotes.text import reading, shown
 
-_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[^u])")
+# Messenger and Instagram escape the bytes of UTF-8 one by one: \\u00c3\\u00a9 is é.
+_BYTE = r"\\u00[89abAB][0-9a-fA-F]"
+_ONE_BY_ONE = rf"(?:u00(?:[cC][2-9a-fA-F]|[dD]\w)|u00[eE]\w{_BYTE}|u00[fF][0-4]{_BYTE}{_BYTE}){_BYTE}"
+_ESCAPE = re.compile(
+    rf"\\(?:{_ONE_BY_ONE}|"
+    r"u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[^u])"
+)
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?(?:\n(?![^\S\n]*\n)[^\n]*\S)*")
 _BEHIND = SENTENCE_ENDS | CLAUSE_ENDS | frozenset(f"{BRACKETING}%”’")  # no space before these
 _BEFORE = frozenset("¿¡([“‘")  # nor behind these
@@ -123,6 +129,8 @@ def escaped(text: str, span: Span) -> Iterator[Markup]:
 def _unescaped(escape: str) -> str:
     """Return the character that an escape in a JSON string stands for; half a surrogate pair stands for none."""
     character: str = json.loads(f'"{escape}"')
+    if len(character) > 1:
+        character = character.encode("latin-1").decode(errors="replace")
     return character if len(character) == 1 and not "\ud800" <= character <= "\udfff" else "\ufffd"
 
 
