@@ -165,7 +165,7 @@ def _passages(
     first, *rest = under.section.paragraphs
     shares = _ALL_TOLD if first.marking is _TOLD else _ALL_SAID
     yield _chosen(under, first, _unless_told(shares, ways, first))
-    set_off, most = first.marking is _QUOTED, 1.0
+    set_off, most = first.marking is _QUOTED, shares.speech
     for block, veto, seen in zip(rest, vetoed, judged, strict=True):
         if set_off or block.marking is _TOLD:
             shares = _ALL_SAID if block.marking is _QUOTED and most == 1.0 else _ALL_TOLD
