@@ -22,6 +22,7 @@ VOCABULARY = 50_000  # characters that the words in small letters are taken from
 SHORTEST_TITLE = 12  # characters
 UNENDED = 0.2  # share of the labels, from which on a page does without full stops
 OFTEN = 4  # times that a name recurs beyond doubt
+FEWEST = 3  # labels of an exchange, of which each paragraph carries one and somebody speaks again
 
 _ENDS_A_SENTENCE = LINE_ENDS | STROKES | frozenset(";:*_")
 
@@ -89,10 +90,11 @@ def _are_in_capitals(recurring: Sequence[Candidate]) -> bool:
 
 
 def _share_labelled(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> float:
-    if len(found) < OFTEN:
+    if len(found) < FEWEST:
         return 0.0
     pieces = page.paragraphs(found[0].label.start, found[-1].label.start)
-    return len(found) / max(1, pieces - (len(found) if grammar.own_line else 0))
+    share = len(found) / max(1, pieces - (len(found) if grammar.own_line else 0))
+    return share if len(found) >= OFTEN or (share >= 1 and len({c.key for c in found}) < len(found)) else 0.0
 
 
 def _unsaid(found: Sequence[Candidate], ended: frozenset[int]) -> frozenset[str]:
