@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from quotes.attribution.force.frames import Frame
@@ -16,6 +17,7 @@ _LONG = 8  # tokens from a writing to what it was found to be
 _TO_REPORT = 6  # tokens from “report” to the “that” or “in which” behind it
 _CHAIN = pattern("[@adverb @be @auxiliary @finite @to @word @that @relative @time @determiner @subordinator]")
 _ENDS = ",.;:-!?)cybi"
+_BETWEEN = "dah"  # what may stand before what a writing is called: a forgery, entirely baseless
 _FINITE = pattern("@finite")
 _SPEAKING = pattern("@finite|@saying")
 _OPENER = pattern("@that|@relative|@question|@saying")
@@ -36,10 +38,11 @@ def exposed(tagged: Tagged, start: int, hi: int, kinds: tuple[str, ...] = FAKE) 
     for token in range(start, min(hi, start + _LONG)):
         if frame := named(tagged, token, kinds):
             last = token - len(frame.ahead) - 1
-            last -= tags[last] == "d"
+            last -= tags[last] in _BETWEEN
             told = last >= start and frames.find("proved", words[last])
             return Verdict(start, token + 1, frame) if told and _closes(tagged, token + 1, hi) else None
-        if not _CHAIN.match(tags, token):
+        following = named(tagged, token + 1, kinds) if token + 1 < hi else None
+        if not _CHAIN.match(tags, token) and not (following and following.ahead):  # without | foundation
             return None
     return None
 
@@ -62,9 +65,17 @@ def on_report(tagged: Tagged, lo: int, hi: int, claim: Claim) -> Verdict | None:
     quoted = end - start == 1 and start in tagged.quotations
     first = end if quoted else next((i + 1 for i in range(start, hi) if _FINITE.match(tagged.tags, i)), hi)
     if not _SPEAKING.search(tagged.tags, lo, head):
-        verbs = (i for i in range(first, hi) if tagged.tags[i] in "Bv")
+        verbs = sorted((i for i in range(first, hi) if tagged.tags[i] in "Bv"), key=partial(_later, tagged))
         return next((found for i in verbs if (found := exposed(tagged, i, hi, kinds))), None)
     return _called(tagged, lo, head, first, hi)
+
+
+def _later(tagged: Tagged, verb: int) -> tuple[bool, int]:
+    """Return the key by which the verbs behind a content are looked through for what opens a verdict on its report.
+
+    The last “is” and its like goes before the one within the content: that it was sold | is false; none behind “to”.
+    """
+    return tagged.tags[verb] != "B" or tagged.tags[verb - 1] == "T", -verb
 
 
 def cut(tagged: Tagged, claim: Claim, verdict: Verdict) -> Claim:
