@@ -48,6 +48,7 @@ INDENTED = 0.7  # share of labels with an indent, from which on one without is n
 CAPITAL = 0.8  # share of names in capitals on a page that prints them so
 _MOST_OF_NICK = 4  # words
 HEADLINE = 5  # words, at least, of which all longer ones are capitalised
+UNSTOPPED, STOPPED = 0.6, 0.9  # share of capital words in one; German has them within sentences, too, that a stop ends
 Reader = Callable[[str, Lexicon], Who | None]  # tells whom words name
 
 
@@ -219,8 +220,8 @@ def is_headline(plain: str, start: int) -> bool:
     line = plain[start:end]
     words = _WORD.findall(line)
     capital = sum(word[0].isupper() for word in words)
-    stopped = line.rstrip().endswith(".")  # German has capitals within its sentences
-    if len(words) < HEADLINE or capital < (0.6, 0.9)[stopped] * len(words) or line.isupper():
+    share = STOPPED if line.rstrip().endswith(".") else UNSTOPPED
+    if len(words) < HEADLINE or capital < share * len(words) or line.isupper():
         return False
     return all(word[0].isupper() for word in words if len(word) > 3)
 

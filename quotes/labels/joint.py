@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from quotes.labels.names import is_name, parentheses
 from quotes.labels.phrases import denoted, is_thing
-from quotes.labels.words import label_words
+from quotes.labels.words import opens_with_given
 from quotes.lexicon import Lexicon
 from quotes.model import Mention, PersonKind, Span
-from quotes.text import either, fold
+from quotes.text import either
 
 _NAME = r"[^\W\d_a-zß-ÿ][\w.'’-]*(?: [^\W\d_a-zß-ÿ][\w.'’-]*){0,3}"
 
@@ -44,20 +44,16 @@ def several(words: str, lexicon: Lexicon) -> Several | None:
     if before and not ((what := denoted(before, lexicon)) and what.kind is PersonKind.UNNAMED):
         before, listed = None, f"{before} {listed}"
     names = tuple(re.split(rf",? {either(lexicon.words('name_joints'))} | ?& ?|, ", listed))
-    if not any(_is_given(name, lexicon) for name in names) and not all(" " in name for name in names):
+    if not any(opens_with_given(name, lexicon) for name in names) and not all(" " in name for name in names):
         return None  # Bread and Butter
     if not all(_may_be_person(name, lexicon) for name in names):
         return None
     return Several(names, ", ".join(filter(None, (before, found["role"], *inside[-1:]))) or None)
 
 
-def _is_given(name: str, lexicon: Lexicon) -> bool:
-    return fold(name.partition(" ")[0]) in label_words(lexicon).given
-
-
 def _may_be_person(name: str, lexicon: Lexicon) -> bool:
     """Return whether a name has the form of a person's, and is no house's, office's or thing's."""
-    form = _is_given(name, lexicon) or (is_name(name) and not (" " in name and name.isupper()))
+    form = opens_with_given(name, lexicon) or (is_name(name) and not (" " in name and name.isupper()))
     return form and not denoted(name, lexicon) and not is_thing(name, lexicon)
 
 

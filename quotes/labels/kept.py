@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from quotes.labels.grammars import Grammar
 from quotes.labels.names import LONGEST_PARTICLE, is_speaker, kind_of, parse
-from quotes.labels.words import label_words
+from quotes.labels.words import label_words, opens_with_given
 from quotes.lexicon import Lexicon
 from quotes.model import PersonKind
 from quotes.text import fold
@@ -63,7 +63,7 @@ def _known_alone(found: Matches, lexicon: Lexicon) -> Matches:
     sure = [match for match in found if _has_role(match, lexicon)]
     names = [parse(match["who"], lexicon).name for match in sure]
     titled = sum(_holds_title(match["who"], lexicon) for match in sure if not match["bare"])
-    if len(sure) < ENOUGH or not (2 * titled >= len(sure) or any(_is_given(name, lexicon) for name in names)):
+    if len(sure) < ENOUGH or not (2 * titled >= len(sure) or any(opens_with_given(name, lexicon) for name in names)):
         return []
     known = {fold(name) for name in names}
     alone = [cut for match in found if match not in sure and (cut := _cut(match))]
@@ -79,10 +79,6 @@ def _over_words(found: Matches) -> Matches:
     under = [*(not is_listed for is_listed in listed), True]
     rows = zip(found, inside, under, strict=False)
     return [match for match, is_listed, words in rows if words and (not is_listed or match["who"] in outside)]
-
-
-def _is_given(name: str, lexicon: Lexicon) -> bool:
-    return fold(name).partition(" ")[0] in label_words(lexicon).given
 
 
 def _has_role(match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -104,5 +100,5 @@ def _cut(match: re.Match[str]) -> re.Match[str] | None:
 
 
 def _is_known(words: str, known: set[str], lexicon: Lexicon) -> bool:
-    given = words.istitle() and 2 <= len(words.split()) < 4 and _is_given(words, lexicon)
+    given = words.istitle() and 2 <= len(words.split()) < 4 and opens_with_given(words, lexicon)
     return given or fold(words) in known or kind_of(words, lexicon) is PersonKind.UNNAMED

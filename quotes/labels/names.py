@@ -11,7 +11,7 @@ from quotes.labels.initials import INITIALS, declares
 from quotes.labels.marks import EDGES, QUOTED, filled, stripped, without_age
 from quotes.labels.offices import is_addressed_office, is_loud_office
 from quotes.labels.phrases import denoted
-from quotes.labels.words import LabelWords, label_words
+from quotes.labels.words import LabelWords, label_words, opens_with_given
 from quotes.lexicon import Lexicon
 from quotes.model import PersonKind
 from quotes.text import fold
@@ -112,7 +112,7 @@ def _is_before_name(office: str, words: str, lexicon: Lexicon) -> bool:
     Behind a phrase they may be a place, but with a given name, or a comma before where somebody is from.
     """
     name, comma, _ = words.partition(",")
-    personal = comma or fold(name.partition(" ")[0]) in label_words(lexicon).given
+    personal = comma or opens_with_given(name, lexicon)
     told = kind_of(office, lexicon) is PersonKind.OFFICE or bool(personal and denoted(office, lexicon))
     return told and is_name(name) and " " in name
 

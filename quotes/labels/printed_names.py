@@ -17,10 +17,10 @@ def is_printed_name(who: Who, lexicon: Lexicon) -> bool:
     """Return whether the name has the form of one, is an office, or stands for whom nobody names."""
     name = who.name
     has_form = is_name(label_words(lexicon).particles.sub("", name)) or is_titled(name, lexicon) or bool(who.short)
-    office = _is_loud_office(name) or is_addressed_office(name, lexicon) or is_bare_office(name, lexicon)
+    office = _prints_office(name) or is_addressed_office(name, lexicon) or is_bare_office(name, lexicon)
     return has_form or office or kind_of(name, lexicon) is PersonKind.UNNAMED
 
 
-def _is_loud_office(name: str) -> bool:
+def _prints_office(name: str) -> bool:
     """Return whether `name` is an office in capitals among small words: The SPEAKER pro tempore."""
     return name[:1].isupper() and len(name.split()) < 6 and bool(_OFFICE_IN_CAPITALS.search(name))

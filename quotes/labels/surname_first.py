@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 from typing import NamedTuple
 
-from quotes.labels.words import label_words
+from quotes.labels.words import label_words, opens_with_given
 from quotes.lexicon import Lexicon
 from quotes.text import fold
 
@@ -83,7 +83,7 @@ def _turned(found: Mapping[str, Ordered], lexicon: Lexicon) -> bool:
 
 
 def _is_known(one: Ordered, lexicon: Lexicon) -> bool:
-    return fold(one.given.split()[0]) in label_words(lexicon).given
+    return opens_with_given(one.given, lexicon)
 
 
 def _is_name(one: Ordered, lexicon: Lexicon) -> bool:

@@ -56,6 +56,11 @@ class LabelWords(NamedTuple):
     speaks: re.Pattern[str]  # the first person, outside of quotation marks
 
 
+def opens_with_given(name: str, lexicon: Lexicon) -> bool:
+    """Return whether a known given name opens `name`."""
+    return fold(name.partition(" ")[0]) in label_words(lexicon).given
+
+
 @cache
 def label_words(lexicon: Lexicon) -> LabelWords:
     """Return what labels ask of `lexicon`."""
