@@ -15,8 +15,8 @@ from quotes.labels.misprints import put_right
 from quotes.labels.names import is_speaker
 from quotes.labels.surname_first import in_order
 from quotes.lexicon import Lexicon
-from quotes.model import Block, Document, Markup, Span
-from quotes.page import HEADING, LABEL, PARAGRAPH, Page, Piece
+from quotes.model import Block, Document, Markup, Mention, Span
+from quotes.page import HEADING, LABEL, PARAGRAPH, Label, Page, Piece
 from quotes.text import trimmed
 
 
@@ -83,9 +83,20 @@ def _placed(page: Page, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
         yield Stretch(*place, kind, marking, seconds, mention, probability)
 
 
+def _interviewed(page: Page, labels: Sequence[Label]) -> list[Mention]:
+    """Return whom each label of an interview names: a mark alone who asks or answers, any other whom it prints."""
+    marks = [label for label in labels if label[:2] == label.who]
+    names = [label for label in labels if label[:2] != label.who]
+    read = {
+        **dict(zip(marks, in_turn(page, marks), strict=True)),
+        **dict(zip(names, mentions(page, names), strict=True)),
+    }
+    return [read[label] for label in labels]
+
+
 def _labels(page: Page, chosen: Chosen) -> list[Stretch]:
     """Return a stretch for each label; one that names no speaker, such as **Break:**, is a heading."""
-    read = in_turn if chosen.convention.name == BOLD_QUESTION else mentions
+    read = _interviewed if chosen.convention.name == BOLD_QUESTION else mentions
     labels = [label for label, _ in chosen.labels]
     named = examined(page, labels, read(page, labels))
     return [

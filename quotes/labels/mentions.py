@@ -76,8 +76,16 @@ def of_format(named: Named, order: Mapping[str, str], lexicon: Lexicon) -> Menti
     blank = "__" in named.text or not who.name or not named.text or (formula is not None and not formula["shown"])
     name, kind = (named.known or UNKNOWN, PersonKind.UNNAMED) if blank else (who.name, who.kind)
     kind = PersonKind.UNNAMED if _CODE.fullmatch(name) else kind
-    id = named.id if fold(named.id or "") not in label_words(lexicon).unnamed else None  # #unknown tells nobody apart
+    unknown = fold(named.id or "") in label_words(lexicon).unnamed  # #unknown tells nobody apart
+    id = None if unknown or _is_another(name, kind, named.known or "") else named.id
     return Mention(named.text, named.span, name, named.role or who.role, kind, id)
+
+
+def _is_another(name: str, kind: PersonKind, known: str) -> bool:
+    """Return whether the `name` printed over a speech is not that of whom its identifier stands for: no word of it."""
+    printed, listed = fold(name), fold(known)
+    told = kind is PersonKind.PERSON and " " in listed and (printed + listed).isascii()  # else letters may be others
+    return told and set(printed.split()).isdisjoint(_PARTS.split(listed.replace(",", " ")))
 
 
 def _known(
