@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quotes.labels.initials import INITIALS, declares
 from quotes.labels.marks import EDGES, QUOTED, filled, stripped, without_age
 from quotes.labels.offices import is_addressed_office, is_loud_office
-from quotes.labels.phrases import denoted
+from quotes.labels.phrases import denoted, is_strange
 from quotes.labels.words import LabelWords, label_words, opens_with_given
 from quotes.lexicon import Lexicon
 from quotes.model import PersonKind
@@ -144,7 +144,7 @@ def _holds(inside: str, office: str, lexicon: Lexicon) -> bool:
         return False
     if (is_loud_office(office, lexicon) or _is_office_of(office, known)) and fold(inside) not in known.countries:
         return True
-    if fold(words[0]) not in known.given:
+    if fold(words[0]) not in known.given and not is_strange(inside, lexicon):
         return False
     bare = fold(known.article.sub("", office))
     ends = bare in known.titles or kind_of(office, lexicon) is PersonKind.OFFICE

@@ -189,6 +189,13 @@ def is_thing(words: str, lexicon: Lexicon) -> bool:
     return small or all(_is_common(word, known) for word in before)
 
 
+def is_strange(words: str, lexicon: Lexicon) -> bool:
+    """Return whether no word of `words` is common or a seat's and they stand for nobody, as a name does: no North Ward."""
+    parts, known = [word.lower() for word in _WORD.findall(words)], phrase_words(lexicon)
+    common = any(word in lexicon.words("seats") or _is_common(word, known) for word in parts)
+    return not common and denoted(words, lexicon) is None
+
+
 def _is_common(word: str, known: PhraseWords) -> bool:
     return any(one in known.things or one.isdecimal() for one in _singulars(word, known)) and not _noun_kind(
         word, known
