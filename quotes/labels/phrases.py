@@ -190,7 +190,7 @@ def is_thing(words: str, lexicon: Lexicon) -> bool:
 
 
 def is_strange(words: str, lexicon: Lexicon) -> bool:
-    """Return whether no word of `words` is common or a seat's and they stand for nobody, as a name does: no North Ward."""
+    """Return whether `words` may be a name: none is common or a seat's, and they stand for nobody: no North Ward."""
     parts, known = [word.lower() for word in _WORD.findall(words)], phrase_words(lexicon)
     common = any(word in lexicon.words("seats") or _is_common(word, known) for word in parts)
     return not common and denoted(words, lexicon) is None
