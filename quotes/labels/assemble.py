@@ -9,19 +9,23 @@ from quotes.labels.convention import BOLD_QUESTION, BY_FORMAT, Chosen, choose
 from quotes.labels.elements import outside
 from quotes.labels.examined import examined, is_examining
 from quotes.labels.interviewee import in_turn
-from quotes.labels.mentions import mentions, of_format
+from quotes.labels.mentions import goes_on, mentions, of_format
 from quotes.labels.messages import told
 from quotes.labels.misprints import put_right
 from quotes.labels.names import is_speaker
+from quotes.labels.recorded import apart
 from quotes.labels.surname_first import in_order
 from quotes.lexicon import Lexicon
 from quotes.model import Block, Document, Markup, Mention, Span
 from quotes.page import HEADING, LABEL, PARAGRAPH, Label, Page, Piece
 from quotes.text import trimmed
 
+GOES_ON = 0.9  # how likely a time alone on its line stands where a turn goes on. Set, not measured
+
 
 def name(page: Page) -> Document:
     """Return the document that `page` is: its blocks, and on each label whom it names."""
+    page = page if page.convention or page.closes else apart(page)
     chosen = choose(page)
     pieces = _pieces(page, chosen)
     stretches = _as_marked(pieces, page.lexicon) if page.closes else cut(page.plain, pieces, _labels(page, chosen))
@@ -100,7 +104,14 @@ def _labels(page: Page, chosen: Chosen) -> list[Stretch]:
     labels = [label for label, _ in chosen.labels]
     named = examined(page, labels, read(page, labels))
     return [
-        Stretch(label.start, label.end, LABEL, seconds=label.seconds, mention=mention, probability=probability)
+        Stretch(
+            label.start,
+            label.end,
+            LABEL,
+            seconds=label.seconds,
+            mention=mention,
+            probability=min(probability, GOES_ON) if goes_on(page, label) else probability,
+        )
         if is_speaker(mention.name, page.lexicon) and not is_examining(page.plain[slice(*label[:2])], page.lexicon)
         else Stretch(label.start, label.end, HEADING)
         for (label, probability), mention in zip(chosen.labels, named, strict=True)

@@ -82,7 +82,7 @@ def _named(plain: str, spans: Sequence[tuple[int, int]], lexicon: Lexicon) -> li
         span
         for span, one in zip(spans, words, strict=True)
         if (who := speaker(one, lexicon)) and is_speaker(who.name, lexicon)
-        if not marked or counts[one] > 1 or not (one[0].isalpha() and one[-1].isalpha())
+        if not marked or counts[one] > 1 or not (one[:1].isalpha() and one[-1:].isalpha())
     ]
 
 
