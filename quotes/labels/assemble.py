@@ -15,6 +15,7 @@ from quotes.labels.misprints import put_right
 from quotes.labels.names import is_speaker
 from quotes.labels.recorded import apart
 from quotes.labels.surname_first import in_order
+from quotes.labels.wrapped import joined
 from quotes.lexicon import Lexicon
 from quotes.model import Block, Document, Markup, Mention, Span
 from quotes.page import HEADING, LABEL, PARAGRAPH, Label, Page, Piece
@@ -25,7 +26,7 @@ GOES_ON = 0.9  # how likely a time alone on its line stands where a turn goes on
 
 def name(page: Page) -> Document:
     """Return the document that `page` is: its blocks, and on each label whom it names."""
-    page = page if page.convention or page.closes else apart(page)
+    page = page if page.convention or page.closes else apart(joined(page))
     chosen = choose(page)
     pieces = _pieces(page, chosen)
     stretches = _as_marked(pieces, page.lexicon) if page.closes else cut(page.plain, pieces, _labels(page, chosen))
