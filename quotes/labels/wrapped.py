@@ -1,4 +1,4 @@
-"""Labels that a line break cuts in two, as printed records have them: The Minister for Weirs and ↵ Rivers (Ana Reyes):"""
+"""Labels that a line break cuts in two, as in printed records: The Minister for Weirs and … Rivers (Ana Reyes):"""
 
 from __future__ import annotations
 
