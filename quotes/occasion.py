@@ -91,8 +91,8 @@ def _shown(document: Document, block: Block) -> str:
 
 def _title(document: Document, opening: Sequence[Block]) -> str | None:
     """Return what the opening is headed with: the first heading, or line that is no sentence, as long as titles are."""
-    titles = (_shown(document, block) for block in opening)
-    furniture = document.lexicon.phrases("furniture")
+    titles, lexicon = (_shown(document, block) for block in opening), document.lexicon
+    furniture = lexicon.phrases("furniture")
     headed = (t for t, block in zip(titles, opening, strict=True) if _is_title(t, block.kind))
     return next((title for title in headed if fold(title) not in furniture), None)
 
