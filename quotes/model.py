@@ -122,7 +122,7 @@ class When:
     edtf: str
     earliest: str | None
     latest: str | None
-    basis: str  # metadata, url, stamps, dateline, filename, text-bounds
+    basis: str  # metadata, url, stamps, title, dateline, filename, text-bounds
 
 
 @dataclass(frozen=True, slots=True)
