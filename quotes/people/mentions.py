@@ -12,7 +12,7 @@ from quotes.lexicon import Lexicon
 from quotes.lexicon.titles import titles
 from quotes.model import PersonKind
 from quotes.people.names import NO_LETTERS, Called, Name, parse, split_role
-from quotes.people.nobody import names_nobody
+from quotes.people.nobody import is_described, names_nobody
 from quotes.text import fold
 
 UNNAMED = "unnamed"  # what a voice is called of whom the page prints nothing, such as an interviewer's
@@ -84,7 +84,7 @@ def _read(use: Use, lexicon: Lexicon) -> Understood | None:
         return _reading(PersonKind.UNNAMED, _as_printed(UNNAMED), None, rank)
     if not folded or _is_pronoun(folded, lexicon):
         return None
-    described = kind is PersonKind.UNNAMED or (kind is PersonKind.GROUP and words[0].islower())
+    described = kind is PersonKind.UNNAMED or (kind is PersonKind.GROUP and is_described(words, lexicon))
     if described and rank > 0 and names_nobody(words, lexicon):
         return None
     if kind is PersonKind.GROUP or (kind is not PersonKind.PERSON and not inferred):

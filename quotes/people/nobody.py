@@ -10,10 +10,13 @@ from quotes.lexicon.titles import titles
 from quotes.text import fold
 
 _POSSESSIVE = re.compile(r"['’]s?$")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:,.*)?|\d+-\d+ .*", re.DOTALL)  # 1977; 2012, and obtained; 6-1 for the motion
+# 1977; 2012, and obtained; 2001 for the act; 6-1 for the motion
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:(?:,| (?:at|by|for|in|of|on|to) ).*)?|\d+-\d+ .*", re.DOTALL)
+_APPOSED = re.compile(r", (who|which|whose)\b")
 _DOING = re.compile(r"[a-z]{2,}ings?")  # recent polling
 _ADVERB = 6  # letters at least: simply; not Daly
 _CLASSES = ("W", "k", "t", "e", "m", "a")  # of classes.txt: words that no phrase for somebody consists of
+_DETERMINERS = ("d",)
 _OBJECTS = ("m",)  # let us (say)
 _BEHIND = ("i", "o", "W", "T")  # words behind which a phrase has no head any more
 
@@ -38,8 +41,14 @@ def names_nobody(words: str, lexicon: Lexicon) -> bool:
         _is_adverb(head, lexicon)
         or head in _of_classes(_OBJECTS, lexicon)
         or (clause and _DOING.fullmatch(head) is not None)
-        or not lexicon.words("abstractions").isdisjoint(_singular(head))
+        or not (lexicon.words("abstractions") | lexicon.words("deeds")).isdisjoint(_singular(head))
     )
+
+
+def is_described(words: str, lexicon: Lexicon) -> bool:
+    """Return whether words that name a body describe it: the school; not: Atlantic, Voice of the North."""
+    first = words.split()[0]
+    return first.islower() or fold(first) in _of_classes(_DETERMINERS, lexicon)
 
 
 def _is_no_noun(word: str, lexicon: Lexicon) -> bool:
@@ -50,7 +59,7 @@ def _to_head(words: str, lexicon: Lexicon) -> list[str]:
     """Return the words of a phrase to its head, without what stands behind that and only tells more of it."""
     behind = _of_classes(_BEHIND, lexicon) | lexicon.words("behind_nouns")
     found: list[str] = []
-    for word in words.split():
+    for word in _APPOSED.sub(r" \1", words).split():
         if found and fold(word) in behind and fold(found[-1]) not in lexicon.words("articles"):  # an inside source
             break
         found.append(word)
@@ -79,7 +88,7 @@ def _is_adverb(word: str, lexicon: Lexicon) -> bool:
 @cache
 def _listed(lexicon: Lexicon) -> frozenset[str]:
     """Return the words for somebody, for bodies and what they publish, and for how many there are."""
-    somebody = titles(lexicon).heads | lexicon.words("persons") | lexicon.words("groups")
+    somebody = titles(lexicon).heads | lexicon.words("persons") | lexicon.words("groups") - lexicon.words("deeds")
     return somebody | lexicon.words("quantities") | lexicon.words("voices")
 
 

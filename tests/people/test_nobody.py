@@ -14,9 +14,11 @@ NOBODY = [
     *("Ominously for the mayor", "the sleepy timing of the debate", "two weeks", "catastrophes", "an abnormality"),
     *("the harbour pipeline", "Most hypotheses", "Guidelines", "river-mischief", "an old guideline"),  # things
     *("the negotiations in Leeds", "her remarks on the bridge", "the dueling speeches", "such measures"),  # acts
-    *("1977", "2012, and obtained by the council", "6-1 for the motion", "2009, the quay"),  # years and scores
+    *("1977", "2012, and obtained by the council", "6-1 for the motion", "2001 for the act"),  # years and scores
+    *("his heritage, which", "the long debate, who", "her success, whose end"),  # told more of
     *("let me", "Let us", "the meantime let us"),  # what is called for
     *("recent polling", "Walking into the hall", "sparking", "a brief hearing in Leeds"),  # doings
+    *("the deal", "a pending ballot initiative", "The pilot program for the schools"),  # deeds
     *("a thunderous", "dominating by far", "Harbour-based", "Democratic", "a congressional"),  # the noun is cut off
 ]
 SOMEBODY = [
@@ -24,7 +26,13 @@ SOMEBODY = [
     *("the family", "the elderly", "the assembly", "Connolly", "Daly", "Emily"),  # no adverbs
     *("officials", "a woman in Leeds", "the crowd", "the campaign", "the report", "a poll", "the administration"),
     *("her staff", "negotiators", "two past chairmen", "elections procedures, Otto Falk, chief of the section"),
-    *("the plant", "the harbour radio", "the camp", "a river model", "old hands"),  # things, and those who speak for them
+    *(
+        "the plant",
+        "the harbour radio",
+        "the camp",
+        "a river model",
+        "old hands",
+    ),  # things, and those who speak for them
     *("2012 voters", "413,000 people", "6 in 10", "a third", "the same number", "half of the crew"),  # how many
     *("let go workers", "those around me", "most of us"),
     *("Manning", "a sibling", "human beings", "The left wing", "the king"),  # no doings
@@ -72,11 +80,22 @@ def test_what_is_no_part_of_a_description(words: str, name: str, kind: PersonKin
     assert [person.name for person in resolve(EMPTY, said).people] == [name]
 
 
+BODIES = (
+    "Atlantic",
+    "Blaze",
+    "Voice of the North",
+    "Harbour Initiative",
+    "the response",
+    "The initiative",
+    "A response",
+)
+
+
 def test_a_body_by_name_is_somebody_whatever_it_is_called() -> None:
     place = Span(0, 1)
-    mentions = [Mention(words, place, words, None, PersonKind.GROUP) for words in ("Atlantic", "Blaze", "the response")]
+    mentions = [Mention(words, place, words, None, PersonKind.GROUP) for words in BODIES]
     said = [Attribution(place, Manner.REPORTED, Basis.REPORTING_VERB, one, 0.9, Status.INFERRED) for one in mentions]
-    assert [person.name for person in resolve(EMPTY, said).people] == ["Atlantic", "Blaze"]
+    assert [person.name for person in resolve(EMPTY, said).people] == list(BODIES[:4])
 
 
 def test_a_label_is_somebody_whatever_it_says() -> None:

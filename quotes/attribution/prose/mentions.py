@@ -18,10 +18,10 @@ _JOINED = pattern(r"(?P<joint>,? @and | , (?=@name+ (?:, @name+)* ,? @and @name)
 _NAMES = pattern("@name+ (?:@and.*)?")
 _CUT = re.compile("[,(-]")
 _BETWEEN = pattern("@adpositional")
-# Ann Lee | in a low voice; President Lee | May 3 meeting with …
+# Ann Lee | in a low voice; President Lee | May 3 meeting with …; Ann Lee | one day; Ann Lee | smiling
 _CIRCUMSTANCE = pattern(
     r"[@determiner @word @figure @possessive]*? (?P<name>@name+)"
-    r" (?:@preposition (?=[@determiner @word @time @name]) | @time+ @figure)"
+    r" (?:@preposition (?=[@determiner @word @time @name]) | @time+ @figure | @determiner | @word$)"
 )
 _REACH = 20_000  # characters: an article, and no more work than in proportion to a book
 _WITHIN = ",;'’”"  # marks that end no sentence
@@ -88,14 +88,21 @@ def _without_circumstance(tagged: Tagged, tokens: Range) -> Range:
     if found is None:
         return tokens
     start, end = found.span("name")
-    if tagged.tags[end] != "D" and tagged.printed(end, end + 1) not in tagged.diction.circumstances:
+    if not _is_circumstance(tagged, end):
         return tokens
     person, naming = is_person(tagged, tokens[0], start), tagged.diction.naming
     # Dr. Lee in Leeds; not: the University of Ohio at Lima
-    named = person if tagged.tags[found.end()] == "X" else person or end - start > 1 or start == tokens[0]
+    named = person if tagged.tags.startswith("X", found.end()) else person or end - start > 1 or start == tokens[0]
     last = tagged.words[end - 1]
     bare = naming.is_title(last) or naming.is_many(last) or _only_opens_sentences(tagged, (tokens[0], end))
     return (tokens[0], end) if named and not bare else tokens
+
+
+def _is_circumstance(tagged: Tagged, token: int) -> bool:
+    """Tell whether a token behind a name begins what tells how, where or when: in; May; one (day); smiling."""
+    if tagged.tags[token] == "w":
+        return tagged.words[token].endswith("ing")
+    return tagged.tags[token] in "Dd" or tagged.printed(token, token + 1) in tagged.diction.circumstances
 
 
 def _without_self(tagged: Tagged, tokens: Range) -> Range:

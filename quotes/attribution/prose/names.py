@@ -52,7 +52,7 @@ def _is_no_name(tagged: Tagged, start: int, end: int) -> bool:
     last, naming = tagged.words[end - 1], tagged.diction.naming
     if last.rpartition("-")[2] in naming.states and last.endswith("."):
         return True
-    if end - start == 1 and _tells_of(tagged, start):
+    if _tells_of(tagged, end - 1):
         return True
     if end - start > 1 or last in naming.given:
         return last in naming.crowds and tagged.words[end - 2] not in naming.given
