@@ -20,6 +20,8 @@ MEASURES = (
     "force",
     "force_marks",
     "labels_inside",
+    "people_rows",
+    "wordnet_words",
 )
 
 
