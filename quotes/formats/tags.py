@@ -14,7 +14,7 @@ _TAG = re.compile(
     r"<(?P<close>/?)(?:[\w.-]+:)?(?P<name>[A-Za-z][\w.-]*)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(?P<empty>/?)>",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>=`]+))")
 CDATA, CDATA_END = "<![CDATA[", "]]>"
 # Elements of HTML that part no words: those that its standard has among phrasing content, but for the line break.
 INLINE = frozenset(
@@ -58,7 +58,7 @@ def parting(name: str) -> str:
 def attribute(tag: Tag, *names: str) -> str | None:
     """Return the first of the attributes `names` (without prefix) that `tag` has."""
     found = {
-        key.rpartition(":")[2]: unescape(double or single) for key, double, single in _ATTRIBUTE.findall(tag.attributes)
+        key.rpartition(":")[2].lower(): unescape("".join(values)) for key, *values in _ATTRIBUTE.findall(tag.attributes)
     }
     return next((found[name] for name in names if name in found), None)
 

@@ -1,0 +1,46 @@
+"""Which blocks of a saved page are the article: a logistic model on its measures, fitted, not set."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from quotes.formats.html.blocks import Saved
+from quotes.formats.html.measures import observed
+from quotes.page import HEADING
+
+INSIDE = 0.5
+
+
+@cache
+def weights(model: str) -> Mapping[str, float]:
+    """Return what each thing observed weighs in `model`: "advised" by another program, or "alone"."""
+    text = (files(__package__) / "weights" / f"{model}.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {name: float(weight) for name, weight in rows}
+
+
+def probabilities(page: Saved) -> list[float]:
+    """Return for each block of `page` how likely it is that it belongs to the article."""
+    known = weights("advised" if page.advice else "alone")
+    bias = known["bias"]
+    return [
+        1 / (1 + math.exp(-bias - sum([known.get(name, 0.0) * value for name, value in seen.items()])))
+        for seen in observed(page)
+    ]
+
+
+def inside(page: Saved) -> Sequence[bool]:
+    """Return which blocks are the article; where none is, all are."""
+    return settled(page, [probability >= INSIDE for probability in probabilities(page)])
+
+
+def settled(page: Saved, likely: Sequence[bool]) -> Sequence[bool]:
+    """Return which blocks are the article: a heading goes with what follows it; where no block is, all are."""
+    judged = list(likely)
+    for i in range(len(judged) - 1, -1, -1):
+        if page.blocks[i].piece.kind is HEADING:
+            judged[i] = judged[i + 1] if i + 1 < len(judged) else judged[i - 1]
+    return judged if any(judged) else [True] * len(judged)
