@@ -21,10 +21,10 @@ CREATE TABLE renewed_passages (
     "end" INTEGER NOT NULL,
     line INTEGER NOT NULL,
     basis TEXT,
+    score REAL,
     confidence REAL,
     status TEXT,
     cues TEXT,
-    score REAL,
     rival TEXT,
     seconds REAL,
     shown TEXT,
@@ -35,8 +35,8 @@ CREATE TABLE renewed_passages (
         REFERENCES statements (id) ON DELETE CASCADE
 );
 
-INSERT INTO renewed_passages SELECT id, source_id, statement_id, {kind}, start, "end", line, basis, confidence, status,
-    cues, score, rival, seconds, shown FROM passages;
+INSERT INTO renewed_passages SELECT id, source_id, statement_id, {kind}, start, "end", line, basis, score, confidence,
+    status, cues, rival, seconds, shown FROM passages;
 
 DROP VIEW paragraphs;
 

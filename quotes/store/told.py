@@ -151,6 +151,7 @@ class Rows(NamedTuple):
             source=self.source,
             years=self.years,
             people=self.people,
+            facts=self.facts,
             roles=self.roles,
             shown=self.shown,
             together=self.together,

@@ -70,8 +70,9 @@ def test_every_earlier_revision_has_a_database() -> None:
 @pytest.mark.parametrize("old", DATABASES, ids=lambda path: path.stem)
 def test_an_old_database_is_brought_up_to_date(old: Path, tmp_path: Path) -> None:
     database = shutil.copy(old, tmp_path)
+    attributed = text(AFTER if old.stem >= JUDGED_SINCE else BEFORE)
     with migrating(database) as connection:
-        before = connection.execute(text(AFTER if old.stem >= JUDGED_SINCE else BEFORE)).fetchall()
+        before = connection.execute(attributed).fetchall()
     with writing(database) as connection:
         after = connection.execute(text(AFTER)).fetchall()
         assert connection.execute(text(BEFORE)).fetchall() == connection.execute(text(JUDGED)).fetchall() != []
@@ -82,7 +83,7 @@ def test_an_old_database_is_brought_up_to_date(old: Path, tmp_path: Path) -> Non
     with migrating(database) as connection:
         migrate.check(connection)
         migrate.downgrade(connection, old.stem[:4])
-        assert connection.execute(text(BEFORE)).fetchall() == before
+        assert connection.execute(attributed).fetchall() == before
     with writing(database) as connection:
         assert [*check(raw(connection)), *check_deep(raw(connection))] == []
 
