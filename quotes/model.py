@@ -123,7 +123,7 @@ class When:
     edtf: str
     earliest: str | None
     latest: str | None
-    basis: str  # metadata, page-head, url, stamps, dateline, page-text, filename, text-bounds
+    basis: str  # metadata, page-head, url, stamps, title, dateline, page-text, filename, text-bounds
 
 
 class Fact(NamedTuple):

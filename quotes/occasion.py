@@ -15,7 +15,7 @@ from quotes.model import Attribution, Block, BlockKind, Document, Manner, Occasi
 from quotes.people import Resolution
 from quotes.people.identity import Outcome
 from quotes.stops import LINE_ENDS
-from quotes.text import shown, words
+from quotes.text import fold, shown, words
 
 _OPENING_PARAGRAPHS = 2
 LONGEST_TITLE = 150  # characters; set, not measured
@@ -91,8 +91,10 @@ def _shown(document: Document, block: Block) -> str:
 
 def _title(document: Document, opening: Sequence[Block]) -> str | None:
     """Return what the opening is headed with: the first heading, or line that is no sentence, as long as titles are."""
-    titles = (_shown(document, block) for block in opening)
-    return next((title for title, block in zip(titles, opening, strict=True) if _is_title(title, block.kind)), None)
+    titles, lexicon = (_shown(document, block) for block in opening), document.lexicon
+    furniture = lexicon.phrases("furniture")
+    headed = (t for t, block in zip(titles, opening, strict=True) if _is_title(t, block.kind))
+    return next((title for title in headed if fold(title) not in furniture), None)
 
 
 def _is_title(text: str, kind: BlockKind) -> bool:

@@ -20,6 +20,8 @@ _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 _BASE32_PAIRS = tuple(one + other for one in _BASE32 for other in _BASE32)
 _SHORT = 80  # characters of names and titles, which are folded again and again
 _WRAP = re.compile(r"[^\S\n]*\n[^\S\n]*")
+_UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff9f]")
+_UNSPACED_WRAP = re.compile(rf"(?<={_UNSPACED.pattern})[^\S\n]*\n[^\S\n]*(?={_UNSPACED.pattern})")
 
 
 def fold(text: str) -> str:
@@ -146,8 +148,13 @@ def shown(text: str, span: Span, markup: Sequence[Markup] = (), wrapped: bool = 
         return raw.strip()
     raw = _PARAGRAPH_GAP.sub("\n\n", raw)
     if wrapped:
-        raw = "\n\n".join(_WRAP.sub(" ", paragraph) for paragraph in raw.split("\n\n"))
+        raw = "\n\n".join(_WRAP.sub(" ", _UNSPACED_WRAP.sub("", paragraph)) for paragraph in raw.split("\n\n"))
     return raw.strip()
+
+
+def is_unspaced(letter: str) -> bool:
+    """Return whether `letter` is of a script that sets no spaces between words, as those of China and Japan."""
+    return _UNSPACED.fullmatch(letter) is not None
 
 
 class Lines:

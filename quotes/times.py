@@ -23,7 +23,7 @@ DATE = (
 _DAY = rf"\d{{1,2}}[/.]\d{{1,2}}\.?|[^\W\d_]{{3}} {_SPACE}?\d{{1,2}}"  # a date without its year: 02/05, May 02
 _ZONE = rf"Z|{_SPACE}?(?:UTC|GMT)?[+-]\d{{1,2}}(?::?\d\d)?\b|{_SPACE}\(?(?:UTC|GMT|[A-Z]{{1,3}}T)\b\)?"
 _CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d+(?:[.,]\d+)?)")
-_TIME_ONLY = re.compile(TIME)
+_TIME_ONLY = re.compile(rf"{TIME}:?")
 
 
 def stamp(before: str, behind: str, days: str, joints: str) -> str:

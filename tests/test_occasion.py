@@ -61,6 +61,9 @@ LONG = "Talks of the mayors on the river, " + "the weir, " * 11 + "a"
         ("# Mayors agree on the river.\n\nThey held talks.\n", "Mayors agree on the river."),
         (f"# {LONG} lock\n", f"{LONG} lock"),
         (f"# {LONG} locks\n", "Talks"),
+        (f"# You are here\n\n# Mayors agree\n\n{MET}\n", "Mayors agree"),
+        (f"Skip to content\n\nMayors agree\n\n{MET}\n", "Mayors agree"),
+        (f"# Home for a river\n\n{MET}\n", "Home for a river"),
     ],
 )
 def test_a_sentence_or_a_long_line_is_no_title(opening: str, title: str) -> None:

@@ -23,7 +23,8 @@ __all__ = ["Cited", "cited", "held", "published", "text_bounds", "when"]
 
 _YEAR, _MONTH, _DAY = r"(?P<year>(?:1[5-9]|20)\d\d)", r"(?P<month>0[1-9]|1[0-2])", r"(?P<day>0[1-9]|[12]\d|3[01])"
 FOLDERS = 3  # above a file, whose names may tell its date; what lies further up is of the machine
-_UNIX = re.compile(r"(?:^|/)(?P<seconds>1[0-9]{9})(?=[-_][a-z])")
+_UNIX = re.compile(r"(?:^|/)(?P<seconds>1[0-9]{9})(?=[-_](?:\d+[-_])?[a-z])")
+_IN_TITLE = re.compile(rf"(?<![\w-]){_YEAR}-{_MONTH}-{_DAY}(?![\w-])")  # as programs print it: Hansard 2024-08-07
 _PATH = re.compile(rf"(?<![0-9A-Za-z]){_YEAR}[-_/]{_MONTH}(?:[-_/]{_DAY})?(?![0-9A-Za-z])")
 _COMPACT = re.compile(rf"(?<![0-9A-Za-z]){_YEAR}{_MONTH}{_DAY}(?![0-9A-Za-z])")
 _PLAIN = re.compile(r"[12]\d{3}(?:-[01]\d(?:-\d\d)?)?|\.\.")  # what bounds need no library for
@@ -81,8 +82,9 @@ def _iso(moment: Any) -> str | None:
 def published(document: Document) -> When | None:
     """Return when `document` was published, by the best that tells it.
 
-    In this order: metadata, what a saved page says of itself, its address, the stamps of a chat, a dateline, the file's name, and last the bounds
-    that the text sets by what it cites as past and as still to come.
+    In this order: metadata, what a saved page says of itself, its address, the stamps of a chat, a day in its title, a
+    dateline, what another program finds, the file's name, and last the bounds that the text sets by what it cites as
+    past and as still to come.
     """
     metadata = document.metadata
     if metadata.published and (stated := when(metadata.published, "metadata")):
@@ -94,6 +96,7 @@ def published(document: Document) -> When | None:
         (pages.of_head(document), "page-head"),
         (address if address and _is_day(address) else None, "url"),
         (stamped(document), "stamps"),
+        (_in_title(metadata.title or ""), "title"),
         (pages.dateline(document) if saved else _dateline(text, document.lexicon), "dateline"),
         (pages.guessed(document), "page-text"),
         (address, "url"),
@@ -133,6 +136,12 @@ def _in_address(address: str) -> str | None:
         if found := iso_day(int(year), int(month), int(day)):
             return found
     return None
+
+
+def _in_title(title: str) -> str | None:
+    """Return the day that a title holds in figures, if it is one."""
+    days = {iso_day(*map(int, match.groups())) for match in _IN_TITLE.finditer(title)}
+    return days.pop() if len(days) == 1 else None
 
 
 def _dateline(text: str, lexicon: Lexicon) -> str | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from quotes.model import Span
 from quotes.stops import LINE_ENDS
+from quotes.text import is_unspaced
 
 _NEWLINES = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _WORD = re.compile(r"\S+")
@@ -109,12 +110,14 @@ def layout(plain: str, lines: Sequence[Line], printed: bool = False) -> Layout:
     flowing = [(a, b) for a, b in flowing if not _LABELLED.match(plain, b.start, b.end)]
     measured = lines[:SAMPLE] if printed else [a for a, _ in flowing]
     lengths = sorted([end - start + indent for start, end, indent, _ in measured])
-    on = sum(plain[b.start].islower() for _, b in flowing)
+    on = sum(plain[b.start].islower() or _runs_on(plain, a, b) for a, b in flowing)
     if len(lengths) < ENOUGH and not (on > 1 and on >= 0.6 * len(flowing)):
         return Layout()
     width = lengths[int(len(lengths) * 0.95)]
     wrapped = sum(not _has_room(plain, a, b, width) for a, b in flowing)
-    unwrapped = not NARROWEST <= width <= WIDEST or wrapped < 0.7 * len(flowing) or _is_stamped(plain, lines)
+    wide = 2 * sum(is_unspaced(plain[b.start]) for _, b in flowing) > len(flowing)
+    columns = 2 * width if wide else width
+    unwrapped = not NARROWEST <= columns <= WIDEST or wrapped < 0.7 * len(flowing) or _is_stamped(plain, lines)
     if not printed and unwrapped:
         return Layout()
     indents = sum(b.indent > a.indent for a, b in joined)
@@ -126,6 +129,11 @@ def layout(plain: str, lines: Sequence[Line], printed: bool = False) -> Layout:
 def goes_on(plain: str, line: Line, following: Line) -> bool:
     """Return whether a sentence goes on from `line` to the one right below it."""
     return following.joined and plain[line.end - 1] not in LINE_ENDS and plain[following.start].islower()
+
+
+def _runs_on(plain: str, line: Line, following: Line) -> bool:
+    """Return whether words run on from `line` in a script without spaces and small letters."""
+    return is_unspaced(plain[following.start]) and plain[line.end - 1].isalpha()
 
 
 def _is_stamped(plain: str, lines: Sequence[Line]) -> bool:
@@ -140,6 +148,8 @@ def _has_room(plain: str, line: Line, following: Line, width: int) -> bool:
 
 
 def _first_word(plain: str, line: Line) -> int:
+    if is_unspaced(plain[line.start]):
+        return 1
     match = _WORD.match(plain, line.start, line.end)
     return len(match.group()) if match else 0
 

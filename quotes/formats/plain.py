@@ -110,9 +110,11 @@ def headed(plain: str, groups: Iterable[Sequence[Line]], laid: Layout, lexicon: 
             continue
         short = not after_label and len(words) < 2 * LONGEST_HEADING
         broken = bool(following) and goes_on(plain, group[-1], following[0])
-        heading = short and not broken and _is_heading(_STAMPED.sub("", words) or words, group, laid, lexicon)
+        words = _STAMPED.sub("", words) or words
+        told = start > 0 and _tells(words, lexicon)
+        heading = short and not broken and not told and _is_heading(words, group, laid, lexicon)
         yield Piece(start, end, HEADING if heading else PARAGRAPH, _UNMARKED, time)
-        after_label = words.endswith(":") and len(words) < LONGEST_HEADING
+        after_label = plain[end - 1] == ":" and len(words) < LONGEST_HEADING
         time = None
 
 
@@ -162,6 +164,12 @@ def _is_heading(words: str, group: Sequence[Line], laid: Layout, lexicon: Lexico
         and words.split(None, 1)[0].lower() not in lexicon.words("conjunctions")
         and not holds_sentence(words, lexicon)
     )
+
+
+def _tells(words: str, lexicon: Lexicon) -> bool:
+    """Return whether `words` open as one does who tells of himself, in small letters: We built it in two years."""
+    first, _, rest = words.partition(" ")
+    return rest[:1].islower() and first in lexicon.words("own_voice")
 
 
 def is_capitals(words: str) -> bool:

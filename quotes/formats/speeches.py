@@ -18,9 +18,8 @@ from quotes.model import BlockKind, Marking, Markup, Metadata, Span
 from quotes.page import Named, Page, Piece
 from quotes.text import shown, trimmed
 
-# A label inside an element goes up to its colon or its Spanish full stop and dash.
-_LABEL_END = re.compile(r"[^:]{1,160}?(?::|\.\s?[-–—])")
-_LONGEST_LABEL = 160
+# A label inside an element goes up to its colon or its Spanish full stop and dash; a colon in a tag ends none.
+_LABEL_END = re.compile(r"(?:<[^<>]*>|[^:<]){1,160}?(?::|\.\s?[-–—])")
 LINE_BREAKS = frozenset(("lb", "br", "eol"))
 
 
@@ -197,9 +196,6 @@ def _paragraph(run: Run) -> Piece:
 
 def _label_end(text: str, run: Run) -> int:
     """Return where the label in `run` ends: it may hold the whole speech."""
-    if run.end - run.start <= _LONGEST_LABEL:
-        match = _LABEL_END.match(text, run.start, run.end)
-        return match.end() if match and trimmed(text, match.end(), run.end)[0] < run.end else run.end
     match = _LABEL_END.match(text, run.start, run.end)
     return match.end() if match else run.end
 

@@ -9,19 +9,24 @@ from quotes.labels.convention import BOLD_QUESTION, BY_FORMAT, Chosen, choose
 from quotes.labels.elements import outside
 from quotes.labels.examined import examined, is_examining
 from quotes.labels.interviewee import in_turn
-from quotes.labels.mentions import mentions, of_format
+from quotes.labels.mentions import goes_on, mentions, of_format
 from quotes.labels.messages import told
 from quotes.labels.misprints import put_right
 from quotes.labels.names import is_speaker
+from quotes.labels.recorded import apart
 from quotes.labels.surname_first import in_order
+from quotes.labels.wrapped import joined
 from quotes.lexicon import Lexicon
-from quotes.model import Block, Document, Markup, Span
-from quotes.page import HEADING, LABEL, PARAGRAPH, Page, Piece
+from quotes.model import Block, Document, Markup, Mention, Span
+from quotes.page import HEADING, LABEL, PARAGRAPH, Label, Page, Piece
 from quotes.text import trimmed
+
+GOES_ON = 0.9  # how likely a time alone on its line stands where a turn goes on. Set, not measured
 
 
 def name(page: Page) -> Document:
     """Return the document that `page` is: its blocks, and on each label whom it names."""
+    page = page if page.convention or page.closes else apart(joined(page))
     chosen = choose(page)
     pieces = _pieces(page, chosen)
     stretches = _as_marked(pieces, page.lexicon) if page.closes else cut(page.plain, pieces, _labels(page, chosen))
@@ -84,13 +89,31 @@ def _placed(page: Page, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
         yield Stretch(*place, kind, marking, seconds, mention, probability)
 
 
+def _interviewed(page: Page, labels: Sequence[Label]) -> list[Mention]:
+    """Return whom each label of an interview names: a mark alone who asks or answers, any other whom it prints."""
+    marks = [label for label in labels if label[:2] == label.who]
+    names = [label for label in labels if label[:2] != label.who]
+    read = {
+        **dict(zip(marks, in_turn(page, marks), strict=True)),
+        **dict(zip(names, mentions(page, names), strict=True)),
+    }
+    return [read[label] for label in labels]
+
+
 def _labels(page: Page, chosen: Chosen) -> list[Stretch]:
     """Return a stretch for each label; one that names no speaker, such as **Break:**, is a heading."""
-    read = in_turn if chosen.convention.name == BOLD_QUESTION else mentions
+    read = _interviewed if chosen.convention.name == BOLD_QUESTION else mentions
     labels = [label for label, _ in chosen.labels]
     named = examined(page, labels, read(page, labels))
     return [
-        Stretch(label.start, label.end, LABEL, seconds=label.seconds, mention=mention, probability=probability)
+        Stretch(
+            label.start,
+            label.end,
+            LABEL,
+            seconds=label.seconds,
+            mention=mention,
+            probability=min(probability, GOES_ON) if goes_on(page, label) else probability,
+        )
         if is_speaker(mention.name, page.lexicon) and not is_examining(page.plain[slice(*label[:2])], page.lexicon)
         else Stretch(label.start, label.end, HEADING)
         for (label, probability), mention in zip(chosen.labels, named, strict=True)

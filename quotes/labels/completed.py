@@ -26,6 +26,8 @@ _CAPITALS = re.compile(
     r"(?P<who>[A-ZÀ-Þ][A-Za-zÀ-Þ]?[A-ZÀ-Þ'’][A-ZÀ-Þ'’. -]{0,40}+(?:\([^()\n]{1,30}\))?"
     rf"(?:, ?[A-ZÀ-Þ'’{_QUOTES}. -]{{2,60}}+)?):(?=\s)"
 )
+_DASHED = re.compile(r"(?P<who>[A-ZÀ-Þ]{2}(?:[A-ZÀ-Þ'’ -]|\.(?![-–—])){2,60}?)\.[-–—](?=\s)")  # HON. A. QUICK.- Sir, …
+_END = re.compile(r"(?::|\.[-–—])(?=\s)")
 _PLAIN = re.compile(r"(?P<who>[^\W\d_]+(?: [^\W\d_]+){0,4}):(?=\s)")
 _BOLD_LETTER = re.compile(rf"(?P<bold>\*\*)?(?P<who>{QUESTION})(?(bold)\*\*)(?=\s)")
 _QUESTIONS = (QUESTION, f"**{QUESTION}")
@@ -107,20 +109,24 @@ def _bold_letters(page: Page, free: Iterable[int]) -> list[re.Match[str]]:
 def _in_line(page: Page, found: Sequence[Candidate], known: Sequence[str]) -> list[re.Match[str]]:
     """Return labels in mid-line, after a sentence: any in capitals where labels are, known ones in subtitles."""
     if are_capital(found):
-        pattern = _CAPITALS
+        patterns = {":": _CAPITALS, ".": _DASHED}
     elif page.cues and known:
-        pattern = re.compile(rf"(?P<who>{either(known)}):(?=\s)")
+        patterns = {":": re.compile(rf"(?P<who>{either(known)}):(?=\s)")}
     else:
         return []
-    ends = {c.label.end for c in found}
-    colons = (colon for colon in re.finditer(r":(?=\s)", page.plain) if colon.end() not in ends)
-    matches = (pattern.search(page.plain, _beginning(page.plain, colon.start()), colon.end() + 1) for colon in colons)
+    taken = {c.label.end for c in found}
+    ends = [end for end in _END.finditer(page.plain) if end[0][0] in patterns]
+    matches = (
+        patterns[end[0][0]].search(page.plain, _beginning(page.plain, before, end.start()), end.end() + 1)
+        for before, end in zip([0, *(end.end() for end in ends)], ends, strict=False)
+        if end.end() not in taken
+    )
     return [match for match in matches if match and _follows_a_sentence(page.plain, match.start())]
 
 
-def _beginning(plain: str, end: int) -> int:
-    """Return the earliest place where a label that ends at `end` may begin."""
-    start = max(0, end - LONGEST)
+def _beginning(plain: str, before: int, end: int) -> int:
+    """Return the earliest place, behind the end `before` of a label, where one that ends at `end` may begin."""
+    start = max(before, end - LONGEST)
     return max(plain.rfind("\n", start, end) + 1, plain.rfind(":", start, end) + 1, start)
 
 

@@ -13,7 +13,7 @@ from quotes.labels.completed import Sure, completed
 from quotes.labels.elements import in_elements, share
 from quotes.labels.grammars import Grammar
 from quotes.labels.over_quotations import over_quotations, stand_over
-from quotes.labels.questions import bold_questions
+from quotes.labels.questions import answering, bold_questions
 from quotes.labels.regularity import OFTEN
 from quotes.labels.spoken import Look, look
 from quotes.labels.support import Form, forms, joined
@@ -21,14 +21,16 @@ from quotes.labels.titles import titled
 from quotes.model import Convention, Refused, Span
 from quotes.page import Label, Page
 
-BOLD_QUESTION = "bold question"
+BOLD_QUESTION, BOLD_LABEL = "bold question", "bold label"
 FEW = 12  # labels, fewer than which may be joined by those of another form
 QUOTED = 0.9  # share of labels before a quotation mark, where these marks end the turns
 LOOKS_SPOKEN = 0.5  # probability from which a page without labels is said to look as if somebody spoke
 BY_FORMAT = 0.999  # how likely that is which a format itself says of who speaks
-OVER_QUOTATION = 0.99  # a label over a block quotation. Both are set, not measured
+OVER_QUOTATION = 0.99  # a label over a block quotation
+NAMED_ANSWER = 0.95  # a name in bold among questions in bold. All three are set, not measured
 
-_OPENS = re.compile(r"\s*[\"“]")
+# A quotation, where need be behind what it is from: Tweet: “…”; said in a statement: “…”
+_OPENS = re.compile(r"\s*(?:[^\W\d_][^:\n.!?\"“”]{1,40}:\s*)?[\"“]")
 
 
 class Chosen(NamedTuple):
@@ -81,9 +83,7 @@ def _of_text(page: Page) -> Chosen:
     found = forms(page)
     questions = bold_questions(page)
     if questions and 2 * len(questions) >= found[0].evidence:
-        asked = len(questions) // 2
-        known = Convention(BOLD_QUESTION, share(asked, asked), transcript=True)
-        return Chosen(known, f"{asked} questions are bold from end to end", _marked(questions))
+        return _asked(page, questions, found)
     beside = tuple([Sure(label, OVER_QUOTATION) for label in over_quotations(page)])
     if found[0].evidence:
         return _followed(page, found, beside)
@@ -96,6 +96,28 @@ def _of_text(page: Page) -> Chosen:
         )
         return Chosen(known, many, beside)
     return _unlabelled(page, _NOBODY if page.cues else _ALIKE)
+
+
+def _asked(page: Page, questions: Sequence[Label], found: Sequence[Form]) -> Chosen:
+    """Return the reading of an interview whose `questions` are bold; a name in bold among the answers is a label."""
+    asked = len(questions) // 2
+    marks = {label.start for label in questions}
+    beside = [
+        row
+        for form in found
+        if form.grammar.name == BOLD_LABEL and form.signs
+        for row in likely.rated(form, likely.around(form, page), chosen=False)
+        if row[0].label.start not in marks
+    ]
+    named = {candidate.label.start for candidate in answering(page, questions, [row[0] for row in beside])}
+    labels = [Sure(one.label, NAMED_ANSWER) for one, _ in beside if one.label.start in named]
+    weighed = (row for row in beside if row[0].label.start not in named)
+    return Chosen(
+        Convention(BOLD_QUESTION, share(asked, asked), transcript=True),
+        f"{asked} questions are bold from end to end",
+        tuple(sorted([*_marked(questions), *labels])),
+        refused=refused.outside(page, refused.candidates(weighed, page.lexicon), questions),
+    )
 
 
 def _unlabelled(page: Page, why: str) -> Chosen:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from quotes.labels.candidates import speaker
+from quotes.labels.names import is_speaker
 from quotes.labels.words import label_words
 from quotes.lexicon import Lexicon
 from quotes.model import Marking, Span
@@ -30,10 +31,10 @@ class Elemental(NamedTuple):
 def in_elements(page: Page) -> Elemental:
     """Return the labels that elements of the page are, and, where they are cells, the table rows that hold all said."""
     elements = page.elements
-    labels, probability = _labels(page.plain, elements.speakers)
+    labels, probability = _labels(page.plain, elements.speakers, page.lexicon)
     if labels:
         return Elemental(labels, (), probability)
-    labels, probability = _labels(page.plain, _speakers(page.plain, elements.cells, page.lexicon))
+    labels, probability = _labels(page.plain, _speakers(page.plain, elements.cells, page.lexicon), page.lexicon)
     return Elemental(labels, elements.rows if labels else (), probability)
 
 
@@ -57,16 +58,32 @@ def outside(pieces: Iterable[Piece], rows: Sequence[Span]) -> Iterator[Piece]:
         yield piece._replace(marking=Marking.NARRATION) if outside and piece.kind is PARAGRAPH else piece
 
 
-def _labels(plain: str, elements: Sequence[Span]) -> tuple[tuple[Label, ...], float]:
+def _labels(plain: str, elements: Sequence[Span], lexicon: Lexicon) -> tuple[tuple[Label, ...], float]:
     """Return the speakers that elements of their own name, and how likely they do: they end in a colon, or recur."""
     if not elements:
         return (), 0.0
     spans = [(start, end) for start, end in elements if start < end and "\n" not in plain[start:end]]
+    spans = _named(plain, spans, lexicon)
     names = Counter(plain[start:end] for start, end in spans)
     sure = sum(plain[start:end].endswith(":") or names[plain[start:end]] > 1 for start, end in spans)
     if sure < 2 or 2 * sure < len(spans):
         return (), 0.0
     return tuple(Label(start, end, Span(start, end)) for start, end in spans), share(sure, len(spans))
+
+
+def _named(plain: str, spans: Sequence[tuple[int, int]], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Return those of `spans` that may name speakers: none is a word of a page's data, and, where most have a colon,
+    none that comes once is bare of every mark: a list of who is present stands on the same page.
+    """
+    words = [plain[start:end] for start, end in spans]
+    counts = Counter(words)
+    marked = 2 * sum(one.endswith(":") for one in set(words)) > len({one for one in words if counts[one] > 1}) > 0
+    return [
+        span
+        for span, one in zip(spans, words, strict=True)
+        if (who := speaker(one, lexicon)) and is_speaker(who.name, lexicon)
+        if not marked or counts[one] > 1 or not (one[:1].isalpha() and one[-1:].isalpha())
+    ]
 
 
 def share(sure: int, of: int) -> float:

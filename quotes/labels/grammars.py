@@ -14,6 +14,7 @@ from quotes.times import TIME
 
 # English: how whoever asks and whoever answers are marked, a part of the form as the colon is.
 QUESTION, ANSWER = "Q", "A"
+_ASKING = "QUESTION"
 
 _GAP = r"[ \t\u00a0\u2007\u202f]"
 _HEARD = rf"(?:[(\[][^()\[\]\n]{{1,60}}[)\]]{_GAP}*)?"  # (APPLAUSE) before a label
@@ -42,6 +43,7 @@ _ROLE = r"(?P<role>, [^:;.!?\n“”\"<>|=]{2,160}+)?"  # behind a comma, before
 _STOPPED = r"(?P<role>, [^:;.!?\n<>|=]{2,160}+(?=\.))?"  # a role that may hold quotation marks
 _CIRCLED = r"[^\s○◯〇●◎:。、「」]"  # a letter of a name behind a circle
 _IN_BRACKETS = r"\([^()\n]{1,80}\)"
+_SENTENCE = r"[\"“]?[^\W\d_a-z](?:[^\W\d_A-Z]|[’' ])"  # with what one opens, no heading in capitals
 _SPEECH = r"[\"“'‘(\[\\A-ZÀ-ÞЀ-Я぀-鿿가-힣…—–-]"  # what speech begins with where no space parts it from the colon
 
 
@@ -130,13 +132,14 @@ GRAMMARS = (
             _BEFORE,
             _NUMBERED,
             _COUNTED,
-            rf"[\"“]?(?:(?P<letter>[{QUESTION}{ANSWER}])(?:(?:\.|:)?(?:{_GAP}{{2,}}|{_GAP}+[-–—]{_GAP}+)|\.{_GAP}(?=[\"“]?[^\W\d_a-z]))|",
+            rf"[\"“]?(?:(?P<letter>{_ASKING}|[{QUESTION}{ANSWER}])(?:(?:\.|:)?(?:{_GAP}{{2,}}|\t|{_GAP}+[-–—]{_GAP}+)",
+            rf"|\.{_GAP}(?=[\"“]?[^\W\d_a-z])|(?<!{ANSWER}) (?={_SENTENCE}))|",
             rf"{_NAME}:{{1,2}}(?={_GAP}*{_SPEECH}|{_GAP}+\S){_GAP}*(?:[-–—]{_GAP}+(?=[^\Wa-zß-ÿ]|[«“¿¡]))?)(?=\S)",
         ),
         weight=0,
         enough=5,
         opens=_pattern(
-            rf"(?=[{QUESTION}{ANSWER}(\[\\\"“0-9])(?:{_HEARD}{_BEFORE}[\"“]?[{QUESTION}{ANSWER}](?:[.:]|{_GAP}(?:{_GAP}|[-–—]))",
+            rf"(?=[{QUESTION}{ANSWER}(\[\\\"“0-9])(?:{_HEARD}{_BEFORE}[\"“]?(?:{_ASKING}|[{QUESTION}{ANSWER}])(?:[.:\t]|{_GAP})",
             rf"|[^:\n]{{0,{_FARTHEST}}}+:)",
         ),
     ),

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from quotes.labels.marks import QUOTED
 from quotes.labels.names import LONGEST_NAME, Who, is_bare_name, is_name, kind_of, opens_with_office, parse
-from quotes.labels.phrases import Denoted, denoted, is_clause, is_thing
-from quotes.labels.words import label_words
+from quotes.labels.phrases import Denoted, denoted, is_clause, is_thing, phrase_words
+from quotes.labels.words import label_words, opens_with_given
 from quotes.lexicon import Lexicon
 from quotes.model import PersonKind
 from quotes.text import either, fold
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from quotes.labels.candidates import Candidate
 
 _BELOW = re.compile(r"[ \t]*\n\s*(?P<words>\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*)")
+_CAPITAL = r"[^\W\d_a-zß-ÿ][\w’'.-]+"
+_NAME_AND_MORE = re.compile(rf"(?P<name>{_CAPITAL} (?:[^\W\d_a-zß-ÿ]\. )?{_CAPITAL}) (?P<more>[^\W\d_A-ZÀ-Þ]+ \S.*)")
 _LONGEST = 600  # characters of a paragraph below that are looked at
 _DATE = re.compile(r"\d{1,2}[. /]\D|\d{1,2}[:.]\d\d|\d{4}$")  # 3 May, 9:40, 2031
 _AGED = re.compile(
@@ -39,11 +41,23 @@ def named(words: str, lexicon: Lexicon) -> Who | None:
     return alone(parse(words, lexicon), lexicon)
 
 
+def _told_more(who: Who, lexicon: Lexicon) -> Who | None:
+    """Return whom a line names that goes on behind the name without a comma: Ana Reyes writing for The Beacon."""
+    found = _NAME_AND_MORE.fullmatch(who.name) if who.role is None and who.short is None else None
+    more = found["more"].lower().split() if found else [""]
+    if not found or more[0] not in lexicon.words("besides") or not phrase_words(lexicon).verbs.isdisjoint(more):
+        return None
+    if not opens_with_given(found["name"], lexicon) or _ends_in_name(who, lexicon):
+        return None
+    several = more[0] in lexicon.words("name_joints") - lexicon.words("label_prepositions")  # and the Rope team
+    return Who(found["name"], None if several else found["more"])
+
+
 def alone(who: Who, lexicon: Lexicon) -> Who:
     """Return whom the words of a line name where it is known that they stand on a line of their own."""
     if (phrase := phrase_of(who, lexicon)) and phrase.kind is not who.kind:
         return who._replace(kind=phrase.kind)
-    return _bearer(who, lexicon) or who
+    return _told_more(who, lexicon) or _bearer(who, lexicon) or who
 
 
 def _bearer(who: Who, lexicon: Lexicon) -> Who | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from quotes.labels.initials import letters, stands_for
 from quotes.labels.interviewee import interviewed
@@ -18,6 +18,7 @@ from quotes.lexicon import Lexicon
 from quotes.model import Mention, PersonKind
 from quotes.page import Label, Named, Page
 from quotes.text import fold
+from quotes.times import is_time_mark
 
 _PERSONAL = r"[^\W\d_a-zß-ÿ][\w.’'-]+(?: [^\W\d_][\w.’'-]*){1,3}|[^\W\d_]+_\w+"  # Ana Reyes, pseudo_nym
 _LISTED = re.compile(rf"(?:({_PERSONAL})[^\w\n]{{1,40}})?\b([A-Z]{{2,4}})\b(?:[^\w\n]{{1,40}}({_PERSONAL}))?")
@@ -47,7 +48,22 @@ def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     known.update({printed: _on_line(*known[printed], page.lexicon) for printed in lines})
     named = [Mention(printed, span, *known[name]) for printed, span, name in zip(words, spans, said, strict=True)]
     named = [beside(m, page.text, page.lexicon) if n in lines else m for m, n in zip(named, said, strict=True)]
+    named = list(_gone_on(page, labels, named))
     return [_with_role(page, label, mention) for label, mention in zip(labels, named, strict=True)]
+
+
+def goes_on(page: Page, label: Label) -> bool:
+    """Return whether a label is a time on its line and nothing else, as print those who mark where a turn goes on."""
+    return _on_own_line(page.plain, label) and is_time_mark(page.plain[label.start : label.end])
+
+
+def _gone_on(page: Page, labels: Sequence[Label], named: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield whom the labels name: a time alone whom the label before it does."""
+    before: Mention | None = None
+    for label, mention in zip(labels, named, strict=True):
+        on = before is not None and goes_on(page, label)
+        yield before._replace(text=mention.text, span=mention.span) if before and on else mention
+        before = before if on else mention
 
 
 def _on_own_line(plain: str, label: Label) -> bool:
@@ -76,8 +92,16 @@ def of_format(named: Named, order: Mapping[str, str], lexicon: Lexicon) -> Menti
     blank = "__" in named.text or not who.name or not named.text or (formula is not None and not formula["shown"])
     name, kind = (named.known or UNKNOWN, PersonKind.UNNAMED) if blank else (who.name, who.kind)
     kind = PersonKind.UNNAMED if _CODE.fullmatch(name) else kind
-    id = named.id if fold(named.id or "") not in label_words(lexicon).unnamed else None  # #unknown tells nobody apart
+    unknown = fold(named.id or "") in label_words(lexicon).unnamed  # #unknown tells nobody apart
+    id = None if unknown or _is_another(name, kind, named.known or "") else named.id
     return Mention(named.text, named.span, name, named.role or who.role, kind, id)
+
+
+def _is_another(name: str, kind: PersonKind, known: str) -> bool:
+    """Return whether the `name` printed over a speech is not that of whom its identifier stands for: no word of it."""
+    printed, listed = fold(name), fold(known)
+    told = kind is PersonKind.PERSON and " " in listed and (printed + listed).isascii()  # else letters may be others
+    return told and set(printed.split()).isdisjoint(_PARTS.split(listed.replace(",", " ")))
 
 
 def _known(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quotes.labels.initials import INITIALS, declares
 from quotes.labels.marks import EDGES, QUOTED, filled, stripped, without_age
 from quotes.labels.offices import is_addressed_office, is_loud_office
-from quotes.labels.phrases import denoted
+from quotes.labels.phrases import denoted, is_strange
 from quotes.labels.words import LabelWords, label_words, opens_with_given
 from quotes.lexicon import Lexicon
 from quotes.model import PersonKind
@@ -73,9 +73,10 @@ def parse(words: str, lexicon: Lexicon) -> Who:
     short = next((p for p in inside if declares(p, name)), None)
     role = role if role and not _is_manner(role, known) else None
     titled = next((p for p in inside if _is_bearer(p, lexicon)), None)
-    titled = titled or next((n for p in inside if (n := _holder(p, name, lexicon))), None)
+    office = outside if _is_office_of(outside, known) else name  # of Agriculture, Forestry and Water
+    titled = titled or next((n for p in inside if (n := _holder(p, office, lexicon))), None)
     if titled:
-        return Who(known.member.sub("", titled), name)
+        return Who(known.member.sub("", titled), office)
     name = known.honorific.sub("", name)
     if not name:
         return Who(words.strip("() "), None, None, kind_of(words.strip("() "), lexicon))
@@ -144,7 +145,7 @@ def _holds(inside: str, office: str, lexicon: Lexicon) -> bool:
         return False
     if (is_loud_office(office, lexicon) or _is_office_of(office, known)) and fold(inside) not in known.countries:
         return True
-    if fold(words[0]) not in known.given:
+    if fold(words[0]) not in known.given and not is_strange(inside, lexicon):
         return False
     bare = fold(known.article.sub("", office))
     ends = bare in known.titles or kind_of(office, lexicon) is PersonKind.OFFICE
@@ -200,7 +201,8 @@ def _comma(words: str, known: LabelWords) -> tuple[str, str | None]:
         return f"{name}, {suffix}", rest or None
     if INITIALS.fullmatch(name) and len(rest) < 60:
         return words, None
-    if not is_name(name) and is_name(rest) and len(rest.split()) < 5:
+    fields = _is_office_of(name, known) and not known.field_joints.isdisjoint(rest.split())
+    if not is_name(name) and is_name(rest) and len(rest.split()) < 5 and not fields:
         return rest, name
     return _bearer(words, rest, known) if _is_office_of(name, known) else (name, rest)
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from quotes.labels.candidates import is_capital, speaker
 from quotes.labels.names import is_titled
+from quotes.labels.phrases import is_thing
 from quotes.lexicon import Lexicon
 from quotes.model import Marking, Span
 from quotes.page import Page
@@ -173,7 +174,7 @@ def _key(words: str, lexicon: Lexicon) -> str:
     if len(bare.split()) > _MOST_WORDS:
         return ""
     who = speaker(bare, lexicon)
-    return fold(who.name) if who else ""
+    return fold(who.name) if who and not (who.role is None and is_thing(who.name, lexicon)) else ""
 
 
 def _without_common(plain: str, rows: list[Opening], lexicon: Lexicon) -> list[Opening]:

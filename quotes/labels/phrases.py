@@ -173,7 +173,8 @@ def is_clause(words: str, lexicon: Lexicon) -> bool:
 def is_thing(words: str, lexicon: Lexicon) -> bool:
     """Return whether `words` are a phrase for a thing: Opening hours, Ticket prices in June, Text by Ana Reyes."""
     known = phrase_words(lexicon)
-    parts = [word.lower() for word in _WORD.findall(QUOTED.sub(" x ", words))]
+    printed = _WORD.findall(QUOTED.sub(" x ", words))
+    parts = [word.lower() for word in printed]
     opened = bool(parts) and parts[0] in known.openings
     before, behind = _halves(parts[opened:], known)
     cut = next((i for i, word in enumerate(before) if word in known.inner), len(before))
@@ -185,8 +186,15 @@ def is_thing(words: str, lexicon: Lexicon) -> bool:
         or (words[:1].isupper() and len(before) > 1 and before[0] in given)
     ):
         return False
-    small = opened or bool(behind) or len(before) == 1 or words.split()[len(before) - 1 + opened][0].islower()
+    small = opened or bool(behind) or len(before) == 1 or printed[len(before) - 1 + opened].islower()
     return small or all(_is_common(word, known) for word in before)
+
+
+def is_strange(words: str, lexicon: Lexicon) -> bool:
+    """Return whether `words` may be a name: none is common or a seat's, and they stand for nobody: no North Ward."""
+    parts, known = [word.lower() for word in _WORD.findall(words)], phrase_words(lexicon)
+    common = any(word in lexicon.words("seats") or _is_common(word, known) for word in parts)
+    return not common and denoted(words, lexicon) is None
 
 
 def _is_common(word: str, known: PhraseWords) -> bool:

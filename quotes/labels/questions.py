@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from quotes.labels.candidates import Candidate
+from quotes.labels.phrases import is_thing
 from quotes.labels.words import label_words
-from quotes.model import Span
+from quotes.model import PersonKind, Span
 from quotes.page import PARAGRAPH, Label, Page
 from quotes.stops import ASKING
 
@@ -33,6 +36,23 @@ def bold_questions(page: Page) -> tuple[Label, ...]:
     speaks = label_words(page.lexicon).speaks.search
     both_ask = 2 * asking == len(labels) > 2 and any(map(speaks, _answers(page, labels)))
     return tuple(labels) if both_ask or (asking >= ENOUGH and 4 * asking >= len(labels)) else ()
+
+
+def answering(page: Page, questions: Sequence[Label], bold: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield those of the labels in `bold` that name in full who answers: the first behind a question, and the next.
+
+    Behind other words a head of a list is as likely: **First steps**: …
+    """
+    opens = {label.end for label in questions[1::2]}
+    starts = [*sorted(candidate.label.start for candidate in bold), len(page.plain)]
+    for candidate in bold:
+        start = candidate.label.start
+        behind = len(page.plain[:start].rstrip()) in opens
+        full = candidate.who.kind is PersonKind.PERSON and " " in candidate.key
+        if behind and full and not is_thing(candidate.who.name, page.lexicon):
+            yield candidate
+            following = starts[bisect_right(starts, start)]
+            opens.add(len(page.plain[:following].rstrip()))
 
 
 def _answers(page: Page, labels: Sequence[Label]) -> Iterator[str]:

@@ -14,10 +14,12 @@ from quotes.labels.support import Form
 from quotes.lexicon import Lexicon
 from quotes.model import Refused, Span
 from quotes.page import Label, Page
+from quotes.stops import LINE_ENDS
 from quotes.text import fold
 
 KINDRED = 0.5  # set, not measured: no such label is among the measured pages, and hardly anything else looks so
 NEGLIGIBLE = 0.05  # probability below which no candidate is kept,
+_LOOKED_BACK = 100  # characters
 UNLIKELY = 0.1  # and none of the openings of lines on a page, which are many
 # Five words or fewer, one behind the first of them with a capital, and no sentence: iPhone of Ana: Yes.
 _IN_LINE = re.compile(r"(?P<who>(?=[^:\n]* [^\W\d_a-zß-ÿ])[^\W\d_][^\s:]*(?: [^\s:.!?…“”\"<>|=]+){1,4}):(?=\s)")
@@ -67,10 +69,16 @@ def kindred(page: Page, form: Form) -> Iterator[Refused]:
     weighed = {one.candidate.label.start for one in form.weighed}
     for start in starts(page.plain, page.starts).before_colons if form.grammar.colon else ():
         match = None
-        if start not in weighed:
+        if start not in weighed and not _goes_on(page.plain, start):
             match = _on_line(page, start) if form.grammar.own_line else _IN_LINE.match(page.plain, start)
         if match and _names(match["who"], page.lexicon):
             yield Refused(Span(*match.span("who")), parse(match["who"], page.lexicon).name, KINDRED)
+
+
+def _goes_on(plain: str, start: int) -> bool:
+    """Return whether a sentence of the line above goes on at `start`, in small letters."""
+    above = plain[max(0, start - _LOOKED_BACK) : start].rstrip(" \t")
+    return plain[start].islower() and above.endswith("\n") and above.rstrip()[-1:] not in {"", ":", *LINE_ENDS}
 
 
 def _alone(page: Page, form: Form) -> Iterator[Refused]:

@@ -12,13 +12,14 @@ from quotes.lexicon import Lexicon
 from quotes.lexicon.titles import titles
 from quotes.model import PersonKind
 from quotes.people.names import NO_LETTERS, Called, Name, parse, split_role
-from quotes.people.nobody import names_nobody
+from quotes.people.nobody import is_described, names_nobody
 from quotes.text import fold
 
 UNNAMED = "unnamed"  # what a voice is called of whom the page prints nothing, such as an interviewer's
 _MARKS = re.compile(r"^[@+<*_~\s]+|[>*_:\s⁰¹²³⁴-⁹†‡]+$")
 _NOTE = re.compile(r"(?<=\s[^\W\d_][^\W\d_]{2})([^\W\d_]*)\d{1,2}$")  # Ana Reyes2, the second note
-_RELATIVE = re.compile(r"(?<=\S),? (?:who|which|that)$")  # a former aide, who
+_OWNER = re.compile(r"(?<=[^\W_])['’]s$|(?<=s)['’]$")  # the judges' (fears); the ministry's
+_RELATIVE = re.compile(r"(?<=\S),? (?:who|which|that|[a-z]+sel(?:f|ves))$")  # a former aide, who; the board itself
 
 
 class Use(NamedTuple):
@@ -76,12 +77,15 @@ def unmarked(words: str) -> str:
 def _read(use: Use, lexicon: Lexicon) -> Understood | None:
     words, printed, kind, inferred, rank, letters, _ = use
     words = _RELATIVE.sub("", words)
+    if kind is not PersonKind.PERSON and rank > 0:
+        words = _OWNER.sub("", words)
     folded = fold(words)
     if not folded and (rank == 0 or kind is PersonKind.UNNAMED):
         return _reading(PersonKind.UNNAMED, _as_printed(UNNAMED), None, rank)
     if not folded or _is_pronoun(folded, lexicon):
         return None
-    if kind is PersonKind.UNNAMED and rank > 0 and names_nobody(words, lexicon):
+    described = kind is PersonKind.UNNAMED or (kind is PersonKind.GROUP and is_described(words, lexicon))
+    if described and rank > 0 and names_nobody(words, lexicon):
         return None
     if kind is PersonKind.GROUP or (kind is not PersonKind.PERSON and not inferred):
         return _reading(kind, _as_printed(words), printed or (words if kind is PersonKind.OFFICE else None), rank)

@@ -21,6 +21,8 @@ MEASURES = (
     "force_marks",
     "labels_inside",
     "article_fit",
+    "people_rows",
+    "wordnet_words",
 )
 
 

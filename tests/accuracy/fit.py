@@ -32,6 +32,7 @@ FOLDS = 10
 PENALTY = 0.06  # inverse strength of the L2 penalty, on standardised features
 WEIGHT_OF_SET = {"news": 1.0, "newsletter": 3.0}  # so that 20 issues are heard beside 439 articles
 WEIGHT_OF_SPLIT = 0.25
+WEIGHT_OF_MADE = 0.08  # of pages on which sentences are set apart, so that the few real ones like them are heard
 MADE = "news, sentences set apart"
 USUAL, TRUST = 0.08, 3.0  # share of turns that go on, in pages of any kind, and how many turns it is worth
 ENOUGH = 8.0  # log odds beyond which nothing more is learned about how often readings are right
@@ -46,10 +47,18 @@ class Example(NamedTuple):
 
 
 class Lesson(NamedTuple):
-    """An article with what is to be learned from it."""
+    """An article with what is to be learned from it, and the same with the sentences of its speakers set apart."""
 
     article: Article
+    apart: Article
     examples: tuple[Example, ...]
+
+
+class Heard(NamedTuple):
+    """A reading of an article not fitted to, and how much it is heard."""
+
+    reading: Held
+    weight: float
 
 
 Folds = Iterator[tuple[list[Lesson], list[Lesson]]]
@@ -60,7 +69,7 @@ def lesson(article: Article, weight: float) -> Lesson:
     found = sections_of(article.document)
     narrator = narrator_of(article.document, found)
     parts = (part for section in found for part in _examples(article, section, narrator, weight))
-    return Lesson(article, tuple(parts))
+    return Lesson(article, long_turns(article), tuple(parts))
 
 
 def _examples(article: Article, section: Section, narrator: Narrator, weight: float) -> Iterator[Example]:
@@ -86,12 +95,20 @@ def _splits(text: str) -> Iterator[tuple[str, str]]:
 
 def fit(lessons: Sequence[Lesson]) -> Fitted:
     """Return weights, and how far to trust what is read with them: as far as in outlets not fitted to."""
-    held = (
-        held_out((lesson.article for lesson in test), weights)
-        for train, test in _by_outlet(lessons)
-        for weights in [_weights(train)]
-    )
-    return _calibrated(_weights(lessons), list(chain.from_iterable(held)))
+    held = chain.from_iterable(_heard(test, _weights(train)) for train, test in _by_outlet(lessons))
+    return _calibrated(_weights(lessons), list(held))
+
+
+def _heard(lessons: Sequence[Lesson], weights: Fitted) -> Iterator[Heard]:
+    """Yield how articles are read by weights not fitted to them.
+
+    Those set apart are heard where turns are seen to go on: of other pages there are real ones enough.
+    """
+    for reading in held_out((lesson.article for lesson in lessons), weights):
+        yield Heard(reading, 1.0)
+    for reading in held_out((lesson.apart for lesson in lessons), weights):
+        if reading.page:
+            yield Heard(reading, WEIGHT_OF_MADE)
 
 
 def _weights(lessons: Sequence[Lesson]) -> Fitted:
@@ -108,26 +125,27 @@ def _weights(lessons: Sequence[Lesson]) -> Fitted:
     return Fitted(intercept, tuple(weights.tolist()), USUAL, TRUST)
 
 
-def _calibrated(weights: Fitted, held: Sequence[Held]) -> Fitted:
-    unclear = [reading.right for reading in held if reading.impersonal]
-    disagreed = [reading.right for reading in held if reading.disagreed]
+def _calibrated(weights: Fitted, held: Sequence[Heard]) -> Fitted:
     return weights._replace(
-        speech=_calibration([reading for reading in held if reading.speech]),
-        narration=_calibration([reading for reading in held if not reading.speech]),
-        impersonal=_succession(unclear),
-        disagreed=_succession(disagreed),
+        speech=_calibration([one for one in held if one.reading.speech]),
+        narration=_calibration([one for one in held if not one.reading.speech]),
+        impersonal=_succession([one for one in held if one.reading.impersonal]),
+        disagreed=_succession([one for one in held if one.reading.disagreed and one.weight == 1.0]),  # real ones
     )
 
 
-def _succession(right: Sequence[bool]) -> float:
-    """Return how often what was `right` so often will be so, by Laplace's rule of succession."""
-    return (sum(right) + 1) / (len(right) + 2)
+def _succession(held: Sequence[Heard]) -> float:
+    """Return how often what was right so often will be so, by Laplace's rule of succession."""
+    right = sum(one.weight for one in held if one.reading.right)
+    return (right + 1) / (sum(one.weight for one in held) + 2)
 
 
-def _calibration(held: Sequence[Held]) -> Calibration:
-    margins = [[min(reading.margin, ENOUGH)] for reading in held]
-    model = LogisticRegression().fit(margins, [reading.right for reading in held])
-    return Calibration(float(model.coef_[0][0]), float(model.intercept_[0]))
+def _calibration(held: Sequence[Heard]) -> Calibration:
+    """Return how often readings are right: by their log odds, and by how clearly turns go on."""
+    seen = [[min(one.reading.margin, ENOUGH), one.reading.page] for one in held]
+    model = LogisticRegression().fit(seen, [one.reading.right for one in held], [one.weight for one in held])
+    slope, page = model.coef_[0].tolist()
+    return Calibration(slope, float(model.intercept_[0]), page)
 
 
 def _by_article(lessons: Sequence[Lesson]) -> Folds:

@@ -12,6 +12,7 @@ from quotes.attribution.turns.sections import sections_of
 from quotes.attribution.turns.weighing import weighed
 from quotes.model import Basis, Status
 from tests.accuracy.blocks import Article
+from tests.accuracy.noise import Noise, noise
 
 BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
 
@@ -31,10 +32,14 @@ class Outcome(NamedTuple):
 
 
 class Held(NamedTuple):
-    """How one paragraph after the one under a label was read, with what log odds, and whether rightly."""
+    """How one paragraph after the one under a label was read, with what log odds, and whether rightly.
+
+    `page` is how clearly turns go on, on its page: above 0 if that speaks for the reading, below if against it.
+    """
 
     speech: bool
     margin: float
+    page: float
     impersonal: bool
     disagreed: bool
     right: bool
@@ -52,6 +57,7 @@ class Figures(NamedTuple):
     agreed: float
     right_where_agreed: float
     calibration_error: float
+    by_chance: Noise
 
 
 def outcomes(articles: Iterable[Article], weights: Callable[[Article], Fitted]) -> Iterator[Outcome]:
@@ -81,7 +87,8 @@ def held_out(articles: Iterable[Article], weights: Fitted) -> Iterator[Held]:
                     said = position < reading.length
                     agreed = said == (position < reading.hand) == (position < reading.fitted)
                     right = said == (block.span.start in article.speech)
-                    yield Held(said, reading.margins[judged], reading.impersonal[judged], not agreed, right)
+                    page = reading.page if said else -reading.page
+                    yield Held(said, reading.margins[judged], page, reading.impersonal[judged], not agreed, right)
 
 
 def figures(read: Sequence[Outcome], blocks: int) -> Figures:
@@ -102,6 +109,7 @@ def figures(read: Sequence[Outcome], blocks: int) -> Figures:
         len(agreed) / len(read),
         sum(o.right for o in agreed) / max(1, len(agreed)),
         sum(abs(sum(o.confidence - o.right for o in bin)) for _, _, bin in reliability(read)) / len(read),
+        noise([[o.confidence for o in bin] for _, _, bin in reliability(read)]),
     )
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from quotes.attribution.turns import vetoes
-from quotes.attribution.turns.judges import FITTED, Fitted
+from quotes.attribution.turns.judges import FITTED, Fitted, going_on
 from quotes.attribution.turns.report import Decided, Judged, _speech
 from quotes.attribution.turns.sections import sections_of
 from quotes.attribution.turns.shape import shaped
@@ -125,8 +125,8 @@ def test_how_sure_is_called_what(confidence: float, status: Status) -> None:
     assert status_of(confidence) is status
 
 
-def decided(length: int, hand: int, fitted: int, impersonal: bool = False) -> Decided:
-    return Decided((), length, hand, fitted, 0.0, (9.0,), (impersonal,))
+def decided(length: int, hand: int, fitted: int, impersonal: bool = False, page: float = 0.0) -> Decided:
+    return Decided((), length, hand, fitted, 0.0, (9.0,), (impersonal,), page)
 
 
 WEIGHTS = Fitted(0.0, (), 0.08, 3.0, impersonal=0.75, disagreed=0.7)
@@ -141,6 +141,20 @@ def test_a_reading_on_which_the_judges_disagree_is_no_surer_than_such_were_right
     assert _speech(decided(0, 0, 1), 0, WEIGHTS) == pytest.approx(0.3)
     assert _speech(decided(0, 0, 0, impersonal=True), 0, WEIGHTS) == pytest.approx(0.25)
     assert status_of(FITTED.disagreed) is status_of(FITTED.impersonal) is Status.AMBIGUOUS
+
+
+def test_the_more_paragraphs_go_on_the_likelier_is_every_reading_speech() -> None:
+    pages = [going_on(1, paragraphs) for paragraphs in (0, 7, 8, 15, 21, 200)]
+    assert pages[0] == pages[1] == 0 < pages[2] < pages[3] < pages[4] == pages[5]
+    assert going_on(2, 2) == 0 < going_on(3, 3) < going_on(5, 5)
+    for length in (0, 1):
+        few, more, many = (_speech(decided(length, length, length, page=page), 0, FITTED) for page in pages[1:4])
+        assert few < more < many
+
+
+def test_disagreement_says_little_of_speech_where_turns_clearly_go_on() -> None:
+    assert _speech(decided(1, 0, 1, page=going_on(4, 4)), 0, WEIGHTS) > 0.99
+    assert _speech(decided(0, 1, 0, page=going_on(0, 20)), 0, WEIGHTS) == pytest.approx(0.3)
 
 
 def test_a_paragraph_that_reads_as_told_makes_a_transcript_less_likely_there_by_degrees() -> None:

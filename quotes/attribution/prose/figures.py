@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from operator import attrgetter
 
+from quotes.attribution.prose.bodies import is_group
 from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.diction import Diction
-from quotes.attribution.prose.mentions import is_group
 from quotes.attribution.prose.names import addressed, apposition, is_apposed, name_start, shared_surname
 from quotes.attribution.prose.places import NOWHERE, Places, beside, places_in
 from quotes.attribution.prose.remembered import (

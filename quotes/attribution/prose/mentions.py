@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quotes.attribution.prose.bodies import is_body, is_body_called
 from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.names import addressed, has_title, is_person, name_in
 from quotes.attribution.prose.phrases import Range
@@ -16,15 +17,11 @@ _SEVERAL = pattern("(?:@name+|@pronoun) @and (?:@name+|@pronoun)")  # “Ann Lee
 _JOINED = pattern(r"(?P<joint>,? @and | , (?=@name+ (?:, @name+)* ,? @and @name)) | [, \( @relative -]")
 _NAMES = pattern("@name+ (?:@and.*)?")
 _CUT = re.compile("[,(-]")
-# Lines.com, HarbourPost; not McLee, FitzLee
-_BRAND = re.compile(
-    r".+\.(?:com|org|net)|(?!(?:Mc|Mac|Fitz|[VD][ao]n|D[aeiu]|L[aeo]|St|[EA]l)[A-Z])[A-Z][a-z]+[A-Z][A-Za-z]+"
-)
 _BETWEEN = pattern("@adpositional")
-# Ann Lee | in a low voice; President Lee | May 3 meeting with …
+# Ann Lee | in a low voice; President Lee | May 3 meeting with …; Ann Lee | one day; Ann Lee | smiling
 _CIRCUMSTANCE = pattern(
     r"[@determiner @word @figure @possessive]*? (?P<name>@name+)"
-    r" (?:@preposition (?=[@determiner @word @time @name]) | @time+ @figure)"
+    r" (?:@preposition (?=[@determiner @word @time @name]) | @time+ @figure | @determiner | @word$)"
 )
 _REACH = 20_000  # characters: an article, and no more work than in proportion to a book
 _WITHIN = ",;'’”"  # marks that end no sentence
@@ -70,7 +67,7 @@ def mention(tagged: Tagged, tokens: Range) -> Mention:
     if tagged.tags[tokens[0]] == "p" or (tokens[1] - tokens[0] == 1 and tagged.words[tokens[0]] in pronouns.owners):
         one = tagged.words[tokens[0]].partition("'")[0] in pronouns.persons
         return Mention(text, span, "", None, PersonKind.PERSON if one else PersonKind.GROUP)
-    return Mention(text, span, *_named(tagged, tokens))
+    return Mention(text, span, *_named(tagged, _without_self(tagged, tokens)))
 
 
 def _whole(tagged: Tagged, tokens: Range) -> Range:
@@ -91,14 +88,27 @@ def _without_circumstance(tagged: Tagged, tokens: Range) -> Range:
     if found is None:
         return tokens
     start, end = found.span("name")
-    if tagged.tags[end] != "D" and tagged.printed(end, end + 1) not in tagged.diction.circumstances:
+    if not _is_circumstance(tagged, end):
         return tokens
     person, naming = is_person(tagged, tokens[0], start), tagged.diction.naming
     # Dr. Lee in Leeds; not: the University of Ohio at Lima
-    named = person if tagged.tags[found.end()] == "X" else person or end - start > 1 or start == tokens[0]
+    named = person if tagged.tags.startswith("X", found.end()) else person or end - start > 1 or start == tokens[0]
     last = tagged.words[end - 1]
     bare = naming.is_title(last) or naming.is_many(last) or _only_opens_sentences(tagged, (tokens[0], end))
     return (tokens[0], end) if named and not bare else tokens
+
+
+def _is_circumstance(tagged: Tagged, token: int) -> bool:
+    """Tell whether a token behind a name begins what tells how, where or when: in; May; one (day); smiling."""
+    if tagged.tags[token] == "w":
+        return tagged.words[token].endswith("ing")
+    return tagged.tags[token] in "Dd" or tagged.printed(token, token + 1) in tagged.diction.circumstances
+
+
+def _without_self(tagged: Tagged, tokens: Range) -> Range:
+    """Return a phrase less a word that stresses whom it names: Lee | himself; the mayor | herself."""
+    start, end = tokens
+    return (start, end - 1) if end - start > 1 and tagged.words[end - 1].endswith(("self", "selves")) else tokens
 
 
 def _named(tagged: Tagged, tokens: Range) -> tuple[str, str | None, PersonKind]:
@@ -114,8 +124,8 @@ def _named(tagged: Tagged, tokens: Range) -> tuple[str, str | None, PersonKind]:
         return "", _described(tagged, main), _kind(tagged, main)
     if _only_tells_more(tagged, main, named):
         return "", None, _kind(tagged, main)
-    if is_group(tagged, main, named) or "which" in tagged.words[tokens[0] : tokens[1]]:
-        whole = named if _is_body_called(tagged, main, named) else _undetermined(tagged, main)
+    if is_body(tagged, main, named, rest) or "which" in tagged.words[main[1] : min(main[1] + 2, tokens[1])]:
+        whole = named if is_body_called(tagged, main, named) else _undetermined(tagged, main)
         return _words(tagged, whole), None, PersonKind.GROUP
     if _only_opens_sentences(tagged, tokens):
         return _words(tagged, named), None, PersonKind.UNNAMED
@@ -186,33 +196,6 @@ def _parts(tagged: Tagged, tokens: Range) -> tuple[Range, Range | None]:
     return (start, first), rest
 
 
-def is_group(tagged: Tagged, main: Range, named: Range) -> bool:
-    """Tell whether the proper noun `named`, in the noun phrase `main`, names a body rather than a person."""
-    if main[0] < named[0] and tagged.tags[named[0] - 1] in "oi":
-        return not has_title(tagged, (main[0], named[0]))
-    if _is_body_called(tagged, main, named):
-        return True
-    name, naming = tagged.printed(*named), tagged.diction.naming
-    if _BRAND.fullmatch(name):
-        return True
-    if name.isupper() and named[1] - named[0] == 1 and len(name) > 1:
-        return True
-    words = tagged.words[named[0] : named[1]]
-    if words[0] in naming.given and has_title(tagged, (main[0], named[0])):
-        return False  # the governor, Jan Brewer, brews nothing
-    if not naming.groups.isdisjoint(words) and any(
-        word in naming.groups and word not in naming.given for word in words
-    ):
-        return True
-    return tagged.tags[main[0]] == "d" and main[0] + 1 == named[0] and not has_title(tagged, main)
-
-
-def _is_body_called(tagged: Tagged, main: Range, named: Range) -> bool:
-    """Tell whether a common noun before a name says that it is a body's: the company Halden."""
-    before = named[0] - 1
-    return main[0] <= before and tagged.words[before] in tagged.diction.naming.groups and tagged.tags[before] != "X"
-
-
 def _role(tagged: Tagged, main: Range, named: Range) -> str | None:
     start, end = main[0], named[0]
     while end > start and tagged.words[end - 1].rstrip(".") in tagged.diction.naming.honorifics:
@@ -263,7 +246,7 @@ def _kind(tagged: Tagged, part: Range) -> PersonKind:
     head = part[0]
     while head + 1 < part[1] and tagged.tags[head + 1] not in "oi":
         head += 1
-    word, naming = tagged.words[head], tagged.diction.naming
+    word, naming = POSSESSIVE.sub("", tagged.words[head]), tagged.diction.naming
     if word in naming.groups:
         return PersonKind.GROUP
     return PersonKind.OFFICE if word in naming.titles and tagged.words[part[0]] == "the" else PersonKind.UNNAMED

@@ -12,7 +12,7 @@ _NAME = pattern(r"(?P<name>(?:@name+&)? @name* [@name @possessive])$")
 _DESCRIPTION = pattern("@phrasal+ (?:@of @phrasal+)*,")
 _CLAUSE = pattern("[^@relative]*@finite")  # not: a trader who sold salt, Ann Lee
 _APPOSED = 8  # tokens before a name that may tell who it is
-_OF_ANYTHING = pattern(r"(?P<name>@name @name{1,2}) @adpositional (?=.)")
+_OF_ANYTHING = pattern(r"[@determiner @word]* (?P<name>@name @name{1,2}) @adpositional (?=.)")
 _OF_PLACE = pattern(r"[@determiner @word @figure @adverb @possessive]* (?P<name>@name @name+) @of @determiner? @name+$")
 
 
@@ -38,10 +38,13 @@ def name_in(tagged: Tagged, part: Range) -> Range | None:
 def _is_bearer(tagged: Tagged, start: int, end: int, following: int) -> bool:
     """Tell whether words before a preposition are a person: Ann Lee of the Daily; Ana Reyes of her friend Bo Chen."""
     words, naming = tagged.words[start:end], tagged.diction.naming
-    if not naming.matters.isdisjoint(words):
-        return False
+    if words[0] in naming.given or not naming.matters.isdisjoint(words):
+        return naming.matters.isdisjoint(words)
+    told = start > 0 and tagged.tags[start - 1] in "dw"
+    if not naming.dotted_titled.isdisjoint(words) or (told and not naming.is_trade(tagged.words[start - 1])):
+        return False  # not: the Labour Party of the North; but: the commentator Ann Lee of the Daily
     others = tagged.words[following] in tagged.diction.pronouns.others_owners
-    return words[0] in naming.given or (others and naming.dotted_titled.isdisjoint(words))
+    return others or (tagged.tags.startswith("od", following - 1) and not any(map(naming.is_plain, words)))
 
 
 def _is_no_name(tagged: Tagged, start: int, end: int) -> bool:
@@ -49,9 +52,19 @@ def _is_no_name(tagged: Tagged, start: int, end: int) -> bool:
     last, naming = tagged.words[end - 1], tagged.diction.naming
     if last.rpartition("-")[2] in naming.states and last.endswith("."):
         return True
+    if _tells_of(tagged, end - 1):
+        return True
     if end - start > 1 or last in naming.given:
         return last in naming.crowds and tagged.words[end - 2] not in naming.given
+    if last in naming.no_names:
+        return True
     return naming.is_many(last) and (start == 0 or tagged.words[start - 1] not in naming.addresses)
+
+
+def _tells_of(tagged: Tagged, token: int) -> bool:
+    """Tell whether a capitalised word but says what somebody is: Leeds-based; an Oscar-winner; not Ki-moon."""
+    _, hyphen, tail = tagged.printed(token, token + 1).rpartition("-")
+    return bool(hyphen) and tail.islower() and tail in tagged.diction.naming.common
 
 
 def is_person(tagged: Tagged, lo: int, start: int) -> bool:
@@ -86,6 +99,8 @@ def name_start(tagged: Tagged, lo: int, start: int, end: int) -> int:
     Titles and forms of address are no part of it, nor is a field of work: Minister of Public Security Ann Lee.
     """
     naming = tagged.diction.naming
+    if end - start > 1 and _tells_of(tagged, start):
+        start += 1
     surname = end - start > 1 and tagged.words[end - 2] in naming.before_surnames  # Howard Dean, Mr. King
     for i in range(end - 1 - surname, start - 1, -1):
         if naming.is_title(tagged.words[i]) and tagged.words[i] not in naming.given:
@@ -110,7 +125,8 @@ def _is_description(tagged: Tagged, start: int, end: int) -> bool:
         return False
     if following in naming.given:
         opens = start == 0 or tagged.tags[start - 1] in ".?!Q"
-        return word in naming.trades or word in naming.crowds or (opens and end - start > 2 and naming.is_trade(word))
+        opener = word in naming.no_nouns or (end - start > 2 and naming.is_trade(word))  # Besides Ann Lee
+        return word in naming.trades or word in naming.crowds or (opens and opener)
     return word in naming.trades and end - start > 2
 
 

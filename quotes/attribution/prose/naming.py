@@ -46,6 +46,9 @@ class Naming:
     pointing: frozenset[str]  # what opens a description of somebody met before
     no_longer: frozenset[str]  # what opens a title that is held no more, or not yet
     of_whom: frozenset[str]  # prepositions behind which a description says whose
+    no_names: frozenset[str]  # what by itself nobody is called by: democratic
+    no_nouns: frozenset[str]  # adjectives, verbs and adverbs
+    common: frozenset[str]  # these, and nouns, that are no names behind a hyphen
 
     def is_title(self, word: str) -> bool:
         """Tell whether a word is a title or a form of address."""
@@ -56,6 +59,11 @@ class Naming:
         if word in self.crowds or word.endswith(("ions", "ists")):
             return True
         return word.endswith("s") and word.removesuffix("s") in self.titles
+
+    def is_plain(self, word: str) -> bool:
+        """Tell whether a word is, in small letters, one that things, bodies or many people are called by."""
+        known = self.common | self.countries.keys() | self.regions | self.matters
+        return word in known or self.is_many(word) or word.removesuffix("s") in known
 
     def is_trade(self, word: str) -> bool:
         """Tell whether a word ends like one for what somebody is by trade."""
@@ -102,6 +110,9 @@ def naming_of(lexicon: Lexicon) -> Naming:
         pointing=lexicon.words("pointing"),
         no_longer=lexicon.words("no_longer"),
         of_whom=lexicon.words("of_whom"),
+        no_names=lexicon.words("no_names"),
+        no_nouns=lexicon.words("no_nouns"),
+        common=lexicon.words("no_nouns") | lexicon.words("abstractions") | lexicon.words("persons") | titled,
     )
 
 

@@ -1,9 +1,10 @@
 """The two judges of a paragraph after the one under a label: rules weighed by hand, and weights fitted to articles.
 
 Both give log odds that speech goes on. They are added up, moved by what is usual on the page, and what is read from
-them is mapped to how often such readings were right, of speech and of narration apart. The moving follows Saerens,
-Latinne & Decaestecker (2002), "Adjusting the outputs of a classifier to new a priori probabilities", the mapping Platt
-(1999), "Probabilistic outputs for support vector machines". `python -m tests.accuracy.fit` writes weights/fitted.json.
+them is mapped to how often such readings were right, of speech and of narration apart, and by how many paragraphs of
+the turn and of the page are read as going on. The moving follows Saerens, Latinne & Decaestecker (2002),
+"Adjusting the outputs of a classifier to new a priori probabilities", the mapping Platt (1999), "Probabilistic outputs
+for support vector machines". `python -m tests.accuracy.fit` writes weights/fitted.json.
 """
 
 from __future__ import annotations
@@ -28,14 +29,20 @@ LEAST = 0.501  # how sure one is, at the least, of what one decides for
 OVER = -3.0  # log odds of speech with which a turn is over, whatever follows: the best of a few on held-out articles
 _ENDED = -6.0  # at most, where the outlet names who spoke: no page makes up for it
 _ROUNDS = 5  # of the search for what is usual; it hardly moves after three
+_OF_TURN, _OF_PAGE = 2.5, 7.0  # paragraphs read as going on, up to which turn and page are as most are
+_TIMES = 3.0  # so many times that, and no more is learned
 _UNLIKELY = 0.05  # a paragraph reached with less than this odds says nothing about the page
 
 
 class Calibration(NamedTuple):
-    """From the log odds that the judges give to a reading, to those with which such readings were right."""
+    """From the log odds that the judges give to a reading, to those with which such readings were right.
+
+    `page` is what one gains if speaking for the reading is that turns often go on here, and loses if against it.
+    """
 
     slope: float
     offset: float
+    page: float = 0.0
 
 
 class Fitted(NamedTuple):
@@ -117,9 +124,17 @@ def page_shift(turns: Sequence[Sequence[float]], fitted: Fitted = FITTED) -> flo
     return shift
 
 
-def probability(margin: float, calibration: Calibration) -> float:
-    """Return how often a reading is right that log odds of `margin` speak for: never less than half the time."""
-    return max(LEAST, _sigmoid(calibration.slope * margin + calibration.offset))
+def going_on(turn: int, page: int) -> float:
+    """Return how clearly turns go on, where so many paragraphs of a turn and of its page are read so: 0 for few."""
+    return math.log(min(_TIMES, max(1.0, turn / _OF_TURN, page / _OF_PAGE)))
+
+
+def probability(margin: float, page: float, calibration: Calibration) -> float:
+    """Return how often a reading is right that log odds of `margin` speak for: never less than half the time.
+
+    `page` is how clearly turns go on here, below 0 if that speaks against the reading.
+    """
+    return max(LEAST, _sigmoid(calibration.slope * margin + calibration.page * page + calibration.offset))
 
 
 def stop(scores: Sequence[float], least: float = OVER) -> int:

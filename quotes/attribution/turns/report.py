@@ -18,6 +18,7 @@ from quotes.attribution.turns.judges import (
     Fitted,
     Scores,
     contributions,
+    going_on,
     judge,
     page_shift,
     probability,
@@ -58,7 +59,8 @@ class Decided(NamedTuple):
     """What is decided of the paragraphs after a label's first.
 
     It is speech up to `length`; `hand` and `fitted` are where each judge stops. `margins` are the log odds for what is
-    decided of each, and `impersonal` says which are narration without a clear sign so far, where turns go on.
+    decided of each, and `impersonal` says which are narration without a clear sign so far, where turns go on. `page` is
+    how clearly turns go on, this one or those of the whole page.
     """
 
     weighed: tuple[Scored, ...]
@@ -68,6 +70,7 @@ class Decided(NamedTuple):
     shift: float
     margins: tuple[float, ...]
     impersonal: tuple[bool, ...]
+    page: float = 0.0
 
 
 class Judged(NamedTuple):
@@ -149,15 +152,18 @@ def readings(
     document: Document, sections: Sequence[Section], weights: Fitted, interview: float = 0.0
 ) -> list[Decided | None]:
     """Return what is decided in every section; None for one without a label, in which there is nothing to decide."""
-    page = narrator_of(document, sections)
-    coming = [_weighed(document, section, page, weights) for section in sections]
+    narrator = narrator_of(document, sections)
+    coming = [_weighed(document, section, narrator, weights) for section in sections]
     turns = [list(_through(weighed, partial(_is_over, 0.0))) for weighed in coming]
     usual_here = page_shift([[weighed.scores.common for weighed in turn] for turn in turns], weights)
     shift = usual_here + interview * max(0.0, INTERVIEW_SHIFT - usual_here)
     for turn, weighed in zip(turns, coming, strict=True):
         if turn and not _is_over(shift, turn[-1]):
             turn.extend(_through(weighed, partial(_is_over, shift)))
-    return [_read(turn, shift) if section.label else None for section, turn in zip(sections, turns, strict=True)]
+    read = [_read(turn, shift) for turn in turns]
+    page = sum(decided.length for decided in read)
+    found = (decided._replace(page=going_on(decided.length, page)) for decided in read)
+    return [decided if section.label else None for section, decided in zip(sections, found, strict=True)]
 
 
 def narrator_of(document: Document, sections: Sequence[Section]) -> Narrator:
@@ -249,10 +255,14 @@ def _judged(section: Section, decided: Decided, weights: Fitted) -> Iterator[Jud
 
 
 def _speech(decided: Decided, position: int, weights: Fitted) -> float:
-    """Return how likely the paragraph at `position` is speech, no surer than such readings were right."""
+    """Return how likely the paragraph at `position` is speech, no surer than such readings were right.
+
+    That the judges disagree says little of speech where turns clearly go on.
+    """
     speech = position < decided.length
-    confidence = probability(decided.margins[position], weights.speech if speech else weights.narration)
-    if not speech == (position < decided.hand) == (position < decided.fitted):
+    margin, page = decided.margins[position], decided.page if speech else -decided.page
+    confidence = probability(margin, page, weights.speech if speech else weights.narration)
+    if page <= 0 and not speech == (position < decided.hand) == (position < decided.fitted):
         confidence = min(confidence, weights.disagreed)
     if decided.impersonal[position]:
         confidence = min(confidence, weights.impersonal)
