@@ -20,9 +20,9 @@ WEIGHTS = Path(__file__).parents[2] / "quotes" / "formats" / "html" / "weights"
 STRENGTH = 0.3
 LEAST, MOST = 0.2, 60  # how much a block counts, and words from which on more do not make it count more
 MODELS = {"advised": True, "alone": False}
-HEAD = """# What is observed of a block of a saved page, and its weight in a logistic model of whether it is the article.
-# Written by python -m tests.accuracy article_fit; fitted on saved pages of which people cut out the article, and on
-# pages with turns in its place."""
+HEAD = """# What is observed of a block of a saved page, and its weight in a logistic model of whether it is
+# the article. Written by python -m tests.accuracy article_fit; fitted on saved pages of which people
+# cut out the article, and on pages with turns in its place."""
 
 
 class Seen(NamedTuple):

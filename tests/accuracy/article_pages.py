@@ -1,4 +1,4 @@
-"""Pages to learn from what the article of a saved page is: those people have cut out, and pages made with turns in them.
+"""Pages to learn from what the article of a saved page is: some that people cut out, some made with turns in them.
 
 Made are small pages of labelled turns with nothing beside them, as parliaments and podcasts write them, and the saved
 pages with such turns in place of their article. How much they count is set by hand.
@@ -35,6 +35,13 @@ FORMS = (  # of a turn: the label, then the words
     "<dt>{who}</dt><dd>{words}</dd>",
     "<li>{who}: {words}",
     "<h4>{who}</h4><p>{words}</p>",
+)
+START = "<html><head><title>Talk</title></head><body>"
+BESIDE = (  # what little may stand beside turns
+    "<nav>Home News Sport Contact</nav>",
+    "<footer>All rights reserved. The editor says the paper is independent.</footer>",
+    "<aside>Buy two, pay one, says Moll of Moll Boats.</aside>",
+    "<nav><a href=/a>Home</a> <a href=/b>News</a></nav>",
 )
 AROUND = {"<tr": ("<table>", "</table>"), "<dt": ("<dl>", "</dl>"), "<li": ("<ul>", "</ul>")}
 _WORD = re.compile(r"\w+")
@@ -85,9 +92,12 @@ def _judged(cut: _Cut, number: int) -> Judged:
     return Judged(page, _right(page, cut.body), number % FOLDS, 1.0)
 
 
-def _all_right(text: str, number: int) -> Judged:
-    page = judging(text)
-    return Judged(page, [True] * len(page.blocks), number % FOLDS, MADE)
+def _small(turns: str, chance: random.Random, number: int) -> Judged:
+    """Return a page of `turns` with hardly anything beside them, and nothing that leads elsewhere."""
+    parts = [chance.choice(("", *BESIDE)), f"<h1>Talk</h1>{turns}", chance.choice(("", *BESIDE))]
+    first, last = len(START + parts[0]), len(START + parts[0] + parts[1])
+    page = judging(f"{START}{''.join(parts)}</body></html>")
+    return Judged(page, [first <= start < last for start, _ in page.places], number % FOLDS, MADE)
 
 
 def _inserted(cut: _Cut, within: tuple[int, int], turns: str, number: int) -> Judged:

@@ -12,6 +12,7 @@ _MOST = 7.0  # doublings of words, of which more say no more
 _NEIGHBOURS = 2  # blocks looked at on each side
 _FEW = 4  # words
 _LONG = 40
+_MENUS = 0.1  # share of the words of a page that lead elsewhere, from which on it has menus
 _PARAGRAPH = 20  # words of running text that fill one
 _BLOCKS = 40  # that a page has without menus, at most
 
@@ -49,18 +50,23 @@ def heading(page: Saved, i: int) -> float:
 
 
 def again(page: Saved, i: int) -> float:
-    """The same words come again on the page."""
-    return float(page.counts[page.blocks[i].words] > 1)
+    """The same words come again on a page with menus."""
+    return float(page.counts[page.blocks[i].words] > 1) * furnished(page, i)
 
 
 def repeated(page: Saved, i: int) -> float:
-    """The share of it that stands on the page before: a teaser, a caption, the article once more."""
-    return page.repeated[i]
+    """The share of it that a page with menus has before: a teaser, a caption, the article once more."""
+    return page.repeated[i] * furnished(page, i)
 
 
 def twice(page: Saved, i: int) -> float:
-    """Nearly all of it stands on the page before, and it is more than a few words."""
-    return float(page.repeated[i] > 0.8 and len(page.blocks[i].words) >= _FEW)
+    """Nearly all of it stands before on a page with menus, and it is more than a few words."""
+    return float(page.repeated[i] > 0.8 and len(page.blocks[i].words) >= _FEW) * furnished(page, i)
+
+
+def furnished(page: Saved, i: int) -> float:
+    """The page has menus: a good part of its words leads to other pages."""
+    return min(1.0, page.linked / _MENUS)
 
 
 def kin(page: Saved, i: int) -> float:
@@ -113,11 +119,6 @@ def nothing_ahead(page: Saved, i: int) -> float:
     return float(page.ahead[i] == 0)
 
 
-def linked_page(page: Saved, i: int) -> float:
-    """The share of the words of the page that lead to other pages."""
-    return page.linked
-
-
 def short_page(page: Saved, i: int) -> float:
     """The page has few blocks: nobody's menus stand around what it says."""
     return max(0.0, 1 - len(page.blocks) / _BLOCKS)
@@ -154,6 +155,7 @@ MEASURES: tuple[Measure, ...] = (
     again,
     repeated,
     twice,
+    furnished,
     kin,
     far_kin,
     kin_alone,
@@ -161,7 +163,6 @@ MEASURES: tuple[Measure, ...] = (
     after,
     ahead,
     nothing_ahead,
-    linked_page,
     short_page,
     kept,
     kept_around,
