@@ -53,7 +53,7 @@ class Grammar:
 
     name: str
     pattern: re.Pattern[str]
-    weight: int  # of the form alone, among the signs in evidence.py
+    weight: int  # of the form alone, among the signs in signs.py
     enough: int  # evidence that all labels together must have
     own_line: bool = False
     transcript: bool = False  # whoever writes so writes a transcript

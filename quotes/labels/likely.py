@@ -6,13 +6,13 @@ import math
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from quotes.labels import evidence as evidence_of
 from quotes.labels.candidates import Candidate
 from quotes.labels.evidence import ACCEPTED, Weighed
 from quotes.labels.fitted import weights
 from quotes.labels.grammars import Grammar
 from quotes.labels.names import Who
 from quotes.labels.regularity import Signs
+from quotes.labels.signs import Seen
 from quotes.labels.support import Form
 from quotes.labels.things import is_thing, speaker
 from quotes.labels.words import label_words
@@ -39,7 +39,7 @@ def rated(form: Form, around: Mapping[str, float], chosen: bool) -> Iterator[tup
     """Yield each candidate of `form` with how likely it is a label; `chosen` says whether the page is read by it."""
     if form.signs is None:
         return
-    known: dict[tuple[int, tuple[int, ...], bool], float] = {}
+    known: dict[tuple[int, Seen, bool], float] = {}
     page = score({"bias": 1.0, **_of_form(form.grammar, chosen), **around})
     firsts = form.signs.firsts
     for one in form.weighed:
@@ -70,9 +70,8 @@ def _of_form(grammar: Grammar, chosen: bool) -> dict[str, float]:
 
 
 def _of_candidate(one: Weighed, signs: Signs, labelled: float) -> dict[str, float]:
-    candidate, evidence, of_name, of_place = one
-    signs_asked = (*evidence_of.NAME_SIGNS, *evidence_of.SIGNS)
-    seen: dict[str, float] = {s.__name__: v for s, v in zip(signs_asked, (*of_name, *of_place), strict=True)}
+    candidate, evidence = one.candidate, one.evidence
+    seen: dict[str, float] = {}
     seen["evidence"] = max(_LEAST, min(evidence, ACCEPTED))
     seen["more"] = max(0, min(evidence - ACCEPTED, MOST))
     seen["once"] = signs.counts[candidate.key] == 1

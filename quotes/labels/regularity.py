@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import compress
 
 from quotes.labels.candidates import Candidate, is_capital
@@ -21,7 +22,7 @@ REGULAR = 0.6  # share of paragraphs that carry a label in a document that is la
 VOCABULARY = 50_000  # characters that the words in small letters are taken from
 SHORTEST_TITLE = 12  # characters
 UNENDED = 0.2  # share of the labels, from which on a page does without full stops
-OFTEN = 4  # times that a name recurs beyond doubt
+OFTEN = 4  # labels that are many
 FEWEST = 3  # labels of an exchange, of which each paragraph carries one and somebody speaks again
 
 _ENDS_A_SENTENCE = LINE_ENDS | STROKES | frozenset(";:*_")
@@ -47,9 +48,15 @@ class Signs:
     unsaid: frozenset[str]  # names after which no sentence ends
     titles: frozenset[int]  # where labels stand in lines that look like headlines
 
-    def is_usual(self, who: Who) -> bool:
-        """Return whether a label is often printed just so: words that only end in a known name may be a sentence's."""
-        return self.printed[who[:2]] >= OFTEN
+    def times_so(self, who: Who) -> int:
+        """Return how often a label is printed just so: words that only end in a known name may be a sentence's."""
+        return self.printed[who[:2]]
+
+
+@cache
+def often(times: int) -> float:
+    """Return how far what is found so many `times` comes often: not at all twice, altogether four times and more."""
+    return min(1.0, max(0.0, math.log2(max(1, times)) - 1))
 
 
 def signs_of(page: Page, grammar: Grammar, found: Sequence[Candidate]) -> Signs:

@@ -103,10 +103,10 @@ def _observed(form: str, rows: Sequence[Opening], lines: int) -> dict[str, float
 
 def _said(page: Page, rows: Sequence[Opening], share: float, recurring: float) -> dict[str, float]:
     """Return what is observed of the words behind openings that do not recur: speakers say I, lists give few words."""
-    own, once = _own(page.lexicon), 1 - recurring
+    mine, once = own(page.lexicon), 1 - recurring
     said = [_behind(page.plain, row) for row in rows] if once else []
     return {
-        "own share": share * once * sum(not own.isdisjoint(_WORD.findall(words.lower())) for words in said) / len(rows),
+        "own share": share * once * sum(not mine.isdisjoint(words_of(words)) for words in said) / len(rows),
         "brief": once * sum(len(words) < BRIEF and words[-1:] not in _ENDS for words in said) / len(rows),
     }
 
@@ -120,8 +120,13 @@ def _behind(plain: str, row: Opening) -> str:
     return ""
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words of `text` in small letters."""
+    return _WORD.findall(text.lower())
+
+
 @cache
-def _own(lexicon: Lexicon) -> frozenset[str]:
+def own(lexicon: Lexicon) -> frozenset[str]:
     """Return the words that mean who speaks, or is spoken to."""
     return frozenset(word for word, _, whom, *_ in lexicon.columns("personal_pronouns") if whom == "own")
 

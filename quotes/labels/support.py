@@ -31,7 +31,7 @@ _ADDRESSED = re.compile(r" [a-z]{1,3} [^\s]+$")  # to Everyone
 class Form(NamedTuple):
     """A grammar, how much evidence all its labels together have on a page, and its candidates there."""
 
-    evidence: int  # 0 where they are too few, or nothing but their form speaks for them
+    evidence: float  # 0 where they are too few, or nothing but their form speaks for them
     grammar: Grammar
     weighed: Sequence[Weighed]
     accepted: Sequence[Candidate]  # those with enough evidence to be labels
@@ -66,7 +66,7 @@ def _by_evidence(page: Page, places: Starts) -> list[Form]:
     return sorted(_scored(page, places), key=_evidence_of, reverse=True)
 
 
-def _evidence_of(form: Form) -> int:
+def _evidence_of(form: Form) -> float:
     return form.evidence
 
 
@@ -108,7 +108,7 @@ def _cued(page: Page) -> Form | None:
     return None
 
 
-def _support(page: Page, grammar: Grammar, accepted: Sequence[Weighed]) -> int:
+def _support(page: Page, grammar: Grammar, accepted: Sequence[Weighed]) -> float:
     """Return the evidence for `grammar`; 0 when its labels neither recur nor have a role, or are too few."""
     kept = [one for one in accepted if is_speaker(one.candidate.who.name, page.lexicon)]
     total = sum([one.evidence for one in kept])

@@ -1,14 +1,14 @@
 """Fit how likely labels and conventions are, and that somebody speaks: `python -m tests.accuracy label_fit`.
 
-Writes, into quotes/labels/weights, likely.tsv (how likely a candidate is a label), things.tsv (whether labels that are
-words for things are speakers, so called), spoken.tsv (whether the lines of a page look spoken) and conventions.tsv
-(whether a page is written as was found): logistic models. With `--write` also docs/accuracy/labels.md, where every page
-is read with weights fitted to other documents in other forms only. Needs the extra `fit`.
+Writes, into quotes/labels/weights, labels.tsv (what makes a candidate a label), likely.tsv (how likely it is one, by
+the labels around it), things.tsv (whether labels that are words for things are speakers, so called), spoken.tsv
+(whether the lines of a page look spoken) and conventions.tsv (whether a page is written as was found): logistic models,
+each fitted to what those before it make of the pages. With `--write` also docs/accuracy/labels.md, where every page is
+read with weights fitted to other documents in other forms only. Needs the extra `fit`.
 """
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -16,22 +16,17 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from quotes import formats
-from quotes.errors import UnreadableSource
-from quotes.labels import likely, spoken, support, things, written
-from quotes.labels.evidence import NAME_SIGNS, SIGNS
-from quotes.model import Metadata, Span
-from quotes.page import Label, Page
-from tests.accuracy import label_pages, thing_pages
-from tests.accuracy.label_pages import FORMS, SHARED
+from quotes.labels import fitted, likely, spoken, support, things, written
+from quotes.page import Label
+from tests.accuracy import label_pages, sign_fit, silent_pages
+from tests.accuracy.known_pages import FOLDS, Known, fold, known, read, without
+from tests.accuracy.label_pages import COMMON, SHARED
 from tests.accuracy.logistic import Example, Weights, fit, probability
 
 ROOT = Path(__file__).parents[2]
 WEIGHTS = ROOT / "quotes" / "labels" / "weights"
 REPORT = ROOT / "docs" / "accuracy" / "labels.md"
-FOLDS = 6
 SPOKEN = 0.15  # share of the pages without a convention on which somebody speaks: set, not measured
-MADE = 0.3  # how much a made page counts beside a real one: set, not measured
 RIGHT = 0.7  # share of the labels found that must be some, and
 FOUND = 0.25  # share of the labels that must be found, where a convention is called right
 BINS = (0.0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.97, 0.99, 1.0)
@@ -39,45 +34,6 @@ _HEAD = """\
 # What is observed {what}, and its weight in a logistic model.
 # Written by python -m tests.accuracy label_fit; fitted on real transcripts, on their turns in other
 # forms, and on articles."""
-
-
-class Known(NamedTuple):
-    """A page of which is known where its labels stand, and its folds."""
-
-    folds: tuple[int, int]
-    page: Page
-    labels: Sequence[tuple[int, int]]
-
-    @property
-    def weight(self) -> float:
-        """Return how much what is found on it counts."""
-        return 1.0 if self.folds[1] < 0 else MADE
-
-
-def fold(document: str) -> int:
-    """Return the fold of a document."""
-    return int(hashlib.md5(f"fold {document}".encode()).hexdigest(), 16) % FOLDS
-
-
-def read(data: bytes, key: str = "page.txt", format: str | None = None) -> Page | None:
-    """Return the page that `data` holds."""
-    try:
-        return formats.read(data, key, metadata=Metadata(), format=format)
-    except UnreadableSource:
-        return None
-
-
-def known(lists: bool = False) -> Iterator[Known]:
-    """Yield the real pages and the made pages whose labels the text alone shows; with `lists`, those of things, too."""
-    for source, labels in label_pages.gold():
-        page = read(source.read_bytes(), source.name)
-        if page and not page.closes and not page.convention:
-            yield Known((fold(source.name), -1), page, labels)
-    made_pages = label_pages.spoken(2, reports=True, things=lists)
-    for made in (*made_pages, *(thing_pages.things() if lists else ())):
-        page = read(made.text.encode(), format="markdown" if "**" in FORMS[made.form] else "plain")
-        if page:
-            yield Known((fold(made.document), made.form % FOLDS), page, made.labels)
 
 
 def labels() -> Iterator[Example]:
@@ -92,17 +48,12 @@ def labels() -> Iterator[Example]:
                 inside = any(t.start < label.end and label.start < t.end for t in taken)
                 if form.signs and (form is first or not inside):
                     seen = likely.observed(weighed, form.signs, around, chosen=form is first)
-                    yield Example(one.folds, [seen], _is_known(one, label.who), one.weight)
-
-
-def _is_known(one: Known, who: Span) -> bool:
-    start, end = one.page.source(who)
-    return any(a <= start < b or start <= a < end for a, b in one.labels)
+                    yield Example(one.folds, [seen], one.holds(label.who), one.weight)
 
 
 def conventions() -> Iterator[Example]:
     """Yield every page that is read by a convention: whether it is so written."""
-    for one, first, found, is_right in _followed(known()):
+    for one, first, found, is_right in _followed((*known(), *without())):
         seen = written.observed(one.page, first, found, written.others(one.page, found))
         yield Example(one.folds, [seen], is_right, one.weight)
 
@@ -115,7 +66,7 @@ def called() -> Iterator[Example]:
             yield Example(one.folds, [seen], is_right, one.weight)
             of_one = {c.key: c for c in first.accepted if things.is_thing(c.who, first.signs)}
             for candidate in of_one.values():
-                yield Example(one.folds, [things.of_one(seen)], _is_known(one, candidate.label.who), one.weight)
+                yield Example(one.folds, [things.of_one(seen)], one.holds(candidate.label.who), one.weight)
 
 
 def _followed(pages: Iterable[Known]) -> Iterator[tuple[Known, support.Form, list[Label], bool]]:
@@ -124,14 +75,14 @@ def _followed(pages: Iterable[Known]) -> Iterator[tuple[Known, support.Form, lis
         first = support.forms(one.page)[0]
         if first.evidence:
             found = [candidate.label for candidate in first.accepted]
-            right = sum(_is_known(one, label.who) for label in found)
+            right = sum(one.holds(label.who) for label in found)
             yield one, first, found, right >= RIGHT * len(found) and right >= FOUND * len(one.labels)
 
 
 def looks() -> list[Example]:
-    """Return what is observed of made pages on which somebody speaks, and of pages on which nobody does."""
-    made = [(page, True) for page in label_pages.spoken(1, reports=False, things=False)] + [
-        (page, False) for page in label_pages.silent()
+    """Return what is observed of made pages in common forms, on which somebody speaks, and of pages without speech."""
+    made = [(page, True) for page in label_pages.spoken(1, len(COMMON), reports=False, things=False)] + [
+        (page, False) for page in silent_pages.silent()
     ]
     pages = [(one, right, page) for one, right in made if (page := read(one.text.encode(), format="plain"))]
     pages = [row for row in pages if row[1] or not support.forms(row[2])[0].evidence]
@@ -156,21 +107,40 @@ class Model(NamedTuple):
     fit: Callable[[Sequence[Example]], Weights]
     title: str
 
+    def table(self, weights: Weights) -> str:
+        """Return the weights as its file holds them."""
+        rows = [f"{seen}\t{weight:.3f}" for seen, weight in sorted(weights.items())]
+        return "\n".join([_HEAD.format(what=self.what), *rows]) + "\n"
 
-_SIGNS = frozenset(sign.__name__ for sign in (*NAME_SIGNS, *SIGNS))
+
+class Signs(Model):
+    """The model whose file also holds what was set by hand, and words."""
+
+    def table(self, weights: Weights) -> str:
+        """Return the weights as its file holds them."""
+        return sign_fit.table(weights)
+
+
 MODELS = (
+    Signs(
+        "labels.tsv",
+        "of words that may be a label",
+        sign_fit.examples,
+        sign_fit.fit,
+        "Signs: what makes a candidate a label",
+    ),
     Model(
         "likely.tsv",
         "of a candidate and of the labels around it",
         labels,
-        partial(fit, strength=10.0, never_against=_SIGNS | {"evidence", "more", "chosen"}, never_for=likely.DOUBTS),
+        partial(fit, strength=10.0, never_against=("evidence", "more", "chosen"), never_for=likely.DOUBTS),
         "Candidates: how likely they are labels",
     ),
     Model(
         "conventions.tsv",
         "of a page and of the labels found on it",
         conventions,
-        partial(fit, strength=3.0, never_for=("outside",)),
+        partial(fit, strength=3.0, never_against=("labels", "labelled", "form"), never_for=("outside", "figures")),
         "Pages with labels: how likely it is that they are so written",
     ),
     Model(
@@ -220,12 +190,6 @@ def reliability(read: Iterable[tuple[float, Example]]) -> str:
     return "\n".join(lines) + f"\n\nCalibration error: {error:.3f}.\n"
 
 
-def write(model: Model, weights: Weights) -> None:
-    """Write the weights as a table."""
-    rows = [f"{seen}\t{weight:.3f}" for seen, weight in sorted(weights.items())]
-    (WEIGHTS / model.file).write_text("\n".join([_HEAD.format(what=model.what), *rows]) + "\n", encoding="utf-8")
-
-
 def main(arguments: Sequence[str]) -> int:
     """Fit all models on all pages, write them, and print how reliable they are on pages not fitted to."""
     if not SHARED.is_dir():
@@ -237,7 +201,8 @@ def main(arguments: Sequence[str]) -> int:
             examples = list(model.examples())
             report.append(f"\n## {model.title}\n\n{reliability(across(model, examples))}")
             print(report[-1])
-            write(model, model.fit(examples))
+            (WEIGHTS / model.file).write_text(model.table(model.fit(examples)), encoding="utf-8")
+            fitted.weights.cache_clear()
     if "--write" in arguments:
         REPORT.write_text(HEAD + "".join(report), encoding="utf-8")
     return 0
@@ -246,8 +211,12 @@ def main(arguments: Sequence[str]) -> int:
 HEAD = """# Labels: how sure they are, and how often that was right
 
 Written by `python -m tests.accuracy label_fit --write`; do not edit. Real transcripts and labelled news, and the turns
-of the transcripts written again in three dozen forms, known and unknown to the program, under invented names, with
-paragraphs of articles among them. Every page is read with weights fitted to other documents in other forms only. On
-made pages things go wrong more often than on real ones, and how often is of our making: a label there counts three
-tenths. That somebody speaks on one page in seven of those without labels is set, not measured.
+of the transcripts written again in nearly five dozen forms, known and unknown to the program, under invented names,
+with paragraphs of articles among them; and articles, and what is made of them: glossaries, headlines, datelines,
+results and headings. Every page is read with weights fitted to other documents in other forms only. On made pages
+things go wrong more often than on real ones, and how often is of our making: a label there counts three tenths. That
+somebody speaks on one page in seven of those without labels is set, not measured.
+
+The signs say what is held to be a label at all: what is likelier one than not. Their weights stay near those that were
+set by hand, of which few pages speak. How likely a label is one is told by the candidates, which also see the others.
 """

@@ -1,4 +1,4 @@
-"""Pages to fit labels on: the turns of real transcripts, written again in many forms, and pages on which nobody speaks.
+"""Pages to fit labels on: real ones, and the turns of real transcripts, written again in many forms.
 
 The speakers get names made of syllables, so that nothing hangs on who they were. What is written between the turns
 (headlines, sentences with colons) comes from real articles. Every page is made the same each time.
@@ -10,7 +10,6 @@ import json
 import random
 import re
 from collections.abc import Iterator, Sequence
-from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,8 +20,9 @@ from tests.accuracy.transcripts import documents
 SHARED = TRANSCRIPTS.parent
 PARTLY = "news_blockquote"  # pages on which not every label is marked
 LONGEST = 400  # characters of a turn that is written again
-# {name}: as the page prints the speaker. {time}, {clock}, {date}: when. A form is held out of the fit with its number.
-FORMS = (
+# {name}: as the page prints the speaker; {loud} and the like: as the form does. {time}, {clock}, {date}: when. A form
+# is held out of the fit with its number.
+COMMON = (
     "{name}: {words}\n\n",
     "{name}: {words}\n",
     "{name}:\n{words}\n\n",
@@ -60,6 +60,30 @@ FORMS = (
     "  {name}\t{words}\n",
     "— {name} —\n{words}\n\n",
 )
+FORMS = (  # and those of records and of more programs, which the program knows
+    *COMMON,
+    "{loud}. {words}\n\n",
+    "{loud} ({house}) – {words}\n\n",
+    "{initials}. {words}\n\n",
+    "Mr. {last}. {words}\n\n",
+    "M. {last}, {role}. {words}\n\n",
+    "○{name}　{words}\n\n",
+    "{name} -- {role}\n\n{words}\n\n",
+    "{name}\n{role}\n\n{words}\n\n",
+    "**{name}, {role}:** “{words}”\n\n",
+    "{name} ({house}): {words}\n\n",
+    "{name} ({house}):\n{words}\n\n",
+    "{name}, {role}: {words}\n\n",
+    "{name}, {role}:\n\n{words}\n\n",
+    "Mr {last} ({house}): {words}\n\n",
+    "{number}. {name}: {words}\n",
+    "- {name}: {words}\n",
+    "### {name}\n\n{words}\n\n",
+    "{name} | {time} | {words}\n",
+    "`{time}` **{name}**: {words}\n\n",
+    "[{time} - {later}] {name}: {words}\n",
+    "{time} - {later}\n{name}\n{words}\n\n",
+)
 _SYLLABLES = ("ba", "do", "fe", "ga", "hi", "ka", "lo", "mu", "ne", "po", "ra", "si", "ta", "vo", "wen", "zel", "tor")
 _ADDRESSES = (  # what somebody says of or to a speaker, and no label
     "Let me tell {name}: it was never paid.",
@@ -76,6 +100,14 @@ NAMED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+(?: [A-Z][a-z]+)?")  # within a sente
 # Set, not measured:
 CALLED = 0.1  # of the pages of turns those on which one speaker is so called,
 NOTED = 0.2  # and those on which things are noted between the turns in the same form
+_HOUSES = ("Lodby", "Green Bank", "ABC")
+_ROLES = (
+    "Chief Executive Officer",
+    "ministre de la mer",
+    "Director of Harbours",
+    "Analyst",
+    "a baker in Lodby and the mother of two boys",
+)
 _OTHERS = ("Moderator", "Reporter", "Speaker 1", "Speaker 2", "Question", "Host", "The Chair", "Interviewer", "Unknown")
 
 
@@ -214,72 +246,40 @@ def _among(name: str, style: Style, chance: random.Random, asides: Asides) -> st
 
 def line_of(form: str, name: str, full: str, words: str, number: int, clock: int) -> tuple[str, tuple[int, int] | None]:
     """Return a turn in its form, and where in it the name stands."""
-    nick = full.lower().replace(" ", "_" if number % 2 else "")
+    given, _, last = full.rpartition(" ")
+    shown = {
+        "name": name,
+        "nick": full.lower().replace(" ", "_" if number % 2 else ""),
+        "loud": full.upper(),
+        "initials": f"{last} {(given or last)[0]}. {last[-1].upper()}",
+        "last": last,
+    }
     hours, minutes, seconds = clock // 3600, clock // 60 % 60, clock % 60
     line = form.format(
-        name=name,
-        nick=nick,
         words=words,
         number=number,
         time=f"{minutes:02}:{seconds:02}",
         later=f"{minutes:02}:{seconds + 2:02}",
         clock=f"{hours + 8:02}:{minutes:02}:{seconds:02}",
         date="02/05/2024",
+        house=_HOUSES[len(full) % len(_HOUSES)],
+        role=_ROLES[len(full) % len(_ROLES)],
+        **shown,
     )
-    named = name if "{name}" in form else nick if "{nick}" in form else ""
+    named = next((words for field, words in shown.items() if f"{{{field}}}" in form), "")
     place = line.find(named) if named else -1
     return line, (place, place + len(named)) if place >= 0 else None
 
 
-def spoken(times: int, reports: bool, things: bool) -> list[Made]:
-    """Return pages on which somebody speaks: every transcript in every form, some `times`; with `reports`, `things`?"""
+def spoken(times: int, forms: int, reports: bool, things: bool) -> list[Made]:
+    """Return pages on which somebody speaks: every transcript in the first `forms`, some `times`."""
     chance, asides = random.Random(15), asides_of()
     return [
         page(document, found, form, chance, asides, reports, things)
         for document, found in turns()
-        for form in range(len(FORMS))
+        for form in range(forms)
         for _ in range(times)
     ]
-
-
-def silent() -> list[Made]:
-    """Return pages without labels: articles, novels in pieces, the read-me files of installed packages, and lists."""
-    found = [Made(name, -1, text) for name, text in articles()]
-    for path in sorted((SHARED / "novels").glob("*.txt")):
-        text = path.read_text(encoding="utf-8")
-        found += [Made(path.stem, -1, text[at : at + 6000]) for at in range(5000, min(len(text), 200_000), 20_000)]
-    found += [
-        Made(f"readme {one.metadata['Name']}", -1, words)
-        for one in metadata.distributions()
-        if (words := one.read_text("METADATA"))
-    ]
-    return [*found, *_lists()]
-
-
-def _lists() -> Iterator[Made]:
-    """Yield lists in every form of turns, agendas and recipes among them: of what articles name, each thing once."""
-    chance = random.Random(15)
-    for name, text in list(articles())[:: len(FORMS) // 6]:
-        things = list(dict.fromkeys(NAMED.findall(text)))
-        told = [line for line in text.split("\n") if 20 < len(line) < LONGEST]
-        form, length = chance.choice(FORMS), chance.choice((3, 4, 6, 8, 12))
-        things = [thing.upper() for thing in things] if chance.random() < 0.3 else things
-        told = [_value(words, chance) for words in told] if chance.random() < 0.3 else told
-        if len(things) >= length and len(told) >= length:
-            clock = 600 * chance.randrange(36, 60)
-            rows = []
-            for number, (thing, words) in enumerate(zip(things[:length], told, strict=False), 1):
-                clock += 300 * chance.randrange(1, 12)
-                line = line_of(form, thing, thing, words, number, clock // 60)[0]
-                rows.append(line)
-            yield Made(f"list {name}", -1, "".join(rows))
-
-
-def _value(words: str, chance: random.Random) -> str:
-    """Return what a list gives for a thing, made of words of an article: a figure with a word, or a few words."""
-    found = words.rstrip(".").split()
-    few = " ".join(found[: chance.choice((1, 2, 3))])
-    return f"{chance.randrange(1, 900)} {found[-1]}" if chance.random() < 0.6 else few
 
 
 def articles() -> Iterator[tuple[str, str]]:

@@ -77,3 +77,39 @@ def _fitted(
         options={"maxiter": 5000},
     )
     return dict(zip([*names, "bias"], map(float, found.x), strict=True))
+
+
+def fit_around(examples: Sequence[Example], hand: Mapping[str, float], accepted: float, strength: float) -> Weights:
+    """Return the weights that fit `examples`, each held to what was set by `hand` as far as they do not speak of it.
+
+    The weights by hand are first brought to the scale of log odds, `accepted` to even odds, by the one factor that fits
+    best; then each may leave its place, the farther the greater `strength`, but not turn round. The bias stays.
+    """
+    import numpy
+    from scipy.optimize import minimize, minimize_scalar
+
+    names = sorted(hand)
+    values = numpy.array([[one.seen[0].get(name, 0.0) for name in names] for one in examples])
+    right = numpy.array([float(one.right) for one in examples])
+    weight = numpy.array([one.weight for one in examples])
+    set_by_hand = numpy.array([hand[name] for name in names])
+
+    def loss(score):  # type: ignore[no-untyped-def]
+        return (weight * (numpy.logaddexp(0, score) - right * score)).sum()
+
+    def scaled(by):  # type: ignore[no-untyped-def]
+        return loss(by * total)  # type: ignore[no-untyped-call]
+
+    def held(at):  # type: ignore[no-untyped-def]
+        score, away = values @ at - scale * accepted, at - scale * set_by_hand
+        wrong = weight * (1 / (1 + numpy.exp(-score)) - right)
+        lost = loss(score)  # type: ignore[no-untyped-call]
+        return lost + away @ away / strength / 2, values.T @ wrong + away / strength
+
+    total = values @ set_by_hand - accepted
+    scale = float(minimize_scalar(scaled, bounds=(0.05, 5.0), method="bounded").x)
+
+    bounds = [(0.0 if by > 0 else None, 0.0 if by < 0 else None) for by in set_by_hand]
+    start = scale * set_by_hand
+    found = minimize(held, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 5000})
+    return {**dict(zip(names, map(float, found.x), strict=True)), "bias": -scale * accepted}

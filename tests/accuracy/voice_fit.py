@@ -21,7 +21,8 @@ from quotes.attribution.turns import voice
 from quotes.lexicon import ENGLISH
 from quotes.model import BlockKind, Document
 from tests.accuracy import transcripts
-from tests.accuracy.label_fit import FOLDS, fold, read, reliability
+from tests.accuracy.known_pages import FOLDS, fold, read
+from tests.accuracy.label_fit import reliability
 from tests.accuracy.label_pages import SHARED, articles
 from tests.accuracy.logistic import Example, Weights, fit, probability
 

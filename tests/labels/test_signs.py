@@ -6,12 +6,13 @@ from collections.abc import Sequence
 import pytest
 
 from quotes import formats, labels
-from quotes.labels import evidence, refused, spoken, written
+from quotes.labels import evidence, fitted, refused, spoken, written
 from quotes.labels.candidates import Candidate
 from quotes.labels.convention import LOOKS_SPOKEN, choose
 from quotes.labels.elements import share
 from quotes.labels.evidence import ACCEPTED, Weighed
-from quotes.labels.regularity import Signs
+from quotes.labels.regularity import Signs, often
+from quotes.labels.signs import NAME_SIGNS, NOTHING, SIGNS, Printed, Seen
 from quotes.labels.support import forms
 from quotes.lexicon import ENGLISH
 from quotes.model import BlockKind, Document, Metadata
@@ -39,11 +40,11 @@ def weighed(text: str) -> Sequence[Weighed]:
 def test_a_sign_that_reads_the_place_is_asked_of_every_label(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def says_no(candidate: Candidate, signs: Signs) -> int:
+    def says_no(candidate: Candidate, signs: Signs) -> Seen:
         asked.append(candidate.follows)
-        return -50 if candidate.follows.startswith("No") else 0
+        return (("form", -50.0),) if candidate.follows.startswith("No") else NOTHING
 
-    monkeypatch.setattr(evidence, "SIGNS", (*evidence.SIGNS, says_no))
+    monkeypatch.setattr(evidence, "SIGNS", (*SIGNS, says_no))
     text = TALK.format("Yes, it is.", "No, it is not.")
     found = weighed(text)
     assert asked == ["Yes, it is.", "Good day.", "No, it is not.", "Fine.", "No again."]
@@ -52,16 +53,16 @@ def test_a_sign_that_reads_the_place_is_asked_of_every_label(monkeypatch: pytest
 
 
 def test_a_sign_of_a_name_is_asked_once_and_cannot_read_the_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[evidence.Printed] = []
+    asked: list[Printed] = []
 
-    def counts(name: evidence.Printed, signs: Signs) -> int:
+    def counts(name: Printed, signs: Signs) -> Seen:
         asked.append(name)
-        return 0
+        return NOTHING
 
-    monkeypatch.setattr(evidence, "NAME_SIGNS", (*evidence.NAME_SIGNS, counts))
+    monkeypatch.setattr(evidence, "NAME_SIGNS", (*NAME_SIGNS, counts))
     weighed(TALK.format("Yes, it is.", "No, it is not."))
     assert Counter(one.key for one in asked) == {"lena roth": 1, "jan peter": 1}
-    assert set(evidence.Printed._fields) == {"who", "key", "opening"}
+    assert set(Printed._fields) == {"who", "key", "opening"}
 
 
 def test_a_word_that_the_text_prints_small_opens_no_label() -> None:
@@ -137,7 +138,35 @@ def test_other_lines_are_looked_at_beside_few_labels(
 def test_only_a_label_printed_just_so_four_times_is_beyond_doubt(times: int, usual: bool) -> None:
     talk = "Lena Roth: Yes.\n\nJan Peter: No.\n\n" * times
     form = next(form for form in forms(page(talk)) if form.weighed)
-    assert form.signs and form.signs.is_usual(form.weighed[0].candidate.who) is usual
+    assert form.signs
+    assert (often(form.signs.times_so(form.weighed[0].candidate.who)) == 1.0) is usual
+
+
+def test_what_comes_more_often_makes_up_for_more() -> None:
+    assert [often(times) for times in (0, 1, 2, 4, 9)] == [0, 0, 0, 1, 1]
+    assert 0 < often(3) < 1
+
+
+def test_every_sign_is_weighed_and_told_in_words() -> None:
+    rows = fitted.table("labels")
+    assert all(len(row) == 3 and row[2] for row in rows.values())
+    by_hand = {name: float(row[1]) for name, row in rows.items()}
+    assert all(weight * by_hand[name] >= 0 for name, weight in fitted.weights("labels").items())
+
+
+@pytest.mark.parametrize(
+    ("line", "seen"),
+    [
+        ("[0:07] Yes, exactly!", True),
+        ("[0:07] Do so, thanks.", True),
+        ("[0:07] Dr. Jan Roth Jr.", False),
+        ("[0:07] Jan Roth", False),
+    ],
+)
+def test_words_that_end_as_a_sentence_are_told_from_names(line: str, seen: bool) -> None:
+    talk = f"[0:01] Lena Roth\nIt is open.\n\n[0:04] Jan Peter\nYes.\n\n{line}\nIt is.\n\n[0:09] Lena Roth\nGood.\n"
+    found = [one for one in weighed(talk) if one.candidate.label.start == talk.find(line)]
+    assert [("ends as a sentence", 1.0) in one.of_place for one in found] == [seen]
 
 
 @pytest.mark.parametrize(("first", "early"), [("2:00", 1.0), ("2:01", 0.0), ("1:00:01", 0.0)])

@@ -3,12 +3,13 @@ page on which nobody was found to speak. They make a reading less sure, and name
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from quotes.attribution import language
 from quotes.attribution.turns.sections import Section, text_of
-from quotes.model import SOMEBODY_RIVAL, Basis, Block, BlockKind, Document, Passage, Refused
+from quotes.model import NARRATION_RIVAL, SOMEBODY_RIVAL, Basis, Block, BlockKind, Document, Passage, Refused
 from quotes.sureness import DOUBTFUL, status_of
 from quotes.text import fold
 
@@ -17,7 +18,9 @@ MOST_REFUSED = 0.65  # and at most so much
 FADING = 0.5  # of the doubt, what is left from paragraph to paragraph up to the next label
 UNREAD = 0.4  # set: how likely somebody's words stand in a paragraph of which nothing is understood,
 UNREAD_BESIDE = 0.1  # and where labels tell whose words others are
+TOLD_BEHIND = 0.9  # set: at most so sure is who says what goes on behind a quotation, where such marks end the turns
 LOOKS_SPOKEN = 0.5  # set: at most so sure is narration on a page whose lines look like turns
+_GOES_ON = re.compile(r"[\s*_]*[“\"].*[”\"][^“”\"]*[^\W\d_]{2}[^“”\"]*\Z", re.DOTALL)
 _SURENESS = Passage._fields.index("confidence")
 _NARRATION, _LABEL, _PARAGRAPH = Basis.NARRATION, BlockKind.LABEL, BlockKind.PARAGRAPH
 
@@ -43,7 +46,18 @@ def doubted(
                 else passage
                 for block, passage, unknown in zip(section.paragraphs, row, foreign, strict=True)
             ]
+    if document.convention.quoted:
+        found = [
+            [_told_behind(document, *one) for one in zip(section.paragraphs, row, strict=True)]
+            for section, row in zip(sections, found, strict=True)
+        ]
     return _shadowed(document, sections, found) if document.refused else found
+
+
+def _told_behind(document: Document, block: Block, passage: Passage) -> Passage:
+    """Return a passage that goes on behind a quotation less sure: in “Yes.” The hall was full. the outlet may tell."""
+    goes_on = passage.basis is Basis.LABEL_LINE and _GOES_ON.match(_words(document, block))
+    return _at_most(passage, TOLD_BEHIND, NARRATION_RIVAL) if goes_on else passage
 
 
 def _beginning(document: Document, sections: Sequence[Section]) -> Iterator[str]:
