@@ -1,4 +1,4 @@
-"""What a saved page says of itself: title, outlet, address, language, authors and date, each with its place in the file.
+"""What a saved page says of itself: title, outlet, address, language, authors and date, each with its place there.
 
 It is said, in the order of trust: in JSON-LD, in meta elements, in elements that schema.org or HTML make for it, and by
 the browser that saved the page.
