@@ -26,6 +26,7 @@ PAGES = FOLDER / "webpages"
 FOLDS = 10
 MADE = 0.3  # of a block of a saved page: how much one that turns stand around counts
 ROWS, WHOLE = 40, 1000  # blocks of a made page, and words of a block, at most
+MOST_BESIDE = 4  # parts on each side of a small page, less one
 SMALL = 4  # small pages for each saved one
 FORMS = (  # of a turn: the label, then the words
     "<p><b>{who}:</b> {words}</p>",
@@ -41,6 +42,15 @@ FORMS = (  # of a turn: the label, then the words
 )
 START = "<html><head><title>Talk</title></head><body>"
 BESIDE = (  # what little may stand beside turns
+    "<div class=menu><p>Basketball: Seniors</p><p>Sailing: Clubs</p><p>News</p></div>",
+    "<ul class=nav-list><li>Home<li>Sport<li>Boats and fish</ul>",
+    "<div id=comments><div class=comment><p>gull77, 3 hours ago</p><p>“Thieves,” said my neighbour.</p></div></div>",
+    "<header><div><span>Sailing:</span> <a href=/c>Clubs</a></div><div>Fish: <a href=/f>Cod</a></div></header>",
+    "<section class=reader-comments><p>Ann wrote:</p><p>I do not believe a word of it.</p></section>",
+    "<div class=related><h3>More stories</h3><p>Harbour master says the pier is unsafe</p></div>",
+    "<div class=video-player><span>Current Time 0:00</span><p>Duration 1:12</p><p>Loaded: 0%</p></div>",
+    "<div class=cookie-banner><p>We use cookies. You may say no.</p><p>Accept all</p></div>",
+    "<div class=share-bar><p>Share</p><p>Print this page</p></div>",
     "<nav>Home News Sport Contact</nav>",
     "<footer>All rights reserved. The editor says the paper is independent.</footer>",
     "<aside>Buy two, pay one, says Moll of Moll Boats.</aside>",
@@ -98,7 +108,8 @@ def _judged(cut: _Cut, number: int) -> Judged:
 
 def _small(turns: str, chance: random.Random, number: int) -> Judged:
     """Return a page of `turns` with hardly anything beside them, and nothing that leads elsewhere."""
-    parts = [chance.choice(("", *BESIDE)), f"<h1>Talk</h1>{turns}", chance.choice(("", *BESIDE))]
+    before, after = ("\n".join(chance.sample(BESIDE, chance.randrange(MOST_BESIDE))) for _ in range(2))
+    parts = [before, f"<h1>Talk</h1>{turns}", after]
     first, last = len(START + parts[0]), len(START + parts[0] + parts[1])
     page = judging(f"{START}{''.join(parts)}</body></html>")
     return Judged(page, [first <= start < last for start, _ in page.places], number % FOLDS, 1.0)

@@ -29,8 +29,10 @@ def judge() -> ModuleType | None:
 
 
 def judged_by() -> str:
-    """Return which judge there is, with its version."""
-    return f"trafilatura {version('trafilatura')}" if judge() else "own judge"
+    """Return in words which judge there is, with its version."""
+    if judge():
+        return f"judged with trafilatura {version('trafilatura')}"
+    return "judged without trafilatura, less well: pip install 'quotes-db[web]'"
 
 
 def kept(text: str, blocks: Sequence[Sequence[str]]) -> list[float] | None:
