@@ -201,6 +201,20 @@ CREATE TABLE role_spellings (
 CREATE INDEX ix_role_spellings_folded_title ON role_spellings (folded_title);
 CREATE INDEX ix_role_spellings_role_id ON role_spellings (role_id);
 
+-- What a saved page says of itself, the most trusted of each name first.
+CREATE TABLE source_facts (
+    id INTEGER NOT NULL,
+    source_id INTEGER NOT NULL,  -- what it is said of
+    name TEXT NOT NULL,  -- title, publisher, url, language, author, published, perhaps published
+    value TEXT NOT NULL,  -- a date as ISO; of a language its code
+    how TEXT NOT NULL,  -- what says it: JSON-LD datePublished, meta og:title, htmldate 1.9 …
+    start INTEGER NOT NULL,  -- where it is said in sources.text
+    "end" INTEGER NOT NULL,  -- where that ends; as start, where a program has found it
+    CONSTRAINT pk_source_facts PRIMARY KEY (id),
+    CONSTRAINT fk_source_facts_source_id_sources FOREIGN KEY(source_id) REFERENCES sources (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_source_facts_source_id ON source_facts (source_id);
+
 -- Who is seen in which role, between which dates, and in which sources.
 CREATE TABLE tenures (
     person_id INTEGER NOT NULL,  -- who
@@ -388,7 +402,9 @@ CREATE TABLE passages (
     id INTEGER NOT NULL,
     source_id INTEGER NOT NULL,  -- whose text it is a stretch of
     statement_id INTEGER,  -- whose words it is; null: nobody's, as a heading
-    kind TEXT NOT NULL,  -- heading, label (names a speaker), paragraph, or markup (which readers are not shown)
+    -- heading, label (names a speaker), paragraph, markup (which readers are not shown), or beside (stands beside the
+    -- article of a saved page: nobody's words here)
+    kind TEXT NOT NULL,
     start INTEGER NOT NULL,  -- where it begins in sources.text
     "end" INTEGER NOT NULL,  -- where it ends there: the first code point after it
     line INTEGER NOT NULL,  -- where it begins, counted from 1
@@ -401,10 +417,11 @@ CREATE TABLE passages (
     seconds REAL,  -- time mark in the recording
     shown TEXT,  -- of markup: what it stands for, as & for &amp;; null: nothing
     CONSTRAINT pk_passages PRIMARY KEY (id),
-    CONSTRAINT ck_passages_kind CHECK (kind = 'heading' OR kind = 'label' OR kind = 'paragraph' OR kind = 'markup'),
+    CONSTRAINT ck_passages_kind CHECK (kind = 'heading' OR kind = 'label' OR kind = 'paragraph' OR kind = 'markup' OR kind = 'beside'),
     CONSTRAINT fk_passages_source_id_sources FOREIGN KEY(source_id) REFERENCES sources (id) ON DELETE CASCADE,
     CONSTRAINT fk_passages_statement_id_statements FOREIGN KEY(statement_id) REFERENCES statements (id) ON DELETE CASCADE
 );
+CREATE INDEX ix_passages_beside ON passages (source_id) WHERE kind = 'beside';
 CREATE INDEX ix_passages_source_id_start ON passages (source_id, start);
 CREATE INDEX ix_passages_statement_id ON passages (statement_id) WHERE statement_id IS NOT NULL;
 CREATE INDEX ix_passages_status ON passages (status) WHERE status = 'ambiguous';
@@ -454,14 +471,6 @@ UNION SELECT founds, person_id FROM appearances WHERE founds IS NOT NULL;
 CREATE VIEW statement_uids AS
 -- Every uid of a statement that was ever shown, and what is read there now.
 SELECT uid, id AS statement_id FROM statements UNION ALL SELECT uid, statement_id FROM former_statements;
-
-CREATE VIEW paragraphs AS
--- The paragraphs, and why each belongs to its statement. A statement that has no row in passages is one by itself.
-SELECT source_id, statement_id, start, "end", line, basis, confidence, status, cues, score, rival, seconds
-FROM passages WHERE kind = 'paragraph'
-UNION ALL SELECT source_id, id, start, "end", line, basis, confidence, status, NULL, NULL, rival, NULL
-FROM statements
-WHERE within_id IS NULL AND NOT EXISTS (SELECT 1 FROM passages WHERE statement_id = statements.id);
 
 CREATE VIEW reasons AS
 -- Why appearances are, or are not, one person: links, and what profiles tell of all their appearances.
@@ -535,3 +544,11 @@ CREATE VIEW said AS
 SELECT uid, speaker, role, manner, text, said, event, source, line, status, confidence, person, act, factuality
 FROM attributions
 WHERE factuality = 'actual' AND act IN ('asserted', 'asked', 'urged', 'promised');
+
+CREATE VIEW paragraphs AS
+-- The paragraphs, and why each belongs to its statement. A statement that has no row in passages is one by itself.
+SELECT source_id, statement_id, start, "end", line, basis, confidence, status, cues, score, rival, seconds
+FROM passages WHERE kind = 'paragraph'
+UNION ALL SELECT source_id, id, start, "end", line, basis, confidence, status, NULL, NULL, rival, NULL
+FROM statements
+WHERE within_id IS NULL AND NOT EXISTS (SELECT 1 FROM passages WHERE statement_id = statements.id);

@@ -23,6 +23,7 @@ class BlockKind(StrEnum):
     LABEL = "label"
     PARAGRAPH = "paragraph"
     MARKUP = "markup"
+    BESIDE = "beside"  # beside the article: menus, teasers, what readers comment; nobody's words here
 
 
 class Marking(StrEnum):
@@ -122,7 +123,16 @@ class When:
     edtf: str
     earliest: str | None
     latest: str | None
-    basis: str  # metadata, url, stamps, title, dateline, filename, text-bounds
+    basis: str  # metadata, page-head, url, stamps, title, dateline, page-text, filename, text-bounds
+
+
+class Fact(NamedTuple):
+    """What a page says of itself in its head: the name of the fact, its value, where it stands and as what."""
+
+    name: str  # title, publisher, url, language, author, published, perhaps published
+    value: str
+    span: Span
+    how: str  # JSON-LD datePublished, meta og:title …
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +145,7 @@ class Metadata:
     language: str | None = None
     translated: bool | None = None
     published: str | None = None  # EDTF
+    facts: tuple[Fact, ...] = ()  # what the page says of itself, the most trusted of each name first
     event: str | None = None  # title of the occasion
     place: str | None = None
     people: tuple[str, ...] = ()  # speakers that front matter names
@@ -183,6 +194,7 @@ class Document:
     plain: str = ""  # `text` as patterns read it: markup blanked out, or, where it stands for something, by `reading`
     reading: Reading | None = None
     refused: tuple[Refused, ...] = ()  # in order
+    pages: tuple[int, ...] = ()  # where its printed pages begin in `text`
     looks_spoken: bool = False  # nobody was found to speak, and the page looks as if somebody does
     titled: str = ""  # on a page without labels: whom its title names as speaking
     shape: Shape | None = None  # once attribution has looked

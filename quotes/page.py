@@ -15,7 +15,7 @@ from typing import NamedTuple
 from quotes.lexicon import ENGLISH, Lexicon
 from quotes.model import BlockKind, Marking, Markup, Metadata, Reading, Span
 
-HEADING, LABEL, PARAGRAPH, MARKUP = BlockKind  # looking a member up takes ten times as long as a name
+HEADING, LABEL, PARAGRAPH, MARKUP, BESIDE = BlockKind  # looking a member up takes ten times as long as a name
 
 
 class Named(NamedTuple):
@@ -84,6 +84,7 @@ class Page:
     bold: frozenset[int] = frozenset()  # where text in bold begins, if the format says so by elements
     elements: Elements = field(default_factory=Elements)
     reading: Reading | None = None
+    pages: tuple[int, ...] = ()  # where its printed pages begin in `text`
     key: str = ""  # of the source, with the hash of its bytes, its format, and how that was recognised
     sha256: str = ""
     format: str = ""

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
+from quotes.dates import pages
 from quotes.dates.citing import Cited, cited
 from quotes.dates.phrases import iso_day, phrases
 from quotes.dates.stamps import stamped
@@ -81,18 +82,24 @@ def _iso(moment: Any) -> str | None:
 def published(document: Document) -> When | None:
     """Return when `document` was published, by the best that tells it.
 
-    In this order: metadata, the page's address, the stamps of a chat, a day in its title, a dateline, the file's name,
-    and last the bounds that the text sets by what it cites as past and as still to come.
+    In this order: metadata, what a saved page says of itself, its address, the stamps of a chat, a day in its title, a
+    dateline, what another program finds, the file's name, and last the bounds that the text sets by what it cites as
+    past and as still to come.
     """
     metadata = document.metadata
     if metadata.published and (stated := when(metadata.published, "metadata")):
         return stated
     text = as_read(document.text, document.markup)
+    saved = document.format == "html"
+    address = _in_address(metadata.url or "")
     for found, basis in (
-        (_in_address(metadata.url or ""), "url"),
+        (pages.of_head(document), "page-head"),
+        (address if address and _is_day(address) else None, "url"),
         (stamped(document), "stamps"),
         (_in_title(metadata.title or ""), "title"),
-        (_dateline(text, document.lexicon), "dateline"),
+        (pages.dateline(document) if saved else _dateline(text, document.lexicon), "dateline"),
+        (pages.guessed(document), "page-text"),
+        (address, "url"),
         (_in_address("/".join(document.key.split("/")[-FOLDERS - 1 :])), "filename"),
     ):
         if found:

@@ -34,6 +34,7 @@ class Words(NamedTuple):
     units: Mapping[str, str]
     steps: Mapping[str, int]
     days: Mapping[str, int]
+    month_names: Mapping[str, int]  # of other languages
 
 
 Reader = Callable[[re.Match[str], date | None, Words], str | None]
@@ -60,6 +61,11 @@ def _day(match: re.Match[str], _: date | None, words: Words) -> str | None:
 
 def _iso(match: re.Match[str], _: date | None, words: Words) -> str | None:
     return iso_day(int(match["year"]), int(match["month"]), int(match["day"]))
+
+
+def _named_month(match: re.Match[str], _: date | None, words: Words) -> str | None:
+    """Read "12. März 2019" and "4 de mayo de 2020": months that only other languages call so."""
+    return iso_day(int(match["year"]), words.month_names[match["month"].lower()], int(match["day"]))
 
 
 def _days(match: re.Match[str], _: date | None, words: Words) -> str | None:
@@ -215,6 +221,7 @@ class Row(NamedTuple):
 READERS: Mapping[str, Reader] = {
     "day": _day,
     "iso": _iso,
+    "named_month": _named_month,
     "days": _days,
     "month": _month,
     "months": _months,

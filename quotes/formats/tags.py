@@ -14,7 +14,7 @@ _TAG = re.compile(
     r"<(?P<close>/?)(?:[\w.-]+:)?(?P<name>[A-Za-z][\w.-]*)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(?P<empty>/?)>",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>=`]+))")
 CDATA, CDATA_END = "<![CDATA[", "]]>"
 # Elements of HTML that part no words: those that its standard has among phrasing content, but for the line break.
 INLINE = frozenset(
@@ -56,10 +56,12 @@ def parting(name: str) -> str:
 
 
 def attribute(tag: Tag, *names: str) -> str | None:
-    """Return the first of the attributes `names` (without prefix) that `tag` has."""
-    found = {
-        key.rpartition(":")[2]: unescape(double or single) for key, double, single in _ATTRIBUTE.findall(tag.attributes)
-    }
+    """Return the first of the attributes `names` (without prefix) that `tag` has; small letters stand for any."""
+    found: dict[str, str] = {}
+    for key, *values in _ATTRIBUTE.findall(tag.attributes):
+        bare, value = key.rpartition(":")[2], unescape("".join(values))
+        found.setdefault(bare, value)
+        found.setdefault(bare.lower(), value)
     return next((found[name] for name in names if name in found), None)
 
 

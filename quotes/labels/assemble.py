@@ -42,6 +42,7 @@ def name(page: Page) -> Document:
         plain=page.plain,
         reading=page.reading,
         refused=chosen.refused,
+        pages=page.pages,
         looks_spoken=chosen.looks_spoken,
         titled=chosen.titled,
         wrapped=page.wrapped,

@@ -131,6 +131,7 @@ class Rows(NamedTuple):
     people: tuple[Figure, ...]
     statements: Iterable[Turn]
     passages: Iterable[tuple[int | None, Row]]  # with the place of the statement
+    facts: tuple[Row, ...]  # what the page says of itself
     roles: tuple[RoleRow, ...]
     shown: tuple[tuple[int, int, str], ...]  # statement, role, basis
     together: tuple[tuple[int, int, int], ...]  # statement, place, person, where several speak as one
@@ -150,6 +151,7 @@ class Rows(NamedTuple):
             source=self.source,
             years=self.years,
             people=self.people,
+            facts=self.facts,
             roles=self.roles,
             shown=self.shown,
             together=self.together,

@@ -20,6 +20,7 @@ MEASURES = (
     "force",
     "force_marks",
     "labels_inside",
+    "article_fit",
     "people_rows",
     "wordnet_words",
 )

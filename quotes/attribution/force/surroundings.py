@@ -83,7 +83,7 @@ def _source(tagged: Tagged, lo: int, claim: Claim) -> Frame | None:
         last = aside.start()
     opens = tags[lo] == "i"  # In a doctored video, Lee says; not: in a statement on the doctored video, Lee says
     within = tags[first - 1] in "Wk" and tags[first - 2] == "i"  # a piece in which Lee says
-    for token in range(lo, last):
+    for token in range(lo, min(last, len(words) - 1)):
         frame = frames.find("source", words[token], words[token + 1]) or frames.find("recalled", words[token])
         if frame is None or _ADPOSITION.search(tags, first, token):  # the author of the forged letter, Lee, says
             continue

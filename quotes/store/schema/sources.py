@@ -66,6 +66,22 @@ copies = Table(
     comment="Further places of the same bytes, each with what is known of it; not counted twice.",
 )
 
+source_facts = Table(
+    "source_facts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    reference("source_id", "sources", cascade=True, nullable=False, comment="what it is said of"),
+    Column(
+        "name", Text, nullable=False, comment="title, publisher, url, language, author, published, perhaps published"
+    ),
+    Column("value", Text, nullable=False, comment="a date as ISO; of a language its code"),
+    Column("how", Text, nullable=False, comment="what says it: JSON-LD datePublished, meta og:title, htmldate 1.9 …"),
+    Column("start", Integer, nullable=False, comment="where it is said in sources.text"),
+    Column("end", Integer, nullable=False, comment="where that ends; as start, where a program has found it"),
+    Index(None, "source_id"),
+    comment="What a saved page says of itself, the most trusted of each name first.",
+)
+
 former_texts = Table(
     "former_texts",
     metadata,

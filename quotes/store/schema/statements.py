@@ -170,7 +170,8 @@ passages = Table(
         "kind",
         Text,
         nullable=False,
-        comment="heading, label (names a speaker), paragraph, or markup (which readers are not shown)",
+        comment="heading, label (names a speaker), paragraph, markup (which readers are not shown), or beside (stands "
+        "beside the article of a saved page: nobody's words here)",
     ),
     Column("start", Integer, nullable=False, comment="where it begins in sources.text"),
     Column("end", Integer, nullable=False, comment="where it ends there: the first code point after it"),
@@ -183,10 +184,11 @@ passages = Table(
     Column("rival", Text, comment="the other reading, as statements.rival"),
     Column("seconds", REAL, comment="time mark in the recording"),
     Column("shown", Text, comment="of markup: what it stands for, as & for &amp;; null: nothing"),
-    one_of("kind", "heading", "label", "paragraph", "markup"),
+    one_of("kind", "heading", "label", "paragraph", "markup", "beside"),
     Index(None, "source_id", "start"),
     Index(None, "statement_id", sqlite_where=text("statement_id IS NOT NULL")),
     Index(None, "status", sqlite_where=text("status = 'ambiguous'")),
+    Index("ix_passages_beside", "source_id", sqlite_where=text("kind = 'beside'")),
     comment="A source cut up, in order: every visible character is in exactly one passage, and why it belongs there. "
     "A statement that is one paragraph, of which a passage would say no more, has none: see the view paragraphs.",
 )

@@ -12,7 +12,7 @@ from quotes.store.identity import appearances, occasions, tenures
 from quotes.store.identity.appearances import SourcePeople
 from quotes.store.identity.roles import Spelled
 from quotes.store.schema.events import events, participants
-from quotes.store.schema.sources import sources
+from quotes.store.schema.sources import source_facts, sources
 from quotes.store.schema.statements import passages, speakers, statement_roles, statements
 from quotes.store.told import PassageRow, Row, Rows, StatementRow
 from quotes.store.writing import former
@@ -54,6 +54,7 @@ def write(driver: sqlite3.Connection, batch: Sequence[Rows], first_statement: in
     written = [*zip(batch, map(Ids, keys, firsts, met.appearances, met.people, events, roles), strict=True)]
     insert(driver, statements, _STATEMENT, (row for told, ids in written for row in _statements(told, ids)))
     insert(driver, passages, _PASSAGE, (row for told, ids in written for row in _passages(told, ids)))
+    driver.executemany(_FACT, ((ids.source, *fact) for told, ids in written for fact in told.facts))
     driver.executemany(_STATEMENT_ROLE, (row for told, ids in written for row in _statement_roles(told, ids)))
     driver.executemany(_SPEAKER, (row for told, ids in written for row in _speakers(told, ids)))
     tenures.cite(driver, (shown for told, ids in written for shown in _tenures(told, ids)))
@@ -125,7 +126,7 @@ def withdraw(driver: sqlite3.Connection, uid: str, sha256: str | None = None) ->
         "DELETE FROM participants WHERE event_id IN (SELECT event_id FROM statements WHERE source_id = ?)", (source,)
     )
     driver.execute("UPDATE former_statements SET statement_id = NULL WHERE source_id = ?", (source,))
-    for table in ("passages", "statements"):
+    for table in ("passages", "statements", "source_facts"):
         driver.execute(f"DELETE FROM {table} WHERE source_id = ?", (source,))
     driver.execute("UPDATE appearances SET source_id = NULL WHERE source_id = ?", (source,))
     return earlier
@@ -173,6 +174,7 @@ _INDEX = """INSERT INTO search (rowid, text, terms) SELECT place, text, terms
 _SOURCE = replacing(sources, "uid")
 _EVENT = replacing(events, "uid", "redirect_to")
 _PARTICIPANT = insertion(participants, columns(participants)) + " ON CONFLICT DO NOTHING"
+_FACT = insertion(source_facts, ("source_id", "name", "value", "how", "start", "end"))
 _STATEMENT_ROLE = insertion(statement_roles, columns(statement_roles)) + " ON CONFLICT DO NOTHING"
 _SPEAKER = insertion(speakers, columns(speakers))
 _STATEMENT = (

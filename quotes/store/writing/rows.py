@@ -76,6 +76,7 @@ def _rows(extraction: Extraction, settings: str) -> Rows:
         people=tuple(_figures(extraction)),
         statements=Drawn(partial(_statements, extraction)),
         passages=Drawn(partial(_passages, extraction)),
+        facts=tuple((fact.name, fact.value, fact.how, *fact.span) for fact in document.metadata.facts),
         roles=tuple(map(_role, roles)),
         shown=tuple(_shown(extraction, roles)),
         together=tuple(_together(extraction)),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quotes.formats.tags import Tag, attribute
+from quotes.formats.html.tree import Element
+from quotes.formats.tags import attribute
 from quotes.model import Span
 
 CONVENTION = "chat export"
@@ -29,29 +30,18 @@ class Chat(NamedTuple):
     told: Sequence[Span] = ()
 
 
-def of(source: str, found: Sequence[Tag]) -> Chat:
-    """Return the elements of the chat that a page with the tags `found` is; none where no messenger saved it."""
+def of(source: str, tree: Sequence[Element]) -> Chat:
+    """Return the elements of the chat that a page with the elements `tree` is; none where no messenger saved it."""
     if not any(name in source for name in NAMES):  # as on nearly all pages
         return Chat()
-    classed = [(tag, classes) for tag in found if tag.opens and "class" in tag.attributes and (classes := _of(tag))]
-    places = {tag.start: classes for tag, classes in classed}
-    return Chat(*(list(_elements(found, places, wanted)) for wanted in (NAMES, HIDDEN, TOLD)))
+    classed = [(one, frozenset((attribute(one.tag, "class") or "").split())) for one in tree]
+    return Chat(*(list(_outermost(classed, wanted)) for wanted in (NAMES, HIDDEN, TOLD)))
 
 
-def _of(tag: Tag) -> frozenset[str]:
-    return frozenset((attribute(tag, "class") or "").split())
-
-
-def _elements(found: Sequence[Tag], places: dict[int, frozenset[str]], wanted: frozenset[str]) -> Iterator[Span]:
+def _outermost(classed: Sequence[tuple[Element, frozenset[str]]], wanted: frozenset[str]) -> Iterator[Span]:
     """Yield the outermost elements with one of the `wanted` classes."""
-    opened: Tag | None = None
-    depth = 0
-    for tag in found:
-        if opened is None:
-            if tag.start in places and not tag.closes and wanted & places[tag.start]:
-                opened, depth = tag, 1
-        elif tag.name == opened.name:
-            depth += 1 if tag.opens and not tag.closes else -1 if tag.closes and not tag.opens else 0
-            if depth == 0:
-                yield Span(opened.start, tag.end)
-                opened = None
+    done = 0
+    for element, classes in classed:
+        if element.tag.start >= done and not wanted.isdisjoint(classes):
+            yield element.span
+            done = element.end

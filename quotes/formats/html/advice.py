@@ -1,0 +1,87 @@
+"""What another program takes for the article, asked of our own blocks: trafilatura is a judge here, not a reader.
+
+Every stored word stays a slice of the source; of the other program only what it keeps counts, by sequences of words.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import version
+from types import ModuleType
+
+from quotes.formats.html.blocks import runs
+
+_WORD = re.compile(r"\w+")
+
+
+@cache
+def judge() -> ModuleType | None:
+    """Return trafilatura where it is installed."""
+    try:
+        import trafilatura
+    except ImportError:
+        return None
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read is ours to judge
+    return trafilatura
+
+
+def judged_by() -> str:
+    """Return in words which judge there is, with its version."""
+    if judge():
+        return f"judged with trafilatura {version('trafilatura')}"
+    return "judged without trafilatura, less well: pip install 'quotes-db[web]'"
+
+
+def kept(text: str, blocks: Sequence[Sequence[str]]) -> list[float] | None:
+    """Return the share of the words of each block that the other program keeps of the page `text`.
+
+    `blocks` are the words of each in small letters. None where the program is not installed, or finds no article.
+    """
+    known = judge()
+    if known is None:
+        return None
+    try:
+        article = known.extract(text, include_comments=False)
+    except Exception:  # whatever a broken page leads it to: it has no say then
+        return None
+    if not article:
+        return None
+    lines = [tuple(_WORD.findall(line.lower())) for line in article.splitlines()]
+    told = {run for line in lines for run in runs(line)}
+    whole = set(lines)
+    return [_share(tuple(block), told, whole) for block in blocks]
+
+
+def _share(block: tuple[str, ...], told: set[tuple[str, ...]], whole: set[tuple[str, ...]]) -> float:
+    own = runs(block)
+    return float(block in whole) if not own else sum([run in told for run in own]) / len(own)
+
+
+@cache
+def _dating() -> ModuleType | None:
+    try:
+        import htmldate
+    except ImportError:
+        return None
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    return htmldate
+
+
+def dated_by() -> str:
+    """Return which program dates pages, with its version."""
+    return f"htmldate {version('htmldate')}"
+
+
+def published(text: str) -> str | None:
+    """Return the day on which the other program holds the page `text` to be published, where it is installed."""
+    known = _dating()
+    if known is None:
+        return None
+    try:
+        found = known.find_date(text, original_date=True, extensive_search=False)
+    except Exception:  # as above
+        return None
+    return str(found) if found else None

@@ -1,0 +1,211 @@
+"""What a saved page says of itself: title, outlet, address, language, authors and date, each with its place there.
+
+It is said, in the order of trust: in JSON-LD, in meta elements, in elements that schema.org or HTML make for it, and by
+the browser that saved the page.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from html import unescape
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from quotes.formats.html import advice
+from quotes.formats.html.tree import Element
+from quotes.formats.tags import attribute
+from quotes.model import Fact, Metadata, Span
+
+_LD = "application/ld+json"
+_SAVED = re.compile(r"<!-- saved from url=\(\d+\)(?P<url>\S+) -->")
+_DAY = re.compile(
+    r"\s*(?P<day>\d{4}-\d\d-\d\d)(?!\d)|\s*(?P<compact>\d{8})(?!\d)|\s*(?P<slashes>\d{4}/\d\d/\d\d)(?!\d)"
+)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_,;\s])")
+_ADDRESS = re.compile(r"https?://\S+")
+_TRAILING = re.compile(r",(?=\s*[}\]])")
+SEVERAL = frozenset(("author", "published"))  # of which a page may name several
+LONGEST = 500  # characters of a fact
+
+
+class Told(NamedTuple):
+    """A fact as some place of the page has it, before it is known whether it can be one."""
+
+    name: str
+    value: str
+    span: Span
+    how: str
+
+
+@cache
+def _names() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    return tomllib.loads((files(__package__) / "head.toml").read_text(encoding="utf-8"))
+
+
+def facts(text: str, tree: Sequence[Element]) -> tuple[Fact, ...]:
+    """Return what the page says of itself, the most trusted first; of what is said once one."""
+    found: dict[tuple[str, str], Fact] = {}
+    for told in (*_linked_data(text, tree), *_metas(tree), *_elements(text, tree)):
+        value = _fit(told.name, told.value)
+        key = (told.name, value if told.name in SEVERAL else "")
+        if value and key not in found:
+            found[key] = Fact(told.name, value, told.span, told.how)
+    if not any(name == "published" for name, _ in found) and (guess := advice.published(text)):
+        found["perhaps published", ""] = Fact("perhaps published", guess, Span(0, 0), advice.dated_by())
+    return tuple(found.values())
+
+
+def merged(known: Metadata, found: Sequence[Fact]) -> Metadata:
+    """Return `known` with what it leaves open filled in by what the page says of itself."""
+    first = {fact.name: fact.value for fact in reversed(found)}
+    return replace(
+        known,
+        title=known.title or first.get("title"),
+        publisher=known.publisher or first.get("publisher"),
+        url=known.url or first.get("url"),
+        language=known.language or first.get("language"),
+        facts=(*known.facts, *found),
+    )
+
+
+def _fit(name: str, value: str) -> str:
+    """Return the value of a fact in the form in which it is kept; "" where it cannot be one."""
+    value = " ".join(value.split())[:LONGEST]
+    if name == "published":
+        return day(value)
+    if name == "language":
+        return language[0].lower() if (language := _LANGUAGE.match(value)) else ""
+    if name == "url":
+        return value if _ADDRESS.fullmatch(value) else ""
+    if name == "author":
+        return "" if "://" in value or value.startswith("@") else value
+    return value
+
+
+def day(value: str) -> str:
+    """Return the day that a machine-readable date says, as ISO; "" where it says none."""
+    match = _DAY.match(value)
+    if not match:
+        return ""
+    digits = re.sub(r"\D", "", match.group())
+    year, month, number = int(digits[:4]), int(digits[4:6]), int(digits[6:8])
+    real = 1990 <= year <= 2100 and 1 <= month <= 12 and 1 <= number <= 31
+    return f"{year}-{month:02}-{number:02}" if real else ""
+
+
+def _linked_data(text: str, tree: Sequence[Element]) -> Iterator[Told]:
+    """Yield what JSON-LD says of the thing that the page most likely is."""
+    things = [(thing, place) for place in _scripts(tree) for thing in _things(text[slice(*place)])]
+    order = _names()["kinds"]["article"]
+    ranked = sorted(
+        (min((order.index(kind) for kind in _kinds(thing) if kind in order), default=99), i)
+        for i, (thing, _) in enumerate(things)
+    )
+    for rank, i in ranked:
+        thing, place = things[i]
+        if rank < 99:
+            yield from _of_thing(thing, text, place)
+
+
+def _scripts(tree: Sequence[Element]) -> Iterator[Span]:
+    for element in tree:
+        if element.name == "script" and _LD in element.tag.attributes:
+            yield Span(element.tag.end, element.end)
+
+
+def _things(script: str) -> Iterator[dict[str, Any]]:
+    """Yield the things that a script of JSON-LD describes, those within others too."""
+    source = script[: script.rfind("</")] if "</" in script else script
+    try:
+        every = [json.loads(_TRAILING.sub("", source.strip().removeprefix("<!--").removesuffix("-->")), strict=False)]
+    except (ValueError, RecursionError):
+        return
+    while every:
+        thing = every.pop(0)
+        if isinstance(thing, list):
+            every = [*thing, *every]
+        elif isinstance(thing, dict):
+            yield thing
+            every += [
+                inner
+                for key in ("@graph", "mainEntity", "mainEntityOfPage")
+                if isinstance(inner := thing.get(key), dict | list)
+            ]
+
+
+def _kinds(thing: dict[str, Any]) -> list[str]:
+    kinds = thing.get("@type")
+    return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
+
+
+def _of_thing(thing: dict[str, Any], text: str, script: Span) -> Iterator[Told]:
+    for name, keys in _names()["data"].items():
+        for key in keys:
+            for value in _values(thing.get(key)):
+                yield Told(name, unescape(value), _place(text, script, value), f"JSON-LD {key}")
+
+
+def _values(value: Any) -> Iterator[str]:
+    """Yield the texts that a value of JSON-LD is, or the names of the things that it is."""
+    for one in value if isinstance(value, list) else [value]:
+        named = one.get("name") or one.get("@id") if isinstance(one, dict) else one
+        if isinstance(named, str) and named.strip():
+            yield named
+
+
+def _place(text: str, script: Span, value: str) -> Span:
+    """Return where a script says `value`; all of the script, where it is written in another way."""
+    at = text.find(value, *script)
+    return Span(at, at + len(value)) if at >= 0 else script
+
+
+def _metas(tree: Sequence[Element]) -> Iterator[Told]:
+    """Yield what meta elements say, in the order in which their names are trusted."""
+    said: dict[str, list[Element]] = {}
+    for element in tree:
+        if element.name == "meta":
+            for key in ("property", "name", "itemprop", "http-equiv"):
+                if named := attribute(element.tag, key):
+                    said.setdefault(named.strip().lower(), []).append(element)
+    for name, keys in _names()["meta"].items():
+        for key in keys:
+            for element in said.get(key, ()):
+                yield Told(name, attribute(element.tag, "content") or "", _tag(element), f"meta {key}")
+
+
+def _tag(element: Element) -> Span:
+    return Span(element.tag.start, element.tag.end)
+
+
+def _elements(text: str, tree: Sequence[Element]) -> Iterator[Told]:
+    """Yield what other elements say: html, title, links, those with a date that schema.org or HTML mark as such."""
+    for element in tree:
+        if element.name == "html" and (language := attribute(element.tag, "lang")):
+            yield Told("language", language, _tag(element), "html lang")
+        elif element.name == "link" and attribute(element.tag, "rel") == "canonical":
+            yield Told("url", attribute(element.tag, "href") or "", _tag(element), "canonical link")
+        elif element.name == "title":
+            words = re.sub(r"</?title[^>]*>", "", text[slice(*element.span)], flags=re.IGNORECASE)
+            yield Told("title", unescape(words), element.span, "title")
+    if saved := _SAVED.search(text[:2000]):
+        yield Told("url", saved["url"], Span(*saved.span("url")), "saved from url")
+    yield from _times(tree)
+
+
+def _marked(tree: Sequence[Element]) -> list[Element]:
+    """Return the elements that say when something was published, by schema.org or HTML 5 as it was."""
+    return [e for e in tree if "datePublished" in e.tag.attributes or "pubdate" in e.tag.attributes]
+
+
+def _times(tree: Sequence[Element]) -> Iterator[Told]:
+    """Yield the day of the elements with a date, where all of a kind name one: other articles have theirs, too."""
+    for times, how in ((_marked(tree), "datePublished"), ([e for e in tree if e.name == "time"], "time")):
+        moments = [(e, attribute(e.tag, "datetime", "content") or "") for e in times]
+        dated = [(e, moment) for e, moment in moments if day(moment)]
+        if len({day(moment) for _, moment in dated}) == 1:
+            yield Told("published", dated[0][1], _tag(dated[0][0]), how)
