@@ -31,6 +31,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_,;\s])")
 _ADDRESS = re.compile(r"https?://\S+")
 _TRAILING = re.compile(r",(?=\s*[}\]])")
 SEVERAL = frozenset(("author", "published"))  # of which a page may name several
+NO_ARTICLE = 99  # rank of what JSON-LD describes and no page is
 LONGEST = 500  # characters of a fact
 
 
@@ -104,13 +105,15 @@ def _linked_data(text: str, tree: Sequence[Element]) -> Iterator[Told]:
     things = [(thing, place) for place in _scripts(tree) for thing in _things(text[slice(*place)])]
     order = _names()["kinds"]["article"]
     ranked = sorted(
-        (min((order.index(kind) for kind in _kinds(thing) if kind in order), default=99), i)
+        (min((order.index(kind) for kind in _kinds(thing) if kind in order), default=NO_ARTICLE), i)
         for i, (thing, _) in enumerate(things)
     )
+    known: set[str] = set()
     for rank, i in ranked:
         thing, place = things[i]
-        if rank < 99:
-            yield from _of_thing(thing, text, place)
+        told = [one for one in _of_thing(thing, text, place) if one.name not in known] if rank < NO_ARTICLE else []
+        known |= {one.name for one in told}  # a thing may name several; another one may be another article
+        yield from told
 
 
 def _scripts(tree: Sequence[Element]) -> Iterator[Span]:
