@@ -43,7 +43,9 @@ _SELDOM = (
     "iso8859-16",
 )
 GUESSED = ("ascii", "utf-8", *(name for name in SINGLE if name not in _SELDOM), *_OF_SEVERAL)
-MOST_STRAYS = 200
+FEW_STRAYS = 5  # that are told
+# Bytes that do not fit, as Python keeps them: the beginning of a character of several bytes, or a single one.
+_STRAYS = re.compile("[\udcc2-\udcf4][\udc80-\udcbf]+|[\udc80-\udcff]")
 # So many bytes of characters stand beside each stray one: in UTF-8, whose characters of several bytes seldom come about
 # by chance, and in another encoding.
 BESIDE_UTF8, BESIDE = 4, 20
@@ -132,42 +134,37 @@ def _utf8(data: bytes) -> Decoded | None:
 
 def _few_strays(data: bytes, encoding: str, how: str) -> Decoded | None:
     """Return `data` as decoded, with what stands for a few bytes that do not fit; None where these are many."""
-    with suppress(UnicodeDecodeError):
-        return Decoded(data.decode(encoding), how)
     if data[:SAMPLE].decode(encoding, "replace").count("\ufffd") > _most_strays(data[:SAMPLE], encoding) + 1:
         return None  # soon seen; one more, since the last character may be cut
-    parts: list[str] = []
-    strays: list[str] = []
-    at, view, most = 0, memoryview(data), _most_strays(data, encoding)
-    while len(strays) <= most:
-        try:
-            parts.append(str(view[at:], encoding))
-        except UnicodeDecodeError as error:
-            stray = _stray(data[at + error.start : at + error.end], encoding)
-            parts += [str(view[at : at + error.start], encoding), stray]
-            strays.append(stray)
-            at += error.end
-        else:
-            return Decoded("".join(parts), f"{how}; {_told(strays)}", strays.count("\ufffd"))
-    return None
+    try:
+        text = data.decode(encoding, "surrogateescape")
+    except UnicodeDecodeError:  # what is no character lies within ASCII
+        return None
+    strays = [_as_read(stray, encoding) for stray in _STRAYS.findall(text)]
+    if not strays:
+        return Decoded(text, how)
+    if len(strays) > _most_strays(data, encoding):
+        return None
+    text = _STRAYS.sub(lambda stray: _as_read(stray.group(), encoding), text)
+    return Decoded(text, f"{how}; {_told(strays)}", strays.count("\ufffd"))
 
 
 def _most_strays(data: bytes, encoding: str) -> int:
     """Return how many bytes may not fit: a few of many, and one where there is anything that does."""
     odd = len(data) - len(data.translate(None, NOT_ASCII))
-    return min(MOST_STRAYS, max(odd // (BESIDE_UTF8 if encoding == "utf-8" else BESIDE), odd > 2))
+    return max(odd // (BESIDE_UTF8 if encoding == "utf-8" else BESIDE), int(odd > 2))
 
 
-def _stray(those: bytes, encoding: str) -> str:
+def _as_read(stray: str, encoding: str) -> str:
     """Return what stands for bytes that do not fit: a single one is most often Windows-1252, pasted in."""
-    western = encoding == "utf-8" and len(those) == 1
-    return those.decode("cp1252", "replace") if western else "\ufffd"
+    western = encoding == "utf-8" and len(stray) == 1
+    return stray.encode("latin-1", "surrogateescape").decode("cp1252", "replace") if western else "\ufffd"
 
 
 def _told(strays: Sequence[str]) -> str:
     """Return how many bytes did not fit, and as what they are read."""
-    number = "1 byte that does not fit" if len(strays) == 1 else f"{len(strays)} bytes that do not fit"
-    return f"{number} read as {', '.join(dict.fromkeys(strays))}"
+    number = "1 byte that does not fit" if len(strays) == 1 else f"{len(strays):,} bytes that do not fit"
+    return f"{number} read as {', '.join([*dict.fromkeys(strays)][:FEW_STRAYS])}"
 
 
 def _by_zeros(data: bytes) -> Decoded | None:

@@ -116,6 +116,15 @@ def test_many_stray_bytes_are_another_encoding(copies: int) -> None:
     assert "cp1252, a guess" in how
 
 
+def test_many_stray_bytes_behind_much_that_fits_are_no_text() -> None:
+    long = GERMAN.encode() * 3000  # more than is looked at first
+    read, how = decode(long + b"\xe9 " * 100, "page.txt")
+    assert read == GERMAN * 3000 + "é " * 100
+    assert "100 bytes that do not fit read as é" in how
+    with pytest.raises(UnreadableSource, match="not a text in any encoding"):
+        decode(long + b"\xe9 " * 200_000, "page.txt")
+
+
 def test_names_of_encodings_lead_to_codecs_that_are_read() -> None:
     names = ("latin1", "KOI8-R", "x-sjis", "gb2312", "ks_c_5601-1987", "iso-8859-8-i", "x-mac-cyrillic", "utf8")
     assert [codec(name) in READ for name in names] == [True] * len(names)
