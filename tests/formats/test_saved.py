@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.export.extraction import as_object
+from quotes.formats.html import advice
 from quotes.formats.html.tokens import tokens
 from quotes.formats.html.tree import elements
 from quotes.pipeline import extract
@@ -23,7 +24,17 @@ def read(page: str) -> dict[str, Any]:
     return as_object(extract(page.encode(), "page.html"))
 
 
+@pytest.fixture(params=["with the other programs", "alone"])
+def judges(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """With trafilatura and htmldate, and as it is where neither is installed."""
+    if request.param == "alone":
+        monkeypatch.setattr(advice, "judge", lambda: None)
+        monkeypatch.setattr(advice, "_dating", lambda: None)
+    return str(request.param)
+
+
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])
+@pytest.mark.usefixtures("judges")
 def test_the_article_and_what_stands_beside_it(case: dict[str, Any]) -> None:
     found = read(case["page"])
     top = [one for one in found["statements"] if one["within"] is None]
@@ -50,7 +61,14 @@ def test_a_page_says_what_it_is(case: dict[str, Any]) -> None:
         assert first["start"] < first["end"]
 
 
+def test_which_judge_there_was_is_told(judges: str) -> None:
+    page = "<body><nav>Home News Sport</nav><p>“Take the tunnel,” said Inspector Ada Holm.</p></body>"
+    told = "; ".join(extract(page.encode(), "page.html").document.why)
+    assert ("without trafilatura" in told) == (judges == "alone")
+
+
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES if "published" in case])
+@pytest.mark.usefixtures("judges")
 def test_a_page_says_when_it_was_published(case: dict[str, Any]) -> None:
     published = read(case["page"])["published"]
     assert f"{published['edtf']} {published['basis']}" == case["published"]
