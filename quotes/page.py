@@ -85,6 +85,7 @@ class Page:
     elements: Elements = field(default_factory=Elements)
     reading: Reading | None = None
     pages: tuple[int, ...] = ()  # where its printed pages begin in `text`
+    unread: tuple[str, ...] = ()  # what of the file could not be read, in words
     key: str = ""  # of the source, with the hash of its bytes, its format, and how that was recognised
     sha256: str = ""
     format: str = ""

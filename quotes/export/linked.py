@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from quotes.export.listings import json_object
-from quotes.export.saying import how, is_plain, is_said, sentence, speakers
+from quotes.export.saying import how, is_plain, is_said, place, sentence, speakers
 from quotes.queries.every import Record
 from quotes.queries.show import PERMALINK
 from quotes.queries.statements import Said
@@ -81,7 +81,7 @@ def web_annotations(records: Iterable[Record]) -> Iterator[str]:
     for record in records:
         said = record.said
         words = {"type": "TextQuoteSelector", "exact": record.exact, "prefix": record.prefix, "suffix": record.suffix}
-        place = {"type": "TextPositionSelector", "start": said.start, "end": said.end}
+        at = {"type": "TextPositionSelector", "start": said.start, "end": said.end}
         told = said.manner if is_plain(said) else f"{how(said)}; {said.manner}"
         note = f"{speakers(said) or said.publisher or 'not known'}: {told}, {said.status}"
         yield json_object(
@@ -91,7 +91,7 @@ def web_annotations(records: Iterable[Record]) -> Iterator[str]:
                 "type": "Annotation",
                 "motivation": "identifying",
                 "body": {"type": "TextualBody", "value": note, "format": "text/plain"},
-                "target": {"source": record.url or said.source, "selector": [words, place]},
+                "target": {"source": record.url or said.source, "selector": [words, at]},
             }
         )
 
@@ -133,7 +133,7 @@ def _speech(record: Record, persons: dict[str, dict[str, Any]], events: dict[str
             "text": said.text if is_plain(said) else sentence(said, _who(record)),
             "date": said.said,
             "event_id": record.event_uid,
-            "sources": [_some({"url": record.url, "note": f"{said.source}, line {said.line}"})],
+            "sources": [_some({"url": record.url, "note": place(said)})],
         }
     )
 

@@ -13,6 +13,7 @@ from quotes.formats.pdf.apart import sheets as sheets_of
 from quotes.formats.pdf.layout import laid_out
 from quotes.formats.pdf.paragraphs import openings
 from quotes.formats.pdf.setting import Text, set_in_order
+from quotes.formats.pdf.sheets import Word
 from quotes.formats.plain import disjoint, headed, set_apart
 from quotes.formats.reactions import inline
 from quotes.lexicon import Lexicon
@@ -22,16 +23,18 @@ from quotes.text import reading
 
 LARGER = 1.15  # times the usual size of letters, from which on a short paragraph is a heading
 SHORT = 200  # characters
+NAMED = 20  # pages without text that are named
 BREAK = "\0"  # between paragraphs, while lines are joined
 
 
 def scan(data: bytes, metadata: Metadata, lexicon: Lexicon) -> Page:
     """Return the page that the bytes of a PDF hold. Raises UnreadableSource where there is no text to be had."""
     words = sheets_of(data)
-    if not any(words):
-        raise UnreadableSource("no text in this pdf: scanned pages must go through text recognition first")
     sheets = laid_out(words)
-    laid = set_in_order(sheets, openings([row for sheet in sheets for row in sheet.body]))
+    rows = [row for sheet in sheets for row in sheet.body]
+    if not rows:
+        raise UnreadableSource("no text in this pdf: scanned pages must go through text recognition first")
+    laid = set_in_order(sheets, openings(rows))
     marks = disjoint([*laid.aside, *_broken(laid, lexicon)])
     read = reading(laid.text, Span(0, len(laid.text)), marks)
     plain = _on_one_line(read.text)
@@ -47,7 +50,17 @@ def scan(data: bytes, metadata: Metadata, lexicon: Lexicon) -> Page:
         metadata=metadata,
         reading=read,
         pages=laid.pages,
+        unread=tuple(_unread(words)),
     )
+
+
+def _unread(sheets: Sequence[Sequence[Word]]) -> Iterator[str]:
+    """Yield which pages hold no text."""
+    bare = [str(number) for number, words in enumerate(sheets, 1) if not words]
+    if bare:
+        many = f"{', '.join(bare[:NAMED])}{f' and {len(bare) - NAMED} more' if len(bare) > NAMED else ''}"
+        pages = f"page {many} holds" if len(bare) == 1 else f"pages {many} hold"
+        yield f"{pages} no text: what is scanned must go through text recognition first"
 
 
 def _broken(laid: Text, lexicon: Lexicon) -> Iterator[Markup]:

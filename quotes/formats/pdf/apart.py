@@ -34,5 +34,5 @@ def sheets(data: bytes) -> list[list[Word]]:
     if refused is not None:
         raise UnreadableSource(_REASONS.get(refused, f"not readable as pdf ({refused})"))
     if done.returncode or not told:
-        raise UnreadableSource("not readable as pdf (the library fails, or takes more than 2 GB): print it anew")
+        raise UnreadableSource("not readable as pdf (it is broken, or opening it takes more than 2 GB): print it anew")
     return [[Word(*word) for word in one["words"] or ()] for one in told[1:]]

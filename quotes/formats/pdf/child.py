@@ -10,18 +10,21 @@ import ctypes
 import json
 import math
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 MEMORY = 2 << 30  # bytes that a file may take
+PAGES = 20_000
 CHARACTERS = 30_000_000  # of text: the Bible holds four million
 APART = 0.25  # of the size of the letters, from which on room between two parts words
 RAISED = 0.15  # of it, by which letters of one word may stand on another height
 HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "-", "\u2010": "-"}  # as the library and programs write line ends
 BOLD = 600
+SAMPLE = 200  # letters that tell how a page is turned
 
 
 class Letter(NamedTuple):
@@ -42,6 +45,8 @@ def main() -> None:
     except pypdfium2.PdfiumError as error:
         locked = getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD
         return _tell({"refused": "locked" if locked else str(error)})
+    if len(document) > PAGES:
+        return _tell({"refused": f"it tells of {len(document):,} pages"})
     left = CHARACTERS
     _tell({"pages": len(document)})
     for number in range(len(document)):
@@ -76,15 +81,26 @@ def _words(page: Any, letters: Any) -> Iterator[tuple[str, float, float, float, 
     """Yield the words in the order of the file: text, left, right, base, size, bold, and if it stands on its side."""
     word: list[Letter] = []
     first = 0
-    for i, letter in enumerate(_letters(page, letters)):
+    turn = _turn(letters)
+    for i, letter in enumerate(_letters(letters, _placing(page, turn))):
         if word and (letter.text.isspace() or _parts(word[-1], letter)):
-            yield _word(page, letters, word, first)
+            yield _word(letters, word, first, turn)
             word = []
         if not letter.text.isspace():
             first = first if word else i
             word.append(letter)
     if word:
-        yield _word(page, letters, word, first)
+        yield _word(letters, word, first, turn)
+
+
+def _turn(letters: Any) -> int:
+    """Return by how many quarters of a circle most words are turned, be the page turned for the eye or not."""
+    some = range(0, letters.count_chars(), max(1, letters.count_chars() // SAMPLE))
+    return Counter(_quarters(letters, i) for i in some).most_common(1)[0][0] if some else 0
+
+
+def _quarters(letters: Any, i: int) -> int:
+    return round(float(pdfium.FPDFText_GetCharAngle(letters, i)) / (math.pi / 2)) % 4
 
 
 def _parts(one: Letter, other: Letter) -> bool:
@@ -94,19 +110,18 @@ def _parts(one: Letter, other: Letter) -> bool:
 
 
 def _word(
-    page: Any, letters: Any, word: list[Letter], first: int
+    letters: Any, word: list[Letter], first: int, turn: int
 ) -> tuple[str, float, float, float, float, bool, bool]:
     text = "".join(letter.text for letter in word)
-    angle = pdfium.FPDFText_GetCharAngle(letters, first) + math.radians(page.get_rotation())
-    on_its_side = abs(math.sin(angle)) > 0.1
+    angle = pdfium.FPDFText_GetCharAngle(letters, first) - turn * math.pi / 2
+    on_its_side = math.cos(angle) < 0.9
     bold = pdfium.FPDFText_GetFontWeight(letters, first) >= BOLD
     left, right = min(letter.left for letter in word), max(letter.right for letter in word)
     return text, round(left, 1), round(right, 1), round(word[0].base, 1), round(word[0].size, 1), bold, on_its_side
 
 
-def _letters(page: Any, letters: Any) -> Iterator[Letter]:
+def _letters(letters: Any, place: Callable[[float, float], tuple[float, float]]) -> Iterator[Letter]:
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    place = _placing(page)
     for i in range(letters.count_chars()):
         code = pdfium.FPDFText_GetUnicode(letters, i)
         text = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
@@ -117,15 +132,15 @@ def _letters(page: Any, letters: Any) -> Iterator[Letter]:
         yield Letter(text, min(left, right), max(left, right), place(x.value, y.value)[1], abs(bottom - top) or 1.0)
 
 
-def _placing(page: Any) -> Any:
-    """Return the function from a place in the file to one on the page as it is seen, from its top left corner."""
+def _placing(page: Any, turn: int) -> Callable[[float, float], tuple[float, float]]:
+    """Return the function from a place in the file to one as the words are read, from the top left corner."""
     left, bottom, right, top = page.get_bbox()
-    return {
-        0: lambda x, y: (x - left, top - y),
-        90: lambda x, y: (y - bottom, x - left),
-        180: lambda x, y: (right - x, y - bottom),
-        270: lambda x, y: (top - y, right - x),
-    }[page.get_rotation()]
+    return (
+        lambda x, y: (x - left, top - y),
+        lambda x, y: (top - y, right - x),
+        lambda x, y: (right - x, y - bottom),
+        lambda x, y: (y - bottom, x - left),
+    )[turn]
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 from statistics import median
 
@@ -19,35 +19,47 @@ LEVEL = 4.0  # points by which it may stand higher or lower on another sheet
 APART = 1.2  # times the room between rows, from which on a row stands apart
 SMALLER = 0.95  # times the usual size, up to which it need not
 _FIGURES = re.compile(r"\d+")
-_NUMBER = re.compile(
-    r"\W*(?:[^\W\d_]{1,10}\.? )?(?:(?P<number>\d{1,4})|[ivxlc]+)(?:(?: [^\W\d_]{1,5} | ?/ ?)\d{1,4})?\W*"
-)
+_ROMAN = r"(?=[ivxl])(?:x?l|l?x{0,3})(?:i[xv]|v?i{0,3})"
+_NUMBER = re.compile(rf"\W*(?:[^\W\d_]{{1,10}}\.? )?(?:\d{{1,4}}|{_ROMAN})(?:(?: [^\W\d_]{{1,5}} | ?/ ?)\d{{1,4}})?\W*")
 
 
 def furniture(sheets: Sequence[Sequence[Row]]) -> list[frozenset[Row]]:
     """Return the rows of each sheet that are heads, feet, or its number."""
     recurring = _recurring(sheets)
-    return [frozenset(_of_sheet(rows, recurring)) for rows in sheets]
+    pitch = _pitch(sheets)
+    found = [frozenset(_of_sheet(rows, recurring, pitch)) for rows in sheets]
+    known = {_undated(row) for aside in found for row in aside}
+    # Where nothing stands between head and foot, they are those of the other sheets.
+    return [aside or frozenset(_bare(rows, recurring, known)) for rows, aside in zip(sheets, found, strict=True)]
 
 
-def _of_sheet(rows: Sequence[Row], recurring: frozenset[Row]) -> Iterator[Row]:
-    """Yield the heads and feet of a sheet, from its edges on, up to the first row that is none."""
-    pitch = pitch_of(rows)
+def _of_sheet(rows: Sequence[Row], recurring: frozenset[Row], pitch: float) -> Iterator[Row]:
+    """Yield the heads and feet of a sheet: those from its edges on that stand apart from what is between them."""
     size = median(row.size for row in rows) if rows else 0.0
     for edge in (rows, rows[::-1]):
         known = list(takewhile(lambda row: row in recurring or _NUMBER.fullmatch(row.text), edge[:EDGE]))
-        inner = edge[len(known)] if len(known) < len(edge) else None
-        for row in reversed(known):
-            apart = inner is None or abs(inner.base - row.base) > APART * pitch or row.size < SMALLER * size
-            if not apart:
-                continue
-            yield row
-            inner = None  # what stands beyond it is outside, too
+        for i in range(len(known), 0, -1):
+            if i < len(edge) and _is_apart(known[i - 1], edge[i], pitch, size):
+                yield from known[:i]
+                break
 
 
-def pitch_of(rows: Iterable[Row]) -> float:
+def _is_apart(row: Row, inner: Row, pitch: float, size: float) -> bool:
+    return abs(inner.base - row.base) > APART * pitch or row.size < SMALLER * size
+
+
+def _bare(rows: Sequence[Row], recurring: frozenset[Row], known: Container[str]) -> Iterator[Row]:
+    if all(row in recurring or _NUMBER.fullmatch(row.text) for row in rows):
+        yield from (row for row in rows if _undated(row) in known)
+
+
+def _undated(row: Row) -> str:
+    return _FIGURES.sub("0", row.text)
+
+
+def _pitch(sheets: Iterable[Sequence[Row]]) -> float:
     """Return the usual room from row to row."""
-    rooms = [b.base - a.base for a, b in pairwise(rows) if b.base > a.base]
+    rooms = [b.base - a.base for rows in sheets for a, b in pairwise(rows) if b.base > a.base]
     return median(rooms) if rooms else 0.0
 
 
@@ -57,7 +69,7 @@ def _recurring(sheets: Sequence[Sequence[Row]]) -> frozenset[Row]:
     for rows in sheets:
         for row in dict.fromkeys((*rows[:EDGE], *rows[-EDGE:])):
             if not row.text.endswith(":"):
-                places[_FIGURES.sub("0", row.text)].append(row)
+                places[_undated(row)].append(row)
     enough = max(2, AGAIN * len(sheets))
     return frozenset(row for alike in places.values() if len(alike) > 1 for row in _level(alike, enough))
 

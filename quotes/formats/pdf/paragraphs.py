@@ -47,8 +47,12 @@ def _measured(rows: Sequence[Row]) -> Measures:
     for a, b in pairwise(rows):
         if _place(a) == _place(b) and a.sheet == b.sheet and b.base > a.base:
             rooms[round(b.size)][round(b.base - a.base, 1)] += 1
+    columns = {place: _column(of) for place, of in places.items()}
+    widths: dict[tuple[int, int], float] = defaultdict(float)
+    for (*column, _), (left, right) in columns.items():  # a sheet with a line or two does not tell how wide it is
+        widths[column[0], column[1]] = max(widths[column[0], column[1]], right - left)
     return Measures(
-        {place: _column(of) for place, of in places.items()},
+        {place: Column(left, left + widths[place[:2]]) for place, (left, _) in columns.items()},
         {size: counts.most_common(1)[0][0] for size, counts in rooms.items()},
     )
 
@@ -95,7 +99,9 @@ def _begins(before: Row, row: Row, usual: Measures) -> bool:
         return False
     if abs(row.size - before.size) > OTHER * max(row.size, before.size):
         return True
-    flows = before.sheet == row.sheet and _place(before) == _place(row)
+    if before.sheet == row.sheet and before.columns != row.columns:
+        return True
+    flows = before.sheet == row.sheet and before.column == row.column
     if flows and row.base - before.base > ABOVE * usual.pitch.get(round(row.size), row.base):
         return True
     if _is_indented(before, row, usual):
