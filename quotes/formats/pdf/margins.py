@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
-from statistics import median
+from statistics import median, multimode
 
 from quotes.formats.pdf.sheets import Row
 
@@ -58,9 +58,9 @@ def _undated(row: Row) -> str:
 
 
 def _pitch(sheets: Iterable[Sequence[Row]]) -> float:
-    """Return the usual room from row to row."""
-    rooms = [b.base - a.base for rows in sheets for a, b in pairwise(rows) if b.base > a.base]
-    return median(rooms) if rooms else 0.0
+    """Return the most common room from row to row."""
+    rooms = [round(b.base - a.base) for rows in sheets for a, b in pairwise(rows) if b.base > a.base]
+    return min(multimode(rooms), default=0)
 
 
 def _recurring(sheets: Sequence[Sequence[Row]]) -> frozenset[Row]:
