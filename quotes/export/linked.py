@@ -12,6 +12,7 @@ from quotes.queries.show import PERMALINK
 from quotes.queries.statements import Said
 
 PERSON, EVENT = PERMALINK + "person/", PERMALINK + "event/"
+PDF_FRAGMENTS = "http://tools.ietf.org/rfc/rfc8118"
 _TYPES = {"verbatim": "Quotation", "reported": "Claim", "narrated": "Statement"}
 
 
@@ -91,9 +92,15 @@ def web_annotations(records: Iterable[Record]) -> Iterator[str]:
                 "type": "Annotation",
                 "motivation": "identifying",
                 "body": {"type": "TextualBody", "value": note, "format": "text/plain"},
-                "target": {"source": record.url or said.source, "selector": [words, at]},
+                "target": {"source": record.url or said.source, "selector": [words, at, *_page(said)]},
             }
         )
+
+
+def _page(said: Said) -> Iterator[dict[str, str]]:
+    """Yield what selects the page of a PDF, after RFC 8118."""
+    if said.page and said.source.lower().endswith(".pdf"):
+        yield {"type": "FragmentSelector", "conformsTo": PDF_FRAGMENTS, "value": f"page={said.page}"}
 
 
 def popolo(records: Iterable[Record]) -> Iterator[str]:
