@@ -18,7 +18,7 @@ from quotes.formats.plain import disjoint, headed, set_apart
 from quotes.formats.reactions import inline
 from quotes.lexicon import Lexicon
 from quotes.model import Markup, Metadata, Reading, Span
-from quotes.page import HEADING, PARAGRAPH, Page, Piece
+from quotes.page import HEADING, PARAGRAPH, Elements, Page, Piece
 from quotes.text import reading
 
 LARGER = 1.15  # times the usual size of letters, from which on a short paragraph is a heading
@@ -48,10 +48,22 @@ def scan(data: bytes, metadata: Metadata, lexicon: Lexicon) -> Page:
         markup=tuple(disjoint([*marks, *sounds])),
         wrapped=True,
         metadata=metadata,
+        elements=_elements(pieces, laid, read),
         reading=read,
         pages=laid.pages,
         unread=tuple(_unread(words)),
     )
+
+
+def _elements(pieces: Sequence[Piece], laid: Text, read: Reading) -> Elements:
+    """Return the first cells of table rows, and the rows."""
+    cells = {read.place(start): row.cell[1] for start, row in laid.rows if row.cell}
+    names = [(i, piece) for i, piece in enumerate(pieces) if cells.get(piece.start) == 0]
+    ends = [
+        next((j for j in range(i + 1, len(pieces)) if cells.get(pieces[j].start) != 1), len(pieces)) for i, _ in names
+    ]
+    rows = [Span(piece.start, pieces[end - 1].end) for (_, piece), end in zip(names, ends, strict=True)]
+    return Elements(cells=[Span(piece.start, piece.end) for _, piece in names], rows=rows)
 
 
 def _unread(sheets: Sequence[Sequence[Word]]) -> Iterator[str]:

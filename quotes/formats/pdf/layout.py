@@ -8,6 +8,7 @@ from quotes.formats.pdf.columns import in_order
 from quotes.formats.pdf.margins import furniture
 from quotes.formats.pdf.numbers import line_numbers, numbered
 from quotes.formats.pdf.sheets import Row, Sheet, Word, rows_of
+from quotes.formats.pdf.tables import tabled
 
 
 def laid_out(sheets: Sequence[Sequence[Word]]) -> list[Sheet]:
@@ -23,7 +24,7 @@ def laid_out(sheets: Sequence[Sequence[Word]]) -> list[Sheet]:
     aside = [one | other for one, other in zip(furniture(found), aside, strict=True)]
     bodies = in_order([[row for row in rows if row not in out] for rows, out in zip(found, aside, strict=True)])
     return [
-        _sheet(i, words, sorted(out, key=lambda row: row.base), body)
+        _sheet(i, words, sorted(out, key=lambda row: row.base), tabled(body))
         for i, (words, out, body) in enumerate(zip(sheets, aside, bodies, strict=True))
     ]
 

@@ -19,6 +19,7 @@ ABOVE = 1.18  # times the usual room between lines
 INDENT = 0.6  # sizes of a letter
 OTHER = 0.12  # of the size of letters, from which on other ones are not of the same paragraph
 LONGEST = 20  # rows of a reaction
+EVEN = 1.5  # points by which lines that begin under each other may differ
 SPACE = 0.35  # sizes of a letter between two words, at most
 _LABELLED = re.compile(r"[^\W\da-z][^\n.!?:]{0,80}: ")
 _ENDS = LINE_ENDS | {":"}
@@ -99,7 +100,7 @@ def _begins(before: Row, row: Row, usual: Measures) -> bool:
         return False
     if abs(row.size - before.size) > OTHER * max(row.size, before.size):
         return True
-    if before.sheet == row.sheet and before.columns != row.columns:
+    if before.sheet == row.sheet and (before.columns != row.columns or before.cell != row.cell):
         return True
     flows = before.sheet == row.sheet and before.column == row.column
     if flows and row.base - before.base > ABOVE * usual.pitch.get(round(row.size), row.base):
@@ -114,7 +115,17 @@ def _is_indented(before: Row, row: Row, usual: Measures) -> bool:
     """Tell whether a line begins further right than most do and than that above, or, where most do, further left."""
     indent, above = (one.left - usual.columns[_place(one)].left for one in (row, before))
     least = INDENT * row.size
+    if _hangs(before, row):
+        return False
     return indent < -least or (indent > least and above < indent - least / 2)
+
+
+def _hangs(before: Row, row: Row) -> bool:
+    """Tell whether a line begins right under words of the line above that stand apart from what is left of them."""
+    return any(
+        abs(word.left - row.left) < EVEN and word.left - last.right > INDENT * row.size
+        for last, word in pairwise(before.words)
+    )
 
 
 def _had_room(before: Row, row: Row, usual: Measures) -> bool:

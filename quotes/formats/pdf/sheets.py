@@ -22,13 +22,14 @@ class Word(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Words on one line of a column, from left to right; `number` is what numbers the line in the margin."""
+    """Words on one line of a column, from left to right; `number` numbers the line in the margin."""
 
     words: tuple[Word, ...]
     sheet: int
     column: int = 0
     columns: int = 1
     number: Word | None = None
+    cell: tuple[int, int] | None = None  # the row of a table, and which of its cells: 0, 1
 
     @property
     def left(self) -> float:
