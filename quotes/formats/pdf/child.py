@@ -117,7 +117,16 @@ def _word(
     on_its_side = math.cos(angle) < 0.9
     bold = pdfium.FPDFText_GetFontWeight(letters, first) >= BOLD
     left, right = min(letter.left for letter in word), max(letter.right for letter in word)
-    return text, round(left, 1), round(right, 1), round(word[0].base, 1), round(word[0].size, 1), bold, on_its_side
+    size = _size(letters, first) or word[0].size
+    return text, round(left, 1), round(right, 1), round(word[0].base, 1), round(size, 1), bold, on_its_side
+
+
+def _size(letters: Any, i: int) -> float:
+    """Return the size of a letter as a printer has it, which all letters of a line share, whatever their kind."""
+    scale = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(letters, i, scale):
+        return 0.0
+    return float(pdfium.FPDFText_GetFontSize(letters, i)) * math.hypot(scale.c, scale.d)
 
 
 def _letters(letters: Any, place: Callable[[float, float], tuple[float, float]]) -> Iterator[Letter]:

@@ -6,7 +6,7 @@ A label is none, however often it stands first on a page: what ends in a colon i
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 from statistics import median, multimode
@@ -14,7 +14,8 @@ from statistics import median, multimode
 from quotes.formats.pdf.sheets import Row
 
 EDGE = 4  # rows from the edge of a sheet that may be heads or feet
-AGAIN = 0.3  # share of the sheets, from which on a row that comes again is a head: left and right may differ
+NEAR = 2  # sheets to the next on which a head comes again: chapters have their own, left and right may differ
+STEADY = 0.6  # share of the rows with the same words, anywhere, that stand at its height: labels stand at any
 LEVEL = 4.0  # points by which it may stand higher or lower on another sheet
 APART = 1.2  # times the room between rows, from which on a row stands apart
 SMALLER = 0.95  # times the usual size, up to which it need not
@@ -70,11 +71,13 @@ def _recurring(sheets: Sequence[Sequence[Row]]) -> frozenset[Row]:
         for row in dict.fromkeys((*rows[:EDGE], *rows[-EDGE:])):
             if not row.text.endswith(":"):
                 places[_undated(row)].append(row)
-    enough = max(2, AGAIN * len(sheets))
-    return frozenset(row for alike in places.values() if len(alike) > 1 for row in _level(alike, enough))
+    everywhere = Counter(_undated(row) for rows in sheets for row in rows)
+    return frozenset(row for words, alike in places.items() for row in _level(alike, STEADY * everywhere[words]))
 
 
 def _level(alike: Sequence[Row], enough: float) -> Iterator[Row]:
+    """Yield the rows that come again at the same height on a sheet nearby, and seldom at any other."""
     for row in alike:
-        if len({other.sheet for other in alike if abs(other.base - row.base) <= LEVEL}) >= enough:
+        level = [other.sheet for other in alike if abs(other.base - row.base) <= LEVEL]
+        if len(level) >= enough and any(0 < abs(sheet - row.sheet) <= NEAR for sheet in level):
             yield row

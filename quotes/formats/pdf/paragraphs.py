@@ -20,6 +20,7 @@ INDENT = 0.6  # sizes of a letter
 OTHER = 0.12  # of the size of letters, from which on other ones are not of the same paragraph
 LONGEST = 20  # rows of a reaction
 EVEN = 1.5  # points by which lines that begin under each other may differ
+FEW = 12  # lines, of which perhaps none is full
 SPACE = 0.35  # sizes of a letter between two words, at most
 _LABELLED = re.compile(r"[^\W\da-z][^\n.!?:]{0,80}: ")
 _ENDS = LINE_ENDS | {":"}
@@ -44,18 +45,24 @@ def _measured(rows: Sequence[Row]) -> Measures:
     places: dict[tuple[int, int, int], list[Row]] = defaultdict(list)
     for row in rows:
         places[_place(row)].append(row)
-    rooms: dict[int, Counter[float]] = defaultdict(Counter)
-    for a, b in pairwise(rows):
-        if _place(a) == _place(b) and a.sheet == b.sheet and b.base > a.base:
-            rooms[round(b.size)][round(b.base - a.base, 1)] += 1
     columns = {place: _column(of) for place, of in places.items()}
     widths: dict[tuple[int, int], float] = defaultdict(float)
-    for (*column, _), (left, right) in columns.items():  # a sheet with a line or two does not tell how wide it is
+    for (*column, _), (left, right) in columns.items():  # a few lines do not tell how wide it is
         widths[column[0], column[1]] = max(widths[column[0], column[1]], right - left)
-    return Measures(
-        {place: Column(left, left + widths[place[:2]]) for place, (left, _) in columns.items()},
-        {size: counts.most_common(1)[0][0] for size, counts in rooms.items()},
-    )
+    for place, (left, right) in columns.items():
+        columns[place] = Column(left, right if len(places[place]) > FEW else left + widths[place[:2]])
+    return Measures(columns, _pitch(rows, Measures(columns, {})))
+
+
+def _pitch(rows: Iterable[Row], usual: Measures) -> dict[int, float]:
+    """Return the usual room between the lines of a paragraph, by their size: below lines that are full."""
+    within: dict[int, Counter[float]] = defaultdict(Counter)
+    other: dict[int, Counter[float]] = defaultdict(Counter)
+    for a, b in pairwise(rows):
+        if _place(a) == _place(b) and a.sheet == b.sheet and b.base > a.base:
+            parted = _had_room(a, b, usual) or _is_indented(a, b, usual)
+            (other if parted else within)[round(b.size)][round(b.base - a.base)] += 1
+    return {size: counts.most_common(1)[0][0] for size, counts in (other | within).items()}
 
 
 def _place(row: Row) -> tuple[int, int, int]:
@@ -103,21 +110,20 @@ def _begins(before: Row, row: Row, usual: Measures) -> bool:
     if before.sheet == row.sheet and (before.columns != row.columns or before.cell != row.cell):
         return True
     flows = before.sheet == row.sheet and before.column == row.column
-    if flows and row.base - before.base > ABOVE * usual.pitch.get(round(row.size), row.base):
-        return True
-    if _is_indented(before, row, usual):
+    room = row.base - before.base - usual.pitch.get(round(row.size), row.base) if flows else 0.0
+    if room > (ABOVE - 1) * row.size or _is_indented(before, row, usual):
         return True
     goes_on = row.words[0].text[0].islower() and before.text[-1] not in _ENDS
     return not goes_on and _had_room(before, row, usual)
 
 
 def _is_indented(before: Row, row: Row, usual: Measures) -> bool:
-    """Tell whether a line begins further right than most do and than that above, or, where most do, further left."""
+    """Tell whether a line begins further right than most do and the one above, or further left than both."""
     indent, above = (one.left - usual.columns[_place(one)].left for one in (row, before))
     least = INDENT * row.size
     if _hangs(before, row):
         return False
-    return indent < -least or (indent > least and above < indent - least / 2)
+    return (indent < -least and above > indent + least / 2) or (indent > least and above < indent - least / 2)
 
 
 def _hangs(before: Row, row: Row) -> bool:

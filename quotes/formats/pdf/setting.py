@@ -32,12 +32,12 @@ def set_in_order(sheets: Sequence[Sheet], opening: frozenset[Row]) -> Text:
     """Return the text of `sheets`; the rows `opening` begin paragraphs."""
     text: list[str] = []
     marks: list[Markup] = []
-    pages: list[int] = []
+    pages = [0]
     rows: list[tuple[int, Row]] = []
     length = 0
     for part in _parts(sheets, opening):
-        if part.text == FEED or not pages:
-            pages.append(length + len(part.text) if part.text == FEED else 0)
+        if part.text == FEED:
+            pages.append(length + 1)
         if part.row:
             rows.append((length, part.row))
         end = length + len(part.text)

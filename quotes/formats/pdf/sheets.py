@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from statistics import median_low
 from typing import NamedTuple
 
-LEVEL = 0.35  # of the size of letters, by which words of one row may stand on different heights
+LEVEL = 0.5  # of the size of letters, by which words of one row may stand on different heights
 TOUCHING = 0.05  # of the size of letters: words with less between them are one, in letters of two kinds
 
 
@@ -49,7 +50,7 @@ class Row(NamedTuple):
     @property
     def size(self) -> float:
         """The size of its letters."""
-        return max(word.size for word in self.words)
+        return median_low(word.size for word in self.words)
 
     @property
     def text(self) -> str:

@@ -16,6 +16,7 @@ ROOM = 1.0  # sizes of a letter between two cells
 FEWEST = 2  # lines with both cells
 WORDS = 3.0  # in a line of the right cell, on average
 ABOVE = 1.18  # times the least room between lines, from which on a line begins a row where all rows so begin
+SPACED = 0.3  # share of left cells with more room above, from which on those without go on with the cell above
 MARKED = (".", ":")  # with which a label ends that needs no cell
 
 
@@ -83,7 +84,8 @@ def _grouped(rows: Iterable[Row], edge: float) -> list[list[Row]]:
     least = min(rooms, default=0.0)
     begins = [_parts(row, edge)[0] != () for row in rows]
     apart = [True, *(room > ABOVE * least for room in rooms)]
-    spaced = any(begin and far for begin, far in zip(begins[1:], apart[1:], strict=True))
+    below = [far for begin, far in zip(begins[1:], apart[1:], strict=True) if begin]
+    spaced = sum(below) >= SPACED * len(below) > 0
     groups: list[list[Row]] = []
     for row, begin, far in zip(rows, begins, apart, strict=True):
         if not groups or (begin and (far or not spaced)):

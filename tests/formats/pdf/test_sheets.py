@@ -21,7 +21,7 @@ def test_who_says_what_on_which_page(case: dict[str, Any]) -> None:
     found = extract(data, "talk.pdf")
     assert_extraction_laws(found)
     outer = [one for one in found.statements if one.within is None]
-    names = [found.people[one.person].name if one.person is not None else "" for one in outer]
+    names = [found.people[one.person].name if one.person is not None else f"{one.rival}?" for one in outer]
     told = [[name, str(one.status), one.page, one.text] for name, one in zip(names, outer, strict=True)]
     assert told == case["said"]
     text = found.document.text
