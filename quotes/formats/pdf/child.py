@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+SECONDS = 120  # of work: a thousand pages full of words take forty
 MEMORY = 2 << 30  # bytes that a file may take
 PAGES = 20_000
 CHARACTERS = 30_000_000  # of text: the Bible holds four million
@@ -71,6 +72,7 @@ def _limit() -> None:
     except ImportError:  # not on Windows: there, time alone is bounded
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
 def _tell(what: dict[str, Any]) -> None:
