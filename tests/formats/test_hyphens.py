@@ -11,7 +11,7 @@ import pytest
 from quotes.pipeline import extract
 from tests.formats.laws import assert_extraction_laws
 
-CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases/hyphens.toml").read_text("utf-8"))["case"]
+CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "hyphens.toml").read_text("utf-8"))["case"]
 TALK = """MARA QUILL: {lines}
 
 TOBIAS RENN: That may be so, but I have been told by everybody else on the
@@ -26,15 +26,18 @@ TOBIAS RENN: Name them, and I shall see to it that they are all invited.
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])
-def test_words_are_shown_whole(case: dict[str, Any]) -> None:
-    found = extract(TALK.format(lines=case["lines"]).encode(), "talk.txt")
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_words_are_shown_whole(case: dict[str, Any], newline: str) -> None:
+    found = extract(TALK.format(lines=case["lines"]).replace("\n", newline).encode(), "talk.txt")
     assert_extraction_laws(found)
     assert [one.label for one in found.statements if one.within is None] == ["MARA QUILL", "TOBIAS RENN"] * 2
     assert case["shown"] in found.statements[0].text
 
 
 def test_a_hyphen_with_which_somebody_breaks_off_hides_no_label() -> None:
-    lines = "I have told the board what I think, and what I think is that they-\nTOBIAS RENN: They know that, thank you."
+    lines = (
+        "I have told the board what I think, and what I think is that they-\nTOBIAS RENN: They know that, thank you."
+    )
     found = extract(TALK.format(lines=lines).encode(), "talk.txt")
     assert [one.text for one in found.statements if one.within is None][:2] == [
         "I have told the board what I think, and what I think is that they-",
