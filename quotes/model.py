@@ -195,6 +195,7 @@ class Document:
     reading: Reading | None = None
     refused: tuple[Refused, ...] = ()  # in order
     pages: tuple[int, ...] = ()  # where its printed pages begin in `text`
+    unread: tuple[str, ...] = ()  # what of the file could not be read, in words
     looks_spoken: bool = False  # nobody was found to speak, and the page looks as if somebody does
     titled: str = ""  # on a page without labels: whom its title names as speaking
     shape: Shape | None = None  # once attribution has looked
@@ -296,6 +297,7 @@ class Statement(NamedTuple):
     passages: tuple[Passage, ...] = ()
     force: Force = SAID
     others: tuple[int, ...] = ()  # who says it with `person`, as indexes of Extraction.people
+    page: int | None = None  # on which it begins, of a document with pages
 
 
 @dataclass(frozen=True, slots=True)

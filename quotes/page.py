@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -85,6 +85,7 @@ class Page:
     elements: Elements = field(default_factory=Elements)
     reading: Reading | None = None
     pages: tuple[int, ...] = ()  # where its printed pages begin in `text`
+    unread: tuple[str, ...] = ()  # what of the file could not be read, in words
     key: str = ""  # of the source, with the hash of its bytes, its format, and how that was recognised
     sha256: str = ""
     format: str = ""
@@ -95,6 +96,17 @@ class Page:
         """Return how many paragraphs begin at `first` … `last` in `plain`."""
         begin = bisect_left(self.pieces, first, key=_START)
         return list(map(_KIND, self.pieces[begin : bisect_right(self.pieces, last, key=_START)])).count(PARAGRAPH)
+
+    def as_read(self, reading: Reading) -> Page:
+        """Return the page with all its places in the text of `reading`, which is of its `plain`."""
+        place = reading.place
+        labels = [
+            label._replace(start=place(label.start), end=place(label.end), who=Span(*map(place, label.who)))
+            for label in self.labels
+        ]
+        pieces = [piece._replace(start=place(piece.start), end=place(piece.end)) for piece in self.pieces]
+        starts = list(map(place, self.starts))
+        return replace(self, plain=reading.text, pieces=pieces, starts=starts, labels=labels, reading=reading)
 
     def source(self, place: Span) -> Span:
         """Return where a place in `plain` stands in `text`."""

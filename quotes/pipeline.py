@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from quotes import attribution, formats, labels, patterns, people
@@ -79,11 +80,12 @@ def _statements(
     texts = [shown(document.text, a.span, document.markup, document.wrapped) for a in attributions]
     uids = _uids(uid, attributions, texts)
     lines = Lines(document.text)
+    pages = document.pages
     places = [(a.span.start, -a.span.end, _depth(a, attributions)) for a in attributions]
     order = sorted(range(len(places)), key=places.__getitem__)
     return tuple(
         [
-            _statement(attributions[i], i, position, uids, texts[i], lines, resolution, said)
+            _statement(attributions[i], i, position, uids, texts[i], lines, resolution, said, pages)
             for position, i in enumerate(order)
         ]
     )
@@ -106,6 +108,7 @@ def _statement(
     lines: Lines,
     resolution: Resolution,
     said: When | None,
+    pages: Sequence[int],
 ) -> Statement:
     span, manner, basis, speaker, confidence, status, _, within, cue, addressee, label, _, passages, force, *_ = found
     person, *roles = resolution.speaking[i]
@@ -113,7 +116,8 @@ def _statement(
     first = uids[i], position, span, lines.number(span.start), text, manner, basis, status, confidence, person
     mention, others = speaker.span if speaker else None, resolution.others.get(i, ())
     last = resolution.rivals[i], addressee, outer, mention, cue, said, passages, force, others
-    return Statement._make((*first, label.text if label else None, *roles, *last))  # faster than by the names of all
+    page = bisect_right(pages, span.start) if pages else None
+    return Statement._make((*first, label.text if label else None, *roles, *last, page))  # faster than by their names
 
 
 def _uids(source: str, attributions: Sequence[Attribution], texts: Sequence[str]) -> list[str]:

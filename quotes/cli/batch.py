@@ -186,12 +186,13 @@ class ReadDocument(NamedTuple):
 
     rows: Rows
     silence: Silence | None
+    unread: tuple[str, ...] = ()  # what of it could not be read, in words
 
 
 def stored(task: Task) -> ReadDocument:
     """Return the document of `task` as it is stored."""
     found = extraction(task)
-    return ReadDocument(rows(found, task.settings), silence(found))
+    return ReadDocument(rows(found, task.settings), silence(found), found.document.unread)
 
 
 def _read_all(work: Callable[[Task], T], tasks: Sequence[Task | Unread]) -> list[T | Unread]:

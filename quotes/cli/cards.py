@@ -38,8 +38,8 @@ def who(row: Said) -> str:
 
 
 def place(row: Said) -> str:
-    """Return file and line."""
-    return f"{file(row.source)}:{row.line}"
+    """Return file and line, and the page where there are pages."""
+    return f"{file(row.source)}:{row.line}" + (f", p. {row.page}" if row.page else "")
 
 
 def file(key: str) -> str:

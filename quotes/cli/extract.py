@@ -48,6 +48,8 @@ def _printed(
     result = _extraction(found, format, lexicon, given)
     if isinstance(result, Unread):
         return result
+    for part in result.document.unread:
+        remark(f"{found.key}: {part}")
     return "\n".join(map(harmless, explained(result))) if explain else json_object(as_object(result))
 
 

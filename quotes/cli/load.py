@@ -154,6 +154,8 @@ def _heard(documents: Iterable[ReadDocument], silent: list[Silence]) -> Iterator
     for document in documents:
         if document.silence:
             silent.append(document.silence)
+        for unread in document.unread:
+            remark(f"{document.rows.key}: {unread}")
         yield document.rows
 
 

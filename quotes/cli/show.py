@@ -13,7 +13,7 @@ from quotes.cli.remarks import remark
 from quotes.cli.terminal import write
 from quotes.export.extraction import evidence
 from quotes.export.listings import harmless, json_object, plain
-from quotes.export.saying import how, is_plain
+from quotes.export.saying import how, is_plain, place
 from quotes.queries.difference import marked, tokens
 from quotes.queries.show import PERMALINK, Shown, ShownPassage, show, was
 from quotes.queries.statements import Said
@@ -80,7 +80,7 @@ def _facts(shown: Shown) -> Iterator[str]:
         "spoken to": shown.addressee,
         "date from": said.date_basis,
         "within": said.within,
-        "place": f"{said.source}, line {said.line}, characters {said.start} to {said.end}",
+        "place": f"{place(said)}, characters {said.start} to {said.end}",
         "outlet": said.publisher,
         "address": shown.url,
         "also at": "; ".join(", ".join(filter(None, (copy.publisher, copy.url, copy.source))) for copy in shown.copies),

@@ -144,7 +144,7 @@ def _facts(answer: Verification) -> Iterator[str]:
         yield f"standing: {answer.standing}"
     yield date_words(answer.said, answer.earliest, answer.latest, answer.date_basis)
     yield f"{answer.manner}, {answer.status}"
-    yield f"{file(answer.source or '')}:{answer.line}"
+    yield f"{file(answer.source or '')}:{answer.line}" + (f", p. {answer.page}" if answer.page else "")
     yield answer.uid or ""
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from quotes.export.certainty import in_parts
 from quotes.export.dates import TEXT, date_words
 from quotes.export.listings import json_object
-from quotes.export.saying import clause, how, is_plain, is_said, sentence, speakers
+from quotes.export.saying import clause, how, is_plain, is_said, place, sentence, speakers
 from quotes.queries.show import PERMALINK, Shown
 from quotes.queries.statements import Said
 
@@ -31,11 +31,11 @@ def in_words(shown: Shown) -> str:
     who = ", ".join(part for part in (speakers(said) or _voice(shown), said.role) if part)
     when = _date(said) + (":" if is_plain(said) else f", {clause(said)}")
     words = f"“{said.text}”" if said.manner == "verbatim" else said.text
-    place = ", ".join(part for part in (said.publisher, shown.url, f"{said.source}, line {said.line}") if part)
+    where = ", ".join(part for part in (said.publisher, shown.url, place(said)) if part)
     also = (", ".join(part for part in (copy.publisher, copy.url, copy.source) if part) for copy in shown.copies)
-    place = "; also ".join((place, *also))
+    where = "; also ".join((where, *also))
     occasion = f", at “{said.event}”" if said.event else ""
-    return f"{who}{occasion}, {when} {words} {place} [{_doubt(shown)}]. {PERMALINK}{said.uid}"
+    return f"{who}{occasion}, {when} {words} {where} [{_doubt(shown)}]. {PERMALINK}{said.uid}"
 
 
 def _date(said: Said) -> str:
@@ -80,10 +80,11 @@ def bibtex(shown: Shown) -> str:
         "title": _tex(_entitled(shown)),
         "year": year,
         "howpublished": _tex(said.publisher),
+        "pages": None if said.page is None else str(said.page),
         "url": shown.url,
         "note": _tex(
             f"{said.role + ', ' if said.role else ''}{_date(said)}; "
-            f"{_doubt(shown)}; {said.source}, line {said.line}; {PERMALINK}{said.uid}"
+            f"{_doubt(shown)}; {place(said)}; {PERMALINK}{said.uid}"
         ),
     }
     # Doubled braces keep names of several words, and capitals, as they are.
@@ -111,8 +112,9 @@ def csl(shown: Shown) -> str:
         "container-title": said.publisher,
         "event-title": said.event,
         "issued": None if said.date_basis == TEXT else _issued(said.earliest, said.latest),
+        "page": None if said.page is None else str(said.page),
         "URL": shown.url,
-        "note": f"{_doubt(shown)}; {said.source}, line {said.line}",
+        "note": f"{_doubt(shown)}; {place(said)}",
     }
     return json_object({name: value for name, value in item.items() if value is not None})
 
@@ -130,9 +132,11 @@ def permalink(shown: Shown) -> str:
 
 
 def fragment(shown: Shown) -> str:
-    """Return a link that marks the words on the page they come from; the permalink where the page has no address."""
+    """Return a link that marks the words on the page they come from; the permalink where that has no address."""
     if not re.match(r"https?://", shown.url or ""):
         return permalink(shown)
+    if shown.said.page and shown.said.source.lower().endswith(".pdf"):
+        return f"{shown.url}#page={shown.said.page}"  # a PDF has no text that a link can name
     words = shown.said.text.split()
     ends = [words] if len(words) <= 2 * FRAGMENT_WORDS else [words[:FRAGMENT_WORDS], words[-FRAGMENT_WORDS:]]
     # A dash or a comma is syntax there.

@@ -77,6 +77,7 @@ def _statement(statement: Statement, extraction: Extraction) -> dict[str, Any]:
         "factuality": statement.force.factuality,
         "start": statement.span.start,
         "end": statement.span.end,
+        "page": statement.page,
         "text": statement.text,
         "basis": statement.basis,
         "status": statement.status,

@@ -7,12 +7,13 @@ from typing import Any
 
 from quotes.export.dates import TEXT
 from quotes.export.listings import json_object
-from quotes.export.saying import how, is_plain, is_said, sentence, speakers
+from quotes.export.saying import how, is_plain, is_said, place, sentence, speakers
 from quotes.queries.every import Record
 from quotes.queries.show import PERMALINK
 from quotes.queries.statements import Said
 
 PERSON, EVENT = PERMALINK + "person/", PERMALINK + "event/"
+PDF_FRAGMENTS = "http://tools.ietf.org/rfc/rfc8118"
 _TYPES = {"verbatim": "Quotation", "reported": "Claim", "narrated": "Statement"}
 
 
@@ -82,7 +83,7 @@ def web_annotations(records: Iterable[Record]) -> Iterator[str]:
     for record in records:
         said = record.said
         words = {"type": "TextQuoteSelector", "exact": record.exact, "prefix": record.prefix, "suffix": record.suffix}
-        place = {"type": "TextPositionSelector", "start": said.start, "end": said.end}
+        at = {"type": "TextPositionSelector", "start": said.start, "end": said.end}
         told = said.manner if is_plain(said) else f"{how(said)}; {said.manner}"
         note = f"{speakers(said) or said.publisher or 'not known'}: {told}, {said.status}"
         yield json_object(
@@ -92,9 +93,15 @@ def web_annotations(records: Iterable[Record]) -> Iterator[str]:
                 "type": "Annotation",
                 "motivation": "identifying",
                 "body": {"type": "TextualBody", "value": note, "format": "text/plain"},
-                "target": {"source": record.url or said.source, "selector": [words, place]},
+                "target": {"source": record.url or said.source, "selector": [words, at, *_page(said)]},
             }
         )
+
+
+def _page(said: Said) -> Iterator[dict[str, str]]:
+    """Yield what selects the page of a PDF, after RFC 8118."""
+    if said.page and said.source.lower().endswith(".pdf"):
+        yield {"type": "FragmentSelector", "conformsTo": PDF_FRAGMENTS, "value": f"page={said.page}"}
 
 
 def popolo(records: Iterable[Record]) -> Iterator[str]:
@@ -134,7 +141,7 @@ def _speech(record: Record, persons: dict[str, dict[str, Any]], events: dict[str
             "text": said.text if is_plain(said) else sentence(said, _who(record)),
             "date": None if said.date_basis == TEXT else said.said,
             "event_id": record.event_uid,
-            "sources": [_some({"url": record.url, "note": f"{said.source}, line {said.line}"})],
+            "sources": [_some({"url": record.url, "note": place(said)})],
         }
     )
 

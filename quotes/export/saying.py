@@ -23,6 +23,11 @@ def joined(names: list[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def place(row: Said) -> str:
+    """Return where the words stand: the source, the page where it has pages, and the line of its text."""
+    return ", ".join((row.source, *([f"p. {row.page}"] if row.page else []), f"line {row.line}"))
+
+
 def is_said(row: Said) -> bool:
     """Return whether the content was said."""
     return force.is_said(row.act, row.factuality)

@@ -14,6 +14,7 @@ from quotes.formats import (
     html,
     markdown,
     nested,
+    pdf,
     plain,
     screenplay,
     substation,
@@ -48,7 +49,9 @@ SCANNERS = {
     "json": nested.scan,
     "jsonl": nested.scan_lines,
 }
-FORMATS = (*SCANNERS, *BINARY)
+OF_BYTES = {"pdf": pdf.scan}  # scanners of formats that are no text: they make one
+FORMATS = (*SCANNERS, *OF_BYTES, *BINARY)
+EXTRACTED = "the text as extracted"
 XML = frozenset(("tei", "akoma-ntoso", "ttml"))
 NOTHING_KNOWN = Metadata()
 
@@ -70,11 +73,11 @@ def read(
     if format is not None and format not in FORMATS:
         raise UnreadableSource(f"{key}: no format is called {format!r}; choose one of {', '.join(FORMATS)}")
     chosen, why = recognise(data, key, format)
-    text, how = extracted(data, key, chosen) if chosen in BINARY else decode(data, key)
+    text, how = _text(data, key, chosen)
     if chosen in XML:
         refuse_entities(text, key)
     with uncollected():
-        page = _scanned(text, key, chosen, metadata, lexicon)
+        page = _scanned(data, text, key, chosen, metadata, lexicon)
     sha256 = hashlib.sha256(data).hexdigest()
     return replace(page, key=key, sha256=sha256, format=chosen, why=(why, how, *page.why), lexicon=lexicon)
 
@@ -91,8 +94,17 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _scanned(text: str, key: str, chosen: str, metadata: Metadata, lexicon: Lexicon) -> Page:
+def _text(data: bytes, key: str, chosen: str) -> tuple[str, str]:
+    """Return the text of a file, and how it was had; none where the scanner of its format makes it."""
+    if chosen in OF_BYTES:
+        return "", EXTRACTED
+    return extracted(data, key, chosen) if chosen in BINARY else decode(data, key)
+
+
+def _scanned(data: bytes, text: str, key: str, chosen: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     try:
+        if chosen in OF_BYTES:
+            return OF_BYTES[chosen](data, metadata, lexicon)
         return SCANNERS.get(chosen, plain.scan)(text, metadata, lexicon)
     except UnreadableSource as problem:
         raise type(problem)(f"{key}: {problem}") from problem

@@ -11,16 +11,17 @@ from contextlib import suppress
 from quotes.errors import UnreadableSource
 from quotes.formats import tables
 from quotes.formats.front_matter import front_matter, merged
+from quotes.formats.hyphens import hyphens
 from quotes.formats.lines import Layout, Line, goes_on, laid_out, lines_of, one_newline, paragraphs
 from quotes.formats.printed import unprinted
 from quotes.formats.reactions import MARKS, inline, is_reaction
 from quotes.formats.sentences import holds_sentence
 from quotes.lexicon import Lexicon
 from quotes.lexicon.examining import examines
-from quotes.model import Marking, Markup, Metadata
+from quotes.model import Marking, Markup, Metadata, Span
 from quotes.page import HEADING, MARKUP, PARAGRAPH, Page, Piece
 from quotes.stops import CLAUSE_ENDS, LINE_ENDS, SENTENCE_ENDS
-from quotes.text import BULLETS, fold
+from quotes.text import BULLETS, fold, reading
 from quotes.times import CODED, FIGURES, is_time_mark, seconds
 
 LONGEST_HEADING = 120
@@ -51,15 +52,18 @@ def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     laid, lines = laid_out(plain, numbered)
     groups = paragraphs(plain, lines, laid)
     pieces = _furnished(plain, list(headed(plain, groups, laid, lexicon)))
-    return Page(
+    broken = hyphens(plain, lexicon) if laid.width else []
+    page = Page(
         text,
         plain,
         pieces,
         starts=_starts(plain, pieces, laid),
-        markup=tuple(set_apart(pieces, [*furniture, *inline(plain, lexicon)])),
+        markup=tuple(set_apart(pieces, [*furniture, *broken, *inline(plain, lexicon)])),
         wrapped=laid.width > 0,
         metadata=merged(metadata, entries),
+        pages=(0, *(feed + 1 for feed in feeds)) if feeds else (),
     )
+    return page.as_read(reading(plain, Span(0, len(plain)), broken)) if broken else page
 
 
 def _starts(plain: str, pieces: Sequence[Piece], laid: Layout) -> list[int]:

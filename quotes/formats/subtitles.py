@@ -16,7 +16,7 @@ from quotes.formats.references import references
 from quotes.formats.rolling import shown_once
 from quotes.formats.voices import CONVENTION, TAG, marked, parted
 from quotes.lexicon import Lexicon
-from quotes.model import Marking, Markup, Metadata, Reading, Span
+from quotes.model import Marking, Markup, Metadata, Span
 from quotes.page import MARKUP, PARAGRAPH, Label, Page, Piece
 from quotes.text import reading, trimmed
 from quotes.times import seconds
@@ -55,19 +55,7 @@ def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     if labels:
         page = replace(page, labels=labels, convention=CONVENTION)
     referring = [mark for mark in markup if mark.shown]
-    return _read(page, reading(plain, Span(0, len(plain)), referring)) if referring else page
-
-
-def _read(page: Page, read: Reading) -> Page:
-    """Return `page` with its places in the text as read."""
-
-    def placed(piece: Place) -> Place:
-        return piece._replace(start=read.place(piece.start), end=read.place(piece.end))
-
-    labels = [placed(label)._replace(who=Span(*map(read.place, label.who))) for label in page.labels]
-    pieces = list(map(placed, page.pieces))
-    starts = [piece.start for piece in pieces]
-    return replace(page, plain=read.text, pieces=pieces, starts=starts, labels=labels, reading=read)
+    return page.as_read(reading(plain, Span(0, len(plain)), referring)) if referring else page
 
 
 def _refuse_broken_times(source: str, times: Sequence[re.Match[str]]) -> None:

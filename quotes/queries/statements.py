@@ -35,6 +35,7 @@ class Said(NamedTuple):
     event: Annotated[str | None, "e.title"]
     source: Annotated[str, "o.key"]
     line: Annotated[int, "s.line"]
+    page: Annotated[int | None, "s.page"]  # of a document with pages
     start: Annotated[int, "s.start"]
     end: Annotated[int, 's."end"']
     status: Annotated[str, "s.status"]

@@ -103,13 +103,14 @@ def places(connection: sqlite3.Connection, row: Said, phrase: str) -> list[Said]
     """Return `row` once for every place of `phrase` in it, as sure as it is there; one inside another as it is."""
     if row.within:
         return [row]
-    source, wrapped, line = connection.execute(_WRITTEN, (row.uid,)).fetchone()
-    row = row._replace(line=line)  # of the whole: that of a hit is counted from there
+    source, wrapped, line, page = connection.execute(_WRITTEN, (row.uid,)).fetchone()
+    row = row._replace(line=line, page=page)  # of the whole: that of a hit is counted from there
     text, markup = _as_written(connection, row, source, bool(wrapped))
     return [_hit(connection, source, row, text, [hit]) for hit in _all(text, phrase, markup)]
 
 
-_WRITTEN = "SELECT o.id, o.wrapped, s.line FROM statements s JOIN sources o ON o.id = s.source_id WHERE s.uid = ?"
+_WRITTEN = """SELECT o.id, o.wrapped, s.line, s.page FROM statements s JOIN sources o ON o.id = s.source_id
+    WHERE s.uid = ?"""
 
 
 def _matching(connection: sqlite3.Connection, narrowed: str, parameters: dict[str, Any], most: int) -> list[int]:
@@ -245,7 +246,8 @@ def _in_passages(connection: sqlite3.Connection, source: int, row: Said, text: s
     own = found and found[0][0] <= spans[0][0]
     start, line = found[0][:2] if own else (row.start, row.line)
     below = Lines(text[start - row.start : hits[0].start + 1]).number(spans[0][0] - start) - 1
-    row = row._replace(line=line + below)
+    over = text.count("\f", 0, hits[0].start)  # pages that end before the hit
+    row = row._replace(line=line + below, page=row.page and row.page + over)
     doubts = [_Sureness(*doubt) for _, _, *doubt in found]
     return row if row.within or not doubts else _as_sure_as(connection, row, min(doubts, key=sureness))
 

@@ -79,6 +79,7 @@ class StatementRow(NamedTuple):
     cue_end: int | None
     rival: str | None
     addressee: str | None
+    page: int | None
 
 
 class PassageRow(NamedTuple):

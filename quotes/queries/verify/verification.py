@@ -47,6 +47,7 @@ class Verification(NamedTuple):
     event: str | None = None
     source: str | None = None
     line: int | None = None
+    page: int | None = None
     status: str | None = None
     confidence: float | None = None
     rival: str | None = None
