@@ -42,6 +42,7 @@ class Task(NamedTuple):
     verdicts: tuple[Verdict, ...]
     lexicon: Lexicon
     settings: str
+    named: bool = True  # and not only found in a folder
 
 
 class Same(NamedTuple):
@@ -68,14 +69,14 @@ def tasks(
         if isinstance(file, Unread):
             yield file
             continue
-        path, key, metadata, size, sha256 = file
+        path, key, metadata, size, sha256, named = file
         source = places.find(key, sha256, metadata)
         if source is None:
             yield Same(key)
             continue
         verdicts = tuple(verdicts_for(key, source.uid))
         depends = settings(metadata, format, verdicts, lexicon)
-        yield Task(path, size, sha256, key, source.uid, metadata, format, verdicts, lexicon, depends)
+        yield Task(path, size, sha256, key, source.uid, metadata, format, verdicts, lexicon, depends, named)
 
 
 class _File(NamedTuple):
@@ -84,6 +85,7 @@ class _File(NamedTuple):
     metadata: Metadata
     size: int
     sha256: str
+    named: bool
 
 
 def _files(
@@ -99,7 +101,7 @@ def _files(
         if key in files:
             continue
         try:
-            files[key] = _File(one.path, key, documents.metadata(one.path, given), *_size_and_hash(one.path))
+            files[key] = _File(one.path, key, documents.metadata(one.path, given), *_size_and_hash(one.path), one.named)
         except UnreadableSource as problem:
             files[key] = unread(key, problem)
     return [*files.values()]
@@ -176,16 +178,16 @@ def _portions(tasks: Iterable[Task | Unread]) -> Iterator[tuple[int, list[Task |
 
 def extraction(task: Task) -> Extraction:
     """Return all that the document of `task` holds."""
-    _, _, _, key, uid, metadata, format, verdicts, lexicon, _ = task
+    _, _, _, key, uid, metadata, format, verdicts, lexicon, *_ = task
     data = documents.read_bytes(task.path)
     return extract(data, key, uid=uid, metadata=metadata, format=format, verdicts=verdicts, lexicon=lexicon)
 
 
 class ReadDocument(NamedTuple):
-    """A document as it is to be stored, and whether nobody was found to speak in it."""
+    """A document as it is to be stored, and what it lacks."""
 
     rows: Rows
-    silence: Silence | None
+    silence: Silence
 
 
 def stored(task: Task) -> ReadDocument:
@@ -204,4 +206,4 @@ def _read(work: Callable[[Task], T], task: Task | Unread) -> T | Unread:
     try:
         return work(task)
     except UnreadableSource as problem:
-        return unread(task.key, problem)
+        return unread(task.key, problem, named=task.named)

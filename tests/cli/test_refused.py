@@ -34,8 +34,10 @@ def test_what_is_not_there_is_refused_and_the_rest_loads(path: str, folder: Path
     result = run("load", path, "ok.txt", "--db", "some.sqlite")
     assert result.exit_code == 1
     assert result.stdout == "1 new, 0 unchanged, 0 changed, 1 refused\n"
-    assert result.stderr.startswith(f"refused {path}: ")
-    assert result.stderr.endswith(": check the path\n")
+    refused, undated = result.stderr.splitlines()
+    assert refused.startswith(f"refused {path}: ")
+    assert refused.endswith(": check the path")
+    assert undated == "1 document has no date, which --date or a meta file gives"
     assert table(folder / "some.sqlite", "SELECT key FROM sources") == [("ok.txt",)]
 
 
