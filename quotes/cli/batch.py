@@ -56,7 +56,7 @@ T = TypeVar("T")
 
 def tasks(
     found: Iterable[documents.Found | Unread],
-    given: dict[str, str | None],
+    given: documents.Given,
     format: str | None,
     lexicon: Lexicon,
     places: Places,
@@ -88,9 +88,7 @@ class _File(NamedTuple):
     named: bool
 
 
-def _files(
-    found: Iterable[documents.Found | Unread], given: dict[str, str | None], folder: Path
-) -> list[_File | Unread]:
+def _files(found: Iterable[documents.Found | Unread], given: documents.Given, folder: Path) -> list[_File | Unread]:
     """Return every file once, with what is known of it: all, for what one is may hang on what the others hold."""
     files: dict[str, _File | Unread] = {}
     for one in found:

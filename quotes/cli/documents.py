@@ -21,15 +21,25 @@ from quotes.lexicon import ENGLISH, Lexicon, load
 from quotes.model import Metadata
 
 _NOT_QUOTED = re.compile(r"^[ \t]*published[ \t]*=[ \t]*(?P<date>[^\s\"'#][^\"'#\n]*)", re.MULTILINE)
-_NOT_GIVEN = ("people", "facts")  # what only a page tells
+_NOT_GIVEN = ("people", "facts", "columns")
+COLUMNS = ("speaker", "text", "role", "time", "date")
 KEYS = {name: bool if name == "translated" else str for name in Metadata.__dataclass_fields__ if name not in _NOT_GIVEN}
 
 
+Given = dict[str, Any]  # what options say of a document, by the fields of Metadata
 OPTIONS = (
     click.option("--date", "published", metavar="EDTF", help="When it was published: 2017-04-10, 2017-04, 2017~ …"),
     click.option("--url", help="Its address."),
     click.option("--publisher", help="The outlet whose page it is."),
     click.option("--event", help="The title of the occasion."),
+    click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        metavar="WHAT=NAME",
+        callback=lambda _context, _option, given: _columns(given),
+        help="Where a table or JSON has it: speaker=, text=, role=, time=, date=, and the column's name or number.",
+    ),
     click.option("--format", type=click.Choice(FORMATS), help="How it is written, when that is not recognised."),
     click.option(
         "--words",
@@ -41,6 +51,15 @@ OPTIONS = (
     ),
     click.option("--verbose", is_flag=True, help="Name each file that is passed over, and each that lacks something."),
 )
+
+
+def _columns(given: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return what the user says that columns hold. Raises BadParameter of what cannot be."""
+    cut = [one.partition("=") for one in given]
+    for what, _, name in cut:
+        if what not in COLUMNS or not name.strip():
+            raise click.BadParameter(f"write it as one of {', '.join(COLUMNS)}, = and a name: --column text=Speech")
+    return tuple((what, name.strip()) for what, _, name in cut)
 
 
 def reading_options(command: Command) -> Command:
@@ -122,7 +141,7 @@ def _legible(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def metadata(path: Path, given: dict[str, str | None]) -> Metadata:
+def metadata(path: Path, given: Given) -> Metadata:
     """Return what the meta file beside `path` says, overruled by what was `given`.
 
     Raises UnreadableSource when the meta file cannot be read or says what nobody asked.

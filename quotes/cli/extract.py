@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -29,7 +30,7 @@ def command(
     verbose: bool,
     format: str | None,
     words: Path | None,
-    **given: str | None,
+    **given: Any,
 ) -> None:
     """Read files or folders as `load` does, print each document as one line of JSON, and store nothing.
 
@@ -54,9 +55,7 @@ def command(
     raise click.exceptions.Exit(1 if refused else 0)
 
 
-def _printed(
-    found: Found, explain: bool, format: str | None, lexicon: Lexicon, given: dict[str, str | None]
-) -> str | Unread:
+def _printed(found: Found, explain: bool, format: str | None, lexicon: Lexicon, given: documents.Given) -> str | Unread:
     """Return what is printed of a document."""
     result = _extraction(found, format, lexicon, given)
     if isinstance(result, Unread):
@@ -64,9 +63,7 @@ def _printed(
     return "\n".join(map(harmless, explained(result))) if explain else json_object(as_object(result))
 
 
-def _extraction(
-    found: Found, format: str | None, lexicon: Lexicon, given: dict[str, str | None]
-) -> Extraction | Unread:
+def _extraction(found: Found, format: str | None, lexicon: Lexicon, given: documents.Given) -> Extraction | Unread:
     try:
         known, data = documents.metadata(found.path, given), documents.read_bytes(found.path)
         return extract(data, found.key, metadata=known, format=format, lexicon=lexicon)

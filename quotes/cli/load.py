@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -52,7 +52,7 @@ def command(
     diff: bool,
     verbose: bool,
     database: str,
-    **given: str | None,
+    **given: Any,
 ) -> None:
     """Read files, or all documents of folders, into the database, which is made or upgraded as needed.
 

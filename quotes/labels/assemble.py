@@ -43,6 +43,7 @@ def name(page: Page) -> Document:
         reading=page.reading,
         refused=chosen.refused,
         pages=page.pages,
+        dated=page.dated,
         looks_spoken=chosen.looks_spoken,
         titled=chosen.titled,
         wrapped=page.wrapped,

@@ -79,6 +79,7 @@ class StatementRow(NamedTuple):
     cue_end: int | None
     rival: str | None
     addressee: str | None
+    seconds: float | None
 
 
 class PassageRow(NamedTuple):

@@ -183,3 +183,25 @@ def test_a_meta_file_may_begin_with_a_byte_order_mark(folder: Path) -> None:
 def test_a_name_as_long_as_can_be_has_no_meta_file(folder: Path) -> None:
     (folder / f"{'a' * 250}.txt").write_text(SPEECH.replace("Monday", "Friday"), "utf-8")
     assert run("load", ".", "--db", "some.sqlite").stdout == "2 new, 0 unchanged, 0 changed, 0 refused\n"
+
+
+def test_a_table_says_which_columns_there_are_and_how_to_say_what_they_hold(folder: Path) -> None:
+    (folder / "sums.csv").write_text("year,sum\n2019,12\n2020,13\n", "utf-8")
+    result = run("extract", "sums.csv")
+    assert result.exit_code == 1
+    assert "no column of this table holds words; its first row is year, sum: " in result.stderr
+    assert "--column speaker=… --column text=…" in result.stderr
+    wrong = run("extract", "sums.csv", "--column", "text=Rede")
+    assert "no column is called 'Rede'; there are year, sum, or give its number" in wrong.stderr
+    assert run("extract", "sums.csv", "--column", "words=sum").exit_code == 2
+    assert run("extract", "sums.csv", "--column", "text=").exit_code == 2
+
+
+def test_columns_that_are_named_are_part_of_how_a_document_is_read(folder: Path) -> None:
+    lines = "wer,was\nOrla Finn,We open.\nBo Tarrant,When?\nOrla Finn,On Monday.\n"
+    (folder / "odd.csv").write_text(lines, "utf-8")
+    named = ("odd.csv", "--column", "speaker=wer", "--column", "text=was", "--db", "some.sqlite")
+    assert run("load", *named).stdout.startswith("1 new")
+    assert run("load", *named).stdout.startswith("0 new, 1 unchanged")
+    spoken = "SELECT a.name, s.text FROM statements s JOIN appearances a ON a.id = s.appearance_id ORDER BY s.position"
+    assert table(folder / "some.sqlite", spoken)[0] == ("Orla Finn", "We open.")

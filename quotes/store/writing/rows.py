@@ -177,6 +177,7 @@ def _statement(statement: Statement) -> StatementRow:
         cue_end,
         statement.rival,
         statement.addressee,
+        statement.seconds,
     )
 
 
