@@ -52,7 +52,8 @@ def row_days(document: Document) -> list[tuple[Span, str]]:
     Figures mean what those of all rows can mean; where several orders can be, that in which time goes on, else one of
     the days that they may mean.
     """
-    read = [(one.span, _row_day(one.printed.strip(), document)) for one in document.dated]
+    days = {printed: _row_day(printed.strip(), document) for printed in {one.printed for one in document.dated}}
+    read = [(one.span, days[one.printed]) for one in document.dated]
     figures = [day for _, day in read if isinstance(day, tuple)]
     orders = [order for order in _ORDERS.values() if all(_ordered(day, order) for day in figures)]
     going_on = [order for order in orders if _goes_on([_ordered(day, order) or "" for day in figures])]
@@ -73,11 +74,21 @@ def _one_of(day: str | tuple[int, ...], orders: Sequence[tuple[int, int, int]]) 
 
 def _row_day(printed: str, document: Document) -> str | tuple[int, ...] | None:
     """Return the day that a date says, or a month or year; three figures where it is not known which is which."""
-    if iso := _ISO.match(printed):
-        return iso.group() if iso[1] is None else iso_day(int(iso[1]), int(iso[2]), int(iso[3]))
-    if counted := _COUNTED.fullmatch(printed):
-        return datetime.fromtimestamp(int(counted[1]), UTC).date().isoformat()
-    return _day(printed, document)
+    return iso_date(printed) or counted_day(printed) or _day(printed, document)
+
+
+def iso_date(printed: str) -> str | None:
+    """Return the day that begins `printed` in figures as ISO has them, or the month or year that it is."""
+    iso = _ISO.match(printed.strip())
+    if not iso:
+        return None
+    return iso.group() if iso[1] is None else iso_day(int(iso[1]), int(iso[2]), int(iso[3]))
+
+
+def counted_day(printed: str) -> str | None:
+    """Return the day of a time as computers count them, in the time of Greenwich."""
+    counted = _COUNTED.fullmatch(printed.strip())
+    return datetime.fromtimestamp(int(counted[1]), UTC).date().isoformat() if counted else None
 
 
 def _range(days: Sequence[str]) -> str | None:

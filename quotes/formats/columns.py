@@ -125,5 +125,10 @@ def _recurs(column: Sequence[str]) -> bool:
 def _are_wordy(column: Sequence[str]) -> bool:
     """Return whether enough cells of a column hold several words."""
     several = sum(sum(any(map(str.isalpha, word)) for word in cell.split()) > 1 for cell in column)
-    unspaced = sum(len(cell) > 1 and all(c >= "\u3040" for c in cell if c.isalpha()) for cell in column)
-    return several + unspaced > WORDY * len(column)
+    return several + sum(map(_is_unspaced, column)) > WORDY * len(column)
+
+
+def _is_unspaced(cell: str) -> bool:
+    """Return whether a cell is written in Chinese, Japanese or Korean letters."""
+    letters = [c for c in cell if c.isalpha()]
+    return len(letters) > 1 and min(letters) >= "\u3040"

@@ -205,3 +205,21 @@ def test_columns_that_are_named_are_part_of_how_a_document_is_read(folder: Path)
     assert run("load", *named).stdout.startswith("0 new, 1 unchanged")
     spoken = "SELECT a.name, s.text FROM statements s JOIN appearances a ON a.id = s.appearance_id ORDER BY s.position"
     assert table(folder / "some.sqlite", spoken)[0] == ("Orla Finn", "We open.")
+
+
+UNKNOWN = [
+    ({"items": [{"wer": "mq", "was": "We open."}] * 3}, "there is a list items of 3 with wer, was: say where they are"),
+    ([{"a": 1, "b": "x"}, {"a": 2, "c": "y"}], "there is a list of its own of 2 with a, b, c: say where they are"),
+    ({"name": "bridge", "version": "1"}, "there are name, version: say where they are"),
+]
+
+
+@pytest.mark.parametrize(("held", "said"), UNKNOWN)
+def test_json_of_an_unknown_shape_is_refused_with_what_was_seen(held: object, said: str, folder: Path) -> None:
+    (folder / "odd.json").write_text(json.dumps(held), "utf-8")
+    result = run("extract", "odd.json")
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert "--column speaker=… --column text=…" in result.stderr
+    wrong = run("extract", "odd.json", "--column", "text=Rede")
+    assert "refused odd.json: no field is called 'Rede'; there are " in wrong.stderr
