@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from quotes.cli.remarks import counted
@@ -13,6 +14,7 @@ from quotes.model import Extraction, Manner
 NAMED = 10  # so many documents are named
 SHORTEST, LONGEST = 30, 400  # characters of a paragraph that may be boilerplate
 SEVERAL = 3  # documents in which the same paragraph stands, from which on it looks like boilerplate
+MOST = 500  # paragraphs of one document that are remembered
 REMEMBERED = 200_000  # paragraphs that are remembered while many documents are read
 OPENING = 60  # characters of one that are shown
 
@@ -43,7 +45,7 @@ def silence(extraction: Extraction) -> Silence:
         looks_spoken and nobody,
         not extraction.statements,
         not dated,
-        tuple({*_told(extraction)}),
+        tuple({*islice(_told(extraction), MOST)}),
     )
 
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 REFUSED = "refused"  # the kind of what may hold words
+REACH = 250_000  # bytes at either end that tell what a file is
 
 
 class Foreign(NamedTuple):
@@ -24,7 +25,11 @@ class Foreign(NamedTuple):
 
 
 def foreign(data: bytes) -> Foreign | None:
-    """Return the format that the bytes of a file show, where it is one that is not read."""
+    """Return the format that the bytes of a file show, where it is one that is not read.
+
+    Of a large file its beginning and end are looked at, where archives list what is in them.
+    """
+    data = data if len(data) <= 2 * REACH else data[:REACH] + data[-REACH:]
     return next((one for one in _formats() if one.beginning and one.beginning.match(data)), None)
 
 

@@ -73,7 +73,7 @@ def written(format: str) -> bytes:
 
 
 def kept(format: str) -> tuple[str, ...]:
-    """Return what is kept of the small file: bold is, where the page tells of it or questions in bold are known by it."""
+    """Return what is kept of the small file: bold, where the page tells of it or questions are known by it."""
     found = extract(written(format), f"page.{format}", format=format)
     truths = (
         any(statement.seconds is not None for statement in found.statements),
