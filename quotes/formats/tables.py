@@ -21,6 +21,7 @@ CONVENTION = "speaker and text columns"
 DELIMITERS = (",", "\t", ";", "|")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?(?:\n(?![^\S\n]*\n)[^\n]*\S)*")
 _RULE = re.compile(r"[ :-]*")  # |---|:-:|
+_NO_HEADER = "it begins with what is said: write a first row above that names the columns, such as text,speaker"
 LOOKED_AT = 20_000  # characters of a text that may be a table
 FEWEST = 3  # rows, and columns, of such a table
 TIMES = 2  # columns with times in all rows, from which on it is one
@@ -74,6 +75,8 @@ def _delimited(text: str, delimiter: str, metadata: Metadata, lexicon: Lexicon) 
     markup = [Markup(m.start(), m.start() + 1) for m in re.finditer('""', text)]
     body = cells[1:] if found.header else cells
     rows = [_row(text, row, found, markup) for row in body]
+    if rows and rows[0].named and rows[0].words and rows[0].words[0].start == 0:  # no room for a label before them
+        raise UnreadableSource(_NO_HEADER)
     metadata = _filled(metadata, tuple(_about(text, cells, found)))
     times = _seconds(text, rows)
     page = _page(text, rows, times, found, markup, metadata, lexicon)
