@@ -148,7 +148,7 @@ def metadata(path: Path, given: Given) -> Metadata:
     """
     beside = path.with_name(path.stem + folders.META)
     known = _read(beside) if os.path.isfile(beside) else {}  # a name too long is none
-    known |= {key: value for key, value in given.items() if value is not None}
+    known |= {key: value for key, value in given.items() if value not in (None, ())}
     published = known.get("published")
     if published is not None and not when(published, ""):
         raise UnreadableSource(_no_date(published))
@@ -168,14 +168,26 @@ def _read(beside: Path) -> dict[str, Any]:
     """Return what a meta file says; an empty text says nothing."""
     known = {key: value for key, value in _parsed(beside).items() if key not in KEYS or not _is_blank(value)}
     for key, value in known.items():
+        if key == "columns":
+            known[key] = _named_columns(beside, value)
+            continue
         if key not in KEYS:
-            raise UnreadableSource(f"{beside.name}: nothing is called {key!r}; there are {', '.join(KEYS)}")
+            raise UnreadableSource(f"{beside.name}: nothing is called {key!r}; there are {', '.join(KEYS)}, columns")
         if key == "published" and isinstance(value, date):
             known[key] = value.isoformat()[:10]
         elif not isinstance(value, KEYS[key]):
             kind = "true or false, without" if KEYS[key] is bool else "text, in"
             raise UnreadableSource(f"{beside.name}: {key} must be {kind} quotation marks")
     return known
+
+
+def _named_columns(beside: Path, value: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict) or not all(
+        what in COLUMNS and isinstance(name, str) for what, name in value.items()
+    ):
+        how = f'columns = {{ text = "Speech" }}, with {", ".join(COLUMNS)}'
+        raise UnreadableSource(f"{beside.name}: columns must be names in quotation marks: {how}")
+    return tuple(value.items())
 
 
 def _parsed(beside: Path) -> dict[str, Any]:

@@ -223,3 +223,17 @@ def test_json_of_an_unknown_shape_is_refused_with_what_was_seen(held: object, sa
     assert "--column speaker=… --column text=…" in result.stderr
     wrong = run("extract", "odd.json", "--column", "text=Rede")
     assert "refused odd.json: no field is called 'Rede'; there are " in wrong.stderr
+
+
+def test_a_meta_file_names_columns_too_and_options_overrule_it(folder: Path) -> None:
+    (folder / "odd.json").write_text(json.dumps([{"wer": "Orla Finn", "was": "We open.", "alt": "No."}]), "utf-8")
+    (folder / "odd.meta.toml").write_text('columns = { speaker = "wer", text = "was" }\n', "utf-8")
+
+    def said(*options: str) -> list[tuple[str, str]]:
+        found = json.loads(run("extract", "odd.json", *options).stdout)["statements"]
+        return [(one["speaker"], one["text"]) for one in found]
+
+    assert said() == [("Orla Finn", "We open.")]
+    assert said("--column", "speaker=wer", "--column", "text=alt") == [("Orla Finn", "No.")]
+    (folder / "odd.meta.toml").write_text('columns = { words = "was" }\n', "utf-8")
+    assert "odd.meta.toml: columns must be names in quotation marks" in run("extract", "odd.json").stderr
