@@ -75,7 +75,7 @@ def tasks(
             yield Same(key)
             continue
         verdicts = tuple(verdicts_for(key, source.uid))
-        depends = settings(metadata, format, verdicts, lexicon)
+        depends = settings(key, metadata, format, verdicts, lexicon)
         yield Task(path, size, sha256, key, source.uid, metadata, format, verdicts, lexicon, depends, named)
 
 

@@ -1,7 +1,7 @@
 """When a saved page was published, by what it says of itself: in its head, and in the dateline of its article.
 
-Both err: heads hold the day of a change, datelines that of a quoted post. Where they agree, or one alone speaks, the day
-is told; where they do not, the date is one of the days, and says so. What another program finds is asked last.
+Both err: heads hold the day of a change, datelines that of a quoted post. Where they agree, or one alone speaks, the
+day is told; where they do not, the date is one of the days, and says so. What another program finds is asked last.
 """
 
 from __future__ import annotations

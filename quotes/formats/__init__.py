@@ -79,7 +79,7 @@ def read(
     with uncollected():
         page = _scanned(text, key, chosen, metadata, lexicon)
     sha256 = hashlib.sha256(data).hexdigest()
-    return replace(page, key=key, sha256=sha256, format=chosen, why=(why, how), lexicon=lexicon)
+    return replace(page, key=key, sha256=sha256, format=chosen, why=(why, how, *page.why), lexicon=lexicon)
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """Databases of earlier releases, upgraded: nothing is lost, every uid goes on answering, and back again.
 
 What must be kept is listed in kept.toml, and of databases in which persons are rows, or roles are one each, in
-kept_since_0006.toml and kept_since_0007.toml, as questions before and after. Here is only SQL, so that it holds whatever the program does with the tables.
+kept_since_0006.toml and kept_since_0007.toml, as questions before and after. Here is only SQL, so that it holds
+whatever the program does with the tables.
 """
 
 import ast

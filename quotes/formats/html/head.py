@@ -1,4 +1,4 @@
-"""What a saved page says of itself: title, outlet, address, language, authors and date, each with its place in the file.
+"""What a saved page says of itself: title, outlet, address, language, authors and date, each with its place there.
 
 It is said, in the order of trust: in JSON-LD, in meta elements, in elements that schema.org or HTML make for it, and by
 the browser that saved the page.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -122,20 +123,19 @@ def _things(script: str) -> Iterator[dict[str, Any]]:
     """Yield the things that a script of JSON-LD describes, those within others too."""
     source = script[: script.rfind("</")] if "</" in script else script
     try:
-        every = [json.loads(_TRAILING.sub("", source.strip().removeprefix("<!--").removesuffix("-->")), strict=False)]
+        every = deque(
+            [json.loads(_TRAILING.sub("", source.strip().removeprefix("<!--").removesuffix("-->")), strict=False)]
+        )
     except (ValueError, RecursionError):
         return
     while every:
-        thing = every.pop(0)
+        thing = every.popleft()
         if isinstance(thing, list):
-            every = [*thing, *every]
+            every.extendleft(reversed(thing))
         elif isinstance(thing, dict):
             yield thing
-            every += [
-                inner
-                for key in ("@graph", "mainEntity", "mainEntityOfPage")
-                if isinstance(inner := thing.get(key), dict | list)
-            ]
+            within = [thing.get(key) for key in ("@graph", "mainEntity", "mainEntityOfPage")]
+            every += [inner for inner in within if isinstance(inner, dict | list)]
 
 
 def _kinds(thing: dict[str, Any]) -> list[str]:
