@@ -149,6 +149,7 @@ class Metadata:
     event: str | None = None  # title of the occasion
     place: str | None = None
     people: tuple[str, ...] = ()  # speakers that front matter names
+    columns: tuple[tuple[str, str], ...] = ()  # what is where in a table or JSON, as the user says
 
 
 class Convention(NamedTuple):
@@ -170,6 +171,13 @@ class Shape(NamedTuple):
     kind: ShapeKind
     probability: float
     others: tuple[tuple[ShapeKind, float], ...] = ()
+
+
+class Dated(NamedTuple):
+    """Words beside which the source prints when they were said: where they stand, and the date as printed."""
+
+    span: Span
+    printed: str
 
 
 class Refused(NamedTuple):
@@ -196,6 +204,7 @@ class Document:
     refused: tuple[Refused, ...] = ()  # in order
     pages: tuple[int, ...] = ()  # where its printed pages begin in `text`
     unread: tuple[str, ...] = ()  # what of the file could not be read, in words
+    dated: tuple[Dated, ...] = ()  # in order: rows of tables, messages
     looks_spoken: bool = False  # nobody was found to speak, and the page looks as if somebody does
     titled: str = ""  # on a page without labels: whom its title names as speaking
     shape: Shape | None = None  # once attribution has looked
@@ -298,6 +307,7 @@ class Statement(NamedTuple):
     force: Force = SAID
     others: tuple[int, ...] = ()  # who says it with `person`, as indexes of Extraction.people
     page: int | None = None  # on which it begins, of a document with pages
+    seconds: float | None = None  # where in the recording
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from quotes.lexicon import ENGLISH, Lexicon
-from quotes.model import BlockKind, Marking, Markup, Metadata, Reading, Span
+from quotes.model import BlockKind, Dated, Marking, Markup, Metadata, Reading, Span
 
 HEADING, LABEL, PARAGRAPH, MARKUP, BESIDE = BlockKind  # looking a member up takes ten times as long as a name
 
@@ -86,6 +86,7 @@ class Page:
     reading: Reading | None = None
     pages: tuple[int, ...] = ()  # where its printed pages begin in `text`
     unread: tuple[str, ...] = ()  # what of the file could not be read, in words
+    dated: tuple[Dated, ...] = ()  # words with dates of their own, at their places in `text`
     key: str = ""  # of the source, with the hash of its bytes, its format, and how that was recognised
     sha256: str = ""
     format: str = ""

@@ -23,6 +23,7 @@ from quotes.model import (
 from quotes.occasion import occasion as occasion_of
 from quotes.people import Resolution
 from quotes.text import Lines, digest, shown, visible
+from quotes.timing import Timing
 from quotes.verdict import Verdict
 
 
@@ -80,12 +81,12 @@ def _statements(
     texts = [shown(document.text, a.span, document.markup, document.wrapped) for a in attributions]
     uids = _uids(uid, attributions, texts)
     lines = Lines(document.text)
-    pages = document.pages
+    pages, timing = document.pages, Timing(document)
     places = [(a.span.start, -a.span.end, _depth(a, attributions)) for a in attributions]
     order = sorted(range(len(places)), key=places.__getitem__)
     return tuple(
         [
-            _statement(attributions[i], i, position, uids, texts[i], lines, resolution, said, pages)
+            _statement(attributions[i], i, position, uids, texts[i], lines, resolution, said, pages, timing)
             for position, i in enumerate(order)
         ]
     )
@@ -109,15 +110,17 @@ def _statement(
     resolution: Resolution,
     said: When | None,
     pages: Sequence[int],
+    timing: Timing,
 ) -> Statement:
     span, manner, basis, speaker, confidence, status, _, within, cue, addressee, label, _, passages, force, *_ = found
     person, *roles = resolution.speaking[i]
     outer = None if within is None else uids[within]
     first = uids[i], position, span, lines.number(span.start), text, manner, basis, status, confidence, person
     mention, others = speaker.span if speaker else None, resolution.others.get(i, ())
-    last = resolution.rivals[i], addressee, outer, mention, cue, said, passages, force, others
+    when, seconds = timing.said(span.start) or said, timing.seconds(span.start)
     page = bisect_right(pages, span.start) if pages else None
-    return Statement._make((*first, label.text if label else None, *roles, *last, page))  # faster than by their names
+    last = resolution.rivals[i], addressee, outer, mention, cue, when, passages, force, others, page, seconds
+    return Statement._make((*first, label.text if label else None, *roles, *last))  # faster than by the names of all
 
 
 def _uids(source: str, attributions: Sequence[Attribution], texts: Sequence[str]) -> list[str]:

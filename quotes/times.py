@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # A time of day is hh:mm with a zone or a.m.; a time mark is m:ss, h:mm:ss, with or without brackets (escaped or not).
 TIME = r"\\?[\[(]?(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?\\?[\])]?"
@@ -23,6 +24,10 @@ DATE = (
 _DAY = rf"\d{{1,2}}[/.]\d{{1,2}}\.?|[^\W\d_]{{3}} {_SPACE}?\d{{1,2}}"  # a date without its year: 02/05, May 02
 _ZONE = rf"Z|{_SPACE}?(?:UTC|GMT)?[+-]\d{{1,2}}(?::?\d\d)?\b|{_SPACE}\(?(?:UTC|GMT|[A-Z]{{1,3}}T)\b\)?"
 _CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d+(?:[.,]\d+)?)")
+# Seconds that a word takes at most. Beyond, the times of a file are in the next smaller unit: ms, or ticks of 100 ns.
+_SLOWEST, _UNITS = 20.0, (1.0, 1e3, 1e7)
+_PAUSE = 600.0  # and seconds before the first one, at most
+CALENDAR = 1e9  # from which on a time is one of the calendar's
 _TIME_ONLY = re.compile(rf"{TIME}:?")
 
 
@@ -49,6 +54,18 @@ def seconds(mark: str) -> float | None:
         return None
     hours, minutes, rest = match.groups()
     return int(hours or 0) * 3600 + int(minutes) * 60 + float(rest.replace(",", "."))
+
+
+def unit(starts: Sequence[float], words: int) -> float | None:
+    """Return how many of the units in which a file counts `starts` are a second; None where they are the calendar's.
+
+    Between them, `words` are said: so slowly does nobody speak that whole numbers are no smaller unit.
+    """
+    if not starts or min(starts) >= CALENDAR:
+        return None
+    if not all(map(float.is_integer, starts)):
+        return 1.0
+    return next((unit for unit in _UNITS if max(starts) / unit <= _SLOWEST * words + _PAUSE), _UNITS[-1])
 
 
 def is_time_mark(paragraph: str) -> bool:

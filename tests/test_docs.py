@@ -54,8 +54,9 @@ def test_the_docs_name_every_option(name: str) -> None:
 def test_the_table_of_commands_is_complete() -> None:
     modules = {path.stem.replace("_", "-") for path in (ROOT / "quotes" / "cli").glob("*.py")}
     assert set(PURPOSES) <= modules
-    assert modules - set(PURPOSES) == {"--init--", "batch", "cards", "documents", "verdicts"} | {
-        *("filters", "options", "printing", "remarks", "settings", "silence", "terminal", "workers"),
+    assert modules - set(PURPOSES) == {
+        *("--init--", "batch", "cards", "documents", "filters", "folders", "options", "passed-over", "printing"),
+        *("remarks", "settings", "silence", "terminal", "verdicts", "workers"),
     }
 
 

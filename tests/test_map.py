@@ -17,7 +17,7 @@ FLOORS = (
     ("model",),
     ("page", "sureness", "dates", "verdict"),
     ("formats", "labels", "attribution", "people"),
-    ("occasion",),
+    ("occasion", "timing"),
     ("pipeline",),
     ("store",),
     ("queries",),

@@ -42,6 +42,7 @@ class Task(NamedTuple):
     verdicts: tuple[Verdict, ...]
     lexicon: Lexicon
     settings: str
+    named: bool = True  # and not only found in a folder
 
 
 class Same(NamedTuple):
@@ -55,7 +56,7 @@ T = TypeVar("T")
 
 def tasks(
     found: Iterable[documents.Found | Unread],
-    given: dict[str, str | None],
+    given: documents.Given,
     format: str | None,
     lexicon: Lexicon,
     places: Places,
@@ -68,14 +69,14 @@ def tasks(
         if isinstance(file, Unread):
             yield file
             continue
-        path, key, metadata, size, sha256 = file
+        path, key, metadata, size, sha256, named = file
         source = places.find(key, sha256, metadata)
         if source is None:
             yield Same(key)
             continue
         verdicts = tuple(verdicts_for(key, source.uid))
         depends = settings(key, metadata, format, verdicts, lexicon)
-        yield Task(path, size, sha256, key, source.uid, metadata, format, verdicts, lexicon, depends)
+        yield Task(path, size, sha256, key, source.uid, metadata, format, verdicts, lexicon, depends, named)
 
 
 class _File(NamedTuple):
@@ -84,11 +85,10 @@ class _File(NamedTuple):
     metadata: Metadata
     size: int
     sha256: str
+    named: bool
 
 
-def _files(
-    found: Iterable[documents.Found | Unread], given: dict[str, str | None], folder: Path
-) -> list[_File | Unread]:
+def _files(found: Iterable[documents.Found | Unread], given: documents.Given, folder: Path) -> list[_File | Unread]:
     """Return every file once, with what is known of it: all, for what one is may hang on what the others hold."""
     files: dict[str, _File | Unread] = {}
     for one in found:
@@ -99,7 +99,7 @@ def _files(
         if key in files:
             continue
         try:
-            files[key] = _File(one.path, key, documents.metadata(one.path, given), *_size_and_hash(one.path))
+            files[key] = _File(one.path, key, documents.metadata(one.path, given), *_size_and_hash(one.path), one.named)
         except UnreadableSource as problem:
             files[key] = unread(key, problem)
     return [*files.values()]
@@ -176,16 +176,16 @@ def _portions(tasks: Iterable[Task | Unread]) -> Iterator[tuple[int, list[Task |
 
 def extraction(task: Task) -> Extraction:
     """Return all that the document of `task` holds."""
-    _, _, _, key, uid, metadata, format, verdicts, lexicon, _ = task
+    _, _, _, key, uid, metadata, format, verdicts, lexicon, *_ = task
     data = documents.read_bytes(task.path)
     return extract(data, key, uid=uid, metadata=metadata, format=format, verdicts=verdicts, lexicon=lexicon)
 
 
 class ReadDocument(NamedTuple):
-    """A document as it is to be stored, and whether nobody was found to speak in it."""
+    """A document as it is to be stored, and what it lacks."""
 
     rows: Rows
-    silence: Silence | None
+    silence: Silence
     unread: tuple[str, ...] = ()  # what of it could not be read, in words
 
 
@@ -205,4 +205,4 @@ def _read(work: Callable[[Task], T], task: Task | Unread) -> T | Unread:
     try:
         return work(task)
     except UnreadableSource as problem:
-        return unread(task.key, problem)
+        return unread(task.key, problem, named=task.named)

@@ -12,33 +12,34 @@ from typing import Any, NamedTuple
 
 import click
 
+from quotes.cli import folders
 from quotes.cli.options import Command
-from quotes.cli.remarks import counted, remark
 from quotes.dates import when
 from quotes.errors import BadWords, HoldsNoTurns, UnreadableSource
-from quotes.formats import FORMATS, read
+from quotes.formats import FORMATS
 from quotes.lexicon import ENGLISH, Lexicon, load
 from quotes.model import Metadata
 
-META = ".meta.toml"
-# What lies in folders beside documents and is none. It is passed over in a folder, and read when named itself.
-NO_DOCUMENTS = frozenset(
-    (
-        *(".toml", ".yaml", ".yml", ".ini", ".cfg", ".lock", ".log", ".py", ".js", ".css", ".sh"),
-        *(".sqlite", ".sqlite-wal", ".sqlite-shm", ".sqlite-journal", ".db"),
-        *(".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".mp3", ".mp4", ".m4a", ".wav", ".zip", ".gz"),
-    )
-)
-_MAYBE = ".json"  # a document if turns stand in it
 _NOT_QUOTED = re.compile(r"^[ \t]*published[ \t]*=[ \t]*(?P<date>[^\s\"'#][^\"'#\n]*)", re.MULTILINE)
-KEYS = {name: bool if name == "translated" else str for name in Metadata.__dataclass_fields__ if name != "people"}
+_NOT_GIVEN = ("people", "facts", "columns")
+COLUMNS = ("speaker", "text", "role", "time", "date")
+KEYS = {name: bool if name == "translated" else str for name in Metadata.__dataclass_fields__ if name not in _NOT_GIVEN}
 
 
+Given = dict[str, Any]  # what options say of a document, by the fields of Metadata
 OPTIONS = (
     click.option("--date", "published", metavar="EDTF", help="When it was published: 2017-04-10, 2017-04, 2017~ …"),
     click.option("--url", help="Its address."),
     click.option("--publisher", help="The outlet whose page it is."),
     click.option("--event", help="The title of the occasion."),
+    click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        metavar="WHAT=NAME",
+        callback=lambda _context, _option, given: _columns(given),
+        help="Where a table or JSON has it: speaker=, text=, role=, time=, date=, and the column's name or number.",
+    ),
     click.option("--format", type=click.Choice(FORMATS), help="How it is written, when that is not recognised."),
     click.option(
         "--words",
@@ -48,7 +49,17 @@ OPTIONS = (
         metavar="FILE",
         help="Words of your own, put into the program's lists or taken out: docs/words.md.",
     ),
+    click.option("--verbose", is_flag=True, help="Name each file that is passed over, and each that lacks something."),
 )
+
+
+def _columns(given: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return what the user says that columns hold. Raises BadParameter of what cannot be."""
+    cut = [one.partition("=") for one in given]
+    for what, _, name in cut:
+        if what not in COLUMNS or not name.strip():
+            raise click.BadParameter(f"write it as one of {', '.join(COLUMNS)}, = and a name: --column text=Speech")
+    return tuple((what, name.strip()) for what, _, name in cut)
 
 
 def reading_options(command: Command) -> Command:
@@ -74,29 +85,32 @@ def lexicon(words: Path | None) -> Lexicon:
 
 
 class Found(NamedTuple):
-    """A file, and the key under which it is kept: the same wherever the folder lies."""
+    """A file, the key under which it is kept, the same wherever the folder lies, and whether it was named itself."""
 
     path: Path
     key: str
+    named: bool = True
 
 
 class Unread(NamedTuple):
-    """A document that cannot be read, and why."""
+    """A file that is not read, and why: refused, or passed over as no document, with its kind in folders.kinds."""
 
     key: str
     reason: str
+    kind: str = ""
 
 
-def unread(key: str, problem: UnreadableSource) -> Unread:
-    """Return the document as refused, its name told once."""
-    return Unread(key, str(problem).removeprefix(f"{key}: "))
+def unread(key: str, problem: UnreadableSource, *, named: bool = True) -> Unread:
+    """Return the document as refused, its name told once; in a folder what may be none is passed over."""
+    reason = str(problem).removeprefix(f"{key}: ")
+    return Unread(key, reason, "" if named or not isinstance(problem, HoldsNoTurns) else folders.SILENT)
 
 
-def find(paths: Sequence[str], lexicon: Lexicon) -> Iterator[Found | Unread]:
-    """Yield the files named, and the documents in the folders named, in order of their keys; nothing hidden.
+def find(paths: Sequence[str]) -> Iterator[Found | Unread]:
+    """Yield the files named, and the documents in the folders named, in order of their keys.
 
-    What is not there, and what has a name that cannot be a key, comes as unread. JSON in a folder in which nobody
-    speaks is passed over, with a remark.
+    What is not there, what cannot be opened, and what has a name that cannot be a key, comes as unread; and so, with
+    its kind, does what is passed over.
     """
     for name in paths:
         path = Path(name)
@@ -106,36 +120,20 @@ def find(paths: Sequence[str], lexicon: Lexicon) -> Iterator[Found | Unread]:
             yield Unread(_legible(name) or '""', f"{problem.strerror}: check the path")
             continue
         if path.is_dir():
-            yield from _documents(path, lexicon)
+            yield from (_lying(path, one) for one in folders.walk(path))
         else:
-            yield _found(path, path.name)
+            yield _found(path, path.name, named=True)
 
 
-def _documents(folder: Path, lexicon: Lexicon) -> Iterator[Found | Unread]:
-    passed_over = []
-    for key in sorted(map(Path.as_posix, _inside(folder))):
-        if key.lower().endswith(_MAYBE) and _holds_no_turns(folder / key, lexicon):
-            passed_over.append(key)
-        else:
-            yield _found(folder / key, key)
-    if passed_over:
-        remark(f"passed over {counted(len(passed_over), 'JSON file')} in which nobody speaks, as {passed_over[0]}")
+def _lying(folder: Path, one: folders.Lying) -> Found | Unread:
+    if one.kind or one.problem:
+        return Unread(_legible(one.key), one.problem, one.kind)
+    return _found(folder / one.key, one.key, named=False)
 
 
-def _holds_no_turns(path: Path, lexicon: Lexicon) -> bool:
-    """Tell whether a file can be read, and holds nothing that anybody says; what cannot be read is refused later."""
-    try:
-        read(read_bytes(path), path.name, lexicon=lexicon)
-    except HoldsNoTurns:
-        return True
-    except UnreadableSource:
-        pass
-    return False
-
-
-def _found(path: Path, key: str) -> Found | Unread:
+def _found(path: Path, key: str, *, named: bool) -> Found | Unread:
     legible = _legible(key)
-    return Found(path, key) if legible == key else Unread(legible, "its name is not UTF-8: rename it")
+    return Found(path, key, named) if legible == key else Unread(legible, "its name is not UTF-8: rename it")
 
 
 def _legible(name: str) -> str:
@@ -143,22 +141,14 @@ def _legible(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _inside(folder: Path) -> Iterator[Path]:
-    for file in folder.rglob("*"):
-        name = file.relative_to(folder)
-        hidden = any(part.startswith(".") for part in name.parts)
-        if not hidden and file.suffix.lower() not in NO_DOCUMENTS and file.is_file():
-            yield name
-
-
-def metadata(path: Path, given: dict[str, str | None]) -> Metadata:
+def metadata(path: Path, given: Given) -> Metadata:
     """Return what the meta file beside `path` says, overruled by what was `given`.
 
     Raises UnreadableSource when the meta file cannot be read or says what nobody asked.
     """
-    beside = path.with_name(path.stem + META)
+    beside = path.with_name(path.stem + folders.META)
     known = _read(beside) if os.path.isfile(beside) else {}  # a name too long is none
-    known |= {key: value for key, value in given.items() if value is not None}
+    known |= {key: value for key, value in given.items() if value not in (None, ())}
     published = known.get("published")
     if published is not None and not when(published, ""):
         raise UnreadableSource(_no_date(published))
@@ -178,14 +168,26 @@ def _read(beside: Path) -> dict[str, Any]:
     """Return what a meta file says; an empty text says nothing."""
     known = {key: value for key, value in _parsed(beside).items() if key not in KEYS or not _is_blank(value)}
     for key, value in known.items():
+        if key == "columns":
+            known[key] = _named_columns(beside, value)
+            continue
         if key not in KEYS:
-            raise UnreadableSource(f"{beside.name}: nothing is called {key!r}; there are {', '.join(KEYS)}")
+            raise UnreadableSource(f"{beside.name}: nothing is called {key!r}; there are {', '.join(KEYS)}, columns")
         if key == "published" and isinstance(value, date):
             known[key] = value.isoformat()[:10]
         elif not isinstance(value, KEYS[key]):
             kind = "true or false, without" if KEYS[key] is bool else "text, in"
             raise UnreadableSource(f"{beside.name}: {key} must be {kind} quotation marks")
     return known
+
+
+def _named_columns(beside: Path, value: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict) or not all(
+        what in COLUMNS and isinstance(name, str) for what, name in value.items()
+    ):
+        how = f'columns = {{ text = "Speech" }}, with {", ".join(COLUMNS)}'
+        raise UnreadableSource(f"{beside.name}: columns must be names in quotation marks: {how}")
+    return tuple(value.items())
 
 
 def _parsed(beside: Path) -> dict[str, Any]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from quotes.cli import documents
 from quotes.cli.documents import Found, Unread, unread
+from quotes.cli.passed_over import told_of
 from quotes.cli.remarks import remark
 from quotes.errors import UnreadableSource
 from quotes.export.extraction import as_object, explained
@@ -22,7 +24,14 @@ from quotes.pipeline import extract
 @click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH…")
 @documents.reading_options
 @click.option("--explain", is_flag=True, help="In words: what was recognised, and why; each claim, found or refused.")
-def command(paths: tuple[str, ...], explain: bool, format: str | None, words: Path | None, **given: str | None) -> None:
+def command(
+    paths: tuple[str, ...],
+    explain: bool,
+    verbose: bool,
+    format: str | None,
+    words: Path | None,
+    **given: Any,
+) -> None:
     """Read files or folders as `load` does, print each document as one line of JSON, and store nothing.
 
     \b
@@ -30,20 +39,23 @@ def command(paths: tuple[str, ...], explain: bool, format: str | None, words: Pa
     quotes extract speech.txt --explain
     """
     refused, lexicon = 0, documents.lexicon(words)
-    for one in documents.find(paths, lexicon):
+    passed: list[Unread] = []
+    for one in documents.find(paths):
         with uncollected():  # until what was made of a document is gone
             result = one if isinstance(one, Unread) else _printed(one, explain, format, lexicon, given)
-        if isinstance(result, Unread):
+        if not isinstance(result, Unread):
+            click.echo(result)
+        elif result.kind:
+            passed.append(result)
+        else:
             remark(f"refused {result.key}: {result.reason}")
             refused += 1
-        else:
-            click.echo(result)
+    for told in told_of(passed, verbose=verbose):
+        remark(told)
     raise click.exceptions.Exit(1 if refused else 0)
 
 
-def _printed(
-    found: Found, explain: bool, format: str | None, lexicon: Lexicon, given: dict[str, str | None]
-) -> str | Unread:
+def _printed(found: Found, explain: bool, format: str | None, lexicon: Lexicon, given: documents.Given) -> str | Unread:
     """Return what is printed of a document."""
     result = _extraction(found, format, lexicon, given)
     if isinstance(result, Unread):
@@ -53,11 +65,9 @@ def _printed(
     return "\n".join(map(harmless, explained(result))) if explain else json_object(as_object(result))
 
 
-def _extraction(
-    found: Found, format: str | None, lexicon: Lexicon, given: dict[str, str | None]
-) -> Extraction | Unread:
+def _extraction(found: Found, format: str | None, lexicon: Lexicon, given: documents.Given) -> Extraction | Unread:
     try:
         known, data = documents.metadata(found.path, given), documents.read_bytes(found.path)
         return extract(data, found.key, metadata=known, format=format, lexicon=lexicon)
     except UnreadableSource as problem:
-        return unread(found.key, problem)
+        return unread(found.key, problem, named=found.named)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -16,8 +16,9 @@ from quotes.cli import batch, documents
 from quotes.cli.batch import ReadDocument, Same, Task
 from quotes.cli.documents import Found, Unread
 from quotes.cli.options import database_option
+from quotes.cli.passed_over import told_of
 from quotes.cli.remarks import counted, remark
-from quotes.cli.silence import Silence, said_of
+from quotes.cli.silence import Silences
 from quotes.cli.workers import workers
 from quotes.errors import QuotesError
 from quotes.export.listings import harmless
@@ -49,23 +50,25 @@ def command(
     words: Path | None,
     again: bool,
     diff: bool,
+    verbose: bool,
     database: str,
-    **given: str | None,
+    **given: Any,
 ) -> None:
     """Read files, or all documents of folders, into the database, which is made or upgraded as needed.
 
     What has not changed since it was loaded is left alone, unless the program would now read it otherwise: another
     version, other lists of words. A document is known by its bytes: moved or renamed it is the same one, and a copy
     is told and not counted twice. What is known of speech.txt from outside can stand beside it in speech.meta.toml:
-    url, title, publisher, language, translated, published, event, place. A file that is not there
-    or cannot be read is named with the reason; the others load, and the exit status is 1.
+    url, title, publisher, language, translated, published, event, place, columns. A file that is not there
+    or cannot be read is named with the reason; the others load, and the exit status is 1. What lies in a folder and is
+    no document is passed over and counted by kind. Told of are documents in which nobody speaks, or that have no date.
 
     \b
     quotes load transcripts/
     quotes load speech.txt --date 2024-05-01 --publisher "The Daily"
     """
     lexicon = documents.lexicon(words)
-    found = list(documents.find(paths, lexicon))
+    found, passed = _parted(documents.find(paths))
     outcomes: Counter[str] = Counter(dict.fromkeys(("new", "unchanged", "changed", "refused"), 0))
     if diff:
         with reading(database):
@@ -79,13 +82,15 @@ def command(
         wanted = batch.tasks(_shown(found), given, format, lexicon, places, partial(reviews_for, connection))
         tasks = _changed(wanted, is_known, outcomes)
         if diff:
-            readings = _accepted(batch.read(tasks, pool, batch.extraction), outcomes)
+            readings = _accepted(batch.read(tasks, pool, batch.extraction), outcomes, passed)
             _print(change for new in readings for change in changes(raw(connection), new))
         else:
-            silent: list[Silence] = []
-            read = _heard(_accepted(batch.read(tasks, pool, batch.stored), outcomes), silent)
+            lacking = Silences()
+            read = _heard(_accepted(batch.read(tasks, pool, batch.stored), outcomes, passed), lacking)
             _settle(save_many(connection, read, again=again), places, outcomes)
-            _report(outcomes, silent, len(orphans(raw(connection))))
+            _report(outcomes, lacking.remarks(verbose=verbose), len(orphans(raw(connection))))
+    for told in told_of(passed, verbose=verbose):
+        remark(told)
     raise click.exceptions.Exit(1 if outcomes["refused"] else 0)
 
 
@@ -103,10 +108,22 @@ def _count(saved: Iterable[tuple[str, Saved | QuotesError]], outcomes: Counter[s
             outcomes[outcome] += 1
 
 
-def _report(outcomes: Counter[str], silent: Sequence[Silence], lost: int) -> None:
+def _parted(found: Iterable[Found | Unread]) -> tuple[list[Found | Unread], list[Unread]]:
+    """Return what is to be read or refused, and what is passed over."""
+    wanted: list[Found | Unread] = []
+    passed: list[Unread] = []
+    for one in found:
+        if isinstance(one, Unread) and one.kind:
+            passed.append(one)
+        else:
+            wanted.append(one)
+    return wanted, passed
+
+
+def _report(outcomes: Counter[str], lacking: Iterable[str], lost: int) -> None:
     click.echo(", ".join(f"{number:,} {outcome}" for outcome, number in outcomes.items()))
-    if silent:
-        remark(said_of(silent))
+    for told in lacking:
+        remark(told)
     if lost:
         remark(f"{counted(lost, 'verdict')} on words that are gone: quotes review --orphans")
 
@@ -142,18 +159,19 @@ def _changed(
             yield task
 
 
-def _accepted(results: Iterable[T | Unread], outcomes: Counter[str]) -> Iterator[T]:
+def _accepted(results: Iterable[T | Unread], outcomes: Counter[str], passed: list[Unread]) -> Iterator[T]:
     for result in results:
-        if isinstance(result, Unread):
-            _refuse(result.key, result.reason, outcomes)
-        else:
+        if not isinstance(result, Unread):
             yield result
+        elif result.kind:
+            passed.append(result)
+        else:
+            _refuse(result.key, result.reason, outcomes)
 
 
-def _heard(documents: Iterable[ReadDocument], silent: list[Silence]) -> Iterator[Rows]:
+def _heard(documents: Iterable[ReadDocument], lacking: Silences) -> Iterator[Rows]:
     for document in documents:
-        if document.silence:
-            silent.append(document.silence)
+        lacking.add(document.silence)
         for unread in document.unread:
             remark(f"{document.rows.key}: {unread}")
         yield document.rows

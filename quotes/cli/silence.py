@@ -1,36 +1,106 @@
-"""The documents in which nobody was found to speak, and which of them look as if somebody does."""
+"""What documents lack once they are read: statements, speakers, a date; and what comes again in many of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from quotes.cli.remarks import counted
-from quotes.model import Extraction
+from quotes.model import Extraction, Manner
 
 NAMED = 10  # so many documents are named
+SHORTEST, LONGEST = 30, 400  # characters of a paragraph that may be boilerplate
+SEVERAL = 3  # documents in which the same paragraph stands, from which on it looks like boilerplate
+MOST = 500  # paragraphs of one document that are remembered
+REMEMBERED = 200_000  # paragraphs that are remembered while many documents are read
+OPENING = 60  # characters of one that are shown
 
 
 class Silence(NamedTuple):
-    """A document in which nobody was found to speak."""
+    """What is told of a document that was read."""
 
     key: str
-    looks_spoken: bool  # lines of it look like turns
+    nobody: bool  # was found to speak
+    looks_spoken: bool = False  # lines of it look like turns
+    empty: bool = False  # it holds no statement
+    undated: bool = False
+    told: tuple[str, ...] = ()  # paragraphs in the outlet's own words
 
 
-def silence(extraction: Extraction) -> Silence | None:
-    """Return the silence of a document; None where somebody speaks.
+def silence(extraction: Extraction) -> Silence:
+    """Return what a document lacks.
 
     What is quoted or reported inside lines that look like turns is no answer to who speaks in them.
     """
     looks_spoken = extraction.document.looks_spoken
     heard = (one for one in extraction.statements if not looks_spoken or one.within is None)
-    if any(statement.person is not None for statement in heard):
-        return None
-    return Silence(extraction.document.key, looks_spoken)
+    nobody = not any(statement.person is not None for statement in heard)
+    dated = extraction.published or any(statement.said for statement in extraction.statements)
+    return Silence(
+        extraction.document.key,
+        nobody,
+        looks_spoken and nobody,
+        not extraction.statements,
+        not dated,
+        tuple({*islice(_told(extraction), MOST)}),
+    )
 
 
-def said_of(silent: Sequence[Silence]) -> str:
+def _told(extraction: Extraction) -> Iterator[str]:
+    for one in extraction.statements:
+        if one.manner is Manner.NARRATED and SHORTEST <= len(one.text) <= LONGEST:
+            yield one.text
+
+
+class Silences:
+    """What is told at the end of a load, gathered document by document."""
+
+    def __init__(self) -> None:
+        self.silent: list[Silence] = []
+        self.empty: list[str] = []
+        self.undated: list[str] = []
+        self._told: Counter[str] = Counter()
+
+    def add(self, one: Silence) -> None:
+        """Take one document into account."""
+        if one.empty:
+            self.empty.append(one.key)
+        elif one.nobody:
+            self.silent.append(one._replace(told=()))
+        if one.undated:
+            self.undated.append(one.key)
+        self._told.update(one.told)
+        if len(self._told) > REMEMBERED:
+            self._told = Counter({text: number for text, number in self._told.items() if number > 1})
+
+    def remarks(self, *, verbose: bool) -> Iterator[str]:
+        """Yield what to say; with `verbose` every document is named."""
+        most = len(self.silent) + len(self.empty) + len(self.undated) if verbose else NAMED
+        if self.empty:
+            yield f"in {counted(len(self.empty), 'document')} there is no statement: {_named(self.empty, most)}"
+        if said := said_of(self.silent, most):
+            yield said
+        if verbose and (nobody := [one.key for one in self.silent if not one.looks_spoken]):
+            yield f"nobody was found to speak in {', '.join(nobody)}"
+        if self.undated:
+            which = f": {_named(self.undated, most)}" if verbose else ""
+            has = "has" if len(self.undated) == 1 else "have"
+            yield f"{counted(len(self.undated), 'document')} {has} no date, which --date or a meta file gives{which}"
+        yield from self._boilerplate(verbose=verbose)
+
+    def _boilerplate(self, *, verbose: bool) -> Iterator[str]:
+        """Yield the paragraphs that come again in several documents: what pages print under everything."""
+        again = [(text, number) for text, number in self._told.most_common() if number >= SEVERAL]
+        for text, number in again[: None if verbose else 1]:
+            opening = textwrap.shorten(text, OPENING, placeholder=" …")
+            more = f", as do {len(again) - 1:,} more" if len(again) > 1 and not verbose else ""
+            yield f"“{opening}” stands in {number:,} documents and looks like boilerplate{more}"
+
+
+def said_of(silent: Sequence[Silence], most: int = NAMED) -> str:
     """Return what to say of the documents in which nobody was found to speak; "" when there are none."""
     if not silent:
         return ""
@@ -39,5 +109,8 @@ def said_of(silent: Sequence[Silence]) -> str:
     if not spoken:
         return said
     many = "it looks" if len(silent) == 1 else f"{len(spoken):,} of them look{'s' if len(spoken) == 1 else ''}"
-    rest = f" and {len(spoken) - NAMED:,} more" if len(spoken) > NAMED else ""
-    return f"{said}, and {many} as if somebody does: {', '.join(spoken[:NAMED])}{rest}"
+    return f"{said}, and {many} as if somebody does: {_named(spoken, most)}"
+
+
+def _named(keys: Sequence[str], most: int) -> str:
+    return ", ".join(keys[:most]) + (f" and {len(keys) - most:,} more" if len(keys) > most else "")

@@ -86,6 +86,8 @@ def _statement(statement: Statement, extraction: Extraction) -> dict[str, Any]:
         "within": statement.within,
         "mention": _slice(document, statement.mention),
         "cue": _slice(document, statement.cue),
+        "said": _when(statement.said),
+        "seconds": statement.seconds,
     }
 
 

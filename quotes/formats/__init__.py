@@ -25,6 +25,7 @@ from quotes.formats import (
 )
 from quotes.formats.binary import BINARY, extracted
 from quotes.formats.decode import decode
+from quotes.formats.foreign import foreign
 from quotes.formats.recognise import recognise
 from quotes.formats.tags import refuse_entities
 from quotes.lexicon import ENGLISH, Lexicon
@@ -72,6 +73,8 @@ def read(
     """
     if format is not None and format not in FORMATS:
         raise UnreadableSource(f"{key}: no format is called {format!r}; choose one of {', '.join(FORMATS)}")
+    if format is None and (unknown := foreign(data)):
+        raise UnreadableSource(f"{key}: {unknown}")
     chosen, why = recognise(data, key, format)
     text, how = _text(data, key, chosen)
     if chosen in XML:

@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from quotes.errors import UnreadableSource
+from quotes.formats import heard
+from quotes.formats.columns import LISTS, Columns, columns, named
 from quotes.formats.lines import right_before
 from quotes.lexicon import Lexicon
-from quotes.model import BlockKind, Marking, Markup, Metadata, Span
+from quotes.model import BlockKind, Dated, Fact, Marking, Markup, Metadata, Span
 from quotes.page import Named, Page, Piece
-from quotes.text import fold, reading, shown, trimmed
-from quotes.times import is_time_mark, seconds
+from quotes.text import reading, shown, trimmed
+from quotes.times import is_time_mark, seconds, unit
 
+CONVENTION = "speaker and text columns"
 DELIMITERS = (",", "\t", ";", "|")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?(?:\n(?![^\S\n]*\n)[^\n]*\S)*")
 _RULE = re.compile(r"[ :-]*")  # |---|:-:|
+_NO_HEADER = "it begins with what is said: write a first row above that names the columns, such as text,speaker"
 LOOKED_AT = 20_000  # characters of a text that may be a table
 FEWEST = 3  # rows, and columns, of such a table
 TIMES = 2  # columns with times in all rows, from which on it is one
-# In the order of Columns.
-LISTS = ("speaker_columns", "text_columns", "role_columns", "time_columns", "speaker_id_columns")
+ABOUT = ("url", "publisher", "title")  # what a column may tell of the whole table, by the names of facts
+_DATED = re.compile(r"[12]\d{3}-[01]\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:1\d|20)\d{8}(?:\d{3})?$")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
-class Columns(NamedTuple):
-    """Which column holds what; -1 for none."""
+class Row(NamedTuple):
+    """A row as read: whom it names, the words, paragraph by paragraph, time and date as printed."""
 
-    speaker: int
-    text: int
-    role: int = -1
-    time: int = -1
-    id: int = -1
-    header: bool = False
+    named: Named | None
+    words: Sequence[Span]
+    time: str
+    date: str
 
 
 def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
@@ -61,32 +64,43 @@ def is_table(text: str, delimiter: str, lexicon: Lexicon) -> bool:
     rows = rows[:-1] if len(text) > LOOKED_AT else rows  # the last may be broken off
     if len(rows) < FEWEST or len(rows[0]) < FEWEST or {len(row) for row in rows} != {len(rows[0])}:
         return False
-    named = _named(rows[0], lexicon)
+    found = named(rows[0], lexicon)
     times = [all(map(is_time_mark, map(str.strip, column))) for column in zip(*rows, strict=True)]
-    return min(named.speaker, named.text) >= 0 or sum(times) >= TIMES
+    return min(found.speaker, found.text) >= 0 or sum(times) >= TIMES
 
 
 def _delimited(text: str, delimiter: str, metadata: Metadata, lexicon: Lexicon) -> Page:
-    rows = [row for row in _rows(text, delimiter) if not all(_RULE.fullmatch(text, *cell) for cell in row)]
-    columns = _columns(text, rows, lexicon)
-    doubled = [Markup(m.start(), m.start() + 1) for m in re.finditer('""', text)]
-    return _page(text, rows[1:] if columns.header else rows, columns, doubled, metadata)
+    cells = [row for row in _rows(text, delimiter) if not all(_RULE.fullmatch(text, *cell) for cell in row)]
+    found = columns([[text[slice(*cell)] for cell in row] for row in cells], metadata, lexicon)
+    markup = [Markup(m.start(), m.start() + 1) for m in re.finditer('""', text)]
+    body = cells[1:] if found.header else cells
+    rows = [_row(text, row, found, markup) for row in body]
+    if rows and rows[0].named and rows[0].words and rows[0].words[0].start == 0:  # no room for a label before them
+        raise UnreadableSource(_NO_HEADER)
+    metadata = _filled(metadata, tuple(_about(text, cells, found)))
+    times = _seconds(text, rows)
+    page = _page(text, rows, times, found, markup, metadata, lexicon)
+    dated = [Dated(Span(row.words[0].start, row.words[-1].end), row.date) for row in rows if row.words and row.date]
+    return replace(page, dated=tuple(sorted(dated)))
 
 
 def _page(
-    text: str, rows: Sequence[Sequence[Span]], columns: Columns, markup: Sequence[Markup], metadata: Metadata
+    text: str,
+    rows: Sequence[Row],
+    times: Sequence[float | None],
+    found: Columns,
+    markup: Sequence[Markup],
+    metadata: Metadata,
+    lexicon: Lexicon,
 ) -> Page:
-    pieces = sorted((piece for row in rows for piece in _turn(text, row, columns, markup)), key=lambda piece: piece[:2])
-    said = columns.speaker >= 0 and columns.text >= 0
-    return Page(
-        text,
-        text,
-        pieces,
-        markup=markup,
-        convention="speaker and text columns" if said else None,
-        closes=True,
-        metadata=metadata,
-    )
+    known = [time for time in times if time is not None]
+    if found.speaker < 0 and len(known) == len(times) and known == sorted(known):  # as Whisper writes them
+        cues = [heard.Heard(row.words, None, time) for row, time in zip(rows, times, strict=True)]
+        return heard.page(text, cues, markup, CONVENTION, metadata, lexicon)
+    turns = (piece for row, time in zip(rows, times, strict=True) for piece in _turn(text, row, time))
+    pieces = sorted(turns, key=lambda piece: piece[:2])
+    said = CONVENTION if found.speaker >= 0 else None
+    return Page(text, text, pieces, markup=markup, convention=said, closes=True, metadata=metadata)
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[Span]]:
@@ -115,58 +129,60 @@ def _rows(text: str, delimiter: str) -> Iterator[list[Span]]:
         at += 1
 
 
-def _columns(text: str, rows: Sequence[Sequence[Span]], lexicon: Lexicon) -> Columns:
-    """Return the columns as the first row names them, or else as the cells show them."""
-    if not rows:
-        return Columns(-1, -1)
-    named = _named([text[slice(*cell)] for cell in rows[0]], lexicon)
-    return _by_content(text, rows, named)
-
-
-def _named(names: Sequence[str], lexicon: Lexicon) -> Columns:
-    folded = [fold(name) for name in names]
-
-    def first(wanted: frozenset[str]) -> int:
-        return next((i for i, name in enumerate(folded) if name in wanted), -1)
-
-    speaker, words, role, time, id = (first(lexicon.phrases(name)) for name in LISTS)
-    found = Columns(speaker, words, role, time, id)
-    return found._replace(header=max(found[:5]) >= 0)
-
-
-def _by_content(text: str, rows: Sequence[Sequence[Span]], named: Columns) -> Columns:
-    """Return `named` with what it leaves open: the words are in the longest column, speakers in one that recurs."""
-    body = rows[1:201] if named.header else rows[:200]
-    width = max((len(row) for row in rows[:200]), default=0)
-    cells = [[text[slice(*row[i])] for row in body if i < len(row)] for i in range(width)]
-    length = [sum(map(len, column)) / max(1, len(column)) for column in cells]
-    words = named.text if named.text >= 0 else max(range(width), key=lambda i: length[i], default=-1)
-    others = [i for i in range(width) if i not in (words, named.id) and length[i] < 80 and _recurs(cells[i])]
-    speaker = named.speaker if named.speaker >= 0 else next(iter(others), -1)
-    return named._replace(speaker=speaker, text=words)
-
-
-def _recurs(column: Sequence[str]) -> bool:
-    """Return whether the cells of a column are words of which some come again."""
-    filled = [cell for cell in column if cell.strip()]
-    wordy = sum(any(c.isalpha() for c in cell) for cell in filled)
-    return bool(filled) and wordy > 0.8 * len(filled) and max(Counter(filled).values()) > 1
-
-
-def _turn(text: str, row: Sequence[Span], columns: Columns, markup: Sequence[Markup]) -> Iterator[Piece]:
-    """Yield the label and the paragraphs of one row."""
-
+def _row(text: str, cells: Sequence[Span], found: Columns, markup: Sequence[Markup]) -> Row:
     def cell(column: int) -> Span:
-        return Span(*trimmed(text, *row[column])) if 0 <= column < len(row) else Span(0, 0)
+        return Span(*trimmed(text, *cells[column])) if 0 <= column < len(cells) else Span(0, 0)
 
-    speaker, words, role, time, id = map(cell, columns[:5])
-    at = seconds(text[slice(*time)]) if time.start < time.end else None
+    speaker, words, role, time, id, date, *_ = map(cell, found[: len(LISTS)])
+    named = None
     if speaker.start < speaker.end:
-        named = Named(shown(text, speaker, markup), speaker, role=shown(text, role, markup) or None)
-        named = named._replace(id=text[slice(*id)] or None)
-        place = speaker if speaker < words else right_before(text, words.start)
-        yield Piece(*place, BlockKind.LABEL, seconds=at, named=named)
-    marking = Marking.SPEECH if speaker.start < speaker.end else Marking.NARRATION
+        shown_role = shown(text, role, markup) or None
+        named = Named(shown(text, speaker, markup), speaker, role=shown_role, id=text[slice(*id)] or None)
     said = reading(text, words, markup)
-    for match in _PARAGRAPH.finditer(said.text):
-        yield Piece(*said.source(*match.span()), marking=marking, seconds=at)
+    paragraphs = [said.source(*match.span()) for match in _PARAGRAPH.finditer(said.text)]
+    stamp, day = text[slice(*time)], text[slice(*date)]
+    if _DATED.match(stamp):  # of the calendar, not of a recording
+        stamp, day = "", day or stamp
+    return Row(named, paragraphs, stamp, day)
+
+
+def _about(text: str, cells: Sequence[Sequence[Span]], found: Columns) -> Iterator[Fact]:
+    """Yield what all rows say of what they are from: one address, one outlet, one title."""
+    for name in ABOUT:
+        column = getattr(found, name)
+        told = [row[column] for row in cells[1:] if 0 <= column < len(row)]
+        values = {text[slice(*cell)].strip() for cell in told}
+        if len(values) == 1 and (value := values.pop()):
+            yield Fact(name, value, told[0], f"column {text[slice(*cells[0][column])].strip()}")
+
+
+def _filled(metadata: Metadata, facts: tuple[Fact, ...]) -> Metadata:
+    told = {fact.name: fact.value for fact in facts}
+    return replace(
+        metadata,
+        url=metadata.url or told.get("url"),
+        publisher=metadata.publisher or told.get("publisher"),
+        title=metadata.title or told.get("title"),
+        facts=(*metadata.facts, *facts),
+    )
+
+
+def _seconds(text: str, rows: Sequence[Row]) -> list[float | None]:
+    """Return the seconds of each row, as time marks or numbers of one unit tell; None where nothing does."""
+    if not all(_NUMBER.fullmatch(row.time) for row in rows if row.time):
+        return [seconds(row.time) for row in rows]
+    words = sum(len(text[slice(*span)].split()) for row in rows for span in row.words)
+    per_second = unit([float(row.time) for row in rows if row.time], words)
+    return [float(row.time) / per_second if row.time and per_second else None for row in rows]
+
+
+def _turn(text: str, row: Row, time: float | None) -> Iterator[Piece]:
+    """Yield the label and the paragraphs of one row."""
+    if row.named:
+        speaker = row.named.span
+        under = row.words and row.words[0] < speaker
+        place = right_before(text, row.words[0].start) if under else speaker
+        yield Piece(*place, BlockKind.LABEL, seconds=time, named=row.named)
+    marking = Marking.SPEECH if row.named else Marking.NARRATION
+    for span in row.words:
+        yield Piece(*span, marking=marking, seconds=time)

@@ -44,6 +44,7 @@ def name(page: Page) -> Document:
         refused=chosen.refused,
         pages=page.pages,
         unread=page.unread,
+        dated=page.dated,
         looks_spoken=chosen.looks_spoken,
         titled=chosen.titled,
         wrapped=page.wrapped,

@@ -80,6 +80,7 @@ class StatementRow(NamedTuple):
     rival: str | None
     addressee: str | None
     page: int | None
+    seconds: float | None
 
 
 class PassageRow(NamedTuple):

@@ -92,7 +92,7 @@ def test_json_of_a_folder_is_a_document_where_somebody_speaks_in_it(database: Pa
     result = run("load", tmp_path, "--db", database)
     assert result.exit_code == 0
     assert "1 new" in result.stdout
-    assert "passed over 1 JSON file in which nobody speaks, as package.json" in result.stderr
+    assert "passed over 1 file in which nobody speaks (package.json): --verbose names each\n" in result.stderr
     assert table(database, "SELECT text FROM statements") == [("We open the bridge.",)]
     (tmp_path / "talk.json").write_text('[{"speaker": "Orla Finn", "text": "We open the bridge."')
     result = run("load", tmp_path, "--db", database)
@@ -260,7 +260,8 @@ def test_load_says_where_nobody_was_found_to_speak(database: Path, tmp_path: Pat
     (tmp_path / "told.txt").write_text(NOBODY, "utf-8")
     (tmp_path / "spoken.txt").write_text(SPEECH, "utf-8")
     loaded = run("load", tmp_path / "told.txt", tmp_path / "spoken.txt", "--db", database)
-    assert loaded.stderr == "in 1 document nobody was found to speak\n"
+    undated = "2 documents have no date, which --date or a meta file gives\n"
+    assert loaded.stderr == f"in 1 document nobody was found to speak\n{undated}"
     assert run("load", tmp_path / "told.txt", tmp_path / "spoken.txt", "--db", database).stderr == ""  # said once
 
 
@@ -284,7 +285,7 @@ SILENT = [
 
 @pytest.mark.parametrize(("looks", "said"), SILENT)
 def test_silence_in_words(looks: list[bool], said: str) -> None:
-    assert said_of([Silence(f"{i}.txt", spoken) for i, spoken in enumerate(looks)]) == said
+    assert said_of([Silence(f"{i}.txt", True, spoken) for i, spoken in enumerate(looks)]) == said
 
 
 def test_a_chat_that_no_convention_reads_is_named_though_its_lines_report_what_others_said(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ PAGES = [
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
     (folder / "weir.pdf").write_bytes(printed(PAGES))
-    (folder / "weir.meta.toml").write_text('url = "https://example.org/weir.pdf"\n', "utf-8")
+    (folder / "weir.meta.toml").write_text('url = "https://example.org/weir.pdf"\npublished = "2024-05-03"\n', "utf-8")
     loaded = run("load", folder / "weir.pdf", "--db", folder / "data.sqlite")
     assert (loaded.exit_code, loaded.stderr) == (0, "")
     assert run("check", "--db", folder / "data.sqlite").exit_code == 0

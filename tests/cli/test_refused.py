@@ -34,8 +34,10 @@ def test_what_is_not_there_is_refused_and_the_rest_loads(path: str, folder: Path
     result = run("load", path, "ok.txt", "--db", "some.sqlite")
     assert result.exit_code == 1
     assert result.stdout == "1 new, 0 unchanged, 0 changed, 1 refused\n"
-    assert result.stderr.startswith(f"refused {path}: ")
-    assert result.stderr.endswith(": check the path\n")
+    refused, undated = result.stderr.splitlines()
+    assert refused.startswith(f"refused {path}: ")
+    assert refused.endswith(": check the path")
+    assert undated == "1 document has no date, which --date or a meta file gives"
     assert table(folder / "some.sqlite", "SELECT key FROM sources") == [("ok.txt",)]
 
 
@@ -181,3 +183,57 @@ def test_a_meta_file_may_begin_with_a_byte_order_mark(folder: Path) -> None:
 def test_a_name_as_long_as_can_be_has_no_meta_file(folder: Path) -> None:
     (folder / f"{'a' * 250}.txt").write_text(SPEECH.replace("Monday", "Friday"), "utf-8")
     assert run("load", ".", "--db", "some.sqlite").stdout == "2 new, 0 unchanged, 0 changed, 0 refused\n"
+
+
+def test_a_table_says_which_columns_there_are_and_how_to_say_what_they_hold(folder: Path) -> None:
+    (folder / "sums.csv").write_text("year,sum\n2019,12\n2020,13\n", "utf-8")
+    result = run("extract", "sums.csv")
+    assert result.exit_code == 1
+    assert "no column of this table holds words; its first row is year, sum: " in result.stderr
+    assert "--column speaker=… --column text=…" in result.stderr
+    wrong = run("extract", "sums.csv", "--column", "text=Rede")
+    assert "no column is called 'Rede'; there are year, sum, or give its number" in wrong.stderr
+    assert run("extract", "sums.csv", "--column", "words=sum").exit_code == 2
+    assert run("extract", "sums.csv", "--column", "text=").exit_code == 2
+
+
+def test_columns_that_are_named_are_part_of_how_a_document_is_read(folder: Path) -> None:
+    lines = "wer,was\nOrla Finn,We open.\nBo Tarrant,When?\nOrla Finn,On Monday.\n"
+    (folder / "odd.csv").write_text(lines, "utf-8")
+    named = ("odd.csv", "--column", "speaker=wer", "--column", "text=was", "--db", "some.sqlite")
+    assert run("load", *named).stdout.startswith("1 new")
+    assert run("load", *named).stdout.startswith("0 new, 1 unchanged")
+    spoken = "SELECT a.name, s.text FROM statements s JOIN appearances a ON a.id = s.appearance_id ORDER BY s.position"
+    assert table(folder / "some.sqlite", spoken)[0] == ("Orla Finn", "We open.")
+
+
+UNKNOWN = [
+    ({"items": [{"wer": "mq", "was": "We open."}] * 3}, "there is a list items of 3 with wer, was: say where they are"),
+    ([{"a": 1, "b": "x"}, {"a": 2, "c": "y"}], "there is a list of its own of 2 with a, b, c: say where they are"),
+    ({"name": "bridge", "version": "1"}, "there are name, version: say where they are"),
+]
+
+
+@pytest.mark.parametrize(("held", "said"), UNKNOWN)
+def test_json_of_an_unknown_shape_is_refused_with_what_was_seen(held: object, said: str, folder: Path) -> None:
+    (folder / "odd.json").write_text(json.dumps(held), "utf-8")
+    result = run("extract", "odd.json")
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert "--column speaker=… --column text=…" in result.stderr
+    wrong = run("extract", "odd.json", "--column", "text=Rede")
+    assert "refused odd.json: no field is called 'Rede'; there are " in wrong.stderr
+
+
+def test_a_meta_file_names_columns_too_and_options_overrule_it(folder: Path) -> None:
+    (folder / "odd.json").write_text(json.dumps([{"wer": "Orla Finn", "was": "We open.", "alt": "No."}]), "utf-8")
+    (folder / "odd.meta.toml").write_text('columns = { speaker = "wer", text = "was" }\n', "utf-8")
+
+    def said(*options: str) -> list[tuple[str, str]]:
+        found = json.loads(run("extract", "odd.json", *options).stdout)["statements"]
+        return [(one["speaker"], one["text"]) for one in found]
+
+    assert said() == [("Orla Finn", "We open.")]
+    assert said("--column", "speaker=wer", "--column", "text=alt") == [("Orla Finn", "No.")]
+    (folder / "odd.meta.toml").write_text('columns = { words = "was" }\n', "utf-8")
+    assert "odd.meta.toml: columns must be names in quotation marks" in run("extract", "odd.json").stderr

@@ -37,7 +37,7 @@ startxref
         ("<html><p>Hi</p></html>", "page.txt", "html"),
         ('<?xml version="1.0"?>\n<TEI><text/></TEI>', "page.xml", "tei"),
         ("<akomaNtoso><debate>x</debate></akomaNtoso>", "page.xml", "akoma-ntoso"),
-        ("a,b\n1,2", "page.csv", "csv"),
+        ("a,b\n1,Hi there", "page.csv", "csv"),
         ('[{"speaker": "Ana", "text": "Hi"}]', "page.txt", "json"),
         ('{\n "segments": [{"speaker": "Ana", "text": "Hi"}]\n}', "page.jsn", "json"),
         ('{"speaker": "Ana", "text": "Hi"}', "page.ndjson", "jsonl"),

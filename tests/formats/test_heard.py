@@ -2,13 +2,14 @@
 
 import json
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from quotes.errors import HoldsNoTurns
-from quotes.model import Manner, PersonKind, Statement
+from quotes.model import Extraction, Manner, Metadata, PersonKind, Statement
 from quotes.pipeline import extract
 from tests.formats.laws import assert_extraction_laws, assert_laws
 
@@ -23,14 +24,29 @@ CASES = [
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize("case", CASES)
 def test_turns_are_told_apart(case: dict[str, Any], newline: str) -> None:
-    found = extract(case["text"].lstrip("\n").replace("\n", newline).encode(), case["file"])
+    given = Metadata(columns=tuple(case.get("columns", {}).items()))
+    found = extract(case["text"].lstrip("\n").replace("\n", newline).encode(), case["file"], metadata=given)
     said = [s for s in found.statements if s.within is None and s.manner is not Manner.NARRATED]
     names = [_who(found.people[s.person].name if s.person is not None else "", s) for s in said]
     assert [[who, " ".join(s.text.split())] for who, s in zip(names, said, strict=True)] == case["turns"]
     kinds = {person.name: person.kind for person in found.people}
     assert [name for name in case.get("unnamed", []) if kinds[name] is not PersonKind.UNNAMED] == []
+    _assert_when(case, found, said)
     assert_laws(found.document)
     assert_extraction_laws(found)
+
+
+def _assert_when(case: dict[str, Any], found: Extraction, said: Sequence[Statement]) -> None:
+    """What a case tells of times, dates and what the document is from is found; what it does not tell is not asked."""
+    if "said" in case:
+        assert [s.said.edtf if s.said else "" for s in said] == case["said"]
+    if "seconds" in case:
+        assert [s.seconds for s in said if s.seconds is not None] == case["seconds"]
+    if "published" in case:
+        assert found.published is not None
+        assert found.published.edtf == case["published"]
+    for name, value in case.get("about", {}).items():
+        assert (getattr(found.document.metadata, name) or "") == value
 
 
 def _who(name: str, said: Statement) -> str:

@@ -65,7 +65,7 @@ def test_damaged_binary_files_are_refused(format: str, junk: bytes) -> None:
 
 
 def test_a_speaker_after_the_words_has_a_place_before_them_be_it_a_comma() -> None:
-    table = "Yes we can do it,Tom Ashe\nWell let us see,Ana Reyes\n,,\nNo we do not,Ana Reyes\n"
+    table = "text,speaker\nYes we can do it,Tom Ashe\nWell let us see,Ana Reyes\n,,\nNo we do not,Ana Reyes\n"
     found = extract(table.encode(), "talk", format="csv")
     assert_extraction_laws(found)
     assert [statement.text for statement in found.statements] == ["Yes we can do it", "Well let us see", "No we do not"]

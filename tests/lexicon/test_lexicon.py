@@ -22,6 +22,10 @@ LOOPS = {
     "role_columns",
     "time_columns",
     "speaker_id_columns",
+    "date_columns",
+    "url_columns",
+    "publisher_columns",
+    "title_columns",
 }  # asked for in loops
 
 

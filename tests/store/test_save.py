@@ -33,7 +33,7 @@ OTHER = make("other.txt", [Turn("ANA RUIZ", "The lake is deep.", "Minister of La
 # What refers to other rows is numbered where the rows are stored.
 NUMBERED = {"id", "source_id", "statement_id", "event_id", "appearance_id", "person_id", "rival_id", "within_id"}
 # What the program does not read yet.
-UNREAD = {"seconds", "language", "original", "outside"}
+UNREAD = {"language", "original", "outside"}
 
 NAMES = st.sampled_from([None, None, "Ana Ruiz", "ANA RUIZ", "Ivo Marsh", "Q", "José Peña", "Li"])
 WORDS = st.text(st.sampled_from("ab lake’é\u00a0.?"), min_size=1, max_size=30).filter(str.strip).map(str.strip)

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quotes.errors import HoldsNoTurns, UnreadableSource
 from quotes.formats import heard
+from quotes.formats.columns import HOW, seen
+from quotes.formats.nested.about import about, dated
 from quotes.formats.nested.choice import Spoken, choose
 from quotes.formats.nested.fields import fields
 from quotes.formats.nested.guessed import guessed, told
 from quotes.formats.nested.notices import without_notices
 from quotes.formats.nested.pages import heard_in
 from quotes.formats.nested.speakers import Source, persons
-from quotes.formats.nested.values import Value, parse
+from quotes.formats.nested.values import Value, parse, timed
 from quotes.formats.nested.walk import Found, keys, walk
 from quotes.lexicon import Lexicon
 from quotes.model import Metadata
@@ -25,7 +28,7 @@ from quotes.page import Page
 CONVENTION = "speaker and text fields"
 _NO_TURNS = (
     "no list in this JSON holds who speaks and what is said in fields of known names, such as speaker and text, "
-    "nor words with their times: rename the fields, or save it as a table"
+    "nor words with their times; there {}: {}"
 )
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _NO_OBJECT = "is no JSON object: JSON Lines hold one complete object a line"
@@ -42,11 +45,11 @@ def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
         if not _are_lines(text):
             raise
         return scan_lines(text, metadata, lexicon)
-    source, found = _looked_through(text, value, lexicon)
+    source, found = _looked_through(text, value, metadata, lexicon)
     spoken = choose(source, found) or guessed(source, found)
     if spoken is None:
-        raise HoldsNoTurns(_NO_TURNS)
-    return _page(source, spoken, False, metadata, lexicon)
+        raise HoldsNoTurns(_NO_TURNS.format(_seen(value, found), HOW))
+    return _page(source, spoken, False, about(source, value, metadata), lexicon)
 
 
 def scan_lines(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
@@ -54,7 +57,7 @@ def scan_lines(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
 
     Raises UnreadableSource at a line that is no object.
     """
-    source, found = _looked_through(text, list(_objects(text)), lexicon)
+    source, found = _looked_through(text, list(_objects(text)), metadata, lexicon)
     spoken = choose(source, found) or guessed(source, found)
     if spoken is not None:
         return _page(source, spoken, True, metadata, lexicon)
@@ -63,16 +66,27 @@ def scan_lines(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     return heard.told(text, words, markup, metadata)
 
 
-def _looked_through(text: str, value: Value, lexicon: Lexicon) -> tuple[Source, Found]:
-    value = without_notices(text, value, lexicon)
-    known = fields(keys(value), lexicon)
+def _seen(value: Value, found: Found) -> str:
+    """Return what stands in a file, in words: the fields of its longest list."""
+    way, longest = max(found.listed.items(), key=lambda item: len(item[1]), default=("", []))
+    if longest:
+        names = seen(list(dict.fromkeys(key for one in longest for key in one.around.held)))
+        return f"is a list {way.removeprefix('.').removesuffix('[]') or 'of its own'} of {len(longest):,} with {names}"
+    names = seen(list(value)) if isinstance(value, dict) else ""
+    return f"is {names or 'no object'}" if len(value) == 1 or not names else f"are {names}"
+
+
+def _looked_through(text: str, value: Value, metadata: Metadata, lexicon: Lexicon) -> tuple[Source, Found]:
+    value = without_notices(text, timed(value), lexicon)
+    known = fields(keys(value), metadata, lexicon)
     found = walk(value, known)
     return Source(text, known, persons(text, known, found.others)), found
 
 
 def _page(source: Source, spoken: Spoken, apart: bool, metadata: Metadata, lexicon: Lexicon) -> Page:
     said, markup = heard_in(source, spoken, apart)
-    return heard.page(source.text, said, markup, CONVENTION, metadata, lexicon)
+    page = heard.page(source.text, said, markup, CONVENTION, metadata, lexicon)
+    return replace(page, dated=tuple(sorted(dated(source, spoken))))
 
 
 def _objects(text: str) -> Iterator[Value]:

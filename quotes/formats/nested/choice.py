@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from quotes.formats.nested.speakers import Source, by_time, speaker, time, with_marks
@@ -82,6 +83,11 @@ def _letters(source: Source, said: Sequence[Said]) -> str:
 
 
 def _one_by_one(source: Source, said: Sequence[Said]) -> bool:
+    """Tell whether one list holds one stretch of speech: word by word, or in pieces that bring their own spaces."""
+    following = [one for before, one in pairwise(said) if before.list == one.list]
+    timed = any(key in one.around.held for one in said for key in source.known.starts)
+    if following and not timed and all(source.words(one.parts[0])[:1].isspace() for one in following):
+        return True
     sizes = Counter(len(source.words(one.parts[0]).split()) > 1 for one in said)
     return len(said) > 1 and sizes[False] >= WORDS * len(said)
 

@@ -18,6 +18,7 @@ from quotes.model import Markup, Span
 from quotes.page import Named
 from quotes.stops import BRACKETING, CLAUSE_ENDS, SENTENCE_ENDS
 from quotes.text import reading, shown
+from quotes.times import unit
 
 # Messenger and Instagram escape the bytes of UTF-8 one by one: \\u00c3\\u00a9 is é.
 _BYTE = r"\\u00[89abAB][0-9a-fA-F]"
@@ -30,10 +31,6 @@ _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?(?:\n(?![^\S\n]*\n)[^\n]*\S)*")
 _BEHIND = SENTENCE_ENDS | CLAUSE_ENDS | frozenset(f"{BRACKETING}%”’")  # no space before these
 _BEFORE = frozenset("¿¡([“‘")  # nor behind these
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")  # scripts without spaces between words
-# Seconds that a word takes at most. Beyond, the times of a file are in the next smaller unit: ms, or ticks of 100 ns.
-_SLOWEST, _UNITS = 20.0, (1.0, 1e3, 1e7)
-_PAUSE = 600.0  # and seconds before the first one, at most
-_CALENDAR = 1e9  # from which on a time is one of the calendar's
 
 
 class _Row(NamedTuple):
@@ -51,7 +48,7 @@ def heard_in(source: Source, spoken: Spoken, apart: bool) -> tuple[list[Heard], 
     So is each message that has a date and no place in a recording.
     """
     rows = list(_rows(source, spoken))
-    unit = _unit(source, rows)
+    per_second = _unit(source, rows)
     found: list[Heard] = []
     marks: list[Markup] = []
     for row in rows:
@@ -60,7 +57,7 @@ def heard_in(source: Source, spoken: Spoken, apart: bool) -> tuple[list[Heard], 
         said = reading(source.text, span, sorted(inner))
         words = [said.source(*match.span()) for match in _PARAGRAPH.finditer(said.text)]
         named = _named(source, row)
-        seconds = None if row.seconds is None or unit is None else row.seconds / unit
+        seconds = None if row.seconds is None or per_second is None else row.seconds / per_second
         fresh = apart or (seconds is None and not spoken.one_by_one)
         found.append(Heard(words, named, seconds, fresh))
         marks += inner
@@ -160,10 +157,5 @@ def _are_close(word: str, following: str) -> bool:
 
 def _unit(source: Source, rows: Sequence[_Row]) -> float | None:
     """Return how many of a file's units of time are a second; None where its times are the calendar's."""
-    known = [row.seconds for row in rows if row.seconds is not None]
-    if not known or min(known) >= _CALENDAR:
-        return None
-    if not all(map(float.is_integer, known)):
-        return 1.0
     words = sum(len(source.words(part).split()) for row in rows for part in row.parts)
-    return next((unit for unit in _UNITS if max(known) / unit <= _SLOWEST * words + _PAUSE), _UNITS[-1])
+    return unit([row.seconds for row in rows if row.seconds is not None], words)

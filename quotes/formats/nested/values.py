@@ -20,6 +20,7 @@ class Leaf(NamedTuple):
 Object: TypeAlias = "dict[str, Value]"
 Value: TypeAlias = "Object | list[Value] | Leaf"
 
+_WORD = ("word", "start", "end")  # in lists of three
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]]|[^\s"{}\[\]:,]+', re.DOTALL)
 
 
@@ -56,6 +57,26 @@ def _leaf(token: re.Match[str], first: str) -> Leaf:
     inset = first == '"'
     end = token.start() if first.isalpha() else token.end() - inset
     return Leaf(token.start() + inset, end, inset)
+
+
+def timed(value: Value) -> Value:
+    """Return `value`, words that stand in lists with their times, as ["open", 0.1, 0.4], as objects that tell so."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            one[:] = [_timed_word(held) for held in one]
+            waiting.extend(one)
+        elif isinstance(one, dict):
+            waiting.extend(one.values())
+    return value
+
+
+def _timed_word(value: Value) -> Value:
+    if not isinstance(value, list) or len(value) != len(_WORD) or not all(isinstance(one, Leaf) for one in value):
+        return value
+    kinds = [isinstance(one, Leaf) and one.quoted for one in value]
+    return dict(zip(_WORD, value, strict=True)) if kinds == [True, False, False] else value
 
 
 def unescaped(words: str) -> str:

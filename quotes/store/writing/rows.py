@@ -178,6 +178,7 @@ def _statement(statement: Statement) -> StatementRow:
         statement.rival,
         statement.addressee,
         statement.page,
+        statement.seconds,
     )
 
 
