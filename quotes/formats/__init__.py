@@ -14,6 +14,7 @@ from quotes.formats import (
     html,
     markdown,
     nested,
+    office,
     plain,
     screenplay,
     substation,
@@ -48,7 +49,7 @@ SCANNERS = {
     "json": nested.scan,
     "jsonl": nested.scan_lines,
 }
-FORMATS = (*SCANNERS, *BINARY)
+FORMATS = (*SCANNERS, *BINARY, *office.READERS)
 XML = frozenset(("tei", "akoma-ntoso", "ttml"))
 NOTHING_KNOWN = Metadata()
 
@@ -65,18 +66,26 @@ def read(
 
     `key` names the source; its extension and the first characters tell the format, unless `format`, one of FORMATS,
     says which. Words such as those for applause are those of `lexicon`. Offsets refer to the text as decoded; of PDF
-    and DOCX, to the text as extracted. Raises UnreadableSource when no text can be had, and says why.
+    and of what office programs write, to the text as extracted. Raises UnreadableSource when no text can be had, and says why.
     """
     if format is not None and format not in FORMATS:
         raise UnreadableSource(f"{key}: no format is called {format!r}; choose one of {', '.join(FORMATS)}")
     chosen, why = recognise(data, key, format)
+    with uncollected():
+        page, how = _page(data, key, chosen, metadata, lexicon)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return replace(page, key=key, sha256=sha256, format=chosen, why=(why, *how), lexicon=lexicon)
+
+
+def _page(data: bytes, key: str, chosen: str, metadata: Metadata, lexicon: Lexicon) -> tuple[Page, tuple[str, ...]]:
+    """Return the page, and how its text was had."""
+    if chosen in office.READERS:
+        written = office.extracted(data, key, chosen)
+        return office.scan(written, metadata, lexicon), ("the text as extracted", *written.told)
     text, how = extracted(data, key, chosen) if chosen in BINARY else decode(data, key)
     if chosen in XML:
         refuse_entities(text, key)
-    with uncollected():
-        page = _scanned(text, key, chosen, metadata, lexicon)
-    sha256 = hashlib.sha256(data).hexdigest()
-    return replace(page, key=key, sha256=sha256, format=chosen, why=(why, how), lexicon=lexicon)
+    return _scanned(text, key, chosen, metadata, lexicon), (how,)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quotes.formats import kinds
 from quotes.formats.screenplay import SCENE
 
 EXTENSIONS = {
@@ -31,6 +32,9 @@ EXTENSIONS = {
     "ndjson": "jsonl",
     "pdf": "pdf",
     "docx": "docx",
+    "odt": "odt",
+    "rtf": "rtf",
+    "epub": "epub",
     "txt": "plain",
     "fountain": "screenplay",
 }
@@ -38,7 +42,7 @@ _PROLOG = rb"(?:<\?.{0,300}?\?>|<!--.{0,1000}?-->|<!DOCTYPE[^\[<>]*(?:\[.{0,3000
 # (format, how its files begin), on the first bytes without byte order mark and zero bytes.
 BEGINNINGS = (
     ("pdf", re.compile(rb"%PDF-")),
-    ("docx", re.compile(rb"PK\x03\x04")),
+    ("rtf", re.compile(rb"\{\\rtf")),
     ("webvtt", re.compile(rb"WEBVTT\b")),
     ("tei", re.compile(_PROLOG + rb"<(?:\w+:)?(?:TEI|teiCorpus)[\s>]", re.DOTALL)),
     ("akoma-ntoso", re.compile(_PROLOG + rb"<(?:\w+:)?(?:akomaNtoso|debate|debateReport)[\s>]", re.DOTALL)),
@@ -60,9 +64,14 @@ ENOUGH = 3  # marks that make a text without extension Markdown
 
 
 def recognise(data: bytes, key: str, format: str | None = None) -> tuple[str, str]:
-    """Return the format of `data` and why. `format` overrides; the default is plain text."""
+    """Return the format of `data` and why. `format` overrides; the default is plain text.
+
+    Raises UnreadableSource for files of kinds that are known and not read.
+    """
     if format:
         return format, f"{format}: as asked for"
+    if known := kinds.format_of(data, key):
+        return known, f"{known}: by what its bytes hold"
     head = data[:4000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
     extension = key.rpartition(".")[2].lower()
     for name, beginning in BEGINNINGS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from quotes.errors import UnreadableSource
@@ -76,17 +77,29 @@ def _delimited(text: str, delimiter: str, metadata: Metadata, lexicon: Lexicon) 
 def _page(
     text: str, rows: Sequence[Sequence[Span]], columns: Columns, markup: Sequence[Markup], metadata: Metadata
 ) -> Page:
-    pieces = sorted((piece for row in rows for piece in _turn(text, row, columns, markup)), key=lambda piece: piece[:2])
+    found = page(text, _pieces(text, rows, columns, markup), metadata)
     said = columns.speaker >= 0 and columns.text >= 0
-    return Page(
-        text,
-        text,
-        pieces,
-        markup=markup,
-        convention="speaker and text columns" if said else None,
-        closes=True,
-        metadata=metadata,
-    )
+    return replace(found, markup=markup, convention=found.convention if said else None)
+
+
+def _pieces(text: str, rows: Sequence[Sequence[Span]], columns: Columns, markup: Sequence[Markup]) -> list[Piece]:
+    return sorted((piece for row in rows for piece in _turn(text, row, columns, markup)), key=lambda piece: piece[:2])
+
+
+def page(text: str, turns: Sequence[Piece], metadata: Metadata) -> Page:
+    """Return the page that a table is in which `turns` stand."""
+    return Page(text, text, turns, convention="speaker and text columns", closes=True, metadata=metadata)
+
+
+def turns(text: str, rows: Sequence[Sequence[Span]], lexicon: Lexicon) -> list[Piece]:
+    """Return the turns in a table of which the first row names columns for speakers and for words; else none."""
+    named = _named([text[slice(*cell)] for cell in rows[0]], lexicon) if rows else Columns(-1, -1)
+    return _pieces(text, rows[1:], named, ()) if min(named.speaker, named.text) >= 0 else []
+
+
+def speakers(text: str, rows: Sequence[Sequence[Span]], lexicon: Lexicon) -> int:
+    """Return the column of a table in which speakers stand, by its name or by what is in it; -1: none looks so."""
+    return _columns(text, rows, lexicon).speaker
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[Span]]:

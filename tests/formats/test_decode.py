@@ -46,7 +46,7 @@ def test_encodings(text: str, encoding: str, named: str) -> None:
         (b"\x00\x01\x02\x03\xff\xfe" * 50, "not a text"),
         (b"\xff\xfea", "utf-16"),
         (b"word " * 4_200_000, "line of more than"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(200), "not a text"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), "a picture, which is not read: if it shows text"),
         (b"\x00\x01\xff\xfe\x00abc", "not a text"),
         (b"Ana Reyes: Good morning.\x00\n", "zero bytes; read as UTF-8"),
         (b"Ana Reyes: Good morning.\n" * 20_000 + b"\x00", "zero bytes; read as UTF-8"),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from quotes import formats
 from quotes.errors import UnreadableSource
 from quotes.formats.binary import BINARY
+from quotes.formats.office import READERS
 from quotes.pipeline import extract
 from tests.formats.laws import assert_extraction_laws, assert_laws
 from tests.reading import document_of
@@ -16,7 +17,7 @@ from tests.reading import document_of
 FRAGMENTS = Path(__file__).parent / "fragments"
 PIECES = {path.stem: path.read_text(encoding="utf-8").split("\n%%\n") for path in sorted(FRAGMENTS.glob("*.txt"))}
 COMMON = PIECES["common"]
-TEXT_FORMATS = [name for name in formats.FORMATS if name not in BINARY]
+TEXT_FORMATS = [name for name in formats.FORMATS if name not in {*BINARY, *READERS}]
 SLOW = [HealthCheck.too_slow]
 
 
@@ -56,11 +57,11 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     assert_laws(document)
 
 
-@pytest.mark.parametrize("format", BINARY)
+@pytest.mark.parametrize("format", [*BINARY, "docx", "odt", "epub"])
 @settings(max_examples=60, deadline=None)
 @given(junk=st.binary(max_size=200))
 def test_damaged_binary_files_are_refused(format: str, junk: bytes) -> None:
-    start = {"pdf": b"%PDF-1.4\n", "docx": b"PK\x03\x04"}[format]
+    start = b"%PDF-1.4\n" if format == "pdf" else b"PK\x03\x04"
     with pytest.raises(UnreadableSource, match=f"damaged: .*{format}"):
         document_of(start + junk, "damaged", format=format)
 
