@@ -90,6 +90,7 @@ class RoleBasis(StrEnum):
 
 
 NARRATION_RIVAL = "narration"  # the rival reading in which the outlet speaks
+SENDER = "sender"  # the fact who sent a mail, and so is held to have written what nobody else has in it
 SOMEBODY_RIVAL = "somebody"  # the one in which a person speaks, and nobody knows who
 
 
@@ -129,7 +130,7 @@ class When:
 class Fact(NamedTuple):
     """What a page says of itself in its head: the name of the fact, its value, where it stands and as what."""
 
-    name: str  # title, publisher, url, language, author, published, perhaps published
+    name: str  # title, publisher, url, language, author, published, perhaps published, or SENDER
     value: str
     span: Span
     how: str  # JSON-LD datePublished, meta og:title …
@@ -149,6 +150,7 @@ class Metadata:
     event: str | None = None  # title of the occasion
     place: str | None = None
     people: tuple[str, ...] = ()  # speakers that front matter names
+    charset: str | None = None  # in which it is said to be written
 
 
 class Convention(NamedTuple):

@@ -33,6 +33,7 @@ class Task(NamedTuple):
     """A document to read, and the settings that the reading depends on. What the file holds is read when wanted."""
 
     path: Path
+    part: str  # of the file, if it is one
     size: int
     sha256: str
     key: str
@@ -62,52 +63,53 @@ def tasks(
     verdicts_for: Callable[[str, str], Sequence[Verdict]],
 ) -> Iterator[Task | Unread | Same]:
     """Yield what there is to read, each file once, or why it cannot be, or that it is there already."""
-    files = _files(found, given, places.folder)
+    files = _files(found, given, places.folder, lexicon)
     places.expect({file.key: file.sha256 for file in files if isinstance(file, _File)})
     for file in files:
         if isinstance(file, Unread):
             yield file
             continue
-        path, key, metadata, size, sha256 = file
+        path, part, key, metadata, said, size, sha256 = file
         source = places.find(key, sha256, metadata)
         if source is None:
             yield Same(key)
             continue
         verdicts = tuple(verdicts_for(key, source.uid))
-        depends = settings(metadata, format, verdicts, lexicon)
-        yield Task(path, size, sha256, key, source.uid, metadata, format, verdicts, lexicon, depends)
+        depends = settings(metadata, format or said, verdicts, lexicon)
+        yield Task(path, part, size, sha256, key, source.uid, metadata, format or said, verdicts, lexicon, depends)
 
 
 class _File(NamedTuple):
     path: Path
+    part: str
     key: str
     metadata: Metadata
+    format: str | None
     size: int
     sha256: str
 
 
 def _files(
-    found: Iterable[documents.Found | Unread], given: dict[str, str | None], folder: Path
+    found: Iterable[documents.Found | Unread], given: dict[str, str | None], folder: Path, lexicon: Lexicon
 ) -> list[_File | Unread]:
     """Return every file once, with what is known of it: all, for what one is may hang on what the others hold."""
     files: dict[str, _File | Unread] = {}
+    seen: set[str] = set()
     for one in found:
         if isinstance(one, Unread):
             files[one.key] = one
             continue
         key = key_of(one.path, folder)
-        if key in files:
-            continue
-        try:
-            files[key] = _File(one.path, key, documents.metadata(one.path, given), *_size_and_hash(one.path))
-        except UnreadableSource as problem:
-            files[key] = unread(key, problem)
+        if key not in seen:
+            seen.add(key)
+            opened = documents.opened(one._replace(key=key), given, lexicon)
+            files.update({file.key: file if isinstance(file, Unread) else _file(file) for file in opened})
     return [*files.values()]
 
 
-def _size_and_hash(path: Path) -> tuple[int, str]:
-    data = documents.read_bytes(path)
-    return len(data), hashlib.sha256(data).hexdigest()
+def _file(one: documents.Opened) -> _File:
+    path, key, part, data, metadata, format = one
+    return _File(path, part, key, metadata, format, len(data), hashlib.sha256(data).hexdigest())
 
 
 class _Reading(NamedTuple):
@@ -176,8 +178,8 @@ def _portions(tasks: Iterable[Task | Unread]) -> Iterator[tuple[int, list[Task |
 
 def extraction(task: Task) -> Extraction:
     """Return all that the document of `task` holds."""
-    _, _, _, key, uid, metadata, format, verdicts, lexicon, _ = task
-    data = documents.read_bytes(task.path)
+    path, part, _, _, key, uid, metadata, format, verdicts, lexicon, _ = task
+    data = documents.bytes_of(path, part)
     return extract(data, key, uid=uid, metadata=metadata, format=format, verdicts=verdicts, lexicon=lexicon)
 
 

@@ -6,7 +6,9 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +18,8 @@ from quotes.cli.options import Command
 from quotes.cli.remarks import counted, remark
 from quotes.dates import when
 from quotes.errors import BadWords, HoldsNoTurns, UnreadableSource
-from quotes.formats import FORMATS, read
+from quotes.formats import FORMATS, parts, read
+from quotes.formats.parts.part import Holder
 from quotes.lexicon import ENGLISH, Lexicon, load
 from quotes.model import Metadata
 
@@ -26,12 +29,15 @@ NO_DOCUMENTS = frozenset(
     (
         *(".toml", ".yaml", ".yml", ".ini", ".cfg", ".lock", ".log", ".py", ".js", ".css", ".sh"),
         *(".sqlite", ".sqlite-wal", ".sqlite-shm", ".sqlite-journal", ".db"),
-        *(".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".mp3", ".mp4", ".m4a", ".wav", ".zip", ".gz"),
+        *(".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".mp3", ".mp4", ".m4a", ".wav", ".gz"),
     )
 )
 _MAYBE = ".json"  # a document if turns stand in it
 _NOT_QUOTED = re.compile(r"^[ \t]*published[ \t]*=[ \t]*(?P<date>[^\s\"'#][^\"'#\n]*)", re.MULTILINE)
-KEYS = {name: bool if name == "translated" else str for name in Metadata.__dataclass_fields__ if name != "people"}
+_FROM_WITHIN = ("people", "facts")
+KEYS = {
+    name: bool if name == "translated" else str for name in Metadata.__dataclass_fields__ if name not in _FROM_WITHIN
+}
 
 
 OPTIONS = (
@@ -80,6 +86,17 @@ class Found(NamedTuple):
     key: str
 
 
+class Opened(NamedTuple):
+    """A document, or a part of a file that is one: `part` names it there, and the format, if the file says it."""
+
+    path: Path
+    key: str
+    part: str
+    data: bytes
+    metadata: Metadata
+    format: str | None = None
+
+
 class Unread(NamedTuple):
     """A document that cannot be read, and why."""
 
@@ -111,10 +128,43 @@ def find(paths: Sequence[str], lexicon: Lexicon) -> Iterator[Found | Unread]:
             yield _found(path, path.name)
 
 
+def opened(found: Found, given: dict[str, str | None], lexicon: Lexicon) -> Iterator[Opened | Unread]:
+    """Yield the document that a file is, or each that it holds, with what is known of it."""
+    path, key = found
+    try:
+        known, data = metadata(path, given), read_bytes(path)
+        holder = parts.opened(data, key)
+    except UnreadableSource as problem:
+        yield unread(key, problem)
+        return
+    if holder is None:
+        yield Opened(path, key, "", data, known)
+        return
+    nothing = True
+    for part in parts.parts(holder, _is_wanted):
+        nothing = False
+        name = f"{key}{parts.MARK}{part.name}"
+        if isinstance(part, parts.Lost):
+            yield Unread(name, part.reason)
+        elif not (name.lower().endswith(_MAYBE) and _holds_no_turns(part.data, name, lexicon)):
+            yield Opened(path, name, part.name, part.data, _filled(known, part.metadata), part.format)
+    if nothing:
+        yield Unread(key, "there is no document in it")
+
+
+def _is_wanted(name: str) -> bool:
+    return Path(name).suffix.lower() not in NO_DOCUMENTS
+
+
+def _filled(known: Metadata, more: Metadata) -> Metadata:
+    """Return `known` with what it leaves open filled in."""
+    return replace(known, **{f.name: getattr(known, f.name) or getattr(more, f.name) for f in fields(known)})
+
+
 def _documents(folder: Path, lexicon: Lexicon) -> Iterator[Found | Unread]:
     passed_over = []
     for key in sorted(map(Path.as_posix, _inside(folder))):
-        if key.lower().endswith(_MAYBE) and _holds_no_turns(folder / key, lexicon):
+        if key.lower().endswith(_MAYBE) and _is_silent(folder / key, lexicon):
             passed_over.append(key)
         else:
             yield _found(folder / key, key)
@@ -122,10 +172,17 @@ def _documents(folder: Path, lexicon: Lexicon) -> Iterator[Found | Unread]:
         remark(f"passed over {counted(len(passed_over), 'JSON file')} in which nobody speaks, as {passed_over[0]}")
 
 
-def _holds_no_turns(path: Path, lexicon: Lexicon) -> bool:
+def _is_silent(path: Path, lexicon: Lexicon) -> bool:
+    try:
+        return _holds_no_turns(read_bytes(path), path.name, lexicon)
+    except UnreadableSource:
+        return False
+
+
+def _holds_no_turns(data: bytes, key: str, lexicon: Lexicon) -> bool:
     """Tell whether a file can be read, and holds nothing that anybody says; what cannot be read is refused later."""
     try:
-        read(read_bytes(path), path.name, lexicon=lexicon)
+        read(data, key, lexicon=lexicon)
     except HoldsNoTurns:
         return True
     except UnreadableSource:
@@ -212,6 +269,23 @@ def _no_toml(text: str, problem: Exception) -> str:
 
 def _line(text: str, at: int) -> int:
     return text.count("\n", 0, at) + 1
+
+
+def bytes_of(path: Path, part: str) -> bytes:
+    """Return what the file, or its `part`, holds. Raises UnreadableSource when it cannot be had."""
+    if not part:
+        return read_bytes(path)
+    stamp = os.stat(path)
+    return parts.find(_holder(path, stamp.st_mtime_ns, stamp.st_size), part).data
+
+
+@lru_cache(maxsize=1)
+def _holder(path: Path, *_stamp: int) -> Holder:
+    """Return a file that holds documents: the last one is kept, for its parts are read one after the other."""
+    holder = parts.opened(read_bytes(path), path.name)
+    if holder is None:
+        raise UnreadableSource("it no longer holds other documents")
+    return holder
 
 
 def read_bytes(path: Path) -> bytes:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from quotes.cli import documents
-from quotes.cli.documents import Found, Unread, unread
+from quotes.cli.documents import Opened, Unread, unread
 from quotes.cli.remarks import remark
 from quotes.errors import UnreadableSource
 from quotes.export.extraction import as_object, explained
@@ -30,9 +31,9 @@ def command(paths: tuple[str, ...], explain: bool, format: str | None, words: Pa
     quotes extract speech.txt --explain
     """
     refused, lexicon = 0, documents.lexicon(words)
-    for one in documents.find(paths, lexicon):
+    for one in _opened(paths, lexicon, given):
         with uncollected():  # until what was made of a document is gone
-            result = one if isinstance(one, Unread) else _printed(one, explain, format, lexicon, given)
+            result = one if isinstance(one, Unread) else _printed(one, explain, format, lexicon)
         if isinstance(result, Unread):
             remark(f"refused {result.key}: {result.reason}")
             refused += 1
@@ -41,21 +42,21 @@ def command(paths: tuple[str, ...], explain: bool, format: str | None, words: Pa
     raise click.exceptions.Exit(1 if refused else 0)
 
 
-def _printed(
-    found: Found, explain: bool, format: str | None, lexicon: Lexicon, given: dict[str, str | None]
-) -> str | Unread:
+def _opened(paths: Sequence[str], lexicon: Lexicon, given: dict[str, str | None]) -> Iterator[Opened | Unread]:
+    for one in documents.find(paths, lexicon):
+        yield from (one,) if isinstance(one, Unread) else documents.opened(one, given, lexicon)
+
+
+def _printed(one: Opened, explain: bool, format: str | None, lexicon: Lexicon) -> str | Unread:
     """Return what is printed of a document."""
-    result = _extraction(found, format, lexicon, given)
+    result = _extraction(one, format, lexicon)
     if isinstance(result, Unread):
         return result
     return "\n".join(map(harmless, explained(result))) if explain else json_object(as_object(result))
 
 
-def _extraction(
-    found: Found, format: str | None, lexicon: Lexicon, given: dict[str, str | None]
-) -> Extraction | Unread:
+def _extraction(one: Opened, format: str | None, lexicon: Lexicon) -> Extraction | Unread:
     try:
-        known, data = documents.metadata(found.path, given), documents.read_bytes(found.path)
-        return extract(data, found.key, metadata=known, format=format, lexicon=lexicon)
+        return extract(one.data, one.key, metadata=one.metadata, format=format or one.format, lexicon=lexicon)
     except UnreadableSource as problem:
-        return unread(found.key, problem)
+        return unread(one.key, problem)

@@ -66,11 +66,14 @@ def read(
 
     `key` names the source; its extension and the first characters tell the format, unless `format`, one of FORMATS,
     says which. Words such as those for applause are those of `lexicon`. Offsets refer to the text as decoded; of PDF
-    and of what office programs write, to the text as extracted. Raises UnreadableSource when no text can be had, and says why.
+    and of what office programs write, to the text as extracted. Raises UnreadableSource when no text can be had, and
+    says why.
     """
     if format is not None and format not in FORMATS:
         raise UnreadableSource(f"{key}: no format is called {format!r}; choose one of {', '.join(FORMATS)}")
     chosen, why = recognise(data, key, format)
+    if chosen not in FORMATS:
+        raise UnreadableSource(f"{key}: {chosen}: it holds documents, each of which is read by itself")
     with uncollected():
         page, how = _page(data, key, chosen, metadata, lexicon)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -82,7 +85,7 @@ def _page(data: bytes, key: str, chosen: str, metadata: Metadata, lexicon: Lexic
     if chosen in office.READERS:
         written = office.extracted(data, key, chosen)
         return office.scan(written, metadata, lexicon), ("the text as extracted", *written.told)
-    text, how = extracted(data, key, chosen) if chosen in BINARY else decode(data, key)
+    text, how = extracted(data, key, chosen) if chosen in BINARY else decode(data, key, metadata.charset)
     if chosen in XML:
         refuse_entities(text, key)
     return _scanned(text, key, chosen, metadata, lexicon), (how,)

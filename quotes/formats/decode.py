@@ -23,17 +23,27 @@ _WRITTEN = re.compile(rb"[^ \t\r\n\x00]")
 _LINE = re.compile(r"[^\r\n]+")
 CONTROL = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
 _NO_CHARACTERS = "\ufffd\ufffe\uffff"  # what stands for undecoded bytes, and what Unicode says is none
+# What programs declare when they write the charset of Windows that holds it, too.
+_WIDER = {"us-ascii": "cp1252", "ascii": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252", "gb2312": "gb18030"}
+_NO_CHARSETS = frozenset(("unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined", "utf-7"))
 _TOLERATED = 0.001  # share of control characters: a stray one is common, e.g. ^Z at the end
 
 
-def decode(data: bytes, key: str) -> tuple[str, str]:
-    """Return the text of `data` and how it was decoded, in words.
+def decode(data: bytes, key: str, charset: str | None = None) -> tuple[str, str]:
+    """Return the text of `data` and how it was decoded, in words; `charset` is what it is said to be written in.
 
     Raises UnreadableSource when `data` is empty, no text, in no encoding that fits, or one enormous line.
     """
     if not _WRITTEN.search(data):
         raise UnreadableSource(f"{key}: the file is empty: nothing to read")
-    text, how = _marked(data, key) or _by_zeros(data) or _utf8(data) or _guessed(data, key)
+    text, how = (
+        _marked(data, key)
+        or _by_zeros(data)
+        or (data.isascii() and _declared(data, charset))
+        or _utf8(data)
+        or _declared(data, charset)
+        or _guessed(data, key)
+    )
     if not text or text.isspace():
         raise UnreadableSource(f"{key}: the file holds only white space: nothing to read")
     if held := _no_text(text):
@@ -79,6 +89,16 @@ def _utf8(data: bytes) -> tuple[str, str] | None:
     try:
         return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
+        return None
+
+
+def _declared(data: bytes, charset: str | None) -> tuple[str, str] | None:
+    """Return the text in the `charset` that is declared; None where there is none, or it does not fit."""
+    name = _WIDER.get((charset or "").lower(), charset or "")
+    try:
+        encoding = codecs.lookup(name).name
+        return None if encoding in _NO_CHARSETS else (data.decode(encoding), f"{charset}, as declared")
+    except (LookupError, UnicodeError, ValueError):
         return None
 
 

@@ -35,14 +35,23 @@ EXTENSIONS = {
     "odt": "odt",
     "rtf": "rtf",
     "epub": "epub",
+    "eml": "eml",
+    "mbox": "mbox",
+    "mht": "mhtml",
+    "mhtml": "mhtml",
     "txt": "plain",
     "fountain": "screenplay",
 }
 _PROLOG = rb"(?:<\?.{0,300}?\?>|<!--.{0,1000}?-->|<!DOCTYPE[^\[<>]*(?:\[.{0,3000}?\]\s*)?>|\s)*"
+_FIELD = rb"(?>[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)"  # of the head of a mail
+_SENT = rb"(?:MIME-Version|Message-ID|Received|Return-Path|X-Mozilla-Status|Delivered-To):"  # that no letter has
 # (format, how its files begin), on the first bytes without byte order mark and zero bytes.
 BEGINNINGS = (
     ("pdf", re.compile(rb"%PDF-")),
     ("rtf", re.compile(rb"\{\\rtf")),
+    ("mbox", re.compile(rb"From [^\n]{0,200}\d{4}[^\n]{0,20}\n(?:>From [^\n]*\n)?" + _FIELD)),
+    ("mhtml", re.compile(rb"(?:%s){0,40}?(?:Snapshot-Content-Location:|From: *[\"<]?Saved by )" % _FIELD)),
+    ("eml", re.compile(rb"(?:%s){0,80}?%s" % (_FIELD, _SENT), re.IGNORECASE)),
     ("webvtt", re.compile(rb"WEBVTT\b")),
     ("tei", re.compile(_PROLOG + rb"<(?:\w+:)?(?:TEI|teiCorpus)[\s>]", re.DOTALL)),
     ("akoma-ntoso", re.compile(_PROLOG + rb"<(?:\w+:)?(?:akomaNtoso|debate|debateReport)[\s>]", re.DOTALL)),
@@ -54,7 +63,7 @@ BEGINNINGS = (
     ("json", re.compile(rb'\s*(?:\[\s*)?\{\s*"[^"\n]*"\s*:')),
     ("html", re.compile(rb"\s*<!DOCTYPE html", re.IGNORECASE)),
 )
-_NARROWER = {"json": ("jsonl",)}  # formats that begin alike, told by the extension
+_NARROWER = {"json": ("jsonl",), "eml": ("mhtml",)}  # formats that begin alike, told by the extension
 _FRONT_MATTER = re.compile(rb"\s*---[ \t]*\r?\n(?:[^\n]*\n)*?---[ \t]*\r?\n")
 _MARKDOWN = re.compile(rb"^#{1,6} \S|^(?:> )|\*\*[^*\n]+\*\*|\[[^\[\]\n]+\]\(https?:", re.MULTILINE)
 _SCENE = re.compile(rb"^[ \t]*" + SCENE.encode() + rb"[^a-z\n]*$", re.MULTILINE)
