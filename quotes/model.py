@@ -90,6 +90,7 @@ class RoleBasis(StrEnum):
 
 
 NARRATION_RIVAL = "narration"  # the rival reading in which the outlet speaks
+REPLIED = "replied to"  # the fact that a mail quotes another one: with what it says so
 SENDER = "sender"  # the fact who sent a mail, and so is held to have written what nobody else has in it
 SOMEBODY_RIVAL = "somebody"  # the one in which a person speaks, and nobody knows who
 
@@ -130,7 +131,7 @@ class When:
 class Fact(NamedTuple):
     """What a page says of itself in its head: the name of the fact, its value, where it stands and as what."""
 
-    name: str  # title, publisher, url, language, author, published, perhaps published, or SENDER
+    name: str  # title, publisher, url, language, author, published, perhaps published, SENDER, REPLIED
     value: str
     span: Span
     how: str  # JSON-LD datePublished, meta og:title …

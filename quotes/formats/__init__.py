@@ -16,6 +16,7 @@ from quotes.formats import (
     nested,
     office,
     plain,
+    replies,
     screenplay,
     substation,
     subtitles,
@@ -28,7 +29,7 @@ from quotes.formats.decode import decode
 from quotes.formats.recognise import recognise
 from quotes.formats.tags import refuse_entities
 from quotes.lexicon import ENGLISH, Lexicon
-from quotes.model import Metadata
+from quotes.model import SENDER, Metadata
 from quotes.page import Page
 
 SCANNERS = {
@@ -88,7 +89,9 @@ def _page(data: bytes, key: str, chosen: str, metadata: Metadata, lexicon: Lexic
     text, how = extracted(data, key, chosen) if chosen in BINARY else decode(data, key, metadata.charset)
     if chosen in XML:
         refuse_entities(text, key)
-    return _scanned(text, key, chosen, metadata, lexicon), (how,)
+    page = _scanned(text, key, chosen, metadata, lexicon)
+    is_mail = chosen == "html" and any(fact.name == SENDER for fact in metadata.facts)
+    return (replies.above_quotations(replace(page, lexicon=lexicon)) if is_mail else page), (how,)
 
 
 @contextmanager

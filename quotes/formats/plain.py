@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from quotes.errors import UnreadableSource
-from quotes.formats import tables
+from quotes.formats import replies, tables
 from quotes.formats.front_matter import front_matter, merged
 from quotes.formats.lines import Layout, Line, goes_on, laid_out, lines_of, one_newline, paragraphs
 from quotes.formats.printed import unprinted
@@ -46,12 +46,14 @@ def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     plain = one_newline(text)
     end, entries = front_matter(plain)
     plain = " " * end + plain[end:] if end else plain
+    quoting = replies.quoting(plain, lexicon)
+    plain = replies.unmarked(plain, quoting.marks) if quoting else plain
     feeds = [match.start() for match in _FEED.finditer(text)] if "\f" in text else []
     plain, furniture, numbered = unprinted(plain, feeds, lexicon)
     laid, lines = laid_out(plain, numbered)
     groups = paragraphs(plain, lines, laid)
     pieces = _furnished(plain, list(headed(plain, groups, laid, lexicon)))
-    return Page(
+    page = Page(
         text,
         plain,
         pieces,
@@ -60,6 +62,7 @@ def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
         wrapped=laid.width > 0,
         metadata=merged(metadata, entries),
     )
+    return replies.apart(page, quoting) if quoting else page
 
 
 def _starts(plain: str, pieces: Sequence[Piece], laid: Layout) -> list[int]:

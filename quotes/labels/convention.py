@@ -95,7 +95,7 @@ def _of_text(page: Page) -> Chosen:
     questions = bold_questions(page)
     if questions and 2 * len(questions) >= found[0].evidence:
         return _asked(page, questions, found)
-    beside = tuple([Sure(label, OVER_QUOTATION) for label in over_quotations(page)])
+    beside = tuple([Sure(label, OVER_QUOTATION) for label in sorted({*over_quotations(page), *page.labels})])
     if found[0].evidence:
         return _followed(page, found, beside)
     if beside:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from zipfile import ZipInfo
 
 from quotes.errors import UnreadableSource
@@ -19,7 +18,7 @@ def opened(data: bytes) -> Holder:
     members = {_name(info): info for info in archive.infolist() if not info.is_dir()}
 
     def read(name: str) -> Part:
-        if ".." in PurePosixPath(name).parts or name.startswith("/"):
+        if ".." in name.split("/") or name.startswith("/"):
             raise UnreadableSource("its name leads out of the archive: it is not what it seems, and is not read")
         return Part(name, packed.member(archive, members[name]))
 
@@ -38,5 +37,5 @@ def _name(info: ZipInfo) -> str:
 
 
 def _is_hidden(name: str) -> bool:
-    parts = PurePosixPath(name).parts
-    return parts[:1] == (_OF_A_MAC,) or any(part.startswith(".") and part != ".." for part in parts)
+    parts = name.split("/")
+    return parts[0] == _OF_A_MAC or any(part.startswith(".") and part != ".." for part in parts)

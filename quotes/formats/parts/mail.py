@@ -25,7 +25,7 @@ def opened(data: bytes) -> Holder:
     mail = message_from_bytes(data)
     if mail.get_content_type() in _LOCKED:
         raise UnreadableSource("a mail locked by encryption: open it in your mail program, and save its text")
-    found = {name: part for name, part in _named(mail)}
+    found = dict(_named(mail))
     if not found:
         raise UnreadableSource("a mail without words, and without a document attached")
     return Holder(tuple(found), lambda name: _part(name, found[name], mail))
