@@ -17,8 +17,10 @@ from quotes.page import BESIDE, PARAGRAPH, Label, Page, Piece
 from quotes.text import either, trimmed
 
 _LINE = re.compile(r"(?P<marks>[ \t]*>(?:[ \t]*>)*)?[ \t]*(?P<words>[^\n]*?)[ \t]*(?:\n|\Z)")
-_ADDRESS = re.compile(r"[<(\[](?:mailto:)?[^<>()\[\]\n]*@[^<>()\[\]\n]*[>)\]]")
+_BESIDE_NAME = re.compile(r"<[^<>\n]*>|\([^()\n]*\)|\[[^\[\]\n]*\]")  # an address, a firm
+_HOUR = re.compile(r"[A-Z]{2,4} (?=[^\W\d_a-z][^\W\d_A-Z])")  # AM, CEST, before a name
 _NAME = re.compile(r"[^\W\d_][^\n<>()\[\]:;@\"\d,]{1,60}")
+_WORD = re.compile(r"[^\s>]+")
 LONGEST = 300  # characters of what says who wrote
 
 
@@ -97,17 +99,26 @@ def _verbs(lexicon: Lexicon) -> re.Pattern[str]:
 
 def _who(plain: str, place: Span, lexicon: Lexicon) -> Span | None:
     """Return whom words such as "On 1 May 2024, Ana Reyes wrote:" name, the time before or behind."""
-    words = _ADDRESS.sub(lambda match: " " * len(match.group()), plain[slice(*place)]).replace(">", " ")
+    words = _BESIDE_NAME.sub(lambda match: " " * len(match.group()), plain[slice(*place)]).replace(">", " ")
     verbs = list(_verbs(lexicon).finditer(words))
     if not verbs or not (any(map(str.isdigit, words)) or "@" in plain[slice(*place)]):
         return None
     last = verbs[-1]
     behind = words[last.end() :].strip(" \t\n:")
     found = _NAME.search(words, last.end()) if behind else _last(words, last.start())
-    if found is None:
+    name = _named(words, *found.span()) if found else None
+    return Span(place.start + name.start, place.start + name.end) if name else None
+
+
+def _named(line: str, start: int, end: int) -> Span | None:
+    """Return the name in line[start:end], without what is printed small before and behind it; None: there is none."""
+    words = list(_WORD.finditer(line, start, end))
+    capital = [word for word in words if not word.group()[0].islower()]
+    if not capital:
         return None
-    name = found.group().rstrip()
-    return Span(place.start + found.start(), place.start + found.start() + len(name)) if name else None
+    first = capital[0].start()
+    hour = _HOUR.match(line, first, end)
+    return Span(hour.end() if hour else first, capital[-1].end())
 
 
 def _last(words: str, end: int) -> re.Match[str] | None:
