@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -15,7 +15,7 @@ from quotes.labels.spoken import own, words_of
 from quotes.labels.words import label_words
 from quotes.lexicon import Lexicon
 from quotes.model import Marking, Span
-from quotes.page import PARAGRAPH, Label, Page, Piece
+from quotes.page import PARAGRAPH, Elements, Label, Page, Piece
 from quotes.stops import ASKING, QUOTING, SENTENCE_ENDS
 from quotes.text import fold
 
@@ -37,7 +37,7 @@ def in_elements(page: Page) -> Elemental:
     labels, probability = _labels(page.plain, elements.speakers, page.lexicon)
     if labels:
         return Elemental(labels, (), probability)
-    labels, probability = _labels(page.plain, _speakers(page.plain, elements.cells, page.lexicon), page.lexicon)
+    labels, probability = _labels(page.plain, _speakers(page.plain, elements, page.lexicon), page.lexicon)
     return Elemental(labels, elements.rows if labels else (), probability)
 
 
@@ -70,11 +70,12 @@ def _is_spoken(page: Page, words: str) -> bool:
     return not own(page.lexicon).isdisjoint(words_of(words)) or not ASKS.isdisjoint(words)
 
 
-def _speakers(plain: str, cells: Sequence[Span], lexicon: Lexicon) -> list[Span]:
-    """Return those of `cells` that hold names, if most do and sentences stand beside most of them."""
+def _speakers(plain: str, elements: Elements, lexicon: Lexicon) -> list[Span]:
+    """Return the cells that hold names, if most do and sentences stand beside most of them."""
+    cells, ends = elements.cells, [*(row.end for row in elements.rows), len(plain)]
     if not cells:
         return []
-    beside = (plain[one.end : other.start].strip() for one, other in pairwise([*cells, Span(len(plain), len(plain))]))
+    beside = (plain[cell.end : ends[bisect_left(ends, cell.end)]].strip() for cell in cells)
     said = sum(words[-1:] in _ENDS for words in beside)
     heads = label_words(lexicon).heads
     named = [cell for cell in cells if speaker(words := plain[slice(*cell)], lexicon) and fold(words) not in heads]

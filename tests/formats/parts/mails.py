@@ -51,7 +51,8 @@ def saved_page() -> bytes:
     return (
         f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {ADDRESS}\r\nSubject: The evening\r\n"
         "Date: Thu, 2 May 2024 21:40:00 -0000\r\nMIME-Version: 1.0\r\n"
-        f'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="{boundary}"\r\n\r\n\r\n--{boundary}\r\n'
+        f'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="{boundary}"\r\n\r\n'
+        f"\r\n--{boundary}\r\n"
         f"Content-Type: text/html\r\nContent-ID: <frame-1>\r\nContent-Transfer-Encoding: binary\r\n"
         f"Content-Location: {ADDRESS}\r\n\r\n{PAGE}\r\n--{boundary}\r\nContent-Type: text/css\r\n"
         f"Content-Location: cid:css\r\n\r\np {{ color: red }}\r\n--{boundary}--\r\n"

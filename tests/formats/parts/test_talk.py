@@ -8,7 +8,8 @@ import pytest
 
 from quotes.errors import UnreadableSource
 from quotes.formats import parts
-from quotes.formats.parts import Lost, Part
+from quotes.formats.parts import Lost
+from quotes.formats.parts.part import Part
 from quotes.model import Extraction
 from quotes.pipeline import extract
 from tests.formats.office import files
@@ -114,7 +115,8 @@ def test_what_cannot_be_opened_says_why(data: bytes, key: str, said: str) -> Non
 
 
 def lost(members: dict[str, Any]) -> list[tuple[str, str]]:
-    return [tuple(one) for one in every(files.zipped({"first.txt": "x", **members}), "a.zip") if isinstance(one, Lost)]
+    found = every(files.zipped({"first.txt": "x", **members}), "a.zip")
+    return [(one.name, one.reason) for one in found if isinstance(one, Lost)]
 
 
 def test_a_bomb_is_not_unpacked() -> None:
