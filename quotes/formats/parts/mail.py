@@ -22,13 +22,21 @@ MOST = 1_000  # parts
 
 def opened(data: bytes) -> Holder:
     """Return the mail that `data` is. Raises UnreadableSource when it is locked, or holds no words."""
-    mail = message_from_bytes(data)
+    mail = parsed(data)
     if mail.get_content_type() in _LOCKED:
         raise UnreadableSource("a mail locked by encryption: open it in your mail program, and save its text")
     found = dict(_named(mail))
     if not found:
         raise UnreadableSource("a mail without words, and without a document attached")
     return Holder(tuple(found), lambda name: _part(name, found[name], mail))
+
+
+def parsed(data: bytes) -> Message:
+    """Return what is written as mail is. Raises UnreadableSource when its parts lie too deep within each other."""
+    try:
+        return message_from_bytes(data)
+    except RecursionError:
+        raise UnreadableSource("parts of it lie too deep within each other: it is not what it seems") from None
 
 
 def _named(mail: Message) -> Iterator[tuple[str, Message]]:
@@ -78,12 +86,20 @@ def payload(part: Message) -> bytes:
     """Return the bytes of a part, as they were before they were made fit for mail."""
     if part.get_content_type() == "message/rfc822":
         inner = part.get_payload()
-        return inner[0].as_bytes() if isinstance(inner, list) and inner and isinstance(inner[0], Message) else b""
+        return _written(inner[0]) if isinstance(inner, list) and inner and isinstance(inner[0], Message) else b""
     try:
         found = part.get_payload(decode=True)
     except (ValueError, LookupError, AssertionError):
         return b""
     return found if isinstance(found, bytes) else b""
+
+
+def _written(mail: Message) -> bytes:
+    """Return a mail within another one as its bytes; none where it cannot be written down."""
+    try:
+        return mail.as_bytes()
+    except (RecursionError, ValueError, LookupError, TypeError):
+        return b""
 
 
 def charset(part: Message) -> str | None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from email import message_from_bytes
 from email.message import Message
 
 from quotes.errors import UnreadableSource
-from quotes.formats.parts.mail import PAGE, charset, header, payload
+from quotes.formats.parts.mail import PAGE, charset, header, parsed, payload
 from quotes.formats.parts.part import Holder, Part
 from quotes.model import Metadata
 
 
 def opened(data: bytes) -> Holder:
     """Return the saved page that `data` is. Raises UnreadableSource when there is no page in it."""
-    saved = message_from_bytes(data)
+    saved = parsed(data)
     page = next((part for part in saved.walk() if part.get_content_type() == PAGE and payload(part).strip()), None)
     if page is None:
         raise UnreadableSource("a saved page without the page: save it again")
