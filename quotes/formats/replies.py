@@ -16,6 +16,9 @@ from quotes.model import REPLIED, Fact, Marking, Markup, Span
 from quotes.page import BESIDE, PARAGRAPH, Label, Page, Piece
 from quotes.text import either, trimmed
 
+_FIELD = re.compile(r"\*?[^\W\d_][^\W\d_ -]{0,20} ?:\*? ?(?P<value>[^\n]*)")  # of the head of a mail
+_RULE = re.compile(r"[-_]{3,}")  # ----- Original Message -----
+FIELDS = 8  # of a head, at most
 _LINE = re.compile(r"(?P<marks>[ \t]*>(?:[ \t]*>)*)?[ \t]*(?P<words>[^\n]*?)[ \t]*(?:\n|\Z)")
 _BESIDE_NAME = re.compile(r"<[^<>\n]*>|\([^()\n]*\)|\[[^\[\]\n]*\]")  # an address, a firm
 _HOUR = re.compile(r"[A-Z]{2,4} (?=[^\W\d_a-z][^\W\d_A-Z])")  # AM, CEST, before a name
@@ -42,10 +45,11 @@ class _Line(NamedTuple):
 
 
 class Replying(NamedTuple):
-    """The words that say who wrote what is quoted below them, and whom they name."""
+    """The words that say who wrote what is quoted below them, and whom they name; a head quotes all that follows."""
 
     place: Span
     who: Span
+    head: bool = False
 
 
 class Quoting(NamedTuple):
@@ -58,11 +62,12 @@ class Quoting(NamedTuple):
 
 def quoting(plain: str, lexicon: Lexicon) -> Quoting | None:
     """Return what the mail `plain` quotes; None where no line says who wrote other ones."""
-    if ">" not in plain or not any(verb in plain for verb in lexicon.lines("reply_verbs")):
+    marked = ">" in plain and any(verb in plain for verb in lexicon.lines("reply_verbs"))
+    if not (marked or _heads(lexicon).search(plain)):
         return None
     lines = list(_lines(plain))
     written = [line for line in lines if line.words.start < line.words.end]
-    replying = dict(_replying(plain, written, lexicon))
+    replying = dict([*_replying(plain, written, lexicon), *_headed(plain, written, lexicon)])
     if not replying:
         return None
     zones = list(_zones(written, replying))
@@ -90,6 +95,39 @@ def _replying(plain: str, written: Sequence[_Line], lexicon: Lexicon) -> Iterato
             if place.end - place.start <= LONGEST and (who := _who(plain, place, lexicon)):
                 yield i, Replying(place, who)
                 break
+
+
+@cache
+def _heads(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return the pattern of the first line of a head, far enough from the beginning of a mail to be another one's."""
+    names = either({sender for sender, _ in lexicon.columns("mail_fields")})
+    return re.compile(rf"(?<=\n)[> \t]*\*?{names} ?:\*? ?[^\s]")
+
+
+def _headed(plain: str, written: Sequence[_Line], lexicon: Lexicon) -> Iterator[tuple[int, Replying]]:
+    """Yield, by the number of the first line that is quoted, the head of a mail that another one quotes."""
+    known = lexicon.columns("mail_fields")
+    for i, line in enumerate(written):
+        said = _FIELD.match(plain, *line.words) if i else None
+        name = _before_colon(plain, line) if said else ""
+        if not said or not any(name == sender for sender, _ in known):
+            continue
+        behind = i + 1
+        while behind < min(len(written), i + FIELDS) and _FIELD.match(plain, *written[behind].words):
+            behind += 1
+        fields = {_before_colon(plain, written[j]) for j in range(i, behind)}
+        value = _BESIDE_NAME.sub(lambda match: " " * len(match.group()), plain[slice(*said.span("value"))])
+        found = _NAME.search(value)
+        who = _named(value, *found.span()) if found else None
+        if behind < len(written) and who and any(name == sender and about in fields for sender, about in known):
+            ruled = i > 1 and _RULE.match(plain, *written[i - 1].words) is not None
+            place = Span(written[i - ruled].words.start, written[behind - 1].words.end)
+            start = said.start("value")
+            yield behind, Replying(place, Span(start + who.start, start + who.end), head=True)
+
+
+def _before_colon(plain: str, line: _Line) -> str:
+    return plain[slice(*line.words)].partition(":")[0].strip("* ")
 
 
 @cache
@@ -131,15 +169,18 @@ def _zones(written: Sequence[_Line], replying: dict[int, Replying]) -> Iterator[
     """Yield where each zone begins, and what it is."""
     says = {place: reply.place.end for reply in replying.values() for place in (reply.place.start,)}
     depth, saying = 0, 0  # of the words that are quoted, and where what says whose they are ends
+    headed = False
     before: tuple[Zone, int] | None = None
     for i, line in enumerate(written):
         saying = says.get(line.words.start, saying)
         if line.words.start < saying:
             zone = Zone.REPLYING
-        elif i in replying or (line.depth and line.depth == depth):
+        elif i in replying or (line.depth == depth and (line.depth or headed)):
             zone, depth = Zone.QUOTED, line.depth
+            headed = replying[i].head if i in replying else headed
         else:
-            zone, depth = Zone.STRAY if line.depth else Zone.OWN, 0
+            zone = Zone.STRAY if line.depth else Zone.OWN
+            depth = depth if headed else 0
         if (zone, line.depth) != before or i in replying:
             yield line.words.start, zone
         before = zone, line.depth

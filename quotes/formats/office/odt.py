@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quotes.formats import packed
+from quotes.formats.kinds import ZIP
 from quotes.formats.office.grid import Grid
 from quotes.formats.office.written import Paragraph, Run, Written, written
 from quotes.formats.office.xml import Event, events
@@ -47,14 +48,21 @@ class _Open:
 
 def read(data: bytes) -> Written:
     """Return the OpenDocument text that `data` is. Raises UnreadableSource when it cannot be read."""
-    archive = packed.opened(data)
     styles: dict[str, Style] = {}
-    if STYLES in archive.NameToInfo:
-        for event in _styled(events(packed.member(archive, STYLES)), styles):
-            del event
     counts: Counter[str] = Counter()
-    body = _styled(events(packed.member(archive, BODY)), styles)
+    body = _styled(events(_body(data, styles)), styles)
     return written(_Reader(styles, counts).read(body), _told(counts))
+
+
+def _body(data: bytes, styles: dict[str, Style]) -> bytes:
+    """Return the XML of the text, and put into `styles` those of a file of their own; a flat one has none."""
+    if not ZIP.match(data):
+        return data
+    archive = packed.opened(data)
+    if STYLES in archive.NameToInfo:
+        for _ in _styled(events(packed.member(archive, STYLES)), styles):
+            pass
+    return packed.member(archive, BODY)
 
 
 def _told(counts: Counter[str]) -> Iterator[str]:

@@ -158,6 +158,8 @@ class _Reader:
         if opens:
             self.outer.append(self.state)
             self.state = replace(self.state)
+            if self.state.styles:
+                self.format.style = -1
         elif self.outer:
             if self.state.note and not self.outer[-1].note:
                 self._part()
@@ -266,7 +268,7 @@ class _Reader:
             self._text().bytes += data[skipped:]
 
     def _style(self, data: bytes) -> None:
-        if _HEADING.match(data.decode("latin-1").strip()):
+        if self.format.style >= 0 and _HEADING.match(data.decode("latin-1").strip()):
             self.headings.add(self.format.style)
 
     def _add(self, text: str) -> None:

@@ -46,6 +46,18 @@ def test_odt(body: str, read: str) -> None:
     assert page_of(odt(body), "talk.odt").text == read
 
 
+def test_a_flat_odt_is_read_as_a_packed_one_is() -> None:
+    flat = (
+        '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+        'office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text><text:p>Yes.</text:p>'
+        "</office:text></office:body></office:document>"
+    )
+    for key in ("a.fodt", "a.xml"):
+        page = page_of(flat.encode(), key)
+        assert (page.format, page.text) == ("odt", "Yes.")
+
+
 def test_odt_headings_bold_and_tables() -> None:
     cells = [("Speaker", "Text"), ("Ana", "Is it?"), ("Tom", "It is.")]
     filled = [[f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row] for row in cells]
@@ -171,6 +183,8 @@ def test_a_locked_book_says_so() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "locked by a password"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__substg1.0_001A".encode("utf-16-le"), "a mail as Outlook saves it"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of Microsoft Office before 2007"),
+        (b"\x78\x9f\x3e\x22\0\0", "what Outlook attaches"),
+        (b'<?xml version="1.0"?>\n<w:wordDocument xmlns:w="x">', "a document of Word as flat XML"),
         (b"!BDN", "a mail folder of Outlook"),
         (b"SQLite format 3\0", "a database of SQLite"),
         (b"7z\xbc\xaf\x27\x1c", "a packed file or archive, but no zip"),
