@@ -74,7 +74,9 @@ def read(
         raise UnreadableSource(f"{key}: no format is called {format!r}; choose one of {', '.join(FORMATS)}")
     chosen, why = recognise(data, key, format)
     if chosen not in FORMATS:
-        raise UnreadableSource(f"{key}: {chosen}: it holds documents, each of which is read by itself")
+        raise UnreadableSource(
+            f"{key}: {chosen} holds documents, each of which is read by itself: quotes.formats.parts opens it"
+        )
     with uncollected():
         page, how = _page(data, key, chosen, metadata, lexicon)
     sha256 = hashlib.sha256(data).hexdigest()

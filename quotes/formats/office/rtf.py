@@ -2,63 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from quotes.formats.office.rtf_words import CHARSETS, KNOWN, LEFT_OUT, PARTING, SETS, SIGNS, STANDS_FOR, codepage
 from quotes.formats.office.written import Cell, Paragraph, Run, Written, written
 
 _TOKEN = re.compile(
     rb"\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<byte>[0-9A-Fa-f]{2})|\\(?P<sign>[^A-Za-z\r\n])|"
     rb"(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)|\\(?P<end>\r?\n|\r)|[\r\n]+|\\"
 )
-# Groups with nothing of the text in them. A group that opens with \* is one, too, but for those that are known.
-_LEFT_OUT = frozenset(
-    (
-        *("fonttbl", "colortbl", "info", "pict", "object", "header", "headerl", "headerr", "headerf", "footer"),
-        *("footerl", "footerr", "footerf", "listtext", "pntext", "fldinst", "annotation", "atnid", "atnauthor", "sp"),
-        *("shprslt", "listtable", "revtbl", "generator", "themedata", "datastore", "xe", "tc", "bkmkstart", "bkmkend"),
-    )
-)
-_KNOWN = frozenset(("shpinst", "ud", "shptxt"))
-_FOR = {
-    "line": "\n",
-    "lbr": "\n",
-    "tab": "\t",
-    "emdash": "—",
-    "endash": "–",
-    "lquote": "‘",
-    "rquote": "’",
-    "bullet": "•",
-    "ldblquote": "“",
-    "rdblquote": "”",
-    "emspace": " ",
-    "enspace": " ",
-    "qmspace": " ",
-}
-_SIGNS = {b"~": "\u00a0", b"_": "-", b"-": "", b"\\": "\\", b"{": "{", b"}": "}"}
-_PARTS = frozenset(("par", "sect", "page", "column", "nestcell", "nestrow"))
-_SETS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
-# The code pages that the character sets of fonts stand for.
-_CHARSETS = {
-    0: 1252,
-    77: 10000,
-    128: 932,
-    129: 949,
-    134: 936,
-    136: 950,
-    161: 1253,
-    162: 1254,
-    163: 1258,
-    177: 1255,
-    178: 1256,
-    186: 1257,
-    204: 1251,
-    222: 874,
-    238: 1250,
-    255: 437,
-}
 _HEADING = re.compile(r"(?:heading \d|title|subtitle)\b", re.IGNORECASE)
 LOWEST = 9  # level of an outline: running text
 
@@ -150,7 +104,7 @@ class _Reader:
         elif kind == "text":
             self._bytes(match["text"])
         elif kind == "sign":
-            self._add(_SIGNS.get(match["sign"], ""))
+            self._add(SIGNS.get(match["sign"], ""))
 
     def _brace(self, opens: bool) -> None:
         self._flush()
@@ -178,8 +132,8 @@ class _Reader:
         self._flush()
         if word in ("u", "uc"):
             self._unicode(word, number or 0)
-        elif word in _FOR:
-            self._add(_FOR[word])
+        elif word in STANDS_FOR:
+            self._add(STANDS_FOR[word])
         elif not self._structure(word) and not self._character(word, number):
             self._paragraph(word, number)
         return 0
@@ -191,7 +145,7 @@ class _Reader:
             state.styles = state.left_out = True
         elif word in ("footnote", "endnote"):
             state.note = True
-        elif word in _LEFT_OUT or (self.starred and word not in _KNOWN):
+        elif word in LEFT_OUT or (self.starred and word not in KNOWN):
             state.left_out = True
         self.starred = False
 
@@ -216,7 +170,7 @@ class _Reader:
             self.cell = self.cell._replace(column=self.cell.column + 1)
         elif word == "row" and not self.state.left_out:
             self.cell = Cell(self.cell.table, self.cell.row + 1, 0)
-        elif word in _PARTS:
+        elif word in PARTING:
             self._part(in_cell=self.format.cell)
         else:
             return False
@@ -239,9 +193,9 @@ class _Reader:
         elif word == "deff":
             self.font = state.font = number or 0
         elif word == "fcharset":
-            self.fonts[state.font] = _codepage(_CHARSETS.get(number or 0, 1252))
-        elif word in _SETS or word == "ansicpg":
-            self.codepage = _SETS.get(word) or _codepage(number or 1252)
+            self.fonts[state.font] = codepage(CHARSETS.get(number or 0, 1252))
+        elif word in SETS or word == "ansicpg":
+            self.codepage = SETS.get(word) or codepage(number or 1252)
         else:
             return False
         return True
@@ -298,13 +252,3 @@ class _Reader:
             self.cell = Cell(self.cell.table + 1, 0, 0)
         self.done.append(Paragraph(text.runs, heading, note, self.cell if in_cell and not note else None))
         text.runs = []
-
-
-def _codepage(number: int) -> str:
-    """Return the name of a code page; Western Windows' where it is not known."""
-    names: Mapping[int, str] = {10000: "mac_roman", 65001: "utf-8"}
-    name = names.get(number, f"cp{number}")
-    try:
-        return codecs.lookup(name).name
-    except LookupError:
-        return "cp1252"

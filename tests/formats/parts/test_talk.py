@@ -95,6 +95,11 @@ def test_the_charset_that_a_mail_declares_counts(charset: str) -> None:
     assert read(part).document.text.split() == words.split()
 
 
+def test_what_holds_documents_is_none_itself() -> None:
+    with pytest.raises(UnreadableSource, match=r"a\.zip: zip holds documents, each of which is read by itself"):
+        extract(files.zipped(ZIP), "a.zip")
+
+
 LOCKED = b"From: a@x.example\nMIME-Version: 1.0\nContent-Type: multipart/encrypted; boundary=x\n\n--x--\n"
 EMPTY = b"From: a@x.example\nMIME-Version: 1.0\nContent-Type: text/plain\n\n \n"
 
