@@ -13,7 +13,7 @@ LEFT_OUT = frozenset(
         *("shprslt", "listtable", "revtbl", "generator", "themedata", "datastore", "xe", "tc", "bkmkstart", "bkmkend"),
     )
 )
-KNOWN = frozenset(("shpinst", "ud", "shptxt"))
+KNOWN = frozenset(("shpinst", "shptxt"))
 STANDS_FOR = {
     "line": "\n",
     "lbr": "\n",
