@@ -366,7 +366,7 @@ CREATE INDEX ix_statements_manner_status ON statements (manner, status);
 CREATE INDEX ix_statements_person_id_said_earliest_source_id_position_said_latest ON statements (person_id, said_earliest, source_id, position, said_latest);
 CREATE INDEX ix_statements_place ON statements ((coalesce(person_id, 2147483647) << 32) | id);
 CREATE INDEX ix_statements_rival_id ON statements (rival_id) WHERE rival_id IS NOT NULL;
-CREATE INDEX ix_statements_said_earliest ON statements (said_earliest);
+CREATE INDEX ix_statements_said_earliest_said_latest ON statements (said_earliest, said_latest);
 CREATE INDEX ix_statements_speakerless ON statements (manner) WHERE person_id IS NULL AND manner <> 'narrated';
 CREATE INDEX ix_statements_unjudged ON statements (source_id) WHERE factuality IS NULL;
 CREATE INDEX ix_statements_within_id ON statements (within_id) WHERE within_id IS NOT NULL;

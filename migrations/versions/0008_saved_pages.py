@@ -1,6 +1,7 @@
 """What stands beside the article of a saved page, and what the page says of itself.
 
 - passages.kind may be beside. The view paragraphs and the indexes are as they were.
+- What bounds a date at one end only is no day on which somebody is seen in a role: tenures are without it.
 - source_facts is empty until its sources are read again, as all are to be.
 """
 
@@ -77,6 +78,10 @@ CREATE TABLE source_facts (
 
 CREATE INDEX ix_source_facts_source_id ON source_facts (source_id);
 
+DROP INDEX ix_statements_said_earliest;
+
+CREATE INDEX ix_statements_said_earliest_said_latest ON statements (said_earliest, said_latest);
+
 UPDATE sources SET settings = ''
 """
 
@@ -85,17 +90,38 @@ DROP TABLE source_facts;
 
 DROP INDEX ix_passages_beside;
 
+DROP INDEX ix_statements_said_earliest_said_latest;
+
+CREATE INDEX ix_statements_said_earliest ON statements (said_earliest);
+
 UPDATE sources SET settings = ''
 """
 
+TENURES = """
+UPDATE tenures SET
+(first_cited, first_source_id) = (SELECT said_earliest, source_id {held} AND said_earliest IS NOT NULL {bounded}
+    ORDER BY said_earliest, sources.uid LIMIT 1),
+(last_cited, last_source_id) = (SELECT said_latest, source_id {held} AND said_latest IS NOT NULL {bounded}
+    ORDER BY said_latest DESC, sources.uid LIMIT 1)
+WHERE EXISTS (SELECT 1 {held} AND (said_earliest IS NULL) <> (said_latest IS NULL))
+"""
+HELD = """FROM statements CROSS JOIN statement_roles ON statement_id = statements.id
+    CROSS JOIN role_spellings ON role_spellings.id = spelling_id AND role_spellings.role_id = tenures.role_id
+    CROSS JOIN sources ON sources.id = source_id WHERE statements.person_id = tenures.person_id"""
+BOUNDED = "AND said_earliest IS NOT NULL AND said_latest IS NOT NULL"
+
 
 def upgrade() -> None:
-    _run(PASSAGES.format(kinds=f"{KINDS} OR kind = 'beside'", kind="kind"), SOURCES)
+    _run(
+        PASSAGES.format(kinds=f"{KINDS} OR kind = 'beside'", kind="kind"),
+        SOURCES,
+        TENURES.format(held=HELD, bounded=BOUNDED),
+    )
 
 
 def downgrade() -> None:
     kind = "CASE kind WHEN 'beside' THEN 'markup' ELSE kind END"
-    _run(SOURCES_BEFORE, PASSAGES.format(kinds=KINDS, kind=kind))
+    _run(SOURCES_BEFORE, PASSAGES.format(kinds=KINDS, kind=kind), TENURES.format(held=HELD, bounded=""))
 
 
 def _run(*scripts: str) -> None:

@@ -75,7 +75,7 @@ def tasks(
             yield Same(key)
             continue
         verdicts = tuple(verdicts_for(key, source.uid))
-        depends = settings(metadata, format or said, verdicts, lexicon)
+        depends = settings(key, metadata, format or said, verdicts, lexicon)
         yield Task(path, part, size, sha256, key, source.uid, metadata, format or said, verdicts, lexicon, depends)
 
 

@@ -49,7 +49,7 @@ def file(key: str) -> str:
 
 def head(row: Said, segments: Sequence[Segment] = ()) -> str:
     """Return the line above the words of a statement; `segments` say where in it the doubt is."""
-    when = date_words(row.said, row.earliest, row.latest)
+    when = date_words(row.said, row.earliest, row.latest, row.date_basis)
     return harmless(" · ".join((when, f"{manner(row)}, {in_parts(row, segments, loud=True)}", place(row), row.uid)))
 
 

@@ -48,6 +48,6 @@ def command(uid: str, format: str, limit: int, after: str | None, database: str)
 
 
 def _head(event: ListedEvent) -> list[str]:
-    when = date_words(event.date, event.earliest, event.latest)
+    when = date_words(event.date, event.earliest, event.latest, event.date_basis)
     facts = (f"{event.title} ({event.kind})", when, event.place, f"took part: {event.participants}")
     return [harmless(" · ".join(fact for fact in facts if fact)), ""]

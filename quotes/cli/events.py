@@ -43,7 +43,7 @@ def _table(rows: Sequence[ListedEvent]) -> list[str]:
 
 
 def _cells(row: ListedEvent) -> tuple[object, ...]:
-    when = date_words(row.date, row.earliest, row.latest)
+    when = date_words(row.date, row.earliest, row.latest, row.date_basis)
     return row.uid, when, row.kind, row.title, row.place, row.participants, row.statements
 
 

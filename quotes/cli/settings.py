@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from quotes.formats.recognise import EXTENSIONS
 from quotes.lexicon import Lexicon
 from quotes.model import Metadata
 from quotes.text import digest
@@ -17,10 +19,25 @@ PACKAGE = Path(__file__).parents[1]
 WEIGHTS = "weights"  # folders of weights
 
 
-def settings(metadata: Metadata, format: str | None, verdicts: Sequence[Verdict], lexicon: Lexicon) -> str:
-    """Return a hash of all: the program, what it knows, its words, and what was given about the document."""
-    known = program(), weights(), lexicon.digest
+def settings(key: str, metadata: Metadata, format: str | None, verdicts: Sequence[Verdict], lexicon: Lexicon) -> str:
+    """Return a hash of all: the program, what it knows, its words, and what was given about the document at `key`."""
+    known = program(), weights(), lexicon.digest, judges() if may_be_saved(key) else ""
     return digest(*known, repr(metadata), format or "", repr(verdicts))
+
+
+def may_be_saved(key: str) -> bool:
+    """Tell whether what lies at `key` may be a saved page: its extension does not say that it is something else."""
+    return EXTENSIONS.get(key.rpartition(".")[2].lower(), "html") == "html"
+
+
+@cache
+def judges() -> str:
+    """Return which other programs have a say on saved pages, with their versions."""
+    found = []
+    for name in ("trafilatura", "htmldate"):
+        with suppress(PackageNotFoundError):
+            found.append(f"{name} {version(name)}")
+    return ", ".join(found)
 
 
 @cache

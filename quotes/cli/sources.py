@@ -10,6 +10,7 @@ from quotes.cli.cards import file
 from quotes.cli.options import database_option, format_option, limit_option
 from quotes.cli.printing import grid, print_rows
 from quotes.cli.remarks import nothing_found
+from quotes.export.dates import date_words
 from quotes.queries.lists import ListedSource, sources
 from quotes.store.database import reading
 
@@ -36,7 +37,11 @@ def _table(rows: Sequence[ListedSource]) -> list[str]:
     return grid(
         ("source", "outlet", "published", "written as", "statements"),
         [
-            (file(row.source), row.publisher, row.published, f"{row.format}, {row.convention}", row.statements)
+            (file(row.source), row.publisher, _published(row), f"{row.format}, {row.convention}", row.statements)
             for row in rows
         ],
     )
+
+
+def _published(row: ListedSource) -> str | None:
+    return row.published and date_words(row.published, row.earliest, row.latest, row.date_basis)

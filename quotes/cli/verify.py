@@ -142,7 +142,7 @@ def _facts(answer: Verification) -> Iterator[str]:
         yield answer.role
     if answer.standing and answer.standing != "said":
         yield f"standing: {answer.standing}"
-    yield date_words(answer.said, answer.earliest, answer.latest)
+    yield date_words(answer.said, answer.earliest, answer.latest, answer.date_basis)
     yield f"{answer.manner}, {answer.status}"
     yield f"{file(answer.source or '')}:{answer.line}"
     yield answer.uid or ""

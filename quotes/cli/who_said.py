@@ -23,8 +23,9 @@ from quotes.cli.printing import print_rows
 from quotes.cli.remarks import counted, nothing_found, remark, remark_more, remark_possible, sure
 from quotes.export.dates import span_words
 from quotes.export.listings import harmless
+from quotes.queries.beside import has_beside
 from quotes.queries.fulltext import Asked, as_found
-from quotes.queries.statements import Said
+from quotes.queries.statements import Connection, Filters, Said
 from quotes.queries.voices import Tally, Voices, outlet, voices, voices_of
 from quotes.queries.who_said import FEW, who_said
 from quotes.store.database import reading
@@ -37,6 +38,9 @@ PATIENCE = 0.2  # seconds for which the speakers of very many matches are counte
 @click.option("--any", "any_of", is_flag=True, help="Statements with any of the phrases, not all of them.")
 @click.option("--near", type=count(0), metavar="N", help="The phrases stand at most N words apart.")
 @click.option("--prefix", is_flag=True, help="The last word of a phrase may be the beginning of one.")
+@click.option(
+    "--beside", "besides", is_flag=True, help="Look beside the articles of saved pages instead: nobody's words here."
+)
 @click.option("--context", type=count(0), default=40, show_default=True, help="Words around the hit.")
 @filter_options()
 @certain_option
@@ -49,6 +53,7 @@ def command(
     any_of: bool,
     near: int | None,
     prefix: bool,
+    besides: bool,
     context: int,
     certain_only: bool,
     format: str,
@@ -66,12 +71,17 @@ def command(
     asked = Asked(phrases, any_of, near, prefix)
     with reading(database) as connection:
         wanted = filters_from(connection, filters)
+        if besides:
+            _print_beside(connection, asked, wanted, format, limit)
+            return
         hits = who_said(connection, asked, wanted, limit=limit, after=after)
         rows = sure(hits.rows, certain_only)
         if not hits.rows:
             from quotes.queries.nearest import nearest  # what is found needs it not
 
             nothing_found(connection)
+            if has_beside(connection):
+                remark("what stands beside the articles of saved pages is not said here: --beside looks there")
             for hint, statements in nearest(connection, asked, wanted):
                 remark(f"nearest: {hint} ({counted(statements, 'statement')})")
 
@@ -84,6 +94,17 @@ def command(
         if hits.goes_on:
             remark_more(len(hits.rows), hits.matches, after, counted_to=FEW)
         remark_possible(rows, wanted)
+
+
+def _print_beside(connection: Connection, asked: Asked, wanted: Filters, format: str, limit: int) -> None:
+    from quotes.queries.beside import beside  # seldom asked for
+
+    found = beside(connection, asked, wanted, limit=limit)
+    if not found:
+        remark("nothing found beside the articles of saved pages")
+    print_rows(found[:limit], format)
+    if len(found) > limit:
+        remark(f"the first {limit:,}: --limit shows more")
 
 
 def _by_voice(rows: Sequence[Said], heard: Voices, asked: Asked, context: int) -> Iterator[str]:

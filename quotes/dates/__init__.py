@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from quotes.dates import pages
+from quotes.dates.addresses import DAY, MONTH, YEAR, in_address
+from quotes.dates.bounds import bounds
 from quotes.dates.citing import Cited, cited
-from quotes.dates.phrases import iso_day, phrases
+from quotes.dates.phrases import iso_day
 from quotes.dates.stamps import stamped
 from quotes.lexicon import Lexicon
 from quotes.model import REPLIED, Document, When
@@ -21,17 +23,11 @@ from quotes.text import as_read
 
 __all__ = ["Cited", "cited", "held", "published", "text_bounds", "when"]
 
-_YEAR, _MONTH, _DAY = r"(?P<year>(?:1[5-9]|20)\d\d)", r"(?P<month>0[1-9]|1[0-2])", r"(?P<day>0[1-9]|[12]\d|3[01])"
 FOLDERS = 3  # above a file, whose names may tell its date; what lies further up is of the machine
-_UNIX = re.compile(r"(?:^|/)(?P<seconds>1[0-9]{9})(?=[-_](?:\d+[-_])?[a-z])")
-_IN_TITLE = re.compile(rf"(?<![\w-]){_YEAR}-{_MONTH}-{_DAY}(?![\w-])")  # as programs print it: Hansard 2024-08-07
-_PATH = re.compile(rf"(?<![0-9A-Za-z]){_YEAR}[-_/]{_MONTH}(?:[-_/]{_DAY})?(?![0-9A-Za-z])")
-_COMPACT = re.compile(rf"(?<![0-9A-Za-z]){_YEAR}{_MONTH}{_DAY}(?![0-9A-Za-z])")
+_IN_TITLE = re.compile(rf"(?<![\w-]){YEAR}-{MONTH}-{DAY}(?![\w-])")  # as programs print it: Hansard 2024-08-07
 _PLAIN = re.compile(r"[12]\d{3}(?:-[01]\d(?:-\d\d)?)?|\.\.")  # what bounds need no library for
 _ABSOLUTE = re.compile(r"\d{4}(?:-[012]\d(?:-\d\d)?)?")  # a year, month or day
-_ANY_YEAR = re.compile(r"(?:1[5-9]|20)(?<!\w..)\d\d\b")  # \b first would be searched slower
 _FIRST_LINES = 12
-_LONGEST_SENTENCE = 400
 _BESIDE_DATE = 40  # characters that may stand beside a date on a dateline
 _LONGEST_DATE = len("22nd of September, 2017")
 
@@ -91,7 +87,7 @@ def published(document: Document) -> When | None:
         return stated
     text = as_read(document.text, document.markup)
     saved = document.format == "html"
-    address = _in_address(metadata.url or "")
+    address = in_address(metadata.url or "")
     for found, basis in (
         (pages.of_head(document), "page-head"),
         (address if address and _is_day(address) else None, "url"),
@@ -101,7 +97,7 @@ def published(document: Document) -> When | None:
         (pages.dateline(document) if saved else _dateline(text, document.lexicon), "dateline"),
         (pages.guessed(document), "page-text"),
         (address, "url"),
-        (_in_address("/".join(document.key.split("/")[-FOLDERS - 1 :])), "filename"),
+        (in_address("/".join(document.key.split("/")[-FOLDERS - 1 :])), "filename"),
     ):
         if found:
             return when(found, basis)
@@ -133,19 +129,6 @@ def _is_day(edtf: str) -> bool:
     return len(edtf) == 10 and bool(_ABSOLUTE.fullmatch(edtf))
 
 
-def _in_address(address: str) -> str | None:
-    """Return the date that an address or a file name carries: 2017/04/10, 20170410, or Unix time."""
-    if match := _UNIX.search(address):
-        return datetime.fromtimestamp(int(match["seconds"]), UTC).date().isoformat()
-    for match in (*_PATH.finditer(address), *_COMPACT.finditer(address)):
-        year, month, day = match["year"], match["month"], match["day"]
-        if day is None:
-            return f"{year}-{month}"
-        if found := iso_day(int(year), int(month), int(day)):
-            return found
-    return None
-
-
 def _in_title(title: str) -> str | None:
     """Return the day that a title holds in figures, if it is one."""
     days = {iso_day(*map(int, match.groups())) for match in _IN_TITLE.finditer(title)}
@@ -165,42 +148,6 @@ def _dateline(text: str, lexicon: Lexicon) -> str | None:
 
 
 def text_bounds(text: str, lexicon: Lexicon) -> When | None:
-    """Return the bounds that a text sets for its own date; None when it sets none, or contradicts itself.
-
-    They are the last date that it cites as past and the first that it cites as still to come, by the words of the
-    sentence around each; a sentence that speaks of both tells nothing.
-    """
-    past, future = "", ""
-    told = phrases(lexicon)
-    for match in _years(text):
-        sentence = _sentence(text, match.start(), match.end())
-        ahead, back = bool(told.ahead.search(sentence)), bool(told.back.search(sentence))
-        if ahead and not back and (not future or match.group() <= future[:4]):
-            future = min((future, *_days_and_years(sentence, lexicon)), key=lambda found: found or "~")
-        elif back and not ahead and match.group() >= past[:4]:
-            past = max((past, *_days_and_years(sentence, lexicon)))
-    if not (past or future) or (past and future and future <= past):
-        return None
-    return when(f"{past or '..'}/{future or '..'}", "text-bounds")
-
-
-def _years(text: str) -> list[re.Match[str]]:
-    """Return where `text` writes a year; str.find passes over what holds no digits faster than a pattern."""
-    found: list[re.Match[str]] = []
-    for first in "12":
-        at = text.find(first)
-        while at >= 0:
-            match = _ANY_YEAR.match(text, at)
-            found += [match] if match else []
-            at = text.find(first, at + 1)
-    return sorted(found, key=re.Match.start)
-
-
-def _days_and_years(sentence: str, lexicon: Lexicon) -> list[str]:
-    return [found.edtf for found in cited(sentence, None, lexicon) if _ABSOLUTE.fullmatch(found.edtf)]
-
-
-def _sentence(text: str, start: int, end: int) -> str:
-    begins = max(text.rfind(mark, max(0, start - _LONGEST_SENTENCE), start) for mark in (". ", "! ", "? ", "\n")) + 1
-    ends = (text.find(mark, end, end + _LONGEST_SENTENCE) for mark in (".", "!", "?", "\n"))
-    return text[begins or max(0, start - _LONGEST_SENTENCE) : min((i for i in ends if i >= 0), default=end)]
+    """Return the bounds that a text sets for its own date; None when it sets none, or contradicts itself."""
+    found = bounds(text, lexicon)
+    return when(found, "text-bounds") if found else None

@@ -1,7 +1,7 @@
 """When a saved page was published, by what it says of itself: in its head, and in the dateline of its article.
 
-Both err: heads hold the day of a change, datelines that of a quoted post. Where they agree, or one alone speaks, the day
-is told; where they do not, the date is one of the days, and says so. What another program finds is asked last.
+Both err: heads hold the day of a change, datelines that of a quoted post. Where they agree, or one alone speaks, the
+day is told; where they do not, the date is one of the days, and says so. What another program finds is asked last.
 """
 
 from __future__ import annotations
@@ -16,20 +16,31 @@ from quotes.text import as_read, fold, untouched
 
 ABOVE, BELOW = 12, 4  # blocks around the first paragraph of the article in which a dateline may stand
 BESIDE_DATE = 40  # characters that may stand beside a date on a dateline
+POSTED = "—–"  # what opens the line below a quoted post: — Ana Reyes (@ana) 3 May 2021
 LONGEST_DATE = len("22nd of September, 2017")
+SAYS_SO = "publish"  # part of the names by which a fact is that a page was published then
 PUBLISHED, GUESSED = "published", "perhaps published"  # names of facts
 
 
 def of_head(document: Document) -> str | None:
     """Return when the page says that it was published, as EDTF; None where it does not say."""
-    said = [fact.value for fact in document.metadata.facts if fact.name == PUBLISHED]
-    return _one_of(said, _shown(document)) if said else None
+    said = [fact for fact in document.metadata.facts if fact.name == PUBLISHED]
+    days, shown = [fact.value for fact in said], _shown(document)
+    if len({*days}) == 1 and SAYS_SO in said[0].how.lower():
+        return days[0]  # it names the day as that of publication, and a dateline may be that of an event
+    return _one_of(days, shown) if days else None
 
 
 def dateline(document: Document) -> str | None:
-    """Return the one day that stands near the beginning of the article, else the only one that a saved page prints."""
+    """Return the day near the beginning of the article, else the only one that a saved page prints, as EDTF.
+
+    Where another program finds another day, it is one of the two.
+    """
     shown = _shown(document) or list(_days(document))
-    return shown[0] if len(shown) == 1 else None
+    if len(shown) != 1:
+        return None
+    guess = guessed(document)
+    return _one_of([guess], shown) if guess else shown[0]
 
 
 def guessed(document: Document) -> str | None:
@@ -74,11 +85,11 @@ def _datelines(document: Document) -> Iterator[str]:
 
 
 def day_alone(line: str, lexicon: Lexicon) -> list[str]:
-    """Return the day that stands on a line with few other words, none of which says that something was changed."""
+    """Return the day that stands on a line with few other words, neither of a change nor below a quoted post."""
     line = " ".join(line.split())
     if not line or len(line) > BESIDE_DATE + LONGEST_DATE:
         return []
     days = [found for found in cited(line, None, lexicon) if _is_day(found.edtf)]
     alone = len(days) == 1 and len(line) - len(days[0].text) <= BESIDE_DATE
-    changed = alone and any(word in fold(line) for word in lexicon.phrases("updated"))
-    return [days[0].edtf] if alone and not changed else []
+    other = alone and (line[0] in POSTED or any(word in fold(line) for word in lexicon.phrases("updated")))
+    return [days[0].edtf] if alone and not other else []

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from quotes.lexicon import Lexicon
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
+NEVER = "(?!)"  # a pattern that finds nothing
 _NAME_IN_BRACES = re.compile(r"\{([a-z_]+)\}")
 _SHORT = 3  # letters by which a month is known, too
 
@@ -248,14 +249,12 @@ READERS: Mapping[str, Reader] = {
 
 class Phrases(NamedTuple):
     """The forms of a language: those that tell their time by themselves, of which each holds what `tells_time` finds,
-    and those told from the day of the document; and what finds sentences about what is to come, and what is past."""
+    and those told from the day of the document."""
 
     words: Words
     absolute: Sequence[Row]
     relative: Sequence[Row]
     tells_time: re.Pattern[str]
-    ahead: re.Pattern[str]
-    back: re.Pattern[str]
 
 
 @cache
@@ -265,9 +264,8 @@ def phrases(lexicon: Lexicon) -> Phrases:
     words = Words(*(told.get(name, {}) for name in Words._fields))
     pieces = _pieces(told, words)
     absolute, relative = ([_row(row, pieces, words) for row in told.get(sort, ())] for sort in ("absolute", "relative"))
-    search = {name: re.compile(told.get(name, r"(?!)"), re.IGNORECASE) for name in ("tells_time", "ahead", "back")}
-    search["tells_time"] = re.compile(f"{_YEAR}|{search['tells_time'].pattern}", re.IGNORECASE)
-    return Phrases(words, absolute, relative, **search)
+    tells_time = re.compile(f"{_YEAR}|{told.get('tells_time', NEVER)}", re.IGNORECASE)
+    return Phrases(words, absolute, relative, tells_time)
 
 
 def _pieces(told: Mapping[str, Any], words: Words) -> dict[str, str]:

@@ -8,10 +8,11 @@ from typing import Any
 from urllib.parse import quote
 
 from quotes.export.certainty import in_parts
-from quotes.export.dates import date_words
+from quotes.export.dates import TEXT, date_words
 from quotes.export.listings import json_object
 from quotes.export.saying import clause, how, is_plain, is_said, sentence, speakers
 from quotes.queries.show import PERMALINK, Shown
+from quotes.queries.statements import Said
 
 FRAGMENT_WORDS = 6  # so many words at either end of a long statement name it in a link
 _TEX = {ord(c): "\\" + c for c in "&%$#_{}"} | {
@@ -28,13 +29,17 @@ def in_words(shown: Shown) -> str:
     """
     said = shown.said
     who = ", ".join(part for part in (speakers(said) or _voice(shown), said.role) if part)
-    when = date_words(said.said, said.earliest, said.latest) + (":" if is_plain(said) else f", {clause(said)}")
+    when = _date(said) + (":" if is_plain(said) else f", {clause(said)}")
     words = f"“{said.text}”" if said.manner == "verbatim" else said.text
     place = ", ".join(part for part in (said.publisher, shown.url, f"{said.source}, line {said.line}") if part)
     also = (", ".join(part for part in (copy.publisher, copy.url, copy.source) if part) for copy in shown.copies)
     place = "; also ".join((place, *also))
     occasion = f", at “{said.event}”" if said.event else ""
     return f"{who}{occasion}, {when} {words} {place} [{_doubt(shown)}]. {PERMALINK}{said.uid}"
+
+
+def _date(said: Said) -> str:
+    return date_words(said.said, said.earliest, said.latest, said.date_basis)
 
 
 def _voice(shown: Shown) -> str:
@@ -77,7 +82,7 @@ def bibtex(shown: Shown) -> str:
         "howpublished": _tex(said.publisher),
         "url": shown.url,
         "note": _tex(
-            f"{said.role + ', ' if said.role else ''}{date_words(said.said, said.earliest, said.latest)}; "
+            f"{said.role + ', ' if said.role else ''}{_date(said)}; "
             f"{_doubt(shown)}; {said.source}, line {said.line}; {PERMALINK}{said.uid}"
         ),
     }
@@ -105,7 +110,7 @@ def csl(shown: Shown) -> str:
         "title": _entitled(shown),
         "container-title": said.publisher,
         "event-title": said.event,
-        "issued": _issued(said.earliest, said.latest),
+        "issued": None if said.date_basis == TEXT else _issued(said.earliest, said.latest),
         "URL": shown.url,
         "note": f"{_doubt(shown)}; {said.source}, line {said.line}",
     }

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+TEXT = "text-bounds"  # the basis of bounds that a text sets for its own date
+_DAY = 10  # characters of an ISO day
 
-def date_words(edtf: str | None, earliest: str | None, latest: str | None) -> str:
-    """Return a date with its uncertainty in words."""
-    if edtf is None:
+
+def date_words(edtf: str | None, earliest: str | None, latest: str | None, basis: str | None = None) -> str:
+    """Return a date with its uncertainty in words; what only bounds it is told as bounds, never as a day.
+
+    With `basis`, bounds that only the text sets are told as such.
+    """
+    if edtf is None or not (earliest or latest):
         return "undated"
-    if "/" not in edtf and ".." not in edtf:
-        return edtf
-    if earliest and latest:
-        return f"between {earliest} and {latest}"
-    if earliest:
-        return f"not before {earliest}"
-    return f"not after {latest}" if latest else "undated"
+    first, between, last = edtf.partition("/")
+    if not between:
+        return edtf if earliest and latest else _open(earliest, latest)
+    words = f"between {first} and {last}" if earliest and latest else _open(*(earliest and first, latest and last))
+    return f"{words} (by its text)" if basis == TEXT else words
+
+
+def _open(first: str | None, last: str | None) -> str:
+    return f"{_preposition(first)} or after {first}" if first else f"{_preposition(last or '')} or before {last}"
+
+
+def _preposition(bound: str) -> str:
+    return "on" if len(bound) == _DAY else "in"
 
 
 def span_words(first: str | None, last: str | None) -> str | None:

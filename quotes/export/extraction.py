@@ -8,7 +8,7 @@ from typing import Any
 
 from quotes.attribution import attribute
 from quotes.attribution.prose.weighed import Weighed, weighed
-from quotes.model import Document, Extraction, Passage, Person, Span, Statement, When
+from quotes.model import BlockKind, Document, Extraction, Fact, Passage, Person, Span, Statement, When
 from quotes.text import Lines, shown, untouched
 
 _MOST = 6  # reasons, or people, that are named
@@ -22,11 +22,22 @@ def as_object(extraction: Extraction) -> dict[str, Any]:
         "sha256": document.sha256,
         "format": document.format,
         "convention": document.convention.name,
+        "title": document.metadata.title,
+        "url": document.metadata.url,
+        "publisher": document.metadata.publisher,
+        "language": document.metadata.language,
+        "published": _when(extraction.published),
         "people": [_person(person) for person in extraction.people],
         "event": _event(extraction),
         "date": _when(_date(extraction)),
         "statements": [_statement(statement, extraction) for statement in extraction.statements],
+        "beside": [_slice(document, one.span) for one in extraction.passages if one.kind is BlockKind.BESIDE],
+        "facts": [_fact(fact) for fact in document.metadata.facts],
     }
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {"name": fact.name, "value": fact.value, "how": fact.how, "start": fact.span.start, "end": fact.span.end}
 
 
 def _date(extraction: Extraction) -> When | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from quotes.export.dates import TEXT
 from quotes.export.listings import json_object
 from quotes.export.saying import how, is_plain, is_said, sentence, speakers
 from quotes.queries.every import Record
@@ -131,7 +132,7 @@ def _speech(record: Record, persons: dict[str, dict[str, Any]], events: dict[str
             "act": said.act,
             "factuality": said.factuality,
             "text": said.text if is_plain(said) else sentence(said, _who(record)),
-            "date": said.said,
+            "date": None if said.date_basis == TEXT else said.said,
             "event_id": record.event_uid,
             "sources": [_some({"url": record.url, "note": f"{said.source}, line {said.line}"})],
         }

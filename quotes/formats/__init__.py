@@ -93,7 +93,7 @@ def _page(data: bytes, key: str, chosen: str, metadata: Metadata, lexicon: Lexic
         refuse_entities(text, key)
     page = _scanned(text, key, chosen, metadata, lexicon)
     is_mail = chosen == "html" and any(fact.name == SENDER for fact in metadata.facts)
-    return (replies.above_quotations(replace(page, lexicon=lexicon)) if is_mail else page), (how,)
+    return (replies.above_quotations(replace(page, lexicon=lexicon)) if is_mail else page), (how, *page.why)
 
 
 @contextmanager

@@ -1,12 +1,18 @@
-"""Bytes → text, or a reason why not: byte order mark, zero bytes, strict UTF-8, then a guess that is named."""
+"""Bytes → text, or a reason why not: byte order mark, zero bytes, what is declared, UTF-8, then a guess that is named.
+
+One byte that is in no encoding does not destroy a page: what is left of it is read, and the reason tells of the byte.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from contextlib import suppress
+from typing import NamedTuple
 
 from quotes.errors import UnreadableSource
+from quotes.formats.charsets import SINGLE, codec, declared
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -15,18 +21,42 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What office programs wrote before Unicode, likeliest first: Western, Cyrillic, Central European.
-LEGACY = ("cp1252", "cp1251", "cp1250")
 SAMPLE = 200_000  # bytes to guess on
+ESCAPE = b"\x1b$"  # with which ISO-2022-JP begins what is not Latin
 LONGEST_LINE = 10_000_000  # characters; no document that people speak in has such a line
 _WRITTEN = re.compile(rb"[^ \t\r\n\x00]")
 _LINE = re.compile(r"[^\r\n]+")
 CONTROL = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
+NOT_ASCII = bytes(range(0x80, 0x100))
 _NO_CHARACTERS = "\ufffd\ufffe\uffff"  # what stands for undecoded bytes, and what Unicode says is none
-# What programs declare when they write the charset of Windows that holds it, too.
-_WIDER = {"us-ascii": "cp1252", "ascii": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252", "gb2312": "gb18030"}
-_NO_CHARSETS = frozenset(("unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined", "utf-7"))
 _TOLERATED = 0.001  # share of control characters: a stray one is common, e.g. ^Z at the end
+_OF_SEVERAL = ("gb18030", "big5hkscs", "cp932", "cp949", "euc_kr", "euc_jis_2004")
+# Of what is declared now and then nothing is guessed: too much looks like it.
+_SELDOM = (
+    "mac-roman",
+    "mac-cyrillic",
+    "iso8859-3",
+    "iso8859-4",
+    "iso8859-10",
+    "iso8859-13",
+    "iso8859-14",
+    "iso8859-16",
+)
+GUESSED = ("ascii", "utf-8", *(name for name in SINGLE if name not in _SELDOM), *_OF_SEVERAL)
+FEW_STRAYS = 5  # that are told
+# Bytes that do not fit, as Python keeps them: the beginning of a character of several bytes, or a single one.
+_STRAYS = re.compile("[\udcc2-\udcf4][\udc80-\udcbf]+|[\udc80-\udcff]")
+# So many bytes of characters stand beside each stray one: in UTF-8, whose characters of several bytes seldom come about
+# by chance, and in another encoding.
+BESIDE_UTF8, BESIDE = 4, 20
+
+
+class Decoded(NamedTuple):
+    """A text, how it was decoded, in words, and how many of its characters stand for bytes that are none."""
+
+    text: str
+    how: str
+    lost: int = 0
 
 
 def decode(data: bytes, key: str, charset: str | None = None) -> tuple[str, str]:
@@ -36,17 +66,12 @@ def decode(data: bytes, key: str, charset: str | None = None) -> tuple[str, str]
     """
     if not _WRITTEN.search(data):
         raise UnreadableSource(f"{key}: the file is empty: nothing to read")
-    text, how = (
-        _marked(data, key)
-        or _by_zeros(data)
-        or (data.isascii() and _declared(data, charset))
-        or _utf8(data)
-        or _declared(data, charset)
-        or _guessed(data, key)
+    text, how, lost = (
+        _marked(data, key) or _by_zeros(data) or _said(data, charset) or _utf8(data) or _guessed(data, key)
     )
     if not text or text.isspace():
         raise UnreadableSource(f"{key}: the file holds only white space: nothing to read")
-    if held := _no_text(text):
+    if held := _no_text(text, lost):
         raise UnreadableSource(f"{key}: not a text ({held}; read as {how}): convert it to text first")
     if len(text) > LONGEST_LINE and max(line.end() - line.start() for line in _LINE.finditer(text)) > LONGEST_LINE:
         raise UnreadableSource(
@@ -55,12 +80,12 @@ def decode(data: bytes, key: str, charset: str | None = None) -> tuple[str, str]
     return text, how
 
 
-def _no_text(text: str) -> str:
+def _no_text(text: str, lost: int) -> str:
     """Return what `text` holds that no text does, in words; "" when there is nothing, or no more than a slip."""
     if "\0" in text:
         return "zero bytes"
     sample = text[:SAMPLE]
-    controls = _controls(sample.encode("utf-8", "surrogatepass")) + sum(map(sample.count, _NO_CHARACTERS))
+    controls = _controls(sample.encode("utf-8", "surrogatepass")) + sum(map(sample.count, _NO_CHARACTERS)) - lost
     return "control characters" if _are_many(controls, sample) else ""
 
 
@@ -73,11 +98,14 @@ def _are_many(controls: int, sample: str | bytes) -> bool:
     return controls > max(1, _TOLERATED * len(sample)) or controls == len(sample.strip()) > 0
 
 
-def _marked(data: bytes, key: str) -> tuple[str, str] | None:
+def _marked(data: bytes, key: str) -> Decoded | None:
     for bom, encoding in BOMS:
         if data.startswith(bom):
+            named = f"{encoding.removesuffix('-sig').upper()}, by its byte order mark"
+            if found := _few_strays(data[len(bom) :], "utf-8", named) if bom == codecs.BOM_UTF8 else None:
+                return found
             try:
-                return data.decode(encoding), f"{encoding.removesuffix('-sig').upper()}, by its byte order mark"
+                return Decoded(data.decode(encoding), named)
             except UnicodeDecodeError as error:
                 raise UnreadableSource(
                     f"{key}: begins as {encoding} but is not ({error.reason} at byte {error.start}): save it as UTF-8"
@@ -85,24 +113,66 @@ def _marked(data: bytes, key: str) -> tuple[str, str] | None:
     return None
 
 
-def _utf8(data: bytes) -> tuple[str, str] | None:
-    try:
-        return data.decode("utf-8"), "UTF-8"
-    except UnicodeDecodeError:
+def _said(data: bytes, charset: str | None) -> Decoded | None:
+    """Return `data` as the `charset` given says, or as the page declares it.
+
+    Where it is UTF-8 in spite of that, it is read so, with a remark.
+    """
+    encoding = None if data.isascii() and ESCAPE not in data else codec(charset or "") or declared(data)
+    if encoding is None:
         return None
+    named = "UTF-8" if encoding == "utf-8" else encoding
+    in_spite = _utf8(data) if encoding in SINGLE else None
+    if found := None if in_spite else _few_strays(data, encoding, f"{named}, as it declares"):
+        return found
+    found = in_spite or _utf8(data) or _guess(data)
+    return found and found._replace(how=f"{found.how}, though it declares {named}")
 
 
-def _declared(data: bytes, charset: str | None) -> tuple[str, str] | None:
-    """Return the text in the `charset` that is declared; None where there is none, or it does not fit."""
-    name = _WIDER.get((charset or "").lower(), charset or "")
+def _utf8(data: bytes) -> Decoded | None:
+    """Return `data` as UTF-8, or as ISO-2022-JP, which tells by escapes what its ASCII stands for."""
+    if ESCAPE in data and data.isascii():
+        with suppress(UnicodeDecodeError):
+            return Decoded(data.decode("iso2022_jp_2"), "iso-2022-jp, by its escapes")
+    return _few_strays(data, "utf-8", "UTF-8")
+
+
+def _few_strays(data: bytes, encoding: str, how: str) -> Decoded | None:
+    """Return `data` as decoded, with what stands for a few bytes that do not fit; None where these are many."""
+    if data[:SAMPLE].decode(encoding, "replace").count("\ufffd") > _most_strays(data[:SAMPLE], encoding) + 1:
+        return None  # soon seen; one more, since the last character may be cut
     try:
-        encoding = codecs.lookup(name).name
-        return None if encoding in _NO_CHARSETS else (data.decode(encoding), f"{charset}, as declared")
-    except (LookupError, UnicodeError, ValueError):
+        text = data.decode(encoding, "surrogateescape")
+    except UnicodeDecodeError:  # what is no character lies within ASCII
         return None
+    strays = [_as_read(stray, encoding) for stray in _STRAYS.findall(text)]
+    if not strays:
+        return Decoded(text, how)
+    if len(strays) > _most_strays(data, encoding):
+        return None
+    text = _STRAYS.sub(lambda stray: _as_read(stray.group(), encoding), text)
+    return Decoded(text, f"{how}; {_told(strays)}", strays.count("\ufffd"))
 
 
-def _by_zeros(data: bytes) -> tuple[str, str] | None:
+def _most_strays(data: bytes, encoding: str) -> int:
+    """Return how many bytes may not fit: a few of many, and one where there is anything that does."""
+    odd = len(data) - len(data.translate(None, NOT_ASCII))
+    return max(odd // (BESIDE_UTF8 if encoding == "utf-8" else BESIDE), int(odd > 2))
+
+
+def _as_read(stray: str, encoding: str) -> str:
+    """Return what stands for bytes that do not fit: a single one is most often Windows-1252, pasted in."""
+    western = encoding == "utf-8" and len(stray) == 1
+    return stray.encode("latin-1", "surrogateescape").decode("cp1252", "replace") if western else "\ufffd"
+
+
+def _told(strays: Sequence[str]) -> str:
+    """Return how many bytes did not fit, and as what they are read."""
+    number = "1 byte that does not fit" if len(strays) == 1 else f"{len(strays):,} bytes that do not fit"
+    return f"{number} read as {', '.join([*dict.fromkeys(strays)][:FEW_STRAYS])}"
+
+
+def _by_zeros(data: bytes) -> Decoded | None:
     """Return UTF-16 or UTF-32 without a byte order mark: in Western text every second byte, or more, is zero."""
     sample = data[:SAMPLE]
     for encoding, zeros in (
@@ -113,55 +183,27 @@ def _by_zeros(data: bytes) -> tuple[str, str] | None:
     ):
         if zeros.count(0) > 0.4 * len(zeros):
             with suppress(UnicodeDecodeError):
-                return data.decode(encoding), f"{encoding.upper()}, by its zero bytes"
+                return Decoded(data.decode(encoding), f"{encoding.upper()}, by its zero bytes")
     return None
 
 
-def _guessed(data: bytes, key: str) -> tuple[str, str]:
-    encoding = _guess(data[:SAMPLE])
-    if encoding is None:
-        raise UnreadableSource(
-            f"{key}: not a text in any encoding known here (neither UTF-8 nor UTF-16 nor a guess fits): "
-            "if it is one, save it as UTF-8"
-        )
-    try:
-        return data.decode(encoding), f"{encoding}, a guess"
-    except UnicodeDecodeError as error:
-        raise UnreadableSource(
-            f"{key}: guessed to be {encoding}, but byte {error.start} does not fit: save it as UTF-8"
-        ) from error
+def _guessed(data: bytes, key: str) -> Decoded:
+    if found := _guess(data):
+        return found
+    raise UnreadableSource(
+        f"{key}: not a text in any encoding known here (neither UTF-8 nor UTF-16 nor a guess fits): "
+        "if it is one, save it as UTF-8"
+    )
 
 
-def _guess(sample: bytes) -> str | None:
-    """Return the likeliest encoding: a legacy code page that reads as words, else what charset-normalizer says."""
-    from charset_normalizer import from_bytes  # late: it is not needed for UTF-8
+def _guess(data: bytes) -> Decoded | None:
+    """Return `data` in the likeliest encoding, by what chardet says of its beginning; None where nothing fits."""
+    import chardet  # late: it is not needed for UTF-8
 
+    sample = data[:SAMPLE]
     if _are_many(_controls(sample), sample):
         return None
     sample = sample.translate(None, CONTROL)
-    best = max(LEGACY, key=lambda encoding: _wordlike(sample, encoding))
-    if _wordlike(sample, best) > 0.9:
-        return best
-    match = from_bytes(sample).best()
-    return match.encoding if match else None
-
-
-def _wordlike(sample: bytes, encoding: str) -> float:
-    """Return the share of non-ASCII characters that are letters between letters of their own script, or punctuation."""
-    try:
-        text = sample.decode(encoding)
-    except UnicodeDecodeError:
-        return 0.0
-    odd = [i for i, c in enumerate(text) if c > "\x7f"]
-    return sum(_fits(text, i) for i in odd) / max(1, len(odd))
-
-
-def _fits(text: str, i: int) -> bool:
-    c = text[i]
-    if not c.isalpha():
-        return c in "‘’“”„–—…«»\u00a0№€§°•·©®"
-    around = [d for d in text[max(0, i - 1) : i] + text[i + 1 : i + 2] if d.isalpha()]
-    if "а" <= c.lower() <= "џ":
-        return all("а" <= d.lower() <= "џ" for d in around)
-    upper_inside = c.isupper() and any(d.islower() for d in text[max(0, i - 1) : i])
-    return not upper_inside and any(d.isascii() for d in around)
+    found = chardet.detect(sample, include_encodings=GUESSED, compat_names=False, no_match_encoding="ascii")
+    encoding = found["encoding"] or "ascii"
+    return _few_strays(data, encoding, f"{encoding}, a guess of chardet {chardet.__version__}")

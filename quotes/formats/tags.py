@@ -56,10 +56,12 @@ def parting(name: str) -> str:
 
 
 def attribute(tag: Tag, *names: str) -> str | None:
-    """Return the first of the attributes `names` (without prefix) that `tag` has."""
-    found = {
-        key.rpartition(":")[2].lower(): unescape("".join(values)) for key, *values in _ATTRIBUTE.findall(tag.attributes)
-    }
+    """Return the first of the attributes `names` (without prefix) that `tag` has; small letters stand for any."""
+    found: dict[str, str] = {}
+    for key, *values in _ATTRIBUTE.findall(tag.attributes):
+        bare, value = key.rpartition(":")[2], unescape("".join(values))
+        found.setdefault(bare, value)
+        found.setdefault(bare.lower(), value)
     return next((found[name] for name in names if name in found), None)
 
 

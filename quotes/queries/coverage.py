@@ -26,7 +26,8 @@ def coverage(connection: sqlite3.Connection) -> Coverage:
     """Return what there is to search."""
     row = connection.execute(
         """SELECT (SELECT count(*) FROM statements), (SELECT count(*) FROM sources),
-            (SELECT min(said_earliest) FROM statements), (SELECT max(said_latest) FROM statements),
+            (SELECT min(said_earliest) FROM statements WHERE said_latest > ''),
+            (SELECT max(said_latest) FROM statements WHERE said_earliest > ''),
             (SELECT count(*) FROM statements INDEXED BY ix_statements_speakerless
                 WHERE person_id IS NULL AND manner <> 'narrated')"""
     ).fetchone()

@@ -42,6 +42,9 @@ class ListedSource(NamedTuple):
     publisher: str | None
     url: str | None
     published: str | None
+    earliest: str | None
+    latest: str | None
+    date_basis: str | None
     format: str
     convention: str
     language: str | None
@@ -87,6 +90,7 @@ def sources(connection: sqlite3.Connection, *, after: str = "", limit: int = 50)
     return [ListedSource(*row) for row in connection.execute(_SOURCES, (after, limit))]
 
 
-_SOURCES = """SELECT o.key, o.title, o.publisher, o.url, o.published_edtf, o.format, o.convention, o.language,
+_SOURCES = """SELECT o.key, o.title, o.publisher, o.url, o.published_edtf, o.published_earliest, o.published_latest,
+        o.published_basis, o.format, o.convention, o.language,
         (SELECT count(*) FROM statements s WHERE s.source_id = o.id)
     FROM sources o WHERE o.key > ? ORDER BY o.key LIMIT ?"""

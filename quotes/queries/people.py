@@ -32,8 +32,9 @@ class ListedPerson(NamedTuple):
 _PERSON = """SELECT p.uid, p.name, p.kind,
         (SELECT count(*) FROM statements s WHERE s.person_id = p.id)
             + (SELECT count(*) FROM speakers k WHERE k.person_id = p.id AND k.place > 0) AS statements,
-        (SELECT min(s.said_earliest) FROM statements s WHERE s.person_id = p.id),
-        (SELECT max(s.said_latest) FROM statements s WHERE s.person_id = p.id),
+        (SELECT s.said_earliest FROM statements s
+            WHERE s.person_id = p.id AND s.said_earliest > '' AND s.said_latest > '' ORDER BY s.said_earliest LIMIT 1),
+        (SELECT max(s.said_latest) FROM statements s WHERE s.person_id = p.id AND s.said_earliest > ''),
         (SELECT group_concat(text, '; ') FROM (
             SELECT r.text FROM tenures t JOIN roles r ON r.id = t.role_id WHERE t.person_id = p.id
             GROUP BY r.text ORDER BY min(t.first_cited), r.text)),

@@ -17,7 +17,10 @@ class Count(NamedTuple):
 
 
 def stats(connection: sqlite3.Connection, *, limit: int = 10) -> list[Count]:
-    """Return counts of statements by manner, status, year and speaker, and of those whose speaker is not known."""
+    """Return counts of statements by manner, status, year and speaker, and of those whose speaker is not known.
+
+    A date that is open at one end is in no year.
+    """
     manners: Counter[str] = Counter()
     statuses: Counter[str] = Counter()
     for manner, status, number in connection.execute(_MANNERS_AND_STATUSES):
@@ -45,11 +48,14 @@ _SPEAKERLESS = """SELECT manner, count(*) FROM statements INDEXED BY ix_statemen
     WHERE person_id IS NULL AND manner <> 'narrated' GROUP BY manner"""
 
 _YEARS = """WITH RECURSIVE years (year) AS (
-        SELECT substr(min(said_earliest), 1, 4) FROM statements
-        UNION ALL SELECT (SELECT substr(min(said_earliest), 1, 4) FROM statements WHERE said_earliest > year || '~')
+        SELECT substr(min(said_earliest), 1, 4) FROM statements WHERE said_latest > ''
+        UNION ALL SELECT (SELECT substr(min(said_earliest), 1, 4) FROM statements
+            WHERE said_earliest > year || '~' AND said_latest > '')
             FROM years WHERE year IS NOT NULL)
-    SELECT 'undated', count(*) FROM statements WHERE said_earliest IS NULL HAVING count(*) > 0
-    UNION ALL SELECT year, (SELECT count(*) FROM statements WHERE said_earliest BETWEEN year AND year || '~')
+    SELECT 'undated', count(*) FROM statements
+        WHERE said_earliest IS NULL OR said_latest IS NULL HAVING count(*) > 0
+    UNION ALL SELECT year, (SELECT count(*) FROM statements
+            WHERE said_earliest BETWEEN year AND year || '~' AND said_latest > '')
         FROM years WHERE year IS NOT NULL"""
 
 _SPEAKERS = """SELECT p.name, n

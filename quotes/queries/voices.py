@@ -64,12 +64,14 @@ def voices_of(rows: Iterable[Said]) -> list[Tally]:
 
 def _facts(row: Said) -> _Facts:
     force = None if is_said(row.act, row.factuality) else f"{row.act or ''} {row.factuality or ''}"
-    return row.role, row.earliest, row.latest, force
+    first, last = (row.earliest, row.latest) if row.earliest and row.latest else (None, None)
+    return row.role, first, last, force
 
 
 _SPOKEN = f"""SELECT s.id, s.within_id, s.person_id,
         CASE WHEN s.person_id IS NULL AND s.manner = 'narrated' THEN s.source_id END,
-        s.role, s.said_earliest, s.said_latest,
+        s.role, CASE WHEN s.said_latest > '' THEN s.said_earliest END,
+        CASE WHEN s.said_earliest > '' THEN s.said_latest END,
         CASE WHEN s.factuality = 'actual' AND s.act <> 'denied' AND s.act <> 'thought' THEN NULL
             ELSE coalesce(s.act, '') || ' ' || coalesce(s.factuality, '') END
     FROM search f CROSS JOIN statements s ON s.id = f.rowid & {ROW} {{joins}}

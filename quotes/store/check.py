@@ -200,7 +200,8 @@ TABLE_LAWS = (
     """,
     """
     SELECT 'tenure', 'roles', uid, 'is not held as the statements show' FROM roles JOIN (
-        SELECT person_id, role_id, min(said_earliest), max(said_latest) FROM statements
+        SELECT person_id, role_id, min(CASE WHEN said_latest > '' THEN said_earliest END),
+            max(CASE WHEN said_earliest > '' THEN said_latest END) FROM statements
         JOIN statement_roles ON statement_id = statements.id JOIN role_spellings ON role_spellings.id = spelling_id
         WHERE person_id IS NOT NULL GROUP BY person_id, role_id
         EXCEPT SELECT person_id, role_id, first_cited, last_cited FROM tenures) ON role_id = roles.id

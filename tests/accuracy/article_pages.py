@@ -24,8 +24,10 @@ from tests.accuracy.blocks import FOLDER, Article, articles
 
 PAGES = FOLDER / "webpages"
 FOLDS = 10
-MADE = 0.3  # of a block of a saved page: how much that of a made one counts
-ROWS = 40  # blocks of a made page, at most
+MADE = 0.3  # of a block of a saved page: how much one that turns stand around counts
+ROWS, WHOLE = 40, 1000  # blocks of a made page, and words of a block, at most
+MOST_BESIDE = 4  # parts on each side of a small page, less one
+SMALL = 4  # small pages for each saved one
 FORMS = (  # of a turn: the label, then the words
     "<p><b>{who}:</b> {words}</p>",
     "<p>{who}: {words}</p>",
@@ -35,13 +37,25 @@ FORMS = (  # of a turn: the label, then the words
     "<dt>{who}</dt><dd>{words}</dd>",
     "<li>{who}: {words}",
     "<h4>{who}</h4><p>{words}</p>",
+    '<p><a href="/people/1">{who}:</a></p><p>{words}</p>',
+    '<p><a href="/people/1">{who}</a>: {words}</p>',
 )
 START = "<html><head><title>Talk</title></head><body>"
 BESIDE = (  # what little may stand beside turns
+    "<div class=menu><p>Basketball: Seniors</p><p>Sailing: Clubs</p><p>News</p></div>",
+    "<ul class=nav-list><li>Home<li>Sport<li>Boats and fish</ul>",
+    "<div id=comments><div class=comment><p>gull77, 3 hours ago</p><p>“Thieves,” said my neighbour.</p></div></div>",
+    "<header><div><span>Sailing:</span> <a href=/c>Clubs</a></div><div>Fish: <a href=/f>Cod</a></div></header>",
+    "<section class=reader-comments><p>Ann wrote:</p><p>I do not believe a word of it.</p></section>",
+    "<div class=related><h3>More stories</h3><p>Harbour master says the pier is unsafe</p></div>",
+    "<div class=video-player><span>Current Time 0:00</span><p>Duration 1:12</p><p>Loaded: 0%</p></div>",
+    "<div class=cookie-banner><p>We use cookies. You may say no.</p><p>Accept all</p></div>",
+    "<div class=share-bar><p>Share</p><p>Print this page</p></div>",
     "<nav>Home News Sport Contact</nav>",
     "<footer>All rights reserved. The editor says the paper is independent.</footer>",
     "<aside>Buy two, pay one, says Moll of Moll Boats.</aside>",
     "<nav><a href=/a>Home</a> <a href=/b>News</a></nav>",
+    "<ul><li><a href=/n/1>Olaf Hagen: Court drops ferry inquiry</a><li><a href=/n/2>Boats may sail again</a></ul>",
 )
 AROUND = {"<tr": ("<table>", "</table>"), "<dt": ("<dl>", "</dl>"), "<li": ("<ul>", "</ul>")}
 _WORD = re.compile(r"\w+")
@@ -73,10 +87,10 @@ def made() -> Iterator[Judged]:
     every = [one for name in ("news", "newsletter") for one in articles(name)]
     for number, cut in enumerate(_cuts()):
         article = chance.choice(every)
-        turns = _turns(article, chance)
-        yield _all_right(
-            f"<html><head><title>{cut.name}</title></head><body><h1>Talk</h1>{turns}</body></html>", number
-        )
+        turns = _turns(article, chance, ROWS, WHOLE)
+        for _ in range(SMALL):
+            rows, words = chance.choice((2, 4, 8, 16, ROWS)), chance.choice((2, 4, 8, 25, WHOLE))
+            yield _small(_turns(chance.choice(every), chance, rows, words), chance, number)
         if (within := _within(cut)) is not None:
             yield _inserted(cut, within, turns, number)
 
@@ -94,10 +108,11 @@ def _judged(cut: _Cut, number: int) -> Judged:
 
 def _small(turns: str, chance: random.Random, number: int) -> Judged:
     """Return a page of `turns` with hardly anything beside them, and nothing that leads elsewhere."""
-    parts = [chance.choice(("", *BESIDE)), f"<h1>Talk</h1>{turns}", chance.choice(("", *BESIDE))]
+    before, after = ("\n".join(chance.sample(BESIDE, chance.randrange(MOST_BESIDE))) for _ in range(2))
+    parts = [before, f"<h1>Talk</h1>{turns}", after]
     first, last = len(START + parts[0]), len(START + parts[0] + parts[1])
     page = judging(f"{START}{''.join(parts)}</body></html>")
-    return Judged(page, [first <= start < last for start, _ in page.places], number % FOLDS, MADE)
+    return Judged(page, [first <= start < last for start, _ in page.places], number % FOLDS, 1.0)
 
 
 def _inserted(cut: _Cut, within: tuple[int, int], turns: str, number: int) -> Judged:
@@ -121,14 +136,16 @@ def _within(cut: _Cut) -> tuple[int, int] | None:
     return (page.places[stretch[0]].start, page.places[stretch[-1]].end) if clean else None
 
 
-def _turns(article: Article, chance: random.Random) -> str:
+def _turns(article: Article, chance: random.Random, size: int, length: int) -> str:
+    """Return the HTML of the first `size` blocks of an article, each of at most `length` words."""
     form = chance.choice(FORMS)
     before, after = AROUND.get(form[:3], ("", ""))
     rows, who = [before], ""
-    for block in article.document.blocks[:ROWS]:
-        words = html.escape(text_of(article.document, block))
+    for block in article.document.blocks[:size]:
+        text = text_of(article.document, block)
+        words = html.escape(" ".join(text.split()[:length]))
         if block.kind is BlockKind.LABEL:
-            who = words.rstrip(": ")
+            who = html.escape(text.rstrip(": "))
         elif who:
             rows.append(form.format(who=who, words=words))
             who = ""
@@ -138,11 +155,11 @@ def _turns(article: Article, chance: random.Random) -> str:
 
 
 def _right(page: Saved, body: str) -> list[bool]:
-    """Return which blocks are in the article; where words stand on the page twice, the longest block has them."""
+    """Return which blocks are in the article; of words that stand there twice, the longest block in sight has them."""
     words = tuple(_WORD.findall(body.lower()))
     left, padded = Counter(runs(words)), f" {' '.join(words)} "
     right = [False] * len(page.blocks)
-    for i in sorted(range(len(right)), key=lambda i: -len(page.blocks[i].words)):
+    for i in sorted(range(len(right)), key=lambda i: ("hidden" in page.blocks[i].kinds, -len(page.blocks[i].words))):
         own = page.blocks[i].words
         found = sum((Counter(runs(own)) & left).values())
         left.subtract(runs(own))

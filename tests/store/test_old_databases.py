@@ -1,7 +1,8 @@
 """Databases of earlier releases, upgraded: nothing is lost, every uid goes on answering, and back again.
 
 What must be kept is listed in kept.toml, and of databases in which persons are rows, or roles are one each, in
-kept_since_0006.toml and kept_since_0007.toml, as questions before and after. Here is only SQL, so that it holds whatever the program does with the tables.
+kept_since_0006.toml and kept_since_0007.toml, as questions before and after. Here is only SQL, so that it holds
+whatever the program does with the tables.
 """
 
 import ast
@@ -411,3 +412,17 @@ def test_a_revision_imports_nothing_of_the_program(path: Path) -> None:
         if isinstance(node, ast.ImportFrom):
             names.append(node.module or "")
         assert not any(name.split(".")[0] == "quotes" for name in names)
+
+
+def test_a_date_open_at_one_end_is_no_day_in_a_role(tmp_path: Path) -> None:
+    database = Path(shutil.copy(HERE / "databases" / "0007.sqlite", tmp_path))
+    held = "SELECT person_id, role_id, first_cited, last_cited FROM tenures ORDER BY 1, 2"
+    before = ask(database, held)
+    with closing(sqlite3.connect(database)) as connection:
+        connection.executescript("""UPDATE statements SET said_earliest = '1962-05-01', said_latest = NULL;
+            UPDATE tenures SET first_cited = '1962-05-01', last_cited = NULL""")
+    to("head", database)
+    assert before
+    assert ask(database, held) == [(*tenure[:2], None, None) for tenure in before]
+    to("0007", database)
+    assert ask(database, held) == [(*tenure[:2], "1962-05-01", None) for tenure in before]

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from quotes.lexicon import ENGLISH
-from quotes.model import Extraction, RoleBasis
+from quotes.model import Extraction, RoleBasis, When
 from quotes.people.roles import roles
 from quotes.queries.by_role import by_role, holders
 from quotes.queries.lists import roles as list_roles
@@ -100,4 +100,20 @@ def test_a_spelling_of_another_role_until_words_changed_takes_what_it_shows_alon
     assert len(listed(database)) == 3  # what no source read since then prints is as it was
     store(database, page("b.txt"), settings="other words")
     assert sorted(listed(database)) == [BELARUS, CHAD]
+    assert_lawful(database)
+
+
+@pytest.mark.parametrize("order", [*permutations(PRINTED)][::7])
+def test_a_date_open_at_one_end_is_no_day_in_a_role(order: tuple[str, ...], fresh: Fresh) -> None:
+    bounds = When("1962-05/..", "1962-05-01", None, "text-bounds")
+    database = fresh()
+    for made in map(page, order):
+        open_ended = made.document.key == "c.txt"
+        said = tuple(one._replace(said=bounds) for one in made.statements) if open_ended else made.statements
+        store(database, replace(made, statements=said))
+    assert listed(database) == [(*BELARUS[:2], "2016-01-01", "2017-04-10"), CHAD]
+    assert_lawful(database)
+    with writing(database) as connection:
+        forget(connection, "b.txt")
+    assert listed(database)[0][2:] == ("2016-01-01", "2016-01-01")
     assert_lawful(database)

@@ -61,6 +61,7 @@ def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
         wrapped=True,
         metadata=head.merged(metadata, head.facts(text, tree)),
         bold=frozenset(start for start, _ in _within(page, outermost(tree, BOLD))),
+        why=_why(pieces),
         elements=Elements(*(_outside(_within(page, each), pieces) for each in spans)),
         reading=page,
     )
@@ -80,6 +81,13 @@ def _cut(
         ]
     )
     return page, list(_pieces(page.text, headings, set_off)), markup
+
+
+def _why(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """Return in words what was set beside the article, and by which judge."""
+    beside = sum([piece.kind is BESIDE for piece in pieces])
+    told = sum([piece.kind is not MARKUP for piece in pieces])
+    return (f"{beside} of {told} blocks stand beside the article: {advice.judged_by()}",) if beside else ()
 
 
 def _hidden(found: Sequence[Tag], tree: Sequence[Element]) -> Iterator[Markup]:

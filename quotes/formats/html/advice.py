@@ -14,6 +14,7 @@ from types import ModuleType
 
 from quotes.formats.html.blocks import runs
 
+LARGEST = 3_000_000  # characters of a page of which others are asked: what they need grows faster than the page
 _WORD = re.compile(r"\w+")
 
 
@@ -29,8 +30,10 @@ def judge() -> ModuleType | None:
 
 
 def judged_by() -> str:
-    """Return which judge there is, with its version."""
-    return f"trafilatura {version('trafilatura')}" if judge() else "own judge"
+    """Return in words which judge there is, with its version."""
+    if judge():
+        return f"judged with trafilatura {version('trafilatura')}"
+    return "judged without trafilatura, less well: pip install 'quotes-db[web]'"
 
 
 def kept(text: str, blocks: Sequence[Sequence[str]]) -> list[float] | None:
@@ -39,7 +42,7 @@ def kept(text: str, blocks: Sequence[Sequence[str]]) -> list[float] | None:
     `blocks` are the words of each in small letters. None where the program is not installed, or finds no article.
     """
     known = judge()
-    if known is None:
+    if known is None or len(text) > LARGEST:
         return None
     try:
         article = known.extract(text, include_comments=False)
@@ -76,7 +79,7 @@ def dated_by() -> str:
 def published(text: str) -> str | None:
     """Return the day on which the other program holds the page `text` to be published, where it is installed."""
     known = _dating()
-    if known is None:
+    if known is None or len(text) > LARGEST:
         return None
     try:
         found = known.find_date(text, original_date=True, extensive_search=False)

@@ -22,6 +22,7 @@ _WORD = re.compile(r"\w+")
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")  # of a class: relatedStories, related-stories
 _CLOSING = "\"'”’»)]"
 RUN = 4  # words
+_ALL = 0.9  # share of a block that is a link and nothing else
 LINKED = 0.5  # share of a block within links, from which on it tells nothing
 
 
@@ -53,7 +54,7 @@ class Saved(NamedTuple):
     places: Sequence[Span]  # of the blocks, in the source
     told: Counter[int]  # words of running text, by number of the element
     ahead: Sequence[int]  # words of running text before each block, and of all last
-    linked: float  # share of all words that lead to other pages
+    menus: int  # blocks that are a link to another page and no name
     repeated: Sequence[float]  # share of the words of each block that an earlier one has
     counts: Counter[tuple[str, ...]]
     advice: Sequence[float] | None = None  # share of the words of each block that another program keeps
@@ -71,7 +72,7 @@ def _kinds(named: str) -> frozenset[str]:
     """Return what `named`, the class and id of an element, are words for."""
     known = _classes()
     parts = [part.lower() for part in _PART.findall(named)]
-    pairs = [a + b for a, b in zip(parts, parts[1:], strict=False)]
+    pairs = [a + b for a, b in itertools.pairwise(parts)]
     return frozenset(known[part] for part in (*parts, *pairs) if part in known)
 
 
@@ -111,7 +112,7 @@ def saved(
             told[number] += block.tells
     ahead = [0, *itertools.accumulate(block.tells for block in blocks)]
     counts = Counter(block.words for block in blocks)
-    return Saved(blocks, places, told, ahead, _linked(blocks), list(_repeated(blocks)), counts)
+    return Saved(blocks, places, told, ahead, _menus(blocks), list(_repeated(blocks)), counts)
 
 
 def _repeated(blocks: Sequence[Block]) -> Iterator[float]:
@@ -128,9 +129,8 @@ def runs(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     return [words[i : i + RUN] for i in range(len(words) - RUN + 1)]
 
 
-def _linked(blocks: Sequence[Block]) -> float:
-    every = sum(len(block.words) for block in blocks)
-    return sum(len(block.words) * block.linked for block in blocks) / max(1, every)
+def _menus(blocks: Sequence[Block]) -> int:
+    return sum([block.linked > _ALL and not block.shown.endswith(":") for block in blocks])
 
 
 def _block(

@@ -1,4 +1,4 @@
-"""What a saved page says of itself: title, outlet, address, language, authors and date, each with its place in the file.
+"""What a saved page says of itself: title, outlet, address, language, authors and date, each with its place there.
 
 It is said, in the order of trust: in JSON-LD, in meta elements, in elements that schema.org or HTML make for it, and by
 the browser that saved the page.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -30,6 +31,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_,;\s])")
 _ADDRESS = re.compile(r"https?://\S+")
 _TRAILING = re.compile(r",(?=\s*[}\]])")
 SEVERAL = frozenset(("author", "published"))  # of which a page may name several
+NO_ARTICLE = 99  # rank of what JSON-LD describes and no page is
 LONGEST = 500  # characters of a fact
 
 
@@ -103,13 +105,15 @@ def _linked_data(text: str, tree: Sequence[Element]) -> Iterator[Told]:
     things = [(thing, place) for place in _scripts(tree) for thing in _things(text[slice(*place)])]
     order = _names()["kinds"]["article"]
     ranked = sorted(
-        (min((order.index(kind) for kind in _kinds(thing) if kind in order), default=99), i)
+        (min((order.index(kind) for kind in _kinds(thing) if kind in order), default=NO_ARTICLE), i)
         for i, (thing, _) in enumerate(things)
     )
+    known: set[str] = set()
     for rank, i in ranked:
         thing, place = things[i]
-        if rank < 99:
-            yield from _of_thing(thing, text, place)
+        told = [one for one in _of_thing(thing, text, place) if one.name not in known] if rank < NO_ARTICLE else []
+        known |= {one.name for one in told}  # a thing may name several; another one may be another article
+        yield from told
 
 
 def _scripts(tree: Sequence[Element]) -> Iterator[Span]:
@@ -122,20 +126,19 @@ def _things(script: str) -> Iterator[dict[str, Any]]:
     """Yield the things that a script of JSON-LD describes, those within others too."""
     source = script[: script.rfind("</")] if "</" in script else script
     try:
-        every = [json.loads(_TRAILING.sub("", source.strip().removeprefix("<!--").removesuffix("-->")), strict=False)]
+        every = deque(
+            [json.loads(_TRAILING.sub("", source.strip().removeprefix("<!--").removesuffix("-->")), strict=False)]
+        )
     except (ValueError, RecursionError):
         return
     while every:
-        thing = every.pop(0)
+        thing = every.popleft()
         if isinstance(thing, list):
-            every = [*thing, *every]
+            every.extendleft(reversed(thing))
         elif isinstance(thing, dict):
             yield thing
-            every += [
-                inner
-                for key in ("@graph", "mainEntity", "mainEntityOfPage")
-                if isinstance(inner := thing.get(key), dict | list)
-            ]
+            within = [thing.get(key) for key in ("@graph", "mainEntity", "mainEntityOfPage")]
+            every += [inner for inner in within if isinstance(inner, dict | list)]
 
 
 def _kinds(thing: dict[str, Any]) -> list[str]:

@@ -12,9 +12,8 @@ _MOST = 7.0  # doublings of words, of which more say no more
 _NEIGHBOURS = 2  # blocks looked at on each side
 _FEW = 4  # words
 _LONG = 40
-_MENUS = 0.1  # share of the words of a page that lead elsewhere, from which on it has menus
+_FULL = 10  # links that are blocks of their own, from which on a page has menus
 _PARAGRAPH = 20  # words of running text that fill one
-_BLOCKS = 40  # that a page has without menus, at most
 
 Measure = Callable[[Saved, int], float]
 
@@ -50,23 +49,18 @@ def heading(page: Saved, i: int) -> float:
 
 
 def again(page: Saved, i: int) -> float:
-    """The same words come again on a page with menus."""
-    return float(page.counts[page.blocks[i].words] > 1) * furnished(page, i)
+    """The same words come again on the page."""
+    return float(page.counts[page.blocks[i].words] > 1)
 
 
 def repeated(page: Saved, i: int) -> float:
-    """The share of it that a page with menus has before: a teaser, a caption, the article once more."""
-    return page.repeated[i] * furnished(page, i)
+    """The share of it that stands on the page before: a teaser, a caption, the article once more."""
+    return page.repeated[i]
 
 
 def twice(page: Saved, i: int) -> float:
-    """Nearly all of it stands before on a page with menus, and it is more than a few words."""
-    return float(page.repeated[i] > 0.8 and len(page.blocks[i].words) >= _FEW) * furnished(page, i)
-
-
-def furnished(page: Saved, i: int) -> float:
-    """The page has menus: a good part of its words leads to other pages."""
-    return min(1.0, page.linked / _MENUS)
+    """Nearly all of it stands on the page before, and it is more than a few words."""
+    return float(page.repeated[i] > 0.8 and len(page.blocks[i].words) >= _FEW)
 
 
 def kin(page: Saved, i: int) -> float:
@@ -119,11 +113,6 @@ def nothing_ahead(page: Saved, i: int) -> float:
     return float(page.ahead[i] == 0)
 
 
-def short_page(page: Saved, i: int) -> float:
-    """The page has few blocks: nobody's menus stand around what it says."""
-    return max(0.0, 1 - len(page.blocks) / _BLOCKS)
-
-
 def kept(page: Saved, i: int) -> float:
     """The share of its words that the other program keeps."""
     return page.advice[i] if page.advice else 0.0
@@ -155,7 +144,6 @@ MEASURES: tuple[Measure, ...] = (
     again,
     repeated,
     twice,
-    furnished,
     kin,
     far_kin,
     kin_alone,
@@ -163,16 +151,32 @@ MEASURES: tuple[Measure, ...] = (
     after,
     ahead,
     nothing_ahead,
-    short_page,
     kept,
     kept_around,
     kept_between,
 )
 
 
+def headline(page: Saved, i: int) -> float:
+    """It is a link to another page and no name: the headline of another article."""
+    block = page.blocks[i]
+    return block.linked * (len(block.words) >= _FEW and not block.shown.endswith(":"))
+
+
 def observed(page: Saved) -> list[dict[str, float]]:
-    """Return what is observed of each block: the measures, and what the elements around it are called."""
+    """Return what is observed of each block: the measures, and what the elements around it are called.
+
+    The measures tell of pages with menus, the more the fuller these are. On a page without, as a person or a simple
+    program writes it, all is text but what its elements or links say is none.
+    """
+    full = min(1.0, page.menus / _FULL)
     return [
-        {**{measure.__name__: measure(page, i) for measure in MEASURES}, **dict.fromkeys(sorted(block.kinds), 1.0)}
+        {
+            "menus": full,
+            **{measure.__name__: full * measure(page, i) for measure in MEASURES},
+            **dict.fromkeys(sorted(block.kinds), full),
+            **{f"bare, {kind}": 1 - full for kind in sorted(block.kinds)},
+            "bare, headline": (1 - full) * headline(page, i),
+        }
         for i, block in enumerate(page.blocks)
     ]

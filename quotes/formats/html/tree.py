@@ -6,6 +6,7 @@ element ends; nothing is moved, since every element must keep its place in the f
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -71,62 +72,72 @@ class Element(NamedTuple):
         return Span(self.tag.start, self.end)
 
 
-class _Open(NamedTuple):
-    number: int
-    name: str
+class _Stack:
+    """The elements that are open, the innermost last, and how many of each name: most tags end none of them."""
+
+    def __init__(self, tree: list[Element]) -> None:
+        self._tree = tree
+        self.numbers: list[int] = []
+        self.names: list[str] = []
+        self._open: Counter[str] = Counter()
+
+    def push(self, number: int, name: str) -> None:
+        """Open an element."""
+        self.numbers.append(number)
+        self.names.append(name)
+        self._open[name] += 1
+
+    def pop(self, depth: int, end: int) -> None:
+        """End all from `depth` on at the place `end`."""
+        for number, name in zip(self.numbers[depth:], self.names[depth:], strict=True):
+            self._tree[number] = self._tree[number]._replace(end=end)
+            self._open[name] -= 1
+        del self.numbers[depth:], self.names[depth:]
+
+    def innermost(self, names: Iterable[str], within: frozenset[str]) -> int | None:
+        """Return where the innermost open element called one of `names` stands, unless one of `within` is nearer."""
+        wanted = {name for name in names if self._open[name]}
+        for depth in range(len(self.names) - 1, -1, -1) if wanted else ():
+            if self.names[depth] in wanted:
+                return depth
+            if self.names[depth] in within:
+                return None
+        return None
 
 
 def elements(found: Iterable[Tag], length: int) -> list[Element]:
     """Return the elements of a page of `length` characters with these tags, in the order in which they open."""
     tree: list[Element] = []
-    stack: list[_Open] = []
+    stack = _Stack(tree)
     for tag in found:
-        if not tag.name:
-            continue
-        if tag.opens:
-            _end_implied(tree, stack, tag)
-            _open(tree, stack, tag)
-        else:
-            _close(tree, stack, tag)
-    _pop(tree, stack, 0, length)
+        if tag.name and tag.opens:
+            _end_implied(stack, tag)
+            tree.append(Element(tag, tag.end, stack.numbers[-1] if stack.numbers else None))
+            if tag.name not in VOID and len(stack.names) < DEEPEST:
+                stack.push(len(tree) - 1, tag.name)
+        elif tag.name:
+            _close(stack, tag)
+    stack.pop(0, length)
     return tree
 
 
-def _open(tree: list[Element], stack: list[_Open], tag: Tag) -> None:
-    tree.append(Element(tag, tag.end, stack[-1].number if stack else None))
-    if tag.name not in VOID and len(stack) < DEEPEST:
-        stack.append(_Open(len(tree) - 1, tag.name))
-
-
-def _end_implied(tree: list[Element], stack: list[_Open], tag: Tag) -> None:
+def _end_implied(stack: _Stack, tag: Tag) -> None:
     """End what the opening `tag` leaves no room for: a paragraph before a block, the head before the first text."""
-    if stack and stack[-1].name == "head" and tag.name not in IN_HEAD:
-        _pop(tree, stack, len(stack) - 1, tag.start)
+    if stack.names and stack.names[-1] == "head" and tag.name not in IN_HEAD:
+        stack.pop(len(stack.names) - 1, tag.start)
     for names, within in ENDS.get(tag.name, ()):
-        for depth in range(len(stack) - 1, -1, -1):
-            if stack[depth].name in within:
-                break
-            if stack[depth].name in names:
-                _pop(tree, stack, depth, tag.start)
-                break
+        depth = stack.innermost(names, within)
+        if depth is not None:
+            stack.pop(depth, tag.start)
 
 
-def _close(tree: list[Element], stack: list[_Open], tag: Tag) -> None:
+def _close(stack: _Stack, tag: Tag) -> None:
     """End the innermost open element that `tag` closes, and all in it; a stray end tag closes nothing."""
     scope = frozenset(("html",)) if tag.name in _TABULAR else _SCOPE
-    for depth in range(len(stack) - 1, -1, -1):
-        if stack[depth].name == tag.name:
-            _pop(tree, stack, depth + 1, tag.start)
-            _pop(tree, stack, depth, tag.end)
-            return
-        if stack[depth].name in scope:
-            return
-
-
-def _pop(tree: list[Element], stack: list[_Open], depth: int, end: int) -> None:
-    for opened in stack[depth:]:
-        tree[opened.number] = tree[opened.number]._replace(end=end)
-    del stack[depth:]
+    depth = stack.innermost((tag.name,), scope - {tag.name})
+    if depth is not None:
+        stack.pop(depth + 1, tag.start)
+        stack.pop(depth, tag.end)
 
 
 def outermost(tree: Sequence[Element], names: frozenset[str]) -> Iterator[Span]:

@@ -43,6 +43,7 @@ class Verification(NamedTuple):
     said: str | None = None
     earliest: str | None = None
     latest: str | None = None
+    date_basis: str | None = None
     event: str | None = None
     source: str | None = None
     line: int | None = None

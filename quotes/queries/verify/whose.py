@@ -67,6 +67,6 @@ def when(row: Said, on: str | None) -> str | None:
     """Return what the page answers to the day that a claim names; None where it names none."""
     if on is None:
         return None
-    if row.earliest is None and row.latest is None:
-        return UNKNOWN
-    return SAME if (row.earliest or "") <= on + "~" and (row.latest or "9") >= on else OTHER
+    within = (row.earliest or "") <= on + "~" and (row.latest or "9") >= on
+    known = bool(row.earliest and row.latest) and row.date_basis != "text-bounds"
+    return OTHER if not within else SAME if known else UNKNOWN

@@ -85,11 +85,14 @@ OF_APPEARANCES = f"""
 statements.source_id IN (SELECT source_id FROM appearances WHERE id IN {_THEM}) AND statements.appearance_id IN {_THEM}
 """
 _SPELLED_SO = "statements.id IN (SELECT statement_id FROM statement_roles WHERE spelling_id = ?1) AND spelling_id = ?1"
-_SHOWN = """
-SELECT statements.person_id, role_id, min(said_earliest), max(said_latest), sources.uid, source_id FROM statements
+# What is open at one end is no day on which they are seen.
+BOUNDED = """min(CASE WHEN said_latest > '' THEN said_earliest END),
+    max(CASE WHEN said_earliest > '' THEN said_latest END)"""
+_SHOWN = f"""
+SELECT statements.person_id, role_id, {BOUNDED}, sources.uid, source_id FROM statements
 CROSS JOIN statement_roles ON statement_id = statements.id CROSS JOIN role_spellings ON role_spellings.id = spelling_id
 CROSS JOIN sources ON sources.id = source_id
-WHERE {those} AND statements.person_id IS NOT NULL GROUP BY statements.person_id, role_id, source_id
+WHERE {{those}} AND statements.person_id IS NOT NULL GROUP BY statements.person_id, role_id, source_id
 """
 _HANGS_ON = """
 SELECT 1 FROM tenures WHERE person_id = ?1 AND role_id = ?2
@@ -104,11 +107,12 @@ _UNSHOWN = f"""
 DELETE FROM tenures WHERE person_id = :person AND role_id = :role
 AND NOT EXISTS (SELECT 1 {_LEFT})
 """
+_CLOSED = "AND said_earliest IS NOT NULL AND said_latest IS NOT NULL"
 _RECITE = f"""
 UPDATE tenures SET
-(first_cited, first_source_id) = (SELECT said_earliest, source_id {_LEFT} AND said_earliest IS NOT NULL
+(first_cited, first_source_id) = (SELECT said_earliest, source_id {_LEFT} {_CLOSED}
     ORDER BY said_earliest, sources.uid LIMIT 1),
-(last_cited, last_source_id) = (SELECT said_latest, source_id {_LEFT} AND said_latest IS NOT NULL
+(last_cited, last_source_id) = (SELECT said_latest, source_id {_LEFT} {_CLOSED}
     ORDER BY said_latest DESC, sources.uid LIMIT 1)
 WHERE person_id = :person AND role_id = :role
 """

@@ -94,7 +94,7 @@ statements = Table(
     ForeignKeyConstraint(["source_id", "appearance_id"], ["appearances.source_id", "appearances.id"]),
     Index(None, "person_id", "said_earliest", "source_id", "position", "said_latest"),
     Index(None, "event_id", sqlite_where=text("event_id IS NOT NULL")),
-    Index(None, "said_earliest"),
+    Index(None, "said_earliest", "said_latest"),
     Index(None, "manner", "status"),
     Index("ix_statements_speakerless", "manner", sqlite_where=text("person_id IS NULL AND manner <> 'narrated'")),
     Index("ix_statements_place", text("(coalesce(person_id, 2147483647) << 32) | id")),  # by which full text finds it

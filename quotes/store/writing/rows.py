@@ -263,8 +263,9 @@ def _held(extraction: Extraction, roles: Mapping[Role, int]) -> Iterator[tuple[i
             if statement.said and statement.said not in dates[-1:]:  # most often they are all of one date
                 dates.append(statement.said)
     for holding, dates in seen.items():
-        first = min((when.earliest for when in dates if when.earliest), default=None)
-        last = max((when.latest for when in dates if when.latest), default=None)
+        days = [(when.earliest, when.latest) for when in dates if when.earliest and when.latest]
+        first = min((earliest for earliest, _ in days), default=None)
+        last = max((latest for _, latest in days), default=None)
         yield *holding, first, last
 
 
