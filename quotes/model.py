@@ -90,6 +90,8 @@ class RoleBasis(StrEnum):
 
 
 NARRATION_RIVAL = "narration"  # the rival reading in which the outlet speaks
+REPLIED = "replied to"  # the fact that a mail quotes another one: with what it says so
+SENDER = "sender"  # the fact who sent a mail, and so is held to have written what nobody else has in it
 SOMEBODY_RIVAL = "somebody"  # the one in which a person speaks, and nobody knows who
 
 
@@ -129,7 +131,7 @@ class When:
 class Fact(NamedTuple):
     """What a page says of itself in its head: the name of the fact, its value, where it stands and as what."""
 
-    name: str  # title, publisher, url, language, author, published, perhaps published
+    name: str  # title, publisher, url, language, author, published, perhaps published, SENDER, REPLIED
     value: str
     span: Span
     how: str  # JSON-LD datePublished, meta og:title …
@@ -150,6 +152,7 @@ class Metadata:
     place: str | None = None
     people: tuple[str, ...] = ()  # speakers that front matter names
     columns: tuple[tuple[str, str], ...] = ()  # what is where in a table or JSON, as the user says
+    charset: str | None = None  # in which it is said to be written
 
 
 class Convention(NamedTuple):

@@ -54,11 +54,14 @@ class Label(NamedTuple):
 
 
 class Elements(NamedTuple):
-    """Places in `plain` of what may name speakers: elements made for it, first cells of table rows, and the rows."""
+    """Places in `plain` of what may name speakers: elements made for it, first cells of table rows, and the rows;
+    and lines that are set off from those below, in bold or as headings.
+    """
 
     speakers: Sequence[Span] = ()
     cells: Sequence[Span] = ()
     rows: Sequence[Span] = ()
+    set_off: Sequence[Span] = ()
 
 
 @dataclass(frozen=True, slots=True)

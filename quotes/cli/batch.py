@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from quotes.cli import documents
 from quotes.cli.documents import Unread, unread
+from quotes.cli.opened import Opened, bytes_of, opened
 from quotes.cli.settings import settings
 from quotes.cli.silence import Silence, silence
 from quotes.cli.workers import Workers
@@ -33,6 +34,7 @@ class Task(NamedTuple):
     """A document to read, and the settings that the reading depends on. What the file holds is read when wanted."""
 
     path: Path
+    part: str  # of the file, if it is one
     size: int
     sha256: str
     key: str
@@ -69,20 +71,23 @@ def tasks(
         if isinstance(file, Unread):
             yield file
             continue
-        path, key, metadata, size, sha256, named = file
+        path, part, key, metadata, said, size, sha256, named = file
         source = places.find(key, sha256, metadata)
         if source is None:
             yield Same(key)
             continue
         verdicts = tuple(verdicts_for(key, source.uid))
-        depends = settings(key, metadata, format, verdicts, lexicon)
-        yield Task(path, size, sha256, key, source.uid, metadata, format, verdicts, lexicon, depends, named)
+        depends = settings(key, metadata, format or said, verdicts, lexicon)
+        known = metadata, format or said, verdicts, lexicon, depends, named
+        yield Task(path, part, size, sha256, key, source.uid, *known)
 
 
 class _File(NamedTuple):
     path: Path
+    part: str
     key: str
     metadata: Metadata
+    format: str | None
     size: int
     sha256: str
     named: bool
@@ -91,23 +96,22 @@ class _File(NamedTuple):
 def _files(found: Iterable[documents.Found | Unread], given: documents.Given, folder: Path) -> list[_File | Unread]:
     """Return every file once, with what is known of it: all, for what one is may hang on what the others hold."""
     files: dict[str, _File | Unread] = {}
+    seen: set[str] = set()
     for one in found:
         if isinstance(one, Unread):
             files[one.key] = one
             continue
         key = key_of(one.path, folder)
-        if key in files:
-            continue
-        try:
-            files[key] = _File(one.path, key, documents.metadata(one.path, given), *_size_and_hash(one.path), one.named)
-        except UnreadableSource as problem:
-            files[key] = unread(key, problem)
+        if key not in seen:
+            seen.add(key)
+            every = opened(one._replace(key=key), given)
+            files.update({file.key: file if isinstance(file, Unread) else _file(file) for file in every})
     return [*files.values()]
 
 
-def _size_and_hash(path: Path) -> tuple[int, str]:
-    data = documents.read_bytes(path)
-    return len(data), hashlib.sha256(data).hexdigest()
+def _file(one: Opened) -> _File:
+    path, key, part, data, metadata, format, named = one
+    return _File(path, part, key, metadata, format, len(data), hashlib.sha256(data).hexdigest(), named)
 
 
 class _Reading(NamedTuple):
@@ -176,8 +180,8 @@ def _portions(tasks: Iterable[Task | Unread]) -> Iterator[tuple[int, list[Task |
 
 def extraction(task: Task) -> Extraction:
     """Return all that the document of `task` holds."""
-    _, _, _, key, uid, metadata, format, verdicts, lexicon, *_ = task
-    data = documents.read_bytes(task.path)
+    path, part, _, _, key, uid, metadata, format, verdicts, lexicon, *_ = task
+    data = bytes_of(path, part)
     return extract(data, key, uid=uid, metadata=metadata, format=format, verdicts=verdicts, lexicon=lexicon)
 
 

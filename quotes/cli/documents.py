@@ -21,7 +21,7 @@ from quotes.lexicon import ENGLISH, Lexicon, load
 from quotes.model import Metadata
 
 _NOT_QUOTED = re.compile(r"^[ \t]*published[ \t]*=[ \t]*(?P<date>[^\s\"'#][^\"'#\n]*)", re.MULTILINE)
-_NOT_GIVEN = ("people", "facts", "columns")
+_NOT_GIVEN = ("people", "facts", "columns", "charset")
 COLUMNS = ("speaker", "text", "role", "time", "date")
 KEYS = {name: bool if name == "translated" else str for name in Metadata.__dataclass_fields__ if name not in _NOT_GIVEN}
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from quotes.cli import documents
-from quotes.cli.documents import Found, Unread, unread
+from quotes.cli.documents import Unread, unread
+from quotes.cli.opened import Opened, opened
 from quotes.cli.passed_over import told_of
 from quotes.cli.remarks import remark
 from quotes.errors import UnreadableSource
@@ -40,9 +42,9 @@ def command(
     """
     refused, lexicon = 0, documents.lexicon(words)
     passed: list[Unread] = []
-    for one in documents.find(paths):
+    for one in _opened(paths, given):
         with uncollected():  # until what was made of a document is gone
-            result = one if isinstance(one, Unread) else _printed(one, explain, format, lexicon, given)
+            result = one if isinstance(one, Unread) else _printed(one, explain, format, lexicon)
         if not isinstance(result, Unread):
             click.echo(result)
         elif result.kind:
@@ -55,19 +57,23 @@ def command(
     raise click.exceptions.Exit(1 if refused else 0)
 
 
-def _printed(found: Found, explain: bool, format: str | None, lexicon: Lexicon, given: documents.Given) -> str | Unread:
+def _opened(paths: Sequence[str], given: documents.Given) -> Iterator[Opened | Unread]:
+    for one in documents.find(paths):
+        yield from (one,) if isinstance(one, Unread) else opened(one, given)
+
+
+def _printed(one: Opened, explain: bool, format: str | None, lexicon: Lexicon) -> str | Unread:
     """Return what is printed of a document."""
-    result = _extraction(found, format, lexicon, given)
+    result = _extraction(one, format, lexicon)
     if isinstance(result, Unread):
         return result
     for part in result.document.unread:
-        remark(f"{found.key}: {part}")
+        remark(f"{one.key}: {part}")
     return "\n".join(map(harmless, explained(result))) if explain else json_object(as_object(result))
 
 
-def _extraction(found: Found, format: str | None, lexicon: Lexicon, given: documents.Given) -> Extraction | Unread:
+def _extraction(one: Opened, format: str | None, lexicon: Lexicon) -> Extraction | Unread:
     try:
-        known, data = documents.metadata(found.path, given), documents.read_bytes(found.path)
-        return extract(data, found.key, metadata=known, format=format, lexicon=lexicon)
+        return extract(one.data, one.key, metadata=one.metadata, format=format or one.format, lexicon=lexicon)
     except UnreadableSource as problem:
-        return unread(found.key, problem, named=found.named)
+        return unread(one.key, problem, named=one.named)

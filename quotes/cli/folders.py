@@ -99,17 +99,28 @@ def _is_called(name: str, kind: Kind) -> bool:
     return any(fnmatchcase(name, pattern) for pattern in kind.names)
 
 
+def kind_of_name(name: str) -> str:
+    """Return the kind of what is passed over, where the name of a file alone tells it; else ""."""
+    return _kind_of_file(name) or _kind_of(by_extension(name))
+
+
+def _kind_of_file(name: str) -> str:
+    return next((kind.kind for kind in kinds() if kind.what == "file" and _is_called(name.lower(), kind)), "")
+
+
+def _kind_of(told: Foreign | None) -> str:
+    return "" if told is None or told.kind == REFUSED else told.kind
+
+
 def _file(path: str, key: str, beside: _Beside) -> Lying:
     name = os.path.basename(path)
-    for kind in kinds():
-        if kind.what == "file" and _is_called(name.lower(), kind):
-            return Lying(key, kind.kind)
+    if kind := _kind_of_file(name):
+        return Lying(key, kind)
     if name.endswith(META):
         return Lying(key, "" if name.removesuffix(META) in beside.stems else STRAY)
     if not os.path.isfile(path):
         return Lying(key, SPECIAL) if os.path.exists(path) else Lying(key, problem="a link that leads nowhere: mend it")
-    told = by_extension(name) or _by_bytes(path)
-    return Lying(key, "" if told is None or told.kind == REFUSED else told.kind)
+    return Lying(key, _kind_of(by_extension(name) or _by_bytes(path)))
 
 
 def _by_bytes(path: str) -> Foreign | None:

@@ -18,7 +18,7 @@ from quotes.dates.citing import Cited, cited
 from quotes.dates.phrases import iso_day
 from quotes.dates.stamps import stamped
 from quotes.lexicon import Lexicon
-from quotes.model import Document, When
+from quotes.model import REPLIED, Document, When
 from quotes.text import as_read
 
 __all__ = ["Cited", "cited", "held", "published", "text_bounds", "when"]
@@ -92,6 +92,7 @@ def published(document: Document) -> When | None:
         (pages.of_head(document), "page-head"),
         (address if address and _is_day(address) else None, "url"),
         (stamped(document), "stamps"),
+        (_behind_quoted(document), "text-bounds"),
         (_in_title(metadata.title or ""), "title"),
         (pages.dateline(document) if saved else _dateline(text, document.lexicon), "dateline"),
         (pages.guessed(document), "page-text"),
@@ -101,6 +102,13 @@ def published(document: Document) -> When | None:
         if found:
             return when(found, basis)
     return text_bounds(text, document.lexicon)
+
+
+def _behind_quoted(document: Document) -> str | None:
+    """Return that a mail was written after the last one that it quotes; None where it quotes none with a day."""
+    said = [fact.value for fact in document.metadata.facts if fact.name == REPLIED]
+    days = [one.edtf for words in said for one in cited(words, None, document.lexicon) if _is_day(one.edtf)]
+    return f"{max(days)}/.." if days else None
 
 
 def held(opening: str, reported: When | None, lexicon: Lexicon) -> When | None:

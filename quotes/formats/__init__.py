@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -14,8 +14,10 @@ from quotes.formats import (
     html,
     markdown,
     nested,
+    office,
     pdf,
     plain,
+    replies,
     screenplay,
     substation,
     subtitles,
@@ -23,13 +25,11 @@ from quotes.formats import (
     tei,
     timed_text,
 )
-from quotes.formats.binary import BINARY, extracted
 from quotes.formats.decode import decode
-from quotes.formats.foreign import foreign
 from quotes.formats.recognise import recognise
 from quotes.formats.tags import refuse_entities
 from quotes.lexicon import ENGLISH, Lexicon
-from quotes.model import Metadata
+from quotes.model import SENDER, Metadata
 from quotes.page import Page
 
 SCANNERS = {
@@ -51,7 +51,7 @@ SCANNERS = {
     "jsonl": nested.scan_lines,
 }
 OF_BYTES = {"pdf": pdf.scan}  # scanners of formats that are no text: they make one
-FORMATS = (*SCANNERS, *OF_BYTES, *BINARY)
+FORMATS = (*SCANNERS, *OF_BYTES, *office.READERS)
 EXTRACTED = "the text as extracted"
 XML = frozenset(("tei", "akoma-ntoso", "ttml"))
 NOTHING_KNOWN = Metadata()
@@ -69,20 +69,36 @@ def read(
 
     `key` names the source; its extension and the first characters tell the format, unless `format`, one of FORMATS,
     says which. Words such as those for applause are those of `lexicon`. Offsets refer to the text as decoded; of PDF
-    and DOCX, to the text as extracted. Raises UnreadableSource when no text can be had, and says why.
+    and of what office programs write, to the text as extracted. Raises UnreadableSource when no text can be had, and
+    says why.
     """
     if format is not None and format not in FORMATS:
         raise UnreadableSource(f"{key}: no format is called {format!r}; choose one of {', '.join(FORMATS)}")
-    if format is None and (unknown := foreign(data)):
-        raise UnreadableSource(f"{key}: {unknown}")
     chosen, why = recognise(data, key, format)
-    text, how = _text(data, key, chosen)
+    if chosen not in FORMATS:
+        raise UnreadableSource(
+            f"{key}: {chosen} holds documents, each of which is read by itself: quotes.formats.parts opens it"
+        )
+    with uncollected():
+        page, how = _page(data, key, chosen, metadata, lexicon)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return replace(page, key=key, sha256=sha256, format=chosen, why=(why, *how), lexicon=lexicon)
+
+
+def _page(data: bytes, key: str, chosen: str, metadata: Metadata, lexicon: Lexicon) -> tuple[Page, tuple[str, ...]]:
+    """Return the page, and how its text was had."""
+    if chosen in office.READERS:
+        written = office.extracted(data, key, chosen)
+        return office.scan(written, metadata, lexicon), (EXTRACTED, *written.told)
+    if chosen in OF_BYTES:
+        page = _named(key, lambda: OF_BYTES[chosen](data, metadata, lexicon))
+        return page, (EXTRACTED, *page.why)
+    text, how = decode(data, key, metadata.charset)
     if chosen in XML:
         refuse_entities(text, key)
-    with uncollected():
-        page = _scanned(data, text, key, chosen, metadata, lexicon)
-    sha256 = hashlib.sha256(data).hexdigest()
-    return replace(page, key=key, sha256=sha256, format=chosen, why=(why, how, *page.why), lexicon=lexicon)
+    page = _named(key, lambda: SCANNERS.get(chosen, plain.scan)(text, metadata, lexicon))
+    is_mail = chosen == "html" and any(fact.name == SENDER for fact in metadata.facts)
+    return (replies.above_quotations(replace(page, lexicon=lexicon)) if is_mail else page), (how, *page.why)
 
 
 @contextmanager
@@ -97,17 +113,9 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _text(data: bytes, key: str, chosen: str) -> tuple[str, str]:
-    """Return the text of a file, and how it was had; none where the scanner of its format makes it."""
-    if chosen in OF_BYTES:
-        return "", EXTRACTED
-    return extracted(data, key, chosen) if chosen in BINARY else decode(data, key)
-
-
-def _scanned(data: bytes, text: str, key: str, chosen: str, metadata: Metadata, lexicon: Lexicon) -> Page:
+def _named(key: str, scan: Callable[[], Page]) -> Page:
+    """Return the page; what is wrong with it is told with the name of the file."""
     try:
-        if chosen in OF_BYTES:
-            return OF_BYTES[chosen](data, metadata, lexicon)
-        return SCANNERS.get(chosen, plain.scan)(text, metadata, lexicon)
+        return scan()
     except UnreadableSource as problem:
         raise type(problem)(f"{key}: {problem}") from problem

@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from quotes.errors import UnreadableSource
-from quotes.formats.charsets import SINGLE, declared
+from quotes.formats.charsets import SINGLE, codec, declared
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -59,14 +59,16 @@ class Decoded(NamedTuple):
     lost: int = 0
 
 
-def decode(data: bytes, key: str) -> tuple[str, str]:
-    """Return the text of `data` and how it was decoded, in words.
+def decode(data: bytes, key: str, charset: str | None = None) -> tuple[str, str]:
+    """Return the text of `data` and how it was decoded, in words; `charset` is what it is said to be written in.
 
     Raises UnreadableSource when `data` is empty, no text, in no encoding that fits, or one enormous line.
     """
     if not _WRITTEN.search(data):
         raise UnreadableSource(f"{key}: the file is empty: nothing to read")
-    text, how, lost = _marked(data, key) or _by_zeros(data) or _said(data) or _utf8(data) or _guessed(data, key)
+    text, how, lost = (
+        _marked(data, key) or _by_zeros(data) or _said(data, charset) or _utf8(data) or _guessed(data, key)
+    )
     if not text or text.isspace():
         raise UnreadableSource(f"{key}: the file holds only white space: nothing to read")
     if held := _no_text(text, lost):
@@ -111,9 +113,12 @@ def _marked(data: bytes, key: str) -> Decoded | None:
     return None
 
 
-def _said(data: bytes) -> Decoded | None:
-    """Return `data` as the page declares it; as UTF-8, with a remark, where it is that in spite of what it declares."""
-    encoding = None if data.isascii() and ESCAPE not in data else declared(data)
+def _said(data: bytes, charset: str | None) -> Decoded | None:
+    """Return `data` as the `charset` given says, or as the page declares it.
+
+    Where it is UTF-8 in spite of that, it is read so, with a remark.
+    """
+    encoding = None if data.isascii() and ESCAPE not in data else codec(charset or "") or declared(data)
     if encoding is None:
         return None
     named = "UTF-8" if encoding == "utf-8" else encoding

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from quotes.errors import UnreadableSource
-from quotes.formats import tables
+from quotes.formats import replies, tables
 from quotes.formats.front_matter import front_matter, merged
 from quotes.formats.hyphens import hyphens
 from quotes.formats.lines import Layout, Line, goes_on, laid_out, lines_of, one_newline, paragraphs
@@ -47,6 +47,8 @@ def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     plain = one_newline(text)
     end, entries = front_matter(plain)
     plain = " " * end + plain[end:] if end else plain
+    quoting = replies.quoting(plain, lexicon)
+    plain = replies.unmarked(plain, quoting.marks) if quoting else plain
     feeds = [match.start() for match in _FEED.finditer(text)] if "\f" in text else []
     plain, furniture, numbered = unprinted(plain, feeds, lexicon)
     laid, lines = laid_out(plain, numbered)
@@ -63,6 +65,7 @@ def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
         metadata=merged(metadata, entries),
         pages=(0, *(feed + 1 for feed in feeds)) if feeds else (),
     )
+    page = replies.apart(page, quoting) if quoting else page
     return page.as_read(reading(plain, Span(0, len(plain)), broken)) if broken else page
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from quotes.errors import UnreadableSource
+from quotes.formats import kinds
+from quotes.formats.foreign import foreign
 from quotes.formats.screenplay import SCENE
 
 EXTENSIONS = {
@@ -31,14 +34,29 @@ EXTENSIONS = {
     "ndjson": "jsonl",
     "pdf": "pdf",
     "docx": "docx",
+    "odt": "odt",
+    "fodt": "odt",
+    "rtf": "rtf",
+    "epub": "epub",
+    "zip": "zip",
+    "eml": "eml",
+    "mbox": "mbox",
+    "mht": "mhtml",
+    "mhtml": "mhtml",
     "txt": "plain",
     "fountain": "screenplay",
 }
 _PROLOG = rb"(?:<\?.{0,300}?\?>|<!--.{0,1000}?-->|<!DOCTYPE[^\[<>]*(?:\[.{0,3000}?\]\s*)?>|\s)*"
+_FIELD = rb"(?>[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)"  # of the head of a mail
+_SENT = rb"(?:MIME-Version|Message-ID|Received|Return-Path|X-Mozilla-Status|Delivered-To):"  # that no letter has
 # (format, how its files begin), on the first bytes without byte order mark and zero bytes.
 BEGINNINGS = (
     ("pdf", re.compile(rb"%PDF-")),
-    ("docx", re.compile(rb"PK\x03\x04")),
+    ("rtf", re.compile(rb"\{\\rtf")),
+    ("mbox", re.compile(rb"From [^\n]{0,200}\d{4}[^\n]{0,20}\n(?:>From [^\n]*\n)?" + _FIELD)),
+    ("mhtml", re.compile(rb"(?:%s){0,40}?(?:Snapshot-Content-Location:|From: *[\"<]?Saved by )" % _FIELD)),
+    ("eml", re.compile(rb"(?:%s){0,80}?%s" % (_FIELD, _SENT), re.IGNORECASE)),
+    ("odt", re.compile(_PROLOG + rb"<office:document\s[^<>]*opendocument\.text", re.DOTALL)),
     ("webvtt", re.compile(rb"WEBVTT\b")),
     ("tei", re.compile(_PROLOG + rb"<(?:\w+:)?(?:TEI|teiCorpus)[\s>]", re.DOTALL)),
     ("akoma-ntoso", re.compile(_PROLOG + rb"<(?:\w+:)?(?:akomaNtoso|debate|debateReport)[\s>]", re.DOTALL)),
@@ -50,7 +68,7 @@ BEGINNINGS = (
     ("json", re.compile(rb'\s*(?:\[\s*)?\{\s*"[^"\n]*"\s*:')),
     ("html", re.compile(rb"\s*<!DOCTYPE html", re.IGNORECASE)),
 )
-_NARROWER = {"json": ("jsonl",)}  # formats that begin alike, told by the extension
+_NARROWER = {"json": ("jsonl",), "eml": ("mhtml",)}  # formats that begin alike, told by the extension
 _FRONT_MATTER = re.compile(rb"\s*---[ \t]*\r?\n(?:[^\n]*\n)*?---[ \t]*\r?\n")
 _MARKDOWN = re.compile(rb"^#{1,6} \S|^(?:> )|\*\*[^*\n]+\*\*|\[[^\[\]\n]+\]\(https?:", re.MULTILINE)
 _SCENE = re.compile(rb"^[ \t]*" + SCENE.encode() + rb"[^a-z\n]*$", re.MULTILINE)
@@ -60,9 +78,16 @@ ENOUGH = 3  # marks that make a text without extension Markdown
 
 
 def recognise(data: bytes, key: str, format: str | None = None) -> tuple[str, str]:
-    """Return the format of `data` and why. `format` overrides; the default is plain text."""
+    """Return the format of `data` and why. `format` overrides; the default is plain text.
+
+    Raises UnreadableSource for files of kinds that are known and not read.
+    """
     if format:
         return format, f"{format}: as asked for"
+    if unknown := foreign(data):
+        raise UnreadableSource(f"{key}: {unknown}")
+    if known := kinds.format_of(data, key):
+        return known, f"{known}: by what its bytes hold"
     head = data[:4000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
     extension = key.rpartition(".")[2].lower()
     for name, beginning in BEGINNINGS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -97,10 +98,34 @@ def _page(
     if found.speaker < 0 and len(known) == len(times) and known == sorted(known):  # as Whisper writes them
         cues = [heard.Heard(row.words, None, time) for row, time in zip(rows, times, strict=True)]
         return heard.page(text, cues, markup, CONVENTION, metadata, lexicon)
-    turns = (piece for row, time in zip(rows, times, strict=True) for piece in _turn(text, row, time))
-    pieces = sorted(turns, key=lambda piece: piece[:2])
-    said = CONVENTION if found.speaker >= 0 else None
-    return Page(text, text, pieces, markup=markup, convention=said, closes=True, metadata=metadata)
+    spoken = page(text, _pieces(text, rows, times), metadata)
+    return replace(spoken, markup=markup, convention=CONVENTION if found.speaker >= 0 else None)
+
+
+def _pieces(text: str, rows: Sequence[Row], times: Sequence[float | None]) -> list[Piece]:
+    found = (piece for row, time in zip(rows, times, strict=True) for piece in _turn(text, row, time))
+    return sorted(found, key=lambda piece: piece[:2])
+
+
+def page(text: str, turns: Sequence[Piece], metadata: Metadata) -> Page:
+    """Return the page that a table is in which `turns` stand."""
+    return Page(text, text, turns, convention=CONVENTION, closes=True, metadata=metadata)
+
+
+def turns(text: str, rows: Sequence[Sequence[Span]], lexicon: Lexicon) -> list[Piece]:
+    """Return the turns in a table of which the first row names columns for speakers and for words; else none."""
+    found = named([text[slice(*cell)] for cell in rows[0]], lexicon) if rows else None
+    if found is None or min(found.speaker, found.text) < 0:
+        return []
+    read = [_row(text, row, found, ()) for row in rows[1:]]
+    return _pieces(text, read, _seconds(text, read))
+
+
+def speakers(text: str, rows: Sequence[Sequence[Span]], lexicon: Lexicon) -> int:
+    """Return the column of a table in which speakers stand, by its name or by what is in it; -1: none looks so."""
+    with suppress(UnreadableSource):  # a table without a column of words
+        return columns([[text[slice(*cell)] for cell in row] for row in rows], Metadata(), lexicon).speaker
+    return -1
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[Span]]:

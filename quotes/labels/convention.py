@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quotes.labels import likely, refused, written
 from quotes.labels.candidates import LONGEST, Candidate, are_capital, gap
 from quotes.labels.completed import Sure, completed
-from quotes.labels.elements import in_elements, share
+from quotes.labels.elements import in_elements, set_off, share
 from quotes.labels.grammars import Grammar
 from quotes.labels.over_quotations import over_quotations, stand_over
 from quotes.labels.questions import answering, bold_questions
@@ -60,7 +60,10 @@ _NOBODY = "no cue says who speaks"
 
 def choose(page: Page) -> Chosen:
     """Return the convention that most labels of the page follow; prose when there is none."""
-    return _of_format(page) or _of_text(page)
+    if by_format := _of_format(page):
+        return by_format
+    by_text, by_form = _of_text(page), _set_off(page)
+    return by_form if by_form and len(by_form.labels) > len(by_text.labels) else by_text
 
 
 def _of_format(page: Page) -> Chosen | None:
@@ -75,6 +78,14 @@ def _of_format(page: Page) -> Chosen | None:
     return Chosen(known, MARKED, _marked(labels), rows) if labels else None
 
 
+def _set_off(page: Page) -> Chosen | None:
+    """Return the convention where lines set off in bold, or as headings, are names that come again."""
+    labels, _, probability = set_off(page)
+    known = Convention("name set off on its own line", probability, own_line=True)
+    why = f"{len(labels)} lines set off from those below are names, some of which come again"
+    return Chosen(known, why, _marked(labels)) if labels else None
+
+
 def _marked(labels: Iterable[Label]) -> tuple[Sure, ...]:
     return tuple([Sure(label, BY_FORMAT) for label in labels])
 
@@ -84,7 +95,7 @@ def _of_text(page: Page) -> Chosen:
     questions = bold_questions(page)
     if questions and 2 * len(questions) >= found[0].evidence:
         return _asked(page, questions, found)
-    beside = tuple([Sure(label, OVER_QUOTATION) for label in over_quotations(page)])
+    beside = tuple([Sure(label, OVER_QUOTATION) for label in sorted({*over_quotations(page), *page.labels})])
     if found[0].evidence:
         return _followed(page, found, beside)
     if beside:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -10,13 +10,16 @@ from typing import NamedTuple
 
 from quotes.labels.candidates import speaker
 from quotes.labels.names import is_speaker
+from quotes.labels.phrases import is_thing
+from quotes.labels.spoken import own, words_of
 from quotes.labels.words import label_words
 from quotes.lexicon import Lexicon
 from quotes.model import Marking, Span
-from quotes.page import PARAGRAPH, Label, Page, Piece
-from quotes.stops import QUOTING, SENTENCE_ENDS
+from quotes.page import PARAGRAPH, Elements, Label, Page, Piece
+from quotes.stops import ASKING, QUOTING, SENTENCE_ENDS
 from quotes.text import fold
 
+ASKS = frozenset(ASKING)
 _ENDS = SENTENCE_ENDS | frozenset(QUOTING)
 
 
@@ -34,15 +37,45 @@ def in_elements(page: Page) -> Elemental:
     labels, probability = _labels(page.plain, elements.speakers, page.lexicon)
     if labels:
         return Elemental(labels, (), probability)
-    labels, probability = _labels(page.plain, _speakers(page.plain, elements.cells, page.lexicon), page.lexicon)
+    labels, probability = _labels(page.plain, _speakers(page.plain, elements, page.lexicon), page.lexicon)
     return Elemental(labels, elements.rows if labels else (), probability)
 
 
-def _speakers(plain: str, cells: Sequence[Span], lexicon: Lexicon) -> list[Span]:
-    """Return those of `cells` that hold names, if most do and sentences stand beside most of them."""
+def set_off(page: Page) -> Elemental:
+    """Return the labels that lines set off from the words below them are: names that come again, over words in which
+    somebody speaks. Of lines right over each other only the last stands over words.
+    """
+    lines = page.elements.set_off
+    over = {piece.end: after.start for piece, after in pairwise(page.pieces) if after.kind is PARAGRAPH}
+    begin = {line.start for line in lines}
+    standing = [
+        line
+        for line in lines
+        if over.get(line.end, line.start) not in begin and not is_thing(page.plain[slice(*line)], page.lexicon)
+    ]
+    labels, recurring = _labels(page.plain, standing, page.lexicon)
+    spoken = sum(_is_spoken(page, words) for words in _below(page, labels))
+    likely = min(recurring, share(spoken, len(labels))) if 2 * spoken > len(labels) else 0.0
+    return Elemental(labels if likely else (), (), likely)
+
+
+def _below(page: Page, labels: Sequence[Label]) -> Iterator[str]:
+    """Yield the words between each of `labels` and the next line that is set off."""
+    starts = [*(line.start for line in page.elements.set_off), len(page.plain)]
+    return (page.plain[label.end : starts[bisect_right(starts, label.start)]] for label in labels)
+
+
+def _is_spoken(page: Page, words: str) -> bool:
+    """Tell whether whoever says `words` speaks of himself, or asks."""
+    return not own(page.lexicon).isdisjoint(words_of(words)) or not ASKS.isdisjoint(words)
+
+
+def _speakers(plain: str, elements: Elements, lexicon: Lexicon) -> list[Span]:
+    """Return the cells that hold names, if most do and sentences stand beside most of them."""
+    cells, ends = elements.cells, [*(row.end for row in elements.rows), len(plain)]
     if not cells:
         return []
-    beside = (plain[one.end : other.start].strip() for one, other in pairwise([*cells, Span(len(plain), len(plain))]))
+    beside = (plain[cell.end : ends[bisect_left(ends, cell.end)]].strip() for cell in cells)
     said = sum(words[-1:] in _ENDS for words in beside)
     heads = label_words(lexicon).heads
     named = [cell for cell in cells if speaker(words := plain[slice(*cell)], lexicon) and fold(words) not in heads]

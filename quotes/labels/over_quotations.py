@@ -19,8 +19,11 @@ _MARKING = attrgetter("marking")
 def over_quotations(page: Page) -> tuple[Label, ...]:
     """Return the labels on lines of their own that stand right over a block quotation."""
     labels: list[Label] = []
+    marked = {label.start for label in page.labels}
     for piece, following in itertools.pairwise(page.pieces) if Marking.QUOTATION in map(_MARKING, page.pieces) else ():
         if following.marking is not Marking.QUOTATION or piece.marking is Marking.QUOTATION:
+            continue
+        if piece.start in marked:
             continue
         match = OWN_LINE.fullmatch(page.plain[piece.start : piece.end].rstrip())
         if match and (line_speaker(match["who"], page.lexicon) or speaker(match["who"], page.lexicon)):

@@ -7,7 +7,7 @@ from functools import cache
 
 from quotes.labels.candidates import speaker
 from quotes.lexicon import Lexicon
-from quotes.model import SOMEBODY_RIVAL
+from quotes.model import SENDER, SOMEBODY_RIVAL
 from quotes.page import Page
 from quotes.text import either
 
@@ -30,6 +30,9 @@ def _titles(lexicon: Lexicon) -> re.Pattern[str]:
 
 def titled(page: Page) -> str:
     """Return whom the title names as speaking, "somebody" where it says no more than that somebody does, else ""."""
+    for fact in page.metadata.facts:
+        if fact.name == SENDER and (who := speaker(fact.value, page.lexicon)):
+            return who.name
     above = page.plain[:ABOVE]
     if "\nSubject:" in above and (sent := _SENT.search(above)):
         return sent["who"].strip(' "')

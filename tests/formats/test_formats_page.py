@@ -1,19 +1,21 @@
 """docs/formats.md tells the truth: its table is compared with what each reader keeps of a small file."""
 
-import io
 import tomllib
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-import docx
 import pytest
 
 from quotes.formats import FORMATS, OF_BYTES, read
-from quotes.formats.binary import BINARY
+from quotes.formats.parts import OPENERS
 from quotes.formats.recognise import EXTENSIONS
 from quotes.labels.convention import BOLD_QUESTION
 from quotes.pipeline import extract
 from tests.conftest import ROOT
+from tests.formats.office import files
+from tests.formats.office.test_others import epub
 from tests.formats.test_documents import PDF
 
 COLUMNS = ("format", "files", "extra", "times", "dates", "bold", "pages", "what is read", "what is markup")
@@ -45,7 +47,7 @@ def _row(names: str, files: str, extra: str, *more: str) -> Row:
 
 
 def test_every_format_is_in_the_table_once() -> None:
-    assert sorted(name for row in rows() for name in row.formats) == sorted(FORMATS)
+    assert sorted(name for row in rows() for name in row.formats) == sorted((*FORMATS, *OPENERS))
 
 
 def test_the_table_has_the_extensions_that_are_known() -> None:
@@ -56,20 +58,22 @@ def test_the_table_has_the_extensions_that_are_known() -> None:
 
 def test_the_table_names_the_extra_that_a_format_needs() -> None:
     for row in rows():
-        assert (row.extra in EXTRAS) == any(name in (*BINARY, *OF_BYTES) for name in row.formats)
+        assert (row.extra in EXTRAS) == any(name in OF_BYTES for name in row.formats)
+
+
+OFFICE: dict[str, Callable[[], bytes]] = {
+    "docx": files.bold_labels,
+    "odt": files.odt_talk,
+    "rtf": files.rtf_talk,
+    "epub": partial(epub, "<p><b>Ana Reyes:</b> We keep it.</p>"),
+}
 
 
 def written(format: str) -> bytes:
     """Return a small file in a format."""
-    if format == "pdf":
-        return PDF
-    if format != "docx":
-        return str(SAMPLES[format]).lstrip("\n").encode()
-    document, data = docx.Document(), io.BytesIO()
-    for line in SAMPLES["markdown"].split("\n\n")[1:]:
-        document.add_paragraph().add_run(line.strip("*\n")).bold = line.startswith("**")
-    document.save(data)
-    return data.getvalue()
+    if format in OFFICE:
+        return OFFICE[format]()
+    return PDF if format == "pdf" else str(SAMPLES[format]).lstrip("\n").encode()
 
 
 def kept(format: str) -> tuple[str, ...]:

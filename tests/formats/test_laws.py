@@ -55,11 +55,11 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     assert_laws(document)
 
 
-@pytest.mark.parametrize("format", ["pdf", "docx"])
+@pytest.mark.parametrize("format", ["pdf", "docx", "odt", "epub"])
 @settings(max_examples=20, deadline=None)
 @given(junk=st.binary(max_size=200))
 def test_damaged_binary_files_are_refused(format: str, junk: bytes) -> None:
-    start = {"pdf": b"%PDF-1.4\n", "docx": b"PK\x03\x04"}[format]
+    start = b"%PDF-1.4\n" if format == "pdf" else b"PK\x03\x04"
     with pytest.raises(UnreadableSource, match=f"damaged: .*{format}"):
         document_of(start + junk, "damaged", format=format)
 
@@ -80,3 +80,43 @@ def test_a_link_that_a_label_opens_with_is_in_one_place_when_quotations_are_cut(
     page = "**Ana: why?**\n[link](https://example.org/a_(b))[**Ana,\nMayor**](https://example.org)**:** “Yes.”"
     assert_laws(document_of(page.encode(), "page.md"))
     assert_extraction_laws(extract(page.encode(), "page.md"))
+
+
+RTF = [
+    r"\par ",
+    r"{\b ",
+    "}",
+    r"\'e9",
+    r"\u8217 ?",
+    r"\cell ",
+    r"\row ",
+    r"{\footnote ",
+    r"\intbl ",
+    "Ana: Yes. ",
+    r"\bin9 ",
+]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
+@given(st.lists(st.one_of(st.sampled_from(RTF), st.binary(max_size=6).map(lambda b: b.decode("latin-1"))), max_size=30))
+def test_any_rtf_is_read_or_refused_and_the_laws_hold(parts: list[str]) -> None:
+    source = ("{\\rtf1 " + "".join(parts)).encode("latin-1")
+    try:
+        document = document_of(source, "fuzz.rtf")
+    except UnreadableSource as refusal:
+        assert str(refusal).startswith("fuzz.rtf: ")
+        return
+    assert_laws(document)
+    assert_extraction_laws(extract(source, "fuzz.rtf"))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=SLOW)
+@given(
+    st.lists(
+        st.sampled_from([*COMMON, "> ", "\n", "\n> ", "On 1 May 2024, Ana Reyes wrote:\n", "From: Bo\nSubject: x\n"])
+    )
+)
+def test_any_mail_that_quotes_is_read_and_the_laws_hold(parts: list[str]) -> None:
+    source = "Well.\n" + "".join(parts)
+    assert_laws(document_of(source.encode(), "fuzz.txt"))
+    assert_extraction_laws(extract(source.encode(), "fuzz.txt"))

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from quotes.errors import UnreadableSource
+from quotes.formats import parts
 from quotes.model import Metadata
 from quotes.pipeline import source_uid
 from quotes.store.identity import sources
@@ -75,9 +77,19 @@ class Places:
         if known.key in self._files:
             return self._files[known.key] == known.sha256
         try:
-            return hashlib.sha256((self.folder / known.key).read_bytes()).hexdigest() == known.sha256
-        except (OSError, ValueError):
+            return hashlib.sha256(self._bytes(known.key)).hexdigest() == known.sha256
+        except (OSError, ValueError, UnreadableSource):
             return False
+
+    def _bytes(self, key: str) -> bytes:
+        """Return what lies at `key`, a file or a part of one."""
+        file, mark, part = key.partition(parts.MARK)
+        while mark and not (self.folder / file).is_file():
+            more, mark, part = part.partition(parts.MARK)
+            file = f"{file}{parts.MARK}{more}"
+        data = (self.folder / file).read_bytes()
+        holder = parts.opened(data, file) if part else None
+        return parts.find(holder, part).data if holder else data
 
     def _before_places(self, key: str) -> Known | None:
         found = [k for k in sources.named_before_places(self.connection, key) if not (self.folder / k.key).is_file()]
