@@ -48,7 +48,9 @@ def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     page, pieces, markup = _cut(text, found, tree, chat)
     if not chat.names:
         pieces = _set_beside(text, page, pieces, tree)
+    bold = list(_within(page, outermost(tree, BOLD)))
     spans = (outermost(tree, SPEAKERS), _first_cells(tree), outermost(tree, ROWS))
+    speakers, cells, rows = (_outside(_within(page, each), pieces) for each in spans)
     heard = (Markup(*page.source(*mark[:2])) for mark in set_apart(pieces, inline(page.text, lexicon)))
     return Page(
         text,
@@ -60,9 +62,9 @@ def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
         labels=[Label(*span, span) for span in _within(page, chat.names)],
         wrapped=True,
         metadata=head.merged(metadata, head.facts(text, tree)),
-        bold=frozenset(start for start, _ in _within(page, outermost(tree, BOLD))),
+        bold=frozenset(start for start, _ in bold),
         why=_why(pieces),
-        elements=Elements(*(_outside(_within(page, each), pieces) for each in spans)),
+        elements=Elements(speakers, cells, rows, _set_off(page.text, pieces, bold)),
         reading=page,
     )
 
@@ -88,6 +90,13 @@ def _why(pieces: Sequence[Piece]) -> tuple[str, ...]:
     beside = sum([piece.kind is BESIDE for piece in pieces])
     told = sum([piece.kind is not MARKUP for piece in pieces])
     return (f"{beside} of {told} blocks stand beside the article: {advice.judged_by()}",) if beside else ()
+
+
+def _set_off(plain: str, pieces: Sequence[Piece], bold: Sequence[Span]) -> list[Span]:
+    """Return the lines that are set off from those below: headings, and paragraphs in bold from end to end."""
+    told = [(Span(*trimmed(plain, piece.start, piece.end)), piece.kind) for piece in pieces]
+    marked = frozenset(bold)
+    return [place for place, kind in told if kind is HEADING or (kind is PARAGRAPH and place in marked)]
 
 
 def _hidden(found: Sequence[Tag], tree: Sequence[Element]) -> Iterator[Markup]:
