@@ -52,6 +52,7 @@ class Chosen(NamedTuple):
 
 PROSE, UNLABELLED, OVER_QUOTATIONS = "prose", "unlabelled cues", "label and block quotation"
 MARKED = "the format marks who speaks"
+TWICE = 2  # times as many lines set off as labels found by their text, from which on the former are believed
 _UNMARKED = "the table has no column that holds speakers: its longest column is read as prose"
 _ALIKE = "no label recurs or stands out by its form: read as prose"
 _SPOKEN = "no label recurs or stands out by its form, though lines look as if somebody spoke: read as prose, in doubt"
@@ -63,7 +64,7 @@ def choose(page: Page) -> Chosen:
     if by_format := _of_format(page):
         return by_format
     by_text, by_form = _of_text(page), _set_off(page)
-    return by_form if by_form and len(by_form.labels) > len(by_text.labels) else by_text
+    return by_form if by_form and len(by_form.labels) > TWICE * len(by_text.labels) else by_text
 
 
 def _of_format(page: Page) -> Chosen | None:
