@@ -50,3 +50,23 @@ def test_laws_hold_for_any_page(parts: list[tuple[str, str]]) -> None:
 @given(pages)
 def test_reading_twice_gives_the_same(parts: list[tuple[str, str]]) -> None:
     assert read(parts) == read(parts)
+
+
+def test_what_a_speaker_quotes_makes_no_second_reading_of_the_turn() -> None:
+    page = """Ferry Talk
+
+"LIND: We begin with the ferry. Did the mayor mean it?
+
+"OLM: He made us laugh, Bo. We needed a laugh.
+
+"LIND: My viewers want a date. Monday?
+
+"OLM: Not this week.
+
+"I will say this for him, he never forgets a name.
+
+"LIND: We are almost out of time.
+"""
+    found = extract(page.encode(), "talk.txt")
+    assert_extraction_laws(found)
+    assert [one.text.startswith("Not this week") for one in found.statements].count(True) == 1

@@ -35,6 +35,7 @@ def assert_extraction_laws(found: Extraction) -> None:
     for statement in found.statements:  # what is shown is what stands there
         assert statement.text == shown(document.text, statement.span, document.markup, document.wrapped)
         assert statement.manner is not Manner.NARRATED or statement.person is None
+        assert statement.within is None or not statement.passages  # paragraphs are in one statement each
 
     cover = bytearray(len(document.text))  # every visible character is in exactly one place
     markup = {Span(start, end) for start, end, _ in document.markup}

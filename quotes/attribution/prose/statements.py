@@ -109,10 +109,11 @@ def _unattributed(words: Reading, said: Span, confidence: float) -> Attribution:
 def _nobodys(words: Reading, unclaimed: Unclaimed, doubted: dict[Span, Attribution]) -> list[Attribution]:
     """Return the words that nobody claims, where marks tell that they are a statement; the narration is in doubt.
 
-    What is so of each paragraph is kept in `doubted`, the least sure.
+    What is so of each paragraph of the outlet is kept in `doubted`, the least sure. That of a speaker is as sure as it
+    is: whom he quotes there is in doubt, and not that he speaks.
     """
     outer, confidence = unclaimed.outer, unclaimed.confidence
-    if confidence < doubted.get(outer.span, outer).confidence:
+    if outer.manner is Manner.NARRATED and confidence < doubted.get(outer.span, outer).confidence:
         status, rival = status_of(confidence), unclaimed.rival
         passages = tuple(one._replace(confidence=confidence, status=status, rival=rival) for one in outer.passages)
         doubted[outer.span] = outer._replace(confidence=confidence, status=status, rival=rival, passages=passages)
