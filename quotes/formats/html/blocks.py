@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import sys
 import tomllib
 from bisect import bisect_right
 from collections import Counter
@@ -112,7 +113,9 @@ def saved(
             told[number] += block.tells
     ahead = [0, *itertools.accumulate(block.tells for block in blocks)]
     counts = Counter(block.words for block in blocks)
-    return Saved(blocks, places, told, ahead, _menus(blocks), list(_repeated(blocks)), counts)
+    menus = _menus(blocks)
+    repeated = list(_repeated(blocks)) if menus else [0.0] * len(blocks)  # on a page without menus it tells nothing
+    return Saved(blocks, places, told, ahead, menus, repeated, counts)
 
 
 def _repeated(blocks: Sequence[Block]) -> Iterator[float]:
@@ -146,7 +149,7 @@ def _block(
     near = frozenset[str]().union(*(kinds[number] for number in path[:NEAR]))
     names = {tree[number].name for number in path} & _TELLING
     unseen = {"hidden"} if any(hidden[number] for number in path) else set()
-    return Block(piece, shown, tuple(_WORD.findall(shown.lower())), linked, path, near | names | unseen)
+    return Block(piece, shown, tuple(map(sys.intern, _WORD.findall(shown.lower()))), linked, path, near | names | unseen)
 
 
 def _paths(tree: Sequence[Element], places: Sequence[Span]) -> Iterator[tuple[int, ...]]:
