@@ -149,7 +149,9 @@ def _block(
     near = frozenset[str]().union(*(kinds[number] for number in path[:NEAR]))
     names = {tree[number].name for number in path} & _TELLING
     unseen = {"hidden"} if any(hidden[number] for number in path) else set()
-    return Block(piece, shown, tuple(map(sys.intern, _WORD.findall(shown.lower()))), linked, path, near | names | unseen)
+    return Block(
+        piece, shown, tuple(map(sys.intern, _WORD.findall(shown.lower()))), linked, path, near | names | unseen
+    )
 
 
 def _paths(tree: Sequence[Element], places: Sequence[Span]) -> Iterator[tuple[int, ...]]:
