@@ -18,6 +18,7 @@ from quotes.formats.tags import attribute
 from quotes.model import Span
 from quotes.page import Piece
 from quotes.stops import SENTENCE_ENDS
+from quotes.text import fold
 
 _WORD = re.compile(r"\w+")
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")  # of a class: relatedStories, related-stories
@@ -41,6 +42,11 @@ class Block(NamedTuple):
     def is_sentence(self) -> bool:
         """Whether it ends as sentences do."""
         return bool(self.shown) and self.shown.rstrip(_CLOSING)[-1:] in SENTENCE_ENDS
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """Its first words, without accents."""
+        return tuple(map(fold, self.words[:4]))
 
     @property
     def tells(self) -> int:
@@ -87,7 +93,23 @@ def _own_kinds(element: Element) -> frozenset[str]:
 NEAR = 4  # elements around a block whose classes count
 _HIDDEN = re.compile(r"\bhidden\b(?!-)|display\s*:\s*none|aria-hidden\s*=\s*[\"']?true", re.IGNORECASE)
 _TELLING = frozenset(
-    ("article", "main", "nav", "footer", "aside", "header", "form", "figure", "li", "td", "dl", "blockquote", "button")
+    (
+        "article",
+        "main",
+        "nav",
+        "footer",
+        "aside",
+        "header",
+        "form",
+        "figure",
+        "li",
+        "td",
+        "dl",
+        "blockquote",
+        "button",
+        "dialog",
+        "amp-consent",
+    )
 )
 
 
