@@ -89,7 +89,8 @@ def _datelines(document: Document) -> Iterator[str]:
     near = [block for block in blocks[max(0, first - ABOVE) : first + BELOW] if block.kind is not BlockKind.HEADING]
     lines = [line for block in near for line in _lines(document, block)]
     dated = [(day, line) for line in lines if (day := day_of(line, document.lexicon))]
-    telling = document.lexicon.phrases("published")
+    lexicon = document.lexicon
+    telling = lexicon.phrases("published")
     said = [day for day, line in dated if any(word in fold(line) for word in telling)]
     yield from said or (day for day, _ in dated)
 
