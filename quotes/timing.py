@@ -28,12 +28,15 @@ class Timing:
         i = bisect_right(self._starts, at) - 1
         return self._marks[i][1] if i >= 0 else None
 
-    def said(self, at: int) -> When | None:
-        """Return when the words at `at` were said, where that stands beside them."""
+    def said(self, at: int, otherwise: When | None) -> When | None:
+        """Return when the words at `at` were said, where that stands beside them, else `otherwise`.
+
+        None where what stands there says no day: that of other words is not theirs.
+        """
         i = bisect_right(self._rows, at) - 1
         if i < 0 or self._days[i][0].end <= at:
-            return None
-        return when(self._days[i][1], "stamps")
+            return otherwise
+        return when(self._days[i][1], "stamps") if self._days[i][1] else None
 
 
 def _marks(document: Document) -> Iterator[tuple[int, float | None]]:

@@ -15,6 +15,7 @@ from quotes.dates import pages
 from quotes.dates.addresses import DAY, MONTH, YEAR, in_address
 from quotes.dates.bounds import bounds
 from quotes.dates.citing import Cited, cited
+from quotes.dates.datelines import day_of, is_day
 from quotes.dates.phrases import iso_day
 from quotes.dates.stamps import stamped
 from quotes.lexicon import Lexicon
@@ -28,8 +29,6 @@ _IN_TITLE = re.compile(rf"(?<![\w-]){YEAR}-{MONTH}-{DAY}(?![\w-])")  # as progra
 _PLAIN = re.compile(r"[12]\d{3}(?:-[01]\d(?:-\d\d)?)?|\.\.")  # what bounds need no library for
 _ABSOLUTE = re.compile(r"\d{4}(?:-[012]\d(?:-\d\d)?)?")  # a year, month or day
 _FIRST_LINES = 12
-_BESIDE_DATE = 40  # characters that may stand beside a date on a dateline
-_LONGEST_DATE = len("22nd of September, 2017")
 
 
 def when(edtf: str, basis: str) -> When | None:
@@ -90,7 +89,7 @@ def published(document: Document) -> When | None:
     address = in_address(metadata.url or "")
     for found, basis in (
         (pages.of_head(document), "page-head"),
-        (address if address and _is_day(address) else None, "url"),
+        (address if address and is_day(address) else None, "url"),
         (stamped(document), "stamps"),
         (_behind_quoted(document), "text-bounds"),
         (_in_title(metadata.title or ""), "title"),
@@ -107,7 +106,7 @@ def published(document: Document) -> When | None:
 def _behind_quoted(document: Document) -> str | None:
     """Return that a mail was written after the last one that it quotes; None where it quotes none with a day."""
     said = [fact.value for fact in document.metadata.facts if fact.name == REPLIED]
-    days = [one.edtf for words in said for one in cited(words, None, document.lexicon) if _is_day(one.edtf)]
+    days = [one.edtf for words in said for one in cited(words, None, document.lexicon) if is_day(one.edtf)]
     return f"{max(days)}/.." if days else None
 
 
@@ -120,13 +119,9 @@ def held(opening: str, reported: When | None, lexicon: Lexicon) -> When | None:
         return reported
     last = date.fromisoformat(reported.latest)
     told_from = last if reported.earliest == reported.latest else None
-    days = {found.edtf for found in cited(opening, told_from, lexicon) if _is_day(found.edtf)}
+    days = {found.edtf for found in cited(opening, told_from, lexicon) if is_day(found.edtf)}
     near = [day for day in days if 0 <= (last - date.fromisoformat(day)).days <= 7]
     return when(near[0], "dateline") if len(near) == 1 else reported
-
-
-def _is_day(edtf: str) -> bool:
-    return len(edtf) == 10 and bool(_ABSOLUTE.fullmatch(edtf))
 
 
 def _in_title(title: str) -> str | None:
@@ -139,11 +134,8 @@ def _dateline(text: str, lexicon: Lexicon) -> str | None:
     """Return the date that stands alone on one of the first lines, or beside a place."""
     lines = [line.strip() for line in text[:4000].splitlines() if line.strip()]
     for line in lines[:_FIRST_LINES]:
-        if len(" ".join(line.split())) > _BESIDE_DATE + _LONGEST_DATE:
-            continue
-        days = [found for found in cited(line, None, lexicon) if _is_day(found.edtf)]
-        if len(days) == 1 and len(line) - len(days[0].text) <= _BESIDE_DATE:
-            return days[0].edtf
+        if found := day_of(line, lexicon):
+            return found
     return None
 
 

@@ -6,18 +6,17 @@ day is told; where they do not, the date is one of the days, and says so. What a
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quotes.dates.citing import cited
-from quotes.lexicon import Lexicon
-from quotes.model import BlockKind, Document
+from quotes.dates.datelines import day_of, is_day
+from quotes.model import Block, BlockKind, Document
 from quotes.text import as_read, fold, untouched
 
-ABOVE, BELOW = 12, 4  # blocks around the first paragraph of the article in which a dateline may stand
-BESIDE_DATE = 40  # characters that may stand beside a date on a dateline
-POSTED = "—–"  # what opens the line below a quoted post: — Ana Reyes (@ana) 3 May 2021
-LONGEST_DATE = len("22nd of September, 2017")
+PARAGRAPH = BlockKind.PARAGRAPH
+ABOVE, BELOW = 6, 4  # blocks around the first paragraph of the article in which a dateline may stand
 SAYS_SO = "publish"  # part of the names by which a fact is that a page was published then
 PUBLISHED, GUESSED = "published", "perhaps published"  # names of facts
 
@@ -45,7 +44,17 @@ def dateline(document: Document) -> str | None:
 
 def guessed(document: Document) -> str | None:
     """Return the day that another program has found for a page that does not say when it was published."""
-    return next((fact.value for fact in document.metadata.facts if fact.name == GUESSED), None)
+    guess = next((fact.value for fact in document.metadata.facts if fact.name == GUESSED), None)
+    return _either(document, guess) if guess else None
+
+
+def _either(document: Document, guess: str) -> str:
+    """Return `guess`, or, where the page prints it in figures that may be read in two ways, both days: 04/05/2019."""
+    year, month, day = guess.split("-")
+    figures = rf"(?<!\d)(?:0?{int(month)}/0?{int(day)}|0?{int(day)}/0?{int(month)})/{year}(?!\d)"
+    if month == day or int(day) > 12 or not re.search(figures, as_read(document.text, document.markup)):
+        return guess
+    return f"[{','.join(sorted((guess, f'{year}-{day}-{month}')))}]"
 
 
 def _shown(document: Document) -> list[str]:
@@ -63,33 +72,28 @@ def _one_of(said: Sequence[str], shown: Sequence[str]) -> str:
 
 
 def _days(document: Document) -> Iterator[str]:
-    """Yield the one day that all of the page prints, if it stands on a line that may be a dateline."""
-    lines = as_read(document.text, document.markup).splitlines()
-    printed = {one.edtf for line in lines for one in cited(line, None, document.lexicon) if _is_day(one.edtf)}
-    alone = {day for line in lines for day in day_alone(line, document.lexicon)}
+    """Yield the one day that the article prints, if it stands on a line that may be a dateline."""
+    lines = [line for block in document.blocks if block.kind is PARAGRAPH for line in _lines(document, block)]
+    printed = {one.edtf for line in lines for one in cited(line, None, document.lexicon) if is_day(one.edtf)}
+    alone = {day for line in lines if (day := day_of(line, document.lexicon))}
     yield from alone if len(printed) == 1 else ()
 
 
-def _is_day(edtf: str) -> bool:
-    return len(edtf) == len("2017-04-10")
-
-
 def _datelines(document: Document) -> Iterator[str]:
-    """Yield the days that stand alone, or beside few words, near the beginning of the article of a saved page."""
+    """Yield the days that stand alone, or beside few words, near the beginning of the article of a saved page.
+
+    Where one of the lines says that something was published, the others count no more.
+    """
     blocks = [block for block in document.blocks if block.kind is not BlockKind.MARKUP]
-    first = next((i for i, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH), 0)
-    for block in blocks[max(0, first - ABOVE) : first + BELOW]:
-        if block.kind is not BlockKind.HEADING:
-            for line in untouched(document.text, block.span, document.markup).splitlines():
-                yield from day_alone(line, document.lexicon)
+    first = next((i for i, block in enumerate(blocks) if block.kind is PARAGRAPH), 0)
+    near = [block for block in blocks[max(0, first - ABOVE) : first + BELOW] if block.kind is not BlockKind.HEADING]
+    lines = [line for block in near for line in _lines(document, block)]
+    dated = [(day, line) for line in lines if (day := day_of(line, document.lexicon))]
+    lexicon = document.lexicon
+    telling = lexicon.phrases("published")
+    said = [day for day, line in dated if any(word in fold(line) for word in telling)]
+    yield from said or (day for day, _ in dated)
 
 
-def day_alone(line: str, lexicon: Lexicon) -> list[str]:
-    """Return the day that stands on a line with few other words, neither of a change nor below a quoted post."""
-    line = " ".join(line.split())
-    if not line or len(line) > BESIDE_DATE + LONGEST_DATE:
-        return []
-    days = [found for found in cited(line, None, lexicon) if _is_day(found.edtf)]
-    alone = len(days) == 1 and len(line) - len(days[0].text) <= BESIDE_DATE
-    other = alone and (line[0] in POSTED or any(word in fold(line) for word in lexicon.phrases("updated")))
-    return [days[0].edtf] if alone and not other else []
+def _lines(document: Document, block: Block) -> list[str]:
+    return untouched(document.text, block.span, document.markup).splitlines()

@@ -33,7 +33,7 @@ def stamped(document: Document) -> str | None:
     dates of their own are stamps, too.
     """
     if document.dated:
-        return _range([edtf for _, edtf in row_days(document)])
+        return _range([edtf for _, edtf in row_days(document) if edtf])
     labels = [document.text[slice(*b.span)] for b in document.blocks if b.kind is BlockKind.LABEL][:_LABELS]
     every = [day for label in labels if (day := _day(label, document))]
     if len(every) < 2 or len(every) < LEAST * len(labels):
@@ -47,7 +47,8 @@ def stamped(document: Document) -> str | None:
 
 
 def row_days(document: Document) -> list[tuple[Span, str]]:
-    """Return when words were said beside which that stands: their places, and a day, month or year in EDTF.
+    """Return when words were said beside which that stands: their places, and a day, month or year in EDTF; "" where
+    what stands there is none.
 
     Figures mean what those of all rows can mean; where several orders can be, that in which time goes on, else one of
     the days that they may mean.
@@ -57,8 +58,7 @@ def row_days(document: Document) -> list[tuple[Span, str]]:
     figures = [day for _, day in read if isinstance(day, tuple)]
     orders = [order for order in _ORDERS.values() if all(_ordered(day, order) for day in figures)]
     going_on = [order for order in orders if _goes_on([_ordered(day, order) or "" for day in figures])]
-    found = ((span, _one_of(day, going_on or orders)) for span, day in read if day)
-    return [(span, edtf) for span, edtf in found if edtf]
+    return [(span, _one_of(day, going_on or orders) if day else "") for span, day in read]
 
 
 def _goes_on(days: Sequence[str]) -> bool:
@@ -74,7 +74,12 @@ def _one_of(day: str | tuple[int, ...], orders: Sequence[tuple[int, int, int]]) 
 
 def _row_day(printed: str, document: Document) -> str | tuple[int, ...] | None:
     """Return the day that a date says, or a month or year; three figures where it is not known which is which."""
-    return iso_date(printed) or counted_day(printed) or _day(printed, document)
+    return iso_date(printed) or counted_day(printed) or _day(printed, document) or _coarse(printed, document)
+
+
+def _coarse(printed: str, document: Document) -> str | None:
+    """Return the month or year that `printed` is and nothing else: March 2019."""
+    return next((one.edtf for one in cited(printed, None, document.lexicon) if one.text == printed), None)
 
 
 def iso_date(printed: str) -> str | None:

@@ -18,7 +18,7 @@ from tests.accuracy.article_pages import FOLDS, Judged, made, pages
 from tests.accuracy.logistic import Example, Weights, fit, odds
 
 WEIGHTS = Path(__file__).parents[2] / "quotes" / "formats" / "html" / "weights"
-STRENGTH = 0.3
+STRENGTH = 1.0
 LEAST, MOST = 0.2, 60  # how much a block counts, and words from which on more do not make it count more
 MODELS = {"advised": True, "alone": False}
 KINDS = ("saved pages", "made pages")

@@ -26,8 +26,8 @@ PAGES = FOLDER / "webpages"
 FOLDS = 10
 MADE = 0.3  # of a block of a saved page: how much one that turns stand around counts
 ROWS, WHOLE = 40, 1000  # blocks of a made page, and words of a block, at most
-MOST_BESIDE = 4  # parts on each side of a small page, less one
-SMALL = 4  # small pages for each saved one
+MOST_BESIDE = 9  # parts on each side of a small page, less one
+SMALL = 6  # small pages for each saved one
 FORMS = (  # of a turn: the label, then the words
     "<p><b>{who}:</b> {words}</p>",
     "<p>{who}: {words}</p>",
@@ -50,12 +50,27 @@ BESIDE = (  # what little may stand beside turns
     "<div class=related><h3>More stories</h3><p>Harbour master says the pier is unsafe</p></div>",
     "<div class=video-player><span>Current Time 0:00</span><p>Duration 1:12</p><p>Loaded: 0%</p></div>",
     "<div class=cookie-banner><p>We use cookies. You may say no.</p><p>Accept all</p></div>",
+    '<div style="display:none"><p>“Not shown,” said Bo Lind.</p></div>',
+    "<div hidden><p>Loading the page, please wait.</p></div>",
+    "<dialog open><p>“Privacy comes first,” said the publisher.</p></dialog>",
+    "<div class=qc-cmp2-container><p>“We value your privacy,” said the publisher.</p><p>Agree</p></div>",
+    "<h2>Comments (2)</h2><div class=x1f><p>goatfan</p><p>Fin said “eat the goat” on the radio.</p></div>",
+    "<div id=disqus_thread><div class=post-message><p>Venn said “chop them all” on the radio.</p></div></div>",
+    "<h3>Most read</h3><p>Harbour master says the pier is unsafe</p><p>Fish prices rise again</p>",
     "<div class=share-bar><p>Share</p><p>Print this page</p></div>",
     "<nav>Home News Sport Contact</nav>",
     "<footer>All rights reserved. The editor says the paper is independent.</footer>",
     "<aside>Buy two, pay one, says Moll of Moll Boats.</aside>",
     "<nav><a href=/a>Home</a> <a href=/b>News</a></nav>",
     "<ul><li><a href=/n/1>Olaf Hagen: Court drops ferry inquiry</a><li><a href=/n/2>Boats may sail again</a></ul>",
+)
+TEASED = 0.4  # share of the small pages that have a teaser between turns
+TEASES = ("Related:", "SEE ALSO:", "Read more:", "Also on ")
+TEASERS = (
+    "<p>Related: “The lake is mine,” says swimmer Cy Dunn</p>",
+    "<p>SEE ALSO: <a href=/n/7>Minister says that cows are taxed</a></p>",
+    "<p>Read more: The harbour master's last week</p>",
+    "<p>Also on The Daily: Minister Hob Nob says cows are taxed</p>",
 )
 AROUND = {"<tr": ("<table>", "</table>"), "<dt": ("<dl>", "</dl>"), "<li": ("<ul>", "</ul>")}
 _WORD = re.compile(r"\w+")
@@ -108,11 +123,22 @@ def _judged(cut: _Cut, number: int) -> Judged:
 
 def _small(turns: str, chance: random.Random, number: int) -> Judged:
     """Return a page of `turns` with hardly anything beside them, and nothing that leads elsewhere."""
+    turns = _with_teaser(turns, chance)
     before, after = ("\n".join(chance.sample(BESIDE, chance.randrange(MOST_BESIDE))) for _ in range(2))
     parts = [before, f"<h1>Talk</h1>{turns}", after]
     first, last = len(START + parts[0]), len(START + parts[0] + parts[1])
     page = judging(f"{START}{''.join(parts)}</body></html>")
-    return Judged(page, [first <= start < last for start, _ in page.places], number % FOLDS, 1.0)
+    within = [first <= start < last for start, _ in page.places]
+    told = [inside and not block.shown.startswith(TEASES) for inside, block in zip(within, page.blocks, strict=True)]
+    return Judged(page, told, number % FOLDS, 1.0)
+
+
+def _with_teaser(turns: str, chance: random.Random) -> str:
+    """Return the turns, now and then with a teaser between two of them."""
+    rows = turns.split("\n")
+    if chance.random() < TEASED and len(rows) > 2 and not any(around in turns for around in AROUND):
+        rows.insert(chance.randrange(1, len(rows)), chance.choice(TEASERS))
+    return "\n".join(rows)
 
 
 def _inserted(cut: _Cut, within: tuple[int, int], turns: str, number: int) -> Judged:

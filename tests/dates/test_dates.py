@@ -3,6 +3,7 @@
 import pytest
 
 from quotes.dates import held, published, text_bounds, when
+from quotes.dates.datelines import day_of
 from quotes.lexicon import ENGLISH
 from quotes.model import Document, Metadata, When
 
@@ -106,3 +107,39 @@ def test_bounds_of_all_kinds_of_edtf() -> None:
     assert when("../2020", "text") == When("../2020", None, "2020-12-31", "text")
     for nonsense in ("", "soon", "2017-02-30", "2017-13", "2019/2017"):
         assert when(nonsense, "text") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ANN LEE: Kennedy was shot on 22 November 1963.\n\nBOB ORR: I remember.\n\nANN LEE: So do I.\n",
+        "My son was born on May 4, 1990\n\nWe live by the weir.\n",
+        "The war ended on 8 May 1945\n\nWe live by the weir.\n",
+        "On 3 March 1932 the bridge was opened\n\nIt is closed now.\n",
+        "Ada Munk (born 4 July 1950)\n\nMarble is cold.\n",
+    ],
+)
+def test_a_day_told_in_a_sentence_dates_no_page(text: str) -> None:
+    found = published(document(text))
+    assert found is None or found.basis == "text-bounds"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        (
+            "MINSK, 3 May 2021 (Belta) — They met and spoke of the weir for hours on end, as before.",
+            "2021-05-03",
+        ),
+        ("Karlsruhe, (12.11.2021). Traditionell trifft man sich am See.", "2021-11-12"),
+        ("By Ann Lee, 3 May 2021", "2021-05-03"),
+        ("Samstag, 5. Oktober 2013", "2013-10-05"),
+        ("Publié le 29 juin 2019", "2019-06-29"),
+        ("It was 3 May 2021", None),
+        ("— Ann Lee (@ann) 3 May 2021", None),
+        ("Updated 3 May 2021", None),
+        ("From 3 May 2021 to 4 May 2021", None),
+    ],
+)
+def test_a_dateline_has_a_day_and_hardly_more(line: str, day: str | None) -> None:
+    assert day_of(line, ENGLISH) == day

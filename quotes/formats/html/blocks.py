@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import sys
 import tomllib
 from bisect import bisect_right
 from collections import Counter
@@ -17,6 +18,7 @@ from quotes.formats.tags import attribute
 from quotes.model import Span
 from quotes.page import Piece
 from quotes.stops import SENTENCE_ENDS
+from quotes.text import fold
 
 _WORD = re.compile(r"\w+")
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")  # of a class: relatedStories, related-stories
@@ -40,6 +42,11 @@ class Block(NamedTuple):
     def is_sentence(self) -> bool:
         """Whether it ends as sentences do."""
         return bool(self.shown) and self.shown.rstrip(_CLOSING)[-1:] in SENTENCE_ENDS
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """Its first words, without accents."""
+        return tuple(map(fold, self.words[:4]))
 
     @property
     def tells(self) -> int:
@@ -86,7 +93,23 @@ def _own_kinds(element: Element) -> frozenset[str]:
 NEAR = 4  # elements around a block whose classes count
 _HIDDEN = re.compile(r"\bhidden\b(?!-)|display\s*:\s*none|aria-hidden\s*=\s*[\"']?true", re.IGNORECASE)
 _TELLING = frozenset(
-    ("article", "main", "nav", "footer", "aside", "header", "form", "figure", "li", "td", "dl", "blockquote", "button")
+    (
+        "article",
+        "main",
+        "nav",
+        "footer",
+        "aside",
+        "header",
+        "form",
+        "figure",
+        "li",
+        "td",
+        "dl",
+        "blockquote",
+        "button",
+        "dialog",
+        "amp-consent",
+    )
 )
 
 
@@ -112,7 +135,9 @@ def saved(
             told[number] += block.tells
     ahead = [0, *itertools.accumulate(block.tells for block in blocks)]
     counts = Counter(block.words for block in blocks)
-    return Saved(blocks, places, told, ahead, _menus(blocks), list(_repeated(blocks)), counts)
+    menus = _menus(blocks)
+    repeated = list(_repeated(blocks)) if menus else [0.0] * len(blocks)  # on a page without menus it tells nothing
+    return Saved(blocks, places, told, ahead, menus, repeated, counts)
 
 
 def _repeated(blocks: Sequence[Block]) -> Iterator[float]:
@@ -146,7 +171,9 @@ def _block(
     near = frozenset[str]().union(*(kinds[number] for number in path[:NEAR]))
     names = {tree[number].name for number in path} & _TELLING
     unseen = {"hidden"} if any(hidden[number] for number in path) else set()
-    return Block(piece, shown, tuple(_WORD.findall(shown.lower())), linked, path, near | names | unseen)
+    return Block(
+        piece, shown, tuple(map(sys.intern, _WORD.findall(shown.lower()))), linked, path, near | names | unseen
+    )
 
 
 def _paths(tree: Sequence[Element], places: Sequence[Span]) -> Iterator[tuple[int, ...]]:

@@ -103,11 +103,7 @@ def day(value: str) -> str:
 def _linked_data(text: str, tree: Sequence[Element]) -> Iterator[Told]:
     """Yield what JSON-LD says of the thing that the page most likely is."""
     things = [(thing, place) for place in _scripts(tree) for thing in _things(text[slice(*place)])]
-    order = _names()["kinds"]["article"]
-    ranked = sorted(
-        (min((order.index(kind) for kind in _kinds(thing) if kind in order), default=NO_ARTICLE), i)
-        for i, (thing, _) in enumerate(things)
-    )
+    ranked = sorted((_rank(thing), i) for i, (thing, _) in enumerate(things))
     known: set[str] = set()
     for rank, i in ranked:
         thing, place = things[i]
@@ -139,6 +135,15 @@ def _things(script: str) -> Iterator[dict[str, Any]]:
             yield thing
             within = [thing.get(key) for key in ("@graph", "mainEntity", "mainEntityOfPage")]
             every += [inner for inner in within if isinstance(inner, dict | list)]
+
+
+def _rank(thing: dict[str, Any]) -> int:
+    """Return how likely a page is the thing: 0 for articles, then by kind, NO_ARTICLE for what no page is."""
+    articles, others = (_names()["kinds"][name] for name in ("article", "other"))
+    ranks = [
+        0 if kind in articles else 1 + others.index(kind) for kind in _kinds(thing) if kind in (*articles, *others)
+    ]
+    return min(ranks, default=NO_ARTICLE)
 
 
 def _kinds(thing: dict[str, Any]) -> list[str]:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 
 from quotes.formats.html.blocks import Block, Saved
 from quotes.page import HEADING
+from quotes.text import fold
 
 _MOST = 7.0  # doublings of words, of which more say no more
 _NEIGHBOURS = 2  # blocks looked at on each side
 _FEW = 4  # words
 _LONG = 40
+_OPENING = 40  # characters in which a teaser says that it is one
+_HEADING = 6  # words of a heading over comments, at most
 _FULL = 10  # links that are blocks of their own, from which on a page has menus
 _PARAGRAPH = 20  # words of running text that fill one
 
@@ -163,13 +169,39 @@ def headline(page: Saved, i: int) -> float:
     return block.linked * (len(block.words) >= _FEW and not block.shown.endswith(":"))
 
 
+@cache
+def _openings() -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """Return how teasers open, and what headings over other things than the article say, word by word."""
+    known = tomllib.loads((files(__package__) / "openings.toml").read_text(encoding="utf-8"))
+    return {kind: [tuple(fold(words).split()) for words in phrases] for kind, phrases in known.items()}
+
+
+def _opens(block: Block, kind: str) -> bool:
+    return any(block.folded[: len(words)] == words for words in _openings()[kind])
+
+
+def teaser(block: Block) -> float:
+    """It opens as what leads to another article does, and a colon or a link follows: Related: …"""
+    return float(_opens(block, "teaser") and (":" in block.shown[:_OPENING] or block.linked > 0.0))
+
+
+def _below_other(page: Saved) -> list[float]:
+    """Return which blocks stand below a heading that says that they are comments, or other articles."""
+    below, found = False, list[float]()
+    for block in page.blocks:
+        if block.piece.kind is HEADING:
+            below = _opens(block, "other") and len(block.words) <= _HEADING
+        found.append(float(below))
+    return found
+
+
 def observed(page: Saved) -> list[dict[str, float]]:
     """Return what is observed of each block: the measures, and what the elements around it are called.
 
     The measures tell of pages with menus, the more the fuller these are. On a page without, as a person or a simple
     program writes it, all is text but what its elements or links say is none.
     """
-    full = min(1.0, page.menus / _FULL)
+    full, below = min(1.0, page.menus / _FULL), _below_other(page)
     return [
         {
             "menus": full,
@@ -177,6 +209,8 @@ def observed(page: Saved) -> list[dict[str, float]]:
             **dict.fromkeys(sorted(block.kinds), full),
             **{f"bare, {kind}": 1 - full for kind in sorted(block.kinds)},
             "bare, headline": (1 - full) * headline(page, i),
+            "teaser": teaser(block),
+            "below other": below[i],
         }
         for i, block in enumerate(page.blocks)
     ]

@@ -31,12 +31,13 @@ class Lost(NamedTuple):
     reason: str
 
 
-def opened(data: bytes, key: str) -> Holder | None:
-    """Return the file `data` as what holds documents; None where it is a document itself.
+def opened(data: bytes, key: str, said: str | None = None) -> Holder | None:
+    """Return the file `data` as what holds documents; None where it is a document itself. `said` is the format that
+    what it stands in gives it, as a mailbox does for its mails.
 
     Raises UnreadableSource where it is damaged, or of a kind that is known and not read.
     """
-    format, _ = recognise(data, key)
+    format = said if said in OPENERS else recognise(data, key)[0]
     if format not in OPENERS:
         return None
     try:
@@ -65,7 +66,7 @@ def _within(holder: Holder, above: str, depth: int, is_wanted: Callable[[str], b
             if not is_wanted(name):
                 continue
             part = holder.read(name)
-            inner = opened(part.data, name) if part.format in (None, *OPENERS) else None
+            inner = opened(part.data, name, part.format) if part.format in (None, *OPENERS) else None
         except UnreadableSource as problem:
             yield Lost(chained, str(problem).removeprefix(f"{name}: "))
             continue
@@ -83,7 +84,7 @@ def find(holder: Holder, name: str) -> Part:
     while cut > 0:
         if name[:cut] in holder.known:
             part = holder.read(name[:cut])
-            inner = opened(part.data, name[:cut]) if cut < len(name) else None
+            inner = opened(part.data, name[:cut], part.format) if cut < len(name) else None
             if cut == len(name):
                 return part
             if inner is not None:
