@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from quotes.lexicon import Lexicon
@@ -12,6 +12,7 @@ from quotes.model import Markup
 _BROKEN = re.compile(
     r"(?P<first>(?:[^\W_]|['’])*[^\W_])(?P<hyphen>[-\u2010\u00ad])(?P<wrap>[^\S\n]*\n[^\S\n]*)(?=(?P<second>[^\W_]+))"
 )
+_WRAP = re.compile(r"[-\u2010\u00ad][^\S\n]*\n")
 _HYPHENED = re.compile(r"(?<!\w)([^\W_]+)[-\u2010](?=([^\W_]+))")
 _WORD = re.compile(r"[^\W\d_]+")
 SOFT = "\u00ad"
@@ -22,17 +23,29 @@ def hyphens(plain: str, lexicon: Lexicon) -> list[Markup]:
 
     That is the line break, and the hyphen, but where it is the word's own: well- known, 1914- 1918, Smith- Jones.
     """
-    if not any(f"{hyphen}\n" in plain for hyphen in "-\u2010\u00ad") and not _BROKEN.search(plain):
+    found = list(_broken(plain))
+    if not found:
         return []
-    words = _Words(plain, lexicon)
-    return list(chain.from_iterable(_unbroken(match, words) for match in _BROKEN.finditer(plain)))
+    words = _Words(plain, found, lexicon)
+    return list(chain.from_iterable(_unbroken(match, words) for match in found))
+
+
+def _broken(plain: str) -> Iterator[re.Match[str]]:
+    """Yield the words that a line break cuts in two; looked for from the hyphen, which is rarer than a word."""
+    for wrap in _WRAP.finditer(plain):
+        start = wrap.start()
+        while start and (plain[start - 1].isalnum() or plain[start - 1] in "'’"):
+            start -= 1
+        if match := _BROKEN.match(plain, start):
+            yield match
 
 
 class _Words:
     """What a text tells of its words: which it has, which with a hyphen in them, and which begin such words at all."""
 
-    def __init__(self, plain: str, lexicon: Lexicon) -> None:
-        whole = _BROKEN.sub(" ", plain)
+    def __init__(self, plain: str, found: Sequence[re.Match[str]], lexicon: Lexicon) -> None:
+        places = [0, *chain.from_iterable(match.span() for match in found), len(plain)]
+        whole = " ".join(plain[a:b] for a, b in zip(places[::2], places[1::2], strict=True))
         self.known = frozenset(word.lower() for word in _WORD.findall(whole))
         self.hyphened = frozenset((a.lower(), b.lower()) for a, b in _HYPHENED.findall(whole))
         self.openings = lexicon.words("hyphened_openings")

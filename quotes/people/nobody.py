@@ -41,7 +41,8 @@ def names_nobody(words: str, lexicon: Lexicon) -> bool:
         _is_adverb(head, lexicon)
         or head in _of_classes(_OBJECTS, lexicon)
         or (clause and _DOING.fullmatch(head) is not None)
-        or not (lexicon.words("abstractions") | lexicon.words("deeds")).isdisjoint(_singular(head))
+        or not lexicon.words("abstractions").isdisjoint(_singular(head))
+        or not lexicon.words("deeds").isdisjoint(_singular(head))
     )
 
 
@@ -52,7 +53,8 @@ def is_described(words: str, lexicon: Lexicon) -> bool:
 
 
 def _is_no_noun(word: str, lexicon: Lexicon) -> bool:
-    return fold(word.rpartition("-")[2]) in _empty(lexicon) | lexicon.words("no_nouns")
+    last = fold(word.rpartition("-")[2])
+    return last in _empty(lexicon) or last in lexicon.words("no_nouns")  # large: never joined
 
 
 def _to_head(words: str, lexicon: Lexicon) -> list[str]:

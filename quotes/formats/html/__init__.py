@@ -137,6 +137,8 @@ def judged_page(text: str, page: Reading, pieces: Sequence[Piece], tree: Sequenc
     """Return what is known of the blocks of a page, with what another program says of them."""
     places = [page.source(*trimmed(page.text, piece.start, piece.end)) for piece in pieces]
     known = saved(pieces, page.text, places, tree, list(_links(tree)))
+    if not known.menus:  # all is text then, whatever another program keeps
+        return known
     return known._replace(advice=advice.kept(text, [block.words for block in known.blocks]))
 
 

@@ -32,6 +32,7 @@ _ADDRESS = re.compile(r"https?://\S+")
 _TRAILING = re.compile(r",(?=\s*[}\]])")
 SEVERAL = frozenset(("author", "published"))  # of which a page may name several
 NO_ARTICLE = 99  # rank of what JSON-LD describes and no page is
+MENUS = 10  # links, at least, of a page that has menus
 LONGEST = 500  # characters of a fact
 
 
@@ -57,9 +58,15 @@ def facts(text: str, tree: Sequence[Element]) -> tuple[Fact, ...]:
         key = (told.name, value if told.name in SEVERAL else "")
         if value and key not in found:
             found[key] = Fact(told.name, value, told.span, told.how)
-    if not any(name == "published" for name, _ in found) and (guess := advice.published(text)):
+    dated = any(name == "published" for name, _ in found)
+    if not dated and _has_menus(tree) and (guess := advice.published(text)):
         found["perhaps published", ""] = Fact("perhaps published", guess, Span(0, 0), advice.dated_by())
     return tuple(found.values())
+
+
+def _has_menus(tree: Sequence[Element]) -> bool:
+    """Tell whether a page has so many links as saved pages have: of others nobody else is asked."""
+    return sum([element.name == "a" for element in tree]) >= MENUS
 
 
 def merged(known: Metadata, found: Sequence[Fact]) -> Metadata:
