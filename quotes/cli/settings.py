@@ -9,6 +9,8 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from quotes.formats.html.advice import PROGRAMS
+from quotes.formats.pdf.apart import LIBRARY
 from quotes.formats.recognise import EXTENSIONS
 from quotes.lexicon import Lexicon
 from quotes.model import Metadata
@@ -17,27 +19,31 @@ from quotes.verdict import Verdict
 
 PACKAGE = Path(__file__).parents[1]
 WEIGHTS = "weights"  # folders of weights
+LIBRARIES = {"html": PROGRAMS, "pdf": (LIBRARY,)}  # by format, those on which its readings depend
 
 
 def settings(key: str, metadata: Metadata, format: str | None, verdicts: Sequence[Verdict], lexicon: Lexicon) -> str:
     """Return a hash of all: the program, what it knows, its words, and what was given about the document at `key`."""
-    known = program(), weights(), lexicon.digest, judges() if may_be_saved(key) else ""
+    known = program(), weights(), lexicon.digest, libraries(key)
     return digest(*known, repr(metadata), format or "", repr(verdicts))
 
 
-def may_be_saved(key: str) -> bool:
-    """Tell whether what lies at `key` may be a saved page: its extension does not say that it is something else."""
-    return EXTENSIONS.get(key.rpartition(".")[2].lower(), "html") == "html"
+def libraries(key: str) -> str:
+    """Return which libraries have a say in how what lies at `key` is read, with their versions.
+
+    Where the extension does not tell what it is, it may be of any format.
+    """
+    format = EXTENSIONS.get(key.rpartition(".")[2].lower())
+    names = LIBRARIES.get(format, ()) if format else [name for every in LIBRARIES.values() for name in every]
+    return ", ".join(filter(None, map(_library, names)))
 
 
 @cache
-def judges() -> str:
-    """Return which other programs have a say on saved pages, with their versions."""
-    found = []
-    for name in ("trafilatura", "htmldate"):
-        with suppress(PackageNotFoundError):
-            found.append(f"{name} {version(name)}")
-    return ", ".join(found)
+def _library(name: str) -> str:
+    """Return a library with its version; "" where it is not installed."""
+    with suppress(PackageNotFoundError):
+        return f"{name} {version(name)}"
+    return ""
 
 
 @cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -28,6 +29,7 @@ FOLDERS = 3  # above a file, whose names may tell its date; what lies further up
 _IN_TITLE = re.compile(rf"(?<![\w-]){YEAR}-{MONTH}-{DAY}(?![\w-])")  # as programs print it: Hansard 2024-08-07
 _PLAIN = re.compile(r"[12]\d{3}(?:-[01]\d(?:-\d\d)?)?|\.\.")  # what bounds need no library for
 _ABSOLUTE = re.compile(r"\d{4}(?:-[012]\d(?:-\d\d)?)?")  # a year, month or day
+_OPENING = 4000  # characters in which these stand
 _FIRST_LINES = 12
 
 
@@ -81,26 +83,28 @@ def published(document: Document) -> When | None:
     dateline, what another program finds, the file's name, and last the bounds that the text sets by what it cites as
     past and as still to come.
     """
-    metadata = document.metadata
-    if metadata.published and (stated := when(metadata.published, "metadata")):
-        return stated
-    text = as_read(document.text, document.markup)
-    saved = document.format == "html"
+    found = next(filter(None, _told(document)), None)
+    return found or text_bounds(as_read(document.text, document.markup), document.lexicon)
+
+
+def _told(document: Document) -> Iterator[When | None]:
+    """Yield what tells when `document` was published, the best first; what comes later is not looked for in vain."""
+    metadata, saved = document.metadata, document.format == "html"
     address = in_address(metadata.url or "")
-    for found, basis in (
-        (pages.of_head(document), "page-head"),
-        (address if address and is_day(address) else None, "url"),
-        (stamped(document), "stamps"),
-        (_behind_quoted(document), "text-bounds"),
-        (_in_title(metadata.title or ""), "title"),
-        (pages.dateline(document) if saved else _dateline(text, document.lexicon), "dateline"),
-        (pages.guessed(document), "page-text"),
-        (address, "url"),
-        (in_address("/".join(document.key.split("/")[-FOLDERS - 1 :])), "filename"),
-    ):
-        if found:
-            return when(found, basis)
-    return text_bounds(text, document.lexicon)
+    yield _when(metadata.published, "metadata")
+    yield _when(pages.of_head(document), "page-head")
+    yield _when(address if address and is_day(address) else None, "url")
+    yield _when(stamped(document), "stamps")
+    yield _when(_behind_quoted(document), "text-bounds")
+    yield _when(_in_title(metadata.title or ""), "title")
+    yield _when(pages.dateline(document) if saved else _dateline(document), "dateline")
+    yield _when(pages.guessed(document), "page-text")
+    yield _when(address, "url")
+    yield _when(in_address("/".join(document.key.split("/")[-FOLDERS - 1 :])), "filename")
+
+
+def _when(edtf: str | None, basis: str) -> When | None:
+    return when(edtf, basis) if edtf else None
 
 
 def _behind_quoted(document: Document) -> str | None:
@@ -130,13 +134,11 @@ def _in_title(title: str) -> str | None:
     return days.pop() if len(days) == 1 else None
 
 
-def _dateline(text: str, lexicon: Lexicon) -> str | None:
-    """Return the date that stands alone on one of the first lines, or beside a place."""
-    lines = [line.strip() for line in text[:4000].splitlines() if line.strip()]
-    for line in lines[:_FIRST_LINES]:
-        if found := day_of(line, lexicon):
-            return found
-    return None
+def _dateline(document: Document) -> str | None:
+    """Return the day of the first of the first lines that is a dateline."""
+    text = as_read(document.text, document.markup)[:_OPENING]
+    lines = [line for line in text.splitlines() if line.strip()]
+    return next(filter(None, (day_of(line, document.lexicon) for line in lines[:_FIRST_LINES])), None)
 
 
 def text_bounds(text: str, lexicon: Lexicon) -> When | None:

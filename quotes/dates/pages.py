@@ -24,10 +24,10 @@ PUBLISHED, GUESSED = "published", "perhaps published"  # names of facts
 def of_head(document: Document) -> str | None:
     """Return when the page says that it was published, as EDTF; None where it does not say."""
     said = [fact for fact in document.metadata.facts if fact.name == PUBLISHED]
-    days, shown = [fact.value for fact in said], _shown(document)
+    days = [fact.value for fact in said]
     if len({*days}) == 1 and SAYS_SO in said[0].how.lower():
         return days[0]  # it names the day as that of publication, and a dateline may be that of an event
-    return _one_of(days, shown) if days else None
+    return _one_of(days, _shown(document)) if days else None
 
 
 def dateline(document: Document) -> str | None:

@@ -26,14 +26,6 @@ def opened(data: bytes) -> ZipFile:
     return archive
 
 
-def names(data: bytes) -> frozenset[str]:
-    """Return the names in an archive; none of what cannot be opened as one."""
-    try:
-        return frozenset(opened(data).namelist())
-    except UnreadableSource:
-        return frozenset()
-
-
 def member(archive: ZipFile, name: str | ZipInfo) -> bytes:
     """Return what a member holds. Raises UnreadableSource when it is not there, locked, damaged or too large."""
     try:

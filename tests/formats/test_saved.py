@@ -28,8 +28,7 @@ def read(page: str) -> dict[str, Any]:
 def judges(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """With trafilatura and htmldate, and as it is where neither is installed."""
     if request.param == "alone":
-        monkeypatch.setattr(advice, "judge", lambda: None)
-        monkeypatch.setattr(advice, "_dating", lambda: None)
+        monkeypatch.setattr(advice, "program", lambda name: None)
     return str(request.param)
 
 
@@ -62,9 +61,35 @@ def test_a_page_says_what_it_is(case: dict[str, Any]) -> None:
 
 
 def test_which_judge_there_was_is_told(judges: str) -> None:
+    words = ("Home", "News", "Sport", "Boats", "Fish", "Jobs", "Cars", "Weather")
+    links = "".join(f"<li><a href=/{word}>{word}</a>" for word in words)
+    text = "The tunnel was shut on Monday, after water had come in. " * 3
+    page = f"<body><ul>{links}</ul><article><h1>Tunnel</h1><p>{text}</p><p>{text}It stays shut.</p></article></body>"
+    told = "; ".join(extract(page.encode(), "page.html").document.why)
+    assert ("judged with trafilatura" in told) == (judges != "alone")
+    assert ("pip install" in told) == (judges == "alone")
+
+
+def test_a_page_without_menus_is_judged_by_itself() -> None:
     page = "<body><nav>Home News Sport</nav><p>“Take the tunnel,” said Inspector Ada Holm.</p></body>"
     told = "; ".join(extract(page.encode(), "page.html").document.why)
-    assert ("without trafilatura" in told) == (judges == "alone")
+    assert "1 of 2 blocks stand beside the article: by what its elements and links are" in told
+
+
+@pytest.mark.parametrize(
+    ("attributes", "shown"),
+    [
+        ("hidden", False),
+        ('style="display: none"', False),
+        ('class="x" aria-hidden="true"', False),
+        ('style="overflow: hidden"', True),
+        ('class="hidden"', True),
+        ("data-hidden=x", True),
+    ],
+)
+def test_what_says_that_it_is_not_shown(attributes: str, shown: bool) -> None:
+    page = f"<p>The gate fell on Monday.</p><div {attributes}><p>“It was old,” said Ola Fin, the keeper.</p></div>"
+    assert bool(read(page)["beside"]) != shown
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES if "published" in case])

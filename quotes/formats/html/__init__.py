@@ -46,8 +46,8 @@ def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     tree = elements(found, len(text))
     chat = chats.of(text, tree)
     page, pieces, markup = _cut(text, found, tree, chat)
-    if not chat.names:
-        pieces = _set_beside(text, page, pieces, tree)
+    known = None if chat.names else judged(text, page, pieces, tree)
+    pieces = _set_beside(pieces, known) if known else pieces
     bold = list(_within(page, outermost(tree, BOLD)))
     spans = (outermost(tree, SPEAKERS), _first_cells(tree), outermost(tree, ROWS))
     speakers, cells, rows = (_outside(_within(page, each), pieces) for each in spans)
@@ -61,9 +61,9 @@ def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
         convention=chats.CONVENTION if chat.names else None,
         labels=[Label(*span, span) for span in _within(page, chat.names)],
         wrapped=True,
-        metadata=head.merged(metadata, head.facts(text, tree)),
+        metadata=head.merged(metadata, head.facts(text, tree, ask=bool(known and known.menus))),
         bold=frozenset(start for start, _ in bold),
-        why=_why(pieces),
+        why=_why(pieces, known) if known else (),
         elements=Elements(speakers, cells, rows, _set_off(page.text, pieces, bold)),
         reading=page,
     )
@@ -85,11 +85,11 @@ def _cut(
     return page, list(_pieces(page.text, headings, set_off)), markup
 
 
-def _why(pieces: Sequence[Piece]) -> tuple[str, ...]:
+def _why(pieces: Sequence[Piece], known: Saved) -> tuple[str, ...]:
     """Return in words what was set beside the article, and by which judge."""
     beside = sum([piece.kind is BESIDE for piece in pieces])
-    told = sum([piece.kind is not MARKUP for piece in pieces])
-    return (f"{beside} of {told} blocks stand beside the article: {advice.judged_by()}",) if beside else ()
+    judge = advice.judged_by(known.advice is not None) if known.menus else "by what its elements and links are"
+    return (f"{beside} of {len(known.blocks)} blocks stand beside the article: {judge}",) if beside else ()
 
 
 def _set_off(plain: str, pieces: Sequence[Piece], bold: Sequence[Span]) -> list[Span]:
@@ -120,23 +120,23 @@ def judging(text: str) -> Saved:
     found = list(tokens(text))
     tree = elements(found, len(text))
     page, pieces, _ = _cut(text, found, tree, chats.Chat())
-    return judged_page(text, page, [piece for piece in pieces if piece.kind is not MARKUP], tree)
+    return judged(text, page, pieces, tree)
 
 
-def _set_beside(text: str, page: Reading, pieces: list[Piece], tree: Sequence[Element]) -> list[Piece]:
+def _set_beside(pieces: Sequence[Piece], known: Saved) -> list[Piece]:
     """Return the pieces, those marked that stand beside the article."""
-    told = [i for i, piece in enumerate(pieces) if piece.kind is not MARKUP]
-    judged = article.inside(judged_page(text, page, [pieces[i] for i in told], tree))
-    for i, inside in zip(told, judged, strict=True):
-        if not inside:
-            pieces[i] = pieces[i]._replace(kind=BESIDE, marking=Marking.NONE)
-    return pieces
+    inside = dict(zip((block.piece.start for block in known.blocks), article.inside(known), strict=True))
+    return [
+        piece if inside.get(piece.start, True) else piece._replace(kind=BESIDE, marking=Marking.NONE)
+        for piece in pieces
+    ]
 
 
-def judged_page(text: str, page: Reading, pieces: Sequence[Piece], tree: Sequence[Element]) -> Saved:
+def judged(text: str, page: Reading, pieces: Sequence[Piece], tree: Sequence[Element]) -> Saved:
     """Return what is known of the blocks of a page, with what another program says of them."""
-    places = [page.source(*trimmed(page.text, piece.start, piece.end)) for piece in pieces]
-    known = saved(pieces, page.text, places, tree, list(_links(tree)))
+    told = [piece for piece in pieces if piece.kind is not MARKUP]
+    places = [page.source(*trimmed(page.text, piece.start, piece.end)) for piece in told]
+    known = saved(told, page.text, places, tree, list(_links(tree)))
     if not known.menus:  # all is text then, whatever another program keeps
         return known
     return known._replace(advice=advice.kept(text, [block.words for block in known.blocks]))

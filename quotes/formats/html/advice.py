@@ -9,31 +9,36 @@ import logging
 import re
 from collections.abc import Sequence
 from functools import cache
+from importlib import import_module
 from importlib.metadata import version
 from types import ModuleType
 
 from quotes.formats.html.blocks import runs
 
 LARGEST = 3_000_000  # characters of a page of which others are asked: what they need grows faster than the page
+JUDGE, DATES = "trafilatura", "htmldate"
+PROGRAMS = (JUDGE, DATES)  # that have a say on saved pages
 _WORD = re.compile(r"\w+")
 
 
 @cache
-def judge() -> ModuleType | None:
-    """Return trafilatura where it is installed."""
+def program(name: str) -> ModuleType | None:
+    """Return another program, one of PROGRAMS, where it is installed."""
     try:
-        import trafilatura
+        found = import_module(name)
     except ImportError:
         return None
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read is ours to judge
-    return trafilatura
+    logging.getLogger(name).setLevel(logging.CRITICAL)  # what it cannot read is ours to judge
+    return found
 
 
-def judged_by() -> str:
-    """Return in words which judge there is, with its version."""
-    if judge():
-        return f"judged with trafilatura {version('trafilatura')}"
-    return "judged without trafilatura, less well: pip install 'quotes-db[web]'"
+def judged_by(heard: bool) -> str:
+    """Return in words who judged a page with menus: whether the other program was `heard`, or why it was not."""
+    if heard:
+        return f"judged with {JUDGE} {version(JUDGE)}"
+    if program(JUDGE):
+        return f"judged without {JUDGE}, which finds no article there"
+    return f"judged without {JUDGE}, less well: pip install 'quotes-db[web]'"
 
 
 def kept(text: str, blocks: Sequence[Sequence[str]]) -> list[float] | None:
@@ -41,7 +46,7 @@ def kept(text: str, blocks: Sequence[Sequence[str]]) -> list[float] | None:
 
     `blocks` are the words of each in small letters. None where the program is not installed, or finds no article.
     """
-    known = judge()
+    known = program(JUDGE)
     if known is None or len(text) > LARGEST:
         return None
     try:
@@ -61,24 +66,14 @@ def _share(block: tuple[str, ...], told: set[tuple[str, ...]], whole: set[tuple[
     return float(block in whole) if not own else sum([run in told for run in own]) / len(own)
 
 
-@cache
-def _dating() -> ModuleType | None:
-    try:
-        import htmldate
-    except ImportError:
-        return None
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    return htmldate
-
-
 def dated_by() -> str:
     """Return which program dates pages, with its version."""
-    return f"htmldate {version('htmldate')}"
+    return f"{DATES} {version(DATES)}"
 
 
 def published(text: str) -> str | None:
     """Return the day on which the other program holds the page `text` to be published, where it is installed."""
-    known = _dating()
+    known = program(DATES)
     if known is None or len(text) > LARGEST:
         return None
     try:

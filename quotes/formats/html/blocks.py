@@ -18,7 +18,6 @@ from quotes.formats.tags import attribute
 from quotes.model import Span
 from quotes.page import Piece
 from quotes.stops import SENTENCE_ENDS
-from quotes.text import fold
 
 _WORD = re.compile(r"\w+")
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")  # of a class: relatedStories, related-stories
@@ -26,6 +25,16 @@ _CLOSING = "\"'”’»)]"
 RUN = 4  # words
 _ALL = 0.9  # share of a block that is a link and nothing else
 LINKED = 0.5  # share of a block within links, from which on it tells nothing
+NEAR = 4  # elements around a block whose classes count
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_HIDDEN = re.compile(r"(?<![\w-])hidden(?![\w-])")
+_UNSEEN = re.compile(r"display\s*:\s*none|aria-hidden\s*=\s*[\"']?true")
+_TELLING = frozenset(  # elements whose names are observed
+    (
+        *("article", "main", "nav", "footer", "aside", "header", "form", "figure", "li", "td", "dl", "blockquote"),
+        *("button", "dialog", "amp-consent"),
+    )
+)
 
 
 class Block(NamedTuple):
@@ -37,21 +46,8 @@ class Block(NamedTuple):
     linked: float  # share of its characters
     around: tuple[int, ...]  # numbers of the elements it lies in, the innermost first
     kinds: frozenset[str]  # what the classes of the nearest elements, and the names of all, are words for
-
-    @property
-    def is_sentence(self) -> bool:
-        """Whether it ends as sentences do."""
-        return bool(self.shown) and self.shown.rstrip(_CLOSING)[-1:] in SENTENCE_ENDS
-
-    @property
-    def folded(self) -> tuple[str, ...]:
-        """Its first words, without accents."""
-        return tuple(map(fold, self.words[:4]))
-
-    @property
-    def tells(self) -> int:
-        """How many words of running text it has."""
-        return len(self.words) if self.is_sentence and self.linked < LINKED else 0
+    is_sentence: bool  # it ends as sentences do
+    tells: int  # words of running text
 
 
 class Saved(NamedTuple):
@@ -90,27 +86,12 @@ def _own_kinds(element: Element) -> frozenset[str]:
     return _kinds(" ".join(named))
 
 
-NEAR = 4  # elements around a block whose classes count
-_HIDDEN = re.compile(r"\bhidden\b(?!-)|display\s*:\s*none|aria-hidden\s*=\s*[\"']?true", re.IGNORECASE)
-_TELLING = frozenset(
-    (
-        "article",
-        "main",
-        "nav",
-        "footer",
-        "aside",
-        "header",
-        "form",
-        "figure",
-        "li",
-        "td",
-        "dl",
-        "blockquote",
-        "button",
-        "dialog",
-        "amp-consent",
-    )
-)
+def _is_hidden(attributes: str) -> bool:
+    """Tell whether an element says that it is not shown: hidden, but not class="hidden", nor overflow: hidden."""
+    small = attributes.lower()
+    if "hidden" not in small and "none" not in small:
+        return False
+    return bool(_HIDDEN.search(_QUOTED.sub("", small)) or _UNSEEN.search(small))
 
 
 def saved(
@@ -122,7 +103,7 @@ def saved(
 ) -> Saved:
     """Return the page: `pieces` of `plain`, their `places` in the source, the elements and the links there."""
     kinds = [_own_kinds(element) for element in tree]
-    hidden = [_HIDDEN.search(element.tag.attributes) is not None for element in tree]
+    hidden = [_is_hidden(element.tag.attributes) for element in tree]
     paths = list(_paths(tree, places))
     linked = [_shared(place, links) for place in places]
     blocks = [
@@ -171,9 +152,10 @@ def _block(
     near = frozenset[str]().union(*(kinds[number] for number in path[:NEAR]))
     names = {tree[number].name for number in path} & _TELLING
     unseen = {"hidden"} if any(hidden[number] for number in path) else set()
-    return Block(
-        piece, shown, tuple(map(sys.intern, _WORD.findall(shown.lower()))), linked, path, near | names | unseen
-    )
+    words = tuple(map(sys.intern, _WORD.findall(shown.lower())))  # each word is kept once
+    is_sentence = shown.rstrip(_CLOSING)[-1:] in SENTENCE_ENDS
+    tells = len(words) if is_sentence and linked < LINKED else 0
+    return Block(piece, shown, words, linked, path, near | names | unseen, is_sentence, tells)
 
 
 def _paths(tree: Sequence[Element], places: Sequence[Span]) -> Iterator[tuple[int, ...]]:

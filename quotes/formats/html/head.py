@@ -17,6 +17,7 @@ from html import unescape
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from quotes.dates.phrases import iso_day
 from quotes.formats.html import advice
 from quotes.formats.html.tree import Element
 from quotes.formats.tags import attribute
@@ -24,15 +25,13 @@ from quotes.model import Fact, Metadata, Span
 
 _LD = "application/ld+json"
 _SAVED = re.compile(r"<!-- saved from url=\(\d+\)(?P<url>\S+) -->")
-_DAY = re.compile(
-    r"\s*(?P<day>\d{4}-\d\d-\d\d)(?!\d)|\s*(?P<compact>\d{8})(?!\d)|\s*(?P<slashes>\d{4}/\d\d/\d\d)(?!\d)"
-)
+_DAY = re.compile(r"\s*(?P<year>\d{4})(?P<between>[-/]?)(?P<month>\d\d)(?P=between)(?P<day>\d\d)(?!\d)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_,;\s])")
 _ADDRESS = re.compile(r"https?://\S+")
 _TRAILING = re.compile(r",(?=\s*[}\]])")
 SEVERAL = frozenset(("author", "published"))  # of which a page may name several
 NO_ARTICLE = 99  # rank of what JSON-LD describes and no page is
-MENUS = 10  # links, at least, of a page that has menus
+FIRST, LAST = 1990, 2100  # years of the web
 LONGEST = 500  # characters of a fact
 
 
@@ -50,8 +49,11 @@ def _names() -> Mapping[str, Mapping[str, Sequence[str]]]:
     return tomllib.loads((files(__package__) / "head.toml").read_text(encoding="utf-8"))
 
 
-def facts(text: str, tree: Sequence[Element]) -> tuple[Fact, ...]:
-    """Return what the page says of itself, the most trusted first; of what is said once one."""
+def facts(text: str, tree: Sequence[Element], *, ask: bool) -> tuple[Fact, ...]:
+    """Return what the page says of itself, the most trusted first; of what is said once one.
+
+    `ask` says whether another program is asked for the day of a page that does not say it.
+    """
     found: dict[tuple[str, str], Fact] = {}
     for told in (*_linked_data(text, tree), *_metas(tree), *_elements(text, tree)):
         value = _fit(told.name, told.value)
@@ -59,14 +61,9 @@ def facts(text: str, tree: Sequence[Element]) -> tuple[Fact, ...]:
         if value and key not in found:
             found[key] = Fact(told.name, value, told.span, told.how)
     dated = any(name == "published" for name, _ in found)
-    if not dated and _has_menus(tree) and (guess := advice.published(text)):
+    if ask and not dated and (guess := advice.published(text)):
         found["perhaps published", ""] = Fact("perhaps published", guess, Span(0, 0), advice.dated_by())
     return tuple(found.values())
-
-
-def _has_menus(tree: Sequence[Element]) -> bool:
-    """Tell whether a page has so many links as saved pages have: of others nobody else is asked."""
-    return sum([element.name == "a" for element in tree]) >= MENUS
 
 
 def merged(known: Metadata, found: Sequence[Fact]) -> Metadata:
@@ -97,14 +94,10 @@ def _fit(name: str, value: str) -> str:
 
 
 def day(value: str) -> str:
-    """Return the day that a machine-readable date says, as ISO; "" where it says none."""
+    """Return the day that a machine-readable date says, as ISO; "" where it says none, or one before the web."""
     match = _DAY.match(value)
-    if not match:
-        return ""
-    digits = re.sub(r"\D", "", match.group())
-    year, month, number = int(digits[:4]), int(digits[4:6]), int(digits[6:8])
-    real = 1990 <= year <= 2100 and 1 <= month <= 12 and 1 <= number <= 31
-    return f"{year}-{month:02}-{number:02}" if real else ""
+    year, month, number = (int(match[part]) for part in ("year", "month", "day")) if match else (0, 0, 0)
+    return (iso_day(year, month, number) or "") if FIRST <= year <= LAST else ""
 
 
 def _linked_data(text: str, tree: Sequence[Element]) -> Iterator[Told]:

@@ -16,6 +16,7 @@ _MOST = 7.0  # doublings of words, of which more say no more
 _NEIGHBOURS = 2  # blocks looked at on each side
 _FEW = 4  # words
 _LONG = 40
+_FIRST = 4  # words in which a block says what it is
 _OPENING = 40  # characters in which a teaser says that it is one
 _HEADING = 6  # words of a heading over comments, at most
 _FULL = 10  # links that are blocks of their own, from which on a page has menus
@@ -177,12 +178,14 @@ def _openings() -> Mapping[str, Sequence[tuple[str, ...]]]:
 
 
 def _opens(block: Block, kind: str) -> bool:
-    return any(block.folded[: len(words)] == words for words in _openings()[kind])
+    first = tuple(map(fold, block.words[:_FIRST]))
+    return any(first[: len(words)] == words for words in _openings()[kind])
 
 
 def teaser(block: Block) -> float:
     """It opens as what leads to another article does, and a colon or a link follows: Related: …"""
-    return float(_opens(block, "teaser") and (":" in block.shown[:_OPENING] or block.linked > 0.0))
+    leads = block.linked > 0.0 or ":" in block.shown[:_OPENING]
+    return float(leads and _opens(block, "teaser"))
 
 
 def _below_other(page: Saved) -> list[float]:
