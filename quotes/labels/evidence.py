@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from quotes.fitted import weights
 from quotes.labels.candidates import Candidate
-from quotes.labels.fitted import weights
 from quotes.labels.regularity import Signs
 from quotes.labels.signs import NAME_SIGNS, SIGNS, Printed, Seen
 
@@ -35,7 +35,7 @@ def weigh(signs: Signs, found: Sequence[Candidate]) -> list[Weighed]:
 
 def evidence(seen: Seen) -> float:
     """Return how far what is observed speaks for a label."""
-    known = weights("labels")
+    known = weights("quotes.labels", "labels")
     return sum([known[name] * value for name, value in seen])
 
 

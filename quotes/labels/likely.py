@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from quotes.fitted import weights
 from quotes.labels.candidates import Candidate
 from quotes.labels.evidence import ACCEPTED, Weighed
-from quotes.labels.fitted import weights
 from quotes.labels.grammars import Grammar
 from quotes.labels.names import Who
 from quotes.labels.regularity import Signs
@@ -55,7 +55,7 @@ def rated(form: Form, around: Mapping[str, float], chosen: bool) -> Iterator[tup
 
 def score(seen: Mapping[str, float]) -> float:
     """Return how much what is observed adds to the log odds."""
-    known = weights("likely")
+    known = weights("quotes.labels", "likely")
     return sum([known.get(name, 0.0) * value for name, value in seen.items()])
 
 

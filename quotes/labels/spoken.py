@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from quotes.labels.fitted import weights
+from quotes.fitted import weights
 from quotes.labels.openings import LINES, Opening, openings
 from quotes.labels.regularity import OFTEN
 from quotes.lexicon import Lexicon
@@ -41,7 +41,7 @@ class Look(NamedTuple):
 
 def look(page: Page, labels: Sequence[Label] = ()) -> Look:
     """Return how likely it is that somebody speaks on `page` beside its `labels`, as far as its lines show it."""
-    known = weights("spoken")
+    known = weights("quotes.labels", "spoken")
     best = score = log_odds(NOTHING, known)
     named: Sequence[Opening] = ()
     for rows, seen in observed(page, labels):

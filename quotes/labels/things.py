@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from quotes.fitted import weights
 from quotes.labels.candidates import Candidate
-from quotes.labels.fitted import weights
 from quotes.labels.names import Who
 from quotes.labels.regularity import Signs
 from quotes.labels.words import label_words
@@ -45,7 +45,7 @@ def of_one(page: Mapping[str, float]) -> dict[str, float]:
 
 
 def _probability(seen: Mapping[str, float]) -> float:
-    known = weights("things")
+    known = weights("quotes.labels", "things")
     score = known["bias"] + sum(known.get(name, 0.0) * value for name, value in seen.items())
     return 1 / (1 + math.exp(-score))
 

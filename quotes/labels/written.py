@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from quotes.fitted import weights
 from quotes.labels.candidates import is_capital
-from quotes.labels.fitted import weights
 from quotes.labels.spoken import Look, look, own, words_of
 from quotes.labels.support import Form
 from quotes.labels.things import speakers
@@ -31,7 +31,7 @@ def others(page: Page, labels: Sequence[Label]) -> Look:
 
 def probability(page: Page, form: Form, labels: Sequence[Label], other: Look) -> float:
     """Return how likely a page with these labels is written as `form` says."""
-    known = weights("conventions")
+    known = weights("quotes.labels", "conventions")
     seen = observed(page, form, labels, other)
     score = known["bias"] + sum(known.get(name, 0.0) * value for name, value in seen.items())
     return round(speakers(form.signs, form.accepted) / (1 + math.exp(-score)), 3)

@@ -16,7 +16,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from quotes.labels import fitted, likely, spoken, support, things, written
+from quotes import fitted
+from quotes.labels import likely, spoken, support, things, written
 from quotes.page import Label
 from tests.accuracy import label_pages, sign_fit, silent_pages
 from tests.accuracy.known_pages import FOLDS, Known, fold, known, read, without

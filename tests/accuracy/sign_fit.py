@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
-from quotes.labels import fitted, support
+from quotes import fitted
+from quotes.labels import support
 from quotes.labels.evidence import ACCEPTED
 from tests.accuracy.known_pages import known, without
 from tests.accuracy.logistic import Example, Weights, fit_around
@@ -39,7 +40,7 @@ def fit(examples: Sequence[Example]) -> Weights:
 
 def by_hand() -> Mapping[str, float]:
     """Return what each sign was held to weigh."""
-    return {name: float(row[1]) for name, row in fitted.table("labels").items()}
+    return {name: float(row[1]) for name, row in fitted.table("quotes.labels", "labels").items()}
 
 
 def table(weights: Weights) -> str:
@@ -47,6 +48,6 @@ def table(weights: Weights) -> str:
     scale = -weights["bias"] / ACCEPTED
     rows = [
         f"{name}\t{weights.get(name, scale * float(hand)) / scale:.2f}\t{hand}\t{words}"
-        for name, (_, hand, words) in fitted.table("labels").items()
+        for name, (_, hand, words) in fitted.table("quotes.labels", "labels").items()
     ]
     return "\n".join([_HEAD.format(scale=scale), *rows]) + "\n"

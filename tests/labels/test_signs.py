@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from quotes import formats, labels
-from quotes.labels import evidence, fitted, refused, spoken, written
+from quotes import fitted, formats, labels
+from quotes.labels import evidence, refused, spoken, written
 from quotes.labels.candidates import Candidate
 from quotes.labels.convention import LOOKS_SPOKEN, choose
 from quotes.labels.elements import share
@@ -148,10 +148,10 @@ def test_what_comes_more_often_makes_up_for_more() -> None:
 
 
 def test_every_sign_is_weighed_and_told_in_words() -> None:
-    rows = fitted.table("labels")
+    rows = fitted.table("quotes.labels", "labels")
     assert all(len(row) == 3 and row[2] for row in rows.values())
     by_hand = {name: float(row[1]) for name, row in rows.items()}
-    assert all(weight * by_hand[name] >= 0 for name, weight in fitted.weights("labels").items())
+    assert all(weight * by_hand[name] >= 0 for name, weight in fitted.weights("quotes.labels", "labels").items())
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import accumulate
 from typing import NamedTuple
 
 from quotes.attribution.turns.cues import cue_words
 from quotes.attribution.turns.interview import asks
 from quotes.attribution.turns.paragraphs import unquoted
+from quotes.fitted import weights
 from quotes.lexicon import Lexicon
 
 DASHES = tuple("—–―")  # that open what is said in a dialogue; a hyphen opens the items of a list
@@ -103,20 +103,12 @@ def voice_words(lexicon: Lexicon) -> VoiceWords:
     )
 
 
-@cache
-def weights() -> Mapping[str, float]:
-    """Return what each sign weighs."""
-    text = (files("quotes.attribution") / "weights" / "voice.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {name: float(weight) for name, weight in rows}
-
-
 def voices(texts: Sequence[str], lexicon: Lexicon, titled: bool = False) -> list[Voice]:
     """Return the voice of each paragraph of a page without labels; none at all where no paragraph speaks.
 
     `titled` says that the title names somebody who speaks.
     """
-    heard, known = observed(texts, lexicon), weights()
+    heard, known = observed(texts, lexicon), weights("quotes.attribution", "voice")
     if heard is None:
         return []
     page = known["bias"] + TITLED * titled + _sum(heard.page, known)

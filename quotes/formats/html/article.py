@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 
+from quotes.fitted import weights
 from quotes.formats.html.blocks import Saved
 from quotes.formats.html.measures import observed
 from quotes.page import HEADING
 
 INSIDE = 0.42  # less than half: what the article loses is missed more than what it is given too much
-
-
-@cache
-def weights(model: str) -> Mapping[str, float]:
-    """Return what each thing observed weighs in `model`: "advised" by another program, or "alone"."""
-    text = (files(__package__) / "weights" / f"{model}.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {name: float(weight) for name, weight in rows}
 
 
 def probabilities(page: Saved) -> list[float]:
@@ -28,7 +19,7 @@ def probabilities(page: Saved) -> list[float]:
     Where another program has judged the page, that is the mean of two models in log odds: one that hears it and one
     that does not. Either alone errs where the other program passes over a part, or sees one too many.
     """
-    models = [weights(name) for name in (("advised", "alone") if page.advice else ("alone",))]
+    models = [weights(__package__, name) for name in (("advised", "alone") if page.advice else ("alone",))]
     return [1 / (1 + math.exp(-sum([_odds(seen, known) for known in models]) / len(models))) for seen in observed(page)]
 
 
