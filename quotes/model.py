@@ -11,6 +11,12 @@ from quotes.force import Act as Act
 from quotes.force import Factuality as Factuality
 from quotes.force import Force as Force
 from quotes.lexicon import ENGLISH, Lexicon
+from quotes.metadata import REPLIED as REPLIED
+from quotes.metadata import SENDER as SENDER
+from quotes.metadata import Dated as Dated
+from quotes.metadata import Fact as Fact
+from quotes.metadata import Metadata as Metadata
+from quotes.metadata import When as When
 from quotes.span import Markup as Markup
 from quotes.span import Reading as Reading
 from quotes.span import Span as Span
@@ -90,8 +96,6 @@ class RoleBasis(StrEnum):
 
 
 NARRATION_RIVAL = "narration"  # the rival reading in which the outlet speaks
-REPLIED = "replied to"  # the fact that a mail quotes another one: with what it says so
-SENDER = "sender"  # the fact who sent a mail, and so is held to have written what nobody else has in it
 SOMEBODY_RIVAL = "somebody"  # the one in which a person speaks, and nobody knows who
 
 
@@ -118,43 +122,6 @@ class Block(NamedTuple):
     seconds: float | None = None  # time mark in the recording
 
 
-@dataclass(frozen=True, slots=True)
-class When:
-    """A date with its doubt: EDTF text, ISO bounds (None: open), and where it comes from."""
-
-    edtf: str
-    earliest: str | None
-    latest: str | None
-    basis: str  # metadata, page-head, url, stamps, title, dateline, page-text, filename, text-bounds
-
-
-class Fact(NamedTuple):
-    """What a page says of itself in its head: the name of the fact, its value, where it stands and as what."""
-
-    name: str  # title, publisher, url, language, author, published, perhaps published, SENDER, REPLIED
-    value: str
-    span: Span
-    how: str  # JSON-LD datePublished, meta og:title …
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What is known of a document from outside its text."""
-
-    url: str | None = None
-    title: str | None = None
-    publisher: str | None = None
-    language: str | None = None
-    translated: bool | None = None
-    published: str | None = None  # EDTF
-    facts: tuple[Fact, ...] = ()  # what the page says of itself, the most trusted of each name first
-    event: str | None = None  # title of the occasion
-    place: str | None = None
-    people: tuple[str, ...] = ()  # speakers that front matter names
-    columns: tuple[tuple[str, str], ...] = ()  # what is where in a table or JSON, as the user says
-    charset: str | None = None  # in which it is said to be written
-
-
 class Convention(NamedTuple):
     """A way of writing down who speaks, and what the form of its labels shows; attribution weighs it."""
 
@@ -174,13 +141,6 @@ class Shape(NamedTuple):
     kind: ShapeKind
     probability: float
     others: tuple[tuple[ShapeKind, float], ...] = ()
-
-
-class Dated(NamedTuple):
-    """Words beside which the source prints when they were said: where they stand, and the date as printed."""
-
-    span: Span
-    printed: str
 
 
 class Refused(NamedTuple):

@@ -12,7 +12,7 @@ PACKAGE = ROOT / "quotes"
 # From the ground up. A room may import from rooms below its own row, never from its own row's neighbours.
 FLOORS = (
     ("span", "errors", "force"),
-    ("text", "patterns", "stops", "times", "fitted"),
+    ("text", "patterns", "stops", "times", "fitted", "metadata"),
     ("lexicon",),
     ("model",),
     ("page", "sureness", "dates", "verdict"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 from zipfile import ZipFile
 
 from quotes.formats import packed
 from quotes.formats.office.grid import Grid
+from quotes.formats.office.styles import Style, bold, is_heading
 from quotes.formats.office.written import Paragraph, Run, Written, written
 from quotes.formats.office.xml import Event, events
 
@@ -27,14 +27,6 @@ _TOLD = (  # what is counted, and how it is told
     ("commentReference", "comments, left out"),
     ("vanish", "runs of hidden text, left out"),
 )
-
-
-class Style(NamedTuple):
-    """A style: what it is derived from, whether of headings, whether bold (None: as what it is derived from)."""
-
-    based_on: str = ""
-    heading: bool = False
-    bold: bool | None = None
 
 
 @dataclass(slots=True)
@@ -206,21 +198,3 @@ def _with(style: Style, event: Event, path: list[str]) -> Style:
     if path[-1] == "rPr" and event.name == "b":
         return style._replace(bold=_is_on(event))
     return style
-
-
-def _chain(styles: dict[str, Style], id: str) -> Iterator[Style]:
-    seen: set[str] = set()
-    while id in styles and id not in seen:
-        seen.add(id)
-        yield styles[id]
-        id = styles[id].based_on
-
-
-def is_heading(styles: dict[str, Style], id: str) -> bool:
-    """Tell whether paragraphs of the style `id` are headings."""
-    return any(style.heading for style in _chain(styles, id))
-
-
-def bold(styles: dict[str, Style], id: str) -> bool | None:
-    """Tell whether words of the style `id` are bold; None where neither it nor what it is derived from says."""
-    return next((style.bold for style in _chain(styles, id) if style.bold is not None), None)

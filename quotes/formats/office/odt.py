@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from quotes.formats import packed
 from quotes.formats.kinds import ZIP
 from quotes.formats.office.grid import Grid
+from quotes.formats.office.styles import Style, bold
 from quotes.formats.office.written import Paragraph, Run, Written, written
 from quotes.formats.office.xml import Event, events
 
@@ -27,13 +27,6 @@ _TOLD = (
 )
 _SPACE = re.compile(r"[ \t\r\n]+")
 MOST_SPACES = 1_000  # that one element stands for
-
-
-class Style(NamedTuple):
-    """A style: what it is derived from, and whether it is bold (None: as what it is derived from)."""
-
-    based_on: str = ""
-    bold: bool | None = None
 
 
 @dataclass(slots=True)
@@ -81,17 +74,6 @@ def _styled(found: Iterable[Event], styles: dict[str, Style]) -> Iterator[Event]
         elif event.name == "style" and not event.opens:
             name = ""
         yield event
-
-
-def bold(styles: dict[str, Style], name: str) -> bool | None:
-    """Tell whether words of the style `name` are bold; None where neither it nor what it is derived from says."""
-    seen: set[str] = set()
-    while name in styles and name not in seen:
-        seen.add(name)
-        if styles[name].bold is not None:
-            return styles[name].bold
-        name = styles[name].based_on
-    return None
 
 
 class _Reader:
