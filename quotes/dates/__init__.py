@@ -14,14 +14,14 @@ from typing import Any
 
 from quotes.dates import pages
 from quotes.dates.addresses import DAY, MONTH, YEAR, in_address
-from quotes.dates.bounds import bounds
+from quotes.dates.bounds import ANY_YEAR, bounds
 from quotes.dates.citing import Cited, cited
 from quotes.dates.datelines import day_of, is_day
 from quotes.dates.phrases import iso_day
 from quotes.dates.stamps import stamped
 from quotes.lexicon import Lexicon
-from quotes.model import REPLIED, Document, When
-from quotes.text import as_read
+from quotes.model import REPLIED, BlockKind, Document, Span, When
+from quotes.text import as_read, untouched
 
 __all__ = ["Cited", "cited", "held", "published", "text_bounds", "when"]
 
@@ -84,7 +84,17 @@ def published(document: Document) -> When | None:
     past and as still to come.
     """
     found = next(filter(None, _told(document)), None)
-    return found or text_bounds(as_read(document.text, document.markup), document.lexicon)
+    return found or text_bounds(_beside_stamps(document), document.lexicon)
+
+
+def _beside_stamps(document: Document) -> str:
+    """Return the text as shown, without the labels that bear a year: what they are stamped with, nobody tells of."""
+    text = document.text
+    stamps = [b.span for b in document.blocks if b.kind is BlockKind.LABEL and ANY_YEAR.search(text, *b.span)]
+    if not stamps:
+        return as_read(text, document.markup)
+    begins, ends = [0, *(stamp.end for stamp in stamps)], [*(stamp.start for stamp in stamps), len(text)]
+    return "\n".join(untouched(text, Span(*edges), document.markup) for edges in zip(begins, ends, strict=True))
 
 
 def _told(document: Document) -> Iterator[When | None]:

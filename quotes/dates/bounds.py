@@ -15,7 +15,7 @@ from quotes.dates.tenses import Tenses, tenses
 from quotes.lexicon import Lexicon
 
 _ABSOLUTE = re.compile(r"\d{4}(?:-[012]\d(?:-\d\d)?)?")  # a year, month or day
-_ANY_YEAR = re.compile(r"(?:1[5-9]|20)(?<!\w..)\d\d\b")  # \b first would be searched slower
+ANY_YEAR = re.compile(r"(?:1[5-9]|20)(?<!\w..)\d\d\b")  # \b first would be searched slower
 _LONGEST_SENTENCE = 400
 PAST, AHEAD = "past", "ahead"
 
@@ -27,7 +27,7 @@ def bounds(text: str, lexicon: Lexicon) -> str | None:
     """
     past, future = "", ""
     for sentence in _sentences(text):
-        tense, years = _tense(sentence, tenses(lexicon)), _ANY_YEAR.findall(sentence)
+        tense, years = _tense(sentence, tenses(lexicon)), ANY_YEAR.findall(sentence)
         if tense == PAST and max(years) >= past[:4]:
             past = max((past, *_told(sentence, tense, lexicon)))
         elif tense == AHEAD and (not future or min(years) <= future[:4]):
@@ -79,7 +79,7 @@ def _years(text: str) -> list[re.Match[str]]:
     for first in "12":
         at = text.find(first)
         while at >= 0:
-            match = _ANY_YEAR.match(text, at)
+            match = ANY_YEAR.match(text, at)
             found += [match] if match else []
             at = text.find(first, at + 1)
     return sorted(found, key=re.Match.start)

@@ -69,13 +69,38 @@ def _named_month(match: re.Match[str], _: date | None, words: Words) -> str | No
     return iso_day(int(match["year"]), words.month_names[match["month"].lower()], int(match["day"]))
 
 
+def _figures(match: re.Match[str], _: date | None, words: Words) -> str | None:
+    """Read "26/01/2022" and "26 | 1 | 2022"; what may be two days, as 04/05/2019, as one of them."""
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+    days = sorted({day for day in (iso_day(year, second, first), iso_day(year, first, second)) if day})
+    return days[0] if len(days) == 1 else f"[{','.join(days)}]" if days else None
+
+
+def _iso_days(match: re.Match[str], _: date | None, words: Words) -> str | None:
+    """Read "14.–20.01.2022" and "30.4.–2.5.2022"."""
+    year, month = int(match["year"]), int(match["month"])
+    return _between(
+        iso_day(year, int(match["first_month"] or month), int(match["first"])), iso_day(year, month, int(match["day"]))
+    )
+
+
+def _named_days(match: re.Match[str], _: date | None, words: Words) -> str | None:
+    """Read "14. - 20. Januar 2022"."""
+    year, month = int(match["year"]), words.month_names[match["month"].lower()]
+    return _between(iso_day(year, month, int(match["first"])), iso_day(year, month, int(match["day"])))
+
+
+def _between(first: str | None, last: str | None) -> str | None:
+    return f"{first}/{last}" if first and last and first < last else None
+
+
 def _days(match: re.Match[str], _: date | None, words: Words) -> str | None:
     """Read "9–12 April 2017" and "from 30 April to 2 May 2017"."""
     month = _month_number(match["month"], words)
     first_month = _month_number(match["first_month"], words) if match.groupdict().get("first_month") else month
     first = iso_day(int(match["year"]), first_month, int(re.sub(r"\D", "", match["first"])))
     last = iso_day(int(match["year"]), month, int(re.sub(r"\D", "", match["day"])))
-    return f"{first}/{last}" if first and last and first < last else None
+    return _between(first, last)
 
 
 def _month(match: re.Match[str], _: date | None, words: Words) -> str | None:
@@ -223,6 +248,9 @@ READERS: Mapping[str, Reader] = {
     "day": _day,
     "iso": _iso,
     "named_month": _named_month,
+    "figures": _figures,
+    "iso_days": _iso_days,
+    "named_days": _named_days,
     "days": _days,
     "month": _month,
     "months": _months,
