@@ -39,6 +39,7 @@ class Marking(StrEnum):
     SPEECH = "speech"  # inside the element, cell or cue of the label before it
     QUOTATION = "quotation"  # set off as a block quotation
     NARRATION = "narration"  # the format says that nobody speaks
+    UNNAMED = "unnamed"  # a row in which the cell of the speaker is empty: nobody speaks, or the one above goes on
 
 
 class ShapeKind(StrEnum):

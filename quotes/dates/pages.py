@@ -115,7 +115,8 @@ def _dated_near(document: Document, blocks: Sequence[Block], first: int) -> list
     near = blocks[max(0, first - ABOVE) : first + BELOW]
     lines = [line for block in near for line in _lines(document, block) if _may_date(document, block, line)]
     dated = [(day, line) for line in lines if (day := day_of(line, document.lexicon))]
-    telling = document.lexicon.phrases("published")
+    lexicon = document.lexicon
+    telling = lexicon.phrases("published")
     return [day for day, line in dated if any(word in fold(line) for word in telling)] or [day for day, _ in dated]
 
 
@@ -129,7 +130,8 @@ def _may_date(document: Document, block: Block, line: str) -> bool:
 
 def _told_below(document: Document, blocks: Sequence[Block]) -> Iterator[str]:
     """Yield the days on lines by themselves whose line above says that something was published, and nothing else."""
-    telling = document.lexicon.phrases("published")
+    lexicon = document.lexicon
+    telling = lexicon.phrases("published")
     lines = [line for block in blocks for line in _lines(document, block) if line.strip()]
     for above, line in pairwise(lines):
         if fold(above).strip(" :") in telling and (day := day_of(line, document.lexicon)):

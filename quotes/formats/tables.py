@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from quotes.errors import UnreadableSource
 from quotes.formats import heard
 from quotes.formats.columns import LISTS, Columns, columns, named
 from quotes.formats.lines import right_before
+from quotes.formats.reactions import is_reaction
 from quotes.lexicon import Lexicon
 from quotes.model import BlockKind, Dated, Fact, Marking, Markup, Metadata, Span
 from quotes.page import Named, Page, Piece
@@ -26,18 +27,22 @@ _NO_HEADER = "it begins with what is said: write a first row above that names th
 LOOKED_AT = 20_000  # characters of a text that may be a table
 FEWEST = 3  # rows, and columns, of such a table
 TIMES = 2  # columns with times in all rows, from which on it is one
+BOTH = 2  # cells of a row that names who speaks and holds the words, and nothing else
+SOME, MANY = 0.2, 0.4  # share of the rows that name nobody from which on they may go on: alone, and with other cells
 ABOUT = ("url", "publisher", "title")  # what a column may tell of the whole table, by the names of facts
 _DATED = re.compile(r"[12]\d{3}-[01]\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:1\d|20)\d{8}(?:\d{3})?$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 class Row(NamedTuple):
-    """A row as read: whom it names, the words, paragraph by paragraph, time and date as printed."""
+    """A row as read: whom it names, the words, paragraph by paragraph, time and date as printed, and how many of its
+    cells hold something."""
 
     named: Named | None
     words: Sequence[Span]
     time: str
     date: str
+    cells: int = 0
 
 
 def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
@@ -103,8 +108,21 @@ def _page(
 
 
 def _pieces(text: str, rows: Sequence[Row], times: Sequence[float | None]) -> list[Piece]:
-    found = (piece for row, time in zip(rows, times, strict=True) for piece in _turn(text, row, time))
+    without = _without_speaker(rows)
+    found = (piece for row, time in zip(rows, times, strict=True) for piece in _turn(text, row, time, without(row)))
     return sorted(found, key=lambda piece: piece[:2])
+
+
+def _without_speaker(rows: Sequence[Row]) -> Callable[[Row], Marking]:
+    """Return what words are in a row that names nobody: those of the row above, perhaps, or narration.
+
+    It may go on with the row above where nothing but the words stands in it, or where many rows name nobody.
+    """
+    spoken = [row for row in rows if row.words]
+    bare = [row for row in spoken if not row.named]
+    others = any(row.named and row.cells > BOTH for row in spoken)
+    many = len(bare) >= (MANY if others else SOME) * len(spoken)
+    return lambda row: Marking.UNNAMED if many or (others and row.cells == 1) else Marking.NARRATION
 
 
 def page(text: str, turns: Sequence[Piece], metadata: Metadata) -> Page:
@@ -168,7 +186,7 @@ def _row(text: str, cells: Sequence[Span], found: Columns, markup: Sequence[Mark
     stamp, day = text[slice(*time)], text[slice(*date)]
     if _DATED.match(stamp):  # of the calendar, not of a recording
         stamp, day = "", day or stamp
-    return Row(named, paragraphs, stamp, day)
+    return Row(named, paragraphs, stamp, day, sum(bool(text[slice(*one)].strip()) for one in cells))
 
 
 def _about(text: str, cells: Sequence[Sequence[Span]], found: Columns) -> Iterator[Fact]:
@@ -201,13 +219,13 @@ def _seconds(text: str, rows: Sequence[Row]) -> list[float | None]:
     return [float(row.time) / per_second if row.time and per_second else None for row in rows]
 
 
-def _turn(text: str, row: Row, time: float | None) -> Iterator[Piece]:
-    """Yield the label and the paragraphs of one row."""
+def _turn(text: str, row: Row, time: float | None, without: Marking) -> Iterator[Piece]:
+    """Yield the label and the paragraphs of one row; `without` is what they are where it names nobody."""
     if row.named:
         speaker = row.named.span
         under = row.words and row.words[0] < speaker
         place = right_before(text, row.words[0].start) if under else speaker
         yield Piece(*place, BlockKind.LABEL, seconds=time, named=row.named)
-    marking = Marking.SPEECH if row.named else Marking.NARRATION
     for span in row.words:
-        yield Piece(*span, marking=marking, seconds=time)
+        told = Marking.NARRATION if is_reaction(text[slice(*span)]) else without
+        yield Piece(*span, marking=Marking.SPEECH if row.named else told, seconds=time)

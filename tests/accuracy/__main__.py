@@ -21,6 +21,7 @@ MEASURES = (
     "force_marks",
     "labels_inside",
     "article_fit",
+    "column_fit",
     "people_rows",
     "wordnet_words",
 )

@@ -35,7 +35,8 @@ _AGAIN = 0.5  # set: a page that tells once between its labels may do so again
 # Looking a member up in its enumeration takes ten times as long as a name.
 _BY_LABEL, _ON, _NARRATION, _MARKUP = Basis.LABEL_LINE, Basis.CONTINUATION, Basis.NARRATION, Basis.MARKUP
 _ENDING = "narration: the writer may have the last word"
-_TOLD, _QUOTED = Marking.NARRATION, Marking.QUOTATION
+_TOLD, _QUOTED, _UNNAMED = Marking.NARRATION, Marking.QUOTATION, Marking.UNNAMED
+_NO_CELL = 0.4  # set: words beside an empty cell for the speaker are told; oftener the one above goes on
 _REPORT = Shape(ShapeKind.REPORT, 1.0)
 
 
@@ -113,10 +114,13 @@ def _ways(shape: Shape) -> Ways:
 
 def _marked(section: Section, sure: float) -> list[Passage]:
     """Return the passages of a format, or of quotation marks, that say themselves where words end."""
-    return [
-        _told(block, 1.0) if block.marking is _TOLD or section.label is None else _said(section, block, sure)
-        for block in section.paragraphs
-    ]
+    return [_marked_one(section, block, sure) for block in section.paragraphs]
+
+
+def _marked_one(section: Section, block: Block, sure: float) -> Passage:
+    if section.label is None or block.marking is _TOLD:
+        return _told(block, 1.0)
+    return _told(block, _NO_CELL, section.label.name) if block.marking is _UNNAMED else _said(section, block, sure)
 
 
 def _told(block: Block, confidence: float, rival: str | None = None) -> Passage:

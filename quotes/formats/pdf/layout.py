@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from quotes.formats.pdf.columns import in_order
 from quotes.formats.pdf.margins import furniture
@@ -10,9 +10,11 @@ from quotes.formats.pdf.numbers import line_numbers, numbered
 from quotes.formats.pdf.sheets import Row, Sheet, Word, rows_of
 from quotes.formats.pdf.tables import tabled
 
+InOrder = Callable[[Sequence[Sequence[Row]]], list[list[Row]]]
 
-def laid_out(sheets: Sequence[Sequence[Word]]) -> list[Sheet]:
-    """Return the rows that the words of `sheets` make, in the order in which they are read."""
+
+def laid_out(sheets: Sequence[Sequence[Word]], in_order: InOrder = in_order) -> list[Sheet]:
+    """Return the rows that the words of `sheets` make, in the order in which they are read: that of `in_order`."""
     found: list[list[Row]] = []
     aside: list[frozenset[Row]] = []
     for i, words in enumerate(sheets):

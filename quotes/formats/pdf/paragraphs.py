@@ -22,7 +22,7 @@ LONGEST = 20  # rows of a reaction
 EVEN = 1.5  # points by which lines that begin under each other may differ
 FEW = 12  # lines, of which perhaps none is full
 SPACE = 0.35  # sizes of a letter between two words, at most
-_LABELLED = re.compile(r"[^\W\da-z][^\n.!?:]{0,80}: ")
+_LABELLED = re.compile(r"(?:[^\W\da-z]\w{0,3}\. ){0,3}[^\W\da-z](?:[^\n.!?:]|(?<= [A-Z])\.){0,80}: ")
 _ENDS = LINE_ENDS | {":"}
 
 

@@ -1,7 +1,7 @@
 """Tables with a speaker in one cell and the words in the next: read cell by cell, and each row of the table by itself.
 
 The lines of a table keep clear of a place from its first line to its last, and several of them have room there. Where
-no prose stands on the right, or what stands on the left is marked as a label anyway, its lines are read as others are.
+no prose stands on the right, or each line on the left is a label with its mark, its lines are read as others are.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from itertools import groupby, pairwise
 from statistics import mean
 
 from quotes.formats.pdf.sheets import Row, Word
+from quotes.stops import LINE_ENDS
 
-ROOM = 1.0  # sizes of a letter between two cells
-FEWEST = 2  # lines with both cells
+ROOM, NARROW = 1.0, 0.7  # sizes of a letter between two cells; and where many lines have room there
+FEWEST, MANY = 2, 5  # lines with both cells; and where little room is between them
 WORDS = 3.0  # in a line of the right cell, on average
 ABOVE = 1.18  # times the least room between lines, from which on a line begins a row where all rows so begin
 SPACED = 0.3  # share of left cells with more room above, from which on those without go on with the cell above
+HANGING = 0.9  # share of left cells so marked, from which on they are labels beside hanging words
 MARKED = (".", ":")  # with which a label ends that needs no cell
 
 
@@ -33,7 +35,7 @@ def tabled(rows: Sequence[Row]) -> list[Row]:
 
 def _edge(rows: Sequence[Row]) -> float | None:
     """Return where the right cells of the largest table begin; None where there is none."""
-    edges = sorted({b.left for row in rows for a, b in pairwise(row.words) if b.left - a.right >= ROOM * b.size})
+    edges = sorted({b.left for row in rows for a, b in pairwise(row.words) if b.left - a.right >= NARROW * b.size})
     tables = {edge: _lines_of_table(rows, edge) for edge in edges}
     best = max(tables, key=lambda edge: tables[edge], default=None)
     return best if best is not None and tables[best] else None
@@ -51,7 +53,7 @@ def _straddles(row: Row, edge: float) -> bool:
 
 
 def _room(left: Sequence[Word], right: Sequence[Word]) -> bool:
-    return right[0].left - left[-1].right >= ROOM * right[0].size
+    return right[0].left - left[-1].right >= NARROW * right[0].size
 
 
 def _parts(row: Row, edge: float) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
@@ -62,9 +64,10 @@ def _parts(row: Row, edge: float) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
 def _is_table(rows: Sequence[Row], edge: float) -> bool:
     parts = [_parts(row, edge) for row in rows]
     both = [left for left, right in parts if left and right]
+    near = any(right[0].left - left[-1].right < ROOM * right[0].size for left, right in parts if left and right)
     said = [len(right) for _, right in parts if right]
     marked = sum(left[-1].text.endswith(MARKED) for left in both)
-    return len(both) >= FEWEST and 2 * marked < len(both) and mean(said) >= WORDS
+    return len(both) >= (MANY if near else FEWEST) and marked <= HANGING * len(both) and mean(said) >= WORDS
 
 
 def _cells(rows: Sequence[Row], edge: float) -> Iterator[Row]:
@@ -78,17 +81,37 @@ def _cells(rows: Sequence[Row], edge: float) -> Iterator[Row]:
 
 
 def _grouped(rows: Iterable[Row], edge: float) -> list[list[Row]]:
-    """Return the lines of each row of the table: it begins with a line with a left cell, below more room if all do."""
+    """Return the lines of each row of the table: it begins with a line with a left cell, below more room if all do.
+
+    Where no more room parts the rows, a row goes on while one of its cells does.
+    """
     rows = list(rows)
     rooms = [b.base - a.base for a, b in pairwise(rows)]
     least = min(rooms, default=0.0)
-    begins = [_parts(row, edge)[0] != () for row in rows]
+    cells = [_parts(row, edge) for row in rows]
     apart = [True, *(room > ABOVE * least for room in rooms)]
-    below = [far for begin, far in zip(begins[1:], apart[1:], strict=True) if begin]
+    below = [far for (left, _), far in zip(cells[1:], apart[1:], strict=True) if left]
     spaced = sum(below) >= SPACED * len(below) > 0
+    marked = sum(left[-1].text.endswith(":") for left, _ in cells if left) >= FEWEST
     groups: list[list[Row]] = []
-    for row, begin, far in zip(rows, begins, apart, strict=True):
-        if not groups or (begin and (far or not spaced)):
+    for i, (row, (left, _), far) in enumerate(zip(rows, cells, apart, strict=True)):
+        begins = left and (far if spaced else i == 0 or not _goes_on(cells[i - 1], left, marked))
+        if not groups or begins:
             groups.append([])
         groups[-1].append(row)
     return groups
+
+
+def _goes_on(above: tuple[Sequence[Word], Sequence[Word]], left: Sequence[Word], marked: bool) -> bool:
+    """Tell whether the row of a line `above` goes on below it, where `left` stands: a label or a sentence is not over.
+
+    Labels end in colons where they are so `marked`.
+    """
+    label, said = above
+    if said and said[-1].text[-1] not in LINE_ENDS:
+        return True
+    if not label:
+        return False
+    last, first = label[-1].text, left[0].text
+    ended = last.endswith(":") or not (marked or last.islower() or last.endswith(","))
+    return not ended or first[0].islower()
