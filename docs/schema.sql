@@ -31,11 +31,14 @@ CREATE TABLE profiles (
     CONSTRAINT uq_profiles_uid UNIQUE (uid)
 );
 
--- Verdicts of humans: never changed, the latest on the same words wins.
+-- Verdicts of humans: never changed; the latest on the same words wins.
 CREATE TABLE reviews (
     id INTEGER NOT NULL,
     subject TEXT NOT NULL,  -- passage, or statement
-    verdict TEXT NOT NULL,  -- of a passage: speech-of, narration or turn-ends
+    -- whose the words are: speech-of, nobody, narration, no-quotation (they are whose those around them are), turn-
+    -- ends (before them), right (as read); how they were said: reported, denied, not-said; or undone (the one before
+    -- on the same words counts no more)
+    verdict TEXT NOT NULL,
     source_uid TEXT,  -- of the source; it need not be loaded
     "key" TEXT NOT NULL,  -- where the source lay then
     exact TEXT NOT NULL,  -- the words, as the source has them
@@ -47,6 +50,9 @@ CREATE TABLE reviews (
     reviewer TEXT NOT NULL,  -- who decided
     reviewed_at TEXT NOT NULL,  -- when
     note TEXT,  -- why
+    was_speaker TEXT,  -- who was held to have said them then, by name; null: the outlet, or nobody
+    was_status TEXT,  -- how sure that was, as statements.status
+    sample INTEGER,  -- the seed of the sample in which they were drawn; null: in none
     CONSTRAINT pk_reviews PRIMARY KEY (id),
     CONSTRAINT ck_reviews_subject CHECK (subject = 'passage' OR subject = 'statement')
 );
@@ -230,6 +236,14 @@ CREATE TABLE tenures (
     CONSTRAINT fk_tenures_last_source_id_sources FOREIGN KEY(last_source_id) REFERENCES sources (id)
 ) WITHOUT ROWID;
 CREATE INDEX ix_tenures_role_id ON tenures (role_id);
+
+-- What the program reads in a source on which humans have decided, as it was before all their decisions.
+CREATE TABLE undecided (
+    source_id INTEGER NOT NULL,  -- what it is read in
+    told BLOB NOT NULL,  -- JSON, compressed with zlib
+    CONSTRAINT pk_undecided PRIMARY KEY (source_id),
+    CONSTRAINT fk_undecided_source_id_sources FOREIGN KEY(source_id) REFERENCES sources (id) ON DELETE CASCADE
+);
 
 -- Why two reports are, or are not, of one occasion. A human's are never changed; the latest of them wins.
 CREATE TABLE event_links (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from quotes import attribution, formats, labels, patterns, people
 from quotes.dates import published as published_date
@@ -13,6 +13,7 @@ from quotes.model import (
     BlockKind,
     Document,
     Extraction,
+    Markup,
     Metadata,
     Passage,
     Span,
@@ -24,7 +25,6 @@ from quotes.occasion import occasion as occasion_of
 from quotes.people import Resolution
 from quotes.text import Lines, digest, shown, visible
 from quotes.timing import Timing
-from quotes.verdict import Verdict
 
 
 def extract(
@@ -34,14 +34,12 @@ def extract(
     uid: str | None = None,
     metadata: Metadata | None = None,
     format: str | None = None,
-    verdicts: Sequence[Verdict] = (),
     lexicon: Lexicon = ENGLISH,
 ) -> Extraction:
     """Return all that the document holds.
 
     `data` is the file as it is, `key` where it lies. `uid` is what the source is stored as, which the uids of its
-    statements are made of; None: it is new, and called by its bytes. `verdicts` are human decisions on earlier readings
-    of it, and `lexicon` the words that it is read with.
+    statements are made of; None: it is new, and called by its bytes. `lexicon` are the words that it is read with.
     Raises UnreadableSource when no text can be had from `data`, and UnfitPython when this Python would misread all.
     """
     patterns.check()
@@ -49,7 +47,7 @@ def extract(
         page = formats.read(data, key, metadata=metadata or Metadata(), format=format, lexicon=lexicon)
         document = labels.name(page)
         del data, page  # a large file is not held twice
-        return _extraction(document, uid or source_uid(document.sha256), verdicts)
+        return _extraction(document, uid or source_uid(document.sha256))
 
 
 def source_uid(sha256: str) -> str:
@@ -57,9 +55,9 @@ def source_uid(sha256: str) -> str:
     return digest("source", sha256)
 
 
-def _extraction(document: Document, uid: str, verdicts: Sequence[Verdict]) -> Extraction:
+def _extraction(document: Document, uid: str) -> Extraction:
     document = attribution.shaped(document)
-    attributions = attribution.attribute(document, verdicts)
+    attributions = attribution.attribute(document)
     resolution = people.resolve(document, attributions)
     published = published_date(document)
     event = occasion_of(document, attributions, resolution)
@@ -78,7 +76,8 @@ def _extraction(document: Document, uid: str, verdicts: Sequence[Verdict]) -> Ex
 def _statements(
     document: Document, uid: str, attributions: Sequence[Attribution], resolution: Resolution, said: When | None
 ) -> tuple[Statement, ...]:
-    texts = [shown(document.text, a.span, document.markup, document.wrapped) for a in attributions]
+    markup = _all_markup(document)
+    texts = [shown(document.text, a.span, markup, document.wrapped) for a in attributions]
     uids = _uids(uid, attributions, texts)
     lines = Lines(document.text)
     pages, timing = document.pages, Timing(document)
@@ -90,6 +89,21 @@ def _statements(
             for position, i in enumerate(order)
         ]
     )
+
+
+def _all_markup(document: Document) -> Sequence[Markup]:
+    """Return all that no reader is shown as somebody's words, in order: markup, and what stands between paragraphs."""
+    bare = [Markup(*span) for span in _bare(document)]
+    return sorted([*document.markup, *bare]) if bare else document.markup
+
+
+def _bare(document: Document) -> Iterator[Span]:
+    """Yield what of the text is nobody's words and no markup of its format, as (Laughter) on a line of its own."""
+    for block in document.blocks:
+        if block.kind is BlockKind.MARKUP:
+            for span in visible(*block.span, document.markup):
+                if document.text[slice(*span)].strip():
+                    yield span
 
 
 def _depth(found: Attribution, attributions: Sequence[Attribution]) -> int:
@@ -143,11 +157,9 @@ def _outside(document: Document) -> tuple[Passage, ...]:
         for start, end, instead in document.markup
         for span in (Span(start, end),)
     ]
+    outside += [_apart(BlockKind.MARKUP, span) for span in _bare(document)]
     for block in document.blocks:
-        if block.kind is BlockKind.MARKUP:
-            bare = visible(*block.span, document.markup)
-            outside += [_apart(block.kind, span) for span in bare if document.text[slice(*span)].strip()]
-        elif block.kind is not BlockKind.PARAGRAPH:
+        if block.kind not in (BlockKind.MARKUP, BlockKind.PARAGRAPH):
             outside.append(_apart(block.kind, block.span, block.seconds))
     return tuple(sorted(outside, key=lambda passage: passage.span))
 

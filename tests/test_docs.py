@@ -55,7 +55,18 @@ def test_the_table_of_commands_is_complete() -> None:
     modules = {path.stem.replace("_", "-") for path in (ROOT / "quotes" / "cli").glob("*.py")}
     assert set(PURPOSES) <= modules
     assert modules - set(PURPOSES) == {
-        *("--init--", "batch", "cards", "documents", "filters", "folders", "opened", "options", "passed-over"),
+        *(
+            "--init--",
+            "asking",
+            "batch",
+            "cards",
+            "documents",
+            "filters",
+            "folders",
+            "opened",
+            "options",
+            "passed-over",
+        ),
         *("printing", "remarks", "settings", "silence", "terminal", "verdicts", "workers"),
     }
 

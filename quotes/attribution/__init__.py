@@ -10,7 +10,6 @@ from quotes.attribution.prose import statements
 from quotes.attribution.turns import turns
 from quotes.attribution.turns.shape import shaped as shaped
 from quotes.model import Attribution, Document
-from quotes.verdict import Verdict
 
 Rule = Callable[[Document, Sequence[Attribution]], Iterable[Attribution]]
 # Each takes the document and its top-level attributions, and returns what it finds inside of these, in any order and
@@ -18,11 +17,11 @@ Rule = Callable[[Document, Sequence[Attribution]], Iterable[Attribution]]
 RULES: tuple[Rule, ...] = (statements.find,)
 
 
-def attribute(document: Document, verdicts: Sequence[Verdict] = ()) -> tuple[Attribution, ...]:
+def attribute(document: Document) -> tuple[Attribution, ...]:
     """Return who is held to have said which words of `document`, and why.
 
     Top-level attributions come first, in order, and cover every paragraph; those nested in them follow, with `within`
-    as the index of their container. `verdicts` are human decisions, which outweigh every rule. Never raises.
+    as the index of their container. Never raises.
     """
-    top = addressed(document, turns.cut(document, verdicts))
+    top = addressed(document, turns.cut(document))
     return arbiter.settled(top, (found for rule in RULES for found in rule(document, top)))

@@ -39,7 +39,7 @@ COMMANDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("load", "Read files or folders into the database."),
             ("extract", "The same reading, printed and not stored."),
-            ("review", "The doubtful passages, and your verdicts on them."),
+            ("review", "Correct what was read: the doubtful words first."),
             ("export", "Statements in the formats of other programs."),
             ("check", "Hold the database to its laws."),
             ("backup", "Copy the database while it is in use."),

@@ -23,7 +23,6 @@ from quotes.pipeline import extract
 from quotes.store.identity.places import Places, key_of
 from quotes.store.told import Rows
 from quotes.store.writing.rows import rows
-from quotes.verdict import Verdict
 
 AHEAD = 8_000_000  # so many bytes are read ahead of being stored, and what they become is held in memory
 PORTION = 200_000  # bytes, at least, that are handed to a process at once
@@ -41,7 +40,6 @@ class Task(NamedTuple):
     uid: str
     metadata: Metadata
     format: str | None
-    verdicts: tuple[Verdict, ...]
     lexicon: Lexicon
     settings: str
     named: bool = True  # and not only found in a folder
@@ -62,7 +60,6 @@ def tasks(
     format: str | None,
     lexicon: Lexicon,
     places: Places,
-    verdicts_for: Callable[[str, str], Sequence[Verdict]],
 ) -> Iterator[Task | Unread | Same]:
     """Yield what there is to read, each file once, or why it cannot be, or that it is there already."""
     files = _files(found, given, places.folder)
@@ -76,9 +73,8 @@ def tasks(
         if source is None:
             yield Same(key)
             continue
-        verdicts = tuple(verdicts_for(key, source.uid))
-        depends = settings(key, metadata, format or said, verdicts, lexicon)
-        known = metadata, format or said, verdicts, lexicon, depends, named
+        depends = settings(key, metadata, format or said, lexicon)
+        known = metadata, format or said, lexicon, depends, named
         yield Task(path, part, size, sha256, key, source.uid, *known)
 
 
@@ -180,9 +176,9 @@ def _portions(tasks: Iterable[Task | Unread]) -> Iterator[tuple[int, list[Task |
 
 def extraction(task: Task) -> Extraction:
     """Return all that the document of `task` holds."""
-    path, part, _, _, key, uid, metadata, format, verdicts, lexicon, *_ = task
+    path, part, _, _, key, uid, metadata, format, lexicon, *_ = task
     data = bytes_of(path, part)
-    return extract(data, key, uid=uid, metadata=metadata, format=format, verdicts=verdicts, lexicon=lexicon)
+    return extract(data, key, uid=uid, metadata=metadata, format=format, lexicon=lexicon)
 
 
 class ReadDocument(NamedTuple):

@@ -6,7 +6,6 @@ import sys
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,7 +26,6 @@ from quotes.queries.changes import Change, changes
 from quotes.queries.review import orphans
 from quotes.store.database import folder_of, raw, reading, writing
 from quotes.store.identity.places import Places
-from quotes.store.reviews import reviews_for
 from quotes.store.told import Rows
 from quotes.store.writing.save import Saved, is_unchanged, save_many
 
@@ -79,11 +77,11 @@ def command(
             return not again and is_unchanged(connection, task.uid, task.sha256, task.settings)
 
         places = Places(raw(connection), folder_of(database), writes=not diff)
-        wanted = batch.tasks(_shown(found), given, format, lexicon, places, partial(reviews_for, connection))
+        wanted = batch.tasks(_shown(found), given, format, lexicon, places)
         tasks = _changed(wanted, is_known, outcomes)
         if diff:
-            readings = _accepted(batch.read(tasks, pool, batch.extraction), outcomes, passed)
-            _print(change for new in readings for change in changes(raw(connection), new))
+            readings = _accepted(batch.read(tasks, pool, batch.stored), outcomes, passed)
+            _print(change for new in readings for change in changes(raw(connection), new.rows))
         else:
             lacking = Silences()
             read = _heard(_accepted(batch.read(tasks, pool, batch.stored), outcomes, passed), lacking)

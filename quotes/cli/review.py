@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
 import click
 
-from quotes.cli import verdicts
-from quotes.cli.cards import file, paragraph
+from quotes.cli import asking, verdicts
+from quotes.cli.asking import cards
 from quotes.cli.filters import whom
-from quotes.cli.options import asking_option, asks, format_option, limit_option, lines
+from quotes.cli.options import asking_option, asks, count, format_option, limit_option, lines
 from quotes.cli.printing import print_rows
 from quotes.cli.remarks import counted, remark
-from quotes.cli.terminal import write
 from quotes.errors import BadQuestion
-from quotes.export.listings import harmless
-from quotes.queries.people import alike, candidates
-from quotes.queries.review import Doubt, Review, doubts, orphans, passage_at, reviews
+from quotes.queries.review import Doubt, Review, doubts, drawn, last, orphans, reviews, to_decide, within
 from quotes.store.database import reading
+from quotes.verdict import Kind
 
-VERDICTS = ("speech-of", "narration", "turn-ends")
-KEYS = {"s": "speech-of", "n": "narration", "e": "turn-ends"}
+VERDICTS = tuple(kind.value for kind in Kind if kind is not Kind.UNDONE)
 
 
 @click.command("review")
-@click.argument("place", required=False, metavar="[SOURCE:LINE")
-@click.argument("verdict", required=False, type=click.Choice(VERDICTS), metavar=f"{'|'.join(VERDICTS)}")
+@click.argument("place", required=False, metavar="[UID|SOURCE:LINE")
+@click.argument("verdict", required=False, type=click.Choice(VERDICTS), metavar="VERDICT")
 @click.argument("person", required=False, metavar="[PERSON]]")
 @asking_option
+@click.option("--undo", is_flag=True, help="Take back the last verdict, or the last one on these words.")
+@click.option("--sample", type=count(1), metavar="N", help="N statements drawn by chance, to see how many are wrong.")
+@click.option("--certain", is_flag=True, help="With --sample: only of those that are certain.")
+@click.option("--seed", type=int, default=1, show_default=True, help="With --sample: the same seed draws the same.")
 @click.option("--orphans", "lost", is_flag=True, help="The verdicts whose words are no longer in their source.")
-@click.option("--speaker", metavar="NAME", help="Passages that are this person's in either reading.")
-@click.option("--source", metavar="NAME", help="Passages of this source.")
-@click.option("--new-person", is_flag=True, help="PERSON may be somebody of whom no source speaks yet.")
+@click.option("--speaker", metavar="NAME", help="Words that are this person's in either reading.")
+@click.option("--source", metavar="NAME", help="Words of this source.")
+@click.option("--new-person", is_flag=True, help="PERSON is somebody else than whoever is called nearly so here.")
 @click.option("--export", "exported", type=click.File("w", encoding="utf-8"), help="Write verdicts and doubts as CSV.")
 @click.option("--import", "imported", type=click.File(encoding="utf-8"), help="Read verdicts from such a CSV.")
 @format_option
@@ -42,98 +42,114 @@ def command(
     place: str | None,
     verdict: str | None,
     person: str | None,
-    asking: bool | None,
-    lost: bool,
-    new_person: bool,
     exported: TextIO | None,
     imported: TextIO | None,
-    format: str,
     reviewer: str,
     note: str | None,
     database: str,
     **wanted: Any,
 ) -> None:
-    """The doubtful passages, those on which most answers hang first; on a terminal one by one, with a key to decide.
+    """Correct what was read: the doubtful words, those on which most answers hang first, or any that you name.
 
-    A verdict is about the paragraph at SOURCE:LINE: it is the speech of PERSON, or narration, or the turn ends before
-    it. Nothing is overwritten; the latest verdict wins. Loading the source again applies it, also after edits.
+    On a terminal they are shown one by one, with a key to decide. A verdict is about the statement with a UID, or the
+    paragraph at SOURCE:LINE, and takes effect at once; what is read otherwise is shown. The file is not needed, and
+    when it is loaded again, moved or edited, the verdict stays. Nothing is overwritten: --undo takes it back.
+
+    \b
+    VERDICT is one of
+      speech-of PERSON  the words are this person's
+      nobody            somebody said them, and nobody knows who
+      narration         they are the outlet's own
+      no-quotation      nobody is quoted there
+      turn-ends         the turn ends before them
+      reported          said in other words, not these
+      denied, not-said  the person denied it; the page says it was not said
+      right             all is as it was read
 
     \b
     quotes review
-    quotes review speech.txt:33 speech-of "Alexander Lukashenko" --note "on the recording"
-    quotes review --export doubts.csv
+    quotes review mpifcyy4o5kp speech-of "Alexander Lukashenko" --note "on the recording"
+    quotes review speech.txt:33 narration
+    quotes review --undo
+    quotes review --sample 50 --certain
     """
     if imported:
         new, known = verdicts.import_table(database, lines(imported, imported.name), reviewer)
         click.echo(f"{counted(new, 'new verdict')}, {known:,} known")
+    elif wanted["undo"]:
+        _take_back(database, place, reviewer, note)
     elif place:
-        doubt = _asked(database, place, verdict, person, new_person)
-        verdicts.record(database, [verdicts.decided(doubt, verdict or "", person, reviewer, note)])
-        remark(f"recorded; `quotes load` of {file(doubt.source)} applies it")
+        _decide(database, place, verdict, person, wanted["new_person"], reviewer, note)
+    elif exported:
+        queue, past, _ = _found(database, wanted)
+        exported.writelines(line + "\n" for line in verdicts.table(past, queue))
     else:
-        queue, past, gone = _found(database, **wanted)
-        if exported:
-            exported.writelines(line + "\n" for line in verdicts.table(past, queue))
-        elif lost:
-            print_rows(gone, format)
-        elif asks(asking, format):
-            _ask(database, queue, reviewer)
-        else:
-            print_rows(queue, format, _cards)
-        if gone:
-            remark(f"{counted(len(gone), 'verdict')} on words that are gone: quotes review --orphans")
+        _go_through(database, wanted, reviewer)
 
 
-def _found(
-    database: str, speaker: str | None, source: str | None, limit: int
-) -> tuple[list[Doubt], list[Review], list[Review]]:
-    """Return the doubts asked for, all verdicts, and those on words that are gone."""
+def _go_through(database: str, wanted: dict[str, Any], reviewer: str) -> None:
+    """Show the doubts, or a sample, one by one where somebody is there to decide, else all."""
+    queue, _, gone = _found(database, wanted)
+    sample = wanted["seed"] if wanted["sample"] else None
+    if wanted["lost"]:
+        print_rows(gone, wanted["format"])
+    elif asks(wanted["asking"], wanted["format"]):
+        asking.go_through(database, queue, reviewer, sample)
+    else:
+        print_rows(queue, wanted["format"], cards)
+    if not queue and not wanted["lost"]:
+        remark("nothing to decide: no reading here is ambiguous")
+    if gone:
+        remark(f"{counted(len(gone), 'verdict')} on words that are gone: quotes review --orphans")
+
+
+def _found(database: str, wanted: dict[str, Any]) -> tuple[list[Doubt], list[Review], list[Review]]:
+    """Return what is to be decided, all verdicts, and those on words that are gone."""
     with reading(database) as connection:
-        people = whom(connection, speaker)
-        queue = doubts(connection, people=people, source=source, limit=limit)
+        if wanted["sample"]:
+            queue = drawn(connection, wanted["sample"], wanted["seed"], certain=wanted["certain"])
+        else:
+            people = whom(connection, wanted["speaker"])
+            queue = doubts(connection, people=people, source=wanted["source"], limit=wanted["limit"])
         return queue, reviews(connection), orphans(connection)
 
 
-def _cards(queue: Sequence[Doubt]) -> Iterator[str]:
-    for doubt in queue:
-        yield from _card(doubt)
-        yield ""
-
-
-def _card(doubt: Doubt) -> Iterator[str]:
-    rival = "the outlet" if doubt.rival == "narration" else doubt.rival
-    hangs = counted(doubt.answers, "passage")
-    now = doubt.speaker or "the outlet"
-    yield harmless(f"{file(doubt.source)}:{doubt.line} · read as {now} ({doubt.confidence:.2f}), or {rival} · {hangs}")
-    yield from paragraph(harmless(doubt.text))
-    yield from (harmless(f"  · {cue}") for cue in (doubt.cues or "").splitlines())
-
-
-def _ask(database: str, queue: Sequence[Doubt], reviewer: str) -> None:
-    """Show the doubts one by one and record what is decided."""
-    for doubt in queue:
-        write(_card(doubt))
-        who = doubt.speaker or verdicts.named(doubt.rival)
-        click.echo(
-            harmless(
-                f"{f'[s] speech of {who}  ' if who else ''}"
-                "[n] narration  [e] the turn ends before it  [q] quit  [other] later"
-            )
-        )
-        key = click.getchar().lower()
-        if key == "q":
-            return
-        if key in KEYS and (who or KEYS[key] != "speech-of"):
-            note = click.prompt("why", default="", show_default=False)
-            verdicts.record(database, [verdicts.decided(doubt, KEYS[key], who, reviewer, note or None)])
-
-
-def _asked(database: str, place: str, verdict: str | None, person: str | None, new_person: bool) -> Doubt:
-    """Return the passage to decide on; a decision without its person, or of somebody unknown, is refused."""
-    if verdict is None or (verdict == "speech-of") != (person is not None):
+def _decide(
+    database: str, place: str, verdict: str | None, person: str | None, new: bool, reviewer: str, note: str | None
+) -> None:
+    """Record what is decided, and show what is read otherwise."""
+    if verdict is None or (verdict == Kind.SPEECH) != (person is not None):
         raise click.UsageError(f"say what is decided: {', '.join(VERDICTS)}; and for speech-of, of whom")
     with reading(database) as connection:
-        if person and not new_person and not candidates(connection, person):
-            close = ", ".join(alike(connection, person)) or "nobody is called nearly so"
-            raise BadQuestion(f"nobody here is called {person!r} ({close}): --new-person if that is the name")
-        return passage_at(connection, place)
+        doubt = to_decide(connection, place)
+    _refuse_unfit(doubt, verdict)
+    name = person if person is None or new else verdicts.named(database, person, doubt)
+    verdicts.show(verdicts.record(database, [verdicts.decided(doubt, verdict, name, reviewer, note)]))
+    if ":" in place:
+        _tell_of_quotations(database, doubt)
+
+
+def _tell_of_quotations(database: str, doubt: Doubt) -> None:
+    """Say which quotations in the words are statements of their own, on which nothing was decided."""
+    with reading(database) as connection:
+        inside = within(connection, doubt)
+    if inside:
+        remark(f"decided on the whole paragraph; within it stand {', '.join(inside)}, each with a reading of its own")
+
+
+def _refuse_unfit(doubt: Doubt, verdict: str) -> None:
+    """Raise BadQuestion where a verdict says nothing about such words."""
+    if verdict == Kind.ENDS and doubt.within:
+        raise BadQuestion("no turn ends within a sentence: give the place of the paragraph, as in speech.txt:33")
+    if verdict in (Kind.REPORTED, Kind.DENIED, Kind.UNSAID) and doubt.manner == "narrated":
+        raise BadQuestion("these words are the outlet's: say first whose they are, with speech-of")
+
+
+def _take_back(database: str, place: str | None, reviewer: str, note: str | None) -> None:
+    with reading(database) as connection:
+        found = last(connection, to_decide(connection, place) if place else None)
+    if found is None:
+        raise BadQuestion("there is no verdict to take back")
+    whose = f"{found.verdict} {found.person}" if found.person else found.verdict
+    remark(f"taken back: {whose}, by {found.reviewer}, {(found.reviewed_at or '')[:10]}")
+    verdicts.show(verdicts.record(database, [verdicts.undone(found, reviewer, note)]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -15,17 +15,16 @@ from quotes.formats.recognise import EXTENSIONS
 from quotes.lexicon import Lexicon
 from quotes.model import Metadata
 from quotes.text import digest
-from quotes.verdict import Verdict
 
 PACKAGE = Path(__file__).parents[1]
 WEIGHTS = "weights"  # folders of weights
 LIBRARIES = {"html": PROGRAMS, "pdf": (LIBRARY,)}  # by format, those on which its readings depend
 
 
-def settings(key: str, metadata: Metadata, format: str | None, verdicts: Sequence[Verdict], lexicon: Lexicon) -> str:
+def settings(key: str, metadata: Metadata, format: str | None, lexicon: Lexicon) -> str:
     """Return a hash of all: the program, what it knows, its words, and what was given about the document at `key`."""
     known = program(), weights(), lexicon.digest, libraries(key)
-    return digest(*known, repr(metadata), format or "", repr(verdicts))
+    return digest(*known, repr(metadata), format or "")
 
 
 def libraries(key: str) -> str:

@@ -15,7 +15,7 @@ from quotes.export.extraction import evidence
 from quotes.export.listings import harmless, json_object, plain
 from quotes.export.saying import how, is_plain, place
 from quotes.queries.difference import marked, tokens
-from quotes.queries.show import PERMALINK, Shown, ShownPassage, show, was
+from quotes.queries.show import PERMALINK, Decided, Shown, ShownPassage, show, was
 from quotes.queries.statements import Said
 from quotes.store.database import reading
 
@@ -84,10 +84,17 @@ def _facts(shown: Shown) -> Iterator[str]:
         "outlet": said.publisher,
         "address": shown.url,
         "also at": "; ".join(", ".join(filter(None, (copy.publisher, copy.url, copy.source))) for copy in shown.copies),
+        "decided": "; ".join(map(_decided, shown.decided)),
         "sha256": shown.sha256,
         "permalink": PERMALINK + said.uid,
     }
     yield from (f"  {name}: {fact}" for name, fact in facts.items() if fact)
+
+
+def _decided(one: Decided) -> str:
+    whose = f"{one.verdict} {one.person}" if one.person else one.verdict
+    note = f" ({one.note})" if one.note else ""
+    return f"{whose}, by {one.reviewer}, {one.reviewed_at[:10]}{note}"
 
 
 def _why(passages: list[ShownPassage]) -> Iterator[str]:

@@ -8,26 +8,46 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
+from quotes.cli.cards import file, paragraph
 from quotes.cli.options import Command, database_option
+from quotes.cli.remarks import remark
+from quotes.cli.terminal import write
 from quotes.errors import BadQuestion
-from quotes.export.listings import as_csv
+from quotes.export.listings import as_csv, harmless
 from quotes.model import NARRATION_RIVAL, SOMEBODY_RIVAL
+from quotes.queries.force import how, is_said
+from quotes.queries.people import alike, candidates, described, identify
+from quotes.queries.readings import Difference, Reading, differences, readings
 from quotes.queries.review import Doubt, Review, reviews
-from quotes.store.database import reading, writing
-from quotes.store.reviews import add_review
-from quotes.verdict import Verdict
+from quotes.queries.statements import json_uids
+from quotes.store.database import raw, reading, writing
+from quotes.store.reviews import Was, add_review
+from quotes.store.writing.save import decide
+from quotes.verdict import Kind, Verdict
+
+LONG = 200  # characters of words shown before and after a decision
 
 
-def named(rival: str | None) -> str | None:
+def somebody(rival: str | None) -> str | None:
     """Return whom a rival reading names, if anybody."""
     return None if rival in (NARRATION_RIVAL, SOMEBODY_RIVAL) else rival
 
 
-def decided(doubt: Doubt, verdict: str, person: str | None, reviewer: str, note: str | None) -> Review:
-    """Return the decision on a doubt; only speech-of is about a person."""
-    who = person if verdict == "speech-of" else None
+def decided(
+    doubt: Doubt, verdict: str, person: str | None, reviewer: str, note: str | None, sample: int | None = None
+) -> Review:
+    """Return the decision on words; only speech-of is about a person. `sample` is the seed by which they were drawn."""
+    who = person if verdict == Kind.SPEECH else None
     anchor = (doubt.exact, doubt.prefix, doubt.suffix)
-    return Review("passage", doubt.source, *anchor, verdict, who, None, reviewer, None, note)
+    was = doubt.speaker, doubt.status, sample
+    return Review("statement", doubt.source, *anchor, verdict, who, None, reviewer, None, note, *was)
+
+
+def undone(review: Review, reviewer: str, note: str | None) -> Review:
+    """Return the decision that a verdict counts no more."""
+    return review._replace(
+        verdict=Kind.UNDONE, person=None, reviewer=reviewer, reviewed_at=None, note=note, sample=None
+    )
 
 
 def on_two(subject: str, verdict: str, uid: str, other: str, reviewer: str, note: str | None) -> Review:
@@ -51,26 +71,101 @@ def decision_options(function: Command) -> Command:
     return function
 
 
-def record(database: str, decisions: Iterable[Review]) -> None:
-    """Append decisions to the database."""
+def record(database: str, decisions: Sequence[Review]) -> list[Difference]:
+    """Append decisions to the database, let them take effect, and return what is read otherwise now."""
+    sources = {decision.source for decision in decisions if decision.source}
     with writing(database) as connection:
+        driver = raw(connection)
+        before = readings(driver, sources)
         for decision in decisions:
             add_review(
                 connection,
-                Verdict(
-                    decision.exact or "",
-                    decision.prefix or "",
-                    decision.suffix or "",
-                    decision.verdict or "",
-                    decision.person,
-                    decision.reviewer or "",
-                    decision.note,
-                ),
-                source_key=decision.source,
+                _verdict(decision),
                 subject=decision.subject,
+                source_key=decision.source,
                 other=decision.other,
                 reviewed_at=decision.reviewed_at,
+                was=Was(decision.was_speaker, decision.was_status, decision.sample),
             )
+        known = driver.execute(_UIDS, (json_uids(sources),)).fetchall()
+        for (uid,) in known:
+            decide(connection, uid)
+        return [*differences(before, readings(driver, sources))]
+
+
+_UIDS = "SELECT uid FROM sources WHERE key IN (SELECT value FROM json_each(?))"
+
+
+def _verdict(decision: Review) -> Verdict:
+    return Verdict(
+        decision.exact or "",
+        decision.prefix or "",
+        decision.suffix or "",
+        decision.verdict or "",
+        decision.person,
+        decision.reviewer or "",
+        decision.note,
+    )
+
+
+def effects(found: Iterable[Difference]) -> Iterator[str]:
+    """Yield what is read otherwise, before and after."""
+    for uid, before, after in found:
+        known = after or before
+        if known:
+            words = shortened(known.text)
+            yield harmless(f"{file(known.source)}:{known.line} · {uid}")
+            yield from paragraph(f"“{words}”")
+            yield harmless(f"  was: {_told(before) if before else 'part of other statements'}")
+            yield harmless(f"  now: {_told(after) if after else 'no statement of its own'}")
+
+
+def _told(reading: Reading) -> str:
+    who = reading.speaker or ("the outlet" if reading.manner == "narrated" else "nobody known")
+    rival = "" if reading.rival is None else f", or {voice(reading.rival)}"
+    said = "" if is_said(reading.act, reading.factuality) else f", {how(reading.act, reading.factuality)}"
+    return f"{who}, {reading.manner}{said}, {reading.status} ({reading.confidence:.2f}){rival}"
+
+
+def voice(rival: str) -> str:
+    """Return a rival reading in words."""
+    return {NARRATION_RIVAL: "the outlet", SOMEBODY_RIVAL: "somebody else"}.get(rival, rival)
+
+
+def shortened(text: str) -> str:
+    """Return words on one line, the middle left out of many."""
+    words = " ".join(text.split())
+    return words if len(words) <= LONG else f"{words[: LONG // 2].rstrip()} … {words[-LONG // 2 :].lstrip()}"
+
+
+def show(found: Sequence[Difference]) -> None:
+    """Print what is read otherwise now."""
+    if found:
+        write(effects(found))
+    else:
+        remark("recorded; it was read so already")
+
+
+def named(database: str, person: str, doubt: Doubt) -> str:
+    """Return the name of whom a person means: whoever is known, the rival, or somebody new.
+
+    Raises BadQuestion where several are called so, or others nearly so.
+    """
+    with reading(database) as connection:
+        if person in (doubt.rival, doubt.speaker):
+            return person
+        found = candidates(connection, person)
+        if len(found) > 1:
+            with_full_names = [one for one in described(connection, found) if " " in one.name]
+            if len(with_full_names) != 1:
+                identify(connection, person)  # which raises AmbiguousName
+            return with_full_names[0].name
+        if found:
+            return described(connection, found)[0].name
+        if close := alike(connection, person):
+            raise BadQuestion(f"nobody here is called {person!r}; {', '.join(close)}? --new-person if that is the name")
+    remark(f"{person} is new here")
+    return person
 
 
 def table(past: Sequence[Review], queue: Sequence[Doubt]) -> Iterator[str]:
@@ -80,7 +175,8 @@ def table(past: Sequence[Review], queue: Sequence[Doubt]) -> Iterator[str]:
 
 def _undecided(doubt: Doubt) -> Review:
     anchor = (doubt.exact, doubt.prefix, doubt.suffix)
-    return Review("passage", doubt.source, *anchor, None, doubt.speaker or named(doubt.rival), None, None, None, None)
+    who = doubt.speaker or somebody(doubt.rival)
+    return Review("statement", doubt.source, *anchor, None, who, None, None, None, None, doubt.speaker, doubt.status)
 
 
 def import_table(database: str, lines: Iterable[str], reviewer: str) -> tuple[int, int]:
@@ -98,11 +194,13 @@ def import_table(database: str, lines: Iterable[str], reviewer: str) -> tuple[in
 
 def _rows(lines: Iterable[str], reviewer: str) -> Iterator[Review]:
     for row in csv.DictReader(lines):
-        if missing := set(Review._fields) - set(row):
+        if missing := {*Review._fields} - {*Was._fields} - {*row}:
             raise click.UsageError(f"the table lacks the columns {', '.join(sorted(missing))}: start from --export")
-        decision = Review._make(row[name] or None for name in Review._fields)
-        yield decision._replace(subject=decision.subject or "passage", reviewer=decision.reviewer or reviewer)
+        decision = Review._make(row.get(name) or None for name in Review._fields)
+        if decision.subject in (None, "passage", "statement") and decision.verdict not in (None, *Kind):
+            raise BadQuestion(f"{decision.verdict!r} is no verdict; there are {', '.join(Kind)}")
+        yield decision._replace(subject=decision.subject or "statement", reviewer=decision.reviewer or reviewer)
 
 
 def _essence(decision: Review) -> Review:
-    return decision._replace(reviewed_at=None)
+    return decision._replace(reviewed_at=None, was_speaker=None, was_status=None, sample=None)

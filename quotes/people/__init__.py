@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from quotes.people.resolve import Resolution, resolve
+from quotes.people.resolve import Resolution, named, resolve
 
-__all__ = ["Resolution", "resolve"]
+__all__ = ["Resolution", "named", "resolve"]

@@ -186,3 +186,14 @@ def _rivals(attributions: Sequence[Attribution], cast: Cast) -> tuple[str | None
         called = {fold(spelling): one.name.shown for one in reversed(cast.everybody) for spelling in one.spellings}
         rivals = [called.get(fold(rival), rival) if rival else None for rival in rivals]
     return tuple(rivals)
+
+
+def named(name: str, lexicon: Lexicon) -> Person:
+    """Return whom a name names that a human has given, as a source would print it on a label; "" is nobody known."""
+    understood = read(Use(name, None, PersonKind.PERSON, False, 0), lexicon)
+    if understood is None:  # a pronoun
+        understood = read(Use("", None, PersonKind.UNNAMED, False, 0), lexicon)
+    assert understood
+    somebody = Somebody(understood.kind, understood.name, 0)
+    somebody.meet(understood)
+    return _person(somebody, (), (), lexicon)

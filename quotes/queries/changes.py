@@ -6,7 +6,9 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quotes.model import Extraction, Statement
+from quotes.store.deciding import decided
+from quotes.store.reviews import reviews_for
+from quotes.store.told import Rows, StatementRow
 from quotes.text import fold
 
 
@@ -23,6 +25,16 @@ class Change(NamedTuple):
     text: str
 
 
+class _Now(NamedTuple):
+    uid: str
+    line: int
+    start: int
+    speaker: str | None
+    text: str
+    act: str
+    factuality: str
+
+
 class _Before(NamedTuple):
     line: int
     start: int
@@ -32,18 +44,29 @@ class _Before(NamedTuple):
     factuality: str | None
 
 
-def changes(connection: sqlite3.Connection, extraction: Extraction) -> list[Change]:
-    """Return how the statements of `extraction` differ from those stored of its source; all are added when none are."""
-    key = extraction.document.key
-    stored = {uid: _Before(*row) for uid, *row in connection.execute(_STATEMENTS, (extraction.uid,))}
-    found = {statement.uid: statement for statement in extraction.statements}
+def changes(connection: sqlite3.Connection, read: Rows) -> list[Change]:
+    """Return how what is `read` in a source differs from what is stored of it; all is added when nothing is.
+
+    What humans decided on its words is decided on those that are read, too.
+    """
+    told = decided(read, reviews_for(connection, read.key, read.uid))
+    key = told.key
+    stored = {uid: _Before(*row) for uid, *row in connection.execute(_STATEMENTS, (told.uid,))}
+    found = {now.uid: now for now in _now(told)}
     lost = [
         Change("lost", key, was.line, was.line, was.speaker, was.speaker, uid, was.text)
         for uid, was in stored.items()
         if uid not in found
     ]
-    kept = (change for uid, now in found.items() for change in _change(extraction, now, stored.get(uid)))
+    kept = (change for uid, now in found.items() for change in _change(key, now, stored.get(uid)))
     return sorted((*lost, *kept), key=lambda change: change.line)
+
+
+def _now(told: Rows) -> Iterator[_Now]:
+    for person, _, _, row in told.statements:
+        words = StatementRow(*row, *[None] * (len(StatementRow._fields) - len(row)))
+        speaker = None if person is None else told.people[person].name
+        yield _Now(words.uid, words.line, words.start, speaker, words.text, words.act, words.factuality)
 
 
 _STATEMENTS = """SELECT s.uid, s.line, s.start, met.name, s.text, s.act, s.factuality
@@ -51,14 +74,13 @@ _STATEMENTS = """SELECT s.uid, s.line, s.start, met.name, s.text, s.act, s.factu
     WHERE o.uid = ? ORDER BY s.position"""
 
 
-def _change(extraction: Extraction, now: Statement, was: _Before | None) -> Iterator[Change]:
-    speaker = None if now.person is None else extraction.people[now.person].name
-    about = (extraction.document.key, now.line, was.line if was else None, speaker, was.speaker if was else None)
+def _change(key: str, now: _Now, was: _Before | None) -> Iterator[Change]:
+    about = (key, now.line, was.line if was else None, now.speaker, was.speaker if was else None)
     if was is None:
         yield Change("added", *about, now.uid, now.text)
-    elif fold(was.speaker or "") != fold(speaker or ""):
+    elif fold(was.speaker or "") != fold(now.speaker or ""):
         yield Change("reassigned", *about, now.uid, now.text)
-    elif (was.act, was.factuality) != now.force:
+    elif (was.act, was.factuality) != (now.act, now.factuality):
         yield Change("judged", *about, now.uid, now.text)
-    elif was.start != now.span.start:
+    elif was.start != now.start:
         yield Change("moved", *about, now.uid, now.text)

@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
+from random import Random
 from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
 from quotes.queries.excerpts import markup_in
 from quotes.queries.sources import source_called
-from quotes.queries.statements import ONE_PARAGRAPH, json_list
+from quotes.queries.statements import json_list
 from quotes.span import Span
+from quotes.store.deciding.source import AROUND
 from quotes.text import Lines, shown
+from quotes.verdict import Kind
 
 LONGEST = 9  # digits of a line
-AROUND = 32  # characters before and after a passage that anchor a verdict to it
 
 
 class Doubt(NamedTuple):
-    """A passage that may be read in two ways. `answers` is how many passages of its statement hang on it."""
+    """Words on which there may be something to decide: a statement, or one of its several paragraphs.
+
+    `answers` is how many paragraphs of the statement hang on it.
+    """
 
     source: str
     line: int
     answers: int
     confidence: float
-    speaker: str | None  # as read now; nobody: the outlet
+    speaker: str | None  # as read now; nobody: the outlet, or nobody known
     rival: str | None
     cues: str | None
     exact: str
     prefix: str
     suffix: str
     text: str  # as shown
+    manner: str
+    status: str
+    uid: str  # of the statement
+    within: str | None  # uid of the statement that contains it
 
 
 class Review(NamedTuple):
@@ -47,40 +57,77 @@ class Review(NamedTuple):
     reviewer: str | None
     reviewed_at: str | None
     note: str | None
+    was_speaker: str | None = None
+    was_status: str | None = None
+    sample: int | None = None
 
 
 def doubts(
     connection: sqlite3.Connection, *, people: Sequence[int] | None = None, source: str | None = None, limit: int = 50
 ) -> list[Doubt]:
-    """Return the ambiguous passages without a verdict, those on which most hangs first.
+    """Return the ambiguous paragraphs and quotations, those on which most hangs first.
 
-    `people` narrows them to passages that are theirs in either reading, `source` to one source.
+    `people` narrows them to those that are theirs in either reading, `source` to one source.
     """
-    parameters = {
-        "people": json_list(people or ()),
-        "anyone": people is None,
-        "source": source,
-        "line": None,
-        "limit": limit,
-    }
-    found = connection.execute(_AMBIGUOUS, parameters | {"around": AROUND})
-    return [_doubt(connection, *row) for row in found.fetchall()]
+    asked = {"people": json_list(people or ()), "anyone": people is None, "source": source, "limit": limit}
+    return _found(connection, _AMBIGUOUS, asked)
 
 
-def passage_at(connection: sqlite3.Connection, place: str) -> Doubt:
-    """Return the passage at `place`, a source and a line as in speech.txt:33, doubtful or not.
+def drawn(connection: sqlite3.Connection, number: int, seed: int, *, certain: bool) -> list[Doubt]:
+    """Return `number` statements of somebody drawn by chance, always the same for a seed; or all where there are fewer.
 
-    Raises BadQuestion when there is no such source, or no paragraph stands there.
+    With `certain`, only of those that are held to be certain.
+    """
+    only = "AND status = 'certain'" if certain else ""
+    every = connection.execute(f"SELECT uid, id FROM statements WHERE manner <> 'narrated' {only} ORDER BY uid")
+    ids = [row for _, row in every]
+    chosen = Random(seed).sample(ids, min(number, len(ids)))
+    return [doubt for row in chosen for doubt in _found(connection, _OF, {"id": row})]
+
+
+def to_decide(connection: sqlite3.Connection, place: str) -> Doubt:
+    """Return what a verdict on `place` is about, doubtful or not: a uid, or a source and a line as in speech.txt:33.
+
+    Raises BadQuestion when there is no such statement or source, or no paragraph stands there.
     """
     source, _, line = place.rpartition(":")
     if not source or not line.isdecimal() or len(line) > LONGEST:
-        raise BadQuestion(f"{place!r} is no place: write the source and the line, as in speech.txt:33")
+        return _statement(connection, place.removeprefix("quotes:"))
+    return _passage_at(connection, source, line, place)
+
+
+def within(connection: sqlite3.Connection, doubt: Doubt) -> list[str]:
+    """Return the uids of the statements that lie in the words of `doubt`."""
+    return [uid for (uid,) in connection.execute(_WITHIN, (doubt.uid, doubt.exact))]
+
+
+_WITHIN = """SELECT quoted.uid FROM statements s JOIN statements AS quoted ON quoted.within_id = s.id
+    JOIN sources o ON o.id = s.source_id
+    WHERE s.uid = ?1 AND instr(?2, substr(o.text, quoted.start + 1, quoted."end" - quoted.start))
+    ORDER BY quoted.position"""
+
+
+def _statement(connection: sqlite3.Connection, uid: str) -> Doubt:
+    query = "SELECT id FROM statements WHERE uid >= :uid AND uid < :uid || '~' LIMIT 2"
+    found = connection.execute(query, {"uid": uid.lower()}).fetchall() if uid else []
+    if len(found) != 1:
+        problem = f"{uid!r} begins several uids: type more of it" if found else f"{uid!r} is no place, and no uid"
+        raise BadQuestion(f"{problem}; write the uid of an answer, or source and line as in speech.txt:33")
+    (doubt,) = _found(connection, _OF, {"id": found[0][0]})
+    return doubt
+
+
+def _found(connection: sqlite3.Connection, query: str, asked: dict[str, Any]) -> list[Doubt]:
+    nothing = {"people": "[]", "anyone": True, "source": None, "line": None, "id": None, "limit": 1, "around": AROUND}
+    return [_doubt(connection, *row) for row in connection.execute(query, nothing | asked).fetchall()]
+
+
+def _passage_at(connection: sqlite3.Connection, source: str, line: str, place: str) -> Doubt:
     key = source_called(connection, source)
-    parameters = {"people": "[]", "anyone": True, "source": key, "line": int(line), "limit": 1, "around": AROUND}
-    found = connection.execute(_AT, parameters).fetchone()
+    found = _found(connection, _AT, {"source": key, "line": int(line)})
     if not found:
         raise BadQuestion(f"no paragraph of a statement stands at {place}: every answer names source and line")
-    doubt = _doubt(connection, *found)
+    doubt = found[0]
     last = doubt.line + Lines(doubt.exact).number(max(len(doubt.exact) - 1, 0)) - 1
     if int(line) > last:
         raise BadQuestion(f"no paragraph stands at {place}: the one before it ends on line {last}")
@@ -88,16 +135,19 @@ def passage_at(connection: sqlite3.Connection, place: str) -> Doubt:
 
 
 def _doubt(connection: sqlite3.Connection, *row: Any) -> Doubt:
-    *columns, source, wrapped, start, end = row
+    *columns, manner, status, uid, within, source, wrapped, start, end = row
     markup = markup_in(connection, source, start, end)
-    return Doubt._make((*columns, shown(columns[7], Span(0, end - start), markup, bool(wrapped))))
+    text = shown(columns[7], Span(0, end - start), markup, bool(wrapped))
+    return Doubt._make((*columns, text, manner, status, uid, within))
 
 
-_DOUBTS = f"""WITH found AS MATERIALIZED (
+# What a passage would say no more of: a quotation within a statement, and one that is a paragraph.
+_WHOLE = "NOT EXISTS (SELECT 1 FROM passages own WHERE own.statement_id = s.id)"
+_DOUBTS = """WITH found AS MATERIALIZED (
         SELECT kind, source_id, statement_id, start, "end", line, confidence, status, rival, cues
-        FROM passages WHERE {{passages}}
+        FROM passages WHERE {passages}
         UNION ALL SELECT 'paragraph', s.source_id, s.id, s.start, s."end", s.line, s.confidence, s.status, s.rival, NULL
-        FROM statements s WHERE {ONE_PARAGRAPH} AND {{statements}})
+        FROM statements s WHERE {statements})
     SELECT o.key, f.line,
         max((SELECT count(*) FROM passages later
             WHERE later.statement_id = f.statement_id AND later.start >= f.start), 1),
@@ -105,26 +155,28 @@ _DOUBTS = f"""WITH found AS MATERIALIZED (
         substr(o.text, f.start + 1, f."end" - f.start),
         substr(o.text, max(f.start + 1 - :around, 1), min(f.start, :around)),
         substr(o.text, f."end" + 1, :around),
+        s.manner, f.status, s.uid, (SELECT uid FROM statements WHERE id = s.within_id),
         o.id, o.wrapped, f.start, f."end"
     FROM found AS f JOIN sources o ON o.id = f.source_id JOIN statements s ON s.id = f.statement_id
     LEFT JOIN people p ON p.id = s.person_id
-    WHERE {{only}} AND (:source IS NULL OR o.key = :source)
+    WHERE {only} AND (:source IS NULL OR o.key = :source)
         AND (:anyone OR s.person_id IN (SELECT value FROM json_each(:people))
             OR s.rival_id IN (SELECT id FROM appearances WHERE person_id IN (SELECT value FROM json_each(:people))))
     ORDER BY 3 DESC, o.key, f.start LIMIT :limit"""
 
 _AMBIGUOUS = _DOUBTS.format(
     passages="status = 'ambiguous'",
-    statements="s.manner IN ('verbatim', 'reported', 'narrated') AND s.status = 'ambiguous'",  # as its index has it
-    only="""NOT EXISTS (
-        SELECT 1 FROM reviews r WHERE (r.source_uid = o.uid OR (r.source_uid IS NULL AND r.key = o.key))
-            AND r.exact = substr(o.text, f.start + 1, f."end" - f.start))""",
+    # The manners as the index has them.
+    statements=f"s.manner IN ('verbatim', 'reported', 'narrated') AND s.status = 'ambiguous' AND {_WHOLE}",
+    only="1",
 )
+_OF = _DOUBTS.format(passages="0", statements="s.id = :id", only="1")
 _AT = _DOUBTS.format(
     passages="""id = (SELECT n.id FROM passages n JOIN sources k ON k.id = n.source_id
         WHERE k.key = :source AND n.line <= :line AND n.kind <> 'markup' ORDER BY n.start DESC LIMIT 1)""",
     statements="""s.id = (SELECT n.id FROM statements n JOIN sources k ON k.id = n.source_id
-        WHERE k.key = :source AND n.line <= :line AND n.within_id IS NULL ORDER BY n.position DESC LIMIT 1)""",
+        WHERE k.key = :source AND n.line <= :line AND n.within_id IS NULL ORDER BY n.position DESC LIMIT 1)
+        AND NOT EXISTS (SELECT 1 FROM passages own WHERE own.statement_id = s.id)""",
     only="f.kind = 'paragraph' AND f.start = (SELECT max(start) FROM found)",
 )
 
@@ -140,8 +192,25 @@ def orphans(connection: sqlite3.Connection) -> list[Review]:
     return [Review(*row) for row in connection.execute(_REVIEWS.format(only=_LOST))]
 
 
+def last(connection: sqlite3.Connection, doubt: Doubt | None = None) -> Review | None:
+    """Return the last verdict on words that is not undone, on those of `doubt` if given."""
+    undone: Counter[tuple[str | None, ...]] = Counter()
+    for row in connection.execute(_REVIEWS.format(only="1").replace("ORDER BY r.id", "ORDER BY r.id DESC")):
+        review = Review(*row)
+        anchor = (review.source, review.exact, review.prefix, review.suffix)
+        if doubt and anchor != (doubt.source, doubt.exact, doubt.prefix, doubt.suffix):
+            continue
+        if review.verdict == Kind.UNDONE:
+            undone[anchor] += 1
+        elif undone[anchor]:
+            undone[anchor] -= 1
+        else:
+            return review
+    return None
+
+
 _REVIEWS = """SELECT subject, coalesce(o.key, r.key) AS source, exact, prefix, suffix, verdict, person, NULL AS other,
-        reviewer, reviewed_at, note
+        reviewer, reviewed_at, note, was_speaker, was_status, sample
     FROM reviews r LEFT JOIN sources o ON o.uid = r.source_uid WHERE {only} ORDER BY r.id"""
 _ON_PEOPLE_AND_EVENTS = """SELECT * FROM (
     SELECT 'person', NULL, NULL, NULL, NULL, {verdict}, one.uid, other.uid, author, at, nullif(evidence, '')
@@ -155,6 +224,6 @@ UNION ALL SELECT 'person', NULL, n.name, NULL, NULL, 'alias', met.uid, NULL, n.r
     FROM names n JOIN appearances met ON met.id = n.appearance_id WHERE n.kind = 'alias'""".format(
     verdict="CASE outcome WHEN 'same' THEN 'merge' ELSE 'split' END"
 )
-_LOST = """r.subject = 'passage' AND NOT EXISTS (
+_LOST = """NOT EXISTS (
         SELECT 1 FROM sources o WHERE (o.uid = r.source_uid OR (r.source_uid IS NULL AND o.key = r.key))
             AND instr(o.text, r.exact))"""

@@ -69,6 +69,16 @@ class Place(NamedTuple):
     publisher: str | None
 
 
+class Decided(NamedTuple):
+    """What a human decided on the words."""
+
+    verdict: str
+    person: str | None
+    reviewer: str
+    reviewed_at: str
+    note: str | None
+
+
 class Shown(NamedTuple):
     """A statement with its surroundings and evidence."""
 
@@ -88,6 +98,7 @@ class Shown(NamedTuple):
     wordings: list[Said]
     segments: dict[str, list[Segment]]  # by uid, of it and its wordings: where the doubt is, when it is not everywhere
     copies: list[Place]
+    decided: list[Decided]  # in the order in which it was decided, what was taken back among it
     asked: Before | None  # what was asked for, when that is read otherwise now
 
 
@@ -121,6 +132,7 @@ def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
         wordings=wordings,
         segments=segments(connection, [said, *wordings]),
         copies=[Place(*row) for row in connection.execute(_COPIES, (source,))],
+        decided=[Decided(*row) for row in connection.execute(_DECIDED, (statement,))],
         asked=asked,
     )
 
@@ -211,6 +223,11 @@ _DETAILS = """SELECT o.id, s.position, o.url, o.title, o.sha256, s.addressee, a.
     FROM statements s JOIN sources o ON o.id = s.source_id LEFT JOIN appearances a ON a.id = s.appearance_id
     WHERE s.id = ?"""
 
+_DECIDED = """SELECT r.verdict, r.person, r.reviewer, r.reviewed_at, r.note
+    FROM statements s JOIN sources o ON o.id = s.source_id JOIN reviews r ON r.source_uid = o.uid
+    WHERE s.id = ? AND (r.exact = substr(o.text, s.start + 1, s."end" - s.start) OR r.exact IN (
+        SELECT substr(o.text, g.start + 1, g."end" - g.start) FROM passages g WHERE g.statement_id = s.id))
+    ORDER BY r.id"""
 _HELD = """SELECT l.text, l.title, l.body, r.country, h.basis FROM statement_roles h
     JOIN role_spellings l ON l.id = h.spelling_id JOIN roles r ON r.id = l.role_id
     WHERE h.statement_id = ? ORDER BY l.id"""

@@ -31,6 +31,7 @@ REVISIONS = (
     "0006",
     "0007",
     "0008",
+    "0009",
 )  # all that migrations/ knows, oldest first; a test holds the two together
 PATIENCE = 60.0  # seconds to wait for another program's transaction
 CACHE = 65_536  # KiB of pages that a writer keeps: entries of the indexes come in no order

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, insert
 
@@ -14,6 +15,15 @@ from quotes.store.identity.appearances import add_alias
 from quotes.store.schema.reviews import reviews
 from quotes.verdict import Verdict
 
+
+class Was(NamedTuple):
+    """How words were read when a verdict on them was given, and the seed of the sample in which they were drawn."""
+
+    was_speaker: str | None = None
+    was_status: str | None = None
+    sample: int | None = None
+
+
 OUTCOMES = {"merge": clusters.SAME, "split": clusters.DIFFERENT}
 
 
@@ -22,15 +32,16 @@ def add_review(
     verdict: Verdict,
     *,
     source_key: str | None = None,
-    subject: str = "passage",
+    subject: str = "statement",
     other: str | None = None,
     reviewed_at: str | None = None,
+    was: Was | None = None,
 ) -> None:
-    """Append `verdict` on a passage of the source that lies at `source_key`, or on another `subject`: person, event.
+    """Append `verdict` on words of the source that lies at `source_key`, or on another `subject`: person, event.
 
-    On people and events, by uid: "merge" and "split" of `verdict.person` and `other`; for a person also "alias", whose
-    further name is `verdict.exact`. These take effect at once, and outlive every re-reading. `reviewed_at` is ISO 8601;
-    None: now.
+    What it does to the source, `save.decide` does. On people and events, by uid: "merge" and "split" of
+    `verdict.person` and `other`; for a person also "alias", whose further name is `verdict.exact`. These take effect at
+    once. All outlive every re-reading. `reviewed_at` is ISO 8601; None: now.
     Raises BadQuestion when nobody, or no event, has such a uid.
     """
     at = reviewed_at or datetime.now(UTC).isoformat(timespec="seconds")
@@ -52,6 +63,7 @@ def add_review(
             "reviewer": verdict.reviewer,
             "reviewed_at": at,
             "note": verdict.note,
+            **(was or Was())._asdict(),
         },
     )
 
@@ -95,16 +107,13 @@ def _event(connection: sqlite3.Connection, uid: str) -> int:
     return int(found[0])
 
 
-def reviews_for(connection: Connection, key: str, uid: str | None = None) -> tuple[Verdict, ...]:
-    """Return the verdicts on passages of the source with `uid`, oldest first; of several on the same words, the latest.
+def reviews_for(driver: sqlite3.Connection, key: str, uid: str) -> tuple[Verdict, ...]:
+    """Return the verdicts on words of the source with `uid`, oldest first.
 
-    Those that were given before the source was loaded are found by `key`, and so are all where no uid is given.
+    Those that were given before the source was loaded are found by `key`.
     """
-    rows = raw(connection).execute(
-        "SELECT exact, prefix, suffix, verdict, person, reviewer, note FROM reviews "
-        "WHERE (source_uid = ?1 OR (key = ?2 AND (source_uid IS NULL OR ?1 IS NULL))) AND subject = 'passage' "
-        "ORDER BY id",
-        (uid, key),
-    )
-    latest = {row[:3]: Verdict(*row) for row in rows}
-    return tuple(latest.values())
+    return tuple(Verdict(*row) for row in driver.execute(_VERDICTS, (uid, key)))
+
+
+_VERDICTS = """SELECT exact, prefix, suffix, verdict, person, reviewer, note FROM reviews
+    WHERE source_uid = ?1 OR ("key" = ?2 AND source_uid IS NULL) ORDER BY id"""

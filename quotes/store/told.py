@@ -7,7 +7,9 @@ as much as giving it a value.
 
 from __future__ import annotations
 
+import json
 import marshal
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -168,3 +170,30 @@ class Rows(NamedTuple):
 def _received(few: Callable[..., Rows], many: bytes) -> Rows:
     statements, passages = marshal.loads(many)
     return few(statements=statements, passages=passages)
+
+
+def packed(told: Rows) -> bytes:
+    """Return what a source tells, to be kept: JSON, compressed with zlib."""
+    drawn = told._replace(statements=[*told.statements], passages=[*told.passages])
+    return zlib.compress(json.dumps(drawn, ensure_ascii=False).encode())
+
+
+def unpacked(kept: bytes) -> Rows:
+    """Return what was `packed`."""
+    told = Rows(*json.loads(zlib.decompress(kept)))
+    profiles = ((*one[:5], StoredProfile(*one[5]) if one[5] else None, *one[6:8]) for one in told.people)
+    names = (tuple(map(tuple, one[8])) for one in told.people)
+    event = told.event
+    return told._replace(
+        source=tuple(told.source),
+        years=told.years and (told.years[0], told.years[1]),
+        people=tuple(Figure(*one, those) for one, those in zip(profiles, names, strict=True)),
+        statements=tuple((person, rival, within, tuple(row)) for person, rival, within, row in told.statements),
+        passages=tuple((statement, tuple(row)) for statement, row in told.passages),
+        facts=tuple(map(tuple, told.facts)),
+        roles=tuple(RoleRow(*role) for role in told.roles),
+        shown=tuple((i, role, basis) for i, role, basis in told.shown),
+        together=tuple((i, place, one) for i, place, one in told.together),
+        held=tuple((person, role, first, last) for person, role, first, last in told.held),
+        event=event and Meeting(tuple(event[0]), tuple((one, part) for one, part in event[1])),
+    )

@@ -59,7 +59,7 @@ def test_a_renamed_file_is_the_same_source_with_its_verdicts(database: Path, spe
     run("review", "may/speech.txt:5", "narration", "--db", database)
     speech.rename(speech.with_name("gone.txt"))
     result = run("load", speech.parent, "--db", database)
-    assert "0 new, 0 unchanged, 1 changed, 0 refused, 1 moved" in result.stdout
+    assert "0 new, 1 unchanged, 0 changed, 0 refused, 1 moved" in result.stdout
     assert table(database, "SELECT key FROM sources") == [("may/gone.txt",)]
     assert table(database, "SELECT manner FROM statements WHERE text = 'The ferry stays.'") == [("narrated",)]
     assert len(table(database, "SELECT uid FROM statement_uids")) >= len(before)

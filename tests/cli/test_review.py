@@ -1,4 +1,4 @@
-"""Verdicts of humans: recorded, applied when the source is loaded again, handed on as a table."""
+"""Verdicts of humans: recorded, in effect at once, kept by loading the source again, handed on as a table."""
 
 import csv
 import shutil
@@ -43,7 +43,8 @@ def reading_of(database: Path, words: str) -> tuple[str | None, str, str]:
 
 def test_a_verdict_outlives_loading_again_and_edits(database: Path, seeds: Path) -> None:
     decide(database, "narration")
-    assert "1 changed" in run("load", seeds, "--db", database).stdout
+    assert reading_of(database, "three evils") == (None, "reviewed", "human")
+    assert "1 unchanged" in run("load", seeds, "--db", database).stdout
     assert reading_of(database, "three evils") == (None, "reviewed", "human")
     page = seeds / SEED
     page.write_text(page.read_text("utf-8").replace("Belarus remains one", "Belarus remains still one"), "utf-8")

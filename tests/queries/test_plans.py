@@ -13,7 +13,7 @@ from quotes.queries.fulltext import Asked
 from quotes.queries.lists import events, roles, sources
 from quotes.queries.on_event import on_event
 from quotes.queries.people import bearers, described, identify, people
-from quotes.queries.review import doubts, passage_at
+from quotes.queries.review import doubts, to_decide
 from quotes.queries.segments import segments
 from quotes.queries.show import show
 from quotes.queries.statements import Filters
@@ -70,7 +70,7 @@ QUESTIONS: dict[str, Question] = {
     "event": lambda c: on_event(c, a_uid(c, "events")),
     "show": lambda c: show(c, a_uid(c, "statements")),
     "doubts": doubts,
-    "a passage": lambda c: passage_at(c, f"{SEED}:33"),
+    "a passage": lambda c: to_decide(c, f"{SEED}:33"),
 }
 
 

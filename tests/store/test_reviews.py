@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from quotes.errors import BadQuestion
-from quotes.store.database import writing
+from quotes.store.database import raw, writing
 from quotes.store.reviews import add_review, reviews_for
 from quotes.store.writing.save import forget, save
-from quotes.verdict import Verdict
+from quotes.verdict import Verdict, standing
 from tests.store.making import PAGE
 
 VERDICT = Verdict("The three locks", "That is so. ", " are ours.", "narration", None, "Kim", "heard it myself")
@@ -22,7 +22,7 @@ def test_the_latest_verdict_on_the_same_words_counts(database: Path) -> None:
         for verdict in (VERDICT, elsewhere, later):
             add_review(connection, verdict, source_key="page.txt")
         add_review(connection, VERDICT, source_key="other.txt")
-        assert reviews_for(connection, "page.txt") == (later, elsewhere)
+        assert standing(reviews_for(raw(connection), "page.txt", "")) == (later, elsewhere)
         assert connection.exec_driver_sql("SELECT count(*) FROM reviews").scalar() == 4
 
 
@@ -32,7 +32,7 @@ def test_verdicts_outlive_their_source(database: Path) -> None:
         add_review(connection, VERDICT, source_key="page.txt", reviewed_at="2020-01-01T00:00:00+00:00")
         save(connection, PAGE, "t")
         forget(connection, "page.txt")
-        assert reviews_for(connection, "page.txt") == (VERDICT,)
+        assert reviews_for(raw(connection), "page.txt", PAGE.uid) == (VERDICT,)
         assert connection.exec_driver_sql("SELECT reviewed_at FROM reviews").scalar() == "2020-01-01T00:00:00+00:00"
 
 
@@ -42,7 +42,7 @@ def test_verdicts_on_people_are_not_those_on_passages(database: Path) -> None:
         one, other = [uid for (uid,) in connection.exec_driver_sql("SELECT uid FROM people ORDER BY id LIMIT 2")]
         merge = replace(VERDICT, verdict="merge", person=one)
         add_review(connection, merge, subject="person", other=other)
-        assert reviews_for(connection, "page.txt") == ()
+        assert reviews_for(raw(connection), "page.txt", PAGE.uid) == ()
         assert connection.exec_driver_sql("SELECT author, evidence FROM links WHERE rule = 'review'").all() == [
             ("Kim", "heard it myself")
         ]

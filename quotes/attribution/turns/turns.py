@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from quotes.attribution.turns.doubts import doubted
 from quotes.attribution.turns.sections import sections_of
 from quotes.attribution.turns.titled import bearer, given
-from quotes.attribution.turns.verdicts import anchored, apply, speaker_decided
 from quotes.attribution.turns.weighing import weighed
 from quotes.model import (
     Attribution,
@@ -22,72 +20,50 @@ from quotes.model import (
     Span,
     Status,
 )
-from quotes.text import fold
-from quotes.verdict import Verdict
 
 # Looking a member up in its enumeration takes ten times as long as a name.
-_BY_LABEL, _NARRATION, _MARKUP, _HUMAN = (
-    Basis.LABEL_LINE,
-    Basis.NARRATION,
-    Basis.MARKUP,
-    Basis.HUMAN,
-)
+_BY_LABEL, _NARRATION, _MARKUP = Basis.LABEL_LINE, Basis.NARRATION, Basis.MARKUP
 _AMBIGUOUS, _VERBATIM, _NARRATED = Status.AMBIGUOUS, Manner.VERBATIM, Manner.NARRATED
 _DOUBT = {status: rank for rank, status in enumerate(Status)}
 
 
-def cut(document: Document, verdicts: Sequence[Verdict] = ()) -> list[Attribution]:
+def cut(document: Document) -> list[Attribution]:
     """Return the top-level attributions: a verbatim one for every turn, a narrated one for every other paragraph."""
     found = sections_of(document)
-    decided = anchored(document, verdicts)
     titled = bearer(document)
     return [
         attribution
         for section, passages in zip(found, doubted(document, found, weighed(document, found)), strict=True)
-        for attribution in _attributions(
-            section.label or titled, apply(section, given(passages, titled) if titled else passages, decided), decided
-        )
+        for attribution in _attributions(section.label or titled, given(passages, titled) if titled else passages)
     ]
 
 
-def _attributions(
-    label: Mention | None, passages: Iterable[Passage], decided: Mapping[int, Verdict]
-) -> Iterator[Attribution]:
-    if label is None and not decided:  # as on most pages: nobody's turn
+def _attributions(label: Mention | None, passages: Iterable[Passage]) -> Iterator[Attribution]:
+    if label is None:  # as on most pages: nobody's turn
         yield from map(_of_nobody, passages)
         return
-    for (basis, mention), run in groupby(passages, key=partial(_owner, label, decided)):
-        if mention:
-            yield _turn(basis, mention, label, tuple(run))
-        else:
+    for is_told, run in groupby(passages, key=_is_told):
+        if is_told:
             yield from map(_of_nobody, run)
+        else:
+            yield _turn(label, tuple(run))
 
 
-def _owner(label: Mention | None, decided: Mapping[int, Verdict], passage: Passage) -> tuple[Basis, Mention | None]:
-    """Return who speaks in a passage, and why: words that a human gives to the name on the label are its turn's."""
-    if passage.basis is _NARRATION or passage.basis is _MARKUP:
-        return passage.basis, None
-    if passage.basis is not _HUMAN:
-        return _BY_LABEL, label
-    name = speaker_decided(passage, decided)
-    if name is None:
-        return _NARRATION, None
-    if label and fold(name) in (fold(label.name), fold(label.text)):
-        return _BY_LABEL, label
-    return _HUMAN, Mention("", Span(passage.span.start, passage.span.start), name)
+def _is_told(passage: Passage) -> bool:
+    return passage.basis is _NARRATION or passage.basis is _MARKUP
 
 
-def _turn(basis: Basis, speaker: Mention, label: Mention | None, passages: tuple[Passage, ...]) -> Attribution:
+def _turn(label: Mention, passages: tuple[Passage, ...]) -> Attribution:
     first, last = passages[0], passages[-1]
     return Attribution(
         first.span if first is last else Span(first.span.start, last.span.end),
         _VERBATIM,
-        basis,
-        speaker,
+        _BY_LABEL,
+        label,
         *_sureness(passages),
-        label=label if basis is _BY_LABEL else None,
+        label=label,
         passages=passages,
-        others=speaker.others,
+        others=label.others,
     )
 
 
@@ -114,6 +90,5 @@ def _unlabelled(passage: Passage) -> Attribution:
 
 
 def _narrated(passage: Passage) -> Attribution:
-    _, span, basis, _, confidence, status, _, rival, *_ = passage
-    basis = basis if basis is _HUMAN else _NARRATION
-    return Attribution(span, _NARRATED, basis, None, confidence, status, rival, passages=(passage,))
+    _, span, _, _, confidence, status, _, rival, *_ = passage
+    return Attribution(span, _NARRATED, _NARRATION, None, confidence, status, rival, passages=(passage,))

@@ -77,7 +77,7 @@ def _rows(extraction: Extraction, settings: str) -> Rows:
         statements=Drawn(partial(_statements, extraction)),
         passages=Drawn(partial(_passages, extraction)),
         facts=tuple((fact.name, fact.value, fact.how, *fact.span) for fact in document.metadata.facts),
-        roles=tuple(map(_role, roles)),
+        roles=tuple(map(role_row, roles)),
         shown=tuple(_shown(extraction, roles)),
         together=tuple(_together(extraction)),
         held=tuple(_held(extraction, roles)),
@@ -108,15 +108,21 @@ def _source(extraction: Extraction, settings: str) -> Row:
     )
 
 
+def figure(uid: str, person: Person) -> Figure:
+    """Return somebody as they are stored; `uid` is that of the appearance."""
+    elsewhere = person.kind in (PersonKind.PERSON, PersonKind.GROUP)  # others are nobody elsewhere
+    profile = profiles.profile(person) if elsewhere else None
+    founds = group_uid(person) if person.kind is PersonKind.GROUP else None
+    printed = _spellings(person), "\n".join(person.offices) or None, (*_names(person),)
+    return Figure(uid, person.name, person.sort_name, person.kind.value, founds, profile, *printed)
+
+
 def _figures(extraction: Extraction) -> Iterator[Figure]:
     uids = [appearance_uid(extraction.uid, person) for person in extraction.people]
     people = dict(zip(uids, extraction.people, strict=True))  # two of one uid are one
     for uid, person in zip(uids, extraction.people, strict=True):
-        elsewhere = person.kind in (PersonKind.PERSON, PersonKind.GROUP)  # others are nobody elsewhere
-        profile = profiles.profile(people[uid]) if elsewhere else None
-        founds = group_uid(person) if person.kind is PersonKind.GROUP else None
-        printed = _spellings(person), "\n".join(person.offices) or None, (*_names(person),)
-        yield Figure(uid, person.name, person.sort_name, person.kind.value, founds, profile, *printed)
+        here = figure(uid, person)
+        yield here if people[uid] is person else here._replace(profile=figure(uid, people[uid]).profile)
 
 
 def _spellings(person: Person) -> str | None:
@@ -139,10 +145,11 @@ def _statements(extraction: Extraction) -> Iterator[Turn]:
         within = None if statement.within is None else places[statement.within]
         row = _statement(statement)
         person = None if statement.person is None else known[statement.person]
-        yield person, rival, within, _cut(row) if rival is None and within is None else (*row,)
+        yield person, rival, within, cut(row) if rival is None and within is None else (*row,)
 
 
-def _cut(row: Row) -> Row:
+def cut(row: Row) -> Row:
+    """Return a row without the columns at its end that are empty."""
     end = len(row)
     while row[end - 1] is None:
         end -= 1
@@ -224,7 +231,7 @@ def _passage(passage: Passage, line: int) -> Row:
         passage.seconds,
         passage.shown or None,
     )
-    return _cut(row)
+    return cut(row)
 
 
 def _roles(extraction: Extraction) -> Iterator[Role]:
@@ -232,7 +239,8 @@ def _roles(extraction: Extraction) -> Iterator[Role]:
 
 
 @lru_cache(maxsize=16384)
-def _role(role: Role) -> RoleRow:
+def role_row(role: Role) -> RoleRow:
+    """Return a role as it is stored."""
     uid = digest("role", role.text, role.title, role.body or "", role.country or "")
     post = digest("post", *post_key(role, ENGLISH))
     return RoleRow(uid, role.text, role.title, role.body, fold(role.title), role.country, post)
@@ -257,18 +265,28 @@ def _together(extraction: Extraction) -> Iterator[tuple[int, int, int]]:
 
 
 def _held(extraction: Extraction, roles: Mapping[Role, int]) -> Iterator[tuple[int, int, str | None, str | None]]:
-    """Yield who is seen in which role, with the bounds within which all of the source shows it."""
-    seen: dict[tuple[int, int], list[When]] = {}
-    for statement in extraction.statements:
-        for role, _ in statement.roles if statement.person is not None else ():
-            dates = seen.setdefault((statement.person or 0, roles[role]), [])
-            if statement.said and statement.said not in dates[-1:]:  # most often they are all of one date
-                dates.append(statement.said)
-    for holding, dates in seen.items():
-        days = [(when.earliest, when.latest) for when in dates if when.earliest and when.latest]
-        first = min((earliest for earliest, _ in days), default=None)
-        last = max((latest for _, latest in days), default=None)
-        yield *holding, first, last
+    return held(
+        (statement.person, roles[role], said.earliest if said else None, said.latest if said else None)
+        for statement in extraction.statements
+        if statement.person is not None
+        for said in [statement.said]
+        for role, _ in statement.roles
+    )
+
+
+def held(
+    seen: Iterable[tuple[int, int, str | None, str | None]],
+) -> Iterator[tuple[int, int, str | None, str | None]]:
+    """Yield who is seen in which role, with the bounds within which all of the source shows it.
+
+    `seen` are person, role, and the first and last day that each of the statements may be of.
+    """
+    found: dict[tuple[int, int], tuple[str | None, str | None]] = {}
+    for person, role, earliest, latest in seen:
+        first, last = found.setdefault((person, role), (None, None))
+        if earliest and latest:
+            found[person, role] = min(first or earliest, earliest), max(last or latest, latest)
+    yield from ((*holding, *days) for holding, days in found.items())
 
 
 def _event(source: str, occasion: Occasion | None) -> Meeting | None:

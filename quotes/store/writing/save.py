@@ -12,7 +12,10 @@ from sqlalchemy import Connection
 from quotes.errors import QuotesError
 from quotes.model import Extraction
 from quotes.store.database import raw, write_ahead
-from quotes.store.told import Rows
+from quotes.store.deciding import decided
+from quotes.store.deciding.stored import stored
+from quotes.store.reviews import reviews_for
+from quotes.store.told import Rows, packed, unpacked
 from quotes.store.writing.filling import (
     indexed_at_the_end,
     keep_former,
@@ -51,8 +54,8 @@ class Saved(StrEnum):
 def is_unchanged(connection: Connection, uid: str, sha256: str, settings: str) -> bool:
     """Tell whether the source with `uid` is stored as read from the same bytes under the same `settings`.
 
-    `settings` stands for all else that the reading depends on: what was given on the command line, the verdicts of
-    reviewers, the version of the parser.
+    `settings` stands for all else that the reading depends on: what was given on the command line, the version of the
+    parser.
     """
     query = "SELECT 1 FROM sources WHERE uid = ? AND sha256 = ? AND settings = ?"
     return raw(connection).execute(query, (uid, sha256, settings)).fetchone() is not None
@@ -61,7 +64,8 @@ def is_unchanged(connection: Connection, uid: str, sha256: str, settings: str) -
 def save(connection: Connection, extraction: Extraction, settings: str) -> Saved:
     """Store `extraction` in place of what was stored under its key, within the transaction that is under way.
 
-    `settings` are all that it depends on besides the bytes: the metadata given, verdicts, the version of the parser.
+    `settings` are all that it depends on besides the bytes: the metadata given, the version of the parser. What humans
+    decided on its words is stored, whatever was read.
     Raises UnreadableSource, and leaves all as it was, when it cannot be stored.
     """
     told = rows(extraction, settings)
@@ -160,11 +164,30 @@ def _save(
         raise _Overtaken
     earlier = [withdraw(driver, told.uid, told.sha256) for told in _those(batch, outcomes, Saved.CHANGED)]
     first = next_statement(driver)
+    read = _those(batch, outcomes, Saved.NEW, Saved.CHANGED)
+    given = [reviews_for(driver, told.key, told.uid) for told in read]
     with indexed_at_the_end(driver, first) if in_bulk else nullcontext():
-        write(driver, _those(batch, outcomes, Saved.NEW, Saved.CHANGED), first)
+        write(driver, [decided(*one) for one in zip(read, given, strict=True)], first)
+    kept = [(packed(told), told.uid) for told, verdicts in zip(read, given, strict=True) if verdicts]
+    driver.executemany(_KEEP_UNDECIDED, kept)
     release(driver, earlier)
     keep_former(driver, earlier)
     return outcomes
+
+
+def decide(connection: Connection, uid: str) -> None:
+    """Let what humans decided on the words of the source with `uid` take effect, within the transaction under way.
+
+    The file is not needed: what was read in it is stored.
+    """
+    driver = raw(connection)
+    kept = driver.execute(_UNDECIDED, (uid,)).fetchone()
+    _save(driver, [unpacked(kept[0]) if kept else stored(driver, uid)], again=True)
+
+
+_UNDECIDED = "SELECT told FROM undecided JOIN sources ON sources.id = source_id WHERE uid = ?"
+_KEEP_UNDECIDED = """INSERT INTO undecided (told, source_id) SELECT ?, id FROM sources WHERE uid = ?
+    ON CONFLICT (source_id) DO UPDATE SET told = excluded.told"""
 
 
 def _as_stored(driver: sqlite3.Connection, told: Rows) -> Rows:

@@ -1,0 +1,143 @@
+"""Words one by one, and a key to decide on each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import click
+
+from quotes.cli import verdicts
+from quotes.cli.cards import file, paragraph
+from quotes.cli.remarks import counted, remark
+from quotes.cli.terminal import write
+from quotes.errors import BadQuestion
+from quotes.export.listings import harmless
+from quotes.queries.review import Doubt, Review, last
+from quotes.store.database import reading
+from quotes.verdict import Kind
+
+HELP = """\
+  s  speech of the first choice: whom the other reading names, or who is named
+  k  keep: right as it is read         o  another person, by name
+  n  narration: the outlet's words     w  no quotation: words of the text around it
+  e  the turn ends before it           b  by somebody, nobody knows who
+  r  reported, not in these words      d  denied        x  not said
+  space, return  later                 u  undo the last one        q  quit"""
+
+
+QUITS = ("", "\x1b", "\x04")  # nobody is there any more; escape; the end of what is typed
+
+
+class Choice(NamedTuple):
+    """A key, what it decides, and what is said of it."""
+
+    key: str
+    verdict: Kind
+    person: str | None
+    words: str
+
+
+def cards(queue: Sequence[Doubt]) -> Iterator[str]:
+    """Yield what is to be decided, one after the other."""
+    for doubt in queue:
+        yield from card(doubt)
+        yield ""
+
+
+def card(doubt: Doubt, number: str = "") -> Iterator[str]:
+    """Yield the lines of words on which there is something to decide: where they stand, and both readings."""
+    now = doubt.speaker or ("the outlet" if doubt.manner == "narrated" else "nobody known")
+    rival = f", or {verdicts.voice(doubt.rival)}" if doubt.rival else ""
+    hangs = f" · {counted(doubt.answers, 'paragraph')}" if doubt.answers > 1 else ""
+    reading = f"read as {now} ({doubt.manner}, {doubt.status} {doubt.confidence:.2f}){rival}"
+    yield harmless(f"{number}{file(doubt.source)}:{doubt.line} · {doubt.uid}{hangs}")
+    yield harmless(f"  {reading}")
+    yield from paragraph(harmless(doubt.text))
+    yield from (harmless(f"  · {cue}") for cue in (doubt.cues or "").splitlines())
+
+
+def choices(doubt: Doubt) -> list[Choice]:
+    """Return what may be decided on words, the likeliest first."""
+    rival = verdicts.somebody(doubt.rival)
+    first = rival or doubt.speaker
+    found = [Choice("s", Kind.SPEECH, first, f"speech of {first}")] if first else []
+    found.append(Choice("k", Kind.RIGHT, None, "keep as read"))
+    found.append(Choice("n", Kind.NARRATION, None, "narration"))
+    if doubt.within:
+        found.append(Choice("w", Kind.NO_QUOTATION, None, "no quotation"))
+    else:
+        found.append(Choice("e", Kind.ENDS, None, "the turn ends before it"))
+    if doubt.manner != "narrated":
+        found += [
+            Choice("r", Kind.REPORTED, None, "only reported"),
+            Choice("d", Kind.DENIED, None, "denied"),
+            Choice("x", Kind.UNSAID, None, "not said"),
+            Choice("b", Kind.NOBODY, None, "nobody known"),
+        ]
+    return found
+
+
+def go_through(database: str, queue: Sequence[Doubt], reviewer: str, sample: int | None) -> None:
+    """Show the words one by one, and record what is decided; what is undone is shown again."""
+    done: list[int] = []
+    at = 0
+    while at < len(queue):
+        doubt = queue[at]
+        write(card(doubt, f"{at + 1} of {len(queue)} · "))
+        decision = _decision(database, doubt, reviewer, sample, bool(done))
+        if decision == "quit":
+            return
+        if decision == "undo":
+            at = done.pop()
+            _undo(database, queue[at], reviewer)
+            continue
+        if isinstance(decision, Review):
+            write(verdicts.effects(verdicts.record(database, [decision])))
+            done.append(at)
+        at += 1
+    remark(f"{counted(len(done), 'verdict')} given; quotes review --undo takes the last one back")
+
+
+def _decision(database: str, doubt: Doubt, reviewer: str, sample: int | None, may_undo: bool) -> Review | str:
+    """Return what is decided, or undo, later or quit; a key that means nothing is asked again."""
+    offered = {one.key: one for one in choices(doubt)}
+    click.echo(harmless("  ".join(f"[{one.key}] {one.words}" for one in offered.values())))
+    click.echo(f"[o] another person  [space] later  {'[u] undo  ' if may_undo else ''}[?] help  [q] quit")
+    while True:
+        key = click.getchar()
+        if key.lower() == "q" or key in QUITS:
+            return "quit"
+        if key in (" ", "\r", "\n"):
+            return "later"
+        if key.lower() == "u" and may_undo:
+            return "undo"
+        if key.lower() == "o":
+            if name := _other(database, doubt):
+                return _with_note(doubt, Kind.SPEECH, name, reviewer, sample)
+        elif chosen := offered.get(key.lower()):
+            return _with_note(doubt, chosen.verdict, chosen.person, reviewer, sample)
+        click.echo(HELP)
+
+
+def _with_note(doubt: Doubt, verdict: Kind, person: str | None, reviewer: str, sample: int | None) -> Review:
+    """Return the decision; of a sample, that goes by one key each, nobody is asked why."""
+    note = None if sample is not None else click.prompt("why", default="", show_default=False) or None
+    return verdicts.decided(doubt, verdict, person, reviewer, note, sample)
+
+
+def _other(database: str, doubt: Doubt) -> str | None:
+    """Return the person whom a name means that is typed; None where it is none."""
+    typed = click.prompt("whose words are these", default="", show_default=False).strip()
+    try:
+        return verdicts.named(database, typed, doubt) if typed else None
+    except BadQuestion as problem:
+        click.echo(harmless(str(problem)))
+        return typed if click.confirm(f"is {typed} somebody new?", default=False) else None
+
+
+def _undo(database: str, doubt: Doubt, reviewer: str) -> None:
+    with reading(database) as connection:
+        found = last(connection, doubt)
+    if found:
+        write(verdicts.effects(verdicts.record(database, [verdicts.undone(found, reviewer, None)])))
