@@ -20,6 +20,7 @@ COMMANDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("by-role", "Who held a role, and what they said in it."),
             ("show", "One statement whole, with its surroundings and evidence."),
             ("cite", "A statement as a citation."),
+            ("conflicts", "The same words as two people's, or said and not said."),
             ("sql", "A question in SQL; nothing can be written."),
         ),
     ),

@@ -10,13 +10,23 @@ from quotes.cli import verdicts
 from quotes.cli.cards import person_lines
 from quotes.cli.options import asking_option, asks, complete_name, database_option, format_option, limit_option
 from quotes.cli.printing import grid, print_rows
-from quotes.cli.remarks import nothing_found, remark
+from quotes.cli.remarks import counted, nothing_found, remark
 from quotes.cli.terminal import write
 from quotes.errors import BadQuestion
 from quotes.export.dates import span_words
 from quotes.export.listings import harmless
 from quotes.model import PersonKind
-from quotes.queries.identity import Appearance, Judgement, appearances, judgements, merged, met_as, unsure
+from quotes.queries.identity import (
+    Appearance,
+    Judgement,
+    Known,
+    appearances,
+    judgements,
+    last_decisions,
+    merged,
+    met_as,
+    unsure,
+)
 from quotes.queries.people import ListedPerson, described, identify, people
 from quotes.store.database import reading
 from quotes.text import fold
@@ -62,30 +72,54 @@ def _cells(row: ListedPerson) -> tuple[object, ...]:
     return row.uid, row.name, roles, spellings, row.statements, span_words(row.first, row.last)
 
 
+preview_option = click.option("--preview", is_flag=True, help="Only tell what would be read otherwise.")
+
+
 @command.command("merge")
 @click.argument("one")
 @click.argument("other")
+@preview_option
 @verdicts.decision_options
-def merge(one: str, other: str, reviewer: str, note: str | None, database: str) -> None:
-    """ONE and OTHER are one person. Their uids go on answering; `split` undoes it.
+def merge(one: str, other: str, preview: bool, reviewer: str, note: str | None, database: str) -> None:
+    """ONE and OTHER are one person. Their uids go on answering; `undo` takes it back.
+
+    What is read otherwise is told; with --preview it is only told.
 
     \b
     quotes people merge "Guo Shenkun" "Guo Shengkun"
     """
-    _decide(database, "merge", one, other, reviewer, note)
+    _decide(database, "merge", (one, other), preview, reviewer, note)
 
 
 @command.command("split")
 @click.argument("one")
 @click.argument("other")
+@preview_option
 @verdicts.decision_options
-def split(one: str, other: str, reviewer: str, note: str | None, database: str) -> None:
+def split(one: str, other: str, preview: bool, reviewer: str, note: str | None, database: str) -> None:
     """ONE and OTHER are two people, each named by a spelling or by a uid of `people show`.
 
     \b
     quotes people split "Guo Shenkun" "Guo Shengkun"
     """
-    _decide(database, "split", one, other, reviewer, note)
+    _decide(database, "split", (one, other), preview, reviewer, note)
+
+
+@command.command("undo")
+@verdicts.decision_options
+def undo(reviewer: str, note: str | None, database: str) -> None:
+    """Take back the last decision on who is who: all is as it was before it.
+
+    \b
+    quotes people undo
+    """
+    with reading(database) as connection:
+        found = last_decisions(connection)
+    if not found:
+        raise BadQuestion("there is no decision on people to take back")
+    remark(f"taken back: what {found[0].author} decided on {found[0].name} and {found[0].other_name}")
+    back = [verdicts.on_two("person", "undone", one.uid, one.other_uid, reviewer, note) for one in found]
+    write(_effects(verdicts.record_on_people(database, back)))
 
 
 @command.group("alias")
@@ -114,7 +148,10 @@ def add(person: str, name: str, reviewer: str, note: str | None, database: str) 
     verdicts.record(database, [verdicts.alias(uid, name, reviewer, note)])
 
 
-def _decide(database: str, verdict: str, one: str, other: str, reviewer: str, note: str | None) -> None:
+def _decide(
+    database: str, verdict: str, those: tuple[str, str], preview: bool, reviewer: str, note: str | None
+) -> None:
+    one, other = those
     with reading(database) as connection:
         uids = met_as(connection, one), met_as(connection, other)
         by_name = verdict == "split" and {one, other}.isdisjoint(uids)
@@ -122,7 +159,24 @@ def _decide(database: str, verdict: str, one: str, other: str, reviewer: str, no
     if uids[0] == uids[1]:
         raise click.UsageError(f"{one!r} and {other!r} are the same entry: `quotes people show` has the uids of each")
     decided = [verdicts.on_two("person", verdict, *pair, reviewer, note) for pair in sorted(pairs)]
-    verdicts.record(database, decided)
+    if preview:
+        remark("only told, nothing is changed:")
+    write(_effects(verdicts.record_on_people(database, decided, keep=not preview)))
+
+
+def _effects(done: verdicts.OnPeople) -> Iterator[str]:
+    """Yield who is who before and after a decision, and how many statements are read otherwise."""
+    yield harmless(f"was: {_those(done.before)}")
+    yield harmless(f"now: {_those(done.after)}")
+    if not done.renamed:
+        yield "no statement has another name"
+    for (old, new), number in done.renamed.most_common():
+        yield harmless(f"{counted(number, 'statement')}: {old} → {new}")
+
+
+def _those(known: Sequence[Known]) -> str:
+    each = (f"{one.name} ({one.uid}, {counted(one.statements, 'statement')})" for one in known)
+    return " · ".join(each) or "nobody"
 
 
 @command.command("show")
@@ -160,7 +214,11 @@ def _decision(decision: Judgement) -> Iterator[str]:
     score = "" if decision.score is None else f", {decision.score:.2f}"
     names = f"{decision.name} ({decision.uid}) and {decision.other_name} ({decision.other_uid})"
     yield harmless(f"{decision.outcome}: {names}")
-    yield harmless(f"    {decision.evidence} [{decision.rule}{score}]")
+    if decision.author:
+        said = f": {decision.evidence}" if decision.evidence else ""
+        yield harmless(f"    {decision.author} decided{said} [{decision.rule}]")
+    else:
+        yield harmless(f"    {decision.evidence} [{decision.rule}{score}]")
 
 
 @command.command("review")
@@ -179,11 +237,14 @@ def review(asking: bool | None, format: str, limit: int, reviewer: str, note: st
     if not asks(asking, format):
         print_rows(pairs, format, lambda pairs: (line for pair in pairs for line in _decision(pair)))
         return
-    for pair in pairs:
-        write(_decision(pair))
+    for number, pair in enumerate(pairs, 1):
+        write([f"{number} of {len(pairs)}", *_decision(pair)])
+        same = verdicts.on_two("person", "merge", pair.uid, pair.other_uid, reviewer, note)
+        write(f"  the same: {line}" for line in _effects(verdicts.record_on_people(database, [same], keep=False)))
         click.echo("[s] the same  [d] different people  [q] quit  [other] later")
         key = click.getchar().lower()
-        if key == "q":
+        if key in ("q", ""):
             return
         if key in KEYS:
-            verdicts.record(database, [verdicts.on_two("person", KEYS[key], pair.uid, pair.other_uid, reviewer, note)])
+            decided = verdicts.on_two("person", KEYS[key], pair.uid, pair.other_uid, reviewer, note)
+            write(_effects(verdicts.record_on_people(database, [decided])))

@@ -13,7 +13,7 @@ from quotes.cli.options import asking_option, asks, count, format_option, limit_
 from quotes.cli.printing import print_rows
 from quotes.cli.remarks import counted, remark
 from quotes.errors import BadQuestion
-from quotes.queries.review import Doubt, Review, doubts, drawn, last, orphans, reviews, to_decide, within
+from quotes.queries.review import Doubt, Review, doubts, drawn, in_conflict, last, orphans, reviews, to_decide, within
 from quotes.store.database import reading
 from quotes.verdict import Kind
 
@@ -111,6 +111,10 @@ def _found(database: str, wanted: dict[str, Any]) -> tuple[list[Doubt], list[Rev
         else:
             people = whom(connection, wanted["speaker"])
             queue = doubts(connection, people=people, source=wanted["source"], limit=wanted["limit"])
+            if people is None and wanted["source"] is None:
+                first = in_conflict(connection)
+                those = {one.uid for one in first}
+                queue = [*first, *(one for one in queue if one.uid not in those)][: wanted["limit"]]
         return queue, reviews(connection), orphans(connection)
 
 

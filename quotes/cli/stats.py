@@ -9,10 +9,10 @@ import click
 
 from quotes.cli.options import count, database_option, format_option
 from quotes.cli.printing import print_rows
-from quotes.cli.remarks import nothing_found
-from quotes.cli.terminal import width
+from quotes.cli.remarks import counted, nothing_found
+from quotes.cli.terminal import width, write
 from quotes.export.listings import harmless
-from quotes.queries.stats import Count, stats
+from quotes.queries.stats import Count, Looked, looked, stats
 from quotes.store.database import reading
 
 
@@ -31,6 +31,25 @@ def command(format: str, limit: int, database: str) -> None:
         if not rows:
             nothing_found(connection)
         print_rows(rows, format, _bars)
+        if format == "table" and rows:
+            write(_sureness(looked(connection)))
+
+
+def _sureness(found: Sequence[Looked]) -> Iterator[str]:
+    """Yield how many readings are expected to be wrong, and what samples say of it."""
+    yield "who says what: how many may be wrong"
+    for one in found:
+        if one.status != "reviewed":
+            expected = f"about {one.expected_wrong:,.0f} wrong by their confidence"
+            yield f"  {one.status:<9} {counted(one.statements, 'statement')}, {expected}{_sampled(one)}"
+
+
+def _sampled(one: Looked) -> str:
+    if one.least is None or one.most is None:
+        certain = " --certain" if one.status == "certain" else ""
+        return f"; none looked at: quotes review --sample 50{certain}" if certain else ""
+    share = f"{one.least:.0%} to {one.most:.0%}".replace("%", "", 1)
+    return f"; of {one.looked_at} that you looked at, {one.wrong} wrong: {share}"
 
 
 def _bars(rows: Sequence[Count]) -> Iterator[str]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import getpass
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple
 
 import click
 
@@ -16,8 +19,9 @@ from quotes.errors import BadQuestion
 from quotes.export.listings import as_csv, harmless
 from quotes.model import NARRATION_RIVAL, SOMEBODY_RIVAL
 from quotes.queries.force import how, is_said
+from quotes.queries.identity import Known, known_as
 from quotes.queries.people import alike, candidates, described, identify
-from quotes.queries.readings import Difference, Reading, differences, readings
+from quotes.queries.readings import Difference, Reading, differences, named_now, readings, speakers_of
 from quotes.queries.review import Doubt, Review, reviews
 from quotes.queries.statements import json_uids
 from quotes.store.database import raw, reading, writing
@@ -74,26 +78,57 @@ def decision_options(function: Command) -> Command:
 def record(database: str, decisions: Sequence[Review]) -> list[Difference]:
     """Append decisions to the database, let them take effect, and return what is read otherwise now."""
     sources = {decision.source for decision in decisions if decision.source}
-    with writing(database) as connection:
+    with writing(database) as connection, connection.begin():
         driver = raw(connection)
         before = readings(driver, sources)
         for decision in decisions:
-            add_review(
-                connection,
-                _verdict(decision),
-                subject=decision.subject,
-                source_key=decision.source,
-                other=decision.other,
-                reviewed_at=decision.reviewed_at,
-                was=Was(decision.was_speaker, decision.was_status, decision.sample),
-            )
+            add_review(connection, _verdict(decision), **_about(decision))
         known = driver.execute(_UIDS, (json_uids(sources),)).fetchall()
         for (uid,) in known:
             decide(connection, uid)
         return [*differences(before, readings(driver, sources))]
 
 
+class OnPeople(NamedTuple):
+    """What a decision on people does: who they were and are, and how many statements are by one of another name."""
+
+    before: list[Known]
+    after: list[Known]
+    renamed: Counter[tuple[str, str]]
+
+
+class _Previewed(Exception):
+    """All is known that was to be known, and nothing is to be kept."""
+
+
+def record_on_people(database: str, decisions: Sequence[Review], *, keep: bool = True) -> OnPeople:
+    """Append decisions on who is who, and return what they do; without `keep`, nothing is changed."""
+    uids = [uid for one in decisions for uid in (one.person, one.other) if uid]
+    done: list[OnPeople] = []
+    with suppress(_Previewed), writing(database) as connection, connection.begin():
+        driver = raw(connection)
+        before, said = known_as(driver, uids), speakers_of(driver, uids)
+        for decision in decisions:
+            add_review(connection, _verdict(decision), **_about(decision))
+        now = named_now(driver, said)
+        renamed = Counter((old, now[uid]) for uid, old in said.items() if now.get(uid, old) != old)
+        done.append(OnPeople(before, known_as(driver, uids), renamed))
+        if not keep:
+            raise _Previewed
+    return done[0]
+
+
 _UIDS = "SELECT uid FROM sources WHERE key IN (SELECT value FROM json_each(?))"
+
+
+def _about(decision: Review) -> dict[str, Any]:
+    return {
+        "subject": decision.subject,
+        "source_key": decision.source,
+        "other": decision.other,
+        "reviewed_at": decision.reviewed_at,
+        "was": Was(decision.was_speaker, decision.was_status, decision.sample),
+    }
 
 
 def _verdict(decision: Review) -> Verdict:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from quotes.errors import BadQuestion
 from quotes.queries.people import candidates
 from quotes.queries.statements import json_list
+from quotes.store.identity.linked import UNSURE, verdicts
 from quotes.text import fold
 
 
@@ -38,6 +40,25 @@ class Judgement(NamedTuple):
     author: str | None
 
 
+class Undoing(NamedTuple):
+    """A human decision that can be taken back, on two appearances, by their uids."""
+
+    uid: str
+    other_uid: str
+    name: str
+    other_name: str
+    author: str
+
+
+class Known(NamedTuple):
+    """A person as known, in short."""
+
+    uid: str
+    name: str
+    statements: int
+    sources: int
+
+
 def appearances(connection: sqlite3.Connection, people: Sequence[int], *, limit: int = 50) -> list[Appearance]:
     """Return how sources print these people."""
     return [Appearance(*row) for row in connection.execute(_MET, (json_list(people), limit))]
@@ -58,8 +79,60 @@ def judgements(connection: sqlite3.Connection, people: Sequence[int], *, limit: 
 
 def unsure(connection: sqlite3.Connection, *, limit: int = 50) -> list[Judgement]:
     """Return the pairs that may be one person and wait for a human, those first on which most statements hang."""
-    query = _EVIDENCE.format(decided="links", only=_UNDECIDED) + " ORDER BY 9 DESC, name LIMIT ?"
-    return [Judgement(*row) for row in connection.execute(query, (limit,))]
+    query = _EVIDENCE.format(decided="links", only=_UNDECIDED) + " ORDER BY 9 DESC, name"
+    spoken = _spoken(connection)
+    found = [one for row in connection.execute(query) if frozenset((one := Judgement(*row))[6:8]) not in spoken]
+    of_people = {frozenset(pair): one for one in found[::-1] for pair in [_people_of(connection, *one[6:8])]}
+    decided = {frozenset(_people_of(connection, *pair)) for pair in spoken}
+    once = [*of_people.values(), *_called_only(connection, {*of_people} | decided)]
+    return sorted(once, key=lambda one: (-one.statements, one.name))[:limit]
+
+
+def _people_of(connection: sqlite3.Connection, *uids: str) -> tuple[int, ...]:
+    query = "SELECT DISTINCT person_id FROM appearances WHERE uid IN (?, ?)"
+    return tuple(row for (row,) in connection.execute(query, uids))
+
+
+def _spoken(connection: sqlite3.Connection) -> dict[frozenset[str], str]:
+    """Return the human verdict that stands on each two appearances, by their uids."""
+    stands = verdicts(connection)
+    ids = json_list({one for pair in stands for one in pair})
+    uids = dict(connection.execute("SELECT a.id, uid FROM json_each(?) CROSS JOIN appearances a ON a.id = value", (ids,)))
+    return {frozenset((uids[one], uids[other])): outcome for (one, other), outcome in stands.items()}
+
+
+def _called_only(connection: sqlite3.Connection, known: Set[frozenset[int]]) -> Iterator[Judgement]:
+    """Yield whom sources call by a surname only, each with the people of that surname, who may be the same."""
+    full: dict[str, list[Row]] = {}
+    bare: list[Row] = []
+    for row in connection.execute(_PERSONS):
+        person = Row(*row)
+        if " " in person.name:
+            full.setdefault(fold(person.sort_name.partition(",")[0]), []).append(person)
+        else:
+            bare.append(person)
+    for one in bare:
+        for other in full.get(fold(one.name), ()):
+            pair = frozenset((one.id, other.id))
+            if pair not in known:
+                evidence = f"sources that call one {one.name} do not say who that is"
+                told = "surname", None, evidence, one.uid, other.uid, one.statements + other.statements, None
+                yield Judgement("unsure", one.name, other.name, *told)
+
+
+class Row(NamedTuple):
+    """A person, with the uid of an appearance."""
+
+    id: int
+    name: str
+    sort_name: str
+    uid: str
+    statements: int
+
+
+_PERSONS = """SELECT p.id, p.name, p.sort_name,
+    (SELECT uid FROM appearances WHERE person_id = p.id ORDER BY id LIMIT 1),
+    (SELECT count(*) FROM statements WHERE person_id = p.id) FROM people p WHERE kind = 'person'"""
 
 
 # Each source is gone through once to count: of appearances alone statements have no index.
@@ -86,9 +159,41 @@ _OF = f"""(SELECT appearance_id, other_id, outcome, rule, score, evidence, autho
             SELECT id FROM appearances WHERE profile_id = profiles.id ORDER BY id LIMIT 1)
         CROSS JOIN appearances AS same ON same.profile_id = profiles.id AND same.id <> first.id
         WHERE first.person_id IN {_PEOPLE} OR same.person_id IN {_PEOPLE})"""
-_UNDECIDED = """i.outcome = 'unsure' AND i.author IS NULL AND one.person_id <> other.person_id
-    AND NOT EXISTS (SELECT 1 FROM links h WHERE h.author IS NOT NULL
-        AND h.appearance_id IN (i.appearance_id, i.other_id) AND h.other_id IN (i.appearance_id, i.other_id))"""
+_UNDECIDED = """i.outcome = 'unsure' AND i.author IS NULL AND one.person_id <> other.person_id"""
+
+
+def last_decisions(connection: sqlite3.Connection) -> list[Undoing]:
+    """Return what takes back the last decision of a human on people: on all the pairs that it was about.
+
+    A decision that was taken back already is passed over, with what took it back.
+    """
+    rows = connection.execute(_BY_HUMANS).fetchall()
+    undone: Counter[frozenset[str]] = Counter()
+    for i, (_, at, author, outcome, *_) in enumerate(rows):
+        together = [row for row in rows[i:] if row[1:4] == (at, author, outcome)]
+        if outcome == UNSURE:
+            undone[frozenset(rows[i][4:6])] += 1
+        elif undone[frozenset(rows[i][4:6])]:
+            undone[frozenset(rows[i][4:6])] -= 1
+        else:
+            return [Undoing(row[4], row[5], row[6], row[7], row[2]) for row in together]
+    return []
+
+
+_BY_HUMANS = """SELECT i.id, at, author, outcome, one.uid, other.uid, one.name, other.name FROM links i
+    JOIN appearances one ON one.id = i.appearance_id JOIN appearances other ON other.id = i.other_id
+    WHERE author IS NOT NULL ORDER BY i.id DESC"""
+
+
+def known_as(connection: sqlite3.Connection, uids: Collection[str]) -> list[Known]:
+    """Return the people to whom these appearances belong."""
+    return [Known(*row) for row in connection.execute(_KNOWN, (json.dumps([*uids]),))]
+
+
+_KNOWN = """SELECT p.uid, p.name, (SELECT count(*) FROM statements s WHERE s.person_id = p.id),
+        (SELECT count(DISTINCT source_id) FROM appearances a WHERE a.person_id = p.id)
+    FROM people p WHERE id IN (
+        SELECT person_id FROM appearances WHERE uid IN (SELECT value FROM json_each(?))) ORDER BY p.name, p.uid"""
 
 
 def met_as(connection: sqlite3.Connection, name: str) -> str:
@@ -123,14 +228,11 @@ def merged(connection: sqlite3.Connection, one: str, other: str) -> list[tuple[s
         connection.execute("SELECT name FROM appearances WHERE uid = ?", (uid,)).fetchone()[0] for uid in (one, other)
     ]
     sides = {fold(name) for name in names}
-    latest: dict[tuple[str, str], tuple[str, set[str]]] = {}
-    for *pair, outcome, name, other_name in connection.execute(_MERGED):
-        latest[min(pair), max(pair)] = outcome, {fold(name), fold(other_name)}
-    return [
-        pair for pair, (outcome, called) in latest.items() if outcome == "same" and called == sides and len(sides) > 1
-    ]
+    called = {uid: fold(name) for uid, name in connection.execute(_MERGED)}
+    stands = (tuple(sorted(pair)) for pair, outcome in _spoken(connection).items() if outcome == "same")
+    return [(one, other) for one, other in stands if {called[one], called[other]} == sides and len(sides) > 1]
 
 
-_MERGED = """SELECT one.uid, other.uid, outcome, one.name, other.name FROM links
-    JOIN appearances one ON one.id = appearance_id JOIN appearances other ON other.id = other_id
-    WHERE author IS NOT NULL ORDER BY links.id"""
+_MERGED = """SELECT uid, name FROM appearances
+    WHERE id IN (SELECT appearance_id FROM links WHERE author IS NOT NULL
+        UNION SELECT other_id FROM links WHERE author IS NOT NULL)"""

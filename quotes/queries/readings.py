@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from quotes.queries.statements import json_list, json_uids
+from quotes.queries.statements import json_uids
 
 
 class Reading(NamedTuple):
@@ -40,11 +40,20 @@ def readings(connection: sqlite3.Connection, sources: Collection[str]) -> dict[s
     return {uid: Reading(*row) for uid, *row in rows}
 
 
-def readings_of(connection: sqlite3.Connection, people: Collection[int]) -> dict[str, Reading]:
-    """Return the statements of these people, by uid, in order."""
-    query = "SELECT value FROM json_each(?)"
-    rows = connection.execute(_READINGS.format(only=f"s.person_id IN ({query})"), (json_list(people),))
-    return {uid: Reading(*row) for uid, *row in rows}
+def speakers_of(connection: sqlite3.Connection, appearances: Collection[str]) -> dict[str, str]:
+    """Return by whom the statements of those are to whom these appearances belong: the name of each, by uid."""
+    return dict(connection.execute(_SPEAKERS, (json_uids(appearances),)).fetchall())
+
+
+def named_now(connection: sqlite3.Connection, statements: Collection[str]) -> dict[str, str]:
+    """Return by whom these statements are: the name of each, by uid."""
+    return dict(connection.execute(_NAMED, (json_uids(statements),)).fetchall())
+
+
+_SPEAKERS = """SELECT s.uid, p.name FROM people p CROSS JOIN statements s ON s.person_id = p.id WHERE p.id IN (
+    SELECT person_id FROM appearances WHERE uid IN (SELECT value FROM json_each(?)))"""
+_NAMED = """SELECT s.uid, p.name FROM json_each(?) CROSS JOIN statements s ON s.uid = value
+    JOIN people p ON p.id = s.person_id"""
 
 
 _READINGS = """SELECT s.uid, o.key, s.line, p.name, s.manner, s.act, s.factuality, s.status, s.confidence, s.rival,

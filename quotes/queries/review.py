@@ -9,6 +9,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
+from quotes.queries.conflicts import conflicts
 from quotes.queries.excerpts import markup_in
 from quotes.queries.sources import source_called
 from quotes.queries.statements import json_list
@@ -18,6 +19,7 @@ from quotes.text import Lines, shown
 from quotes.verdict import Kind
 
 LONGEST = 9  # digits of a line
+COMPARED = 50_000  # statements, at most, that are compared with each other before anybody is asked
 
 
 class Doubt(NamedTuple):
@@ -71,6 +73,26 @@ def doubts(
     """
     asked = {"people": json_list(people or ()), "anyone": people is None, "source": source, "limit": limit}
     return _found(connection, _AMBIGUOUS, asked)
+
+
+def in_conflict(connection: sqlite3.Connection) -> list[Doubt]:
+    """Return the statements whose words are somebody else's elsewhere, too, or not said there, the less sure first.
+
+    What a human has decided on is no more in question; of very many statements none is compared (`conflicts` does).
+    """
+    (number,) = connection.execute("SELECT count(*) FROM statements").fetchone()
+    if number > COMPARED:
+        return []
+    found: dict[str, Doubt] = {}
+    for conflict in conflicts(connection):
+        sides = sorted((conflict.one, conflict.other), key=lambda said: said.confidence)
+        for said, other in (sides, sides[::-1]):
+            if said.status != "reviewed":
+                against = f"{conflict.kind}: see {other.uid}, {other.speaker}, {other.source}:{other.line}"
+                doubt = _statement(connection, said.uid)
+                cues = "\n".join(filter(None, (against, doubt.cues)))
+                found.setdefault(said.uid, doubt._replace(cues=cues, rival=doubt.rival or other.speaker))
+    return [*found.values()]
 
 
 def drawn(connection: sqlite3.Connection, number: int, seed: int, *, certain: bool) -> list[Doubt]:
@@ -222,7 +244,7 @@ UNION ALL SELECT * FROM (
     WHERE author IS NOT NULL ORDER BY i.id)
 UNION ALL SELECT 'person', NULL, n.name, NULL, NULL, 'alias', met.uid, NULL, n.reviewer, n.at, n.note
     FROM names n JOIN appearances met ON met.id = n.appearance_id WHERE n.kind = 'alias'""".format(
-    verdict="CASE outcome WHEN 'same' THEN 'merge' ELSE 'split' END"
+    verdict="CASE outcome WHEN 'same' THEN 'merge' WHEN 'different' THEN 'split' ELSE 'undone' END"
 )
 _LOST = """NOT EXISTS (
         SELECT 1 FROM sources o WHERE (o.uid = r.source_uid OR (r.source_uid IS NULL AND o.key = r.key))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from math import sqrt
 from typing import NamedTuple
 
 
@@ -14,6 +15,55 @@ class Count(NamedTuple):
     value: str
     statements: int
     share: float
+
+
+class Looked(NamedTuple):
+    """How sure readings are, by what the program tells, and by the samples that humans looked at.
+
+    `least` and `most` bound the share of wrong ones with a chance of 95 of 100, by Wilson's interval.
+    """
+
+    status: str
+    statements: int
+    expected_wrong: float  # of all of them, by their confidence
+    looked_at: int
+    wrong: int
+    least: float | None
+    most: float | None
+
+
+def looked(connection: sqlite3.Connection) -> list[Looked]:
+    """Return for each status how many statements of somebody may be wrong; those never seen in a sample, too."""
+    seen = {status: (number, wrong) for status, number, wrong in connection.execute(_SAMPLED)}
+    held = {status: (number, expected) for status, number, expected in connection.execute(_EXPECTED)}
+    return [
+        Looked(status, *held.get(status, (0, 0.0)), at, wrong, *wilson(wrong, at))
+        for status in (*held, *(status for status in seen if status not in held))
+        for at, wrong in [seen.get(status, (0, 0))]
+    ]
+
+
+def wilson(wrong: int, of: int, z: float = 1.96) -> tuple[float | None, float | None]:
+    """Return the bounds of a share of which a sample is known (Wilson 1927, without correction for continuity).
+
+    >>> [round(bound, 3) for bound in wilson(1, 50)]
+    [0.004, 0.105]
+    """
+    if of == 0:
+        return None, None
+    share, spread = wrong / of, z * z / of
+    middle = (share + spread / 2) / (1 + spread)
+    half = z * sqrt(share * (1 - share) / of + spread / (4 * of)) / (1 + spread)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+_EXPECTED = """SELECT status, count(*), sum(1 - confidence) FROM statements WHERE manner <> 'narrated'
+    GROUP BY status ORDER BY min(confidence) DESC"""
+# The last verdict of a sample on each words, unless it was undone.
+_SAMPLED = """SELECT was_status, count(*), sum(verdict <> 'right') FROM (
+        SELECT was_status, verdict, sample, max(id) FROM reviews
+        WHERE sample IS NOT NULL OR verdict = 'undone' GROUP BY source_uid, exact, prefix, suffix)
+    WHERE sample IS NOT NULL AND verdict <> 'undone' GROUP BY was_status"""
 
 
 def stats(connection: sqlite3.Connection, *, limit: int = 10) -> list[Count]:

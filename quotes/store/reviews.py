@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert
 
 from quotes.errors import BadQuestion
 from quotes.store.database import raw
-from quotes.store.identity import clusters, occasions
+from quotes.store.identity import clusters, linked, occasions
 from quotes.store.identity.appearances import add_alias
 from quotes.store.schema.reviews import reviews
 from quotes.verdict import Verdict
@@ -24,7 +24,7 @@ class Was(NamedTuple):
     sample: int | None = None
 
 
-OUTCOMES = {"merge": clusters.SAME, "split": clusters.DIFFERENT}
+OUTCOMES = {"merge": clusters.SAME, "split": clusters.DIFFERENT, "undone": linked.UNSURE}
 
 
 def add_review(
@@ -40,8 +40,9 @@ def add_review(
     """Append `verdict` on words of the source that lies at `source_key`, or on another `subject`: person, event.
 
     What it does to the source, `save.decide` does. On people and events, by uid: "merge" and "split" of
-    `verdict.person` and `other`; for a person also "alias", whose further name is `verdict.exact`. These take effect at
-    once. All outlive every re-reading. `reviewed_at` is ISO 8601; None: now.
+    `verdict.person` and `other`, and "undone", which takes the one before it back; for a person also "alias", whose
+    further name is `verdict.exact`. These take effect at once. All outlive every re-reading. `reviewed_at` is ISO 8601;
+    None: now.
     Raises BadQuestion when nobody, or no event, has such a uid.
     """
     at = reviewed_at or datetime.now(UTC).isoformat(timespec="seconds")

@@ -171,3 +171,67 @@ def test_a_split_of_two_names_undoes_every_merge_between_them(tmp_path: Path) ->
     assert len(ask(who)) == 1
     assert run("people", "split", "Tom Okello", "Thomas Okello", "--db", database).exit_code == 0
     assert ask(who) == before
+
+
+TWO = {"a": "Tom Okello, Deputy Mayor of Perth", "b": "Thomas Okello, Engineer of Perth", "c": "Okello"}
+
+
+@pytest.fixture
+def namesakes(tmp_path: Path) -> Path:
+    for name, label in TWO.items():
+        page = f"{label}:\nI am sure that we shall see.\n\nIda Renn:\nNo, {name}.\n\n{label}:\nWe shall, {name}.\n"
+        (tmp_path / f"{name}.txt").write_text(page, "utf-8")
+    run("load", *sorted(tmp_path.glob("?.txt")), "--db", tmp_path / "who.sqlite")
+    return tmp_path / "who.sqlite"
+
+
+def who(database: Path) -> list[tuple[object, ...]]:
+    query = """SELECT p.uid, p.name, s.uid FROM people p JOIN statements s ON s.person_id = p.id ORDER BY 1, 3"""
+    with open_database(database) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_what_a_merge_would_do_is_told_and_not_done(namesakes: Path) -> None:
+    before = who(namesakes)
+    told = run("people", "merge", "Tom Okello", "Thomas Okello", "--preview", "--db", namesakes)
+    assert "only told, nothing is changed" in told.stderr
+    assert "2 statements: Tom Okello → Thomas Okello" in told.stdout
+    assert who(namesakes) == before
+
+
+def test_a_decision_on_people_is_undone_to_the_letter(namesakes: Path) -> None:
+    before = who(namesakes)
+    done = run("people", "merge", "Tom Okello", "Thomas Okello", "--by", "Ada", "--db", namesakes)
+    assert "2 statements: Tom Okello → Thomas Okello" in done.stdout
+    merged = who(namesakes)
+    assert merged != before
+    run("people", "split", "Tom Okello", "Thomas Okello", "--db", namesakes)
+    assert run("people", "undo", "--db", namesakes).exit_code == 0
+    assert who(namesakes) == merged
+    assert "what Ada decided" in run("people", "undo", "--db", namesakes).stderr
+    assert who(namesakes) == before
+    nothing = run("people", "undo", "--db", namesakes)
+    assert (nothing.exit_code, "no decision on people" in nothing.stderr) == (1, True)
+    assert run("check", "--db", namesakes).exit_code == 0
+
+
+def test_who_decided_and_why_is_shown_with_the_person(namesakes: Path) -> None:
+    run("people", "merge", "Tom Okello", "Thomas Okello", "--by", "Ada", "--note", "a nickname", "--db", namesakes)
+    assert "Ada decided: a nickname" in run("people", "show", "Tom Okello", "--db", namesakes).stdout
+    with open_database(namesakes) as connection:
+        found = connection.execute("SELECT outcome, author, evidence FROM reasons WHERE author IS NOT NULL").fetchall()
+    assert found == [("same", "Ada", "a nickname")]
+
+
+def test_whom_sources_call_by_a_surname_only_comes_to_review_once(namesakes: Path) -> None:
+    listed = run("people", "review", "--list", "--db", namesakes).stdout
+    assert listed.count("unsure: Okello (") == 2
+    run("people", "split", "Okello", "Tom Okello", "--db", namesakes)
+    assert run("people", "review", "--list", "--db", namesakes).stdout.count("unsure: Okello (") == 1
+
+
+def test_what_both_answers_would_do_is_told_before_one_is_asked(namesakes: Path) -> None:
+    seen = run("people", "review", "--ask", "--db", namesakes, stdin="q").stdout
+    assert "1 of " in seen
+    assert "the same: now: " in seen
+    assert len({name for _, name, _ in who(namesakes)}) == 4

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from quotes.store.identity.groups import Link
 
+UNSURE = "unsure"  # of a human: the verdict before it on the same two counts no more
 _LINKED = """
 SELECT other_id AS id FROM reasons WHERE appearance_id = ?1 AND outcome = 'same' AND author IS NULL
 UNION SELECT appearance_id FROM reasons WHERE other_id = ?1 AND outcome = 'same' AND author IS NULL
@@ -58,7 +59,14 @@ def reviewed(connection: sqlite3.Connection) -> set[int]:
 
 
 def verdicts(connection: sqlite3.Connection) -> dict[tuple[int, int], str]:
-    """Return the latest human verdict on each two appearances."""
+    """Return the human verdict that stands on each two appearances: the latest, but for what was taken back."""
     query = """SELECT min(appearance_id, other_id), max(appearance_id, other_id), outcome FROM links
         WHERE author IS NOT NULL ORDER BY id"""
-    return {(one, other): outcome for one, other, outcome in connection.execute(query)}
+    given: dict[tuple[int, int], list[str]] = {}
+    for one, other, outcome in connection.execute(query):
+        those = given.setdefault((one, other), [])
+        if outcome != UNSURE:
+            those.append(outcome)
+        elif those:
+            those.pop()
+    return {pair: those[-1] for pair, those in given.items() if those}

@@ -1,0 +1,125 @@
+"""Words one by one, with a key to decide: what each key does, and how many of a sample are wrong."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from quotes import open_database
+from quotes.queries.stats import wilson
+from tests.conftest import run
+
+PAGE = """Harbour bridge stays shut
+
+12 March 2024
+
+Mayor Ilse Brandt told councillors that corrosion was worse than feared. "We found rust in nine of them," she said.
+
+Councillor Rita Brandt, the mayor's sister, disagreed. "It was read by nobody," Brandt said.
+"""
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    (tmp_path / "page.txt").write_text(PAGE, "utf-8")
+    run("load", tmp_path / "page.txt", "--db", tmp_path / "d.sqlite")
+    return tmp_path / "d.sqlite"
+
+
+def reading(database: Path) -> list[tuple[str | None, str, str, str, str]]:
+    query = """SELECT p.name, s.manner, s.act, s.factuality, s.status FROM statements s
+        LEFT JOIN people p ON p.id = s.person_id WHERE s.text = 'It was read by nobody'"""
+    with open_database(database) as connection:
+        return connection.execute(query).fetchall()
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("s\nq", [("Ilse Brandt", "verbatim", "asserted", "actual", "reviewed")]),
+        ("k\nq", [("Rita Brandt", "verbatim", "asserted", "actual", "reviewed")]),
+        ("oIda Brook\nq", [("Ida Brook", "verbatim", "asserted", "actual", "reviewed")]),
+        ("d\nq", [("Rita Brandt", "verbatim", "denied", "actual", "ambiguous")]),
+        ("x\nq", [("Rita Brandt", "verbatim", "asserted", "unsaid", "ambiguous")]),
+        ("r\nq", [("Rita Brandt", "reported", "asserted", "actual", "ambiguous")]),
+        ("w\nq", []),
+        ("n\nq", []),
+        ("b\nq", [("unnamed", "verbatim", "asserted", "actual", "reviewed")]),
+        (" ", [("Rita Brandt", "verbatim", "asserted", "actual", "ambiguous")]),
+        ("", [("Rita Brandt", "verbatim", "asserted", "actual", "ambiguous")]),
+    ],
+    ids=["s", "k", "o", "d", "x", "r", "w", "n", "b", "later", "nobody there"],
+)
+def test_what_each_key_does(keys: str, expected: list[tuple[str, ...]], database: Path) -> None:
+    seen = run("review", "--ask", "--by", "Ada", "--db", database, stdin=keys.replace("oIda Brook\n", "oIda Brook\n\n"))
+    assert seen.exit_code == 0
+    assert "1 of 1 · page.txt:7" in seen.stdout
+    assert "[s] speech of Ilse Brandt" in seen.stdout
+    assert reading(database) == expected
+
+
+def test_a_key_that_means_nothing_is_asked_again_with_help(database: Path) -> None:
+    seen = run("review", "--ask", "--db", database, stdin="z?k\n").stdout
+    assert seen.count("keep: right as it is read") == 2
+    assert reading(database)[0][-1] == "reviewed"
+
+
+def test_the_last_one_is_undone_and_shown_again(database: Path) -> None:
+    (database.parent / "again.txt").write_text(PAGE.replace("nobody", "no one").replace("nine", "ten"), "utf-8")
+    run("load", database.parent / "again.txt", "--db", database)
+    seen = run("review", "--ask", "--db", database, stdin="s\nuq").stdout
+    assert seen.count("1 of 2 · ") == 2
+    assert reading(database)[0][-1] == "ambiguous"
+
+
+def test_what_a_verdict_does_is_shown_before_and_after(database: Path) -> None:
+    seen = run("review", "--ask", "--db", database, stdin="s\nq").stdout
+    assert "was: Rita Brandt, verbatim, ambiguous (" in seen
+    assert "now: Ilse Brandt, verbatim, reviewed (1.00)" in seen
+
+
+def test_a_name_nearly_like_another_is_asked_for(database: Path) -> None:
+    uid = run("who-said", "read by nobody", "--format", "csv", "--db", database).stdout.splitlines()[1].split(",")[0]
+    refused = run("review", uid, "speech-of", "Ilse Brant", "--db", database)
+    assert (refused.exit_code, "Ilse Brandt?" in refused.stderr) == (1, True)
+    assert run("review", uid, "speech-of", "Ilse Brant", "--new-person", "--db", database).exit_code == 0
+    assert reading(database)[0][0] == "Ilse Brant"
+
+
+def test_an_ending_within_a_sentence_and_a_denial_of_nobody_are_refused(database: Path) -> None:
+    uid = run("who-said", "read by nobody", "--format", "csv", "--db", database).stdout.splitlines()[1].split(",")[0]
+    assert "no turn ends within" in run("review", uid, "turn-ends", "--db", database).stderr
+    assert "say first whose they are" in run("review", "page.txt:5", "denied", "--db", database).stderr
+    assert reading(database)[0][-1] == "ambiguous"
+
+
+def test_quotations_in_a_paragraph_that_was_decided_on_are_told_of(database: Path) -> None:
+    told = run("review", "page.txt:7", "narration", "--db", database).stderr
+    assert "decided on the whole paragraph; within it stand" in told
+
+
+def test_a_sample_is_the_same_for_a_seed_and_is_counted(database: Path) -> None:
+    listed = [run("review", "--sample", "2", "--seed", seed, "--list", "--db", database).stdout for seed in "445"]
+    assert listed[0] == listed[1]
+    run("review", "--sample", "5", "--ask", "--db", database, stdin="kknq")
+    told = " ".join(run("stats", "--db", database).stdout.split())
+    assert re.search(r"of \d that you looked at, [01] wrong: \d+ to \d+%", told)
+    assert sum(map(int, re.findall(r"of (\d) that you looked at", told))) == 3
+    assert sum(map(int, re.findall(r"looked at, (\d) wrong", told))) == 1
+
+
+def test_what_is_undone_is_in_no_sample(database: Path) -> None:
+    run("review", "--sample", "1", "--ask", "--db", database, stdin="k")
+    run("review", "--undo", "--db", database)
+    assert "that you looked at" not in run("stats", "--db", database).stdout
+
+
+@pytest.mark.parametrize(
+    ("wrong", "of", "least", "most"), [(0, 50, 0.0, 0.071), (1, 50, 0.004, 0.105), (5, 5, 0.566, 1.0)]
+)
+def test_wilsons_interval(wrong: int, of: int, least: float, most: float) -> None:
+    found = wilson(wrong, of)
+    assert found[0] is not None and found[1] is not None
+    assert (round(found[0], 3), round(found[1], 3)) == (least, most)
