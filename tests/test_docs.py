@@ -65,6 +65,7 @@ def test_the_table_of_commands_is_complete() -> None:
             "folders",
             "opened",
             "options",
+            "missing",
             "passed-over",
         ),
         *("printing", "remarks", "settings", "silence", "terminal", "verdicts", "workers"),

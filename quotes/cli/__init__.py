@@ -41,6 +41,7 @@ COMMANDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("load", "Read files or folders into the database."),
             ("extract", "The same reading, printed and not stored."),
             ("review", "Correct what was read: the doubtful words first."),
+            ("forget", "Remove documents, with all that was said in them."),
             ("export", "Statements in the formats of other programs."),
             ("check", "Hold the database to its laws."),
             ("backup", "Copy the database while it is in use."),

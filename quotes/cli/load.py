@@ -14,6 +14,8 @@ import click
 from quotes.cli import batch, documents
 from quotes.cli.batch import ReadDocument, Same, Task
 from quotes.cli.documents import Found, Unread
+from quotes.cli.forget import remove, tell
+from quotes.cli.missing import missing
 from quotes.cli.options import database_option
 from quotes.cli.passed_over import told_of
 from quotes.cli.remarks import counted, remark
@@ -23,9 +25,10 @@ from quotes.errors import QuotesError
 from quotes.export.listings import harmless
 from quotes.formats import uncollected
 from quotes.queries.changes import Change, changes
+from quotes.queries.forgetting import loss
 from quotes.queries.review import orphans
 from quotes.store.database import folder_of, raw, reading, writing
-from quotes.store.identity.places import Places
+from quotes.store.identity.places import Places, key_of
 from quotes.store.told import Rows
 from quotes.store.writing.save import Saved, is_unchanged, save_many
 
@@ -35,6 +38,7 @@ T = TypeVar("T")
 @click.command("load")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH…")
 @documents.reading_options
+@click.option("--prune", is_flag=True, help="Forget the documents of these folders whose files are no longer there.")
 @click.option("--again", is_flag=True, help="Read what has not changed, too.")
 @click.option(
     "--diff",
@@ -47,6 +51,7 @@ def command(
     format: str | None,
     words: Path | None,
     again: bool,
+    prune: bool,
     diff: bool,
     verbose: bool,
     database: str,
@@ -87,13 +92,36 @@ def command(
             read = _heard(_accepted(batch.read(tasks, pool, batch.stored), outcomes, passed), lacking)
             _settle(save_many(connection, read, again=again), places, outcomes)
             _report(outcomes, lacking.remarks(verbose=verbose), len(orphans(raw(connection))))
+    if not diff:
+        _clear(database, paths, prune)
     for told in told_of(passed, verbose=verbose):
         remark(told)
     raise click.exceptions.Exit(1 if outcomes["refused"] else 0)
 
 
+def _clear(database: str, paths: Iterable[str], prune: bool) -> None:
+    """Say which documents of the folders are no longer there; with `prune`, forget them."""
+    folder = folder_of(database)
+    keys = (key_of(Path(path), folder) for path in paths if Path(path).is_dir())
+    within = ["" if key == "." else f"{key}/" for key in keys]
+    with reading(database) as connection:
+        gone = missing(connection, folder, within) if within else []
+        going = [loss(connection, key) for key in gone] if prune else []
+    if going:
+        tell(going)
+        remove(database, going)
+    elif gone:
+        those = counted(len(gone), "document")
+        remark(f"{those} of these folders no longer there: quotes sources --missing; quotes load --prune forgets them")
+
+
 def _settle(saved: Iterable[tuple[str, Saved | QuotesError]], places: Places, outcomes: Counter[str]) -> None:
-    _count(saved, outcomes)
+    try:
+        _count(saved, outcomes)
+    except KeyboardInterrupt:
+        kept = outcomes["new"] + outcomes["changed"]
+        remark(f"interrupted: {counted(kept, 'document')} stored; the same command again goes on from there")
+        raise
     places.done()
     _tell(places, outcomes)
 

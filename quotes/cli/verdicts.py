@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import getpass
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -23,7 +24,6 @@ from quotes.queries.identity import Known, known_as
 from quotes.queries.people import alike, candidates, described, identify
 from quotes.queries.readings import Difference, Reading, differences, named_now, readings, speakers_of
 from quotes.queries.review import Doubt, Review, reviews
-from quotes.queries.statements import json_uids
 from quotes.store.database import raw, reading, writing
 from quotes.store.reviews import Was, add_review
 from quotes.store.writing.save import decide
@@ -83,7 +83,7 @@ def record(database: str, decisions: Sequence[Review]) -> list[Difference]:
         before = readings(driver, sources)
         for decision in decisions:
             add_review(connection, _verdict(decision), **_about(decision))
-        known = driver.execute(_UIDS, (json_uids(sources),)).fetchall()
+        known = driver.execute(_UIDS, (json.dumps([*sources]),)).fetchall()
         for (uid,) in known:
             decide(connection, uid)
         return [*differences(before, readings(driver, sources))]

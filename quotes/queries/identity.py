@@ -97,7 +97,9 @@ def _spoken(connection: sqlite3.Connection) -> dict[frozenset[str], str]:
     """Return the human verdict that stands on each two appearances, by their uids."""
     stands = verdicts(connection)
     ids = json_list({one for pair in stands for one in pair})
-    uids = dict(connection.execute("SELECT a.id, uid FROM json_each(?) CROSS JOIN appearances a ON a.id = value", (ids,)))
+    uids = dict(
+        connection.execute("SELECT a.id, uid FROM json_each(?) CROSS JOIN appearances a ON a.id = value", (ids,))
+    )
     return {frozenset((uids[one], uids[other])): outcome for (one, other), outcome in stands.items()}
 
 

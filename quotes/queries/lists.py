@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -85,12 +87,16 @@ _EVENTS = """SELECT e.uid, e.kind, e.title, e.place, e.date_edtf, e.date_earlies
     ORDER BY e.date_earliest, e.id LIMIT :limit"""
 
 
-def sources(connection: sqlite3.Connection, *, after: str = "", limit: int = 50) -> list[ListedSource]:
-    """Return sources by key; `after` is the key of the last one already seen."""
-    return [ListedSource(*row) for row in connection.execute(_SOURCES, (after, limit))]
+def sources(
+    connection: sqlite3.Connection, *, after: str = "", limit: int = 50, keys: Iterable[str] | None = None
+) -> list[ListedSource]:
+    """Return sources by key, only those with one of `keys` if given; `after` is the key of the last one seen."""
+    asked = {"after": after, "limit": limit, "every": keys is None, "keys": json.dumps([*(keys or ())])}
+    return [ListedSource(*row) for row in connection.execute(_SOURCES, asked)]
 
 
 _SOURCES = """SELECT o.key, o.title, o.publisher, o.url, o.published_edtf, o.published_earliest, o.published_latest,
         o.published_basis, o.format, o.convention, o.language,
         (SELECT count(*) FROM statements s WHERE s.source_id = o.id)
-    FROM sources o WHERE o.key > ? ORDER BY o.key LIMIT ?"""
+    FROM sources o WHERE o.key > :after AND (:every OR o.key IN (SELECT value FROM json_each(:keys)))
+    ORDER BY o.key LIMIT :limit"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
@@ -36,7 +37,7 @@ class Difference(NamedTuple):
 def readings(connection: sqlite3.Connection, sources: Collection[str]) -> dict[str, Reading]:
     """Return the statements of the sources with these keys, by uid, in order."""
     query = "SELECT value FROM json_each(?)"
-    rows = connection.execute(_READINGS.format(only=f"o.key IN ({query})"), (json_uids(sources),))
+    rows = connection.execute(_READINGS.format(only=f"o.key IN ({query})"), (json.dumps([*sources]),))
     return {uid: Reading(*row) for uid, *row in rows}
 
 

@@ -116,5 +116,10 @@ def reviews_for(driver: sqlite3.Connection, key: str, uid: str) -> tuple[Verdict
     return tuple(Verdict(*row) for row in driver.execute(_VERDICTS, (uid, key)))
 
 
+def forget_reviews(connection: Connection, uid: str) -> None:
+    """Remove all verdicts on words of the source with `uid`."""
+    raw(connection).execute("DELETE FROM reviews WHERE source_uid = ?", (uid,))
+
+
 _VERDICTS = """SELECT exact, prefix, suffix, verdict, person, reviewer, note FROM reviews
     WHERE source_uid = ?1 OR ("key" = ?2 AND source_uid IS NULL) ORDER BY id"""

@@ -84,7 +84,7 @@ def save_many(
 
     Leaves the same database as `save` of each. `items` is drawn from between transactions, so that others may write;
     they may read all the while, but for the first transaction of a new database. No transaction must be under way. With
-    `again`, what is unchanged is stored anew.
+    `again`, what is unchanged is stored anew. At an interrupt while `items` is drawn from, what was drawn is stored.
     """
     with ExitStack() as log:
         for batch in _batches(items):
@@ -117,6 +117,18 @@ def forget(connection: Connection, key: str) -> bool:
         release(driver, [earlier])
         driver.execute("DELETE FROM sources WHERE uid = ?", found)
     return True
+
+
+@contextmanager
+def erasing(connection: Connection) -> Iterator[None]:
+    """Overwrite in the file what is deleted in the block."""
+    driver = raw(connection)
+    (before,) = driver.execute("PRAGMA secure_delete").fetchone()
+    driver.execute("PRAGMA secure_delete = ON")
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA secure_delete = {before}")
 
 
 def _save_batch(
@@ -220,13 +232,18 @@ def _batches(items: Iterable[Rows]) -> Iterator[list[Rows]]:
     batch: list[Rows] = []
     uids: set[str] = set()
     room, text_room = BATCH, BATCH_TEXT
-    for told in items:
-        if batch and (told.uid in uids or room < told.statement_count or text_room < told.text_length):
+    try:
+        for told in items:
+            if batch and (told.uid in uids or room < told.statement_count or text_room < told.text_length):
+                yield batch
+                batch, uids, room, text_room = [], set(), BATCH, BATCH_TEXT
+            batch.append(told)
+            uids.add(told.uid)
+            room -= told.statement_count
+            text_room -= told.text_length
+    except KeyboardInterrupt:
+        if batch:
             yield batch
-            batch, uids, room, text_room = [], set(), BATCH, BATCH_TEXT
-        batch.append(told)
-        uids.add(told.uid)
-        room -= told.statement_count
-        text_room -= told.text_length
+        raise
     if batch:
         yield batch
