@@ -60,6 +60,7 @@ def test_the_table_of_commands_is_complete() -> None:
             "asking",
             "batch",
             "cards",
+            "days",
             "documents",
             "filters",
             "folders",

@@ -50,6 +50,7 @@ COMMANDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
 )
 
+CLOSE = 0.6  # difflib's ratio, from which on a name may be a slip for another
 INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
 
 
@@ -67,6 +68,20 @@ class Commands(click.Group):
         command: click.Command = import_module(f"quotes.cli.{name.replace('-', '_')}").command
         gc.freeze()  # all that is imported stays: to look through it for garbage, at the end again, takes its time
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is asked for; of a name that is none, the error says which comes nearest."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as problem:
+            from difflib import get_close_matches  # late: for slips only
+
+            close = get_close_matches(args[0].replace("_", "-"), self.list_commands(ctx), 2, CLOSE)
+            if not close:
+                raise
+            raise click.UsageError(f"{problem.message} Did you mean {' or '.join(close)}?", ctx) from problem
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table."""

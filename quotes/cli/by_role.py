@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from quotes.cli.cards import cards, holder_lines
+from quotes.cli.days import WHOLE
 from quotes.cli.filters import filters_from
 from quotes.cli.options import (
     after_option,
@@ -18,14 +19,17 @@ from quotes.cli.options import (
     limit_option,
 )
 from quotes.cli.printing import print_rows
-from quotes.cli.remarks import nothing_found, remark_beyond, remark_possible, sure
+from quotes.cli.remarks import nothing_found, remark_beyond, remark_possible, remark_undated, sure
 from quotes.queries.by_role import by_role, holders
+from quotes.queries.statements import without_date
 from quotes.store.database import reading
+
+MOST = 1_000  # statements without a date that are counted
 
 
 @click.command("by-role")
 @click.argument("title", shell_complete=complete_title)
-@click.option("--as-of", metavar="DATE", help="Only who may have held it then: 2017, 2017-04 or 2017-04-10.")
+@click.option("--as-of", metavar="DATE", type=WHOLE, help="Only who may have held it then: 2017-04, April 2017 …")
 @click.option("--holders", "only_holders", is_flag=True, help="Who held it, without what they said.")
 @filter_options("role")
 @certain_option
@@ -64,3 +68,5 @@ def command(
         print_rows(rows, format, lambda rows: (*holder_lines(who), *cards(connection, rows, named=True)))
         remark_beyond(found, limit)
         remark_possible(rows, wanted)
+        if asked := without_date(wanted):
+            remark_undated(len(by_role(connection, title, asked, limit=MOST)))

@@ -19,10 +19,10 @@ from quotes.cli.options import (
     limit_option,
 )
 from quotes.cli.printing import print_rows
-from quotes.cli.remarks import counted, nothing_found, remark, remark_beyond, remark_possible, sure
-from quotes.queries.by_speaker import by_speaker, rival_passages
+from quotes.cli.remarks import counted, nothing_found, remark, remark_beyond, remark_possible, remark_undated, sure
+from quotes.queries.by_speaker import by_speaker, rivals
 from quotes.queries.people import ListedPerson, described
-from quotes.queries.statements import Connection, Said
+from quotes.queries.statements import Connection, Said, number_of, without_date
 from quotes.store.database import reading
 
 
@@ -61,8 +61,10 @@ def command(
         print_rows(rows, format, lambda _: _by_person(connection, rows, people))
         remark_beyond(found, limit)
         remark_possible(rows, wanted)
-        if not every and (rivals := rival_passages(connection, wanted.people or ())):
-            more = counted(rivals, "more statement")
+        if asked := without_date(wanted):
+            remark_undated(number_of(connection, asked))
+        if not every and (others := rivals(connection, wanted.people or ())):
+            more = counted(len(others), "more statement")
             remark(f"{more} may be theirs too, by the rival reading: quotes review --speaker {name!r}")
 
 

@@ -30,6 +30,8 @@ def whom(connection: Connection, speaker: str | None, *, every: bool = False) ->
     from quotes.queries.people import bearers  # few questions name a speaker
 
     found = bearers(connection, speaker, every=every)
+    if not found.people:
+        _remark_unknown(connection, speaker)
     if found.namesakes_said:
         said = counted(found.namesakes_said, "more statement")
         remark(f"{said} by others called {speaker}, perhaps the same: quotes by-speaker {speaker!r} --all")
@@ -37,6 +39,13 @@ def whom(connection: Connection, speaker: str | None, *, every: bool = False) ->
         said, surname = counted(found.others_said, "more statement"), found.surname
         remark(f"{said} by people called only {surname}, perhaps the same: quotes by-speaker {surname!r} --all")
     return found.people
+
+
+def _remark_unknown(connection: Connection, name: str) -> None:
+    from quotes.queries.people import alike
+
+    close = ", ".join(alike(connection, name))
+    remark(f"nobody here is called {name!r}" + (f"; {close}?" if close else ""))
 
 
 def meant(connection: Connection, speaker: str | None) -> tuple[int, ...] | None:

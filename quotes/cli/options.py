@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
+from quotes.cli.days import SINCE, UNTIL
 from quotes.errors import BadQuestion, QuotesError
 from quotes.force import Act, Factuality
 
@@ -94,8 +95,13 @@ FILTERS: dict[str, Callable[[Command], Command]] = {
     "country": click.option(
         "--country", metavar="CODE", help="Said in a role of this country (ISO 3166: BY, CN; or its name)."
     ),
-    "since": click.option("--since", metavar="DATE", help="Said then or later: 2017, 2017-04 or 2017-04-10."),
-    "until": click.option("--until", metavar="DATE", help="Said then or earlier."),
+    "since": click.option(
+        "--since", metavar="DATE", type=SINCE, help="Said then or later: 2017, 2017-04-10, 3 March 2024, last year."
+    ),
+    "until": click.option("--until", metavar="DATE", type=UNTIL, help="Said then or earlier."),
+    "undated": click.option(
+        "--undated", flag_value="too", default="", help="With --since and --until: what has no date, too."
+    ),
     "event": click.option("--event", metavar="UID|WORDS", help="Said on this occasion."),
     "source": click.option("--source", metavar="WORDS", help="Said in a source with this in its name."),
     "manner": click.option("--manner", type=click.Choice(MANNERS), help="Only this manner."),

@@ -69,6 +69,13 @@ def remark_beyond(found: Sequence[Any], limit: int) -> None:
         remark(f"the first {limit:,}: --limit shows more, --after goes on")
 
 
+def remark_undated(number: int) -> None:
+    """Say how many statements were left out because they have no date."""
+    if number:
+        those = "it" if number == 1 else "them"
+        remark(f"{counted(number, 'statement')} without a date left out: --undated has {those}")
+
+
 def remark_possible(rows: Sequence[Said], wanted: Filters) -> None:
     """Say how many answers are only possible, because their date is wider than the range asked for."""
     from quotes.queries.statements import only_possible

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from quotes.cli.cards import file, marked, paragraph
+from quotes.cli.days import WHOLE
 from quotes.cli.filters import meant
 from quotes.cli.options import database_option, format_option, lines
 from quotes.cli.printing import print_rows
@@ -72,7 +73,7 @@ CLOSER = {
     "--from", "claims", type=click.File(encoding="utf-8"), metavar="FILE", help="One claim a line; - is stdin."
 )
 @click.option("--speaker", metavar="NAME", help="Who is claimed to have said it.")
-@click.option("--on", metavar="DATE", help="When it is claimed to have been said.")
+@click.option("--on", metavar="DATE", type=WHOLE, help="When it is claimed to have been said.")
 @format_option
 @database_option
 def command(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 import click
 
-from quotes.cli.cards import card, who
+from quotes.cli.cards import card, file, who
 from quotes.cli.filters import filters_from
 from quotes.cli.options import (
     after_option,
@@ -20,16 +20,18 @@ from quotes.cli.options import (
     limit_option,
 )
 from quotes.cli.printing import print_rows
-from quotes.cli.remarks import counted, nothing_found, remark, remark_more, remark_possible, sure
+from quotes.cli.remarks import counted, nothing_found, remark, remark_more, remark_possible, remark_undated, sure
+from quotes.errors import BadQuestion
 from quotes.export.dates import span_words
 from quotes.export.listings import harmless
-from quotes.queries.beside import has_beside
+from quotes.queries.beside import BESIDE, HEADING, beside, has_beside
 from quotes.queries.fulltext import Asked, as_found
-from quotes.queries.statements import Connection, Filters, Said
+from quotes.queries.statements import Connection, Filters, Said, without_date
 from quotes.queries.voices import Tally, Voices, outlet, voices, voices_of
-from quotes.queries.who_said import FEW, who_said
+from quotes.queries.who_said import FEW, ORDERS, placed, who_said
 from quotes.store.database import reading
 
+FIRST = 5  # uids that a remark names
 PATIENCE = 0.2  # seconds for which the speakers of very many matches are counted
 
 
@@ -37,9 +39,14 @@ PATIENCE = 0.2  # seconds for which the speakers of very many matches are counte
 @click.argument("phrases", nargs=-1, required=True, metavar="PHRASE…")
 @click.option("--any", "any_of", is_flag=True, help="Statements with any of the phrases, not all of them.")
 @click.option("--near", type=count(0), metavar="N", help="The phrases stand at most N words apart.")
+@click.option("--not", "without", multiple=True, metavar="PHRASE", help="Without this phrase; may be repeated.")
 @click.option("--prefix", is_flag=True, help="The last word of a phrase may be the beginning of one.")
 @click.option(
     "--beside", "besides", is_flag=True, help="Look beside the articles of saved pages instead: nobody's words here."
+)
+@click.option("--headings", is_flag=True, help="Look in headings instead: nobody's words here.")
+@click.option(
+    "--sort", type=click.Choice(ORDERS), help="One after the other: by time, or the best match first; else by speaker."
 )
 @click.option("--context", type=count(0), default=40, show_default=True, help="Words around the hit.")
 @filter_options()
@@ -54,6 +61,9 @@ def command(
     near: int | None,
     prefix: bool,
     besides: bool,
+    headings: bool,
+    without: tuple[str, ...],
+    sort: str | None,
     context: int,
     certain_only: bool,
     format: str,
@@ -68,13 +78,15 @@ def command(
     quotes who-said "three evils"
     quotes who-said "law enforcement" corruption --speaker Lukashenko --since 2017
     """
-    asked = Asked(phrases, any_of, near, prefix)
+    asked = Asked(phrases, any_of, near, prefix, without)
+    if sort and after:
+        raise BadQuestion("--after goes on speaker by speaker only: without --sort, or with a larger --limit")
     with reading(database) as connection:
         wanted = filters_from(connection, filters)
-        if besides:
-            _print_beside(connection, asked, wanted, format, limit)
+        if besides or headings:
+            _print_beside(connection, asked, wanted, format, limit, HEADING if headings else BESIDE)
             return
-        hits = who_said(connection, asked, wanted, limit=limit, after=after)
+        hits = who_said(connection, asked, wanted, limit=limit, after=after, sort=sort)
         rows = sure(hits.rows, certain_only)
         if not hits.rows:
             from quotes.queries.nearest import nearest  # what is found needs it not
@@ -82,6 +94,8 @@ def command(
             nothing_found(connection)
             if has_beside(connection):
                 remark("what stands beside the articles of saved pages is not said here: --beside looks there")
+            if found := beside(connection, asked, wanted, limit=1, kind=HEADING):
+                remark(f"a heading has these words, {file(found[0].source)}:{found[0].line}: --headings shows them")
             for hint, statements in nearest(connection, asked, wanted):
                 remark(f"nearest: {hint} ({counted(statements, 'statement')})")
 
@@ -90,18 +104,40 @@ def command(
                 return Voices(voices_of(hits.rows), True)
             return voices(connection, asked, wanted, seconds=PATIENCE)
 
-        print_rows(rows, format, lambda rows: _by_voice(rows, heard(), asked, context))
+        print_rows(rows, format, lambda rows: _shown(rows, heard, asked, context, sort))
         if hits.goes_on:
             remark_more(len(hits.rows), hits.matches, after, counted_to=FEW)
         remark_possible(rows, wanted)
+        _remark_others(connection, asked, wanted)
 
 
-def _print_beside(connection: Connection, asked: Asked, wanted: Filters, format: str, limit: int) -> None:
-    from quotes.queries.beside import beside  # seldom asked for
+def _remark_others(connection: Connection, asked: Asked, wanted: Filters) -> None:
+    """Say what the filters leave out that may be meant: what has no date, and what a rival reading gives to them."""
+    if undated := without_date(wanted):
+        remark_undated(who_said(connection, asked, undated, limit=1).matches)
+    if wanted.people:
+        from quotes.queries.by_speaker import rivals  # few questions name a speaker
 
-    found = beside(connection, asked, wanted, limit=limit)
+        if others := [*placed(connection, asked, rivals(connection, wanted.people))]:
+            more, which = counted(len(others), "statement"), ", ".join(one.uid for one in others[:FIRST])
+            remark(f"{more} with these words may be theirs by the rival reading: {which}")
+
+
+def _shown(
+    rows: Sequence[Said], heard: Callable[[], Voices], asked: Asked, context: int, sort: str | None
+) -> Iterator[str]:
+    if sort is None:
+        yield from _by_voice(rows, heard(), asked, context)
+        return
+    for row in rows:
+        yield from card(row, as_found(asked, row.text), context, named=True)
+
+
+def _print_beside(connection: Connection, asked: Asked, wanted: Filters, format: str, limit: int, kind: str) -> None:
+    found = beside(connection, asked, wanted, limit=limit, kind=kind)
     if not found:
-        remark("nothing found beside the articles of saved pages")
+        where = "in headings" if kind == HEADING else "beside the articles of saved pages"
+        remark(f"nothing found {where}")
     print_rows(found[:limit], format)
     if len(found) > limit:
         remark(f"the first {limit:,}: --limit shows more")

@@ -16,6 +16,7 @@ from quotes.queries.statements import (
     select,
     speak_with_others,
 )
+from quotes.text import fold
 
 
 def by_speaker(
@@ -54,11 +55,23 @@ _SHARED_PAGE = """SELECT id FROM (
     ORDER BY 2, 3, 4 LIMIT :limit)"""
 
 
-def rival_passages(connection: sqlite3.Connection, people: Sequence[int]) -> int:
-    """Return how many statements of others may be theirs by the rival reading."""
-    found = connection.execute(_RIVALS, (json_list(people),)).fetchone()
-    return int(found[0])
+def rivals(connection: sqlite3.Connection, people: Sequence[int]) -> list[int]:
+    """Return the rows of the statements that may be theirs by the rival reading, though they are held to be others'.
+
+    A rival who says nothing else in the source is known by name.
+    """
+    those = {"people": json_list(people)}
+    names = {folded for (folded,) in connection.execute(_NAMES, those)}
+    found = {row for (row,) in connection.execute(_RIVALS, those)}
+    if names:
+        found |= {row for row, rival in connection.execute(_BY_NAME) if fold(rival) in names}
+    return sorted(found)
 
 
-_RIVALS = """SELECT count(*) FROM appearances a CROSS JOIN statements s ON s.rival_id = a.id
-    WHERE a.person_id IN (SELECT value FROM json_each(?))"""
+_OF_PEOPLE = "person_id IN (SELECT value FROM json_each(:people))"
+_NAMES = f"SELECT folded FROM names WHERE {_OF_PEOPLE}"
+_RIVALS = f"""SELECT s.id FROM appearances a CROSS JOIN statements s ON s.rival_id = a.id
+    WHERE a.{_OF_PEOPLE} AND (s.person_id IS NULL OR s.{_OF_PEOPLE.replace(" IN", " NOT IN")})"""
+# The manners as their index has them.
+_BY_NAME = """SELECT id, rival FROM statements WHERE manner IN ('verbatim', 'reported', 'narrated')
+    AND status = 'ambiguous' AND rival_id IS NULL AND rival NOT IN ('narration', 'somebody')"""

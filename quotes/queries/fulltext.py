@@ -25,15 +25,23 @@ class Asked(NamedTuple):
     any_of: bool = False
     near: int | None = None  # at most so many words between them
     prefix: bool = False  # the last word of each may be the beginning of one
+    without: tuple[str, ...] = ()  # phrases that do not stand there
 
 
 def match(asked: Asked) -> str:
     """Return the FTS5 expression for the statements asked for. Raises BadQuestion when a phrase holds no words."""
     phrases = [_clean(phrase) for phrase in asked.phrases]
     if asked.near is not None:
-        return f"text : NEAR({' '.join(_quoted(phrase, asked.prefix) for phrase in phrases)}, {asked.near})"
-    parts = [" OR ".join(_quoted(spelling, asked.prefix) for spelling in _spellings(phrase)) for phrase in phrases]
-    return "text : (" + (" OR " if asked.any_of else " AND ").join(f"({part})" for part in parts) + ")"
+        found = f"NEAR({' '.join(_quoted(phrase, asked.prefix) for phrase in phrases)}, {asked.near})"
+    else:
+        found = (" OR " if asked.any_of else " AND ").join(_any_spelling(phrase, asked.prefix) for phrase in phrases)
+    for phrase in asked.without:
+        found = f"({found}) NOT {_any_spelling(_clean(phrase), False)}"
+    return f"text : ({found})"
+
+
+def _any_spelling(phrase: str, prefix: bool) -> str:
+    return f"({' OR '.join(_quoted(spelling, prefix) for spelling in _spellings(phrase))})"
 
 
 def within(expression: str, terms: Sequence[str]) -> str:

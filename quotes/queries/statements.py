@@ -71,6 +71,7 @@ class Filters(NamedTuple):
     status: str | None = None
     act: tuple[str, ...] = ()  # any of these; (): any
     factuality: tuple[str, ...] = ()
+    undated: str = ""  # of what has no date: too, with since and until; only; else none where these are given
 
 
 NO_FILTERS = Filters()
@@ -100,7 +101,8 @@ _DATE = r"\d{4}(-\d\d(-\d\d)?)?"
 def conditions(filters: Filters) -> tuple[str, dict[str, Any]]:
     """Return the SQL conditions on `s` and its joins that `filters` ask for, and their parameters.
 
-    A date range keeps what may have been said in it, by the bounds of each date; statements without any date are out.
+    A date range keeps what may have been said in it, by the bounds of each date; statements without any date are out,
+    unless these are asked for.
     Raises BadQuestion for a date that is none.
     """
     found = list(_conditions(filters))
@@ -125,10 +127,13 @@ def _conditions(filters: Filters) -> Iterator[tuple[str, dict[str, Any]]]:
         yield _HELD, {"role": fold(filters.role or ""), "country": (filters.country or "").upper()}
     if filters.since and filters.until and day(filters.since) > day(filters.until) + "~":
         raise BadQuestion(f"{filters.since} is after {filters.until}: nothing was said between them")
+    beside = "s.said_edtf IS NULL OR " if filters.undated == "too" else ""
+    if filters.undated == "only":
+        yield "s.said_edtf IS NULL", {}
     if filters.since:
-        yield "s.said_edtf IS NOT NULL AND coalesce(s.said_latest, '9') >= :since", {"since": day(filters.since)}
+        yield f"({beside}{_NOT_BEFORE})", {"since": day(filters.since)}
     if filters.until:
-        yield _NOT_AFTER, {"until": day(filters.until)}
+        yield f"({beside}{_NOT_AFTER})", {"until": day(filters.until)}
     if filters.event:
         yield "(e.uid = :event OR instr(lower(e.title), lower(:event)))", {"event": filters.event}
     if filters.source:
@@ -153,6 +158,7 @@ def speak_with_others(connection: sqlite3.Connection, people: Sequence[int]) -> 
     return any(connection.execute(query, (person,)).fetchone() for person in people)
 
 
+_NOT_BEFORE = "s.said_edtf IS NOT NULL AND coalesce(s.said_latest, '9') >= :since"
 # "~" sorts after every digit: until 2017 means to the end of it.
 _NOT_AFTER = "s.said_edtf IS NOT NULL AND coalesce(s.said_earliest, '') <= :until || '~'"
 
@@ -170,6 +176,20 @@ def day(text: str) -> str:
     except ValueError as problem:
         raise BadQuestion(f"{text!r} is no date: write 2017, 2017-04 or 2017-04-10") from problem
     return text
+
+
+def number_of(connection: sqlite3.Connection, filters: Filters) -> int:
+    """Return how many statements the filters leave."""
+    narrowed, parameters = conditions(filters)
+    query = f"SELECT count(*) FROM statements s {JOINS} WHERE 1 {narrowed}"
+    return int(connection.execute(query, parameters).fetchone()[0])
+
+
+def without_date(filters: Filters) -> Filters | None:
+    """Return filters that leave what other ones leave out because it has no date; None where they leave out none."""
+    if not (filters.since or filters.until) or filters.undated:
+        return None
+    return filters._replace(since=None, until=None, undated="only")
 
 
 def row_of(connection: sqlite3.Connection, uid: str) -> int:

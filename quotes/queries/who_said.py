@@ -27,6 +27,8 @@ from quotes.text import Lines, find_phrase, reading
 
 # Up to so many matches are counted and put in order of time; more come speaker by speaker, and none is read in vain.
 FEW = 200
+# The best match first by BM25, as FTS5 has it.
+ORDERS = {"time": "s.said_earliest IS NULL, s.said_earliest, s.source_id, s.position", "relevance": "f.rank"}
 TERMS = 500  # so many terms of the index narrow a search well; more are narrowed row by row
 SURENESS = ("ambiguous", "inferred", "certain", "reviewed")
 
@@ -47,19 +49,20 @@ def who_said(
     *,
     limit: int = 50,
     after: str | None = None,
+    sort: str | None = None,
 ) -> Hits:
     """Return the statements that hold the words, in their order, whatever the case, accents or punctuation.
 
     A statement inside another answers instead of it. `line` of a row is where the words begin; `status`, `confidence`
     and `rival` are those of the least sure passage that the words stand in. `after` is the uid of the last row already
-    seen.
+    seen. `sort` is one of ORDERS; by default few come by time, and many speaker by speaker.
     Raises BadQuestion when there are no words, or no such row.
     """
     asked = Asked((asked,)) if isinstance(asked, str) else asked
     narrowed, parameters = question(connection, asked, filters)
     most = max(FEW, limit) + 1
-    found = _matching(connection, narrowed, parameters, most)
-    matches, by_time = len(found), len(found) <= FEW
+    found = _matching(connection, narrowed, parameters, most, sort)
+    matches, by_time = len(found), len(found) <= FEW and sort is None
     if after is not None:
         place = _place(connection, row_of(connection, after))
         found = found if by_time else _matching(connection, narrowed, parameters | {"low": place + 1}, most)
@@ -113,10 +116,16 @@ _WRITTEN = """SELECT o.id, o.wrapped, s.line, s.page FROM statements s JOIN sour
     WHERE s.uid = ?"""
 
 
-def _matching(connection: sqlite3.Connection, narrowed: str, parameters: dict[str, Any], most: int) -> list[int]:
-    """Return the first rows that match, by their places: the index is asked once, and reads no more than these."""
-    joins = "" if narrowed in ("", _AMONG) else f"CROSS JOIN statements s ON s.id = f.rowid & {ROW} {JOINS}"
-    query = _MATCHING.format(joins=joins, narrowed=narrowed)
+def _matching(
+    connection: sqlite3.Connection, narrowed: str, parameters: dict[str, Any], most: int, sort: str | None = None
+) -> list[int]:
+    """Return the first rows that match, by their places: the index is asked once, and reads no more than these.
+
+    In another order all that match are gone through.
+    """
+    bare = narrowed in ("", _AMONG) and sort != "time"
+    joins = "" if bare else f"CROSS JOIN statements s ON s.id = f.rowid & {ROW} {JOINS}"
+    query = _MATCHING.format(joins=joins, narrowed=narrowed, order=ORDERS[sort] if sort else "f.rowid")
     return [row for (row,) in connection.execute(query, parameters | {"most": most})]
 
 
@@ -128,7 +137,7 @@ def _place(connection: sqlite3.Connection, row: int) -> int:
 _AMONG = f"AND f.rowid & {ROW} IN (SELECT value FROM json_each(:ids))"
 # CROSS JOIN holds SQLite to this order: the words first, then the rows.
 _MATCHING = f"""SELECT f.rowid & {ROW} FROM search f {{joins}}
-    WHERE search MATCH :match AND f.rowid BETWEEN :low AND :high {{narrowed}} ORDER BY f.rowid LIMIT :most"""
+    WHERE search MATCH :match AND f.rowid BETWEEN :low AND :high {{narrowed}} ORDER BY {{order}} LIMIT :most"""
 
 
 def _find(

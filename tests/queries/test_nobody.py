@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from quotes.cli import main
 from quotes.queries.by_role import by_role
-from quotes.queries.by_speaker import by_speaker, rival_passages
+from quotes.queries.by_speaker import by_speaker, rivals
 from quotes.queries.every import every
 from quotes.queries.identity import appearances, judgements
 from quotes.queries.people import candidates, described, identify
@@ -75,7 +75,7 @@ def test_nobody_is_described_by_nothing(asking: sqlite3.Connection) -> None:
     assert described(asking, ()) == []
     assert appearances(asking, ()) == []
     assert judgements(asking, ()) == []
-    assert rival_passages(asking, ()) == 0
+    assert len(rivals(asking, ())) == 0
 
 
 @pytest.mark.parametrize(

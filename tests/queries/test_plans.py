@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from quotes.queries.by_role import by_role, holders
-from quotes.queries.by_speaker import by_speaker, rival_passages
+from quotes.queries.by_speaker import by_speaker, rivals
 from quotes.queries.coverage import coverage
 from quotes.queries.fulltext import Asked
 from quotes.queries.lists import events, roles, sources
@@ -55,7 +55,7 @@ QUESTIONS: dict[str, Question] = {
     "by-speaker": lambda c: by_speaker(c, Filters(people=president(c))),
     "by-speaker, going on": lambda c: by_speaker(c, Filters(people=president(c)), after=a_uid(c, "statements")),
     "who-said, not said": lambda c: who_said(c, "the", Filters(act=("denied",), factuality=("actual", "disputed"))),
-    "rivals": lambda c: rival_passages(c, president(c)),
+    "rivals": lambda c: rivals(c, president(c)),
     "a person": lambda c: described(c, president(c)),
     "whom a name means": lambda c: bearers(c, "Alexander Lukashenko"),
     "people": people,

@@ -2,6 +2,7 @@
 
 import sqlite3
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -47,8 +48,11 @@ def test_any_phrase_of_any_statement_is_found_again(data: st.DataObject, asking:
     assert statement.uid in {row.uid for row in placed(asking, Asked((asked,)))}
 
 
-@given(typed=st.text(), how=st.sampled_from([{}, {"prefix": True}, {"near": 3}, {"any_of": True}]))
-def test_whatever_is_typed_is_answered_or_refused(typed: str, how: dict[str, bool], asking: sqlite3.Connection) -> None:
+HOWS = [{}, {"prefix": True}, {"near": 3}, {"any_of": True}, {"without": ("of",)}, {"near": 2, "without": ("a b", "c")}]
+
+
+@given(typed=st.text(), how=st.sampled_from(HOWS))
+def test_whatever_is_typed_is_answered_or_refused(typed: str, how: dict[str, Any], asking: sqlite3.Connection) -> None:
     try:
         asked = Asked((typed, "the"), **how)
         assert who_said(asking, asked).matches >= 0
@@ -142,3 +146,20 @@ def test_words_of_nobody_known_are_not_the_outlet_s(asking: sqlite3.Connection) 
     assert outlet(row) == "CTV"
     assert outlet(row._replace(publisher=None)) == row.source
     assert outlet(row._replace(manner="verbatim")) is None
+
+
+def test_without_a_phrase_is_what_has_the_words_and_not_that_phrase(asking: sqlite3.Connection) -> None:
+    every = {row.uid for row in who_said(asking, Asked(("the",)), limit=200).rows}
+    law = {row.uid for row in who_said(asking, Asked(("the", "law enforcement")), limit=200).rows}
+    left = {row.uid for row in who_said(asking, Asked(("the",), without=("law enforcement",)), limit=200).rows}
+    assert law
+    assert left == every - law
+
+
+@pytest.mark.parametrize("sort", ["time", "relevance"])
+def test_in_another_order_all_is_there_that_is_asked_for(sort: str, asking: sqlite3.Connection) -> None:
+    usual = who_said(asking, Asked(("the",)), limit=200).rows
+    sorted_ = who_said(asking, Asked(("the",)), limit=200, sort=sort).rows
+    assert {row.uid for row in usual} == {row.uid for row in sorted_}
+    dates = [row.earliest or "9" for row in sorted_]
+    assert sort != "time" or dates == sorted(dates)

@@ -1,0 +1,59 @@
+"""Dates as people type them: 2017-04-10, 10 April 2017, May 2024, last year."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal
+
+import click
+
+_ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
+Edge = Literal["first", "last", "whole"]
+
+
+class Day(click.ParamType[str]):
+    """A date, told as ISO has it: the first or last day that is meant, or as much of one as is told: 2024-05."""
+
+    name = "date"
+
+    def __init__(self, edge: Edge) -> None:
+        """Take which edge of what is meant counts."""
+        self.edge = edge
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the date as ISO. What is no date is refused, and so is one that means nothing certain."""
+        text = " ".join(str(value).split())
+        if _ISO.fullmatch(text):
+            return text  # whether there is such a day is asked where it is used
+        found = _bounds(text)
+        if found is None:
+            self.fail(f"{text!r} is no date: write 2017, 2017-04, 10 April 2017, May 2024 or last year", param, ctx)
+        first, last = found
+        return {"first": first, "last": last, "whole": _common(first, last)}[self.edge]
+
+
+def _bounds(text: str) -> tuple[str, str] | None:
+    """Return the first and last day that a phrase of time means; None where it is none, or open at one end."""
+    from quotes.dates import cited, when  # few ask for what is not ISO
+    from quotes.lexicon import ENGLISH
+
+    whole = re.fullmatch(r"(?:[12]\d{3})", text)
+    phrases = [one for one in cited(text, date.today(), ENGLISH) if one.text.casefold() == text.casefold()]
+    bounds = when(text if whole else phrases[0].edtf, "") if whole or phrases else None
+    return (bounds.earliest, bounds.latest) if bounds and bounds.earliest and bounds.latest else None
+
+
+def _common(first: str, last: str) -> str:
+    """Return what two days have in common: the day, else the month or the year.
+
+    >>> _common("2024-05-01", "2024-05-31"), _common("2024-01-01", "2024-12-31"), _common("2024-05-03", "2024-05-03")
+    ('2024-05', '2024', '2024-05-03')
+    """
+    for length in (10, 7, 4):
+        if first[:length] == last[:length]:
+            return first[:length]
+    return first
+
+
+SINCE, UNTIL, WHOLE = Day("first"), Day("last"), Day("whole")
