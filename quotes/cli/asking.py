@@ -10,7 +10,7 @@ import click
 from quotes.cli import verdicts
 from quotes.cli.cards import file, paragraph
 from quotes.cli.remarks import counted, remark
-from quotes.cli.terminal import write
+from quotes.cli.terminal import fitted, folded, write
 from quotes.errors import BadQuestion
 from quotes.export.listings import harmless
 from quotes.queries.review import Doubt, Review, last
@@ -84,7 +84,7 @@ def go_through(database: str, queue: Sequence[Doubt], reviewer: str, sample: int
     at = 0
     while at < len(queue):
         doubt = queue[at]
-        write(card(doubt, f"{at + 1} of {len(queue)} · "))
+        write(fitted(card(doubt, f"{at + 1} of {len(queue)} · ")))
         decision = _decision(database, doubt, reviewer, sample, bool(done))
         if decision == "quit":
             return
@@ -93,7 +93,7 @@ def go_through(database: str, queue: Sequence[Doubt], reviewer: str, sample: int
             _undo(database, queue[at], reviewer)
             continue
         if isinstance(decision, Review):
-            write(verdicts.effects(verdicts.record(database, [decision])))
+            write(fitted(verdicts.effects(verdicts.record(database, [decision]))))
             done.append(at)
         at += 1
     remark(f"{counted(len(done), 'verdict')} given; quotes review --undo takes the last one back")
@@ -102,7 +102,7 @@ def go_through(database: str, queue: Sequence[Doubt], reviewer: str, sample: int
 def _decision(database: str, doubt: Doubt, reviewer: str, sample: int | None, may_undo: bool) -> Review | str:
     """Return what is decided, or undo, later or quit; a key that means nothing is asked again."""
     offered = {one.key: one for one in choices(doubt)}
-    click.echo(harmless("  ".join(f"[{one.key}] {one.words}" for one in offered.values())))
+    write(folded(harmless(" · ".join(f"[{one.key}] {one.words}" for one in offered.values()))))
     click.echo(f"[o] another person  [space] later  {'[u] undo  ' if may_undo else ''}[?] help  [q] quit")
     while True:
         key = click.getchar()
@@ -140,4 +140,4 @@ def _undo(database: str, doubt: Doubt, reviewer: str) -> None:
     with reading(database) as connection:
         found = last(connection, doubt)
     if found:
-        write(verdicts.effects(verdicts.record(database, [verdicts.undone(found, reviewer, None)])))
+        write(fitted(verdicts.effects(verdicts.record(database, [verdicts.undone(found, reviewer, None)]))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -18,12 +19,14 @@ from quotes.cli.options import (
     format_option,
     limit_option,
 )
-from quotes.cli.printing import print_rows
+from quotes.cli.printing import grid, print_rows
 from quotes.cli.remarks import nothing_found, remark_beyond, remark_possible, remark_undated, sure
-from quotes.queries.by_role import by_role, holders
+from quotes.export.dates import span_words
+from quotes.queries.by_role import Holder, by_role, holders
 from quotes.queries.statements import without_date
 from quotes.store.database import reading
 
+COLUMNS = ("person", "speaker", "role", "cited")
 MOST = 1_000  # statements without a date that are counted
 
 
@@ -59,7 +62,7 @@ def command(
         if not who:
             nothing_found(connection)
         if only_holders:
-            print_rows(who, format)
+            print_rows(who, format, _table)
             return
         if as_of:
             wanted = wanted._replace(since=wanted.since or as_of, until=wanted.until or as_of)
@@ -70,3 +73,9 @@ def command(
         remark_possible(rows, wanted)
         if asked := without_date(wanted):
             remark_undated(len(by_role(connection, title, asked, limit=MOST)))
+
+
+def _table(who: Sequence[Holder]) -> list[str]:
+    return grid(
+        COLUMNS, [(one.person, one.speaker, one.role, span_words(one.first_cited, one.last_cited)) for one in who]
+    )

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotes.cli.terminal import colours, width
+from quotes.cli.terminal import colours, folded, width
 from quotes.export.certainty import in_parts
 from quotes.export.dates import date_words, span_words
 from quotes.export.listings import harmless
-from quotes.export.saying import how, is_plain, speakers
+from quotes.export.saying import how, is_plain, speakers, where
 from quotes.span import Span
 from quotes.text import find_phrase
 
@@ -38,8 +38,8 @@ def who(row: Said) -> str:
 
 
 def place(row: Said) -> str:
-    """Return file and line, and the page where there are pages."""
-    return f"{file(row.source)}:{row.line}" + (f", p. {row.page}" if row.page else "")
+    """Return file and line, and page and time in the recording where there are such."""
+    return ", ".join((f"{file(row.source)}:{row.line}", *where(row)))
 
 
 def file(key: str) -> str:
@@ -71,7 +71,7 @@ def card(
 
     `segments` say where in it the doubt is.
     """
-    yield INDENT[:2] + (f"{harmless(who(row))} · " if named else "") + head(row, segments)
+    yield from folded(INDENT[:2] + (f"{harmless(who(row))} · " if named else "") + head(row, segments))
     words = marked(harmless(row.text), phrases, context)
     yield from paragraph(_said(row, words))
     yield ""

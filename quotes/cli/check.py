@@ -27,7 +27,7 @@ def command(deep: bool, format: str, limit: int, database: str) -> None:
         breaches = list(check(connection))
         searched = coverage(connection)
     if deep:
-        with writing(database) as writable:
+        with writing(database, remark) as writable:
             breaches += check_deep(raw(writable))
     print_rows(breaches[:limit], format)
     statements, sources = counted(searched.statements, "statement"), counted(searched.sources, "source")

@@ -55,7 +55,7 @@ def tell(going: Sequence[Loss], with_verdicts: bool = False) -> None:
 
 def remove(database: str, going: Sequence[Loss], with_verdicts: bool = False) -> None:
     """Remove sources from the database, each with all that only it told."""
-    with writing(database) as connection, erasing(connection), connection.begin():
+    with writing(database, remark) as connection, erasing(connection), connection.begin():
         for one in going:
             forget(connection, one.key)
             if with_verdicts:

@@ -76,13 +76,14 @@ def command(
     if diff:
         with reading(database):
             pass  # nothing is made or upgraded only to say what would change
-    with uncollected(), workers(len(found)) as pool, writing(database) as connection:
+    with uncollected(), workers(len(found)) as pool, writing(database, remark) as connection:
 
         def is_known(task: Task) -> bool:
             return not again and is_unchanged(connection, task.uid, task.sha256, task.settings)
 
         places = Places(raw(connection), folder_of(database), writes=not diff)
-        wanted = batch.tasks(_shown(found), given, format, lexicon, places)
+        bar = _Progress(len(found))
+        wanted = batch.tasks(bar.reading(found), given, format, lexicon, places)
         tasks = _changed(wanted, is_known, outcomes)
         if diff:
             readings = _accepted(batch.read(tasks, pool, batch.stored), outcomes, passed)
@@ -90,7 +91,7 @@ def command(
         else:
             lacking = Silences()
             read = _heard(_accepted(batch.read(tasks, pool, batch.stored), outcomes, passed), lacking)
-            _settle(save_many(connection, read, again=again), places, outcomes)
+            _settle(bar.storing(save_many(connection, read, again=again)), places, outcomes)
             _report(outcomes, lacking.remarks(verbose=verbose), len(orphans(raw(connection))))
     if not diff:
         _clear(database, paths, prune)
@@ -165,12 +166,33 @@ def _tell(places: Places, outcomes: Counter[str]) -> None:
         remark(f"{places.copies[0].key} holds the same as another source, and is not counted twice{more}")
 
 
-def _shown(found: list[Found | Unread]) -> Iterator[Found | Unread]:
-    """The files one by one, with progress for whoever watches."""
-    with click.progressbar(
-        found, label="reading", show_pos=True, file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as files:
-        yield from files
+class _Progress:
+    """What is done, for whoever watches: half of it is reading, half of it storing, which comes batch by batch."""
+
+    def __init__(self, files: int) -> None:
+        self._bar = click.progressbar(
+            length=2 * files, label="reading, storing", file=sys.stderr, hidden=not sys.stderr.isatty()
+        )
+        self._left = 2 * files
+
+    def reading(self, found: Iterable[Found | Unread]) -> Iterator[Found | Unread]:
+        """Yield the files one by one."""
+        self._bar.render_progress()
+        for one in found:
+            yield one
+            self._done()
+
+    def storing(self, saved: Iterable[T]) -> Iterator[T]:
+        """Yield what is stored, one by one; at the end all is done."""
+        for one in saved:
+            self._done()
+            yield one
+        self._bar.update(self._left)
+        self._bar.render_finish()
+
+    def _done(self) -> None:
+        self._left -= 1
+        self._bar.update(1)
 
 
 def _changed(

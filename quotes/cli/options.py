@@ -69,10 +69,16 @@ def _completed(context: click.Context, question: str, beginning: str) -> list[st
 
     try:
         with reading(context.params.get("database") or os.environ.get("QUOTES_DB", DEFAULT)) as connection:
-            found: list[str] = getattr(completion, question)(connection, beginning)
-            return found
+            found: list[str] = getattr(completion, question)(connection, beginning.strip("'\""))
+            return [_typed(name) for name in found]
     except QuotesError:
         return []
+
+
+def _typed(name: str) -> str:
+    """Return a name as it is typed in bash, with quotation marks where it needs them; other shells put them there."""
+    bash = os.environ.get("_QUOTES_COMPLETE", "").startswith("bash")
+    return "'" + name.replace("'", "'\\''") + "'" if bash and not name.isalnum() else name
 
 
 asking_option = click.option(

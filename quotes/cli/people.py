@@ -11,7 +11,7 @@ from quotes.cli.cards import person_lines
 from quotes.cli.options import asking_option, asks, complete_name, database_option, format_option, limit_option
 from quotes.cli.printing import grid, print_rows
 from quotes.cli.remarks import counted, nothing_found, remark
-from quotes.cli.terminal import write
+from quotes.cli.terminal import fitted, write
 from quotes.errors import BadQuestion
 from quotes.export.dates import span_words
 from quotes.export.listings import harmless
@@ -119,7 +119,7 @@ def undo(reviewer: str, note: str | None, database: str) -> None:
         raise BadQuestion("there is no decision on people to take back")
     remark(f"taken back: what {found[0].author} decided on {found[0].name} and {found[0].other_name}")
     back = [verdicts.on_two("person", "undone", one.uid, one.other_uid, reviewer, note) for one in found]
-    write(_effects(verdicts.record_on_people(database, back)))
+    write(fitted(_effects(verdicts.record_on_people(database, back))))
 
 
 @command.group("alias")
@@ -161,7 +161,7 @@ def _decide(
     decided = [verdicts.on_two("person", verdict, *pair, reviewer, note) for pair in sorted(pairs)]
     if preview:
         remark("only told, nothing is changed:")
-    write(_effects(verdicts.record_on_people(database, decided, keep=not preview)))
+    write(fitted(_effects(verdicts.record_on_people(database, decided, keep=not preview))))
 
 
 def _effects(done: verdicts.OnPeople) -> Iterator[str]:
@@ -238,7 +238,7 @@ def review(asking: bool | None, format: str, limit: int, reviewer: str, note: st
         print_rows(pairs, format, lambda pairs: (line for pair in pairs for line in _decision(pair)))
         return
     for number, pair in enumerate(pairs, 1):
-        write([f"{number} of {len(pairs)}", *_decision(pair)])
+        write(fitted([f"{number} of {len(pairs)}", *_decision(pair)]))
         same = verdicts.on_two("person", "merge", pair.uid, pair.other_uid, reviewer, note)
         write(f"  the same: {line}" for line in _effects(verdicts.record_on_people(database, [same], keep=False)))
         click.echo("[s] the same  [d] different people  [q] quit  [other] later")
@@ -247,4 +247,4 @@ def review(asking: bool | None, format: str, limit: int, reviewer: str, note: st
             return
         if key in KEYS:
             decided = verdicts.on_two("person", KEYS[key], pair.uid, pair.other_uid, reviewer, note)
-            write(_effects(verdicts.record_on_people(database, [decided])))
+            write(fitted(_effects(verdicts.record_on_people(database, [decided]))))

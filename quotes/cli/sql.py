@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from itertools import islice
 from typing import Any
 
@@ -13,6 +15,8 @@ from quotes.cli.remarks import remark_unjudged
 from quotes.cli.terminal import write
 from quotes.store.database import reading
 from quotes.store.sql import select
+
+AT_ONCE = 500  # rows that are laid out together
 
 
 @click.command("sql")
@@ -33,11 +37,32 @@ def command(query: str, format: str, limit: int | None, database: str) -> None:
         if "said" in query.lower():  # the view, which is without what nobody has judged
             remark_unjudged(connection)
         answer = select(connection, query)
-        rows = (tuple(map(_readable, row)) for row in islice(answer.rows, limit))
-        if format == "table":
-            write(grid(answer.columns, list(rows), whole=True))
-        else:
-            print_table(answer.columns, rows, format)
+        with closing(answer.rows):
+            rows = (tuple(map(_readable, row)) for row in islice(answer.rows, limit))
+            if format == "table":
+                _print_grid(answer.columns, rows)
+            else:
+                print_table(answer.columns, rows, format)
+
+
+def _print_grid(columns: Sequence[str], rows: Iterator[Sequence[Any]]) -> None:
+    """Print rows as they come, so many at a time: the first of them say how wide the columns are."""
+    first = list(islice(rows, AT_ONCE))
+    more = list(islice(rows, AT_ONCE)) if len(first) == AT_ONCE else []
+    lines = grid(columns, first, whole=True)
+    if not more:
+        write(lines)
+        return
+    click.echo("\n".join(lines))
+    widths = [len(rule) for rule in lines[_rule(lines)].split("  ")]
+    while more:
+        click.echo("\n".join(grid(columns, more, whole=True, least=widths)[_rule(lines) + 1 :]))
+        more = list(islice(rows, AT_ONCE))
+
+
+def _rule(lines: Sequence[str]) -> int:
+    """Return which line parts the names of the columns from the rows."""
+    return next(i for i, line in enumerate(lines) if line and not line.strip("- "))
 
 
 def _readable(value: Any) -> Any:

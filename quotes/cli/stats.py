@@ -10,7 +10,7 @@ import click
 from quotes.cli.options import count, database_option, format_option
 from quotes.cli.printing import print_rows
 from quotes.cli.remarks import counted, nothing_found
-from quotes.cli.terminal import width, write
+from quotes.cli.terminal import fitted, width, write
 from quotes.export.listings import harmless
 from quotes.queries.stats import Count, Looked, looked, stats
 from quotes.store.database import reading
@@ -32,7 +32,7 @@ def command(format: str, limit: int, database: str) -> None:
             nothing_found(connection)
         print_rows(rows, format, _bars)
         if format == "table" and rows:
-            write(_sureness(looked(connection)))
+            write(fitted(_sureness(looked(connection))))
 
 
 def _sureness(found: Sequence[Looked]) -> Iterator[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import click
+
+NARROWEST = 40  # columns that are written to, whatever the terminal says
 
 
 def write(lines: Iterable[str]) -> None:
@@ -16,6 +18,44 @@ def write(lines: Iterable[str]) -> None:
         click.echo_via_pager(text + "\n", color=colours())
     elif text:
         click.echo(text, color=colours())
+
+
+PART = " · "  # between the parts of a line, at which it is broken first
+
+
+def fitted(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines that fit the terminal: those too long are broken between parts, or words, never within a word."""
+    for line in lines:
+        yield from folded(line)
+
+
+def folded(line: str) -> Iterator[str]:
+    """Yield one line as several where it is too long, those below the first further in."""
+    room = max(width(), NARROWEST)
+    if len(line) <= room or len(click.unstyle(line)) <= room:
+        yield line
+        return
+    indent = line[: len(line) - len(line.lstrip())]
+    now, below = indent, f"{indent}    "
+    for piece in _pieces(line.strip(), room - len(below)):
+        if now.strip() and len(click.unstyle(f"{now}{piece}".rstrip())) > room:
+            yield now.rstrip()
+            now = below
+        now += piece
+    yield now.rstrip()
+
+
+def _pieces(line: str, room: int) -> Iterator[str]:
+    """Yield the parts of a line, each with what joins it to the next; parts that are too long, word by word."""
+    parts = line.split(PART)
+    for i, part in enumerate(parts):
+        joint = PART if i + 1 < len(parts) else ""
+        if len(part) + len(joint) <= room:
+            yield part + joint
+        else:
+            *words, last = part.split(" ")
+            yield from (f"{word} " for word in words)
+            yield last + joint
 
 
 def colours() -> bool:

@@ -15,7 +15,7 @@ import click
 from quotes.cli.cards import file, paragraph
 from quotes.cli.options import Command, database_option
 from quotes.cli.remarks import remark
-from quotes.cli.terminal import write
+from quotes.cli.terminal import fitted, write
 from quotes.errors import BadQuestion
 from quotes.export.listings import as_csv, harmless
 from quotes.model import NARRATION_RIVAL, SOMEBODY_RIVAL
@@ -78,7 +78,7 @@ def decision_options(function: Command) -> Command:
 def record(database: str, decisions: Sequence[Review]) -> list[Difference]:
     """Append decisions to the database, let them take effect, and return what is read otherwise now."""
     sources = {decision.source for decision in decisions if decision.source}
-    with writing(database) as connection, connection.begin():
+    with writing(database, remark) as connection, connection.begin():
         driver = raw(connection)
         before = readings(driver, sources)
         for decision in decisions:
@@ -105,7 +105,7 @@ def record_on_people(database: str, decisions: Sequence[Review], *, keep: bool =
     """Append decisions on who is who, and return what they do; without `keep`, nothing is changed."""
     uids = [uid for one in decisions for uid in (one.person, one.other) if uid]
     done: list[OnPeople] = []
-    with suppress(_Previewed), writing(database) as connection, connection.begin():
+    with suppress(_Previewed), writing(database, remark) as connection, connection.begin():
         driver = raw(connection)
         before, said = known_as(driver, uids), speakers_of(driver, uids)
         for decision in decisions:
@@ -176,7 +176,7 @@ def shortened(text: str) -> str:
 def show(found: Sequence[Difference]) -> None:
     """Print what is read otherwise now."""
     if found:
-        write(effects(found))
+        write(fitted(effects(found)))
     else:
         remark("recorded; it was read so already")
 

@@ -24,8 +24,24 @@ def joined(names: list[str]) -> str:
 
 
 def place(row: Said) -> str:
-    """Return where the words stand: the source, the page where it has pages, and the line of its text."""
-    return ", ".join((row.source, *([f"p. {row.page}"] if row.page else []), f"line {row.line}"))
+    """Return where the words stand: the source, page and time in the recording where it has them, and the line."""
+    return ", ".join((row.source, *where(row), f"line {row.line}"))
+
+
+def where(row: Said) -> list[str]:
+    """Return page and time in the recording, as they are cited: p. 12, at 00:12:31."""
+    page = [f"p. {row.page}"] if row.page else []
+    return [*page, f"at {clock(row.seconds)}"] if row.seconds is not None else page
+
+
+def clock(seconds: float) -> str:
+    """Return a time in a recording as players show it.
+
+    >>> clock(751.9), clock(0), clock(360000)
+    ('00:12:31', '00:00:00', '100:00:00')
+    """
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{rest:02}"
 
 
 def is_said(row: Said) -> bool:

@@ -36,6 +36,7 @@ class Said(NamedTuple):
     source: Annotated[str, "o.key"]
     line: Annotated[int, "s.line"]
     page: Annotated[int | None, "s.page"]  # of a document with pages
+    seconds: Annotated[float | None, "s.seconds"]  # where in the recording
     start: Annotated[int, "s.start"]
     end: Annotated[int, 's."end"']
     status: Annotated[str, "s.status"]

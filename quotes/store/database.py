@@ -10,7 +10,7 @@ from __future__ import annotations
 import os.path  # pathlib would cost a question a tenth of its time
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ REVISIONS = (
     "0008",
     "0009",
 )  # all that migrations/ knows, oldest first; a test holds the two together
+MOMENT = 0.5  # seconds after which it is said that another program is waited for
 PATIENCE = 60.0  # seconds to wait for another program's transaction
 CACHE = 65_536  # KiB of pages that a writer keeps: entries of the indexes come in no order
 LOG = 16_384  # pages of 4 KB that the write-ahead log gathers: what batch after batch changes is moved once
@@ -82,13 +83,16 @@ def reading(target: str | Path = DEFAULT) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def writing(target: str | Path = DEFAULT) -> Iterator[Connection]:
+def writing(target: str | Path = DEFAULT, waiting: Callable[[str], None] | None = None) -> Iterator[Connection]:
     """Yield an SQLAlchemy connection to a database that is made or upgraded first, as needed.
 
     Its transactions take the write lock when they begin. Commits when the caller is done, rolls back when it fails.
+    `waiting` is told, in words, where another program holds the lock and it must be waited for.
     Raises DatabaseProblem as `reading` does.
     """
     with migrating(target) as connection:
+        if waiting and _is_held(path_of(target)):
+            waiting(f"another program is writing to {path_of(target)}: waiting for it, {PATIENCE:.0f} s at most")
         if _revision(raw(connection)) != REVISIONS[-1]:
             from quotes.store import migrate  # Alembic takes its time
 
@@ -136,6 +140,19 @@ def write_ahead(connection: Connection) -> Iterator[None]:
         with suppress(sqlite3.OperationalError):
             driver.execute("PRAGMA journal_mode = DELETE")
         driver.execute("PRAGMA synchronous = FULL")
+
+
+def _is_held(path: str) -> bool:
+    """Tell whether another program is writing to a database, and goes on doing so for a moment."""
+    connection = sqlite3.connect(path, timeout=MOMENT, isolation_level=None)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorname.startswith("SQLITE_BUSY")
+    finally:
+        connection.close()
+    return False
 
 
 def raw(connection: Connection) -> sqlite3.Connection:

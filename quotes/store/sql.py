@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
@@ -21,7 +21,7 @@ class Answer(NamedTuple):
     """The names of the columns, and the rows as they come."""
 
     columns: list[str]
-    rows: Iterator[tuple[Any, ...]]
+    rows: Generator[tuple[Any, ...]]
 
 
 def select(connection: sqlite3.Connection, question: str) -> Answer:
@@ -41,7 +41,7 @@ def select(connection: sqlite3.Connection, question: str) -> Answer:
     return Answer([column[0] for column in cursor.description], _rows(cursor))
 
 
-def _rows(cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
+def _rows(cursor: sqlite3.Cursor) -> Generator[tuple[Any, ...]]:
     try:
         yield from cursor
     except sqlite3.Error as error:
