@@ -529,6 +529,14 @@ FROM statements AS disputed JOIN statements AS said ON said.person_id = disputed
 WHERE disputed.factuality = 'disputed' AND said.factuality = 'actual' AND length(disputed.text) >= 12
     AND instr(lower(said.text), lower(rtrim(disputed.text, '.,;!?')));
 
+CREATE VIEW paragraphs AS
+-- The paragraphs, and why each belongs to its statement. A statement that has no row in passages is one by itself.
+SELECT source_id, statement_id, start, "end", line, basis, confidence, status, cues, score, rival, seconds
+FROM passages WHERE kind = 'paragraph'
+UNION ALL SELECT source_id, id, start, "end", line, basis, confidence, status, NULL, NULL, rival, NULL
+FROM statements
+WHERE within_id IS NULL AND NOT EXISTS (SELECT 1 FROM passages WHERE statement_id = statements.id);
+
 CREATE VIEW attributions AS
 -- All that is attributed to anybody, said or not, in one row each: `how` tells which, in words; `person` is a uid.
 -- What somebody was misquoted with is disputed, wherever it stands.
@@ -543,7 +551,7 @@ SELECT statements.uid, people.name AS speaker, statements.role, statements.manne
             THEN CASE act WHEN 'asserted' THEN 'say' WHEN 'denied' THEN 'deny' WHEN 'asked' THEN 'ask'
                 WHEN 'urged' THEN 'urge' WHEN 'promised' THEN 'promise' ELSE 'think' END
             WHEN act = 'asserted' THEN 'said' ELSE act END
-    END AS how
+    END AS how, statements.said_earliest AS earliest, statements.said_latest AS latest
 FROM (
     SELECT *, CASE WHEN factuality = 'actual' AND id IN (SELECT statement_id FROM disputes) THEN 'disputed'
         ELSE factuality END AS standing
@@ -555,14 +563,46 @@ LEFT JOIN events AS one ON one.id = events.redirect_to;
 
 CREATE VIEW said AS
 -- What was said, of attributions: neither denied, nor only thought, nor said not to have been said, nor not judged yet.
-SELECT uid, speaker, role, manner, text, said, event, source, line, status, confidence, person, act, factuality
+SELECT uid, speaker, role, manner, text, said, event, source, line, status, confidence, person, act, factuality,
+    earliest, latest
 FROM attributions
 WHERE factuality = 'actual' AND act IN ('asserted', 'asked', 'urged', 'promised');
 
-CREATE VIEW paragraphs AS
--- The paragraphs, and why each belongs to its statement. A statement that has no row in passages is one by itself.
-SELECT source_id, statement_id, start, "end", line, basis, confidence, status, cues, score, rival, seconds
-FROM passages WHERE kind = 'paragraph'
-UNION ALL SELECT source_id, id, start, "end", line, basis, confidence, status, NULL, NULL, rival, NULL
-FROM statements
-WHERE within_id IS NULL AND NOT EXISTS (SELECT 1 FROM passages WHERE statement_id = statements.id);
+CREATE VIEW persons AS
+-- Who speaks, one row each: names, roles and other spellings joined with "; ", how much and in how many sources, and
+-- between which days, of those that are known at both ends.
+SELECT people.uid, people.name, people.sort_name, people.kind,
+    (SELECT group_concat(text, '; ') FROM (SELECT DISTINCT roles.text FROM tenures
+        JOIN roles ON roles.id = tenures.role_id WHERE tenures.person_id = people.id ORDER BY first_cited, roles.text))
+        AS roles,
+    (SELECT group_concat(name, '; ') FROM (SELECT DISTINCT names.name FROM names
+        WHERE names.person_id = people.id AND names.name <> people.name ORDER BY names.name)) AS spellings,
+    (SELECT count(*) FROM statements WHERE statements.person_id = people.id) AS statements,
+    (SELECT count(DISTINCT source_id) FROM appearances WHERE appearances.person_id = people.id) AS sources,
+    (SELECT min(said_earliest) FROM statements WHERE statements.person_id = people.id AND said_latest > '') AS earliest,
+    (SELECT max(said_latest) FROM statements WHERE statements.person_id = people.id AND said_earliest > '') AS latest
+FROM people;
+
+CREATE VIEW flat AS
+-- All statements with all that an export has, in the order of its columns, and behind it the keys of the rows; `place`
+-- is where full text (search) has it.
+SELECT s.uid, p.name AS speaker, s.role, s.manner, s.act,
+    CASE WHEN s.factuality = 'actual' AND disputed.uid IS NOT NULL THEN 'disputed' ELSE s.factuality END AS factuality,
+    s.text, s.said_edtf AS said, e.title AS event, o."key" AS source, s.line, s.page, s.seconds, s.start, s."end",
+    s.status, s.confidence, s.rival, s.basis, s.label, o.publisher, s.said_earliest AS earliest,
+    s.said_latest AS latest, s.said_basis AS date_basis, container.uid AS within, p.uid AS person,
+    (SELECT group_concat(name, '; ') FROM (SELECT people.name FROM speakers JOIN people ON people.id = person_id
+        WHERE speakers.statement_id = s.id ORDER BY speakers.place)) AS speakers,
+    disputed.uid AS disputed,
+    CASE WHEN s.cue_start IS NOT NULL THEN substr(o.text, s.cue_start + 1, s.cue_end - s.cue_start) END AS cue,
+    (SELECT group_concat(uid, '; ') FROM (SELECT people.uid FROM speakers JOIN people ON people.id = person_id
+        WHERE speakers.statement_id = s.id ORDER BY speakers.place)) AS together,
+    o.url, o.title, o.language, o.sha256, s.id AS statement_id, s.person_id, s.source_id, s.event_id, s.within_id,
+    (coalesce(s.person_id, 2147483647) << 32) | s.id AS place
+FROM statements AS s JOIN sources AS o ON o.id = s.source_id
+LEFT JOIN people AS p ON p.id = s.person_id
+LEFT JOIN events AS occasion ON occasion.id = s.event_id
+LEFT JOIN events AS e ON e.id = coalesce(occasion.redirect_to, occasion.id)
+LEFT JOIN statements AS container ON container.id = s.within_id
+LEFT JOIN statements AS disputed ON disputed.id = (
+    SELECT disputed_id FROM disputes WHERE disputes.statement_id = s.id ORDER BY disputed_id LIMIT 1);

@@ -13,12 +13,14 @@ from quotes.store.database import reading
 
 @click.command("backup")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--searchable", is_flag=True, help="With full text that sqlite-utils and Datasette find by themselves.")
 @database_option
-def command(file: Path, database: str) -> None:
-    """Copy the database to FILE as it is at this moment, while others read and write it.
+def command(file: Path, searchable: bool, database: str) -> None:
+    """Copy the database to FILE as it is at this moment, while others read and write it. To restore it, copy it back.
 
     \b
     quotes backup 2026-11-24.sqlite
+    quotes backup for-datasette.sqlite --searchable
     """
     with reading(database) as connection:
-        backup(connection, file)
+        backup(connection, file, searchable=searchable)

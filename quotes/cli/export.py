@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any, TextIO
 
 import click
 
 from quotes.cli.filters import filters_from
 from quotes.cli.options import database_option, filter_options
+from quotes.cli.remarks import counted, remark, remark_undated
 from quotes.export.akoma_ntoso import debate
+from quotes.export.files import FILES, types_of
 from quotes.export.linked import popolo, schema_org, web_annotations
 from quotes.export.listings import as_csv, as_jsonl, as_markdown, as_tsv, harmless
 from quotes.queries.every import Record, every, passages
 from quotes.queries.sources import source_called
-from quotes.queries.statements import Connection, Filters, Said
+from quotes.queries.statements import Connection, Filters, Said, number_of, without_date
 from quotes.store.database import reading
 
 LINKED: tuple[tuple[str, Callable[[Iterable[Record]], Iterator[str]]], ...] = (
@@ -25,26 +28,49 @@ LINKED: tuple[tuple[str, Callable[[Iterable[Record]], Iterator[str]]], ...] = (
 PLAIN = (("csv", as_csv), ("tsv", as_tsv), ("jsonl", as_jsonl), ("markdown", as_markdown))
 AKOMA_NTOSO = "akoma-ntoso"
 FIELDS = tuple(name for name in Said._fields if not name.startswith("hit_"))  # no words were asked for
-FORMATS = [name for name, _ in (*PLAIN, *LINKED)] + [AKOMA_NTOSO]
+FORMATS = [name for name, _ in (*PLAIN, *FILES, *LINKED)] + [AKOMA_NTOSO]
+BOM = "\ufeff"
 
 
 @click.command("export")
 @click.argument("format", type=click.Choice(FORMATS))
 @filter_options()
 @click.option("--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="A file; else stdout.")
+@click.option("--bom", is_flag=True, help="Of CSV and TSV: the mark by which Excel knows that the file is UTF-8.")
 @database_option
-def command(format: str, output: TextIO, database: str, **filters: Any) -> None:
+def command(format: str, output: TextIO, bom: bool, database: str, **filters: Any) -> None:
     """Statements in the formats of other programs: all, or those that the filters leave.
 
-    schema.org is JSON-LD; annotations are W3C Web Annotations, one a line; akoma-ntoso needs the --source it is of.
+    schema.org is JSON-LD; annotations are W3C Web Annotations, one a line; akoma-ntoso needs the --source it is of;
+    parquet and xlsx, which need extras of these names, need an --output.
 
     \b
     quotes export csv --speaker Lukashenko --output lukashenko.csv
+    quotes export parquet --output statements.parquet
     quotes export akoma-ntoso --source speech.txt
     """
+    if bom and format not in ("csv", "tsv"):
+        raise click.UsageError("--bom is of csv and tsv")
     with reading(database) as connection:
-        for line in _lines(connection, format, filters_from(connection, filters)):
-            output.write((harmless(line) if output.isatty() else line) + "\n")
+        wanted = filters_from(connection, filters)
+        if format in dict(FILES):
+            _write_file(connection, format, output.name, wanted)
+        else:
+            output.write(BOM if bom else "")
+            for line in _lines(connection, format, wanted):
+                output.write((harmless(line) if output.isatty() else line) + "\n")
+        if asked := without_date(wanted):
+            remark_undated(number_of(connection, asked))
+
+
+def _write_file(connection: Connection, format: str, name: str, wanted: Filters) -> None:
+    """Write a file that is no text, which nothing but a file takes."""
+    if name in ("-", "<stdout>"):
+        raise click.UsageError(f"{format} is no text: say --output FILE")
+    types = types_of([Said.__annotations__[field] for field in FIELDS])
+    rows = (record.said[: len(FIELDS)] for record in every(connection, wanted))
+    number = dict(FILES)[format](FIELDS, types, rows, Path(name))
+    remark(f"{counted(number, 'statement')} in {name}")
 
 
 def _lines(connection: Connection, format: str, filters: Filters) -> Iterable[str]:
