@@ -33,3 +33,7 @@ class BadQuestion(QuotesError):
 
 class AmbiguousName(BadQuestion):
     """A name that several have, where one person is asked for."""
+
+
+class UnknownName(BadQuestion):
+    """A name that nobody has."""

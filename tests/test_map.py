@@ -23,6 +23,7 @@ FLOORS = (
     ("queries",),
     ("export",),
     ("cli",),
+    ("api",),
 )
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 CORE = {room for room in LEVEL if LEVEL[room] <= LEVEL["pipeline"]}
@@ -33,7 +34,7 @@ GUARDED = {
     "tabulate": {"cli"},
     "sqlalchemy": {"store", "queries"},
     "alembic": {"store.migrate"},
-    "sqlite3": {"store", "queries"},
+    "sqlite3": {"store", "queries", "api"},
     "pathlib": set(LEVEL) - CORE,
     "os": set(LEVEL) - CORE,
 }

@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-from quotes.errors import QuotesError
+from quotes.errors import AmbiguousName, QuotesError, UnknownName
 
 # Command → what it does; the module is the command with - as _. Kept here so that help need not import them all.
 COMMANDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
@@ -51,7 +51,14 @@ COMMANDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 )
 
 CLOSE = 0.6  # difflib's ratio, from which on a name may be a slip for another
+UNASKED = 3  # exit status
 INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
+
+
+class Unasked(click.ClickException):
+    """A question that cannot be put: nobody, or several, are called so."""
+
+    exit_code = UNASKED
 
 
 class Commands(click.Group):
@@ -93,6 +100,8 @@ class Commands(click.Group):
         """Run the command; the one place where our errors become messages."""
         try:
             return super().invoke(context)
+        except (AmbiguousName, UnknownName) as problem:
+            raise Unasked(str(problem)) from problem
         except QuotesError as problem:
             raise click.ClickException(str(problem)) from problem
         except KeyboardInterrupt as interrupt:

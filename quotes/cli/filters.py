@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from quotes.cli.remarks import counted, remark
-from quotes.errors import BadQuestion
+from quotes.errors import BadQuestion, UnknownName
 
 if TYPE_CHECKING:
     from quotes.queries.statements import Connection, Filters
@@ -23,7 +23,8 @@ def filters_from(connection: Connection, options: dict[str, Any]) -> Filters:
 def whom(connection: Connection, speaker: str | None, *, every: bool = False) -> tuple[int, ...] | None:
     """Return the rows of whom a name asks for, which may be nobody, and say who else may be; None when none is given.
 
-    A surname asks for the one person who is named in full. Raises BadQuestion for one that several have.
+    A surname asks for the one person who is named in full. Raises AmbiguousName for one that several have, and
+    UnknownName for one that nobody has.
     """
     if speaker is None:
         return None
@@ -31,7 +32,7 @@ def whom(connection: Connection, speaker: str | None, *, every: bool = False) ->
 
     found = bearers(connection, speaker, every=every)
     if not found.people:
-        _remark_unknown(connection, speaker)
+        raise UnknownName(_unknown(connection, speaker))
     if found.namesakes_said:
         said = counted(found.namesakes_said, "more statement")
         remark(f"{said} by others called {speaker}, perhaps the same: quotes by-speaker {speaker!r} --all")
@@ -41,11 +42,14 @@ def whom(connection: Connection, speaker: str | None, *, every: bool = False) ->
     return found.people
 
 
-def _remark_unknown(connection: Connection, name: str) -> None:
+def _unknown(connection: Connection, name: str) -> str:
+    from quotes.queries.coverage import coverage
     from quotes.queries.people import alike
 
     close = ", ".join(alike(connection, name))
-    remark(f"nobody here is called {name!r}" + (f"; {close}?" if close else ""))
+    searched = coverage(connection)
+    told = f"{counted(searched.statements, 'statement')} from {counted(searched.sources, 'source')}"
+    return f"nobody here is called {name!r}, in {told}" + (f"; {close}?" if close else "")
 
 
 def meant(connection: Connection, speaker: str | None) -> tuple[int, ...] | None:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from quotes.cli import UNASKED
 from quotes.cli.cards import file, marked, paragraph
 from quotes.cli.days import WHOLE
 from quotes.cli.filters import meant
 from quotes.cli.options import database_option, format_option, lines
 from quotes.cli.printing import print_rows
 from quotes.cli.remarks import counted, nothing_found, remark
-from quotes.errors import AmbiguousName
 from quotes.export.dates import date_words
 from quotes.export.listings import harmless
 from quotes.queries.statements import day
@@ -22,13 +22,6 @@ from quotes.store.database import reading
 
 if TYPE_CHECKING:
     from quotes.queries.statements import Connection
-
-UNASKED = 3  # exit status of a question that cannot be put: nobody, or several, are called so
-
-
-class _Unasked(click.ClickException):
-    exit_code = UNASKED
-
 
 MEANING = {
     "exact": "said exactly so",
@@ -91,7 +84,7 @@ def command(
     if not asked:
         raise click.UsageError("nothing to verify: give the words, or --from FILE")
     with reading(database) as connection:
-        people = _meant(connection, speaker)
+        people = meant(connection, speaker)
         on = day(on) if on else None
         answers = [verify(connection, claim, people=people, on=on) for claim in asked]
         print_rows(answers, format, _cards)
@@ -101,13 +94,6 @@ def command(
             _unknown(connection, speaker or "")
             raise click.exceptions.Exit(UNASKED)
     raise click.exceptions.Exit(0 if all(answer.verdict == "exact" for answer in answers) else 1)
-
-
-def _meant(connection: Connection, speaker: str | None) -> tuple[int, ...] | None:
-    try:
-        return meant(connection, speaker)
-    except AmbiguousName as problem:
-        raise _Unasked(str(problem)) from problem
 
 
 def _unknown(connection: Connection, speaker: str) -> None:

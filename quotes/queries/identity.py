@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence, Set
 from typing import NamedTuple
 
-from quotes.errors import BadQuestion
-from quotes.queries.people import candidates
+from quotes.errors import UnknownName
+from quotes.queries.people import alike, candidates, identify
 from quotes.queries.statements import json_list
 from quotes.store.identity.linked import UNSURE, verdicts
 from quotes.text import fold
@@ -201,7 +201,7 @@ _KNOWN = """SELECT p.uid, p.name, (SELECT count(*) FROM statements s WHERE s.per
 def met_as(connection: sqlite3.Connection, name: str) -> str:
     """Return the uid of one appearance: `name` is that uid, a spelling of one person's, or a part of a name.
 
-    Raises BadQuestion when nobody, or more than one person, is meant.
+    Raises UnknownName when nobody is meant, and AmbiguousName when several are.
     """
     met = [
         (person, uid)
@@ -211,10 +211,11 @@ def met_as(connection: sqlite3.Connection, name: str) -> str:
     if met and len({person for person, _ in met}) == 1:
         return str(min(met)[1])
     found = candidates(connection, name)
-    if len(found) != 1:
-        raise BadQuestion(
-            f"{name!r} is {'nobody' if not found else 'several people'} here: `quotes people` has the uids"
-        )
+    if len(found) > 1:
+        identify(connection, name)  # which raises AmbiguousName, with all of them
+    if not found:
+        close = ", ".join(alike(connection, name))
+        raise UnknownName(f"nobody here is called {name!r}; {f'{close}?' if close else '`quotes people` has them all'}")
     query = "SELECT uid FROM appearances WHERE person_id = ? ORDER BY id LIMIT 1"
     return str(connection.execute(query, found).fetchone()[0])
 

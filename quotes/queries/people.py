@@ -137,7 +137,7 @@ def bearers(connection: sqlite3.Connection, name: str, *, every: bool = False) -
     chosen = [head for head in persons if " " in head[2]] if len(persons) > 1 else persons
     meant = _outweighing(connection, chosen) if len(chosen) > 1 else chosen
     if len(meant) != 1:
-        raise BadQuestion(_which(name, described(connection, found)))
+        raise AmbiguousName(_which(name, described(connection, found)))
     [(person, _, full, sort_name)] = meant
     if " " not in full:
         return Bearers((person,))

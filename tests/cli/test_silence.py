@@ -69,8 +69,10 @@ def test_the_review_that_a_rival_leads_to_shows_it(database: Path) -> None:
 
 @pytest.mark.parametrize("question", [("by-speaker", "Brandtt"), ("who-said", "bridge", "--speaker", "Brandtt")])
 def test_a_name_that_nobody_has_is_told_with_those_that_are_near(question: tuple[str, ...], database: Path) -> None:
-    told = run(*question, "--db", database).stderr
-    assert "nobody here is called 'Brandtt'; " in told
+    refused = run(*question, "--db", database)
+    told = refused.stderr
+    assert refused.exit_code == 3
+    assert "nobody here is called 'Brandtt', in 11 statements from 3 sources; " in told
     assert "Ilse Brandt" in told
 
 

@@ -49,11 +49,11 @@ def test_an_office_is_asked_for_as_the_page_prints_it(
 def test_two_who_hold_it_on_two_pages_are_both_named(tmp_path: Path) -> None:
     pages = [PAGE.format(office="THE CHAIR", bare="THE CHAIR", name=name) for name in ("Ms Ida Roth", "Mr Ivo Varga")]
     asked = run("by-speaker", "The Chair", "--db", loaded(tmp_path, *pages))
-    assert asked.exit_code == 1
+    assert asked.exit_code == 3
     assert "Ida Roth" in asked.stderr
     assert "Ivo Varga" in asked.stderr
 
 
 def test_an_office_that_nobody_is_told_to_hold_is_nobody(tmp_path: Path) -> None:
     database = loaded(tmp_path, PAGE.format(office="THE CHAIR", bare="THE CHAIR", name="Ms Ida Roth"))
-    assert "nothing found" in run("by-speaker", "The Clerk", "--db", database).output
+    assert "nobody here is called" in run("by-speaker", "The Clerk", "--db", database).output
