@@ -29,9 +29,25 @@ def _for_all_commands(context: click.Context, parameter: click.Parameter, value:
     return before if isinstance(before, str) and not after else value
 
 
+MOST = 1_000_000_000  # more than there is of anything, and still a number to SQLite when others are added
+
+
+class _Count(click.IntRange):
+    """A number from a least one on, of which a help text tells no more than that."""
+
+    name = "number"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number. One that is greater than anything is refused, as SQLite would."""
+        number = int(super().convert(value, param, ctx))
+        if number > MOST:
+            self.fail(f"{number} is more than there is of anything: at most {MOST:,}", param, ctx)
+        return number
+
+
 def count(least: int) -> click.IntRange:
     """Return the type of an option that counts: from `least` to more than there is of anything."""
-    return click.IntRange(min=least, max=1_000_000_000)
+    return _Count(min=least)
 
 
 database_option = click.option(
