@@ -39,7 +39,7 @@ class _Count(click.IntRange):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Return the number. One that is greater than anything is refused, as SQLite would."""
-        number = int(super().convert(value, param, ctx))
+        number = int(super().convert(value, param, ctx))  # type: ignore[arg-type]
         if number > MOST:
             self.fail(f"{number} is more than there is of anything: at most {MOST:,}", param, ctx)
         return number

@@ -128,6 +128,7 @@ def _holder(inside: str, office: str, lexicon: Lexicon) -> str | None:
 
 def _split(words: str, known: LabelWords) -> tuple[str, str | None]:
     """Return name and role, whichever stands first; no comma in quotation marks parts them, and an age is no role."""
+    words = words.replace("\0", " ")  # which stands for quotation marks below
     marked = QUOTED.findall(words)
     if "," not in words and (classed := _CLASSED.fullmatch(words)) and is_name(classed["name"]):
         return classed["name"], classed["role"]

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from quotes.labels.names import parse
+from quotes.lexicon import ENGLISH
 from quotes.model import BlockKind, Document, Marking, Shape, ShapeKind
 from quotes.text import shown
 from tests.reading import document_of
@@ -64,3 +66,7 @@ def test_windows_newlines_change_nothing(case: dict[str, Any]) -> None:
 
 def _windows(text: str) -> str:
     return text.replace("\n", "\r\n")
+
+
+def test_a_label_that_holds_zero_bytes_beside_quotation_marks_is_read() -> None:
+    assert parse('Ana "the\0 Boss" Reyes\0, Mayor', ENGLISH).name
