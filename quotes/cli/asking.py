@@ -17,15 +17,22 @@ from quotes.queries.review import Doubt, Review, last
 from quotes.store.database import reading
 from quotes.verdict import Kind
 
-HELP = """\
-  s  speech of the first choice: whom the other reading names, or who is named
-  k  keep: right as it is read         o  another person, by name
-  n  narration: the outlet's words     w  no quotation: words of the text around it
-  e  the turn ends before it           b  by somebody, nobody knows who
-  r  reported, not in these words      d  denied        x  not said
-  space, return  later                 u  undo the last one        q  quit"""
-
-
+MEANING = {
+    "s": "speech of the first choice: whom the other reading names, or who is named",
+    "k": "keep: right as it is read",
+    "n": "narration: the outlet's words",
+    "w": "no quotation: words of the text around it",
+    "e": "the turn ends before it",
+    "r": "reported, not in these words",
+    "d": "the person denied it",
+    "x": "the page says that it was not said",
+    "b": "by somebody, nobody knows who",
+    "o": "another person, by name",
+    "c": "comment: why the next key is right; it stands beside the verdict",
+    "u": "undo the last one",
+    "q": "quit; what was decided stays",
+}
+LATER = "  space, return: later"
 QUITS = ("", "\x1b", "\x04")  # nobody is there any more; escape; the end of what is typed
 
 
@@ -103,27 +110,33 @@ def _decision(database: str, doubt: Doubt, reviewer: str, sample: int | None, ma
     """Return what is decided, or undo, later or quit; a key that means nothing is asked again."""
     offered = {one.key: one for one in choices(doubt)}
     write(folded(harmless(" · ".join(f"[{one.key}] {one.words}" for one in offered.values()))))
-    click.echo(f"[o] another person  [space] later  {'[u] undo  ' if may_undo else ''}[?] help  [q] quit")
+    click.echo(f"[o] another person  [c] comment  [space] later  {'[u] undo  ' if may_undo else ''}[?] help  [q] quit")
+    note = None
     while True:
-        key = click.getchar()
-        if key.lower() == "q" or key in QUITS:
+        key = click.getchar().lower()
+        if key == "q" or key in QUITS:
             return "quit"
         if key in (" ", "\r", "\n"):
             return "later"
-        if key.lower() == "u" and may_undo:
+        if key == "u" and may_undo:
             return "undo"
-        if key.lower() == "o":
+        if chosen := offered.get(key):
+            return verdicts.decided(doubt, chosen.verdict, chosen.person, reviewer, note, sample)
+        if key == "o":
             if name := _other(database, doubt):
-                return _with_note(doubt, Kind.SPEECH, name, reviewer, sample)
-        elif chosen := offered.get(key.lower()):
-            return _with_note(doubt, chosen.verdict, chosen.person, reviewer, sample)
-        click.echo(HELP)
+                return verdicts.decided(doubt, Kind.SPEECH, name, reviewer, note, sample)
+            click.echo("nobody was named: press a key")
+        elif key == "c":
+            note = click.prompt("why", default="", show_default=False) or None
+        else:
+            _help(key, [*offered, "o", "c", *("u" if may_undo else ""), "q"])
 
 
-def _with_note(doubt: Doubt, verdict: Kind, person: str | None, reviewer: str, sample: int | None) -> Review:
-    """Return the decision; of a sample, that goes by one key each, nobody is asked why."""
-    note = None if sample is not None else click.prompt("why", default="", show_default=False) or None
-    return verdicts.decided(doubt, verdict, person, reviewer, note, sample)
+def _help(key: str, valid: Sequence[str]) -> None:
+    """Say what each key does that may be pressed."""
+    if key != "?":
+        click.echo(f"{harmless(key)} decides nothing here:")
+    write([*(f"  {one}  {MEANING[one]}" for one in valid), LATER])
 
 
 def _other(database: str, doubt: Doubt) -> str | None:

@@ -30,7 +30,7 @@ def command(sources: tuple[str, ...], yes: bool, with_verdicts: bool, database: 
     The files stay where they are: a folder that holds them loads them again. What is removed is overwritten in the
     database; backups and exports of before are not.
 
-    \\b
+    \b
     quotes forget ad.html
     quotes forget retracted.txt --with-verdicts --yes
     """
@@ -48,7 +48,8 @@ def tell(going: Sequence[Loss], with_verdicts: bool = False) -> None:
     """Say what goes with sources."""
     for one in going:
         people = f", {counted(one.people, 'speaker')} found nowhere else" if one.people else ""
-        stay = "go, too" if with_verdicts else "stay"
+        one_only = one.verdicts == 1
+        stay = ("goes, too" if one_only else "go, too") if with_verdicts else ("stays" if one_only else "stay")
         verdicts = f"; {counted(one.verdicts, 'verdict')} on its words {stay}" if one.verdicts else ""
         click.echo(harmless(f"{file(one.key)}: {counted(one.statements, 'statement')}{people}{verdicts}"))
 

@@ -13,7 +13,19 @@ from quotes.cli.options import asking_option, asks, count, format_option, limit_
 from quotes.cli.printing import print_rows
 from quotes.cli.remarks import counted, remark
 from quotes.errors import BadQuestion
-from quotes.queries.review import Doubt, Review, doubts, drawn, in_conflict, last, orphans, reviews, to_decide, within
+from quotes.queries.review import (
+    Doubt,
+    Review,
+    doubts,
+    drawn,
+    in_conflict,
+    last,
+    orphans,
+    quoted_at,
+    reviews,
+    to_decide,
+    within,
+)
 from quotes.store.database import reading
 from quotes.verdict import Kind
 
@@ -32,6 +44,7 @@ VERDICTS = tuple(kind.value for kind in Kind if kind is not Kind.UNDONE)
 @click.option("--orphans", "lost", is_flag=True, help="The verdicts whose words are no longer in their source.")
 @click.option("--speaker", metavar="NAME", help="Words that are this person's in either reading.")
 @click.option("--source", metavar="NAME", help="Words of this source.")
+@click.option("--whole", is_flag=True, help="The whole paragraph at SOURCE:LINE, not a quotation within it.")
 @click.option("--new-person", is_flag=True, help="PERSON is somebody else than whoever is called nearly so here.")
 @click.option("--export", "exported", type=click.File("w", encoding="utf-8"), help="Write verdicts and doubts as CSV.")
 @click.option("--import", "imported", type=click.File(encoding="utf-8"), help="Read verdicts from such a CSV.")
@@ -79,10 +92,12 @@ def command(
     elif wanted["undo"]:
         _take_back(database, place, reviewer, note)
     elif place:
-        _decide(database, place, verdict, person, wanted["new_person"], reviewer, note)
+        _decide(database, place, verdict, person, reviewer, note, new=wanted["new_person"], whole=wanted["whole"])
     elif exported:
         queue, past, _ = _found(database, wanted)
         exported.writelines(line + "\n" for line in verdicts.table(past, queue))
+        exported.flush()
+        remark(f"{counted(len(past), 'verdict')} and {counted(len(queue), 'doubt')} in {exported.name}")
     else:
         _go_through(database, wanted, reviewer)
 
@@ -119,26 +134,34 @@ def _found(database: str, wanted: dict[str, Any]) -> tuple[list[Doubt], list[Rev
 
 
 def _decide(
-    database: str, place: str, verdict: str | None, person: str | None, new: bool, reviewer: str, note: str | None
+    database: str,
+    place: str,
+    verdict: str | None,
+    person: str | None,
+    reviewer: str,
+    note: str | None,
+    *,
+    new: bool,
+    whole: bool,
 ) -> None:
     """Record what is decided, and show what is read otherwise."""
     if verdict is None or (verdict == Kind.SPEECH) != (person is not None):
         raise click.UsageError(f"say what is decided: {', '.join(VERDICTS)}; and for speech-of, of whom")
     with reading(database) as connection:
         doubt = to_decide(connection, place)
+        if not whole and doubt.manner == "narrated" and doubt.within is None and verdict in _ON_QUOTATIONS:
+            doubt = quoted_at(connection, doubt, place)
+        inside = within(connection, doubt) if ":" in place else []
     _refuse_unfit(doubt, verdict)
     name = person if person is None or new else verdicts.named(database, person, doubt)
     verdicts.show(verdicts.record(database, [verdicts.decided(doubt, verdict, name, reviewer, note)]))
-    if ":" in place:
-        _tell_of_quotations(database, doubt)
-
-
-def _tell_of_quotations(database: str, doubt: Doubt) -> None:
-    """Say which quotations in the words are statements of their own, on which nothing was decided."""
-    with reading(database) as connection:
-        inside = within(connection, doubt)
     if inside:
-        remark(f"decided on the whole paragraph; within it stand {', '.join(inside)}, each with a reading of its own")
+        own = f"{inside[0]} stands within it, with a reading of its own"
+        several = f"{', '.join(inside)} stand within it, each with a reading of its own"
+        remark(f"decided on the whole paragraph; {own if len(inside) == 1 else several}")
+
+
+_ON_QUOTATIONS = (Kind.SPEECH, Kind.NOBODY, Kind.REPORTED, Kind.DENIED, Kind.UNSAID, Kind.NO_QUOTATION)
 
 
 def _refuse_unfit(doubt: Doubt, verdict: str) -> None:
@@ -156,4 +179,8 @@ def _take_back(database: str, place: str | None, reviewer: str, note: str | None
         raise BadQuestion("there is no verdict to take back")
     whose = f"{found.verdict} {found.person}" if found.person else found.verdict
     remark(f"taken back: {whose}, by {found.reviewer}, {(found.reviewed_at or '')[:10]}")
-    verdicts.show(verdicts.record(database, [verdicts.undone(found, reviewer, note)]))
+    differences = verdicts.record(database, [verdicts.undone(found, reviewer, note)])
+    if differences:
+        verdicts.show(differences)
+    else:
+        remark("nothing is read otherwise: another verdict on the same words, or the page itself, says the same")

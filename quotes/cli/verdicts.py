@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import getpass
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -184,7 +185,7 @@ def show(found: Sequence[Difference]) -> None:
 def named(database: str, person: str, doubt: Doubt) -> str:
     """Return the name of whom a person means: whoever is known, the rival, or somebody new.
 
-    Raises BadQuestion where several are called so, or others nearly so.
+    Raises BadQuestion where several are called so, or others nearly so, or several are named.
     """
     with reading(database) as connection:
         if person in (doubt.rival, doubt.speaker):
@@ -197,6 +198,9 @@ def named(database: str, person: str, doubt: Doubt) -> str:
             return with_full_names[0].name
         if found:
             return described(connection, found)[0].name
+        both = [one for one in re.split(r",\s*|\s+(?:and|&)\s+", person) if one]
+        if len(both) > 1 and all(candidates(connection, one) for one in both):
+            raise BadQuestion(f"{person!r} are {len(both)} people, and a verdict names one: decide for nobody, or one")
         if close := alike(connection, person):
             raise BadQuestion(f"nobody here is called {person!r}; {', '.join(close)}? --new-person if that is the name")
     remark(f"{person} is new here")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
+from quotes.store.reviews import reviews_for
+from quotes.verdict import standing
+
 
 class Loss(NamedTuple):
     """A source, and what goes with it: statements, people whom no other source prints, and verdicts on its words."""
@@ -18,13 +21,13 @@ class Loss(NamedTuple):
 
 def loss(connection: sqlite3.Connection, key: str) -> Loss:
     """Return what goes with the source with this key."""
-    return Loss(*connection.execute(_LOSS, (key,)).fetchone())
+    found = connection.execute(_LOSS, (key,)).fetchone()
+    return Loss._make((*found, len(standing(reviews_for(connection, key, found[1])))))
 
 
 _LOSS = """SELECT "key", uid, (SELECT count(*) FROM statements WHERE source_id = o.id),
         (SELECT count(DISTINCT person_id) FROM appearances here WHERE source_id = o.id AND NOT EXISTS (
-            SELECT 1 FROM appearances other WHERE other.person_id = here.person_id AND other.source_id <> o.id)),
-        (SELECT count(*) FROM reviews WHERE source_uid = o.uid)
+            SELECT 1 FROM appearances other WHERE other.person_id = here.person_id AND other.source_id <> o.id))
     FROM sources o WHERE "key" = ?"""
 
 

@@ -109,12 +109,12 @@ def _called_only(connection: sqlite3.Connection, known: Set[frozenset[int]]) -> 
     bare: list[Row] = []
     for row in connection.execute(_PERSONS):
         person = Row(*row)
-        if " " in person.name:
+        if " " in person.sort_name:
             full.setdefault(fold(person.sort_name.partition(",")[0]), []).append(person)
-        else:
+        else:  # with a form of address, maybe: Ms Lindqvist
             bare.append(person)
     for one in bare:
-        for other in full.get(fold(one.name), ()):
+        for other in full.get(fold(one.sort_name), ()):
             pair = frozenset((one.id, other.id))
             if pair not in known:
                 evidence = f"sources that call one {one.name} do not say who that is"

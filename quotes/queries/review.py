@@ -6,19 +6,22 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from random import Random
+from textwrap import shorten
 from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
 from quotes.queries.conflicts import conflicts
 from quotes.queries.excerpts import markup_in
+from quotes.queries.show import Before, formerly, was
 from quotes.queries.sources import source_called
 from quotes.queries.statements import json_list
 from quotes.span import Span
 from quotes.store.deciding.source import AROUND
-from quotes.text import Lines, shown
+from quotes.text import Lines, fold, shown
 from quotes.verdict import Kind
 
 LONGEST = 9  # digits of a line
+LONG = 60  # characters by which one of several statements is told
 COMPARED = 50_000  # statements, at most, that are compared with each other before anybody is asked
 
 
@@ -123,6 +126,19 @@ def within(connection: sqlite3.Connection, doubt: Doubt) -> list[str]:
     return [uid for (uid,) in connection.execute(_WITHIN, (doubt.uid, doubt.exact))]
 
 
+def quoted_at(connection: sqlite3.Connection, doubt: Doubt, place: str) -> Doubt:
+    """Return the statement that is meant by a paragraph of the outlet's: that within it, or itself where there is none.
+
+    Raises BadQuestion where there are several.
+    """
+    inside = within(connection, doubt)
+    if len(inside) > 1:
+        openings = [shorten(_statement(connection, uid).text, LONG, placeholder=" …") for uid in inside]
+        several = "; ".join(f"{uid} “{words}”" for uid, words in zip(inside, openings, strict=True))
+        raise BadQuestion(f"several statements stand at {place}: give the uid of one, or --whole. {several}")
+    return _statement(connection, inside[0]) if inside else doubt
+
+
 _WITHIN = """SELECT quoted.uid FROM statements s JOIN statements AS quoted ON quoted.within_id = s.id
     JOIN sources o ON o.id = s.source_id
     WHERE s.uid = ?1 AND instr(?2, substr(o.text, quoted.start + 1, quoted."end" - quoted.start))
@@ -132,11 +148,36 @@ _WITHIN = """SELECT quoted.uid FROM statements s JOIN statements AS quoted ON qu
 def _statement(connection: sqlite3.Connection, uid: str) -> Doubt:
     query = "SELECT id FROM statements WHERE uid >= :uid AND uid < :uid || '~' LIMIT 2"
     found = connection.execute(query, {"uid": uid.lower()}).fetchall() if uid else []
-    if len(found) != 1:
-        problem = f"{uid!r} begins several uids: type more of it" if found else f"{uid!r} is no place, and no uid"
+    former = [] if found else formerly(connection, uid)
+    if len(found) + len(former) != 1:
+        several = found or former
+        problem = f"{uid!r} begins several uids: type more of it" if several else f"{uid!r} is no place, and no uid"
         raise BadQuestion(f"{problem}; write the uid of an answer, or source and line as in speech.txt:33")
+    if former:
+        return _formerly(connection, *former[0])
     (doubt,) = _found(connection, _OF, {"id": found[0][0]})
     return doubt
+
+
+def _formerly(connection: sqlite3.Connection, now: int | None, before: Before) -> Doubt:
+    """Return the same words as they are read now; else words that a verdict has taken out of those around them."""
+    for doubt in () if now is None else _found(connection, _OF, {"id": now}):
+        if fold(doubt.text) == fold(before.text):
+            return doubt
+    return _taken_out(connection, before)
+
+
+def _taken_out(connection: sqlite3.Connection, before: Before) -> Doubt:
+    """Return words that were a statement until a verdict took it out: they are found by what that is anchored to.
+
+    Raises BadQuestion where it was not a verdict.
+    """
+    for review in reversed([Review(*row) for row in connection.execute(_REVIEWS.format(only="1"))]):
+        if review.source == before.source and review.exact and fold(review.exact) == fold(before.text):
+            anchor = (review.exact, review.prefix or "", review.suffix or "")
+            read = (before.source, before.line, 1, before.confidence, before.speaker, None, None)
+            return Doubt._make((*read, *anchor, before.text, before.manner, before.status, before.uid, None))
+    raise BadQuestion(f"{was(before)}; nothing is read in its place now: give source and line, as in speech.txt:33")
 
 
 def _found(connection: sqlite3.Connection, query: str, asked: dict[str, Any]) -> list[Doubt]:
@@ -210,8 +251,15 @@ def reviews(connection: sqlite3.Connection) -> list[Review]:
 
 
 def orphans(connection: sqlite3.Connection) -> list[Review]:
-    """Return the verdicts on passages whose words are no longer in their source."""
-    return [Review(*row) for row in connection.execute(_REVIEWS.format(only=_LOST))]
+    """Return the verdicts whose words are no longer in their source, without those that were taken back."""
+    left: dict[tuple[str | None, ...], list[Review]] = {}
+    for review in (Review(*row) for row in connection.execute(_REVIEWS.format(only=_LOST))):
+        those = left.setdefault((review.source, review.exact, review.prefix, review.suffix), [])
+        if review.verdict != Kind.UNDONE:
+            those.append(review)
+        elif those:
+            those.pop()
+    return [one for those in left.values() for one in those]
 
 
 def last(connection: sqlite3.Connection, doubt: Doubt | None = None) -> Review | None:

@@ -140,18 +140,25 @@ def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
 def _find(connection: sqlite3.Connection, uid: str) -> tuple[int, Before | None]:
     query = "SELECT id FROM statements WHERE uid >= :uid AND uid < :uid || '~' LIMIT 2"
     found = connection.execute(query, {"uid": uid.lower()}).fetchall() if uid else []
-    former = connection.execute(_BEFORE_NOW, {"uid": uid.lower()}).fetchall() if uid and len(found) < 2 else []
+    former = formerly(connection, uid) if len(found) < 2 else []
     if not found and not former:
         raise BadQuestion(f"no statement {uid!r}: uids stand in every answer, try `quotes who-said` first")
     if len(found) + len(former) > 1:
         raise BadQuestion(f"{uid!r} begins several uids: type more of it")
     if found:
         return int(found[0][0]), None
-    statement, *row = former[0]
-    before = Before(*row)
+    statement, before = former[0]
     if statement is None:
         raise BadQuestion(f"{was(before)}; nothing is read in its place now")
-    return int(statement), before
+    return statement, before
+
+
+def formerly(connection: sqlite3.Connection, uid: str) -> list[tuple[int | None, Before]]:
+    """Return up to two statements of before whose uids begin so, each with the id of what is read in its place now."""
+    if not uid:
+        return []
+    found = connection.execute(_BEFORE_NOW, {"uid": uid.lower()}).fetchall()
+    return [(statement, Before(*row)) for statement, *row in found]
 
 
 def was(before: Before) -> str:

@@ -111,9 +111,19 @@ def _event(connection: sqlite3.Connection, uid: str) -> int:
 def reviews_for(driver: sqlite3.Connection, key: str, uid: str) -> tuple[Verdict, ...]:
     """Return the verdicts on words of the source with `uid`, oldest first.
 
-    Those that were given before the source was loaded are found by `key`.
+    Those that were given before the source was loaded, or on one that has been forgotten since, are found by `key`.
     """
     return tuple(Verdict(*row) for row in driver.execute(_VERDICTS, (uid, key)))
+
+
+def adopt_reviews(driver: sqlite3.Connection, key: str, uid: str) -> None:
+    """Let the verdicts that were found by `key` be those of the source with `uid`, wherever it lies from now on."""
+    driver.execute(_ADOPT, (uid, key))
+
+
+def leave_reviews(driver: sqlite3.Connection, key: str, uid: str) -> None:
+    """Let the verdicts on the source with `uid`, which goes, wait for what comes to its place."""
+    driver.execute('UPDATE reviews SET "key" = ? WHERE source_uid = ?', (key, uid))
 
 
 def forget_reviews(connection: Connection, uid: str) -> None:
@@ -121,5 +131,7 @@ def forget_reviews(connection: Connection, uid: str) -> None:
     raw(connection).execute("DELETE FROM reviews WHERE source_uid = ?", (uid,))
 
 
-_VERDICTS = """SELECT exact, prefix, suffix, verdict, person, reviewer, note FROM reviews
-    WHERE source_uid = ?1 OR ("key" = ?2 AND source_uid IS NULL) ORDER BY id"""
+_BY_KEY = """("key" = ?2 AND (source_uid IS NULL OR NOT EXISTS (SELECT 1 FROM sources o WHERE o.uid = source_uid)))"""
+_VERDICTS = f"""SELECT exact, prefix, suffix, verdict, person, reviewer, note FROM reviews
+    WHERE source_uid = ?1 OR {_BY_KEY} ORDER BY id"""
+_ADOPT = f"UPDATE reviews SET source_uid = ?1 WHERE {_BY_KEY}"

@@ -38,22 +38,22 @@ def reading(database: Path) -> list[tuple[str | None, str, str, str, str]]:
 @pytest.mark.parametrize(
     ("keys", "expected"),
     [
-        ("s\nq", [("Ilse Brandt", "verbatim", "asserted", "actual", "reviewed")]),
-        ("k\nq", [("Rita Brandt", "verbatim", "asserted", "actual", "reviewed")]),
+        ("sq", [("Ilse Brandt", "verbatim", "asserted", "actual", "reviewed")]),
+        ("kq", [("Rita Brandt", "verbatim", "asserted", "actual", "reviewed")]),
         ("oIda Brook\nq", [("Ida Brook", "verbatim", "asserted", "actual", "reviewed")]),
-        ("d\nq", [("Rita Brandt", "verbatim", "denied", "actual", "ambiguous")]),
-        ("x\nq", [("Rita Brandt", "verbatim", "asserted", "unsaid", "ambiguous")]),
-        ("r\nq", [("Rita Brandt", "reported", "asserted", "actual", "ambiguous")]),
-        ("w\nq", []),
-        ("n\nq", []),
-        ("b\nq", [("unnamed", "verbatim", "asserted", "actual", "reviewed")]),
+        ("dq", [("Rita Brandt", "verbatim", "denied", "actual", "ambiguous")]),
+        ("xq", [("Rita Brandt", "verbatim", "asserted", "unsaid", "ambiguous")]),
+        ("rq", [("Rita Brandt", "reported", "asserted", "actual", "ambiguous")]),
+        ("wq", []),
+        ("nq", []),
+        ("bq", [("unnamed", "verbatim", "asserted", "actual", "reviewed")]),
         (" ", [("Rita Brandt", "verbatim", "asserted", "actual", "ambiguous")]),
         ("", [("Rita Brandt", "verbatim", "asserted", "actual", "ambiguous")]),
     ],
     ids=["s", "k", "o", "d", "x", "r", "w", "n", "b", "later", "nobody there"],
 )
 def test_what_each_key_does(keys: str, expected: list[tuple[str, ...]], database: Path) -> None:
-    seen = run("review", "--ask", "--by", "Ada", "--db", database, stdin=keys.replace("oIda Brook\n", "oIda Brook\n\n"))
+    seen = run("review", "--ask", "--by", "Ada", "--db", database, stdin=keys)
     assert seen.exit_code == 0
     assert "1 of 1 · page.txt:7" in seen.stdout
     assert "[s] speech of Ilse Brandt" in seen.stdout
@@ -61,21 +61,66 @@ def test_what_each_key_does(keys: str, expected: list[tuple[str, ...]], database
 
 
 def test_a_key_that_means_nothing_is_asked_again_with_help(database: Path) -> None:
-    seen = run("review", "--ask", "--db", database, stdin="z?k\n").stdout
+    seen = run("review", "--ask", "--db", database, stdin="z?k").stdout
     assert seen.count("keep: right as it is read") == 2
+    assert "z decides nothing here" in seen
+    assert "the turn ends before it" not in seen, "a quotation ends no turn: that key is not offered"
     assert reading(database)[0][-1] == "reviewed"
 
 
 def test_the_last_one_is_undone_and_shown_again(database: Path) -> None:
     (database.parent / "again.txt").write_text(PAGE.replace("nobody", "no one").replace("nine", "ten"), "utf-8")
     run("load", database.parent / "again.txt", "--db", database)
-    seen = run("review", "--ask", "--db", database, stdin="s\nuq").stdout
+    seen = run("review", "--ask", "--db", database, stdin="suq").stdout
     assert seen.count("1 of 2 · ") == 2
     assert reading(database)[0][-1] == "ambiguous"
 
 
+def test_a_comment_stands_beside_the_verdict(database: Path) -> None:
+    run("review", "--ask", "--by", "Ada", "--db", database, stdin="cshe sat there\nkq")
+    with open_database(database) as connection:
+        assert connection.execute("SELECT verdict, note FROM reviews").fetchall() == [("right", "she sat there")]
+
+
+def test_a_line_of_the_outlets_means_the_quotation_within_it(database: Path) -> None:
+    run("review", "page.txt:7", "speech-of", "Ilse Brandt", "--db", database)
+    assert reading(database) == [("Ilse Brandt", "verbatim", "asserted", "actual", "reviewed")]
+    with open_database(database) as connection:
+        whole = "SELECT manner, person_id FROM statements WHERE text LIKE 'Councillor Rita Brandt%'"
+        assert connection.execute(whole).fetchall() == [("narrated", None)]
+
+
+def test_of_several_quotations_on_a_line_one_must_be_named(database: Path) -> None:
+    page = database.parent / "two.txt"
+    page.write_text(PAGE + '\n"It is late," Rita Brandt said. "I am tired," Ilse Brandt said.\n', "utf-8")
+    run("load", page, "--db", database)
+    refused = run("review", "two.txt:9", "speech-of", "Ida Brook", "--db", database)
+    assert refused.exit_code == 1
+    assert "several statements stand at two.txt:9" in refused.stderr
+    assert "“It is late" in refused.stderr and "“I am tired" in refused.stderr
+    whole = run("review", "two.txt:9", "speech-of", "Ida Brook", "--whole", "--db", database)
+    assert "now: Ida Brook, verbatim, reviewed (1.00)" in whole.stdout
+
+
+def test_what_a_verdict_took_out_can_be_decided_on_by_its_uid(database: Path) -> None:
+    uid = run("who-said", "read by nobody", "--format", "csv", "--db", database).stdout.splitlines()[1].split(",")[0]
+    run("review", uid, "no-quotation", "--db", database)
+    assert reading(database) == []
+    assert run("review", uid, "speech-of", "Ilse Brandt", "--db", database).exit_code == 0
+    assert reading(database)[0] == ("Ilse Brandt", "verbatim", "asserted", "actual", "reviewed")
+
+
+def test_taking_back_one_of_two_equal_verdicts_says_that_the_other_stands(database: Path) -> None:
+    for _ in range(2):
+        run("review", "page.txt:7", "speech-of", "Ilse Brandt", "--db", database)
+    assert "another verdict on the same words" in run("review", "--undo", "--db", database).stderr
+    assert reading(database)[0][0] == "Ilse Brandt"
+    run("review", "--undo", "--db", database)
+    assert reading(database)[0][-1] == "ambiguous"
+
+
 def test_what_a_verdict_does_is_shown_before_and_after(database: Path) -> None:
-    seen = run("review", "--ask", "--db", database, stdin="s\nq").stdout
+    seen = run("review", "--ask", "--db", database, stdin="sq").stdout
     assert "was: Rita Brandt, verbatim, ambiguous (" in seen
     assert "now: Ilse Brandt, verbatim, reviewed (1.00)" in seen
 
@@ -88,16 +133,23 @@ def test_a_name_nearly_like_another_is_asked_for(database: Path) -> None:
     assert reading(database)[0][0] == "Ilse Brant"
 
 
+def test_two_people_are_no_new_person(database: Path) -> None:
+    refused = run("review", "page.txt:7", "speech-of", "Ilse Brandt and Rita Brandt", "--db", database)
+    assert (refused.exit_code, "are 2 people, and a verdict names one" in refused.stderr) == (1, True)
+    assert run("review", "page.txt:7", "speech-of", "Bell and Howell", "--db", database).exit_code == 0
+
+
 def test_an_ending_within_a_sentence_and_a_denial_of_nobody_are_refused(database: Path) -> None:
     uid = run("who-said", "read by nobody", "--format", "csv", "--db", database).stdout.splitlines()[1].split(",")[0]
     assert "no turn ends within" in run("review", uid, "turn-ends", "--db", database).stderr
-    assert "say first whose they are" in run("review", "page.txt:5", "denied", "--db", database).stderr
+    assert "say first whose they are" in run("review", "page.txt:5", "denied", "--whole", "--db", database).stderr
     assert reading(database)[0][-1] == "ambiguous"
 
 
 def test_quotations_in_a_paragraph_that_was_decided_on_are_told_of(database: Path) -> None:
     told = run("review", "page.txt:7", "narration", "--db", database).stderr
-    assert "decided on the whole paragraph; within it stand" in told
+    assert "decided on the whole paragraph" in told
+    assert "stands within it, with a reading of its own" in told
 
 
 def test_a_sample_is_the_same_for_a_seed_and_is_counted(database: Path) -> None:

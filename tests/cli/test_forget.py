@@ -42,7 +42,7 @@ def test_all_of_it_goes_and_its_words_are_in_the_file_no_more(folder: Path) -> N
     database = folder / "d.sqlite"
     run("review", "ferry.txt:2", "narration", "--note", "misread", "--db", database)
     told = run("forget", "ferry.txt", "--yes", "--with-verdicts", "--db", database)
-    assert "1 verdict on its words go, too" in told.stdout
+    assert "1 verdict on its words goes, too" in told.stdout
     assert keys(folder) == ["talks/bridge.txt"]
     assert b"ferry company" not in database.read_bytes()
     assert run("who-said", "ferry", "--db", database).stdout == ""
@@ -58,6 +58,30 @@ def test_verdicts_stay_for_a_source_that_comes_back(folder: Path) -> None:
     with open_database(database) as connection:
         found = connection.execute("SELECT manner, status FROM statements WHERE text = 'We close the ferry.'")
         assert found.fetchall() == [("narrated", "reviewed")]
+
+
+def test_verdicts_on_a_source_that_was_edited_stay_for_it_and_move_with_it(folder: Path) -> None:
+    database, ferry = folder / "d.sqlite", folder / "talks" / "ferry.txt"
+    run("review", "ferry.txt:2", "narration", "--db", database)
+    ferry.write_text(ferry.read_text("utf-8").replace("who pays", "who, pray, pays"), "utf-8")
+    run("load", folder / "talks", "--db", database)
+    assert "1 verdict on its words stays" in run("forget", "ferry.txt", "--yes", "--db", database).stdout
+    run("load", folder / "talks", "--db", database)
+    ferry.write_text(ferry.read_text("utf-8").replace("who, pray, pays", "who will pay"), "utf-8")
+    run("load", folder / "talks", "--db", database)
+    ferry.rename(folder / "talks" / "boat.txt")
+    loaded = run("load", folder / "talks", "--db", database)
+    assert "words that are gone" not in loaded.stderr
+    with open_database(database) as connection:
+        found = connection.execute("SELECT manner, status FROM statements WHERE text = 'We close the ferry.'")
+        assert found.fetchall() == [("narrated", "reviewed")]
+
+
+def test_verdicts_that_were_taken_back_are_not_counted(folder: Path) -> None:
+    database = folder / "d.sqlite"
+    run("review", "ferry.txt:2", "narration", "--db", database)
+    run("review", "--undo", "--db", database)
+    assert "verdict" not in run("forget", "ferry.txt", "--yes", "--db", database).stdout
 
 
 def test_speakers_found_nowhere_else_are_told(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """Who is who: found by itself, decided by humans, and undone."""
 
 import csv
+import re
 import shutil
 from pathlib import Path
 
@@ -235,3 +236,13 @@ def test_what_both_answers_would_do_is_told_before_one_is_asked(namesakes: Path)
     assert "1 of " in seen
     assert "the same: now: " in seen
     assert len({name for _, name, _ in who(namesakes)}) == 4
+
+
+@pytest.mark.parametrize("called", ["MR OKELLO", "Mr. Okello", "OKELLO"])
+def test_a_surname_with_a_form_of_address_comes_to_review_as_one_without(called: str, tmp_path: Path) -> None:
+    for name, one, other in (("full", "Tom Okello", "Ida Renn"), ("bare", called, "MS. QUILL")):
+        page = f"{one}: Where is it?\n\n{other}: There.\n\n{one}: I see.\n\n{other}: Good.\n"
+        (tmp_path / f"{name}.txt").write_text(page, "utf-8")
+    run("load", tmp_path, "--db", tmp_path / "d.sqlite")
+    (asked, _) = run("people", "review", "--list", "--db", tmp_path / "d.sqlite").stdout.strip().splitlines()
+    assert re.fullmatch(rf"unsure: {re.escape(called)} \(\w+\) and Tom Okello \(\w+\)", asked)

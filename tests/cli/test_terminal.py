@@ -18,7 +18,7 @@ PROGRAM = "import sys; from quotes.cli import main; main(sys.argv[1:], prog_name
 def test_doubts_are_decided_by_a_key(tmp_path: Path) -> None:
     database = tmp_path / "keys.sqlite"
     run("load", ROOT / "seeds", "--db", database)
-    seen = run("review", "--ask", "--by", "Ada", "--db", database, stdin="nheard it\nq").stdout
+    seen = run("review", "--ask", "--by", "Ada", "--db", database, stdin="cheard it\nnq").stdout
     assert "[n] narration" in seen
     with open_database(database) as connection:
         found = connection.execute("SELECT verdict, reviewer, note FROM reviews").fetchall()

@@ -85,7 +85,8 @@ class Source:
 
     def unit(self, verdict: Verdict) -> Unit | None:
         """Return what `verdict` is about; None where its words are gone."""
-        found = [unit for unit in self._units(len(verdict.exact)) if self._is(unit.span, verdict.exact)]
+        exact = fold(verdict.exact)
+        found = [unit for unit in self._units(len(verdict.exact)) if fold(self.text[slice(*unit.span)]) == exact]
         return max(found, key=lambda unit: self._likeness(unit, verdict), default=None)
 
     def _units(self, length: int) -> Iterator[Unit]:
@@ -95,9 +96,6 @@ class Source:
             if len(said.passages) > 1:
                 parts = enumerate(said.passages)
                 yield from (Unit(said, i) for i, part in parts if _alike(part.end - part.start, length))
-
-    def _is(self, span: Span, exact: str) -> bool:
-        return fold(self.text[slice(*span)]) == fold(exact)
 
     def _likeness(self, unit: Unit, verdict: Verdict) -> tuple[int, bool, int]:
         """Return how many letters around `unit` are as they were, whether it is so itself, and how deep it is."""

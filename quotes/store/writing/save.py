@@ -14,7 +14,7 @@ from quotes.model import Extraction
 from quotes.store.database import raw, write_ahead
 from quotes.store.deciding import decided
 from quotes.store.deciding.stored import stored
-from quotes.store.reviews import reviews_for
+from quotes.store.reviews import adopt_reviews, leave_reviews, reviews_for
 from quotes.store.told import Rows, packed, unpacked
 from quotes.store.writing.filling import (
     indexed_at_the_end,
@@ -113,6 +113,7 @@ def forget(connection: Connection, key: str) -> bool:
         if not found:
             return False
         earlier = withdraw(driver, *found)
+        leave_reviews(driver, key, *found)
         remove_event(driver, *found)
         release(driver, [earlier])
         driver.execute("DELETE FROM sources WHERE uid = ?", found)
@@ -180,6 +181,9 @@ def _save(
     given = [reviews_for(driver, told.key, told.uid) for told in read]
     with indexed_at_the_end(driver, first) if in_bulk else nullcontext():
         write(driver, [decided(*one) for one in zip(read, given, strict=True)], first)
+    for told, verdicts in zip(read, given, strict=True):
+        if verdicts:
+            adopt_reviews(driver, told.key, told.uid)
     kept = [(packed(told), told.uid) for told, verdicts in zip(read, given, strict=True) if verdicts]
     driver.executemany(_KEEP_UNDECIDED, kept)
     release(driver, earlier)
