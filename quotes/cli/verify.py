@@ -18,6 +18,7 @@ from quotes.export.dates import date_words
 from quotes.export.listings import harmless
 from quotes.queries.statements import day
 from quotes.queries.verify import Verification, verify
+from quotes.queries.verify.wording import CAPITALS
 from quotes.store.database import reading
 
 if TYPE_CHECKING:
@@ -116,6 +117,8 @@ def _cards(answers: Sequence[Verification]) -> Iterator[str]:
 
 
 def _headline(answer: Verification) -> str:
+    if answer.verdict == "punctuation" and CAPITALS in (answer.notes or ""):
+        return "the same words, other capitals"
     parts = (answer.standing, answer.speaker_answer, answer.date_answer)
     closer = (CLOSER.get((answer.verdict, part)) for part in parts if part)
     return next(filter(None, closer), MEANING[answer.verdict])

@@ -24,7 +24,8 @@ _ENDINGS = ("tsv", "txt")  # of the files of lists, but for those in TOML
 ASKED = frozenset(
     (
         *("before_names", "clause_ends", "clause_joints", "clause_negators", "clause_subjects", "governors"),
-        *("limiters", "negations", "number_words", "plain_clauses", "question_openers", "retractions", "same_words"),
+        *("limiters", "limits", "negations", "number_words", "plain_clauses", "question_openers", "retractions"),
+        *("everyday", "same_words", "taken_back"),
     )
 )
 

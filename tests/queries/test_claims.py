@@ -43,3 +43,10 @@ def test_the_sentence_is_shown(database: Path) -> None:
     assert "I do not for a moment believe that **the roof is sound**." in shown
     shown = run("verify", "The tents took nine weeks to sew", "--db", database).stdout
     assert "“**The tents took nine weeks to sew**.”" in shown
+
+
+def test_other_capitals_are_not_called_punctuation(database: Path) -> None:
+    shown = run("verify", "The Northern dam held twice", "--db", database).stdout
+    assert shown.startswith("THE SAME WORDS, OTHER CAPITALS — ")
+    shown = run("verify", "The northern dam, held twice", "--db", database).stdout
+    assert shown.startswith("THE SAME WORDS, OTHER PUNCTUATION — ")

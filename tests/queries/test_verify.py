@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import quotes
 from quotes.errors import BadQuestion
 from quotes.queries.people import identify
 from quotes.queries.verify import verify
@@ -41,7 +42,7 @@ def test_exact_is_only_what_stands_there(words: list[str], asking: sqlite3.Conne
     answer = verify(asking, claim)
     if answer.verdict == "exact":
         assert answer.text is not None
-        assert claim in answer.text
+        assert any(one in answer.text for one in (claim, claim[0].swapcase() + claim[1:]))  # lifted into a sentence
 
 
 @given(claim=st.text(min_size=1))
@@ -50,3 +51,21 @@ def test_any_claim_has_a_verdict_or_is_refused(claim: str, asking: sqlite3.Conne
         assert verify(asking, claim).verdict
     except BadQuestion as refusal:
         assert "holds no words" in str(refusal)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "sentence"),
+    [
+        ("Ana Bell", '"It is over," said Ana Bell, and the hall was quiet.'),
+        ("Eva Lind", '"It is over," Eva Lind said.'),
+    ],
+)
+def test_of_words_that_stand_twice_in_a_paragraph_each_proves_its_own(
+    speaker: str, sentence: str, tmp_path: Path
+) -> None:
+    both = '"It is over," said Ana Bell, and the hall was quiet. "It is over," Eva Lind said.'
+    page = f"5 March 2024\n\n{both} Nobody spoke.\n"
+    (tmp_path / "page.txt").write_text(page, "utf-8")
+    quotes.load(tmp_path / "page.txt", tmp_path / "d.sqlite")
+    with quotes.open(tmp_path / "d.sqlite") as asked:
+        assert asked.verify("It is over", speaker=speaker).sentence == sentence

@@ -7,7 +7,7 @@ by which joints a clause hangs on it and what becomes of the clause, by whose wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
@@ -16,6 +16,7 @@ from quotes.queries.verify.grammar import (
     BARE,
     COLON,
     COMMA,
+    CONDITION,
     DENIED,
     GIVEN,
     QUESTION,
@@ -49,6 +50,7 @@ class Governed(NamedTuple):
     standing: str
     negated: bool = False
     grasped: bool = False  # words that govern clauses, which are known, stand before it
+    taken_back: bool = False  # by the speaker himself, behind it
 
 
 def read(before: str, clause: str, after: str, following: str, lexicon: Lexicon) -> Governed:
@@ -59,11 +61,78 @@ def read(before: str, clause: str, after: str, following: str, lexicon: Lexicon)
     standing = next((hold.becomes for hold in found if hold.becomes not in (SAID, GIVEN)), SAID)
     if _asks(ahead, clause_, behind, known) and not (found and found[-1].becomes == GIVEN):
         standing = QUESTION
-    if standing != SAID and tuple(_parts(following)) in known.retractions:
+    if standing == SAID and _is_until(ahead, known):
+        standing = CONDITION
+    told = _tells(ahead, known)
+    taken = _is_taken_back(behind, following, told or _tells(clause_, known), standing, clause_, known)
+    if taken and (told or not _tells(clause_, known)):
         standing = DENIED
     own = ahead[max((hold.at for hold in found), default=0) :]
     grasped = any(_head(ahead, i, known)[1] for i in range(len(ahead)))
-    return Governed(standing, standing == SAID and _is_cut(own, clause_, known), grasped)
+    cut = standing == SAID and (taken or _is_cut(own, clause_, known) or _is_limited(own, known))
+    return Governed(standing, cut, grasped, taken)
+
+
+def _tells(parts: Sequence[str], known: Grammar) -> bool:
+    """Tell whether the speaker tells in `parts` of what he said, and nothing else begins behind it."""
+    for i, part in enumerate(parts):
+        if part not in known.taken_back.past:
+            continue
+        own = any(known.subjects.get(word.partition("'")[0]) == "own" for word in parts[max(0, i - 4) : i])
+        if own and not any(_begins_anew(parts, later, False, known) for later in range(i + 1, len(parts))):
+            return True
+    return False
+
+
+def _is_taken_back(
+    after: Sequence[str], following: str, told: bool, standing: str, clause: Sequence[str], known: Grammar
+) -> bool:
+    """Tell whether what stands behind a clause, or the next sentence, takes it back: …, and I was wrong.
+
+    “It is not” does so to what is told, and to what is not said for sure; not to what is said here and now.
+    """
+    back = known.taken_back
+    following_ = _parts(following)
+    short = standing != SAID and tuple(following_) in known.retractions
+    pieces = [*_pieces(after, known), *_pieces(following_, known)[:1]]
+    agrees = any(negates(part, known.negations) for part in clause)  # it is not safe, it is not
+    against = back.always | back.told if told else back.always
+    if standing != SAID or (told and not agrees):
+        against |= known.retractions
+    return short or any(_bare(piece, against, known) for piece in pieces)
+
+
+def _pieces(parts: Sequence[str], known: Grammar) -> list[tuple[str, ...]]:
+    """Return the clauses that `parts` may be, without the words that change nothing in them."""
+    found: list[list[str]] = [[]]
+    for part in parts:
+        if part in _PARTING or part in _MARKS or part in known.taken_back.joint:
+            found.append([])
+        elif part not in known.taken_back.fill:
+            found[-1].append(part)
+    return [tuple(piece) for piece in found if piece]
+
+
+def _bare(piece: tuple[str, ...], wanted: Set[tuple[str, ...]], known: Grammar) -> bool:
+    """Tell whether a clause is one of those wanted, but for what may stand before and behind it."""
+    starts = [0, *(len(lead) for lead in known.taken_back.lead if piece[: len(lead)] == lead)]
+    ends = [len(piece), *(len(piece) - len(tail) for tail in known.taken_back.tail if piece[-len(tail) :] == tail)]
+    return any(piece[start:end] in wanted for start in starts for end in ends)
+
+
+def _is_until(before: Sequence[str], known: Grammar) -> bool:
+    """Tell whether a clause stands behind, or in, an “until he comes” that opens the sentence."""
+    opening = next((part for part in before if part not in known.taken_back.joint and part != COMMA), "")
+    return opening in known.until and not _ended(before, 0, True, known)
+
+
+def _is_limited(before: Sequence[str], known: Grammar) -> bool:
+    """Tell whether nothing but what limits a clause stands before it: For now, …"""
+    start = next((i for i, part in enumerate(before) if part not in known.taken_back.joint), len(before))
+    own = tuple(part for part in before[start:] if part != COMMA)
+    return own in known.limits or any(
+        own[: len(word)] == word and own[len(word) :] in known.limits for word in known.loose
+    )
 
 
 def _parts(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from quotes.lexicon import Lexicon
 
 SAID, GIVEN, QUESTION, DENIED, ANOTHER = "said", "given", "question", "denied", "another"
+CONDITION = "condition"
 BARE, COLON, COMMA, QUOTE = "bare", ":", ",", "quote"
 
 
@@ -20,6 +21,18 @@ class Governor(NamedTuple):
     other: str
     own_negated: str
     other_negated: str
+
+
+class TakenBack(NamedTuple):
+    """The words with which somebody takes back what he has said himself."""
+
+    always: frozenset[tuple[str, ...]]
+    told: frozenset[tuple[str, ...]]  # of what he tells that he has said
+    past: frozenset[str]
+    lead: frozenset[tuple[str, ...]]
+    tail: frozenset[tuple[str, ...]]
+    fill: frozenset[str]
+    joint: frozenset[str]
 
 
 class Grammar(NamedTuple):
@@ -36,6 +49,10 @@ class Grammar(NamedTuple):
     plain: Mapping[str, tuple[tuple[str, ...], ...]]  # by their first word, the longest first
     openers: frozenset[str]
     retractions: frozenset[tuple[str, ...]]
+    taken_back: TakenBack
+    limits: frozenset[tuple[str, ...]]  # before a clause
+    loose: frozenset[tuple[str, ...]]
+    until: frozenset[str]
 
 
 # What any other verb is that reports, by verbs.tsv.
@@ -50,6 +67,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
         for head in heads.split(", "):
             key = tuple(head.split())
             found[key] = (*found.get(key, ()), Governor(frozenset(joints.split()), *becomes))
+    limits = lexicon.columns("limits")
     return Grammar(
         governors=found,
         longest=max(map(len, found)),
@@ -62,7 +80,35 @@ def grammar(lexicon: Lexicon) -> Grammar:
         plain=_by_first_word(lexicon.lines("plain_clauses")),
         openers=lexicon.words("question_openers"),
         retractions=frozenset(tuple(line.split()) for line in lexicon.lines("retractions")),
+        taken_back=_taken_back(lexicon),
+        limits=phrases(limits, "both"),
+        loose=phrases(limits, "loose"),
+        until=_single(limits, "until"),
     )
+
+
+def _taken_back(lexicon: Lexicon) -> TakenBack:
+    rows = lexicon.columns("taken_back")
+    return TakenBack(
+        always=phrases(rows, "always"),
+        told=phrases(rows, "told"),
+        past=_single(rows, "past"),
+        lead=phrases(rows, "lead"),
+        tail=phrases(rows, "tail"),
+        fill=_single(rows, "fill"),
+        joint=_single(rows, "joint"),
+    )
+
+
+@cache
+def phrases(rows: tuple[tuple[str, ...], ...], kind: str) -> frozenset[tuple[str, ...]]:
+    """Return the phrases of one kind in the rows of a list, each as its words."""
+    those = (row[1] for row in rows if row[0] == kind)
+    return frozenset(tuple(phrase.split()) for row in those for phrase in row.split(", "))
+
+
+def _single(rows: tuple[tuple[str, ...], ...], kind: str) -> frozenset[str]:
+    return frozenset(word for phrase in phrases(rows, kind) for word in phrase)
 
 
 def _by_first_word(phrases: Sequence[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:

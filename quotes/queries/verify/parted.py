@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quotes.lexicon import ENGLISH
 from quotes.queries.statements import Said, json_uids, select
-from quotes.queries.verify.sentences import sentence
+from quotes.queries.verify.sentences import occurrence, sentence, share
 from quotes.queries.verify.verification import NARRATED
 from quotes.queries.who_said import sureness
 from quotes.span import Span
@@ -41,7 +41,7 @@ def parted(connection: sqlite3.Connection, rows: Sequence[Said]) -> Iterator[Sai
     pieces = select(connection, _WITHIN, {"containers": json_uids(narrated)})
     for container, those in groupby(pieces, key=lambda piece: piece.within):
         whole = narrated[str(container)]
-        for run in _runs(whole.text, list(those)):
+        for run in _runs(whole, list(those)):
             yield from _as_one(run)
 
 
@@ -50,9 +50,9 @@ _WITHIN = """WHERE s.manner = 'verbatim' AND s.within_id IN (
     ORDER BY s.within_id, s.start"""
 
 
-def _runs(text: str, pieces: Sequence[Said]) -> Iterator[list[_Piece]]:
+def _runs(whole: Said, pieces: Sequence[Said]) -> Iterator[list[_Piece]]:
     """Yield the pieces that only a tag parts, together."""
-    tags = [_tag(text, piece, after) for piece, after in pairwise(pieces)]
+    tags = [_tag(whole, piece, after) for piece, after in pairwise(pieces)]
     run: list[_Piece] = []
     for piece, tag in zip(pieces, [*tags, ""], strict=True):
         run.append(_Piece(piece, tag))
@@ -61,10 +61,11 @@ def _runs(text: str, pieces: Sequence[Said]) -> Iterator[list[_Piece]]:
             run = []
 
 
-def _tag(text: str, piece: Said, after: Said) -> str:
+def _tag(whole: Said, piece: Said, after: Said) -> str:
     """Return what parts two pieces where it is one clause, and they are one person's."""
-    end = text.find(piece.text) + len(piece.text)
-    gap = text[end : max(end, text.find(after.text, end))].strip(_BETWEEN)
+    near = share(piece.start, Span(whole.start, whole.end))
+    end = occurrence(piece.text, whole.text, near) + len(piece.text)
+    gap = whole.text[end : max(end, whole.text.find(after.text, end))].strip(_BETWEEN)
     return gap if piece.person is not None and piece.person == after.person and _is_tag(gap) else ""
 
 
@@ -93,9 +94,12 @@ def _with_joint(piece: _Piece, comma: str) -> str:
     return f"{text.rstrip(',')}{comma} "
 
 
-def beside(whole: str, piece: str) -> tuple[str, str]:
-    """Return what of its sentence stands before and behind a `piece`, in `whole`, that “she said” parts from it."""
-    start = whole.find(piece)
+def beside(whole: str, piece: str, near: float) -> tuple[str, str]:
+    """Return what of its sentence stands before and behind a `piece`, in `whole`, that “she said” parts from it.
+
+    Of several such pieces the one is meant that is nearest to `near`, a share of `whole`.
+    """
+    start = occurrence(piece, whole, near)
     before, after = _PIECE_BEFORE.search(whole[:start]), _PIECE_AFTER.search(whole[start + len(piece) :])
     ahead = before[1].rstrip() if start > 0 and before and _goes_on(before[1], before[2]) else ""
     behind = after[2].lstrip() if start >= 0 and after and _goes_on(piece, after[1]) else ""

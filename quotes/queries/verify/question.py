@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from quotes.errors import BadQuestion
 from quotes.lexicon import ENGLISH
 from quotes.queries.statements import Said
-from quotes.queries.verify.sentences import sentence
+from quotes.queries.verify.sentences import occurrence, sentence
 from quotes.queries.verify.standing import QUOTED, Around, Container, around, standing
 from quotes.queries.verify.verification import (
     ALTERED,
@@ -57,7 +57,10 @@ def _best(
 ) -> Verification:
     """Return the best answer of `places`, whose words come best first: no answer is better than its words."""
     inside = {place.row.within for place in places}
+    own = {place.row.uid for place in places if who and place.row.person in who.uids}
     apart = [place for place in places if place.row.manner != NARRATED or place.row.uid not in inside]
+    # What they themselves tell as somebody's whom nobody knows: how they tell it is the answer.
+    apart = [place for place in apart if place.row.person is not None or place.row.within not in own]
     best: Verification | None = None
     for some in (apart[i : i + AT_ONCE] for i in range(0, len(apart), AT_ONCE)):
         known = around(connection, (place.row for place in some))
@@ -121,8 +124,10 @@ def _either(row: Said) -> str:
 def _sentence(place: Found, container: Container | None) -> str:
     """Return the sentence in which the words stand; of words that narration quotes, that of the narration."""
     text, hit = place.row.text, place.hit
-    if container and container.manner == NARRATED and (start := container.text.find(text)) >= 0:
-        text, hit = container.text, Span(start + hit.start, start + hit.end)
+    if container and container.manner == NARRATED:
+        start = occurrence(text, container.text, container.share)
+        if start >= 0:
+            text, hit = container.text, Span(start + hit.start, start + hit.end)
     return " ".join(text[slice(*sentence(text, hit, ENGLISH))].split())
 
 

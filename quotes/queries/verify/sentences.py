@@ -54,3 +54,23 @@ def quotation(text: str, hit: Span) -> Span | None:
         if found.start() < hit.start and hit.end <= found.end():
             return Span(*found.span())
     return None
+
+
+def occurrence(words: str, text: str, near: float) -> int:
+    """Return where `words` stand in `text`, of several places the one nearest to `near`, a share of it; -1: nowhere.
+
+    A share, for what a reader is shown is shorter than the source by markup and the ends of lines.
+
+    >>> occurrence("It is over", "“It is over,” said Bell. “It is over,” said Lind.", 0.5)
+    26
+    """
+    best = start = text.find(words)
+    while start >= 0:
+        best = min(best, start, key=lambda place: abs(place - near * len(text)))
+        start = text.find(words, start + 1)
+    return best
+
+
+def share(start: int, whole: Span) -> float:
+    """Return how far into `whole` a place lies."""
+    return (start - whole.start) / max(whole.end - whole.start, 1)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quotes.lexicon import ENGLISH
 from quotes.queries.statements import Said, json_uids
 from quotes.queries.verify.clauses import Governed, read
-from quotes.queries.verify.grammar import ANOTHER, SAID
+from quotes.queries.verify.grammar import ANOTHER, CONDITION, SAID
 from quotes.queries.verify.sentences import quotation, sentence
 from quotes.queries.verify.verification import DENYING, DISPUTED, EXACT, NARRATED, PUNCTUATION, REPORTED
 from quotes.queries.verify.wording import Found, limited
@@ -35,11 +35,12 @@ class Nested(NamedTuple):
 
 
 class Container(NamedTuple):
-    """The statement that contains another."""
+    """The statement that contains another, and how far into it that one begins."""
 
     manner: str
     speaker: str | None
     text: str
+    share: float
 
 
 class Around(NamedTuple):
@@ -79,7 +80,7 @@ _NESTED = f"""WITH RECURSIVE inside (outer_uid, id, depth) AS (
     SELECT inside.outer_uid, s.uid, s.start, s."end", s.act, s.factuality, s.manner, p.uid, p.name
     FROM inside CROSS JOIN statements s ON s.id = inside.id LEFT JOIN people p ON p.id = s.person_id
     ORDER BY depth"""
-_CONTAINERS = f"""SELECT s.uid, c.manner, p.name, c.text
+_CONTAINERS = f"""SELECT s.uid, c.manner, p.name, c.text, (s.start - c.start) * 1.0 / max(c."end" - c.start, 1)
     FROM {_ASKED} CROSS JOIN statements c ON c.id = s.within_id LEFT JOIN people p ON p.id = c.person_id"""
 
 
@@ -109,6 +110,8 @@ def standing(found: Found, known: Around) -> Standing:
         if inner.uid != found.row.uid and inner.person != found.row.person:
             if not reading.grasped or reading.standing != SAID:
                 told = f"the words of {inner.name or 'somebody else'}, as told here"
+                if reading.standing == CONDITION:
+                    return Standing(CONDITION, False, notes)
                 return Standing(reading.standing if reading.grasped else ANOTHER, False, (told, *notes))
         elif (value := _told(inner)) != SAID:
             return Standing(value, False, notes)
@@ -153,7 +156,7 @@ def _in_the_sentence(found: Found, container: Container | None) -> tuple[Governe
     if container and container.manner == NARRATED:  # the rest of the sentence may stand behind “she said”
         from quotes.queries.verify.parted import beside  # patterns that speech does not need
 
-        ahead, rest = beside(container.text, text)
+        ahead, rest = beside(container.text, text, container.share)
         before = f"{ahead} {before}" if start == 0 and ahead else before
         behind = f"{behind} {rest}" if whole.end == len(text) and rest else behind
     reading = read(before, text[slice(*hit)], behind, following, ENGLISH)
@@ -169,9 +172,9 @@ def _shown(reading: Governed, before: str, behind: str, following: str) -> Itera
         return
     if before.strip():
         yield f"begins after “{_last(before.split())}”"
-    if reading.standing != SAID and words(behind):
+    if (reading.standing != SAID or reading.taken_back) and words(behind):
         yield f"goes on “{' '.join(behind.split())}”"
-    elif reading.standing in DENYING and following and len(words(following)) <= 4:
+    elif following and (reading.taken_back or (reading.standing in DENYING and len(words(following)) <= 4)):
         yield f"goes on “{' '.join(following.split())}”"
 
 

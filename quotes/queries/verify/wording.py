@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from itertools import islice, pairwise
 from typing import NamedTuple
 
 from quotes.lexicon import ENGLISH
-from quotes.queries.difference import called_out, differences, marked, nearest, tokens
+from quotes.queries.difference import Token, called_out, differences, marked, nearest, tokens
 from quotes.queries.fulltext import ROW, Asked, match
 from quotes.queries.statements import Said
+from quotes.queries.verify.grammar import phrases
+from quotes.queries.verify.sentences import sentence
 from quotes.queries.verify.verification import ALTERED, EXACT, NARRATED, PUNCTUATION, SHORTENED
 from quotes.queries.who_said import placed, places, sureness
 from quotes.span import Span
@@ -22,8 +25,12 @@ LEAST = 3  # a claim of fewer words is found as it stands, or not at all
 SENTENCE = 3  # fewer words between two full stops may be the end of an abbreviation
 SHINGLES = 24  # so many pieces of a claim are looked up
 LITTLE = 3  # words of so few letters are too common to be looked up by themselves
+LONG = 3  # words in each piece that is shared, on average: such pieces are somebody's words, however far apart
 NEAR = 40  # so many statements that share pieces with it are compared
 
+CAPITALS = "other capitals on the page:"  # so begins the remark where nothing else differs
+
+_OPENING = re.compile(r"(?:[“„«‘(\[]|[:.!?…–—]\s|(?<!\w)[\"'])\s*$")  # a letter behind it may be a capital
 _ELLIPSIS = re.compile(r"\s*\[?(?:…|\.\s?\.\s?\.)\]?\s*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)\]]*(?:\s|$)|\n\n")
 
@@ -69,10 +76,30 @@ def _same_words(claim: str, row: Said, hit: Span) -> Found:
     notes = tuple(limited(_SENTENCE_END.split(row.text[hit.end :], maxsplit=1)[0]))
     if notes or _ELLIPSIS.search(tail) or _ELLIPSIS.search(claim[: core.start]):
         return Found(SHORTENED, row, hit, notes or ("an excerpt",))
-    same = " ".join(claim[slice(*core)].split()) == " ".join(row.text[slice(*hit)].split())
-    if same and page_tail.startswith(tail):
-        return Found(EXACT, row, hit)
+    claimed, written = " ".join(claim[slice(*core)].split()), " ".join(row.text[slice(*hit)].split())
+    if page_tail.startswith(tail):
+        if claimed == written or _is_lifted(claimed, row.text, hit):
+            return Found(EXACT, row, hit)
+        if claimed.lower() == written.lower():
+            return Found(PUNCTUATION, row, hit, (f"{CAPITALS} {written}",))
     return Found(PUNCTUATION, row, hit, (on_the_page(row.text, hit),))
+
+
+def _is_lifted(claimed: str, text: str, hit: Span) -> bool:
+    """Tell whether only the first letter differs, as it does in words lifted into, or out of, the middle of a sentence.
+
+    A capital may become a small letter where it is the sentence's, not the word's: not in names amid it, nor in I.
+    """
+    written = " ".join(text[slice(*hit)].split())
+    if claimed[1:] != written[1:] or claimed[0].lower() != written[0].lower():
+        return False
+    return claimed[0].isupper() or (_begins(text, hit.start) and words(written)[0] != "i")
+
+
+def _begins(text: str, start: int) -> bool:
+    """Tell whether a sentence, or a quotation, begins at `start`."""
+    before = text[max(0, start - 4) : start]
+    return _OPENING.search(before) is not None or sentence(text, Span(start, start + 1), ENGLISH).start == start
 
 
 def on_the_page(text: str, hit: Span) -> str:
@@ -83,8 +110,19 @@ def on_the_page(text: str, hit: Span) -> str:
 def limited(after: str) -> Iterator[str]:
     """Yield the remark on what stands behind words, in the same sentence, and limits them."""
     behind = words(after)
-    if behind and behind[0] in ENGLISH.words("limiters") and not _is_plain(" ".join(behind)):
+    if _limits(behind) and not _is_plain(" ".join(behind)):
         yield f"stops before “{' '.join(after.split()).strip(',;:—– .!?')}”"
+
+
+def _limits(behind: Sequence[str]) -> bool:
+    """Tell whether words begin with what limits what is before them: but …, for now, at least on paper."""
+    if behind[:1] and behind[0] in ENGLISH.words("limiters"):
+        return True
+    rows = ENGLISH.columns("limits")
+    loose = (len(word) for word in phrases(rows, "loose") if tuple(behind[: len(word)]) == word)
+    limits = phrases(rows, "both") | phrases(rows, "behind")
+    starts = (0, *loose)
+    return any(tuple(behind[start : start + len(limit)]) == limit for start in starts for limit in limits)
 
 
 def _is_plain(behind: str) -> bool:
@@ -190,7 +228,8 @@ def _altered(connection: sqlite3.Connection, claim: str, near: _Near) -> Iterato
     alike = []
     for row in (*near.parted, *near.rows):
         page = tokens(row.text)
-        start, end, likeness = nearest(claimed, page)
+        start, end, _ = nearest(claimed, page)
+        likeness = _likeness(claimed, page, Span(start, end), row.text)
         if likeness >= ALIKE:
             alike.append((likeness, row, page[start:end]))
     for _, row, page in sorted(alike, key=lambda found: -found[0]):
@@ -201,3 +240,41 @@ def _altered(connection: sqlite3.Connection, claim: str, near: _Near) -> Iterato
             yield Found(ALTERED, those[0], hit, tuple(called_out(changes)), marked(claimed, page))
         else:
             yield Found(PUNCTUATION, those[0], hit, (on_the_page(row.text, hit),))
+
+
+def _likeness(claim: Sequence[Token], page: Sequence[Token], window: Span, text: str) -> float:
+    """Return how like a claim a window of a page is, as `nearest` does, counted against where the sentence goes on.
+
+    Where the claim has words beyond the shared ones and the page has none on that side, as many count that its sentence
+    has on the other: “We close the bridge” is no other way to say “The bridge opens on Friday”, wherever that stands.
+    More than half of the claim must be shared, and one word of it that is no everyday one.
+    """
+    there = page[slice(*window)]
+    matcher = SequenceMatcher(
+        None, [token.folded for token in there], [token.folded for token in claim], autojunk=False
+    )
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    shared = [token.folded for block in blocks for token in claim[block.b : block.b + block.size]]
+    if 2 * len(shared) <= len(claim) or not _tells(shared, claim):
+        return 0.0
+    whole = sentence(text, Span(there[0].span.start, there[-1].span.end), ENGLISH)
+    before = [token.folded for token in page[: window.start] if token.span.start >= whole.start]
+    behind = [token.folded for token in page[window.end :] if token.span.end <= whole.end]
+    last = blocks[-1]
+    ahead = claim[: max(blocks[0].b - blocks[0].a, 0)]
+    over = claim[last.b + len(there) - last.a :]
+    others = _instead(ahead, behind) + _instead(over, before)
+    likeness = 2 * len(shared) / (len(claim) + len(there) + others)
+    long = len(shared) >= LONG * len(blocks)  # pieces of one statement, whatever lies between them
+    return max(likeness, len(shared) / len(claim) - 0.05) if long else likeness
+
+
+def _instead(beyond: Sequence[Token], left: Sequence[str]) -> int:
+    """Return how many words of a claim stand for others that are left over, and were not only moved."""
+    return min(sum(token.folded not in left for token in beyond), len(left))
+
+
+def _tells(shared: Sequence[str], claim: Sequence[Token]) -> bool:
+    """Tell whether a word is shared that is no everyday one, where the claim has any."""
+    everyday = ENGLISH.words("everyday")
+    return any(word not in everyday for word in shared) or all(token.folded in everyday for token in claim)
