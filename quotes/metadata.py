@@ -49,7 +49,8 @@ class Metadata:
 
 
 class Dated(NamedTuple):
-    """Words beside which the source prints when they were said: where they stand, and the date as printed."""
+    """Words beside which the source prints when they were said: where they stand, and the date as printed; "" where the
+    place for it is empty."""
 
     span: Span
     printed: str

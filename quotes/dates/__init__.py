@@ -19,6 +19,7 @@ from quotes.dates.citing import Cited, cited
 from quotes.dates.datelines import day_of, is_day
 from quotes.dates.phrases import iso_day
 from quotes.dates.stamps import stamped
+from quotes.dates.titles import of_title
 from quotes.lexicon import Lexicon
 from quotes.model import REPLIED, BlockKind, Document, Span, When
 from quotes.text import as_read, untouched
@@ -79,9 +80,9 @@ def _iso(moment: Any) -> str | None:
 def published(document: Document) -> When | None:
     """Return when `document` was published, by the best that tells it.
 
-    In this order: metadata, what a saved page says of itself, its address, the stamps of a chat, a day in its title, a
-    dateline, what another program finds, the file's name, and last the bounds that the text sets by what it cites as
-    past and as still to come.
+    In this order: metadata, what a saved page says of itself, its address, the stamps of a chat, a day in figures in
+    its title, a dateline, the day that its title ends in, what another program finds, the file's name, and last the
+    bounds that the text sets by what it cites as past and as still to come.
     """
     found = next(filter(None, _told(document)), None)
     return found or text_bounds(_beside_stamps(document), document.lexicon)
@@ -108,6 +109,7 @@ def _told(document: Document) -> Iterator[When | None]:
     yield _when(_behind_quoted(document), "text-bounds")
     yield _when(_in_title(metadata.title or ""), "title")
     yield _when(pages.dateline(document) if saved else _dateline(document), "dateline")
+    yield _when(of_title(document), "title")
     yield _when(pages.guessed(document), "page-text")
     yield _when(address, "url")
     yield _when(in_address("/".join(document.key.split("/")[-FOLDERS - 1 :])), "filename")

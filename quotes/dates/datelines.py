@@ -24,7 +24,7 @@ def day_of(line: str, lexicon: Lexicon) -> str | None:
     """Return the day that `line` dates what follows with; None where it tells no day, or tells one in a sentence.
 
     Beside the date stand names and places, which have capitals, and the words of beside_dates.txt. The day of a change,
-    and that below a quoted post, date something else.
+    one that is remembered or to come, and that below a quoted post, date something else.
     """
     line = " ".join(line.split())
     head = line[: BESIDE + LONGEST_DATE]
@@ -35,9 +35,15 @@ def day_of(line: str, lexicon: Lexicon) -> str | None:
     beside = before if _PARTED.match(after) else f"{before} {after}"
     if len(beside) > BESIDE:
         return None
-    if any(word in fold(beside) for word in lexicon.phrases("updated")):
+    if any(word in fold(beside) for word in lexicon.phrases("updated")) or is_of_another_day(beside, lexicon):
         return None
     return days[0].edtf if all(_stands_beside(word, lexicon) for word in _WORD.findall(beside)) else None
+
+
+def is_of_another_day(beside: str, lexicon: Lexicon) -> bool:
+    """Return whether what stands beside a day says that it is another's: Remembering Ann Lee, Next meeting."""
+    said = f" {fold(beside)} "
+    return any(f" {words} " in said for words in lexicon.phrases("other_days"))
 
 
 def _stands_beside(word: str, lexicon: Lexicon) -> bool:

@@ -86,8 +86,13 @@ def _delimited(text: str, delimiter: str, metadata: Metadata, lexicon: Lexicon) 
     metadata = _filled(metadata, tuple(_about(text, cells, found)))
     times = _seconds(text, rows)
     page = _page(text, rows, times, found, markup, metadata, lexicon)
-    dated = [Dated(Span(row.words[0].start, row.words[-1].end), row.date) for row in rows if row.words and row.date]
-    return replace(page, dated=tuple(sorted(dated)))
+    return replace(page, dated=tuple(sorted(_dated(rows))))
+
+
+def _dated(rows: Sequence[Row]) -> Iterator[Dated]:
+    """Yield the date beside the words of each row where any row has one: "" where the cell of a row is empty."""
+    if any(row.date for row in rows):
+        yield from (Dated(Span(row.words[0].start, row.words[-1].end), row.date) for row in rows if row.words)
 
 
 def _page(

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
+from quotes.model import Metadata
 from quotes.pipeline import extract
 
 NAMES = ("Ana Reyes", "Bo Chen")
@@ -60,3 +65,65 @@ def test_times_alone_and_a_day_on_few_labels_date_nothing() -> None:
     turns = b"Ana Reyes (23/05/2024): Yes.\n\nBo Chen: No.\n\nAna Reyes: Yes.\n\nBo Chen: No.\n\nAna Reyes: So be it.\n"
     when = extract(turns, "talk.txt").published
     assert when is None or when.basis != "stamps"
+
+
+ROWS = (("2025-01-20", "Ann Lee", "We stay here."), ("2025-02-20", "Bo Ray", "We go now."))
+
+
+def delimited(rows: list[tuple[str, str, str]], by: str = ",") -> str:
+    return "".join(f"{by.join(row)}\n" for row in [("date", "speaker", "text"), *rows])
+
+
+def barred(rows: list[tuple[str, str, str]]) -> str:
+    lines = [f"| {' | '.join(row)} |\n" for row in [("date", "speaker", "text"), *rows]]
+    return "".join([lines[0], "|---|---|---|\n", *lines[1:]])
+
+
+def in_json(rows: list[tuple[str, str, str]]) -> str:
+    return json.dumps([{"date": day or None, "speaker": who, "text": words} for day, who, words in rows])
+
+
+def without_fields(rows: list[tuple[str, str, str]]) -> str:
+    named = [{"date": day, "speaker": who, "text": words} for day, who, words in rows]
+    return json.dumps([{name: held for name, held in row.items() if held} for row in named])
+
+
+FORMS = [
+    ("d.csv", delimited),
+    ("d.tsv", partial(delimited, by="\t")),
+    ("d.md", barred),
+    ("d.json", in_json),
+    ("d.json", without_fields),
+]
+
+
+def days_of(rows: list[tuple[str, str, str]], key: str, form: Callable[[list[tuple[str, str, str]]], str]) -> list[str]:
+    """Return the day of each statement of a table, "" where it has none."""
+    return [one.said.edtf if one.said else "" for one in extract(form(rows).encode(), key).statements]
+
+
+@pytest.mark.parametrize(("key", "form"), FORMS)
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_words_beside_an_empty_date_have_none(
+    key: str, form: Callable[[list[tuple[str, str, str]]], str], at: int
+) -> None:
+    rows = [*ROWS[:at], ("", "Sue Rao", "I pay my taxes."), *ROWS[at:]]
+    assert days_of(rows, key, form) == [day for day, _, _ in rows]
+
+
+@pytest.mark.parametrize(("key", "form"), FORMS)
+def test_one_day_of_a_table_is_not_that_of_the_row_without(
+    key: str, form: Callable[[list[tuple[str, str, str]]], str]
+) -> None:
+    rows = [*ROWS[:1], ("", "Sue Rao", "I pay my taxes."), ("", "Bo Ray", "We go now.")]
+    assert days_of(rows, key, form) == ["2025-01-20", "", ""]
+    table = extract(form(rows).encode(), key).published
+    assert table
+    assert table.edtf == "2025-01-20"
+
+
+def test_where_no_row_has_a_day_all_are_of_that_of_the_table() -> None:
+    rows = [("", who, words) for _, who, words in ROWS]
+    assert days_of(rows, "d.csv", delimited) == ["", ""]
+    told = extract(delimited(rows).encode(), "d.csv", metadata=Metadata(published="2025-03-01"))
+    assert [one.said.edtf for one in told.statements if one.said] == ["2025-03-01"] * 2

@@ -9,6 +9,7 @@ from quotes.dates.stamps import counted_day, iso_date
 from quotes.formats.nested.choice import Spoken
 from quotes.formats.nested.speakers import Source, beside
 from quotes.formats.nested.values import Leaf, Object, Value
+from quotes.formats.nested.walk import Around
 from quotes.model import Dated, Fact, Metadata, Span
 
 
@@ -50,12 +51,15 @@ def _fit(name: str, words: str) -> str | None:
 
 
 def dated(source: Source, spoken: Spoken) -> Iterator[Dated]:
-    """Yield when words were said, where a field beside them tells the day."""
-    for said in spoken.said:
-        start = beside(said.around, source.known.starts)
-        clock = beside(said.around, source.known.clock) or _of_the_calendar(source, start)
-        if clock is not None and said.parts:
-            yield Dated(Span(said.parts[0].start, said.parts[-1].end), source.words(clock))
+    """Yield when words were said, where a field beside any tells the day: "" for those beside which none does."""
+    told = [(said.parts, _clock(source, said.around)) for said in spoken.said if said.parts]
+    if any(printed for _, printed in told):
+        yield from (Dated(Span(parts[0].start, parts[-1].end), printed) for parts, printed in told)
+
+
+def _clock(source: Source, around: Around) -> str:
+    clock = beside(around, source.known.clock) or _of_the_calendar(source, beside(around, source.known.starts))
+    return source.words(clock) if clock is not None else ""
 
 
 def _of_the_calendar(source: Source, leaf: Leaf | None) -> Leaf | None:
