@@ -22,7 +22,7 @@ from quotes.model import Attribution, Basis, BlockKind, Convention, Document, Ma
 from quotes.sureness import DOUBTFUL
 from tests.accuracy.blocks import FOLDER
 from tests.accuracy.prose import pronouns, prose_alone, scorer
-from tests.reading import document_of
+from tests.reading import document_of, extracted
 
 _CASES = Path(__file__).with_name("prose_cases")
 _LABELLED = Path(__file__).with_name("labelled_prose.toml")
@@ -111,6 +111,17 @@ def test_who_is_meant_on_a_page_with_labels(case: dict[str, Any]) -> None:
     document = document_of(case["page"].encode(), "page.txt")
     found = [(who(f), document.text[slice(*f.span)]) for f in attribute(document) if f.within is not None]
     assert found == [(said["who"], said["words"]) for said in case["said"]]
+
+
+def test_both_who_are_named_by_surname_are_the_people_of_the_page() -> None:
+    page = "5 March 2024\n\nMayor Ida Renn and engineer Tom Okello met the press on Monday.\n\n"
+    found = extracted(
+        page + '"We stand by the date," Renn and Okello said.\n\nBoth Renn and Okello said it was safe.\n'
+    )
+    spoken = [one for one in found.statements if one.person is not None]
+    both = [[found.people[i].name for i in (one.person, *one.others) if i is not None] for one in spoken]
+    assert both == [["Ida Renn", "Tom Okello"]] * 2
+    assert [person.name for person in found.people] == ["Ida Renn", "Tom Okello"]
 
 
 _TOKENS = [*(_CASES / "tokens.txt").read_text(encoding="utf-8").split(), "\n", "\n\n", "\t", "\u00a0"]

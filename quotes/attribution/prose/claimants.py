@@ -6,13 +6,14 @@ from functools import lru_cache
 
 from quotes.attribution.prose.cues import Observation
 from quotes.attribution.prose.memory import Memory
-from quotes.attribution.prose.mentions import mention, mentions
+from quotes.attribution.prose.mentions import mention
 from quotes.attribution.prose.pairs import of_pair
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.pronouns import meant
 from quotes.attribution.prose.quoted import Claimant
 from quotes.attribution.prose.relayed import author_in, namer_of, source_of
 from quotes.attribution.prose.remembered import somebody
+from quotes.attribution.prose.rows import named_in
 from quotes.attribution.prose.tags import Tagged
 from quotes.attribution.prose.used import use_of
 from quotes.model import SOMEBODY_RIVAL, PersonKind, Span
@@ -31,14 +32,17 @@ def claimant_of(
     `group` is the whole verb group of the `cue`, as a reader is shown it. `speaking` uses these words, where that is
     not the outlet: whoever is reported within a quotation does not speak on the page.
     """
-    first, *others = mentions(tagged, subject)
-    named = memory.recognised(first)
+    found = named_in(tagged, subject, memory)
+    named = memory.recognised(found.first)
     whom = of_pair(memory, named) or meant(memory, named, use_of(tagged, named, cue, memory, speaking))
+    if found.rival:
+        whom = whom._replace(rival=found.rival)
     if speaking is None:
-        for one in reversed(others):
-            memory.heard(one, None)
+        for one, who in reversed(found.others):
+            memory.heard(one, who.known)
         memory.heard(named, whom.known)
-    return Claimant(named, whom, tagged.span(*(group or cue)) if cue else None, others=tuple(others))
+    others = tuple([one for one, _ in found.others])
+    return Claimant(named, whom, tagged.span(*(group or cue)) if cue else None, others=others, doubted=found.doubted)
 
 
 @lru_cache(maxsize=4096)

@@ -70,6 +70,8 @@ class Diction:
     planned: frozenset[str]  # participles behind which something is yet to be said: is expected to say
     frames: Frames  # what tells that something was denied, asked, not said …
     floating: frozenset[str]
+    before_rows: frozenset[str]  # both (Ann and Bo)
+    alternatives: frozenset[str]  # Ann | or | Bo
     before_times: frozenset[str]
     spells: frozenset[str]  # of time
     pairs: Mapping[str, str]  # former, latter: whom of two they mean
@@ -122,6 +124,8 @@ def diction_of(lexicon: Lexicon) -> Diction:
         planned=lexicon.words("planned"),
         frames=frames_of(lexicon, cues_of(lexicon).forms),
         floating=lexicon.words("floating"),
+        before_rows=lexicon.words("before_rows"),
+        alternatives=lexicon.words("alternatives"),
         before_times=lexicon.words("before_times"),
         spells=lexicon.words("spells"),
         pairs=lexicon.keyed("pairs"),

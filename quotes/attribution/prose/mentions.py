@@ -13,9 +13,14 @@ from quotes.attribution.prose.tags import Tagged
 from quotes.model import Mention, PersonKind
 
 _SEVERAL = pattern("(?:@name+|@pronoun) @and (?:@name+|@pronoun)")  # “Ann Lee and Bo Chen”
+_BODY_OF_TWO = pattern("@determiner? @word+ (?P<name>@name+ @and @name+)")  # the law firm Lee and Chen
 # Ann Lee | Bo Chen | and Cy Dorn; Ann Lee | , whom others know
 _JOINED = pattern(r"(?P<joint>,? @and | , (?=@name+ (?:, @name+)* ,? @and @name)) | [, \( @relative -]")
 _NAMES = pattern("@name+ (?:@and.*)?")
+_NAME = pattern("@name+")
+_BESIDE = pattern("(?:@pronoun | @determiner @word{1,3}) @and (?P<name>@name+)")
+_BESIDE_BEFORE = pattern("(?:^|[.?!:;, @quoted]) (?:@determiner? @pronoun | @determiner{1,2} @word{1,3}) @and$")
+_BEFORE = 7  # tokens
 _CUT = re.compile("[,(-]")
 _BETWEEN = pattern("@adpositional")
 # Ann Lee | in a low voice; President Lee | May 3 meeting with …; Ann Lee | one day; Ann Lee | smiling
@@ -23,22 +28,52 @@ _CIRCUMSTANCE = pattern(
     r"[@determiner @word @figure @possessive]*? (?P<name>@name+)"
     r" (?:@preposition (?=[@determiner @word @time @name]) | @time+ @figure | @determiner | @word$)"
 )
+# 2 April 2025 | Senator; April 2 | Senator; Monday | Senator; in | 2019 | Senator
+_DATE = pattern(r"@figure? @time+ (?:@figure (?:, @figure)?)? (?=.) | (?<=[@adpositional]) (?P<year>@figure) (?=.)")
+_YEAR = 4  # digits
 _REACH = 20_000  # characters: an article, and no more work than in proportion to a book
 _WITHIN = ",;'’”"  # marks that end no sentence
 _FIGURES = re.compile(r"[\d\W]+")
 POSSESSIVE = re.compile(r"(?<=[sS])['’]$|['’][sS]$")
 
 
-def mentions(tagged: Tagged, tokens: Range) -> tuple[Mention, ...]:
-    """Return those whom the noun phrase `tokens` names: several persons, each by name, or else the mention it makes.
+def in_row(tagged: Tagged, tokens: Range) -> tuple[Mention, ...]:
+    """Return those whom a noun phrase names in a row, each by a name, be it but a surname; () where it names no row.
 
-    Ann Lee and Bo Chen, the chairman; Mayor Ann Lee, Bo Chen and Cy Dorn; but not: Ernst and Young.
+    Ann Lee and Bo Chen, the chairman; Mayor Ann Lee, Bo Chen and Cy Dorn; Lee and Chen; it may be a body: Ernst and
+    Young.
     """
-    if "c" in tagged.tags[slice(*tokens)]:
-        each = tuple(mention(tagged, part) for part in _each(tagged, tokens))
-        if len(each) > 1 and all(map(_is_one, each)):
-            return each
-    return (mention(tagged, tokens),)
+    parts = [*_each(tagged, tokens)] if "c" in tagged.tags[slice(*tokens)] else []
+    if len(parts) < 2:
+        return ()
+    each = tuple(mention(tagged, part) for part in parts)
+    named = all(is_one(one) or _is_name(tagged, part, one) for part, one in zip(parts, each, strict=True))
+    return each if named else ()
+
+
+def beside(tagged: Tagged, tokens: Range) -> Range | None:
+    """Return the name that is joined to somebody whom no name tells, in a phrase or right before it; None for others.
+
+    She and | Lee; the mayor and | Ann Lee; but not: the mayor and actor Ann Lee.
+    """
+    start, end = tokens
+    joined = _BESIDE.fullmatch(tagged.tags, start, end)
+    if joined:
+        return joined.span("name")
+    before = tagged.tags[max(0, start - _BEFORE) : start]
+    return tokens if tagged.tags[start] == "X" and _BESIDE_BEFORE.search(before) else None
+
+
+def without_both(tagged: Tagged, tokens: Range) -> Range:
+    """Return a noun phrase less what tells that a row follows: both | Ann Lee and Bo Chen; not: both mayors."""
+    start, end = tokens
+    both = tagged.words[start] in tagged.diction.before_rows and "c" in tagged.tags[start + 1 : end]
+    return (start + 1, end) if both else tokens
+
+
+def _is_name(tagged: Tagged, part: Range, named: Mention) -> bool:
+    """Tell whether a part of a row is but a name, not known to be a body’s."""
+    return bool(named.name) and named.kind is not PersonKind.GROUP and _NAME.fullmatch(tagged.tags, *part) is not None
 
 
 def _each(tagged: Tagged, tokens: Range) -> Iterator[Range]:
@@ -53,7 +88,7 @@ def _each(tagged: Tagged, tokens: Range) -> Iterator[Range]:
     yield start, end
 
 
-def _is_one(named: Mention) -> bool:
+def is_one(named: Mention) -> bool:
     """Tell whether a mention is one person’s, by a full name or with a title."""
     return named.kind is PersonKind.PERSON and (" " in named.name or bool(named.role))
 
@@ -64,6 +99,9 @@ def mention(tagged: Tagged, tokens: Range) -> Mention:
     span, text, pronouns = tagged.span(*tokens), tagged.printed(*tokens), tagged.diction.pronouns
     if tokens[1] - tokens[0] > 2 and _SEVERAL.fullmatch(tagged.tags, *tokens):
         return Mention(text, span, _words(tagged, tokens), None, PersonKind.GROUP)
+    body = _BODY_OF_TWO.fullmatch(tagged.tags, *tokens)
+    if body and tagged.words[body.start("name") - 1] in tagged.diction.naming.groups:
+        return Mention(text, span, _words(tagged, body.span("name")), None, PersonKind.GROUP)
     if tagged.tags[tokens[0]] == "p" or (tokens[1] - tokens[0] == 1 and tagged.words[tokens[0]] in pronouns.owners):
         one = tagged.words[tokens[0]].partition("'")[0] in pronouns.persons
         return Mention(text, span, "", None, PersonKind.PERSON if one else PersonKind.GROUP)
@@ -200,7 +238,7 @@ def _role(tagged: Tagged, main: Range, named: Range) -> str | None:
     start, end = main[0], named[0]
     while end > start and tagged.words[end - 1].rstrip(".") in tagged.diction.naming.honorifics:
         end -= 1
-    start = _role_start(tagged, start, end)
+    start = _behind_date(tagged, _role_start(tagged, start, end), end)
     return _words(tagged, _undetermined(tagged, (start, end))) if has_title(tagged, (start, end)) else None
 
 
@@ -214,6 +252,21 @@ def _role_start(tagged: Tagged, start: int, end: int) -> int:
         elif i == start + 1 and _is_printed_title(tagged, i) and _is_no_part(tagged, start):
             start = i
     return start
+
+
+def _behind_date(tagged: Tagged, start: int, end: int) -> int:
+    """Return where a role begins that a date stands before: on 2 April 2025 | Senator …; in 2019 | Prime Minister …
+
+    A day alone may be part of it: Sunday Times editor …
+    """
+    date = _DATE.match(tagged.tags, start, end)
+    if date is None:
+        return start
+    if date["year"]:
+        return date.end() if len(tagged.words[start]) == _YEAR and tagged.words[start].isdigit() else start
+    naming, following = tagged.diction.naming, tagged.words[date.end()]
+    told = naming.is_title(following) or following in naming.modifiers
+    return date.end() if "n" in date.group() or told else start
 
 
 def _is_no_part(tagged: Tagged, token: int) -> bool:

@@ -8,6 +8,7 @@ from quotes.attribution.prose.tags import Tagged
 
 _PREPOSITION = pattern("@adpositional @determiner?$")
 _OF_SOMEBODY = pattern("@adpositional @determiner? (?P<told>(?:@name* [@word @figure @verb])*)$")
+_ROW_BEFORE = pattern("(?:@name+ ,)* @name+ ,? @and$")
 _NAME = pattern(r"(?P<name>(?:@name+&)? @name* [@name @possessive])$")
 _DESCRIPTION = pattern("@phrasal+ (?:@of @phrasal+)*,")
 _CLAUSE = pattern("[^@relative]*@finite")  # not: a trader who sold salt, Ann Lee
@@ -79,11 +80,15 @@ def _is_anothers(tagged: Tagged, lo: int, capitals: int, name: int) -> bool:
     A lawyer for Ann Lee, an aide to the jailed mayor Ann Lee, the head of the Harbour Trust; but Mayor of Leeds Ann
     Lee, the Minister of Defence Ann Lee: no article stands before her title, or her field stands before her.
     """
-    preposition = _OF_SOMEBODY.search(tagged.tags, lo, capitals)
+    row = _ROW_BEFORE.search(tagged.tags, lo, capitals)
+    preposition = _OF_SOMEBODY.search(tagged.tags, lo, row.start() if row else capitals)
     if preposition is None:
         return False
     naming = tagged.diction.naming
     related = not naming.relations.isdisjoint(tagged.words[lo : preposition.start()])
+    if row and not preposition["told"]:
+        # a spokesman for Ann Lee and | Bo Chen; not: Secretary of Health and | Human Services Ann Lee
+        return related and preposition.group()[0] == "i"
     if preposition["told"]:
         return related or (naming.is_title(tagged.words[name - 1]) and has_title(tagged, (lo, preposition.start())))
     if not related and not has_title(tagged, (lo, preposition.start())):
@@ -100,6 +105,8 @@ def name_start(tagged: Tagged, lo: int, start: int, end: int) -> int:
     """
     naming = tagged.diction.naming
     if end - start > 1 and _tells_of(tagged, start):
+        start += 1
+    if end - start > 1 and tagged.words[start] in tagged.diction.before_rows:  # Either Ann Lee or Bo Chen
         start += 1
     surname = end - start > 1 and tagged.words[end - 2] in naming.before_surnames  # Howard Dean, Mr. King
     for i in range(end - 1 - surname, start - 1, -1):

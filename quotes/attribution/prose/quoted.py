@@ -47,7 +47,8 @@ _OTHER_VERB = pattern(r",? (?P<speaker>[@determiner @time]? [@nominal @fragment]
 class Claimant(NamedTuple):
     """Somebody who speaks: the words that name them, whom those mean, the cue, and who else says it.
 
-    `force` is that of what they are quoted with, which quotations that go on from there have too.
+    `force` is that of what they are quoted with, which quotations that go on from there have too. `doubted`: the words
+    may name others, or more, than are found in them.
     """
 
     mention: Mention
@@ -55,6 +56,7 @@ class Claimant(NamedTuple):
     cue: Span | None
     force: Force = SAID
     others: tuple[Mention, ...] = ()
+    doubted: bool = False
 
     @property
     def name(self) -> str:

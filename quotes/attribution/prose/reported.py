@@ -44,6 +44,10 @@ _SUBJECT_CLAUSE = pattern(
 )
 _QUOTED = pattern(",? @quoted")
 _TOLD_OF = pattern(", @relative [^,:;]+ (?=,)")  # According to Ann Lee, who keeps the lock, | the gate is shut
+_QUOTED_OF = pattern(", [^, @quoted :;]+ @quoted")  # According to the mayor, Ann Lee, | the city “will pay”
+_IN_ROW = pattern(
+    ", (?:@name (?:, @name)* ,? @and @name (?!@name)|@name @name+ (?:, @name @name+)* ,? @and @name @name)"
+)
 _RESUMES, _RESUMES_BARE = pattern(", @finite"), pattern(", @adverb* [@finite @word]")
 _PERSON = pattern("[@word]? @name+")
 _WHOM = pattern("@pronoun|@object @determiner?")  # thanked them both
@@ -208,7 +212,9 @@ def _interrupted(tags: str, left: Range, end: int, hi: int) -> tuple[Range, ...]
 def _end_of_source(tagged: Tagged, source: Range, hi: int) -> int:
     """Return where the words for a source end that opens a sentence: According to Ann Lee, the mayor, | …; Lee | …
 
-    What stands behind the comma tells more of the source only where it holds a title, or a sentence follows it.
+    What stands behind the comma tells more of the source only where it holds a title, or a sentence follows it, the
+    predicate of which may be quoted: the minister, Ann Lee, | the state “will pay”. Those who are named
+    alike in a row are a subject of their own: the minister, | Lee, Chen and Dorn lied.
     """
     told = _TOLD_OF.match(tagged.tags, source[1], hi)
     if told:
@@ -216,7 +222,9 @@ def _end_of_source(tagged: Tagged, source: Range, hi: int) -> int:
     comma, end = tagged.tags.find(",", *source), source[1]
     if comma < 0 or (has_title(tagged, (comma, end)) and tagged.tags.startswith(",", end)):
         return end
-    return end if tagged.tags.startswith(",", end) and has_main_verb(tagged.tags, end + 1, hi) else comma
+    if not tagged.tags.startswith(",", end) or _IN_ROW.match(tagged.tags, comma, hi):
+        return comma
+    return end if _QUOTED_OF.match(tagged.tags, end, hi) or has_main_verb(tagged.tags, end + 1, hi) else comma
 
 
 def _by_noun(tagged: Tagged, noun: int, lo: int, hi: int) -> Claim | None:

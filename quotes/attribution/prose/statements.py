@@ -88,7 +88,7 @@ def judged(draft: Draft, diction: Diction) -> tuple[Status, str | None, float]:
         confidence *= FIRST_OF_TWO
     if rival or confidence < LIKELY:
         return Status.AMBIGUOUS, rival or (SOMEBODY_RIVAL if draft.follows else NARRATION_RIVAL), confidence
-    plain = draft.force.factuality is Factuality.ACTUAL and not draft.doubted
+    plain = draft.force.factuality is Factuality.ACTUAL and not (draft.doubted or draft.claimant.doubted)
     certain = plain and confidence >= CERTAIN[whom.remembered][draft.verbatim]
     return Status.CERTAIN if certain else Status.INFERRED, None, confidence
 

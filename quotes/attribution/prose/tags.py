@@ -222,7 +222,8 @@ def _is_somebody(words: Sequence[str], tags: Sequence[str], i: int, diction: Dic
 def _as_name(words: Sequence[str], tags: Sequence[str], i: int, previous: str, diction: Diction) -> str | None:
     """Return the letter of a word with a capital; None where a sentence may begin with it."""
     first = tags[i][0]
-    if first == "D" and tags[i + 1 : i + 2] == ["n"]:  # President Lee June 3
+    day = previous == "n" and not (words[i - 1].isdigit() and len(words[i - 1]) > 2)
+    if first == "D" and (day or tags[i + 1 : i + 2] == ["n"]):  # 2 April; President Lee June 3
         return first
     if first == "h" and (previous == "n" or (previous == "X" and tags[i + 1 : i + 2] == ["n"])):  # 3 May; Lee May 3
         return "D"
