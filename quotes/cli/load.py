@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import textwrap
 from collections import Counter
@@ -27,7 +28,7 @@ from quotes.formats import uncollected
 from quotes.queries.changes import Change, changes
 from quotes.queries.forgetting import loss
 from quotes.queries.review import orphans
-from quotes.store.database import folder_of, raw, reading, writing
+from quotes.store.database import DEFAULT, folder_of, raw, reading, writing
 from quotes.store.identity.places import Places, key_of
 from quotes.store.told import Rows
 from quotes.store.writing.save import Saved, is_unchanged, save_many
@@ -95,15 +96,32 @@ def command(
             _report(outcomes, lacking.remarks(verbose=verbose), len(orphans(raw(connection))))
     if not diff:
         _clear(database, paths, prune)
+        if _are_beside_the_sample(database, paths):
+            remark(OWN)
+    if not found and not passed:
+        remark(f"no file that can be read lies in {', '.join(paths)}: check the path")
     for told in told_of(passed, verbose=verbose):
         remark(told)
     raise click.exceptions.Exit(1 if outcomes["refused"] else 0)
 
 
+OWN = (
+    "this database is the sample that comes with the program: documents of your own belong into one of their own, "
+    "--db talks.sqlite or QUOTES_DB; quotes forget takes them out of here again"
+)
+
+
+def _are_beside_the_sample(database: str, paths: Iterable[str]) -> bool:
+    """Tell whether the database is that of a clone, and not only its seeds are loaded."""
+    here = Path(database).absolute().parent
+    sample = Path(database).name == DEFAULT and (here / "seeds").is_dir() and (here / "quotes" / "cli").is_dir()
+    return sample and not all(Path(path).absolute().is_relative_to(here / "seeds") for path in paths)
+
+
 def _clear(database: str, paths: Iterable[str], prune: bool) -> None:
     """Say which documents of the folders are no longer there; with `prune`, forget them."""
     folder = folder_of(database)
-    keys = (key_of(Path(path), folder) for path in paths if Path(path).is_dir())
+    keys = (key_of(Path(path), folder) for path in paths if os.path.isdir(path))  # of a name too long, no error
     within = ["" if key == "." else f"{key}/" for key in keys]
     with reading(database) as connection:
         gone = missing(connection, folder, within) if within else []

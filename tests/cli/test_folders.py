@@ -249,3 +249,41 @@ def test_what_a_large_archive_is_takes_no_time_to_tell() -> None:
     assert foreign(b"PK\x03\x04" + bytes(26) + b"xl/" + b"x" * 60_000_000 + b"xl/workbook.xml") is not None
     assert foreign(b" " * 60_000_000) is None
     assert time.process_time() - began < 2
+
+
+WRITES = (
+    *(("export", format) for format in ("csv", "tsv", "jsonl", "markdown", "schema.org", "annotations", "popolo")),
+    *(("who-said", "bridge", "--format", format) for format in ("csv", "json", "jsonl")),
+    *(("verify", "We close it", "--format", format) for format in ("csv", "json")),
+)
+
+
+@pytest.mark.parametrize("command", WRITES, ids=" ".join)
+def test_what_the_program_has_written_is_no_document(command: tuple[str, ...], tmp_path: Path) -> None:
+    talk = tmp_path / "talks" / "talk.txt"
+    talk.parent.mkdir()
+    talk.write_text("Ann Lee, Mayor:\nWe close the bridge.\n\nBo Ray:\nI doubt it.\n", "utf-8")
+    database = tmp_path / "d.sqlite"
+    run("load", talk.parent, "--db", database)
+    extension = {"markdown": "md", "jsonl": "jsonl", "annotations": "jsonl", "csv": "csv", "tsv": "tsv"}
+    written = talk.with_name(f"out.{extension.get(command[-1], 'json')}")
+    written.write_text(run(*command, "--db", database).stdout, "utf-8")
+    again = run("load", talk.parent, "--db", database)
+    assert (again.exit_code, again.stdout) == (0, "0 new, 1 unchanged, 0 changed, 0 refused\n")
+    assert "1 file that quotes itself has written" in again.stderr
+    named = run("load", written, "--db", database)
+    assert named.exit_code == 1
+    assert "load the documents that it was made from" in named.stderr
+
+
+def test_a_table_of_verdicts_is_no_document(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("Ann Lee, Mayor:\nWe close the bridge.\n\nBo Ray:\nI doubt it.\n", "utf-8")
+    run("load", tmp_path, "--db", tmp_path / "d.sqlite")
+    run("review", "--export", tmp_path / "decisions.csv", "--db", tmp_path / "d.sqlite")
+    assert "0 new, 1 unchanged" in run("load", tmp_path, "--db", tmp_path / "d.sqlite").stdout
+
+
+def test_a_table_of_others_with_such_columns_is_one(tmp_path: Path) -> None:
+    rows = "uid,speaker,text\n1,Ann Lee,We close the bridge.\n2,Bo Ray,I doubt it.\n"
+    (tmp_path / "theirs.csv").write_text(rows, "utf-8")
+    assert "1 new" in run("load", tmp_path, "--db", tmp_path / "d.sqlite").stdout

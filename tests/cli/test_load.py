@@ -301,3 +301,14 @@ def test_a_chat_that_no_convention_reads_is_named_though_its_lines_report_what_o
     loaded = run("load", tmp_path / "weir.txt", "--db", tmp_path / "chat.sqlite")
     assert loaded.exit_code == 0
     assert "in 1 document nobody was found to speak, and it looks as if somebody does: weir.txt" in loaded.stderr
+
+
+def test_loading_into_the_sample_of_a_clone_says_so(tmp_path: Path) -> None:
+    (tmp_path / "quotes" / "cli").mkdir(parents=True)
+    for folder in ("seeds", "mine"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "talk.txt").write_text(f"Ann Lee: We open {folder}.\n\nBo Ray: I do not.\n", "utf-8")
+    sample = tmp_path / "data.sqlite"
+    assert "sample" not in run("load", tmp_path / "seeds", "--db", sample).stderr
+    assert "sample" not in run("load", tmp_path / "mine", "--db", tmp_path / "mine.sqlite").stderr
+    assert "this database is the sample" in run("load", tmp_path / "mine", "--db", sample).stderr
