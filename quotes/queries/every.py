@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from quotes.queries.excerpts import whole
 from quotes.queries.sources import source_called
 from quotes.queries.statements import (
     COLUMNS,
-    CUE,
     FACTUALITY,
     JOINS,
     NO_FILTERS,
@@ -57,17 +57,25 @@ class ExportedPassage(NamedTuple):
 def every(connection: sqlite3.Connection, filters: Filters = NO_FILTERS) -> Iterator[Record]:
     """Yield the statements that `filters` leave, source by source, in order."""
     narrowed, parameters = conditions(filters)
-    query = _EVERY.format(columns=f"{COLUMNS}, {CUE}", joins=JOINS, narrowed=narrowed)
-    others = len(Record._fields) - 1
-    for row in connection.execute(query, parameters | {"around": AROUND}):
-        yield Record(said(connection, *row[:-others]), *row[-others:])
+    query = _EVERY.format(columns=f"{COLUMNS}, {_CUT}", joins=JOINS, narrowed=narrowed)
+    others = len(Record._fields) - len(_FROM_TEXT) - 1
+    held = connection.execute("SELECT 1 FROM sources")  # as long as it is not read through, the database stays as it is
+    at, text = None, ""
+    for row in connection.execute(query, parameters):
+        *columns, source, cue_start, cue_end = row[:-others]
+        if source != at:
+            at, text = source, whole(connection, source)
+        cue = None if cue_start is None else text[cue_start:cue_end]
+        found = said(connection, *columns, cue, source, cue_start, cue_end)
+        before, after = text[max(found.start - AROUND, 0) : found.start], text[found.end : found.end + AROUND]
+        yield Record(found, text[found.start : found.end], before, after, *row[-others:])
+    del held
 
 
-_EVERY = """SELECT {columns},
-        substr(o.text, s.start + 1, s."end" - s.start),
-        substr(o.text, max(s.start + 1 - :around, 1), min(s.start, :around)),
-        substr(o.text, s."end" + 1, :around),
-        o.url, o.language, o.sha256, p.sort_name, p.kind, e.uid, e.place
+_FROM_TEXT = ("exact", "prefix", "suffix")
+# SQLite would look for each piece from the beginning of the text, be that as long as a book: it is cut here instead.
+_CUT = "s.source_id, s.cue_start, s.cue_end"
+_EVERY = """SELECT {columns}, o.url, o.language, o.sha256, p.sort_name, p.kind, e.uid, e.place
     FROM statements s {joins} WHERE 1 {narrowed} ORDER BY s.source_id, s.position"""
 
 

@@ -14,6 +14,11 @@ def excerpt(connection: sqlite3.Connection, source: int, start: int, end: int) -
     return str(connection.execute(query, (start + 1, end - start, source)).fetchone()[0])
 
 
+def whole(connection: sqlite3.Connection, source: int) -> str:
+    """Return the text of the source row `source`: of many pieces of it, each `excerpt` would read all before it."""
+    return str(connection.execute("SELECT text FROM sources WHERE id = ?", (source,)).fetchone()[0])
+
+
 def as_shown(connection: sqlite3.Connection, source: int, start: int, end: int, text: str) -> str:
     """Return what a reader is shown of `text`, which stands there from `start` to `end`."""
     return reading(text, Span(0, len(text)), markup_in(connection, source, start, end)).text

@@ -37,6 +37,7 @@ MOMENT = 0.5  # seconds after which it is said that another program is waited fo
 PATIENCE = 60.0  # seconds to wait for another program's transaction
 CACHE = 65_536  # KiB of pages that a writer keeps: entries of the indexes come in no order
 LOG = 16_384  # pages of 4 KB that the write-ahead log gathers: what batch after batch changes is moved once
+HEED = 50_000  # of SQLite's steps, a millisecond or so, after which a reader looks for Ctrl-C
 READ_CACHE = 65_536  # KiB that a reader keeps at most; SQLite's own 2,000 hold not even the roots of a large index
 
 _URL = re.compile(r"(?P<dialect>[a-z][\w+]*)://(?P<rest>.*)", re.DOTALL)
@@ -66,7 +67,7 @@ def reading(target: str | Path = DEFAULT) -> Iterator[sqlite3.Connection]:
     """Yield a read-only connection; neither SQLAlchemy nor Alembic is imported.
 
     Raises DatabaseProblem when the file is missing, is no database of ours, has another revision, is held or damaged;
-    also for such a thing that happens while the caller reads.
+    also for such a thing that happens while the caller reads. Ctrl-C ends what SQLite does, however long that is.
     """
     path = path_of(target)
     if not os.path.isfile(path):
@@ -77,9 +78,24 @@ def reading(target: str | Path = DEFAULT) -> Iterator[sqlite3.Connection]:
             _require_current(connection, path)
             connection.execute("PRAGMA query_only = ON")
             connection.execute(f"PRAGMA cache_size = {-READ_CACHE}")
+            connection.set_progress_handler(_heed, HEED)
             yield connection
+        except sqlite3.OperationalError as error:
+            if is_interrupt(error):
+                raise KeyboardInterrupt from error
+            raise
         finally:
             connection.close()
+
+
+def _heed() -> int:
+    """Go on: Python sees to a signal when it calls this, and SQLite stops where that raises anything."""
+    return 0
+
+
+def is_interrupt(error: Exception) -> bool:
+    """Tell whether it was Ctrl-C that ended what SQLite did."""
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT
 
 
 @contextmanager

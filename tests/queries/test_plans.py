@@ -2,17 +2,23 @@
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from quotes import open_database
 from quotes.queries.by_role import by_role, holders
 from quotes.queries.by_speaker import by_speaker, rivals
 from quotes.queries.coverage import coverage
+from quotes.queries.every import every, passages
 from quotes.queries.fulltext import Asked
 from quotes.queries.lists import events, roles, sources
 from quotes.queries.on_event import on_event
 from quotes.queries.people import bearers, described, identify, people
+from quotes.queries.readings import readings
 from quotes.queries.review import doubts, to_decide
 from quotes.queries.segments import segments
 from quotes.queries.show import show
@@ -21,6 +27,7 @@ from quotes.queries.stats import stats
 from quotes.queries.verify import verify
 from quotes.queries.voices import voices
 from quotes.queries.who_said import who_said
+from tests.conftest import run
 
 SEED = "000_95e9098eae3ad72e.txt"
 Question = Callable[[sqlite3.Connection], object]
@@ -101,3 +108,57 @@ def test_what_is_only_counted_is_counted_in_an_index(question: Question, asking:
 def test_people_are_listed_without_a_sort(asking: sqlite3.Connection) -> None:
     found = [step for _, step in steps(asking, lambda c: people(c, after=a_uid(c, "people")))]
     assert "SCAN p USING INDEX ix_people_order" in found
+
+
+def of_one_source(folder: Path, turns: int) -> Path:
+    """A database of one transcript with so many turns, no two of them alike, in letters of several bytes, too."""
+    said = (
+        f"{('Ida Renn', 'Tom Økello')[i % 2]}:\nWe shall build {i} bridges over the Größe.\n\n" for i in range(turns)
+    )
+    file = folder / "talk.txt"
+    file.write_text("Hearing of 3 March 2024\n\n" + "".join(said), "utf-8")
+    database = folder / f"{turns}.sqlite"
+    assert run("load", file, "--db", database).exit_code == 0
+    return database
+
+
+def work(database: Path, question: Question) -> dict[str, int]:
+    """What an answer costs: SQLite's steps, the bytes that it hands over, and those through which it looks for some."""
+    done: Counter[str] = Counter()
+
+    def looked_through(function: Callable[..., str | int]) -> Callable[..., str | int]:
+        def counting(text: str, *others: Any) -> str | int:
+            done["looked through"] += len(text or "")
+            return function(text or "", *others)
+
+        return counting
+
+    def handed_over(text: bytes) -> str:
+        done["handed over"] += len(text)
+        return text.decode()
+
+    with open_database(database) as connection:
+        connection.text_factory = handed_over
+        cut = looked_through(lambda text, start, length: text[start - 1 : start - 1 + length])
+        connection.create_function("substr", 3, cut)
+        connection.create_function("instr", 2, looked_through(lambda text, part: text.find(part or "") + 1))
+        connection.set_progress_handler(lambda: done.update(steps=1), 1)
+        question(connection)
+    return done
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        lambda c: [*every(c)],
+        lambda c: [*every(c, Filters(manner="verbatim"))],
+        lambda c: passages(c, "talk.txt"),
+        lambda c: readings(c, ["talk.txt"]),
+    ],
+    ids=["every statement", "some", "passages", "readings"],
+)
+def test_twice_as_many_statements_of_a_source_cost_twice_as_much(question: Question, tmp_path: Path) -> None:
+    once, twice = (work(of_one_source(tmp_path, turns), question) for turns in (150, 300))
+    assert once["steps"] and once["handed over"]
+    for what, much in twice.items():
+        assert much < 2.5 * once[what] + 1000, what
