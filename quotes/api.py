@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
 from quotes.cli import batch, documents
+from quotes.cli.days import SINCE, UNTIL, WHOLE
 from quotes.cli.documents import Unread
+from quotes.cli.filters import meant, unknown
 from quotes.cli.opened import opened
 from quotes.cli.workers import workers
-from quotes.errors import BadQuestion, UnreadableSource
+from quotes.errors import BadQuestion, UnknownName, UnreadableSource
 from quotes.export.citation import in_words
 from quotes.export.extraction import as_object
+from quotes.force import Act, Factuality
 from quotes.formats import uncollected
+from quotes.model import Manner, Status
 from quotes.pipeline import extract as _extract
 from quotes.queries.beside import Beside, beside
 from quotes.queries.by_speaker import by_speaker
@@ -163,18 +168,22 @@ class Database(AbstractContextManager["Database"]):
     def by_speaker(self, name: str, *, limit: int = 50, **filters: Any) -> list[Said]:
         """Return what a person said, by time: nothing where nobody is called so.
 
-        `filters`: role, country (ISO 3166), since and until (ISO dates), undated ("too"), event, source, manner,
-        status, act and factuality (tuples). Raises BadQuestion when a name means several people.
+        `filters`: role, country (ISO 3166), since and until (dates as the commands take them), undated ("too"), event,
+        source, manner, status, act and factuality (tuples). Raises BadQuestion when a name means several people, and
+        for what is no date and no manner, status, act or factuality.
         """
         return by_speaker(self.connection, self._filters(filters | {"speaker": name}), limit=limit)
 
     def verify(self, claim: str, *, speaker: str | None = None, on: str | None = None) -> Verification:
-        """Return what is known of the claim that these words were said, by `speaker`, `on` a day (ISO).
+        """Return what is known of the claim that these words were said, by `speaker`, `on` a day or in a month.
 
         Its `verdict` is one of exact, shortened, altered, other-speaker, … : docs/commands.md has them all.
-        Raises BadQuestion when the claim holds no words, or a name means several people.
+        Raises BadQuestion when the claim holds no words, `on` is no date, or a name means several people or nobody.
         """
-        return verify(self.connection, claim, people=self._people(speaker), on=on)
+        people = meant(self.connection, speaker)
+        if speaker is not None and not people:
+            raise UnknownName(unknown(self.connection, speaker))
+        return verify(self.connection, claim, people=people, on=None if on is None else WHOLE.read(on))
 
     def show(self, uid: str) -> Shown:
         """Return one statement whole, with what stands around it and why it is held to be whose it is.
@@ -203,9 +212,9 @@ class Database(AbstractContextManager["Database"]):
         """Return the headings that hold the phrases: nobody's words."""
         return beside(self.connection, Asked(phrases), Filters(), limit=limit, kind="heading")[:limit]
 
-    def sql(self, query: str) -> list[dict[str, Any]]:
-        """Return the rows of one SELECT. Raises BadQuestion for anything else."""
-        answer = select(self.connection, query)
+    def sql(self, query: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
+        """Return the rows of one SELECT, with `parameters` for its ? or :names; BadQuestion is raised for all else."""
+        answer = select(self.connection, query, parameters)
         return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
     def _people(self, name: str | None) -> tuple[int, ...] | None:
@@ -213,11 +222,25 @@ class Database(AbstractContextManager["Database"]):
 
     def _filters(self, asked: dict[str, Any]) -> Filters:
         people = self._people(asked.pop("speaker", None))
-        unknown = set(asked) - set(Filters._fields) - {"people"}
-        if unknown:
+        nothing = set(asked) - set(Filters._fields) - {"people"}
+        if nothing:
             known = ", ".join(Filters._fields[1:])
-            raise BadQuestion(f"nothing is called {', '.join(sorted(unknown))}; there are {known}")
-        return Filters(people=people, **asked)
+            raise BadQuestion(f"nothing is called {', '.join(sorted(nothing))}; there are {known}")
+        for name, kind in KINDS.items():
+            _check(name, asked.get(name), kind)
+        days = {name: edge.read(asked[name]) for name, edge in EDGES.items() if asked.get(name) is not None}
+        return Filters(people=people, **asked | days)
+
+
+EDGES = {"since": SINCE, "until": UNTIL}
+KINDS: Mapping[str, type[StrEnum]] = {"manner": Manner, "status": Status, "act": Act, "factuality": Factuality}
+
+
+def _check(name: str, asked: str | Sequence[str] | None, kind: type[StrEnum]) -> None:
+    """Raise BadQuestion where what is asked for is nothing of its kind."""
+    for one in (asked,) if isinstance(asked, str) else asked or ():
+        if one not in [*kind]:
+            raise BadQuestion(f"{one!r} is no {name}; there are {', '.join(kind)}")
 
 
 def open(db: str | Path = DEFAULT) -> Database:

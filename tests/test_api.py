@@ -66,6 +66,16 @@ def test_questions(database: Path) -> None:
         assert asked.conflicts() == []
         assert asked.headings("bridge") == []
         assert asked.sql("select count(*) as n from statements") == [{"n": 3}]
+        assert asked.sql("select text from said where speaker = ?", ["Tom Okello"]) == [{"text": "And who pays?"}]
+        assert asked.sql("select :n as n", {"n": 5}) == [{"n": 5}]
+
+
+@pytest.mark.parametrize("on", ["2024-05-03", "3 May 2024", "May 2024", "2024"])
+def test_dates_are_those_of_the_commands(on: str, database: Path) -> None:
+    with quotes.open(database) as asked:
+        assert asked.verify("We close the bridge.", speaker="Ida Renn", on=on).verdict == "exact"
+        assert len(asked.who_said("bridge", since=on, until=on)) == 2
+        assert asked.verify("We close the bridge.", speaker="Ida Renn", on="4 May 2024").verdict == "other-date"
 
 
 def test_reading_without_storing(folder: Path) -> None:
@@ -82,6 +92,20 @@ def test_what_cannot_be_answered_is_refused_with_what_to_do(database: Path) -> N
             asked.who_said("bridge", speakers="Ida Renn")
         with pytest.raises(BadQuestion, match="Only a single SELECT"):
             asked.sql("delete from statements")
+        for refused in (
+            {"since": "foo"},
+            {"until": "2024-13-01"},
+            {"manner": "x"},
+            {"status": "sure"},
+            {"act": ("said",)},
+            {"factuality": ("true",)},
+        ):
+            with pytest.raises(BadQuestion, match="is no "):
+                asked.by_speaker("Ida Renn", **refused)
+        with pytest.raises(BadQuestion, match="is no date"):
+            asked.verify("bridge", on="foo")
+        with pytest.raises(BadQuestion, match=r"nobody here is called 'Ida Wren', .*; Ida Renn\?"):
+            asked.verify("We close the bridge.", speaker="Ida Wren")
     with pytest.raises(BadQuestion, match="the database is closed"):
         asked.people()
     with pytest.raises(DatabaseProblem), quotes.open(database.with_name("none.sqlite")):

@@ -8,6 +8,8 @@ from typing import Literal
 
 import click
 
+from quotes.errors import BadQuestion
+
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 Edge = Literal["first", "last", "whole"]
 
@@ -23,25 +25,55 @@ class Day(click.ParamType[str]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the date as ISO. What is no date is refused, and so is one that means nothing certain."""
-        text = " ".join(str(value).split())
+        try:
+            return self.read(str(value))
+        except BadQuestion as problem:
+            self.fail(str(problem), param, ctx)
+
+    def read(self, told: str) -> str:
+        """Return a date as ISO. Raises BadQuestion where it is none, or may be several."""
+        text = " ".join(told.split())
         if _ISO.fullmatch(text):
-            return text  # whether there is such a day is asked where it is used
+            if _is_day(text):
+                return text
+            raise BadQuestion(_no_date(text))
         found = _bounds(text)
         if found is None:
-            self.fail(f"{text!r} is no date: write 2017, 2017-04, 10 April 2017, May 2024 or last year", param, ctx)
-        first, last = found
+            raise BadQuestion(_no_date(text))
+        first, last, rivals = found
+        if rivals:
+            raise BadQuestion(f"{text!r} may be {' or '.join(rivals)}: write the one that is meant")
         return {"first": first, "last": last, "whole": _common(first, last)}[self.edge]
 
 
-def _bounds(text: str) -> tuple[str, str] | None:
-    """Return the first and last day that a phrase of time means; None where it is none, or open at one end."""
+def _no_date(text: str) -> str:
+    return f"{text!r} is no date: write 2017, 2017-04, 10 April 2017, May 2024 or last year"
+
+
+def _is_day(text: str) -> bool:
+    """Whether there is such a day, month or year in the calendar."""
+    try:
+        date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
+
+
+def _bounds(text: str) -> tuple[str, str, list[str]] | None:
+    """Return the first and last day that a phrase of time means; None where it is none, or open at one end.
+
+    With them, where it may be one of several days, which: 3/4/2025 is read either way.
+    """
     from quotes.dates import cited, when  # few ask for what is not ISO
     from quotes.lexicon import ENGLISH
 
     whole = re.fullmatch(r"(?:[12]\d{3})", text)
     phrases = [one for one in cited(text, date.today(), ENGLISH) if one.text.casefold() == text.casefold()]
     bounds = when(text if whole else phrases[0].edtf, "") if whole or phrases else None
-    return (bounds.earliest, bounds.latest) if bounds and bounds.earliest and bounds.latest else None
+    if not (bounds and bounds.earliest and bounds.latest):
+        return None
+    rivals = bounds.edtf.strip("[]").split(",") if bounds.edtf.startswith("[") else []
+    return bounds.earliest, bounds.latest, rivals
 
 
 def _common(first: str, last: str) -> str:

@@ -32,7 +32,7 @@ def whom(connection: Connection, speaker: str | None, *, every: bool = False) ->
 
     found = bearers(connection, speaker, every=every)
     if not found.people:
-        raise UnknownName(_unknown(connection, speaker))
+        raise UnknownName(unknown(connection, speaker))
     if found.namesakes_said:
         said = counted(found.namesakes_said, "more statement")
         remark(f"{said} by others called {speaker}, perhaps the same: quotes by-speaker {speaker!r} --all")
@@ -42,7 +42,8 @@ def whom(connection: Connection, speaker: str | None, *, every: bool = False) ->
     return found.people
 
 
-def _unknown(connection: Connection, name: str) -> str:
+def unknown(connection: Connection, name: str) -> str:
+    """Return, in words, that nobody is called so, in how much, and who is called nearly so."""
     from quotes.queries.coverage import coverage
     from quotes.queries.people import alike
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Generator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
+from quotes.store.database import is_interrupt
 
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 _REFUSED = (
@@ -24,7 +25,7 @@ class Answer(NamedTuple):
     rows: Generator[tuple[Any, ...]]
 
 
-def select(connection: sqlite3.Connection, question: str) -> Answer:
+def select(connection: sqlite3.Connection, question: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Answer:
     """Ask `question`, one SELECT in SQLite's SQL, on a connection of `database.reading`.
 
     Raises BadQuestion, from the call or while the rows are read, for anything else and for what SQLite cannot follow.
@@ -33,7 +34,7 @@ def select(connection: sqlite3.Connection, question: str) -> Answer:
     connection.execute(_WARM)
     connection.set_authorizer(_judge)
     try:
-        cursor = connection.execute(question)
+        cursor = connection.execute(question, parameters)
     except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
         raise _complaint(error) from error
     if cursor.description is None:
@@ -57,6 +58,8 @@ def _judge(action: int, first: str | None, second: str | None, _database: str | 
     return sqlite3.SQLITE_DENY
 
 
-def _complaint(error: Exception) -> BadQuestion:
+def _complaint(error: Exception) -> BaseException:
+    if is_interrupt(error):
+        return KeyboardInterrupt()
     refused = isinstance(error, sqlite3.Warning | sqlite3.ProgrammingError) or "authoriz" in str(error)
     return BadQuestion(_REFUSED if refused else f"SQLite does not understand this: {error}")
