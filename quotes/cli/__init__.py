@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import gc
+import os
+import sys
+from contextlib import suppress
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -64,6 +69,23 @@ class Unasked(click.ClickException):
 class Commands(click.Group):
     """The commands of the table; errors that the user can act on are shown without a traceback."""
 
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run the program; what cannot be written, be it at the very end, becomes a message, too."""
+        try:
+            try:
+                return super().main(*arguments, **options)
+            finally:
+                if sys.stdout is not None:
+                    sys.stdout.flush()
+        except OSError as problem:
+            if not options.get("standalone_mode", True):
+                raise
+            _abandon_output()
+            with suppress(OSError):
+                if problem.errno != errno.EPIPE:  # whoever read the answer had enough of it
+                    click.ClickException(_unwritten(problem)).show()
+            sys.exit(1)
+
     def list_commands(self, context: click.Context) -> list[str]:
         """Return the names of all commands, in the order of the table."""
         return [name for _, commands in COMMANDS for name, _ in commands]
@@ -109,6 +131,20 @@ class Commands(click.Group):
         except UnicodeEncodeError as problem:  # typed as other bytes, or on its way to a terminal of few characters
             signs = problem.object[problem.start : problem.end]
             raise click.ClickException(f"{signs!a} cannot be written in {problem.encoding}: use UTF-8") from problem
+
+
+def _unwritten(problem: OSError) -> str:
+    why = os.strerror(problem.errno) if problem.errno else str(problem)
+    named = isinstance(problem.filename, str) and problem.filename
+    return f"{problem.filename}: {why}" if named else f"what was asked for cannot be written whole: {why}"
+
+
+def _abandon_output() -> None:
+    """Let what waits to be written go nowhere: Python would try again at its end, and complain."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from quotes.cli.options import database_option
+from quotes.cli.remarks import remark
 from quotes.store.backup import backup
 from quotes.store.database import reading
 
@@ -24,3 +25,4 @@ def command(file: Path, searchable: bool, database: str) -> None:
     """
     with reading(database) as connection:
         backup(connection, file, searchable=searchable)
+    remark(f"the database is copied to {file}")

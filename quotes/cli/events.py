@@ -10,7 +10,7 @@ from quotes.cli import verdicts
 from quotes.cli.cards import occasion_lines
 from quotes.cli.options import database_option, format_option, limit_option
 from quotes.cli.printing import grid, print_rows
-from quotes.cli.remarks import nothing_found
+from quotes.cli.remarks import nothing_found, remark
 from quotes.errors import BadQuestion
 from quotes.export.dates import date_words
 from quotes.queries.lists import ListedEvent, events
@@ -94,4 +94,7 @@ def review(format: str, limit: int, database: str) -> None:
     quotes events review
     """
     with reading(database) as connection:
-        print_rows(unsure(connection, limit=limit), format, occasion_lines)
+        pairs = unsure(connection, limit=limit)
+    if not pairs:
+        remark("nothing to decide: no two events here may be one occasion")
+    print_rows(pairs, format, occasion_lines)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 import click
 
 from quotes.cli.filters import filters_from
 from quotes.cli.options import database_option, filter_options
 from quotes.cli.remarks import counted, remark, remark_undated
+from quotes.cli.terminal import until_enough
 from quotes.export.akoma_ntoso import debate
-from quotes.export.files import FILES, types_of
+from quotes.export.files import FILES, types_of, written
 from quotes.export.linked import popolo, schema_org, web_annotations
 from quotes.export.listings import as_csv, as_jsonl, as_markdown, as_tsv, harmless
 from quotes.queries.every import Record, every, passages
@@ -29,7 +31,9 @@ PLAIN = (("csv", as_csv), ("tsv", as_tsv), ("jsonl", as_jsonl), ("markdown", as_
 AKOMA_NTOSO = "akoma-ntoso"
 FIELDS = tuple(name for name in Said._fields if not name.startswith("hit_"))  # no words were asked for
 FORMATS = [name for name, _ in (*PLAIN, *FILES, *LINKED)] + [AKOMA_NTOSO]
+STDOUT = ("-", "<stdout>")
 BOM = "\ufeff"
+T = TypeVar("T")
 
 
 @click.command("export")
@@ -56,16 +60,28 @@ def command(format: str, output: TextIO, bom: bool, database: str, **filters: An
         if format in dict(FILES):
             _write_file(connection, format, output.name, wanted)
         else:
-            output.write(BOM if bom else "")
-            for line in _lines(connection, format, wanted):
-                output.write((harmless(line) if output.isatty() else line) + "\n")
+            number: Counter[str] = Counter()
+            lines = _lines(connection, format, wanted, number)
+            if output.name in STDOUT:
+                with until_enough():
+                    _write(output, bom, lines)
+            else:
+                with written(Path(output.name)), output:
+                    _write(output, bom, lines)
+                remark("; ".join(f"{counted(many, noun)} in {output.name}" for noun, many in number.items()))
         if asked := without_date(wanted):
             remark_undated(number_of(connection, asked))
 
 
+def _write(output: TextIO, bom: bool, lines: Iterable[str]) -> None:
+    output.write(BOM if bom else "")
+    for line in lines:
+        output.write((harmless(line) if output.isatty() else line) + "\n")
+
+
 def _write_file(connection: Connection, format: str, name: str, wanted: Filters) -> None:
     """Write a file that is no text, which nothing but a file takes."""
-    if name in ("-", "<stdout>"):
+    if name in STDOUT:
         raise click.UsageError(f"{format} is no text: say --output FILE")
     types = types_of([Said.__annotations__[field] for field in FIELDS])
     rows = (record.said[: len(FIELDS)] for record in every(connection, wanted))
@@ -73,13 +89,23 @@ def _write_file(connection: Connection, format: str, name: str, wanted: Filters)
     remark(f"{counted(number, 'statement')} in {name}")
 
 
-def _lines(connection: Connection, format: str, filters: Filters) -> Iterable[str]:
+def _lines(connection: Connection, format: str, filters: Filters, number: Counter[str]) -> Iterable[str]:
+    """Return the lines to write; `number` is of what, and of how many, as they are written."""
     if format == AKOMA_NTOSO:
         if not filters.source:
             raise click.UsageError("akoma-ntoso is of one source: name it with --source")
         key = source_called(connection, filters.source)
-        return debate(key, passages(connection, key))
-    records = every(connection, filters)
+        those = passages(connection, key)
+        number["passage"] = len(those)
+        return debate(key, those)
+    records = _counting(every(connection, filters), "statement", number)
     if format in dict(LINKED):
         return dict(LINKED)[format](records)
     return dict(PLAIN)[format](FIELDS, (record.said[: len(FIELDS)] for record in records))
+
+
+def _counting(those: Iterable[T], noun: str, number: Counter[str]) -> Iterator[T]:
+    number[noun] = 0
+    for one in those:
+        number[noun] += 1
+        yield one

@@ -117,9 +117,16 @@ def undo(reviewer: str, note: str | None, database: str) -> None:
         found = last_decisions(connection)
     if not found:
         raise BadQuestion("there is no decision on people to take back")
-    remark(f"taken back: what {found[0].author} decided on {found[0].name} and {found[0].other_name}")
     back = [verdicts.on_two("person", "undone", one.uid, one.other_uid, reviewer, note) for one in found]
-    write(fitted(_effects(verdicts.record_on_people(database, back))))
+    done = verdicts.record_on_people(database, back)
+    remark(f"taken back: {_kind(done)}what {found[0].author} decided on {found[0].name} and {found[0].other_name}")
+    write(fitted(_effects(done)))
+
+
+def _kind(done: verdicts.OnPeople) -> str:
+    """Return what was taken back, by what became of it; nothing where as many people are left as there were."""
+    more = len(done.after) - len(done.before)
+    return "" if not more else "a merge, " if more > 0 else "a split, "
 
 
 @command.group("alias")
@@ -234,6 +241,8 @@ def review(asking: bool | None, format: str, limit: int, reviewer: str, note: st
     """
     with reading(database) as connection:
         pairs = unsure(connection, limit=limit)
+    if not pairs:
+        remark("nothing to decide: no two people here may be one")
     if not asks(asking, format):
         print_rows(pairs, format, lambda pairs: (line for pair in pairs for line in _decision(pair)))
         return

@@ -12,7 +12,7 @@ import click
 from quotes.cli.options import count, database_option, format_option
 from quotes.cli.printing import grid, print_table
 from quotes.cli.remarks import remark_unjudged
-from quotes.cli.terminal import write
+from quotes.cli.terminal import until_enough, write
 from quotes.store.database import reading
 from quotes.store.sql import select
 
@@ -37,7 +37,7 @@ def command(query: str, format: str, limit: int | None, database: str) -> None:
         if "said" in query.lower():  # the view, which is without what nobody has judged
             remark_unjudged(connection)
         answer = select(connection, query)
-        with closing(answer.rows):
+        with closing(answer.rows), until_enough():
             rows = (tuple(map(_readable, row)) for row in islice(answer.rows, limit))
             if format == "table":
                 _print_grid(answer.columns, rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -80,3 +81,15 @@ def _screen() -> tuple[int, int]:
 def _number(variable: str, otherwise: int) -> int:
     value = os.environ.get(variable, "")
     return int(value) if value.isdecimal() and int(value) else otherwise
+
+
+@contextmanager
+def until_enough() -> Iterator[None]:
+    """Stop where whoever reads the answer, as `head` does, wants no more of it: nothing went wrong."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)  # for what waits to be written, at which Python would try again
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -15,6 +15,7 @@ from quotes.queries.show import PERMALINK, Shown
 from quotes.queries.statements import Said
 
 FRAGMENT_WORDS = 6  # so many words at either end of a long statement name it in a link
+_ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _TEX = {ord(c): "\\" + c for c in "&%$#_{}"} | {
     ord("\\"): r"\textbackslash{}",
     ord("~"): r"\textasciitilde{}",
@@ -30,12 +31,21 @@ def in_words(shown: Shown) -> str:
     said = shown.said
     who = ", ".join(part for part in (speakers(said) or _voice(shown), said.role) if part)
     when = _date(said) + (":" if is_plain(said) else f", {clause(said)}")
-    words = f"“{said.text}”" if said.manner == "verbatim" else said.text
+    words = f"“{said.text}”" if said.manner == "verbatim" else _stopped(said.text)
     where = ", ".join(part for part in (said.publisher, shown.url, place(said)) if part)
     also = (", ".join(part for part in (copy.publisher, copy.url, copy.source) if part) for copy in shown.copies)
     where = "; also ".join((where, *also))
     occasion = f", at “{said.event}”" if said.event else ""
     return f"{who}{occasion}, {when} {words} {where} [{_doubt(shown)}]. {PERMALINK}{said.uid}"
+
+
+def _stopped(text: str) -> str:
+    """Return words that nothing sets off from what follows with a stop behind them, unless they have one.
+
+    >>> _stopped("the ferries stay until summer"), _stopped("They stay!"), _stopped("it is “safe”"), _stopped("“No.”")
+    ('the ferries stay until summer.', 'They stay!', 'it is “safe”.', '“No.”')
+    """
+    return text if not text or _ENDED.search(text) else f"{text.rstrip(' ,;:')}."
 
 
 def _date(said: Said) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from types import ModuleType
-from typing import Any, get_args, get_origin
+from typing import IO, Any, get_args, get_origin
 
 from quotes.errors import BadQuestion
 
@@ -35,7 +39,7 @@ def parquet(fields: Sequence[str], types: Types, rows: Iterable[Sequence[Any]], 
     kinds = {str: arrow.string(), int: arrow.int64(), float: arrow.float64()}
     schema = arrow.schema([(name, kinds[type_]) for name, type_ in zip(fields, types, strict=True)])
     number = 0
-    with writer.ParquetWriter(file, schema, compression="zstd") as out:
+    with written(file), writer.ParquetWriter(file, schema, compression="zstd") as out:
         for those in _batches(rows):
             columns = zip(zip(*those, strict=True), schema, strict=True)
             arrays = [arrow.array(column, told.type) for column, told in columns]
@@ -50,8 +54,17 @@ def xlsx(fields: Sequence[str], types: Types, rows: Iterable[Sequence[Any]], fil
     Raises BadQuestion without the library, and where there are more rows, or longer words, than a sheet holds.
     """
     library = _library("xlsxwriter", "xlsx")
+    with TemporaryFile() as made:  # what fails on the way leaves the file as it was
+        number = _workbook(library, fields, rows, made)
+        made.seek(0)
+        with written(file), file.open("wb") as out:
+            copyfileobj(made, out)
+    return number
+
+
+def _workbook(library: ModuleType, fields: Sequence[str], rows: Iterable[Sequence[Any]], made: IO[bytes]) -> int:
     plain = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = library.Workbook(str(file), plain)
+    book = library.Workbook(made, plain)
     sheet = book.add_worksheet("statements")
     sheet.freeze_panes(1, 0)
     sheet.write_row(0, 0, fields, book.add_format({"bold": True}))
@@ -63,6 +76,16 @@ def xlsx(fields: Sequence[str], types: Types, rows: Iterable[Sequence[Any]], fil
     sheet.autofilter(0, 0, number, len(fields) - 1)
     book.close()
     return number
+
+
+@contextmanager
+def written(file: Path) -> Iterator[None]:
+    """Raise BadQuestion where a file cannot be written."""
+    try:
+        yield
+    except OSError as problem:
+        why = os.strerror(problem.errno) if problem.errno else str(problem)
+        raise BadQuestion(f"{file} cannot be written: {why}") from problem
 
 
 def _cell(value: Any) -> Any:

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Ask, run
+from tests.terminal import on_a_terminal
 
 LISTS = (
     ("who-said", "the"),
@@ -94,32 +94,6 @@ def test_asking_starts_light(command: tuple[str, ...], filled: Path) -> None:
         check=True,
     )
     assert done.stderr.splitlines()[-1] == "[]"
-
-
-def on_a_terminal(*command: str, **environment: str) -> str:
-    """What a person sees: the command run on a pseudo-terminal."""
-    parent, child = pty.openpty()
-    program = "import sys; from quotes.cli import main; main(sys.argv[1:])"
-    done = subprocess.Popen(
-        [sys.executable, "-c", program, *command],
-        env=os.environ | {"PAGER": "cat", "LINES": "200"} | environment,
-        stdin=child,
-        stdout=child,
-        stderr=child,
-    )
-    os.close(child)
-    seen = b""
-    while True:
-        try:
-            chunk = os.read(parent, 65536)
-        except OSError:  # what Linux says at the end
-            break
-        if not chunk:
-            break
-        seen += chunk
-    done.wait()
-    os.close(parent)
-    return seen.decode()
 
 
 def test_a_hit_is_bold_on_a_terminal(filled: Path) -> None:

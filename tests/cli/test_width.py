@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -52,7 +53,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "d.sqlite"
 
 
-@pytest.mark.parametrize("columns", [60, 80, 120])
+@pytest.mark.parametrize("columns", [40, 60, 80, 120])
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_every_line_fits_and_no_uid_is_cut(
     command: tuple[str, ...], columns: int, database: Path, monkeypatch: pytest.MonkeyPatch
@@ -75,6 +76,45 @@ def test_a_line_is_broken_between_its_parts_before_its_words(monkeypatch: pytest
         "      uid",
     ]
     assert list(fitted(["short", "x" * 50])) == ["short", "x" * 50]
+
+
+FIELDS = ("source", "outlet", "published", "written_as", "statements")
+MARSHES = ("docs/03-two-marshes.txt", None, "between 2025-03-04 and 2025-04-03", "plain, name before the speech", 4)
+
+
+def test_names_of_files_are_broken_at_their_joints_and_words_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert "docs/03-two-marshes.txt" in grid(FIELDS, [MARSHES])[2]
+    monkeypatch.setenv("COLUMNS", "60")
+    long = (f"minutes_of_the_council/{MARSHES[0]}", *MARSHES[1:])
+    cells = [line.split("  ")[0] for line in grid(FIELDS, [long])[2:]]
+    assert "".join(cells) == long[0]
+    names = [cell for cell in cells if cell]
+    assert len(names) > 1
+    assert all(cell.endswith(("/", "_", "-")) for cell in names[:-1])
+
+
+def test_rows_that_no_table_holds_are_told_on_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    line = (
+        "source: docs/03-two-marshes.txt · published: between 2025-03-04 and 2025-04-03 · "
+        "written as: plain, name before the speech · statements: 4"
+    )
+    assert grid(FIELDS, [MARSHES, MARSHES]) == [line, "", line]
+
+
+def test_verdicts_on_words_that_are_gone_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, database = tmp_path / "minutes-of-the-harbour.txt", tmp_path / "d.sqlite"
+    page.write_text("Ida Renn:\nWe close the bridge.\n\nTom Okello:\nWho pays for the bridge?\n", "utf-8")
+    run("load", page, "--db", database)
+    run("review", f"{page.name}:2", "speech-of", "Tom Okello", "--note", "on the recording", "--db", database)
+    page.write_text("Ida Renn:\nNothing is left.\n\nTom Okello:\nNo?\n", "utf-8")
+    run("load", page, "--db", database)
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = run("review", "--orphans", "--db", database).stdout
+    assert max(map(len, shown.splitlines())) <= 80
+    assert "subject" in shown
+    assert re.search(r"reviewed at: 20\d\d-\d\d-\d\dT[\d:+]{14}", shown)
 
 
 def test_a_cell_that_looks_like_a_number_is_wrapped_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
