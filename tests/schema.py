@@ -1,5 +1,7 @@
 """`python -m tests.schema`: the schema as SQL, with what its tables and columns mean; `--write`: into docs/schema.sql.
 
+The same as a page to read, docs/schema.md, is written by cog.
+
 Tables, indexes and comments are those of quotes/store/schema; views, full text and triggers those of a database that
 the migrations have made.
 """
@@ -11,7 +13,7 @@ import sys
 import tempfile
 import textwrap
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Table
@@ -65,13 +67,62 @@ def _comment(text: str, indent: str = "") -> list[str]:
 
 
 def _made() -> Iterator[str]:
+    with _empty() as connection:
+        for (sql,) in connection.execute(MADE):
+            yield from (f"{sql};", "")
+
+
+@contextmanager
+def _empty() -> Iterator[sqlite3.Connection]:
+    """Open a database that the migrations have just made."""
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "empty.sqlite"
         with writing(database):
             pass
         with closing(sqlite3.connect(database)) as connection:
-            for (sql,) in connection.execute(MADE):
-                yield from (f"{sql};", "")
+            yield connection
+
+
+def dictionary() -> str:
+    """Return, for docs/schema.md, what the views and tables hold: a heading for each, and its columns."""
+    with _empty() as connection:
+        views = [part for view in connection.execute(VIEWS).fetchall() for part in _view(connection, *view)]
+    tables = [part for table in metadata.sorted_tables for part in _described(table)]
+    return "\n".join(["## Views", "", *views, "## Tables", "", *tables]).rstrip()
+
+
+VIEWS = "SELECT name, sql FROM sqlite_master WHERE type = 'view' ORDER BY rowid DESC"
+
+
+def _view(connection: sqlite3.Connection, name: str, sql: str) -> Iterator[str]:
+    """Yield what a view is for, which stands in its SQL as a comment, and the names of its columns."""
+    comments = (line.strip() for line in sql.splitlines())
+    told = " ".join(line.removeprefix("--").strip() for line in comments if line.startswith("--"))
+    columns = [column for _, column, *_ in connection.execute(f'PRAGMA table_info("{name}")')]
+    yield from (f"### `{name}`", "", _marked(told), "", ", ".join(f"`{column}`" for column in columns), "")
+
+
+def _described(table: Table) -> Iterator[str]:
+    """Yield what a table holds, and each column: its type, what it refers to, what it means."""
+    yield from (
+        f"### `{table.name}`",
+        "",
+        _marked(table.comment or ""),
+        "",
+        "| column | type | meaning |",
+        "|---|---|---|",
+    )
+    for column in table.columns:
+        refers = [f"row of `{key.column.table.name}`" for key in column.foreign_keys]
+        meaning = "; ".join(filter(None, [*refers, _marked(column.comment or "").replace("|", "\\|")]))
+        needed = "" if column.nullable or column.primary_key else ", never null"
+        yield f"| `{column.name}` | {column.type}{needed} | {meaning} |"
+    yield ""
+
+
+def _marked(text: str) -> str:
+    """Return a comment as Markdown has it, where < would begin an element."""
+    return " ".join(text.replace("<", "&lt;").split())
 
 
 def main(arguments: Sequence[str]) -> int:
