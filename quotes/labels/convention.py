@@ -17,7 +17,7 @@ from quotes.labels.questions import answering, bold_questions
 from quotes.labels.regularity import OFTEN
 from quotes.labels.spoken import Look, look
 from quotes.labels.support import Form, forms, joined
-from quotes.labels.titles import titled
+from quotes.labels.titles import sender, titled
 from quotes.model import Convention, Refused, Span
 from quotes.page import Label, Page
 
@@ -37,7 +37,8 @@ class Chosen(NamedTuple):
     """How a page is held to be written and why, its labels, and what was refused.
 
     `rows` are the table rows that hold all that is said, `template` is that of a program. `looks_spoken` says that
-    nobody was found to speak though the lines look as if somebody did; `titled` is whom the title of such a page names.
+    nobody was found to speak though the lines look as if somebody did; `titled` is whom the title of such a page names,
+    and of any mail who sent it.
     """
 
     convention: Convention
@@ -106,7 +107,7 @@ def _of_text(page: Page) -> Chosen:
             if len(beside) == 1
             else f"{len(beside)} labels stand over block quotations"
         )
-        return Chosen(known, many, beside)
+        return Chosen(known, many, beside, titled=sender(page))
     return _unlabelled(page, _NOBODY if page.cues else _ALIKE)
 
 
@@ -167,6 +168,7 @@ def _followed(page: Page, found: Sequence[Form], beside: Sequence[Sure]) -> Chos
         tuple([_least(one, OVER_QUOTATION) if o else one for one, o in zip(labels, over, strict=True)]),
         template=first.grammar if first.grammar.stamped or first.grammar.marks else None,
         refused=refused.outside(page, _refused(page, first, rated, places, other), places),
+        titled=sender(page),
     )
 
 

@@ -28,11 +28,16 @@ def _titles(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
+def sender(page: Page) -> str:
+    """Return who sent the mail that the page is, and has written what no label in it gives to another; else ""."""
+    sent = (speaker(fact.value, page.lexicon) for fact in page.metadata.facts if fact.name == SENDER)
+    return next((who.name for who in sent if who), "")
+
+
 def titled(page: Page) -> str:
     """Return whom the title names as speaking, "somebody" where it says no more than that somebody does, else ""."""
-    for fact in page.metadata.facts:
-        if fact.name == SENDER and (who := speaker(fact.value, page.lexicon)):
-            return who.name
+    if sent_by := sender(page):
+        return sent_by
     above = page.plain[:ABOVE]
     if "\nSubject:" in above and (sent := _SENT.search(above)):
         return sent["who"].strip(' "')

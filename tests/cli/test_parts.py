@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from quotes import open_database
 from tests.cli.test_load import table
 from tests.conftest import run
 from tests.formats.office import files
@@ -113,3 +114,19 @@ def test_what_stands_beside_the_file_is_known_of_its_parts(folder: Path) -> None
         (None, "The Tideway Post", "2024-06"),
         ("The evening, word for word", "The Tideway Post", "2024-06"),
     ]
+
+
+def test_beside_what_a_reply_quotes_the_rest_of_a_mail_is_in_doubt_and_may_be_the_senders(tmp_path: Path) -> None:
+    (tmp_path / "reply.eml").write_text(
+        "From: Karla Dorn <k@mill.example>\nTo: Ben Hale <b@paper.example>\nSubject: Your questions\n"
+        "Date: Thu, 06 Mar 2025 09:15:00 +0000\nContent-Type: text/plain; charset=utf-8\n\n"
+        "Dear Mr Hale,\n\nthe pump did not fail. My cousin is wrong.\n\n"
+        "On 5 Mar 2025, Ben Hale wrote:\n> Did the pump fail?\n> Who checked it?\n",
+        "utf-8",
+    )
+    run("load", tmp_path / "reply.eml", "--db", tmp_path / "d.sqlite")
+    with open_database(tmp_path / "d.sqlite") as connection:
+        found = connection.execute("SELECT text, speaker, status, rival FROM flat").fetchall()
+    words = {text.split()[1]: tuple(rest) for text, *rest in found}
+    assert words["pump"] == (None, "ambiguous", "Karla Dorn")
+    assert words["the"][:2] == ("Ben Hale", "certain")

@@ -34,7 +34,8 @@ def doubted(
     if unlabelled:
         strange = language.beside(language.unknown_page(_beginning(document, sections), document.lexicon))
         labelled = len(unlabelled) < len(sections)
-        sure, unread = (1.0, UNREAD_BESIDE) if labelled else (_nobody_speaks(document), UNREAD)
+        written = LOOKS_SPOKEN if document.titled else 1.0  # beside labels: a mail, of which the rest is its sender's
+        sure, unread = (written, UNREAD_BESIDE) if labelled else (_nobody_speaks(document), UNREAD)
         rival = document.titled or SOMEBODY_RIVAL
         for section, row in unlabelled:
             texts = [_words(document, block) for block in section.paragraphs]
