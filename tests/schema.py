@@ -113,7 +113,7 @@ def _described(table: Table) -> Iterator[str]:
         "|---|---|---|",
     )
     for column in table.columns:
-        refers = [f"row of `{key.column.table.name}`" for key in column.foreign_keys]
+        refers = sorted(f"row of `{key.column.table.name}`" for key in column.foreign_keys)
         meaning = "; ".join(filter(None, [*refers, _marked(column.comment or "").replace("|", "\\|")]))
         needed = "" if column.nullable or column.primary_key else ", never null"
         yield f"| `{column.name}` | {column.type}{needed} | {meaning} |"
