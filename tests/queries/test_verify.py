@@ -69,3 +69,20 @@ def test_of_words_that_stand_twice_in_a_paragraph_each_proves_its_own(
     quotes.load(tmp_path / "page.txt", tmp_path / "d.sqlite")
     with quotes.open(tmp_path / "d.sqlite") as asked:
         assert asked.verify("It is over", speaker=speaker).sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("on", "answer"),
+    [
+        ("2025-03-04", "unknown"),
+        ("2025-04-03", "unknown"),
+        ("2025-03-20", "other"),
+        ("2025", "same"),
+        ("2024", "other"),
+    ],
+)
+def test_a_day_in_figures_that_may_be_two_is_neither_and_none_between(on: str, answer: str, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("date,speaker,text\n3/4/2025,Ilse Brandt,Nobody pays a toll here.\n", "utf-8")
+    quotes.load(tmp_path / "t.csv", tmp_path / "d.sqlite")
+    with quotes.open(tmp_path / "d.sqlite") as asked:
+        assert asked.verify("Nobody pays a toll here.", speaker="Ilse Brandt", on=on).date_answer == answer
