@@ -13,6 +13,7 @@ from quotes.cli.documents import Unread, unread
 from quotes.cli.opened import Opened, opened
 from quotes.cli.passed_over import told_of
 from quotes.cli.remarks import remark
+from quotes.cli.terminal import until_enough
 from quotes.errors import UnreadableSource
 from quotes.export.extraction import as_object, explained
 from quotes.export.listings import harmless, json_object
@@ -42,16 +43,17 @@ def command(
     """
     refused, lexicon = 0, documents.lexicon(words)
     passed: list[Unread] = []
-    for one in _opened(paths, given):
-        with uncollected():  # until what was made of a document is gone
-            result = one if isinstance(one, Unread) else _printed(one, explain, format, lexicon)
-        if not isinstance(result, Unread):
-            click.echo(result)
-        elif result.kind:
-            passed.append(result)
-        else:
-            remark(f"refused {result.key}: {result.reason}")
-            refused += 1
+    with until_enough():
+        for one in _opened(paths, given):
+            with uncollected():  # until what was made of a document is gone
+                result = one if isinstance(one, Unread) else _printed(one, explain, format, lexicon)
+            if not isinstance(result, Unread):
+                click.echo(result)
+            elif result.kind:
+                passed.append(result)
+            else:
+                remark(f"refused {result.key}: {result.reason}")
+                refused += 1
     for told in told_of(passed, verbose=verbose):
         remark(told)
     raise click.exceptions.Exit(1 if refused else 0)

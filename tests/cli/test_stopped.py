@@ -92,3 +92,10 @@ def test_an_export_of_which_only_the_beginning_is_read_is_no_failure(tmp_path: P
     run("load", tmp_path / "long.txt", "--db", tmp_path / "d.sqlite")
     process = started(tmp_path / "d.sqlite", "export", "csv")
     assert ended_with_its_first_line_read(process) == (0, "")
+
+
+def test_an_extraction_of_which_only_the_first_document_is_read_is_no_failure(tmp_path: Path) -> None:
+    for name in ("one", "two", "three"):
+        turns = (f"{who}: This is turn {i} of {name}, and it is long." for i, who in enumerate(["Ann", "Bo"] * 400))
+        (tmp_path / f"{name}.txt").write_text("\n\n".join(turns), "utf-8")
+    assert ended_with_its_first_line_read(started(tmp_path / "d.sqlite", "extract", str(tmp_path))) == (0, "")
