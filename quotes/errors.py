@@ -19,6 +19,10 @@ class HoldsNoTurns(UnreadableSource):
     """A file of a kind that mostly is no document, as which it can be read only if people speak in it, and none do."""
 
 
+class WrittenHere(UnreadableSource):
+    """A file that the program itself has written, and no document: in a folder it is passed over."""
+
+
 class BadWords(QuotesError):
     """Words of a language that there are none of, or a user's words that cannot be taken in."""
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class Kind(StrEnum):
@@ -38,17 +41,35 @@ class Verdict:
     note: str | None = None
 
 
+def in_force(given: Iterable[T], about: Callable[[T], Hashable], undoes: Callable[[T], bool]) -> list[T]:
+    """Return what counts of decisions, which are in the order in which they were given, in that order.
+
+    What undoes takes back the one before it on the same, as `about` tells what that is, so that the one before that
+    counts again.
+    """
+    left: dict[int, T] = {}
+    places: dict[Hashable, list[int]] = {}
+    for i, one in enumerate(given):
+        those = places.setdefault(about(one), [])
+        if not undoes(one):
+            those.append(i)
+            left[i] = one
+        elif those:
+            del left[those.pop()]
+    return [*left.values()]
+
+
 def standing(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
     """Return those that stand of `verdicts`, which are in the order in which they were given.
 
     Of several on the same words the latest counts: one on whose they are, and one on how they were said. What is
-    undone counts no more, so that the one before it counts again.
+    undone counts no more.
     """
-    given: dict[tuple[str, str, str], list[Verdict]] = {}
-    for verdict in verdicts:
-        those = given.setdefault((verdict.exact, verdict.prefix, verdict.suffix), [])
-        if verdict.verdict != Kind.UNDONE:
-            those.append(verdict)
-        elif those:
-            those.pop()
-    return tuple(one for those in given.values() for one in {(v.verdict in WHOSE): v for v in those}.values())
+    given: dict[Hashable, dict[bool, Verdict]] = {}
+    for one in in_force(verdicts, _words, lambda verdict: verdict.verdict == Kind.UNDONE):
+        given.setdefault(_words(one), {})[one.verdict in WHOSE] = one
+    return tuple(one for those in given.values() for one in those.values())
+
+
+def _words(verdict: Verdict) -> tuple[str, str, str]:
+    return verdict.exact, verdict.prefix, verdict.suffix

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,8 +15,9 @@ import click
 from quotes.cli import folders
 from quotes.cli.options import Command
 from quotes.dates import when
-from quotes.errors import BadWords, HoldsNoTurns, UnreadableSource
+from quotes.errors import BadWords, HoldsNoTurns, UnreadableSource, WrittenHere
 from quotes.formats import FORMATS
+from quotes.formats.foreign import EXPORT
 from quotes.lexicon import ENGLISH, Lexicon, load
 from quotes.model import Metadata
 
@@ -103,7 +104,10 @@ class Unread(NamedTuple):
 def unread(key: str, problem: UnreadableSource, *, named: bool = True) -> Unread:
     """Return the document as refused, its name told once; in a folder what may be none is passed over."""
     reason = str(problem).removeprefix(f"{key}: ")
-    return Unread(key, reason, "" if named or not isinstance(problem, HoldsNoTurns) else folders.SILENT)
+    return Unread(key, reason, "" if named else PASSED_OVER.get(type(problem), ""))
+
+
+PASSED_OVER: Mapping[type[UnreadableSource], str] = {HoldsNoTurns: folders.SILENT, WrittenHere: EXPORT}
 
 
 def find(paths: Sequence[str]) -> Iterator[Found | Unread]:

@@ -16,8 +16,6 @@ from quotes.formats.recognise import EXTENSIONS
 META = ".meta.toml"
 PAGES = frozenset((".html", ".htm", ".xhtml"))  # beside which browsers save folders
 BEGINNING = 4096  # bytes that tell what a file is whose extension does not
-WRITTEN = frozenset(("csv", "tsv", "json", "jsonl", "md"))  # what the program writes, and reads from others
-EXPORT = "export"  # the kind of what it has written
 TAG = "CACHEDIR.TAG"  # by which a folder says that it is a cache
 SILENT, LINK, SPECIAL, STRAY, CACHE = "silent", "link", "special", "stray", "cache"
 
@@ -126,13 +124,11 @@ def _file(path: str, key: str, beside: _Beside) -> Lying:
 
 
 def _by_bytes(path: str) -> Foreign | None:
-    """Return what a file is whose extension tells nothing, where its beginning does; or that it is one of our own."""
-    extension = path.rpartition(".")[2].lower()
-    if extension in EXTENSIONS and extension not in WRITTEN:
+    """Return what a file is whose extension tells nothing, where its beginning does."""
+    if path.rpartition(".")[2].lower() in EXTENSIONS:
         return None
     try:
         with open(path, "rb") as file:
-            found = foreign(file.read(BEGINNING))
+            return foreign(file.read(BEGINNING))
     except OSError:
         return None  # refused once it is read
-    return None if found is not None and extension in WRITTEN and found.kind != EXPORT else found

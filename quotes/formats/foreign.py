@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 REFUSED = "refused"  # the kind of what may hold words
+EXPORT = "export"  # the kind of what the program has written itself
 REACH = 250_000  # bytes at either end that tell what a file is
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from quotes.errors import UnreadableSource
+from quotes.errors import UnreadableSource, WrittenHere
 from quotes.formats import kinds
-from quotes.formats.foreign import foreign
+from quotes.formats.foreign import EXPORT, foreign
 from quotes.formats.screenplay import SCENE
 
 EXTENSIONS = {
@@ -85,7 +85,7 @@ def recognise(data: bytes, key: str, format: str | None = None) -> tuple[str, st
     if format:
         return format, f"{format}: as asked for"
     if unknown := foreign(data):
-        raise UnreadableSource(f"{key}: {unknown}")
+        raise (WrittenHere if unknown.kind == EXPORT else UnreadableSource)(f"{key}: {unknown}")
     if known := kinds.format_of(data, key):
         return known, f"{known}: by what its bytes hold"
     head = data[:4000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")

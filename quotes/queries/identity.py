@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence, Set
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from quotes.queries.people import alike, candidates, identify
 from quotes.queries.statements import json_list
 from quotes.store.identity.linked import UNSURE, verdicts
 from quotes.text import fold
+from quotes.verdict import in_force
 
 
 class Appearance(NamedTuple):
@@ -170,21 +170,13 @@ def last_decisions(connection: sqlite3.Connection) -> list[Undoing]:
     A decision that was taken back already is passed over, with what took it back.
     """
     rows = connection.execute(_BY_HUMANS).fetchall()
-    undone: Counter[frozenset[str]] = Counter()
-    for i, (_, at, author, outcome, *_) in enumerate(rows):
-        together = [row for row in rows[i:] if row[1:4] == (at, author, outcome)]
-        if outcome == UNSURE:
-            undone[frozenset(rows[i][4:6])] += 1
-        elif undone[frozenset(rows[i][4:6])]:
-            undone[frozenset(rows[i][4:6])] -= 1
-        else:
-            return [Undoing(row[4], row[5], row[6], row[7], row[2]) for row in together]
-    return []
+    left = in_force(rows, lambda row: frozenset(row[3:5]), lambda row: row[2] == UNSURE)
+    return [Undoing._make((*row[3:], row[1])) for row in left[::-1] if row[:3] == left[-1][:3]]
 
 
-_BY_HUMANS = """SELECT i.id, at, author, outcome, one.uid, other.uid, one.name, other.name FROM links i
+_BY_HUMANS = """SELECT at, author, outcome, one.uid, other.uid, one.name, other.name FROM links i
     JOIN appearances one ON one.id = i.appearance_id JOIN appearances other ON other.id = i.other_id
-    WHERE author IS NOT NULL ORDER BY i.id DESC"""
+    WHERE author IS NOT NULL ORDER BY i.id"""
 
 
 def known_as(connection: sqlite3.Connection, uids: Collection[str]) -> list[Known]:

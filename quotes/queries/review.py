@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Sequence
 from random import Random
 from textwrap import shorten
@@ -18,7 +17,7 @@ from quotes.queries.statements import json_list
 from quotes.span import Span
 from quotes.store.deciding.source import AROUND
 from quotes.text import Lines, fold, shown
-from quotes.verdict import Kind
+from quotes.verdict import Kind, in_force
 
 LONGEST = 9  # digits of a line
 LONG = 60  # characters by which one of several statements is told
@@ -172,7 +171,7 @@ def _taken_out(connection: sqlite3.Connection, before: Before) -> Doubt:
 
     Raises BadQuestion where it was not a verdict.
     """
-    for review in reversed([Review(*row) for row in connection.execute(_REVIEWS.format(only="1"))]):
+    for review in reversed(_on_words(connection)):
         if review.source == before.source and review.exact and fold(review.exact) == fold(before.text):
             anchor = (review.exact, review.prefix or "", review.suffix or "")
             read = (before.source, before.line, 1, before.confidence, before.speaker, None, None)
@@ -246,37 +245,32 @@ _AT = _DOUBTS.format(
 
 def reviews(connection: sqlite3.Connection) -> list[Review]:
     """Return all verdicts as recorded: on passages, people and events, each oldest first."""
-    of_passages = connection.execute(_REVIEWS.format(only="1")).fetchall()
-    return [Review(*row) for row in (*of_passages, *connection.execute(_ON_PEOPLE_AND_EVENTS))]
+    others = (Review(*row) for row in connection.execute(_ON_PEOPLE_AND_EVENTS))
+    return [*_on_words(connection), *others]
 
 
 def orphans(connection: sqlite3.Connection) -> list[Review]:
     """Return the verdicts whose words are no longer in their source, without those that were taken back."""
-    left: dict[tuple[str | None, ...], list[Review]] = {}
-    for review in (Review(*row) for row in connection.execute(_REVIEWS.format(only=_LOST))):
-        those = left.setdefault((review.source, review.exact, review.prefix, review.suffix), [])
-        if review.verdict != Kind.UNDONE:
-            those.append(review)
-        elif those:
-            those.pop()
-    return [one for those in left.values() for one in those]
+    return in_force(_on_words(connection, _LOST), _anchor, _undoes)
 
 
 def last(connection: sqlite3.Connection, doubt: Doubt | None = None) -> Review | None:
     """Return the last verdict on words that is not undone, on those of `doubt` if given."""
-    undone: Counter[tuple[str | None, ...]] = Counter()
-    for row in connection.execute(_REVIEWS.format(only="1").replace("ORDER BY r.id", "ORDER BY r.id DESC")):
-        review = Review(*row)
-        anchor = (review.source, review.exact, review.prefix, review.suffix)
-        if doubt and anchor != (doubt.source, doubt.exact, doubt.prefix, doubt.suffix):
-            continue
-        if review.verdict == Kind.UNDONE:
-            undone[anchor] += 1
-        elif undone[anchor]:
-            undone[anchor] -= 1
-        else:
-            return review
-    return None
+    left = in_force(_on_words(connection), _anchor, _undoes)
+    return next((one for one in left[::-1] if doubt is None or _anchor(one) == _anchor(doubt)), None)
+
+
+def _on_words(connection: sqlite3.Connection, only: str = "1") -> list[Review]:
+    """Return the verdicts on words, oldest first; those that are `only`, as SQL."""
+    return [Review(*row) for row in connection.execute(_REVIEWS.format(only=only))]
+
+
+def _anchor(of: Review | Doubt) -> tuple[str | None, ...]:
+    return of.source, of.exact, of.prefix, of.suffix
+
+
+def _undoes(review: Review) -> bool:
+    return review.verdict == Kind.UNDONE
 
 
 _REVIEWS = """SELECT subject, coalesce(o.key, r.key) AS source, exact, prefix, suffix, verdict, person, NULL AS other,

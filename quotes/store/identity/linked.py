@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from quotes.store.identity.groups import Link
+from quotes.verdict import in_force
 
 UNSURE = "unsure"  # of a human: the verdict before it on the same two counts no more
 _LINKED = """
@@ -62,11 +63,5 @@ def verdicts(connection: sqlite3.Connection) -> dict[tuple[int, int], str]:
     """Return the human verdict that stands on each two appearances: the latest, but for what was taken back."""
     query = """SELECT min(appearance_id, other_id), max(appearance_id, other_id), outcome FROM links
         WHERE author IS NOT NULL ORDER BY id"""
-    given: dict[tuple[int, int], list[str]] = {}
-    for one, other, outcome in connection.execute(query):
-        those = given.setdefault((one, other), [])
-        if outcome != UNSURE:
-            those.append(outcome)
-        elif those:
-            those.pop()
-    return {pair: those[-1] for pair, those in given.items() if those}
+    rows = connection.execute(query).fetchall()
+    return {row[:2]: row[2] for row in in_force(rows, lambda row: row[:2], lambda row: row[2] == UNSURE)}
