@@ -80,7 +80,9 @@ class Commands(click.Group):
         except OSError as problem:
             if not options.get("standalone_mode", True):
                 raise
-            _abandon_output()
+            from quotes.cli.terminal import abandon_output  # late: for what cannot be written only
+
+            abandon_output()
             with suppress(OSError):
                 if problem.errno != errno.EPIPE:  # whoever read the answer had enough of it
                     click.ClickException(_unwritten(problem)).show()
@@ -137,14 +139,6 @@ def _unwritten(problem: OSError) -> str:
     why = os.strerror(problem.errno) if problem.errno else str(problem)
     named = isinstance(problem.filename, str) and problem.filename
     return f"{problem.filename}: {why}" if named else f"what was asked for cannot be written whole: {why}"
-
-
-def _abandon_output() -> None:
-    """Let what waits to be written go nowhere: Python would try again at its end, and complain."""
-    with suppress(OSError, ValueError, AttributeError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

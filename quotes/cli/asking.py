@@ -94,7 +94,7 @@ def go_through(database: str, queue: Sequence[Doubt], reviewer: str, sample: int
         write(fitted(card(doubt, f"{at + 1} of {len(queue)} · ")))
         decision = _decision(database, doubt, reviewer, sample, bool(done))
         if decision == "quit":
-            return
+            break
         if decision == "undo":
             at = done.pop()
             _undo(database, queue[at], reviewer)

@@ -9,6 +9,7 @@ from typing import Literal
 import click
 
 from quotes.errors import BadQuestion
+from quotes.metadata import one_of
 
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 Edge = Literal["first", "last", "whole"]
@@ -72,8 +73,7 @@ def _bounds(text: str) -> tuple[str, str, list[str]] | None:
     bounds = when(text if whole else phrases[0].edtf, "") if whole or phrases else None
     if not (bounds and bounds.earliest and bounds.latest):
         return None
-    rivals = bounds.edtf.strip("[]").split(",") if bounds.edtf.startswith("[") else []
-    return bounds.earliest, bounds.latest, rivals
+    return bounds.earliest, bounds.latest, one_of(bounds.edtf)
 
 
 def _common(first: str, last: str) -> str:

@@ -64,7 +64,7 @@ def grid(
     from tabulate import tabulate
 
     widths = widths or _narrowed(widest, [min(wide, LEAST) for wide in widest], room, stays)
-    heads = [_broken(name, room) for name, room in zip(head, widths, strict=True)]
+    heads = [_wrapped(name, room) for name, room in zip(head, widths, strict=True)]
     tabulate_module.MIN_PADDING = 0  # else it makes columns wider than their widest cell
     # Wrapped here: its own wrapping takes "30,000." for a number, and fails.
     wrapped = [[_wrapped(cell, room) for cell, room in zip(row, widths, strict=True)] for row in cells]
@@ -99,15 +99,6 @@ def _parts(line: str, room: int) -> list[str]:
                 cut = piece[start : start + room]
                 parts = [*parts, cut] if start else [*parts[:-1], parts[-1] + cut]
     return parts
-
-
-def _broken(name: str, room: int) -> str:
-    """Return the name of a column on lines that fit it."""
-    lines = [""]
-    for word in name.split(" "):
-        longer = f"{lines[-1]} {word}".strip()
-        lines = [*lines[:-1], longer] if len(longer) <= room or not lines[-1] else [*lines, word]
-    return "\n".join(line[:room] for line in lines)
 
 
 def _cell(value: Any) -> str:

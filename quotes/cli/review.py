@@ -149,9 +149,9 @@ def _decide(
         raise click.UsageError(f"say what is decided: {', '.join(VERDICTS)}; and for speech-of, of whom")
     with reading(database) as connection:
         doubt = to_decide(connection, place)
-        if not whole and doubt.manner == "narrated" and doubt.within is None and verdict in _ON_QUOTATIONS:
+        if not whole and _is_about_a_quotation(doubt, verdict):
             doubt = quoted_at(connection, doubt, place)
-        inside = within(connection, doubt) if ":" in place else []
+        inside = within(connection, doubt) if doubt.within is None else []
     _refuse_unfit(doubt, verdict)
     name = person if person is None or new else verdicts.named(database, person, doubt)
     verdicts.show(verdicts.record(database, [verdicts.decided(doubt, verdict, name, reviewer, note)]))
@@ -161,7 +161,14 @@ def _decide(
         remark(f"decided on the whole paragraph; {own if len(inside) == 1 else several}")
 
 
-_ON_QUOTATIONS = (Kind.SPEECH, Kind.NOBODY, Kind.REPORTED, Kind.DENIED, Kind.UNSAID, Kind.NO_QUOTATION)
+def _is_about_a_quotation(doubt: Doubt, verdict: str) -> bool:
+    """Tell whether a verdict on a paragraph of the outlet's can only be meant of what is quoted in it.
+
+    That it is narration, or right, can be said of the paragraph only where it is in doubt itself.
+    """
+    if doubt.manner != "narrated" or doubt.within is not None or verdict == Kind.ENDS:
+        return False
+    return doubt.status != "ambiguous" or verdict not in (Kind.NARRATION, Kind.RIGHT)
 
 
 def _refuse_unfit(doubt: Doubt, verdict: str) -> None:

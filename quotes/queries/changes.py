@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quotes.store.deciding import decided
 from quotes.store.reviews import reviews_for
-from quotes.store.told import Rows, StatementRow
+from quotes.store.told import Rows, StatementRow, filled
 from quotes.text import fold
 
 
@@ -64,7 +64,7 @@ def changes(connection: sqlite3.Connection, read: Rows) -> list[Change]:
 
 def _now(told: Rows) -> Iterator[_Now]:
     for person, _, _, row in told.statements:
-        words = StatementRow(*row, *[None] * (len(StatementRow._fields) - len(row)))
+        words = filled(StatementRow, row)
         speaker = None if person is None else told.people[person].name
         yield _Now(words.uid, words.line, words.start, speaker, words.text, words.act, words.factuality)
 

@@ -172,6 +172,14 @@ def _received(few: Callable[..., Rows], many: bytes) -> Rows:
     return few(statements=statements, passages=passages)
 
 
+N = TypeVar("N", StatementRow, PassageRow)
+
+
+def filled(kind: type[N], row: Row) -> N:
+    """Return a row with the columns at its end that were left out, for they are empty."""
+    return kind(*row, *[None] * (len(kind._fields) - len(row)))
+
+
 def packed(told: Rows) -> bytes:
     """Return what a source tells, to be kept: JSON, compressed with zlib."""
     drawn = told._replace(statements=[*told.statements], passages=[*told.passages])

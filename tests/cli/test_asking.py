@@ -68,6 +68,12 @@ def test_a_key_that_means_nothing_is_asked_again_with_help(database: Path) -> No
     assert reading(database)[0][-1] == "reviewed"
 
 
+def test_who_quits_is_told_what_was_decided(database: Path) -> None:
+    (database.parent / "again.txt").write_text(PAGE.replace("nobody", "no one").replace("nine", "ten"), "utf-8")
+    run("load", database.parent / "again.txt", "--db", database)
+    assert "1 verdict given" in run("review", "--ask", "--db", database, stdin="kq").stderr
+
+
 def test_the_last_one_is_undone_and_shown_again(database: Path) -> None:
     (database.parent / "again.txt").write_text(PAGE.replace("nobody", "no one").replace("nine", "ten"), "utf-8")
     run("load", database.parent / "again.txt", "--db", database)
@@ -88,6 +94,14 @@ def test_a_line_of_the_outlets_means_the_quotation_within_it(database: Path) -> 
     with open_database(database) as connection:
         whole = "SELECT manner, person_id FROM statements WHERE text LIKE 'Councillor Rita Brandt%'"
         assert connection.execute(whole).fetchall() == [("narrated", None)]
+
+
+@pytest.mark.parametrize(("verdict", "left"), [("right", ["reviewed"]), ("narration", []), ("no-quotation", [])])
+def test_what_can_only_be_meant_of_the_quotation_is_about_it(verdict: str, left: list[str], database: Path) -> None:
+    told = run("review", "page.txt:7", verdict, "--db", database)
+    assert "whole paragraph" not in told.stderr
+    assert [status for *_, status in reading(database)] == left
+    assert "page.txt:7" not in run("review", "--list", "--db", database).stdout
 
 
 def test_of_several_quotations_on_a_line_one_must_be_named(database: Path) -> None:
@@ -147,7 +161,7 @@ def test_an_ending_within_a_sentence_and_a_denial_of_nobody_are_refused(database
 
 
 def test_quotations_in_a_paragraph_that_was_decided_on_are_told_of(database: Path) -> None:
-    told = run("review", "page.txt:7", "narration", "--db", database).stderr
+    told = run("review", "page.txt:7", "narration", "--whole", "--db", database).stderr
     assert "decided on the whole paragraph" in told
     assert "stands within it, with a reading of its own" in told
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from quotes.metadata import one_of
 from quotes.queries.statements import Said, json_list
 from quotes.queries.verify.verification import (
     NARRATED,
@@ -67,10 +68,9 @@ def when(row: Said, on: str | None) -> str | None:
     """Return what the page answers to the day that a claim names; None where it names none."""
     if on is None:
         return None
-    said = row.said or ""
-    if said.startswith("[") and ".." not in said:  # one of several days: 3/4/2025 is read either way
-        possible = [day.startswith(on) for day in said.strip("[]").split(",")]
-        return SAME if all(possible) else UNKNOWN if any(possible) else OTHER
+    if several := one_of(row.said or ""):
+        possible = [day.startswith(on) or on.startswith(day) for day in several]
+        return SAME if all(day.startswith(on) for day in several) else UNKNOWN if any(possible) else OTHER
     within = (row.earliest or "") <= on + "~" and (row.latest or "9") >= on
     known = bool(row.earliest and row.latest) and row.date_basis != "text-bounds"
     return OTHER if not within else SAME if known else UNKNOWN

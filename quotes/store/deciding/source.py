@@ -12,7 +12,7 @@ from quotes.model import BlockKind, Markup, Span, Status
 from quotes.people import named
 from quotes.store.deciding.stored import seen
 from quotes.store.schema.sources import sources
-from quotes.store.told import Figure, PassageRow, Row, Rows, StatementRow, Turn
+from quotes.store.told import Figure, PassageRow, Rows, StatementRow, Turn, filled
 from quotes.store.writing.insertion import columns
 from quotes.store.writing.rows import appearance_uid, cut, figure, held
 from quotes.text import Lines, digest, fold, shown
@@ -69,7 +69,7 @@ class Source:
         self.text: str = told.source[TEXT]
         self.people: list[Figure] = [*told.people]
         turns = [*told.statements]
-        self.said = [Said(person, rival, None, _filled(row)) for person, rival, _, row in turns]
+        self.said = [Said(person, rival, None, filled(StatementRow, row)) for person, rival, _, row in turns]
         for said, (_, _, within, _) in zip(self.said, turns, strict=True):
             said.within = None if within is None else self.said[within]
         for i, role, basis in told.shown:
@@ -78,8 +78,7 @@ class Source:
             self.said[i].together.append(one)
         self.loose: list[PassageRow] = []
         for place, row in told.passages:
-            whole = PassageRow(*row, *[None] * (len(PassageRow._fields) - len(row)))
-            (self.loose if place is None else self.said[place].passages).append(whole)
+            (self.loose if place is None else self.said[place].passages).append(filled(PassageRow, row))
         self.markup = [Markup(one.start, one.end, one.shown or "") for one in self.loose if one.kind == "markup"]
         self.lines = Lines(self.text)
 
@@ -217,10 +216,6 @@ class Source:
         within = None if said.within is None else place[id(said.within)]
         row = (*said.row._replace(position=position),)
         return said.person, said.rival, within, cut(row) if said.rival is None and within is None else row
-
-
-def _filled(row: Row) -> StatementRow:
-    return StatementRow(*row, *[None] * (len(StatementRow._fields) - len(row)))
 
 
 def _alike(one: int, other: int) -> bool:
