@@ -21,15 +21,6 @@ class When:
     basis: str  # metadata, page-head, url, stamps, title, dateline, page-text, filename, text-bounds
 
 
-def one_of(edtf: str) -> list[str]:
-    """Return the days, months or years of which a date is one, where it is told so; else none.
-
-    >>> one_of("[2025-03-04,2025-04-03]"), one_of("[2025-03-04..2025-03-09]"), one_of("2025-03-04")
-    (['2025-03-04', '2025-04-03'], [], [])
-    """
-    return edtf[1:-1].split(",") if edtf.startswith("[") and ".." not in edtf else []
-
-
 class Fact(NamedTuple):
     """What a page says of itself in its head: the name of the fact, its value, where it stands and as what."""
 

@@ -9,7 +9,6 @@ from typing import Literal
 import click
 
 from quotes.errors import BadQuestion
-from quotes.metadata import one_of
 
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 Edge = Literal["first", "last", "whole"]
@@ -67,6 +66,7 @@ def _bounds(text: str) -> tuple[str, str, list[str]] | None:
     """
     from quotes.dates import cited, when  # few ask for what is not ISO
     from quotes.lexicon import ENGLISH
+    from quotes.queries.statements import one_of
 
     whole = re.fullmatch(r"(?:[12]\d{3})", text)
     phrases = [one for one in cited(text, date.today(), ENGLISH) if one.text.casefold() == text.casefold()]

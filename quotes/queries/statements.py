@@ -179,6 +179,15 @@ def day(text: str) -> str:
     return text
 
 
+def one_of(edtf: str) -> list[str]:
+    """Return the days, months or years of which a date is one, where it is told so; else none.
+
+    >>> one_of("[2025-03-04,2025-04-03]"), one_of("[2025-03-04..2025-03-09]"), one_of("2025-03-04")
+    (['2025-03-04', '2025-04-03'], [], [])
+    """
+    return edtf[1:-1].split(",") if edtf.startswith("[") and ".." not in edtf else []
+
+
 def number_of(connection: sqlite3.Connection, filters: Filters) -> int:
     """Return how many statements the filters leave."""
     narrowed, parameters = conditions(filters)

@@ -6,8 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.metadata import one_of
-from quotes.queries.statements import Said, json_list
+from quotes.queries.statements import Said, json_list, one_of
 from quotes.queries.verify.verification import (
     NARRATED,
     NOBODY,
