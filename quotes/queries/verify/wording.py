@@ -266,7 +266,7 @@ def _likeness(claim: Sequence[Token], page: Sequence[Token], window: Span, text:
     others = _instead(ahead, behind) + _instead(over, before)
     likeness = 2 * len(shared) / (len(claim) + len(there) + others)
     long = len(shared) >= LONG * len(blocks)  # pieces of one statement, whatever lies between them
-    return max(likeness, len(shared) / len(claim) - 0.05) if long else likeness
+    return max(likeness, len(shared) / len(claim)) if long else likeness
 
 
 def _instead(beyond: Sequence[Token], left: Sequence[str]) -> int:
