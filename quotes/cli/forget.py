@@ -54,11 +54,11 @@ def tell(going: Sequence[Loss], with_verdicts: bool = False) -> None:
         click.echo(harmless(f"{file(one.key)}: {counted(one.statements, 'statement')}{people}{verdicts}"))
 
 
-def remove(database: str, going: Sequence[Loss], with_verdicts: bool = False) -> None:
-    """Remove sources from the database, each with all that only it told."""
+def remove(database: str, going: Sequence[Loss], with_verdicts: bool = False, *, moved: bool = False) -> None:
+    """Remove sources from the database, each with all that only it told; `moved`: their files are no longer there."""
     with writing(database, remark) as connection, erasing(connection), connection.begin():
         for one in going:
-            forget(connection, one.key)
             if with_verdicts:
                 forget_reviews(connection, one.uid)
+            forget(connection, one.key, moved=moved)
     remark(f"{counted(len(going), 'source')} forgotten")

@@ -128,7 +128,7 @@ def _clear(database: str, paths: Iterable[str], prune: bool) -> None:
         going = [loss(connection, key) for key in gone] if prune else []
     if going:
         tell(going)
-        remove(database, going)
+        remove(database, going, moved=True)
     elif gone:
         those = counted(len(gone), "document")
         remark(f"{those} of these folders no longer there: quotes sources --missing; quotes load --prune forgets them")

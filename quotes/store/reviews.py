@@ -126,6 +126,20 @@ def leave_reviews(driver: sqlite3.Connection, key: str, uid: str) -> None:
     driver.execute('UPDATE reviews SET "key" = ? WHERE source_uid = ?', (key, uid))
 
 
+def move_reviews(driver: sqlite3.Connection, uid: str) -> set[str]:
+    """Let the verdicts on the source with `uid`, which is gone, be those of the one other source that has their words.
+
+    They must stand there with what stood right before them, or right behind them. Return the uids of such sources.
+    """
+    found: set[str] = set()
+    for words in driver.execute(_WORDS, (uid,)).fetchall():
+        there = driver.execute(_ELSEWHERE, words).fetchall()
+        if len(there) == 1:
+            driver.execute(_TO, (*there[0], uid, *words))
+            found.add(there[0][0])
+    return found
+
+
 def forget_reviews(connection: Connection, uid: str) -> None:
     """Remove all verdicts on words of the source with `uid`."""
     raw(connection).execute("DELETE FROM reviews WHERE source_uid = ?", (uid,))
@@ -134,4 +148,8 @@ def forget_reviews(connection: Connection, uid: str) -> None:
 _BY_KEY = """("key" = ?2 AND (source_uid IS NULL OR NOT EXISTS (SELECT 1 FROM sources o WHERE o.uid = source_uid)))"""
 _VERDICTS = f"""SELECT exact, prefix, suffix, verdict, person, reviewer, note FROM reviews
     WHERE source_uid = ?1 OR {_BY_KEY} ORDER BY id"""
+_WORDS = "SELECT DISTINCT exact, prefix, suffix FROM reviews WHERE source_uid = ?"
+_ELSEWHERE = """SELECT uid, "key" FROM sources WHERE (?2 <> '' AND instr(text, ?2 || ?1) > 0)
+    OR (?3 <> '' AND instr(text, ?1 || ?3) > 0) LIMIT 2"""
+_TO = 'UPDATE reviews SET source_uid = ?, "key" = ? WHERE source_uid = ? AND exact = ? AND prefix = ? AND suffix = ?'
 _ADOPT = f"UPDATE reviews SET source_uid = ?1 WHERE {_BY_KEY}"

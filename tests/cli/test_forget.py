@@ -77,6 +77,38 @@ def test_verdicts_on_a_source_that_was_edited_stay_for_it_and_move_with_it(folde
         assert found.fetchall() == [("narrated", "reviewed")]
 
 
+def test_verdicts_follow_their_words_to_a_file_that_was_edited_and_renamed_at_once(folder: Path) -> None:
+    database, ferry = folder / "d.sqlite", folder / "talks" / "ferry.txt"
+    run("review", "ferry.txt:2", "narration", "--db", database)
+    ferry.write_text(ferry.read_text("utf-8").replace("And who pays", "And who, pray, pays"), "utf-8")
+    ferry.rename(folder / "talks" / "boat.txt")
+    pruned = run("load", folder / "talks", "--prune", "--db", database)
+    assert keys(folder) == ["talks/boat.txt", "talks/bridge.txt"]
+    assert "words that are gone" not in pruned.stderr
+    assert run("review", "--orphans", "--db", database).stdout == ""
+    with open_database(database) as connection:
+        found = connection.execute("SELECT manner, status FROM statements WHERE text = 'We close the ferry.'")
+        assert found.fetchall() == [("narrated", "reviewed")]
+    assert run("check", "--db", database).exit_code == 0
+    run("review", "--undo", "--db", database)
+    assert run("who-said", "close the ferry", "--db", database).stdout.startswith("Ida Renn")
+
+
+def test_verdicts_follow_nowhere_where_two_sources_have_the_words(folder: Path) -> None:
+    database, talks = folder / "d.sqlite", folder / "talks"
+    run("review", "ferry.txt:2", "narration", "--db", database)
+    text = (talks / "ferry.txt").read_text("utf-8")
+    for name in ("one", "two"):
+        (talks / f"{name}.txt").write_text(text + f"\nTom Okello:\nI said {name}.\n", "utf-8")
+    (talks / "ferry.txt").unlink()
+    run("load", talks, "--prune", "--db", database)
+    assert "talks/ferry.txt" not in keys(folder)
+    with open_database(database) as connection:
+        found = connection.execute("SELECT DISTINCT manner FROM statements WHERE text = 'We close the ferry.'")
+        assert found.fetchall() == [("verbatim",)]
+    assert "ferry.txt" in run("review", "--orphans", "--db", database).stdout
+
+
 def test_verdicts_that_were_taken_back_are_not_counted(folder: Path) -> None:
     database = folder / "d.sqlite"
     run("review", "ferry.txt:2", "narration", "--db", database)

@@ -14,7 +14,7 @@ from quotes.model import Extraction
 from quotes.store.database import raw, write_ahead
 from quotes.store.deciding import decided
 from quotes.store.deciding.stored import stored
-from quotes.store.reviews import adopt_reviews, leave_reviews, reviews_for
+from quotes.store.reviews import adopt_reviews, leave_reviews, move_reviews, reviews_for
 from quotes.store.told import Rows, packed, unpacked
 from quotes.store.writing.filling import (
     indexed_at_the_end,
@@ -105,8 +105,12 @@ def _is_empty(driver: sqlite3.Connection) -> bool:
     return driver.execute("SELECT 1 FROM sources LIMIT 1").fetchone() is None
 
 
-def forget(connection: Connection, key: str) -> bool:
-    """Remove the source `key` and all that only it told; return whether there was one."""
+def forget(connection: Connection, key: str, *, moved: bool = False) -> bool:
+    """Remove the source `key` and all that only it told; return whether there was one.
+
+    What humans decided on its words waits for it to come back; where its file has `moved`, no one knows where to, it is
+    decided on the same words in the one other source that has them, if there is one.
+    """
     driver = raw(connection)
     with connection.begin_nested():
         found = driver.execute("SELECT uid FROM sources WHERE key = ?", (key,)).fetchone()
@@ -117,6 +121,8 @@ def forget(connection: Connection, key: str) -> bool:
         remove_event(driver, *found)
         release(driver, [earlier])
         driver.execute("DELETE FROM sources WHERE uid = ?", found)
+        for uid in sorted(move_reviews(driver, *found)) if moved else ():
+            decide(connection, uid)
     return True
 
 
