@@ -48,6 +48,7 @@ CLOSER = {
     ("not-found", "nobody"): "not found as claimed; nobody here is called so",
     ("not-said", "unsaid"): "never said, by this page",
     ("not-said", "disputed"): "not said: the page calls it false",
+    ("shortened", "withdrawn"): "said, and perhaps taken back later",
     ("not-claimed", "another"): "somebody else's words, told here",
     ("not-claimed", "condition"): "said under a condition only",
     ("not-claimed", "question"): "only asked",

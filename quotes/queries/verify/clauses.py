@@ -102,6 +102,25 @@ def _is_taken_back(
     return short or any(_bare(piece, against, known) for piece in pieces)
 
 
+def withdrawn(text: str, lexicon: Lexicon) -> tuple[str, ...] | None:
+    """Return what is behind the words with which a speaker takes back what he said: I withdraw that | word.
+
+    None where he takes nothing back; no words where he does not say what.
+    """
+    known = grammar(lexicon)
+    back, parts = known.taken_back, _parts(text)
+    if parts[-1:] == ["?"]:
+        return None
+    for piece in _pieces(parts, known):
+        for start in (0, *(len(lead) for lead in back.lead if piece[: len(lead)] == lead)):
+            own = piece[start:]
+            ends = [len(phrase) for phrase in back.withdrawn if own[: len(phrase)] == phrase]
+            if ends:
+                rest = own[max(ends) :]
+                return () if rest in back.tail else rest
+    return None
+
+
 def _pieces(parts: Sequence[str], known: Grammar) -> list[tuple[str, ...]]:
     """Return the clauses that `parts` may be, without the words that change nothing in them."""
     found: list[list[str]] = [[]]

@@ -24,15 +24,21 @@ class Governor(NamedTuple):
 
 
 class TakenBack(NamedTuple):
-    """The words with which somebody takes back what he has said himself."""
+    """The words with which somebody takes back what he has said himself, and those that tell of it."""
 
-    always: frozenset[tuple[str, ...]]
+    withdrawn: frozenset[tuple[str, ...]]  # whatever it is, however long ago
+    always: frozenset[tuple[str, ...]]  # what he has just said; those, too
     told: frozenset[tuple[str, ...]]  # of what he tells that he has said
     past: frozenset[str]
     lead: frozenset[tuple[str, ...]]
     tail: frozenset[tuple[str, ...]]
     fill: frozenset[str]
     joint: frozenset[str]
+    took: frozenset[tuple[str, ...]]  # as others tell it: she retracted
+    remark: frozenset[str]
+    he: frozenset[str]
+    was: frozenset[str]
+    open: frozenset[str]  # before it: so it is not told that it was
 
 
 class Grammar(NamedTuple):
@@ -90,13 +96,19 @@ def grammar(lexicon: Lexicon) -> Grammar:
 def _taken_back(lexicon: Lexicon) -> TakenBack:
     rows = lexicon.columns("taken_back")
     return TakenBack(
-        always=phrases(rows, "always"),
+        withdrawn=phrases(rows, "withdrawn"),
+        always=phrases(rows, "always") | phrases(rows, "withdrawn"),
         told=phrases(rows, "told"),
         past=_single(rows, "past"),
         lead=phrases(rows, "lead"),
         tail=phrases(rows, "tail"),
         fill=_single(rows, "fill"),
         joint=_single(rows, "joint"),
+        took=phrases(rows, "took"),
+        remark=_single(rows, "remark"),
+        he=_single(rows, "he"),
+        was=_single(rows, "was"),
+        open=_single(rows, "open"),
     )
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from quotes.errors import BadQuestion
 from quotes.lexicon import ENGLISH
 from quotes.queries.statements import Said
+from quotes.queries.verify.grammar import SAID
+from quotes.queries.verify.later import taken_back
 from quotes.queries.verify.sentences import occurrence, sentence
 from quotes.queries.verify.standing import QUOTED, Around, Container, around, standing
 from quotes.queries.verify.verification import (
@@ -21,6 +23,7 @@ from quotes.queries.verify.verification import (
     SHORTENED,
     UNKNOWN,
     UNNAMED,
+    WITHDRAWN,
     Verification,
     verdict,
 )
@@ -67,14 +70,18 @@ def _best(
         for place in some:
             if best and ORDER.index(best.verdict) <= ORDER.index(place.words):
                 return best
-            answer = _answer(claim, place, known, who, on)
+            answer = _answer(connection, claim, place, known, who, on)
             best = answer if best is None else min(best, answer, key=lambda answer: ORDER.index(answer.verdict))
     return best or Verification(claim, NOT_FOUND)
 
 
-def _answer(claim: str, place: Found, known: Around, who: Claimed | None, on: str | None) -> Verification:
+def _answer(
+    connection: sqlite3.Connection, claim: str, place: Found, known: Around, who: Claimed | None, on: str | None
+) -> Verification:
     """Return what one statement answers: its parts, and what they add up to."""
     row, (stands, cut, shown) = place.row, standing(place, known)
+    if not cut and stands == SAID and (later := taken_back(connection, row, place.hit)):
+        stands, shown = WITHDRAWN, (*shown, later)
     manner, container = known.manner(place), known.containers.get(row.uid)
     speaker, date = whose(row, who, manner == QUOTED), when(row, on)
     said = SHORTENED if cut and place.words in (EXACT, PUNCTUATION) else place.words

@@ -25,6 +25,7 @@ UNKNOWN = "unknown"  # of a date
 
 # What the words stand under where the page says the contrary of the claim; whatever else is not “said” is no claim.
 DISPUTED = "disputed"
+WITHDRAWN = "withdrawn"  # said, and perhaps taken back later: the words alone are no full answer
 DENYING = frozenset((DENIED, "unsaid", DISPUTED))
 
 
@@ -56,7 +57,9 @@ class Verification(NamedTuple):
     words: str = NOT_FOUND  # exact, punctuation, shortened, altered, not-found
     speaker_answer: str | None = None  # same, other, unsure, rival, perhaps, unnamed, nobody; null: none was claimed
     date_answer: str | None = None  # same, other, unknown; null: none was claimed
-    standing: str | None = None  # said, denied, unsaid, disputed, question, condition, another, asked, supposed, …
+    standing: str | None = (
+        None  # said, denied, unsaid, disputed, withdrawn, question, condition, another, asked, supposed, …
+    )
     sentence: str | None = None  # in which the words stand
 
 
@@ -67,9 +70,10 @@ def verdict(words: str, speaker: str | None, date: str | None, standing: str, ma
         (speaker in (OTHER, NOBODY), NOT_FOUND if words == ALTERED else OTHER_SPEAKER),
         (words == ALTERED, ALTERED),
         (standing in DENYING, NOT_SAID),
-        (standing != SAID, NOT_CLAIMED),
+        (standing not in (SAID, WITHDRAWN), NOT_CLAIMED),
         (speaker in DOUBTFUL, UNSURE_SPEAKER),
         (date in (OTHER, UNKNOWN), OTHER_DATE),
         (manner == REPORTED, REPORTED),
+        (standing == WITHDRAWN, SHORTENED),
     )
     return next((name for holds, name in graver if holds), words)
