@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -28,9 +29,12 @@ class Foreign(NamedTuple):
 def foreign(data: bytes) -> Foreign | None:
     """Return the format that the bytes of a file show, where it is one that is not read.
 
-    Of a large file its beginning and end are looked at, where archives list what is in them.
+    Of a large file its beginning and end are looked at, where archives list what is in them. What is text in UTF-16, as
+    some shells redirect it, is looked at as UTF-8.
     """
     data = data if len(data) <= 2 * REACH else data[:REACH] + data[-REACH:]
+    if data[:2] in (BOM_UTF16_LE, BOM_UTF16_BE):
+        data = data.decode("utf-16", "replace").encode()
     return next((one for one in _formats() if one.beginning and one.beginning.match(data)), None)
 
 

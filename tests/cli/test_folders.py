@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from quotes.cli.folders import Lying, kinds, walk
 from quotes.cli.silence import SEVERAL, Silence, Silences
 from quotes.formats.foreign import REFUSED, by_extension, foreign
 from tests.cli.test_load import SPEECH, table
-from tests.conftest import run
+from tests.conftest import ROOT, run
 
 TURNS = [{"speaker": "Orla Finn", "text": f"We open bridge {i} on Monday."} for i in range(3)]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -251,29 +252,71 @@ def test_what_a_large_archive_is_takes_no_time_to_tell() -> None:
     assert time.process_time() - began < 2
 
 
+UID = "(uid)"  # of a statement in what is loaded
+SPOKEN = "The bridge over the river is closed until the end of May."
+TALKS = {
+    "talk.txt": f"Ann Lee, Mayor:\n{SPOKEN} We close the bridge.\n\nBo Ray:\nI doubt it.\n",
+    "other.txt": f"Cy Day, engineer:\n{SPOKEN} It is old.\n\nBo Ray:\nNo.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def talks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of documents with something in every answer, and beside it the database."""
+    folder = shutil.copytree(ROOT / "seeds", tmp_path_factory.mktemp("written") / "talks")
+    for name, text in TALKS.items():
+        (folder / name).write_text(text, "utf-8")
+    run("load", folder, "--db", folder.parent / "d.sqlite")
+    return folder
+
+
 WRITES = (
     *(("export", format) for format in ("csv", "tsv", "jsonl", "markdown", "schema.org", "annotations", "popolo")),
     *(("who-said", "bridge", "--format", format) for format in ("csv", "json", "jsonl")),
     *(("verify", "We close it", "--format", format) for format in ("csv", "json")),
+    *(
+        (*command, "--format", format)
+        for command in (
+            ("sources",),
+            ("people",),
+            ("people", "show", "Ann Lee"),
+            ("roles",),
+            ("events",),
+            ("stats",),
+            ("by-speaker", "Lee"),
+            ("by-role", "mayor"),
+            ("review", "--list"),
+            ("conflicts",),
+        )
+        for format in ("table", "csv", "tsv", "json", "jsonl", "markdown")
+    ),
+    ("who-said", "bridge"),
+    ("who-said", "bridge", "--context", "1"),
+    ("verify", "We close it"),
+    ("verify", "We close the bridge", "--speaker", "Ray"),
+    ("show", UID),
+    ("cite", UID),
 )
 
 
 @pytest.mark.parametrize("command", WRITES, ids=" ".join)
-def test_what_the_program_has_written_is_no_document(command: tuple[str, ...], tmp_path: Path) -> None:
-    talk = tmp_path / "talks" / "talk.txt"
-    talk.parent.mkdir()
-    talk.write_text("Ann Lee, Mayor:\nWe close the bridge.\n\nBo Ray:\nI doubt it.\n", "utf-8")
-    database = tmp_path / "d.sqlite"
-    run("load", talk.parent, "--db", database)
-    extension = {"markdown": "md", "jsonl": "jsonl", "annotations": "jsonl", "csv": "csv", "tsv": "tsv"}
-    written = talk.with_name(f"out.{extension.get(command[-1], 'json')}")
-    written.write_text(run(*command, "--db", database).stdout, "utf-8")
-    again = run("load", talk.parent, "--db", database)
-    assert (again.exit_code, again.stdout) == (0, "0 new, 1 unchanged, 0 changed, 0 refused\n")
-    assert "1 file that quotes itself has written" in again.stderr
-    named = run("load", written, "--db", database)
-    assert named.exit_code == 1
-    assert "load the documents that it was made from" in named.stderr
+def test_what_the_program_has_written_is_no_document(command: tuple[str, ...], talks: Path) -> None:
+    database = talks.parent / "d.sqlite"
+    (uid,) = [line[:12] for line in run("who-said", "doubt", "--db", database, "--format", "csv").stdout.split()[1:2]]
+    written = run(*(uid if word == UID else word for word in command), "--db", database).stdout
+    extension = {"markdown": "md", "annotations": "jsonl", "table": "txt"}.get(command[-1], command[-1])
+    for file, data in (
+        (talks / f"out.{extension}", written.encode()),
+        (talks / "out", written.encode()),
+        (talks / "out.txt", written.encode("utf-16")),
+    ):
+        file.write_bytes(data)
+        again, named = run("load", talks, "--db", database), run("load", file, "--db", database)
+        file.unlink()
+        assert (again.exit_code, again.stdout) == (0, "0 new, 3 unchanged, 0 changed, 0 refused\n")
+        assert "1 file that quotes itself has written" in again.stderr
+        assert named.exit_code == 1
+        assert "load the documents that it was made from" in named.stderr
 
 
 def test_a_table_of_verdicts_is_no_document(tmp_path: Path) -> None:
