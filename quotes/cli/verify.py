@@ -16,6 +16,7 @@ from quotes.cli.printing import print_rows
 from quotes.cli.remarks import counted, nothing_found, remark
 from quotes.export.dates import date_words
 from quotes.export.listings import harmless
+from quotes.export.saying import speakers
 from quotes.queries.statements import day
 from quotes.queries.verify import Verification, verify
 from quotes.queries.verify.wording import CAPITALS
@@ -141,4 +142,4 @@ def _facts(answer: Verification) -> Iterator[str]:
 
 def _who(answer: Verification) -> str:
     narrated = answer.manner == "narrated"
-    return answer.speaker or (f"narrated by {answer.publisher or 'the outlet'}" if narrated else "speaker not known")
+    return speakers(answer) or (f"narrated by {answer.publisher or 'the outlet'}" if narrated else "speaker not known")

@@ -8,11 +8,12 @@ from quotes.queries import force
 
 if TYPE_CHECKING:
     from quotes.queries.statements import Said
+    from quotes.queries.verify import Verification
 
 _WITH_THAT = frozenset({"asserted", "denied", "thought"})  # acts whose content is a proposition
 
 
-def speakers(row: Said) -> str | None:
+def speakers(row: Said | Verification) -> str | None:
     """Return who speaks: the one, or all who speak as one; None where nobody is known."""
     return joined(row.speakers.split("; ")) if row.speakers else row.speaker
 

@@ -34,8 +34,11 @@ def _list(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4096)
-def several(words: str, lexicon: Lexicon) -> Several | None:
-    """Return the names of several persons that a label prints; None of one, and of a house called by two names."""
+def several(words: str, lexicon: Lexicon, families: frozenset[str] = frozenset()) -> Several | None:
+    """Return the names of several persons that a label prints; None of one, and of a house called by two names.
+
+    `families` are the surnames of those whom the page names in full.
+    """
     outside, inside = parentheses(words)
     found = _list(lexicon).fullmatch(outside)
     if not found:
@@ -44,9 +47,10 @@ def several(words: str, lexicon: Lexicon) -> Several | None:
     if before and not ((what := denoted(before, lexicon)) and what.kind is PersonKind.UNNAMED):
         before, listed = None, f"{before} {listed}"
     names = tuple(re.split(rf",? {either(lexicon.words('name_joints'))} | ?& ?|, ", listed))
-    if not any(opens_with_given(name, lexicon) for name in names) and not all(" " in name for name in names):
+    given = any(opens_with_given(name, lexicon) for name in names)
+    if not (given or all(" " in name for name in names) or families.issuperset(names)):
         return None  # Bread and Butter
-    if not all(_may_be_person(name, lexicon) for name in names):
+    if not all(name in families or _may_be_person(name, lexicon) for name in names):
         return None
     return Several(names, ", ".join(filter(None, (before, found["role"], *inside[-1:]))) or None)
 
@@ -57,10 +61,16 @@ def _may_be_person(name: str, lexicon: Lexicon) -> bool:
     return form and not denoted(name, lexicon) and not is_thing(name, lexicon)
 
 
-def beside(mention: Mention, plain: str, lexicon: Lexicon) -> Mention:
-    """Return whom a label names first, with the others whom it names as `others`; `plain` is the text of the page."""
-    found = several(mention.text, lexicon) if mention.kind is PersonKind.GROUP or "," in mention.text else None
-    if found is None:
+def beside(
+    mention: Mention, plain: str, lexicon: Lexicon, families: frozenset[str] = frozenset(), *, own_line: bool = True
+) -> Mention:
+    """Return whom a label names first, with the others whom it names as `others`; `plain` is the text of the page.
+
+    Behind a label that is not on its `own_line` words follow, and only those whom the page names in full are several.
+    """
+    rows = mention.kind is PersonKind.GROUP or "," in mention.text
+    found = several(mention.text, lexicon, families) if rows else None
+    if found is None or not (own_line or families.issuperset(found.names)):
         return mention
     first, *others = (_placed(name, mention, found.role, plain) for name in found.names)
     return mention._replace(name=first.name, role=found.role, kind=PersonKind.PERSON, others=tuple(others))

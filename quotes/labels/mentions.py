@@ -47,9 +47,20 @@ def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     lines = {one for one, label in zip(said, labels, strict=True) if one and _on_own_line(page.plain, label)}
     known.update({printed: _on_line(*known[printed], page.lexicon) for printed in lines})
     named = [Mention(printed, span, *known[name]) for printed, span, name in zip(words, spans, said, strict=True)]
-    named = [beside(m, page.text, page.lexicon) if n in lines else m for m, n in zip(named, said, strict=True)]
+    families = _families(known.values())
+    named = [
+        beside(mention, page.text, page.lexicon, families, own_line=name in lines)
+        for mention, name in zip(named, said, strict=True)
+    ]
     named = list(_gone_on(page, labels, named))
     return [_with_role(page, label, mention) for label, mention in zip(labels, named, strict=True)]
+
+
+def _families(read: Iterable[tuple[str, str | None, PersonKind]]) -> frozenset[str]:
+    """Return the surnames of those whom labels name in full, each of one person only."""
+    full = {name for name, _, kind in read if kind is PersonKind.PERSON and " " in name}
+    borne = Counter(name.rpartition(" ")[2] for name in full)
+    return frozenset(name for name, times in borne.items() if times == 1)
 
 
 def goes_on(page: Page, label: Label) -> bool:

@@ -61,6 +61,7 @@ class Verification(NamedTuple):
         None  # said, denied, unsaid, disputed, withdrawn, question, condition, another, asked, supposed, …
     )
     sentence: str | None = None  # in which the words stand
+    speakers: str | None = None  # all, where several speak as one, joined with "; "
 
 
 def verdict(words: str, speaker: str | None, date: str | None, standing: str, manner: str) -> str:
