@@ -46,6 +46,12 @@ class Day(click.ParamType[str]):
         return {"first": first, "last": last, "whole": _common(first, last)}[self.edge]
 
 
+def either(text: str) -> list[str]:
+    """Return the days of which a date as it is typed may be one, where it may be several; else none."""
+    found = _bounds(" ".join(text.split()))
+    return found[2] if found else []
+
+
 def _no_date(text: str) -> str:
     return f"{text!r} is no date: write 2017, 2017-04, 10 April 2017, May 2024 or last year"
 

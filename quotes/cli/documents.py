@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 import click
 
 from quotes.cli import folders
+from quotes.cli.days import WHOLE, either
 from quotes.cli.options import Command
 from quotes.dates import when
-from quotes.errors import BadWords, HoldsNoTurns, UnreadableSource, WrittenHere
+from quotes.errors import BadQuestion, BadWords, HoldsNoTurns, UnreadableSource, WrittenHere
 from quotes.formats import FORMATS
 from quotes.formats.foreign import EXPORT
 from quotes.lexicon import ENGLISH, Lexicon, load
@@ -29,7 +30,13 @@ KEYS = {name: bool if name == "translated" else str for name in Metadata.__datac
 
 Given = dict[str, Any]  # what options say of a document, by the fields of Metadata
 OPTIONS = (
-    click.option("--date", "published", metavar="EDTF", help="When it was published: 2017-04-10, 2017-04, 2017~ …"),
+    click.option(
+        "--date",
+        "published",
+        metavar="DATE",
+        callback=lambda _context, _option, given: _day(given),
+        help="When it was published: 10 April 2017, May 2024, or EDTF: 2017-04-10, 2017-04, 2017~ …",
+    ),
     click.option("--url", help="Its address."),
     click.option("--publisher", help="The outlet whose page it is."),
     click.option("--event", help="The title of the occasion."),
@@ -61,6 +68,16 @@ def _columns(given: Sequence[str]) -> tuple[tuple[str, str], ...]:
         if what not in COLUMNS or not name.strip():
             raise click.BadParameter(f"write it as one of {', '.join(COLUMNS)}, = and a name: --column text=Speech")
     return tuple((what, name.strip()) for what, _, name in cut)
+
+
+def _day(given: str | None) -> str | None:
+    """Return a date as EDTF, however it is typed. Raises BadParameter of what is none, or may be several."""
+    if given is None or when(given, ""):
+        return given
+    try:
+        return WHOLE.read(given)
+    except BadQuestion as problem:
+        raise click.BadParameter(str(problem)) from problem
 
 
 def reading_options(command: Command) -> Command:
@@ -164,6 +181,8 @@ def _is_blank(value: Any) -> bool:
 
 
 def _no_date(published: str) -> str:
+    if rivals := either(published):
+        return f"published may be {' or '.join(rivals)}, {published!r}: write the one that is meant"
     how = 'write it as EDTF in quotation marks, "2017-04-10", "2017-04" or "2017~"'
     return f"published is no date, {published!r}: {how}"
 

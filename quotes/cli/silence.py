@@ -9,9 +9,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from quotes.cli.remarks import counted
-from quotes.model import Extraction, Manner
+from quotes.model import Extraction, Manner, When
+from quotes.queries.statements import one_of
 
 NAMED = 10  # so many documents are named
+FEW = 3  # and so many with their days
 SHORTEST, LONGEST = 30, 400  # characters of a paragraph that may be boilerplate
 SEVERAL = 3  # documents in which the same paragraph stands, from which on it looks like boilerplate
 MOST = 500  # paragraphs of one document that are remembered
@@ -27,6 +29,7 @@ class Silence(NamedTuple):
     looks_spoken: bool = False  # lines of it look like turns
     empty: bool = False  # it holds no statement
     undated: bool = False
+    either: str = ""  # the days of which its date is one: 2025-03-04 or 2025-04-03
     told: tuple[str, ...] = ()  # paragraphs in the outlet's own words
 
 
@@ -45,8 +48,13 @@ def silence(extraction: Extraction) -> Silence:
         looks_spoken and nobody,
         not extraction.statements,
         not dated,
+        _either(extraction.published),
         tuple({*islice(_told(extraction), MOST)}),
     )
+
+
+def _either(published: When | None) -> str:
+    return " or ".join(one_of(published.edtf)) if published else ""
 
 
 def _told(extraction: Extraction) -> Iterator[str]:
@@ -62,6 +70,7 @@ class Silences:
         self.silent: list[Silence] = []
         self.empty: list[str] = []
         self.undated: list[str] = []
+        self.either: list[str] = []
         self._told: Counter[str] = Counter()
 
     def add(self, one: Silence) -> None:
@@ -72,6 +81,8 @@ class Silences:
             self.silent.append(one._replace(told=()))
         if one.undated:
             self.undated.append(one.key)
+        if one.either:
+            self.either.append(f"{one.key} ({one.either})")
         self._told.update(one.told)
         if len(self._told) > REMEMBERED:
             self._told = Counter({text: number for text, number in self._told.items() if number > 1})
@@ -89,6 +100,9 @@ class Silences:
             which = f": {_named(self.undated, most)}" if verbose else ""
             has = "has" if len(self.undated) == 1 else "have"
             yield f"{counted(len(self.undated), 'document')} {has} no date, which --date or a meta file gives{which}"
+        if self.either:
+            said = f"the date of {counted(len(self.either), 'document')} may be one of two days, which --date settles"
+            yield f"{said}: {_named(self.either, len(self.either) if verbose else FEW)}"
         yield from self._boilerplate(verbose=verbose)
 
     def _boilerplate(self, *, verbose: bool) -> Iterator[str]:

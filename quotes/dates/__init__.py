@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -16,7 +16,7 @@ from quotes.dates import pages
 from quotes.dates.addresses import DAY, MONTH, YEAR, in_address
 from quotes.dates.bounds import ANY_YEAR, bounds
 from quotes.dates.citing import Cited, cited
-from quotes.dates.datelines import day_of, is_day
+from quotes.dates.datelines import day_of, is_day, is_either
 from quotes.dates.phrases import iso_day
 from quotes.dates.stamps import stamped
 from quotes.dates.titles import of_title
@@ -81,8 +81,8 @@ def published(document: Document) -> When | None:
     """Return when `document` was published, by the best that tells it.
 
     In this order: metadata, what a saved page says of itself, its address, the stamps of a chat, a day in figures in
-    its title, a dateline, the day that its title ends in, what another program finds, the file's name, and last the
-    bounds that the text sets by what it cites as past and as still to come.
+    its title, a dateline, the day that its title ends in, what another program finds, the file's name, a dateline in
+    figures that may be two days, and last the bounds that the text sets by what it cites as past and as still to come.
     """
     found = next(filter(None, _told(document)), None)
     return found or text_bounds(_beside_stamps(document), document.lexicon)
@@ -113,6 +113,7 @@ def _told(document: Document) -> Iterator[When | None]:
     yield _when(pages.guessed(document), "page-text")
     yield _when(address, "url")
     yield _when(in_address("/".join(document.key.split("/")[-FOLDERS - 1 :])), "filename")
+    yield _when(None if saved else _dateline(document, is_either), "dateline")
 
 
 def _when(edtf: str | None, basis: str) -> When | None:
@@ -146,11 +147,11 @@ def _in_title(title: str) -> str | None:
     return days.pop() if len(days) == 1 else None
 
 
-def _dateline(document: Document) -> str | None:
-    """Return the day of the first of the first lines that is a dateline."""
+def _dateline(document: Document, tells: Callable[[str], bool] = is_day) -> str | None:
+    """Return the day of the first of the first lines that is a dateline; with `is_either`, of one that may be two."""
     text = as_read(document.text, document.markup)[:_OPENING]
     lines = [line for line in text.splitlines() if line.strip()]
-    return next(filter(None, (day_of(line, document.lexicon) for line in lines[:_FIRST_LINES])), None)
+    return next(filter(None, (day_of(line, document.lexicon, tells) for line in lines[:_FIRST_LINES])), None)
 
 
 def text_bounds(text: str, lexicon: Lexicon) -> When | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from quotes.dates.citing import cited
 from quotes.lexicon import Lexicon
@@ -20,15 +21,22 @@ def is_day(edtf: str) -> bool:
     return len(edtf) == len("2017-04-10") and edtf[4] == edtf[7] == "-"
 
 
-def day_of(line: str, lexicon: Lexicon) -> str | None:
+def is_either(edtf: str) -> bool:
+    """Return whether an EDTF text is one of several days, as 3/4/2025 is."""
+    return edtf.startswith("[") and ".." not in edtf
+
+
+def day_of(line: str, lexicon: Lexicon, tells: Callable[[str], bool] = is_day) -> str | None:
     """Return the day that `line` dates what follows with; None where it tells no day, or tells one in a sentence.
+
+    What it `tells` is a day, or with `is_either` what may be one of two.
 
     Beside the date stand names and places, which have capitals, and the words of beside_dates.txt. The day of a change,
     one that is remembered or to come, and that below a quoted post, date something else.
     """
     line = " ".join(line.split())
     head = line[: BESIDE + LONGEST_DATE]
-    days = [found for found in cited(head, None, lexicon) if is_day(found.edtf)]
+    days = [found for found in cited(head, None, lexicon) if tells(found.edtf)]
     if len(days) != 1 or line[0] in POSTED:
         return None
     before, after = line[: days[0].span.start], line[days[0].span.end :]

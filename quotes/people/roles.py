@@ -22,6 +22,8 @@ _POSSESSIVE = re.compile(r"(?P<owner>.+?)(?:['’]s|(?<=s)['’])\s+(?P<rest>.+)
 _PARTY = re.compile(r"(?:[RDI]|Rep|Dem|Ind)\.?(?:\s*[-–—]\s*[A-Z][\w. ]*)?")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+# A day in figures before a role, as rows of a list have it: 3/4/2025 the mayor
+_DAY = re.compile(r"(?:on )?\d{1,4}([./-])\d{1,2}\1\d{2,4},? +(?=\S)", re.IGNORECASE)
 _SMALL = frozenset({"of", "and", "the", "for", "&", "in"})  # small words inside a name that is otherwise in capitals
 _ACTIVITY_ENDING = re.compile(r"[a-z]{2,}ing")
 
@@ -36,6 +38,7 @@ def roles(text: str, lexicon: Lexicon) -> tuple[Role, ...]:
     [('Minister of Health', 'China', 'CN'), ('Member', 'Council', None)]
     """
     text = " ".join(text.split()).strip(" ,;:")
+    text = text[day.end() :] if (day := _DAY.match(text)) else text
     inside = _PARENTHESIS.findall(text)
     outside = _PARENTHESIS.sub("", text)
     if inside and inside[-1].casefold() in lexicon.words("modifiers"):

@@ -135,8 +135,39 @@ def test_a_date_of_a_meta_file_needs_no_quotation_marks(database: Path, tmp_path
 @pytest.mark.parametrize("date", ["banana", "2017-02-31", ""])
 def test_a_date_that_is_none_is_refused(date: str, database: Path) -> None:
     result = run("load", PAGES / "council.txt", "--date", date, "--db", database)
-    assert result.exit_code == 1
-    assert f"published is no date, {date!r}" in result.stderr
+    assert result.exit_code == 2
+    assert f"{date!r} is no date" in result.stderr
+    assert not database.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"), [("10 April 2017", "2017-04-10"), ("April 2017", "2017-04"), ("2017~", "2017~")]
+)
+def test_a_date_is_typed_in_any_way(typed: str, stored: str, database: Path) -> None:
+    run("load", PAGES / "council.txt", "--date", typed, "--db", database)
+    assert table(database, "SELECT published_edtf FROM sources") == [(stored,)]
+
+
+def test_a_date_that_may_be_two_days_is_not_guessed(database: Path, tmp_path: Path) -> None:
+    refused = run("load", PAGES / "council.txt", "--date", "3/4/2025", "--db", database)
+    assert refused.exit_code == 2
+    assert "'3/4/2025' may be 2025-03-04 or 2025-04-03" in refused.stderr
+    page = tmp_path / "page.txt"
+    page.write_text(f"3/4/2025\n\n{SPEECH}", "utf-8")
+    told = run("load", page, "--db", database)
+    assert "the date of 1 document may be one of two days" in told.stderr
+    assert "page.txt (2025-03-04 or 2025-04-03)" in told.stderr
+    assert table(database, "SELECT published_edtf FROM sources") == [("[2025-03-04,2025-04-03]",)]
+    (tmp_path / "page.meta.toml").write_text('published = "3/4/2025"\n', "utf-8")
+    again = run("load", page, "--db", database)
+    assert (again.exit_code, "published may be 2025-03-04 or 2025-04-03" in again.stderr) == (1, True)
+
+
+def test_the_name_of_the_file_settles_which_of_two_days(database: Path, tmp_path: Path) -> None:
+    page = tmp_path / "2025-04-03-bridge.txt"
+    page.write_text(f"3/4/2025\n\n{SPEECH}", "utf-8")
+    run("load", page, "--db", database)
+    assert table(database, "SELECT published_edtf FROM sources") == [("2025-04-03",)]
 
 
 def test_two_files_of_one_name_are_two_sources(database: Path, tmp_path: Path) -> None:
