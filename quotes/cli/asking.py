@@ -8,14 +8,15 @@ from typing import NamedTuple
 import click
 
 from quotes.cli import verdicts
-from quotes.cli.cards import file, paragraph
+from quotes.cli.cards import file, marked, paragraph
 from quotes.cli.remarks import counted, remark
 from quotes.cli.terminal import fitted, folded, write
 from quotes.errors import BadQuestion
 from quotes.export.listings import harmless
-from quotes.queries.review import Doubt, Review, last
+from quotes.model import PersonKind
+from quotes.queries.review import Doubt, Review, last, to_decide
 from quotes.store.database import reading
-from quotes.verdict import Kind
+from quotes.verdict import WHOSE, Kind
 
 MEANING = {
     "s": "speech of the first choice: whom the other reading names, or who is named",
@@ -60,14 +61,14 @@ def card(doubt: Doubt, number: str = "") -> Iterator[str]:
     reading = f"read as {now} ({doubt.manner}, {doubt.status} {doubt.confidence:.2f}){rival}"
     yield harmless(f"{number}{file(doubt.source)}:{doubt.line} · {doubt.uid}{hangs}")
     yield harmless(f"  {reading}")
-    yield from paragraph(harmless(doubt.text))
+    yield from paragraph(marked(harmless(doubt.around), [doubt.text], None) if doubt.around else harmless(doubt.text))
     yield from (harmless(f"  · {cue}") for cue in (doubt.cues or "").splitlines())
 
 
 def choices(doubt: Doubt) -> list[Choice]:
     """Return what may be decided on words, the likeliest first."""
     rival = verdicts.somebody(doubt.rival)
-    first = rival or doubt.speaker
+    first = doubt.speaker if rival is None or _is_office(rival) else rival
     found = [Choice("s", Kind.SPEECH, first, f"speech of {first}")] if first else []
     found.append(Choice("k", Kind.RIGHT, None, "keep as read"))
     found.append(Choice("n", Kind.NARRATION, None, "narration"))
@@ -85,7 +86,15 @@ def choices(doubt: Doubt) -> list[Choice]:
     return found
 
 
-def go_through(database: str, queue: Sequence[Doubt], reviewer: str, sample: int | None) -> None:
+def _is_office(rival: str) -> bool:
+    """Tell whether a rival is an office and nobody's name: who held it is asked by `o`."""
+    from quotes.labels.names import kind_of  # only where somebody is asked
+    from quotes.lexicon import ENGLISH
+
+    return kind_of(rival, ENGLISH) in (PersonKind.OFFICE, PersonKind.UNNAMED)
+
+
+def go_through(database: str, queue: list[Doubt], reviewer: str, sample: int | None) -> None:
     """Show the words one by one, and record what is decided; what is undone is shown again."""
     done: list[int] = []
     at = 0
@@ -102,6 +111,9 @@ def go_through(database: str, queue: Sequence[Doubt], reviewer: str, sample: int
         if isinstance(decision, Review):
             write(fitted(verdicts.effects(verdicts.record(database, [decision]))))
             done.append(at)
+            if sample is None and decision.verdict not in WHOSE and (again := _still(database, doubt)):
+                queue[at] = again  # how it was said is known now, and not yet whose it is
+                continue
         at += 1
     remark(f"{counted(len(done), 'verdict')} given; quotes review --undo takes the last one back")
 
@@ -147,6 +159,14 @@ def _other(database: str, doubt: Doubt) -> str | None:
     except BadQuestion as problem:
         click.echo(harmless(str(problem)))
         return typed if click.confirm(f"is {typed} somebody new?", default=False) else None
+
+
+def _still(database: str, doubt: Doubt) -> Doubt | None:
+    """Return words as they are read now; None where whose they are is no more in doubt."""
+    place = doubt.uid if doubt.within else f"{doubt.source}:{doubt.line}"
+    with reading(database) as connection:
+        now = to_decide(connection, place)
+    return now if now.status == "ambiguous" else None
 
 
 def _undo(database: str, doubt: Doubt, reviewer: str) -> None:

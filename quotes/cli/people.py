@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from quotes.cli import verdicts
+from quotes.cli import asking, verdicts
 from quotes.cli.cards import person_lines
 from quotes.cli.options import asking_option, asks, complete_name, database_option, format_option, limit_option
 from quotes.cli.printing import grid, print_rows
@@ -32,6 +32,14 @@ from quotes.store.database import reading
 from quotes.text import fold
 
 KEYS = {"s": "merge", "d": "split"}
+QUITS = ("q", *asking.QUITS)
+LATER = (" ", "\r", "\n")
+HELP = (
+    "  s  the same: one person; what is read otherwise stands above",
+    "  d  two people: they are not asked about again",
+    asking.LATER,
+    "  q  quit; what was decided stays, and people undo takes the last one back",
+)
 
 
 @click.group("people", invoke_without_command=True)
@@ -106,9 +114,12 @@ def split(one: str, other: str, preview: bool, reviewer: str, note: str | None, 
 
 
 @command.command("undo")
+@preview_option
 @verdicts.decision_options
-def undo(reviewer: str, note: str | None, database: str) -> None:
+def undo(preview: bool, reviewer: str, note: str | None, database: str) -> None:
     """Take back the last decision on who is who: all is as it was before it.
+
+    What is read otherwise is told; with --preview it is only told.
 
     \b
     quotes people undo
@@ -118,8 +129,10 @@ def undo(reviewer: str, note: str | None, database: str) -> None:
     if not found:
         raise BadQuestion("there is no decision on people to take back")
     back = [verdicts.on_two("person", "undone", one.uid, one.other_uid, reviewer, note) for one in found]
-    done = verdicts.record_on_people(database, back)
-    remark(f"taken back: {_kind(done)}what {found[0].author} decided on {found[0].name} and {found[0].other_name}")
+    done = verdicts.record_on_people(database, back, keep=not preview)
+    would = "only told, nothing is changed; it would be " if preview else ""
+    what = f"{_kind(done)}what {found[0].author} decided on {found[0].name} and {found[0].other_name}"
+    remark(f"{would}taken back: {what}")
     write(fitted(_effects(done)))
 
 
@@ -249,11 +262,21 @@ def review(asking: bool | None, format: str, limit: int, reviewer: str, note: st
     for number, pair in enumerate(pairs, 1):
         write(fitted([f"{number} of {len(pairs)}", *_decision(pair)]))
         same = verdicts.on_two("person", "merge", pair.uid, pair.other_uid, reviewer, note)
-        write(f"  the same: {line}" for line in _effects(verdicts.record_on_people(database, [same], keep=False)))
-        click.echo("[s] the same  [d] different people  [q] quit  [other] later")
-        key = click.getchar().lower()
-        if key in ("q", ""):
+        would = _effects(verdicts.record_on_people(database, [same], keep=False))
+        write(fitted(f"  the same: {line}" for line in would))
+        key = _key()
+        if key in QUITS:
             return
         if key in KEYS:
             decided = verdicts.on_two("person", KEYS[key], pair.uid, pair.other_uid, reviewer, note)
             write(fitted(_effects(verdicts.record_on_people(database, [decided]))))
+
+
+def _key() -> str:
+    """Return the key that decides on a pair, or leaves it for later, or quits; any other is told what there is."""
+    click.echo("[s] the same  [d] different people  [space] later  [?] help  [q] quit")
+    while (key := click.getchar().lower()) not in (*KEYS, *QUITS, *LATER):
+        if key != "?":
+            click.echo(f"{harmless(key)} decides nothing here:")
+        write(HELP)
+    return key

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
 from quotes.queries.conflicts import conflicts
-from quotes.queries.excerpts import markup_in
+from quotes.queries.excerpts import excerpt, markup_in
 from quotes.queries.show import Before, formerly, was
 from quotes.queries.sources import source_called
 from quotes.queries.statements import json_list
@@ -21,6 +21,7 @@ from quotes.verdict import Kind, in_force
 
 LONGEST = 9  # digits of a line
 LONG = 60  # characters by which one of several statements is told
+PARAGRAPH_END = "\n\n"
 COMPARED = 50_000  # statements, at most, that are compared with each other before anybody is asked
 
 
@@ -45,6 +46,7 @@ class Doubt(NamedTuple):
     status: str
     uid: str  # of the statement
     within: str | None  # uid of the statement that contains it
+    around: str | None = None  # of a quotation: the paragraph in which it stands, as shown
 
 
 class Review(NamedTuple):
@@ -175,7 +177,7 @@ def _taken_out(connection: sqlite3.Connection, before: Before) -> Doubt:
         if review.source == before.source and review.exact and fold(review.exact) == fold(before.text):
             anchor = (review.exact, review.prefix or "", review.suffix or "")
             read = (before.source, before.line, 1, before.confidence, before.speaker, None, None)
-            return Doubt._make((*read, *anchor, before.text, before.manner, before.status, before.uid, None))
+            return Doubt._make((*read, *anchor, before.text, before.manner, before.status, before.uid, None, None))
     raise BadQuestion(f"{was(before)}; nothing is read in its place now: give source and line, as in speech.txt:33")
 
 
@@ -197,10 +199,26 @@ def _passage_at(connection: sqlite3.Connection, source: str, line: str, place: s
 
 
 def _doubt(connection: sqlite3.Connection, *row: Any) -> Doubt:
-    *columns, manner, status, uid, within, source, wrapped, start, end = row
-    markup = markup_in(connection, source, start, end)
-    text = shown(columns[7], Span(0, end - start), markup, bool(wrapped))
-    return Doubt._make((*columns, text, manner, status, uid, within))
+    *columns, manner, status, uid, within, source, wrapped, start, end, outer_start, outer_end = row
+    outer = Span(outer_start, outer_end)
+    text = _shown(connection, source, Span(start, end), columns[7], bool(wrapped))
+    around = _paragraph(connection, source, Span(start, end), outer, bool(wrapped)) if within else None
+    return Doubt._make((*columns, text, manner, status, uid, within, around))
+
+
+def _shown(connection: sqlite3.Connection, source: int, place: Span, text: str, wrapped: bool) -> str:
+    return shown(text, Span(0, place.end - place.start), markup_in(connection, source, *place), wrapped)
+
+
+def _paragraph(connection: sqlite3.Connection, source: int, quotation: Span, outer: Span, wrapped: bool) -> str:
+    """Return the paragraph of the statement at `outer` in which a quotation stands."""
+    text = excerpt(connection, source, *outer)
+    start = text.rfind(PARAGRAPH_END, 0, quotation.start - outer.start)
+    end = text.find(PARAGRAPH_END, quotation.end - outer.start)
+    place = Span(
+        outer.start + (0 if start < 0 else start + len(PARAGRAPH_END)), outer.end if end < 0 else outer.start + end
+    )
+    return _shown(connection, source, place, text[place.start - outer.start : place.end - outer.start], wrapped)
 
 
 # What a passage would say no more of: a quotation within a statement, and one that is a paragraph.
@@ -217,9 +235,10 @@ _DOUBTS = """WITH found AS MATERIALIZED (
         substr(o.text, f.start + 1, f."end" - f.start),
         substr(o.text, max(f.start + 1 - :around, 1), min(f.start, :around)),
         substr(o.text, f."end" + 1, :around),
-        s.manner, f.status, s.uid, (SELECT uid FROM statements WHERE id = s.within_id),
-        o.id, o.wrapped, f.start, f."end"
+        s.manner, f.status, s.uid, outer_.uid,
+        o.id, o.wrapped, f.start, f."end", outer_.start, outer_."end"
     FROM found AS f JOIN sources o ON o.id = f.source_id JOIN statements s ON s.id = f.statement_id
+    LEFT JOIN statements outer_ ON outer_.id = s.within_id
     LEFT JOIN people p ON p.id = s.person_id
     WHERE {only} AND (:source IS NULL OR o.key = :source)
         AND (:anyone OR s.person_id IN (SELECT value FROM json_each(:people))

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from quotes import open_database
+from quotes.cli.asking import choices
+from quotes.queries.review import doubts
 from quotes.queries.stats import wilson
+from quotes.store.database import reading as reading_of
 from tests.conftest import run
 
 PAGE = """Harbour bridge stays shut
@@ -44,13 +47,15 @@ def reading(database: Path) -> list[tuple[str | None, str, str, str, str]]:
         ("dq", [("Rita Brandt", "verbatim", "denied", "actual", "ambiguous")]),
         ("xq", [("Rita Brandt", "verbatim", "asserted", "unsaid", "ambiguous")]),
         ("rq", [("Rita Brandt", "reported", "asserted", "actual", "ambiguous")]),
+        ("dk", [("Rita Brandt", "verbatim", "denied", "actual", "reviewed")]),
+        ("rs", [("Ilse Brandt", "reported", "asserted", "actual", "reviewed")]),
         ("wq", []),
         ("nq", []),
         ("bq", [("unnamed", "verbatim", "asserted", "actual", "reviewed")]),
         (" ", [("Rita Brandt", "verbatim", "asserted", "actual", "ambiguous")]),
         ("", [("Rita Brandt", "verbatim", "asserted", "actual", "ambiguous")]),
     ],
-    ids=["s", "k", "o", "d", "x", "r", "w", "n", "b", "later", "nobody there"],
+    ids=["s", "k", "o", "d", "x", "r", "dk", "rs", "w", "n", "b", "later", "nobody there"],
 )
 def test_what_each_key_does(keys: str, expected: list[tuple[str, ...]], database: Path) -> None:
     seen = run("review", "--ask", "--by", "Ada", "--db", database, stdin=keys)
@@ -58,6 +63,33 @@ def test_what_each_key_does(keys: str, expected: list[tuple[str, ...]], database
     assert "1 of 1 · page.txt:7" in seen.stdout
     assert "[s] speech of Ilse Brandt" in seen.stdout
     assert reading(database) == expected
+
+
+def test_how_it_was_said_leaves_open_whose_it_is_and_that_is_asked_next(database: Path) -> None:
+    seen = run("review", "--ask", "--db", database, stdin="dq")
+    assert seen.stdout.count("1 of 1 · page.txt:7") == 2
+    assert "1 verdict given" in seen.stderr
+    back = run("review", "--ask", "--db", database, stdin="duk").stdout
+    assert back.count("1 of 1 · ") == 3
+    assert reading(database) == [("Rita Brandt", "verbatim", "denied", "actual", "reviewed")]
+
+
+def test_a_quotation_is_shown_in_its_paragraph(database: Path) -> None:
+    for asking, keys in (("--ask", "q"), ("--list", "")):
+        shown = " ".join(run("review", asking, "--db", database, stdin=keys).stdout.split())
+        assert "Councillor Rita Brandt, the mayor's sister, disagreed." in shown
+        assert '"**It was read by nobody**," Brandt said.' in shown
+
+
+def test_an_office_is_offered_to_nobody_as_a_name(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE, "utf-8")
+    run("load", page, "--db", tmp_path / "d.sqlite")
+    with reading_of(tmp_path / "d.sqlite") as connection:
+        (doubt,) = doubts(connection)
+    assert [one.person for one in choices(doubt) if one.key == "s"] == ["Ilse Brandt"]
+    for office in ("the mayor", "a spokesman", "The Prime Minister", "officials"):
+        assert [one.person for one in choices(doubt._replace(rival=office)) if one.key == "s"] == ["Rita Brandt"]
 
 
 def test_a_key_that_means_nothing_is_asked_again_with_help(database: Path) -> None:

@@ -216,6 +216,18 @@ def test_a_decision_on_people_is_undone_to_the_letter(namesakes: Path) -> None:
     assert run("check", "--db", namesakes).exit_code == 0
 
 
+def test_what_is_taken_back_is_told_before(namesakes: Path) -> None:
+    run("people", "merge", "Tom Okello", "Thomas Okello", "--by", "Ada", "--db", namesakes)
+    before = who(namesakes)
+    told = run("people", "undo", "--preview", "--db", namesakes)
+    assert "only told, nothing is changed; it would be taken back: a merge, what Ada decided" in told.stderr
+    assert "Thomas Okello" in told.stdout
+    assert who(namesakes) == before
+    done = run("people", "undo", "--db", namesakes)
+    assert done.stdout == told.stdout
+    assert who(namesakes) != before
+
+
 def test_who_decided_and_why_is_shown_with_the_person(namesakes: Path) -> None:
     run("people", "merge", "Tom Okello", "Thomas Okello", "--by", "Ada", "--note", "a nickname", "--db", namesakes)
     assert "Ada decided: a nickname" in run("people", "show", "Tom Okello", "--db", namesakes).stdout
@@ -236,6 +248,15 @@ def test_what_both_answers_would_do_is_told_before_one_is_asked(namesakes: Path)
     assert "1 of " in seen
     assert "the same: now: " in seen
     assert len({name for _, name, _ in who(namesakes)}) == 4
+
+
+def test_a_key_that_decides_nothing_about_a_pair_is_told_what_there_is(namesakes: Path) -> None:
+    seen = run("people", "review", "--ask", "--db", namesakes, stdin="?zd q").stdout
+    assert seen.count("two people: they are not asked about again") == 2
+    assert "z decides nothing here" in seen
+    assert "3 of " in seen
+    with open_database(namesakes) as connection:
+        assert connection.execute("SELECT outcome FROM links WHERE author IS NOT NULL").fetchall() == [("different",)]
 
 
 @pytest.mark.parametrize("called", ["MR OKELLO", "Mr. Okello", "OKELLO"])
