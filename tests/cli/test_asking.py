@@ -221,3 +221,50 @@ def test_wilsons_interval(wrong: int, of: int, least: float, most: float) -> Non
     found = wilson(wrong, of)
     assert found[0] is not None and found[1] is not None
     assert (round(found[0], 3), round(found[1], 3)) == (least, most)
+
+
+PROSE = """5 March 2024
+
+Ida Renn, mayor of Orle: We close the bridge at the end of May.
+
+**Tom Okello**: The bridge is safe until then.
+
+Nobody else: It rained.
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "person", "words", "label", "role"),
+    [
+        (
+            "prose.md:3",
+            "Ida Renn",
+            "We close the bridge at the end of May.",
+            "Ida Renn, mayor of Orle",
+            "mayor of Orle",
+        ),
+        ("prose.md:5", "Tom Okello", "The bridge is safe until then.", "Tom Okello", None),
+        ("prose.md:7", "Ida Renn", "Nobody else: It rained.", None, None),
+    ],
+)
+def test_a_label_that_was_read_as_prose_is_none_of_the_words(
+    place: str, person: str, words: str, label: str | None, role: str | None, tmp_path: Path
+) -> None:
+    (tmp_path / "prose.md").write_text(PROSE, "utf-8")
+    database = tmp_path / "d.sqlite"
+    run("load", tmp_path / "prose.md", "--db", database)
+    query = "SELECT s.text, s.label, s.role FROM statements s JOIN people p ON p.id = s.person_id WHERE p.name = ?"
+    for again in (False, True):
+        if again:
+            (tmp_path / "prose.md").write_text(f"{PROSE}\nThe hall was full.\n", "utf-8")
+            run("load", tmp_path / "prose.md", "--db", database)
+        else:
+            run("review", place, "speech-of", person, "--whole", "--db", database)
+        with open_database(database) as connection:
+            assert connection.execute(query, (person,)).fetchall() == [(words, label, role)]
+        assert run("check", "--db", database).exit_code == 0
+    if role:
+        assert words in run("by-role", "mayor", "--db", database).stdout
+    run("review", "--undo", "--db", database)
+    with open_database(database) as connection:
+        assert connection.execute(query, (person,)).fetchall() == []

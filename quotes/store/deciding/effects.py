@@ -33,10 +33,13 @@ def _why(verdict: Verdict) -> str:
 
 def _speech(source: Source, unit: Unit, verdict: Verdict) -> None:
     said, person = source.alone(unit), source.person(verdict.person or "")
+    printed = source.without_label(said, person) if said.row.manner == _NARRATED else None
     if said.person != person or said.row.manner == _NARRATED:
         manner = Manner.VERBATIM.value if said.row.manner == _NARRATED else said.row.manner
         own = said.row.label is not None and fold(said.row.label) == fold(source.people[person].name)
-        _given(said, person, manner, label=said.row.label if own else None)
+        _given(said, person, manner, label=printed or (said.row.label if own else None))
+        if printed:
+            source.printed_role(said, printed)
     _sure(source, said, verdict)
     before = source.before(said)
     if before is not None and (before.person, before.row.manner) == (person, said.row.manner):

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import NamedTuple
 
 from quotes.lexicon import ENGLISH
-from quotes.model import BlockKind, Markup, Span, Status
+from quotes.model import BlockKind, Markup, RoleBasis, Span, Status
 from quotes.people import named
+from quotes.people.roles import roles
 from quotes.store.deciding.stored import seen
 from quotes.store.schema.sources import sources
 from quotes.store.told import Figure, PassageRow, Rows, StatementRow, Turn, filled
 from quotes.store.writing.insertion import columns
-from quotes.store.writing.rows import appearance_uid, cut, figure, held
+from quotes.store.writing.rows import appearance_uid, cut, figure, held, role_row
 from quotes.text import Lines, digest, fold, shown
 from quotes.verdict import Verdict
 
+# Ann Lee, mayor: We close … as it stands in the source, with marks of bold around it
+_LABEL = re.compile(r"(?P<label>[*_]*(?P<who>[^\W\d_][^\n:*_“”\"]{1,120}?)[*_]*:[*_]*)\s+(?=\S)")
 AROUND = 32  # characters before and after words that anchor a verdict to them
 TEXT, WRAPPED = (columns(sources, omitted=("id",)).index(name) for name in ("text", "wrapped"))
 _DOUBT = {status.value: rank for rank, status in enumerate(Status)}
@@ -68,6 +72,7 @@ class Source:
         self.told = told
         self.text: str = told.source[TEXT]
         self.people: list[Figure] = [*told.people]
+        self.roles = [*told.roles]
         turns = [*told.statements]
         self.said = [Said(person, rival, None, filled(StatementRow, row)) for person, rival, _, row in turns]
         for said, (_, _, within, _) in zip(self.said, turns, strict=True):
@@ -154,6 +159,41 @@ class Source:
             again += 1
         return found
 
+    def without_label(self, said: Said, person: int) -> str | None:
+        """Take the label that a statement begins with out of its words, where it names `person`, and return it.
+
+        Where lines were read as prose, the outlet's words begin so: Ann Lee, mayor: We close the bridge.
+        """
+        row, found = said.row, _LABEL.match(self.text, said.row.start, said.row.end)
+        if found is None or said.within is not None or not self._names(found["who"], person):
+            return None
+        label = PassageRow("label", row.start, found.end("label"), row.line, *[None] * (len(PassageRow._fields) - 4))
+        self.loose.append(label)
+        start, span = found.end(), Span(found.end(), row.end)
+        words = shown(self.text, span, self.markup, bool(self.told.source[WRAPPED]))
+        line = self.lines.number(start)
+        said.row = row._replace(uid=self.uid(row.manner, words), start=start, line=line, text=words)
+        if said.passages:
+            said.passages[0] = said.passages[0]._replace(start=start, line=line)
+        return found["who"].strip()
+
+    def printed_role(self, said: Said, label: str) -> None:
+        """Let a statement be said in the role that its label prints behind the name."""
+        _, _, role = label.partition(",")
+        said.row = said.row._replace(role=role.strip() or None, role_carried=None)
+        for one in map(role_row, roles(role, ENGLISH) if role.strip() else ()):
+            if one not in self.roles:
+                self.roles.append(one)
+            said.roles.append((self.roles.index(one), RoleBasis.PRINTED.value))
+
+    def _names(self, label: str, person: int) -> bool:
+        """Tell whether a label names somebody: in full, or by the last word of the name."""
+        one = self.people[person]
+        called = fold(label.partition(",")[0])
+        return called in {fold(one.name), *(folded for _, folded, _ in one.names)} or (
+            called == fold(one.name).rpartition(" ")[2]
+        )
+
     def remove(self, said: Said) -> None:
         """Take a statement out; what lies in it lies in what it lay in."""
         for other in self.said:
@@ -205,7 +245,7 @@ class Source:
             people=tuple(self.people),
             statements=turns,
             passages=tuple((i, cut((*part,))) for i, part in passages),
-            roles=tuple(self.told.roles[role] for role in used),
+            roles=tuple(self.roles[role] for role in used),
             shown=shown_in,
             together=tuple(together),
             held=tuple(held(seen(turns, shown_in))),
