@@ -144,7 +144,7 @@ def _unlabelled(page: Page, why: str) -> Chosen:
     return Chosen(
         Convention(name, round(1 - seen.probability, 3), closes=page.closes, transcript=page.cues),
         _SPOKEN if spoken and why is _ALIKE else why,
-        refused=refused.outside(page, refused.openings(page, seen), ()),
+        refused=refused.outside(page, [*refused.openings(page, seen), *refused.in_full(page)], ()),
         looks_spoken=spoken or page.cues,
         titled=titled(page),
     )
@@ -187,6 +187,7 @@ def _refused(
     if written.is_dense(page, labels):
         yield from refused.strangers(page, labels)
     yield from refused.openings(page, other)
+    yield from refused.in_full(page)
 
 
 def _rated(page: Page, read: Sequence[Form], found: Sequence[Form]) -> Iterator[tuple[Candidate, float]]:

@@ -11,6 +11,7 @@ from quotes.labels.names import is_speaker, parse, tidy
 from quotes.labels.phrases import denoted, is_clause
 from quotes.labels.spoken import Look
 from quotes.labels.support import Form
+from quotes.labels.words import opens_with_given
 from quotes.lexicon import Lexicon
 from quotes.model import Refused, Span
 from quotes.page import Label, Page
@@ -27,6 +28,10 @@ _IN_LINE = re.compile(r"(?P<who>(?=[^:\n]* [^\W\d_a-zß-ÿ])[^\W\d_][^\s:]*(?: [
 _FULL = r"[^\W\d_a-zß-ÿ][\w’'.-]+(?: [^\W\d_a-zß-ÿ][\w’'.-]*){1,3}"
 _OWN_LINE = re.compile(
     rf"(?P<who>{_FULL}, [^\n]{{3,180}}|[^\W\d_][^\n]{{0,150}}[”\"»] {_FULL}):[^\S\n]*$", re.MULTILINE
+)
+# Ana Reyes, mayor: We close the bridge.
+_IN_FULL = re.compile(
+    rf"(?P<who>(?P<name>{_FULL})(?:, [^\n:.!?]{{3,80}})?): (?=[^\W\d_a-zß-ÿ][^\n]*[.!?…][”\"]?$)", re.MULTILINE
 )
 _NAME_ALONE = re.compile(rf"(?P<who>{_FULL})[^\S\n]*$", re.MULTILINE)
 _PHRASE = re.compile(r"(?P<who>[^\W\d_][^\n:,]{2,120}):[^\S\n]*$", re.MULTILINE)  # Guests of the fair:
@@ -72,6 +77,17 @@ def kindred(page: Page, form: Form) -> Iterator[Refused]:
         if start not in weighed and not _goes_on(page.plain, start):
             match = _on_line(page, start) if form.grammar.own_line else _IN_LINE.match(page.plain, start)
         if match and _names(match["who"], page.lexicon):
+            yield Refused(Span(*match.span("who")), parse(match["who"], page.lexicon).name, KINDRED)
+
+
+def in_full(page: Page) -> Iterator[Refused]:
+    """Yield names in full, the first of them a known given name, that open a line before a colon and a sentence.
+
+    Where nobody else is named so that is no convention, and is not told in so many words either.
+    """
+    for start in starts(page.plain, page.starts).before_colons:
+        match = _IN_FULL.match(page.plain, start)
+        if match and opens_with_given(match["name"], page.lexicon) and _names(match["name"], page.lexicon):
             yield Refused(Span(*match.span("who")), parse(match["who"], page.lexicon).name, KINDRED)
 
 
