@@ -39,6 +39,21 @@ def test_what_others_say_may_be_taken_back_by_the_next_sentence(answer: str) -> 
     assert read("I say that ", "the well is dry", ".", answer, ENGLISH).standing == "said"
 
 
+@pytest.mark.parametrize(
+    ("following", "becomes"),
+    [
+        ("That is what the minister says.", "another"),
+        ("This is what they told us.", "another"),
+        ("That is what I say.", "said"),
+        ("That is not what the minister says.", "said"),
+        ("That is what I told the minister.", "said"),
+        ("That is what matters.", "said"),
+    ],
+)
+def test_the_next_sentence_tells_whose_words_they_are(following: str, becomes: str) -> None:
+    assert read("", "The well is dry", ".", following, ENGLISH).standing == becomes
+
+
 @pytest.mark.parametrize(("between", "becomes"), [(8, "denied"), (9, "said")])
 def test_how_far_a_joint_may_stand(between: int, becomes: str) -> None:
     lie = f"It is a lie {' '.join(['old'] * between)} that "

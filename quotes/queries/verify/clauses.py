@@ -13,6 +13,7 @@ from typing import NamedTuple
 from quotes.lexicon import Lexicon
 from quotes.queries.difference import negates
 from quotes.queries.verify.grammar import (
+    ANOTHER,
     BARE,
     COLON,
     COMMA,
@@ -58,6 +59,7 @@ def read(before: str, clause: str, after: str, following: str, lexicon: Lexicon)
     known = grammar(lexicon)
     ahead, clause_, behind = _plain(_parts(before), known), _parts(clause), _plain(_parts(after), known)
     found = [*_governed(ahead, known), *_tagged(behind, known), *_judged(ahead, behind, known)]
+    found += [*_summed_up(behind, known), *_summed_up(_parts(following), known, known.taken_back.that)]
     standing = next((hold.becomes for hold in found if hold.becomes not in (SAID, GIVEN)), SAID)
     if _asks(ahead, clause_, behind, known) and not (found and found[-1].becomes == GIVEN):
         standing = QUESTION
@@ -305,6 +307,21 @@ def _tag(after: Sequence[str], known: Grammar) -> Sequence[str]:
     tag = tag[: next((i for i, part in enumerate(tag) if part in _PARTING), len(tag))]
     goes_on = any(part in known.ends or known.joints.get(part) == "firm" for part in tag[1:])
     return [] if goes_on or len(tag) > TAG else [part for part in tag if known.subjects.get(part) != "object"]
+
+
+def _summed_up(after: Sequence[str], known: Grammar, opening: Set[str] = frozenset()) -> Iterator[_Hold]:
+    """Yield what becomes of a clause that is said to be another's: P is what they told me; P. That is what they say."""
+    rest = after[1:] if after and (after[0] == COMMA or after[0] in _DASHES) else after
+    if opening:
+        if not rest or rest[0] not in opening:
+            return
+        rest = rest[1:]
+    if known.taken_back.was.isdisjoint(rest[:1]) or rest[1:2] != ["what"] or len(rest) > TAG + 2:
+        return
+    for i in range(2, len(rest)):
+        if _head(rest, i, known)[1] and not _is_own(rest[2:i], known):
+            yield _Hold(ANOTHER, 0)
+            return
 
 
 def _judged(before: Sequence[str], after: Sequence[str], known: Grammar) -> Iterator[_Hold]:

@@ -174,7 +174,11 @@ def _shown(reading: Governed, before: str, behind: str, following: str) -> Itera
         yield f"begins after “{_last(before.split())}”"
     if (reading.standing != SAID or reading.taken_back) and words(behind):
         yield f"goes on “{' '.join(behind.split())}”"
-    elif following and (reading.taken_back or (reading.standing in DENYING and len(words(following)) <= 4)):
+    elif following and (
+        reading.taken_back
+        or (reading.standing == ANOTHER and not before.strip())
+        or (reading.standing in DENYING and len(words(following)) <= 4)
+    ):
         yield f"goes on “{' '.join(following.split())}”"
 
 
