@@ -25,11 +25,13 @@ def command(deep: bool, format: str, limit: int, database: str) -> None:
     """
     with reading(database) as connection:
         breaches = list(check(connection))
-        searched = coverage(connection)
     if deep:
         with writing(database, remark) as writable:
-            breaches += check_deep(raw(writable))
+            found = list(check_deep(raw(writable)))
+        breaches += [one for one in found if one not in breaches]
     print_rows(breaches[:limit], format)
+    with reading(database) as connection:
+        searched = coverage(connection)
     statements, sources = counted(searched.statements, "statement"), counted(searched.sources, "source")
     remark(f"{counted(len(breaches), 'row')} against the laws, in {statements} from {sources}")
     raise click.exceptions.Exit(1 if breaches else 0)

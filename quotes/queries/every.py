@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quotes.queries.excerpts import whole
+from quotes.queries.proof import COLUMNS as PROOF
 from quotes.queries.sources import source_called
 from quotes.queries.statements import (
     COLUMNS,
@@ -62,11 +63,11 @@ def every(connection: sqlite3.Connection, filters: Filters = NO_FILTERS) -> Iter
     held = connection.execute("SELECT 1 FROM sources")  # as long as it is not read through, the database stays as it is
     at, text = None, ""
     for row in connection.execute(query, parameters):
-        *columns, source, cue_start, cue_end = row[:-others]
+        *columns, source, cue_start, cue_end, uid, own = row[:-others]
         if source != at:
             at, text = source, whole(connection, source)
         cue = None if cue_start is None else text[cue_start:cue_end]
-        found = said(connection, *columns, cue, source, cue_start, cue_end)
+        found = said(connection, *columns, cue, source, cue_start, cue_end, uid, own)
         before, after = text[max(found.start - AROUND, 0) : found.start], text[found.end : found.end + AROUND]
         yield Record(found, text[found.start : found.end], before, after, *row[-others:])
     del held
@@ -74,7 +75,7 @@ def every(connection: sqlite3.Connection, filters: Filters = NO_FILTERS) -> Iter
 
 _FROM_TEXT = ("exact", "prefix", "suffix")
 # SQLite would look for each piece from the beginning of the text, be that as long as a book: it is cut here instead.
-_CUT = "s.source_id, s.cue_start, s.cue_end"
+_CUT = f"s.source_id, s.cue_start, s.cue_end, {PROOF}"
 _EVERY = """SELECT {columns}, o.url, o.language, o.sha256, p.sort_name, p.kind, e.uid, e.place
     FROM statements s {joins} WHERE 1 {narrowed} ORDER BY s.source_id, s.position"""
 

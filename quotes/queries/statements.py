@@ -8,6 +8,8 @@ from typing import Annotated, Any, NamedTuple
 
 from quotes.errors import BadQuestion
 from quotes.queries.excerpts import as_shown
+from quotes.queries.proof import COLUMNS as PROOF
+from quotes.queries.proof import prove
 from quotes.text import fold
 
 Connection = sqlite3.Connection  # for those who only pass it on
@@ -80,8 +82,8 @@ NO_FILTERS = Filters()
 # In the order of the fields, of those that have a place. (Annotations must be values here: no __future__ import.)
 COLUMNS = ", ".join(type_.__metadata__[0] for type_ in Said.__annotations__.values() if hasattr(type_, "__metadata__"))
 
-CUE = """CASE WHEN s.cue_start IS NOT NULL THEN substr(o.text, s.cue_start + 1, s.cue_end - s.cue_start) END,
-    s.source_id, s.cue_start, s.cue_end"""
+CUE = f"""CASE WHEN s.cue_start IS NOT NULL THEN substr(o.text, s.cue_start + 1, s.cue_end - s.cue_start) END,
+    s.source_id, s.cue_start, s.cue_end, {PROOF}"""
 
 JOINS = """
     JOIN sources o ON o.id = s.source_id
@@ -242,10 +244,14 @@ def select(connection: sqlite3.Connection, where: str, parameters: dict[str, Any
 
 
 def said(connection: sqlite3.Connection, *row: Any) -> Said:
-    """Return a row of COLUMNS and CUE, the words that report the statement as a reader is shown them."""
-    *columns, cue, source, start, end = row
+    """Return a row of COLUMNS and CUE, the words that report the statement as a reader is shown them.
+
+    Raises DatabaseProblem where it is not what was read, and the database so damaged.
+    """
+    *columns, cue, source, start, end, source_uid, own = row
     columns.append(cue and as_shown(connection, source, start, end, cue))
     found = Said(*columns)
+    prove(connection, found, source, source_uid, own)
     return found if found.speakers is None and found.disputed is None else _completed(connection, found)
 
 

@@ -9,6 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from quotes.model import Markup, Span
+from quotes.store.damage import damage
+from quotes.store.database import UNFORESEEN, is_interrupt
 from quotes.store.writing.rows import sha256
 from quotes.text import Lines, shown
 
@@ -55,7 +57,22 @@ class StoredSource:
 
 
 def check(connection: sqlite3.Connection) -> Iterator[Violation]:
-    """Yield every violation of the laws; what is held in memory at a time is one source."""
+    """Yield every violation of the laws; what is held in memory at a time is one source.
+
+    Where rows are so damaged that the laws cannot be asked, what is damaged is what is yielded.
+    """
+    try:
+        yield from _laws(connection)
+    except UNFORESEEN as error:
+        if is_interrupt(error):
+            raise
+        found = [Violation("integrity", *one) for one in damage(connection)]
+        if not found:
+            raise
+        yield from found
+
+
+def _laws(connection: sqlite3.Connection) -> Iterator[Violation]:
     for (source,) in connection.execute("SELECT id FROM sources ORDER BY key"):
         page = _page(connection, source)
         for law in PAGE_LAWS:
@@ -71,9 +88,7 @@ def check_deep(connection: sqlite3.Connection) -> Iterator[Violation]:
 
     The latter is a command given to the index, so `connection` must be one that may write; nothing is written.
     """
-    for (problem,) in connection.execute("PRAGMA integrity_check"):
-        if problem != "ok":
-            yield Violation("integrity", "", "", problem)
+    yield from (Violation("integrity", *one) for one in damage(connection))
     try:
         connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
     except sqlite3.DatabaseError as error:

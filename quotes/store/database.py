@@ -44,15 +44,30 @@ _URL = re.compile(r"(?P<dialect>[a-z][\w+]*)://(?P<rest>.*)", re.DOTALL)
 
 
 def path_of(target: str | Path) -> str:
-    """Return the file that `target`, a path or `sqlite:///` and a path, names. Raises DatabaseProblem for others."""
+    """Return the file that `target`, a path or `sqlite:///` and a path, names.
+
+    Raises DatabaseProblem for others: of what SQLite itself takes for a name, some would keep nothing.
+    """
     url = _URL.fullmatch(str(target))
     if not url:
-        return str(target)
+        return _of_a_file(str(target), str(target))
     if url["dialect"] not in ("sqlite", "sqlite+pysqlite"):
         raise DatabaseProblem(f"{url['dialect']} is not supported: the full-text search is SQLite's. Name a file.")
     if not url["rest"].startswith("/") or len(url["rest"]) == 1 or "?" in url["rest"]:
         raise DatabaseProblem(f"{target} names no file. Write sqlite:///relative.sqlite or sqlite:////absolute.sqlite")
-    return url["rest"][1:]
+    return _of_a_file(url["rest"][1:], str(target))
+
+
+def _of_a_file(path: str, target: str) -> str:
+    """Return a path that is one. Raises DatabaseProblem for :memory:, file: and nothing at all."""
+    if not path.strip():
+        raise DatabaseProblem(f"{target!r} names no file. Write the path of one: --db talks.sqlite")
+    if path == ":memory:" or "mode=memory" in path:
+        raise DatabaseProblem(f"{target} is memory, and nothing would be kept. Write the path of a file.")
+    if path.startswith("file:"):
+        plain = path.removeprefix("file:").partition("?")[0]
+        raise DatabaseProblem(f"{target} is an address, not a path. Write the path itself: --db {plain}")
+    return path
 
 
 def folder_of(target: str | Path) -> Path:
@@ -80,12 +95,28 @@ def reading(target: str | Path = DEFAULT) -> Iterator[sqlite3.Connection]:
             connection.execute(f"PRAGMA cache_size = {-READ_CACHE}")
             connection.set_progress_handler(_heed, HEED)
             yield connection
-        except sqlite3.OperationalError as error:
+        except UNFORESEEN as error:
             if is_interrupt(error):
                 raise KeyboardInterrupt from error
+            _blame(connection, path, error)
             raise
         finally:
             connection.close()
+
+
+# What may come of rows that are not as they were stored: of a text that is none, a number that is a text, a row that is
+# missing. What a person can act on has errors of its own.
+UNFORESEEN = (sqlite3.Error, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
+
+
+def _blame(connection: sqlite3.Connection, path: str, error: object) -> None:
+    """Raise DatabaseProblem where it is damage to the file that an error comes of, and say where the damage is."""
+    if isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorname", "").startswith(_KNOWN):
+        return
+    from quotes.store.damage import damage  # seldom wanted
+
+    if found := next(damage(connection), None):
+        raise DatabaseProblem(f"{path} is damaged: {found}. {_MEND}")
 
 
 def _heed() -> int:
@@ -133,7 +164,12 @@ def migrating(target: str | Path = DEFAULT) -> Iterator[Connection]:
         try:
             with engine.connect() as connection:
                 _require_ours(raw(connection), path)
-                yield connection
+                try:
+                    yield connection
+                except (DBAPIError, *UNFORESEEN) as error:
+                    connection.rollback()
+                    _blame(raw(connection), path, getattr(error, "orig", error))
+                    raise
         except DBAPIError as error:
             raise (error.orig or error) from error
 
@@ -160,7 +196,7 @@ def write_ahead(connection: Connection) -> Iterator[None]:
 
 def _is_held(path: str) -> bool:
     """Tell whether another program is writing to a database, and goes on doing so for a moment."""
-    connection = sqlite3.connect(path, timeout=MOMENT, isolation_level=None)
+    connection = _connect(path, "mode=rwc", timeout=MOMENT)
     try:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
@@ -184,7 +220,7 @@ def _engine(path: str) -> Engine:
 
     engine = create_engine(
         "sqlite://",
-        creator=lambda: sqlite3.connect(path, timeout=PATIENCE, isolation_level=None),
+        creator=lambda: _connect(path, "mode=rwc"),
         poolclass=NullPool,
     )
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
@@ -247,12 +283,12 @@ def _wants_a_log(path: str, error: sqlite3.OperationalError) -> bool:
     return is_write_ahead and not os.access(folder, os.W_OK, effective_ids=effective)
 
 
-def _connect(path: str, options: str) -> sqlite3.Connection:
+def _connect(path: str, options: str, timeout: float = PATIENCE) -> sqlite3.Connection:
     absolute = os.path.abspath(path).replace(os.sep, "/")
     for character, escaped in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
         absolute = absolute.replace(character, escaped)
     uri = f"file://{'' if absolute.startswith('/') else '/'}{absolute}?{options}"
-    return sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
+    return sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None)
 
 
 def _revision(connection: sqlite3.Connection) -> str | None:
@@ -290,12 +326,13 @@ def _require_current(connection: sqlite3.Connection, path: str) -> None:
         )
 
 
+_MEND = "`quotes check` names all that is; bring it back from a backup, or load its documents into a new one."
 _REASONS = (  # the start of SQLite's name for the error; what it means to a person
     ("SQLITE_BUSY", "is held by another program. Try again when that is done."),
     ("SQLITE_PROTOCOL", "is held by another program. Try again when that is done."),
     ("SQLITE_LOCKED", "is held by another program. Try again when that is done."),
     ("SQLITE_NOTADB", "is not a database. Name another with --db."),
-    ("SQLITE_CORRUPT", "is damaged. Bring it back from a backup, or load its documents into a new one."),
+    ("SQLITE_CORRUPT", f"is damaged. {_MEND}"),
     ("SQLITE_FULL", "cannot grow: the disk is full. Nothing that was saved before is lost."),
     ("SQLITE_IOERR", "cannot be read or written: the disk is full, over its quota, or failing. Nothing saved is lost."),
     ("SQLITE_READONLY", "cannot be written: the file or its folder is read-only. Name another with --db."),
@@ -303,6 +340,9 @@ _REASONS = (  # the start of SQLite's name for the error; what it means to a per
     ("SQLITE_PERM", "cannot be opened: you lack the permission."),
     ("SQLITE_AUTH", "cannot be opened: you lack the permission."),
 )
+
+
+_KNOWN = tuple(start for start, _ in _REASONS if start != "SQLITE_CORRUPT")
 
 
 @contextmanager
@@ -316,3 +356,5 @@ def _problems(path: str) -> Iterator[None]:
             if name.startswith(start):
                 raise DatabaseProblem(f"{path} {meaning}") from error
         raise
+    except UnicodeDecodeError as error:  # SQLite quotes, where it complains of its own tables, what stands in them
+        raise DatabaseProblem(f"{path} is damaged: its tables are not described in letters. {_MEND}") from error

@@ -61,5 +61,7 @@ def _judge(action: int, first: str | None, second: str | None, _database: str | 
 def _complaint(error: Exception) -> BaseException:
     if is_interrupt(error):
         return KeyboardInterrupt()
+    if "Could not decode to UTF-8" in str(error):  # which is no matter of the question
+        return error
     refused = isinstance(error, sqlite3.Warning | sqlite3.ProgrammingError) or "authoriz" in str(error)
     return BadQuestion(_REFUSED if refused else f"SQLite does not understand this: {error}")

@@ -51,7 +51,13 @@ def test_a_database_is_named_by_path_or_url(target: str, path: str) -> None:
     assert path_of(target) == path
 
 
-@pytest.mark.parametrize("target", ["postgresql://host/db", "sqlite://", "sqlite:///", "sqlite:///a.sqlite?mode=ro"])
+NO_FILES = (
+    *("postgresql://host/db", "sqlite://", "sqlite:///", "sqlite:///a.sqlite?mode=ro", "", " ", ":memory:"),
+    *("sqlite:///:memory:", "file:x.sqlite?mode=memory", "file:y.sqlite", "sqlite:///file:y.sqlite"),
+)
+
+
+@pytest.mark.parametrize("target", NO_FILES)
 def test_other_engines_and_no_file_are_refused(target: str) -> None:
     with pytest.raises(DatabaseProblem):
         path_of(target)
