@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quotes.labels import lines
-from quotes.labels.grammars import ANSWER, QUESTION, Grammar
+from quotes.labels.grammars import ANSWER, INITIALLED, QUESTION, Grammar
 from quotes.labels.initials import letters, stands_for
 from quotes.labels.kept import kept
 from quotes.labels.names import (
@@ -89,8 +89,10 @@ def candidates(page: Page, grammar: Grammar, starts: Starts) -> list[Candidate]:
     if grammar.needs and not grammar.needs(plain):
         return []
     found = [match for start in _wanted(plain, grammar, starts, lexicon) if (match := match_at(plain, start))]
+    if "letter" in grammar.pattern.groupindex:
+        found = _initialled(plain, found, lexicon)
     if "letter" in grammar.pattern.groupindex and not any(match[0].startswith(f"{QUESTION}.") for match in found):
-        found = [match for match in found if not match[0].startswith(f"{ANSWER}. ")]  # A. Smith
+        found = [match for match in found if not (match["letter"] and match[0].startswith(f"{ANSWER}. "))]
     found = kept(found, grammar, lexicon)
     reader = anybody if grammar.free else line_speaker if grammar.own_line and grammar.colon else speaker
     if grammar.titled:
@@ -98,6 +100,21 @@ def candidates(page: Page, grammar: Grammar, starts: Starts) -> list[Candidate]:
     read = [candidate for match in found if (candidate := _candidate(plain, match, reader, lexicon))]
     every = _same_names(sorted([*read, *_long_titled(plain, found, read, lexicon)], key=_place), lexicon)
     return list(lines.standing(every, plain, lexicon)) if reader is line_speaker else every
+
+
+def _initialled(plain: str, found: Sequence[re.Match[str]], lexicon: Lexicon) -> list[re.Match[str]]:
+    """Return what was found, where a letter is the initial of a name with the name: A. Smith: …, not A: Smith: …
+
+    It is where nobody is marked as asking by a Q alone.
+    """
+    other = {match.start(): INITIALLED.match(plain, match.start()) for match in found if match["letter"]}
+    named = {start: match for start, match in other.items() if match and _is_no_answer(match["rest"], lexicon)}
+    asks = any(match["letter"] != ANSWER and match.start() not in named for match in found if match["letter"])
+    return [*found] if asks else [named.get(match.start(), match) for match in found]
+
+
+def _is_no_answer(words: str, lexicon: Lexicon) -> bool:
+    return fold(words.split()[0]) not in lexicon.words("answers")
 
 
 def _wanted(plain: str, grammar: Grammar, starts: Starts, lexicon: Lexicon) -> Sequence[int]:

@@ -81,6 +81,14 @@ def _pattern(*parts: str) -> re.Pattern[str]:
 # A number behind a bar, and a colon, are the hours of a time: Ana Reyes | 0:03
 OWN_LINE = _pattern(_SHORT_LINE, _BEFORE, _LINE_NAME, rf"(?<!\| \d)(?<!\| \d\d)::?{_AFTER}(?={_GAP}*$)")
 
+# A name, a colon and the space before the speech.
+_NAMED = rf"{_NAME}:{{1,2}}(?={_GAP}*{_SPEECH}|{_GAP}+\S){_GAP}*(?:[-–—]{_GAP}+(?=[^\Wa-zß-ÿ]|[«“¿¡]))?"
+# A. Smith: speech; which may as well be what A answers. The initial, and the words behind it.
+INITIALLED = _pattern(
+    rf"(?=(?:{QUESTION}|{ANSWER})\.{_GAP}(?P<rest>{_LOUD}[\w.’'-]*(?:{_GAP}{_LOUD}[\w.’'-]*){{0,2}})",
+    rf"(?:{_GAP}?\([^()\n]{{1,60}}\)|, [^\n:.!?]{{3,80}})?:)(?P<letter>(?!)){{0}}{_NAMED}(?=\S)",
+)
+
 GRAMMARS = (
     Grammar(
         "label and quotation",  # **Name, Role:** “Speech.”
@@ -134,7 +142,7 @@ GRAMMARS = (
             _COUNTED,
             rf"[\"“]?(?:(?P<letter>{_ASKING}|[{QUESTION}{ANSWER}])(?:(?:\.|:)?(?:{_GAP}{{2,}}|\t|{_GAP}+[-–—]{_GAP}+)",
             rf"|\.{_GAP}(?=[\"“]?[^\W\d_a-z])|(?<!{ANSWER}) (?={_SENTENCE}))|",
-            rf"{_NAME}:{{1,2}}(?={_GAP}*{_SPEECH}|{_GAP}+\S){_GAP}*(?:[-–—]{_GAP}+(?=[^\Wa-zß-ÿ]|[«“¿¡]))?)(?=\S)",
+            rf"{_NAMED})(?=\S)",
         ),
         weight=0,
         enough=5,

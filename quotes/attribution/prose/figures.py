@@ -98,9 +98,14 @@ class Figures:
         fitting = [
             known
             for known in reversed(self._namesakes(parts))
-            if (sex is None or known.sex in (sex, None)) and same_given(parts, known.parts, self._naming)
+            if (sex is None or known.sex in (sex, None))
+            and (same_given(parts, known.parts, self._naming) or self._is_titled(parts, known))
         ]
         return sorted(fitting, key=attrgetter("times"), reverse=True) if len(fitting) > 1 else fitting
+
+    def _is_titled(self, parts: Sequence[str], known: Remembered) -> bool:
+        """Tell whether what may be a given name is somebody's title: the dean, Mark Rowe … Dean Rowe."""
+        return len(parts) == 2 and self._naming.titles.get(parts[0]) in known.titles
 
     def by_first_name(self, parts: Sequence[str]) -> list[Remembered]:
         """Return whose name in full opens with the one name that a mention says, whatever name that is: “Eero said”."""

@@ -129,17 +129,25 @@ def _countries(words: Iterable[str], naming: Naming) -> set[str]:
     return {naming.countries[word] for word in words if word in naming.countries}
 
 
-def same_given(parts: list[str], known: list[str], naming: Naming) -> bool:
+def same_given(parts: Sequence[str], known: Sequence[str], naming: Naming) -> bool:
     """Tell whether two names of one surname can be one person's: one says less, or an initial stands for the other.
 
     Robert Lee and Robert Lee Jr. are two; who is meant by Lee cannot be told from the name.
     """
     if generation(parts, naming) != generation(known, naming) and len(parts) > 1 and len(known) > 1:
         return False
-    if len(parts) < 2 or len(known) < 2 or parts[0] in known or naming.is_title(parts[0]) or naming.is_title(known[0]):
+    parts, known = _untitled(parts, naming), _untitled(known, naming)
+    if len(parts) < 2 or len(known) < 2 or parts[0] in known:
         return True
     initials = (parts[0].rstrip("."), known[0].rstrip("."))
     return 1 in map(len, initials) and initials[0][0] == initials[1][0]
+
+
+def _untitled(parts: Sequence[str], naming: Naming) -> Sequence[str]:
+    """Return a name without titles before it; one that is a given name, too, is none before a surname: Dean Baker."""
+    while parts and naming.is_title(parts[0]) and not (len(parts) == 2 and parts[0] in naming.given):
+        parts = parts[1:]
+    return parts
 
 
 def surname(parts: Sequence[str], naming: Naming) -> str:
