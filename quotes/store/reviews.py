@@ -129,15 +129,23 @@ def leave_reviews(driver: sqlite3.Connection, key: str, uid: str) -> None:
 def move_reviews(driver: sqlite3.Connection, uid: str) -> set[str]:
     """Let the verdicts on the source with `uid`, which is gone, be those of the one other source that has their words.
 
-    They must stand there with what stood right before them, or right behind them. Return the uids of such sources.
+    They must stand there with what stood right before them, or right behind them; and in either case below the same
+    line, or behind the same words of their own: a label, mostly, for under another one they are somebody else's. Return
+    the uids of such sources.
     """
     found: set[str] = set()
-    for words in driver.execute(_WORDS, (uid,)).fetchall():
-        there = driver.execute(_ELSEWHERE, words).fetchall()
+    for exact, prefix, suffix in driver.execute(_WORDS, (uid,)).fetchall():
+        there = driver.execute(_ELSEWHERE, (exact, prefix, suffix, _lead(prefix))).fetchall()
         if len(there) == 1:
-            driver.execute(_TO, (*there[0], uid, *words))
+            driver.execute(_TO, (*there[0], uid, exact, prefix, suffix))
             found.add(there[0][0])
     return found
+
+
+def _lead(prefix: str) -> str:
+    """Return what stands before words on their line, or, where that is nothing, on the line above and below it."""
+    bare = prefix.rstrip()
+    return prefix[bare.rfind("\n") + 1 :]
 
 
 def forget_reviews(connection: Connection, uid: str) -> None:
@@ -149,7 +157,7 @@ _BY_KEY = """("key" = ?2 AND (source_uid IS NULL OR NOT EXISTS (SELECT 1 FROM so
 _VERDICTS = f"""SELECT exact, prefix, suffix, verdict, person, reviewer, note FROM reviews
     WHERE source_uid = ?1 OR {_BY_KEY} ORDER BY id"""
 _WORDS = "SELECT DISTINCT exact, prefix, suffix FROM reviews WHERE source_uid = ?"
-_ELSEWHERE = """SELECT uid, "key" FROM sources WHERE (?2 <> '' AND instr(text, ?2 || ?1) > 0)
-    OR (?3 <> '' AND instr(text, ?1 || ?3) > 0) LIMIT 2"""
+_ELSEWHERE = """SELECT uid, "key" FROM sources WHERE instr(text, ?4 || ?1) > 0
+    AND ((?2 <> '' AND instr(text, ?2 || ?1) > 0) OR (?3 <> '' AND instr(text, ?1 || ?3) > 0)) LIMIT 2"""
 _TO = 'UPDATE reviews SET source_uid = ?, "key" = ? WHERE source_uid = ? AND exact = ? AND prefix = ? AND suffix = ?'
 _ADOPT = f"UPDATE reviews SET source_uid = ?1 WHERE {_BY_KEY}"

@@ -94,6 +94,30 @@ def test_verdicts_follow_their_words_to_a_file_that_was_edited_and_renamed_at_on
     assert run("who-said", "close the ferry", "--db", database).stdout.startswith("Ida Renn")
 
 
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("R. SMITH: {}", "J. MOORE: {}"),
+        ("Rita Smith, clerk:\n{}", "Jo Moore, clerk:\n{}"),
+        ("SMITH:\n\n{}", "MOORE:\n\n{}"),
+    ],
+)
+def test_verdicts_do_not_follow_to_the_same_words_under_another_label(here: str, there: str, tmp_path: Path) -> None:
+    page = "CHAIR: Question one.\n\n{}\n\nCHAIR: Which?\n\n{}\n\nCHAIR: So it was.\n"
+    (tmp_path / "jan.txt").write_text(
+        page.format(here.format("The valve was open."), here.format("Open, I say.")), "utf-8"
+    )
+    database = tmp_path / "d.sqlite"
+    run("load", tmp_path, "--db", database)
+    (uid,) = [line[:12] for line in run("who-said", "valve", "--db", database, "--format", "csv").stdout.split()[1:2]]
+    run("review", uid, "speech-of", "Ann Lee", "--new-person", "--db", database)
+    (tmp_path / "jan.txt").unlink()
+    (tmp_path / "feb.txt").write_text(page.format(there.format("The valve was open."), there.format("Open.")), "utf-8")
+    run("load", tmp_path, "--prune", "--db", database)
+    assert "Ann Lee" not in run("who-said", "valve", "--db", database).stdout
+    assert "jan.txt" in run("review", "--orphans", "--db", database).stdout
+
+
 def test_verdicts_follow_nowhere_where_two_sources_have_the_words(folder: Path) -> None:
     database, talks = folder / "d.sqlite", folder / "talks"
     run("review", "ferry.txt:2", "narration", "--db", database)
