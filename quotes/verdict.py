@@ -25,6 +25,7 @@ class Kind(StrEnum):
     UNDONE = "undone"  # the decision before this one on the same words counts no more
 
 
+QUOTING = frozenset({Kind.SPEECH, Kind.NOBODY})  # what can be decided on words that were read as the outlet's
 WHOSE = frozenset({Kind.SPEECH, Kind.NOBODY, Kind.NARRATION, Kind.NO_QUOTATION, Kind.ENDS, Kind.RIGHT})
 
 

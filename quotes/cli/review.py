@@ -21,14 +21,17 @@ from quotes.queries.review import (
     in_conflict,
     last,
     orphans,
+    quotations_in,
     quoted_at,
     reviews,
     to_decide,
     within,
+    words_of,
 )
 from quotes.store.database import reading
-from quotes.verdict import Kind
+from quotes.verdict import QUOTING, Kind
 
+_MEANT = ("new_person", "whole", "words")
 VERDICTS = tuple(kind.value for kind in Kind if kind is not Kind.UNDONE)
 
 
@@ -45,6 +48,7 @@ VERDICTS = tuple(kind.value for kind in Kind if kind is not Kind.UNDONE)
 @click.option("--speaker", metavar="NAME", help="Words that are this person's in either reading.")
 @click.option("--source", metavar="NAME", help="Words of this source.")
 @click.option("--whole", is_flag=True, help="The whole paragraph at SOURCE:LINE, not a quotation within it.")
+@click.option("--words", metavar="TEXT", help="These words of those at the place, quoted in the outlet's own.")
 @click.option("--new-person", is_flag=True, help="PERSON is somebody else than whoever is called nearly so here.")
 @click.option("--export", "exported", type=click.File("w", encoding="utf-8"), help="Write verdicts and doubts as CSV.")
 @click.option("--import", "imported", type=click.File(encoding="utf-8"), help="Read verdicts from such a CSV.")
@@ -92,7 +96,7 @@ def command(
     elif wanted["undo"]:
         _take_back(database, place, reviewer, note)
     elif place:
-        _decide(database, place, verdict, person, reviewer, note, new=wanted["new_person"], whole=wanted["whole"])
+        _decide(database, place, verdict, person, reviewer, note, **{one: wanted[one] for one in _MEANT})
     elif exported:
         queue, past, _ = _found(database, wanted)
         exported.writelines(line + "\n" for line in verdicts.table(past, queue))
@@ -141,24 +145,41 @@ def _decide(
     reviewer: str,
     note: str | None,
     *,
-    new: bool,
+    new_person: bool,
     whole: bool,
+    words: str | None,
 ) -> None:
     """Record what is decided, and show what is read otherwise."""
     if verdict is None or (verdict == Kind.SPEECH) != (person is not None):
         raise click.UsageError(f"say what is decided: {', '.join(VERDICTS)}; and for speech-of, of whom")
     with reading(database) as connection:
         doubt = to_decide(connection, place)
-        if not whole and _is_about_a_quotation(doubt, verdict):
+        if words:
+            doubt = words_of(doubt, words)
+        elif not whole and _is_about_a_quotation(doubt, verdict):
             doubt = quoted_at(connection, doubt, place)
+            if verdict in QUOTING and _is_about_a_quotation(doubt, verdict):
+                doubt = _quoted_in(doubt)
         inside = within(connection, doubt) if doubt.within is None else []
     _refuse_unfit(doubt, verdict)
-    name = person if person is None or new else verdicts.named(database, person, doubt)
+    name = person if person is None or new_person else verdicts.named(database, person, doubt)
     verdicts.show(verdicts.record(database, [verdicts.decided(doubt, verdict, name, reviewer, note)]))
     if inside:
         own = f"{inside[0]} stands within it, with a reading of its own"
         several = f"{', '.join(inside)} stand within it, each with a reading of its own"
         remark(f"decided on the whole paragraph; {own if len(inside) == 1 else several}")
+
+
+def _quoted_in(doubt: Doubt) -> Doubt:
+    """Return what is quoted in a paragraph of the outlet's, which alone can be somebody's; all of it where nothing is.
+
+    Raises BadQuestion where several are quoted and it is not told which is meant.
+    """
+    quoted = quotations_in(doubt)
+    if len(quoted) > 1:
+        several = ", ".join(f"“{one}”" for one in quoted)
+        raise BadQuestion(f"say which words are meant, with --words, or --whole if all are: {several}")
+    return words_of(doubt, quoted[0]) if quoted else doubt
 
 
 def _is_about_a_quotation(doubt: Doubt, verdict: str) -> bool:
@@ -175,6 +196,8 @@ def _refuse_unfit(doubt: Doubt, verdict: str) -> None:
     """Raise BadQuestion where a verdict says nothing about such words."""
     if verdict == Kind.ENDS and doubt.within:
         raise BadQuestion("no turn ends within a sentence: give the place of the paragraph, as in speech.txt:33")
+    if verdict not in QUOTING and doubt.manner == "narrated" and doubt.within:
+        raise BadQuestion("of such words it can only be decided whose they are: speech-of PERSON, or nobody")
     if verdict in (Kind.REPORTED, Kind.DENIED, Kind.UNSAID) and doubt.manner == "narrated":
         raise BadQuestion("these words are the outlet's: say first whose they are, with speech-of")
 

@@ -14,11 +14,13 @@ from quotes.queries.excerpts import excerpt, markup_in
 from quotes.queries.show import Before, formerly, was
 from quotes.queries.sources import source_called
 from quotes.queries.statements import json_list
+from quotes.queries.verify.sentences import QUOTED
 from quotes.span import Span
 from quotes.store.deciding.source import AROUND
-from quotes.text import Lines, fold, shown
+from quotes.text import Lines, find_phrase, fold, shown
 from quotes.verdict import Kind, in_force
 
+MARKS = '“”„«»" ,.'
 LONGEST = 9  # digits of a line
 LONG = 60  # characters by which one of several statements is told
 PARAGRAPH_END = "\n\n"
@@ -138,6 +140,37 @@ def quoted_at(connection: sqlite3.Connection, doubt: Doubt, place: str) -> Doubt
         several = "; ".join(f"{uid} “{words}”" for uid, words in zip(inside, openings, strict=True))
         raise BadQuestion(f"several statements stand at {place}: give the uid of one, or --whole. {several}")
     return _statement(connection, inside[0]) if inside else doubt
+
+
+def words_of(doubt: Doubt, words: str) -> Doubt:
+    """Return the words that are meant of those of `doubt`, a paragraph of the outlet's.
+
+    Raises BadQuestion where they do not stand there, and where somebody says all of them.
+    """
+    if doubt.manner != "narrated":
+        raise BadQuestion(f"all there is said by one, and a verdict is about all of it: leave --words out. {doubt.uid}")
+    place = find_phrase(doubt.exact, Span(0, len(doubt.exact)), words)
+    if place is None:
+        raise BadQuestion(f"“{words}” does not stand there: copy the words from “{shorten(doubt.text, LONG)}”")
+    around = f"{doubt.prefix}{doubt.exact}{doubt.suffix}"
+    start, end = (len(doubt.prefix) + edge for edge in place)
+    exact = around[start:end]
+    line = doubt.line + doubt.exact.count("\n", 0, place.start)
+    return doubt._replace(
+        exact=exact,
+        prefix=around[max(0, start - AROUND) : start],
+        suffix=around[end : end + AROUND],
+        line=line,
+        text=" ".join(exact.split()),
+        within=doubt.uid,
+        around=doubt.text,
+    )
+
+
+def quotations_in(doubt: Doubt) -> list[str]:
+    """Return what stands in quotation marks in the words of `doubt`."""
+    found = (one.group().strip(MARKS) for one in QUOTED.finditer(doubt.exact))
+    return [words for words in found if fold(words)]
 
 
 _WITHIN = """SELECT quoted.uid FROM statements s JOIN statements AS quoted ON quoted.within_id = s.id

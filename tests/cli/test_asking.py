@@ -268,3 +268,67 @@ def test_a_label_that_was_read_as_prose_is_none_of_the_words(
     run("review", "--undo", "--db", database)
     with open_database(database) as connection:
         assert connection.execute(query, (person,)).fetchall() == []
+
+
+OUTLETS = """5 March 2024
+
+Stahl laughed off the suggestion that “the river is poisoned” at the hearing.
+
+A paper with “It was cold” and “nobody came” on it lay on the table.
+"""
+
+
+@pytest.fixture
+def outlets(tmp_path: Path) -> Path:
+    (tmp_path / "page.txt").write_text(OUTLETS, "utf-8")
+    run("load", tmp_path / "page.txt", "--db", tmp_path / "d.sqlite")
+    return tmp_path / "d.sqlite"
+
+
+def said_by(database: Path, name: str) -> list[tuple[str, str]]:
+    query = "SELECT s.text, s.manner FROM statements s JOIN people p ON p.id = s.person_id WHERE p.name = ? ORDER BY 1"
+    with open_database(database) as connection:
+        return connection.execute(query, (name,)).fetchall()
+
+
+def test_a_quotation_that_nobody_was_found_to_say_is_given_to_somebody_and_not_its_paragraph(outlets: Path) -> None:
+    run("review", "page.txt:3", "speech-of", "Lena Vogt", "--db", outlets)
+    assert said_by(outlets, "Lena Vogt") == [("the river is poisoned", "verbatim")]
+    page = outlets.with_name("page.txt")
+    page.write_text(OUTLETS.replace("at the hearing", "at noon"), "utf-8")
+    run("load", page, "--db", outlets)
+    assert said_by(outlets, "Lena Vogt") == [("the river is poisoned", "verbatim")]
+    assert run("check", "--db", outlets).exit_code == 0
+    assert run("verify", "Stahl laughed off", "--speaker", "Vogt", "--db", outlets).exit_code == 1
+    run("review", "--undo", "--db", outlets)
+    assert said_by(outlets, "Lena Vogt") == []
+    assert run("check", "--db", outlets).exit_code == 0
+
+
+def test_of_several_quotations_the_words_tell_which(outlets: Path) -> None:
+    several = run("review", "page.txt:5", "speech-of", "Ada", "--db", outlets)
+    assert several.exit_code == 1
+    for words in ("It was cold", "nobody came"):
+        run("review", "page.txt:5", "speech-of", "Ada Falk", "--words", words, "--db", outlets)
+    assert said_by(outlets, "Ada Falk") == [("It was cold", "verbatim"), ("nobody came", "verbatim")]
+    assert run("check", "--db", outlets).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words", "told"),
+    [
+        (("speech-of", "Ada"), "it was warm", "does not stand there"),
+        (("denied",), "It was cold", "it can only be decided whose they are"),
+    ],
+)
+def test_words_that_cannot_be_decided_on_are_refused(
+    verdict: tuple[str, ...], words: str, told: str, outlets: Path
+) -> None:
+    refused = run("review", "page.txt:5", *verdict, "--words", words, "--db", outlets)
+    assert (refused.exit_code, told in refused.stderr) == (1, True), refused.stderr
+
+
+def test_a_part_of_what_somebody_says_is_no_matter_of_a_verdict(database: Path) -> None:
+    (uid,) = [line[:12] for line in run("who-said", "nobody", "--format", "csv", "--db", database).stdout.split()[1:2]]
+    refused = run("review", uid, "nobody", "--words", "nobody", "--db", database)
+    assert (refused.exit_code, "leave --words out" in refused.stderr) == (1, True)

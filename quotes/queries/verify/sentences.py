@@ -11,7 +11,7 @@ from quotes.span import Span
 
 _END = re.compile(r"(?<=[.!?…])[\"”’»)\]]*\s+|\n\n\s*")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.\s*$")
-_QUOTED = re.compile(r"“[^“”]*(?:”|$)|„[^„“”]*(?:[“”]|$)|«[^«»]*(?:»|$)|\"[^\"]*(?:\"|$)")
+QUOTED = re.compile(r"“[^“”]*(?:”|$)|„[^„“”]*(?:[“”]|$)|«[^«»]*(?:»|$)|\"[^\"]*(?:\"|$)")
 WIDE = 4000  # so many characters back the beginning of a sentence is looked for
 _LONGEST = 12  # characters of an abbreviation with its full stop and the space behind it
 
@@ -50,7 +50,7 @@ def quotation(text: str, hit: Span) -> Span | None:
     """Return the quotation in `text`, with its marks, that all of `hit` stands in; None when it stands in none."""
     opening = text.rfind("\n\n", 0, hit.start)
     closing = text.find("\n\n", hit.end)
-    for found in _QUOTED.finditer(text, max(opening, 0), len(text) if closing < 0 else closing):
+    for found in QUOTED.finditer(text, max(opening, 0), len(text) if closing < 0 else closing):
         if found.start() < hit.start and hit.end <= found.end():
             return Span(*found.span())
     return None

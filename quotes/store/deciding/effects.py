@@ -33,6 +33,7 @@ def _why(verdict: Verdict) -> str:
 
 def _speech(source: Source, unit: Unit, verdict: Verdict) -> None:
     said, person = source.alone(unit), source.person(verdict.person or "")
+    source.take_in(said)
     printed = source.without_label(said, person) if said.row.manner == _NARRATED else None
     if said.person != person or said.row.manner == _NARRATED:
         manner = Manner.VERBATIM.value if said.row.manner == _NARRATED else said.row.manner

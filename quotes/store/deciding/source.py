@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import NamedTuple
 
+from quotes.force import Act, Factuality
 from quotes.lexicon import ENGLISH
-from quotes.model import BlockKind, Markup, RoleBasis, Span, Status
+from quotes.model import Basis, BlockKind, Manner, Markup, RoleBasis, Span, Status
 from quotes.people import named
 from quotes.people.roles import roles
 from quotes.store.deciding.stored import seen
@@ -18,12 +19,13 @@ from quotes.store.told import Figure, PassageRow, Rows, StatementRow, Turn, fill
 from quotes.store.writing.insertion import columns
 from quotes.store.writing.rows import appearance_uid, cut, figure, held, role_row
 from quotes.text import Lines, digest, fold, shown
-from quotes.verdict import Verdict
+from quotes.verdict import QUOTING, Verdict
 
 # Ann Lee, mayor: We close … as it stands in the source, with marks of bold around it
 _LABEL = re.compile(r"(?P<label>[*_]*(?P<who>[^\W\d_][^\n:*_“”\"]{1,120}?)[*_]*:[*_]*)\s+(?=\S)")
 AROUND = 32  # characters before and after words that anchor a verdict to them
 TEXT, WRAPPED = (columns(sources, omitted=("id",)).index(name) for name in ("text", "wrapped"))
+_WHEN = ("said_edtf", "said_earliest", "said_latest", "said_basis", "page", "seconds")  # of what holds a statement
 _DOUBT = {status.value: rank for rank, status in enumerate(Status)}
 _SLACK = 16  # characters by which words may be longer than those they are found by, beside half of these
 
@@ -91,7 +93,47 @@ class Source:
         """Return what `verdict` is about; None where its words are gone."""
         exact = fold(verdict.exact)
         found = [unit for unit in self._units(len(verdict.exact)) if fold(self.text[slice(*unit.span)]) == exact]
+        found = found or (self._quotations(verdict) if verdict.verdict in QUOTING else [])
         return max(found, key=lambda unit: self._likeness(unit, verdict), default=None)
+
+    def _quotations(self, verdict: Verdict) -> list[Unit]:
+        """Return the places of words in the outlet's own paragraphs, each as a statement that may be taken in there."""
+        found = []
+        for said in [one for one in self.said if one.row.manner == Manner.NARRATED.value and one.within is None]:
+            start = self.text.find(verdict.exact, said.row.start, said.row.end)
+            while start >= 0:
+                place = Span(start, start + len(verdict.exact))
+                if holder := self._holder(place):
+                    found.append(Unit(self._quoted(holder, place)))
+                start = self.text.find(verdict.exact, start + 1, said.row.end)
+        return found
+
+    def _holder(self, place: Span) -> Said | None:
+        """Return the innermost statement that holds a place; None where one lies across its edge, or within it."""
+        near = [one for one in self.said if one.row.start < place.end and place.start < one.row.end]
+        nested = all(_inside(place, one.span) for one in near)
+        return max(near, key=lambda one: one.depth) if near and nested else None
+
+    def _quoted(self, said: Said, place: Span) -> Said:
+        """Return words in another statement as one of their own, which is not among the others yet."""
+        words = shown(self.text, place, self.markup, bool(self.told.source[WRAPPED]))
+        row = filled(StatementRow, (self.uid(Manner.VERBATIM.value, words), 0))._replace(
+            manner=Manner.VERBATIM.value,
+            act=Act.ASSERTED.value,
+            factuality=Factuality.ACTUAL.value,
+            basis=Basis.HUMAN.value,
+            start=place.start,
+            end=place.end,
+            line=self.lines.number(place.start),
+            text=words,
+            **{name: getattr(said.row, name) for name in _WHEN},
+        )
+        return Said(None, None, said, row)
+
+    def take_in(self, said: Said) -> None:
+        """Take in a statement that is not among the others yet."""
+        if said not in self.said:
+            self.said.append(said)
 
     def _units(self, length: int) -> Iterator[Unit]:
         for said in self.said:
