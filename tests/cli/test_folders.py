@@ -252,6 +252,7 @@ def test_what_a_large_archive_is_takes_no_time_to_tell() -> None:
     assert time.process_time() - began < 2
 
 
+TALK = "(talk)"  # the path of one of the documents
 UID = "(uid)"  # of a statement in what is loaded
 SPOKEN = "The bridge over the river is closed until the end of May."
 TALKS = {
@@ -296,6 +297,16 @@ WRITES = (
     ("verify", "We close the bridge", "--speaker", "Ray"),
     ("show", UID),
     ("cite", UID),
+    ("show", UID, "--format", "json"),
+    ("cite", UID, "--as", "bibtex"),
+    ("cite", UID, "--as", "csl"),
+    ("cite", UID, "--as", "permalink"),
+    ("people", "merge", "Ann Lee", "Bo Ray", "--preview"),
+    *(("verify", "We close it", "--format", format) for format in ("tsv", "markdown", "jsonl")),
+    *(("sql", "SELECT uid, text FROM said", "--format", f) for f in ("csv", "tsv", "json", "jsonl", "markdown")),
+    ("extract", TALK, "--explain"),
+    ("load", TALK, "--again", "--diff"),
+    ("load", "--help"),
 )
 
 
@@ -303,7 +314,9 @@ WRITES = (
 def test_what_the_program_has_written_is_no_document(command: tuple[str, ...], talks: Path) -> None:
     database = talks.parent / "d.sqlite"
     (uid,) = [line[:12] for line in run("who-said", "doubt", "--db", database, "--format", "csv").stdout.split()[1:2]]
-    written = run(*(uid if word == UID else word for word in command), "--db", database).stdout
+    places = {UID: uid, TALK: str(talks / "talk.txt")}
+    asked = [places.get(word, word) for word in command]
+    written = run(*asked, *(() if asked[0] == "extract" else ("--db", database))).stdout
     extension = {"markdown": "md", "annotations": "jsonl", "table": "txt"}.get(command[-1], command[-1])
     for file, data in (
         (talks / f"out.{extension}", written.encode()),
