@@ -183,7 +183,8 @@ class Database(AbstractContextManager["Database"]):
         people = meant(self.connection, speaker)
         if speaker is not None and not people:
             raise UnknownName(unknown(self.connection, speaker))
-        return verify(self.connection, claim, people=people, on=None if on is None else WHOLE.read(on))
+        day = None if on is None else WHOLE.read(on)
+        return verify(self.connection, claim, people=people, on=day, called=speaker or "")
 
     def show(self, uid: str) -> Shown:
         """Return one statement whole, with what stands around it and why it is held to be whose it is.

@@ -19,6 +19,7 @@ from quotes.export.listings import harmless
 from quotes.export.saying import speakers
 from quotes.queries.statements import day
 from quotes.queries.verify import Verification, verify
+from quotes.queries.verify.verification import RIVAL
 from quotes.queries.verify.wording import CAPITALS
 from quotes.store.database import reading
 
@@ -89,11 +90,11 @@ def command(
     with reading(database) as connection:
         people = meant(connection, speaker)
         on = day(on) if on else None
-        answers = [verify(connection, claim, people=people, on=on) for claim in asked]
+        answers = [verify(connection, claim, people=people, on=on, called=speaker or "") for claim in asked]
         print_rows(answers, format, _cards)
         if any(answer.words == "not-found" for answer in answers):
             nothing_found(connection)
-        if people == ():
+        if people == () and not all(answer.speaker_answer == RIVAL for answer in answers):
             _unknown(connection, speaker or "")
             raise click.exceptions.Exit(UNASKED)
     raise click.exceptions.Exit(0 if all(answer.verdict == "exact" for answer in answers) else 1)

@@ -123,3 +123,14 @@ def test_words_without_a_known_speaker_are_nobodys_for_certain(database: Path) -
     answer = asked(database, QUOTED, "--speaker", "Sam Lorne")
     assert (answer["verdict"], answer["speaker_answer"]) == ("unsure-speaker", "unnamed")
     assert "whose words these are is not known" in answer["notes"]
+
+
+def test_of_a_rival_who_says_nothing_else_it_is_perhaps_too(tmp_path: Path) -> None:
+    page = "5 March 2024\n\nMayor Ilse Brandt met Mayor Karin Holt. “I have not slept,” the mayor said.\n"
+    (tmp_path / "page.txt").write_text(page, "utf-8")
+    database = tmp_path / "d.sqlite"
+    run("load", tmp_path / "page.txt", "--db", database)
+    for speaker, answer, status in (("Karin Holt", "rival", 1), ("Ida Falk", "nobody", 3)):
+        asked = run("verify", "I have not slept", "--speaker", speaker, "--format", "jsonl", "--db", database)
+        assert (json.loads(asked.stdout)["speaker_answer"], asked.exit_code) == (answer, status)
+        assert (f"nobody here is called {speaker!r}" in asked.stderr) == (answer == "nobody")

@@ -70,7 +70,8 @@ def holder_of(role: str, naming: Naming, met: Iterable[Remembered]) -> Callable[
 
     The French president is not the president of Peru, nor a president of whom no country is told. The Florida senator
     is no senator of another state, nor, where one of those `met` is told to be of Florida, one of whom none is told.
-    The former minister is not the minister, if there is anybody else.
+    The former minister is not the minister, if there is anybody else. The foreign minister is the one of those `met` of
+    whom that was told.
     """
     words = role.lower().split()
     title, countries, places = title_of(words, naming), _countries(words, naming), places_in(role, naming)
@@ -83,7 +84,11 @@ def holder_of(role: str, naming: Naming, met: Iterable[Remembered]) -> Callable[
     if words[0] in naming.no_longer:
         return _former(near, holds, naming)
     told = [known for known in near if places.shares(known.places) and holds(known)] if any(places) else []
-    return holds if not told else lambda known: holds(known) and places.shares(known.places)
+    if told:
+        return lambda known: holds(known) and places.shares(known.places)
+    field = {word for word in words if word not in naming.articles and not naming.is_title(word)}
+    of_field = {known for known in near if holds(known) and field & known.told}
+    return of_field.__contains__ if of_field else holds
 
 
 def _former(

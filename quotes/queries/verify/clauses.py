@@ -123,6 +123,13 @@ def withdrawn(text: str, lexicon: Lexicon) -> tuple[str, ...] | None:
     return None
 
 
+def belies(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence says of the words before it that they were not so: This is false."""
+    known = grammar(lexicon)
+    pieces = _pieces(_parts(text), known)
+    return len(pieces) == 1 and pieces[0] in known.taken_back.belied
+
+
 def _pieces(parts: Sequence[str], known: Grammar) -> list[tuple[str, ...]]:
     """Return the clauses that `parts` may be, without the words that change nothing in them."""
     found: list[list[str]] = [[]]

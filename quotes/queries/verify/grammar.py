@@ -38,6 +38,7 @@ class TakenBack(NamedTuple):
     remark: frozenset[str]
     he: frozenset[str]
     was: frozenset[str]
+    belied: frozenset[tuple[str, ...]]  # how a page says right behind the words that they were not so
     that: frozenset[str]  # what opens a sentence about the one before it
     open: frozenset[str]  # before it: so it is not told that it was
 
@@ -109,6 +110,7 @@ def _taken_back(lexicon: Lexicon) -> TakenBack:
         remark=_single(rows, "remark"),
         he=_single(rows, "he"),
         was=_single(rows, "was"),
+        belied=phrases(rows, "belied"),
         that=_single(rows, "that"),
         open=_single(rows, "open"),
     )

@@ -14,13 +14,15 @@ from typing import NamedTuple
 from quotes.lexicon import ENGLISH, Lexicon
 from quotes.queries.difference import negates
 from quotes.queries.statements import Said
-from quotes.queries.verify.clauses import withdrawn
+from quotes.queries.verify.clauses import belies, withdrawn
 from quotes.queries.verify.grammar import grammar
 from quotes.queries.verify.sentences import sentence
 from quotes.span import Span
 from quotes.text import words
 
 REACH = 3  # “I withdraw that” may mean what was said so many turns before; set by hand, for pages hold too few of them
+BEHIND = 2  # so many sentences behind that of the words may say that they are not so
+FAR = 40  # characters in which the next sentence begins
 NEAR = 6  # so many words may lie between who takes back, the verb, and what is taken back; set by hand
 
 
@@ -45,11 +47,32 @@ def taken_back(connection: sqlite3.Connection, row: Said, hit: Span) -> str | No
     about = words(row.text[slice(*sentence(row.text, hit, ENGLISH))])
     names = frozenset(words(name)[-1] for name in named if words(name))
     page = _Page(source, text, end, row.person, names, frozenset(about))
+    if belied := next(filter(lambda span: _belies(connection, page, span), _right_behind(page)), None):
+        return f"perhaps denied in {_quoted(text, belied)}"
     place = next(filter(lambda span: _takes_back(connection, page, span), _sentences(page)), None)
-    if place is None:
-        return None
-    line = text.count("\n", 0, place.start) + 1
-    return f"perhaps taken back in line {line}: “{' '.join(text[slice(*place)].split())}”"
+    return None if place is None else f"perhaps taken back in {_quoted(text, place)}"
+
+
+def _quoted(text: str, place: Span) -> str:
+    return f"line {text.count(chr(10), 0, place.start) + 1}: “{' '.join(text[slice(*place)].split())}”"
+
+
+def _right_behind(page: _Page) -> Iterator[Span]:
+    """Yield the sentences right behind that of the words."""
+    end = sentence(page.text, Span(max(page.end - 1, 0), page.end), ENGLISH).end
+    for _ in range(BEHIND):
+        gap = page.text[end : end + FAR]
+        start = end + len(gap) - len(gap.lstrip())
+        if not gap.strip():
+            return
+        place = sentence(page.text, Span(start, start + 1), ENGLISH)
+        yield place
+        end = place.end
+
+
+def _belies(connection: sqlite3.Connection, page: _Page, place: Span) -> bool:
+    """Tell whether a sentence, of the outlet's or of anybody else's, says that the words are not so."""
+    return belies(page.text[slice(*place)], ENGLISH) and _whose(connection, page, place) != page.person
 
 
 _SOURCE = "SELECT o.id, o.text FROM statements s JOIN sources o ON o.id = s.source_id WHERE s.uid = ?"

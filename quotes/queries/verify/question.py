@@ -38,11 +38,17 @@ _QUOTATION_MARKS = ' \t\n"“”„«»'
 
 
 def verify(
-    connection: sqlite3.Connection, claim: str, *, people: Sequence[int] | None = None, on: str | None = None
+    connection: sqlite3.Connection,
+    claim: str,
+    *,
+    people: Sequence[int] | None = None,
+    on: str | None = None,
+    called: str = "",
 ) -> Verification:
     """Return what the database says of the claim that somebody, or one of `people`, said these words, `on` that date.
 
-    `people` are row numbers, as queries.people.identify returns them; none of them: nobody said it; None: whoever did.
+    `people` are row numbers, as queries.people.identify returns them; none of them: nobody is `called` so, but perhaps
+    in another reading of some words; None: whoever did.
     Raises BadQuestion when the claim holds no words.
     """
     claim = claim.strip(_QUOTATION_MARKS)
@@ -51,7 +57,7 @@ def verify(
     places = sorted(found(connection, claim), key=lambda place: ORDER.index(place.words))
     if not places:
         return Verification(claim, NOT_FOUND)
-    best = _best(connection, claim, places, claimed(connection, people), on)
+    best = _best(connection, claim, places, claimed(connection, people, called), on)
     return best._replace(others=_others(best, [place.row for place in places]))
 
 

@@ -28,14 +28,14 @@ class Claimed(NamedTuple):
     names: frozenset[str]
 
 
-def claimed(connection: sqlite3.Connection, people: Sequence[int] | None) -> Claimed | None:
-    """Return who is claimed by the rows of people; None when nobody is."""
+def claimed(connection: sqlite3.Connection, people: Sequence[int] | None, called: str = "") -> Claimed | None:
+    """Return who is claimed by the rows of people, or by a name that none of them has; None when nobody is."""
     if people is None:
         return None
     those = json_list(people)
     uids = connection.execute("SELECT uid FROM people WHERE id IN (SELECT value FROM json_each(?))", (those,))
     names = connection.execute("SELECT folded FROM names WHERE person_id IN (SELECT value FROM json_each(?))", (those,))
-    return Claimed(frozenset(uid for (uid,) in uids), frozenset(name for (name,) in names))
+    return Claimed(frozenset(uid for (uid,) in uids), frozenset(name for (name,) in names) | {fold(called)})
 
 
 def whose(row: Said, who: Claimed | None, quoted: bool) -> str | None:
@@ -44,7 +44,7 @@ def whose(row: Said, who: Claimed | None, quoted: bool) -> str | None:
     if who is None:
         return UNSURE if unsure and row.manner != NARRATED else None
     if not who.uids:
-        return NOBODY
+        return RIVAL if unsure and row.rival and fold(row.rival) in who.names else NOBODY
     if row.person in who.uids or not who.uids.isdisjoint((row.together or "").split("; ")):
         return UNSURE if unsure else SAME
     if quoted or (row.person is None and row.manner != NARRATED):
