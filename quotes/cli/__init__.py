@@ -122,6 +122,9 @@ class Commands(click.Group):
 
     def invoke(self, context: click.Context) -> object:
         """Run the command; the one place where our errors become messages."""
+        from quotes.store.database import WAITING  # late, as the commands themselves
+
+        WAITING.set(_told)
         try:
             return super().invoke(context)
         except (AmbiguousName, UnknownName) as problem:
@@ -133,6 +136,12 @@ class Commands(click.Group):
         except UnicodeEncodeError as problem:  # typed as other bytes, or on its way to a terminal of few characters
             signs = problem.object[problem.start : problem.end]
             raise click.ClickException(f"{signs!a} cannot be written in {problem.encoding}: use UTF-8") from problem
+
+
+def _told(words: str) -> None:
+    from quotes.cli.remarks import remark  # late: hardly ever wanted
+
+    remark(words)
 
 
 def _unwritten(problem: OSError) -> str:

@@ -26,7 +26,7 @@ def command(deep: bool, format: str, limit: int, database: str) -> None:
     with reading(database) as connection:
         breaches = list(check(connection))
     if deep:
-        with writing(database, remark) as writable:
+        with writing(database) as writable:
             found = list(check_deep(raw(writable)))
         breaches += [one for one in found if one not in breaches]
     print_rows(breaches[:limit], format)

@@ -56,7 +56,7 @@ def tell(going: Sequence[Loss], with_verdicts: bool = False) -> None:
 
 def remove(database: str, going: Sequence[Loss], with_verdicts: bool = False, *, moved: bool = False) -> None:
     """Remove sources from the database, each with all that only it told; `moved`: their files are no longer there."""
-    with writing(database, remark) as connection, erasing(connection), connection.begin():
+    with writing(database) as connection, erasing(connection), connection.begin():
         for one in going:
             if with_verdicts:
                 forget_reviews(connection, one.uid)

@@ -77,7 +77,7 @@ def command(
     if diff:
         with reading(database):
             pass  # nothing is made or upgraded only to say what would change
-    with uncollected(), workers(len(found)) as pool, writing(database, remark) as connection:
+    with uncollected(), workers(len(found)) as pool, writing(database) as connection:
 
         def is_known(task: Task) -> bool:
             return not again and is_unchanged(connection, task.uid, task.sha256, task.settings)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from quotes.labels.words import opens_with_given
 from quotes.lexicon import Lexicon
 from quotes.model import Mention, PersonKind, Span
 from quotes.page import Label, Page
@@ -33,8 +34,12 @@ def in_turn(page: Page, marks: Sequence[Label]) -> list[Mention]:
 
 def interviewed(head: str, lexicon: Lexicon) -> str:
     """Return whom alone `head`, the words above the first label, says to be interviewed: Interview with Ana Reyes."""
-    names = dict.fromkeys(" ".join(found["name"].split()).rstrip(".'’") for found in _interview(lexicon).finditer(head))
-    return next(iter(names)) if len(names) == 1 else ""
+    every = (
+        (found["said"], " ".join(found["name"].split()).rstrip(".'’")) for found in _interview(lexicon).finditer(head)
+    )
+    # Behind a colon another title may stand: Interview: Ten Hard Questions
+    names = {name for said, name in every if not said.endswith(":") or opens_with_given(name, lexicon)}
+    return names.pop() if len(names) == 1 else ""
 
 
 @cache
@@ -42,7 +47,7 @@ def _interview(lexicon: Lexicon) -> re.Pattern[str]:
     said, particles = either(lexicon.lines("interviews")), either(w for w, k in _classes(lexicon) if k == _PARTICLE)
     described = r"(?:[^\W\d_A-ZÀ-Þ][\w-]*,?[ \t]+){0,8}?"  # the harbour master
     name = rf"{_CAPITAL}(?:[ \t]+(?:{particles}[ \t]+)?{_CAPITAL}){{1,3}}"
-    return re.compile(rf"(?i:\b{said})[ \t]+{described}(?P<name>{name})")
+    return re.compile(rf"(?P<said>(?i:\b{said}))[ \t]+{described}(?P<name>{name})")
 
 
 def _classes(lexicon: Lexicon) -> Iterable[tuple[str, str]]:

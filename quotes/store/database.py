@@ -12,6 +12,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from quotes.errors import DatabaseProblem
@@ -41,6 +42,10 @@ HEED = 50_000  # of SQLite's steps, a millisecond or so, after which a reader lo
 READ_CACHE = 65_536  # KiB that a reader keeps at most; SQLite's own 2,000 hold not even the roots of a large index
 
 _URL = re.compile(r"(?P<dialect>[a-z][\w+]*)://(?P<rest>.*)", re.DOTALL)
+
+
+# Who is told, in words, that another program holds a database and is waited for: for the command line, the person.
+WAITING: ContextVar[Callable[[str], None]] = ContextVar("WAITING", default=lambda words: None)
 
 
 def path_of(target: str | Path) -> str:
@@ -130,16 +135,13 @@ def is_interrupt(error: Exception) -> bool:
 
 
 @contextmanager
-def writing(target: str | Path = DEFAULT, waiting: Callable[[str], None] | None = None) -> Iterator[Connection]:
+def writing(target: str | Path = DEFAULT) -> Iterator[Connection]:
     """Yield an SQLAlchemy connection to a database that is made or upgraded first, as needed.
 
     Its transactions take the write lock when they begin. Commits when the caller is done, rolls back when it fails.
-    `waiting` is told, in words, where another program holds the lock and it must be waited for.
     Raises DatabaseProblem as `reading` does.
     """
     with migrating(target) as connection:
-        if waiting and _is_held(path_of(target)):
-            waiting(f"another program is writing to {path_of(target)}: waiting for it, {PATIENCE:.0f} s at most")
         if _revision(raw(connection)) != REVISIONS[-1]:
             from quotes.store import migrate  # Alembic takes its time
 
@@ -161,6 +163,8 @@ def migrating(target: str | Path = DEFAULT) -> Iterator[Connection]:
     from sqlalchemy.exc import DBAPIError
 
     with _problems(path):
+        if os.path.exists(path) and _is_held(path):
+            _tell_of_waiting(path)
         try:
             with engine.connect() as connection:
                 _require_ours(raw(connection), path)
@@ -194,14 +198,18 @@ def write_ahead(connection: Connection) -> Iterator[None]:
         driver.execute("PRAGMA synchronous = FULL")
 
 
+def _tell_of_waiting(path: str) -> None:
+    WAITING.get()(f"another program is writing to {path}: waiting for it, {PATIENCE:.0f} s at most")
+
+
 def _is_held(path: str) -> bool:
     """Tell whether another program is writing to a database, and goes on doing so for a moment."""
     connection = _connect(path, "mode=rwc", timeout=MOMENT)
     try:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
-    except sqlite3.OperationalError as error:
-        return error.sqlite_errorname.startswith("SQLITE_BUSY")
+    except sqlite3.Error as error:
+        return getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY")
     finally:
         connection.close()
     return False
@@ -244,9 +252,17 @@ def _open_to_read(path: str) -> sqlite3.Connection:
 
 
 def _opened(path: str, options: str) -> sqlite3.Connection:
-    connection = _connect(path, options)
+    connection = _connect(path, options, timeout=MOMENT)
     try:
-        connection.execute("SELECT 1 FROM sqlite_master")
+        try:
+            connection.execute("SELECT 1 FROM sqlite_master")
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY"):
+                raise
+            _tell_of_waiting(path)
+            connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
+            connection.execute("SELECT 1 FROM sqlite_master")
+        connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
     except sqlite3.Error:
         connection.close()
         raise

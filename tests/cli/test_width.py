@@ -152,6 +152,16 @@ def test_it_is_said_that_another_program_is_waited_for(database: Path) -> None:
     assert "waiting" not in run("people", "alias", "add", "Tom Okello", "Thom", "--db", database).stderr
 
 
+@pytest.mark.parametrize("asked", [("people",), ("load", ROOT / "seeds")], ids=["to read", "to write"])
+def test_a_file_that_is_locked_whole_is_waited_for_too(asked: tuple[str, ...], database: Path) -> None:
+    other = sqlite3.connect(database, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN EXCLUSIVE")
+    Timer(1.5, lambda: other.execute("ROLLBACK")).start()
+    told = run(*asked, "--db", database)
+    assert told.exit_code == 0
+    assert "another program is writing to" in told.stderr
+
+
 @pytest.mark.parametrize(
     ("seconds", "told"), [(0, "00:00:00"), (59.99, "00:00:59"), (751.5, "00:12:31"), (3600, "01:00:00")]
 )

@@ -26,6 +26,7 @@ def names(title: str, ask: str, answer: str) -> set[str]:
     ("title", "ask", "answer", "who"),
     [
         ("Interview with Ana Reyes", "Q", "A", "Ana Reyes"),
+        ("Interview: Ana Reyes, director of the zoo", "Q", "A", "Ana Reyes"),
         ("A conversation with the harbour master Ana van Reyes of Orle", "Question", "Answer", "Ana van Reyes"),
         ("Interview mit Ana Reyes", "Frage", "Antwort", "Ana Reyes"),
         ("Интервью", "Вопрос", "Ответ", "Ответ"),
@@ -43,4 +44,5 @@ def test_a_name_on_the_label_is_who_answers() -> None:
 
 
 def test_one_person_named_twice_is_one() -> None:
+    assert interviewed("Job Interview: Ten Hard Questions", ENGLISH) == ""
     assert interviewed("Interview with Ana Reyes\n\nAn interview with Ana Reyes about boats.", ENGLISH) == "Ana Reyes"
