@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from quotes.text import digest
 if TYPE_CHECKING:
     from quotes.queries.statements import Said
 
-DAY = len("2017-04-10")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 OFTEN = 4  # so many equal statements of one source are told by their uids; what comes more often, by its place
 
 # Of a statement `s`, its speaker `p` and source `o`: the source, and whether its speaker is whom the source met there,
@@ -30,7 +31,7 @@ def prove(connection: sqlite3.Connection, row: Said, source: int, source_uid: st
     """
     if not own:
         raise DatabaseProblem(_damaged(row, "is not said by whom its source names there"))
-    if len(row.said or "") == DAY and not row.said == row.earliest == row.latest:
+    if row.said and _DAY.fullmatch(row.said) and not row.said == row.earliest == row.latest:
         raise DatabaseProblem(_damaged(row, "has a day of which its bounds are others"))
     if not _is_as_read(row, source_uid) and not _is_as_written(connection, row, source):
         raise DatabaseProblem(_damaged(row, "does not hold the words of its source"))
