@@ -17,12 +17,14 @@ from quotes.cli.days import WHOLE, either
 from quotes.cli.options import Command
 from quotes.dates import when
 from quotes.errors import BadQuestion, BadWords, HoldsNoTurns, UnreadableSource, WrittenHere
+from quotes.export.listings import CONTROLS
 from quotes.formats import FORMATS
 from quotes.formats.foreign import EXPORT
 from quotes.lexicon import ENGLISH, Lexicon, load
 from quotes.model import Metadata
 
 _NOT_QUOTED = re.compile(r"^[ \t]*published[ \t]*=[ \t]*(?P<date>[^\s\"'#][^\"'#\n]*)", re.MULTILINE)
+_CONTROL = re.compile(f"[\t\n\u2028\u2029{''.join(map(chr, CONTROLS))}]")
 _NOT_GIVEN = ("people", "facts", "columns", "charset")
 COLUMNS = ("speaker", "text", "role", "time", "date")
 KEYS = {name: bool if name == "translated" else str for name in Metadata.__dataclass_fields__ if name not in _NOT_GIVEN}
@@ -138,7 +140,7 @@ def find(paths: Sequence[str]) -> Iterator[Found | Unread]:
         try:
             os.stat(name)  # not that of the Path: of an empty name it makes the current folder
         except OSError as problem:
-            yield Unread(_legible(name) or '""', f"{problem.strerror}: check the path")
+            yield Unread(legible(name) or '""', f"{problem.strerror}: check the path")
             continue
         if path.is_dir():
             yield from (_lying(path, one) for one in folders.walk(path))
@@ -148,18 +150,28 @@ def find(paths: Sequence[str]) -> Iterator[Found | Unread]:
 
 def _lying(folder: Path, one: folders.Lying) -> Found | Unread:
     if one.kind or one.problem:
-        return Unread(_legible(one.key), one.problem, one.kind)
+        return Unread(legible(one.key), one.problem, one.kind)
     return _found(folder / one.key, one.key, named=False)
 
 
 def _found(path: Path, key: str, *, named: bool) -> Found | Unread:
-    legible = _legible(key)
-    return Found(path, key, named) if legible == key else Unread(legible, "its name is not UTF-8: rename it")
+    problem = unfit(key)
+    return Unread(legible(key), problem) if problem else Found(path, key, named)
 
 
-def _legible(name: str) -> str:
-    """Return a name with each byte that is not UTF-8 as an escape: r\\xe9union.txt."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+def unfit(name: str) -> str:
+    """Return why a name can be that of no document, with what to do; "" where it can."""
+    if os.fsencode(name).decode("utf-8", "backslashreplace") != name:
+        return "its name is not UTF-8: rename it"
+    return (
+        "its name holds a line break, or another sign that cannot be shown: rename it" if _CONTROL.search(name) else ""
+    )
+
+
+def legible(name: str) -> str:
+    """Return a name with what cannot be shown as an escape, be it no UTF-8 or a line break: r\\xe9union.txt."""
+    shown = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return _CONTROL.sub(lambda sign: sign.group().encode("unicode_escape").decode(), shown)
 
 
 def metadata(path: Path, given: Given) -> Metadata:

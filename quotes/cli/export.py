@@ -16,7 +16,7 @@ from quotes.cli.terminal import until_enough
 from quotes.export.akoma_ntoso import debate
 from quotes.export.files import FILES, types_of, written
 from quotes.export.linked import popolo, schema_org, web_annotations
-from quotes.export.listings import as_csv, as_jsonl, as_markdown, as_tsv, harmless
+from quotes.export.listings import as_csv, as_jsonl, as_markdown, as_raw_csv, as_raw_tsv, as_tsv, harmless
 from quotes.queries.every import Record, every, passages
 from quotes.queries.sources import source_called
 from quotes.queries.statements import Connection, Filters, Said, number_of, without_date
@@ -28,6 +28,7 @@ LINKED: tuple[tuple[str, Callable[[Iterable[Record]], Iterator[str]]], ...] = (
     ("popolo", popolo),
 )
 PLAIN = (("csv", as_csv), ("tsv", as_tsv), ("jsonl", as_jsonl), ("markdown", as_markdown))
+RAW = (("csv", as_raw_csv), ("tsv", as_raw_tsv))
 AKOMA_NTOSO = "akoma-ntoso"
 FIELDS = tuple(name for name in Said._fields if not name.startswith("hit_"))  # no words were asked for
 FORMATS = [name for name, _ in (*PLAIN, *FILES, *LINKED)] + [AKOMA_NTOSO]
@@ -41,8 +42,9 @@ T = TypeVar("T")
 @filter_options()
 @click.option("--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="A file; else stdout.")
 @click.option("--bom", is_flag=True, help="Of CSV and TSV: the mark by which Excel knows that the file is UTF-8.")
+@click.option("--raw", is_flag=True, help="Of CSV and TSV: without the ' before what a spreadsheet would run.")
 @database_option
-def command(format: str, output: TextIO, bom: bool, database: str, **filters: Any) -> None:
+def command(format: str, output: TextIO, bom: bool, raw: bool, database: str, **filters: Any) -> None:
     """Statements in the formats of other programs: all, or those that the filters leave.
 
     schema.org is JSON-LD; annotations are W3C Web Annotations, one a line; akoma-ntoso needs the --source it is of;
@@ -53,15 +55,15 @@ def command(format: str, output: TextIO, bom: bool, database: str, **filters: An
     quotes export parquet --output statements.parquet
     quotes export akoma-ntoso --source speech.txt
     """
-    if bom and format not in ("csv", "tsv"):
-        raise click.UsageError("--bom is of csv and tsv")
+    if (bom or raw) and format not in dict(RAW):
+        raise click.UsageError(f"{'--bom' if bom else '--raw'} is of csv and tsv")
     with reading(database) as connection:
         wanted = filters_from(connection, filters)
         if format in dict(FILES):
             _write_file(connection, format, output.name, wanted)
         else:
             number: Counter[str] = Counter()
-            lines = _lines(connection, format, wanted, number)
+            lines = _lines(connection, format, wanted, number, raw=raw)
             if output.name in STDOUT:
                 with until_enough():
                     _write(output, bom, lines)
@@ -89,7 +91,7 @@ def _write_file(connection: Connection, format: str, name: str, wanted: Filters)
     remark(f"{counted(number, 'statement')} in {name}")
 
 
-def _lines(connection: Connection, format: str, filters: Filters, number: Counter[str]) -> Iterable[str]:
+def _lines(connection: Connection, format: str, filters: Filters, number: Counter[str], *, raw: bool) -> Iterable[str]:
     """Return the lines to write; `number` is of what, and of how many, as they are written."""
     if format == AKOMA_NTOSO:
         if not filters.source:
@@ -101,7 +103,7 @@ def _lines(connection: Connection, format: str, filters: Filters, number: Counte
     records = _counting(every(connection, filters), "statement", number)
     if format in dict(LINKED):
         return dict(LINKED)[format](records)
-    return dict(PLAIN)[format](FIELDS, (record.said[: len(FIELDS)] for record in records))
+    return dict(RAW if raw else PLAIN)[format](FIELDS, (record.said[: len(FIELDS)] for record in records))
 
 
 def _counting(those: Iterable[T], noun: str, number: Counter[str]) -> Iterator[T]:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from quotes.cli import folders
-from quotes.cli.documents import Found, Given, Unread, metadata, read_bytes, unread
+from quotes.cli.documents import Found, Given, Unread, legible, metadata, read_bytes, unfit, unread
 from quotes.errors import UnreadableSource
 from quotes.formats import parts
 from quotes.formats.parts.part import Holder
@@ -50,7 +50,9 @@ def _held(found: Found, holder: Holder, known: Metadata) -> Iterator[Opened | Un
     for part in parts.parts(holder, lambda name: _is_wanted(found.key, name, passed)):
         nothing = False
         name = f"{found.key}{parts.MARK}{part.name}"
-        if isinstance(part, parts.Lost):
+        if problem := unfit(part.name):
+            yield Unread(legible(name), problem)
+        elif isinstance(part, parts.Lost):
             yield Unread(name, part.reason)
         else:
             yield Opened(found.path, name, part.name, part.data, _filled(known, part.metadata), part.format, False)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def remark(text: str) -> None:
-    """Say something about the answer that is no part of it."""
-    click.echo(harmless(text), err=True)
+    """Say something about the answer that is no part of it, on one line: no name in it can begin another."""
+    click.echo(harmless(" ".join(text.splitlines())), err=True)
 
 
 def nothing_found(connection: Connection) -> None:

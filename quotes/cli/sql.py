@@ -14,17 +14,26 @@ from quotes.cli.printing import grid, print_table
 from quotes.cli.remarks import remark_unjudged
 from quotes.cli.terminal import until_enough, write
 from quotes.store.database import reading
-from quotes.store.sql import select
+from quotes.store.sql import TIMEOUT, select
 
-AT_ONCE = 500  # rows that are laid out together
+AT_ONCE = 500  # rows that are laid out together,
+ROOM = 20_000_000  # and characters
+WIDEST = 1_000_000  # characters of a cell of a table
 
 
 @click.command("sql")
 @click.argument("query")
 @format_option
 @click.option("--limit", type=count(1), help="At most so many rows.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=TIMEOUT,
+    show_default=True,
+    help="Seconds, at most.",
+)
 @database_option
-def command(query: str, format: str, limit: int | None, database: str) -> None:
+def command(query: str, format: str, limit: int | None, timeout: float, database: str) -> None:
     """The answer to one SELECT. Nothing can be written, attached or set.
 
     The view `said` holds uid, speaker, role, manner, text, said, event, source, line, status, confidence, act and
@@ -36,7 +45,7 @@ def command(query: str, format: str, limit: int | None, database: str) -> None:
     with reading(database) as connection:
         if "said" in query.lower():  # the view, which is without what nobody has judged
             remark_unjudged(connection)
-        answer = select(connection, query)
+        answer = select(connection, query, timeout=timeout)
         with closing(answer.rows), until_enough():
             rows = (tuple(map(_readable, row)) for row in islice(answer.rows, limit))
             if format == "table":
@@ -47,8 +56,8 @@ def command(query: str, format: str, limit: int | None, database: str) -> None:
 
 def _print_grid(columns: Sequence[str], rows: Iterator[Sequence[Any]]) -> None:
     """Print rows as they come, so many at a time: the first of them say how wide the columns are."""
-    first = list(islice(rows, AT_ONCE))
-    more = list(islice(rows, AT_ONCE)) if len(first) == AT_ONCE else []
+    first = _some(rows)
+    more = _some(rows)
     lines = grid(columns, first, whole=True)
     if not more:
         write(lines)
@@ -57,7 +66,24 @@ def _print_grid(columns: Sequence[str], rows: Iterator[Sequence[Any]]) -> None:
     widths = [len(rule) for rule in lines[_rule(lines)].split("  ")]
     while more:
         click.echo("\n".join(grid(columns, more, whole=True, least=widths)[_rule(lines) + 1 :]))
-        more = list(islice(rows, AT_ONCE))
+        more = _some(rows)
+
+
+def _some(rows: Iterator[Sequence[Any]]) -> list[Sequence[Any]]:
+    """Return the next rows that are laid out together: not too many, nor of too many characters."""
+    some: list[Sequence[Any]] = []
+    room = ROOM
+    while room > 0 and len(some) < AT_ONCE and (row := next(rows, None)) is not None:
+        some.append([_cut(cell) for cell in row])
+        room -= sum(len(cell) for cell in some[-1] if isinstance(cell, str))
+    return some
+
+
+def _cut(cell: Any) -> Any:
+    """Return a cell as a table shows it: of very many characters the first, and how many there are."""
+    if not isinstance(cell, str) or len(cell) <= WIDEST:
+        return cell
+    return f"{cell[:WIDEST]} … ({len(cell):,} characters: --format csv has all)"
 
 
 def _rule(lines: Sequence[str]) -> int:

@@ -18,7 +18,7 @@ from quotes.cli.options import Command, database_option
 from quotes.cli.remarks import remark
 from quotes.cli.terminal import fitted, write
 from quotes.errors import BadQuestion
-from quotes.export.listings import as_csv, harmless
+from quotes.export.listings import as_csv, harmless, unguarded
 from quotes.model import NARRATION_RIVAL, SOMEBODY_RIVAL
 from quotes.queries.force import how, is_said
 from quotes.queries.identity import Known, known_as
@@ -235,7 +235,7 @@ def _rows(lines: Iterable[str], reviewer: str) -> Iterator[Review]:
     for row in csv.DictReader(lines):
         if missing := {*Review._fields} - {*Was._fields} - {*row}:
             raise click.UsageError(f"the table lacks the columns {', '.join(sorted(missing))}: start from --export")
-        decision = Review._make(row.get(name) or None for name in Review._fields)
+        decision = Review._make(unguarded(row.get(name) or "") or None for name in Review._fields)
         if decision.subject in (None, "passage", "statement") and decision.verdict not in (None, *Kind):
             raise BadQuestion(f"{decision.verdict!r} is no verdict; there are {', '.join(Kind)}")
         yield decision._replace(subject=decision.subject or "statement", reviewer=decision.reviewer or reviewer)

@@ -12,13 +12,17 @@ Rows = Iterable[Sequence[Any]]
 
 # What a terminal would obey: C0 (but for tab and newline), DEL, C1, and the marks that turn the reading direction.
 CONTROLS = [*(set(range(0x20)) - {0x09, 0x0A}), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+# What nobody sees, and what turns no more than the sign beside it: left out. Not the joiners, which shape letters.
+_UNSEEN = re.compile("[\u200b\u200e\u200f\u061c\u2060-\u2064\ufeff\u180e\ufff9-\ufffb\U000e0000-\U000e007f]")
 _CONTROL = re.compile(f"[{''.join(map(chr, CONTROLS))}]")  # a search takes a fortieth of the time of str.translate
+# What a spreadsheet takes for a formula, and the same behind apostrophes, so that it can be told from what was guarded.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _MARKDOWN = {ord(c): "\\" + c for c in "\\`*_{}[]<>#|~"}
 
 
 def harmless(text: str) -> str:
-    """Return `text` with every control character made a visible one."""
-    return _CONTROL.sub("\ufffd", text)
+    """Return `text` with every control character made a visible one, and without what nobody sees."""
+    return _CONTROL.sub("\ufffd", _UNSEEN.sub("", text))
 
 
 def escaped(text: str) -> str:
@@ -62,13 +66,34 @@ def as_jsonl(fields: Fields, rows: Rows) -> Iterator[str]:
 
 
 def as_csv(fields: Fields, rows: Rows) -> Iterator[str]:
-    """Yield comma-separated lines with a head."""
-    yield from _separated(fields, rows, ",")
+    """Yield comma-separated lines with a head; no cell is a formula for a spreadsheet."""
+    yield from _separated(fields, _guarded(rows), ",")
 
 
 def as_tsv(fields: Fields, rows: Rows) -> Iterator[str]:
-    """Yield tab-separated lines with a head."""
+    """Yield tab-separated lines with a head; no cell is a formula for a spreadsheet."""
+    yield from _separated(fields, _guarded(rows), "\t")
+
+
+def as_raw_csv(fields: Fields, rows: Rows) -> Iterator[str]:
+    """Yield comma-separated lines with a head, every cell as it is: for programs that run none."""
+    yield from _separated(fields, rows, ",")
+
+
+def as_raw_tsv(fields: Fields, rows: Rows) -> Iterator[str]:
+    """Yield tab-separated lines with a head, every cell as it is: for programs that run none."""
     yield from _separated(fields, rows, "\t")
+
+
+def _guarded(rows: Rows) -> Iterator[Sequence[Any]]:
+    """Yield rows in which what a spreadsheet would run stands behind an apostrophe, as text does there."""
+    for cells in rows:
+        yield [f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell for cell in cells]
+
+
+def unguarded(cell: str) -> str:
+    """Return a cell as it was before it was guarded: a formula, and what already looked like one behind apostrophes."""
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell
 
 
 def _separated(fields: Fields, rows: Rows, delimiter: str) -> Iterator[str]:

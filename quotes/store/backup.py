@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from quotes.errors import DatabaseProblem
@@ -27,18 +28,32 @@ END;
 """
 
 
+UNFINISHED = ".unfinished"  # behind the name of a copy that is being made; one that was interrupted is begun anew
+
+
 def backup(connection: sqlite3.Connection, file: Path, *, searchable: bool = False) -> None:
-    """Copy the database of `connection` to `file` as it is at one moment.
+    """Copy the database of `connection` to `file` as it is at one moment; what bears that name is whole.
 
     `searchable`: with a full-text index of `statements` that other programs find by themselves.
     Raises DatabaseProblem when `file` exists or cannot be made.
     """
     if file.exists():
         raise DatabaseProblem(f"{file} exists. Name a new file, so that no older copy is lost.")
+    making = file.with_name(file.name + UNFINISHED)
     try:
-        with closing(sqlite3.connect(file)) as copy:
+        _forget(making)
+        with closing(sqlite3.connect(making)) as copy:
             connection.backup(copy)
             if searchable:
                 copy.executescript(_SEARCHABLE)
-    except sqlite3.Error as problem:
+        os.rename(making, file)
+    except (sqlite3.Error, OSError) as problem:
         raise DatabaseProblem(f"{file} cannot be written: {problem}") from problem
+    finally:
+        with suppress(OSError):
+            _forget(making)
+
+
+def _forget(making: Path) -> None:
+    for ending in ("", "-journal", "-wal", "-shm"):
+        making.with_name(making.name + ending).unlink(missing_ok=True)

@@ -97,8 +97,9 @@ def reading(target: str | Path = DEFAULT) -> Iterator[sqlite3.Connection]:
         try:
             _require_current(connection, path)
             connection.execute("PRAGMA query_only = ON")
+            connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)  # nor can it be copied into another file: VACUUM INTO
             connection.execute(f"PRAGMA cache_size = {-READ_CACHE}")
-            connection.set_progress_handler(_heed, HEED)
+            heed(connection)
             yield connection
         except UNFORESEEN as error:
             if is_interrupt(error):
@@ -124,9 +125,9 @@ def _blame(connection: sqlite3.Connection, path: str, error: object) -> None:
         raise DatabaseProblem(f"{path} is damaged: {found}. {_MEND}")
 
 
-def _heed() -> int:
-    """Go on: Python sees to a signal when it calls this, and SQLite stops where that raises anything."""
-    return 0
+def heed(connection: sqlite3.Connection) -> None:
+    """Let Ctrl-C end what SQLite does: Python sees to a signal when it is called, and what that raises stops SQLite."""
+    connection.set_progress_handler(lambda: 0, HEED)
 
 
 def is_interrupt(error: Exception) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Generator, Mapping, Sequence
+from contextlib import suppress
+from time import monotonic
 from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
-from quotes.store.database import is_interrupt
+from quotes.store.database import heed, is_interrupt
 
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+_late = "no answer within {:g} s: narrow the question, or give it longer with --timeout".format
 _REFUSED = (
     "Only a single SELECT can be asked here: the database is open to read. "
     "Load files to add to it; to change it by hand, make a copy with `quotes backup FILE` and open that in SQLite."
@@ -25,28 +28,81 @@ class Answer(NamedTuple):
     rows: Generator[tuple[Any, ...]]
 
 
-def select(connection: sqlite3.Connection, question: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Answer:
+TIMEOUT = 60.0  # seconds
+CELL = 100_000_000  # bytes of one value, be it made up by the question
+STEPS = 1000  # of SQLite's steps, after which it is asked whether time is left: a step can make a value of many bytes
+HEAP = 1_000_000_000  # bytes that SQLite may take for one question: to sort, to group
+
+
+def select(
+    connection: sqlite3.Connection,
+    question: str,
+    parameters: Sequence[Any] | Mapping[str, Any] = (),
+    *,
+    timeout: float = TIMEOUT,
+) -> Answer:
     """Ask `question`, one SELECT in SQLite's SQL, on a connection of `database.reading`.
 
-    Raises BadQuestion, from the call or while the rows are read, for anything else and for what SQLite cannot follow.
+    It is given `timeout` seconds, for SQLite's own work and not for what is done with the rows.
+    Raises BadQuestion, from the call or while the rows are read, for anything else, for what SQLite cannot follow, and
+    for what takes more time or room than that.
     """
+    limit = _Limit(timeout)
     connection.set_authorizer(None)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, CELL)
+    connection.execute(f"PRAGMA hard_heap_limit = {HEAP}")
     connection.execute(_WARM)
+    connection.set_progress_handler(limit.goes_on, STEPS)
     connection.set_authorizer(_judge)
     try:
         cursor = connection.execute(question, parameters)
-    except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
-        raise _complaint(error) from error
+    except (sqlite3.Error, sqlite3.Warning, ValueError, MemoryError) as error:
+        heed(connection)
+        raise _complaint(error, limit) from error
     if cursor.description is None:
         raise BadQuestion(_REFUSED)
-    return Answer([column[0] for column in cursor.description], _rows(cursor))
+    limit.pause()
+    return Answer([column[0] for column in cursor.description], _rows(cursor, limit))
 
 
-def _rows(cursor: sqlite3.Cursor) -> Generator[tuple[Any, ...]]:
+class _Limit:
+    """The time that is left to a question: it runs only while SQLite works."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = self.left = seconds
+        self._since = monotonic()
+
+    def begin(self) -> None:
+        """Note that SQLite works from here on."""
+        self._since = monotonic()
+
+    def pause(self) -> None:
+        """Note that it waits until more is asked for."""
+        self.left -= monotonic() - self._since
+
+    def goes_on(self) -> int:
+        """Tell SQLite to go on, by 0, or to stop."""
+        return int(self.is_over())
+
+    def is_over(self) -> bool:
+        """Tell whether no time is left."""
+        return monotonic() - self._since > self.left
+
+
+def _rows(cursor: sqlite3.Cursor, limit: _Limit) -> Generator[tuple[Any, ...]]:
     try:
-        yield from cursor
-    except sqlite3.Error as error:
-        raise _complaint(error) from error
+        while True:
+            limit.begin()
+            row = cursor.fetchone()
+            limit.pause()
+            if row is None:
+                return
+            yield row
+    except (sqlite3.Error, MemoryError) as error:
+        raise _complaint(error, limit) from error
+    finally:
+        with suppress(sqlite3.ProgrammingError):  # closed meanwhile
+            heed(cursor.connection)
 
 
 def _judge(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
@@ -58,9 +114,13 @@ def _judge(action: int, first: str | None, second: str | None, _database: str | 
     return sqlite3.SQLITE_DENY
 
 
-def _complaint(error: Exception) -> BaseException:
+def _complaint(error: Exception, limit: _Limit) -> BaseException:
     if is_interrupt(error):
-        return KeyboardInterrupt()
+        return BadQuestion(_late(limit.seconds)) if limit.is_over() else KeyboardInterrupt()
+    if isinstance(error, MemoryError) or getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOMEM:
+        return BadQuestion(f"this takes more than {HEAP / 1e9:.0f} GB: ask for less, or in parts")
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_TOOBIG:
+        return BadQuestion(f"a value of this has more than {CELL / 1e6:.0f} MB: ask for a part of it, with substr()")
     if "Could not decode to UTF-8" in str(error):  # which is no matter of the question
         return error
     refused = isinstance(error, sqlite3.Warning | sqlite3.ProgrammingError) or "authoriz" in str(error)

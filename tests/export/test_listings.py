@@ -5,10 +5,22 @@ import io
 import json
 from typing import NamedTuple
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.export.listings import CONTROLS, as_csv, as_json, as_jsonl, as_markdown, as_tsv, harmless
+from quotes.export.listings import (
+    CONTROLS,
+    as_csv,
+    as_json,
+    as_jsonl,
+    as_markdown,
+    as_raw_csv,
+    as_raw_tsv,
+    as_tsv,
+    harmless,
+    unguarded,
+)
 
 FIELDS = ("one", "two")
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
@@ -30,7 +42,30 @@ def test_json_of_nothing() -> None:
 def test_csv_and_tsv_come_back(rows: list[tuple[str, str]]) -> None:
     for lines, delimiter in ((as_csv(FIELDS, rows), ","), (as_tsv(FIELDS, rows), "\t")):
         table = io.StringIO("\n".join(lines), newline="")
+        read = list(csv.reader(table, delimiter=delimiter))
+        assert [tuple(map(unguarded, row)) for row in read] == [FIELDS, *rows]
+        assert not any(cell[:1] and cell[:1] in "=+-@\t\r" for row in read for cell in row)
+    for lines, delimiter in ((as_raw_csv(FIELDS, rows), ","), (as_raw_tsv(FIELDS, rows), "\t")):
+        table = io.StringIO("\n".join(lines), newline="")
         assert [tuple(row) for row in csv.reader(table, delimiter=delimiter)] == [FIELDS, *rows]
+
+
+@pytest.mark.parametrize(
+    ("cell", "guarded"),
+    [("=1+1", "'=1+1"), ("@Ana", "'@Ana"), ("'=1", "''=1"), ("'tis", "'tis"), ("a=b", "a=b"), (-1, "-1"), (None, "")],
+)
+def test_what_a_spreadsheet_would_run_stands_behind_an_apostrophe(cell: object, guarded: str) -> None:
+    assert list(as_csv(["cell", "other"], [(cell, "x")]))[1] == f"{guarded},x"
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u200e", "\u200f", "\u061c", "\ufeff", "\u2060", "\U000e0041"])
+def test_what_nobody_sees_is_not_shown(sign: str) -> None:
+    assert harmless(f"pay{sign}pal") == "paypal"
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\x1b", "\x07", "\x85"])
+def test_what_a_terminal_would_obey_is_shown_as_a_sign(sign: str) -> None:
+    assert harmless(f"pay{sign}pal") == "pay\ufffdpal"
 
 
 @given(rows=ROWS)

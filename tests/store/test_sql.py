@@ -1,5 +1,7 @@
 """A person's own SQL reads, and only reads."""
 
+import sqlite3
+import time
 import tomllib
 from pathlib import Path
 
@@ -53,3 +55,40 @@ def test_a_connection_answers_after_it_has_refused(filled: Path) -> None:
             with pytest.raises(BadQuestion):
                 list(select(connection, question).rows)
             assert list(select(connection, "SELECT 1 FROM search LIMIT 1").rows) == [(1,)]
+
+
+ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (f"{ENDLESS} count(*) FROM n", "no answer within 0.2 s"),
+        (f"{ENDLESS} i FROM n WHERE i < 0", "no answer within 0.2 s"),
+        (f"{ENDLESS} sum(length(x)) FROM (SELECT randomblob(100000) x FROM n ORDER BY x)", "0.2 s"),
+        ("SELECT zeroblob(500000000)", "more than 100 MB"),
+        ("SELECT zeroblob(9999999999)", "more than 100 MB"),
+        ("SELECT group_concat(hex(zeroblob(9000000))) FROM statements, statements b", "more than 100 MB"),
+    ],
+)
+def test_a_question_has_bounds(question: str, told: str, filled: Path) -> None:
+    with reading(filled) as connection:
+        with pytest.raises(BadQuestion, match=told):
+            list(select(connection, question, timeout=0.2).rows)
+        assert connection.execute("SELECT count(*) FROM statements, statements b, statements c").fetchone()[0] > 0
+
+
+def test_what_is_done_with_the_rows_takes_none_of_the_time(filled: Path) -> None:
+    with reading(filled) as connection:
+        rows = select(connection, f"{ENDLESS} i FROM n LIMIT 3", timeout=0.2).rows
+        assert next(rows) == (1,)
+        time.sleep(0.3)
+        assert list(rows) == [(2,), (3,)]
+
+
+@pytest.mark.parametrize("statement", ["ATTACH '{}' AS other", "VACUUM INTO '{}'", "DELETE FROM statements"])
+def test_what_is_open_to_read_writes_nowhere(statement: str, filled: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.sqlite"
+    with reading(filled) as connection, pytest.raises(sqlite3.OperationalError, match=r"attached|readonly"):
+        connection.execute(statement.format(other))
+    assert not other.exists()
