@@ -21,10 +21,11 @@ from quotes.times import is_time_mark, seconds
 
 # Stretches that hold no words of the page, whole: code, comments, images, tags of a site builder. Each is looked for
 # only where its marker occurs.
+COMMENT, COMMENT_END = "<!--", "-->"
 _HIDDEN = (
     ("```", re.compile(r"^[ \t]*```[^\n]*\n(?:(?![ \t]*```)[^\n]*\n)*[ \t]*```[^\n]*$", re.MULTILINE)),
     ("~~~", re.compile(r"^[ \t]*~~~[^\n]*\n(?:(?![ \t]*~~~)[^\n]*\n)*[ \t]*~~~[^\n]*$", re.MULTILINE)),
-    ("<!--", re.compile(r"<!--(?>(?:[^-]|-(?!->))*)-->")),
+    (COMMENT, re.compile(r"<!--(?>(?:[^-]|-(?!->))*)-->")),
     ("![", re.compile(r"!\[[^\[\]]*\]\([^()\n]*\)")),
     ("{{", re.compile(r"^[ \t]*\{\{[<%][^{}]*[%>]\}\}[ \t]*$", re.MULTILINE)),
 )
@@ -59,6 +60,13 @@ class Sort(Enum):
 TEXT, HEADED, QUOTED, TABLE = Sort
 
 
+def _hidden(source: str, marker: str, form: re.Pattern[str], start: int) -> Iterator[re.Match[str]]:
+    """Yield the stretches of one form; comments no further than the last is closed, be there as many as there may."""
+    if marker in source:
+        end = source.rfind(COMMENT_END) + len(COMMENT_END) if marker == COMMENT else len(source)
+        yield from form.finditer(source, start, end)
+
+
 def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     """Return the page that Markdown `text` is."""
     if text.lstrip().startswith("|") and tables.is_table(text, "|", lexicon):
@@ -66,7 +74,7 @@ def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     source = one_newline(text)
     end, entries = front_matter(source)
     hidden = [Markup(0, end)] if end else []
-    hidden += [Markup(*m.span()) for marker, form in _HIDDEN if marker in source for m in form.finditer(source, end)]
+    hidden += [Markup(*m.span()) for marker, form in _HIDDEN for m in _hidden(source, marker, form, end)]
     source = _blank(source, hidden)
     referring = references(source)
     page = reading(source, Span(0, len(source)), list(map(_inert, referring))) if referring else None

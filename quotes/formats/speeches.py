@@ -96,9 +96,20 @@ def _references(text: str, found: Sequence[Tag]) -> Iterator[Markup]:
             yield mark
 
 
+class Open(NamedTuple):
+    """An element that is open: what it and those around it mean, and the innermost speech among them."""
+
+    name: str
+    senses: frozenset[Sense]
+    speech: Tag | None
+
+
+NOTHING = Open("", frozenset(), None)
+
+
 def _runs(text: str, found: list[Tag], vocabulary: Vocabulary) -> Iterator[Run]:
     """Yield the visible text between the tags, with what the elements around it mean."""
-    stack: list[tuple[str, Sense, Tag, int]] = []
+    stack: list[Open] = []
     done = 0
     block = 0
     for number, tag in enumerate(found):
@@ -112,7 +123,7 @@ def _runs(text: str, found: list[Tag], vocabulary: Vocabulary) -> Iterator[Run]:
         if sense is not Sense.INLINE:
             block = number
         if tag.opens and not tag.closes:
-            stack.append((tag.name, sense, tag, number))
+            stack.append(_opened(tag, sense, stack))
         elif tag.closes and not tag.opens:
             _close(stack, tag.name)
     start, end = trimmed(text, done, len(text))
@@ -120,10 +131,10 @@ def _runs(text: str, found: list[Tag], vocabulary: Vocabulary) -> Iterator[Run]:
         yield _run(start, end, stack, block)
 
 
-def _close(stack: list[tuple[str, Sense, Tag, int]], name: str) -> None:
+def _close(stack: list[Open], name: str) -> None:
     """Take the innermost element `name` off the stack, and what was left open in it."""
     for depth in range(len(stack) - 1, max(-1, len(stack) - 50), -1):
-        if stack[depth][0] == name:
+        if stack[depth].name == name:
             del stack[depth:]
             return
 
@@ -141,9 +152,14 @@ def _sense(tag: Tag, vocabulary: Vocabulary) -> Sense:
     return vocabulary.senses.get(tag.name, Sense.INLINE)
 
 
-def _run(start: int, end: int, stack: list[tuple[str, Sense, Tag, int]], block: int) -> Run:
-    speech = next((tag for _, sense, tag, _ in reversed(stack) if sense is Sense.SPEECH), None)
-    senses = [sense for _, sense, _, _ in stack]
+def _opened(tag: Tag, sense: Sense, stack: list[Open]) -> Open:
+    outer = stack[-1] if stack else NOTHING
+    speech = tag if sense is Sense.SPEECH else outer.speech
+    return Open(tag.name, outer.senses | {sense}, speech)
+
+
+def _run(start: int, end: int, stack: list[Open], block: int) -> Run:
+    senses, speech = (stack[-1] if stack else NOTHING)[1:]
     for sense in (Sense.HEADER, Sense.ASIDE, Sense.LABEL, Sense.HEADING, Sense.SPEECH):
         if sense in senses:
             return Run(start, end, sense, speech is not None, block, speech)

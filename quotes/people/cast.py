@@ -54,6 +54,9 @@ class Told(NamedTuple):
 NOTHING_TOLD = Told()
 
 
+MOST = 60  # people of one surname who are looked at one by one
+
+
 @dataclass(slots=True)
 class Cast:
     """Everybody met so far, and whose mention each reading is."""
@@ -64,13 +67,24 @@ class Cast:
     lexicon: Lexicon
     told: Told = NOTHING_TOLD
     identified: dict[str, int] = field(default_factory=dict)  # by the identifiers of the format
+    first: dict[tuple[tuple[str, ...], str], list[int]] = field(default_factory=dict)  # by these and the first name
 
     def add(self, somebody: Somebody) -> int:
         """Take in somebody met for the first time, and return the index."""
         self.everybody.append(somebody)
-        for words in calls(somebody.name):
-            self.called.setdefault(words, []).append(len(self.everybody) - 1)
-        return len(self.everybody) - 1
+        index, name = len(self.everybody) - 1, somebody.name
+        for words in calls(name):
+            self.called.setdefault(words, []).append(index)
+            self.first.setdefault((words, name.given[0] if name.given else ""), []).append(index)
+        return index
+
+    def bearers(self, name: Name) -> Sequence[int]:
+        """Return who may bear a name; of very many of one surname those of its first name, or initial, or of none."""
+        every = self.called.get(name.family, ())
+        if len(every) <= MOST or not name.given or len(name.given[0]) == 1:
+            return every
+        first = name.given[0]
+        return sorted(i for one in (first, first[0], "") for i in self.first.get((name.family, one), ()))
 
     def settle(self, reading: Understood, index: int) -> None:
         """Note whose mentions those with this reading's key are."""
@@ -143,7 +157,7 @@ def _find(reading: Understood, cast: Cast) -> int | None:
     everybody = cast.everybody
     bearers = [
         i
-        for i in cast.called.get(reading.name.family, ())
+        for i in cast.bearers(reading.name)
         if _may_be(reading, everybody[i], cast.lexicon) and not cast.are_two(reading, everybody[i])
     ]
     exact = [i for i in bearers if everybody[i].name.family == reading.name.family] or bearers

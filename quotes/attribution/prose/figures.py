@@ -27,6 +27,7 @@ from quotes.model import Mention, PersonKind
 _POSSESSIVE_END = re.compile(r"['’]s?$")
 _KIN = pattern("(?P<owner>@possessive) [@word @figure @adverb]+ ,?$")
 _KIN_BEFORE = 6  # tokens that tell whose kin somebody is
+MOST = 60  # bearers of one surname whom a name may mean, but for one who bears just that name
 RARER = 3  # a namesake met about a third as often is a rival too
 _BESIDE = 3  # words of an apposition that tell what somebody is: Lee, a woman …
 
@@ -42,6 +43,7 @@ class Figures:
         self._holders: dict[str, Remembered] = {}  # of each title, the last one met
         self._nameless: dict[str, Remembered] = {}  # by the words of the description
         self._opening: dict[str, list[Remembered]] = {}  # by the first of several names
+        self._named: dict[tuple[str, ...], Remembered] = {}  # by all of the name
 
     def named(self, tagged: Tagged, start: int, end: int, lo: int) -> Remembered | None:
         """Return whom the capitalised words start … end of a sentence from `lo` name; None for places and bodies."""
@@ -97,11 +99,20 @@ class Figures:
         """Return all such bearers, those met most often first; of two met as often the later one."""
         fitting = [
             known
-            for known in reversed(self._namesakes(parts))
+            for known in reversed(self._near(parts))
             if (sex is None or known.sex in (sex, None))
             and (same_given(parts, known.parts, self._naming) or self._is_titled(parts, known))
         ]
         return sorted(fitting, key=attrgetter("times"), reverse=True) if len(fitting) > 1 else fitting
+
+    def _near(self, parts: Sequence[str]) -> Sequence[Remembered]:
+        """Return who may bear a name: of very many of one surname those met first under it, and the last."""
+        every = self._namesakes(parts)
+        if len(every) <= MOST:
+            return every
+        own = self._named.get(tuple(parts))
+        last = every[-MOST:]
+        return last if own is None or own in last else [own, *last]
 
     def _is_titled(self, parts: Sequence[str], known: Remembered) -> bool:
         """Tell whether what may be a given name is somebody's title: the dean, Mark Rowe … Dean Rowe."""
@@ -155,6 +166,7 @@ class Figures:
         if first != last:
             self._opening.setdefault(first, []).append(known)
         self._bearers.setdefault(last, []).append(known)
+        self._named.setdefault(tuple(known.parts), known)
         self._printed.pop(last, None)
         if first != last and (first in self._naming.given or first in self._naming.family_first):
             self._called.setdefault(first, []).append(known)

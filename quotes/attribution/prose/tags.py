@@ -85,7 +85,7 @@ def tag(reading: Reading, quoted: Sequence[Quotation], start: int, end: int, dic
     ends: list[int] = []
     places: dict[int, Quotation] = {}
     for quotation in (*quoted, None):
-        found = tokenize(text, start, quotation.span.start if quotation else end)
+        found = tokenize(text, start, _tight(text, start, quotation.span.start if quotation else end))
         tokens += found
         ends += islice(accumulate(map(len, found), initial=start), 1, None)
         if quotation:
@@ -100,6 +100,13 @@ def tag(reading: Reading, quoted: Sequence[Quotation], start: int, end: int, dic
     for i in compress(count(), are_open):
         tags[i] = _in_context(words, tags, i, headline, diction)
     return Tagged(reading, text, ends, words, "".join(tags), places, _is_literal(reading), headline, diction)
+
+
+def _tight(text: str, start: int, end: int) -> int:
+    """Return the end of text[start:end] without blanks: from each of many the pattern would look for what follows."""
+    while end > start and text[end - 1] in _BLANK:
+        end -= 1
+    return end
 
 
 def _is_literal(reading: Reading) -> bool:
