@@ -40,6 +40,9 @@ class Resolution:
     others: Mapping[int, tuple[int, ...]]  # by attribution: who says it with the speaker
 
 
+MOST = 40  # roles of one person that are compared with each other, and carried to where another is printed
+
+
 def resolve(document: Document, attributions: Sequence[Attribution]) -> Resolution:
     """Return who the speakers of `attributions` are.
 
@@ -152,12 +155,13 @@ def _printed_roles(printed: Sequence[tuple[int, str]], lexicon: Lexicon) -> tupl
     found: list[Role] = []
     for _, text in sorted(printed, key=itemgetter(0)):
         for role in roles(text, lexicon):
-            same = next((i for i, other in enumerate(found) if same_role(role, other, lexicon)), None)
+            near = found if len(found) <= MOST else ()
+            same = next((i for i, other in enumerate(near) if same_role(role, other, lexicon)), None)
             if same is None:
                 found.append(role)
             elif found[same].country is None and role.country:
                 found[same] = role
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _speaking(
@@ -174,8 +178,9 @@ def _speaking(
 def _held(reading: Understood, known: Sequence[Role], lent: Sequence[Role], lexicon: Lexicon) -> tuple[RoleHeld, ...]:
     """Return the roles printed here, and those that labels of the document print beside the name."""
     here = roles(reading.role or "", lexicon)
-    printed = [role for role in known if any(same_role(role, one, lexicon) for one in here)]
-    carried = [role for role in lent if role not in printed]
+    near = known if len(known) <= MOST else here
+    printed = [role for role in near if any(same_role(role, one, lexicon) for one in here)]
+    carried = [role for role in lent[:MOST] if role not in printed]
     return tuple([(role, RoleBasis.PRINTED) for role in printed] + [(role, RoleBasis.CARRIED) for role in carried])
 
 
