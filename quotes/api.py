@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from quotes.cli import batch, documents
 from quotes.cli.days import SINCE, UNTIL, WHOLE
-from quotes.cli.documents import Unread
+from quotes.cli.documents import Found, Unread
 from quotes.cli.filters import meant, unknown
 from quotes.cli.opened import opened
 from quotes.cli.workers import workers
@@ -75,7 +75,11 @@ def load(paths: Paths, db: str | Path = DEFAULT, *, again: bool = False, **given
     def is_known(task: batch.Task) -> bool:
         return is_unchanged(connection, task.uid, task.sha256, task.settings)
 
-    with uncollected(), workers(len(wanted)) as pool, writing(db) as connection:
+    with (
+        uncollected(),
+        workers([one.path for one in wanted if isinstance(one, Found)]) as pool,
+        writing(db) as connection,
+    ):
         places = Places(raw(connection), folder_of(db))
         readings = batch.read(tasks(places), pool, batch.stored)
         for key, outcome in save_many(connection, _accepted(readings, loaded), again=again):

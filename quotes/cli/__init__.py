@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -57,7 +58,15 @@ COMMANDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 
 CLOSE = 0.6  # difflib's ratio, from which on a name may be a slip for another
 UNASKED = 3  # exit status
-INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
+INTERRUPTED, TERMINATED = 130, 143  # as shells have it: 128 and the number of the signal
+
+
+class Terminated(KeyboardInterrupt):
+    """Somebody wants the program to end: as orderly as with Ctrl-C."""
+
+
+def _terminate(_signal: int, _frame: object) -> None:
+    raise Terminated
 
 
 class Unasked(click.ClickException):
@@ -71,6 +80,8 @@ class Commands(click.Group):
 
     def main(self, *arguments: Any, **options: Any) -> Any:
         """Run the program; what cannot be written, be it at the very end, becomes a message, too."""
+        with suppress(ValueError):  # not in the main thread
+            signal.signal(signal.SIGTERM, _terminate)
         try:
             try:
                 return super().main(*arguments, **options)
@@ -132,7 +143,8 @@ class Commands(click.Group):
         except QuotesError as problem:
             raise click.ClickException(str(problem)) from problem
         except KeyboardInterrupt as interrupt:
-            raise click.exceptions.Exit(INTERRUPTED) from interrupt
+            status = TERMINATED if isinstance(interrupt, Terminated) else INTERRUPTED
+            raise click.exceptions.Exit(status) from interrupt
         except UnicodeEncodeError as problem:  # typed as other bytes, or on its way to a terminal of few characters
             signs = problem.object[problem.start : problem.end]
             raise click.ClickException(f"{signs!a} cannot be written in {problem.encoding}: use UTF-8") from problem

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from quotes.cli import documents
+from quotes.cli.bounds import LARGE, LARGEST, LONG, TooLong, timed
 from quotes.cli.documents import Unread, unread
 from quotes.cli.opened import Opened, bytes_of, opened
 from quotes.cli.settings import settings
@@ -25,8 +26,9 @@ from quotes.store.told import Rows
 from quotes.store.writing.rows import rows
 
 AHEAD = 8_000_000  # so many bytes are read ahead of being stored, and what they become is held in memory
+FAILED = "the program fails on it"
 PORTION = 200_000  # bytes, at least, that are handed to a process at once
-KILLED = "a reading process was killed while it was read (out of memory?)"
+KILLED = "a reading process was killed while it was read (out of memory, or out of time?)"
 
 
 class Task(NamedTuple):
@@ -60,9 +62,10 @@ def tasks(
     format: str | None,
     lexicon: Lexicon,
     places: Places,
+    largest: int = LARGEST,
 ) -> Iterator[Task | Unread | Same]:
     """Yield what there is to read, each file once, or why it cannot be, or that it is there already."""
-    files = _files(found, given, places.folder)
+    files = _files(found, given, places.folder, largest)
     places.expect({file.key: file.sha256 for file in files if isinstance(file, _File)})
     for file in files:
         if isinstance(file, Unread):
@@ -89,7 +92,9 @@ class _File(NamedTuple):
     named: bool
 
 
-def _files(found: Iterable[documents.Found | Unread], given: documents.Given, folder: Path) -> list[_File | Unread]:
+def _files(
+    found: Iterable[documents.Found | Unread], given: documents.Given, folder: Path, largest: int
+) -> list[_File | Unread]:
     """Return every file once, with what is known of it: all, for what one is may hang on what the others hold."""
     files: dict[str, _File | Unread] = {}
     seen: set[str] = set()
@@ -100,7 +105,7 @@ def _files(found: Iterable[documents.Found | Unread], given: documents.Given, fo
         key = key_of(one.path, folder)
         if key not in seen:
             seen.add(key)
-            every = opened(one._replace(key=key), given)
+            every = opened(one._replace(key=key), given, largest)
             files.update({file.key: file if isinstance(file, Unread) else _file(file) for file in every})
     return [*files.values()]
 
@@ -176,8 +181,10 @@ def _portions(tasks: Iterable[Task | Unread]) -> Iterator[tuple[int, list[Task |
 
 def extraction(task: Task) -> Extraction:
     """Return all that the document of `task` holds."""
-    path, part, _, _, key, uid, metadata, format, lexicon, *_ = task
+    path, part, _, sha256, key, uid, metadata, format, lexicon, *_ = task
     data = bytes_of(path, part)
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise UnreadableSource("it has changed while it was read: load it again")
     return extract(data, key, uid=uid, metadata=metadata, format=format, lexicon=lexicon)
 
 
@@ -196,7 +203,12 @@ def stored(task: Task) -> ReadDocument:
 
 
 def _read_all(work: Callable[[Task], T], tasks: Sequence[Task | Unread]) -> list[T | Unread]:
-    return [_read(work, task) for task in tasks]
+    """Read a portion in a process of its own, where time is bounded."""
+    done = []
+    for task in tasks:
+        with timed():
+            done.append(_read(work, task))
+    return done
 
 
 def _read(work: Callable[[Task], T], task: Task | Unread) -> T | Unread:
@@ -206,3 +218,9 @@ def _read(work: Callable[[Task], T], task: Task | Unread) -> T | Unread:
         return work(task)
     except UnreadableSource as problem:
         return unread(task.key, problem, named=task.named)
+    except TooLong:
+        return Unread(task.key, LONG)
+    except MemoryError:
+        return Unread(task.key, LARGE)
+    except Exception as problem:  # of one document, whatever it be: the others load
+        return Unread(task.key, f"{FAILED} ({type(problem).__name__}: {problem}): please report it, with the file")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -138,12 +139,14 @@ def find(paths: Sequence[str]) -> Iterator[Found | Unread]:
     for name in paths:
         path = Path(name)
         try:
-            os.stat(name)  # not that of the Path: of an empty name it makes the current folder
+            mode = os.stat(name).st_mode  # not that of the Path: of an empty name it makes the current folder
         except OSError as problem:
             yield Unread(legible(name) or '""', f"{problem.strerror}: check the path")
             continue
-        if path.is_dir():
+        if stat.S_ISDIR(mode):
             yield from (_lying(path, one) for one in folders.walk(path))
+        elif not stat.S_ISREG(mode):
+            yield Unread(legible(path.name), "no file, but a device or pipe: save what comes from it as a file")
         else:
             yield _found(path, path.name, named=True)
 

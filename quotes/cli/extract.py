@@ -11,6 +11,7 @@ import click
 from quotes.cli import documents
 from quotes.cli.documents import Unread, unread
 from quotes.cli.opened import Opened, opened
+from quotes.cli.options import largest_option
 from quotes.cli.passed_over import told_of
 from quotes.cli.remarks import remark
 from quotes.cli.terminal import until_enough
@@ -26,6 +27,7 @@ from quotes.pipeline import extract
 @click.command("extract")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH…")
 @documents.reading_options
+@largest_option
 @click.option("--explain", is_flag=True, help="In words: what was recognised, and why; each claim, found or refused.")
 def command(
     paths: tuple[str, ...],
@@ -33,6 +35,7 @@ def command(
     verbose: bool,
     format: str | None,
     words: Path | None,
+    largest: int,
     **given: Any,
 ) -> None:
     """Read files or folders as `load` does, print each document as one line of JSON, and store nothing.
@@ -44,7 +47,7 @@ def command(
     refused, lexicon = 0, documents.lexicon(words)
     passed: list[Unread] = []
     with until_enough():
-        for one in _opened(paths, given):
+        for one in _opened(paths, given, largest):
             with uncollected():  # until what was made of a document is gone
                 result = one if isinstance(one, Unread) else _printed(one, explain, format, lexicon)
             if not isinstance(result, Unread):
@@ -59,9 +62,9 @@ def command(
     raise click.exceptions.Exit(1 if refused else 0)
 
 
-def _opened(paths: Sequence[str], given: documents.Given) -> Iterator[Opened | Unread]:
+def _opened(paths: Sequence[str], given: documents.Given, largest: int) -> Iterator[Opened | Unread]:
     for one in documents.find(paths):
-        yield from (one,) if isinstance(one, Unread) else opened(one, given)
+        yield from (one,) if isinstance(one, Unread) else opened(one, given, largest)
 
 
 def _printed(one: Opened, explain: bool, format: str | None, lexicon: Lexicon) -> str | Unread:

@@ -54,12 +54,16 @@ def kinds() -> tuple[Kind, ...]:
 
 
 def walk(folder: Path) -> list[Lying]:
-    """Return all that lies in `folder`, at any depth, in order of the keys; a folder where all in it is passed over."""
+    """Return all that lies in `folder`, at any depth, in order of the keys; a folder where all in it is passed over.
+
+    A link to what lies elsewhere is a problem: who writes a folder does not choose what else of the disk is read.
+    """
+    root = os.path.realpath(folder)
     problems: list[OSError] = []
     found: list[Lying] = []
     for place, folders, names in os.walk(folder, onerror=problems.append):
         above, beside = Path(place).relative_to(folder), _beside(names)
-        found += [_file(os.path.join(place, name), (above / name).as_posix(), beside) for name in names]
+        found += [_file(os.path.join(place, name), (above / name).as_posix(), beside, root) for name in names]
         inner = {name: _kind_of_folder(os.path.join(place, name), beside) for name in folders}
         found += [Lying(f"{(above / name).as_posix()}/", kind) for name, kind in inner.items() if kind]
         folders[:] = [name for name, kind in inner.items() if not kind]
@@ -112,7 +116,11 @@ def _kind_of(told: Foreign | None) -> str:
     return "" if told is None or told.kind == REFUSED else told.kind
 
 
-def _file(path: str, key: str, beside: _Beside) -> Lying:
+def _leads_out(path: str, root: str) -> bool:
+    return os.path.islink(path) and os.path.commonpath((root, os.path.realpath(path))) != root
+
+
+def _file(path: str, key: str, beside: _Beside, root: str) -> Lying:
     name = os.path.basename(path)
     if kind := _kind_of_file(name):
         return Lying(key, kind)
@@ -120,6 +128,8 @@ def _file(path: str, key: str, beside: _Beside) -> Lying:
         return Lying(key, "" if name.removesuffix(META) in beside.stems else STRAY)
     if not os.path.isfile(path):
         return Lying(key, SPECIAL) if os.path.exists(path) else Lying(key, problem="a link that leads nowhere: mend it")
+    if _leads_out(path, root):
+        return Lying(key, problem="a link to a file outside of the folder: copy the file there, or name it itself")
     return Lying(key, _kind_of(by_extension(name) or _by_bytes(path)))
 
 

@@ -17,7 +17,7 @@ from quotes.cli.batch import ReadDocument, Same, Task
 from quotes.cli.documents import Found, Unread
 from quotes.cli.forget import remove, tell
 from quotes.cli.missing import missing
-from quotes.cli.options import database_option
+from quotes.cli.options import database_option, largest_option
 from quotes.cli.passed_over import told_of
 from quotes.cli.remarks import counted, remark
 from quotes.cli.silence import Silences
@@ -46,6 +46,7 @@ T = TypeVar("T")
     is_flag=True,
     help="Only say which statements would be added, lost, or read otherwise.",
 )
+@largest_option
 @database_option
 def command(
     paths: tuple[str, ...],
@@ -54,6 +55,7 @@ def command(
     again: bool,
     prune: bool,
     diff: bool,
+    largest: int,
     verbose: bool,
     database: str,
     **given: Any,
@@ -77,14 +79,18 @@ def command(
     if diff:
         with reading(database):
             pass  # nothing is made or upgraded only to say what would change
-    with uncollected(), workers(len(found)) as pool, writing(database) as connection:
+    with (
+        uncollected(),
+        workers([one.path for one in found if isinstance(one, Found)]) as pool,
+        writing(database) as connection,
+    ):
 
         def is_known(task: Task) -> bool:
             return not again and is_unchanged(connection, task.uid, task.sha256, task.settings)
 
         places = Places(raw(connection), folder_of(database), writes=not diff)
         bar = _Progress(len(found))
-        wanted = batch.tasks(bar.reading(found), given, format, lexicon, places)
+        wanted = batch.tasks(bar.reading(found), given, format, lexicon, places, largest)
         tasks = _changed(wanted, is_known, outcomes)
         if diff:
             readings = _accepted(batch.read(tasks, pool, batch.stored), outcomes, passed)

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from quotes.cli import folders
+from quotes.cli.bounds import LARGE, LARGEST, too_large
 from quotes.cli.documents import Found, Given, Unread, legible, metadata, read_bytes, unfit, unread
 from quotes.errors import UnreadableSource
 from quotes.formats import parts
@@ -29,8 +30,11 @@ class Opened(NamedTuple):
     named: bool  # and not only found in a folder or a file
 
 
-def opened(found: Found, given: Given) -> Iterator[Opened | Unread]:
-    """Yield the document that a file is, or each that it holds, and what of it is passed over."""
+def opened(found: Found, given: Given, largest: int = LARGEST) -> Iterator[Opened | Unread]:
+    """Yield the document that a file is, or each that it holds, and what of it is passed over.
+
+    One of more than `largest` million bytes is not read, but for PDF.
+    """
     path, key, named = found
     try:
         known, data = metadata(path, given), read_bytes(path)
@@ -38,8 +42,12 @@ def opened(found: Found, given: Given) -> Iterator[Opened | Unread]:
     except UnreadableSource as problem:
         yield unread(key, problem, named=named)
         return
+    except MemoryError:
+        yield Unread(key, LARGE)
+        return
     if holder is None:
-        yield Opened(path, key, "", data, known, None, named)
+        over = "" if data.startswith(b"%PDF") else too_large(len(data), largest)
+        yield Unread(key, over) if over else Opened(path, key, "", data, known, None, named)
     else:
         yield from _held(found, holder, known)
 

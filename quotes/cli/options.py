@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
+from quotes.cli.bounds import LARGEST
 from quotes.cli.days import SINCE, UNTIL
 from quotes.errors import BadQuestion, QuotesError
 from quotes.force import Act, Factuality
@@ -97,6 +98,9 @@ def _typed(name: str) -> str:
     return "'" + name.replace("'", "'\\''") + "'" if bash and not name.isalnum() else name
 
 
+largest_option = click.option(
+    "--largest", type=count(1), default=LARGEST, show_default=True, metavar="MB", help="Read documents up to this size."
+)
 asking_option = click.option(
     "--ask/--list", "asking", default=None, help="Ask one by one, or list.  [default: ask on a terminal]"
 )

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, nullcontext, suppress
 from multiprocessing import active_children, parent_process
+from pathlib import Path
 from threading import Thread
 from types import TracebackType
 from typing import ParamSpec, TypeVar
 
+from quotes.cli.bounds import bound
+
 SEVERAL = 16  # from so many files on, other processes are worth starting
+SMALL = 500_000  # bytes, of which none takes long
+RISKY = frozenset((".pdf", ".docx", ".odt", ".epub", ".zip"))  # files that can hold far more than they are large
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -63,14 +68,29 @@ class Workers:
             return failed
 
 
-def workers(number: int) -> AbstractContextManager[Workers | None]:
-    """Return the processes that read so many files, or none when one process does it as fast."""
+def workers(paths: Sequence[Path]) -> AbstractContextManager[Workers | None]:
+    """Return the processes that read files, or none when this one does it as fast, and without a risk.
+
+    What is large, or of a kind of which little can take long, is read by another process, whose time and memory are
+    bounded.
+    """
     processors = os.cpu_count() or 1
-    return nullcontext() if number < SEVERAL or processors == 1 else Workers(processors)
+    if len(paths) >= SEVERAL and processors > 1:
+        return Workers(processors)
+    return Workers(min(processors, len(paths))) if any(map(_is_a_risk, paths)) else nullcontext()
+
+
+def _is_a_risk(path: Path) -> bool:
+    try:
+        return path.suffix.lower() in RISKY or os.stat(path).st_size > SMALL
+    except OSError:
+        return False  # refused once it is opened
 
 
 def _serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends them
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    bound()
     Thread(target=_end_with_the_parent, daemon=True).start()
 
 
