@@ -36,7 +36,7 @@ def member(archive: ZipFile, name: str | ZipInfo) -> bytes:
     try:
         with archive.open(info) as file:
             data = file.read(LARGEST + 1)
-    except (BadZipFile, OSError, RuntimeError, EOFError, NotImplementedError, zlib.error) as problem:
+    except (BadZipFile, OSError, ValueError, RuntimeError, EOFError, NotImplementedError, zlib.error) as problem:
         raise UnreadableSource(f"{info.filename} in the zip is damaged ({problem})") from problem
     if len(data) > LARGEST:
         raise UnreadableSource(_too_large(info))

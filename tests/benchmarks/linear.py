@@ -93,6 +93,10 @@ def _least(one: Hostile, size: int, runs: int = 2) -> Cost | None:
     return Cost(min(found.seconds for found in told), min(found.memory for found in told)) if told else None
 
 
+def _is_bad(found: Growth) -> bool:
+    return max(found.time, found.memory) > MOST * SLACK
+
+
 @click.command()
 @click.option("--size", default=50_000, show_default=True, help="Characters, at first.")
 @click.option("--largest", default=1_600_000, show_default=True, help="Characters, at most.")
@@ -105,7 +109,9 @@ def main(size: int, largest: int, only: str, verbose: bool) -> None:
     worse = 0
     for one in wanted:
         found = growth(one, size, largest)
-        bad = max(found.time, found.memory) > MOST * SLACK
+        if _is_bad(found):  # once: a cache that is full, or a table that is doubled; again: it is how it grows
+            found = growth(one, 2 * found.size, largest)
+        bad = _is_bad(found)
         worse += bad
         if bad or verbose:
             told = f"{found.time:5.2f} × time, {found.memory:5.2f} × memory, {found.seconds:6.2f} s"

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from quotes.model import BlockKind, Document, Extraction, Manner, Span, Statement
+from quotes.model import BlockKind, Document, Extraction, Manner, Markup, Span, Statement
 from quotes.text import shown
 
 
@@ -32,13 +32,15 @@ def assert_extraction_laws(found: Extraction) -> None:
     by_uid = {statement.uid: statement for statement in found.statements}
     assert len(by_uid) == len(found.statements)
 
+    bare = {Markup(*passage.span) for passage in found.passages if passage.kind is BlockKind.MARKUP}
+    hidden_ones = sorted({one.start: one for one in (*bare, *document.markup)}.values())
     for statement in found.statements:  # what is shown is what stands there
-        assert statement.text == shown(document.text, statement.span, document.markup, document.wrapped)
+        assert statement.text == shown(document.text, statement.span, hidden_ones, document.wrapped)
         assert statement.manner is not Manner.NARRATED or statement.person is None
         assert statement.within is None or not statement.passages  # paragraphs are in one statement each
 
     cover = bytearray(len(document.text))  # every visible character is in exactly one place
-    markup = {Span(start, end) for start, end, _ in document.markup}
+    markup = {Span(start, end) for start, end, _ in hidden_ones}
     blocks = [passage.span for passage in found.passages if passage.span not in markup]
     for start, end in blocks + [s.span for s in found.statements if s.within is None]:
         assert not any(cover[start:end])
