@@ -58,6 +58,7 @@ def test_the_table_of_commands_is_complete() -> None:
         *(
             "--init--",
             "asking",
+            "bounds",
             "batch",
             "cards",
             "days",
