@@ -64,7 +64,7 @@ def _needed(known: Distribution, extra: str) -> list[tuple[str, tuple[str, ...]]
 def licence(known: Distribution) -> str:
     """Return under which licence a package is, by its metadata."""
     for field in _LICENCES:
-        (value,) = (known.metadata.get_all(field) or [""])[:1]
+        value = str((known.metadata.get_all(field) or [""])[0])
         if value and "\n" not in value and value.upper() != "UNKNOWN":
             return value
     told = [
