@@ -6,12 +6,12 @@ by which joints a clause hangs on it and what becomes of the clause, by whose wo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
 from quotes.queries.difference import negates
+from quotes.queries.verify.back import is_taken_back, tells
 from quotes.queries.verify.grammar import (
     ANOTHER,
     BARE,
@@ -28,16 +28,20 @@ from quotes.queries.verify.grammar import (
     Grammar,
     grammar,
 )
+from quotes.queries.verify.parts import (
+    BREAKS,
+    CLAUSE_ENDS,
+    DASHES,
+    MARKS,
+    PARTING,
+    begins_anew,
+    is_apart,
+    part_behind,
+    parts_of,
+)
 
 FAR = 8  # so many words may lie between what governs a clause and the word that joins them: told the whole council that
 TAG = 6  # so many words may be in what stands behind a clause instead of before it: …, my opponent likes to say
-
-_PART = re.compile(r"[^\W_]+(?:['\-‑][^\W_]+)*|[“”„«»\"]|[,;:?]|[–—]|\s-+\s")
-_MARKS = frozenset('“”„«»"')
-_DASHES = frozenset("–—-")
-_CLAUSE_ENDS = frozenset(";:")
-_PARTING = _CLAUSE_ENDS | _DASHES | {COMMA}
-_BREAKS = _CLAUSE_ENDS | {COMMA, "?"}
 
 
 class _Hold(NamedTuple):
@@ -57,95 +61,22 @@ class Governed(NamedTuple):
 def read(before: str, clause: str, after: str, following: str, lexicon: Lexicon) -> Governed:
     """Return what `clause` stands under; `before` and `after` are the rest of its sentence, `following` is the next."""
     known = grammar(lexicon)
-    ahead, clause_, behind = _plain(_parts(before), known), _parts(clause), _plain(_parts(after), known)
+    ahead, clause_, behind = _plain(parts_of(before), known), parts_of(clause), _plain(parts_of(after), known)
     found = [*_governed(ahead, known), *_tagged(behind, known), *_judged(ahead, behind, known)]
-    found += [*_summed_up(behind, known), *_summed_up(_parts(following), known, known.taken_back.that)]
+    found += [*_summed_up(behind, known), *_summed_up(parts_of(following), known, known.taken_back.that)]
     standing = next((hold.becomes for hold in found if hold.becomes not in (SAID, GIVEN)), SAID)
     if _asks(ahead, clause_, behind, known) and not (found and found[-1].becomes == GIVEN):
         standing = QUESTION
     if standing == SAID and _is_until(ahead, known):
         standing = CONDITION
-    told = _tells(ahead, known)
-    taken = _is_taken_back(behind, following, told or _tells(clause_, known), standing, clause_, known)
-    if taken and (told or not _tells(clause_, known)):
+    told = tells(ahead, known)
+    taken = is_taken_back(behind, following, told or tells(clause_, known), standing, clause_, known)
+    if taken and (told or not tells(clause_, known)):
         standing = DENIED
     own = ahead[max((hold.at for hold in found), default=0) :]
     grasped = any(_head(ahead, i, known)[1] for i in range(len(ahead)))
     cut = standing == SAID and (taken or _is_cut(own, clause_, known) or _is_limited(own, known))
     return Governed(standing, cut, grasped, taken)
-
-
-def _tells(parts: Sequence[str], known: Grammar) -> bool:
-    """Tell whether the speaker tells in `parts` of what he said, and nothing else begins behind it."""
-    for i, part in enumerate(parts):
-        if part not in known.taken_back.past:
-            continue
-        own = any(known.subjects.get(word.partition("'")[0]) == "own" for word in parts[max(0, i - 4) : i])
-        if own and not any(_begins_anew(parts, later, False, known) for later in range(i + 1, len(parts))):
-            return True
-    return False
-
-
-def _is_taken_back(
-    after: Sequence[str], following: str, told: bool, standing: str, clause: Sequence[str], known: Grammar
-) -> bool:
-    """Tell whether what stands behind a clause, or the next sentence, takes it back: …, and I was wrong.
-
-    “It is not” does so to what is told, and to what is not said for sure; not to what is said here and now.
-    """
-    back = known.taken_back
-    following_ = _parts(following)
-    short = standing != SAID and tuple(following_) in known.retractions
-    pieces = [*_pieces(after, known), *_pieces(following_, known)[:1]]
-    agrees = any(negates(part, known.negations) for part in clause)  # it is not safe, it is not
-    against = back.always | back.told if told else back.always
-    if standing != SAID or (told and not agrees):
-        against |= known.retractions
-    return short or any(_bare(piece, against, known) for piece in pieces)
-
-
-def withdrawn(text: str, lexicon: Lexicon) -> tuple[str, ...] | None:
-    """Return what is behind the words with which a speaker takes back what he said: I withdraw that | word.
-
-    None where he takes nothing back; no words where he does not say what.
-    """
-    known = grammar(lexicon)
-    back, parts = known.taken_back, _parts(text)
-    if parts[-1:] == ["?"]:
-        return None
-    for piece in _pieces(parts, known):
-        for start in (0, *(len(lead) for lead in back.lead if piece[: len(lead)] == lead)):
-            own = piece[start:]
-            ends = [len(phrase) for phrase in back.withdrawn if own[: len(phrase)] == phrase]
-            if ends:
-                rest = own[max(ends) :]
-                return () if rest in back.tail else rest
-    return None
-
-
-def belies(text: str, lexicon: Lexicon) -> bool:
-    """Tell whether a sentence says of the words before it that they were not so: This is false."""
-    known = grammar(lexicon)
-    pieces = _pieces(_parts(text), known)
-    return len(pieces) == 1 and pieces[0] in known.taken_back.belied
-
-
-def _pieces(parts: Sequence[str], known: Grammar) -> list[tuple[str, ...]]:
-    """Return the clauses that `parts` may be, without the words that change nothing in them."""
-    found: list[list[str]] = [[]]
-    for part in parts:
-        if part in _PARTING or part in _MARKS or part in known.taken_back.joint:
-            found.append([])
-        elif part not in known.taken_back.fill:
-            found[-1].append(part)
-    return [tuple(piece) for piece in found if piece]
-
-
-def _bare(piece: tuple[str, ...], wanted: Set[tuple[str, ...]], known: Grammar) -> bool:
-    """Tell whether a clause is one of those wanted, but for what may stand before and behind it."""
-    starts = [0, *(len(lead) for lead in known.taken_back.lead if piece[: len(lead)] == lead)]
-    ends = [len(piece), *(len(piece) - len(tail) for tail in known.taken_back.tail if piece[-len(tail) :] == tail)]
-    return any(piece[start:end] in wanted for start in starts for end in ends)
 
 
 def _is_until(before: Sequence[str], known: Grammar) -> bool:
@@ -161,10 +92,6 @@ def _is_limited(before: Sequence[str], known: Grammar) -> bool:
     return own in known.limits or any(
         own[: len(word)] == word and own[len(word) :] in known.limits for word in known.loose
     )
-
-
-def _parts(text: str) -> list[str]:
-    return [part.strip() for part in _PART.findall(text.lower().replace("’", "'"))]
 
 
 def _plain(parts: list[str], known: Grammar) -> list[str]:
@@ -221,43 +148,25 @@ def _joint(parts: Sequence[str], start: int, rows: Sequence[Governor], known: Gr
             if known.joints.get(part) != "loose":
                 return joined, i + 1
             loose = loose or (joined, i + 1)
-        if part in _BREAKS and known.joints.get(_next(parts, i)) != "firm":
+        if part in BREAKS and known.joints.get(part_behind(parts, i)) != "firm":
             return None
         passed.update(*(row.joints for row in _head(parts, i, known)[1]))
     bare = next((row for row in rows if BARE in row.joints), None)
     return loose or ((bare, start) if bare else None)
 
 
-def _next(parts: Sequence[str], i: int) -> str:
-    return parts[i + 1] if i + 1 < len(parts) else ""
-
-
 def _sort(parts: Sequence[str], i: int) -> str:
     """Return the joint that a part may be: a comma before an opening quotation mark is passed over with it."""
-    if parts[i] in _MARKS or (parts[i] in (COMMA, COLON) and _next(parts, i) in _MARKS):
+    if parts[i] in MARKS or (parts[i] in (COMMA, COLON) and part_behind(parts, i) in MARKS):
         return QUOTE
-    return COMMA if parts[i] in _DASHES else parts[i]
+    return COMMA if parts[i] in DASHES else parts[i]
 
 
 def _ended(parts: Sequence[str], start: int, far: bool, known: Grammar) -> bool:
     """Tell whether a clause of its own has begun behind the joint at `start`; what reaches `far` passes over “and”."""
-    marks = [i for i in range(start, len(parts)) if parts[i] in _MARKS]
+    marks = [i for i in range(start, len(parts)) if parts[i] in MARKS]
     closed = len(marks) > 1 or (bool(marks) and marks[0] > start)
-    return closed or any(_begins_anew(parts, i, far, known) for i in range(start, len(parts)))
-
-
-def _begins_anew(parts: Sequence[str], i: int, far: bool, known: Grammar) -> bool:
-    """Tell whether a clause of its own begins with the part at `i`, or behind it; not where “that” follows."""
-    end = known.ends.get(parts[i])
-    if parts[i] in _CLAUSE_ENDS:
-        return True
-    if known.joints.get(_next(parts, i)) == "firm":
-        return False
-    return end == "always" or (end == "comma" and not far and _is_apart(parts, i))
-
-
-def _is_apart(parts: Sequence[str], i: int) -> bool:
-    return i > 0 and (parts[i - 1] == COMMA or parts[i - 1] in _DASHES)
+    return closed or any(begins_anew(parts, i, far, known) for i in range(start, len(parts)))
 
 
 def _becomes(governor: Governor, own: bool, negated: bool) -> str:
@@ -287,7 +196,7 @@ def _is_negated(before: Sequence[str], known: Grammar) -> bool:
     start = 0
     for i, part in enumerate(before):
         kind = known.subjects.get(part.partition("'")[0])
-        if part in _CLAUSE_ENDS or known.ends.get(part) == "always":
+        if part in CLAUSE_ENDS or known.ends.get(part) == "always":
             start = i + 1
         elif kind in ("own", "other", "relative") and before[i - 1] not in known.openers:
             start = max(start, i - 1)
@@ -309,16 +218,16 @@ def _tagged(after: Sequence[str], known: Grammar) -> Iterator[_Hold]:
 
 def _tag(after: Sequence[str], known: Grammar) -> Sequence[str]:
     """Return the words that stand by themselves behind a clause, but for who was told: …, they tell me."""
-    start = next((i + 1 for i, part in enumerate(after[:2]) if part == COMMA or part in _DASHES), len(after))
-    tag = [part for part in after[start:] if part not in _MARKS]
-    tag = tag[: next((i for i, part in enumerate(tag) if part in _PARTING), len(tag))]
+    start = next((i + 1 for i, part in enumerate(after[:2]) if part == COMMA or part in DASHES), len(after))
+    tag = [part for part in after[start:] if part not in MARKS]
+    tag = tag[: next((i for i, part in enumerate(tag) if part in PARTING), len(tag))]
     goes_on = any(part in known.ends or known.joints.get(part) == "firm" for part in tag[1:])
     return [] if goes_on or len(tag) > TAG else [part for part in tag if known.subjects.get(part) != "object"]
 
 
 def _summed_up(after: Sequence[str], known: Grammar, opening: Set[str] = frozenset()) -> Iterator[_Hold]:
     """Yield what becomes of a clause that is said to be another's: P is what they told me; P. That is what they say."""
-    rest = after[1:] if after and (after[0] == COMMA or after[0] in _DASHES) else after
+    rest = after[1:] if after and (after[0] == COMMA or after[0] in DASHES) else after
     if opening:
         if not rest or rest[0] not in opening:
             return
@@ -344,7 +253,7 @@ def _judged(before: Sequence[str], after: Sequence[str], known: Grammar) -> Iter
 
 def _asks(before: Sequence[str], clause: Sequence[str], after: Sequence[str], known: Grammar) -> bool:
     """Tell whether a clause is part of a question that it does not show itself."""
-    apart = any(part in _CLAUSE_ENDS or (part in known.ends and _is_apart(after, i)) for i, part in enumerate(after))
+    apart = any(part in CLAUSE_ENDS or (part in known.ends and is_apart(after, i)) for i, part in enumerate(after))
     if after[-1:] != ["?"] or apart or _ended(before, 0, False, known):
         return False
     return bool(before) or clause[0] not in known.openers
@@ -359,7 +268,7 @@ def _is_cut(before: Sequence[str], clause: Sequence[str], known: Grammar) -> boo
     if before and before[-1] in known.ends and opens:
         return False
     for part in reversed(before):
-        if part in _PARTING or known.joints.get(part) == "firm" or known.ends.get(part) == "always":
+        if part in PARTING or known.joints.get(part) == "firm" or known.ends.get(part) == "always":
             return False
         if negates(part, known.negations):
             return True

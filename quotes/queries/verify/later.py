@@ -14,7 +14,7 @@ from typing import NamedTuple
 from quotes.lexicon import ENGLISH, Lexicon
 from quotes.queries.difference import negates
 from quotes.queries.statements import Said
-from quotes.queries.verify.clauses import belies, withdrawn
+from quotes.queries.verify.back import belies, withdrawn
 from quotes.queries.verify.grammar import grammar
 from quotes.queries.verify.sentences import sentence
 from quotes.span import Span
