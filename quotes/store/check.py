@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quotes.model import Markup, Span
 from quotes.store.damage import damage
-from quotes.store.database import UNFORESEEN, is_interrupt
+from quotes.store.problems import UNFORESEEN, is_interrupt
 from quotes.store.writing.rows import sha256
 from quotes.text import Lines, shown
 

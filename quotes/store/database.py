@@ -16,6 +16,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from quotes.errors import DatabaseProblem
+from quotes.store.problems import UNFORESEEN, blame, is_interrupt, problems
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,7 +93,7 @@ def reading(target: str | Path = DEFAULT) -> Iterator[sqlite3.Connection]:
     path = path_of(target)
     if not os.path.isfile(path):
         raise DatabaseProblem(f"there is no database at {path}. Make one with: quotes load PATH --db {path}")
-    with _problems(path):
+    with problems(path):
         connection = _open_to_read(path)
         try:
             _require_current(connection, path)
@@ -104,35 +105,15 @@ def reading(target: str | Path = DEFAULT) -> Iterator[sqlite3.Connection]:
         except UNFORESEEN as error:
             if is_interrupt(error):
                 raise KeyboardInterrupt from error
-            _blame(connection, path, error)
+            blame(connection, path, error)
             raise
         finally:
             connection.close()
 
 
-# What may come of rows that are not as they were stored: of a text that is none, a number that is a text, a row that is
-# missing. What a person can act on has errors of its own.
-UNFORESEEN = (sqlite3.Error, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
-
-
-def _blame(connection: sqlite3.Connection, path: str, error: object) -> None:
-    """Raise DatabaseProblem where it is damage to the file that an error comes of, and say where the damage is."""
-    if isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorname", "").startswith(_KNOWN):
-        return
-    from quotes.store.damage import damage  # seldom wanted
-
-    if found := next(damage(connection), None):
-        raise DatabaseProblem(f"{path} is damaged: {found}. {_MEND}")
-
-
 def heed(connection: sqlite3.Connection) -> None:
     """Let Ctrl-C end what SQLite does: Python sees to a signal when it is called, and what that raises stops SQLite."""
     connection.set_progress_handler(lambda: 0, HEED)
-
-
-def is_interrupt(error: Exception) -> bool:
-    """Tell whether it was Ctrl-C that ended what SQLite did."""
-    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT
 
 
 @contextmanager
@@ -163,7 +144,7 @@ def migrating(target: str | Path = DEFAULT) -> Iterator[Connection]:
     engine = _engine(path)
     from sqlalchemy.exc import DBAPIError
 
-    with _problems(path):
+    with problems(path):
         if os.path.exists(path) and _is_held(path):
             _tell_of_waiting(path)
         try:
@@ -173,7 +154,7 @@ def migrating(target: str | Path = DEFAULT) -> Iterator[Connection]:
                     yield connection
                 except (DBAPIError, *UNFORESEEN) as error:
                     connection.rollback()
-                    _blame(raw(connection), path, getattr(error, "orig", error))
+                    blame(raw(connection), path, getattr(error, "orig", error))
                     raise
         except DBAPIError as error:
             raise (error.orig or error) from error
@@ -341,37 +322,3 @@ def _require_current(connection: sqlite3.Connection, path: str) -> None:
             f"{path} was made by an older quotes (revision {revision}, now {REVISIONS[-1]}). "
             f"Upgrade it by loading something: quotes load PATH --db {path}"
         )
-
-
-_MEND = "`quotes check` names all that is; bring it back from a backup, or load its documents into a new one."
-_REASONS = (  # the start of SQLite's name for the error; what it means to a person
-    ("SQLITE_BUSY", "is held by another program. Try again when that is done."),
-    ("SQLITE_PROTOCOL", "is held by another program. Try again when that is done."),
-    ("SQLITE_LOCKED", "is held by another program. Try again when that is done."),
-    ("SQLITE_NOTADB", "is not a database. Name another with --db."),
-    ("SQLITE_CORRUPT", f"is damaged. {_MEND}"),
-    ("SQLITE_FULL", "cannot grow: the disk is full. Nothing that was saved before is lost."),
-    ("SQLITE_IOERR", "cannot be read or written: the disk is full, over its quota, or failing. Nothing saved is lost."),
-    ("SQLITE_READONLY", "cannot be written: the file or its folder is read-only. Name another with --db."),
-    ("SQLITE_CANTOPEN", "cannot be opened: it may be a folder, or you may lack the permission."),
-    ("SQLITE_PERM", "cannot be opened: you lack the permission."),
-    ("SQLITE_AUTH", "cannot be opened: you lack the permission."),
-)
-
-
-_KNOWN = tuple(start for start, _ in _REASONS if start != "SQLITE_CORRUPT")
-
-
-@contextmanager
-def _problems(path: str) -> Iterator[None]:
-    """Turn what a person can act on into words; what is a mistake of ours stays as it is."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        name = getattr(error, "sqlite_errorname", "")
-        for start, meaning in _REASONS:
-            if name.startswith(start):
-                raise DatabaseProblem(f"{path} {meaning}") from error
-        raise
-    except UnicodeDecodeError as error:  # SQLite quotes, where it complains of its own tables, what stands in them
-        raise DatabaseProblem(f"{path} is damaged: its tables are not described in letters. {_MEND}") from error

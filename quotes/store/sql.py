@@ -9,7 +9,8 @@ from time import monotonic
 from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
-from quotes.store.database import heed, is_interrupt
+from quotes.store.database import heed
+from quotes.store.problems import is_interrupt
 
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 _late = "no answer within {:g} s: narrow the question, or give it longer with --timeout".format
