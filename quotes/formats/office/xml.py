@@ -30,7 +30,11 @@ def events(data: bytes) -> Iterator[Event]:
     for at in range(0, max(1, len(data)), PORTION):
         try:
             parser.Parse(data[at : at + PORTION], at + PORTION >= len(data))
-        except expat.ExpatError as problem:
+        except (
+            expat.ExpatError,
+            LookupError,
+            ValueError,
+        ) as problem:  # or it declares an encoding that there is none of
             raise UnreadableSource(f"its XML is damaged ({problem}): save it again with the program it is of") from None
         yield from found
         found.clear()

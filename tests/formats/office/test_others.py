@@ -207,3 +207,11 @@ def test_what_is_not_read_is_called_by_its_right_name_whatever_it_is_called(data
         with pytest.raises(UnreadableSource) as refusal:
             formats.read(data, key)
         assert str(refusal.value).startswith(f"{key}: this is {said}")
+
+
+@pytest.mark.parametrize("encoding", ["U2F-8", "shift_jis", "utf-32", ""])
+def test_xml_in_an_encoding_that_is_none_is_refused(encoding: str) -> None:
+    member = f'<?xml version="1.0" encoding="{encoding}"?><office:document-content xmlns:office="o"/>'
+    packed = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": member})
+    with pytest.raises(UnreadableSource, match=r"a\.odt: not readable as odt: its XML is damaged"):
+        formats.read(packed, "a.odt")
