@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from typing import NamedTuple
@@ -21,6 +22,7 @@ from quotes.span import Span
 from quotes.text import words
 
 REACH = 3  # “I withdraw that” may mean what was said so many turns before; set by hand, for pages hold too few of them
+AROUND = 60  # characters on either side of a telling word in which the phrase is that it belongs to
 BEHIND = 2  # so many sentences behind that of the words may say that they are not so
 FAR = 40  # characters in which the next sentence begins
 NEAR = 6  # so many words may lie between who takes back, the verb, and what is taken back; set by hand
@@ -79,22 +81,46 @@ _SOURCE = "SELECT o.id, o.text FROM statements s JOIN sources o ON o.id = s.sour
 
 
 def _sentences(page: _Page) -> Iterator[Span]:
-    """Yield the sentences behind the words in which a verb of taking back stands."""
+    """Yield the sentences behind the words in which somebody may take something back."""
     done = page.end
-    for found in _verbs(ENGLISH).finditer(page.text, page.end):
-        if found.start() >= done:
-            whole = sentence(page.text, Span(*found.span()), ENGLISH)
+    for start in _places(page):
+        if start >= done and _verbs(ENGLISH).search(page.text, max(page.end, start - AROUND), start + AROUND):
+            whole = sentence(page.text, Span(start, start + 1), ENGLISH)
             done = whole.end
             yield Span(max(whole.start, page.end), whole.end)
 
 
+def _places(page: _Page) -> list[int]:
+    """Return where one of the telling words stands, without a pattern: in a book it would take its time."""
+    text = page.text.lower()
+    if len(text) != len(page.text):  # of a letter that is two in small
+        return [found.start() for found in _verbs(ENGLISH).finditer(page.text, page.end)]
+    found: list[int] = []
+    for word in _telling(ENGLISH):
+        start = text.find(word, page.end)
+        while start >= 0:
+            found.append(start)
+            start = text.find(word, start + 1)
+    return sorted(found)
+
+
+def _phrases(lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
+    back = grammar(lexicon).taken_back
+    return back.withdrawn | back.took
+
+
+@cache
+def _telling(lexicon: Lexicon) -> frozenset[str]:
+    """Return words of which one stands in each phrase of taking back: those that most have, but for everyday ones."""
+    phrases, common = _phrases(lexicon), lexicon.words("everyday") | grammar(lexicon).taken_back.past
+    times = Counter(word for phrase in phrases for word in phrase if word not in common)
+    return frozenset(max(phrase, key=lambda word: (times[word], len(word))) for phrase in phrases)
+
+
 @cache
 def _verbs(lexicon: Lexicon) -> re.Pattern[str]:
-    """Return what finds the words with which to take back, as they begin."""
-    back = grammar(lexicon).taken_back
-    own = {" ".join(phrase) for phrase in back.withdrawn}
-    told = {" ".join(phrase) for phrase in back.took}
-    longest = sorted(own | told, key=len, reverse=True)
+    """Return what finds the phrases of taking back."""
+    longest = sorted((" ".join(phrase) for phrase in _phrases(lexicon)), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b".replace(r"\ ", r"\s+"), re.IGNORECASE)
 
 
