@@ -7,12 +7,22 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from quotes.errors import DatabaseProblem
+from quotes.force import Act, Factuality
+from quotes.model import Basis, Manner, Status
 from quotes.queries.excerpts import as_shown, excerpt
 from quotes.text import digest
 
 if TYPE_CHECKING:
     from quotes.queries.statements import Said
 
+_VALUES: tuple[tuple[str, frozenset[str | None]], ...] = (
+    ("status", frozenset(Status)),
+    ("manner", frozenset(Manner)),
+    ("basis", frozenset(Basis)),
+    ("act", frozenset((*Act, None))),
+    ("factuality", frozenset((*Factuality, None))),
+)
+MANY = 200_000  # statements, among which what the index does not find is not looked for without it
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 OFTEN = 4  # so many equal statements of one source are told by their uids; what comes more often, by its place
 
@@ -31,10 +41,39 @@ def prove(connection: sqlite3.Connection, row: Said, source: int, source_uid: st
     """
     if not own:
         raise DatabaseProblem(_damaged(row, "is not said by whom its source names there"))
+    for field, values in _VALUES:
+        if getattr(row, field) not in values:
+            raise DatabaseProblem(_damaged(row, f"has a {field} that there is none of, {getattr(row, field)!r}"))
     if row.said and _DAY.fullmatch(row.said) and not row.said == row.earliest == row.latest:
         raise DatabaseProblem(_damaged(row, "has a day of which its bounds are others"))
     if not _is_as_read(row, source_uid) and not _is_as_written(connection, row, source):
         raise DatabaseProblem(_damaged(row, "does not hold the words of its source"))
+
+
+def prove_nothing(connection: sqlite3.Connection, phrase: str) -> None:
+    """Raise DatabaseProblem where a phrase stands in a statement, though the full-text index knows nothing of it.
+
+    Only what the index takes for words, too, is looked for: letters of ASCII and figures, blanks and stops between.
+    """
+    telling = max(phrase.split(), key=len, default="").strip(_STOPS)
+    (number,) = connection.execute("SELECT max(id) FROM statements").fetchone()
+    if not _PLAIN.fullmatch(phrase) or not telling or (number or 0) > MANY:
+        return
+    between = rf"[\s{re.escape(_STOPS)}]+"
+    standing = re.compile(rf"(?<![\w'’-]){between.join(re.findall(r'[A-Za-z0-9]+', phrase))}(?![\w'’-])", re.IGNORECASE)
+    for uid, text in connection.execute(_HOLDING, (f"%{telling}%",)):
+        if standing.search(text):
+            raise DatabaseProblem(
+                f"the database is damaged: the words stand in the statement {uid}, and its index does not find them. "
+                "quotes check --deep says more; bring it back from a backup, or load its documents into a new one."
+            )
+
+
+_STOPS = ",.;:!?"
+_PLAIN = re.compile(rf"[A-Za-z0-9\s{re.escape(_STOPS)}]+")
+_HOLDING = (
+    """SELECT s.uid, s.text FROM statements s JOIN searched ON searched.id = s.id WHERE s.text LIKE ? LIMIT 1000"""
+)
 
 
 def _is_as_read(row: Said, source_uid: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from quotes.queries.excerpts import excerpt, markup_in
 from quotes.queries.fulltext import PLACE, ROW, Asked, as_found, between, match, within
+from quotes.queries.proof import prove_nothing
 from quotes.queries.statements import (
     COLUMNS,
     CUE,
@@ -72,6 +73,14 @@ def who_said(
     rows = list(islice(answers, limit))
     goes_on = (not by_time and len(found) > 2 * limit) or next(answers, None) is not None  # read no more than is shown
     whole = after is None and matches < most and not goes_on
+    if (
+        not rows
+        and after is None
+        and filters == NO_FILTERS
+        and len(asked.phrases) == 1
+        and asked == Asked(asked.phrases)
+    ):
+        prove_nothing(connection, asked.phrases[0])
     return Hits(rows, len(rows) if whole else matches, by_time, goes_on)
 
 

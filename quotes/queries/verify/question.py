@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.errors import BadQuestion
 from quotes.lexicon import ENGLISH
+from quotes.queries.proof import prove_nothing
 from quotes.queries.statements import Said
 from quotes.queries.verify.grammar import SAID
 from quotes.queries.verify.later import taken_back
@@ -56,6 +57,7 @@ def verify(
         raise BadQuestion(f"{claim!r} holds no words to verify: give them as they are claimed to have been said")
     places = sorted(found(connection, claim), key=lambda place: ORDER.index(place.words))
     if not places:
+        prove_nothing(connection, claim)
         return Verification(claim, NOT_FOUND)
     best = _best(connection, claim, places, claimed(connection, people, called), on)
     return best._replace(others=_others(best, [place.row for place in places]))
