@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from time import sleep
 from typing import TYPE_CHECKING
 
 from quotes.errors import DatabaseProblem
@@ -36,6 +37,7 @@ REVISIONS = (
     "0009",
 )  # all that migrations/ knows, oldest first; a test holds the two together
 MOMENT = 0.5  # seconds after which it is said that another program is waited for
+ATTEMPTS, PAUSE = 100, 0.05  # at opening the index, and the seconds between them
 PATIENCE = 60.0  # seconds to wait for another program's transaction
 CACHE = 65_536  # KiB of pages that a writer keeps: entries of the indexes come in no order
 LOG = 16_384  # pages of 4 KB that the write-ahead log gathers: what batch after batch changes is moved once
@@ -97,6 +99,7 @@ def reading(target: str | Path = DEFAULT) -> Iterator[sqlite3.Connection]:
         connection = _open_to_read(path)
         try:
             _require_current(connection, path)
+            _open_the_index(connection)
             connection.execute("PRAGMA query_only = ON")
             connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)  # nor can it be copied into another file: VACUUM INTO
             connection.execute(f"PRAGMA cache_size = {-READ_CACHE}")
@@ -249,6 +252,22 @@ def _opened(path: str, options: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _open_the_index(connection: sqlite3.Connection) -> None:
+    """Let SQLite open the full-text index, which it does once, and for which it does not wait by itself.
+
+    It fails where another program turns its journal at that very moment: of a million readings, one or two.
+    """
+    for _ in range(ATTEMPTS):
+        try:
+            connection.execute("SELECT 1 FROM search LIMIT 0")
+            return
+        except sqlite3.OperationalError as error:
+            if "constructor failed" not in str(error):
+                raise
+            sleep(PAUSE)
+    connection.execute("SELECT 1 FROM search LIMIT 0")
 
 
 def _roll_back(path: str) -> None:
