@@ -257,7 +257,8 @@ def _opened(path: str, options: str) -> sqlite3.Connection:
 def _open_the_index(connection: sqlite3.Connection) -> None:
     """Let SQLite open the full-text index, which it does once, and for which it does not wait by itself.
 
-    It fails where another program turns its journal at that very moment: of a million readings, one or two.
+    It fails where another program turns its journal at that very moment: eight readers beside two loaders met it twice
+    in ten minutes.
     """
     for _ in range(ATTEMPTS):
         try:
