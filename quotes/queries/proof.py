@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quotes.errors import DatabaseProblem
@@ -59,16 +60,29 @@ def prove_nothing(connection: sqlite3.Connection, phrase: str) -> None:
     (number,) = connection.execute("SELECT max(id) FROM statements").fetchone()
     if not _PLAIN.fullmatch(phrase) or not telling or (number or 0) > MANY:
         return
+    tokens = re.findall(r"[A-Za-z0-9]+", phrase)
+    quoted = '"' + " ".join(tokens) + '"'
+    connection.execute("BEGIN")  # both are asked of one state: others may be writing
+    try:
+        uid = None if connection.execute(_FOUND, (quoted,)).fetchone() else _holding(connection, tokens, telling)
+    finally:
+        connection.execute("ROLLBACK")
+    if uid:
+        raise DatabaseProblem(
+            f"the database is damaged: the words stand in the statement {uid}, and its index does not find them. "
+            "quotes check --deep says more; bring it back from a backup, or load its documents into a new one."
+        )
+
+
+def _holding(connection: sqlite3.Connection, tokens: Sequence[str], telling: str) -> str | None:
+    """Return the uid of a statement that holds these words in their order, nothing but blanks and stops between."""
     between = rf"[\s{re.escape(_STOPS)}]+"
-    standing = re.compile(rf"(?<![\w'’-]){between.join(re.findall(r'[A-Za-z0-9]+', phrase))}(?![\w'’-])", re.IGNORECASE)
-    for uid, text in connection.execute(_HOLDING, (f"%{telling}%",)):
-        if standing.search(text):
-            raise DatabaseProblem(
-                f"the database is damaged: the words stand in the statement {uid}, and its index does not find them. "
-                "quotes check --deep says more; bring it back from a backup, or load its documents into a new one."
-            )
+    standing = re.compile(rf"(?<![\w'’-]){between.join(tokens)}(?![\w'’-])", re.IGNORECASE)
+    rows = connection.execute(_HOLDING, (f"%{telling}%",))
+    return next((str(uid) for uid, text in rows if standing.search(text)), None)
 
 
+_FOUND = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
 _STOPS = ",.;:!?"
 _PLAIN = re.compile(rf"[A-Za-z0-9\s{re.escape(_STOPS)}]+")
 _HOLDING = (

@@ -136,3 +136,11 @@ def test_a_mistake_of_ours_is_not_called_damage(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match="ours"), reading(SAMPLE):
         raise ValueError("ours")
+
+
+def test_an_index_that_has_lost_words_is_told_of_before_it_is_said_that_nothing_is_there(tmp_path: Path) -> None:
+    gone = "INSERT INTO search (search, rowid, text, terms) SELECT 'delete', place, text, terms FROM searched"
+    database = changed(tmp_path, gone)
+    result = run("who-said", "three evils", "--db", database)
+    assert (result.exit_code, TOLD in result.stderr) == (1, True), result.output
+    assert run("who-said", "four evils", "--db", database).exit_code == 0
