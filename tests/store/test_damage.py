@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from quotes.force import Act, Factuality
+from quotes.model import Basis, Manner, Status
+from quotes.queries.proof import VALUES
 from quotes.store.damage import Damage, damage
 from tests.conftest import ROOT, run
 
@@ -144,3 +147,13 @@ def test_an_index_that_has_lost_words_is_told_of_before_it_is_said_that_nothing_
     result = run("who-said", "three evils", "--db", database)
     assert (result.exit_code, TOLD in result.stderr) == (1, True), result.output
     assert run("who-said", "four evils", "--db", database).exit_code == 0
+
+
+def test_the_values_that_are_proven_are_those_of_the_model() -> None:
+    assert {name: values - {None} for name, values in VALUES.items()} == {
+        "status": frozenset(Status),
+        "manner": frozenset(Manner),
+        "basis": frozenset(Basis),
+        "act": frozenset(Act),
+        "factuality": frozenset(Factuality),
+    }
