@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quotes.errors import DatabaseProblem
@@ -62,12 +61,10 @@ def prove_nothing(connection: sqlite3.Connection, phrase: str) -> None:
     if not _PLAIN.fullmatch(phrase) or not telling or (number or 0) > MANY:
         return
     tokens = re.findall(r"[A-Za-z0-9]+", phrase)
-    quoted = '"' + " ".join(tokens) + '"'
-    connection.execute("BEGIN")  # both are asked of one state: others may be writing
-    try:
-        uid = None if connection.execute(_FOUND, (quoted,)).fetchone() else _holding(connection, tokens, telling)
-    finally:
-        connection.execute("ROLLBACK")
+    between = rf"[\s{re.escape(_STOPS)}]+"
+    standing = re.compile(rf"(?<![\w'’-]){between.join(tokens)}(?![\w'’-])", re.IGNORECASE)
+    asked = f"%{telling}%", '"' + " ".join(tokens) + '"'
+    uid = next((uid for uid, text in connection.execute(_HOLDING, asked) if standing.search(text)), None)
     if uid:
         raise DatabaseProblem(
             f"the database is damaged: the words stand in the statement {uid}, and its index does not find them. "
@@ -75,20 +72,11 @@ def prove_nothing(connection: sqlite3.Connection, phrase: str) -> None:
         )
 
 
-def _holding(connection: sqlite3.Connection, tokens: Sequence[str], telling: str) -> str | None:
-    """Return the uid of a statement that holds these words in their order, nothing but blanks and stops between."""
-    between = rf"[\s{re.escape(_STOPS)}]+"
-    standing = re.compile(rf"(?<![\w'’-]){between.join(tokens)}(?![\w'’-])", re.IGNORECASE)
-    rows = connection.execute(_HOLDING, (f"%{telling}%",))
-    return next((str(uid) for uid, text in rows if standing.search(text)), None)
-
-
-_FOUND = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
 _STOPS = ",.;:!?"
 _PLAIN = re.compile(rf"[A-Za-z0-9\s{re.escape(_STOPS)}]+")
-_HOLDING = (
-    """SELECT s.uid, s.text FROM statements s JOIN searched ON searched.id = s.id WHERE s.text LIKE ? LIMIT 1000"""
-)
+# One question, for both must be asked of one state: others may be writing.
+_HOLDING = """SELECT s.uid, s.text FROM statements s JOIN searched ON searched.id = s.id
+    WHERE s.text LIKE ? AND NOT EXISTS (SELECT 1 FROM search WHERE search MATCH ?) LIMIT 1000"""
 
 
 def _is_as_read(row: Said, source_uid: str) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import quotes
 from quotes.force import Act, Factuality
 from quotes.model import Basis, Manner, Status
 from quotes.queries.proof import VALUES
@@ -157,3 +158,9 @@ def test_the_values_that_are_proven_are_those_of_the_model() -> None:
         "act": frozenset(Act),
         "factuality": frozenset(Factuality),
     }
+
+
+def test_nothing_is_found_after_a_question_in_sql_as_before_it() -> None:
+    with quotes.open(SAMPLE) as asked:
+        assert list(asked.sql("SELECT 1 AS one"))
+        assert list(asked.who_said("no such words here")) == []
