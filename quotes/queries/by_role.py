@@ -8,6 +8,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from quotes.errors import BadQuestion
+from quotes.queries.json_lists import json_list
+from quotes.queries.proof import OWN, prove_role
 from quotes.queries.statements import (
     BY_TIME,
     JOINS,
@@ -16,7 +18,6 @@ from quotes.queries.statements import (
     Said,
     conditions,
     day,
-    json_list,
     later,
     select,
 )
@@ -46,15 +47,19 @@ def holders(
     `as_of` leaves out whoever was first cited after it.
     """
     parameters = _role(connection, title, country) | {"as_of": day(as_of) if as_of else None, "limit": limit}
-    return [Holder(*row) for row in connection.execute(_HOLDERS, parameters)]
+    found = []
+    for own, *row in connection.execute(_HOLDERS, parameters):
+        found.append(Holder(*row))
+        prove_role(row[1], own)
+    return found
 
 
 _THIS_ROLE = """r.id IN (SELECT role_id FROM role_spellings
         WHERE instr(' ' || folded_title || ' ', ' ' || :role || ' ') OR id IN (SELECT value FROM json_each(:printed)))
     AND (:country IS NULL OR r.country = :country)"""
 
-_HOLDERS = f"""SELECT p.name, r.text, r.title, r.body, r.country, t.first_cited, first.key, t.last_cited, last.key,
-        p.uid
+_HOLDERS = f"""SELECT {OWN}, p.name, r.text, r.title, r.body, r.country, t.first_cited, first.key, t.last_cited,
+        last.key, p.uid
     FROM roles r JOIN tenures t ON t.role_id = r.id JOIN people p ON p.id = t.person_id
     LEFT JOIN sources first ON first.id = t.first_source_id LEFT JOIN sources last ON last.id = t.last_source_id
     WHERE {_THIS_ROLE} AND (:as_of IS NULL OR coalesce(t.first_cited, '') <= :as_of || '~')

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from quotes.queries.json_lists import json_list
 from quotes.queries.statements import (
     BY_TIME,
     JOINS,
     Filters,
     Said,
     conditions,
-    json_list,
     later,
     select,
     speak_with_others,

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from quotes.errors import UnknownName
+from quotes.queries.json_lists import json_list
 from quotes.queries.people import alike, candidates, identify
-from quotes.queries.statements import json_list
 from quotes.store.identity.linked import UNSURE, verdicts
 from quotes.text import fold
 from quotes.verdict import in_force

@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from quotes.queries.proof import OWN, prove_role
+
 
 class ListedRole(NamedTuple):
     """A role and how it is printed, who held it, and between which dates it is cited."""
@@ -55,10 +57,14 @@ class ListedSource(NamedTuple):
 
 def roles(connection: sqlite3.Connection, *, after: str = "", limit: int = 50) -> list[ListedRole]:
     """Return roles by their words, with who held them; `after` is the last role already seen."""
-    return [ListedRole(*row) for row in connection.execute(_ROLES, (after, limit))]
+    listed = []
+    for own, *row in connection.execute(_ROLES, (after, limit)):
+        listed.append(ListedRole(*row))
+        prove_role(row[0], own)
+    return listed
 
 
-_ROLES = """SELECT r.text, r.title, r.body, r.country,
+_ROLES = f"""SELECT {OWN}, r.text, r.title, r.body, r.country,
         (SELECT group_concat(name, '; ') FROM (
             SELECT p.name FROM tenures t JOIN people p ON p.id = t.person_id
             WHERE t.role_id = r.id ORDER BY p.sort_name)),

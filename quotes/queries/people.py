@@ -8,7 +8,8 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 
 from quotes.errors import AmbiguousName, BadQuestion
-from quotes.queries.statements import json_list
+from quotes.queries.json_lists import json_list
+from quotes.queries.proof import prove_roles
 from quotes.text import fold, words
 
 OUTWEIGHS = 10  # times the sources of all others of a name: whoever has them is meant by it, and the others are told of
@@ -54,7 +55,7 @@ def people(
     wanted = "AND instr(:kinds, p.kind)" if kinds else ""
     query = f"{_PERSON} WHERE {_PRINTED} {wanted} {later} ORDER BY {_ORDER} LIMIT :limit"
     asked = {"after": after, "limit": limit, "kinds": " ".join(kinds)}
-    return [ListedPerson(*row) for row in connection.execute(query, asked)]
+    return _proven(connection, [ListedPerson(*row) for row in connection.execute(query, asked)])
 
 
 # Whom no source prints any more is kept only for what a human said of them.
@@ -66,7 +67,12 @@ _LATER = f"({_ORDER}) > (SELECT {_ORDER} FROM people p WHERE uid = :after)"
 def described(connection: sqlite3.Connection, those: Iterable[int]) -> list[ListedPerson]:
     """Return the people with these row numbers, the one with most statements first."""
     query = f"{_PERSON} WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY statements DESC, p.name"
-    return [ListedPerson(*row) for row in connection.execute(query, (json_list(those),))]
+    return _proven(connection, [ListedPerson(*row) for row in connection.execute(query, (json_list(those),))])
+
+
+def _proven(connection: sqlite3.Connection, those: list[ListedPerson]) -> list[ListedPerson]:
+    prove_roles(connection, [person.uid for person in those])
+    return those
 
 
 def candidates(connection: sqlite3.Connection, name: str) -> list[int]:

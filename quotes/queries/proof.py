@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quotes.errors import DatabaseProblem
 from quotes.queries.excerpts import as_shown, excerpt
+from quotes.queries.json_lists import json_uids
 from quotes.text import digest
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ VALUES: dict[str, frozenset[str | None]] = {
     "factuality": frozenset(["actual", "unsaid", "supposed", "planned", "alleged", "disputed", None]),
 }
 MANY = 200_000  # statements, among which what the index does not find is not looked for without it
+_DO = "quotes check names all that is damaged; bring it back from a backup, or load its documents into a new one."
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 OFTEN = 4  # so many equal statements of one source are told by their uids; what comes more often, by its place
 
@@ -37,8 +40,7 @@ COLUMNS = """o.uid, s.person_id IS NULL OR (
 def prove(connection: sqlite3.Connection, row: Said, source: int, source_uid: str, own: bool) -> None:
     """Raise DatabaseProblem where a row is not what was stored; `source` is the row of its source.
 
-    A uid is made of the words when they are read; of words that a human has decided on it may be an older one, and then
-    they must be those of the source at their place.
+    A uid is made of the words, in the manner in which they were read, and of how often they came before in the source.
     """
     if not own:
         raise DatabaseProblem(_damaged(row, "is not said by whom its source names there"))
@@ -47,8 +49,42 @@ def prove(connection: sqlite3.Connection, row: Said, source: int, source_uid: st
             raise DatabaseProblem(_damaged(row, f"has a {field} that there is none of, {getattr(row, field)!r}"))
     if row.said and _DAY.fullmatch(row.said) and not row.said == row.earliest == row.latest:
         raise DatabaseProblem(_damaged(row, "has a day of which its bounds are others"))
-    if not _is_as_read(row, source_uid) and not _is_as_written(connection, row, source):
+    if not 0 <= row.start < row.end:
+        raise DatabaseProblem(_damaged(row, "stands nowhere in its source"))
+    if not _is_as_read(row, source_uid) and not _is_one_of_many(connection, row, source, source_uid):
         raise DatabaseProblem(_damaged(row, "does not hold the words of its source"))
+
+
+def prove_role(text: str, own: bool) -> None:
+    """Raise DatabaseProblem where a role is not OWN: as one of its spellings has it, where any are left."""
+    if not own:
+        raise DatabaseProblem(f"the database is damaged: the role {text!r} is not as it was read. {_DO}")
+
+
+OWN = """(
+        EXISTS (SELECT 1 FROM role_spellings l WHERE l.role_id = r.id AND l.text = r.text AND l.title = r.title
+            AND l.body IS r.body)
+        OR NOT EXISTS (SELECT 1 FROM role_spellings WHERE role_id = r.id))"""
+
+
+def prove_roles(connection: sqlite3.Connection, people: Sequence[str]) -> None:
+    """Raise DatabaseProblem where the roles of people, by their uids, are not those they are seen in."""
+    uids = (json_uids(people),)
+    for role in connection.execute(_ROLES, uids):
+        prove_role(*role)
+    for name, role in connection.execute(_MISSING, uids):
+        raise DatabaseProblem(f"the database is damaged: {name} is seen as {role}, and no tenure says so. {_DO}")
+
+
+_ROLES = f"""SELECT r.text, {OWN}
+    FROM json_each(?) asked CROSS JOIN people p ON p.uid = asked.value
+    CROSS JOIN tenures t ON t.person_id = p.id CROSS JOIN roles r ON r.id = t.role_id"""
+# Of each the first statements, for one may have made a million.
+_MISSING = """SELECT p.name, l.text FROM json_each(?) asked CROSS JOIN people p ON p.uid = asked.value
+    CROSS JOIN statements s ON s.id IN (
+        SELECT id FROM statements WHERE person_id = p.id ORDER BY said_earliest LIMIT 20)
+    CROSS JOIN statement_roles h ON h.statement_id = s.id CROSS JOIN role_spellings l ON l.id = h.spelling_id
+    WHERE NOT EXISTS (SELECT 1 FROM tenures WHERE person_id = p.id AND role_id = l.role_id)"""
 
 
 def prove_nothing(connection: sqlite3.Connection, phrase: str) -> None:
@@ -80,16 +116,23 @@ _HOLDING = """SELECT s.uid, s.text FROM statements s JOIN searched ON searched.i
 
 
 def _is_as_read(row: Said, source_uid: str) -> bool:
-    return any(digest(source_uid, row.manner, row.text, str(again)) == row.uid for again in range(OFTEN))
+    """Tell whether the uid is that of the words, in the manner in which they were said before a human decided on it."""
+    return any(row.uid in _uids(source_uid, manner, row.text) for manner in (row.manner, *VALUES["manner"]))
 
 
-def _is_as_written(connection: sqlite3.Connection, row: Said, source: int) -> bool:
-    written = as_shown(connection, source, row.start, row.end, excerpt(connection, source, row.start, row.end))
-    return "".join(written.split()) == "".join(row.text.split())
+def _uids(source_uid: str, manner: str | None, words: str) -> Iterator[str]:
+    return (digest(source_uid, manner or "", words, str(again)) for again in range(OFTEN))
+
+
+def _is_one_of_many(connection: sqlite3.Connection, row: Said, source: int, source_uid: str) -> bool:
+    """Tell whether others of the source are the same words, as those of the source are at the place of this one."""
+    uids = [uid for manner in VALUES["manner"] for uid in _uids(source_uid, manner, row.text)]
+    others = f"SELECT 1 FROM statements WHERE uid IN ({', '.join('?' * len(uids))}) AND start <> ?"
+    if not connection.execute(others, (*uids, row.start)).fetchone():
+        return False
+    written = excerpt(connection, source, row.start, row.end)
+    return row.text == as_shown(connection, source, row.start, row.end, written)
 
 
 def _damaged(row: Said, problem: str) -> str:
-    return (
-        f"the database is damaged: the statement {row.uid} of {row.source} {problem}. "
-        "quotes check names all that is damaged; bring it back from a backup, or load its documents into a new one."
-    )
+    return f"the database is damaged: the statement {row.uid} of {row.source} {problem}. {_DO}"

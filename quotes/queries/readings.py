@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from quotes.queries.statements import json_uids
+from quotes.queries.json_lists import json_uids
 
 
 class Reading(NamedTuple):

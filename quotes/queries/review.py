@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from quotes.errors import BadQuestion
 from quotes.queries.conflicts import conflicts
 from quotes.queries.excerpts import excerpt, markup_in
+from quotes.queries.json_lists import json_list
 from quotes.queries.show import Before, formerly, was
 from quotes.queries.sources import source_called
-from quotes.queries.statements import json_list
 from quotes.queries.verify.sentences import QUOTED
 from quotes.span import Span
 from quotes.store.deciding.source import AROUND

@@ -2,12 +2,13 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, Any, NamedTuple
 
 from quotes.errors import BadQuestion
 from quotes.queries.excerpts import as_shown
+from quotes.queries.json_lists import json_list
 from quotes.queries.proof import COLUMNS as PROOF
 from quotes.queries.proof import prove
 from quotes.text import fold
@@ -111,16 +112,6 @@ def conditions(filters: Filters) -> tuple[str, dict[str, Any]]:
     found = list(_conditions(filters))
     parameters = {name: value for _, values in found for name, value in values.items()}
     return "".join(f" AND {condition}" for condition, _ in found), parameters
-
-
-def json_list(numbers: Iterable[int]) -> str:
-    """Return `numbers` as SQLite's json_each reads them."""
-    return f"[{','.join(map(str, numbers))}]"
-
-
-def json_uids(uids: Iterable[str]) -> str:
-    """Return `uids`, which are letters and digits, as SQLite's json_each reads them; importing json takes its time."""
-    return "[" + ",".join(f'"{uid}"' for uid in uids) + "]"
 
 
 def _conditions(filters: Filters) -> Iterator[tuple[str, dict[str, Any]]]:

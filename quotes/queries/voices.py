@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from quotes.queries.force import is_said, unsaid
 from quotes.queries.fulltext import ROW, Asked
-from quotes.queries.statements import JOINS, NO_FILTERS, Filters, Said, json_list
+from quotes.queries.json_lists import json_list
+from quotes.queries.statements import JOINS, NO_FILTERS, Filters, Said
 from quotes.queries.who_said import FEW, question, who_said
 
 COUNTED = 10_000  # of more matches than these the speakers are not counted

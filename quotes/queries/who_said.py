@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from quotes.queries.excerpts import excerpt, markup_in
 from quotes.queries.fulltext import PLACE, ROW, Asked, as_found, between, match, within
+from quotes.queries.json_lists import json_list
 from quotes.queries.proof import prove_nothing
 from quotes.queries.statements import (
     COLUMNS,
@@ -18,7 +19,6 @@ from quotes.queries.statements import (
     Filters,
     Said,
     conditions,
-    json_list,
     row_of,
     said,
     speak_with_others,

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such 
 
 SPEECH = "Mayor Orla Finn:\nWe open bridge {} on Monday. I promise it.\n"
 FILES = 24
-KILLS = 12
+KILLS = 50
 ENDS = 20  # seconds in which all processes are gone; a load that hangs never ends
 
 

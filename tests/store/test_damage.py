@@ -88,6 +88,9 @@ CHANGED = (
         "is not said by whom its source names there",
     ),
     ("UPDATE people SET name = 'Alexander Lukashenka' WHERE name LIKE '%Lukashenko'", "is not said by whom its source"),
+    ("UPDATE statements SET text = replace(text, 'three evils', 'three\revils')", "does not hold the words of its"),
+    ("UPDATE statements SET uid = substr(uid, 1, 11) || 'Z'", "does not hold the words of its source"),
+    ('UPDATE statements SET start = "end" + 9', "stands nowhere in its source"),
     ("UPDATE statements SET said_latest = '2018-04-10'", "has a day of which its bounds are others"),
 )
 
@@ -101,6 +104,44 @@ def test_what_is_printed_is_what_was_read(statement: str, told: str, tmp_path: P
         assert TOLD in result.stderr
         assert told in result.stderr
         assert "quotes check" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("statement", "questions", "told"),
+    [
+        (
+            "UPDATE roles SET text = replace(text, 'President', 'Resident')",
+            (("people",), ("roles",), ("by-speaker", "Lukashenko"), ("by-role", "President")),
+            "the role 'Resident of the Republic of Belarus' is not as it was read",
+        ),
+        (
+            "DELETE FROM tenures",
+            (("people",), ("by-speaker", "Lukashenko")),
+            "is seen as President of the Republic of Belarus, and no tenure says so",
+        ),
+    ],
+    ids=["another role", "no role"],
+)
+def test_roles_are_as_they_were_read(
+    statement: str, questions: tuple[tuple[str, ...], ...], told: str, tmp_path: Path
+) -> None:
+    database = changed(tmp_path, statement)
+    for asked in questions:
+        result = run(*asked, "--db", database)
+        assert (result.exit_code, TOLD in result.stderr) == (1, True), (asked, result.output)
+        assert told in result.stderr or asked == ("people",), result.stderr  # of the first who is listed
+
+
+def test_words_that_only_the_index_has_lost_are_not_found_nearly(tmp_path: Path) -> None:
+    database, claim = changed(tmp_path), "These are the three evils against which China is actively fighting"
+    with closing(sqlite3.connect(database)) as connection:
+        query = "SELECT rowid FROM search WHERE search MATCH ?"
+        for (row,) in connection.execute(query, (f'"{claim}"',)).fetchall():
+            connection.execute("INSERT INTO search (search, rowid, text) VALUES ('delete', ?, 'evils')", (row,))
+        assert not connection.execute(query, (f'"{claim}"',)).fetchall()
+        connection.commit()
+    result = run("verify", claim, "--db", database)
+    assert (result.exit_code, TOLD in result.stderr) == (1, True), result.output
 
 
 def test_a_text_that_is_none_is_named_with_its_table_and_row(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from quotes.lexicon import ENGLISH
-from quotes.queries.statements import Said, json_uids, select
+from quotes.queries.json_lists import json_uids
+from quotes.queries.statements import Said, select
 from quotes.queries.verify.sentences import occurrence, sentence, share
 from quotes.queries.verify.verification import NARRATED
 from quotes.queries.who_said import sureness

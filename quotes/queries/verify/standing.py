@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quotes.lexicon import ENGLISH
-from quotes.queries.statements import Said, json_uids
+from quotes.queries.json_lists import json_uids
+from quotes.queries.statements import Said
 from quotes.queries.verify.clauses import Governed, read
 from quotes.queries.verify.grammar import ANOTHER, CONDITION, SAID
 from quotes.queries.verify.sentences import quotation, sentence

@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.queries.statements import Said, json_list, one_of
+from quotes.queries.json_lists import json_list
+from quotes.queries.statements import Said, one_of
 from quotes.queries.verify.verification import (
     NARRATED,
     NOBODY,

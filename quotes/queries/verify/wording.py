@@ -12,6 +12,7 @@ from typing import NamedTuple
 from quotes.lexicon import ENGLISH
 from quotes.queries.difference import Token, called_out, differences, marked, nearest, tokens
 from quotes.queries.fulltext import ROW, Asked, match
+from quotes.queries.proof import prove_nothing
 from quotes.queries.statements import Said
 from quotes.queries.verify.grammar import phrases
 from quotes.queries.verify.sentences import sentence
@@ -239,6 +240,7 @@ def _altered(connection: sqlite3.Connection, claim: str, near: _Near) -> Iterato
         if changes:
             yield Found(ALTERED, those[0], hit, tuple(called_out(changes)), marked(claimed, page))
         else:
+            prove_nothing(connection, claim)  # why else was it not found word for word?
             yield Found(PUNCTUATION, those[0], hit, (on_the_page(row.text, hit),))
 
 
