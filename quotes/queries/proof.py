@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from quotes.errors import DatabaseProblem
@@ -53,6 +53,13 @@ def prove(connection: sqlite3.Connection, row: Said, source: int, source_uid: st
         raise DatabaseProblem(_damaged(row, "stands nowhere in its source"))
     if not _is_as_read(row, source_uid) and not _is_one_of_many(connection, row, source, source_uid):
         raise DatabaseProblem(_damaged(row, "does not hold the words of its source"))
+
+
+def prove_values(counted: Mapping[str, str]) -> None:
+    """Raise DatabaseProblem where a value of a field, by its name, is none that there is."""
+    for field, value in counted.items():
+        if value not in VALUES[field]:
+            raise DatabaseProblem(f"the database is damaged: {field} {value!r} is none that there is. {_DO}")
 
 
 def prove_role(text: str, own: bool) -> None:

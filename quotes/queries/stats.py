@@ -7,6 +7,8 @@ from collections import Counter
 from math import sqrt
 from typing import NamedTuple
 
+from quotes.queries.proof import prove_values
+
 
 class Count(NamedTuple):
     """How many statements share something."""
@@ -74,6 +76,7 @@ def stats(connection: sqlite3.Connection, *, limit: int = 10) -> list[Count]:
     manners: Counter[str] = Counter()
     statuses: Counter[str] = Counter()
     for manner, status, number in connection.execute(_MANNERS_AND_STATUSES):
+        prove_values({"manner": manner, "status": status})
         manners[manner] += number
         statuses[status] += number
     counted = (

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from time import sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quotes.errors import DatabaseProblem
 from quotes.store.problems import UNFORESEEN, blame, is_interrupt, problems
@@ -37,7 +37,7 @@ REVISIONS = (
     "0009",
 )  # all that migrations/ knows, oldest first; a test holds the two together
 MOMENT = 0.5  # seconds after which it is said that another program is waited for
-ATTEMPTS, PAUSE = 100, 0.05  # at opening the index, and the seconds between them
+ATTEMPTS, PAUSE = 100, 0.05  # at a question for which the index is opened, and the seconds between them
 PATIENCE = 60.0  # seconds to wait for another program's transaction
 CACHE = 65_536  # KiB of pages that a writer keeps: entries of the indexes come in no order
 LOG = 16_384  # pages of 4 KB that the write-ahead log gathers: what batch after batch changes is moved once
@@ -99,7 +99,6 @@ def reading(target: str | Path = DEFAULT) -> Iterator[sqlite3.Connection]:
         connection = _open_to_read(path)
         try:
             _require_current(connection, path)
-            _open_the_index(connection)
             connection.execute("PRAGMA query_only = ON")
             connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)  # nor can it be copied into another file: VACUUM INTO
             connection.execute(f"PRAGMA cache_size = {-READ_CACHE}")
@@ -254,21 +253,23 @@ def _opened(path: str, options: str) -> sqlite3.Connection:
     return connection
 
 
-def _open_the_index(connection: sqlite3.Connection) -> None:
-    """Let SQLite open the full-text index, which it does once, and for which it does not wait by itself.
+class _Patient(sqlite3.Connection):
+    """A connection that waits where SQLite opens the full-text index, for which it does not wait by itself.
 
-    It fails where another program turns its journal at that very moment: eight readers beside two loaders met it twice
-    in ten minutes.
+    It opens it at the first question and, where another program has changed the schema or turned its journal since, at
+    a later one, and fails where that happens at the very moment: eight readers beside two loaders met either once or
+    twice in ten minutes.
     """
-    for _ in range(ATTEMPTS):
-        try:
-            connection.execute("SELECT 1 FROM search LIMIT 0")
-            return
-        except sqlite3.OperationalError as error:
-            if "constructor failed" not in str(error):
-                raise
-            sleep(PAUSE)
-    connection.execute("SELECT 1 FROM search LIMIT 0")
+
+    def execute(self, *asked: Any) -> sqlite3.Cursor:
+        for _ in range(ATTEMPTS):
+            try:
+                return super().execute(*asked)
+            except sqlite3.OperationalError as error:
+                if "constructor failed" not in str(error):
+                    raise
+                sleep(PAUSE)
+        return super().execute(*asked)
 
 
 def _roll_back(path: str) -> None:
@@ -306,7 +307,7 @@ def _connect(path: str, options: str, timeout: float = PATIENCE) -> sqlite3.Conn
     for character, escaped in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
         absolute = absolute.replace(character, escaped)
     uri = f"file://{'' if absolute.startswith('/') else '/'}{absolute}?{options}"
-    return sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None)
+    return sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None, factory=_Patient)
 
 
 def _revision(connection: sqlite3.Connection) -> str | None:

@@ -9,8 +9,10 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from quotes.store import database as opening
 from quotes.store.database import path_of, raw, reading, write_ahead, writing
 from quotes.store.writing.rows import rows
 from quotes.store.writing.save import save, save_many
+from tests.conftest import ROOT
 from tests.store.making import LAKE, PAGE
 
 Opened = Callable[[Path], AbstractContextManager[Any]]
@@ -343,3 +346,27 @@ def test_reading_does_not_wait_for_sqlalchemy(database: Path) -> None:
     code = "import sys; from quotes.store.database import reading\nwith reading(sys.argv[1]): pass\n"
     code += "print(sorted({'sqlalchemy', 'alembic', 'click'} & set(sys.modules)))"
     assert subprocess.check_output([sys.executable, "-c", code, database], text=True) == "[]\n"
+
+
+def test_the_index_is_waited_for_whatever_another_program_does_to_the_schema(tmp_path: Path) -> None:
+    database = tmp_path / "x.sqlite"
+    shutil.copy(ROOT / "data.sqlite", database)
+    until = time.monotonic() + 2
+
+    def turn() -> None:
+        with closing(sqlite3.connect(database, timeout=0.01, isolation_level=None)) as connection:
+            while time.monotonic() < until:
+                for change in ("journal_mode = WAL", "journal_mode = DELETE"):
+                    with suppress(sqlite3.OperationalError):
+                        connection.execute(f"PRAGMA {change}")
+                        connection.execute("CREATE TABLE IF NOT EXISTS other (a)")
+                        connection.execute("DROP TABLE other")
+
+    with ThreadPoolExecutor() as pool:
+        others = [pool.submit(turn) for _ in range(2)]
+        with reading(database) as connection:
+            while time.monotonic() < until:
+                found = connection.execute("SELECT count(*) FROM search WHERE search MATCH 'evils'").fetchone()
+                assert found[0] >= 1
+        for other in others:
+            other.result()
