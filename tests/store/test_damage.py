@@ -30,8 +30,8 @@ ASKED: tuple[tuple[str, ...], ...] = (
 SEED = 20261130
 TOLD = "is damaged"
 FEW, MANY = 60, 500
-# In this share of the answers the changed byte may show: nothing proves the title of an event, or that an index leads to
-# all paragraphs of a statement. Measured: 5 of 10,500 answers, with three seeds.
+# In this share of the answers the changed byte may show: nothing proves the title of an event, or that an index leads
+# to all paragraphs of a statement. Measured: 5 of 10,500 answers, with three seeds.
 SILENT = 0.001
 
 
@@ -140,7 +140,7 @@ def test_what_is_counted_is_something_that_there_is(tmp_path: Path) -> None:
     )
     result = run("stats", "--db", database)
     assert (result.exit_code, TOLD in result.stderr) == (1, True), result.output
-    assert "status 'ambiguo)s' is none that there is" in result.stderr
+    assert "status 'certai)' is none that there is" in result.stderr
 
 
 def test_words_that_only_the_index_has_lost_are_not_found_nearly(tmp_path: Path) -> None:
