@@ -136,7 +136,7 @@ def test_what_is_counted_is_something_that_there_is(tmp_path: Path) -> None:
     database = changed(
         tmp_path,
         "PRAGMA ignore_check_constraints = ON",
-        "UPDATE statements SET status = 'ambiguo)s' WHERE status > 'd'",
+        "UPDATE statements SET status = 'certai)' WHERE status > 'd'",
     )
     result = run("stats", "--db", database)
     assert (result.exit_code, TOLD in result.stderr) == (1, True), result.output
