@@ -10,24 +10,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
-from quotes.cli import batch, documents
-from quotes.cli.days import SINCE, UNTIL, WHOLE
-from quotes.cli.documents import Found, Unread
-from quotes.cli.filters import meant, unknown
-from quotes.cli.opened import opened
-from quotes.cli.workers import workers
 from quotes.errors import BadQuestion, UnknownName, UnreadableSource
 from quotes.export.citation import in_words
 from quotes.export.extraction import as_object
 from quotes.force import Act, Factuality
 from quotes.formats import uncollected
+from quotes.loading import batch, documents
+from quotes.loading.documents import Found, Unread
+from quotes.loading.opened import opened
+from quotes.loading.workers import workers
 from quotes.model import Manner, Status
 from quotes.pipeline import extract as _extract
 from quotes.queries.beside import Beside, beside
 from quotes.queries.by_speaker import by_speaker
 from quotes.queries.conflicts import Conflict, conflicts
+from quotes.queries.days import Edge, day_of
 from quotes.queries.fulltext import Asked
 from quotes.queries.lists import ListedSource, sources
+from quotes.queries.naming import meant, unknown
 from quotes.queries.people import ListedPerson, bearers, people
 from quotes.queries.show import Shown, show
 from quotes.queries.statements import Filters, Said
@@ -187,7 +187,7 @@ class Database(AbstractContextManager["Database"]):
         people = meant(self.connection, speaker)
         if speaker is not None and not people:
             raise UnknownName(unknown(self.connection, speaker))
-        day = None if on is None else WHOLE.read(on)
+        day = None if on is None else day_of(on, "whole")
         return verify(self.connection, claim, people=people, on=day, called=speaker or "")
 
     def show(self, uid: str) -> Shown:
@@ -233,11 +233,11 @@ class Database(AbstractContextManager["Database"]):
             raise BadQuestion(f"nothing is called {', '.join(sorted(nothing))}; there are {known}")
         for name, kind in KINDS.items():
             _check(name, asked.get(name), kind)
-        days = {name: edge.read(asked[name]) for name, edge in EDGES.items() if asked.get(name) is not None}
+        days = {name: day_of(asked[name], edge) for name, edge in EDGES.items() if asked.get(name) is not None}
         return Filters(people=people, **asked | days)
 
 
-EDGES = {"since": SINCE, "until": UNTIL}
+EDGES: Mapping[str, Edge] = {"since": "first", "until": "last"}
 KINDS: Mapping[str, type[StrEnum]] = {"manner": Manner, "status": Status, "act": Act, "factuality": Factuality}
 
 

@@ -22,6 +22,8 @@ FLOORS = (
     ("store",),
     ("queries",),
     ("export",),
+    ("decisions", "loading"),
+    ("web",),
     ("cli",),
     ("api",),
 )
@@ -32,9 +34,10 @@ CORE = {room for room in LEVEL if LEVEL[room] <= LEVEL["pipeline"]}
 GUARDED = {
     "click": {"cli"},
     "tabulate": {"cli"},
+    **{library: {"web"} for library in ("starlette", "jinja2", "uvicorn", "multipart", "mcp")},
     "sqlalchemy": {"store", "queries"},
     "alembic": {"store.migrate"},
-    "sqlite3": {"store", "queries", "api"},
+    "sqlite3": {"store", "queries", "api", "decisions", "web"},
     "pathlib": set(LEVEL) - CORE,
     "os": set(LEVEL) - CORE,
 }

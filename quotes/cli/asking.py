@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 import click
 
+from quotes import decisions
 from quotes.cli import verdicts
 from quotes.cli.cards import file, marked, paragraph
-from quotes.cli.remarks import counted, remark
+from quotes.cli.remarks import remark
 from quotes.cli.terminal import fitted, folded, write
 from quotes.errors import BadQuestion
 from quotes.export.listings import harmless
 from quotes.model import PersonKind
+from quotes.queries.coverage import counted
 from quotes.queries.review import Doubt, Review, last, to_decide
 from quotes.store.database import reading
 from quotes.verdict import WHOSE, Kind
@@ -67,7 +69,7 @@ def card(doubt: Doubt, number: str = "") -> Iterator[str]:
 
 def choices(doubt: Doubt) -> list[Choice]:
     """Return what may be decided on words, the likeliest first."""
-    rival = verdicts.somebody(doubt.rival)
+    rival = decisions.somebody(doubt.rival)
     first = doubt.speaker if rival is None or _is_office(rival) else rival
     found = [Choice("s", Kind.SPEECH, first, f"speech of {first}")] if first else []
     found.append(Choice("k", Kind.RIGHT, None, "keep as read"))
@@ -109,7 +111,7 @@ def go_through(database: str, queue: list[Doubt], reviewer: str, sample: int | N
             _undo(database, queue[at], reviewer)
             continue
         if isinstance(decision, Review):
-            write(fitted(verdicts.effects(verdicts.record(database, [decision]))))
+            write(fitted(verdicts.effects(decisions.record(database, [decision]))))
             done.append(at)
             if sample is None and decision.verdict not in WHOSE and (again := _still(database, doubt)):
                 queue[at] = again  # how it was said is known now, and not yet whose it is
@@ -133,10 +135,10 @@ def _decision(database: str, doubt: Doubt, reviewer: str, sample: int | None, ma
         if key == "u" and may_undo:
             return "undo"
         if chosen := offered.get(key):
-            return verdicts.decided(doubt, chosen.verdict, chosen.person, reviewer, note, sample)
+            return decisions.decided(doubt, chosen.verdict, chosen.person, reviewer, note, sample)
         if key == "o":
             if name := _other(database, doubt):
-                return verdicts.decided(doubt, Kind.SPEECH, name, reviewer, note, sample)
+                return decisions.decided(doubt, Kind.SPEECH, name, reviewer, note, sample)
             click.echo("nobody was named: press a key")
         elif key == "c":
             note = click.prompt("why", default="", show_default=False) or None
@@ -173,4 +175,4 @@ def _undo(database: str, doubt: Doubt, reviewer: str) -> None:
     with reading(database) as connection:
         found = last(connection, doubt)
     if found:
-        write(fitted(verdicts.effects(verdicts.record(database, [verdicts.undone(found, reviewer, None)]))))
+        write(fitted(verdicts.effects(decisions.record(database, [decisions.undone(found, reviewer, None)]))))

@@ -19,8 +19,9 @@ from quotes.cli.options import (
     limit_option,
 )
 from quotes.cli.printing import print_rows
-from quotes.cli.remarks import counted, nothing_found, remark, remark_beyond, remark_possible, remark_undated, sure
+from quotes.cli.remarks import nothing_found, remark, remark_beyond, remark_possible, remark_undated, sure
 from quotes.queries.by_speaker import by_speaker, rivals
+from quotes.queries.coverage import counted
 from quotes.queries.people import ListedPerson, described
 from quotes.queries.statements import Connection, Said, number_of, without_date
 from quotes.store.database import reading

@@ -6,8 +6,8 @@ import click
 
 from quotes.cli.options import database_option, format_option, limit_option
 from quotes.cli.printing import print_rows
-from quotes.cli.remarks import counted, remark
-from quotes.queries.coverage import coverage
+from quotes.cli.remarks import remark
+from quotes.queries.coverage import counted, coverage
 from quotes.store.check import check, check_deep
 from quotes.store.database import raw, reading, writing
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from quotes import decisions
 from quotes.cli import verdicts
 from quotes.cli.cards import occasion_lines
 from quotes.cli.options import database_option, format_option, limit_option
@@ -80,7 +81,7 @@ def _decide(database: str, verdict: str, one: str, other: str, reviewer: str, no
                 raise BadQuestion(f"no event {uid!r}: `quotes events` lists them with their uids")
     if one == other:
         raise click.UsageError("name two events")
-    verdicts.record(database, [verdicts.on_two("event", verdict, one, other, reviewer, note)])
+    decisions.record(database, [decisions.on_two("event", verdict, one, other, reviewer, note)])
 
 
 @command.command("review")

@@ -11,12 +11,13 @@ import click
 
 from quotes.cli.filters import filters_from
 from quotes.cli.options import database_option, filter_options
-from quotes.cli.remarks import counted, remark, remark_undated
+from quotes.cli.remarks import remark, remark_undated
 from quotes.cli.terminal import until_enough
 from quotes.export.akoma_ntoso import debate
 from quotes.export.files import FILES, types_of, written
 from quotes.export.linked import popolo, schema_org, web_annotations
 from quotes.export.listings import as_csv, as_jsonl, as_markdown, as_raw_csv, as_raw_tsv, as_tsv, harmless
+from quotes.queries.coverage import counted
 from quotes.queries.every import Record, every, passages
 from quotes.queries.sources import source_called
 from quotes.queries.statements import Connection, Filters, Said, number_of, without_date

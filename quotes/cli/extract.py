@@ -8,11 +8,8 @@ from typing import Any
 
 import click
 
-from quotes.cli import documents
-from quotes.cli.documents import Unread, unread
-from quotes.cli.opened import Opened, opened
 from quotes.cli.options import largest_option
-from quotes.cli.passed_over import told_of
+from quotes.cli.reading_options import reading_options
 from quotes.cli.remarks import remark
 from quotes.cli.terminal import until_enough
 from quotes.errors import UnreadableSource
@@ -20,13 +17,17 @@ from quotes.export.extraction import as_object, explained
 from quotes.export.listings import harmless, json_object
 from quotes.formats import uncollected
 from quotes.lexicon import Lexicon
+from quotes.loading import documents
+from quotes.loading.documents import Unread, unread
+from quotes.loading.opened import Opened, opened
+from quotes.loading.passed_over import told_of
 from quotes.model import Extraction
 from quotes.pipeline import extract
 
 
 @click.command("extract")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH…")
-@documents.reading_options
+@reading_options
 @largest_option
 @click.option("--explain", is_flag=True, help="In words: what was recognised, and why; each claim, found or refused.")
 def command(

@@ -9,9 +9,10 @@ import click
 
 from quotes.cli.cards import file
 from quotes.cli.options import database_option
-from quotes.cli.remarks import counted, remark
+from quotes.cli.remarks import remark
 from quotes.errors import BadQuestion
 from quotes.export.listings import harmless
+from quotes.queries.coverage import counted
 from quotes.queries.forgetting import Loss, loss
 from quotes.queries.sources import source_called
 from quotes.store.database import reading, writing

@@ -12,20 +12,22 @@ from typing import Any, TypeVar
 
 import click
 
-from quotes.cli import batch, documents
-from quotes.cli.batch import ReadDocument, Same, Task
-from quotes.cli.documents import Found, Unread
 from quotes.cli.forget import remove, tell
 from quotes.cli.missing import missing
 from quotes.cli.options import database_option, largest_option
-from quotes.cli.passed_over import told_of
-from quotes.cli.remarks import counted, remark
-from quotes.cli.silence import Silences
-from quotes.cli.workers import workers
+from quotes.cli.reading_options import reading_options
+from quotes.cli.remarks import remark
 from quotes.errors import QuotesError
 from quotes.export.listings import harmless
 from quotes.formats import uncollected
+from quotes.loading import batch, documents
+from quotes.loading.batch import ReadDocument, Same, Task
+from quotes.loading.documents import Found, Unread
+from quotes.loading.passed_over import told_of
+from quotes.loading.silence import Silences
+from quotes.loading.workers import workers
 from quotes.queries.changes import Change, changes
+from quotes.queries.coverage import counted
 from quotes.queries.forgetting import loss
 from quotes.queries.review import orphans
 from quotes.store.database import DEFAULT, folder_of, raw, reading, writing
@@ -38,7 +40,7 @@ T = TypeVar("T")
 
 @click.command("load")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH…")
-@documents.reading_options
+@reading_options
 @click.option("--prune", is_flag=True, help="Forget the documents of these folders whose files are no longer there.")
 @click.option("--again", is_flag=True, help="Read what has not changed, too.")
 @click.option(

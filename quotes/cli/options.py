@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from quotes.cli.bounds import LARGEST
 from quotes.cli.days import SINCE, UNTIL
 from quotes.errors import BadQuestion, QuotesError
 from quotes.force import Act, Factuality
+from quotes.loading.bounds import LARGEST
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 MANNERS = ("verbatim", "reported", "narrated")

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from quotes import decisions
 from quotes.cli import asking, verdicts
 from quotes.cli.cards import person_lines
 from quotes.cli.options import asking_option, asks, complete_name, database_option, format_option, limit_option
 from quotes.cli.printing import grid, print_rows
-from quotes.cli.remarks import counted, nothing_found, remark
+from quotes.cli.remarks import nothing_found, remark
 from quotes.cli.terminal import fitted, write
 from quotes.errors import BadQuestion
 from quotes.export.dates import span_words
 from quotes.export.listings import harmless
 from quotes.model import PersonKind
+from quotes.queries.coverage import counted
 from quotes.queries.identity import (
     Appearance,
     Judgement,
@@ -128,15 +130,15 @@ def undo(preview: bool, reviewer: str, note: str | None, database: str) -> None:
         found = last_decisions(connection)
     if not found:
         raise BadQuestion("there is no decision on people to take back")
-    back = [verdicts.on_two("person", "undone", one.uid, one.other_uid, reviewer, note) for one in found]
-    done = verdicts.record_on_people(database, back, keep=not preview)
+    back = [decisions.on_two("person", "undone", one.uid, one.other_uid, reviewer, note) for one in found]
+    done = decisions.record_on_people(database, back, keep=not preview)
     would = "only told, nothing is changed; it would be " if preview else ""
     what = f"{_kind(done)}what {found[0].author} decided on {found[0].name} and {found[0].other_name}"
     remark(f"{would}taken back: {what}")
     write(fitted(_effects(done)))
 
 
-def _kind(done: verdicts.OnPeople) -> str:
+def _kind(done: decisions.OnPeople) -> str:
     """Return what was taken back, by what became of it; nothing where as many people are left as there were."""
     more = len(done.after) - len(done.before)
     return "" if not more else "a merge, " if more > 0 else "a split, "
@@ -165,7 +167,7 @@ def add(person: str, name: str, reviewer: str, note: str | None, database: str) 
         uid = met_as(connection, person)
     if not fold(name):
         raise BadQuestion(f"{name!r} holds no name: type the further name")
-    verdicts.record(database, [verdicts.alias(uid, name, reviewer, note)])
+    decisions.record(database, [decisions.alias(uid, name, reviewer, note)])
 
 
 def _decide(
@@ -178,13 +180,13 @@ def _decide(
         pairs = {uids, *(pair for pair in (merged(connection, *uids) if by_name else ()) if {*pair} != {*uids})}
     if uids[0] == uids[1]:
         raise click.UsageError(f"{one!r} and {other!r} are the same entry: `quotes people show` has the uids of each")
-    decided = [verdicts.on_two("person", verdict, *pair, reviewer, note) for pair in sorted(pairs)]
+    decided = [decisions.on_two("person", verdict, *pair, reviewer, note) for pair in sorted(pairs)]
     if preview:
         remark("only told, nothing is changed:")
-    write(fitted(_effects(verdicts.record_on_people(database, decided, keep=not preview))))
+    write(fitted(_effects(decisions.record_on_people(database, decided, keep=not preview))))
 
 
-def _effects(done: verdicts.OnPeople) -> Iterator[str]:
+def _effects(done: decisions.OnPeople) -> Iterator[str]:
     """Yield who is who before and after a decision, and how many statements are read otherwise."""
     yield harmless(f"was: {_those(done.before)}")
     yield harmless(f"now: {_those(done.after)}")
@@ -261,15 +263,15 @@ def review(asking: bool | None, format: str, limit: int, reviewer: str, note: st
         return
     for number, pair in enumerate(pairs, 1):
         write(fitted([f"{number} of {len(pairs)}", *_decision(pair)]))
-        same = verdicts.on_two("person", "merge", pair.uid, pair.other_uid, reviewer, note)
-        would = _effects(verdicts.record_on_people(database, [same], keep=False))
+        same = decisions.on_two("person", "merge", pair.uid, pair.other_uid, reviewer, note)
+        would = _effects(decisions.record_on_people(database, [same], keep=False))
         write(fitted(f"  the same: {line}" for line in would))
         key = _key()
         if key in QUITS:
             return
         if key in KEYS:
-            decided = verdicts.on_two("person", KEYS[key], pair.uid, pair.other_uid, reviewer, note)
-            write(fitted(_effects(verdicts.record_on_people(database, [decided]))))
+            decided = decisions.on_two("person", KEYS[key], pair.uid, pair.other_uid, reviewer, note)
+            write(fitted(_effects(decisions.record_on_people(database, [decided]))))
 
 
 def _key() -> str:

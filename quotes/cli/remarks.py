@@ -9,6 +9,7 @@ import click
 
 from quotes.export.dates import span_words
 from quotes.export.listings import harmless
+from quotes.queries.coverage import counted
 
 if TYPE_CHECKING:
     from quotes.queries.statements import Connection, Filters, Said
@@ -42,11 +43,6 @@ def remark_unjudged(connection: Connection) -> None:
 
 def _have(number: int) -> str:
     return "has" if number == 1 else "have"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return `number` and `noun` in its plural where it needs it."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def sure(rows: Sequence[Said], certain_only: bool) -> Sequence[Said]:

@@ -6,13 +6,15 @@ from typing import Any, TextIO
 
 import click
 
+from quotes import decisions
 from quotes.cli import asking, verdicts
 from quotes.cli.asking import cards
 from quotes.cli.filters import whom
 from quotes.cli.options import asking_option, asks, count, format_option, limit_option, lines
 from quotes.cli.printing import print_rows
-from quotes.cli.remarks import counted, remark
+from quotes.cli.remarks import remark
 from quotes.errors import BadQuestion
+from quotes.queries.coverage import counted
 from quotes.queries.review import (
     Doubt,
     Review,
@@ -163,7 +165,7 @@ def _decide(
         inside = within(connection, doubt) if doubt.within is None else []
     _refuse_unfit(doubt, verdict)
     name = person if person is None or new_person else verdicts.named(database, person, doubt)
-    verdicts.show(verdicts.record(database, [verdicts.decided(doubt, verdict, name, reviewer, note)]))
+    verdicts.show(decisions.record(database, [decisions.decided(doubt, verdict, name, reviewer, note)]))
     if inside:
         own = f"{inside[0]} stands within it, with a reading of its own"
         several = f"{', '.join(inside)} stand within it, each with a reading of its own"
@@ -209,7 +211,7 @@ def _take_back(database: str, place: str | None, reviewer: str, note: str | None
         raise BadQuestion("there is no verdict to take back")
     whose = f"{found.verdict} {found.person}" if found.person else found.verdict
     remark(f"taken back: {whose}, by {found.reviewer}, {(found.reviewed_at or '')[:10]}")
-    differences = verdicts.record(database, [verdicts.undone(found, reviewer, note)])
+    differences = decisions.record(database, [decisions.undone(found, reviewer, note)])
     if differences:
         verdicts.show(differences)
     else:

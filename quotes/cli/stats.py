@@ -9,9 +9,10 @@ import click
 
 from quotes.cli.options import count, database_option, format_option
 from quotes.cli.printing import print_rows
-from quotes.cli.remarks import counted, nothing_found
+from quotes.cli.remarks import nothing_found
 from quotes.cli.terminal import fitted, width, write
 from quotes.export.listings import harmless
+from quotes.queries.coverage import counted
 from quotes.queries.stats import Count, Looked, looked, stats
 from quotes.store.database import reading
 

@@ -10,13 +10,14 @@ import click
 from quotes.cli import UNASKED
 from quotes.cli.cards import file, marked, paragraph
 from quotes.cli.days import WHOLE
-from quotes.cli.filters import meant
 from quotes.cli.options import database_option, format_option, lines
 from quotes.cli.printing import print_rows
-from quotes.cli.remarks import counted, nothing_found, remark
+from quotes.cli.remarks import nothing_found, remark
 from quotes.export.dates import date_words
 from quotes.export.listings import harmless
 from quotes.export.saying import speakers
+from quotes.queries.coverage import counted
+from quotes.queries.naming import meant
 from quotes.queries.statements import day
 from quotes.queries.verify import Verification, verify
 from quotes.queries.verify.verification import RIVAL

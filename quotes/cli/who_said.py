@@ -20,11 +20,12 @@ from quotes.cli.options import (
     limit_option,
 )
 from quotes.cli.printing import print_rows
-from quotes.cli.remarks import counted, nothing_found, remark, remark_more, remark_possible, remark_undated, sure
+from quotes.cli.remarks import nothing_found, remark, remark_more, remark_possible, remark_undated, sure
 from quotes.errors import BadQuestion
 from quotes.export.dates import span_words
 from quotes.export.listings import harmless
 from quotes.queries.beside import BESIDE, HEADING, beside, has_beside
+from quotes.queries.coverage import counted
 from quotes.queries.fulltext import Asked, as_found
 from quotes.queries.statements import Connection, Filters, Said, without_date
 from quotes.queries.voices import Tally, Voices, outlet, voices, voices_of

@@ -32,3 +32,8 @@ def coverage(connection: sqlite3.Connection) -> Coverage:
                 WHERE person_id IS NULL AND manner <> 'narrated')"""
     ).fetchone()
     return Coverage(*row)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return `number` and `noun` in its plural where it needs it."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

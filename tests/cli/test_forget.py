@@ -174,7 +174,8 @@ def test_what_has_moved_or_lies_elsewhere_is_not_pruned(folder: Path) -> None:
 
 SLOW = """
 import time
-from quotes.cli import batch, main
+from quotes.cli import main
+from quotes.loading import batch
 whole = batch.stored
 def slowly(task):
     time.sleep(0.3)

@@ -11,8 +11,8 @@ from random import Random
 import pytest
 
 from quotes import open_database
-from quotes.cli import batch
-from quotes.cli.batch import ReadDocument, Task
+from quotes.loading import batch
+from quotes.loading.batch import ReadDocument, Task
 from quotes.store.compare import contents
 from tests.benchmarks import generator
 from tests.conftest import run
@@ -94,7 +94,8 @@ def test_a_reader_that_was_killed_once_is_none_the_worse(folder: Path, monkeypat
 
 # What a process is told by name it must find by name, so the functions of this module are imported.
 ENDLESS = """
-from quotes.cli import batch, main
+from quotes.cli import main
+from quotes.loading import batch
 from tests.cli.test_killed_readers import endless
 import os
 os.cpu_count = lambda: 2

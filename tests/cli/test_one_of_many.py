@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from quotes.cli import batch, bounds
-from quotes.cli.batch import Task, read
-from quotes.cli.documents import Unread
-from quotes.cli.settings import settings
-from quotes.cli.workers import Workers
 from quotes.errors import UnreadableSource
 from quotes.lexicon import ENGLISH
+from quotes.loading import batch, bounds
+from quotes.loading.batch import Task, read
+from quotes.loading.documents import Unread
+from quotes.loading.settings import settings
+from quotes.loading.workers import Workers
 from quotes.model import Metadata
 from tests.conftest import run
 

@@ -14,7 +14,7 @@ from threading import Thread
 from types import TracebackType
 from typing import ParamSpec, TypeVar
 
-from quotes.cli.bounds import bound
+from quotes.loading.bounds import bound
 
 SEVERAL = 16  # from so many files on, other processes are worth starting
 SMALL = 500_000  # bytes, of which none takes long

@@ -9,12 +9,12 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from quotes.cli import folders
-from quotes.cli.bounds import LARGE, LARGEST, too_large
-from quotes.cli.documents import Found, Given, Unread, legible, metadata, read_bytes, unfit, unread
 from quotes.errors import UnreadableSource
 from quotes.formats import parts
 from quotes.formats.parts.part import Holder
+from quotes.loading import folders
+from quotes.loading.bounds import LARGE, LARGEST, too_large
+from quotes.loading.documents import Found, Given, Unread, legible, metadata, read_bytes, unfit, unread
 from quotes.model import Metadata
 
 

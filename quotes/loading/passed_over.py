@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quotes.cli.documents import Unread
-from quotes.cli.folders import Kind, kinds
+from quotes.loading.documents import Unread
+from quotes.loading.folders import Kind, kinds
 
 
 def told_of(passed: Sequence[Unread], *, verbose: bool) -> Iterator[str]:

@@ -10,15 +10,15 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from quotes.cli import documents
-from quotes.cli.bounds import LARGE, LARGEST, LONG, TooLong, timed
-from quotes.cli.documents import Unread, unread
-from quotes.cli.opened import Opened, bytes_of, opened
-from quotes.cli.settings import settings
-from quotes.cli.silence import Silence, silence
-from quotes.cli.workers import Workers
 from quotes.errors import UnreadableSource
 from quotes.lexicon import Lexicon
+from quotes.loading import documents
+from quotes.loading.bounds import LARGE, LARGEST, LONG, TooLong, timed
+from quotes.loading.documents import Unread, unread
+from quotes.loading.opened import Opened, bytes_of, opened
+from quotes.loading.settings import settings
+from quotes.loading.silence import Silence, silence
+from quotes.loading.workers import Workers
 from quotes.model import Extraction, Metadata
 from quotes.pipeline import extract
 from quotes.store.identity.places import Places, key_of

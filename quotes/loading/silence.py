@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from quotes.cli.remarks import counted
 from quotes.model import Extraction, Manner, When
+from quotes.queries.coverage import counted
 from quotes.queries.statements import one_of
 
 NAMED = 10  # so many documents are named
