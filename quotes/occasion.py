@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from quotes.dates import held, published
@@ -112,6 +112,9 @@ def _participants(attributions: Sequence[Attribution], resolution: Resolution) -
     return tuple((person, "speaker") for person in named)
 
 
+Stems = frozenset[str]
+
+
 class Occurrence(NamedTuple):
     """An occasion as one source reports it."""
 
@@ -167,10 +170,29 @@ def overlap(one: str, other: str) -> float:
     A text of a few words is no evidence: eight are counted at least. Measured on two English reports of one speech,
     wordings of one utterance had .72 and more, other utterances of the same speakers .45 and less.
     """
-    a, b = _stems(one), _stems(other)
-    return (a & b).total() / max(FEWEST_WORDS, min(a.total(), b.total()))
+    return overlapping(_stems(one), _stems(other))
 
 
-def _stems(text: str) -> Counter[str]:
-    """Return the words that carry sense, cut to five letters: translations differ in endings and small words."""
-    return Counter(word[:5] for word in words(text) if len(word) > 3)
+@lru_cache(maxsize=4096)
+def _stems(title: str) -> Stems:
+    return stems(title)
+
+
+def overlapping(one: Stems, other: Stems) -> float:
+    """Return the same of two texts of which the stems are known."""
+    return len(one & other) / max(FEWEST_WORDS, min(len(one), len(other)))
+
+
+def stems(text: str) -> Stems:
+    """Return the words that carry sense, cut to five letters: translations differ in endings and small words.
+
+    A word that comes again is another one: with it stands the how manyth it is.
+    """
+    times: Counter[str] = Counter()
+    found = []
+    for word in words(text):
+        if len(word) > 3:
+            stem = word[:5]
+            found.append(f"{stem}{times[stem]}" if times[stem] else stem)
+            times[stem] += 1
+    return frozenset(found)

@@ -23,7 +23,7 @@ DATE = (
 )
 _DAY = rf"\d{{1,2}}[/.]\d{{1,2}}\.?|[^\W\d_]{{3}} {_SPACE}?\d{{1,2}}"  # a date without its year: 02/05, May 02
 _ZONE = rf"Z|{_SPACE}?(?:UTC|GMT)?[+-]\d{{1,2}}(?::?\d\d)?\b|{_SPACE}\(?(?:UTC|GMT|[A-Z]{{1,3}}T)\b\)?"
-_CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d+(?:[.,]\d+)?)")
+_CLOCK = re.compile(r"(?<![\d:])(?:(\d{1,6}):)?(\d{1,9}):(\d{1,9}(?:[.,]\d+)?)(?!\d)")  # more digits are no time
 # Seconds that a word takes at most. Beyond, the times of a file are in the next smaller unit: ms, or ticks of 100 ns.
 _SLOWEST, _UNITS = 20.0, (1.0, 1e3, 1e7)
 _PAUSE = 600.0  # and seconds before the first one, at most
@@ -54,6 +54,11 @@ def seconds(mark: str) -> float | None:
         return None
     hours, minutes, rest = match.groups()
     return int(hours or 0) * 3600 + int(minutes) * 60 + float(rest.replace(",", "."))
+
+
+def plausible(found: float) -> float | None:
+    """Return seconds, if they can be a place in a recording; None of more: figures without end are no time."""
+    return found if found < CALENDAR else None
 
 
 def unit(starts: Sequence[float], words: int) -> float | None:

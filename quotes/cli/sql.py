@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import islice
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -45,13 +47,20 @@ def command(query: str, format: str, limit: int | None, timeout: float, database
     with reading(database) as connection:
         if "said" in query.lower():  # the view, which is without what nobody has judged
             remark_unjudged(connection)
-        answer = select(connection, query, timeout=timeout)
+        answer = select(connection, query, timeout=timeout, overdue=_end)
         with closing(answer.rows), until_enough():
             rows = (tuple(map(_readable, row)) for row in islice(answer.rows, limit))
             if format == "table":
                 _print_grid(answer.columns, rows)
             else:
                 print_table(answer.columns, rows, format)
+
+
+def _end(said: str) -> NoReturn:
+    """End the program, which is at something that nothing else ends."""
+    click.echo(f"Error: {said}", err=True)
+    sys.stdout.flush()
+    os._exit(1)
 
 
 def _print_grid(columns: Sequence[str], rows: Iterator[Sequence[Any]]) -> None:

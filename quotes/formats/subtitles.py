@@ -19,7 +19,7 @@ from quotes.lexicon import Lexicon
 from quotes.model import Marking, Markup, Metadata, Span
 from quotes.page import MARKUP, PARAGRAPH, Label, Page, Piece
 from quotes.text import reading, trimmed
-from quotes.times import seconds
+from quotes.times import plausible, seconds
 
 Place = TypeVar("Place", Piece, Label)
 _STAMP = r"(?:\d+:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?|\d+[.,]\d{1,3}"
@@ -90,7 +90,9 @@ def _is_sound(cue: str) -> bool:
 
 
 def _seconds(stamp: str) -> float | None:
-    return seconds(stamp) if ":" in stamp else float(stamp.replace(",", "."))
+    if ":" in stamp:
+        return seconds(stamp)
+    return plausible(float(stamp.replace(",", ".")))
 
 
 def _between(source: str, cues: list[Piece]) -> Iterator[Markup]:

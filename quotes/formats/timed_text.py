@@ -20,7 +20,7 @@ from quotes.lexicon import Lexicon
 from quotes.model import Markup, Metadata, Span
 from quotes.page import Named, Page
 from quotes.text import shown, trimmed
-from quotes.times import seconds
+from quotes.times import plausible, seconds
 
 CONVENTION = "agents of captions"
 _TWICE = re.compile(r"&amp;(?:#\d{1,5}|#x[\da-fA-F]{1,4}|quot|apos|lt|gt|amp);")
@@ -101,5 +101,5 @@ def _seconds(begin: str | None, cue: Tag) -> float | None:
     for unit, size in _UNITS:
         number = begin.removesuffix(unit)
         if begin.endswith(unit) and number.replace(".", "", 1).isdecimal():
-            return float(number) * size / (1000 if milli else 1)
+            return plausible(float(number) * size / (1000 if milli else 1))
     return None

@@ -123,7 +123,9 @@ def metadata(path: Path, given: Given) -> Metadata:
     Raises UnreadableSource when the meta file cannot be read or says what nobody asked.
     """
     beside = path.with_name(path.stem + folders.META)
-    known = _read(beside) if os.path.isfile(beside) else {}  # a name too long is none
+    if os.path.lexists(beside) and not os.path.isfile(beside):  # a name too long is none
+        raise UnreadableSource(f"{beside.name} is no file, but a folder, pipe, device or a link that leads nowhere")
+    known = _read(beside) if os.path.isfile(beside) else {}
     known |= {key: value for key, value in given.items() if value not in (None, ())}
     published = known.get("published")
     if published is not None and not when(published, ""):

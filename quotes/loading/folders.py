@@ -116,6 +116,11 @@ def _kind_of(told: Foreign | None) -> str:
     return "" if told is None or told.kind == REFUSED else told.kind
 
 
+def _meta_of(path: str) -> str:
+    """Return where the meta file of a document lies, if it has one."""
+    return os.path.splitext(path)[0] + META
+
+
 def _leads_out(path: str, root: str) -> bool:
     return os.path.islink(path) and os.path.commonpath((root, os.path.realpath(path))) != root
 
@@ -130,6 +135,8 @@ def _file(path: str, key: str, beside: _Beside, root: str) -> Lying:
         return Lying(key, SPECIAL) if os.path.exists(path) else Lying(key, problem="a link that leads nowhere: mend it")
     if _leads_out(path, root):
         return Lying(key, problem="a link to a file outside of the folder: copy the file there, or name it itself")
+    if _leads_out(meta := _meta_of(path), root):
+        return Lying(key, problem=f"{os.path.basename(meta)} is a link to a file outside of the folder: copy it there")
     return Lying(key, _kind_of(by_extension(name) or _by_bytes(path)))
 
 

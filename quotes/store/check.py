@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from quotes.model import Markup, Span
+from quotes.model import Manner, Markup, Span
 from quotes.store.damage import damage
 from quotes.store.problems import UNFORESEEN, is_interrupt
 from quotes.store.writing.rows import sha256
-from quotes.text import Lines, shown
+from quotes.text import Lines, digest, shown
+
+SPARE = 4  # more uids of the same words that are tried
 
 
 class Violation(NamedTuple):
@@ -49,6 +52,7 @@ class Part(NamedTuple):
 class StoredSource:
     """A source with all that lies on it, in the order of the text."""
 
+    uid: str
     key: str
     text: str
     text_sha256: str
@@ -114,6 +118,24 @@ def statements_show_the_source(page: StoredSource) -> Iterator[Violation]:
             yield Violation("line", "statements", words.uid, f"does not begin on line {words.line} of {page.key}")
 
 
+def uids_are_of_the_words(page: StoredSource) -> Iterator[Violation]:
+    """Law 4: a uid is made of the source, the manner and the words, and of how often they came before.
+
+    Where a human decided on it since, the manner may be another one, and some of those before may be gone.
+    """
+    times = Counter(words.text for words in page.statements.values())
+    known = {text: {*_uids(page.uid, text, 2 * number + SPARE)} for text, number in times.items()}
+    for words in page.statements.values():
+        if words.uid not in known[words.text]:
+            yield Violation(
+                "uid", "statements", words.uid, f"is not made of the words on line {words.line} of {page.key}"
+            )
+
+
+def _uids(source: str, text: str, times: int) -> Iterator[str]:
+    return (digest(source, manner, text, str(again)) for manner in Manner for again in range(times))
+
+
 def passages_cover_the_text(page: StoredSource) -> Iterator[Violation]:
     """Law 2."""
     reached = 0
@@ -156,6 +178,7 @@ def statements_nest(page: StoredSource) -> Iterator[Violation]:
 PAGE_LAWS: tuple[Callable[[StoredSource], Iterator[Violation]], ...] = (
     text_is_untouched,
     statements_show_the_source,
+    uids_are_of_the_words,
     passages_cover_the_text,
     paragraphs_belong_to_statements,
     statements_nest,
@@ -175,6 +198,11 @@ TABLE_LAWS = (
     """
     SELECT 'identity', 'people', uid, 'is nobody whom a source prints, nor of whom a human said something' FROM people
     WHERE NOT EXISTS (SELECT 1 FROM appearances WHERE person_id = people.id)
+    """,
+    """
+    SELECT 'identity', 'people', uid, 'is called as no source prints anybody who it is' FROM people
+    WHERE NOT EXISTS (SELECT 1 FROM names WHERE person_id = people.id AND names.name = people.name)
+    AND EXISTS (SELECT 1 FROM names WHERE person_id = people.id)
     """,
     """
     SELECT 'identity', 'people', uid, 'is not called by what began it' FROM people WHERE NOT EXISTS (
@@ -246,8 +274,8 @@ TABLE_LAWS = (
 
 
 def _page(connection: sqlite3.Connection, source: int) -> StoredSource:
-    query = "SELECT key, text, text_sha256 FROM sources WHERE id = ?"
-    key, text, digest = connection.execute(query, (source,)).fetchone()
+    query = "SELECT uid, key, text, text_sha256 FROM sources WHERE id = ?"
+    uid, key, text, sha = connection.execute(query, (source,)).fetchone()
     statements = connection.execute(
         'SELECT id, uid, start, "end", line, text, within_id FROM statements WHERE source_id = ?', (source,)
     )
@@ -259,7 +287,7 @@ def _page(connection: sqlite3.Connection, source: int) -> StoredSource:
     parts = [Part(kind, Span(start, end), *rest) for kind, start, end, *rest in passages]
     told = {part.statement for part in parts}
     parts += [_paragraph(words) for words in said.values() if words.within is None and words.id not in told]
-    return StoredSource(key, text, digest, said, sorted(parts, key=lambda part: part.span))
+    return StoredSource(uid, key, text, sha, said, sorted(parts, key=lambda part: part.span))
 
 
 def _paragraph(words: Words) -> Part:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import suppress
-from time import monotonic
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing, suppress
+from threading import Thread
+from time import monotonic, sleep
 from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
@@ -30,6 +32,7 @@ class Answer(NamedTuple):
 
 
 TIMEOUT = 60.0  # seconds
+GRACE = 2.0  # more, for a step of SQLite's that it does not interrupt
 CELL = 100_000_000  # bytes of one value, be it made up by the question
 STEPS = 1000  # of SQLite's steps, after which it is asked whether time is left: a step can make a value of many bytes
 HEAP = 1_000_000_000  # bytes that SQLite may take for one question: to sort, to group
@@ -41,18 +44,25 @@ def select(
     parameters: Sequence[Any] | Mapping[str, Any] = (),
     *,
     timeout: float = TIMEOUT,
+    overdue: Callable[[str], None] | None = None,
 ) -> Answer:
     """Ask `question`, one SELECT in SQLite's SQL, on a connection of `database.reading`.
 
-    It is given `timeout` seconds, for SQLite's own work and not for what is done with the rows.
+    It is given `timeout` seconds, for SQLite's own work and not for what is done with the rows. A single step of that
+    SQLite does not interrupt, be it as long as LIKE takes for '%a%a%a%a%': where one goes on for GRACE seconds more,
+    `overdue` is called, in a thread of its own, with what to say; it may end the program.
     Raises BadQuestion, from the call or while the rows are read, for anything else, for what SQLite cannot follow, and
     for what takes more time or room than that.
     """
     limit = _Limit(timeout)
+    if overdue is not None:
+        Thread(target=limit.watch, args=(overdue,), daemon=True).start()
     connection.set_authorizer(None)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, CELL)
     connection.execute(f"PRAGMA hard_heap_limit = {HEAP}")
     connection.execute(_WARM)
+    for name in ("printf", "format"):
+        connection.create_function(name, -1, _printf, deterministic=True)
     connection.set_progress_handler(limit.goes_on, STEPS)
     connection.set_authorizer(_judge)
     try:
@@ -66,20 +76,41 @@ def select(
     return Answer([column[0] for column in cursor.description], _rows(cursor, limit))
 
 
+_WIDTH = re.compile(r"%[-+ 0,#!]*(\d*|\*)(?:\.(\d*|\*))?")
+
+
+def _printf(pattern: Any = None, *values: Any) -> Any:
+    """Return what SQLite's own printf does, which of a width beyond all bounds makes nothing, slowly, and no error."""
+    wide = [int(told) for found in _WIDTH.findall(str(pattern)) for told in found if told.isdigit()]
+    starred = [one for one in values if isinstance(one, int)] if "*" in str(pattern) else []
+    if max((*wide, *map(abs, starred)), default=0) > CELL:
+        raise OverflowError
+    with closing(sqlite3.connect(":memory:")) as own:
+        return own.execute(f"SELECT printf({', '.join('?' * (len(values) + 1))})", (pattern, *values)).fetchone()[0]
+
+
 class _Limit:
     """The time that is left to a question: it runs only while SQLite works."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = self.left = seconds
         self._since = monotonic()
+        self._works = True
 
     def begin(self) -> None:
         """Note that SQLite works from here on."""
-        self._since = monotonic()
+        self._since, self._works = monotonic(), True
 
     def pause(self) -> None:
         """Note that it waits until more is asked for."""
         self.left -= monotonic() - self._since
+        self._works = False
+
+    def watch(self, overdue: Callable[[str], None]) -> None:
+        """Call `overdue` when SQLite goes on for too long after its time is over."""
+        while not (self._works and monotonic() - self._since > self.left + GRACE):
+            sleep(GRACE / 4)
+        overdue(_late(self.seconds))
 
     def goes_on(self) -> int:
         """Tell SQLite to go on, by 0, or to stop."""

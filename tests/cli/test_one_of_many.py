@@ -62,6 +62,26 @@ def test_each_is_named_and_the_rest_loads(folder: Path) -> None:
     assert run("who-said", "secret", "--db", folder.parent / "d.sqlite").stdout == ""
 
 
+@pytest.mark.parametrize("what", ["a link out", "a pipe", "a folder", "a link to nowhere"])
+def test_a_meta_file_that_is_none_is_told_of(what: str, tmp_path: Path) -> None:
+    talks, secret = tmp_path / "talks", tmp_path / "secret.toml"
+    talks.mkdir()
+    (talks / "a.txt").write_text(TALK, "utf-8")
+    (talks / "b.txt").write_text(TALK.replace("bridge", "gate"), "utf-8")
+    secret.write_text('title = "Not to be read"\n', "utf-8")
+    meta = talks / "a.meta.toml"
+    if what == "a pipe":
+        os.mkfifo(meta)
+    elif what == "a folder":
+        meta.mkdir()
+    else:
+        meta.symlink_to(secret if what == "a link out" else tmp_path / "nowhere")
+    loaded = run("load", talks, "--db", tmp_path / "d.sqlite")
+    assert (loaded.exit_code, loaded.stdout.startswith("1 new, 0 unchanged, 0 changed, 1 refused")) == (1, True)
+    assert "a.meta.toml is " in loaded.stderr
+    assert "Not to be read" not in run("sources", "--format", "json", "--db", tmp_path / "d.sqlite").stdout
+
+
 def test_a_link_that_stays_in_the_folder_is_followed(tmp_path: Path) -> None:
     talks = tmp_path / "talks"
     (talks / "may").mkdir(parents=True)

@@ -12,6 +12,7 @@ from quotes.model import BlockKind, Passage, Span, Status
 from quotes.store.check import check, check_deep
 from quotes.store.database import raw, reading, writing
 from quotes.store.writing.save import save
+from quotes.text import digest
 from tests.store.making import LAKE, PAGE, Turn, make
 
 BOTH = make("both.txt", [Turn("Ana Ruiz", "We sign tonight.", others=("Ivo Marsh",))])
@@ -44,7 +45,8 @@ def test_markup_between_paragraphs_may_hold_the_white_space(database: Path) -> N
     page = make("page.xml", [Turn("Ana Ruiz", "We share</seg><seg>a lake.")])
     (turn,) = page.statements
     tags = [Span(18, 24), Span(18, 29), Span(24, 29)]
-    shared = turn._replace(text="We share\n\na lake.")
+    text = "We share\n\na lake."
+    shared = turn._replace(text=text, uid=digest(page.uid, turn.manner, text, "0"))
     passages = (*page.passages, *(Passage(BlockKind.MARKUP, tag, None, None, 1.0, Status.CERTAIN) for tag in tags))
     with writing(database) as connection:
         save(connection, replace(page, statements=(shared,), passages=passages), "s")

@@ -3,11 +3,13 @@
 import sqlite3
 import time
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from quotes.errors import BadQuestion
+from quotes.store import sql
 from quotes.store.database import reading, writing
 from quotes.store.sql import select
 from quotes.store.writing.save import save
@@ -67,6 +69,8 @@ ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELE
         (f"{ENDLESS} i FROM n WHERE i < 0", "no answer within 0.2 s"),
         (f"{ENDLESS} sum(length(x)) FROM (SELECT randomblob(100000) x FROM n ORDER BY x)", "0.2 s"),
         ("SELECT zeroblob(500000000)", "more than 100 MB"),
+        ("SELECT printf('%.*c', 900000000, 'x')", "more than 100 MB"),
+        ("SELECT format('%900000000d', 1)", "more than 100 MB"),
         ("SELECT zeroblob(9999999999)", "more than 100 MB"),
         ("SELECT group_concat(hex(zeroblob(9000000))) FROM statements, statements b", "more than 100 MB"),
     ],
@@ -92,3 +96,28 @@ def test_what_is_open_to_read_writes_nowhere(statement: str, filled: Path, tmp_p
     with reading(filled) as connection, pytest.raises(sqlite3.OperationalError, match=r"attached|readonly"):
         connection.execute(statement.format(other))
     assert not other.exists()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "values", "printed"),
+    [
+        ("%.2f of %d", "2.5, 7", "2.50 of 7"),
+        ("%5s|%-5s|%05d", "'a', 'b', 42", "    a|b    |00042"),
+        ("%q %%", "'it''s'", "it''s %"),
+        ("%.*f", "3, 1.5", "1.500"),
+    ],
+)
+def test_printf_is_that_of_sqlite(pattern: str, values: str, printed: str, filled: Path) -> None:
+    with reading(filled) as connection:
+        for name in ("printf", "format"):
+            assert list(select(connection, f"SELECT {name}('{pattern}', {values})").rows) == [(printed,)]
+        assert list(select(connection, "SELECT printf(NULL), printf('a')").rows) == [(None, "a")]
+
+
+def test_a_step_that_sqlite_does_not_interrupt_is_told_of(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sql, "GRACE", 0.2)
+    told: list[str] = []
+    slow = "SELECT instr(hex(zeroblob(400000)), hex(zeroblob(200000)) || '1')"
+    with reading(filled) as connection, suppress(BadQuestion):
+        list(select(connection, slow, timeout=0.1, overdue=told.append).rows)
+    assert told == ["no answer within 0.1 s: narrow the question, or give it longer with --timeout"]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quotes.formats.nested.fields import Fields
 from quotes.formats.nested.values import Leaf, Object, Value, unescaped
 from quotes.formats.nested.walk import Around, Said, last_key
-from quotes.times import seconds
+from quotes.times import plausible, seconds
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?=s?$)")
 _DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
@@ -134,10 +134,10 @@ def time(source: Source, around: Around, names: Sequence[str]) -> float | None:
 def _number(words: str) -> float | None:
     """Return what a time says: 3.5, 3.5s, PT3.5S, 0:03.5; None of a date."""
     if plain := _NUMBER.match(words):
-        return float(plain.group())
+        return plausible(float(plain.group()))
     if duration := _DURATION.fullmatch(words):
         hours, minutes, rest = (float(part or 0) for part in duration.groups())
-        return 3600 * hours + 60 * minutes + rest
+        return plausible(3600 * hours + 60 * minutes + rest)
     return None if "-" in words else seconds(words)
 
 

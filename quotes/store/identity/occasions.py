@@ -11,19 +11,20 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from quotes.occasion import NEAR_DAYS, Occurrence, overlap, same_occasion
+from quotes.occasion import NEAR_DAYS, Occurrence, Stems, overlapping, same_occasion, stems
 from quotes.people.identity import Outcome
 from quotes.store.identity.groups import Link, groups, reach
 
 WIDEST_DAYS = 7  # a date less certain than this is no evidence
+KEPT = 1_000_000  # words of reports that are kept to be compared again: 100 MB at most
 ONE_UTTERANCE = 0.6  # overlap of the words from which on two statements are wordings of one
 
 
 class Wording(NamedTuple):
     """Two statements of one person, and how far their words are the same."""
 
-    statement: int
-    other: int
+    statement: _Words
+    other: _Words
     overlap: float
 
 
@@ -32,9 +33,10 @@ def relate(connection: sqlite3.Connection, events: Collection[int]) -> None:
     before = _company(connection, events)
     for event in events:
         _forget(connection, event)
-    pairs = {frozenset((event, other)) for event in events for other in _candidates(connection, event)}
-    for one, other in pairs:
-        _decide(connection, one, other)
+    pairs = {tuple(sorted((event, other))) for event in events for other in _candidates(connection, event)}
+    reports = _Reports(connection)
+    for one, other in sorted(pairs):
+        _decide(connection, reports.of(one), reports.of(other))
     regroup(connection, before)
 
 
@@ -82,18 +84,68 @@ def events_of(connection: sqlite3.Connection, rows: Iterable[int]) -> set[int]:
     return {event for row in rows for (event,) in connection.execute(query, (row,))}
 
 
-def _decide(connection: sqlite3.Connection, one: int, other: int) -> None:
-    one, other = sorted((one, other), key=lambda event: _order(connection, event))
-    wordings = _wordings(connection, one, other)
-    rows = [(*sorted((w.statement, w.other), key=lambda i: _uid(connection, i)), w.overlap) for w in wordings]
+class _Words(NamedTuple):
+    """A statement of somebody, by whom, and its words as they are compared."""
+
+    id: int
+    uid: str
+    person: int
+    stems: Stems
+
+
+class _Report(NamedTuple):
+    """An event as it is compared with others: all that is read of it."""
+
+    id: int
+    order: tuple[str, str]
+    kind: str
+    title: str
+    earliest: str | None
+    latest: str | None
+    took_part: list[tuple[int, str]]
+    spoken: list[_Words]
+
+
+class _Reports:
+    """The reports that are compared with each other, each read once as long as they are not too many to be kept.
+
+    On a day of hundreds of reports with the same people all are compared with all.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._kept: dict[int, _Report] = {}
+        self._words = 0
+
+    def of(self, event: int) -> _Report:
+        if event not in self._kept:
+            if self._words > KEPT:
+                self._kept, self._words = {}, 0
+            self._kept[event] = _report(self._connection, event)
+            self._words += sum(len(one.stems) for one in self._kept[event].spoken)
+        return self._kept[event]
+
+
+def _report(connection: sqlite3.Connection, event: int) -> _Report:
+    query = "SELECT uid, kind, title, date_earliest, date_latest FROM events WHERE id = ?"
+    uid, kind, title, earliest, latest = connection.execute(query, (event,)).fetchone()
+    spoken = [_Words(id, uid, person, stems(text)) for id, uid, person, text in connection.execute(_SPOKEN, (event,))]
+    return _Report(event, (earliest or "~", uid), kind, title, earliest, latest, _took_part(connection, event), spoken)
+
+
+def _decide(connection: sqlite3.Connection, one: _Report, other: _Report) -> None:
+    one, other = sorted((one, other), key=lambda report: report.order)
+    wordings = _wordings(one, other)
+    rows = [
+        (*(said.id for said in sorted((w.statement, w.other), key=lambda said: said.uid)), w.overlap) for w in wordings
+    ]
     connection.executemany("INSERT OR REPLACE INTO wordings (statement_id, other_id, overlap) VALUES (?, ?, ?)", rows)
-    names = _names(connection, one, other)
-    reports = _occurrence(connection, one, names), _occurrence(connection, other, names)
-    decision = same_occasion(*reports, len(wordings))
+    names = _names(one, other)
+    decision = same_occasion(_occurrence(one, names), _occurrence(other, names), len(wordings))
     if decision.outcome is not Outcome.DIFFERENT:
         connection.execute(
             "INSERT INTO event_links (event_id, other_id, outcome, score, evidence) VALUES (?, ?, ?, ?, ?)",
-            (one, other, decision.outcome, decision.score, decision.evidence),
+            (one.id, other.id, decision.outcome, decision.score, decision.evidence),
         )
 
 
@@ -118,10 +170,10 @@ def _candidates(connection: sqlite3.Connection, event: int) -> list[int]:
     return [row for (row,) in connection.execute(CANDIDATES, parameters)]
 
 
-def _names(connection: sqlite3.Connection, one: int, other: int) -> dict[int, str]:
+def _names(one: _Report, other: _Report) -> dict[int, str]:
     """Return what to call those on either report: by a name printed there, whatever they are called elsewhere."""
     names: dict[int, str] = {}
-    for head, name in (pair for event in (one, other) for pair in _took_part(connection, event)):
+    for head, name in (*one.took_part, *other.took_part):
         names[head] = min(names.get(head, name), name, key=lambda called: (called.isupper(), called))
     return names
 
@@ -133,33 +185,33 @@ def _took_part(connection: sqlite3.Connection, event: int) -> list[tuple[int, st
     return connection.execute(query, (event,)).fetchall()
 
 
-def _occurrence(connection: sqlite3.Connection, event: int, names: dict[int, str]) -> Occurrence:
-    query = "SELECT kind, title, date_earliest, date_latest FROM events WHERE id = ?"
-    kind, title, earliest, latest = connection.execute(query, (event,)).fetchone()
-    people = frozenset(names[head] for head, _ in _took_part(connection, event))
-    return Occurrence(kind, title, earliest, latest, people)
+def _occurrence(report: _Report, names: dict[int, str]) -> Occurrence:
+    people = frozenset(names[head] for head, _ in report.took_part)
+    return Occurrence(report.kind, report.title, report.earliest, report.latest, people)
 
 
 _SPOKEN = """
-SELECT id, person_id, text FROM statements
+SELECT id, uid, person_id, text FROM statements
 WHERE event_id = ? AND person_id IS NOT NULL AND manner <> 'narrated' ORDER BY uid
 """
 
 
-def _wordings(connection: sqlite3.Connection, one: int, other: int) -> list[Wording]:
+def _wordings(one: _Report, other: _Report) -> list[Wording]:
     """Return which statements on two reports are wordings of one, each with the one that is closest to it."""
-    there = connection.execute(_SPOKEN, (other,)).fetchall()
+    there: dict[int, list[_Words]] = {}
+    for said in other.spoken:
+        there.setdefault(said.person, []).append(said)
     pairs = [
-        Wording(statement, candidate, overlap(text, words))
-        for statement, person, text in connection.execute(_SPOKEN, (one,)).fetchall()
-        for candidate, speaker, words in there
-        if speaker == person
+        Wording(said, candidate, overlap)
+        for said in one.spoken
+        for candidate in there.get(said.person, ())
+        if (overlap := overlapping(said.stems, candidate.stems)) >= ONE_UTTERANCE
     ]
     taken: set[int] = set()
     found = []
     for pair in sorted(pairs, key=lambda pair: -pair.overlap):
-        if pair.overlap >= ONE_UTTERANCE and not taken & {pair.statement, pair.other}:
-            taken |= {pair.statement, pair.other}
+        if not taken & {pair.statement.id, pair.other.id}:
+            taken |= {pair.statement.id, pair.other.id}
             found.append(pair)
     return found
 
@@ -201,10 +253,6 @@ def _order(connection: sqlite3.Connection, event: int) -> tuple[str, str]:
     query = "SELECT coalesce(date_earliest, '~'), uid FROM events WHERE id = ?"
     earliest, uid = connection.execute(query, (event,)).fetchone()
     return earliest, uid
-
-
-def _uid(connection: sqlite3.Connection, statement: int) -> str:
-    return str(connection.execute("SELECT uid FROM statements WHERE id = ?", (statement,)).fetchone()[0])
 
 
 def _verdicts(connection: sqlite3.Connection) -> dict[tuple[int, int], str]:
