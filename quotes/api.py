@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any
 
 from quotes.errors import BadQuestion, UnknownName, UnreadableSource
 from quotes.export.citation import in_words
 from quotes.export.extraction import as_object
 from quotes.force import Act, Factuality
 from quotes.formats import uncollected
-from quotes.loading import batch, documents
+from quotes.loading import documents
 from quotes.loading.documents import Found, Unread
+from quotes.loading.load import Loaded as Loaded
+from quotes.loading.load import load as _load
 from quotes.loading.opened import opened
 from quotes.loading.workers import workers
 from quotes.model import Manner, Status
@@ -33,24 +35,10 @@ from quotes.queries.show import Shown, show
 from quotes.queries.statements import Filters, Said
 from quotes.queries.verify import Verification, verify
 from quotes.queries.who_said import who_said
-from quotes.store.database import DEFAULT, folder_of, raw, reading, writing
-from quotes.store.identity.places import Places
+from quotes.store.database import DEFAULT, reading
 from quotes.store.sql import select
-from quotes.store.told import Rows
-from quotes.store.writing.save import is_unchanged, save_many
 
 Paths = str | Path | Iterable[str | Path]
-
-
-class Loaded(NamedTuple):
-    """What a load did: the keys of the documents that are new, unchanged and changed, and those refused, each with
-    the reason; `passed_over` are files of folders that are no documents."""
-
-    new: list[str]
-    unchanged: list[str]
-    changed: list[str]
-    refused: dict[str, str]
-    passed_over: list[str]
 
 
 def load(paths: Paths, db: str | Path = DEFAULT, *, again: bool = False, **given: Any) -> Loaded:
@@ -62,43 +50,8 @@ def load(paths: Paths, db: str | Path = DEFAULT, *, again: bool = False, **given
     """
     known = {"published" if name == "date" else name: value for name, value in given.items()}
     found = list(documents.find(_listed(paths)))
-    wanted = [one for one in found if not (isinstance(one, Unread) and one.kind)]
-    loaded = Loaded([], [], [], {}, [one.key for one in found if isinstance(one, Unread) and one.kind])
-
-    def tasks(places: Places) -> Iterator[batch.Task | Unread]:
-        for task in batch.tasks(wanted, known, None, documents.lexicon(None), places):
-            if isinstance(task, Unread) or (isinstance(task, batch.Task) and (again or not is_known(task))):
-                yield task
-            else:
-                loaded.unchanged.append(task.key)
-
-    def is_known(task: batch.Task) -> bool:
-        return is_unchanged(connection, task.uid, task.sha256, task.settings)
-
-    with (
-        uncollected(),
-        workers([one.path for one in wanted if isinstance(one, Found)]) as pool,
-        writing(db) as connection,
-    ):
-        places = Places(raw(connection), folder_of(db))
-        readings = batch.read(tasks(places), pool, batch.stored)
-        for key, outcome in save_many(connection, _accepted(readings, loaded), again=again):
-            if isinstance(outcome, Exception):
-                loaded.refused[key] = str(outcome)
-            else:
-                getattr(loaded, outcome.value).append(key)
-        places.done()
-    return loaded
-
-
-def _accepted(readings: Iterable[batch.ReadDocument | Unread], loaded: Loaded) -> Iterator[Rows]:
-    for one in readings:
-        if not isinstance(one, Unread):
-            yield one.rows
-        elif one.kind:
-            loaded.passed_over.append(one.key)
-        else:
-            loaded.refused[one.key] = one.reason
+    with uncollected(), workers([one.path for one in found if isinstance(one, Found)]) as pool:
+        return _load(found, db, pool, known, again=again)
 
 
 def _listed(paths: Paths) -> list[str]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from packaging.requirements import Requirement
 
 OURS = "quotes-db"
-EXTRAS = ("parquet", "pdf", "web", "xlsx")  # what users install besides
+EXTRAS = ("mcp", "parquet", "pdf", "serve", "web", "xlsx")  # what users install besides
 _LICENCES = ("License-Expression", "License")
 
 

@@ -1,7 +1,7 @@
 """Pictures of the program at work, for the documentation: `python -m tests.pictures` writes them to docs/pictures/.
 
-What is on them is what the commands print on a terminal of 80 columns, in a copy of docs/example/ loaded anew; a test
-sees to it that they are up to date.
+What is on them is what the commands print on a terminal of 80 columns, and what the pages of `tests.screens` show, in a
+copy of docs/example/ loaded anew; a test sees to it that they are up to date.
 """
 
 import io
@@ -16,6 +16,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from tests.browsing import chromium
+from tests.screens import PAGES, at_desk, taken
 from tests.shell import ROOT
 from tests.terminal import on_a_terminal
 
@@ -91,10 +93,13 @@ def _played(typed: Typed, desk: Path) -> str:
 
 
 def main() -> None:
-    """Write all pictures."""
+    """Write all pictures. Raises NoBrowser without one, when those of the terminal are written."""
     FOLDER.mkdir(exist_ok=True)
     for name in PICTURES:
         (FOLDER / f"{name}.svg").write_text(drawn(name), encoding="utf-8")
+    with chromium() as browser, at_desk(browser) as page:
+        for name in PAGES:
+            (FOLDER / f"{name}.png").write_bytes(taken(page, name))
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ CORE = {room for room in LEVEL if LEVEL[room] <= LEVEL["pipeline"]}
 GUARDED = {
     "click": {"cli"},
     "tabulate": {"cli"},
-    **{library: {"web"} for library in ("starlette", "jinja2", "uvicorn", "multipart", "mcp")},
+    **{library: {"web"} for library in ("starlette", "jinja2", "uvicorn", "python_multipart", "mcp")},
     "sqlalchemy": {"store", "queries"},
     "alembic": {"store.migrate"},
     "sqlite3": {"store", "queries", "api", "decisions", "web"},

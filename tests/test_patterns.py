@@ -4,6 +4,7 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from importlib import import_module
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ import quotes
 from quotes.errors import UnfitPython
 from quotes.patterns import FEATURES, Feature, check
 
-_parser = re._parser  # type: ignore[attr-defined]
+_parser: Any = vars(re)["_parser"]
 SINGLE = {"LITERAL", "NOT_LITERAL", "ANY", "IN", "CATEGORY"}
 
 

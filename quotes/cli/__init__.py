@@ -54,6 +54,13 @@ COMMANDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("completion", "Complete commands and names in your shell."),
         ),
     ),
+    (
+        "Serve",
+        (
+            ("serve", "The database on pages, and as JSON."),
+            ("mcp", "The database for assistants, which ask it themselves."),
+        ),
+    ),
 )
 
 CLOSE = 0.6  # difflib's ratio, from which on a name may be a slip for another

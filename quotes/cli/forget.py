@@ -12,12 +12,11 @@ from quotes.cli.options import database_option
 from quotes.cli.remarks import remark
 from quotes.errors import BadQuestion
 from quotes.export.listings import harmless
+from quotes.loading.forgetting import remove as remove_sources
 from quotes.queries.coverage import counted
 from quotes.queries.forgetting import Loss, loss
 from quotes.queries.sources import source_called
-from quotes.store.database import reading, writing
-from quotes.store.reviews import forget_reviews
-from quotes.store.writing.save import erasing, forget
+from quotes.store.database import reading
 
 
 @click.command("forget")
@@ -57,9 +56,5 @@ def tell(going: Sequence[Loss], with_verdicts: bool = False) -> None:
 
 def remove(database: str, going: Sequence[Loss], with_verdicts: bool = False, *, moved: bool = False) -> None:
     """Remove sources from the database, each with all that only it told; `moved`: their files are no longer there."""
-    with writing(database) as connection, erasing(connection), connection.begin():
-        for one in going:
-            if with_verdicts:
-                forget_reviews(connection, one.uid)
-            forget(connection, one.key, moved=moved)
+    remove_sources(database, going, with_verdicts, moved=moved)
     remark(f"{counted(len(going), 'source')} forgotten")

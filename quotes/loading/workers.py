@@ -9,6 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, nullcontext, suppress
 from multiprocessing import active_children, parent_process
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
@@ -31,8 +32,9 @@ class Workers:
     until they are `renewed`.
     """
 
-    def __init__(self, processors: int) -> None:
-        self.processors = processors
+    def __init__(self, processors: int, context: BaseContext | None = None) -> None:
+        """Take how many, and how they are started: in a process with threads, not by a copy of it."""
+        self.processors, self._context = processors, context
 
     def __enter__(self) -> Workers:
         self._others = frozenset(active_children())
@@ -43,12 +45,16 @@ class Workers:
         self, kind: type[BaseException] | None, problem: BaseException | None, where: TracebackType | None
     ) -> None:
         if kind is not None:
-            for process in set(active_children()) - self._others:
-                process.kill()
+            self.kill()
         self._pool.shutdown(cancel_futures=True)
 
+    def kill(self) -> None:
+        """End the processes at once, whatever they are at."""
+        for process in set(active_children()) - self._others:
+            process.kill()
+
     def _start(self) -> None:
-        self._pool = ProcessPoolExecutor(self.processors, initializer=_serve)
+        self._pool = ProcessPoolExecutor(self.processors, self._context, initializer=_serve)
         self._pool.submit(int)  # they start with the first task: not while a database is open, if it can be helped
 
     def renewed(self) -> Workers:

@@ -64,27 +64,33 @@ def appearances(connection: sqlite3.Connection, people: Sequence[int], *, limit:
     return [Appearance(*row) for row in connection.execute(_MET, (json_list(people), limit))]
 
 
+# Of those only that are told of is it counted what they said.
 _MET = """SELECT a.uid, a.name || coalesce((SELECT ',' || group_concat(value) FROM json_each(a.spellings)), ''), o.key,
         (SELECT count(*) FROM statements s WHERE s.source_id = a.source_id AND s.appearance_id = a.id),
         replace(a.offices, char(10), '; ')
-    FROM appearances a LEFT JOIN sources o ON o.id = a.source_id
-    WHERE a.person_id IN (SELECT value FROM json_each(?)) ORDER BY o.key, a.uid LIMIT ?"""
+    FROM (SELECT met.id FROM appearances met LEFT JOIN sources k ON k.id = met.source_id
+        WHERE met.person_id IN (SELECT value FROM json_each(?)) ORDER BY k.key, met.uid LIMIT ?) first
+    CROSS JOIN appearances a ON a.id = first.id LEFT JOIN sources o ON o.id = a.source_id ORDER BY o.key, a.uid"""
 
 
 def judgements(connection: sqlite3.Connection, people: Sequence[int], *, limit: int = 50) -> list[Judgement]:
     """Return decisions that concern appearances of these people."""
-    query = _EVIDENCE.format(decided=_OF, only="1") + " LIMIT ?2"
+    query = _EVIDENCE.format(decided=_OF, only="1 LIMIT ?2")
     return [Judgement(*row) for row in connection.execute(query, (json_list(people), limit))]
 
 
-def unsure(connection: sqlite3.Connection, *, limit: int = 50) -> list[Judgement]:
-    """Return the pairs that may be one person and wait for a human, those first on which most statements hang."""
-    query = _EVIDENCE.format(decided="links", only=_UNDECIDED) + " ORDER BY 9 DESC, name"
-    spoken = _spoken(connection)
-    found = [one for row in connection.execute(query) if frozenset((one := Judgement(*row))[6:8]) not in spoken]
+def unsure(connection: sqlite3.Connection, people: Sequence[int] | None = None, *, limit: int = 50) -> list[Judgement]:
+    """Return the pairs that may be one person and wait for a human, those first on which most statements hang.
+
+    With `people`, by their rows: only those that one of them is of.
+    """
+    query = _EVIDENCE.format(decided="links" if people is None else _OF, only=_UNDECIDED) + " ORDER BY 9 DESC, name"
+    whose = () if people is None else (json_list(people),)
+    spoken = standing(connection)
+    found = [one for row in connection.execute(query, whose) if frozenset((one := Judgement(*row))[6:8]) not in spoken]
     of_people = {frozenset(pair): one for one in found[::-1] for pair in [_people_of(connection, *one[6:8])]}
     decided = {frozenset(_people_of(connection, *pair)) for pair in spoken}
-    once = [*of_people.values(), *_called_only(connection, {*of_people} | decided)]
+    once = [*of_people.values(), *_called_only(connection, {*of_people} | decided, people)]
     return sorted(once, key=lambda one: (-one.statements, one.name))[:limit]
 
 
@@ -93,7 +99,7 @@ def _people_of(connection: sqlite3.Connection, *uids: str) -> tuple[int, ...]:
     return tuple(row for (row,) in connection.execute(query, uids))
 
 
-def _spoken(connection: sqlite3.Connection) -> dict[frozenset[str], str]:
+def standing(connection: sqlite3.Connection) -> dict[frozenset[str], str]:
     """Return the human verdict that stands on each two appearances, by their uids."""
     stands = verdicts(connection)
     ids = json_list({one for pair in stands for one in pair})
@@ -103,12 +109,13 @@ def _spoken(connection: sqlite3.Connection) -> dict[frozenset[str], str]:
     return {frozenset((uids[one], uids[other])): outcome for (one, other), outcome in stands.items()}
 
 
-def _called_only(connection: sqlite3.Connection, known: Set[frozenset[int]]) -> Iterator[Judgement]:
+def _called_only(
+    connection: sqlite3.Connection, known: Set[frozenset[int]], people: Sequence[int] | None
+) -> Iterator[Judgement]:
     """Yield whom sources call by a surname only, each with the people of that surname, who may be the same."""
     full: dict[str, list[Row]] = {}
     bare: list[Row] = []
-    for row in connection.execute(_PERSONS):
-        person = Row(*row)
+    for person in _persons(connection, people):
         if " " in person.sort_name:
             full.setdefault(fold(person.sort_name.partition(",")[0]), []).append(person)
         else:  # with a form of address, maybe: Ms Lindqvist
@@ -116,7 +123,7 @@ def _called_only(connection: sqlite3.Connection, known: Set[frozenset[int]]) -> 
     for one in bare:
         for other in full.get(fold(one.sort_name), ()):
             pair = frozenset((one.id, other.id))
-            if pair not in known:
+            if pair not in known and (people is None or not pair.isdisjoint(people)):
                 evidence = f"sources that call one {one.name} do not say who that is"
                 told = "surname", None, evidence, one.uid, other.uid, one.statements + other.statements, None
                 yield Judgement("unsure", one.name, other.name, *told)
@@ -135,6 +142,22 @@ class Row(NamedTuple):
 _PERSONS = """SELECT p.id, p.name, p.sort_name,
     (SELECT uid FROM appearances WHERE person_id = p.id ORDER BY id LIMIT 1),
     (SELECT count(*) FROM statements WHERE person_id = p.id) FROM people p WHERE kind = 'person'"""
+
+
+def _persons(connection: sqlite3.Connection, people: Sequence[int] | None) -> Iterator[Row]:
+    """Yield all persons; with `people`, those only who have a surname of theirs somewhere in a name."""
+    if people is None:
+        yield from (Row(*row) for row in connection.execute(_PERSONS))
+        return
+    those = connection.execute(
+        "SELECT sort_name FROM people WHERE id IN (SELECT value FROM json_each(?))", (json_list(people),)
+    )
+    for surname in {fold(name.partition(",")[0]) for (name,) in those}:
+        yield from (Row(*row) for row in connection.execute(f"{_PERSONS} {_OF_SURNAME}", (surname,)))
+
+
+_OF_SURNAME = """AND id IN (
+    SELECT person_id FROM names WHERE instr(' ' || folded || ' ', ' ' || ? || ' '))"""
 
 
 # Each source is gone through once to count: of appearances alone statements have no index.
@@ -224,7 +247,7 @@ def merged(connection: sqlite3.Connection, one: str, other: str) -> list[tuple[s
     ]
     sides = {fold(name) for name in names}
     called = {uid: fold(name) for uid, name in connection.execute(_MERGED)}
-    stands = (tuple(sorted(pair)) for pair, outcome in _spoken(connection).items() if outcome == "same")
+    stands = (tuple(sorted(pair)) for pair, outcome in standing(connection).items() if outcome == "same")
     return [(one, other) for one, other in stands if {called[one], called[other]} == sides and len(sides) > 1]
 
 

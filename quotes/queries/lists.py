@@ -75,9 +75,24 @@ _ROLES = f"""SELECT {OWN}, r.text, r.title, r.body, r.country,
     FROM roles r WHERE r.text > ? ORDER BY r.text LIMIT ?"""
 
 
-def events(connection: sqlite3.Connection, *, uid: str | None = None, limit: int = 50) -> list[ListedEvent]:
-    """Return events by date, those merged into another left out; or the one with this uid, merged or not."""
-    return [ListedEvent(*row) for row in connection.execute(_EVENTS, {"uid": uid, "limit": limit})]
+def events(
+    connection: sqlite3.Connection,
+    *,
+    uid: str | None = None,
+    words: str = "",
+    after: str | None = None,
+    limit: int = 50,
+) -> list[ListedEvent]:
+    """Return events by date, those merged into another left out; or the one with this uid, merged or not.
+
+    Only those with `words` in their titles; `after` is the uid of the last one seen.
+    """
+    asked = {"uid": uid, "words": words, "after": after, "limit": limit}
+    return [ListedEvent(*row) for row in connection.execute(_EVENTS.format(later=_LATER if after else ""), asked)]
+
+
+_LATER = """AND (coalesce(e.date_earliest, ''), e.id) > (
+        SELECT coalesce(date_earliest, ''), id FROM events WHERE uid = :after)"""
 
 
 _EVENTS = """SELECT e.uid, e.kind, e.title, e.place, e.date_edtf, e.date_earliest, e.date_latest, e.date_basis,
@@ -89,6 +104,7 @@ _EVENTS = """SELECT e.uid, e.kind, e.title, e.place, e.date_edtf, e.date_earlies
             WHERE same.id = e.id OR same.redirect_to = e.id)
     FROM events e
     WHERE CASE WHEN :uid IS NULL THEN e.redirect_to IS NULL AND e.source_id IS NOT NULL
+            AND (:words = '' OR instr(lower(e.title), lower(:words))) {later}
         ELSE e.id = (SELECT coalesce(redirect_to, id) FROM events WHERE uid = :uid) END
     ORDER BY e.date_earliest, e.id LIMIT :limit"""
 

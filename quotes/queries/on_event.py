@@ -28,6 +28,40 @@ _SAME = """SELECT same.id FROM events asked JOIN events same
 _LATER = "(s.source_id, s.position) > (SELECT source_id, position FROM statements WHERE id = :after)"
 
 
+class Report(NamedTuple):
+    """An event as one source reports it."""
+
+    uid: str
+    title: str
+    source: str
+    publisher: str | None
+
+
+class Present(NamedTuple):
+    """Who took part in an event."""
+
+    uid: str
+    name: str
+
+
+def reported_by(connection: sqlite3.Connection, uid: str) -> list[Report]:
+    """Return the reports of the event with `uid`, and of those merged with it."""
+    return [Report(*row) for row in connection.execute(_REPORTED_BY, {"uid": uid})]
+
+
+_REPORTED_BY = f"""SELECT e.uid, e.title, o.key, o.publisher FROM events e JOIN sources o ON o.id = e.source_id
+    WHERE e.id IN ({_SAME}) ORDER BY e.id"""
+
+
+def took_part(connection: sqlite3.Connection, uid: str) -> list[Present]:
+    """Return who took part in the event with `uid`, and in those merged with it."""
+    return [Present(*row) for row in connection.execute(_TOOK_PART, {"uid": uid})]
+
+
+_TOOK_PART = f"""SELECT DISTINCT p.uid, p.name FROM participants t JOIN appearances a ON a.id = t.appearance_id
+    JOIN people p ON p.id = a.person_id WHERE t.event_id IN ({_SAME}) ORDER BY p.sort_name, p.uid"""
+
+
 class OneOccasion(NamedTuple):
     """What was decided about two reports: whether they are of one occasion, and why."""
 

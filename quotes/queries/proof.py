@@ -34,7 +34,8 @@ OFTEN = 4  # so many equal statements of one source are told by their uids; what
 # and is called as somebody is.
 COLUMNS = """o.uid, s.person_id IS NULL OR (
         (SELECT person_id FROM appearances WHERE id = s.appearance_id) IS s.person_id
-        AND EXISTS (SELECT 1 FROM names WHERE names.person_id = p.id AND names.name = p.name))"""
+        AND (EXISTS (SELECT 1 FROM names WHERE names.person_id = p.id AND names.name = p.name)
+            OR EXISTS (SELECT 1 FROM appearances WHERE appearances.person_id = p.id AND appearances.name = p.name)))"""
 
 
 def prove(connection: sqlite3.Connection, row: Said, source: int, source_uid: str, own: bool) -> None:

@@ -75,6 +75,7 @@ class Filters(NamedTuple):
     status: str | None = None
     act: tuple[str, ...] = ()  # any of these; (): any
     factuality: tuple[str, ...] = ()
+    outlet: str | None = None  # the publisher, as its sources have it
     undated: str = ""  # of what has no date: too, with since and until; only; else none where these are given
 
 
@@ -132,6 +133,8 @@ def _conditions(filters: Filters) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "(e.uid = :event OR instr(lower(e.title), lower(:event)))", {"event": filters.event}
     if filters.source:
         yield "instr(lower(o.key), lower(:source))", {"source": filters.source}
+    if filters.outlet:
+        yield "o.publisher = :outlet", {"outlet": filters.outlet}
     if filters.manner:
         yield "s.manner = :manner", {"manner": filters.manner}
     if filters.status:

@@ -40,9 +40,9 @@ class Voices(NamedTuple):
 
 # Of a match: role, the bounds of its date, and act and factuality where it was not said; before these its row, that
 # which it stands in, the person, who narrates.
-_Facts = tuple[str | None, str | None, str | None, str | None]
+Facts = tuple[str | None, str | None, str | None, str | None]
 _Spoken = tuple[int, int | None, int | None, int | None, str | None, str | None, str | None, str | None]
-_Who = tuple[str | None, str | None, str | None]  # name, uid, outlet
+Who = tuple[str | None, str | None, str | None]  # name, uid, outlet
 
 
 def voices(
@@ -55,15 +55,15 @@ def voices(
     spoken, whole = _first(connection.execute(query, parameters), seconds)
     if whole and len(spoken) <= FEW:
         return Voices(voices_of(who_said(connection, asked, filters, limit=FEW).rows), whole)
-    return Voices(_tallied(_heard(connection, spoken)), whole)
+    return Voices(tallied(_heard(connection, spoken)), whole)
 
 
 def voices_of(rows: Iterable[Said]) -> list[Tally]:
     """Return the same of `rows`, where these are all the matches."""
-    return _tallied(((row.speaker, row.person, outlet(row)), [_facts(row)]) for row in rows)
+    return tallied(((row.speaker, row.person, outlet(row)), [_facts(row)]) for row in rows)
 
 
-def _facts(row: Said) -> _Facts:
+def _facts(row: Said) -> Facts:
     force = None if is_said(row.act, row.factuality) else f"{row.act or ''} {row.factuality or ''}"
     first, last = (row.earliest, row.latest) if row.earliest and row.latest else (None, None)
     return row.role, first, last, force
@@ -90,10 +90,10 @@ def _first(found: Iterable[_Spoken], seconds: float) -> tuple[list[_Spoken], boo
     return spoken, True
 
 
-def _heard(connection: sqlite3.Connection, spoken: Sequence[_Spoken]) -> Iterator[tuple[_Who, list[_Facts]]]:
+def _heard(connection: sqlite3.Connection, spoken: Sequence[_Spoken]) -> Iterator[tuple[Who, list[Facts]]]:
     """Yield who speaks and what of it; a statement with a match inside it is left to that one."""
     outer = {one[1] for one in spoken}
-    heard: dict[tuple[int | None, int | None], list[_Facts]] = {}
+    heard: dict[tuple[int | None, int | None], list[Facts]] = {}
     disputed = {row for (row,) in connection.execute("SELECT statement_id FROM disputes")}
     for statement, _, person, source, role, first, last, force in spoken:
         if statement not in outer:
@@ -122,22 +122,22 @@ def outlet(row: Said) -> str | None:
     return None if row.speaker or row.manner != "narrated" else row.publisher or row.source
 
 
-def _tallied(heard: Iterable[tuple[_Who, list[_Facts]]]) -> list[Tally]:
+def tallied(heard: Iterable[tuple[Who, list[Facts]]]) -> list[Tally]:
     """Return one voice for all of each, the most frequent first."""
-    found: dict[_Who, list[_Facts]] = {}
+    found: dict[Who, list[Facts]] = {}
     for who, facts in heard:
         found.setdefault(who, []).extend(facts)
     voices = [_voice(*who, facts) for who, facts in found.items()]
     return sorted(voices, key=lambda voice: (-voice.statements, voice.speaker or ""))
 
 
-def _voice(speaker: str | None, person: str | None, publisher: str | None, facts: Sequence[_Facts]) -> Tally:
+def _voice(speaker: str | None, person: str | None, publisher: str | None, facts: Sequence[Facts]) -> Tally:
     roles, firsts, lasts, *_ = (tuple(filter(None, dict.fromkeys(those))) for those in zip(*facts, strict=True))
     first, last = min(firsts, default=None), max(lasts, default=None)
     return Tally(speaker, person, publisher, len(facts), first, last, "; ".join(roles) or None, _unsaid(facts))
 
 
-def _unsaid(facts: Sequence[_Facts]) -> str | None:
+def _unsaid(facts: Sequence[Facts]) -> str | None:
     forces = Counter(force for *_, force in facts if force is not None)
     counted: Counter[str] = Counter()
     for force, number in forces.items():

@@ -30,6 +30,7 @@ from quotes.text import Lines, find_phrase, reading
 FEW = 200
 # The best match first by BM25, as FTS5 has it.
 ORDERS = {"time": "s.said_earliest IS NULL, s.said_earliest, s.source_id, s.position", "relevance": "f.rank"}
+NEWEST = {"newest": "s.said_earliest DESC, s.source_id, s.position"}  # which is offered to feeds only
 TERMS = 500  # so many terms of the index narrow a search well; more are narrowed row by row
 SURENESS = ("ambiguous", "inferred", "certain", "reviewed")
 
@@ -132,9 +133,9 @@ def _matching(
 
     In another order all that match are gone through.
     """
-    bare = narrowed in ("", _AMONG) and sort != "time"
+    bare = narrowed in ("", _AMONG) and sort in (None, "relevance")
     joins = "" if bare else f"CROSS JOIN statements s ON s.id = f.rowid & {ROW} {JOINS}"
-    query = _MATCHING.format(joins=joins, narrowed=narrowed, order=ORDERS[sort] if sort else "f.rowid")
+    query = _MATCHING.format(joins=joins, narrowed=narrowed, order=(ORDERS | NEWEST)[sort] if sort else "f.rowid")
     return [row for (row,) in connection.execute(query, parameters | {"most": most})]
 
 

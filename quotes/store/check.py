@@ -202,7 +202,7 @@ TABLE_LAWS = (
     """
     SELECT 'identity', 'people', uid, 'is called as no source prints anybody who it is' FROM people
     WHERE NOT EXISTS (SELECT 1 FROM names WHERE person_id = people.id AND names.name = people.name)
-    AND EXISTS (SELECT 1 FROM names WHERE person_id = people.id)
+    AND NOT EXISTS (SELECT 1 FROM appearances WHERE person_id = people.id AND appearances.name = people.name)
     """,
     """
     SELECT 'identity', 'people', uid, 'is not called by what began it' FROM people WHERE NOT EXISTS (

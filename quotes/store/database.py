@@ -266,7 +266,7 @@ class _Patient(sqlite3.Connection):
             try:
                 return super().execute(*asked)
             except sqlite3.OperationalError as error:
-                if "constructor failed" not in str(error):
+                if "constructor failed" not in str(error) and error.sqlite_errorname != "SQLITE_SCHEMA":
                     raise
                 sleep(PAUSE)
         return super().execute(*asked)

@@ -6,8 +6,8 @@ import re
 import sqlite3
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing, suppress
-from threading import Thread
-from time import monotonic, sleep
+from threading import Event, Thread
+from time import monotonic
 from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
@@ -45,21 +45,24 @@ def select(
     *,
     timeout: float = TIMEOUT,
     overdue: Callable[[str], None] | None = None,
+    cell: int = CELL,
+    heap: int = HEAP,
 ) -> Answer:
     """Ask `question`, one SELECT in SQLite's SQL, on a connection of `database.reading`.
 
     It is given `timeout` seconds, for SQLite's own work and not for what is done with the rows. A single step of that
-    SQLite does not interrupt, be it as long as LIKE takes for '%a%a%a%a%': where one goes on for GRACE seconds more,
-    `overdue` is called, in a thread of its own, with what to say; it may end the program.
+    SQLite does not interrupt, be it as long as instr() takes for megabytes: where one goes on for GRACE seconds more,
+    `overdue` is called, in a thread of its own, with what to say; it may end the program. A value has at most so many
+    bytes as a `cell` may have, and SQLite, in all of this process, as many as the `heap`.
     Raises BadQuestion, from the call or while the rows are read, for anything else, for what SQLite cannot follow, and
     for what takes more time or room than that.
     """
-    limit = _Limit(timeout)
+    limit = _Limit(timeout, cell, heap)
     if overdue is not None:
         Thread(target=limit.watch, args=(overdue,), daemon=True).start()
     connection.set_authorizer(None)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, CELL)
-    connection.execute(f"PRAGMA hard_heap_limit = {HEAP}")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, cell)
+    connection.execute(f"PRAGMA hard_heap_limit = {heap}")
     connection.execute(_WARM)
     for name in ("printf", "format"):
         connection.create_function(name, -1, _printf, deterministic=True)
@@ -68,11 +71,12 @@ def select(
     try:
         cursor = connection.execute(question, parameters)
     except (sqlite3.Error, sqlite3.Warning, ValueError, MemoryError) as error:
+        limit.over.set()
         heed(connection)
         raise _complaint(error, limit) from error
+    limit.pause()
     if cursor.description is None:
         raise BadQuestion(_REFUSED)
-    limit.pause()
     return Answer([column[0] for column in cursor.description], _rows(cursor, limit))
 
 
@@ -90,12 +94,14 @@ def _printf(pattern: Any = None, *values: Any) -> Any:
 
 
 class _Limit:
-    """The time that is left to a question: it runs only while SQLite works."""
+    """The time that is left to a question, which runs only while SQLite works, and the room that it has."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, cell: int, heap: int) -> None:
         self.seconds = self.left = seconds
+        self.cell, self.heap = cell, heap
         self._since = monotonic()
         self._works = True
+        self.over = Event()  # nothing more is asked for
 
     def begin(self) -> None:
         """Note that SQLite works from here on."""
@@ -108,9 +114,10 @@ class _Limit:
 
     def watch(self, overdue: Callable[[str], None]) -> None:
         """Call `overdue` when SQLite goes on for too long after its time is over."""
-        while not (self._works and monotonic() - self._since > self.left + GRACE):
-            sleep(GRACE / 4)
-        overdue(_late(self.seconds))
+        while not self.over.wait(GRACE / 4):
+            if self._works and monotonic() - self._since > self.left + GRACE:
+                overdue(_late(self.seconds))
+                return
 
     def goes_on(self) -> int:
         """Tell SQLite to go on, by 0, or to stop."""
@@ -133,6 +140,8 @@ def _rows(cursor: sqlite3.Cursor, limit: _Limit) -> Generator[tuple[Any, ...]]:
     except (sqlite3.Error, MemoryError) as error:
         raise _complaint(error, limit) from error
     finally:
+        limit.pause()
+        limit.over.set()
         with suppress(sqlite3.ProgrammingError):  # closed meanwhile
             heed(cursor.connection)
 
@@ -150,9 +159,10 @@ def _complaint(error: Exception, limit: _Limit) -> BaseException:
     if is_interrupt(error):
         return BadQuestion(_late(limit.seconds)) if limit.is_over() else KeyboardInterrupt()
     if isinstance(error, MemoryError) or getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOMEM:
-        return BadQuestion(f"this takes more than {HEAP / 1e9:.0f} GB: ask for less, or in parts")
+        return BadQuestion(f"this takes more than {limit.heap / 1e6:,.0f} MB: ask for less, or in parts")
     if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_TOOBIG:
-        return BadQuestion(f"a value of this has more than {CELL / 1e6:.0f} MB: ask for a part of it, with substr()")
+        size = f"{limit.cell / 1e6:.0f} MB"
+        return BadQuestion(f"a value of this has more than {size}: ask for a part of it, with substr()")
     if "Could not decode to UTF-8" in str(error):  # which is no matter of the question
         return error
     refused = isinstance(error, sqlite3.Warning | sqlite3.ProgrammingError) or "authoriz" in str(error)

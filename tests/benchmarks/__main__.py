@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,9 +23,10 @@ from tests.benchmarks.ask import ask
 from tests.benchmarks.clock import RUNS, Figure, machine
 from tests.benchmarks.load import end_to_end, parsed, store
 from tests.benchmarks.names import names
+from tests.benchmarks.pages import pages
 from tests.benchmarks.start import start
 
-PARTS = ("start", "store", "load", "names", "ask")
+PARTS = ("start", "store", "load", "names", "ask", "pages")
 STATEMENTS_A_PERSON = 10  # in the corpus of names
 PACKAGES = ("sqlalchemy", "click", "quotes-db")
 
@@ -54,17 +55,17 @@ def _measure(part: str, statements: int, runs: int) -> Iterator[Figure]:
         return end_to_end(statements, runs)
     if part == "names":
         return names(statements // STATEMENTS_A_PERSON, runs)
-    return _ask(statements)
+    return _of_a_database(statements, pages if part == "pages" else ask)
 
 
-def _ask(statements: int) -> Iterator[Figure]:
+def _of_a_database(statements: int, part: Callable[[Path, int], Iterator[Figure]]) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "data.sqlite"
         with writing(database) as connection:
             connection.commit()
             for _ in save_many(connection, parsed(statements)):
                 pass
-        yield from ask(database, statements)
+        yield from part(database, statements)
 
 
 if __name__ == "__main__":

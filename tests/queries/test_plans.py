@@ -15,10 +15,14 @@ from quotes.queries.by_speaker import by_speaker, rivals
 from quotes.queries.coverage import coverage
 from quotes.queries.every import every, passages
 from quotes.queries.fulltext import Asked
+from quotes.queries.library import library
 from quotes.queries.lists import events, roles, sources
-from quotes.queries.on_event import on_event
+from quotes.queries.newest import newest
+from quotes.queries.on_event import on_event, reported_by, took_part
 from quotes.queries.people import bearers, described, identify, people
+from quotes.queries.person import how_many, led_to, spellings, tenures, years
 from quotes.queries.readings import readings
+from quotes.queries.records import records
 from quotes.queries.review import doubts, to_decide
 from quotes.queries.segments import segments
 from quotes.queries.show import show
@@ -74,8 +78,21 @@ QUESTIONS: dict[str, Question] = {
     "roles": roles,
     "events": events,
     "sources": sources,
+    "documents": library,
+    "documents, going on": lambda c: library(c, words="seed", after=a_uid(c, "sources")),
+    "events, going on": lambda c: events(c, after=a_uid(c, "events")),
     "event": lambda c: on_event(c, a_uid(c, "events")),
+    "an event, by whom it is reported": lambda c: reported_by(c, a_uid(c, "events")),
+    "an event, who took part": lambda c: took_part(c, a_uid(c, "events")),
+    "a person, by a uid": lambda c: led_to(c, a_uid(c, "appearances")),
+    "a person, the roles": lambda c: tenures(c, *president(c)),
+    "a person, the names": lambda c: spellings(c, *president(c)),
+    "a person, by year": lambda c: years(c, president(c)[0], Filters()),
+    "how much a person said": lambda c: how_many(c, president(c)[0], Filters()),
+    "a person, what was said last": lambda c: newest(c, None, Filters(people=president(c))),
+    "who said last": lambda c: newest(c, "three evils", Filters()),
     "show": lambda c: show(c, a_uid(c, "statements")),
+    "records": lambda c: [*records(c, by_speaker(c, Filters(people=president(c))))],
     "doubts": doubts,
     "a passage": lambda c: to_decide(c, f"{SEED}:33"),
 }

@@ -132,6 +132,17 @@ def test_roles_are_as_they_were_read(
         assert told in result.stderr or asked == ("people",), result.stderr  # of the first who is listed
 
 
+def test_whom_a_human_merged_with_somebody_no_source_prints_any_more_is_no_damage(tmp_path: Path) -> None:
+    database = tmp_path / "x.sqlite"
+    database.write_bytes((ROOT / "tests" / "store" / "databases" / "0006.sqlite").read_bytes())
+    page = tmp_path / "page.txt"
+    page.write_text("Ana Reyes: We open the bridge.\n\nTom Ashe: Yes.\n", "utf-8")
+    assert run("load", page, "--db", database).exit_code == 0  # which upgrades it
+    for asked in (("export", "jsonl"), ("people",), ("check",)):
+        result = run(*asked, "--db", database)
+        assert (result.exit_code, TOLD in result.stderr) == (0, False), result.stderr
+
+
 def test_what_is_counted_is_something_that_there_is(tmp_path: Path) -> None:
     database = changed(
         tmp_path,

@@ -1,0 +1,143 @@
+"""By what the statements that hold some words can be told apart, and how many there are of each."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from time import perf_counter
+from typing import NamedTuple
+
+from quotes.queries.force import how, is_said
+from quotes.queries.fulltext import ROW, Asked
+from quotes.queries.statements import JOINS, NO_FILTERS, Filters
+from quotes.queries.voices import Facts, Tally, tallied
+from quotes.queries.who_said import question
+
+COUNTED = 20_000  # of more matches than these no more are counted
+SECONDS = 0.002  # nor for longer than this, once there are more than FEW: a page costs little more than its question
+FEW = 200
+SHOWN = 12  # values of a facet, the most frequent
+UNDATED = "undated"
+SPREAD = "several"  # years that a date may be of
+
+
+class Facet(NamedTuple):
+    """A value by which to narrow a search, what it is called, and how many of the matches have it."""
+
+    by: str  # speaker, role, outlet, year, manner, how, status
+    value: str
+    called: str
+    statements: int
+
+
+class Facets(NamedTuple):
+    """The values of all facets, the most frequent first; `whole`: all matches are counted, else it is at least so many.
+
+    `speakers` are told as queries.voices tells them; `years` of each of them, by uid, how many statements there are of
+    each year.
+    """
+
+    rows: list[Facet]
+    whole: bool
+    counted: int
+    speakers: list[Tally]
+    years: dict[str, dict[str, int]]
+
+
+def facets(
+    connection: sqlite3.Connection, asked: Asked, filters: Filters = NO_FILTERS, *, seconds: float = SECONDS
+) -> Facets:
+    """Return the facets of the matches: of at most 20,000, and of those that are read in about so many `seconds`."""
+    narrowed, parameters = question(connection, asked, filters)
+    query = _MATCHES.format(joins=JOINS if narrowed else _FEWER_JOINS, narrowed=narrowed)
+    end, whole = perf_counter() + seconds, True
+    rows: list[_Row] = []
+    for row in connection.execute(query, parameters):
+        if len(rows) == COUNTED or (len(rows) > FEW and perf_counter() > end):
+            whole = False
+            break
+        rows.append(_Row(*row))
+    outer = {row.outer for row in rows}
+    own = [row for row in rows if row.id not in outer]
+    counts: dict[str, Counter[tuple[str, str]]] = {}
+    years: dict[str, Counter[str]] = {}
+    for row in own:
+        for by, value, called in _values(row):
+            counts.setdefault(by, Counter())[value, called] += 1
+        if row.uid:
+            years.setdefault(row.uid, Counter())[_year(row)] += 1
+    found = [
+        Facet(by, value, called, number)
+        for by, count in counts.items()
+        for (value, called), number in _first(by, count)
+    ]
+    disputed = {row for (row,) in connection.execute("SELECT statement_id FROM disputes")}
+    speakers = tallied(((row.name, row.uid, _outlet(row)), [_facts(row, row.id in disputed)]) for row in own)
+    return Facets(found, whole, len(own), speakers, {uid: dict(sorted(count.items())) for uid, count in years.items()})
+
+
+def _outlet(row: _Row) -> str | None:
+    return None if row.uid or row.manner != "narrated" else row.publisher or row.source
+
+
+def _facts(row: _Row, disputed: bool) -> Facts:
+    first, last = (row.earliest, row.latest) if row.earliest and row.latest else (None, None)
+    if disputed:
+        return row.role, first, last, "asserted disputed"
+    return (
+        row.role,
+        first,
+        last,
+        None if is_said(row.act, row.factuality) else f"{row.act or ''} {row.factuality or ''}",
+    )
+
+
+class _Row(NamedTuple):
+    id: int
+    outer: int | None
+    uid: str | None
+    name: str | None
+    role: str | None
+    publisher: str | None
+    source: str
+    earliest: str | None
+    latest: str | None
+    manner: str
+    act: str | None
+    factuality: str | None
+    status: str
+
+
+_FEWER_JOINS = "JOIN sources o ON o.id = s.source_id LEFT JOIN people p ON p.id = s.person_id"
+_MATCHES = f"""SELECT s.id, s.within_id, p.uid, p.name, s.role, o.publisher, o.key, s.said_earliest, s.said_latest,
+        s.manner, s.act, s.factuality, s.status
+    FROM search f CROSS JOIN statements s ON s.id = f.rowid & {ROW} {{joins}}
+    WHERE search MATCH :match AND f.rowid BETWEEN :low AND :high {{narrowed}} ORDER BY f.rowid"""
+
+
+def _values(row: _Row) -> Iterator[tuple[str, str, str]]:
+    if row.uid and row.name:
+        yield "speaker", row.uid, row.name
+    if row.role:
+        yield "role", row.role, row.role
+    if row.publisher:
+        yield "outlet", row.publisher, row.publisher
+    year = _year(row)
+    yield "year", year, year
+    yield "manner", row.manner, row.manner
+    yield "how", f"{row.act or ''} {row.factuality or ''}".strip(), how(row.act, row.factuality)
+    yield "status", row.status, row.status
+
+
+def _year(row: _Row) -> str:
+    if not (row.earliest and row.latest):
+        return UNDATED
+    return row.earliest[:4] if row.earliest[:4] == row.latest[:4] else SPREAD
+
+
+def _first(by: str, count: Counter[tuple[str, str]]) -> list[tuple[tuple[str, str], int]]:
+    """Return the most frequent values; years in their order, all of them."""
+    if by == "year":
+        return sorted(count.items())
+    return sorted(count.items(), key=lambda one: (-one[1], one[0]))[:SHOWN]

@@ -1,0 +1,60 @@
+"""What the pages do, and do not only ask: log in and out, decide. Each by a form, with the token of its session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from quotes.errors import BadQuestion
+from quotes.web.safety import is_same
+from quotes.web.sessions import COOKIE, LASTS, Session
+from quotes.web.showing import say
+
+if TYPE_CHECKING:
+    from threading import Lock
+
+
+Do = Callable[[Request, FormData | None, Session | None, "Lock"], Response]
+
+
+class Deed(NamedTuple):
+    """Something that is done at an address."""
+
+    path: str
+    methods: tuple[str, ...]
+    do: Do
+
+
+class NotAllowed(BadQuestion):
+    """Something that this browser may not do."""
+
+
+def allowed(session: Session | None, form: FormData | None) -> Session:
+    """Return the session of whoever does something. Raises NotAllowed without one, and without its token."""
+    if session is None:
+        raise NotAllowed(say("log_in_first"))
+    if form is None or not is_same(text(form, "token"), session.token):
+        raise NotAllowed(say("form_too_old"))
+    return session
+
+
+def text(form: FormData | None, name: str, default: str = "") -> str:
+    """Return what a form says under a name, as text."""
+    value: Any = None if form is None else form.get(name)
+    return value if isinstance(value, str) else default
+
+
+def entered(cookie: str, to: str = "/") -> Response:
+    """Return what logs a browser in: the cookie goes with no request that another site makes."""
+    response = RedirectResponse(to, 303)
+    response.set_cookie(COOKIE, cookie, max_age=LASTS, httponly=True, samesite="strict", path="/")
+    return response
+
+
+def own(address: str, default: str = "/") -> str:
+    """Return an address to go on to, if it is one of this server's, and else the `default`."""
+    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else default

@@ -1,0 +1,90 @@
+"""Verdicts on words: each under the login that gave it, in force at once, and taken back as easily."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from sqlite3 import Connection
+from threading import Lock
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from quotes.decisions import decided, named, record, undone
+from quotes.errors import BadQuestion
+from quotes.queries.review import Doubt, Review, last, reviews, to_decide, words_of
+from quotes.verdict import QUOTING, Kind, in_force
+from quotes.web.asking import ask
+from quotes.web.doing import Deed, allowed, own, text
+from quotes.web.sessions import Session
+from quotes.web.settings import Settings
+from quotes.web.showing import say
+
+SECONDS = 20.0
+LONGEST = 1_000  # characters of a comment
+
+
+def deeds(settings: Settings) -> Iterable[Deed]:
+    """Return deciding on words, and taking the last decision on them back."""
+
+    def decide(_request: Request, form: FormData | None, session: Session | None, writer: Lock) -> Response:
+        reviewer = allowed(session, form).user
+        place, verdict, person = text(form, "place"), text(form, "verdict"), text(form, "person").strip()
+        words, note = text(form, "words").strip(), text(form, "note").strip()[:LONGEST] or None
+        with writer:
+            doubt, name = ask(
+                settings.database,
+                lambda connection: _meant(connection, place, verdict, person, words, new=text(form, "new") == "1"),
+                SECONDS,
+            )
+            record(settings.database, [decided(doubt, verdict, name, reviewer, note)])
+        return RedirectResponse(own(text(form, "to"), f"/statement/{doubt.uid}"), 303)
+
+    def undo(_request: Request, form: FormData | None, session: Session | None, writer: Lock) -> Response:
+        reviewer = allowed(session, form).user
+        with writer:
+            found = ask(settings.database, lambda connection: _last(connection, form), SECONDS)
+            if found is None:
+                raise BadQuestion(say("nothing_to_undo"))
+            record(settings.database, [undone(found, reviewer, None)])
+        return RedirectResponse(own(text(form, "to"), "/review"), 303)
+
+    return [Deed("/decide", ("POST",), decide), Deed("/undo", ("POST",), undo)]
+
+
+def _last(connection: Connection, form: FormData | None) -> Review | None:
+    """Return the last verdict on the words at a place, or on those that a form has whole, as verdicts keep them."""
+    place = text(form, "place")
+    if place:
+        return last(connection, to_decide(connection, place))
+    words = tuple(text(form, name).replace("\r\n", "\n") for name in ("source", "exact", "prefix", "suffix"))
+    given = [one for one in reviews(connection) if (one.source, one.exact, one.prefix, one.suffix) == words]
+    stands = in_force(given, lambda _one: None, lambda one: one.verdict == Kind.UNDONE)
+    return stands[-1] if stands else None
+
+
+def _meant(
+    connection: Connection, place: str, verdict: str, person: str, words: str, *, new: bool
+) -> tuple[Doubt, str | None]:
+    """Return the words that a verdict is about, and the name of the person whose they are said to be.
+
+    Raises BadQuestion for a verdict that there is none of, or that says nothing about such words, and for a name that
+    several have or nobody.
+    """
+    if verdict not in {kind.value for kind in Kind if kind is not Kind.UNDONE}:
+        raise BadQuestion(say("no_verdict", verdict=verdict))
+    doubt = to_decide(connection, place)
+    if words:
+        doubt = words_of(doubt, words)
+    if verdict == Kind.ENDS and doubt.within:
+        raise BadQuestion(say("no_turn_ends"))
+    if verdict not in QUOTING and doubt.manner == "narrated" and doubt.within:
+        raise BadQuestion(say("only_whose"))
+    if verdict != Kind.SPEECH:
+        return doubt, None
+    if not person:
+        raise BadQuestion(say("who_is_meant"))
+    name = person if new else named(connection, person, doubt)
+    if name is None:
+        raise BadQuestion(say("nobody_called_so", person=person))
+    return doubt, name

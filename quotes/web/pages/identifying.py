@@ -1,0 +1,108 @@
+"""Decisions on who is who and which occasions are one: seen before they are made, and taken back as easily."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from sqlite3 import Connection
+from threading import Lock
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from quotes.decisions import alias, on_two, record, record_on_people
+from quotes.errors import BadQuestion
+from quotes.queries.identity import met_as
+from quotes.queries.review import Review
+from quotes.text import fold
+from quotes.web.asking import ask
+from quotes.web.doing import Deed, allowed, own, text
+from quotes.web.presenting import shown
+from quotes.web.sessions import Session
+from quotes.web.settings import Settings
+from quotes.web.showing import say
+
+SECONDS = 20.0
+LONGEST = 1_000  # characters of a comment
+NAME = 200  # and of a name
+ON_PEOPLE, ON_EVENTS = ("merge", "split", "undone"), ("merge", "split")
+
+
+def deeds(settings: Settings) -> Iterable[Deed]:
+    """Return what shows a decision on two people, makes it, names somebody by a further name, and decides on events."""
+
+    def preview(request: Request, form: FormData | None, session: Session | None, writer: Lock) -> Response:
+
+        decision = _on_people(settings, form, allowed(session, form).user)
+        with writer:
+            done = record_on_people(settings.database, [decision], keep=False)
+        to = own(text(form, "to"), "/people")
+        return shown(settings, request, session, "preview", say("preview"), {"done": done, "one": decision, "to": to})
+
+    def decide(_request: Request, form: FormData | None, session: Session | None, writer: Lock) -> Response:
+        reviewer = allowed(session, form).user
+        with writer:
+            decision = _on_people(settings, form, reviewer)
+            record_on_people(settings.database, [decision])
+        return RedirectResponse(own(text(form, "to"), f"/person/{decision.person}"), 303)
+
+    def add_alias(_request: Request, form: FormData | None, session: Session | None, writer: Lock) -> Response:
+        reviewer = allowed(session, form).user
+        name = _name(form)
+        with writer:
+            uid = ask(settings.database, lambda connection: met_as(connection, text(form, "one")), SECONDS)
+            record(settings.database, [alias(uid, name, reviewer, _note(form))])
+        return RedirectResponse(own(text(form, "to"), f"/person/{uid}"), 303)
+
+    def decide_on_events(_request: Request, form: FormData | None, session: Session | None, writer: Lock) -> Response:
+        reviewer = allowed(session, form).user
+        one, other = text(form, "one").strip(), text(form, "other").strip()
+        decision = on_two("event", _verdict(form, ON_EVENTS), one, other, reviewer, _note(form))
+        if one == other:
+            raise BadQuestion(say("same_event"))
+        with writer:
+            record(settings.database, [decision])
+        return RedirectResponse(own(text(form, "to"), f"/event/{one}"), 303)
+
+    return [
+        Deed("/people/preview", ("POST",), preview),
+        Deed("/people/decide", ("POST",), decide),
+        Deed("/people/alias", ("POST",), add_alias),
+        Deed("/events/decide", ("POST",), decide_on_events),
+    ]
+
+
+def _on_people(settings: Settings, form: FormData | None, reviewer: str) -> Review:
+    """Return the decision on two people that a form asks for.
+
+    Raises BadQuestion where that is none, UnknownName and AmbiguousName where it is not clear who is meant.
+    """
+    verdict = _verdict(form, ON_PEOPLE)
+    those = text(form, "one"), text(form, "other")
+
+    def both(connection: Connection) -> tuple[str, str]:
+        return met_as(connection, those[0]), met_as(connection, those[1])
+
+    one, other = ask(settings.database, both, SECONDS)
+    if one == other:
+        raise BadQuestion(say("same_person"))
+    return on_two("person", verdict, one, other, reviewer, _note(form))
+
+
+def _verdict(form: FormData | None, known: tuple[str, ...]) -> str:
+    verdict = text(form, "verdict")
+    if verdict not in known:
+        raise BadQuestion(say("no_verdict", verdict=verdict))
+    return verdict
+
+
+def _note(form: FormData | None) -> str | None:
+    return text(form, "note").strip()[:LONGEST] or None
+
+
+def _name(form: FormData | None) -> str:
+    """Return the further name that a form tells. Raises BadQuestion where it is none."""
+    name = " ".join(text(form, "name").split())
+    if not fold(name) or len(name) > NAME:
+        raise BadQuestion(say("no_name", most=NAME))
+    return name

@@ -1,0 +1,127 @@
+"""One statement: the words in their place, why they are held to be whose they are, and what else they may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from sqlite3 import Connection
+from typing import Any, NamedTuple
+
+from quotes.errors import BadQuestion, UnknownName
+from quotes.export.citation import STYLES
+from quotes.queries.pieces import source_of
+from quotes.queries.review import Doubt, to_decide
+from quotes.queries.show import Shown, ShownPassage, show, was
+from quotes.queries.statements import Said
+from quotes.span import Span
+from quotes.text import find_phrase
+from quotes.verdict import Kind
+from quotes.web.answers import Answer, Question
+from quotes.web.parameters import Parameter
+from quotes.web.showing import say
+
+
+class Choice(NamedTuple):
+    """What may be decided on words: the verdict, of whom if it is about somebody, the key, and what it means."""
+
+    verdict: str
+    person: str | None
+    key: str
+    words: str
+
+
+class Around(NamedTuple):
+    """A passage before or after the statement, or one of its own; `start` and `end` are of what is marked in it."""
+
+    passage: ShownPassage
+    own: bool
+    start: int | None
+    end: int | None
+
+
+def answer(connection: Connection, values: dict[str, Any]) -> Answer:
+    """Return a statement; one that is read otherwise now leads to what is read in its place."""
+    found = _found(connection, values["uid"])
+    said = found.said
+    words = values["w"]
+    shown = {
+        "found": found,
+        "said": said,
+        "source": source_of(connection, said.source),
+        "was": was(found.asked) if found.asked else None,
+        "around": [*_around(found, words)],
+        "words": words,
+        "words_stand": not words or _place(said.text, words) is not None,
+        "cited": [(name, style(found)) for name, style in STYLES],
+        "rival": rival(said),
+        "choices": choices(to_decide(connection, said.uid)),
+    }
+    title = f"{said.speaker or say('narration')}: {said.text[:60]}"
+    moved = f"/statement/{said.uid}" if not found.asked and values["uid"] != said.uid else None
+    return Answer(title, [said], shown, moved=moved)
+
+
+def _found(connection: Connection, uid: str) -> Shown:
+    """Return the statement to which a uid leads. Raises UnknownName where it leads to none, or not to one."""
+    try:
+        return show(connection, uid, around=2)
+    except BadQuestion as problem:
+        raise UnknownName(str(problem)) from problem
+
+
+def _around(found: Shown, words: str | None) -> Iterator[Around]:
+    for passage in found.before:
+        yield Around(passage, False, None, None)
+    for passage in found.passages:
+        place = _place(passage.text, words or found.said.text) if words or found.said.within else None
+        yield Around(passage, True, *(place or (None, None)))
+    for passage in found.after:
+        yield Around(passage, False, None, None)
+
+
+def _place(text: str, words: str) -> Span | None:
+    return find_phrase(text, Span(0, len(text)), words)
+
+
+def rival(said: Said) -> str | None:
+    """Return the other reading of a statement as a sentence; None where there is none."""
+    if said.status != "ambiguous":
+        return None
+    if said.rival == "narration":
+        return say("rival_narration", outlet=said.publisher or say("the_outlet"), confidence=f"{said.confidence:.2f}")
+    if said.rival in (None, "somebody"):
+        return say("rival_somebody", confidence=f"{said.confidence:.2f}")
+    return say("rival_person", person=said.rival, confidence=f"{said.confidence:.2f}")
+
+
+def choices(doubt: Doubt) -> list[Choice]:
+    """Return what may be decided on words, the two readings first."""
+    found = []
+    other = doubt.rival if doubt.rival not in (None, "narration", "somebody") else None
+    for key, person in zip("so", dict.fromkeys(filter(None, (doubt.speaker, other))), strict=False):
+        found.append(Choice(Kind.SPEECH, person, key, say("speech_of", person=person)))
+    found.append(Choice(Kind.RIGHT, None, "r", say("right_as_read")))
+    found.append(Choice(Kind.NARRATION, None, "n", say("narration")))
+    found.append(Choice(Kind.NO_QUOTATION, None, "q", say("no_quotation")) if doubt.within else _ends())
+    if doubt.manner != "narrated":
+        found += [
+            Choice(Kind.REPORTED, None, "i", say("only_reported")),
+            Choice(Kind.DENIED, None, "d", say("denied")),
+            Choice(Kind.UNSAID, None, "x", say("not_said")),
+            Choice(Kind.NOBODY, None, "b", say("nobody_known")),
+        ]
+    return found
+
+
+def _ends() -> Choice:
+    return Choice(Kind.ENDS, None, "e", say("turn_ends"))
+
+
+QUESTION = Question(
+    "/statement/{uid}",
+    "statement",
+    "One statement. A uid under which it was read before leads to what is read there now.",
+    (Parameter("w", "Words to mark in it."),),
+    Said,
+    answer,
+    given=("uid",),
+)

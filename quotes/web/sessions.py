@@ -1,0 +1,125 @@
+"""Who may write: logins by a link that opens once, or by name and password; each browser has a session of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from time import time
+from typing import NamedTuple
+
+from quotes.errors import BadQuestion
+from quotes.web.safety import is_same
+
+LASTS = 12 * 3600  # seconds for which a login is good
+COOKIE = "quotes-session"
+# Of scrypt, as RFC 7914 names them: 16 MB and a twentieth of a second for one password.
+COST, BLOCK, PARALLEL = 2**14, 8, 1
+SHORTEST = 8  # characters of a password
+TRIES, WINDOW = 10, 60.0  # wrong passwords within so many seconds, after which none is tried
+_NOBODY = "00" * 16 + "$" + "00" * 32  # compared where there is no such user, so that it takes as long
+
+
+class Session(NamedTuple):
+    """A browser that may write: as whom, until when, and the token that its forms carry."""
+
+    user: str
+    token: str
+    until: float
+
+
+class Sessions:
+    """The sessions of a server, in memory: they end with it."""
+
+    def __init__(self, user: str | None = None, users: Mapping[str, str] | None = None) -> None:
+        """Take the one `user` who enters by the link, and the hashes of the passwords of others, by name."""
+        self.users = dict(users or {})
+        self.link = secrets.token_urlsafe(24) if user else None
+        self._user, self._open, self._lock = user, dict[str, Session](), threading.Lock()
+        self._failed: list[float] = []
+
+    @property
+    def may_write(self) -> bool:
+        """Whether anybody may log in at all."""
+        return bool(self._user or self.users)
+
+    def of(self, cookie: str | None) -> Session | None:
+        """Return the session of a browser, if it has one that is not over."""
+        session = self._open.get(cookie or "")
+        return session if session and session.until > time() else None
+
+    def by_link(self, key: str) -> str | None:
+        """Return the cookie of a new session, for the key of the link, which opens once; None for any other."""
+        with self._lock:
+            if self.link is None or self._user is None or not is_same(key, self.link):
+                return None
+            self.link = None
+            return self._begin(self._user)
+
+    def by_password(self, name: str, password: str) -> str | None:
+        """Return the cookie of a new session; None where name or password are not right.
+
+        Raises BadQuestion where it was tried too often of late.
+        """
+        with self._lock:
+            self._failed = [one for one in self._failed if one > time() - WINDOW]
+            if len(self._failed) >= TRIES:
+                raise BadQuestion("too many wrong passwords: wait a minute")
+            if is_right(password, self.users.get(name, _NOBODY)) and name in self.users:
+                return self._begin(name)
+            self._failed.append(time())
+            return None
+
+    def end(self, cookie: str | None) -> None:
+        """End a session."""
+        self._open.pop(cookie or "", None)
+
+    def _begin(self, user: str) -> str:
+        self._open = {key: one for key, one in self._open.items() if one.until > time()}
+        cookie = secrets.token_urlsafe(24)
+        self._open[cookie] = Session(user, secrets.token_urlsafe(24), time() + LASTS)
+        return cookie
+
+
+def hashed(password: str) -> str:
+    """Return the salted hash of a password, as the file of users keeps it. Raises BadQuestion for one too short."""
+    if len(password) < SHORTEST:
+        raise BadQuestion(f"a password has {SHORTEST} characters at least")
+    salt = secrets.token_bytes(16)
+    return f"{salt.hex()}${_scrypt(password, salt).hex()}"
+
+
+def is_right(password: str, kept: str) -> bool:
+    """Tell whether a password is that of which the hash is kept."""
+    salt, _, wanted = kept.partition("$")
+    return is_same(_scrypt(password, bytes.fromhex(salt)).hex(), wanted)
+
+
+def _scrypt(password: str, salt: bytes) -> bytes:
+    return hashlib.scrypt(password.encode(), salt=salt, n=COST, r=BLOCK, p=PARALLEL, dklen=32)
+
+
+def users_in(file: Path) -> dict[str, str]:
+    """Return the users of a file, with the hashes of their passwords: a line each, `name:salt$hash`.
+
+    Raises BadQuestion where a line is none.
+    """
+    try:
+        lines = file.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as problem:
+        raise BadQuestion(f"{file} cannot be read: {problem}") from problem
+    users: dict[str, str] = {}
+    for number, line in enumerate(lines, 1):
+        name, _, kept = line.rpartition(":")
+        salt, _, wanted = kept.partition("$")
+        if line.strip() and not (name and _is_hex(salt, 32) and _is_hex(wanted, 64)):
+            raise BadQuestion(f"{file}, line {number}: no user; quotes serve --add-user NAME writes one")
+        if line.strip():
+            users[name] = kept
+    return users
+
+
+def _is_hex(text: str, length: int) -> bool:
+    return len(text) == length and all(sign in "0123456789abcdef" for sign in text)

@@ -1,0 +1,16 @@
+"""What a server serves, and to whom."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from quotes.web.sessions import Sessions
+
+
+class Settings(NamedTuple):
+    """What a server serves: a database, at which port and by which names, to whom it lets write."""
+
+    database: str
+    port: int
+    sessions: Sessions
+    names: tuple[str, ...] = ()

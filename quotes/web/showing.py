@@ -1,0 +1,101 @@
+"""From an answer to what is sent: pages from templates, in which nothing that a source holds is markup or obeyed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
+
+from quotes.export.certainty import certainty
+from quotes.export.dates import date_words, span_words
+from quotes.export.listings import CONTROLS
+from quotes.export.saying import how, is_plain, speakers, where
+from quotes.queries.coverage import counted
+
+# What a terminal or a browser would obey, and what nobody sees: shown by its number instead. Not the joiners, which
+# shape letters.
+_OBEYED = re.compile(
+    f"[{''.join(map(chr, CONTROLS))}\u200b\u200e\u200f\u061c\u2060-\u2064\ufeff\u180e\ufff9-\ufffb\ufffe\uffff]"
+)
+
+
+def visible(value: Any) -> Any:
+    """Return a text with what is not seen, or turns the direction, shown as its number: [U+202E]."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return "" if value is None else value
+    return _OBEYED.sub(lambda sign: f"[U+{ord(sign.group()):04X}]", value)
+
+
+@cache
+def words() -> Mapping[str, str]:
+    """Return the English of the pages, by its names."""
+    return tomllib.loads((files(__package__) / "english.toml").read_text("utf-8"))
+
+
+def say(name: str, **values: Any) -> str:
+    """Return a text of the pages, with values put in."""
+    return words()[name].format(**{key: visible(value) for key, value in values.items()})
+
+
+@cache
+def environment() -> Environment:
+    """Return what makes pages of templates."""
+    made = Environment(
+        loader=PackageLoader("quotes.web"),
+        autoescape=select_autoescape(default_for_string=True, default=True),
+        undefined=StrictUndefined,
+        finalize=visible,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals.update(say=say, counted=counted, at=at, span_words=span_words, date_words=date_words)
+    made.filters.update(
+        certainty=certainty,
+        when=lambda row: date_words(row.said, row.earliest, row.latest, row.date_basis),
+        how=how,
+        plain=is_plain,
+        who=who,
+        where=where,
+        marked=marked,
+    )
+    return made
+
+
+def page(template: str, **values: Any) -> str:
+    """Return a page."""
+    return environment().get_template(f"{template}.html").render(**values)
+
+
+def at(path: str, given: Mapping[str, Any] | None = None, **values: Any) -> str:
+    """Return an address with what is `given` and, in its place, `values`; what is None or empty is left out."""
+    asked = {**(given or {}), **values}
+    kept = {name: _plain(value) for name, value in asked.items() if value not in (None, "", (), False)}
+    return f"{path}?{urlencode(kept, doseq=True)}" if kept else path
+
+
+def _plain(value: Any) -> Any:
+    return "1" if value is True else value
+
+
+def who(row: Any) -> str:
+    """Return whose words a statement is, or who tells them."""
+    if row.speaker:
+        return speakers(row) or row.speaker
+    if row.manner == "narrated":
+        return say("narrated_by", outlet=row.publisher or row.source)
+    return say("not_known")
+
+
+def marked(text: str, start: int | None, end: int | None) -> Markup:
+    """Return a text with what stands from `start` to `end` in it marked."""
+    if start is None or end is None or not 0 <= start < end <= len(text):
+        return escape(visible(text))
+    return Markup("{}<mark>{}</mark>{}").format(*map(visible, (text[:start], text[start:end], text[end:])))

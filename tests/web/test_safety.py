@@ -1,0 +1,232 @@
+"""What is refused before anything is done: other hosts, other sites, paths out, forms too large, sessions of others."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from quotes.web.app import application
+from quotes.web.safety import FORM, POLICY
+from quotes.web.sessions import Sessions, hashed, users_in
+from quotes.web.settings import Settings
+from tests.web.conftest import ADDRESS, PORT, logged_in, serving, token
+
+ADDRESSES = ("/search", "/search?q=ferry", "/review", "/login", "/openapi.json", "/static/keys.js", "/nothing")
+DEEDS = ("/decide", "/undo", "/decide-people", "/leave")
+
+
+def decided(browser: TestClient, **form: str) -> int:
+    return browser.post("/decide", data=form, follow_redirects=False).status_code
+
+
+def reviews(database: Path) -> int:
+    with sqlite3.connect(database) as connection:
+        return int(connection.execute("SELECT count(*) FROM reviews").fetchone()[0])
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", f"evil.example:{PORT}", "127.0.0.1:1", "", f"127.0.0.1:{PORT}.evil.example", f"[::1:{PORT}"],
+)
+def test_another_host_is_not_this_server(client: TestClient, host: str) -> None:
+    for address in ADDRESSES:
+        answer = client.get(address, headers={"host": host})
+        assert (answer.status_code, "database" in answer.text) == (421, False)
+
+
+@pytest.mark.parametrize("host", [f"localhost:{PORT}", f"127.0.0.1:{PORT}", f"[::1]:{PORT}"])
+def test_this_machine_is(client: TestClient, host: str) -> None:
+    assert client.get("/search", headers={"host": host}).status_code == 200
+
+
+def test_a_name_that_was_told_is_allowed(filled: Path) -> None:
+    app = application(Settings(str(filled), PORT, Sessions(), ("quotes.newsroom.example",)))
+    with TestClient(app, base_url="http://quotes.newsroom.example") as browser:  # type: ignore[arg-type]
+        assert browser.get("/search").status_code == 200
+        assert browser.get("/search", headers={"host": "other.newsroom.example"}).status_code == 421
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "", f"http://127.0.0.1:{PORT + 1}", "file://"])
+def test_a_form_of_another_site_does_nothing(writer: TestClient, own: Path, origin: str) -> None:
+    form = {"place": "x", "verdict": "nobody", "token": token(writer)}
+    for deed in (*DEEDS, "/login", "/verify", "/documents/preview"):
+        assert writer.post(deed, data=form, headers={"origin": origin}, follow_redirects=False).status_code == 403
+    assert reviews(own) == 0
+
+
+@pytest.mark.parametrize(("site", "status"), [("same-origin", 303), ("same-site", 403), ("cross-site", 403), ("", 403)])
+def test_a_page_that_tells_no_origin_tells_where_it_is_of(
+    writer: TestClient, own: Path, site: str, status: int
+) -> None:
+    place = writer.get("/search.json?q=ferry").json()["rows"][0]["uid"]
+    form = {"place": place, "verdict": "nobody", "token": token(writer)}
+    told = {"origin": "null", **({"sec-fetch-site": site} if site else {})}
+    assert writer.post("/decide", data=form, headers=told, follow_redirects=False).status_code == status
+    assert reviews(own) == int(status == 303)
+
+
+def test_a_form_without_its_token_does_nothing(writer: TestClient, own: Path, client: TestClient) -> None:
+    place = writer.get("/search.json?q=ferry").json()["rows"][0]["uid"]
+    for told in ("", "x" * 32, token(writer)[:-1]):
+        assert decided(writer, place=place, verdict="nobody", token=told) == 403
+    assert decided(client, place=place, verdict="nobody", token=token(writer)) == 403  # nobody is logged in
+    assert reviews(own) == 0
+    assert decided(writer, place=place, verdict="nobody", token=token(writer)) == 303
+    assert reviews(own) == 1
+
+
+def test_the_token_of_another_session_does_nothing(own: Path) -> None:
+    with logged_in(own) as one, logged_in(own, "Bea") as other:
+        place = one.get("/search.json?q=ferry").json()["rows"][0]["uid"]
+        assert decided(one, place=place, verdict="nobody", token=token(other)) == 403
+    assert reviews(own) == 0
+
+
+def test_the_link_opens_once(own: Path) -> None:
+    sessions = Sessions("Ada")
+    app = application(Settings(str(own), PORT, sessions))
+    with TestClient(app, base_url=ADDRESS) as browser:  # type: ignore[arg-type]
+        first = browser.get(f"/enter?key={sessions.link}", follow_redirects=False)
+        cookie = first.headers["set-cookie"].lower()
+        assert first.status_code == 303
+        assert "httponly" in cookie
+        assert "samesite=strict" in cookie
+        assert browser.get(f"/enter?key={sessions.link}", follow_redirects=False).status_code == 403
+        assert browser.get("/enter?key=None", follow_redirects=False).status_code == 403
+
+
+def test_users_log_in_by_password_and_out(own: Path, tmp_path: Path) -> None:
+    file = tmp_path / "users"
+    file.write_text(f"Ada:{hashed('correct horse')}\nBea:{hashed('battery staple')}\n", "utf-8")
+    app = application(Settings(str(own), PORT, Sessions(users=users_in(file))))
+    with TestClient(app, base_url=ADDRESS, headers={"origin": ADDRESS}) as browser:  # type: ignore[arg-type]
+        for name, password in (("Ada", "battery staple"), ("Ada", ""), ("Nobody", "correct horse"), ("", "")):
+            assert browser.post("/login", data={"name": name, "password": password}).status_code == 403
+        done = browser.post("/login", data={"name": "Bea", "password": "battery staple", "to": "//evil.example"})
+        assert done.url.host == "127.0.0.1"
+        place = browser.get("/search.json?q=ferry").json()["rows"][0]["uid"]
+        assert decided(browser, place=place, verdict="nobody", token=token(browser)) == 303
+        assert browser.post("/leave", data={"token": token(browser)}).status_code == 200
+        assert decided(browser, place=place, verdict="nobody", token="") == 403
+    with sqlite3.connect(own) as connection:
+        assert connection.execute("SELECT reviewer FROM reviews").fetchall() == [("Bea",)]
+    assert "correct horse" not in file.read_text("utf-8")
+
+
+def test_passwords_are_not_tried_without_end(own: Path) -> None:
+    app = application(Settings(str(own), PORT, Sessions(users={"Ada": hashed("correct horse")})))
+    with TestClient(app, base_url=ADDRESS, headers={"origin": ADDRESS}) as browser:  # type: ignore[arg-type]
+        tried = [browser.post("/login", data={"name": "Ada", "password": str(i)}).status_code for i in range(12)]
+        assert set(tried[:10]) == {403}
+        assert browser.post("/login", data={"name": "Ada", "password": "correct horse"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/static/../app.py",
+        "/static/%2e%2e/app.py",
+        "/static/..%2fapp.py",
+        "/static/%2e%2e%2f%2e%2e%2f%2e%2e%2fetc/passwd",
+        "/source/..%2f..%2fetc%2fpasswd",
+        "/source-of?key=/etc/passwd",
+        "/statement/%00",
+        "/statement/' OR 1=1 --",
+        "/review?place=/etc/passwd:1",
+    ],
+)
+def test_no_path_leads_out(client: TestClient, address: str) -> None:
+    answer = client.get(address, follow_redirects=False)
+    assert answer.status_code in (400, 404)
+    assert "root:" not in answer.text
+    assert "def application" not in answer.text
+
+
+def test_every_answer_has_its_headers(client: TestClient) -> None:
+    for address in ADDRESSES:
+        answer = client.get(address)
+        assert answer.headers["content-security-policy"] == POLICY
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert "access-control-allow-origin" not in answer.headers
+
+
+def test_pages_hold_no_script_and_no_style_of_their_own(client: TestClient) -> None:
+    for address in ("/search?q=call", "/search?q=script", "/review", "/people", "/documents"):
+        page = client.get(address).text
+        assert "<script>" not in page
+        assert "style=" not in page
+        assert "onload=" not in page
+        assert "javascript:" not in page
+        assert "\u202e" not in page
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_forms_too_large_are_refused(writer: TestClient, own: Path, told: bool) -> None:
+    body = b"token=x&place=" + b"a" * (10 * FORM)
+    kind = {"content-type": "application/x-www-form-urlencoded"}
+    sent = body if told else (body[i : i + 65_536] for i in range(0, len(body), 65_536))
+    assert writer.post("/decide", content=sent, headers=kind).status_code == 413
+    assert reviews(own) == 0
+    assert writer.get("/search").status_code == 200
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+def test_other_methods_are_not_answered(client: TestClient, method: str) -> None:
+    assert client.request(method, "/search").status_code == 405
+
+
+def test_reading_changes_nothing(client: TestClient, filled: Path) -> None:
+    before = filled.read_bytes()
+    for address in ("/search?q=ferry", "/review", "/people", "/search.csv?q=ferry", "/review?place=ferry-2021.txt:4"):
+        client.get(address)
+    assert filled.read_bytes() == before
+
+
+def test_two_reviewers_at_once_lose_nothing(own: Path) -> None:
+    with logged_in(own, "Ada") as one, logged_in(own, "Bea") as other:
+        rows = one.get("/search.json?q=the&limit=20").json()["rows"]
+        places = [row["uid"] for row in rows if row["manner"] == "verbatim"][:6]
+
+        def give(browser: TestClient, verdict: str) -> None:
+            told = token(browser)
+            for place in places:
+                assert decided(browser, place=place, verdict=verdict, token=told, note=verdict) == 303
+
+        threads = [
+            threading.Thread(target=give, args=(one, "denied")),
+            threading.Thread(target=give, args=(other, "nobody")),
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    with sqlite3.connect(own) as connection:
+        given = connection.execute("SELECT reviewer, count(*) FROM reviews GROUP BY 1 ORDER BY 1").fetchall()
+    assert given == [("Ada", len(places)), ("Bea", len(places))]
+
+
+def test_fifty_at_once_are_answered(filled: Path) -> None:
+    found: list[int] = []
+    with serving(filled) as browser:
+        threads = [
+            threading.Thread(target=lambda: found.append(browser.get("/search?q=ferry").status_code)) for _ in range(50)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert found == [200] * 50
+
+
+def test_a_database_that_goes_away_is_told_of(own: Path) -> None:
+    with serving(own) as browser:
+        own.unlink()
+        answer = browser.get("/search.json?q=ferry")
+        assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+        assert "there is no database" in answer.json()["detail"]
+        assert browser.get("/search").status_code == 503
