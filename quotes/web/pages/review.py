@@ -22,6 +22,8 @@ from quotes.queries.naming import called
 from quotes.queries.pieces import source_of
 from quotes.queries.review import Doubt, Review, doubts, in_conflict, reviews, to_decide
 from quotes.queries.show import show
+from quotes.span import Span
+from quotes.text import find_phrase
 from quotes.verdict import Kind, in_force
 from quotes.web.answers import Answer, Question
 from quotes.web.doing import Deed, allowed, own, text
@@ -66,6 +68,7 @@ def answer(connection: Connection, values: dict[str, Any]) -> Answer:
         "following": following and _address(following.place, values),
         "readings": _readings(doubt) if doubt else [],
         "further": _others(doubt) if doubt else [],
+        "quoted": _quoted(doubt) if doubt else None,
         "found": show(connection, doubt.uid, around=1) if doubt else None,
         "source": source_of(connection, doubt.source) if doubt else None,
         "last": _last(connection),
@@ -108,6 +111,12 @@ def _at(connection: Connection, queue: Sequence[Task], place: str | None) -> tup
     if place.startswith(PAIR):
         return (queue[0] if queue else None), (queue[1] if len(queue) > 1 else None)
     return _on_words(to_decide(connection, place)), next(iter(queue), None)
+
+
+def _quoted(doubt: Doubt) -> Span | None:
+    """Return where a quotation stands in its paragraph; None of a paragraph itself."""
+    around = doubt.around or doubt.text
+    return None if around == doubt.text else find_phrase(around, Span(0, len(around)), doubt.text)
 
 
 def _readings(doubt: Doubt) -> list[Choice]:

@@ -21,12 +21,19 @@
   const follow = (link) => link && (location.href = link.href);
   const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
 
+  // Keys of one letter can be shut off: who dictates, or holds a key by mistake, would decide without wanting to.
+  const toggle = document.getElementById("keys");
+  const off = () => localStorage.getItem("keys") === "off";
+  const tell = () => toggle && toggle.setAttribute("aria-pressed", String(!off()));
+  if (toggle) toggle.addEventListener("click", () => { localStorage.setItem("keys", off() ? "on" : "off"); tell(); });
+  tell();
+
   const keys = {
     j: () => go(at + 1),
     k: () => go(at - 1),
     n: () => {
       const doubt = next((one) => one.matches(".doubt, .ambiguous") || one.querySelector(".inside.doubt"));
-      if (doubt < 0) told.textContent = "No further doubt here.";
+      if (doubt < 0) told.textContent = told.dataset.none;
       else go(doubt);
     },
     w: () => {
@@ -43,7 +50,7 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (off() || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key === "Enter" && event.target.closest("a, button, summary")) return;
     const button = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
     if (button && !button.disabled) { event.preventDefault(); button.click(); return; }
@@ -55,7 +62,7 @@
     one.addEventListener("click", async () => {
       const field = document.getElementById(one.dataset.copy);
       try { await navigator.clipboard.writeText(field.value); } catch { field.select(); document.execCommand("copy"); }
-      told.textContent = "Copied.";
+      told.textContent = told.dataset.copied;
     });
   }
   for (const one of all(".keys")) one.hidden = false;
