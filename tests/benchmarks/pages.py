@@ -64,7 +64,7 @@ def _kinds(database: Path) -> Iterator[tuple[str, list[tuple[str, Callable[..., 
     yield "search, rare word", [search(source.choice(rare)) for _ in range(TIMES)]
     yield "search, phrase of common words", [search(" ".join(source.choices(common, k=2))) for _ in range(TIMES)]
     yield "person", [person(row) for row in list(uids)[:TIMES]]
-    yield "source", [page(uid) for uid in source.sample(sources, TIMES)]
+    yield "source", [page(uid) for uid in source.sample(sources, min(TIMES, len(sources)))]
 
 
 def _seconds(deed: Callable[[], object]) -> float:
