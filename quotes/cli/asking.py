@@ -173,6 +173,6 @@ def _still(database: str, doubt: Doubt) -> Doubt | None:
 
 def _undo(database: str, doubt: Doubt, reviewer: str) -> None:
     with reading(database) as connection:
-        found = last(connection, doubt)
+        found = last(connection, doubt.anchor)
     if found:
         write(fitted(verdicts.effects(decisions.record(database, [decisions.undone(found, reviewer, None)]))))

@@ -206,7 +206,7 @@ def _refuse_unfit(doubt: Doubt, verdict: str) -> None:
 
 def _take_back(database: str, place: str | None, reviewer: str, note: str | None) -> None:
     with reading(database) as connection:
-        found = last(connection, to_decide(connection, place) if place else None)
+        found = last(connection, to_decide(connection, place).anchor if place else None)
     if found is None:
         raise BadQuestion("there is no verdict to take back")
     whose = f"{found.verdict} {found.person}" if found.person else found.verdict

@@ -12,8 +12,8 @@ from starlette.responses import RedirectResponse, Response
 
 from quotes.decisions import decided, named, record, undone
 from quotes.errors import BadQuestion
-from quotes.queries.review import Doubt, Review, last, reviews, to_decide, words_of
-from quotes.verdict import QUOTING, Kind, in_force
+from quotes.queries.review import Doubt, Review, last, to_decide, words_of
+from quotes.verdict import QUOTING, Kind
 from quotes.web.asking import ask
 from quotes.web.doing import Deed, allowed, own, text
 from quotes.web.sessions import Session
@@ -56,11 +56,12 @@ def _last(connection: Connection, form: FormData | None) -> Review | None:
     """Return the last verdict on the words at a place, or on those that a form has whole, as verdicts keep them."""
     place = text(form, "place")
     if place:
-        return last(connection, to_decide(connection, place))
-    words = tuple(text(form, name).replace("\r\n", "\n") for name in ("source", "exact", "prefix", "suffix"))
-    given = [one for one in reviews(connection) if (one.source, one.exact, one.prefix, one.suffix) == words]
-    stands = in_force(given, lambda _one: None, lambda one: one.verdict == Kind.UNDONE)
-    return stands[-1] if stands else None
+        return last(connection, to_decide(connection, place).anchor)
+    source, exact, before, behind = (text(form, name).replace("\r\n", "\n") for name in _ANCHOR)
+    return last(connection, (source, exact, before, behind))
+
+
+_ANCHOR = ("source", "exact", "prefix", "suffix")
 
 
 def _meant(

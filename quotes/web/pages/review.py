@@ -20,11 +20,11 @@ from quotes.errors import BadQuestion
 from quotes.queries.identity import Judgement, unsure
 from quotes.queries.naming import called
 from quotes.queries.pieces import source_of
-from quotes.queries.review import Doubt, Review, doubts, in_conflict, reviews, to_decide
+from quotes.queries.review import Doubt, Review, doubts, in_conflict, standing, to_decide
 from quotes.queries.show import show
 from quotes.span import Span
 from quotes.text import find_phrase
-from quotes.verdict import Kind, in_force
+from quotes.verdict import Kind
 from quotes.web.answers import Answer, Question
 from quotes.web.doing import Deed, allowed, own, text
 from quotes.web.filtering import SPEAKER
@@ -143,10 +143,7 @@ def _others(doubt: Doubt) -> list[Choice]:
 
 def _last(connection: Connection) -> list[Given]:
     """Return the last verdicts on words that stand, the latest first."""
-    on_words = [one for one in reviews(connection) if one.source and one.exact]
-    about = (lambda one: (one.source, one.exact, one.prefix, one.suffix), lambda one: one.verdict == Kind.UNDONE)
-    stand = in_force(on_words, *about)
-    found = (Given(one, place) for one in stand[::-1] if (place := _place(connection, one)))
+    found = (Given(one, place) for one in standing(connection)[::-1] if (place := _place(connection, one)))
     return list(islice(found, LAST))
 
 

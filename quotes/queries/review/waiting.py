@@ -1,4 +1,4 @@
-"""What does a human have to decide, and what was decided?"""
+"""What does a human have to decide?"""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from quotes.errors import BadQuestion
 from quotes.queries.conflicts import conflicts
 from quotes.queries.excerpts import excerpt, markup_in
 from quotes.queries.json_lists import json_list
+from quotes.queries.review.given import Anchor, on_words
 from quotes.queries.show import Before, formerly, was
 from quotes.queries.sources import source_called
 from quotes.queries.verify.sentences import QUOTED
 from quotes.span import Span
 from quotes.store.deciding.source import AROUND
 from quotes.text import Lines, find_phrase, fold, shown
-from quotes.verdict import Kind, in_force
 
 MARKS = '“”„«»" ,.'
 LONGEST = 9  # digits of a line
@@ -50,24 +50,10 @@ class Doubt(NamedTuple):
     within: str | None  # uid of the statement that contains it
     around: str | None = None  # of a quotation: the paragraph in which it stands, as shown
 
-
-class Review(NamedTuple):
-    """A verdict as recorded, or a doubt still without one."""
-
-    subject: str
-    source: str | None
-    exact: str | None
-    prefix: str | None
-    suffix: str | None
-    verdict: str | None
-    person: str | None
-    other: str | None
-    reviewer: str | None
-    reviewed_at: str | None
-    note: str | None
-    was_speaker: str | None = None
-    was_status: str | None = None
-    sample: int | None = None
+    @property
+    def anchor(self) -> Anchor:
+        """By what verdicts know the words."""
+        return self.source, self.exact, self.prefix, self.suffix
 
 
 def doubts(
@@ -206,7 +192,7 @@ def _taken_out(connection: sqlite3.Connection, before: Before) -> Doubt:
 
     Raises BadQuestion where it was not a verdict.
     """
-    for review in reversed(_on_words(connection)):
+    for review in reversed(on_words(connection)):
         if review.source == before.source and review.exact and fold(review.exact) == fold(before.text):
             anchor = (review.exact, review.prefix or "", review.suffix or "")
             read = (before.source, before.line, 1, before.confidence, before.speaker, None, None)
@@ -293,53 +279,3 @@ _AT = _DOUBTS.format(
         AND NOT EXISTS (SELECT 1 FROM passages own WHERE own.statement_id = s.id)""",
     only="f.kind = 'paragraph' AND f.start = (SELECT max(start) FROM found)",
 )
-
-
-def reviews(connection: sqlite3.Connection) -> list[Review]:
-    """Return all verdicts as recorded: on passages, people and events, each oldest first."""
-    others = (Review(*row) for row in connection.execute(_ON_PEOPLE_AND_EVENTS))
-    return [*_on_words(connection), *others]
-
-
-def orphans(connection: sqlite3.Connection) -> list[Review]:
-    """Return the verdicts whose words are no longer in their source, without those that were taken back."""
-    return in_force(_on_words(connection, _LOST), _anchor, _undoes)
-
-
-def last(connection: sqlite3.Connection, doubt: Doubt | None = None) -> Review | None:
-    """Return the last verdict on words that is not undone, on those of `doubt` if given."""
-    left = in_force(_on_words(connection), _anchor, _undoes)
-    return next((one for one in left[::-1] if doubt is None or _anchor(one) == _anchor(doubt)), None)
-
-
-def _on_words(connection: sqlite3.Connection, only: str = "1") -> list[Review]:
-    """Return the verdicts on words, oldest first; those that are `only`, as SQL."""
-    return [Review(*row) for row in connection.execute(_REVIEWS.format(only=only))]
-
-
-def _anchor(of: Review | Doubt) -> tuple[str | None, ...]:
-    return of.source, of.exact, of.prefix, of.suffix
-
-
-def _undoes(review: Review) -> bool:
-    return review.verdict == Kind.UNDONE
-
-
-_REVIEWS = """SELECT subject, coalesce(o.key, r.key) AS source, exact, prefix, suffix, verdict, person, NULL AS other,
-        reviewer, reviewed_at, note, was_speaker, was_status, sample
-    FROM reviews r LEFT JOIN sources o ON o.uid = r.source_uid WHERE {only} ORDER BY r.id"""
-_ON_PEOPLE_AND_EVENTS = """SELECT * FROM (
-    SELECT 'person', NULL, NULL, NULL, NULL, {verdict}, one.uid, other.uid, author, at, nullif(evidence, '')
-    FROM links i JOIN appearances one ON one.id = i.appearance_id JOIN appearances other ON other.id = i.other_id
-    WHERE author IS NOT NULL ORDER BY i.id)
-UNION ALL SELECT * FROM (
-    SELECT 'event', NULL, NULL, NULL, NULL, {verdict}, one.uid, other.uid, author, at, nullif(evidence, '')
-    FROM event_links i JOIN events one ON one.id = i.event_id JOIN events other ON other.id = i.other_id
-    WHERE author IS NOT NULL ORDER BY i.id)
-UNION ALL SELECT 'person', NULL, n.name, NULL, NULL, 'alias', met.uid, NULL, n.reviewer, n.at, n.note
-    FROM names n JOIN appearances met ON met.id = n.appearance_id WHERE n.kind = 'alias'""".format(
-    verdict="CASE outcome WHEN 'same' THEN 'merge' WHEN 'different' THEN 'split' ELSE 'undone' END"
-)
-_LOST = """NOT EXISTS (
-        SELECT 1 FROM sources o WHERE (o.uid = r.source_uid OR (r.source_uid IS NULL AND o.key = r.key))
-            AND instr(o.text, r.exact))"""
