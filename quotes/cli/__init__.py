@@ -140,7 +140,7 @@ class Commands(click.Group):
 
     def invoke(self, context: click.Context) -> object:
         """Run the command; the one place where our errors become messages."""
-        from quotes.store.database import WAITING  # late, as the commands themselves
+        from quotes.store.opening import WAITING  # late, as the commands themselves
 
         WAITING.set(_told)
         try:

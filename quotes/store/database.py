@@ -10,13 +10,12 @@ from __future__ import annotations
 import os.path  # pathlib would cost a question a tenth of its time
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from contextvars import ContextVar
-from time import sleep
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from quotes.errors import DatabaseProblem
+from quotes.store.opening import MOMENT, connect, open_to_read, tell_of_waiting
 from quotes.store.problems import UNFORESEEN, blame, is_interrupt, problems
 
 if TYPE_CHECKING:
@@ -36,19 +35,12 @@ REVISIONS = (
     "0008",
     "0009",
 )  # all that migrations/ knows, oldest first; a test holds the two together
-MOMENT = 0.5  # seconds after which it is said that another program is waited for
-ATTEMPTS, PAUSE = 100, 0.05  # at a question for which the index is opened, and the seconds between them
-PATIENCE = 60.0  # seconds to wait for another program's transaction
 CACHE = 65_536  # KiB of pages that a writer keeps: entries of the indexes come in no order
 LOG = 16_384  # pages of 4 KB that the write-ahead log gathers: what batch after batch changes is moved once
 HEED = 50_000  # of SQLite's steps, a millisecond or so, after which a reader looks for Ctrl-C
 READ_CACHE = 65_536  # KiB that a reader keeps at most; SQLite's own 2,000 hold not even the roots of a large index
 
 _URL = re.compile(r"(?P<dialect>[a-z][\w+]*)://(?P<rest>.*)", re.DOTALL)
-
-
-# Who is told, in words, that another program holds a database and is waited for: for the command line, the person.
-WAITING: ContextVar[Callable[[str], None]] = ContextVar("WAITING", default=lambda words: None)
 
 
 def path_of(target: str | Path) -> str:
@@ -96,7 +88,7 @@ def reading(target: str | Path = DEFAULT) -> Iterator[sqlite3.Connection]:
     if not os.path.isfile(path):
         raise DatabaseProblem(f"there is no database at {path}. Make one with: quotes load PATH --db {path}")
     with problems(path):
-        connection = _open_to_read(path)
+        connection = open_to_read(path)
         try:
             _require_current(connection, path)
             connection.execute("PRAGMA query_only = ON")
@@ -148,7 +140,7 @@ def migrating(target: str | Path = DEFAULT) -> Iterator[Connection]:
 
     with problems(path):
         if os.path.exists(path) and _is_held(path):
-            _tell_of_waiting(path)
+            tell_of_waiting(path)
         try:
             with engine.connect() as connection:
                 _require_ours(raw(connection), path)
@@ -182,13 +174,9 @@ def write_ahead(connection: Connection) -> Iterator[None]:
         driver.execute("PRAGMA synchronous = FULL")
 
 
-def _tell_of_waiting(path: str) -> None:
-    WAITING.get()(f"another program is writing to {path}: waiting for it, {PATIENCE:.0f} s at most")
-
-
 def _is_held(path: str) -> bool:
     """Tell whether another program is writing to a database, and goes on doing so for a moment."""
-    connection = _connect(path, "mode=rwc", timeout=MOMENT)
+    connection = connect(path, "mode=rwc", timeout=MOMENT)
     try:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
@@ -212,102 +200,11 @@ def _engine(path: str) -> Engine:
 
     engine = create_engine(
         "sqlite://",
-        creator=lambda: _connect(path, "mode=rwc"),
+        creator=lambda: connect(path, "mode=rwc"),
         poolclass=NullPool,
     )
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
-
-
-def _open_to_read(path: str) -> sqlite3.Connection:
-    """Return a connection that sees what was committed and nothing else: no lock and no journal is passed over."""
-    try:
-        return _opened(path, "mode=ro")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorname == "SQLITE_READONLY_ROLLBACK":  # a writer was killed
-            _roll_back(path)
-            return _opened(path, "mode=ro")
-        if not _wants_a_log(path, error):
-            raise
-        if os.path.exists(f"{path}-wal") and os.path.getsize(f"{path}-wal"):
-            raise DatabaseProblem(_unfinished(path, "-wal")) from error
-        # Left in write-ahead mode, it wants a log beside it. A sealed folder takes none, and none is needed.
-        return _opened(path, "mode=ro&immutable=1")
-
-
-def _opened(path: str, options: str) -> sqlite3.Connection:
-    connection = _connect(path, options, timeout=MOMENT)
-    try:
-        try:
-            connection.execute("SELECT 1 FROM sqlite_master")
-        except sqlite3.OperationalError as error:
-            if not error.sqlite_errorname.startswith("SQLITE_BUSY"):
-                raise
-            _tell_of_waiting(path)
-            connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
-            connection.execute("SELECT 1 FROM sqlite_master")
-        connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
-
-
-class _Patient(sqlite3.Connection):
-    """A connection that waits where SQLite opens the full-text index, for which it does not wait by itself.
-
-    It opens it at the first question and, where another program has changed the schema or turned its journal since, at
-    a later one, and fails where that happens at the very moment: eight readers beside two loaders met either once or
-    twice in ten minutes.
-    """
-
-    def execute(self, *asked: Any) -> sqlite3.Cursor:
-        for _ in range(ATTEMPTS):
-            try:
-                return super().execute(*asked)
-            except sqlite3.OperationalError as error:
-                if "constructor failed" not in str(error) and error.sqlite_errorname != "SQLITE_SCHEMA":
-                    raise
-                sleep(PAUSE)
-        return super().execute(*asked)
-
-
-def _roll_back(path: str) -> None:
-    """Let SQLite undo what a killed writer did not finish: whoever opens the file to write does so."""
-    try:
-        _opened(path, "mode=rw").close()
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorname.startswith("SQLITE_BUSY"):
-            raise
-        raise DatabaseProblem(_unfinished(path, "-journal")) from error
-
-
-def _unfinished(path: str, ending: str) -> str:
-    return (
-        f"{path} was left in the middle of a write, and {os.path.basename(path)}{ending} beside it tells what to do. "
-        f"One who may write in that folder mends it by any question: quotes stats --db {path}. "
-        "Or copy both files to a folder of yours and ask there."
-    )
-
-
-def _wants_a_log(path: str, error: sqlite3.OperationalError) -> bool:
-    """Tell whether the file cannot be opened because it is in write-ahead mode, and its folder cannot be written."""
-    if not error.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")) or os.path.exists(
-        f"{path}-journal"
-    ):
-        return False
-    with open(path, "rb") as file:
-        is_write_ahead = file.read(20)[18:] == b"\x02\x02"
-    folder, effective = os.path.dirname(os.path.abspath(path)), os.access in os.supports_effective_ids
-    return is_write_ahead and not os.access(folder, os.W_OK, effective_ids=effective)
-
-
-def _connect(path: str, options: str, timeout: float = PATIENCE) -> sqlite3.Connection:
-    absolute = os.path.abspath(path).replace(os.sep, "/")
-    for character, escaped in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
-        absolute = absolute.replace(character, escaped)
-    uri = f"file://{'' if absolute.startswith('/') else '/'}{absolute}?{options}"
-    return sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None, factory=_Patient)
 
 
 def _revision(connection: sqlite3.Connection) -> str | None:

@@ -20,7 +20,8 @@ import pytest
 
 from quotes.errors import DatabaseProblem
 from quotes.model import Extraction
-from quotes.store import database as opening
+from quotes.store import database as stored
+from quotes.store import opening
 from quotes.store.database import path_of, raw, reading, write_ahead, writing
 from quotes.store.writing.rows import rows
 from quotes.store.writing.save import save, save_many
@@ -126,7 +127,7 @@ def test_a_newer_database_is_refused(database: Path, opened: Opened) -> None:
 
 
 def test_an_older_database_is_named_by_reading(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "REVISIONS", (*opening.REVISIONS, "9999"))
+    monkeypatch.setattr(stored, "REVISIONS", (*stored.REVISIONS, "9999"))
     with pytest.raises(DatabaseProblem, match=r"older quotes .*quotes load"), reading(database):
         pass
 
