@@ -30,7 +30,7 @@ from quotes.web.parameters import read
 from quotes.web.presenting import NotThere, OnlyRead, problem, shown, status_of
 from quotes.web.questions import QUESTIONS
 from quotes.web.reading import Reader
-from quotes.web.safety import App, Guard, hosts
+from quotes.web.safety import App, Guard, TooLarge, hosts
 from quotes.web.sessions import COOKIE, Session
 from quotes.web.settings import Settings
 from quotes.web.showing import say
@@ -74,8 +74,8 @@ def application(settings: Settings) -> Guard:
         intake.close()
         await assistants.close()
 
-    missing = dict.fromkeys((404, 405), _missing(settings))
-    app = Starlette(routes=routes, exception_handlers=missing, lifespan=lifespan)
+    handlers: dict[Any, Any] = {404: _missing(settings), 405: _missing(settings), TooLarge: _too_large(settings)}
+    app = Starlette(routes=routes, exception_handlers=handlers, lifespan=lifespan)
     return Guard(cast(App, app), allowed)
 
 
@@ -172,6 +172,13 @@ def _done(settings: Settings, do: Callable[..., Any], writer: threading.Lock) ->
             return await run_in_threadpool(problem, settings, request, error, "", session)
 
     return endpoint
+
+
+def _too_large(settings: Settings) -> Callable[[Request, Exception], Any]:
+    async def handler(request: Request, error: Exception) -> Response:
+        return await run_in_threadpool(problem, settings, request, error, "", None)
+
+    return handler
 
 
 def _missing(settings: Settings) -> Callable[[Request, Exception], Any]:

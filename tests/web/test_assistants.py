@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from quotes.web.safety import FORM
 from tests.web.conftest import serving
 
 pytest.importorskip("mcp", reason="the extra mcp is not installed")
@@ -25,6 +26,15 @@ def test_an_assistant_asks_the_server_of_the_pages(filled: Path) -> None:
         assert answer.json()["result"]["serverInfo"]["name"] == "quotes"  # type: ignore[attr-defined]
         answer = called(browser, "tools/call", name="who_said", arguments={"phrases": ["ferry"]})
         assert "quotes:" in answer.text  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_what_is_too_large_is_refused(filled: Path, told: bool) -> None:
+    body = b'{"jsonrpc": "2.0", "id": 1, "method": "' + b"a" * (2 * FORM) + b'"}'
+    sent = body if told else (body[i : i + 65_536] for i in range(0, len(body), 65_536))
+    with serving(filled) as browser:
+        assert browser.post("/mcp", content=sent, headers=ACCEPT).status_code == 413
+        assert browser.get("/search").status_code == 200
 
 
 def test_another_site_is_refused_there_too(filled: Path) -> None:
