@@ -57,7 +57,7 @@ def alias(uid: str, name: str, reviewer: str, note: str | None) -> Review:
 def record(database: str, decisions: Sequence[Review]) -> list[Difference]:
     """Append decisions to the database, let them take effect, and return what is read otherwise now."""
     sources = {decision.source for decision in decisions if decision.source}
-    with writing(database) as connection, connection.begin():
+    with writing(database, make=False) as connection, connection.begin():
         driver = raw(connection)
         before = readings(driver, sources)
         for decision in decisions:
@@ -84,7 +84,7 @@ def record_on_people(database: str, decisions: Sequence[Review], *, keep: bool =
     """Append decisions on who is who, and return what they do; without `keep`, nothing is changed."""
     uids = [uid for one in decisions for uid in (one.person, one.other) if uid]
     done: list[OnPeople] = []
-    with suppress(_Previewed), writing(database) as connection, connection.begin():
+    with suppress(_Previewed), writing(database, make=False) as connection, connection.begin():
         driver = raw(connection)
         before, said = known_as(driver, uids), speakers_of(driver, uids)
         for decision in decisions:

@@ -78,9 +78,10 @@ def folder_of(target: str | Path) -> Path:
 
 
 @contextmanager
-def reading(target: str | Path = DEFAULT) -> Iterator[sqlite3.Connection]:
+def reading(target: str | Path = DEFAULT, *, patience: float | None = None) -> Iterator[sqlite3.Connection]:
     """Yield a read-only connection; neither SQLAlchemy nor Alembic is imported.
 
+    Another program that holds the file is waited for, so many seconds as `patience` says, or PATIENCE.
     Raises DatabaseProblem when the file is missing, is no database of ours, has another revision, is held or damaged;
     also for such a thing that happens while the caller reads. Ctrl-C ends what SQLite does, however long that is.
     """
@@ -88,7 +89,7 @@ def reading(target: str | Path = DEFAULT) -> Iterator[sqlite3.Connection]:
     if not os.path.isfile(path):
         raise DatabaseProblem(f"there is no database at {path}. Make one with: quotes load PATH --db {path}")
     with problems(path):
-        connection = open_to_read(path)
+        connection = open_to_read(path, patience)
         try:
             _require_current(connection, path)
             connection.execute("PRAGMA query_only = ON")
@@ -111,13 +112,13 @@ def heed(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def writing(target: str | Path = DEFAULT) -> Iterator[Connection]:
-    """Yield an SQLAlchemy connection to a database that is made or upgraded first, as needed.
+def writing(target: str | Path = DEFAULT, *, make: bool = True) -> Iterator[Connection]:
+    """Yield an SQLAlchemy connection to a database that is made, unless `make` says no, or upgraded first, as needed.
 
     Its transactions take the write lock when they begin. Commits when the caller is done, rolls back when it fails.
     Raises DatabaseProblem as `reading` does.
     """
-    with migrating(target) as connection:
+    with migrating(target, make=make) as connection:
         if _revision(raw(connection)) != REVISIONS[-1]:
             from quotes.store import migrate  # Alembic takes its time
 
@@ -129,13 +130,13 @@ def writing(target: str | Path = DEFAULT) -> Iterator[Connection]:
 
 
 @contextmanager
-def migrating(target: str | Path = DEFAULT) -> Iterator[Connection]:
+def migrating(target: str | Path = DEFAULT, *, make: bool = True) -> Iterator[Connection]:
     """Yield an SQLAlchemy connection to a database of any known revision, or none, with foreign keys off."""
     path = path_of(target)
     folder, name = os.path.split(path)
     if not os.path.isdir(folder or os.curdir):
         raise DatabaseProblem(f"there is no folder {folder} to keep {name} in. Make it first.")
-    engine = _engine(path)
+    engine = _engine(path, "mode=rwc" if make else "mode=rw")
     from sqlalchemy.exc import DBAPIError
 
     with problems(path):
@@ -194,13 +195,13 @@ def raw(connection: Connection) -> sqlite3.Connection:
     return driver
 
 
-def _engine(path: str) -> Engine:
+def _engine(path: str, options: str) -> Engine:
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import NullPool
 
     engine = create_engine(
         "sqlite://",
-        creator=lambda: connect(path, "mode=rwc"),
+        creator=lambda: connect(path, options),
         poolclass=NullPool,
     )
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))

@@ -19,23 +19,24 @@ PATIENCE = 60.0  # seconds to wait for another program's transaction
 WAITING: ContextVar[Callable[[str], None]] = ContextVar("WAITING", default=lambda words: None)
 
 
-def open_to_read(path: str) -> sqlite3.Connection:
+def open_to_read(path: str, patience: float | None = None) -> sqlite3.Connection:
     """Return a connection that sees what was committed and nothing else: no lock and no journal is passed over."""
     try:
-        return _opened(path, "mode=ro")
+        return _opened(path, "mode=ro", patience)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname == "SQLITE_READONLY_ROLLBACK":  # a writer was killed
             _roll_back(path)
-            return _opened(path, "mode=ro")
+            return _opened(path, "mode=ro", patience)
         if not _wants_a_log(path, error):
             raise
         if os.path.exists(f"{path}-wal") and os.path.getsize(f"{path}-wal"):
             raise DatabaseProblem(_unfinished(path, "-wal")) from error
         # Left in write-ahead mode, it wants a log beside it. A sealed folder takes none, and none is needed.
-        return _opened(path, "mode=ro&immutable=1")
+        return _opened(path, "mode=ro&immutable=1", patience)
 
 
-def _opened(path: str, options: str) -> sqlite3.Connection:
+def _opened(path: str, options: str, patience: float | None = None) -> sqlite3.Connection:
+    patience = PATIENCE if patience is None else patience
     connection = connect(path, options, timeout=MOMENT)
     try:
         try:
@@ -43,10 +44,10 @@ def _opened(path: str, options: str) -> sqlite3.Connection:
         except sqlite3.OperationalError as error:
             if not error.sqlite_errorname.startswith("SQLITE_BUSY"):
                 raise
-            tell_of_waiting(path)
-            connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
+            tell_of_waiting(path, patience)
+            connection.execute(f"PRAGMA busy_timeout = {patience * 1000:.0f}")
             connection.execute("SELECT 1 FROM sqlite_master")
-        connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
+        connection.execute(f"PRAGMA busy_timeout = {patience * 1000:.0f}")
     except sqlite3.Error:
         connection.close()
         raise
@@ -115,6 +116,7 @@ def connect(path: str, options: str, timeout: float | None = None) -> sqlite3.Co
     return sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None, factory=_Patient)
 
 
-def tell_of_waiting(path: str) -> None:
+def tell_of_waiting(path: str, patience: float | None = None) -> None:
     """Say that another program is waited for."""
-    WAITING.get()(f"another program is writing to {path}: waiting for it, {PATIENCE:.0f} s at most")
+    seconds = PATIENCE if patience is None else patience
+    WAITING.get()(f"another program is writing to {path}: waiting for it, {seconds:.0f} s at most")

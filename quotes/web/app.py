@@ -26,6 +26,7 @@ from quotes.web.asking import ask
 from quotes.web.assistants import Assistants
 from quotes.web.deeds import deeds
 from quotes.web.describing import description
+from quotes.web.doing import Deed, NotAllowed
 from quotes.web.parameters import read
 from quotes.web.presenting import NotThere, OnlyRead, problem, shown, status_of
 from quotes.web.questions import QUESTIONS
@@ -59,7 +60,7 @@ def application(settings: Settings) -> Guard:
     for question in QUESTIONS:
         routes += [Route(f"{question.path}{kind}", _asked(settings, question, kind), methods=["GET"]) for kind in KINDS]
     for deed in deeds(settings, intake):
-        routes.append(Route(deed.path, _done(settings, deed.do, writer), methods=[*deed.methods]))
+        routes.append(Route(deed.path, _done(settings, deed, writer), methods=[*deed.methods]))
     routes += [
         Route("/mcp", assistants),
         Route("/openapi.json", lambda _request: JSONResponse(description(QUESTIONS)), methods=["GET"]),
@@ -97,9 +98,14 @@ async def _home(_request: Request) -> Response:
     return RedirectResponse("/search", 302)
 
 
-def _static(name: str, kind: str) -> Callable[[Request], Response]:
+def _static(name: str, kind: str) -> Callable[[Request], Any]:
+    """Return what hands out a file: by no thread, be they all at questions."""
     data = (files(__package__) / "static" / name).read_bytes()
-    return lambda _request: Response(data, media_type=kind, headers={"cache-control": "no-cache"})
+
+    async def file(_request: Request) -> Response:
+        return Response(data, media_type=kind, headers={"cache-control": "no-cache"})
+
+    return file
 
 
 def _asked(settings: Settings, question: Question, kind: str) -> Callable[[Request], Any]:
@@ -160,14 +166,16 @@ def _cell(value: Any) -> Any:
     return value if isinstance(value, str | int | float | None) else str(plain(value))
 
 
-def _done(settings: Settings, do: Callable[..., Any], writer: threading.Lock) -> Callable[[Request], Any]:
+def _done(settings: Settings, deed: Deed, writer: threading.Lock) -> Callable[[Request], Any]:
     """Return what does something: nothing without a session that may, and its token; one at a time."""
 
     async def endpoint(request: Request) -> Response:
         session = settings.sessions.of(request.cookies.get(COOKIE))
         try:
+            if request.method == "POST" and not deed.public and session is None:
+                raise NotAllowed(say("log_in_first"))  # before anything of it is read
             form = await request.form(max_files=500, max_fields=1000) if request.method == "POST" else None
-            return await run_in_threadpool(do, request, form, session, writer)
+            return await run_in_threadpool(deed.do, request, form, session, writer)
         except Exception as error:
             return await run_in_threadpool(problem, settings, request, error, "", session)
 

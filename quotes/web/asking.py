@@ -12,6 +12,7 @@ from quotes.store.database import reading
 from quotes.store.problems import is_interrupt
 
 STEPS = 10_000  # of SQLite's, after which it is asked whether time is left: a fifth of a millisecond or so
+PATIENCE = 3.0  # seconds for which another program that holds the file is waited for
 CACHE = 8_192  # KiB of pages that a question keeps: many may be asked at once
 T = TypeVar("T")
 
@@ -26,7 +27,7 @@ def ask(database: str, question: Callable[[Connection], T], seconds: float) -> T
     Raises TooLate when they are over, and what `question` and `database.reading` raise.
     """
     end = monotonic() + seconds
-    with reading(database) as connection:
+    with reading(database, patience=PATIENCE) as connection:
         connection.execute(f"PRAGMA cache_size = {-CACHE}")
         connection.set_progress_handler(lambda: monotonic() > end, STEPS)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from quotes.errors import BadQuestion
+from quotes.export.listings import harmless
+from quotes.text import fold
 from quotes.web.safety import is_same
 from quotes.web.sessions import COOKIE, LASTS, Session
 from quotes.web.showing import say
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from threading import Lock
 
 
+NAME = 200  # characters of a name
 Do = Callable[[Request, FormData | None, Session | None, "Lock"], Response]
 
 
@@ -27,6 +31,7 @@ class Deed(NamedTuple):
     path: str
     methods: tuple[str, ...]
     do: Do
+    public: bool = False  # anybody may, without a session
 
 
 class NotAllowed(BadQuestion):
@@ -48,6 +53,14 @@ def text(form: FormData | None, name: str, default: str = "") -> str:
     return value if isinstance(value, str) else default
 
 
+def name_in(form: FormData | None, field: str) -> str:
+    """Return the name of somebody that a form tells. Raises BadQuestion where it is none: too long, or no letters."""
+    name = " ".join(harmless(text(form, field)).replace("\ufffd", " ").split())
+    if not fold(name) or len(name) > NAME:
+        raise BadQuestion(say("no_name", most=NAME))
+    return name
+
+
 def entered(cookie: str, to: str = "/") -> Response:
     """Return what logs a browser in: the cookie goes with no request that another site makes."""
     response = RedirectResponse(to, 303)
@@ -57,4 +70,7 @@ def entered(cookie: str, to: str = "/") -> Response:
 
 def own(address: str, default: str = "/") -> str:
     """Return an address to go on to, if it is one of this server's, and else the `default`."""
-    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else default
+    return address if _OWN.fullmatch(address) else default
+
+
+_OWN = re.compile(r"/(?![/\\])[!-~]*")  # what is none of these signs, a browser would leave out

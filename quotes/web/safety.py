@@ -18,7 +18,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 MOST = 64_000_000  # bytes of a request: documents that are sent,
 FORM = 1_000_000  # and of any other form
-UPLOADS, ASSISTANTS = "/documents", "/mcp"
+UPLOADS, ASSISTANTS, COSTLY = "/documents", "/mcp", "/sql"
 METHODS = ("GET", "HEAD", "POST")
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 POLICY = (
@@ -67,7 +67,7 @@ class Guard:
         if problem := self._problem(scope):
             await _refuse(guarded, *problem)
             return
-        limit = MOST if scope["path"].startswith(UPLOADS) else FORM
+        limit = MOST if _sends_documents(scope) else FORM
         if _length(scope) > limit:
             await _refuse(guarded, 413, f"a form has {limit:,} bytes at most")
             return
@@ -80,9 +80,21 @@ class Guard:
             return 421, f"this server is not {host or 'called so'}: open the address that it told when it was started"
         if scope["method"] not in METHODS:
             return 405, "only GET, HEAD and POST are answered"
+        if _is_asked_by_others(scope):
+            return 403, "another site may lead here, and may not ask"
         if scope["method"] == "POST" and not (_is_of_here(scope, host) or _is_no_browser(scope)):
             return 403, "a form of another site: nothing was done"
         return None
+
+
+def _is_asked_by_others(scope: Scope) -> bool:
+    """Tell whether a page of another site asks, or makes a browser ask: how long an answer takes tells something, too.
+
+    It may lead a visitor here, but not to a question in SQL, which says itself how long it takes.
+    """
+    if _header(scope, b"sec-fetch-site") not in ("cross-site", "same-site"):
+        return False
+    return _header(scope, b"sec-fetch-mode") != "navigate" or bool(scope["path"].startswith(COSTLY))
 
 
 def _is_of_here(scope: Scope, host: str) -> bool:
@@ -100,6 +112,10 @@ def _is_of_here(scope: Scope, host: str) -> bool:
 def _is_no_browser(scope: Scope) -> bool:
     """Tell whether an assistant asks: browsers, whom another site can make ask, tell the origin of what they post."""
     return bool(scope["path"].startswith(ASSISTANTS)) and not any(key == b"origin" for key, _ in scope["headers"])
+
+
+def _sends_documents(scope: Scope) -> bool:
+    return scope["path"].startswith(UPLOADS) and _header(scope, b"content-type").startswith("multipart/form-data")
 
 
 def _length(scope: Scope) -> int:

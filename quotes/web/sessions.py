@@ -18,7 +18,7 @@ COOKIE = "quotes-session"
 # Of scrypt, as RFC 7914 names them: 16 MB and a twentieth of a second for one password.
 COST, BLOCK, PARALLEL = 2**14, 8, 1
 SHORTEST = 8  # characters of a password
-TRIES, WINDOW = 10, 60.0  # wrong passwords within so many seconds, after which none is tried
+TRIES, WINDOW = 10, 60.0  # wrong passwords of one user within so many seconds, after which none is tried
 _NOBODY = "00" * 16 + "$" + "00" * 32  # compared where there is no such user, so that it takes as long
 
 
@@ -38,7 +38,7 @@ class Sessions:
         self.users = dict(users or {})
         self.link = secrets.token_urlsafe(24) if user else None
         self._user, self._open, self._lock = user, dict[str, Session](), threading.Lock()
-        self._failed: list[float] = []
+        self._failed: dict[str, list[float]] = {}
 
     @property
     def may_write(self) -> bool:
@@ -64,12 +64,14 @@ class Sessions:
         Raises BadQuestion where it was tried too often of late.
         """
         with self._lock:
-            self._failed = [one for one in self._failed if one > time() - WINDOW]
-            if len(self._failed) >= TRIES:
+            late = time() - WINDOW
+            self._failed = {one: those for one, those in self._failed.items() if those[-1] > late}
+            failed = [one for one in self._failed.get(name, ()) if one > late]
+            if len(failed) >= TRIES:
                 raise BadQuestion("too many wrong passwords: wait a minute")
             if is_right(password, self.users.get(name, _NOBODY)) and name in self.users:
                 return self._begin(name)
-            self._failed.append(time())
+            self._failed[name] = [*failed, time()]
             return None
 
     def end(self, cookie: str | None) -> None:

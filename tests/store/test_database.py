@@ -296,7 +296,7 @@ def test_a_file_that_cannot_be_locked_is_not_read_all_the_same(page: Path, monke
     """As on some network shares: no lock, no answer."""
     opened, asked = opening._opened, []
 
-    def unlocked(path: str, options: str) -> sqlite3.Connection:
+    def unlocked(_path: str, options: str, _patience: float | None) -> sqlite3.Connection:
         asked.append(options)
         error = sqlite3.OperationalError("disk I/O error")
         error.sqlite_errorname = "SQLITE_IOERR_LOCK"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from starlette.testclient import TestClient
 
 from quotes.web.app import application
 from quotes.web.safety import FORM, POLICY
-from quotes.web.sessions import Sessions, hashed, users_in
+from quotes.web.sessions import TRIES, Sessions, hashed, users_in
 from quotes.web.settings import Settings
 from tests.web.conftest import ADDRESS, PORT, logged_in, serving, token
 
@@ -67,6 +68,89 @@ def test_a_page_that_tells_no_origin_tells_where_it_is_of(
     told = {"origin": "null", **({"sec-fetch-site": site} if site else {})}
     assert writer.post("/decide", data=form, headers=told, follow_redirects=False).status_code == status
     assert reviews(own) == int(status == 303)
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_another_site_may_lead_here_and_not_ask(client: TestClient, site: str) -> None:
+    def asked(address: str, mode: str) -> int:
+        return client.get(address, headers={"sec-fetch-site": site, "sec-fetch-mode": mode}).status_code
+
+    for address in ("/search?q=ferry", "/search.json?q=ferry", "/sql.json?query=select+1", "/static/keys.js"):
+        assert asked(address, "no-cors") == 403
+        assert asked(address, "cors") == 403
+    assert asked("/search?q=ferry", "navigate") == 200
+    assert asked("/sql?query=select+1", "navigate") == 403
+    assert client.get(
+        "/sql?query=select+1", headers={"sec-fetch-site": "none", "sec-fetch-mode": "navigate"}
+    ).is_success
+
+
+@pytest.mark.parametrize("person", ["Abc " * 60, "\u200b", "...", "\u202e", " "])
+def test_what_is_no_name_is_nobody(writer: TestClient, own: Path, person: str) -> None:
+    place = writer.get("/search.json?q=ferry").json()["rows"][0]["uid"]
+    form = {"place": place, "verdict": "speech-of", "person": person, "new": "1", "token": token(writer)}
+    assert writer.post("/decide", data=form, follow_redirects=False).status_code == 400
+    assert reviews(own) == 0
+
+
+def test_a_name_with_signs_that_nobody_sees_is_kept_without_them(writer: TestClient) -> None:
+    place = writer.get("/search.json?q=three+tugs").json()["rows"][0]["uid"]
+    form = {"place": place, "verdict": "speech-of", "person": "Zoe\x00 \u200bQu\u202eill", "new": "1"}
+    assert writer.post("/decide", data={**form, "token": token(writer)}).status_code == 200
+    assert writer.get("/search.json?q=three+tugs").json()["rows"][0]["speaker"] == "Zoe Qu ill"
+
+
+@pytest.mark.parametrize(
+    "to", ["/\t/evil.example", "/\n/evil.example", "//evil.example", "/\\evil.example", "https://evil.example"]
+)
+def test_no_form_leads_to_another_site(writer: TestClient, to: str) -> None:
+    place = writer.get("/search.json?q=ferry").json()["rows"][0]["uid"]
+    form = {"place": place, "verdict": "nobody", "to": to, "token": token(writer)}
+    assert writer.post("/decide", data=form, follow_redirects=False).headers["location"] == f"/statement/{place}"
+
+
+def test_a_large_form_without_a_session_is_not_read(client: TestClient) -> None:
+    kind = {"content-type": "application/x-www-form-urlencoded"}
+    assert client.post("/documents/preview", content=b"&" * 900_000, headers=kind).status_code == 403
+    assert client.post("/documents/preview", content=b"&" * (2 * FORM), headers=kind).status_code == 413
+
+
+def test_no_decision_makes_a_database(own: Path) -> None:
+    with logged_in(own) as browser:
+        told = token(browser)
+        own.unlink()
+        for deed, form in (
+            ("/events/decide", {"verdict": "merge", "one": "a" * 12, "other": "b" * 12}),
+            ("/decide", {"place": "x", "verdict": "nobody"}),
+            ("/people/alias", {"one": "x", "name": "Ann"}),
+            ("/decide-people", {"verdict": "merge", "one": "x", "other": "y"}),
+        ):
+            assert browser.post(deed, data={**form, "token": told}).status_code == 503
+            assert not own.exists()
+
+
+def test_a_database_that_is_held_is_told_of_and_files_are_handed_out(own: Path) -> None:
+    with serving(own) as browser, closing(sqlite3.connect(own, isolation_level=None)) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        found: list[int] = []
+        threads = [
+            threading.Thread(target=lambda: found.append(browser.get("/search.json?q=a").status_code)) for _ in range(9)
+        ]
+        for thread in threads:
+            thread.start()
+        assert browser.get("/static/keys.js").status_code == 200
+        assert not found
+        for thread in threads:
+            thread.join()
+    assert found == [503] * 9
+
+
+def test_wrong_passwords_of_one_user_keep_no_other_out(own: Path) -> None:
+    users = {"Ada": hashed("correct horse"), "Bea": hashed("battery staple")}
+    sessions = Sessions(users=users)
+    for _ in range(TRIES):
+        assert sessions.by_password("Ada", "wrong") is None
+    assert sessions.by_password("Bea", "battery staple")
 
 
 def test_a_form_without_its_token_does_nothing(writer: TestClient, own: Path, client: TestClient) -> None:

@@ -15,7 +15,7 @@ from quotes.errors import BadQuestion
 from quotes.queries.review import Doubt, Review, last, to_decide, words_of
 from quotes.verdict import QUOTING, Kind
 from quotes.web.asking import ask
-from quotes.web.doing import Deed, allowed, own, text
+from quotes.web.doing import Deed, allowed, name_in, own, text
 from quotes.web.sessions import Session
 from quotes.web.settings import Settings
 from quotes.web.showing import say
@@ -30,6 +30,7 @@ def deeds(settings: Settings) -> Iterable[Deed]:
     def decide(_request: Request, form: FormData | None, session: Session | None, writer: Lock) -> Response:
         reviewer = allowed(session, form).user
         place, verdict, person = text(form, "place"), text(form, "verdict"), text(form, "person").strip()
+        person = name_in(form, "person") if person else ""
         words, note = text(form, "words").strip(), text(form, "note").strip()[:LONGEST] or None
         with writer:
             doubt, name = ask(

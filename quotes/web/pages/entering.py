@@ -45,4 +45,8 @@ def deeds(settings: Settings) -> Iterable[Deed]:
         response.delete_cookie(COOKIE)
         return response
 
-    return [Deed(ENTER, ("GET",), enter), Deed(LOGIN, ("GET", "POST"), login), Deed(LEAVE, ("POST",), leave)]
+    return [
+        Deed(ENTER, ("GET",), enter),
+        Deed(LOGIN, ("GET", "POST"), login, public=True),
+        Deed(LEAVE, ("POST",), leave),
+    ]

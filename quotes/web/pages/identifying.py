@@ -14,9 +14,8 @@ from quotes.decisions import alias, on_two, record, record_on_people
 from quotes.errors import BadQuestion
 from quotes.queries.identity import met_as
 from quotes.queries.review import Review
-from quotes.text import fold
 from quotes.web.asking import ask
-from quotes.web.doing import Deed, allowed, own, text
+from quotes.web.doing import Deed, allowed, name_in, own, text
 from quotes.web.presenting import shown
 from quotes.web.sessions import Session
 from quotes.web.settings import Settings
@@ -24,7 +23,6 @@ from quotes.web.showing import say
 
 SECONDS = 20.0
 LONGEST = 1_000  # characters of a comment
-NAME = 200  # and of a name
 ON_PEOPLE, ON_EVENTS = ("merge", "split", "undone"), ("merge", "split")
 
 
@@ -48,7 +46,7 @@ def deeds(settings: Settings) -> Iterable[Deed]:
 
     def add_alias(_request: Request, form: FormData | None, session: Session | None, writer: Lock) -> Response:
         reviewer = allowed(session, form).user
-        name = _name(form)
+        name = name_in(form, "name")
         with writer:
             uid = ask(settings.database, lambda connection: met_as(connection, text(form, "one")), SECONDS)
             record(settings.database, [alias(uid, name, reviewer, _note(form))])
@@ -98,11 +96,3 @@ def _verdict(form: FormData | None, known: tuple[str, ...]) -> str:
 
 def _note(form: FormData | None) -> str | None:
     return text(form, "note").strip()[:LONGEST] or None
-
-
-def _name(form: FormData | None) -> str:
-    """Return the further name that a form tells. Raises BadQuestion where it is none."""
-    name = " ".join(text(form, "name").split())
-    if not fold(name) or len(name) > NAME:
-        raise BadQuestion(say("no_name", most=NAME))
-    return name

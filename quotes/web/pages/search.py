@@ -57,9 +57,10 @@ def answer(connection: Connection, values: dict[str, Any]) -> Answer:
     asked = Asked((words,))
     wanted = filters_of(connection, values)
     hits = who_said(connection, asked, wanted, limit=values["limit"], after=values["after"])
-    told = facets(connection, asked, wanted)
+    every = hits.rows if not hits.goes_on and not values["after"] else None
+    told = facets(connection, asked, wanted, found=every)
     after = hits.rows[-1].uid if hits.goes_on and hits.rows else None
-    matches = hits.matches if hits.by_time or hits.matches <= FEW else told.counted
+    matches = hits.matches if hits.matches <= FEW else told.counted
     names = {one.value: one.called for one in told.rows if one.by == "speaker"}
     shown = {
         "blocks": list(_blocks(hits.rows, {(one.person, one.publisher): one for one in told.speakers}, asked, told)),
