@@ -79,7 +79,7 @@ def facets(
     )
 
 
-_DISPUTED = "SELECT s.uid FROM disputes JOIN statements s ON s.id = disputes.statement_id"
+_DISPUTED = "SELECT s.uid FROM disputes CROSS JOIN statements s ON s.id = disputes.statement_id"
 
 
 def _first_rows(
@@ -106,13 +106,16 @@ def _row(said: Said) -> _Row:
 def _titles(connection: sqlite3.Connection, rows: Sequence[_Row]) -> dict[str, list[str]]:
     """Return the titles of the roles in which statements were said, by their uids: by these roles are asked for."""
     found: dict[str, list[str]] = {}
-    for uid, title in connection.execute(_TITLES, (json_uids(row.uid for row in rows),)):
-        found.setdefault(uid, []).append(title)
+    called: dict[str, str] = {}  # one spelling of each
+    for uid, title, folded in connection.execute(_TITLES, (json_uids(row.uid for row in rows),)):
+        found.setdefault(uid, []).append(called.setdefault(folded, title))
     return found
 
 
-_TITLES = """SELECT DISTINCT s.uid, l.title FROM json_each(?) CROSS JOIN statements s ON s.uid = value
-    CROSS JOIN statement_roles h ON h.statement_id = s.id CROSS JOIN role_spellings l ON l.id = h.spelling_id"""
+_TITLES = """SELECT s.uid, min(l.title), l.folded_title FROM json_each(?) CROSS JOIN statements s ON s.uid = value
+    CROSS JOIN statement_roles h ON h.statement_id = s.id
+    CROSS JOIN role_spellings l ON l.id = h.spelling_id AND l.folded_title > ''
+    GROUP BY 1, 3"""
 
 
 def _outlet(row: _Row) -> str | None:
