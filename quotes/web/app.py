@@ -32,7 +32,7 @@ from quotes.web.presenting import NotThere, OnlyRead, problem, shown, status_of
 from quotes.web.questions import QUESTIONS
 from quotes.web.reading import Reader
 from quotes.web.safety import App, Guard, TooLarge, hosts
-from quotes.web.sessions import COOKIE, Session
+from quotes.web.sessions import Session
 from quotes.web.settings import Settings
 from quotes.web.showing import say
 from quotes.web.uploads import Intake, Uploads
@@ -88,7 +88,7 @@ def _source_of(settings: Settings) -> Callable[[Request], Response]:
         try:
             uid = ask(settings.database, lambda connection: source_of(connection, key).uid, 5.0)
         except Exception as error:
-            return problem(settings, request, error, "", settings.sessions.of(request.cookies.get(COOKIE)))
+            return problem(settings, request, error, "", settings.sessions.of(request.cookies.get(settings.cookie)))
         return RedirectResponse(f"/source/{uid}", 302)
 
     return lead
@@ -112,7 +112,7 @@ def _asked(settings: Settings, question: Question, kind: str) -> Callable[[Reque
     """Return what answers a question: it is read, asked in a thread, and shown as it is wanted."""
 
     def answer(request: Request) -> Response:
-        session = settings.sessions.of(request.cookies.get(COOKIE))
+        session = settings.sessions.of(request.cookies.get(settings.cookie))
         try:
             given = {name: request.query_params.getlist(name) for name in request.query_params}
             values = read(question.parameters, given) | request.path_params
@@ -170,7 +170,7 @@ def _done(settings: Settings, deed: Deed, writer: threading.Lock) -> Callable[[R
     """Return what does something: nothing without a session that may, and its token; one at a time."""
 
     async def endpoint(request: Request) -> Response:
-        session = settings.sessions.of(request.cookies.get(COOKIE))
+        session = settings.sessions.of(request.cookies.get(settings.cookie))
         try:
             if request.method == "POST" and not deed.public and session is None:
                 raise NotAllowed(say("log_in_first"))  # before anything of it is read

@@ -14,7 +14,8 @@ from quotes.errors import BadQuestion
 from quotes.export.listings import harmless
 from quotes.text import fold
 from quotes.web.safety import is_same
-from quotes.web.sessions import COOKIE, LASTS, Session
+from quotes.web.sessions import LASTS, Session
+from quotes.web.settings import Settings
 from quotes.web.showing import say
 
 if TYPE_CHECKING:
@@ -61,10 +62,10 @@ def name_in(form: FormData | None, field: str) -> str:
     return name
 
 
-def entered(cookie: str, to: str = "/") -> Response:
+def entered(settings: Settings, cookie: str, to: str = "/") -> Response:
     """Return what logs a browser in: the cookie goes with no request that another site makes."""
     response = RedirectResponse(to, 303)
-    response.set_cookie(COOKIE, cookie, max_age=LASTS, httponly=True, samesite="strict", path="/")
+    response.set_cookie(settings.cookie, cookie, max_age=LASTS, httponly=True, samesite="strict", path="/")
     return response
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from quotes.web.sessions import Sessions
+from quotes.web.sessions import COOKIE, Sessions
 
 
 class Settings(NamedTuple):
@@ -14,3 +14,8 @@ class Settings(NamedTuple):
     port: int
     sessions: Sessions
     names: tuple[str, ...] = ()
+
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie of a session: browsers do not tell servers of one machine apart by their ports."""
+        return f"{COOKIE}-{self.port}"

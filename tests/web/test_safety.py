@@ -183,6 +183,17 @@ def test_the_link_opens_once(own: Path) -> None:
         assert browser.get("/enter?key=None", follow_redirects=False).status_code == 403
 
 
+def test_servers_of_one_machine_have_cookies_of_their_own(own: Path) -> None:
+    names = set()
+    for port in (PORT, PORT + 1):
+        sessions = Sessions("Ada")
+        app = application(Settings(str(own), port, sessions))
+        with TestClient(app, base_url=f"http://127.0.0.1:{port}") as browser:  # type: ignore[arg-type]
+            answer = browser.get(f"/enter?key={sessions.link}", follow_redirects=False)
+            names.add(answer.headers["set-cookie"].partition("=")[0])
+    assert len(names) == 2
+
+
 def test_users_log_in_by_password_and_out(own: Path, tmp_path: Path) -> None:
     file = tmp_path / "users"
     file.write_text(f"Ada:{hashed('correct horse')}\nBea:{hashed('battery staple')}\n", "utf-8")

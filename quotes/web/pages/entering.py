@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from quotes.web.doing import Deed, NotAllowed, allowed, entered, own, text
 from quotes.web.presenting import shown
-from quotes.web.sessions import COOKIE, Session
+from quotes.web.sessions import Session
 from quotes.web.settings import Settings
 from quotes.web.showing import say
 
@@ -25,7 +25,7 @@ def deeds(settings: Settings) -> Iterable[Deed]:
         cookie = settings.sessions.by_link(request.query_params.get("key", ""))
         if cookie is None:
             raise NotAllowed(say("link_is_used"))
-        return entered(cookie)
+        return entered(settings, cookie)
 
     def login(request: Request, form: FormData | None, session: Session | None, _writer: Lock) -> Response:
 
@@ -33,16 +33,16 @@ def deeds(settings: Settings) -> Iterable[Deed]:
         if form is not None:
             cookie = settings.sessions.by_password(text(form, "name"), text(form, "password"))
             if cookie:
-                return entered(cookie, own(text(form, "to")))
+                return entered(settings, cookie, own(text(form, "to")))
             wrong = True
         values = {"wrong": wrong, "to": own(text(form, "to") or request.query_params.get("to", ""))}
         return shown(settings, request, session, "login", say("log_in"), values, 403 if wrong else 200)
 
     def leave(request: Request, form: FormData | None, session: Session | None, _writer: Lock) -> Response:
         allowed(session, form)
-        settings.sessions.end(request.cookies.get(COOKIE))
+        settings.sessions.end(request.cookies.get(settings.cookie))
         response = RedirectResponse("/", 303)
-        response.delete_cookie(COOKIE)
+        response.delete_cookie(settings.cookie)
         return response
 
     return [
