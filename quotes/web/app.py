@@ -12,6 +12,7 @@ from urllib.parse import quote
 from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -174,12 +175,20 @@ def _done(settings: Settings, deed: Deed, writer: threading.Lock) -> Callable[[R
         try:
             if request.method == "POST" and not deed.public and session is None:
                 raise NotAllowed(say("log_in_first"))  # before anything of it is read
-            form = await request.form(max_files=500, max_fields=1000) if request.method == "POST" else None
+            form = await _form(request) if request.method == "POST" else None
             return await run_in_threadpool(deed.do, request, form, session, writer)
         except Exception as error:
             return await run_in_threadpool(problem, settings, request, error, "", session)
 
     return endpoint
+
+
+async def _form(request: Request) -> FormData:
+    """Return the form of a request. Raises BadQuestion where it is none."""
+    try:
+        return await request.form(max_files=500, max_fields=1000)
+    except ValueError as error:  # of the parser, which not every Starlette catches
+        raise BadQuestion(say("no_form")) from error
 
 
 def _too_large(settings: Settings) -> Callable[[Request, Exception], Any]:
