@@ -53,9 +53,9 @@ def sure(rows: Sequence[Said], certain_only: bool) -> Sequence[Said]:
     return kept
 
 
-def remark_more(shown: int, matches: int, after: str | None, *, counted_to: int) -> None:
-    """Say that there is more than is shown; beyond `counted_to` nobody counted, and the order is that of loading."""
-    total = f"more than {counted_to:,}, speaker by speaker" if matches > counted_to else f"{matches:,}"
+def remark_more(shown: int, matches: int, after: str | None, *, counted: bool) -> None:
+    """Say that there is more than is shown: `matches`, or at least so many, and then they come speaker by speaker."""
+    total = f"{matches:,}" if counted else f"at least {matches:,}, speaker by speaker"
     remark(f"the {'next' if after else 'first'} {shown:,} of {total}: --limit shows more, --after goes on")
 
 
@@ -65,11 +65,11 @@ def remark_beyond(found: Sequence[Any], limit: int) -> None:
         remark(f"the first {limit:,}: --limit shows more, --after goes on")
 
 
-def remark_undated(number: int) -> None:
-    """Say how many statements were left out because they have no date."""
+def remark_undated(number: int, whole: bool = True) -> None:
+    """Say how many statements were left out because they have no date; not `whole`: at least so many."""
     if number:
         those = "it" if number == 1 else "them"
-        remark(f"{counted(number, 'statement')} without a date left out: --undated has {those}")
+        remark(f"{counted(number, 'statement', whole)} without a date left out: --undated has {those}")
 
 
 def remark_possible(rows: Sequence[Said], wanted: Filters) -> None:

@@ -29,7 +29,7 @@ from quotes.queries.coverage import counted
 from quotes.queries.fulltext import Asked, as_found
 from quotes.queries.statements import Connection, Filters, Said, without_date
 from quotes.queries.voices import Tally, Voices, outlet, voices, voices_of
-from quotes.queries.who_said import FEW, ORDERS, placed, who_said
+from quotes.queries.who_said import ORDERS, placed, who_said
 from quotes.store.database import reading
 
 FIRST = 5  # uids that a remark names
@@ -97,17 +97,17 @@ def command(
                 remark("what stands beside the articles of saved pages is not said here: --beside looks there")
             if found := beside(connection, asked, wanted, limit=1, kind=HEADING):
                 remark(f"a heading has these words, {file(found[0].source)}:{found[0].line}: --headings shows them")
-            for hint, statements in nearest(connection, asked, wanted):
-                remark(f"nearest: {hint} ({counted(statements, 'statement')})")
+            for hint, number, whole in nearest(connection, asked, wanted):
+                remark(f"nearest: {hint} ({counted(number, 'statement', whole)})")
 
         def heard() -> Voices:
-            if len(hits.rows) == hits.matches and not after:
+            if not after and not hits.goes_on:
                 return Voices(voices_of(hits.rows), True)
             return voices(connection, asked, wanted, seconds=PATIENCE)
 
         print_rows(rows, format, lambda rows: _shown(rows, heard, asked, context, sort))
         if hits.goes_on:
-            remark_more(len(hits.rows), hits.matches, after, counted_to=FEW)
+            remark_more(len(hits.rows), hits.matches, after, counted=hits.counted)
         remark_possible(rows, wanted)
         _remark_others(connection, asked, wanted)
 
@@ -115,7 +115,8 @@ def command(
 def _remark_others(connection: Connection, asked: Asked, wanted: Filters) -> None:
     """Say what the filters leave out that may be meant: what has no date, and what a rival reading gives to them."""
     if undated := without_date(wanted):
-        remark_undated(who_said(connection, asked, undated, limit=1).matches)
+        without = who_said(connection, asked, undated, limit=1)
+        remark_undated(without.matches, without.counted)
     if wanted.people:
         from quotes.queries.by_speaker import rivals  # few questions name a speaker
 

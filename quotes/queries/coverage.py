@@ -34,6 +34,6 @@ def coverage(connection: sqlite3.Connection) -> Coverage:
     return Coverage(*row)
 
 
-def counted(number: int, noun: str) -> str:
-    """Return `number` and `noun` in its plural where it needs it."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def counted(number: int, noun: str, whole: bool = True) -> str:
+    """Return `number` and `noun` in its plural where it needs it; not `whole`: there are at least so many."""
+    return f"{'' if whole else 'at least '}{number:,} {noun}{'' if number == 1 else 's'}"

@@ -8,16 +8,15 @@ from collections.abc import Iterator, Sequence
 from time import perf_counter
 from typing import NamedTuple
 
-from quotes.queries.force import how, is_said
+from quotes.queries.force import how
 from quotes.queries.fulltext import ROW, Asked
 from quotes.queries.json_lists import json_uids
 from quotes.queries.statements import JOINS, NO_FILTERS, Filters, Said
-from quotes.queries.voices import Facts, Tally, tallied
-from quotes.queries.who_said import question
+from quotes.queries.voices import Match, Tally, voices_of
+from quotes.queries.who_said import FEW, question_of
 
 COUNTED = 20_000  # of more matches than these no more are counted
 SECONDS = 0.002  # nor for longer than this, once there are more than FEW: a page costs little more than its question
-FEW = 200
 SHOWN = 12  # values of a facet, the most frequent
 BY = ("speaker", "role", "outlet", "year", "manner", "how", "status")  # in their order
 UNDATED = "undated"
@@ -59,10 +58,12 @@ def facets(
 
     `found` are all of them, where they are known already: then nothing is looked for, and all are counted.
     """
+    rows: Sequence[Said | Match]
     if found is not None:
-        rows, whole = [_row(said) for said in found], True
+        rows, whole = found, True
     else:
         rows, whole = _first_rows(connection, asked, filters, seconds)
+    rows = _disputed(connection, rows)
     titles = _titles(connection, rows)
     counts: dict[str, Counter[tuple[str, str]]] = {}
     years: dict[str, Counter[str]] = {}
@@ -72,11 +73,14 @@ def facets(
         if row.person:
             years.setdefault(row.person, Counter())[_year(row)] += 1
     listed = [Facet(by, *one, number) for by in BY if by in counts for one, number in _first(by, counts[by])]
+    of_each = {uid: dict(sorted(count.items())) for uid, count in years.items()}
+    return Facets(listed, whole, len(rows), voices_of(rows), of_each)
+
+
+def _disputed(connection: sqlite3.Connection, rows: Sequence[Said | Match]) -> list[Said | Match]:
+    """Return the same rows, with words that somebody was misquoted with as disputed."""
     disputed = {uid for (uid,) in connection.execute(_DISPUTED)}
-    speakers = tallied(((row.name, row.person, _outlet(row)), [_facts(row, row.uid in disputed)]) for row in rows)
-    return Facets(
-        listed, whole, len(rows), speakers, {uid: dict(sorted(count.items())) for uid, count in years.items()}
-    )
+    return [row._replace(factuality="disputed") if row.uid in disputed else row for row in rows]
 
 
 _DISPUTED = "SELECT s.uid FROM disputes CROSS JOIN statements s ON s.id = disputes.statement_id"
@@ -84,26 +88,26 @@ _DISPUTED = "SELECT s.uid FROM disputes CROSS JOIN statements s ON s.id = disput
 
 def _first_rows(
     connection: sqlite3.Connection, asked: Asked, filters: Filters, seconds: float
-) -> tuple[list[_Row], bool]:
-    """Return the first of the matches, and whether these are all; what holds another match is left to that one."""
-    narrowed, parameters = question(connection, asked, filters)
+) -> tuple[list[Match], bool]:
+    """Return the first of the matches, and whether these are all.
+
+    What holds another match is left to that one unread, though it may hold the words a second time; of a status asked
+    for it is not known yet if it is that of the hit.
+    """
+    narrowed, parameters = question_of(connection, asked, filters)
     query = _MATCHES.format(joins=JOINS if narrowed else _FEWER_JOINS, narrowed=narrowed)
-    end, outer = perf_counter() + seconds, set()
-    rows: list[_Row] = []
+    end, outer, cut = perf_counter() + seconds, set(), False
+    rows: list[Match] = []
     for statement, within, *row in connection.execute(query, parameters):
-        if len(rows) == COUNTED or (len(rows) > FEW and perf_counter() > end):
-            return [row for row in rows if row.id not in outer], False
-        rows.append(_Row(statement, *row))
+        if cut := len(rows) == COUNTED or (len(rows) > FEW and perf_counter() > end):
+            break
+        rows.append(Match(statement, *row))
         outer.add(within)
-    return [row for row in rows if row.id not in outer], True
+    inner = [row for row in rows if row.id not in outer]
+    return inner, not cut and len(inner) == len(rows) and not filters.status
 
 
-def _row(said: Said) -> _Row:
-    who = said.person, said.speaker, said.role, said.publisher, said.source
-    return _Row(0, said.uid, *who, said.earliest, said.latest, said.manner, said.act, said.factuality, said.status)
-
-
-def _titles(connection: sqlite3.Connection, rows: Sequence[_Row]) -> dict[str, list[str]]:
+def _titles(connection: sqlite3.Connection, rows: Sequence[Said | Match]) -> dict[str, list[str]]:
     """Return the titles of the roles in which statements were said, by their uids: by these roles are asked for."""
     found: dict[str, list[str]] = {}
     called: dict[str, str] = {}  # one spelling of each
@@ -118,38 +122,6 @@ _TITLES = """SELECT s.uid, min(l.title), l.folded_title FROM json_each(?) CROSS 
     GROUP BY 1, 3"""
 
 
-def _outlet(row: _Row) -> str | None:
-    return None if row.person or row.manner != "narrated" else row.publisher or row.source
-
-
-def _facts(row: _Row, disputed: bool) -> Facts:
-    first, last = (row.earliest, row.latest) if row.earliest and row.latest else (None, None)
-    if disputed:
-        return row.role, first, last, "asserted disputed"
-    return (
-        row.role,
-        first,
-        last,
-        None if is_said(row.act, row.factuality) else f"{row.act or ''} {row.factuality or ''}",
-    )
-
-
-class _Row(NamedTuple):
-    id: int
-    uid: str
-    person: str | None  # uid
-    name: str | None
-    role: str | None
-    publisher: str | None
-    source: str
-    earliest: str | None
-    latest: str | None
-    manner: str
-    act: str | None
-    factuality: str | None
-    status: str
-
-
 _FEWER_JOINS = "JOIN sources o ON o.id = s.source_id LEFT JOIN people p ON p.id = s.person_id"
 _MATCHES = f"""SELECT s.id, s.within_id, s.uid, p.uid, p.name, s.role, o.publisher, o.key, s.said_earliest,
         s.said_latest, s.manner, s.act, s.factuality, s.status
@@ -157,9 +129,9 @@ _MATCHES = f"""SELECT s.id, s.within_id, s.uid, p.uid, p.name, s.role, o.publish
     WHERE search MATCH :match AND f.rowid BETWEEN :low AND :high {{narrowed}} ORDER BY f.rowid"""
 
 
-def _values(row: _Row) -> Iterator[tuple[str, str, str]]:
-    if row.person and row.name:
-        yield "speaker", row.person, row.name
+def _values(row: Said | Match) -> Iterator[tuple[str, str, str]]:
+    if row.person and row.speaker:
+        yield "speaker", row.person, row.speaker
     if row.publisher:
         yield "outlet", row.publisher, row.publisher
     year = _year(row)
@@ -169,7 +141,7 @@ def _values(row: _Row) -> Iterator[tuple[str, str, str]]:
     yield "status", row.status, row.status
 
 
-def _year(row: _Row) -> str:
+def _year(row: Said | Match) -> str:
     if not (row.earliest and row.latest):
         return UNDATED
     return row.earliest[:4] if row.earliest[:4] == row.latest[:4] else SPREAD

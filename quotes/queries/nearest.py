@@ -17,10 +17,11 @@ SPELLINGS = 3  # so many spellings of a word are tried
 
 
 class Suggestion(NamedTuple):
-    """Something that would find statements, and how many, in words."""
+    """Something that would find statements, in words, and how many."""
 
     hint: str
     statements: int
+    whole: bool = True  # else at least so many
 
 
 def nearest(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> list[Suggestion]:
@@ -34,10 +35,11 @@ def nearest(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> l
 def _unfiltered(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> Iterator[Suggestion]:
     if filters == NO_FILTERS:
         return
-    for voice in voices(connection, asked).rows[:SPELLINGS]:
+    heard = voices(connection, asked)
+    for voice in heard.rows[:SPELLINGS]:
         nobody = f"no speaker, narrated by {voice.publisher}" if voice.publisher else "speaker not known"
         who = voice.speaker or nobody
-        yield Suggestion(f"without the filters: {who}", voice.statements)
+        yield Suggestion(f"without the filters: {who}", voice.statements, heard.whole)
 
 
 def _respelled(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> Iterator[Suggestion]:
@@ -45,7 +47,7 @@ def _respelled(connection: sqlite3.Connection, asked: Asked, filters: Filters) -
         for respelled in _spellings(connection, words(phrase)):
             found = who_said(connection, respelled, filters, limit=1)
             if found.rows:
-                yield Suggestion(f"“{respelled}”", found.matches)
+                yield Suggestion(f"“{respelled}”", found.matches, found.counted)
 
 
 def _spellings(connection: sqlite3.Connection, typed: Sequence[str]) -> Iterator[str]:
@@ -77,7 +79,7 @@ def _apart(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> It
     if len(apart) > 1:
         found = who_said(connection, Asked(apart), filters, limit=1)
         if found.rows:
-            yield Suggestion("the same words, not side by side: " + " ".join(apart), found.matches)
+            yield Suggestion("the same words, not side by side: " + " ".join(apart), found.matches, found.counted)
 
 
 def _in_part(connection: sqlite3.Connection, asked: Asked, filters: Filters) -> Iterator[Suggestion]:
@@ -96,5 +98,5 @@ def _longest(
         part = " ".join(typed[:length] if from_start else typed[-length:])
         found = who_said(connection, part, filters, limit=1)
         if found.rows:
-            return Suggestion(f"a part of it, “{part}”", found.matches)
+            return Suggestion(f"a part of it, “{part}”", found.matches, found.counted)
     return None

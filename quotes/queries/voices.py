@@ -12,7 +12,7 @@ from quotes.queries.force import is_said, unsaid
 from quotes.queries.fulltext import ROW, Asked
 from quotes.queries.json_lists import json_list
 from quotes.queries.statements import JOINS, NO_FILTERS, Filters, Said
-from quotes.queries.who_said import FEW, question, who_said
+from quotes.queries.who_said import FEW, question_of, who_said
 
 COUNTED = 10_000  # of more matches than these the speakers are not counted
 SECONDS = 0.015  # nor for longer than this, once there are more than FEW
@@ -38,6 +38,24 @@ class Voices(NamedTuple):
     whole: bool
 
 
+class Match(NamedTuple):
+    """What is counted of a statement that holds the words; the fields are those of Said."""
+
+    id: int  # row
+    uid: str
+    person: str | None
+    speaker: str | None
+    role: str | None
+    publisher: str | None
+    source: str
+    earliest: str | None
+    latest: str | None
+    manner: str
+    act: str | None
+    factuality: str | None
+    status: str
+
+
 # Of a match: role, the bounds of its date, and act and factuality where it was not said; before these its row, that
 # which it stands in, the person, who narrates.
 Facts = tuple[str | None, str | None, str | None, str | None]
@@ -50,20 +68,20 @@ def voices(
 ) -> Voices:
     """Return who the speakers of the matches are: of at most 10,000, and of those found in about so many `seconds`."""
     asked = Asked((asked,)) if isinstance(asked, str) else asked
-    narrowed, parameters = question(connection, asked, filters)
+    narrowed, parameters = question_of(connection, asked, filters)
     query = _SPOKEN.format(joins=JOINS if narrowed else "", narrowed=narrowed)
     spoken, whole = _first(connection.execute(query, parameters), seconds)
     if whole and len(spoken) <= FEW:
         return Voices(voices_of(who_said(connection, asked, filters, limit=FEW).rows), whole)
-    return Voices(tallied(_heard(connection, spoken)), whole)
+    return Voices(_tallied(_heard(connection, spoken)), whole)
 
 
-def voices_of(rows: Iterable[Said]) -> list[Tally]:
+def voices_of(rows: Iterable[Said | Match]) -> list[Tally]:
     """Return the same of `rows`, where these are all the matches."""
-    return tallied(((row.speaker, row.person, outlet(row)), [_facts(row)]) for row in rows)
+    return _tallied(((row.speaker, row.person, outlet(row)), [_facts(row)]) for row in rows)
 
 
-def _facts(row: Said) -> Facts:
+def _facts(row: Said | Match) -> Facts:
     force = None if is_said(row.act, row.factuality) else f"{row.act or ''} {row.factuality or ''}"
     first, last = (row.earliest, row.latest) if row.earliest and row.latest else (None, None)
     return row.role, first, last, force
@@ -117,12 +135,12 @@ _SPEAKERS = "SELECT p.id, p.name, p.uid FROM json_each(?) CROSS JOIN people p ON
 _OUTLETS = """SELECT o.id, coalesce(o.publisher, o.key) FROM json_each(?) CROSS JOIN sources o ON o.id = value"""
 
 
-def outlet(row: Said) -> str | None:
+def outlet(row: Said | Match) -> str | None:
     """Return who narrates, the publisher or else the source; None when words are somebody's, known or not."""
     return None if row.speaker or row.manner != "narrated" else row.publisher or row.source
 
 
-def tallied(heard: Iterable[tuple[Who, list[Facts]]]) -> list[Tally]:
+def _tallied(heard: Iterable[tuple[Who, list[Facts]]]) -> list[Tally]:
     """Return one voice for all of each, the most frequent first."""
     found: dict[Who, list[Facts]] = {}
     for who, facts in heard:

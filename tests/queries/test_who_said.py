@@ -112,18 +112,41 @@ def test_namesakes_are_two_voices(asking: sqlite3.Connection) -> None:
     assert len(voices_of([row, row._replace(person="another")])) == 2
 
 
+STATUSES = [Filters(), *(Filters(status=status) for status in ("certain", "inferred", "ambiguous"))]
+
+
+@pytest.mark.parametrize("filters", [*STATUSES, Filters(manner="narrated")], ids=str)
+@pytest.mark.parametrize("limit", [1, 3, 6])
 @pytest.mark.parametrize("few", [5, 200], ids=["in order of loading", "by time"])
 def test_pages_go_on_where_the_last_one_ended(
-    asking: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, few: int
+    asking: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, few: int, limit: int, filters: Filters
 ) -> None:
+    whole = who_said(asking, "the", filters, limit=1000)
+    assert (whole.matches, whole.counted, whole.goes_on) == (len(whole.rows), True, False)
     monkeypatch.setattr("quotes.queries.who_said.FEW", few)
     found, after, goes_on = [], None, True
     while goes_on:
-        hits = who_said(asking, "the", limit=3, after=after)
+        hits = who_said(asking, "the", filters, limit=limit, after=after)
         found += [row.uid for row in hits.rows]
+        assert len(hits.rows) <= hits.matches <= whole.matches
+        assert not hits.counted or hits.matches == whole.matches
         after, goes_on = hits.rows[-1].uid, hits.goes_on
-    assert found == [row.uid for row in who_said(asking, "the", limit=1000).rows]
-    assert len(found) == len(set(found)) > 6
+    assert found == [row.uid for row in who_said(asking, "the", filters, limit=1000).rows]
+    assert len(found) == len(set(found)) == whole.matches > 0
+
+
+@pytest.mark.parametrize("sort", [None, "time", "relevance"])
+def test_a_page_is_as_long_as_is_asked_for_though_words_inside_others_answer_instead(
+    asking: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, sort: str | None
+) -> None:
+    rows = [row.uid for row in who_said(asking, "the", limit=1000, sort=sort).rows]
+    monkeypatch.setattr("quotes.queries.who_said.FEW", 2)
+    for limit in range(1, len(rows)):
+        hits = who_said(asking, "the", limit=limit, sort=sort)
+        assert hits.goes_on
+        if sort:
+            assert [row.uid for row in hits.rows] == rows[:limit]
+        assert len(hits.rows) == limit
 
 
 def test_filters_narrow(asking: sqlite3.Connection) -> None:

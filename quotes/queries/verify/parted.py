@@ -9,11 +9,11 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from quotes.lexicon import ENGLISH
+from quotes.queries.hits import sureness
 from quotes.queries.json_lists import json_uids
 from quotes.queries.statements import Said, select
 from quotes.queries.verify.sentences import occurrence, sentence, share
 from quotes.queries.verify.verification import NARRATED
-from quotes.queries.who_said import sureness
 from quotes.span import Span
 from quotes.stops import ENDING
 from quotes.text import words

@@ -12,12 +12,13 @@ from typing import NamedTuple
 from quotes.lexicon import ENGLISH
 from quotes.queries.difference import Token, called_out, differences, marked, nearest, tokens
 from quotes.queries.fulltext import ROW, Asked, match
+from quotes.queries.hits import places, sureness
 from quotes.queries.proof import prove_nothing
 from quotes.queries.statements import Said
 from quotes.queries.verify.grammar import phrases
 from quotes.queries.verify.sentences import sentence
 from quotes.queries.verify.verification import ALTERED, EXACT, NARRATED, PUNCTUATION, SHORTENED
-from quotes.queries.who_said import placed, places, sureness
+from quotes.queries.who_said import placed
 from quotes.span import Span
 from quotes.text import find_phrase, fold, words
 

@@ -69,10 +69,10 @@ def others(connection: Connection, speaker: str | None) -> Iterator[str]:
         yield f"{said} by people called only {found.surname}, perhaps the same"
 
 
-def without_dates(number: int) -> Iterator[str]:
-    """Yield, in words, how many statements are left out because nobody knows when they were said."""
+def without_dates(number: int, whole: bool = True) -> Iterator[str]:
+    """Yield, in words, how many statements, or at least how many, are left out as nobody knows when they were said."""
     if number:
-        yield f"{counted(number, 'statement')} without a date left out: filters.undated has them"
+        yield f"{counted(number, 'statement', whole)} without a date left out: filters.undated has them"
 
 
 def beyond(wanted: Filters) -> Iterator[str]:

@@ -91,7 +91,7 @@ def who_said(
     hits = of_words.who_said(connection, asked, wanted._replace(status=None), limit=AT_ONCE, after=_uid(after))
     rows = _pages(connection, asked, wanted, hits)
     first = [*islice(rows, 1)]
-    counts = after is None and wanted.status is None and hits.matches <= of_words.FEW
+    counts = after is None and wanted.status is None and hits.counted
     answer = Statements(
         matches=hits.matches if counts else None,
         remarks=_told(
@@ -129,13 +129,14 @@ def _nothing(connection: Connection) -> Iterator[str]:
 
 
 def _nearest(connection: Connection, asked: Asked, wanted: Filters) -> Iterator[str]:
-    for hint, number in nearest.nearest(connection, asked, wanted):
-        yield f"nearest: {hint} ({counted(number, 'statement')})"
+    for hint, number, whole in nearest.nearest(connection, asked, wanted):
+        yield f"nearest: {hint} ({counted(number, 'statement', whole)})"
 
 
 def _undated_words(connection: Connection, asked: Asked, wanted: Filters) -> Iterator[str]:
     if undated := statements.without_date(wanted):
-        yield from narrowed.without_dates(of_words.who_said(connection, asked, undated, limit=1).matches)
+        left = of_words.who_said(connection, asked, undated, limit=1)
+        yield from narrowed.without_dates(left.matches, left.counted)
 
 
 def by_speaker(connection: Connection, speaker: str, given: Narrowed, limit: int, after: str | None) -> Statements:

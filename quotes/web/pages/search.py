@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from quotes.lexicon import ENGLISH
 from quotes.queries.beside import beside
 from quotes.queries.by_speaker import rivals
-from quotes.queries.coverage import coverage
+from quotes.queries.coverage import counted, coverage
 from quotes.queries.facets import Facet, Facets, facets
 from quotes.queries.fulltext import Asked, as_found
 from quotes.queries.nearest import nearest
@@ -18,7 +18,7 @@ from quotes.queries.people import alike, people
 from quotes.queries.statements import Filters, Said, without_date
 from quotes.queries.verify.sentences import sentence
 from quotes.queries.voices import Tally, outlet
-from quotes.queries.who_said import FEW, placed, who_said
+from quotes.queries.who_said import placed, who_said
 from quotes.span import Span
 from quotes.text import find_phrase
 from quotes.web.answers import Answer, Question
@@ -60,7 +60,7 @@ def answer(connection: Connection, values: dict[str, Any]) -> Answer:
     every = hits.rows if not hits.goes_on and not values["after"] else None
     told = facets(connection, asked, wanted, found=every)
     after = hits.rows[-1].uid if hits.goes_on and hits.rows else None
-    matches = hits.matches if hits.matches <= FEW else told.counted
+    matches, whole = (told.counted, True) if told.whole and not hits.counted else (hits.matches, hits.counted)
     names = {one.value: one.called for one in told.rows if one.by == "speaker"}
     shown = {
         "blocks": list(_blocks(hits.rows, {(one.person, one.publisher): one for one in told.speakers}, asked, told)),
@@ -72,7 +72,6 @@ def answer(connection: Connection, values: dict[str, Any]) -> Answer:
         "nothing": None if hits.rows else _nothing_found(connection, asked, wanted, words),
         "speakers": [],
     }
-    whole = told.whole and hits.matches <= FEW
     return Answer(say("searched", words=words), hits.rows, shown, after, matches, whole)
 
 
@@ -87,7 +86,7 @@ class Nothing(NamedTuple):
 
     statements: int
     sources: int
-    hints: list[tuple[str, int]]
+    hints: list[tuple[str, str]]  # what would find statements, and how many
     names: list[str]
     headings: int
 
@@ -95,7 +94,7 @@ class Nothing(NamedTuple):
 def _nothing_found(connection: Connection, asked: Asked, wanted: Filters, words: str) -> Nothing:
     held = coverage(connection)
     headings = beside(connection, asked, wanted, limit=1, kind="heading")
-    hints = [(one.hint, one.statements) for one in nearest(connection, asked, wanted)]
+    hints = [(one.hint, counted(one.statements, "statement", one.whole)) for one in nearest(connection, asked, wanted)]
     return Nothing(held.statements, held.sources, hints, alike(connection, words), len(headings))
 
 
@@ -104,9 +103,11 @@ def _perhaps(connection: Connection, asked: Asked, wanted: Filters) -> int:
     return len([*placed(connection, asked, rivals(connection, wanted.people))]) if wanted.people else 0
 
 
-def _undated(connection: Connection, asked: Asked, wanted: Filters) -> int:
+def _undated(connection: Connection, asked: Asked, wanted: Filters) -> str | None:
+    """Return how many have no date and are left out for it, in words."""
     undated = without_date(wanted)
-    return who_said(connection, asked, undated, limit=1).matches if undated else 0
+    left = who_said(connection, asked, undated, limit=1) if undated else None
+    return counted(left.matches, "statement", left.counted) if left and left.matches else None
 
 
 def _blocks(
