@@ -7,6 +7,7 @@ import os
 import socket
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Thread
 
 import click
 
@@ -77,13 +78,17 @@ def command(
     address = f"http://{host if ':' not in host else f'[{host}]'}:{port}"
     own = (*names, f"{host}:{port}")
     app = application(Settings(database, port, sessions, own))
-    click.echo(f"{address}/")
-    if sessions.link:
-        click.echo(f"to log in as {user}, once: {address}/enter?key={sessions.link}")
-    remark("Ctrl-C ends it")
-    if opens:
-        _open(f"{address}/enter?key={sessions.link}" if sessions.link else address)
-    serve(app, listening)
+    link = f"{address}/enter?key={sessions.link}" if sessions.link else None
+
+    def ready() -> None:
+        click.echo(f"{address}/")
+        if link:
+            click.echo(f"to log in as {user}, once: {link}")
+        remark("Ctrl-C ends it")
+        if opens:
+            Thread(target=_open, args=(link or address,), daemon=True).start()  # a browser may take its time
+
+    serve(app, listening, ready)
 
 
 def _add(users: Path | None, name: str) -> None:

@@ -89,7 +89,7 @@ def _source_of(settings: Settings) -> Callable[[Request], Response]:
         try:
             uid = ask(settings.database, lambda connection: source_of(connection, key).uid, 5.0)
         except Exception as error:
-            return problem(settings, request, error, "", settings.sessions.of(request.cookies.get(settings.cookie)))
+            return problem(settings, request, error, "", settings.session(request.cookies))
         return RedirectResponse(f"/source/{uid}", 302)
 
     return lead
@@ -113,7 +113,7 @@ def _asked(settings: Settings, question: Question, kind: str) -> Callable[[Reque
     """Return what answers a question: it is read, asked in a thread, and shown as it is wanted."""
 
     def answer(request: Request) -> Response:
-        session = settings.sessions.of(request.cookies.get(settings.cookie))
+        session = settings.session(request.cookies)
         try:
             given = {name: request.query_params.getlist(name) for name in request.query_params}
             values = read(question.parameters, given) | request.path_params
@@ -171,7 +171,7 @@ def _done(settings: Settings, deed: Deed, writer: threading.Lock) -> Callable[[R
     """Return what does something: nothing without a session that may, and its token; one at a time."""
 
     async def endpoint(request: Request) -> Response:
-        session = settings.sessions.of(request.cookies.get(settings.cookie))
+        session = settings.session(request.cookies)
         try:
             if request.method == "POST" and not deed.public and session is None:
                 raise NotAllowed(say("log_in_first"))  # before anything of it is read

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 NAME = 200  # characters of a name
+NOTE = 1_000  # of a comment
 Do = Callable[[Request, FormData | None, Session | None, "Lock"], Response]
 
 
@@ -60,6 +61,11 @@ def name_in(form: FormData | None, field: str) -> str:
     if not fold(name) or len(name) > NAME:
         raise BadQuestion(say("no_name", most=NAME))
     return name
+
+
+def note_in(form: FormData | None) -> str | None:
+    """Return the comment that a form has; None without one."""
+    return text(form, "note").strip()[:NOTE] or None
 
 
 def entered(settings: Settings, cookie: str, to: str = "/") -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 
 import python_multipart  # noqa: F401 (forms are read with it: where it is missing, that is known at the start)
@@ -13,10 +14,23 @@ from quotes.web.safety import Guard
 ENDS = 3  # seconds that requests have to come to their end
 
 
-def serve(app: Guard, listening: socket.socket) -> None:
-    """Answer requests at a socket that listens, until Ctrl-C."""
+class _Server(uvicorn.Server):
+    """A server that tells when it answers: what ends it, from then on, ends it in order."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and tell of it."""
+        await super().startup(sockets=sockets)
+        self._ready()
+
+
+def serve(app: Guard, listening: socket.socket, ready: Callable[[], None]) -> None:
+    """Answer requests at a socket that listens, until Ctrl-C; `ready` is called once they are answered."""
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=ENDS
     )
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listening])
+        _Server(config, ready).run(sockets=[listening])

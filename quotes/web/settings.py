@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from quotes.web.sessions import COOKIE, Sessions
+from quotes.web.sessions import COOKIE, Session, Sessions
 
 
 class Settings(NamedTuple):
@@ -19,3 +20,7 @@ class Settings(NamedTuple):
     def cookie(self) -> str:
         """The name of the cookie of a session: browsers do not tell servers of one machine apart by their ports."""
         return f"{COOKIE}-{self.port}"
+
+    def session(self, cookies: Mapping[str, str]) -> Session | None:
+        """Return the session of the browser that sends these cookies, if it has one that is not over."""
+        return self.sessions.of(cookies.get(self.cookie))

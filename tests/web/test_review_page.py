@@ -9,6 +9,7 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
+from tests.conftest import run
 from tests.web.conftest import logged_in, token
 
 
@@ -47,9 +48,9 @@ def test_a_decision_is_recorded_goes_on_and_is_taken_back(own: Path) -> None:
     with logged_in(own) as browser:
         first, *rest = queue(browser)
         page = browser.get(first).text
-        is_pair = 'action="/decide-people"' in page
-        form = forms(page, "/decide-people" if is_pair else "/decide")[0]
-        answer = browser.post("/decide-people" if is_pair else "/decide", data=form)
+        is_pair = 'action="/people/decide"' in page
+        form = forms(page, "/people/decide" if is_pair else "/decide")[0]
+        answer = browser.post("/people/decide" if is_pair else "/decide", data=form)
         assert answer.status_code == 200
         assert unescape(str(answer.url)).endswith(rest[0].partition("?")[2]) if rest else True
         assert len(verdicts(own)) + len(pairs(own)) == 1
@@ -62,10 +63,26 @@ def test_the_last_verdicts_stay_at_hand(own: Path) -> None:
         browser.post("/decide", data={"place": uid, "verdict": "nobody", "token": token(browser)})
         page = browser.get("/review").text
         assert "Decided of late" in page
-        [undo] = [form for form in forms(page, "/undo") if "three tugs" in form["exact"]]
+        assert "three tugs" in page.partition("Decided of late")[2]
+        (undo,) = forms(page, "/undo")
         assert browser.post("/undo", data=undo).status_code == 200
         assert [verdict for verdict, _ in verdicts(own)] == ["nobody", "undone"]
         assert browser.get("/search.json?q=three+tugs").json()["rows"][0]["speaker"] == "Tom Okello"
+
+
+def test_what_was_decided_on_words_with_unseen_signs_is_taken_back(own: Path, tmp_path: Path) -> None:
+    (tmp_path / "signs.txt").write_text("Ida Renn:\nThe harbour\u202eed\u202c is\u200b open to zeppelins.\n\n", "utf-8")
+    assert run("load", tmp_path / "signs.txt", "--db", own).exit_code == 0
+    with logged_in(own) as browser:
+        uid = browser.get("/search.json?q=zeppelins").json()["rows"][0]["uid"]
+        assert forms(browser.get(f"/statement/{uid}").text, "/undo") == []
+        browser.post("/decide", data={"place": uid, "verdict": "nobody", "token": token(browser)})
+        assert len(forms(browser.get(f"/statement/{uid}").text, "/undo")) == 1
+        (undo,) = forms(browser.get("/review").text, "/undo")
+        assert browser.post("/undo", data={**undo, "mark": "0" * 32}).status_code == 400
+        assert browser.post("/undo", data=undo).status_code == 200
+        assert browser.get("/search.json?q=zeppelins").json()["rows"][0]["speaker"] == "Ida Renn"
+        assert forms(browser.get(f"/statement/{uid}").text, "/undo") == []
 
 
 def test_what_is_not_in_doubt_can_be_decided_on(own: Path) -> None:
@@ -94,5 +111,5 @@ def test_a_verdict_that_is_none_is_refused(own: Path) -> None:
             form = {"place": uid, "verdict": verdict, "token": token(browser)}
             assert browser.post("/decide", data=form).status_code == 400
         people = {"verdict": "eat", "one": "x", "other": "y", "token": token(browser)}
-        assert browser.post("/decide-people", data=people).status_code == 400
+        assert browser.post("/people/decide", data=people).status_code == 400
     assert verdicts(own) == []

@@ -17,7 +17,7 @@ from quotes.web.settings import Settings
 from tests.web.conftest import ADDRESS, PORT, logged_in, serving, token
 
 ADDRESSES = ("/search", "/search?q=ferry", "/review", "/login", "/openapi.json", "/static/keys.js", "/nothing")
-DEEDS = ("/decide", "/undo", "/decide-people", "/leave")
+DEEDS = ("/decide", "/undo", "/people/decide", "/leave")
 
 
 def decided(browser: TestClient, **form: str) -> int:
@@ -123,7 +123,7 @@ def test_no_decision_makes_a_database(own: Path) -> None:
             ("/events/decide", {"verdict": "merge", "one": "a" * 12, "other": "b" * 12}),
             ("/decide", {"place": "x", "verdict": "nobody"}),
             ("/people/alias", {"one": "x", "name": "Ann"}),
-            ("/decide-people", {"verdict": "merge", "one": "x", "other": "y"}),
+            ("/people/decide", {"verdict": "merge", "one": "x", "other": "y"}),
         ):
             assert browser.post(deed, data={**form, "token": told}).status_code == 503
             assert not own.exists()

@@ -2,6 +2,7 @@
 
 from quotes.queries.review.given import Review as Review
 from quotes.queries.review.given import last as last
+from quotes.queries.review.given import mark_of as mark_of
 from quotes.queries.review.given import orphans as orphans
 from quotes.queries.review.given import reviews as reviews
 from quotes.queries.review.given import standing as standing

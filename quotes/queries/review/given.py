@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from hashlib import sha256
 from typing import NamedTuple
 
 from quotes.verdict import Kind, in_force
@@ -50,6 +51,11 @@ def last(connection: sqlite3.Connection, anchor: Anchor | None = None) -> Review
     """Return the last verdict on words that is not undone, on the words at `anchor` if given."""
     left = standing(connection)
     return next((one for one in left[::-1] if anchor is None or one.anchor == anchor), None)
+
+
+def mark_of(anchor: Anchor) -> str:
+    """Return by what the words at an anchor are told from all others, whatever signs they hold: 32 hex digits."""
+    return sha256("\0".join(str(part) for part in anchor).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def on_words(connection: sqlite3.Connection, only: str = "1") -> list[Review]:

@@ -12,16 +12,15 @@ from starlette.responses import RedirectResponse, Response
 
 from quotes.decisions import decided, named, record, undone
 from quotes.errors import BadQuestion
-from quotes.queries.review import Doubt, Review, last, to_decide, words_of
+from quotes.queries.review import Doubt, Review, last, mark_of, standing, to_decide, words_of
 from quotes.verdict import QUOTING, Kind
 from quotes.web.asking import ask
-from quotes.web.doing import Deed, allowed, name_in, own, text
+from quotes.web.doing import Deed, allowed, name_in, note_in, own, text
 from quotes.web.sessions import Session
 from quotes.web.settings import Settings
 from quotes.web.showing import say
 
 SECONDS = 20.0
-LONGEST = 1_000  # characters of a comment
 
 
 def deeds(settings: Settings) -> Iterable[Deed]:
@@ -31,7 +30,7 @@ def deeds(settings: Settings) -> Iterable[Deed]:
         reviewer = allowed(session, form).user
         place, verdict, person = text(form, "place"), text(form, "verdict"), text(form, "person").strip()
         person = name_in(form, "person") if person else ""
-        words, note = text(form, "words").strip(), text(form, "note").strip()[:LONGEST] or None
+        words, note = text(form, "words").strip(), note_in(form)
         with writer:
             doubt, name = ask(
                 settings.database,
@@ -54,15 +53,11 @@ def deeds(settings: Settings) -> Iterable[Deed]:
 
 
 def _last(connection: Connection, form: FormData | None) -> Review | None:
-    """Return the last verdict on the words at a place, or on those that a form has whole, as verdicts keep them."""
-    place = text(form, "place")
+    """Return the last verdict on the words at a place, or that which has the mark that a form tells."""
+    place, mark = text(form, "place"), text(form, "mark")
     if place:
         return last(connection, to_decide(connection, place).anchor)
-    source, exact, before, behind = (text(form, name).replace("\r\n", "\n") for name in _ANCHOR)
-    return last(connection, (source, exact, before, behind))
-
-
-_ANCHOR = ("source", "exact", "prefix", "suffix")
+    return next((one for one in standing(connection)[::-1] if mark_of(one.anchor) == mark), None)
 
 
 def _meant(

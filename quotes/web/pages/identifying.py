@@ -15,14 +15,13 @@ from quotes.errors import BadQuestion
 from quotes.queries.identity import met_as
 from quotes.queries.review import Review
 from quotes.web.asking import ask
-from quotes.web.doing import Deed, allowed, name_in, own, text
+from quotes.web.doing import Deed, allowed, name_in, note_in, own, text
 from quotes.web.presenting import shown
 from quotes.web.sessions import Session
 from quotes.web.settings import Settings
 from quotes.web.showing import say
 
 SECONDS = 20.0
-LONGEST = 1_000  # characters of a comment
 ON_PEOPLE, ON_EVENTS = ("merge", "split", "undone"), ("merge", "split")
 
 
@@ -30,7 +29,6 @@ def deeds(settings: Settings) -> Iterable[Deed]:
     """Return what shows a decision on two people, makes it, names somebody by a further name, and decides on events."""
 
     def preview(request: Request, form: FormData | None, session: Session | None, writer: Lock) -> Response:
-
         decision = _on_people(settings, form, allowed(session, form).user)
         with writer:
             done = record_on_people(settings.database, [decision], keep=False)
@@ -49,13 +47,13 @@ def deeds(settings: Settings) -> Iterable[Deed]:
         name = name_in(form, "name")
         with writer:
             uid = ask(settings.database, lambda connection: met_as(connection, text(form, "one")), SECONDS)
-            record(settings.database, [alias(uid, name, reviewer, _note(form))])
+            record(settings.database, [alias(uid, name, reviewer, note_in(form))])
         return RedirectResponse(own(text(form, "to"), f"/person/{uid}"), 303)
 
     def decide_on_events(_request: Request, form: FormData | None, session: Session | None, writer: Lock) -> Response:
         reviewer = allowed(session, form).user
         one, other = text(form, "one").strip(), text(form, "other").strip()
-        decision = on_two("event", _verdict(form, ON_EVENTS), one, other, reviewer, _note(form))
+        decision = on_two("event", _verdict(form, ON_EVENTS), one, other, reviewer, note_in(form))
         if one == other:
             raise BadQuestion(say("same_event"))
         with writer:
@@ -84,7 +82,7 @@ def _on_people(settings: Settings, form: FormData | None, reviewer: str) -> Revi
     one, other = ask(settings.database, both, SECONDS)
     if one == other:
         raise BadQuestion(say("same_person"))
-    return on_two("person", verdict, one, other, reviewer, _note(form))
+    return on_two("person", verdict, one, other, reviewer, note_in(form))
 
 
 def _verdict(form: FormData | None, known: tuple[str, ...]) -> str:
@@ -92,7 +90,3 @@ def _verdict(form: FormData | None, known: tuple[str, ...]) -> str:
     if verdict not in known:
         raise BadQuestion(say("no_verdict", verdict=verdict))
     return verdict
-
-
-def _note(form: FormData | None) -> str | None:
-    return text(form, "note").strip()[:LONGEST] or None

@@ -5,33 +5,24 @@ Looking decides nothing. Each decision is about what is shown, goes on to what c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from sqlite3 import Connection
-from threading import Lock
 from typing import Any, NamedTuple
 
-from starlette.datastructures import FormData
-from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
-
-from quotes.decisions import on_two, record_on_people, somebody
-from quotes.errors import BadQuestion
+from quotes.decisions import somebody
 from quotes.queries.identity import Judgement, unsure
 from quotes.queries.naming import called
 from quotes.queries.pieces import source_of
-from quotes.queries.review import Doubt, Review, doubts, in_conflict, standing, to_decide
+from quotes.queries.review import Doubt, Review, doubts, in_conflict, mark_of, standing, to_decide
 from quotes.queries.show import show
 from quotes.span import Span
 from quotes.text import find_phrase
 from quotes.verdict import Kind
 from quotes.web.answers import Answer, Question
-from quotes.web.doing import Deed, allowed, own, text
 from quotes.web.filtering import SPEAKER
 from quotes.web.pages.statement import Choice, choices
 from quotes.web.parameters import Parameter
-from quotes.web.sessions import Session
-from quotes.web.settings import Settings
 from quotes.web.showing import at, say
 
 MOST = 500  # doubts of a queue; who has decided on these is shown more
@@ -53,6 +44,7 @@ class Given(NamedTuple):
 
     review: Review
     place: str
+    mark: str  # by which it is told from all others
 
 
 def answer(connection: Connection, values: dict[str, Any]) -> Answer:
@@ -143,7 +135,11 @@ def _others(doubt: Doubt) -> list[Choice]:
 
 def _last(connection: Connection) -> list[Given]:
     """Return the last verdicts on words that stand, the latest first."""
-    found = (Given(one, place) for one in standing(connection)[::-1] if (place := _place(connection, one)))
+    found = (
+        Given(one, place, mark_of(one.anchor))
+        for one in standing(connection)[::-1]
+        if (place := _place(connection, one))
+    )
     return list(islice(found, LAST))
 
 
@@ -161,22 +157,6 @@ _STANDS = "SELECT substr(text, 1, instr(text, ?2) - 1) FROM sources WHERE key = 
 
 def _address(place: str | None, values: dict[str, Any]) -> str:
     return at("/review", {"place": place, "speaker": values["speaker"], "source": values["source"]})
-
-
-def deeds(settings: Settings) -> Iterable[Deed]:
-    """Return deciding on two people."""
-
-    def decide(_request: Request, form: FormData | None, session: Session | None, writer: Lock) -> Response:
-        reviewer = allowed(session, form).user
-        verdict, uid, other = text(form, "verdict"), text(form, "one"), text(form, "other")
-        if verdict not in ("merge", "split", "undone"):
-            raise BadQuestion(say("no_verdict", verdict=verdict))
-        note = text(form, "note").strip()[:1000] or None
-        with writer:
-            record_on_people(settings.database, [on_two("person", verdict, uid, other, reviewer, note)])
-        return RedirectResponse(own(text(form, "to"), "/review"), 303)
-
-    return [Deed("/decide-people", ("POST",), decide)]
 
 
 QUESTION = Question(

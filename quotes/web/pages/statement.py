@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from quotes.errors import BadQuestion, UnknownName
 from quotes.export.citation import STYLES
 from quotes.queries.pieces import source_of
-from quotes.queries.review import Doubt, to_decide
+from quotes.queries.review import Doubt, last, to_decide
 from quotes.queries.show import Shown, ShownPassage, show, was
 from quotes.queries.statements import Said
 from quotes.span import Span
@@ -42,7 +42,7 @@ def answer(connection: Connection, values: dict[str, Any]) -> Answer:
     """Return a statement; one that is read otherwise now leads to what is read in its place."""
     found = _found(connection, values["uid"])
     said = found.said
-    words = values["w"]
+    words, doubt = values["w"], to_decide(connection, said.uid)
     shown = {
         "found": found,
         "said": said,
@@ -53,7 +53,8 @@ def answer(connection: Connection, values: dict[str, Any]) -> Answer:
         "words_stand": not words or _place(said.text, words) is not None,
         "cited": [(name, style(found)) for name, style in STYLES],
         "rival": rival(said),
-        "choices": choices(to_decide(connection, said.uid)),
+        "choices": choices(doubt),
+        "stands": bool(found.decided) and last(connection, doubt.anchor) is not None,
     }
     title = f"{said.speaker or say('narration')}: {said.text[:60]}"
     moved = f"/statement/{said.uid}" if not found.asked and values["uid"] != said.uid else None

@@ -48,7 +48,6 @@ def deeds(settings: Settings, intake: Intake) -> Iterable[Deed]:
     """Return verifying a text. It stores nothing, and so needs nobody who is logged in."""
 
     def verify(request: Request, form: FormData | None, session: Session | None, _writer: Lock) -> Response:
-
         pasted, kind, on = _lines(text(form, "text")), text(form, "kind"), text(form, "on").strip()
         speaker = text(form, "speaker").strip() or None
         day = day_of(on, "whole") if on else None
