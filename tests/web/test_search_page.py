@@ -136,3 +136,21 @@ def test_words_given_to_another_are_found_under_that_one(own: Path) -> None:
         assert (row["speaker"], row["status"]) == ("Vera Lindqvist", "reviewed")
         browser.post("/undo", data={"place": uid, "token": token(browser)})
         assert browser.get("/search.json?q=three+tugs").json()["rows"][0]["speaker"] == "Tom Okello"
+
+
+@pytest.mark.parametrize("kind", ["search", "person"])
+def test_a_form_keeps_what_narrows_and_has_no_field_in_it(kind: str, client: TestClient) -> None:
+    given = {"country": "BY", "undated": "too", "status": "certain", "act": ["asserted", "asked"], "since": "2017"}
+    uid = next(row["person"] for row in client.get("/search.json?q=the").json()["rows"] if row["person"])
+    path, words = ("/search", {"q": "the"}) if kind == "search" else (f"/person/{uid}", {})
+    page = client.get(path, params={**words, **given}).text
+    form = next(one for one in re.findall(r"<form[^>]*>(.*?)</form>", page, re.DOTALL) if 'name="since"' in one)
+    found: dict[str, list[str]] = {}
+    for tag in re.findall(r"<input[^>]*>", form):
+        named, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
+        if named and value and value[1]:
+            found.setdefault(named[1], []).append(value[1])
+    for name, values in re.findall(r'<select name="([^"]*)">(.*?)</select>', form, re.DOTALL):
+        found.setdefault(name, []).extend(re.findall(r"<option selected>([^<]*)</option>", values))
+    kept = {name: values for name, values in found.items() if name != "q" and values}
+    assert kept == {name: value if isinstance(value, list) else [value] for name, value in given.items()}
