@@ -128,12 +128,15 @@ def _statement(
 ) -> Statement:
     span, manner, basis, speaker, confidence, status, _, within, cue, addressee, label, _, passages, force, *_ = found
     person, *roles = resolution.speaking[i]
+    rival = resolution.rivals[i] or resolution.namesakes.get(i)
+    if i in resolution.namesakes:
+        status, confidence = people.less_sure(status, confidence, rival)
     outer = None if within is None else uids[within]
     first = uids[i], position, span, lines.number(span.start), text, manner, basis, status, confidence, person
     mention, others = speaker.span if speaker else None, resolution.others.get(i, ())
     when, seconds = timing.said(span.start, said), timing.seconds(span.start)
     page = bisect_right(pages, span.start) if pages else None
-    last = resolution.rivals[i], addressee, outer, mention, cue, when, passages, force, others, page, seconds
+    last = rival, addressee, outer, mention, cue, when, passages, force, others, page, seconds
     return Statement._make((*first, label.text if label else None, *roles, *last))  # faster than by the names of all
 
 

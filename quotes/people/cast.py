@@ -11,9 +11,10 @@ from quotes.lexicon.titles import titles
 from quotes.model import Document, PersonKind
 from quotes.people.apart import Apart
 from quotes.people.countries import nationality
-from quotes.people.elsewhere import calls, full_names
+from quotes.people.elsewhere import Printed, calls, full_names
 from quotes.people.mentions import Key, Understood
 from quotes.people.names import Name
+from quotes.people.namesakes import bearing
 from quotes.people.offices import Holder
 
 
@@ -54,6 +55,7 @@ class Told(NamedTuple):
 NOTHING_TOLD = Told()
 
 
+Elsewhere = Mapping[tuple[str, ...], Sequence[Printed]]
 MOST = 60  # people of one surname who are looked at one by one
 
 
@@ -68,6 +70,7 @@ class Cast:
     told: Told = NOTHING_TOLD
     identified: dict[str, int] = field(default_factory=dict)  # by the identifiers of the format
     first: dict[tuple[tuple[str, ...], str], list[int]] = field(default_factory=dict)  # by these and the first name
+    open: dict[Key, str | None] = field(default_factory=dict)  # bare names that are not sure, and who else may be meant
 
     def add(self, somebody: Somebody) -> int:
         """Take in somebody met for the first time, and return the index."""
@@ -123,9 +126,10 @@ def cast_of(document: Document, met: Sequence[Understood], told: Told) -> Cast:
 
     for reading in sorted(met, key=order):
         index = _find(reading, cast)
-        if index is None:
-            name = reading.name if reading.key in contested else _completed(reading, elsewhere, cast.lexicon)
-            index = cast.add(_new(reading, name, cast.lexicon))
+        if reading.key not in contested and _is_of_prose(reading, index, cast):
+            index = _borne(reading, index, elsewhere, cast)
+        elif index is None:
+            index = _alone(reading, {} if reading.key in contested else elsewhere, cast)
         cast.settle(reading, index)
     for reading in met:
         cast.everybody[cast.known[reading.key]].meet(reading)
@@ -154,25 +158,64 @@ def _find(reading: Understood, cast: Cast) -> int | None:
         return known
     if reading.kind is not PersonKind.PERSON:
         return None
-    everybody = cast.everybody
-    bearers = [
-        i
-        for i in cast.bearers(reading.name)
-        if _may_be(reading, everybody[i], cast.lexicon) and not cast.are_two(reading, everybody[i])
-    ]
+    everybody, bearers = cast.everybody, _bearers(reading, cast)
     exact = [i for i in bearers if everybody[i].name.family == reading.name.family] or bearers
     styled = [i for i in exact if reading.style and reading.style in everybody[i].styles]
     fitting = styled if len(exact) > 1 and cast.told.apart else exact
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _completed(reading: Understood, elsewhere: Mapping[tuple[str, ...], Sequence[Name]], lexicon: Lexicon) -> Name:
+def _bearers(reading: Understood, cast: Cast) -> list[int]:
+    """Return whom of those met so far a name may mean."""
+    everybody = cast.everybody
+    return [
+        i
+        for i in cast.bearers(reading.name)
+        if _may_be(reading, everybody[i], cast.lexicon) and not cast.are_two(reading, everybody[i])
+    ]
+
+
+def _is_of_prose(reading: Understood, index: int | None, cast: Cast) -> bool:
+    """Whether a bare name stands in prose, and is none by which a label calls somebody whose full name is unknown."""
+    bare = reading.kind is PersonKind.PERSON and reading.rank > 0 and not reading.name.is_full
+    return bare and reading.key not in cast.known and (index is None or cast.everybody[index].name.is_full)
+
+
+def _borne(reading: Understood, index: int | None, elsewhere: Elsewhere, cast: Cast) -> int:
+    """Return whom a bare name of prose means, of all whom the page prints in full, and note whether that is open."""
+    speak = [one for i in _bearers(reading, cast) if (one := cast.everybody[i]).name.is_full]
+    printed = [Printed(one.name, frozenset(one.styles - {""}), speaks=True) for one in speak]
+    found = bearing(reading, [*printed, *_fitting(reading, elsewhere, cast.lexicon)], cast.lexicon)
+    if found is None:
+        return (
+            index
+            if index is not None
+            else cast.add(_new(reading, _completed(reading, elsewhere, cast.lexicon), cast.lexicon))
+        )
+    if found.rival or not found.is_sure:
+        cast.open[reading.key] = found.rival.shown if found.rival else None
+    name = found.name or reading.name
+    same = next((i for i in _bearers(reading, cast) if cast.everybody[i].name == name), None)
+    return same if same is not None else cast.add(_new(reading, name, cast.lexicon))
+
+
+def _alone(reading: Understood, elsewhere: Elsewhere, cast: Cast) -> int:
+    """Return whom a name brings in that nobody met so far bears."""
+    return cast.add(_new(reading, _completed(reading, elsewhere, cast.lexicon), cast.lexicon))
+
+
+def _completed(reading: Understood, elsewhere: Elsewhere, lexicon: Lexicon) -> Name:
     """Return the one full name that a bare name stands for, or the bare name."""
     if reading.kind is not PersonKind.PERSON or reading.name.is_full:
         return reading.name
+    bearers = _fitting(reading, elsewhere, lexicon)
+    return bearers[0].name if len(bearers) == 1 else reading.name
+
+
+def _fitting(reading: Understood, elsewhere: Elsewhere, lexicon: Lexicon) -> list[Printed]:
+    """Return the full names of the page that a bare name may be short for."""
     fitting = elsewhere.get(reading.name.family, ())
-    bearers = [name for name in fitting if _may_be(reading, Somebody(PersonKind.PERSON, name, 0), lexicon)]
-    return bearers[0] if len(bearers) == 1 else reading.name
+    return [one for one in fitting if _may_be(reading, Somebody(PersonKind.PERSON, one.name, 0), lexicon)]
 
 
 def _may_be(reading: Understood, somebody: Somebody, lexicon: Lexicon) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
 from quotes.lexicon.titles import titles
@@ -14,6 +16,22 @@ from quotes.sureness import CERTAIN
 from quotes.text import as_read, fold
 
 _CLOSED = ("a ", "b ", "c ", "i ", "k ", "y ")  # of classes.txt: adverbs, conjunctions, prepositions, question words
+_OWNED = re.compile(r"(?:\b(?P<owner>\w+)|['’]s?) (?:[\w-]+ ){0,2}(?P<kin>[\w-]+),? $")
+_BEFORE = 60  # characters before a name that tell whose kin somebody is, and of which office
+_OFFICE = re.compile(r"(?:[^\W\d_A-Z][\w-]* ){0,3}$")  # deputy mayor | Ann Lee
+_APPOSED = re.compile(r", [^.\n]{0,40}")  # Ann Lee|, the mayor of Oster
+
+
+class Printed(NamedTuple):
+    """A full name that a document prints: the titles beside it, whether it first stands there as that of somebody's kin
+    (his daughter, Ann Lee), who may bear the same surname, whether its bearer speaks, and whether it stands between
+    marks of quotation, where somebody may be called by any word (“Papa Lee”)."""
+
+    name: Name
+    titles: frozenset[str] = frozenset()
+    is_kin: bool = False
+    speaks: bool = False
+    is_quoted: bool = False
 
 
 def calls(name: Name) -> set[tuple[str, ...]]:
@@ -21,10 +39,10 @@ def calls(name: Name) -> set[tuple[str, ...]]:
     return {name.family, name.given[:1] or name.family}
 
 
-def full_names(document: Document, met: Sequence[Understood]) -> dict[tuple[str, ...], list[Name]]:
+def full_names(document: Document, met: Sequence[Understood]) -> dict[tuple[str, ...], list[Printed]]:
     """Return the full names that front matter lists and, but for transcripts, that the text prints for bare surnames.
 
-    They are found by what their bearers may be called for short.
+    They are found by what their bearers may be called for short, in the order of the text.
 
     A transcript calls its speakers as its house does, and its text is full of other people's names.
     """
@@ -39,25 +57,71 @@ def full_names(document: Document, met: Sequence[Understood]) -> dict[tuple[str,
     sure = shape is not None and shape.probability >= CERTAIN
     transcript = shape is not None and sure and shape.kind in (ShapeKind.MARKED, ShapeKind.TRANSCRIPT)
     text = as_read(document.text, document.markup) if bare and not transcript else ""
-    printed = _printed_before(text, bare, lexicon) if text else ()
     misprinted = {one.text for block in document.blocks if (one := block.mention) and one.name not in one.text}
-    names = {parse(name, lexicon) for name in (*listed, *printed) if name and name not in misprinted}
-    called: dict[tuple[str, ...], list[Name]] = {}
-    for name in sorted(name for name in names if name.is_full):
-        for words in calls(name):
-            called.setdefault(words, []).append(name)
+    found: dict[Name, Printed] = {}
+    for printed in (
+        *(Printed(parse(name, lexicon)) for name in listed if name),
+        *_printed_before(text, bare, misprinted, lexicon),
+    ):
+        first = found.setdefault(printed.name, printed)
+        quoted = first.is_quoted and printed.is_quoted
+        found[printed.name] = first._replace(titles=first.titles | printed.titles, is_quoted=quoted)
+    called: dict[tuple[str, ...], list[Printed]] = {}
+    for printed in found.values():
+        for words in calls(printed.name) if printed.name.is_full else ():
+            called.setdefault(words, []).append(printed)
     return called
 
 
-def _printed_before(text: str, surnames: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
+def _printed_before(
+    text: str, surnames: Iterable[str], misprinted: Container[str], lexicon: Lexicon
+) -> Iterator[Printed]:
+    if not text:
+        return
     listed = "|".join(re.escape(surname) for surname in sorted(surnames))
     capital, rest = r"[^\W\d_a-z]", r"[\w.’'-]{0,40}+[ \u00a0]+"
     # A pattern that begins with a set is searched for far faster than one that begins with \b, which is said behind it.
     given = rf"(?P<given>{capital}(?<!\w.){rest}(?:{capital}{rest}){{0,3}})"
     for match in re.finditer(rf"{given}(?P<family>{listed})\b", text):
         called = split_role(_in_one_sentence(match["given"], lexicon) + match["family"], lexicon)
-        if called.name and not _is_no_given_name(fold(called.name.split()[0]), lexicon):
-            yield called.name
+        name = called.name
+        owned = name.partition(" ")[0].endswith(("’s", "'s"))  # Leeds’s South Lee
+        if not name or owned or name in misprinted:
+            continue
+        if not _is_no_given_name(fold(name.split()[0]), lexicon):
+            start = match.start()
+            before = text[start - min(start, _BEFORE) : start]
+            told, kin = _titles(before, match, lexicon), _is_kin(before, lexicon)
+            yield Printed(parse(name, lexicon), told, kin, is_quoted=_is_quoted(text, start))
+
+
+def _is_quoted(text: str, place: int) -> bool:
+    """Tell whether marks of quotation are open at a place of a paragraph."""
+    before = text[max(text.rfind("\n\n", 0, place), 0) : place]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _titles(before: str, match: re.Match[str], lexicon: Lexicon) -> frozenset[str]:
+    """Return the titles beside a name, by those under which they are looked up: deputy mayor Ann Lee, the chair of …"""
+    apposed = _APPOSED.match(match.string, match.end())
+    office = _OFFICE.search(before)
+    told = f"{office.group() if office else ''}{match['given']}{apposed.group() if apposed else ''}"
+    stands_for = titles(lexicon).stands_for
+    return frozenset(stands_for[word] for word in re.findall(r"\w+", told.lower()) if word in stands_for)
+
+
+def _is_kin(before: str, lexicon: Lexicon) -> bool:
+    """Tell whether the words before a name say whose kin its bearer is: his daughter, | Ann Lee; Lee's son Bo."""
+    owned = _OWNED.search(before)
+    if owned is None or owned["kin"].lower() not in lexicon.words("relations"):
+        return False
+    return owned["owner"] is None or owned["owner"].lower() in _owners(lexicon)
+
+
+@cache
+def _owners(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that stand before what is owned: his, their."""
+    return frozenset(row[0] for row in lexicon.columns("personal_pronouns") if row[1] == "owner")
 
 
 def _is_no_given_name(word: str, lexicon: Lexicon) -> bool:

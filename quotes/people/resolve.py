@@ -37,6 +37,7 @@ class Resolution:
     people: tuple[Person, ...]
     speaking: tuple[Speaking, ...]
     rivals: tuple[str | None, ...]
+    namesakes: Mapping[int, str | None]  # by attribution: who else is called so; None where a title leaves it unsure
     others: Mapping[int, tuple[int, ...]]  # by attribution: who says it with the speaker
 
 
@@ -47,7 +48,8 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
     """Return who the speakers of `attributions` are.
 
     A bare name or surname is the one person of the document who bears it in full, and takes the roles that stand beside
-    the fuller name, marked as carried over. Two bearers, and it stays a person of its own. Never raises.
+    the fuller name, marked as carried over. Two bearers, and that of a label stays a person of its own; what prose
+    gives to one of them may be the other's, who is told among `namesakes`. Never raises.
     """
     lexicon = document.lexicon
     labels = dict.fromkeys(found.label.name for found in attributions if found.label)
@@ -68,6 +70,7 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
         people=tuple([_person(*one, lexicon) for one in zip(cast.everybody, known, offices, strict=True)]),
         speaking=tuple([speaking[use] for use in uses]),
         rivals=_rivals(attributions, cast),
+        namesakes=_namesakes(attributions, map(understood.get, uses), cast),
         others={i: _others(speaking[uses[i]], map(speaking.__getitem__, those)) for i, those in together.items()},
     )
 
@@ -191,6 +194,16 @@ def _rivals(attributions: Sequence[Attribution], cast: Cast) -> tuple[str | None
         called = {fold(spelling): one.name.shown for one in reversed(cast.everybody) for spelling in one.spellings}
         rivals = [called.get(fold(rival), rival) if rival else None for rival in rivals]
     return tuple(rivals)
+
+
+def _namesakes(
+    attributions: Sequence[Attribution], readings: Iterable[Understood | None], cast: Cast
+) -> dict[int, str | None]:
+    """Return who else may have said what nothing else leaves open."""
+    if not cast.open:
+        return {}
+    met = [(i, reading.key) for i, reading in enumerate(readings) if reading and attributions[i].rival is None]
+    return {i: cast.open[key] for i, key in met if key in cast.open}
 
 
 def named(name: str, lexicon: Lexicon) -> Person:

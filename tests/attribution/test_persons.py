@@ -7,13 +7,14 @@ import pytest
 from quotes.attribution.prose.antecedents import Candidate, Choice
 from quotes.attribution.prose.diction import diction_of
 from quotes.attribution.prose.draft import Draft
-from quotes.attribution.prose.persons import CERTAIN, FIRST_OF_TWO, LIKELY, likely
+from quotes.attribution.prose.persons import CERTAIN, LIKELY, likely
 from quotes.attribution.prose.pronouns import Meant
 from quotes.attribution.prose.quoted import Claimant
 from quotes.attribution.prose.remembered import Remembered
 from quotes.attribution.prose.statements import judged
 from quotes.lexicon import ENGLISH
 from quotes.model import Mention, Span, Status
+from quotes.sureness import FIRST_OF_TWO
 
 _DICTION = diction_of(ENGLISH)
 

@@ -27,9 +27,6 @@ LIKELY = 0.5  # what is less likely is ambiguous
 # news .986 (.973 from .92 on, but .964 of those in novels). What such a word reports is never certain: of 91 in all
 # .945 were right from .93 on, of the 45 of these with a labelled person .911, and of 22 no more from .97 on.
 CERTAIN = (0.93, 0.88), (inf, 0.93)
-# How often the likelier of two whom a name may stand for is meant: of 66 in the novels. Behind a pronoun, and where a
-# paragraph goes on, that is observed.
-FIRST_OF_TWO = 0.75
 FOREIGN = 0.5  # from here on words are held to be of another language than that of the cues
 _NAMES = pattern("[@name @possessive]+")
 _FROM_CUE = (1, 2, 4, 8)

@@ -8,7 +8,7 @@ from quotes.attribution.prose.diction import Diction, diction_of
 from quotes.attribution.prose.draft import Draft, Unclaimed
 from quotes.attribution.prose.drafts import drafts
 from quotes.attribution.prose.memory import Memory
-from quotes.attribution.prose.persons import CERTAIN, FIRST_OF_TWO, FOREIGN, LIKELY, likely
+from quotes.attribution.prose.persons import CERTAIN, FOREIGN, LIKELY, likely
 from quotes.model import (
     NARRATION_RIVAL,
     SOMEBODY_RIVAL,
@@ -21,7 +21,7 @@ from quotes.model import (
     Span,
     Status,
 )
-from quotes.sureness import status_of
+from quotes.sureness import FIRST_OF_TWO, status_of
 from quotes.text import Reading, reading
 
 
