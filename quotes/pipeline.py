@@ -56,7 +56,7 @@ def source_uid(sha256: str) -> str:
 
 
 def _extraction(document: Document, uid: str) -> Extraction:
-    document = attribution.shaped(document)
+    document = attribution.shaped(attribution.in_its_language(document))
     attributions = attribution.attribute(document)
     resolution = people.resolve(document, attributions)
     published = published_date(document)

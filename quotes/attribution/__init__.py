@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from quotes.attribution import arbiter
+from quotes.attribution import arbiter, tongue
 from quotes.attribution.addressee import addressed
 from quotes.attribution.prose import statements
+from quotes.attribution.speech import statements as speech
 from quotes.attribution.turns import turns
 from quotes.attribution.turns.shape import shaped as shaped
 from quotes.model import Attribution, Document
@@ -14,7 +15,9 @@ from quotes.model import Attribution, Document
 Rule = Callable[[Document, Sequence[Attribution]], Iterable[Attribution]]
 # Each takes the document and its top-level attributions, and returns what it finds inside of these, in any order and
 # without `within`: the arbiter nests what all of them find.
-RULES: tuple[Rule, ...] = (statements.find,)
+ENGLISH_RULES: tuple[Rule, ...] = (statements.find,)
+RULES: tuple[Rule, ...] = (speech.find,)  # where a pack tells the words
+in_its_language = tongue.in_its_language
 
 
 def attribute(document: Document) -> tuple[Attribution, ...]:
@@ -24,4 +27,6 @@ def attribute(document: Document) -> tuple[Attribution, ...]:
     as the index of their container. Never raises.
     """
     top = addressed(document, turns.cut(document))
-    return arbiter.settled(top, (found for rule in RULES for found in rule(document, top)))
+    english, others = tongue.parted(document, top)
+    found = [one for rule in ENGLISH_RULES for one in rule(tongue.basic(document), english)]
+    return arbiter.settled(top, [*found, *(one for rule in RULES for one in rule(document, others))])

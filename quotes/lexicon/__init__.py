@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 ANY = "any"  # the folder of lists that belong to no language, or to several
+BASIC = "en"  # the language whose lists stand in for those that another has not
 _ENDINGS = ("tsv", "txt")  # of the files of lists, but for those in TOML
 # Lists that questions ask, and no reading: nothing that is stored depends on them.
 ASKED = frozenset(
@@ -116,10 +117,19 @@ def files(language: str) -> Mapping[str, tuple[Traversable, ...]]:
     if not folder.joinpath(language).is_dir():
         raise BadWords(f"there are no words of the language {language!r}")
     found: dict[str, tuple[Traversable, ...]] = {}
-    for part in (ANY, language):
-        for file in sorted(folder.joinpath(part).iterdir(), key=lambda file: file.name):
-            name = file.name.partition(".")[0]
-            found[name] = (*found.get(name, ()), file)
+    own = _lists(folder.joinpath(language))
+    basic = {} if language == BASIC else _lists(folder.joinpath(BASIC))
+    for lists in (_lists(folder.joinpath(ANY)), {**basic, **own}):
+        for name, of_name in lists.items():
+            found[name] = (*found.get(name, ()), *of_name)
+    return found
+
+
+def _lists(folder: Traversable) -> dict[str, tuple[Traversable, ...]]:
+    found: dict[str, tuple[Traversable, ...]] = {}
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        name = file.name.partition(".")[0]
+        found[name] = (*found.get(name, ()), file)
     return found
 
 
@@ -135,12 +145,23 @@ def _lines(lexicon: Lexicon, name: str) -> tuple[str, ...]:
 
 
 def _texts(language: str, name: str) -> list[str]:
-    """Return the texts of a list, found by its name: to look what there is takes longer than to read a few lists."""
-    found: list[str] = []
-    for place in (f"{__path__[0]}/{part}/{name}.{ending}" for part in (ANY, language) for ending in _ENDINGS):
-        with suppress(FileNotFoundError), open(place, encoding="utf-8") as file:
-            found.append(file.read())
+    """Return the texts of a list, found by its name: to look what there is takes longer than to read a few lists.
+
+    What a pack has no words for is read with the English ones.
+    """
+    own = _read(language, name)
+    if not own and language != BASIC:
+        own = _read(BASIC, name)
+    found = [*_read(ANY, name), *own]
     return found or [file.read_text(encoding="utf-8") for file in files(language).get(name, ())]
+
+
+def _read(part: str, name: str) -> list[str]:
+    found: list[str] = []
+    for ending in _ENDINGS:
+        with suppress(FileNotFoundError), open(f"{__path__[0]}/{part}/{name}.{ending}", encoding="utf-8") as file:
+            found.append(file.read())
+    return found
 
 
 def _removed(lexicon: Lexicon, name: str) -> frozenset[str]:

@@ -1,0 +1,93 @@
+"""Noun phrases: who is told to speak."""
+
+from __future__ import annotations
+
+from quotes.attribution.speech.tokens import Range, Tokens
+from quotes.attribution.speech.words import Words
+
+_STOPS = frozenset(".,;:?!()QVPCKLZYS-EFMHU")
+_MOST = 14  # tokens
+
+
+def phrase_from(tokens: Tokens, start: int, hi: int) -> Range | None:
+    """Return the noun phrase that stands at `start`; None where none does."""
+    tags = tokens.tags
+    if start >= hi:
+        return None
+    if tags[start] == "R":
+        return start, start + 1
+    end = start
+    while end < min(hi, start + _MOST) and _goes_on(tokens, start, end, hi):
+        end += 1
+    while end > start and tags[end - 1] in "IJaTAwD" and not (tags[end - 1] == "w" and _lower(tokens, start, end)):
+        end -= 1
+    return (start, end) if end > start and any(letter in "XwQ" for letter in tags[start:end]) else None
+
+
+def _lower(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether a phrase is one of words without a capital, as a title may be: the minister of defence."""
+    return "capital_nouns" not in tokens.known.switches and "X" not in tokens.tags[start:end]
+
+
+def _goes_on(tokens: Tokens, start: int, i: int, hi: int) -> bool:
+    """Tell whether the phrase from `start` goes on with token `i`."""
+    tags, words, known = tokens.tags, tokens.words, tokens.known
+    letter, so_far = tags[i], tags[start:i]
+    if letter == "Q":
+        return tokens.is_called(i) and so_far.strip("DX") == ""  # wrote | “The Times”; the paper “The Times”
+    if letter in _STOPS:
+        return False
+    if letter == "X":
+        return True
+    if letter == "D":
+        return not so_far or words[i] in known.genitive or so_far[-1] in "IJD"
+    if letter == "w":
+        return not so_far or so_far[-1] in "DIJwn" or (_role(tokens, start, i) and "capital_nouns" not in known.switches)
+    if letter == "n":
+        return so_far[-1:] in ("D", "I", "") and i + 1 < hi and tags[i + 1] in "Xw"
+    if letter == "I":
+        linked = words[i] in known.links and i + 1 < hi and tags[i + 1] in "DXwn"
+        return bool(so_far) and linked
+    if letter == "J":
+        return bool(so_far) and i + 1 < hi and tags[i + 1] in "DXw"
+    if letter in "aT":
+        return so_far[-1:] == "D" and i + 1 < hi and tags[i + 1] in "Xw"
+    return False
+
+
+def _role(tokens: Tokens, start: int, i: int) -> bool:
+    """Tell whether all so far is words of a role, which goes on in small letters."""
+    return "X" not in tokens.tags[start + 1 : i]
+
+
+def with_apposition(tokens: Tokens, found: Range, hi: int) -> Range:
+    """Return a phrase with what stands between commas behind it and names its bearer, or tells what somebody is."""
+    tags, (start, end) = tokens.tags, found
+    if not tags.startswith(",", end):
+        return found
+    close = end + 1
+    while close < min(hi, end + _MOST) and tags[close] not in ",:.;QVPACR()":
+        close += 1
+    if close <= end + 1 or tags[close : close + 1] not in (",", ":", ".", "Q", "", "A", "V"):
+        return found
+    if tags[close : close + 1] in ("A", "V") and tags[close - 1] not in "X":
+        return found
+    beside = end + 1, close
+    named = names_person(tokens, *beside) if not names_person(tokens, *found) else is_titled(tokens, *beside)
+    return (start, close) if named and tags[end + 1] not in "WKY" else found
+
+
+def is_titled(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether a phrase says what somebody is."""
+    known = tokens.known
+    return any(is_title(word, known) for word in tokens.words[start:end])
+
+
+def is_title(word: str, known: Words) -> bool:
+    """Tell whether a word is one for what somebody is."""
+    return word in known.titles or word.endswith(known.title_endings)
+
+
+def names_person(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether a phrase holds a name of two words or more."""
+    return "XX" in tokens.tags[start:end]

@@ -1,0 +1,519 @@
+"""What a sentence reports, by the words that say so: a cue, whose words they are, and where they stand.
+
+A report's construction is one of
+
+    quote     X said: “…”              that      X said that …         as        as X said, …
+    inverted  “…,” said X              bare      X said, he is …       thus      …, so X
+    before    …, said X                to        X asked to …          according according to X, …
+    around    …, said X, …             fragment  X spoke of “…”        colon     X said: …
+    wh        X said how …             asked     X asked why …          object   X declined to comment on …
+    led in    X took the floor: “…”    back      … This was said by X.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from quotes.attribution.speech.phrases import is_titled, names_person, phrase_from, with_apposition
+from quotes.attribution.speech.tokens import Range, Tokens
+from quotes.attribution.speech.words import Verb
+from quotes.force import Act, Factuality
+
+_TO_DO = (Act.URGED, Act.PROMISED, Act.ASKED, Act.DENIED)
+_OPENS = frozenset(".?!,;:-(Q")
+_CLAUSE = frozenset(",;:-()Q.?!")
+
+
+class Cue(NamedTuple):
+    """A verb that reports, in its clause lo … hi: its tokens from the first to the last, and what it is."""
+
+    start: int
+    end: int
+    verb: Verb
+    lo: int
+    hi: int
+    negated: bool
+
+
+class Report(NamedTuple):
+    """Who is told to say what: `subject` None where it is shared with the report before."""
+
+    construction: str
+    cue: Range
+    subject: Range | None
+    contents: tuple[Range, ...]
+    verb: Verb | None = None
+    negated: bool = False
+
+
+def reports(tokens: Tokens, lo: int, hi: int) -> Iterator[Report]:
+    """Yield the reports of the sentence lo … hi, in the order of their cues."""
+    for i in range(lo, hi):
+        letter = tokens.tags[i]
+        found = None
+        if letter in "VP":
+            cue = _cue(tokens, i, lo, hi)
+            found = _of_cue(tokens, cue, lo, hi) if cue else None
+        elif letter == "L":
+            found = _according(tokens, i, lo, hi)
+        elif letter == "U":
+            found = Report("according", (i, i + 1), (i, i + 1), _around(tokens, i, i + 1, lo, hi))
+        elif letter == "Z":
+            found = _behind(tokens, i, lo, hi)
+        elif letter == "S" and i and tokens.tags[i - 1] in ",Q-" and i > lo:
+            found = _thus(tokens, i, lo, hi)
+        elif letter == "w" and i > lo and tokens.tags[i - 1] in ",-" and tokens.tags[i - 2 : i - 1] == "Q":
+            found = _unknown(tokens, i, lo, hi)
+        elif letter == ":" and i + 1 < hi and tokens.tags[i + 1] == "Q":
+            found = _led_in(tokens, i, lo)
+        contents = tuple(one for one in found.contents if lo <= one[0] < one[1] <= hi) if found else ()
+        if found and contents:
+            yield found._replace(contents=contents)
+
+
+def _cue(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
+    """Return the cue that token `i` is, with its auxiliary or its prefix; None where it is none."""
+    first, last = _clause(tokens.tags, i, lo, hi)
+    for verb in tokens.known.verbs[tokens.words[i]]:
+        start, end = i, i + 1
+        if verb.finite and verb.particle:
+            particle = _find(tokens, verb.particle, i + 1, last)
+            if particle is None:
+                continue
+            end = particle + 1 if particle == i + 1 else i + 1
+        elif not verb.finite:
+            auxiliary = _auxiliary(tokens, i, first, last)
+            if auxiliary is None:
+                continue
+            start = auxiliary if auxiliary < i else i
+            end = max(i, auxiliary) + 1
+        return Cue(start, end, verb, first, last, _is_negated(tokens, i, first, last))
+    return None
+
+
+def _clause(tags: str, i: int, lo: int, hi: int) -> Range:
+    """Return the clause around token `i`: between marks, and behind a conjunction."""
+    first = i
+    while first > lo and tags[first - 1] not in _CLAUSE:
+        first -= 1
+    last = i + 1
+    while last < hi and tags[last] not in _CLAUSE and tags[last] != "C":
+        last += 1
+    return first, last
+
+
+def _find(tokens: Tokens, word: str, start: int, end: int) -> int | None:
+    return next((j for j in range(start, end) if tokens.words[j] == word), None)
+
+
+def _auxiliary(tokens: Tokens, i: int, first: int, last: int) -> int | None:
+    """Return the auxiliary that goes with a participle: before it in its clause, or right behind it."""
+    found = next((j for j in range(i - 1, first - 1, -1) if tokens.tags[j] == "A"), None)
+    if found is None and i + 1 < last and tokens.tags[i + 1] == "A":
+        found = i + 1
+    if found is None or tokens.words[found] in tokens.known.passive:
+        return None
+    return found
+
+
+def _is_negated(tokens: Tokens, i: int, first: int, last: int) -> bool:
+    behind = tokens.tags[i + 1 : min(last, i + 3)] if "negated_behind" in tokens.known.switches else ""
+    return "M" in tokens.tags[max(first, i - 3) : i] + behind
+
+
+def _of_cue(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Report | None:
+    subject, left = _subject(tokens, cue, lo, hi)
+    rest = max(cue.end, subject[1] if subject and not left else 0)
+    construction, contents = _contents(tokens, cue, subject, left, rest, lo, hi)
+    if not contents and _points_back(tokens, cue):
+        construction, contents = "back", ((cue.start, cue.end),)
+    if not contents:
+        return None
+    group = cue.start, cue.end if cue.end - cue.start <= 3 else cue.start + 1
+    if cue.end - cue.start > 3:  # only the word that says it
+        group = cue.end - 1, cue.end
+    return Report(construction, group, subject, contents, cue.verb, cue.negated)
+
+
+def _points_back(tokens: Tokens, cue: Cue) -> bool:
+    """Tell whether the clause of a cue says that the sentence before was said: this was reported by X."""
+    back = tokens.known.back
+    return any(
+        tuple(tokens.words[i : i + len(phrase)]) == phrase
+        for i in range(cue.lo, cue.start)
+        for phrase in back.get(tokens.words[i], ())
+    )
+
+
+def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, bool]:
+    """Return who is the subject of a cue, and whether it stands left of it."""
+    tags = tokens.tags
+    first = cue.lo
+    while first < cue.start and tags[first] in "JBK" and tags[first] != "Y":
+        first += 1
+    opening = tags[first : cue.start]
+    second = "verb_second" in tokens.known.switches
+    if tags[first] == "Y" or (first > lo and tags[first - 1] == "Y"):
+        first += tags[first] == "Y"
+    if tags[first] == "W" and first > lo and tags[first - 1] == ",":
+        before = _phrase_before(tokens, first - 1, lo)
+        if before:
+            return before, True
+    left = phrase_from(tokens, first, cue.start) if opening and tags[first] not in "ITaAMn" else None
+    right = _right(tokens, cue, hi) if left is None or second else None
+    fronted = left and left[1] - left[0] == 1 and tags[left[0]] == "X" and not _is_known(tokens, left[0])
+    if left and not (right and (fronted or (first > cue.lo and tags[cue.lo] == "K"))):
+        return left, True
+    if right:
+        return right, False
+    if not opening.strip("aTAM") and first > lo and tags[first - 1] == "," and cue.start - first < 4:
+        main = phrase_from(tokens, _opening(tokens, lo), first)  # Ann Lee, who keeps the lock, said …
+        main = with_apposition(tokens, main, first) if main else None
+        if main and (tags[main[1] : main[1] + 1] == "," or main[1] == first - 1):
+            return main, True
+    if tags[cue.end : cue.end + 1] == "E" and tags[cue.end + 1 : cue.end + 2] == "I":  # it says in a letter
+        told = phrase_from(tokens, cue.end + 2, hi)
+        if told:
+            return told, False
+    if tags[first : cue.start].strip("aTAM") == "" and first > cue.lo and tags[cue.lo] in "JB":
+        return None, True
+    inside = _anywhere(tokens, first, cue.start)
+    return inside, True
+
+
+def _is_known(tokens: Tokens, token: int) -> bool:
+    """Tell whether a word that opens a sentence stands elsewhere on the page with a capital, too."""
+    return tokens.text.count(tokens.printed(token, token + 1)) > 1
+
+
+def _opening(tokens: Tokens, lo: int) -> int:
+    return lo + (tokens.tags[lo] in "BJ")
+
+
+def _anywhere(tokens: Tokens, start: int, end: int) -> Range | None:
+    """Return the first phrase behind adverbials: in a clause whose verb stands last."""
+    i = start
+    while i < end:
+        if tokens.tags[i] in "I":
+            i = _behind_adverbial(tokens, i, end)
+            continue
+        if tokens.tags[i] in "DXwR" and (found := phrase_from(tokens, i, end)):
+            return found
+        i += 1
+    return None
+
+
+def _behind_adverbial(tokens: Tokens, i: int, end: int) -> int:
+    """Return the token behind a preposition and its noun."""
+    i += 1
+    while i < end and tokens.tags[i] in "DwnJa":
+        i += 1
+    while i < end and tokens.tags[i] in "XTn":
+        i += 1
+    return max(i, 1)
+
+
+def _right(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
+    """Return who stands behind a verb as its subject: said (on Monday) the mayor, Ann Lee."""
+    tags = tokens.tags
+    i = cue.start + 1 if tags[cue.start] == "A" or cue.verb.particle else cue.end
+    while i < hi and tags[i] in "aTMA" or (i < hi and tags[i] == "I" and _is_adverbial(tokens, i, hi)):
+        i = _behind_adverbial(tokens, i, hi) if tags[i] == "I" else i + 1
+    found = phrase_from(tokens, i, hi)
+    if found is None or (tokens.words[found[0]] in tokens.known.genitive and tokens.words[found[0]] not in _both(tokens)):
+        return None
+    return with_apposition(tokens, found, hi)
+
+
+def _both(tokens: Tokens) -> frozenset[str]:
+    """Return the articles that open a subject as well as what belongs to somebody."""
+    return tokens.known.nominative
+
+
+def _is_adverbial(tokens: Tokens, i: int, hi: int) -> bool:
+    """Tell whether a preposition opens what tells when or where."""
+    return any(tag in "Tn" for tag in tokens.tags[i + 1 : i + 4]) or tokens.tags[i + 1 : i + 2] == "X"
+
+
+def _phrase_before(tokens: Tokens, end: int, lo: int) -> Range | None:
+    """Return the phrase that ends before token `end`."""
+    start = end
+    while start > lo and tokens.tags[start - 1] not in _OPENS and tokens.tags[start - 1] not in "VCPK":
+        start -= 1
+    return phrase_from(tokens, start, end)
+
+
+def _contents(
+    tokens: Tokens, cue: Cue, subject: Range | None, left: bool, rest: int, lo: int, hi: int
+) -> tuple[str, tuple[Range, ...]]:
+    """Return the construction of a cue, and what it reports."""
+    tags = tokens.tags
+    as_clause = tags[cue.lo] == "Y" or (cue.lo > lo and tags[cue.lo - 1] == "Y")
+    first = cue.lo - (cue.lo > lo and tags[cue.lo - 1] == "Y")
+    end = _end_of_clause(tags, rest, hi)
+    if as_clause:
+        return "as", _beside(tokens, first, end, lo, hi)
+    before = _before(tokens, cue, lo)
+    behind, kind = _after(tokens, cue, rest, end, hi)
+    if before and not left:
+        quoted = before[1] - before[0] == 1 and before[0] in tokens.quotations
+        if quoted:
+            again = _quoted_on(tokens, rest, hi)
+            return "inverted", (before, *again)
+        if kind in ("quote", "that") and behind:
+            return kind, behind
+        goes_on = tags.startswith(",", end) and end + 1 < hi and tags[end + 1 : hi].strip(".?!)") != ""
+        return ("around", (before, (end + 1, _trim(tags, hi)))) if goes_on else ("before", (before,))
+    if before and left and subject and not behind and before[0] in tokens.quotations and before[1] - before[0] == 1:
+        return "inverted", (before, *_quoted_on(tokens, rest, hi))
+    if behind:
+        return kind, behind
+    fragments = tuple((j, j + 1) for j in range(cue.lo, cue.hi + 1) if j < hi and tags[j] == "Q")
+    near = tuple((j, j + 1) for j in range(rest, hi) if tags[j] == "Q" and not _parted(tags, rest, j))
+    return "fragment", fragments or near
+
+
+def _parted(tags: str, start: int, end: int) -> bool:
+    return any(letter in ",;:" for letter in tags[start:end])
+
+
+def _end_of_clause(tags: str, start: int, hi: int) -> int:
+    """Return the mark, conjunction or quotation that ends the clause of a cue."""
+    end = start
+    while end < hi and tags[end] not in ",;:-Q.?!C(":
+        end += 1
+    return end
+
+
+def _trim(tags: str, end: int) -> int:
+    while end > 0 and tags[end - 1] in ".,;:?!-":
+        end -= 1
+    return end
+
+
+def _before(tokens: Tokens, cue: Cue, lo: int) -> Range | None:
+    """Return what stands before the clause of a cue, up to the comma or the quotation."""
+    tags = tokens.tags
+    end = cue.lo
+    if end <= lo or tags[end - 1] not in ",-Q?!":
+        return None
+    closing = end - 1 if tags[end - 1] in ",-?!" else end
+    if closing <= lo:
+        return None
+    while closing > lo and tags[closing - 1] in ",-":
+        closing -= 1
+    if tags[closing - 1] == "Q" and (closing - 1 == lo or tags[closing - 2] in ".:?!-"):
+        return closing - 1, closing
+    start = lo
+    while start < closing and tags[start] in "BJ":
+        start += 1
+    return (start, closing) if closing - start >= 2 else None
+
+
+def _quoted_on(tokens: Tokens, rest: int, hi: int) -> tuple[Range, ...]:
+    """Return a quotation that goes on behind who said it: “…,” said X, “…”"""
+    tags = tokens.tags
+    i = rest
+    while i < hi and tags[i] not in "Q;:":
+        i += 1
+    if i < hi and tags[i] in ":" and i + 1 < hi and tags[i + 1] == "Q":
+        i += 1
+    return ((i, i + 1),) if i < hi and tags[i] == "Q" else ()
+
+
+def _after(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int) -> tuple[tuple[Range, ...], str]:
+    """Return what stands behind the clause of a cue, and how it is joined to it."""
+    tags = tokens.tags
+    stop = _stop(tags, hi)
+    if (found := _infinitive(tokens, cue, rest, min(end, stop))) is not None:
+        return ((found, stop),), "to"
+    if cue.verb.factuality is Factuality.UNSAID and rest < stop and tags[end : end + 1] != "C":
+        rest = _find(tokens, cue.verb.particle, rest, stop) or rest - 1 if cue.verb.particle else rest - 1
+        return ((rest + 1, stop),), "object"
+    if end >= stop:
+        return (), ""
+    if tags[end] == "C":
+        return ((end + 1, stop),), "that"
+    if tags[end] == "Q":
+        return (((end, end + 1),), "quote") if tokens.is_clause(end) else ((), "")
+    if tags[end] in ":-" and end + 1 < hi and tags[end + 1] == "Q" and end + 2 >= stop:
+        return ((end + 1, end + 2),), "quote"
+    if tags[end] == ":":
+        return ((end + 1, stop),), "colon"
+    if tags[end] != ",":
+        return (), ""
+    start = end + 1
+    while start < stop and tags[start] in "a" and tags[start + 1 : start + 2] == "C":
+        start += 1
+    if start < stop and tags[start] == "C":
+        return ((start + 1, stop),), "that"
+    if start < stop and tags[start] == "Q":
+        return ((start, start + 1),), "quote"
+    asks = cue.negated or cue.verb.act is Act.ASKED or cue.verb.factuality is Factuality.UNSAID
+    if start < stop and (tags[start] == "H" or tags[start] in "YK" or (asks and tags[start] in "WI")):
+        return ((start, stop),), "asked" if asks or tags[start] == "H" else "wh"
+    comma = tags.find(",", start, stop)
+    clause = comma if comma > 0 else stop
+    if any(word in tokens.known.infinitive for word in tokens.words[start:clause]):
+        return ((start, stop),), "to"
+    if "bare_clause" in tokens.known.switches and _is_bare(tokens, start, clause):
+        return ((start, stop),), "bare"
+    return (), ""
+
+
+def _infinitive(tokens: Tokens, cue: Cue, rest: int, end: int) -> int | None:
+    """Return where an infinitive begins that says what is asked for, promised or denied, its negation with it."""
+    if cue.verb.act not in _TO_DO or not tokens.known.infinitive_endings:
+        return None
+    for i in range(rest, end):
+        if tokens.tags[i] in "wP" and tokens.words[i].endswith(tokens.known.infinitive_endings):
+            return i - 1 if i > rest and tokens.tags[i - 1] == "M" else i
+    return None
+
+
+def _stop(tags: str, hi: int) -> int:
+    """Return where the words of a sentence end, before its closing marks."""
+    end = hi
+    while end > 0 and tags[end - 1] in ".?!)":
+        end -= 1
+    return end
+
+
+def _is_bare(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether a clause without a conjunction is one that may be reported: its verb stands second, or in the mood
+    of what others say."""
+    tags = tokens.tags
+    if tokens.has_mood(start, end):
+        return True
+    verb = next((j for j in range(start, end) if tags[j] in "AV"), None)
+    return verb is not None and verb < end - 1 and phrase_from(tokens, start, verb) == (start, verb)
+
+
+def _beside(tokens: Tokens, first: int, end: int, lo: int, hi: int) -> tuple[Range, ...]:
+    """Return what stands around an inserted clause: before it, behind it, or both."""
+    tags, stop = tokens.tags, _stop(tokens.tags, hi)
+    found = []
+    if first - 1 > lo:
+        found.append((lo + (tags[lo] in "BJ"), _trim(tags, first)))
+    behind = end + 1 if end < stop and tags[end] in ",:-" else end
+    if behind < stop:
+        found.append((behind, stop))
+    found = [one for one in found if one[1] - one[0] >= 1]
+    return tuple(_quotation_in(tags, one) for one in found)
+
+
+def _quotation_in(tags: str, found: Range) -> Range:
+    """Return a quotation less the marks around it, where it is all."""
+    start, end = found
+    while start < end and tags[start] in ",:-":
+        start += 1
+    while end > start and tags[end - 1] in ",:-":
+        end -= 1
+    return start, end
+
+
+def _led_in(tokens: Tokens, colon: int, lo: int) -> Report | None:
+    """Return a quotation behind a colon whose sentence has no verb that is known to report: Ann Lee took the floor: “…”"""
+    first: Range | None = None
+    i = lo
+    while i < colon:
+        found = phrase_from(tokens, i, colon) if tokens.tags[i] in "DXwRQ" else None
+        if found and (tokens.tags[i] == "R" or names_person(tokens, *found) or is_titled(tokens, *found)):
+            return _quoted_behind(colon, found)
+        first = first or found
+        i = max(i + 1, found[1] if found else 0)
+    return _quoted_behind(colon, first) if first else None
+
+
+def _quoted_behind(colon: int, subject: Range) -> Report:
+    return Report("led in", (colon, colon + 1), subject, ((colon + 1, colon + 2),))
+
+
+def _unknown(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
+    """Return a quotation before a verb that is on no list: “…,” recalled Ann Lee."""
+    token = i - 2
+    start = i + 1
+    while start < hi and tokens.tags[start] in "a":
+        start += 1
+    subject = phrase_from(tokens, start, hi)
+    if subject is None or not tokens.is_clause(token):
+        return None
+    subject = with_apposition(tokens, subject, hi)
+    return Report("inverted", (i, i + 1), subject, ((token, token + 1), *_quoted_on(tokens, subject[1], hi)))
+
+
+def _thus(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
+    """Return what “…,” so X reports."""
+    subject = phrase_from(tokens, i + 1, hi)
+    if subject is None:
+        return None
+    subject = with_apposition(tokens, subject, hi)
+    end = subject[1]
+    while end < hi and tokens.tags[end] in "aTIDXwn" and tokens.tags[end] not in _CLAUSE:
+        end += 1
+    if end < hi and tokens.tags[end] not in ",.:;-Q?!":
+        return None
+    contents = _beside(tokens, i, end, lo, hi)
+    if not contents:
+        return None
+    before = contents[0]
+    if before[1] - 1 in tokens.quotations and tokens.tags[i - 1] in ",Q" and tokens.is_clause(before[1] - 1):
+        before = (before[1] - 1, before[1]) if before[1] - 1 == lo or tokens.tags[before[1] - 2] in ".:" else before
+    return Report("thus", (i, i + 1), subject, (before, *contents[1:]))
+
+
+def _according(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
+    """Return what a sentence reports according to whom it names."""
+    tags, known = tokens.tags, tokens.known
+    last = i + 1
+    while last < hi and tags[last] == "l":
+        last += 1
+    phrase = "_".join(tokens.words[i:last])
+    noun = phrase in known.alone or (phrase not in known.before and last > i + 1)
+    owned = last < hi and (tokens.words[last] in known.genitive or tokens.words[last] in known.links)
+    start = last + (owned and tags[last] == "I")
+    source = _source(tokens, start, hi) if owned or not noun else None
+    if source is None and not noun:
+        return None
+    named = with_apposition(tokens, source, hi) if source else (i, last)
+    subject = (i + (noun and phrase not in known.alone), named[1]) if noun and not source else named
+    return Report("according", (i, last), subject, _around(tokens, i, named[1], lo, hi))
+
+
+def _source(tokens: Tokens, start: int, hi: int) -> Range | None:
+    """Return the source behind “according to”; a name ends it, and so does a finite verb."""
+    found = phrase_from(tokens, start, hi)
+    if found is None:
+        return None
+    tags = tokens.tags
+    end = found[0] + 1
+    while end < found[1] and not (tags[end] == "D" and tags[end - 1] == "X" and "D" not in tags[found[0] : end]):
+        end += 1
+    return found[0], end
+
+
+def _behind(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
+    """Return what a sentence reports whose source stands before the word that says so."""
+    start = i
+    while start > lo and tokens.tags[start - 1] in "DXwnJI" and i - start < 8:
+        start -= 1
+    subject = phrase_from(tokens, start, i)
+    if subject is None or subject[1] != i:
+        return None
+    return Report("according", (i, i + 1), subject, _around(tokens, start, i + 1, lo, hi))
+
+
+def _around(tokens: Tokens, start: int, end: int, lo: int, hi: int) -> tuple[Range, ...]:
+    """Return what a source stands before, behind or within: of the sentence, or of the clause that “which” opens."""
+    tags, first, stop = tokens.tags, lo, _stop(tokens.tags, hi)
+    mark = max(tags.rfind(letter, lo, start) for letter in ",;(")
+    if mark >= lo and (tags[mark] in ";(" or tags[mark + 1 : mark + 2] in ("W", "D") and mark + 1 < start):
+        relative = tags[mark] == "," and (tags[mark + 1] == "W" or tokens.words[mark + 1] in tokens.known.relatives)
+        if relative or tags[mark] != ",":
+            first = mark + 1
+            close = tags.find("," if relative else ")" if tags[mark] == "(" else ";", end, stop)
+            stop = close if close > 0 else stop
+    left = first + (tags[first] in "BJ" if first < hi else 0), _trim(tags, start)
+    right = end + (tags[end : end + 1] in (",", ":", "-")), stop
+    return tuple(one for one in (left, right) if one[1] > one[0])

@@ -1,0 +1,240 @@
+"""Whom the words that tell who speaks name: a person by name, “she”, “the minister”, a body; as far as the page tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from quotes.attribution.speech.cases import first_case
+from quotes.attribution.speech.phrases import is_title
+from quotes.attribution.speech.tokens import Range, Tokens
+from quotes.attribution.speech.words import Words
+from quotes.model import Mention, PersonKind, Span
+
+_STEM = 4  # letters that two cases of a name share at the least
+_NEAR = 3  # sentences in which a pronoun finds whom it stands for
+
+
+class Whose(NamedTuple):
+    """A mention, whom it stands for if for a name elsewhere, who else that may be, and how it was found."""
+
+    mention: Mention
+    name: str | None
+    rival: str | None
+    how: str
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """Somebody the page names: the fullest name so far, the sex and titles as far as told, where last met."""
+
+    parts: list[str]
+    name: str
+    sex: str | None = None
+    titles: set[str] = field(default_factory=set)
+    sentence: int = 0
+    spoke: int = -9
+
+
+@dataclass(slots=True, eq=False)
+class Memory:
+    """Whom a page has named so far, in the order of the text."""
+
+    known: Words
+    figures: list[Figure] = field(default_factory=list)
+    sentence: int = 0
+    last: Whose | None = None  # who was told to say something last
+    last_sentence: int = -9
+
+    def read(self, tokens: Tokens, lo: int, hi: int) -> None:
+        """Take in the names of one more sentence."""
+        self.sentence += 1
+        i = lo
+        while i < hi:
+            if tokens.tags[i] == "X":
+                end = i
+                while end < hi and tokens.tags[end] == "X":
+                    end += 1
+                self._meet(tokens, i, end)
+                i = end
+            else:
+                i += 1
+
+    def _meet(self, tokens: Tokens, start: int, end: int) -> None:
+        name = name_in(tokens, start, end)
+        if name is None:
+            return
+        titles = {word for word in tokens.words[max(0, start - 3) : name[0]] if is_title(word, self.known)}
+        if name[1] - name[0] < 2:
+            found = self.bearers([tokens.words[name[0]]])
+            if found:
+                found[0].sentence = self.sentence
+            return
+        self.figure(tokens, name, titles)
+
+    def figure(self, tokens: Tokens, name: Range, titles: set[str]) -> Figure:
+        """Return whom a name means, who is taken in if new."""
+        printed, sex = first_case(tokens.printed(*name).split(), self.known, tokens.text)
+        parts = [part.lower() for part in printed]
+        found = self.bearers(parts)
+        one = found[0] if found else Figure(parts, " ".join(printed))
+        if not found:
+            self.figures.append(one)
+        elif len(parts) > len(one.parts):
+            one.parts, one.name = parts, " ".join(printed)
+        one.sex = one.sex or sex or self._sex(parts, titles)
+        one.titles |= titles
+        one.sentence = self.sentence
+        return one
+
+    def _sex(self, parts: list[str], titles: set[str]) -> str | None:
+        told = next((self.known.told[title] for title in titles if title in self.known.told), None)
+        return told or self.known.given.get(parts[0])
+
+    def bearers(self, parts: list[str]) -> list[Figure]:
+        """Return who may be meant by a name, the last met first."""
+        return [
+            one
+            for one in sorted(self.figures, key=lambda one: -one.sentence)
+            if _same(parts[-1], one.parts[-1], self.known)
+            and (len(parts) == 1 or len(one.parts) == 1 or _same(parts[0], one.parts[0], self.known))
+        ]
+
+
+def _same(one: str, other: str, known: Words) -> bool:
+    """Tell whether two words are one name, perhaps in two cases."""
+    if one == other:
+        return True
+    if not known.endings:
+        return one.removesuffix("s") == other.removesuffix("s") and min(len(one), len(other)) > _STEM
+    return stem(one, known) == stem(other, known)
+
+
+def stem(word: str, known: Words) -> str:
+    """Return a name less the ending of its case."""
+    for ending in known.endings:
+        if word.endswith(ending) and len(word) - len(ending) >= _STEM - 1:
+            return word[: len(word) - len(ending)]
+    return word
+
+
+def name_in(tokens: Tokens, start: int, end: int) -> Range | None:
+    """Return the personal name in capitalised words start … end; None where they are a body, a title or a noun."""
+    known = tokens.known
+    while start < end and is_title(tokens.words[start], known) and tokens.words[start] not in known.given:
+        start += 1
+    if start >= end:
+        return None
+    words = tokens.words[start:end]
+    if any(is_body(word, known) for word in words):
+        return None
+    if "capital_nouns" in known.switches:
+        given = next((i for i, word in enumerate(words) if word in known.given), None)
+        if given is not None and given < len(words) - 1:
+            return start + given, end
+        determined = start > 0 and tokens.tags[start - 1] in "D" and end - start < 3
+        if end - start > 3 or (end - start >= 2 and determined):
+            return (end - 2, end) if end - start > 2 else None
+        if end - start == 1 and determined:
+            return None
+    return start, end
+
+
+def is_body(word: str, known: Words) -> bool:
+    """Tell whether a word is one for a body."""
+    return word in known.bodies or word.endswith(known.body_endings)
+
+
+def whose(tokens: Tokens, subject: Range, memory: Memory) -> Whose:
+    """Return who speaks, by the words that name them."""
+    start, end = subject
+    known = tokens.known
+    printed = tokens.printed(start, end)
+    span = Span(tokens.spans[start][0], tokens.spans[end - 1][1])
+    if tokens.tags[start] == "R":
+        return _by_pronoun(tokens, start, span, printed, memory)
+    runs = _runs(tokens, start, end)
+    named = [name for run in runs if (name := name_in(tokens, *run))]
+    full = [name for name in named if name[1] - name[0] > 1]
+    titles = {word for word in tokens.words[start:end] if is_title(word, known)}
+    if full:
+        one = memory.figure(tokens, full[-1], titles)
+        role = _role(tokens, start, full[-1][0])
+        mention = Mention(printed, span, one.name, role, PersonKind.PERSON)
+        rival = None
+        return Whose(mention, one.name if one.name != mention.name else None, rival, "full name")
+    bodies = [i for i in range(start, end) if is_body(tokens.words[i], known)]
+    if named and not bodies:
+        return _by_surname(tokens, named[-1], span, printed, titles, memory)
+    crowd = any(word in known.crowd for word in tokens.words[start:end])
+    bare = "articles" not in known.switches and not tokens.text[tokens.spans[start][0]].isupper()
+    if titles and not crowd and (tokens.tags[start] == "D" or bare) and not bodies:
+        holders = [one for one in memory.figures if one.titles & titles]
+        if holders:
+            first, *others = sorted(holders, key=lambda one: -one.sentence)
+            mention = Mention(printed, span, "", printed, PersonKind.OFFICE)
+            return Whose(mention, first.name, others[0].name if others else None, "title")
+    kind = PersonKind.GROUP if bodies and not titles else PersonKind.UNNAMED
+    name = printed if kind is PersonKind.GROUP else ""
+    return Whose(Mention(printed, span, name, None, kind), None, None, str(kind))
+
+
+def _runs(tokens: Tokens, start: int, end: int) -> list[Range]:
+    found = []
+    i = start
+    while i < end:
+        j = i
+        while j < end and tokens.tags[j] == "X":
+            j += 1
+        if j > i:
+            found.append((i, j))
+        i = max(j, i + 1)
+    return found
+
+
+def _role(tokens: Tokens, start: int, end: int) -> str | None:
+    while start < end and tokens.tags[start] == "D":
+        start += 1
+    words = tokens.words[start:end]
+    return tokens.printed(start, end) if any(is_title(word, tokens.known) for word in words) else None
+
+
+def _by_surname(
+    tokens: Tokens, name: Range, span: Span, printed: str, titles: set[str], memory: Memory
+) -> Whose:
+    found = memory.bearers([tokens.words[name[1] - 1]])
+    text = tokens.printed(*name)
+    mention = Mention(printed, span, text, None, PersonKind.PERSON)
+    if not found:
+        return Whose(mention, None, None, "unknown surname")
+    rival = found[1].name if len(found) > 1 else None
+    found[0].titles |= titles
+    return Whose(mention, found[0].name if found[0].name != text else None, rival, "surname of two" if rival else "surname")
+
+
+def dropped(memory: Memory, verb: str, place: Span) -> Whose | None:
+    """Return who speaks where the verb alone tells: whoever was told to speak last, or was named last."""
+    if memory.last and memory.sentence - memory.last_sentence <= 1:
+        return memory.last._replace(how="dropped")
+    near = sorted(
+        (one for one in memory.figures if memory.sentence - one.sentence <= 1), key=lambda one: -one.sentence
+    )
+    if not near:
+        return None
+    mention = Mention(verb, place, "", None, PersonKind.PERSON)
+    return Whose(mention, near[0].name, near[1].name if len(near) > 1 else None, "dropped")
+
+
+def _by_pronoun(tokens: Tokens, token: int, span: Span, printed: str, memory: Memory) -> Whose:
+    sex = tokens.known.sexes.get(tokens.words[token])
+    mention = Mention(printed, span, "", None, PersonKind.PERSON)
+    near = [
+        one
+        for one in memory.figures
+        if one.sex in (None, sex) and memory.sentence - max(one.sentence, one.spoke) <= _NEAR
+    ]
+    near.sort(key=lambda one: (-(one.spoke == memory.last_sentence), -max(one.spoke, one.sentence)))
+    if not near or sex is None:
+        return Whose(mention, None, None, "pronoun of nobody")
+    rival = near[1].name if len(near) > 1 else None
+    return Whose(mention, near[0].name, rival, "pronoun of two" if rival else "pronoun")

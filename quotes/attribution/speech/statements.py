@@ -1,0 +1,254 @@
+"""The statements that a page in another language than English quotes or reports within its paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from quotes.attribution.prose.marks import marks, quotations
+from quotes.attribution.speech.reports import Report, reports
+from quotes.attribution.speech.speakers import Memory, Whose, dropped, whose
+from quotes.attribution.speech.tokens import Range, Tokens, by_dashes, sentences, tokens_of, without_tags
+from quotes.attribution.speech.weighing import likely, observed
+from quotes.attribution.speech.words import has_pack, words_of
+from quotes.force import Act, Factuality, Force
+from quotes.model import (
+    NARRATION_RIVAL,
+    SAID,
+    Attribution,
+    Basis,
+    Document,
+    Manner,
+    PersonKind,
+    Span,
+    Status,
+)
+from quotes.text import Reading, reading
+
+LEAST = 0.35  # what is less likely a report is none
+LIKELY = 0.5
+CERTAIN = 0.9
+_QUOTED_BY_NOBODY = 0.5
+
+
+class Found(NamedTuple):
+    """A stretch of a paragraph that somebody says, and all that was observed of it."""
+
+    content: Range
+    whose: Whose
+    report: Report
+    signs: tuple[str, ...]
+    share: float
+
+
+def find(document: Document, top: Sequence[Attribution]) -> list[Attribution]:
+    """Return the statements quoted or reported within the top-level attributions. Never raises."""
+    if not has_pack(document.lexicon):
+        return []
+    words = reading(document.text, Span(0, len(document.text)), document.markup)
+    return [attribution for attribution, _ in read(document, words, top)]
+
+
+def read(
+    document: Document, words: Reading, top: Sequence[Attribution], least: float = LEAST
+) -> Iterator[tuple[Attribution, tuple[str, ...]]]:
+    """Yield each statement that is at `least` so likely, with what was observed of it."""
+    known = words_of(document.lexicon)
+    marked = marks(words.text)
+    memory = Memory(known)
+    for outer in top:
+        for span in [passage.span for passage in outer.passages] or [outer.span]:
+            place = span if not document.markup else Span(words.place(span.start), words.place(span.end))
+            quoted = by_dashes(words.text, *place, known) or without_tags(
+                words.text, quotations(words.text, marked, *place), known
+            )
+            tokens = tokens_of(words, quoted, *place, known)
+            yield from _paragraph(words, tokens, memory, outer, least)
+
+
+def _paragraph(
+    words: Reading, tokens: Tokens, memory: Memory, outer: Attribution, least: float
+) -> Iterator[tuple[Attribution, tuple[str, ...]]]:
+    covered: set[int] = set()
+    own = outer.label is not None
+    before: Range | None = None
+    for lo, hi in sentences(tokens):
+        memory.read(tokens, lo, hi)
+        told = list(_told(tokens, lo, hi, memory, least, before))
+        before = lo, hi
+        if not told and not own:
+            told = list(_goes_on(tokens, lo, hi, memory, least))
+        told = _apart(told)
+        for one in (*told, *_fragments(tokens, told, least)):
+            if own and one.whose.how in ("pronoun of nobody", "unnamed"):
+                continue
+            covered.update(range(*one.content))
+            yield _attribution(words, tokens, one), one.signs
+    if not own:
+        for token in tokens.quotations:
+            if token not in covered and tokens.is_clause(token):
+                yield _unattributed(words, tokens, token), ()
+
+
+def _told(
+    tokens: Tokens, lo: int, hi: int, memory: Memory, least: float, ahead: Range | None
+) -> Iterator[Found]:
+    """Yield what the sentence lo … hi reports; `ahead` is the one before it, to which it may point back."""
+    before: Whose | None = None
+    for report in reports(tokens, lo, hi):
+        if report.subject is None and before is None:
+            before = _dropped(tokens, report.cue, memory)
+            if before is None:
+                continue
+        if report.subject and tokens.tags[report.subject[0]] in "EF":
+            continue
+        who = whose(tokens, report.subject, memory) if report.subject else before
+        assert who
+        for content in report.contents if report.construction != "back" else _behind(tokens, ahead):
+            signs = observed(tokens, report, content, who)
+            share = likely(signs)
+            if share >= least:
+                yield Found(content, who, report, signs, share)
+                before = who
+                memory.last, memory.last_sentence = who, memory.sentence
+                for one in memory.figures:
+                    if one.name == (who.name or who.mention.name):
+                        one.spoke = memory.sentence
+
+
+def _behind(tokens: Tokens, ahead: Range | None) -> tuple[Range, ...]:
+    """Return the words of the sentence before, to which “this” points back."""
+    if ahead is None:
+        return ()
+    start, end = ahead
+    while end > start and tokens.tags[end - 1] in ".?!":
+        end -= 1
+    return ((start, end),) if end > start else ()
+
+
+def _dropped(tokens: Tokens, cue: Range, memory: Memory) -> Whose | None:
+    """Return who speaks where a verb has no subject, in languages that leave it out."""
+    if "drop_subject" not in tokens.known.switches:
+        return None
+    place = Span(tokens.spans[cue[0]][0], tokens.spans[cue[1] - 1][1])
+    return dropped(memory, tokens.printed(*cue), place)
+
+
+def _goes_on(tokens: Tokens, lo: int, hi: int, memory: Memory, least: float) -> Iterator[Found]:
+    """Yield a sentence without a cue that goes on with what was reported before it: by its mood, or its marks."""
+    if memory.last is None or memory.sentence - memory.last_sentence > 1:
+        return
+    tags = tokens.tags
+    end = hi
+    while end > lo and tags[end - 1] in ".?!":
+        end -= 1
+    moods = tokens.has_mood(lo, end)
+    quoted = [i for i in range(lo, end) if tags[i] == "Q"]
+    alone = bool(quoted) and quoted[0] == lo and tokens.is_clause(lo)
+    if not (moods or alone) or end - lo < 1:
+        return
+    report = Report("goes on quoted" if alone else "goes on", (lo, lo), None, ((lo, end),))
+    who = memory.last
+    signs = observed(tokens, report, (lo, end), who)
+    share = likely(signs)
+    if share >= least:
+        memory.last_sentence = memory.sentence
+        yield Found((lo, end), who, report, signs, share)
+
+
+def _fragments(tokens: Tokens, told: Sequence[Found], least: float) -> Iterator[Found]:
+    """Yield what stands in marks of quotation within reported words, of the innermost report: it is verbatim."""
+    for token in tokens.quotations:
+        around = [one for one in told if one.content[0] <= token < one.content[1] and one.content != (token, token + 1)]
+        if not around or any(one.content == (token, token + 1) for one in told):
+            continue
+        inner = min(around, key=lambda one: one.content[1] - one.content[0])
+        report = inner.report._replace(construction=f"fragment of {inner.report.construction}")
+        signs = observed(tokens, report, (token, token + 1), inner.whose)
+        share = likely(signs)
+        if share >= least:
+            yield Found((token, token + 1), inner.whose, report, signs, share)
+
+
+def _apart(told: Sequence[Found]) -> list[Found]:
+    """Return those that do not cross: of two that do, the likelier. What lies in another with its cue stays below it."""
+    kept: list[Found] = []
+    for one in sorted(told, key=lambda one: -one.share):
+        crossing = [other for other in kept if _cross(one.content, other.content)]
+        if all(_nested(one, other) or _nested(other, one) for other in crossing):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.content)
+
+
+def _nested(one: Found, other: Found) -> bool:
+    """Tell whether one report lies in the content of another, cue and all."""
+    start, end = other.content
+    first, last = min(one.content[0], one.report.cue[0]), max(one.content[1], one.report.cue[1])
+    return one.content != other.content and start <= first and last <= end and one.report.cue != other.report.cue
+
+
+def _cross(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _attribution(words: Reading, tokens: Tokens, one: Found) -> Attribution:
+    start, end = one.content
+    verbatim = end - start == 1 and start in tokens.quotations
+    first, last = _place(tokens, start, end, verbatim)
+    cue = one.report.cue
+    status, rival = _judged(one, verbatim)
+    mention = one.whose.mention
+    mention = mention._replace(span=words.source(*mention.span))
+    return Attribution(
+        words.source(first, last),
+        Manner.VERBATIM if verbatim else Manner.REPORTED,
+        Basis.QUOTATION_MARKS if verbatim else Basis.REPORTING_VERB,
+        mention,
+        confidence=round(one.share, 2),
+        status=status,
+        rival=rival,
+        cue=words.source(tokens.spans[cue[0]][0], tokens.spans[cue[1] - 1][1]) if cue[1] > cue[0] else None,
+        antecedent=one.whose.name,
+        force=_force(one.report),
+    )
+
+
+def _place(tokens: Tokens, start: int, end: int, verbatim: bool) -> Range:
+    if verbatim:
+        inner = tokens.quotations[start].inner
+        return inner.start, inner.end - (tokens.text[inner.end - 1 : inner.end] == ",")
+    return tokens.spans[start][0], tokens.spans[end - 1][1]
+
+
+def _judged(one: Found, verbatim: bool) -> tuple[Status, str | None]:
+    if one.whose.rival:
+        return Status.AMBIGUOUS, one.whose.rival
+    if one.share < LIKELY:
+        return Status.AMBIGUOUS, NARRATION_RIVAL
+    plain = one.whose.how in ("full name", "surname", "group") and not one.report.negated
+    return (Status.CERTAIN if plain and one.share >= CERTAIN else Status.INFERRED), None
+
+
+def _force(report: Report) -> Force:
+    if report.verb is None:
+        return SAID
+    if report.negated and report.verb.factuality is Factuality.ACTUAL:
+        return Force(report.verb.act if report.verb.act is not Act.DENIED else Act.ASSERTED, Factuality.UNSAID)
+    return Force(report.verb.act, report.verb.factuality)
+
+
+def _unattributed(words: Reading, tokens: Tokens, token: int) -> Attribution:
+    return Attribution(
+        words.source(*tokens.quotations[token].inner),
+        Manner.VERBATIM,
+        Basis.QUOTATION_MARKS,
+        None,
+        confidence=_QUOTED_BY_NOBODY,
+        status=Status.AMBIGUOUS,
+        rival=NARRATION_RIVAL,
+    )
+
+
+def is_person(kind: PersonKind) -> bool:
+    """Tell whether a mention is of one person."""
+    return kind is PersonKind.PERSON

@@ -1,0 +1,76 @@
+"""How likely words are reported: what is observed of cue, subject and content, weighed (weights/speech.tsv)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+from quotes.attribution.speech.reports import Report
+from quotes.attribution.speech.speakers import Whose
+from quotes.attribution.speech.tokens import Range, Tokens
+
+_LENGTHS = (2, 4, 8, 16, 32)
+
+
+def observed(tokens: Tokens, report: Report, content: Range, who: Whose) -> tuple[str, ...]:
+    """Return what is observed of a report, in words."""
+    start, end = content
+    quoted = end - start == 1 and start in tokens.quotations
+    kind = "quotation" if quoted else "with quotation" if "Q" in tokens.tags[start:end] else "words"
+    clause = quoted and tokens.is_clause(start)
+    mood = tokens.has_mood(start, end)
+    length = sum(end - start > most for most in _LENGTHS)
+    lemma = report.verb.lemma if report.verb else "-"
+    act = report.verb.act.value if report.verb else "-"
+    return (
+        "bias",
+        f"as {report.construction}",
+        f"{report.construction} {kind}",
+        f"{report.construction} {lemma}",
+        f"verb {lemma}",
+        f"act {act} {report.construction}",
+        f"by {who.how}",
+        f"{report.construction} by {who.how}",
+        f"mood {mood} {report.construction}",
+        f"length {length}",
+        f"clause {clause} {report.construction}",
+        *(_of_marks(tokens, start, report.construction.startswith("fragment")) if quoted else ()),
+        f"shared {report.subject is None}",
+    )
+
+
+def _of_marks(tokens: Tokens, token: int, fragment: bool) -> tuple[str, ...]:
+    """Return what is observed of a quotation: how it is set, and what stands beside it."""
+    words = tokens.text[slice(*tokens.quotations[token].inner)].split()
+    capitals = sum(word[:1].isupper() for word in words)
+    kind = "fragment" if fragment else "quotation"
+    beside = tokens.tags[token - 1 : token] or "."
+    return (
+        f"{kind} words {min(len(words), 8)}",
+        f"{kind} opens {'capital' if words[0][:1].isupper() else 'small'}",
+        f"{kind} capitals {'all' if capitals == len(words) else 'some'} {min(len(words), 4)}",
+        f"{kind} behind {beside}",
+        f"{kind} before {tokens.tags[token + 1 : token + 2] or '.'}",
+        f"{kind} clause {tokens.is_clause(token)}",
+    )
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Return the weights of what is observed."""
+    try:
+        text = (files("quotes.attribution") / "weights" / "speech.tsv").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {name: float(weight) for name, weight in rows}
+
+
+def likely(signs: Iterable[str]) -> float:
+    """Return how likely words of which this is observed are reported, and are of whom they are given to."""
+    known = weights()
+    if not known:
+        return 0.6
+    return 1 / (1 + exp(-sum(known.get(sign, 0.0) for sign in signs)))

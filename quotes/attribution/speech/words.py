@@ -1,0 +1,209 @@
+"""The words of a pack that tell who says what, sorted once by what is asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from quotes.force import Act, Factuality
+from quotes.lexicon import Lexicon
+
+NAME = "speech"  # of the list
+_PARTICIPLE, _APART, _JOINED, _PLANNED = "+", "~", "_", ">"
+_UNSAID = "unsaid"  # the table of what says that something was not said
+
+
+class Verb(NamedTuple):
+    """A form of a verb that reports: the verb, what is done by it and whether it is, whether the form is finite, and what
+    goes with it."""
+
+    lemma: str
+    act: Act
+    finite: bool
+    particle: str = ""
+    factuality: Factuality = Factuality.ACTUAL
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """The words of a pack, in small letters; compared by identity, so that what is made of them can be kept for each."""
+
+    verbs: Mapping[str, tuple[Verb, ...]]
+    tags: Mapping[str, str]  # the class of each word of a closed class
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # by the first word: several words that stand before a source
+    before: frozenset[str]  # all of these
+    relatives: frozenset[str]
+    alone: frozenset[str]  # of these, those that name their source themselves
+    before_nouns: frozenset[str]  # prepositions before a noun that says whose words follow: after (first) reports
+    said_nouns: frozenset[str]  # these nouns
+    said_endings: tuple[str, ...]
+    refers: frozenset[str]  # words that point back to what was told of: thereafter
+    behind: frozenset[str]
+    genitive: frozenset[str]
+    nominative: frozenset[str]  # of these, those that a subject may open with, too
+    links: frozenset[str]  # before whom a role belongs to: of, von
+    passive: frozenset[str]
+    infinitive: frozenset[str]
+    subjunctive: frozenset[str]
+    mood_endings: tuple[str, ...]  # of verbs in the mood of what others say, where they stand behind their subject
+    past_endings: tuple[str, ...]  # and of those that are not
+    sexes: Mapping[str, str]  # of pronouns
+    titles: frozenset[str]
+    title_endings: tuple[str, ...]
+    bodies: frozenset[str]
+    body_endings: tuple[str, ...]
+    crowd: frozenset[str]
+    told: Mapping[str, str]  # words for a person that tell the sex
+    given: Mapping[str, str]
+    abbreviations: frozenset[str]
+    endings: tuple[str, ...]  # that names have in other cases
+    given_cases: tuple[str, ...]  # endings that given names have in them
+    given_firsts: tuple[str, ...]  # and in the first one
+    surnames: Mapping[str, tuple[tuple[str, str], ...]]  # by sex: an ending, and that of the first case
+    infinitive_endings: tuple[str, ...]
+    questions: frozenset[str]  # words that open a question
+    back: Mapping[str, tuple[tuple[str, ...], ...]]  # words that point to the sentence before: about this
+    clitics: tuple[str, ...]  # pronouns joined to a verb before them
+    elisions: frozenset[str]  # words joined to the one behind them
+    switches: frozenset[str]
+
+
+# The classes of words by the tables of words that hold them; an earlier one has the word.
+_CLASSES = {
+    "that": "C",
+    "whether": "C",
+    "as": "Y",
+    "thus": "S",
+    "articles": "D",
+    "determiners": "D",
+    "nobody": "E",
+    "first_person": "F",
+    "they": "R",
+    "negations": "M",
+    "auxiliaries": "A",
+    "conjunctions": "J",
+    "but": "B",
+    "prepositions": "I",
+    "questions": "H",
+    "subordinators": "K",
+    "relatives": "W",
+    "adverbs": "a",
+    "times": "T",
+}
+NOTHING: Mapping[str, Any] = {}
+
+
+def has_pack(lexicon: Lexicon) -> bool:
+    """Tell whether a lexicon has words that tell who says what."""
+    return bool(lexicon.tables(NAME))
+
+
+@cache
+def words_of(lexicon: Lexicon) -> Words:
+    """Return the words of the pack of `lexicon`."""
+    tables = lexicon.tables(NAME)
+    listed, according, people = tables["words"], tables.get("according", NOTHING), tables.get("people", NOTHING)
+    before = _split(according.get("before"))
+    pronouns = {word: sex for sex, words in tables.get("pronouns", NOTHING).items() for word in words.split()}
+    return Words(
+        verbs=_verbs(tables["verbs"]),
+        tags=_tags(listed, pronouns),
+        phrases=_by_first(before | _split(according.get("alone"))),
+        before=before,
+        relatives=_split(listed.get("relatives")),
+        alone=_split(according.get("alone")),
+        before_nouns=_split(according.get("prepositions")),
+        said_nouns=_split(according.get("nouns")),
+        said_endings=tuple(sorted(_split(according.get("noun_endings")))),
+        refers=_split(according.get("refers")),
+        behind=_split(according.get("behind")),
+        genitive=_split(listed.get("genitive")),
+        nominative=_split(listed.get("nominative")),
+        links=_split(listed.get("links")),
+        passive=_split(listed.get("passive")),
+        infinitive=_split(listed.get("infinitive")),
+        subjunctive=_split(listed.get("subjunctive")),
+        mood_endings=tuple(sorted(_split(listed.get("mood_endings")))),
+        past_endings=tuple(sorted(_split(listed.get("past_endings")))),
+        sexes=pronouns,
+        titles=_split(people.get("titles")),
+        title_endings=tuple(sorted(_split(people.get("endings")))),
+        bodies=_split(people.get("bodies")),
+        body_endings=tuple(sorted(_split(people.get("body_endings")))),
+        crowd=_split(people.get("crowd")),
+        told=dict.fromkeys(_split(people.get("men")), "m") | dict.fromkeys(_split(people.get("women")), "f"),
+        given=_given(lexicon, people),
+        abbreviations=_split(tables["text"].get("abbreviations")),
+        endings=_longest(people.get("cases")),
+        given_cases=_longest(people.get("given_cases")),
+        given_firsts=_longest(people.get("given_firsts")),
+        surnames={sex: _pairs(people.get(f"surnames_{sex}")) for sex in "mf"},
+        infinitive_endings=_longest(listed.get("infinitive_endings")),
+        questions=_split(listed.get("questions")),
+        back=_by_first(_split(listed.get("back"))),
+        clitics=_longest(listed.get("clitics")),
+        elisions=_split(listed.get("elisions")),
+        switches=frozenset(name for name, value in tables["text"].items() if value is True),
+    )
+
+
+def _split(text: str | None) -> frozenset[str]:
+    return frozenset((text or "").split())
+
+
+def _longest(text: str | None) -> tuple[str, ...]:
+    return tuple(sorted(_split(text), key=lambda word: (-len(word), word)))
+
+
+def _pairs(text: str | None) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of a table “from=to”, in its order."""
+    return tuple((one.partition("=")[0], one.partition("=")[2]) for one in (text or "").split())
+
+
+def _tags(listed: Mapping[str, str], pronouns: Iterable[str]) -> dict[str, str]:
+    found = dict.fromkeys(pronouns, "R")
+    for name, letter in _CLASSES.items():
+        for word in _split(listed.get(name)):
+            found.setdefault(word, letter)
+    return found
+
+
+def _verbs(tables: Mapping[str, str]) -> dict[str, tuple[Verb, ...]]:
+    found: dict[str, list[Verb]] = {}
+    for act, text in tables.items():
+        for row in filter(None, map(str.strip, text.splitlines())):
+            lemma = row.split()[0].strip(_PARTICIPLE + _PLANNED).replace(_APART, _JOINED)
+            for form in row.split():
+                word, verb = _verb(form, lemma, act)
+                found.setdefault(word, []).append(verb)
+    return {form: tuple(sorted(verbs, key=lambda verb: -len(verb.particle))) for form, verbs in found.items()}
+
+
+def _verb(form: str, lemma: str, act: str) -> tuple[str, Verb]:
+    """Return the word of a form in a table of verbs, and what it says."""
+    bare, _, particle = form.lstrip(_PARTICIPLE + _PLANNED).partition(_APART)
+    factuality = Factuality.UNSAID if act == _UNSAID else Factuality.PLANNED if form[0] == _PLANNED else Factuality.ACTUAL
+    said = Act.ASSERTED if act == _UNSAID else Act(act)
+    return bare.split(_JOINED)[0], Verb(lemma, said, form[0] != _PARTICIPLE, particle.replace(_JOINED, " "), factuality)
+
+
+def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split(_JOINED))
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(rows, key=len, reverse=True)) for first, rows in found.items()}
+
+
+def _given(lexicon: Lexicon, people: Mapping[str, Any]) -> dict[str, str]:
+    own = {word: sex for sex in "mf" for word in _split(people.get(f"given_{sex}"))}
+    return {**lexicon.keyed("given_names"), **own}
+
+
+def phrases_at(words: Words, tokens: list[str], i: int) -> Iterator[tuple[str, ...]]:
+    """Yield the phrases before a source that stand at token `i`, the longest first."""
+    for phrase in words.phrases.get(tokens[i], ()):
+        if tuple(tokens[i : i + len(phrase)]) == phrase:
+            yield phrase
