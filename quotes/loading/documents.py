@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from quotes.dates import when
-from quotes.errors import BadWords, HoldsNoTurns, UnreadableSource, WrittenHere
+from quotes.errors import Advice, BadWords, HoldsNoTurns, UnreadableSource, WrittenHere
 from quotes.export.listings import CONTROLS
 from quotes.formats.foreign import EXPORT
 from quotes.lexicon import ENGLISH, Lexicon, load
@@ -54,17 +54,18 @@ class Found(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """A file that is not read, and why: refused, or passed over as no document, with its kind in folders.kinds."""
+    """A file that is not read, why, and what to do: refused, or passed over, as no document of its kind."""
 
     key: str
     reason: str
-    kind: str = ""
+    kind: str = ""  # in folders.kinds
+    advice: Advice | None = None
 
 
 def unread(key: str, problem: UnreadableSource, *, named: bool = True) -> Unread:
     """Return the document as refused, its name told once; in a folder what may be none is passed over."""
     reason = str(problem).removeprefix(f"{key}: ")
-    return Unread(key, reason, "" if named else PASSED_OVER.get(type(problem), ""))
+    return Unread(key, reason, "" if named else PASSED_OVER.get(type(problem), ""), problem.advice)
 
 
 PASSED_OVER: Mapping[type[UnreadableSource], str] = {HoldsNoTurns: folders.SILENT, WrittenHere: EXPORT}

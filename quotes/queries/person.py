@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
-from quotes.errors import UnknownName
+from quotes.errors import Advice, UnknownName
 from quotes.queries.facets import SPREAD, UNDATED
 from quotes.queries.statements import JOINS, Filters, conditions
 
@@ -50,7 +50,7 @@ def led_to(connection: sqlite3.Connection, uid: str) -> Whom:
     """Return the person to whom a uid leads, of today or of before. Raises UnknownName where it leads to nobody."""
     found = connection.execute(_LED_TO, {"uid": uid}).fetchone()
     if found is None:
-        raise UnknownName(f"nobody has the uid {uid!r}: /people lists everybody")
+        raise UnknownName(f"nobody has the uid {uid!r}", Advice.PEOPLE)
     return Whom(*found)
 
 

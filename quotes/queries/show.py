@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any, NamedTuple
 
-from quotes.errors import BadQuestion
+from quotes.errors import Advice, BadQuestion
 from quotes.queries.excerpts import as_shown, excerpt, markup_in
 from quotes.queries.force import how, is_said
 from quotes.queries.segments import Segment, segments
@@ -142,7 +142,7 @@ def _find(connection: sqlite3.Connection, uid: str) -> tuple[int, Before | None]
     found = connection.execute(query, {"uid": uid.lower()}).fetchall() if uid else []
     former = formerly(connection, uid) if len(found) < 2 else []
     if not found and not former:
-        raise BadQuestion(f"no statement {uid!r}: uids stand in every answer, try `quotes who-said` first")
+        raise BadQuestion(f"no statement {uid!r}: uids stand in every answer", Advice.STATEMENTS)
     if len(found) + len(former) > 1:
         raise BadQuestion(f"{uid!r} begins several uids: type more of it")
     if found:

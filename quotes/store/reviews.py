@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, insert
 
-from quotes.errors import BadQuestion
+from quotes.errors import Advice, BadQuestion
 from quotes.store.database import raw
 from quotes.store.identity import clusters, linked, occasions
 from quotes.store.identity.appearances import add_alias
@@ -91,7 +91,7 @@ def _appearance(connection: sqlite3.Connection, uid: str) -> int:
     """Return the appearance with `uid`, or the first one of the person that it leads to."""
     found = connection.execute(_APPEARANCE, {"uid": uid}).fetchone()
     if found is None:
-        raise BadQuestion(f"nobody has the uid {uid!r}: `quotes people` has the uids")
+        raise BadQuestion(f"nobody has the uid {uid!r}", Advice.PEOPLE)
     return int(found[0])
 
 
@@ -104,7 +104,7 @@ _APPEARANCE = """SELECT id FROM appearances WHERE uid = :uid
 def _event(connection: sqlite3.Connection, uid: str) -> int:
     found = connection.execute("SELECT id FROM events WHERE uid = ?", (uid,)).fetchone()
     if found is None:
-        raise BadQuestion(f"no event has the uid {uid!r}: `quotes events` has the uids")
+        raise BadQuestion(f"no event has the uid {uid!r}", Advice.EVENTS)
     return int(found[0])
 
 

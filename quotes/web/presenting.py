@@ -18,7 +18,7 @@ from quotes.web.heads import head
 from quotes.web.safety import TooLarge
 from quotes.web.sessions import Session
 from quotes.web.settings import Settings
-from quotes.web.showing import page, say
+from quotes.web.showing import advised, page, say
 
 
 class NotThere(BadQuestion):
@@ -84,8 +84,9 @@ def problem(settings: Settings, request: Request, error: Exception, kind: str, s
     if status == 500:
         LOG.exception("%s failed", request.url.path, exc_info=error)
     told = say("mistake") if status == 500 else str(error)
+    advice = advised(error.advice, error.about) if isinstance(error, QuotesError) else None
     if kind:
         details = {"type": "about:blank", "title": say(f"status_{status}"), "status": status, "detail": told}
         return JSONResponse(details, status, media_type="application/problem+json")
     title = say(f"status_{status}")
-    return shown(settings, request, session, "problem", title, {"told": told, "status": status}, status)
+    return shown(settings, request, session, "problem", title, {"told": told, "advice": advice}, status)

@@ -15,8 +15,7 @@ from quotes.queries.by_speaker import by_speaker, rivals
 from quotes.queries.coverage import coverage
 from quotes.queries.every import every, passages
 from quotes.queries.fulltext import Asked
-from quotes.queries.library import library
-from quotes.queries.lists import events, roles, sources
+from quotes.queries.lists import events, how_many_sources, roles, sources
 from quotes.queries.newest import newest
 from quotes.queries.on_event import on_event, reported_by, took_part
 from quotes.queries.people import bearers, described, identify, people
@@ -78,8 +77,8 @@ QUESTIONS: dict[str, Question] = {
     "roles": roles,
     "events": events,
     "sources": sources,
-    "documents": library,
-    "documents, going on": lambda c: library(c, words="seed", after=a_uid(c, "sources")),
+    "how many sources": how_many_sources,
+    "sources, going on": lambda c: sources(c, words="seed", after=a_uid(c, "sources")),
     "events, going on": lambda c: events(c, after=a_uid(c, "events")),
     "event": lambda c: on_event(c, a_uid(c, "events")),
     "an event, by whom it is reported": lambda c: reported_by(c, a_uid(c, "events")),

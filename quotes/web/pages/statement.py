@@ -66,7 +66,7 @@ def _found(connection: Connection, uid: str) -> Shown:
     try:
         return show(connection, uid, around=2)
     except BadQuestion as problem:
-        raise UnknownName(str(problem)) from problem
+        raise UnknownName(str(problem), problem.advice) from problem
 
 
 def _around(found: Shown, words: str | None) -> Iterator[Around]:
