@@ -76,8 +76,8 @@ def deeds(settings: Settings, intake: Intake) -> Iterable[Deed]:
 
     return [
         Deed(PREVIEW, ("GET", "POST"), preview),
-        Deed("/documents/load", ("POST",), load_),
-        Deed("/documents/leave", ("POST",), leave),
+        Deed("/documents/load", ("POST",), load_, form="/documents"),
+        Deed("/documents/leave", ("POST",), leave, form="/documents"),
     ]
 
 
