@@ -33,10 +33,11 @@ from mcp_types import CallToolResult
 from starlette.applications import Starlette
 from starlette.routing import Route
 
+from quotes.text import numbered
 from quotes.web.mcp import application
 from quotes.web.mcp.answers import LIMIT, plain
 from quotes.web.mcp.proofs import BESIDE, TEXT, statement
-from quotes.web.mcp.signs import as_json, pieces, shortened, size, visible
+from quotes.web.mcp.signs import as_json, pieces, shortened, size
 from quotes.web.mcp.tools import NAMES
 
 START = "from quotes.cli import main; main()"
@@ -557,7 +558,7 @@ def test_json_is_what_it_was_and_holds_nothing_unseen(text: str) -> None:
     text = text.encode("utf-8", "replace").decode()
     written = as_json(text)
     assert json.loads(written) == text
-    assert visible(written) == written
+    assert numbered(written) == written
 
 
 def test_without_the_extra_it_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch, database: Path) -> None:
