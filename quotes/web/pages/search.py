@@ -150,13 +150,14 @@ class Narrowing(NamedTuple):
 
     called: str
     statements: int
+    whole: bool  # else it is at least so many
     address: str | None
 
 
 def _narrowing(told: Facets, values: Mapping[str, Any]) -> list[tuple[str, list[Narrowing]]]:
     asked = {name: value for name, value in values.items() if name not in ("after",)}
     return [
-        (by, [Narrowing(one.called, one.statements, _address(one, asked)) for one in those])
+        (by, [Narrowing(one.called, one.statements, one.whole, _address(one, asked)) for one in those])
         for by, those in ((by, [*group]) for by, group in groupby(told.rows, lambda one: one.by))
         if len(those) > 1 or by in ("how", "status")
     ]
