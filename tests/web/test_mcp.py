@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import signal
 import sqlite3
@@ -469,6 +470,23 @@ def test_more_rows_than_one_process_tells_are_all_reached(told: Told) -> None:
     query = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 2100) SELECT i, i FROM n ORDER BY i;"
     rows = all_pages(told, "sql", "rows", query=query, limit=500)
     assert rows == [[i, i] for i in range(1, 2101)]
+
+
+def test_an_answer_is_sent_twice_and_the_page_on_it_says_how_much_that_is(call: Call) -> None:
+    query = (
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 400) SELECT hex(randomblob(40)) FROM n;"
+    )
+    answer = call("sql", query=query, limit=400)
+    text, structure = text_of(answer), as_json(answer.structured_content)
+    assert text == structure
+    assert LIMIT * 0.9 < size(answer.structured_content) <= LIMIT
+    pages = " ".join((ROOT / "docs" / "mcp.md").read_text("utf-8").split())
+    once, tokens, twice, more = re.findall(r"([\d,]+) (?:bytes at most|tokens)", pages)[:4]
+    assert [once, twice] == [
+        f"{LIMIT:,}",
+        f"{2 * LIMIT:,}",
+    ] and "sent twice, as text and as structured content" in pages
+    assert [tokens, more] == [f"{LIMIT // 2:,}", f"{LIMIT:,}"]  # of two bytes
 
 
 def everything(told: Callable[..., dict[str, Any]]) -> Iterator[dict[str, Any]]:
