@@ -79,6 +79,7 @@ def _facts(shown: Shown) -> Iterator[str]:
         "known by": shown.known_by,
         "said with": shown.cue,
         "how": None if is_plain(said) else how(said),
+        "later": shown.taken_back,
         "spoken to": shown.addressee,
         "date from": said.date_basis,
         "within": said.within,
