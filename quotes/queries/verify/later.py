@@ -21,11 +21,12 @@ from quotes.queries.verify.grammar import grammar
 from quotes.queries.verify.parts import MARKS, PARTING, part_behind, parts_of
 from quotes.queries.verify.sentences import roughly, sentence
 from quotes.span import Span
-from quotes.text import words
+from quotes.text import one_line, words
 
 REACH = 3  # “I withdraw that” may mean what was said so many turns before; set by hand, for pages hold too few of them
 AROUND = 60  # characters on either side of a telling word in which the phrase is that it belongs to
 BEHIND = 2  # so many sentences behind that of the words may say that they are not so
+LONG = 300  # characters of a sentence that are shown
 FAR = 40  # characters in which the next sentence begins
 NEAR = 6  # so many words may lie between who takes back, the verb, and what is taken back; set by hand
 
@@ -77,7 +78,9 @@ def _later(connection: sqlite3.Connection, page: _Page) -> str | None:
 
 
 def _quoted(text: str, place: Span) -> str:
-    return f"line {text.count(chr(10), 0, place.start) + 1}: “{' '.join(text[slice(*place)].split())}”"
+    words = one_line(text[slice(*place)])
+    shown = words if len(words) <= LONG else f"{words[:LONG].rstrip()} …"
+    return f"line {text.count(chr(10), 0, place.start) + 1}: “{shown}”"
 
 
 def _right_behind(page: _Page) -> Iterator[Span]:
@@ -117,7 +120,7 @@ def _places(page: _Page) -> list[int]:
     if len(text) != len(page.text):  # of a letter that is two in small
         return [found.start() for found in _verbs(ENGLISH).finditer(page.text, page.end)]
     found: list[int] = []
-    for word in _telling(ENGLISH):
+    for word in telling(ENGLISH):
         start = text.find(word, page.end)
         while start >= 0:
             found.append(start)
@@ -131,11 +134,12 @@ def _phrases(lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def _telling(lexicon: Lexicon) -> frozenset[str]:
+def telling(lexicon: Lexicon) -> tuple[str, ...]:
     """Return words of which one stands in each phrase of taking back: those that most have, but for everyday ones."""
     phrases, common = _phrases(lexicon), lexicon.words("everyday") | grammar(lexicon).taken_back.past
     times = Counter(word for phrase in phrases for word in phrase if word not in common)
-    return frozenset(max(phrase, key=lambda word: (times[word], len(word))) for phrase in phrases)
+    found = (max(phrase, key=lambda word: (times[word], len(word))) for phrase in phrases)
+    return tuple(sorted({*found}))
 
 
 @cache
