@@ -17,7 +17,7 @@ from quotes.queries.voices import Match, Tally, voices_of
 from quotes.queries.who_said import FEW, question_of
 
 COUNTED = 20_000  # of more matches than these no more are counted
-SECONDS = 0.002  # nor for longer than this, once there are more than FEW: a page costs little more than its question
+SECONDS = 0.002  # nor for longer than this, and as long for a look at which answer, once there are more than FEW
 SHOWN = 12  # values of a facet, the most frequent
 BY = ("speaker", "role", "outlet", "year", "manner", "how", "status")  # in their order
 UNDATED = "undated"

@@ -16,7 +16,7 @@ from quotes.queries.statements import JOINS, NO_FILTERS, Filters, Said
 from quotes.queries.who_said import FEW, question_of, who_said
 
 COUNTED = 10_000  # of more matches than these the speakers are not counted
-SECONDS = 0.015  # nor for longer than this, once there are more than FEW
+SECONDS = 0.015  # nor for longer than this, and as long for a look at which answer, once there are more than FEW
 
 
 class Tally(NamedTuple):

@@ -13,6 +13,7 @@ from quotes.queries.verify import verify
 from quotes.store.database import reading, writing
 from quotes.store.writing.save import save
 from tests.store.making import Turn, make
+from tests.web.conftest import serving
 
 CASES: dict[str, Any] = tomllib.loads(Path(__file__).with_name("verdicts.toml").read_text("utf-8"))
 
@@ -57,3 +58,8 @@ def test_nobody_is_told_to_have_said_what_nobody_is_known_to(
         told(tmp_path / "d.sqlite", "The raft was mine.", speaker)
         == f"the words stand there, whose they are is {whose}"
     )
+    with serving(tmp_path / "d.sqlite") as client:
+        page = client.get("/verify", params={"claim": "The raft was mine.", "speaker": speaker}).text
+    assert f"the words stand there, whose they are is {whose}" in page
+    assert ("not the one named, as far as is known" in page) == ("nobody" not in whose)
+    assert "somebody else</dd>" not in page

@@ -10,6 +10,7 @@ import pytest
 import quotes
 from quotes.queries.show import show
 from quotes.store.database import reading
+from quotes.web.mcp.tools import Tools
 from tests.conftest import run
 from tests.web.conftest import serving
 
@@ -44,6 +45,8 @@ def test_a_statement_is_shown_with_what_takes_it_back(page: dict[str, Any], tmp_
     )
     lines = " ".join(run("show", str(uid), "--db", tmp_path / "d.sqlite").stdout.split())
     assert ("later: perhaps" in lines) == (f"later: {taken_back}" in lines) == bool(told)
+    remarks = Tools(str(tmp_path / "d.sqlite")).show(uid=uid or "").remarks
+    assert remarks == [taken_back] * bool(told)
     with serving(tmp_path / "d.sqlite") as client:
         assert ("perhaps taken back" in client.get(f"/statement/{uid}").text) == bool(told)
         found = unescape(client.get("/search", params={"q": page["words"]}).text)
