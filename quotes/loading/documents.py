@@ -13,15 +13,15 @@ from typing import Any, NamedTuple
 
 from quotes.dates import when
 from quotes.errors import Advice, BadWords, HoldsNoTurns, UnreadableSource, WrittenHere
-from quotes.export.listings import CONTROLS
 from quotes.formats.foreign import EXPORT
 from quotes.lexicon import ENGLISH, Lexicon, load
 from quotes.loading import folders
 from quotes.model import Metadata
 from quotes.queries.days import either
+from quotes.text import OBEYED
 
 _NOT_QUOTED = re.compile(r"^[ \t]*published[ \t]*=[ \t]*(?P<date>[^\s\"'#][^\"'#\n]*)", re.MULTILINE)
-_CONTROL = re.compile(f"[\t\n\u2028\u2029{''.join(map(chr, CONTROLS))}]")
+_CONTROL = re.compile(f"[\t\n{OBEYED}]")
 _NOT_GIVEN = ("people", "facts", "columns", "charset")
 COLUMNS = ("speaker", "text", "role", "time", "date")
 KEYS = {name: bool if name == "translated" else str for name in Metadata.__dataclass_fields__ if name not in _NOT_GIVEN}

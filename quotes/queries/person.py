@@ -105,7 +105,7 @@ class Counted(NamedTuple):
 
 def how_many(connection: sqlite3.Connection, person: int, filters: Filters) -> Counted:
     """Return how many statements of a person `filters` leave, those said with others among them; at most 5,000."""
-    narrowed, parameters = conditions(filters._replace(people=None))
+    narrowed, parameters = conditions(connection, filters._replace(people=None))
     joins = JOINS if narrowed else ""
     query = _MANY.format(joins=joins, narrowed=narrowed)
     (number,) = connection.execute(query, {**parameters, "person": person, "most": COUNTED + 1}).fetchone()
@@ -131,7 +131,7 @@ def years(connection: sqlite3.Connection, person: int, filters: Filters) -> Year
     Of each of these as many are counted as can be of all together.
     """
     filters = filters._replace(people=None, since=None, until=None, undated="")
-    narrowed, parameters = conditions(filters)
+    narrowed, parameters = conditions(connection, filters)
     parameters |= {"person": person, "most": COUNTED + 1, "each": EACH}
     if how_many(connection, person, filters).whole:
         query = _YEARS.format(joins=JOINS if narrowed else "", narrowed=narrowed)

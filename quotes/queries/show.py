@@ -10,6 +10,7 @@ from quotes.queries.excerpts import as_shown, excerpt, markup_in
 from quotes.queries.force import how, is_said
 from quotes.queries.segments import Segment, segments
 from quotes.queries.statements import ONE_PARAGRAPH, Said, select
+from quotes.queries.verify.later import taken_back_whole
 from quotes.span import Span
 from quotes.text import shown
 
@@ -100,6 +101,7 @@ class Shown(NamedTuple):
     copies: list[Place]
     decided: list[Decided]  # in the order in which it was decided, what was taken back among it
     asked: Before | None  # what was asked for, when that is read otherwise now
+    taken_back: str | None  # with which words it may be taken back later on the page, and where
 
 
 def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
@@ -134,6 +136,7 @@ def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
         copies=[Place(*row) for row in connection.execute(_COPIES, (source,))],
         decided=[Decided(*row) for row in connection.execute(_DECIDED, (statement,))],
         asked=asked,
+        taken_back=taken_back_whole(connection, said),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from quotes.store.database import raw
 from quotes.store.identity import clusters, linked, occasions
 from quotes.store.identity.appearances import add_alias
 from quotes.store.schema.reviews import reviews
+from quotes.text import one_line
 from quotes.verdict import Verdict
 
 
@@ -42,10 +44,12 @@ def add_review(
     What it does to the source, `save.decide` does. On people and events, by uid: "merge" and "split" of
     `verdict.person` and `other`, and "undone", which takes the one before it back; for a person also "alias", whose
     further name is `verdict.exact`. These take effect at once. All outlive every re-reading. `reviewed_at` is ISO 8601;
-    None: now.
+    None: now. Who decided, and why, are told on one line, and so kept on one.
     Raises BadQuestion when nobody, or no event, has such a uid.
     """
     at = reviewed_at or datetime.now(UTC).isoformat(timespec="seconds")
+    note = one_line(verdict.note or "") or None
+    verdict = replace(verdict, reviewer=one_line(verdict.reviewer), note=note)
     if subject in ("person", "event"):
         _decide(raw(connection), subject, verdict, other, at)
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -16,9 +15,9 @@ from markupsafe import Markup, escape
 from quotes.errors import Advice
 from quotes.export.certainty import certainty
 from quotes.export.dates import date_words, span_words
-from quotes.export.listings import CONTROLS
 from quotes.export.saying import how, is_plain, speakers, where
 from quotes.queries.coverage import counted
+from quotes.text import numbered
 
 # The pages on which it is done what an error asks for.
 _PLACES = {
@@ -28,18 +27,13 @@ _PLACES = {
     Advice.EVENTS: "/events",
     Advice.STATEMENTS: "/search",
 }
-# What a terminal or a browser would obey, and what nobody sees: shown by its number instead. Not the joiners, which
-# shape letters.
-_OBEYED = re.compile(
-    f"[{''.join(map(chr, CONTROLS))}\u200b\u200e\u200f\u061c\u2060-\u2064\ufeff\u180e\ufff9-\ufffb\ufffe\uffff]"
-)
 
 
 def visible(value: Any) -> Any:
     """Return a text with what is not seen, or turns the direction, shown as its number: [U+202E]."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return "" if value is None else value
-    return _OBEYED.sub(lambda sign: f"[U+{ord(sign.group()):04X}]", value)
+    return numbered(value)
 
 
 @cache

@@ -52,6 +52,7 @@ QUESTIONS: dict[str, Question] = {
     "who-said, several": lambda c: who_said(c, Asked(("old quay", "berths"), near=5)),
     "who-said, one speaker": lambda c: who_said(c, "the", Filters(people=president(c))),
     "who-said, a role": lambda c: who_said(c, "the", Filters(role="president", country="BY")),
+    "who-said, a role as printed": lambda c: who_said(c, "the", Filters(role="President of Belarus")),
     "who-said, a time": lambda c: who_said(c, "the", Filters(since="2017", until="2017-05")),
     "who-said, a source": lambda c: who_said(c, "the", Filters(source=SEED)),
     "who-said, an event": lambda c: who_said(c, "the", Filters(event=a_uid(c, "events"))),

@@ -155,6 +155,7 @@ def show(connection: Connection, uid: str, after: str | None) -> Whole:
     answer = Whole(
         statement=proofs.statement(connection, shown.said),
         title=shown.title and beside(shown.title),
+        remarks=_told([shown.taken_back] if shown.taken_back else ()),
     )
     rest = islice(proofs.parts(connection, shown), _number(after), None)
     return fitted(answer, "parts", rest)
