@@ -120,7 +120,7 @@ def _places(page: _Page) -> list[int]:
     if len(text) != len(page.text):  # of a letter that is two in small
         return [found.start() for found in _verbs(ENGLISH).finditer(page.text, page.end)]
     found: list[int] = []
-    for word in telling(ENGLISH):
+    for word in _telling(ENGLISH):
         start = text.find(word, page.end)
         while start >= 0:
             found.append(start)
@@ -134,7 +134,7 @@ def _phrases(lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def telling(lexicon: Lexicon) -> tuple[str, ...]:
+def _telling(lexicon: Lexicon) -> tuple[str, ...]:
     """Return words of which one stands in each phrase of taking back: those that most have, but for everyday ones."""
     phrases, common = _phrases(lexicon), lexicon.words("everyday") | grammar(lexicon).taken_back.past
     times = Counter(word for phrase in phrases for word in phrase if word not in common)

@@ -17,7 +17,6 @@ from quotes.queries.nearest import nearest
 from quotes.queries.people import alike, people
 from quotes.queries.statements import Filters, Said, without_date
 from quotes.queries.verify.sentences import sentence
-from quotes.queries.verify.withdrawals import withdrawals
 from quotes.queries.voices import Tally, outlet
 from quotes.queries.who_said import placed, who_said
 from quotes.span import Span
@@ -38,7 +37,6 @@ class Excerpt(NamedTuple):
     end: int | None
     before: bool  # there is more of it
     after: bool
-    taken_back: str | None  # with which words it may be taken back later, and where
 
 
 class Block(NamedTuple):
@@ -65,7 +63,7 @@ def answer(connection: Connection, values: dict[str, Any]) -> Answer:
     matches, whole = (told.counted, True) if told.whole and not hits.counted else (hits.matches, hits.counted)
     names = {one.value: one.called for one in told.rows if one.by == "speaker"}
     shown = {
-        "blocks": [*_blocks(connection, hits.rows, asked, told)],
+        "blocks": [*_blocks(hits.rows, asked, told)],
         "facets": _narrowing(told, values),
         "facets_whole": told.whole,
         "narrowed": narrowed("/search", values, names),
@@ -112,28 +110,26 @@ def _undated(connection: Connection, asked: Asked, wanted: Filters) -> str | Non
     return counted(left.matches, "statement", left.counted) if left and left.matches else None
 
 
-def _blocks(connection: Connection, rows: Sequence[Said], asked: Asked, told: Facets) -> Iterator[Block]:
+def _blocks(rows: Sequence[Said], asked: Asked, told: Facets) -> Iterator[Block]:
     tallies = {(one.person, one.publisher): one for one in told.speakers}
-    later = withdrawals(connection, [(row, hit) for row in rows if (hit := _hit(row, asked))])
     order = {key: i for i, key in enumerate(tallies)}
     ranked = sorted(rows, key=lambda row: order.get((row.person, outlet(row)), len(order)))
     for key, group in groupby(ranked, lambda row: (row.person, outlet(row))):
         those = list(group)
         doubts = sum(row.status == "ambiguous" for row in those)
         bars = timeline(told.years.get(key[0] or "", {}))
-        yield Block(those[0], tallies.get(key), doubts, [excerpt(row, asked, later) for row in those], bars)
+        yield Block(those[0], tallies.get(key), doubts, [excerpt(row, asked) for row in those], bars)
 
 
-def excerpt(row: Said, asked: Asked, told: Mapping[str, str]) -> Excerpt:
+def excerpt(row: Said, asked: Asked) -> Excerpt:
     """Return the sentence of a statement with the words that are asked for, and one on either side of it."""
     text, hit = row.text, _hit(row, asked)
     if hit is None:
-        return Excerpt(row, row.text, None, None, False, False, None)
+        return Excerpt(row, row.text, None, None, False, False)
     here = sentence(text, hit, ENGLISH)
     before, after = _sentence_before(text, here.start), _sentence_after(text, here.end)
     cut = text[before:after]
-    marks = hit.start - before, hit.end - before
-    return Excerpt(row, cut, *marks, before > 0, after < len(text.rstrip()), told.get(row.uid))
+    return Excerpt(row, cut, hit.start - before, hit.end - before, before > 0, after < len(text.rstrip()))
 
 
 def _hit(row: Said, asked: Asked) -> Span | None:
