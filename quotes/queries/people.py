@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from quotes.errors import AmbiguousName, BadQuestion
+from quotes.errors import Advice, AmbiguousName, BadQuestion
 from quotes.queries.json_lists import json_list
 from quotes.queries.proof import prove_roles
 from quotes.text import fold, words
@@ -115,7 +115,7 @@ def identify(connection: sqlite3.Connection, name: str) -> tuple[int, ...]:
     """
     found = candidates(connection, name)
     if len(found) > 1:
-        raise AmbiguousName(_which(name, described(connection, found)))
+        raise _several(name, described(connection, found))
     return tuple(found)
 
 
@@ -143,7 +143,7 @@ def bearers(connection: sqlite3.Connection, name: str, *, every: bool = False) -
     chosen = [head for head in persons if " " in head[2]] if len(persons) > 1 else persons
     meant = _outweighing(connection, chosen) if len(chosen) > 1 else chosen
     if len(meant) != 1:
-        raise AmbiguousName(_which(name, described(connection, found)))
+        raise _several(name, described(connection, found))
     [(person, _, full, sort_name)] = meant
     if " " not in full:
         return Bearers((person,))
@@ -171,11 +171,11 @@ _SAID_BY_OTHERS = """SELECT count(*)
     WHERE p.kind = 'person' AND NOT instr(p.name, ' ')"""
 
 
-def _which(name: str, people: Sequence[ListedPerson], shown: int = 10) -> str:
+def _several(name: str, people: Sequence[ListedPerson], shown: int = 10) -> AmbiguousName:
     lines = [f"  {p.uid}  {p.name} ({_in_short(p.roles) or p.kind}; statements: {p.statements})" for p in people]
     rest = [f"  … and {len(lines) - shown} more"] if len(lines) > shown else []
     many = f"{name!r} may be any of {len(people)}; say which, by full name or uid:"
-    return "\n".join([many, *lines[:shown], *rest, f"All of them: quotes by-speaker {name!r} --all"])
+    return AmbiguousName("\n".join([many, *lines[:shown], *rest]), Advice.NAMESAKES, name)
 
 
 def _in_short(roles: str | None) -> str | None:
