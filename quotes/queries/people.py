@@ -78,7 +78,7 @@ def _proven(connection: sqlite3.Connection, those: list[ListedPerson]) -> list[L
 def candidates(connection: sqlite3.Connection, name: str) -> list[int]:
     """Return the rows of everyone whom `name` may mean: a uid, a known spelling, a part of one, or either of
     these behind an honorific or words of a role that the person held; where it means nobody, an office without a name
-    by which a source calls the person."""
+    by which a source calls the person, or else a name that sounds so in another alphabet or transliteration."""
     wanted = words(name)
     if not wanted:
         raise BadQuestion(f"{name!r} holds no name: type a name, or a part of one")
@@ -91,7 +91,7 @@ def candidates(connection: sqlite3.Connection, name: str) -> list[int]:
             break
         named = _themselves(connection, _containing(connection, wanted[i:]), wanted[i:])
         found = [person for person in named if _titled(connection, person, wanted[:i])]
-    return found or _by_office(connection, wanted)
+    return found or _by_office(connection, wanted) or _sounding(connection, wanted)
 
 
 # As the view person_uids has it, which would be read through.
@@ -194,6 +194,15 @@ def _spelled(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[int]
 def _containing(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[int]:
     has = " AND ".join("instr(' ' || n.folded || ' ', ?)" for _ in wanted)
     return _ids(connection, f"{_CANONICAL} WHERE {has}", [f" {word} " for word in wanted])
+
+
+def _sounding(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[int]:
+    """Return who is called so in another alphabet or transliteration: Лукашенко, Lukashenka, Łukaszenka."""
+    from quotes.people.sounds import heard  # late: only for what is not known as typed
+
+    sought = {heard(word) for word in wanted}
+    rows = connection.execute("SELECT n.person_id, n.folded FROM names n")
+    return sorted({person for person, folded in rows if sought <= {heard(word) for word in folded.split()}})
 
 
 def _themselves(connection: sqlite3.Connection, found: list[int], wanted: Sequence[str]) -> list[int]:
