@@ -91,7 +91,7 @@ def candidates(connection: sqlite3.Connection, name: str) -> list[int]:
             break
         named = _themselves(connection, _containing(connection, wanted[i:]), wanted[i:])
         found = [person for person in named if _titled(connection, person, wanted[:i])]
-    return found or _by_office(connection, wanted) or _sounding(connection, wanted)
+    return found or _by_office(connection, wanted) or _themselves(connection, _sounding(connection, wanted), wanted)
 
 
 # As the view person_uids has it, which would be read through.

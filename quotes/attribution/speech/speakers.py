@@ -12,6 +12,7 @@ from quotes.attribution.speech.words import Words
 from quotes.model import Mention, PersonKind, Span
 
 _STEM = 4  # letters that two cases of a name share at the least
+_LATELY = 4  # sentences in which somebody may go on of whom nothing tells it
 _NEAR = 3  # sentences in which a pronoun finds whom it stands for
 
 
@@ -34,6 +35,7 @@ class Figure:
     titles: set[str] = field(default_factory=set)
     sentence: int = 0
     spoke: int = -9
+    place: Span | None = None  # where the full name last stands
 
 
 @dataclass(slots=True, eq=False)
@@ -85,6 +87,7 @@ class Memory:
         one.sex = one.sex or sex or self._sex(parts, titles)
         one.titles |= titles
         one.sentence = self.sentence
+        one.place = Span(tokens.spans[name[0]][0], tokens.spans[name[1] - 1][1])
         return one
 
     def _sex(self, parts: list[str], titles: set[str]) -> str | None:
@@ -210,6 +213,18 @@ def _by_surname(
     rival = found[1].name if len(found) > 1 else None
     found[0].titles |= titles
     return Whose(mention, found[0].name if found[0].name != text else None, rival, "surname of two" if rival else "surname")
+
+
+def beside(memory: Memory) -> Whose | None:
+    """Return who may speak where nothing tells it: whoever was told to speak of late, else whoever was named last."""
+    if memory.last and memory.sentence - memory.last_sentence <= _LATELY:
+        far = memory.sentence - memory.last_sentence
+        return memory.last._replace(how=f"near {min(far, 2)}")
+    named = sorted((one for one in memory.figures if memory.sentence - one.sentence <= 1), key=lambda one: -one.sentence)
+    if not named or named[0].place is None:
+        return None
+    mention = Mention(named[0].name, named[0].place, named[0].name, None, PersonKind.PERSON)
+    return Whose(mention, named[0].name, None, "near name")
 
 
 def dropped(memory: Memory, verb: str, place: Span) -> Whose | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quotes.attribution.prose.marks import marks, quotations
 from quotes.attribution.speech.reports import Report, reports
-from quotes.attribution.speech.speakers import Memory, Whose, dropped, whose
+from quotes.attribution.speech.speakers import Memory, Whose, beside, dropped, whose
 from quotes.attribution.speech.tokens import Range, Tokens, by_dashes, sentences, tokens_of, without_tags
 from quotes.attribution.speech.weighing import likely, observed
 from quotes.attribution.speech.words import has_pack, words_of
@@ -15,6 +15,7 @@ from quotes.force import Act, Factuality, Force
 from quotes.model import (
     NARRATION_RIVAL,
     SAID,
+    SOMEBODY_RIVAL,
     Attribution,
     Basis,
     Document,
@@ -27,7 +28,9 @@ from quotes.text import Reading, reading
 
 LEAST = 0.35  # what is less likely a report is none
 LIKELY = 0.5
-CERTAIN = 0.9
+# From here on .96 of the quotations are right, words and person, by the marks of the annotators, with weights fitted to
+# other articles; of what is reported no more than .93 are, however likely: it is never certain.
+CERTAIN = 0.95
 _QUOTED_BY_NOBODY = 0.5
 
 
@@ -79,7 +82,10 @@ def _paragraph(
         if not told and not own:
             told = list(_goes_on(tokens, lo, hi, memory, least))
         told = _apart(told)
-        for one in (*told, *_fragments(tokens, told, least)):
+        told += _fragments(tokens, told, least)
+        if not own:
+            told += _near(tokens, lo, hi, told, memory, least)
+        for one in told:
             if own and one.whose.how in ("pronoun of nobody", "unnamed"):
                 continue
             covered.update(range(*one.content))
@@ -170,6 +176,25 @@ def _fragments(tokens: Tokens, told: Sequence[Found], least: float) -> Iterator[
             yield Found((token, token + 1), inner.whose, report, signs, share)
 
 
+def _near(
+    tokens: Tokens, lo: int, hi: int, told: Sequence[Found], memory: Memory, least: float
+) -> Iterator[Found]:
+    """Yield quotations of which nothing tells whose they are: of whoever was told to speak nearby, or named last."""
+    for token in range(lo, hi):
+        if token not in tokens.quotations or not tokens.is_clause(token):
+            continue
+        if any(one.content[0] <= token < one.content[1] for one in told):
+            continue
+        who = beside(memory)
+        if who is None:
+            continue
+        report = Report("near", (token, token), None, ((token, token + 1),))
+        signs = observed(tokens, report, (token, token + 1), who)
+        share = likely(signs)
+        if share >= least:
+            yield Found((token, token + 1), who, report, signs, share)
+
+
 def _apart(told: Sequence[Found]) -> list[Found]:
     """Return those that do not cross: of two that do, the likelier. What lies in another with its cue stays below it."""
     kept: list[Found] = []
@@ -223,10 +248,10 @@ def _place(tokens: Tokens, start: int, end: int, verbatim: bool) -> Range:
 def _judged(one: Found, verbatim: bool) -> tuple[Status, str | None]:
     if one.whose.rival:
         return Status.AMBIGUOUS, one.whose.rival
-    if one.share < LIKELY:
-        return Status.AMBIGUOUS, NARRATION_RIVAL
+    if one.share < LIKELY or one.report.construction == "near":
+        return Status.AMBIGUOUS, NARRATION_RIVAL if one.share < LIKELY else SOMEBODY_RIVAL
     plain = one.whose.how in ("full name", "surname", "group") and not one.report.negated
-    return (Status.CERTAIN if plain and one.share >= CERTAIN else Status.INFERRED), None
+    return (Status.CERTAIN if plain and verbatim and one.share >= CERTAIN else Status.INFERRED), None
 
 
 def _force(report: Report) -> Force:
