@@ -90,4 +90,26 @@ def is_title(word: str, known: Words) -> bool:
 
 def names_person(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether a phrase holds a name of two words or more."""
-    return "XX" in tokens.tags[start:end]
+    return any("XX" in tokens.tags[first:last] for first, last in runs(tokens, start, end))
+
+
+def runs(tokens: Tokens, start: int, end: int) -> list[Range]:
+    """Return the runs of capitalised words in a phrase, less those of where somebody is what he is: the mayor of New York."""
+    found: list[Range] = []
+    i = start
+    while i < end:
+        j = i
+        while j < end and tokens.tags[j] == "X":
+            j += 1
+        if j > i and not (_is_place(tokens, start, i) and "places_by_links" in tokens.known.switches):
+            found.append((i, j))
+        i = max(j, i + 1)
+    return found
+
+
+def _is_place(tokens: Tokens, start: int, i: int) -> bool:
+    """Tell whether capitalised words at `i` belong to a role before them."""
+    before = i - 1
+    while before > start and tokens.tags[before] == "D":
+        before -= 1
+    return before > start and tokens.words[before] in tokens.known.links

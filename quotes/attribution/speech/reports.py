@@ -122,21 +122,73 @@ def _auxiliary(tokens: Tokens, i: int, first: int, last: int) -> int | None:
 
 def _is_negated(tokens: Tokens, i: int, first: int, last: int) -> bool:
     behind = tokens.tags[i + 1 : min(last, i + 3)] if "negated_behind" in tokens.known.switches else ""
-    return "M" in tokens.tags[max(first, i - 3) : i] + behind
+    before = tokens.tags[max(first, i - 4) : i]
+    if "drop_subject" in tokens.known.switches:  # another predicate is another verb's
+        before = before[max(before.rfind(letter) for letter in "JBCWV") + 1 :]
+    return "M" in before[-3:] + behind
 
 
 def _of_cue(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Report | None:
+    if _is_impersonal(tokens, cue):
+        return None
     subject, left = _subject(tokens, cue, lo, hi)
+    if subject is None and _is_relative(tokens, cue, lo):
+        return None
     rest = max(cue.end, subject[1] if subject and not left else 0)
     construction, contents = _contents(tokens, cue, subject, left, rest, lo, hi)
     if not contents and _points_back(tokens, cue):
         construction, contents = "back", ((cue.start, cue.end),)
     if not contents:
         return None
+    if "drop_subject" in tokens.known.switches:
+        contents = tuple(_up_to_next(tokens, one) if one[0] >= cue.end else one for one in contents)
     group = cue.start, cue.end if cue.end - cue.start <= 3 else cue.start + 1
     if cue.end - cue.start > 3:  # only the word that says it
         group = cue.end - 1, cue.end
     return Report(construction, group, subject, contents, cue.verb, cue.negated)
+
+
+def _up_to_next(tokens: Tokens, content: Range) -> Range:
+    """Return a content up to another verb that reports and has its own: … and added that …"""
+    tags, (start, end) = tokens.tags, content
+    for j in range(start + 1, end):
+        behind = tags[j + 1 : end].lstrip("aAM")
+        if tags[j] in "JB" and behind[:1] in ("V", "P") and behind[1:].lstrip("aTM")[:1] in ("C", "H", ":"):
+            return start, _trim(tags, j)
+    return content
+
+
+def _is_impersonal(tokens: Tokens, cue: Cue) -> bool:
+    """Tell whether nobody is told to say it: it is said that …"""
+    known = tokens.known
+    beside = (*tokens.words[max(cue.lo, cue.start - 2) : cue.start], *tokens.words[cue.end : cue.end + 1])
+    return cue.verb.lemma not in known.reflexive and any(word in known.impersonal for word in beside)
+
+
+def _is_relative(tokens: Tokens, cue: Cue, lo: int) -> bool:
+    """Tell whether a verb without a subject stands right behind who, which or that."""
+    if "drop_subject" not in tokens.known.switches:
+        return False
+    before = tokens.tags[lo : cue.start].rstrip("aAM")
+    return before[-1:] in ("C", "W", "H", "K")
+
+
+def _antecedent(tokens: Tokens, cue: Cue, lo: int) -> Range | None:
+    """Return the phrase before a verb’s own who, which or that: the man who said."""
+    end = cue.start
+    while end > lo and tokens.tags[end - 1] in "aAM":
+        end -= 1
+    if end == lo or tokens.tags[end - 1] not in "CW":
+        return None
+    end -= 1
+    end -= end > lo and tokens.tags[end - 1] == ","
+    found = None
+    for start in range(end - 1, max(lo, end - 10) - 1, -1):
+        if tokens.tags[start] in _OPENS or tokens.tags[start] in "VPCKA":
+            break
+        if tokens.tags[start] in "DX" and phrase_from(tokens, start, end) == (start, end):
+            found = start, end
+    return found
 
 
 def _points_back(tokens: Tokens, cue: Cue) -> bool:
@@ -163,26 +215,36 @@ def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, 
         before = _phrase_before(tokens, first - 1, lo)
         if before:
             return before, True
+    if "drop_subject" in tokens.known.switches and (said := _antecedent(tokens, cue, lo)):
+        return said, True
     left = phrase_from(tokens, first, cue.start) if opening and tags[first] not in "ITaAMn" else None
     right = _right(tokens, cue, hi) if left is None or second else None
     fronted = left and left[1] - left[0] == 1 and tags[left[0]] == "X" and not _is_known(tokens, left[0])
     if left and not (right and (fronted or (first > cue.lo and tags[cue.lo] == "K"))):
         return left, True
-    if right:
+    drops = "drop_subject" in tokens.known.switches
+    said = cue.lo > lo + 1 and "Q" in tags[cue.lo - 2 : cue.lo]
+    if right and ("agents_behind" not in tokens.known.switches or said or _may_speak(tokens, right)):
         return right, False
     if not opening.strip("aTAM") and first > lo and tags[first - 1] == "," and cue.start - first < 4:
         main = phrase_from(tokens, _opening(tokens, lo), first)  # Ann Lee, who keeps the lock, said …
         main = with_apposition(tokens, main, first) if main else None
-        if main and (tags[main[1] : main[1] + 1] == "," or main[1] == first - 1):
+        ends = main and (tags[main[1] : main[1] + 1] == "," or main[1] == first - 1)
+        if main and ends and (not drops or _may_speak(tokens, main)):
             return main, True
+    if right and cue.lo > lo and tags[cue.lo - 1] in ",-" and tags[right[0]] == "D":
+        return right, False
     if tags[cue.end : cue.end + 1] == "E" and tags[cue.end + 1 : cue.end + 2] == "I":  # it says in a letter
         told = phrase_from(tokens, cue.end + 2, hi)
         if told:
             return told, False
     if tags[first : cue.start].strip("aTAM") == "" and first > cue.lo and tags[cue.lo] in "JB":
         return None, True
-    inside = _anywhere(tokens, first, cue.start)
-    return inside, True
+    until = cue.start
+    if drops:  # what stands behind another verb is no subject of this one
+        until = next((j for j in range(first, until) if tokens.tags[j] in "VC"), until)
+    inside = _anywhere(tokens, first, until)
+    return inside, inside is not None or not drops
 
 
 def _is_known(tokens: Tokens, token: int) -> bool:
@@ -229,6 +291,14 @@ def _right(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
     return with_apposition(tokens, found, hi)
 
 
+def _may_speak(tokens: Tokens, found: Range) -> bool:
+    """Tell whether a phrase behind a verb is somebody who speaks rather than what is spoken of: asked for calm."""
+    known = tokens.known
+    words = tokens.words[found[0] : found[1]]
+    listed = any(word in known.bodies or word in known.crowd or word in known.told for word in words)
+    return listed or tokens.tags[found[0]] in "RX" or is_titled(tokens, *found) or names_person(tokens, *found)
+
+
 def _both(tokens: Tokens) -> frozenset[str]:
     """Return the articles that open a subject as well as what belongs to somebody."""
     return tokens.known.nominative
@@ -254,7 +324,7 @@ def _contents(
     tags = tokens.tags
     as_clause = tags[cue.lo] == "Y" or (cue.lo > lo and tags[cue.lo - 1] == "Y")
     first = cue.lo - (cue.lo > lo and tags[cue.lo - 1] == "Y")
-    end = _end_of_clause(tags, rest, hi)
+    end = _end_of_clause(tags, rest, hi, "H" if "bare_questions" in tokens.known.switches else "")
     if as_clause:
         return "as", _beside(tokens, first, end, lo, hi)
     before = _before(tokens, cue, lo)
@@ -281,10 +351,10 @@ def _parted(tags: str, start: int, end: int) -> bool:
     return any(letter in ",;:" for letter in tags[start:end])
 
 
-def _end_of_clause(tags: str, start: int, hi: int) -> int:
-    """Return the mark, conjunction or quotation that ends the clause of a cue."""
+def _end_of_clause(tags: str, start: int, hi: int, more: str) -> int:
+    """Return the mark, conjunction, quotation or one of `more` that ends the clause of a cue."""
     end = start
-    while end < hi and tags[end] not in ",;:-Q.?!C(":
+    while end < hi and tags[end] not in ",;:-Q.?!C(" + more:
         end += 1
     return end
 
@@ -340,6 +410,8 @@ def _after(
         return (), ""
     if tags[end] == "C":
         return ((end + 1, stop),), "that"
+    if tags[end] == "H":
+        return ((end - (tags[end - 1] == "I"), stop),), "asked"
     if tags[end] == "Q":
         return (((end, end + 1),), "quote") if tokens.is_clause(end) else ((), "")
     if tags[end] in ":-" and end + 1 < hi and tags[end + 1] == "Q" and end + 2 >= stop:
@@ -374,7 +446,8 @@ def _infinitive(tokens: Tokens, cue: Cue, rest: int, end: int) -> int | None:
     if cue.verb.act not in _TO_DO or not tokens.known.infinitive_endings:
         return None
     for i in range(rest, end):
-        if tokens.tags[i] in "wP" and tokens.words[i].endswith(tokens.known.infinitive_endings):
+        noun = i > rest and (tokens.tags[i - 1] == "D" or tokens.words[i - 1] in tokens.known.fused)
+        if tokens.tags[i] in "wPA" and not noun and tokens.words[i].endswith(tokens.known.infinitive_endings):
             return i - 1 if i > rest and tokens.tags[i - 1] == "M" else i
     return None
 
@@ -488,7 +561,11 @@ def _according(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
         return None
     named = with_apposition(tokens, source, hi) if source else (i, last)
     subject = (i + (noun and phrase not in known.alone), named[1]) if noun and not source else named
-    return Report("according", (i, last), subject, _around(tokens, i, named[1], lo, hi))
+    end = named[1]
+    if tags[end : end + 1] == "C":  # according to a report that came out yesterday, …
+        comma = tags.find(",", end, hi)
+        end = comma if comma > 0 else _stop(tags, hi)
+    return Report("according", (i, last), subject, _around(tokens, i, end, lo, hi))
 
 
 def _source(tokens: Tokens, start: int, hi: int) -> Range | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quotes.attribution.speech.cases import first_case
-from quotes.attribution.speech.phrases import is_title
+from quotes.attribution.speech.phrases import is_title, runs
 from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.attribution.speech.words import Words
 from quotes.model import Mention, PersonKind, Span
@@ -64,7 +64,7 @@ class Memory:
 
     def _meet(self, tokens: Tokens, start: int, end: int) -> None:
         name = name_in(tokens, start, end)
-        if name is None:
+        if name is None or self._is_place(tokens, name[0]):
             return
         titles = {word for word in tokens.words[max(0, start - 3) : name[0]] if is_title(word, self.known)}
         if name[1] - name[0] < 2:
@@ -73,6 +73,14 @@ class Memory:
                 found[0].sentence = self.sentence
             return
         self.figure(tokens, name, titles)
+
+    def _is_place(self, tokens: Tokens, i: int) -> bool:
+        """Tell whether capitalised words behind a preposition are a place or a body: they open with no given name."""
+        before = i - 1
+        while before > 0 and tokens.tags[before] == "D":
+            before -= 1
+        behind = before >= 0 and tokens.tags[before] == "I"
+        return behind and "places_by_links" in self.known.switches and tokens.words[i] not in self.known.given
 
     def figure(self, tokens: Tokens, name: Range, titles: set[str]) -> Figure:
         """Return whom a name means, who is taken in if new."""
@@ -99,9 +107,25 @@ class Memory:
         return [
             one
             for one in sorted(self.figures, key=lambda one: -one.sentence)
-            if _same(parts[-1], one.parts[-1], self.known)
-            and (len(parts) == 1 or len(one.parts) == 1 or _same(parts[0], one.parts[0], self.known))
+            if self._fits(parts, one.parts)
         ]
+
+    def _fits(self, parts: list[str], other: list[str]) -> bool:
+        """Tell whether two names may be one person's. Of two surnames (Ana Gil Ortiz) the first may stand alone."""
+        if "two_surnames" in self.known.switches:
+            short, full = sorted((parts, other), key=len)
+            return short == full[: len(short)] and len(short) > 1 or _in_order(short, full[len(full) > 1 :]) or (
+                short[0] == full[0] and len(short) > 1 and _in_order(short[1:], full[1:])
+            )
+        return _same(parts[-1], other[-1], self.known) and (
+            len(parts) == 1 or len(other) == 1 or _same(parts[0], other[0], self.known)
+        )
+
+
+def _in_order(words: list[str], among: list[str]) -> bool:
+    """Tell whether words stand among others, in their order."""
+    rest = iter(among)
+    return all(word in rest for word in words)
 
 
 def _same(one: str, other: str, known: Words) -> bool:
@@ -128,6 +152,9 @@ def name_in(tokens: Tokens, start: int, end: int) -> Range | None:
         start += 1
     if start >= end:
         return None
+    opens = start == 0 or tokens.tags[start - 1] in ".?!"
+    if opens and end - start > 2 and "places_by_links" in known.switches and tokens.words[start] not in known.given:
+        start += tokens.words[start + 1] in known.given  # Came Ann Lee
     words = tokens.words[start:end]
     if any(is_body(word, known) for word in words):
         return None
@@ -156,8 +183,8 @@ def whose(tokens: Tokens, subject: Range, memory: Memory) -> Whose:
     span = Span(tokens.spans[start][0], tokens.spans[end - 1][1])
     if tokens.tags[start] == "R":
         return _by_pronoun(tokens, start, span, printed, memory)
-    runs = _runs(tokens, start, end)
-    named = [name for run in runs if (name := name_in(tokens, *run))]
+    capitals = runs(tokens, start, end)
+    named = [name for run in capitals if (name := name_in(tokens, *run))]
     full = [name for name in named if name[1] - name[0] > 1]
     titles = {word for word in tokens.words[start:end] if is_title(word, known)}
     if full:
@@ -180,19 +207,6 @@ def whose(tokens: Tokens, subject: Range, memory: Memory) -> Whose:
     kind = PersonKind.GROUP if bodies and not titles else PersonKind.UNNAMED
     name = printed if kind is PersonKind.GROUP else ""
     return Whose(Mention(printed, span, name, None, kind), None, None, str(kind))
-
-
-def _runs(tokens: Tokens, start: int, end: int) -> list[Range]:
-    found = []
-    i = start
-    while i < end:
-        j = i
-        while j < end and tokens.tags[j] == "X":
-            j += 1
-        if j > i:
-            found.append((i, j))
-        i = max(j, i + 1)
-    return found
 
 
 def _role(tokens: Tokens, start: int, end: int) -> str | None:
@@ -229,7 +243,11 @@ def beside(memory: Memory) -> Whose | None:
 
 def dropped(memory: Memory, verb: str, place: Span) -> Whose | None:
     """Return who speaks where the verb alone tells: whoever was told to speak last, or was named last."""
-    if memory.last and memory.sentence - memory.last_sentence <= 1:
+    last = memory.last and memory.last.mention.kind
+    many = verb.split()[0].lower().endswith(memory.known.plural_endings)
+    if many and last is not PersonKind.GROUP:
+        return None
+    if memory.last and memory.sentence - memory.last_sentence <= 1 and (many or last is not PersonKind.UNNAMED):
         return memory.last._replace(how="dropped")
     near = sorted(
         (one for one in memory.figures if memory.sentence - one.sentence <= 1), key=lambda one: -one.sentence

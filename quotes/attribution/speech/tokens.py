@@ -94,7 +94,10 @@ def tokens_of(reading: Reading, quoted: Sequence[Quotation], start: int, end: in
     words = [word.lower().replace("’", "'") for word in printed]
     tags = [_tag(printed[i], words[i], i in places, known) for i in range(len(spans))]
     for i in range(len(spans)):
+        if words[i] in known.noun_forms and tags[i] == "V" and tags[i - 1 : i] and tags[i - 1] in "DI":
+            tags[i] = "w"
         _mark_phrase(words, tags, i, known)
+    _join_names(words, tags, known)
     return Tokens(reading.text, spans, words, "".join(tags), places, known)
 
 
@@ -135,8 +138,10 @@ def _is_noun(word: str, known: Words) -> bool:
 
 def _mark_phrase(words: list[str], tags: list[str], i: int, known: Words) -> None:
     """Mark words before a source as such: the first as L, the others as l."""
-    if tags[i] in "Ll":
+    if tags[i] in "Ll" or (i and tags[i - 1] in "DI" and words[i] in known.before):
         return
+    if tags[i] == "Y" and "".join(tags[i + 1 : i + 5]).lstrip("aAM")[:1] in ("V", "P"):
+        return  # as X said
     for phrase in phrases_at(known, words, i):
         tags[i : i + len(phrase)] = ["L", *"l" * (len(phrase) - 1)]
         return
@@ -146,6 +151,26 @@ def _mark_phrase(words: list[str], tags: list[str], i: int, known: Words) -> Non
         tags[i:end] = ["L", *"l" * (end - i - 1)]
     elif tags[i] == "z":
         tags[i] = "I"
+
+
+def _join_names(words: list[str], tags: list[str], known: Words) -> None:
+    """Make one name of what small words link: Ana de la Torre, Ana Lima da Silva."""
+    i = 0
+    while known.name_links and i < len(tags):
+        start = i
+        while i < len(tags) and tags[i] == "X":
+            i += 1
+        end = i
+        while end < len(tags) and words[end] in known.name_links:
+            end += 1
+        firm = start < i < end and all(word in known.surname_links for word in words[i:end])
+        given = words[start:i] if not firm else words[start : start + 1]
+        joined = start < i < end < len(tags) and tags[end] == "X" and all(word in known.given for word in given)
+        if joined and words[end] not in known.bodies:
+            tags[start:end] = "X" * (end - start)
+            i = start
+        else:
+            i = max(i, start + 1)
 
 
 def _said_noun(words: list[str], tags: list[str], i: int, known: Words) -> int | None:

@@ -20,6 +20,7 @@ def observed(tokens: Tokens, report: Report, content: Range, who: Whose) -> tupl
     quoted = end - start == 1 and start in tokens.quotations
     kind = "quotation" if quoted else "with quotation" if "Q" in tokens.tags[start:end] else "words"
     clause = quoted and tokens.is_clause(start)
+    moods = "no_moods" not in tokens.known.switches
     mood = tokens.has_mood(start, end)
     length = sum(end - start > most for most in _LENGTHS)
     lemma = report.verb.lemma if report.verb else "-"
@@ -33,11 +34,11 @@ def observed(tokens: Tokens, report: Report, content: Range, who: Whose) -> tupl
         f"act {act} {report.construction}",
         f"by {who.how}",
         f"{report.construction} by {who.how}",
-        f"mood {mood} {report.construction}",
+        *([f"mood {mood} {report.construction}"] if moods else ()),  # elsewhere none tells whose words they are
         f"length {length}",
         f"clause {clause} {report.construction}",
         *(_of_marks(tokens, start, report.construction.startswith("fragment")) if quoted else ()),
-        f"shared {report.subject is None}",
+        f"shared {report.subject is None and who.how != 'dropped'}",
     )
 
 

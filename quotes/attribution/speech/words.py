@@ -67,6 +67,13 @@ class Words:
     back: Mapping[str, tuple[tuple[str, ...], ...]]  # words that point to the sentence before: about this
     clitics: tuple[str, ...]  # pronouns joined to a verb before them
     elisions: frozenset[str]  # words joined to the one behind them
+    fused: frozenset[str]  # prepositions joined with an article: of-the
+    noun_forms: frozenset[str]  # forms of verbs that are nouns behind an article: the charge
+    impersonal: frozenset[str]  # words that make a verb one of nobody: it is said
+    reflexive: frozenset[str]  # verbs with which they do not
+    plural_endings: tuple[str, ...]  # of verbs whose subject is no single person
+    name_links: frozenset[str]  # words within a name, behind given names: Ana de la Torre
+    surname_links: frozenset[str]  # and behind surnames: Ana Lima da Silva
     switches: frozenset[str]
 
 
@@ -145,6 +152,13 @@ def words_of(lexicon: Lexicon) -> Words:
         back=_by_first(_split(listed.get("back"))),
         clitics=_longest(listed.get("clitics")),
         elisions=_split(listed.get("elisions")),
+        fused=_split(listed.get("fused")),
+        noun_forms=_split(listed.get("noun_forms")),
+        impersonal=_split(listed.get("impersonal")),
+        reflexive=_split(listed.get("reflexive")),
+        plural_endings=_longest(listed.get("plural_endings")),
+        name_links=_split(people.get("name_links")) | _split(people.get("surname_links")),
+        surname_links=_split(people.get("surname_links")),
         switches=frozenset(name for name, value in tables["text"].items() if value is True),
     )
 
