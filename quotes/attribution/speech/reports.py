@@ -152,7 +152,8 @@ def _up_to_next(tokens: Tokens, content: Range) -> Range:
     """Return a content up to another verb that reports and has its own: … and added that …"""
     tags, (start, end) = tokens.tags, content
     for j in range(start + 1, end):
-        behind = tags[j + 1 : end].lstrip("aAM")
+        another = phrase_from(tokens, j + 1, end) if tags[j] in "JB" and tags[j - 1] == "," else None
+        behind = tags[another[1] if another else j + 1 : end].lstrip("aAM")
         if tags[j] in "JB" and behind[:1] in ("V", "P") and behind[1:].lstrip("aTM")[:1] in ("C", "H", ":"):
             return start, _trim(tags, j)
     return content
@@ -161,8 +162,9 @@ def _up_to_next(tokens: Tokens, content: Range) -> Range:
 def _is_impersonal(tokens: Tokens, cue: Cue) -> bool:
     """Tell whether nobody is told to say it: it is said that …"""
     known = tokens.known
-    beside = (*tokens.words[max(cue.lo, cue.start - 2) : cue.start], *tokens.words[cue.end : cue.end + 1])
-    return cue.verb.lemma not in known.reflexive and any(word in known.impersonal for word in beside)
+    joined = cue.end < len(tokens.spans) and tokens.text[tokens.spans[cue.end][0] - 1] == "-"
+    beside = (*tokens.words[max(cue.lo, cue.start - 2) : cue.start], *tokens.words[cue.end : cue.end + joined])
+    return cue.verb.lemma.split("_")[0] not in known.reflexive and any(word in known.impersonal for word in beside)
 
 
 def _is_relative(tokens: Tokens, cue: Cue, lo: int) -> bool:
@@ -223,7 +225,7 @@ def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, 
     if left and not (right and (fronted or (first > cue.lo and tags[cue.lo] == "K"))):
         return left, True
     drops = "drop_subject" in tokens.known.switches
-    said = cue.lo > lo + 1 and "Q" in tags[cue.lo - 2 : cue.lo]
+    said = (cue.lo > lo + 1 and "Q" in tags[cue.lo - 2 : cue.lo]) or tags[cue.lo] == "Y"
     if right and ("agents_behind" not in tokens.known.switches or said or _may_speak(tokens, right)):
         return right, False
     if not opening.strip("aTAM") and first > lo and tags[first - 1] == "," and cue.start - first < 4:
@@ -271,7 +273,7 @@ def _anywhere(tokens: Tokens, start: int, end: int) -> Range | None:
 
 def _behind_adverbial(tokens: Tokens, i: int, end: int) -> int:
     """Return the token behind a preposition and its noun."""
-    i += 1
+    i += 1 + (tokens.tags[i + 1 : i + 2] == "M")
     while i < end and tokens.tags[i] in "DwnJa":
         i += 1
     while i < end and tokens.tags[i] in "XTn":
@@ -282,7 +284,8 @@ def _behind_adverbial(tokens: Tokens, i: int, end: int) -> int:
 def _right(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
     """Return who stands behind a verb as its subject: said (on Monday) the mayor, Ann Lee."""
     tags = tokens.tags
-    i = cue.start + 1 if tags[cue.start] == "A" or cue.verb.particle else cue.end
+    bracket = tags[cue.start] == "A" and "drop_subject" not in tokens.known.switches  # has the mayor said
+    i = cue.start + 1 if bracket or cue.verb.particle else cue.end
     while i < hi and tags[i] in "aTMA" or (i < hi and tags[i] == "I" and _is_adverbial(tokens, i, hi)):
         i = _behind_adverbial(tokens, i, hi) if tags[i] == "I" else i + 1
     found = phrase_from(tokens, i, hi)
@@ -295,6 +298,8 @@ def _may_speak(tokens: Tokens, found: Range) -> bool:
     """Tell whether a phrase behind a verb is somebody who speaks rather than what is spoken of: asked for calm."""
     known = tokens.known
     words = tokens.words[found[0] : found[1]]
+    if any(tokens.tags[i] == "X" and _is_known(tokens, i) for i in range(*found)):
+        return True
     listed = any(word in known.bodies or word in known.crowd or word in known.told for word in words)
     return listed or tokens.tags[found[0]] in "RX" or is_titled(tokens, *found) or names_person(tokens, *found)
 
@@ -443,12 +448,17 @@ def _after(
 
 def _infinitive(tokens: Tokens, cue: Cue, rest: int, end: int) -> int | None:
     """Return where an infinitive begins that says what is asked for, promised or denied, its negation with it."""
-    if cue.verb.act not in _TO_DO or not tokens.known.infinitive_endings:
+    endings = tokens.known.infinitive_endings
+    if cue.verb.act not in _TO_DO:  # says to have seen it: right behind the verb only
+        while rest < end and tokens.tags[rest] in "M":
+            rest += 1
+        end = min(end, rest + 1) if "drop_subject" in tokens.known.switches else rest
+    if not endings:
         return None
     for i in range(rest, end):
         noun = i > rest and (tokens.tags[i - 1] == "D" or tokens.words[i - 1] in tokens.known.fused)
-        if tokens.tags[i] in "wPA" and not noun and tokens.words[i].endswith(tokens.known.infinitive_endings):
-            return i - 1 if i > rest and tokens.tags[i - 1] == "M" else i
+        if tokens.tags[i] in "wPA" and not noun and tokens.words[i].endswith(endings):
+            return i - 1 if tokens.tags[i - 1] == "M" else i
     return None
 
 

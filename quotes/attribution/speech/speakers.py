@@ -66,7 +66,8 @@ class Memory:
         name = name_in(tokens, start, end)
         if name is None or self._is_place(tokens, name[0]):
             return
-        titles = {word for word in tokens.words[max(0, start - 3) : name[0]] if is_title(word, self.known)}
+        beside = tokens.words[max(0, start - 3) : name[0]] + _behind(tokens, end)
+        titles = {word for word in beside if is_title(word, self.known)}
         if name[1] - name[0] < 2:
             found = self.bearers([tokens.words[name[0]]])
             if found:
@@ -122,6 +123,14 @@ class Memory:
         )
 
 
+def _behind(tokens: Tokens, end: int) -> list[str]:
+    """Return the words behind the comma after a name that may tell what somebody is: Ann Lee, (the) mayor of …"""
+    if "titles_behind" not in tokens.known.switches or not tokens.tags.startswith(",", end):
+        return []
+    first = end + 1 + (tokens.tags[end + 1 : end + 2] == "D")
+    return tokens.words[first : first + 1]
+
+
 def _in_order(words: list[str], among: list[str]) -> bool:
     """Tell whether words stand among others, in their order."""
     rest = iter(among)
@@ -158,7 +167,10 @@ def name_in(tokens: Tokens, start: int, end: int) -> Range | None:
     words = tokens.words[start:end]
     if any(is_body(word, known) for word in words):
         return None
-    if "capital_nouns" in known.switches:
+    if "capital_nouns" not in known.switches:
+        if all(word in known.crowd for word in words):
+            return None
+    else:
         given = next((i for i, word in enumerate(words) if word in known.given), None)
         if given is not None and given < len(words) - 1:
             return start + given, end
@@ -182,7 +194,7 @@ def whose(tokens: Tokens, subject: Range, memory: Memory) -> Whose:
     printed = tokens.printed(start, end)
     span = Span(tokens.spans[start][0], tokens.spans[end - 1][1])
     if tokens.tags[start] == "R":
-        return _by_pronoun(tokens, start, span, printed, memory)
+        return _by_pronoun(known.sexes.get(tokens.words[start]), span, printed, memory)
     capitals = runs(tokens, start, end)
     named = [name for run in capitals if (name := name_in(tokens, *run))]
     full = [name for name in named if name[1] - name[0] > 1]
@@ -204,6 +216,8 @@ def whose(tokens: Tokens, subject: Range, memory: Memory) -> Whose:
             first, *others = sorted(holders, key=lambda one: -one.sentence)
             mention = Mention(printed, span, "", printed, PersonKind.OFFICE)
             return Whose(mention, first.name, others[0].name if others else None, "title")
+    if tokens.words[start] in known.article_sexes and not crowd and not bodies and titles & known.standing:
+        return _by_pronoun(known.article_sexes[tokens.words[start]], span, printed, memory)
     kind = PersonKind.GROUP if bodies and not titles else PersonKind.UNNAMED
     name = printed if kind is PersonKind.GROUP else ""
     return Whose(Mention(printed, span, name, None, kind), None, None, str(kind))
@@ -258,8 +272,7 @@ def dropped(memory: Memory, verb: str, place: Span) -> Whose | None:
     return Whose(mention, near[0].name, near[1].name if len(near) > 1 else None, "dropped")
 
 
-def _by_pronoun(tokens: Tokens, token: int, span: Span, printed: str, memory: Memory) -> Whose:
-    sex = tokens.known.sexes.get(tokens.words[token])
+def _by_pronoun(sex: str | None, span: Span, printed: str, memory: Memory) -> Whose:
     mention = Mention(printed, span, "", None, PersonKind.PERSON)
     near = [
         one

@@ -23,8 +23,10 @@ from quotes.text import Reading
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-’'‑.][^\W\d_]+)*(?<!\.)|\d+(?:[.,:]\d+)*|\.\.\.|--|[^\w\s]|_")
 _DASH_FIRST = re.compile(r"[—–―-]\s?(?=\w|[¿¡«„“])")
 _DASH = re.compile(r"\s*[—–―]\s*|\s-\s")
+_MARKS = re.compile(r"[.,;:]*\s*")  # of the sentence a tag stands in: —I go —said Ann—. Now
 _DASHES = frozenset(("—", "–", "--", "―"))
 _ENDS = frozenset(".?!…")
+_NOTE = re.compile(r"\([nX](?:[-/,.]?[nX])?\)")  # a day, an age, a party: on Monday (12), the senator (PSD)
 _NAME, _LONG = 5, 7  # words
 _VERBAL = ("A", "F", "R")
 Range = tuple[int, int]
@@ -73,9 +75,14 @@ class Tokens:
         return len(words) > 2 and (self.is_verbal(token) or len(words) > _LONG)
 
     def is_verbal(self, token: int) -> bool:
-        """Tell whether a quotation holds an auxiliary or a pronoun."""
+        """Tell whether a quotation holds an auxiliary, a pronoun, or another word that names of things have not."""
         words = self.text[slice(*self.quotations[token].inner)].lower().split()
-        return any(self.known.tags.get(word.strip(",;:")) in _VERBAL for word in words)
+        return any(self._is_verbal(word.strip(",;:")) for word in words)
+
+    def _is_verbal(self, word: str) -> bool:
+        known = self.known
+        more = "drop_subject" in known.switches and (known.tags.get(word) in ("M", "C", "H") or word in known.verbs)
+        return more or known.tags.get(word) in _VERBAL
 
 
 def tokens_of(reading: Reading, quoted: Sequence[Quotation], start: int, end: int, known: Words) -> Tokens:
@@ -94,11 +101,26 @@ def tokens_of(reading: Reading, quoted: Sequence[Quotation], start: int, end: in
     words = [word.lower().replace("’", "'") for word in printed]
     tags = [_tag(printed[i], words[i], i in places, known) for i in range(len(spans))]
     for i in range(len(spans)):
+        if i and spans[i][0] == spans[i - 1][1] + 1 and reading.text[spans[i][0] - 1] == "-" and tags[i] not in "nXw":
+            tags[i] = "a"  # a clitic
         if words[i] in known.noun_forms and tags[i] == "V" and tags[i - 1 : i] and tags[i - 1] in "DI":
             tags[i] = "w"
+        if tags[i] == "P" and _is_noun(words[i], known) and (i == 0 or tags[i - 1] not in "Aa"):
+            tags[i] = "w"  # the accused
         _mark_phrase(words, tags, i, known)
     _join_names(words, tags, known)
-    return Tokens(reading.text, spans, words, "".join(tags), places, known)
+    kept = list(range(len(spans)))
+    if "notes_in_brackets" in known.switches:
+        noted = {i for found in _NOTE.finditer("".join(tags)) for i in range(*found.span())}
+        kept = [i for i in kept if i not in noted]
+    return Tokens(
+        reading.text,
+        [spans[i] for i in kept],
+        [words[i] for i in kept],
+        "".join(tags[i] for i in kept),
+        {place: places[i] for place, i in enumerate(kept) if i in places},
+        known,
+    )
 
 
 def _parts(match: re.Match[str], known: Words) -> list[Range]:
@@ -123,7 +145,7 @@ def _tag(printed: str, word: str, quoted: bool, known: Words) -> str:
     closed = known.tags.get(word)
     if word in known.behind and (closed is None or closed == "I"):
         return "z" if closed else "Z"
-    if closed:
+    if closed and not (closed == "T" and printed[0].isupper() and word in known.given):
         return closed
     capital = printed[0].isupper()
     verbs = known.verbs.get(word)
@@ -215,6 +237,8 @@ def _said(text: str, start: int, end: int, known: Words) -> list[Span]:
         close = dash.start() if dash else end
         if speech and dash and not _is_tag(text[dash.end() : end], known):
             continue  # a dash within what is said
+        if speech and place > start:
+            place = _MARKS.match(text, place, close).end()  # type: ignore[union-attr]
         if speech and close > place:
             found.append(Span(place, close))
         place, speech = (dash.end() if dash else end), not speech
@@ -223,7 +247,7 @@ def _said(text: str, start: int, end: int, known: Words) -> list[Span]:
 
 def _is_tag(text: str, known: Words) -> bool:
     """Tell whether words behind a dash begin with who says it."""
-    words = [word.strip(",.!?") for word in text.lower().split()[:3]]
+    words = [word.strip(",.!?—–―-") for word in text.lower().split()[:3]]
     return text[:1].islower() and any(verb.finite for word in words for verb in known.verbs.get(word, ()))
 
 

@@ -55,6 +55,8 @@ class Words:
     bodies: frozenset[str]
     body_endings: tuple[str, ...]
     crowd: frozenset[str]
+    standing: frozenset[str]  # words for whoever was told of: the politician
+    article_sexes: Mapping[str, str]  # articles that tell the sex
     told: Mapping[str, str]  # words for a person that tell the sex
     given: Mapping[str, str]
     abbreviations: frozenset[str]
@@ -140,6 +142,8 @@ def words_of(lexicon: Lexicon) -> Words:
         bodies=_split(people.get("bodies")),
         body_endings=tuple(sorted(_split(people.get("body_endings")))),
         crowd=_split(people.get("crowd")),
+        standing=_split(people.get("standing")),
+        article_sexes={word: sex for sex in "mf" for word in _split(people.get(f"articles_{sex}"))},
         told=dict.fromkeys(_split(people.get("men")), "m") | dict.fromkeys(_split(people.get("women")), "f"),
         given=given_names(lexicon),
         abbreviations=_split(tables["text"].get("abbreviations")),
