@@ -141,20 +141,22 @@ def _of_cue(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Report | None:
     if not contents:
         return None
     if "drop_subject" in tokens.known.switches:
-        contents = tuple(_up_to_next(tokens, one) if one[0] >= cue.end else one for one in contents)
+        to = construction == "to"
+        contents = tuple(_up_to_next(tokens, one, to) if one[0] >= cue.end else one for one in contents)
     group = cue.start, cue.end if cue.end - cue.start <= 3 else cue.start + 1
     if cue.end - cue.start > 3:  # only the word that says it
         group = cue.end - 1, cue.end
     return Report(construction, group, subject, contents, cue.verb, cue.negated)
 
 
-def _up_to_next(tokens: Tokens, content: Range) -> Range:
+def _up_to_next(tokens: Tokens, content: Range, to: bool) -> Range:
     """Return a content up to another verb that reports and has its own: … and added that …"""
     tags, (start, end) = tokens.tags, content
     for j in range(start + 1, end):
         another = phrase_from(tokens, j + 1, end) if tags[j] in "JB" and tags[j - 1] == "," else None
         behind = tags[another[1] if another else j + 1 : end].lstrip("aAM")
-        if tags[j] in "JB" and behind[:1] in ("V", "P") and behind[1:].lstrip("aTM")[:1] in ("C", "H", ":"):
+        finite = behind[:1] == "V" or (behind[:1] == "P" and "A" in tags[j : end - len(behind)])
+        if tags[j] in "JB" and finite and (to or behind[1:].lstrip("aTM")[:1] in ("C", "H", ":")):
             return start, _trim(tags, j)
     return content
 
@@ -229,11 +231,12 @@ def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, 
     if right and ("agents_behind" not in tokens.known.switches or said or _may_speak(tokens, right)):
         return right, False
     if not opening.strip("aTAM") and first > lo and tags[first - 1] == "," and cue.start - first < 4:
-        main = phrase_from(tokens, _opening(tokens, lo), first)  # Ann Lee, who keeps the lock, said …
-        main = with_apposition(tokens, main, first) if main else None
-        ends = main and (tags[main[1] : main[1] + 1] == "," or main[1] == first - 1)
-        if main and ends and (not drops or _may_speak(tokens, main)):
-            return main, True
+        for start in _openings(tokens, lo, first):  # Ann Lee, who keeps the lock, said …
+            main = phrase_from(tokens, start, first)
+            main = with_apposition(tokens, main, first) if main else None
+            ends = main and (tags[main[1] : main[1] + 1] == "," or main[1] == first - 1)
+            if main and ends and (not drops or _may_speak(tokens, main)):
+                return main, True
     if right and cue.lo > lo and tags[cue.lo - 1] in ",-" and tags[right[0]] == "D":
         return right, False
     if tags[cue.end : cue.end + 1] == "E" and tags[cue.end + 1 : cue.end + 2] == "I":  # it says in a letter
@@ -256,6 +259,14 @@ def _is_known(tokens: Tokens, token: int) -> bool:
 
 def _opening(tokens: Tokens, lo: int) -> int:
     return lo + (tokens.tags[lo] in "BJ")
+
+
+def _openings(tokens: Tokens, lo: int, first: int) -> list[int]:
+    """Return where the main clause of a sentence may open: at its beginning, or behind an adverbial and a comma."""
+    opening = _opening(tokens, lo)
+    comma = tokens.tags.find(",", opening, first - 1)
+    behind = tokens.tags[opening] in "ITa" and comma > 0 and "drop_subject" in tokens.known.switches
+    return [opening, comma + 1] if behind else [opening]
 
 
 def _anywhere(tokens: Tokens, start: int, end: int) -> Range | None:
@@ -286,6 +297,8 @@ def _right(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
     tags = tokens.tags
     bracket = tags[cue.start] == "A" and "drop_subject" not in tokens.known.switches  # has the mayor said
     i = cue.start + 1 if bracket or cue.verb.particle else cue.end
+    if "agents_behind" in tokens.known.switches:
+        i = _behind_phrases(tokens, i, hi)
     while i < hi and tags[i] in "aTMA" or (i < hi and tags[i] == "I" and _is_adverbial(tokens, i, hi)):
         i = _behind_adverbial(tokens, i, hi) if tags[i] == "I" else i + 1
     found = phrase_from(tokens, i, hi)
@@ -302,6 +315,21 @@ def _may_speak(tokens: Tokens, found: Range) -> bool:
         return True
     listed = any(word in known.bodies or word in known.crowd or word in known.told for word in words)
     return listed or tokens.tags[found[0]] in "RX" or is_titled(tokens, *found) or names_person(tokens, *found)
+
+
+def _behind_phrases(tokens: Tokens, i: int, hi: int) -> int:
+    """Return the token behind to whom and where something is said: told the reporters in a meeting | Ann Lee."""
+    tags = tokens.tags
+    while i < hi and tags[i] in "aTMI":
+        if tags[i] != "I":
+            i += 1
+            continue
+        found = phrase_from(tokens, i + 1, hi)
+        end = found[1] if found else i + 1
+        end = next((j for j in range(i + 2, end) if tags[j - 1 : j + 1] == "Xw"), end)
+        heard = (j + 1 for j in range(i + 1, end) if tokens.words[j] in tokens.known.hearers and tags[j : j + 1] == "w")
+        i = next(heard, end)
+    return i
 
 
 def _both(tokens: Tokens) -> frozenset[str]:
@@ -436,6 +464,9 @@ def _after(
     if start < stop and (tags[start] == "H" or tags[start] in "YK" or (asks and tags[start] in "WI")):
         return ((start, stop),), "asked" if asks or tags[start] == "H" else "wh"
     comma = tags.find(",", start, stop)
+    aside = tags[start : start + 1] in ("I", "T", "a") and comma > 0 and "drop_subject" in tokens.known.switches
+    if aside and tags[comma + 1 : comma + 2] == "C":  # said, in a letter, that …
+        return ((comma + 2, stop),), "that"
     clause = comma if comma > 0 else stop
     if comma > 0 and tokens.words[start] in tokens.known.relatives and tags[comma - 1] in "AVwP" and not nested:
         return _after(tokens, cue, comma, comma, hi, nested=True)  # X wrote in a letter, which was read out, he was …
@@ -572,7 +603,11 @@ def _according(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
     named = with_apposition(tokens, source, hi) if source else (i, last)
     subject = (i + (noun and phrase not in known.alone), named[1]) if noun and not source else named
     end = named[1]
-    if tags[end : end + 1] == "C":  # according to a report that came out yesterday, …
+    of = tokens.words[end + 1 : end + 2]
+    belongs = tags[end : end + 1] == "," and of and of[0] in known.links and "places_by_links" in known.switches
+    if belongs and (comma := tags.find(",", end + 1, hi)) > 0:  # according to Ann Lee, of the Post, …
+        end = comma
+    elif tags[end : end + 1] == "C":  # according to a report that came out yesterday, …
         comma = tags.find(",", end, hi)
         end = comma if comma > 0 else _stop(tags, hi)
     return Report("according", (i, last), subject, _around(tokens, i, end, lo, hi))

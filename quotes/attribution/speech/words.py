@@ -55,6 +55,7 @@ class Words:
     bodies: frozenset[str]
     body_endings: tuple[str, ...]
     crowd: frozenset[str]
+    hearers: frozenset[str]  # words for those to whom the press makes people speak: reporters
     standing: frozenset[str]  # words for whoever was told of: the politician
     article_sexes: Mapping[str, str]  # articles that tell the sex
     told: Mapping[str, str]  # words for a person that tell the sex
@@ -142,6 +143,7 @@ def words_of(lexicon: Lexicon) -> Words:
         bodies=_split(people.get("bodies")),
         body_endings=tuple(sorted(_split(people.get("body_endings")))),
         crowd=_split(people.get("crowd")),
+        hearers=_split(people.get("hearers")),
         standing=_split(people.get("standing")),
         article_sexes={word: sex for sex in "mf" for word in _split(people.get(f"articles_{sex}"))},
         told=dict.fromkeys(_split(people.get("men")), "m") | dict.fromkeys(_split(people.get("women")), "f"),
