@@ -234,8 +234,9 @@ def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, 
         for start in _openings(tokens, lo, first):  # Ann Lee, who keeps the lock, said …
             main = phrase_from(tokens, start, first)
             main = with_apposition(tokens, main, first) if main else None
-            ends = main and (tags[main[1] : main[1] + 1] == "," or main[1] == first - 1)
-            if main and ends and (not drops or _may_speak(tokens, main)):
+            if main is None or not (tags.startswith(",", main[1]) or main[1] == first - 1):
+                continue
+            if not drops or _may_speak(tokens, main):
                 return main, True
     if right and cue.lo > lo and tags[cue.lo - 1] in ",-" and tags[right[0]] == "D":
         return right, False
@@ -299,10 +300,12 @@ def _right(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
     i = cue.start + 1 if bracket or cue.verb.particle else cue.end
     if "agents_behind" in tokens.known.switches:
         i = _behind_phrases(tokens, i, hi)
-    while i < hi and tags[i] in "aTMA" or (i < hi and tags[i] == "I" and _is_adverbial(tokens, i, hi)):
+    while (i < hi and tags[i] in "aTMA") or (i < hi and tags[i] == "I" and _is_adverbial(tokens, i, hi)):
         i = _behind_adverbial(tokens, i, hi) if tags[i] == "I" else i + 1
     found = phrase_from(tokens, i, hi)
-    if found is None or (tokens.words[found[0]] in tokens.known.genitive and tokens.words[found[0]] not in _both(tokens)):
+    if found is None or (
+        tokens.words[found[0]] in tokens.known.genitive and tokens.words[found[0]] not in _both(tokens)
+    ):
         return None
     return with_apposition(tokens, found, hi)
 
@@ -537,7 +540,7 @@ def _quotation_in(tags: str, found: Range) -> Range:
 
 
 def _led_in(tokens: Tokens, colon: int, lo: int) -> Report | None:
-    """Return a quotation behind a colon whose sentence has no verb that is known to report: Ann Lee took the floor: “…”"""
+    """Return a quotation behind a colon whose sentence has no verb on a list: Ann Lee took the floor: “…”"""
     first: Range | None = None
     i = lo
     while i < colon:
@@ -640,7 +643,7 @@ def _around(tokens: Tokens, start: int, end: int, lo: int, hi: int) -> tuple[Ran
     """Return what a source stands before, behind or within: of the sentence, or of the clause that “which” opens."""
     tags, first, stop = tokens.tags, lo, _stop(tokens.tags, hi)
     mark = max(tags.rfind(letter, lo, start) for letter in ",;(")
-    if mark >= lo and (tags[mark] in ";(" or tags[mark + 1 : mark + 2] in ("W", "D") and mark + 1 < start):
+    if mark >= lo and (tags[mark] in ";(" or (tags[mark + 1 : mark + 2] in ("W", "D") and mark + 1 < start)):
         relative = tags[mark] == "," and (tags[mark + 1] == "W" or tokens.words[mark + 1] in tokens.known.relatives)
         if relative or tags[mark] != ",":
             first = mark + 1

@@ -1,4 +1,4 @@
-"""Whom the words that tell who speaks name: a person by name, “she”, “the minister”, a body; as far as the page tells."""
+"""Whom the words that tell who speaks name: a name, “she”, “the minister”, a body; as far as the page tells."""
 
 from __future__ import annotations
 
@@ -105,18 +105,16 @@ class Memory:
 
     def bearers(self, parts: list[str]) -> list[Figure]:
         """Return who may be meant by a name, the last met first."""
-        return [
-            one
-            for one in sorted(self.figures, key=lambda one: -one.sentence)
-            if self._fits(parts, one.parts)
-        ]
+        return [one for one in sorted(self.figures, key=lambda one: -one.sentence) if self._fits(parts, one.parts)]
 
     def _fits(self, parts: list[str], other: list[str]) -> bool:
         """Tell whether two names may be one person's. Of two surnames (Ana Gil Ortiz) the first may stand alone."""
         if "two_surnames" in self.known.switches:
             short, full = sorted((parts, other), key=len)
-            return short == full[: len(short)] and len(short) > 1 or _in_order(short, full[len(full) > 1 :]) or (
-                short[0] == full[0] and len(short) > 1 and _in_order(short[1:], full[1:])
+            return (
+                (short == full[: len(short)] and len(short) > 1)
+                or _in_order(short, full[len(full) > 1 :])
+                or (short[0] == full[0] and len(short) > 1 and _in_order(short[1:], full[1:]))
             )
         return _same(parts[-1], other[-1], self.known) and (
             len(parts) == 1 or len(other) == 1 or _same(parts[0], other[0], self.known)
@@ -219,8 +217,8 @@ def whose(tokens: Tokens, subject: Range, memory: Memory) -> Whose:
     if tokens.words[start] in known.article_sexes and not crowd and not bodies and titles & known.standing:
         return _by_pronoun(known.article_sexes[tokens.words[start]], span, printed, memory)
     kind = PersonKind.GROUP if bodies and not titles else PersonKind.UNNAMED
-    name = printed if kind is PersonKind.GROUP else ""
-    return Whose(Mention(printed, span, name, None, kind), None, None, str(kind))
+    called = printed if kind is PersonKind.GROUP else ""
+    return Whose(Mention(printed, span, called, None, kind), None, None, str(kind))
 
 
 def _role(tokens: Tokens, start: int, end: int) -> str | None:
@@ -230,9 +228,7 @@ def _role(tokens: Tokens, start: int, end: int) -> str | None:
     return tokens.printed(start, end) if any(is_title(word, tokens.known) for word in words) else None
 
 
-def _by_surname(
-    tokens: Tokens, name: Range, span: Span, printed: str, titles: set[str], memory: Memory
-) -> Whose:
+def _by_surname(tokens: Tokens, name: Range, span: Span, printed: str, titles: set[str], memory: Memory) -> Whose:
     found = memory.bearers([tokens.words[name[1] - 1]])
     text = tokens.printed(*name)
     mention = Mention(printed, span, text, None, PersonKind.PERSON)
@@ -240,7 +236,9 @@ def _by_surname(
         return Whose(mention, None, None, "unknown surname")
     rival = found[1].name if len(found) > 1 else None
     found[0].titles |= titles
-    return Whose(mention, found[0].name if found[0].name != text else None, rival, "surname of two" if rival else "surname")
+    return Whose(
+        mention, found[0].name if found[0].name != text else None, rival, "surname of two" if rival else "surname"
+    )
 
 
 def beside(memory: Memory) -> Whose | None:
@@ -248,7 +246,9 @@ def beside(memory: Memory) -> Whose | None:
     if memory.last and memory.sentence - memory.last_sentence <= _LATELY:
         far = memory.sentence - memory.last_sentence
         return memory.last._replace(how=f"near {min(far, 2)}")
-    named = sorted((one for one in memory.figures if memory.sentence - one.sentence <= 1), key=lambda one: -one.sentence)
+    named = sorted(
+        (one for one in memory.figures if memory.sentence - one.sentence <= 1), key=lambda one: -one.sentence
+    )
     if not named or named[0].place is None:
         return None
     mention = Mention(named[0].name, named[0].place, named[0].name, None, PersonKind.PERSON)
@@ -263,9 +263,7 @@ def dropped(memory: Memory, verb: str, place: Span) -> Whose | None:
         return None
     if memory.last and memory.sentence - memory.last_sentence <= 1 and (many or last is not PersonKind.UNNAMED):
         return memory.last._replace(how="dropped")
-    near = sorted(
-        (one for one in memory.figures if memory.sentence - one.sentence <= 1), key=lambda one: -one.sentence
-    )
+    near = sorted((one for one in memory.figures if memory.sentence - one.sentence <= 1), key=lambda one: -one.sentence)
     if not near:
         return None
     mention = Mention(verb, place, "", None, PersonKind.PERSON)

@@ -1,11 +1,11 @@
 """A paragraph as tokens with a letter each: the class of a word, a quotation, or a mark of punctuation as it stands.
 
-    V finite verb that reports   A auxiliary    D article, determiner   R pronoun of a person   Y as (X said)
-    P participle of one          C that         I preposition           F I, we                 S thus (X)
-    L words before a source      K subordinator J and                   E nobody                T time, a adverb
-    U thereafter
-    Z word behind a source       W relative     B but                   M not                   n figure
-    X word with a capital        w any other    Q quotation
+V finite verb that reports   A auxiliary    D article, determiner   R pronoun of a person   Y as (X said)
+P participle of one          C that         I preposition           F I, we                 S thus (X)
+L words before a source      K subordinator J and                   E nobody                T time, a adverb
+U thereafter
+Z word behind a source       W relative     B but                   M not                   n figure
+X word with a capital        w any other    Q quotation
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def tokens_of(reading: Reading, quoted: Sequence[Quotation], start: int, end: in
             spans += _parts(match, known)
         if quotation:
             places[len(spans)] = quotation
-            spans.append(tuple(quotation.span))
+            spans.append((quotation.span.start, quotation.span.end))
             start = quotation.span.end
     printed = [reading.text[first:last] for first, last in spans]
     words = [word.lower().replace("’", "'") for word in printed]
@@ -206,7 +206,7 @@ def _said_noun(words: list[str], tags: list[str], i: int, known: Words) -> int |
 
 
 def by_dashes(text: str, start: int, end: int, known: Words) -> list[Quotation]:
-    """Return what is said in a paragraph that a dash opens, where dashes are marks of speech: — We go, — said Ann. — Now."""
+    """Return what a paragraph says that a dash opens, where dashes mark speech: — We go, — said Ann. — Now."""
     if "dialogue_dash" not in known.switches or not (first := _DASH_FIRST.match(text, start, end)):
         return []
     return [Quotation(one, one, True) for one in _said(text, first.end(), end, known)]

@@ -16,8 +16,8 @@ _UNSAID = "unsaid"  # the table of what says that something was not said
 
 
 class Verb(NamedTuple):
-    """A form of a verb that reports: the verb, what is done by it and whether it is, whether the form is finite, and what
-    goes with it."""
+    """A form of a verb that reports: the verb, what is done by it and whether it is, whether the form is finite, and
+    what goes with it."""
 
     lemma: str
     act: Act
@@ -28,7 +28,7 @@ class Verb(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The words of a pack, in small letters; compared by identity, so that what is made of them can be kept for each."""
+    """The words of a pack, in small letters; compared by identity, so that what is made of them can be kept."""
 
     verbs: Mapping[str, tuple[Verb, ...]]
     tags: Mapping[str, str]  # the class of each word of a closed class
@@ -204,7 +204,9 @@ def _verbs(tables: Mapping[str, str]) -> dict[str, tuple[Verb, ...]]:
 def _verb(form: str, lemma: str, act: str) -> tuple[str, Verb]:
     """Return the word of a form in a table of verbs, and what it says."""
     bare, _, particle = form.lstrip(_PARTICIPLE + _PLANNED).partition(_APART)
-    factuality = Factuality.UNSAID if act == _UNSAID else Factuality.PLANNED if form[0] == _PLANNED else Factuality.ACTUAL
+    factuality = (
+        Factuality.UNSAID if act == _UNSAID else Factuality.PLANNED if form[0] == _PLANNED else Factuality.ACTUAL
+    )
     said = Act.ASSERTED if act == _UNSAID else Act(act)
     return bare.split(_JOINED)[0], Verb(lemma, said, form[0] != _PARTICIPLE, particle.replace(_JOINED, " "), factuality)
 
