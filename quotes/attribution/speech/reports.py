@@ -227,17 +227,15 @@ def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, 
     if left and not (right and (fronted or (first > cue.lo and tags[cue.lo] == "K"))):
         return left, True
     drops = "drop_subject" in tokens.known.switches
-    said = (cue.lo > lo + 1 and "Q" in tags[cue.lo - 2 : cue.lo]) or tags[cue.lo] == "Y"
-    if right and ("agents_behind" not in tokens.known.switches or said or _may_speak(tokens, right)):
+    quoted = (cue.lo > lo + 1 and "Q" in tags[cue.lo - 2 : cue.lo]) or tags[cue.lo] == "Y"
+    main, apposed = _main(tokens, cue, first, lo)
+    behind = right and ("agents_behind" not in tokens.known.switches or quoted or _may_speak(tokens, right))
+    if behind and cue.verb.lemma in tokens.known.of_objects and not quoted:
+        behind = False  # criticised the government
+    if right and behind and not (main and apposed and drops):
         return right, False
-    if not opening.strip("aTAM") and first > lo and tags[first - 1] == "," and cue.start - first < 4:
-        for start in _openings(tokens, lo, first):  # Ann Lee, who keeps the lock, said …
-            main = phrase_from(tokens, start, first)
-            main = with_apposition(tokens, main, first) if main else None
-            if main is None or not (tags.startswith(",", main[1]) or main[1] == first - 1):
-                continue
-            if not drops or _may_speak(tokens, main):
-                return main, True
+    if main:
+        return main, True
     if right and cue.lo > lo and tags[cue.lo - 1] in ",-" and tags[right[0]] == "D":
         return right, False
     if tags[cue.end : cue.end + 1] == "E" and tags[cue.end + 1 : cue.end + 2] == "I":  # it says in a letter
@@ -262,9 +260,26 @@ def _opening(tokens: Tokens, lo: int) -> int:
     return lo + (tokens.tags[lo] in "BJ")
 
 
+def _main(tokens: Tokens, cue: Cue, first: int, lo: int) -> tuple[Range | None, bool]:
+    """Return the subject of a verb behind a comma that stands before it, and whether an apposition parts them."""
+    tags, drops = tokens.tags, "drop_subject" in tokens.known.switches
+    if tags[first : cue.start].strip("aTAM") or first <= lo or tags[first - 1] != "," or cue.start - first >= 4:
+        return None, False
+    for start in _openings(tokens, lo, first):  # Ann Lee, who keeps the lock, said …
+        phrase = phrase_from(tokens, start, first)
+        main = with_apposition(tokens, phrase, first) if phrase else None
+        if main is None or not (tags.startswith(",", main[1]) or main[1] == first - 1):
+            continue
+        if not drops or _may_speak(tokens, main):
+            return main, main != phrase
+    return None, False
+
+
 def _openings(tokens: Tokens, lo: int, first: int) -> list[int]:
     """Return where the main clause of a sentence may open: at its beginning, or behind an adverbial and a comma."""
     opening = _opening(tokens, lo)
+    if "drop_subject" in tokens.known.switches and tokens.tags[opening] == "a" and tokens.tags[opening + 1] in "DX":
+        opening += 1
     comma = tokens.tags.find(",", opening, first - 1)
     behind = tokens.tags[opening] in "ITa" and comma > 0 and "drop_subject" in tokens.known.switches
     return [opening, comma + 1] if behind else [opening]
@@ -323,13 +338,15 @@ def _may_speak(tokens: Tokens, found: Range) -> bool:
 def _behind_phrases(tokens: Tokens, i: int, hi: int) -> int:
     """Return the token behind to whom and where something is said: told the reporters in a meeting | Ann Lee."""
     tags = tokens.tags
-    while i < hi and tags[i] in "aTMI":
-        if tags[i] != "I":
+    while i < hi and (tags[i] in "aTMI" or tokens.words[i] in tokens.known.to):
+        if tags[i] in "aTM":
             i += 1
             continue
         found = phrase_from(tokens, i + 1, hi)
         end = found[1] if found else i + 1
         end = next((j for j in range(i + 2, end) if tags[j - 1 : j + 1] == "Xw"), end)
+        if tags[i] == "D" and not (tags[i + 1 : i + 2] == "X" and tags[end : end + 1] == "D"):
+            return i  # an article
         heard = (j + 1 for j in range(i + 1, end) if tokens.words[j] in tokens.known.hearers and tags[j : j + 1] == "w")
         i = next(heard, end)
     return i

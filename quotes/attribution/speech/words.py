@@ -72,6 +72,8 @@ class Words:
     elisions: frozenset[str]  # words joined to the one behind them
     fused: frozenset[str]  # prepositions joined with an article: of-the
     noun_forms: frozenset[str]  # forms of verbs that are nouns behind an article: the charge
+    to: frozenset[str]  # articles that are prepositions, too: told | to Lee the mayor
+    of_objects: frozenset[str]  # verbs of which a body behind them is the object: criticised the government
     impersonal: frozenset[str]  # words that make a verb one of nobody: it is said
     reflexive: frozenset[str]  # verbs with which they do not
     plural_endings: tuple[str, ...]  # of verbs whose subject is no single person
@@ -160,6 +162,8 @@ def words_of(lexicon: Lexicon) -> Words:
         elisions=_split(listed.get("elisions")),
         fused=_split(listed.get("fused")),
         noun_forms=_split(listed.get("noun_forms")),
+        to=_split(listed.get("to")),
+        of_objects=_split(listed.get("of_objects")),
         impersonal=_split(listed.get("impersonal")),
         reflexive=_split(listed.get("reflexive")),
         plural_endings=_longest(listed.get("plural_endings")),
