@@ -42,7 +42,9 @@ def _goes_on(tokens: Tokens, start: int, i: int, hi: int) -> bool:
     if letter == "D":
         return not so_far or words[i] in known.genitive or so_far[-1] in "IJD"
     if letter == "w":
-        return not so_far or so_far[-1] in "DIJwn" or (_role(tokens, start, i) and "capital_nouns" not in known.switches)
+        return (
+            not so_far or so_far[-1] in "DIJwn" or (_role(tokens, start, i) and "capital_nouns" not in known.switches)
+        )
     if letter == "n":
         return so_far[-1:] in ("D", "I", "") and i + 1 < hi and tags[i + 1] in "Xw"
     if letter == "I":

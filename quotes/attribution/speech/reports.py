@@ -221,10 +221,12 @@ def _right(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
     """Return who stands behind a verb as its subject: said (on Monday) the mayor, Ann Lee."""
     tags = tokens.tags
     i = cue.start + 1 if tags[cue.start] == "A" or cue.verb.particle else cue.end
-    while i < hi and tags[i] in "aTMA" or (i < hi and tags[i] == "I" and _is_adverbial(tokens, i, hi)):
+    while (i < hi and tags[i] in "aTMA") or (i < hi and tags[i] == "I" and _is_adverbial(tokens, i, hi)):
         i = _behind_adverbial(tokens, i, hi) if tags[i] == "I" else i + 1
     found = phrase_from(tokens, i, hi)
-    if found is None or (tokens.words[found[0]] in tokens.known.genitive and tokens.words[found[0]] not in _both(tokens)):
+    if found is None or (
+        tokens.words[found[0]] in tokens.known.genitive and tokens.words[found[0]] not in _both(tokens)
+    ):
         return None
     return with_apposition(tokens, found, hi)
 
@@ -518,7 +520,7 @@ def _around(tokens: Tokens, start: int, end: int, lo: int, hi: int) -> tuple[Ran
     """Return what a source stands before, behind or within: of the sentence, or of the clause that “which” opens."""
     tags, first, stop = tokens.tags, lo, _stop(tokens.tags, hi)
     mark = max(tags.rfind(letter, lo, start) for letter in ",;(")
-    if mark >= lo and (tags[mark] in ";(" or tags[mark + 1 : mark + 2] in ("W", "D") and mark + 1 < start):
+    if mark >= lo and (tags[mark] in ";(" or (tags[mark + 1 : mark + 2] in ("W", "D") and mark + 1 < start)):
         relative = tags[mark] == "," and (tags[mark + 1] == "W" or tokens.words[mark + 1] in tokens.known.relatives)
         if relative or tags[mark] != ",":
             first = mark + 1

@@ -202,9 +202,7 @@ def _role(tokens: Tokens, start: int, end: int) -> str | None:
     return tokens.printed(start, end) if any(is_title(word, tokens.known) for word in words) else None
 
 
-def _by_surname(
-    tokens: Tokens, name: Range, span: Span, printed: str, titles: set[str], memory: Memory
-) -> Whose:
+def _by_surname(tokens: Tokens, name: Range, span: Span, printed: str, titles: set[str], memory: Memory) -> Whose:
     found = memory.bearers([tokens.words[name[1] - 1]])
     text = tokens.printed(*name)
     mention = Mention(printed, span, text, None, PersonKind.PERSON)
@@ -212,7 +210,9 @@ def _by_surname(
         return Whose(mention, None, None, "unknown surname")
     rival = found[1].name if len(found) > 1 else None
     found[0].titles |= titles
-    return Whose(mention, found[0].name if found[0].name != text else None, rival, "surname of two" if rival else "surname")
+    return Whose(
+        mention, found[0].name if found[0].name != text else None, rival, "surname of two" if rival else "surname"
+    )
 
 
 def beside(memory: Memory) -> Whose | None:
@@ -220,7 +220,9 @@ def beside(memory: Memory) -> Whose | None:
     if memory.last and memory.sentence - memory.last_sentence <= _LATELY:
         far = memory.sentence - memory.last_sentence
         return memory.last._replace(how=f"near {min(far, 2)}")
-    named = sorted((one for one in memory.figures if memory.sentence - one.sentence <= 1), key=lambda one: -one.sentence)
+    named = sorted(
+        (one for one in memory.figures if memory.sentence - one.sentence <= 1), key=lambda one: -one.sentence
+    )
     if not named or named[0].place is None:
         return None
     mention = Mention(named[0].name, named[0].place, named[0].name, None, PersonKind.PERSON)
@@ -231,9 +233,7 @@ def dropped(memory: Memory, verb: str, place: Span) -> Whose | None:
     """Return who speaks where the verb alone tells: whoever was told to speak last, or was named last."""
     if memory.last and memory.sentence - memory.last_sentence <= 1:
         return memory.last._replace(how="dropped")
-    near = sorted(
-        (one for one in memory.figures if memory.sentence - one.sentence <= 1), key=lambda one: -one.sentence
-    )
+    near = sorted((one for one in memory.figures if memory.sentence - one.sentence <= 1), key=lambda one: -one.sentence)
     if not near:
         return None
     mention = Mention(verb, place, "", None, PersonKind.PERSON)

@@ -96,9 +96,7 @@ def _paragraph(
                 yield _unattributed(words, tokens, token), ()
 
 
-def _told(
-    tokens: Tokens, lo: int, hi: int, memory: Memory, least: float, ahead: Range | None
-) -> Iterator[Found]:
+def _told(tokens: Tokens, lo: int, hi: int, memory: Memory, least: float, ahead: Range | None) -> Iterator[Found]:
     """Yield what the sentence lo … hi reports; `ahead` is the one before it, to which it may point back."""
     before: Whose | None = None
     for report in reports(tokens, lo, hi):
@@ -176,9 +174,7 @@ def _fragments(tokens: Tokens, told: Sequence[Found], least: float) -> Iterator[
             yield Found((token, token + 1), inner.whose, report, signs, share)
 
 
-def _near(
-    tokens: Tokens, lo: int, hi: int, told: Sequence[Found], memory: Memory, least: float
-) -> Iterator[Found]:
+def _near(tokens: Tokens, lo: int, hi: int, told: Sequence[Found], memory: Memory, least: float) -> Iterator[Found]:
     """Yield quotations of which nothing tells whose they are: of whoever was told to speak nearby, or named last."""
     for token in range(lo, hi):
         if token not in tokens.quotations or not tokens.is_clause(token):

@@ -1,11 +1,11 @@
 """A paragraph as tokens with a letter each: the class of a word, a quotation, or a mark of punctuation as it stands.
 
-    V finite verb that reports   A auxiliary    D article, determiner   R pronoun of a person   Y as (X said)
-    P participle of one          C that         I preposition           F I, we                 S thus (X)
-    L words before a source      K subordinator J and                   E nobody                T time, a adverb
-    U thereafter
-    Z word behind a source       W relative     B but                   M not                   n figure
-    X word with a capital        w any other    Q quotation
+V finite verb that reports   A auxiliary    D article, determiner   R pronoun of a person   Y as (X said)
+P participle of one          C that         I preposition           F I, we                 S thus (X)
+L words before a source      K subordinator J and                   E nobody                T time, a adverb
+U thereafter
+Z word behind a source       W relative     B but                   M not                   n figure
+X word with a capital        w any other    Q quotation
 """
 
 from __future__ import annotations

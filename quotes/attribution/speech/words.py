@@ -184,7 +184,9 @@ def _verbs(tables: Mapping[str, str]) -> dict[str, tuple[Verb, ...]]:
 def _verb(form: str, lemma: str, act: str) -> tuple[str, Verb]:
     """Return the word of a form in a table of verbs, and what it says."""
     bare, _, particle = form.lstrip(_PARTICIPLE + _PLANNED).partition(_APART)
-    factuality = Factuality.UNSAID if act == _UNSAID else Factuality.PLANNED if form[0] == _PLANNED else Factuality.ACTUAL
+    factuality = (
+        Factuality.UNSAID if act == _UNSAID else Factuality.PLANNED if form[0] == _PLANNED else Factuality.ACTUAL
+    )
     said = Act.ASSERTED if act == _UNSAID else Act(act)
     return bare.split(_JOINED)[0], Verb(lemma, said, form[0] != _PARTICIPLE, particle.replace(_JOINED, " "), factuality)
 
