@@ -63,10 +63,16 @@ def main(arguments: Sequence[str]) -> int:
         counts: Counter[str] = Counter()
         for page in tomllib.loads(file.read_text("utf-8"))["page"]:
             counted(page, counts, "--errors" in arguments)
-        hit, missed, invented = (counts[f"{a} read as {b}"] for a, b in (("speech", "speech"), ("speech", "narration"), ("narration", "speech")))
+        hit, missed, invented = (
+            counts[f"{a} read as {b}"]
+            for a, b in (("speech", "speech"), ("speech", "narration"), ("narration", "speech"))
+        )
         f1 = 2 * hit / (2 * hit + missed + invented) if hit else 0.0
         later = counts["later right"] / (counts["later right"] + counts["later wrong"])
-        print(f"{file.stem}: after the first paragraph right {later:.2f}, going on F1 {f1:.2f}", dict(sorted(counts.items())))
+        print(
+            f"{file.stem}: after the first paragraph right {later:.2f}, going on F1 {f1:.2f}",
+            dict(sorted(counts.items())),
+        )
     return 0
 
 

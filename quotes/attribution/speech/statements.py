@@ -31,6 +31,9 @@ LIKELY = 0.5
 # From here on .96 of the quotations are right, words and person, by the marks of the annotators, with weights fitted to
 # other articles; of what is reported no more than .93 are, however likely: it is never certain.
 CERTAIN = 0.95
+# Of 1,795 paragraphs of German articles in which nothing was found, 281 hold marks, or a word that says that somebody said
+# something, by the annotators.
+SILENT = 0.84
 _QUOTED_BY_NOBODY = 0.5
 
 
@@ -49,7 +52,21 @@ def find(document: Document, top: Sequence[Attribution]) -> list[Attribution]:
     if not has_pack(document.lexicon):
         return []
     words = reading(document.text, Span(0, len(document.text)), document.markup)
-    return [attribution for attribution, _ in read(document, words, top)]
+    found = [attribution for attribution, _ in read(document, words, top)]
+    return [*found, *(_less_sure(outer) for outer in top if _is_silent(outer, found))]
+
+
+def _is_silent(outer: Attribution, found: Sequence[Attribution]) -> bool:
+    """Tell whether a paragraph of the outlet is one in which nobody was found to say anything."""
+    if outer.manner is not Manner.NARRATED or outer.status is not Status.CERTAIN:
+        return False
+    return not any(outer.span.start <= one.span.start < outer.span.end for one in found)
+
+
+def _less_sure(outer: Attribution) -> Attribution:
+    """Return narration that may hold what somebody said: it is no surer than it was measured to be."""
+    passages = tuple(one._replace(confidence=SILENT, status=Status.INFERRED) for one in outer.passages)
+    return outer._replace(confidence=SILENT, status=Status.INFERRED, passages=passages)
 
 
 def read(
