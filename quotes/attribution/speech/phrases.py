@@ -66,9 +66,9 @@ def with_apposition(tokens: Tokens, found: Range, hi: int) -> Range:
     if not tags.startswith(",", end):
         return found
     close = end + 1
-    while close < min(hi, end + _MOST) and tags[close] not in ",:.;QVPACR()":
+    while close < min(hi, end + _MOST) and tags[close] not in ",:.;-QVPACR()":
         close += 1
-    if close <= end + 1 or tags[close : close + 1] not in (",", ":", ".", "Q", "", "A", "V"):
+    if close <= end + 1 or tags[close : close + 1] not in (",", ":", ".", "-", "Q", "", "A", "V"):
         return found
     if tags[close : close + 1] in ("A", "V") and tags[close - 1] not in "X":
         return found

@@ -12,16 +12,18 @@ A report's construction is one of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quotes.attribution.speech.phrases import is_titled, names_person, phrase_from, with_apposition
+from quotes.attribution.speech.phrases import is_title, is_titled, names_person, phrase_from, with_apposition
 from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.attribution.speech.words import Verb
 from quotes.force import Act, Factuality
 
 _TO_DO = (Act.URGED, Act.PROMISED, Act.ASKED, Act.DENIED)
 _OPENS = frozenset(".?!,;:-(Q")
+_NEXT = re.compile(r"J[aMR]*(?:A[aMR]*P|V)[aTIDwX]*C")  # the next verb that reports, behind “and”
 _CLAUSE = frozenset(",;:-()Q.?!")
 
 
@@ -74,8 +76,11 @@ def reports(tokens: Tokens, lo: int, hi: int) -> Iterator[Report]:
 
 def _cue(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
     """Return the cue that token `i` is, with its auxiliary or its prefix; None where it is none."""
-    first, last = _clause(tokens.tags, i, lo, hi)
-    for verb in tokens.known.verbs[tokens.words[i]]:
+    first, last = _clause(tokens.tags, i, lo, hi, _joins_bare(tokens))
+    verbs = tokens.known.verbs[tokens.words[i]]
+    if tokens.tags[first:i].rstrip("aRMTE").endswith("A"):  # of a form that is both, it is the participle
+        verbs = tuple(sorted(verbs, key=lambda verb: (-len(verb.particle), verb.finite)))
+    for verb in verbs:
         start, end = i, i + 1
         if verb.finite and verb.particle:
             particle = _find(tokens, verb.particle, i + 1, last)
@@ -84,7 +89,7 @@ def _cue(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
             end = particle + 1 if particle == i + 1 else i + 1
         elif not verb.finite:
             auxiliary = _auxiliary(tokens, i, first, last)
-            if auxiliary is None:
+            if auxiliary is None or (verb.particle and _find(tokens, verb.particle, i + 1, last) is None):
                 continue
             start = auxiliary if auxiliary < i else i
             end = max(i, auxiliary) + 1
@@ -92,10 +97,11 @@ def _cue(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
     return None
 
 
-def _clause(tags: str, i: int, lo: int, hi: int) -> Range:
-    """Return the clause around token `i`: between marks, and behind a conjunction."""
+def _clause(tags: str, i: int, lo: int, hi: int, bare: bool) -> Range:
+    """Return the clause around token `i`: between marks, and behind a conjunction, which no mark precedes if `bare`."""
+    marks = _CLAUSE | {"C", "K", "H"} if bare else _CLAUSE
     first = i
-    while first > lo and tags[first - 1] not in _CLAUSE:
+    while first > lo and tags[first - 1] not in marks:
         first -= 1
     last = i + 1
     while last < hi and tags[last] not in _CLAUSE and tags[last] != "C":
@@ -112,9 +118,15 @@ def _auxiliary(tokens: Tokens, i: int, first: int, last: int) -> int | None:
     found = next((j for j in range(i - 1, first - 1, -1) if tokens.tags[j] == "A"), None)
     if found is None and i + 1 < last and tokens.tags[i + 1] == "A":
         found = i + 1
-    if found is None or tokens.words[found] in tokens.known.passive:
+    if found is None:
         return None
-    return found
+    reflexive = found > first and tokens.words[found - 1] in tokens.known.reflexive
+    return None if tokens.words[found] in tokens.known.passive and not reflexive else found
+
+
+def _joins_bare(tokens: Tokens) -> bool:
+    """Tell whether no comma stands before what joins a clause, as in English: said that."""
+    return "unmarked_clauses" in tokens.known.switches
 
 
 def _is_negated(tokens: Tokens, i: int, first: int, last: int) -> bool:
@@ -133,7 +145,20 @@ def _of_cue(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Report | None:
     group = cue.start, cue.end if cue.end - cue.start <= 3 else cue.start + 1
     if cue.end - cue.start > 3:  # only the word that says it
         group = cue.end - 1, cue.end
-    return Report(construction, group, subject, contents, cue.verb, cue.negated)
+    return Report(construction, group, subject, contents, _meant(tokens, cue, construction, contents), cue.negated)
+
+
+def _meant(tokens: Tokens, cue: Cue, construction: str, contents: tuple[Range, ...]) -> Verb:
+    """Return what a verb means by which one asks a question or somebody to act: a question, if it is followed by one."""
+    forms = (verb for word in tokens.words[cue.start : cue.end] for verb in tokens.known.verbs.get(word, ()))
+    urging = next((one for one in forms if one.act is Act.URGED and one.lemma == cue.verb.lemma), None)
+    if cue.verb.act is not Act.ASKED or urging is None:
+        return cue.verb
+    start, end = contents[0]
+    whether = tokens.words[start - 1 : start][:1]
+    printed = tokens.text[slice(*tokens.quotations[start].inner)] if start in tokens.quotations else ""
+    asks = construction == "asked" or (whether and whether[0] in tokens.known.whether) or "?" in printed[-2:]
+    return cue.verb if asks else urging
 
 
 def _points_back(tokens: Tokens, cue: Cue) -> bool:
@@ -141,7 +166,7 @@ def _points_back(tokens: Tokens, cue: Cue) -> bool:
     back = tokens.known.back
     return any(
         tuple(tokens.words[i : i + len(phrase)]) == phrase
-        for i in range(cue.lo, cue.start)
+        for i in range(max(0, cue.lo - 4 * _joins_bare(tokens)), cue.start)
         for phrase in back.get(tokens.words[i], ())
     )
 
@@ -149,6 +174,8 @@ def _points_back(tokens: Tokens, cue: Cue) -> bool:
 def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, bool]:
     """Return who is the subject of a cue, and whether it stands left of it."""
     tags = tokens.tags
+    if tokens.known.shared and cue.verb.finite and tokens.words[cue.start].endswith(tokens.known.shared):
+        return None, True  # said …, adding that
     first = cue.lo
     while first < cue.start and tags[first] in "JBK" and tags[first] != "Y":
         first += 1
@@ -161,6 +188,10 @@ def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, 
         if before:
             return before, True
     left = phrase_from(tokens, first, cue.start) if opening and tags[first] not in "ITaAMn" else None
+    if left and tags[left[1] : cue.start].startswith("J"):
+        left = _head(tokens, left)  # Ann Lee came and said; what stands behind her name may be a verb
+    if left is None and _joins_bare(tokens) and not opening.strip("aTAM") and first > lo and tags[first - 1] == ",":
+        left = _before_apposition(tokens, first - 1, lo)
     right = _right(tokens, cue, hi) if left is None or second else None
     fronted = left and left[1] - left[0] == 1 and tags[left[0]] == "X" and not _is_known(tokens, left[0])
     if left and not (right and (fronted or (first > cue.lo and tags[cue.lo] == "K"))):
@@ -170,8 +201,13 @@ def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, 
     if not opening.strip("aTAM") and first > lo and tags[first - 1] == "," and cue.start - first < 4:
         main = phrase_from(tokens, _opening(tokens, lo), first)  # Ann Lee, who keeps the lock, said …
         main = with_apposition(tokens, main, first) if main else None
-        if main and (tags[main[1] : main[1] + 1] == "," or main[1] == first - 1):
+        single = _joins_bare(tokens) and "," not in tags[lo : first - 1]
+        if main and not single and (tags[main[1] : main[1] + 1] == "," or main[1] == first - 1):
             return main, True
+    if _joins_bare(tokens) and not opening and first > lo + 1 and tags[first - 1] == "C" and tags[first - 2] == ",":
+        told = _phrase_before(tokens, first - 2, lo)  # Ann Lee, who said …
+        if told:
+            return told, True
     if tags[cue.end : cue.end + 1] == "E" and tags[cue.end + 1 : cue.end + 2] == "I":  # it says in a letter
         told = phrase_from(tokens, cue.end + 2, hi)
         if told:
@@ -180,6 +216,28 @@ def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, 
         return None, True
     inside = _anywhere(tokens, first, cue.start)
     return inside, True
+
+
+def _head(tokens: Tokens, found: Range) -> Range:
+    """Return the article, the noun and the name that open a phrase."""
+    start, end = found
+    i = start + (tokens.tags[start] == "D")
+    i += tokens.tags[i : i + 1] == "w"
+    while i < end and tokens.tags[i] == "X":
+        i += 1
+    return start, max(i, start + 1)
+
+
+def _before_apposition(tokens: Tokens, comma: int, lo: int) -> Range | None:
+    """Return the phrase whose apposition the comma at token `comma` ends: the mayor, Ann Lee, …"""
+    opening = tokens.tags.rfind(",", lo, comma)
+    if opening <= lo or any(tag in "VCKWH" for tag in tokens.tags[opening:comma]):
+        return None
+    head = _phrase_before(tokens, opening, lo)
+    if head is None or head[1] != opening:
+        return None
+    whole = with_apposition(tokens, head, comma + 1)
+    return whole if whole != head or names_person(tokens, *head) or is_titled(tokens, *head) else None
 
 
 def _is_known(tokens: Tokens, token: int) -> bool:
@@ -208,6 +266,8 @@ def _behind_adverbial(tokens: Tokens, i: int, end: int) -> int:
     """Return the token behind a preposition and its noun."""
     i += 1
     while i < end and tokens.tags[i] in "DwnJa":
+        if _joins_bare(tokens) and tokens.tags[i] == "D" and tokens.tags[i - 1] in "wn":
+            return i
         i += 1
     while i < end and tokens.tags[i] in "XTn":
         i += 1
@@ -220,10 +280,32 @@ def _right(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
     i = cue.start + 1 if tags[cue.start] == "A" or cue.verb.particle else cue.end
     while i < hi and tags[i] in "aTMA" or (i < hi and tags[i] == "I" and _is_adverbial(tokens, i, hi)):
         i = _behind_adverbial(tokens, i, hi) if tags[i] == "I" else i + 1
-    found = phrase_from(tokens, i, hi)
+    found = phrase_from(tokens, i, hi) or phrase_from(tokens, max(i, _behind_times(tokens, cue.end, hi)), hi)
+    if found and not _may_tell(tokens, cue, found):
+        return None
     if found is None or (tokens.words[found[0]] in tokens.known.genitive and tokens.words[found[0]] not in _both(tokens)):
         return None
     return with_apposition(tokens, found, hi)
+
+
+def _behind_times(tokens: Tokens, i: int, hi: int) -> int:
+    """Return the token behind what tells when or where."""
+    while i < hi and (tokens.tags[i] in "aTM" or (tokens.tags[i] == "I" and _is_adverbial(tokens, i, hi))):
+        i = _behind_adverbial(tokens, i, hi) if tokens.tags[i] == "I" else i + 1
+    return i
+
+
+def _may_tell(tokens: Tokens, cue: Cue, found: Range) -> bool:
+    """Tell whether a phrase behind a verb may be its subject: not whom it is done to, and not a thing where a subject
+    may be left out."""
+    behind = cue.lo > 0 and tokens.tags[cue.lo - 1] in ",Q-?!Y"
+    if cue.verb.lemma in tokens.known.whom and not behind:
+        return False
+    if "drop_subject" not in tokens.known.switches or not _joins_bare(tokens) or behind:
+        return True
+    known, words = tokens.known, tokens.words[slice(*found)]
+    is_body = any(word in known.bodies or word in known.crowd for word in words)
+    return is_body or tokens.tags[found[0]] in "XR" or is_titled(tokens, *found) or names_person(tokens, *found)
 
 
 def _both(tokens: Tokens) -> frozenset[str]:
@@ -233,7 +315,11 @@ def _both(tokens: Tokens) -> frozenset[str]:
 
 def _is_adverbial(tokens: Tokens, i: int, hi: int) -> bool:
     """Tell whether a preposition opens what tells when or where."""
-    return any(tag in "Tn" for tag in tokens.tags[i + 1 : i + 4]) or tokens.tags[i + 1 : i + 2] == "X"
+    known = tokens.known
+    if any(tag in "Tn" for tag in tokens.tags[i + 1 : i + 4]) or tokens.tags[i + 1 : i + 2] == "X":
+        return True
+    noun = i + 1 + (tokens.tags[i + 1 : i + 2] == "D")
+    return _joins_bare(tokens) and tokens.tags[noun : noun + 1] == "w" and not is_title(tokens.words[noun], known)
 
 
 def _phrase_before(tokens: Tokens, end: int, lo: int) -> Range | None:
@@ -265,13 +351,20 @@ def _contents(
             return kind, behind
         goes_on = tags.startswith(",", end) and end + 1 < hi and tags[end + 1 : hi].strip(".?!)") != ""
         return ("around", (before, (end + 1, _trim(tags, hi)))) if goes_on else ("before", (before,))
-    if before and left and subject and not behind and before[0] in tokens.quotations and before[1] - before[0] == 1:
+    told = subject or "drop_subject" in tokens.known.switches
+    if before and left and told and not behind and before[0] in tokens.quotations and before[1] - before[0] == 1:
         return "inverted", (before, *_quoted_on(tokens, rest, hi))
     if behind:
-        return kind, behind
+        return kind, tuple(_to_next(tokens, one) for one in behind) if kind != "quote" else behind
     fragments = tuple((j, j + 1) for j in range(cue.lo, cue.hi + 1) if j < hi and tags[j] == "Q")
     near = tuple((j, j + 1) for j in range(rest, hi) if tags[j] == "Q" and not _parted(tags, rest, j))
     return "fragment", fragments or near
+
+
+def _to_next(tokens: Tokens, content: Range) -> Range:
+    """Return what is reported up to a verb that the same speaker goes on with: promised to come and said that …"""
+    found = _NEXT.search(tokens.tags, *content) if _joins_bare(tokens) else None
+    return (content[0], found.start()) if found and found.start() > content[0] + 1 else content
 
 
 def _parted(tags: str, start: int, end: int) -> bool:
@@ -331,7 +424,12 @@ def _after(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int) -> tuple[tupl
     if cue.verb.factuality is Factuality.UNSAID and rest < stop and tags[end : end + 1] != "C":
         rest = _find(tokens, cue.verb.particle, rest, stop) or rest - 1 if cue.verb.particle else rest - 1
         return ((rest + 1, stop),), "object"
+    asks = cue.negated or cue.verb.act is Act.ASKED or cue.verb.factuality is Factuality.UNSAID
+    if _joins_bare(tokens) and (asked := tags.find("H", rest, end)) >= 0:
+        return ((asked, stop),), "asked"
     if end >= stop:
+        return (), ""
+    if tags[end] == "C" and _joins_bare(tokens) and not _reports_behind(tokens, cue, rest, end, asks):
         return (), ""
     if tags[end] == "C":
         return ((end + 1, stop),), "that"
@@ -350,7 +448,6 @@ def _after(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int) -> tuple[tupl
         return ((start + 1, stop),), "that"
     if start < stop and tags[start] == "Q":
         return ((start, start + 1),), "quote"
-    asks = cue.negated or cue.verb.act is Act.ASKED or cue.verb.factuality is Factuality.UNSAID
     if start < stop and (tags[start] == "H" or tags[start] in "YK" or (asks and tags[start] in "WI")):
         return ((start, stop),), "asked" if asks or tags[start] == "H" else "wh"
     comma = tags.find(",", start, stop)
@@ -364,12 +461,50 @@ def _after(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int) -> tuple[tupl
 
 def _infinitive(tokens: Tokens, cue: Cue, rest: int, end: int) -> int | None:
     """Return where an infinitive begins that says what is asked for, promised or denied, its negation with it."""
-    if cue.verb.act not in _TO_DO or not tokens.known.infinitive_endings:
+    if not tokens.known.infinitive_endings:
+        return None
+    if tokens.known.infinitive_links:
+        return _linked_infinitive(tokens, cue, rest, end)
+    if cue.verb.act not in _TO_DO:
         return None
     for i in range(rest, end):
         if tokens.tags[i] in "wP" and tokens.words[i].endswith(tokens.known.infinitive_endings):
             return i - 1 if i > rest and tokens.tags[i - 1] == "M" else i
     return None
+
+
+def _linked_infinitive(tokens: Tokens, cue: Cue, rest: int, end: int) -> int | None:
+    """Return where an infinitive begins that stands behind its verb, or behind what links it to it: promised to go."""
+    if cue.verb.factuality is Factuality.UNSAID:
+        return None
+    for i in range(rest, end):
+        if tokens.tags[i] not in "wPAV" or not tokens.words[i].endswith(tokens.known.infinitive_endings):
+            continue
+        start = i
+        while start > rest and (tokens.tags[start - 1] in "MaF" or tokens.words[start - 1] in tokens.known.reflexive):
+            start -= 1
+        link = start > rest and tokens.words[start - 1] in tokens.known.infinitive_links
+        if start == rest or (link and (cue.verb.act in _TO_DO or start - 1 == rest)):
+            return start
+    return None
+
+
+def _reports_behind(tokens: Tokens, cue: Cue, rest: int, end: int, asks: bool) -> bool:
+    """Tell whether the conjunction at token `end` opens what a verb reports, and not a clause about what stands before
+    it: said that; not praised the work that, nor before that, nor promised help if."""
+    if tokens.words[end] in tokens.known.whether:
+        return asks
+    if tokens.tags[end - 1] in "IK":
+        return False
+    i = rest
+    while i < end and cue.verb.lemma not in tokens.known.whom:
+        if tokens.tags[i] == "I":
+            i = _behind_adverbial(tokens, i, end)
+        elif tokens.tags[i] in "XQ" or (tokens.tags[i] == "D" and "T" not in tokens.tags[i + 1 : i + 3]):
+            return False
+        else:
+            i += 1
+    return True
 
 
 def _stop(tags: str, hi: int) -> int:
@@ -483,6 +618,8 @@ def _according(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
 
 def _source(tokens: Tokens, start: int, hi: int) -> Range | None:
     """Return the source behind “according to”; a name ends it, and so does a finite verb."""
+    if start < hi and tokens.words[start] in tokens.known.sexes:
+        return start, start + 1
     found = phrase_from(tokens, start, hi)
     if found is None:
         return None

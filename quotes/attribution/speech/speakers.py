@@ -65,6 +65,7 @@ class Memory:
         if name is None:
             return
         titles = {word for word in tokens.words[max(0, start - 3) : name[0]] if is_title(word, self.known)}
+        titles |= {word for word in _beside(tokens, name[1], len(tokens.tags)) if is_title(word, self.known)}
         if name[1] - name[0] < 2:
             found = self.bearers([tokens.words[name[0]]])
             if found:
@@ -99,6 +100,16 @@ class Memory:
             if _same(parts[-1], one.parts[-1], self.known)
             and (len(parts) == 1 or len(one.parts) == 1 or _same(parts[0], one.parts[0], self.known))
         ]
+
+
+def _beside(tokens: Tokens, end: int, hi: int) -> list[str]:
+    """Return the words of an apposition behind a name that ends before token `end`: Ann Lee, mayor of Ayr, …"""
+    if tokens.tags[end : end + 1] != "," or "capital_nouns" in tokens.known.switches:
+        return []
+    close = end + 1
+    while close < hi and tokens.tags[close] in "DawIXnJ":
+        close += 1
+    return tokens.words[end + 1 : close][:4] if tokens.tags[close : close + 1] in (",", ".", ";", ")", "-", "") else []
 
 
 def _same(one: str, other: str, known: Words) -> bool:
@@ -151,7 +162,7 @@ def whose(tokens: Tokens, subject: Range, memory: Memory) -> Whose:
     known = tokens.known
     printed = tokens.printed(start, end)
     span = Span(tokens.spans[start][0], tokens.spans[end - 1][1])
-    if tokens.tags[start] == "R":
+    if tokens.tags[start] == "R" or (end - start == 1 and tokens.words[start] in known.sexes):
         return _by_pronoun(tokens, start, span, printed, memory)
     runs = _runs(tokens, start, end)
     named = [name for run in runs if (name := name_in(tokens, *run))]
@@ -168,7 +179,8 @@ def whose(tokens: Tokens, subject: Range, memory: Memory) -> Whose:
         return _by_surname(tokens, named[-1], span, printed, titles, memory)
     crowd = any(word in known.crowd for word in tokens.words[start:end])
     bare = "articles" not in known.switches and not tokens.text[tokens.spans[start][0]].isupper()
-    if titles and not crowd and (tokens.tags[start] == "D" or bare) and not bodies:
+    of_one = tokens.words[start] not in known.indefinite
+    if titles and not crowd and of_one and (tokens.tags[start] == "D" or bare) and not bodies:
         holders = [one for one in memory.figures if one.titles & titles]
         if holders:
             first, *others = sorted(holders, key=lambda one: -one.sentence)
@@ -203,6 +215,8 @@ def _by_surname(
     tokens: Tokens, name: Range, span: Span, printed: str, titles: set[str], memory: Memory
 ) -> Whose:
     found = memory.bearers([tokens.words[name[1] - 1]])
+    sex = next((tokens.known.told[title] for title in titles if title in tokens.known.told), None)
+    found = [one for one in found if sex is None or one.sex in (None, sex)] or found
     text = tokens.printed(*name)
     mention = Mention(printed, span, text, None, PersonKind.PERSON)
     if not found:

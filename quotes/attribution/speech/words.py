@@ -67,6 +67,15 @@ class Words:
     back: Mapping[str, tuple[tuple[str, ...], ...]]  # words that point to the sentence before: about this
     clitics: tuple[str, ...]  # pronouns joined to a verb before them
     elisions: frozenset[str]  # words joined to the one behind them
+    joined: Mapping[str, tuple[tuple[str, ...], ...]]  # by the first word: several words that are one of a class
+    whether: frozenset[str]
+    reflexive: frozenset[str]  # what stands before an auxiliary of the passive that is none there: s'est dit
+    whom: frozenset[str]  # verbs behind which stands whom they are done to, not who does them
+    nouns: frozenset[str]  # forms of verbs that are nouns behind an article
+    shared: tuple[str, ...]  # endings of forms whose subject is that of the verb before: adding
+    infinitive_links: frozenset[str]  # what stands before an infinitive: to
+    indefinite: frozenset[str]  # articles of somebody not named before
+    particles: frozenset[str]  # small words within a name
     switches: frozenset[str]
 
 
@@ -107,9 +116,10 @@ def words_of(lexicon: Lexicon) -> Words:
     listed, according, people = tables["words"], tables.get("according", NOTHING), tables.get("people", NOTHING)
     before = _split(according.get("before"))
     pronouns = {word: sex for sex, words in tables.get("pronouns", NOTHING).items() for word in words.split()}
+    tags = _tags(listed, pronouns)
     return Words(
         verbs=_verbs(tables["verbs"]),
-        tags=_tags(listed, pronouns),
+        tags=tags,
         phrases=_by_first(before | _split(according.get("alone"))),
         before=before,
         relatives=_split(listed.get("relatives")),
@@ -145,6 +155,15 @@ def words_of(lexicon: Lexicon) -> Words:
         back=_by_first(_split(listed.get("back"))),
         clitics=_longest(listed.get("clitics")),
         elisions=_split(listed.get("elisions")),
+        joined=_by_first(word for word in tags if _JOINED in word),
+        whether=_split(listed.get("whether")),
+        reflexive=_split(listed.get("reflexive")),
+        whom=_split(listed.get("whom")),
+        nouns=_split(listed.get("nouns")),
+        shared=_longest(listed.get("shared_endings")),
+        infinitive_links=_split(listed.get("infinitive_links")),
+        indefinite=_split(listed.get("indefinite")),
+        particles=_split(people.get("particles")),
         switches=frozenset(name for name, value in tables["text"].items() if value is True),
     )
 
@@ -163,11 +182,11 @@ def _pairs(text: str | None) -> tuple[tuple[str, str], ...]:
 
 
 def _tags(listed: Mapping[str, str], pronouns: Iterable[str]) -> dict[str, str]:
-    found = dict.fromkeys(pronouns, "R")
+    found: dict[str, str] = {}
     for name, letter in _CLASSES.items():
         for word in _split(listed.get(name)):
             found.setdefault(word, letter)
-    return found
+    return dict.fromkeys(pronouns, "R") | found
 
 
 def _verbs(tables: Mapping[str, str]) -> dict[str, tuple[Verb, ...]]:
@@ -204,6 +223,15 @@ def _given(lexicon: Lexicon, people: Mapping[str, Any]) -> dict[str, str]:
 
 def phrases_at(words: Words, tokens: list[str], i: int) -> Iterator[tuple[str, ...]]:
     """Yield the phrases before a source that stand at token `i`, the longest first."""
-    for phrase in words.phrases.get(tokens[i], ()):
+    yield from _at(words.phrases, tokens, i)
+
+
+def joined_at(words: Words, tokens: list[str], i: int) -> int:
+    """Return how many tokens from `i` are one word of a closed class: at the least itself."""
+    return max(map(len, _at(words.joined, tokens, i)), default=1)
+
+
+def _at(phrases: Mapping[str, tuple[tuple[str, ...], ...]], tokens: list[str], i: int) -> Iterator[tuple[str, ...]]:
+    for phrase in phrases.get(tokens[i], ()):
         if tuple(tokens[i : i + len(phrase)]) == phrase:
             yield phrase
