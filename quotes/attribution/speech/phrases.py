@@ -42,17 +42,27 @@ def _goes_on(tokens: Tokens, start: int, i: int, hi: int) -> bool:
     if letter == "D":
         return not so_far or words[i] in known.genitive or so_far[-1] in "IJD"
     if letter == "w":
-        return not so_far or so_far[-1] in "DIJwn" or (_role(tokens, start, i) and "capital_nouns" not in known.switches)
+        return (
+            not so_far or so_far[-1] in "DIJwn" or (_role(tokens, start, i) and "capital_nouns" not in known.switches)
+        )
     if letter == "n":
         return so_far[-1:] in ("D", "I", "") and i + 1 < hi and tags[i + 1] in "Xw"
     if letter == "I":
         linked = words[i] in known.links and i + 1 < hi and tags[i + 1] in "DXwn"
-        return bool(so_far) and linked
+        return bool(so_far) and linked and not _is_named(tokens, so_far, i)
     if letter == "J":
         return bool(so_far) and i + 1 < hi and tags[i + 1] in "DXw"
     if letter in "aT":
         return so_far[-1:] == "D" and i + 1 < hi and tags[i + 1] in "Xw"
     return False
+
+
+def _is_named(tokens: Tokens, so_far: str, i: int) -> bool:
+    """Tell whether a phrase ends with a name, behind which a preposition opens something else: Ann Lee to Tom Roe."""
+    known = tokens.known
+    if "articles" not in known.switches or "capital_nouns" in known.switches:
+        return False
+    return so_far.endswith("XX") or (so_far.endswith("X") and tokens.words[i] not in known.particles)
 
 
 def _role(tokens: Tokens, start: int, i: int) -> bool:

@@ -149,12 +149,12 @@ def _of_cue(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Report | None:
 
 
 def _meant(tokens: Tokens, cue: Cue, construction: str, contents: tuple[Range, ...]) -> Verb:
-    """Return what a verb means by which one asks a question or somebody to act: a question, if it is followed by one."""
+    """Return what a verb means by which one asks a question or somebody to act: a question, if one follows."""
     forms = (verb for word in tokens.words[cue.start : cue.end] for verb in tokens.known.verbs.get(word, ()))
     urging = next((one for one in forms if one.act is Act.URGED and one.lemma == cue.verb.lemma), None)
     if cue.verb.act is not Act.ASKED or urging is None:
         return cue.verb
-    start, end = contents[0]
+    start = contents[0][0]
     whether = tokens.words[start - 1 : start][:1]
     printed = tokens.text[slice(*tokens.quotations[start].inner)] if start in tokens.quotations else ""
     asks = construction == "asked" or (whether and whether[0] in tokens.known.whether) or "?" in printed[-2:]
@@ -269,6 +269,8 @@ def _behind_adverbial(tokens: Tokens, i: int, end: int) -> int:
         if _joins_bare(tokens) and tokens.tags[i] == "D" and tokens.tags[i - 1] in "wn":
             return i
         i += 1
+    if _joins_bare(tokens) and tokens.tags[i - 1] == "w" and tokens.tags[i : i + 1] == "X":
+        return i
     while i < end and tokens.tags[i] in "XTn":
         i += 1
     return max(i, 1)
@@ -278,12 +280,14 @@ def _right(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
     """Return who stands behind a verb as its subject: said (on Monday) the mayor, Ann Lee."""
     tags = tokens.tags
     i = cue.start + 1 if tags[cue.start] == "A" or cue.verb.particle else cue.end
-    while i < hi and tags[i] in "aTMA" or (i < hi and tags[i] == "I" and _is_adverbial(tokens, i, hi)):
+    while (i < hi and tags[i] in "aTMA") or (i < hi and tags[i] == "I" and _is_adverbial(tokens, i, hi)):
         i = _behind_adverbial(tokens, i, hi) if tags[i] == "I" else i + 1
     found = phrase_from(tokens, i, hi) or phrase_from(tokens, max(i, _behind_times(tokens, cue.end, hi)), hi)
     if found and not _may_tell(tokens, cue, found):
         return None
-    if found is None or (tokens.words[found[0]] in tokens.known.genitive and tokens.words[found[0]] not in _both(tokens)):
+    if found is None or (
+        tokens.words[found[0]] in tokens.known.genitive and tokens.words[found[0]] not in _both(tokens)
+    ):
         return None
     return with_apposition(tokens, found, hi)
 
@@ -363,8 +367,13 @@ def _contents(
 
 def _to_next(tokens: Tokens, content: Range) -> Range:
     """Return what is reported up to a verb that the same speaker goes on with: promised to come and said that …"""
-    found = _NEXT.search(tokens.tags, *content) if _joins_bare(tokens) else None
-    return (content[0], found.start()) if found and found.start() > content[0] + 1 else content
+    start, end = content
+    found = _NEXT.search(tokens.tags, start, end) if _joins_bare(tokens) else None
+    ends = [found.start()] if found else []
+    if shared := tokens.known.shared:
+        verbs = (i for i in range(start + 1, end) if tokens.tags[i - 1 : i + 1] == ",V")
+        ends += [i - 1 for i in verbs if tokens.words[i].endswith(shared)]
+    return (start, min(ends)) if ends and min(ends) > start + 1 else content
 
 
 def _parted(tags: str, start: int, end: int) -> bool:
@@ -477,13 +486,15 @@ def _linked_infinitive(tokens: Tokens, cue: Cue, rest: int, end: int) -> int | N
     """Return where an infinitive begins that stands behind its verb, or behind what links it to it: promised to go."""
     if cue.verb.factuality is Factuality.UNSAID:
         return None
+    known, tags, words = tokens.known, tokens.tags, tokens.words
     for i in range(rest, end):
-        if tokens.tags[i] not in "wPAV" or not tokens.words[i].endswith(tokens.known.infinitive_endings):
+        is_infinitive = tags[i] in "wPAV" and words[i].endswith(known.infinitive_endings)
+        if not is_infinitive or words[i] == cue.verb.particle:
             continue
         start = i
-        while start > rest and (tokens.tags[start - 1] in "MaF" or tokens.words[start - 1] in tokens.known.reflexive):
+        while start > rest and (tags[start - 1] in "MaF" or words[start - 1] in known.reflexive):
             start -= 1
-        link = start > rest and tokens.words[start - 1] in tokens.known.infinitive_links
+        link = start > rest and words[start - 1] in known.infinitive_links
         if start == rest or (link and (cue.verb.act in _TO_DO or start - 1 == rest)):
             return start
     return None
@@ -497,7 +508,7 @@ def _reports_behind(tokens: Tokens, cue: Cue, rest: int, end: int, asks: bool) -
     if tokens.tags[end - 1] in "IK":
         return False
     i = rest
-    while i < end and cue.verb.lemma not in tokens.known.whom:
+    while i < end and cue.verb.lemma not in tokens.known.tell_whom:
         if tokens.tags[i] == "I":
             i = _behind_adverbial(tokens, i, end)
         elif tokens.tags[i] in "XQ" or (tokens.tags[i] == "D" and "T" not in tokens.tags[i + 1 : i + 3]):
@@ -645,7 +656,7 @@ def _around(tokens: Tokens, start: int, end: int, lo: int, hi: int) -> tuple[Ran
     """Return what a source stands before, behind or within: of the sentence, or of the clause that “which” opens."""
     tags, first, stop = tokens.tags, lo, _stop(tokens.tags, hi)
     mark = max(tags.rfind(letter, lo, start) for letter in ",;(")
-    if mark >= lo and (tags[mark] in ";(" or tags[mark + 1 : mark + 2] in ("W", "D") and mark + 1 < start):
+    if mark >= lo and (tags[mark] in ";(" or (tags[mark + 1 : mark + 2] in ("W", "D") and mark + 1 < start)):
         relative = tags[mark] == "," and (tags[mark + 1] == "W" or tokens.words[mark + 1] in tokens.known.relatives)
         if relative or tags[mark] != ",":
             first = mark + 1

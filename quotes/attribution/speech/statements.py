@@ -90,9 +90,7 @@ def _paragraph(
                 yield _unattributed(words, tokens, token), ()
 
 
-def _told(
-    tokens: Tokens, lo: int, hi: int, memory: Memory, least: float, ahead: Range | None
-) -> Iterator[Found]:
+def _told(tokens: Tokens, lo: int, hi: int, memory: Memory, least: float, ahead: Range | None) -> Iterator[Found]:
     """Yield what the sentence lo … hi reports; `ahead` is the one before it, to which it may point back."""
     before: Whose | None = None
     for report in reports(tokens, lo, hi):

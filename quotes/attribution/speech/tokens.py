@@ -1,11 +1,11 @@
 """A paragraph as tokens with a letter each: the class of a word, a quotation, or a mark of punctuation as it stands.
 
-    V finite verb that reports   A auxiliary    D article, determiner   R pronoun of a person   Y as (X said)
-    P participle of one          C that         I preposition           F I, we                 S thus (X)
-    L words before a source      K subordinator J and                   E nobody                T time, a adverb
-    U thereafter
-    Z word behind a source       W relative     B but                   M not                   n figure
-    X word with a capital        w any other    Q quotation
+V finite verb that reports   A auxiliary    D article, determiner   R pronoun of a person   Y as (X said)
+P participle of one          C that         I preposition           F I, we                 S thus (X)
+L words before a source      K subordinator J and                   E nobody                T time, a adverb
+U thereafter
+Z word behind a source       W relative     B but                   M not                   n figure
+X word with a capital        w any other    Q quotation
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def tokens_of(reading: Reading, quoted: Sequence[Quotation], start: int, end: in
             spans += _parts(match, known)
         if quotation:
             places[len(spans)] = quotation
-            spans.append(tuple(quotation.span))
+            spans.append((quotation.span.start, quotation.span.end))
             start = quotation.span.end
     words = [_plain(reading.text[first:last]) for first, last in spans]
     spans, words, places = _joined(spans, words, places, known)
@@ -142,7 +142,9 @@ def _mark_noun(words: list[str], tags: list[str], i: int, known: Words) -> None:
 
 def _mark_particle(words: list[str], tags: list[str], i: int, known: Words) -> None:
     """Mark a small word between two of a name as one of it: Ursula von der Leyen."""
-    if words[i] not in known.particles or tags[i - 1 : i] != ["X"] or words[i - 1] not in known.given:
+    shortened = i > 0 and words[i - 1] in known.titles and words[i - 1] in known.abbreviations
+    given = i > 0 and words[i - 1] in known.given
+    if words[i] not in known.particles or tags[i - 1 : i] != ["X"] or not (given or shortened):
         return
     end = i + 1
     while end < len(words) and words[end] in known.particles:

@@ -71,6 +71,8 @@ class Words:
     whether: frozenset[str]
     reflexive: frozenset[str]  # what stands before an auxiliary of the passive that is none there: s'est dit
     whom: frozenset[str]  # verbs behind which stands whom they are done to, not who does them
+    tell_whom: frozenset[str]  # of these, those behind whose object stands what is said: warned them that
+    articles: frozenset[str]
     nouns: frozenset[str]  # forms of verbs that are nouns behind an article
     shared: tuple[str, ...]  # endings of forms whose subject is that of the verb before: adding
     infinitive_links: frozenset[str]  # what stands before an infinitive: to
@@ -159,6 +161,8 @@ def words_of(lexicon: Lexicon) -> Words:
         whether=_split(listed.get("whether")),
         reflexive=_split(listed.get("reflexive")),
         whom=_split(listed.get("whom")),
+        tell_whom=_split(listed.get("tell_whom")),
+        articles=_split(listed.get("articles")),
         nouns=_split(listed.get("nouns")),
         shared=_longest(listed.get("shared_endings")),
         infinitive_links=_split(listed.get("infinitive_links")),
@@ -203,7 +207,9 @@ def _verbs(tables: Mapping[str, str]) -> dict[str, tuple[Verb, ...]]:
 def _verb(form: str, lemma: str, act: str) -> tuple[str, Verb]:
     """Return the word of a form in a table of verbs, and what it says."""
     bare, _, particle = form.lstrip(_PARTICIPLE + _PLANNED).partition(_APART)
-    factuality = Factuality.UNSAID if act == _UNSAID else Factuality.PLANNED if form[0] == _PLANNED else Factuality.ACTUAL
+    factuality = (
+        Factuality.UNSAID if act == _UNSAID else Factuality.PLANNED if form[0] == _PLANNED else Factuality.ACTUAL
+    )
     said = Act.ASSERTED if act == _UNSAID else Act(act)
     return bare.split(_JOINED)[0], Verb(lemma, said, form[0] != _PARTICIPLE, particle.replace(_JOINED, " "), factuality)
 
