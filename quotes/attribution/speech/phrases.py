@@ -39,6 +39,8 @@ def _goes_on(tokens: Tokens, start: int, i: int, hi: int) -> bool:
         return False
     if letter == "X":
         return True
+    if letter == "D" and so_far[-1:] == "w" and tokens.printed(i, i + 1)[0].isupper() and tags[i + 1 : i + 2] == "X":
+        return "capital_nouns" not in known.switches  # the paper Le Monde
     if letter == "D":
         return not so_far or words[i] in known.genitive or so_far[-1] in "IJD"
     if letter == "w":

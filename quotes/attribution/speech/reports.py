@@ -23,6 +23,8 @@ from quotes.force import Act, Factuality
 
 _TO_DO = (Act.URGED, Act.PROMISED, Act.ASKED, Act.DENIED)
 _OPENS = frozenset(".?!,;:-(Q")
+_ASIDE = 6  # tokens
+_OTHER = re.compile(r"A[^J]*$")  # a verb that is not joined to what follows
 _NEXT = re.compile(r"J[aMR]*(?:A[aMR]*P|V)[aTIDwX]*C")  # the next verb that reports, behind “and”
 _CLAUSE = frozenset(",;:-()Q.?!")
 
@@ -101,12 +103,18 @@ def _clause(tags: str, i: int, lo: int, hi: int, bare: bool) -> Range:
     """Return the clause around token `i`: between marks, and behind a conjunction, which no mark precedes if `bare`."""
     marks = _CLAUSE | {"C", "K", "H"} if bare else _CLAUSE
     first = i
-    while first > lo and tags[first - 1] not in marks:
-        first -= 1
+    while first > lo and (tags[first - 1] not in marks or _aside(tags, first, lo, bare)):
+        first = _aside(tags, first, lo, bare) or first - 1
     last = i + 1
     while last < hi and tags[last] not in _CLAUSE and tags[last] != "C":
         last += 1
     return first, last
+
+
+def _aside(tags: str, end: int, lo: int, bare: bool) -> int:
+    """Return where a short aside in brackets begins that ends before token `end`: a party behind a name; 0 if none."""
+    start = tags.rfind("(", lo, end) if bare and tags[end - 1] == ")" else -1
+    return start if end - start <= _ASIDE and start > lo else 0
 
 
 def _find(tokens: Tokens, word: str, start: int, end: int) -> int | None:
@@ -188,6 +196,8 @@ def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, 
         if before:
             return before, True
     left = phrase_from(tokens, first, cue.start) if opening and tags[first] not in "ITaAMn" else None
+    if left and _joins_bare(tokens) and _OTHER.search(tags[left[1] : cue.start]):
+        return None, True  # the book that Ann Lee gave him says …
     if left and tags[left[1] : cue.start].startswith("J"):
         left = _head(tokens, left)  # Ann Lee came and said; what stands behind her name may be a verb
     if left is None and _joins_bare(tokens) and not opening.strip("aTAM") and first > lo and tags[first - 1] == ",":
@@ -623,6 +633,8 @@ def _according(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
     if source is None and not noun:
         return None
     named = with_apposition(tokens, source, hi) if source else (i, last)
+    if source and tags[named[1] : named[1] + 1] in ("A", "V"):
+        named = source  # according to the paper, the mayor, Ann Lee, has …
     subject = (i + (noun and phrase not in known.alone), named[1]) if noun and not source else named
     return Report("according", (i, last), subject, _around(tokens, i, named[1], lo, hi))
 
