@@ -39,6 +39,8 @@ def _goes_on(tokens: Tokens, start: int, i: int, hi: int) -> bool:
         return False
     if letter == "X":
         return True
+    if letter == "D" and so_far[-1:] == "w" and tokens.printed(i, i + 1)[0].isupper() and tags[i + 1 : i + 2] == "X":
+        return "capital_nouns" not in known.switches  # the paper Le Monde
     if letter == "D":
         return not so_far or words[i] in known.genitive or so_far[-1] in "IJD"
     if letter == "w":
@@ -49,12 +51,20 @@ def _goes_on(tokens: Tokens, start: int, i: int, hi: int) -> bool:
         return so_far[-1:] in ("D", "I", "") and i + 1 < hi and tags[i + 1] in "Xw"
     if letter == "I":
         linked = words[i] in known.links and i + 1 < hi and tags[i + 1] in "DXwn"
-        return bool(so_far) and linked
+        return bool(so_far) and linked and not _is_named(tokens, so_far, i)
     if letter == "J":
         return bool(so_far) and i + 1 < hi and tags[i + 1] in "DXw"
     if letter in "aT":
         return so_far[-1:] == "D" and i + 1 < hi and tags[i + 1] in "Xw"
     return False
+
+
+def _is_named(tokens: Tokens, so_far: str, i: int) -> bool:
+    """Tell whether a phrase ends with a name, behind which a preposition opens something else: Ann Lee to Tom Roe."""
+    known = tokens.known
+    if "articles" not in known.switches or "capital_nouns" in known.switches:
+        return False
+    return so_far.endswith("XX") or (so_far.endswith("X") and tokens.words[i] not in known.particles)
 
 
 def _role(tokens: Tokens, start: int, i: int) -> bool:
@@ -68,9 +78,9 @@ def with_apposition(tokens: Tokens, found: Range, hi: int) -> Range:
     if not tags.startswith(",", end):
         return found
     close = end + 1
-    while close < min(hi, end + _MOST) and tags[close] not in ",:.;QVPACR()":
+    while close < min(hi, end + _MOST) and tags[close] not in ",:.;-QVPACR()":
         close += 1
-    if close <= end + 1 or tags[close : close + 1] not in (",", ":", ".", "Q", "", "A", "V"):
+    if close <= end + 1 or tags[close : close + 1] not in (",", ":", ".", "-", "Q", "", "A", "V"):
         return found
     if tags[close : close + 1] in ("A", "V") and tags[close - 1] not in "X":
         return found

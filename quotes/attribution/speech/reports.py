@@ -12,16 +12,20 @@ A report's construction is one of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quotes.attribution.speech.phrases import is_titled, names_person, phrase_from, with_apposition
+from quotes.attribution.speech.phrases import is_title, is_titled, names_person, phrase_from, with_apposition
 from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.attribution.speech.words import Verb
 from quotes.force import Act, Factuality
 
 _TO_DO = (Act.URGED, Act.PROMISED, Act.ASKED, Act.DENIED)
 _OPENS = frozenset(".?!,;:-(Q")
+_ASIDE = 6  # tokens
+_OTHER = re.compile(r"A[^J]*$")  # a verb that is not joined to what follows
+_NEXT = re.compile(r"J[aMR]*(?:A[aMR]*P|V)[aTIDwX]*C")  # the next verb that reports, behind “and”
 _CLAUSE = frozenset(",;:-()Q.?!")
 
 
@@ -74,8 +78,10 @@ def reports(tokens: Tokens, lo: int, hi: int) -> Iterator[Report]:
 
 def _cue(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
     """Return the cue that token `i` is, with its auxiliary or its prefix; None where it is none."""
-    first, last = _clause(tokens.tags, i, lo, hi)
+    first, last = _clause(tokens.tags, i, lo, hi, _joins_bare(tokens))
     forms = tokens.known.verbs[tokens.words[i]]
+    if tokens.tags[first:i].rstrip("aRMTE").endswith("A"):  # of a form that is both, it is the participle
+        forms = tuple(sorted(forms, key=lambda verb: (-len(verb.particle), verb.finite)))
     if "A" in tokens.tags[first:i] and any(not verb.finite for verb in forms):
         forms = tuple(verb for verb in forms if not verb.finite)  # is | quoted
     for verb in forms:
@@ -87,7 +93,7 @@ def _cue(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
             end = particle + 1 if particle == i + 1 else i + 1
         elif not verb.finite:
             auxiliary = _auxiliary(tokens, i, first, last)
-            if auxiliary is None:
+            if auxiliary is None or (verb.particle and _find(tokens, verb.particle, i + 1, last) is None):
                 continue
             start = auxiliary if auxiliary < i else i
             end = max(i, auxiliary) + 1
@@ -95,15 +101,22 @@ def _cue(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
     return None
 
 
-def _clause(tags: str, i: int, lo: int, hi: int) -> Range:
-    """Return the clause around token `i`: between marks, and behind a conjunction."""
+def _clause(tags: str, i: int, lo: int, hi: int, bare: bool) -> Range:
+    """Return the clause around token `i`: between marks, and behind a conjunction, which no mark precedes if `bare`."""
+    marks = _CLAUSE | {"C", "K", "H"} if bare else _CLAUSE
     first = i
-    while first > lo and tags[first - 1] not in _CLAUSE:
-        first -= 1
+    while first > lo and (tags[first - 1] not in marks or _aside(tags, first, lo, bare)):
+        first = _aside(tags, first, lo, bare) or first - 1
     last = i + 1
     while last < hi and tags[last] not in _CLAUSE and tags[last] != "C":
         last += 1
     return first, last
+
+
+def _aside(tags: str, end: int, lo: int, bare: bool) -> int:
+    """Return where a short aside in brackets begins that ends before token `end`: a party behind a name; 0 if none."""
+    start = tags.rfind("(", lo, end) if bare and tags[end - 1] == ")" else -1
+    return start if end - start <= _ASIDE and start > lo else 0
 
 
 def _find(tokens: Tokens, word: str, start: int, end: int) -> int | None:
@@ -115,9 +128,15 @@ def _auxiliary(tokens: Tokens, i: int, first: int, last: int) -> int | None:
     found = next((j for j in range(i - 1, first - 1, -1) if tokens.tags[j] == "A"), None)
     if found is None and i + 1 < last and tokens.tags[i + 1] == "A":
         found = i + 1
-    if found is None or tokens.words[found] in tokens.known.passive:
+    if found is None:
         return None
-    return found
+    reflexive = found > first and tokens.words[found - 1] in tokens.known.reflexive
+    return None if tokens.words[found] in tokens.known.passive and not reflexive else found
+
+
+def _joins_bare(tokens: Tokens) -> bool:
+    """Tell whether no comma stands before what joins a clause, as in English: said that."""
+    return "unmarked_clauses" in tokens.known.switches
 
 
 def _is_negated(tokens: Tokens, i: int, first: int, last: int) -> bool:
@@ -146,7 +165,20 @@ def _of_cue(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Report | None:
     group = cue.start, cue.end if cue.end - cue.start <= 3 else cue.start + 1
     if cue.end - cue.start > 3:  # only the word that says it
         group = cue.end - 1, cue.end
-    return Report(construction, group, subject, contents, cue.verb, cue.negated)
+    return Report(construction, group, subject, contents, _meant(tokens, cue, construction, contents), cue.negated)
+
+
+def _meant(tokens: Tokens, cue: Cue, construction: str, contents: tuple[Range, ...]) -> Verb:
+    """Return what a verb means by which one asks a question or somebody to act: a question, if one follows."""
+    forms = (verb for word in tokens.words[cue.start : cue.end] for verb in tokens.known.verbs.get(word, ()))
+    urging = next((one for one in forms if one.act is Act.URGED and one.lemma == cue.verb.lemma), None)
+    if cue.verb.act is not Act.ASKED or urging is None:
+        return cue.verb
+    start = contents[0][0]
+    whether = tokens.words[start - 1 : start][:1]
+    printed = tokens.text[slice(*tokens.quotations[start].inner)] if start in tokens.quotations else ""
+    asks = construction == "asked" or (whether and whether[0] in tokens.known.whether) or "?" in printed[-2:]
+    return cue.verb if asks else urging
 
 
 def _up_to_next(tokens: Tokens, content: Range, to: bool) -> Range:
@@ -166,7 +198,7 @@ def _is_impersonal(tokens: Tokens, cue: Cue) -> bool:
     known = tokens.known
     joined = cue.end < len(tokens.spans) and tokens.text[tokens.spans[cue.end][0] - 1] == "-"
     beside = (*tokens.words[max(cue.lo, cue.start - 2) : cue.start], *tokens.words[cue.end : cue.end + joined])
-    return cue.verb.lemma.split("_")[0] not in known.reflexive and any(word in known.impersonal for word in beside)
+    return cue.verb.lemma.split("_")[0] not in known.reflexive_verbs and any(word in known.impersonal for word in beside)
 
 
 def _is_relative(tokens: Tokens, cue: Cue, lo: int) -> bool:
@@ -200,7 +232,7 @@ def _points_back(tokens: Tokens, cue: Cue) -> bool:
     back = tokens.known.back
     return any(
         tuple(tokens.words[i : i + len(phrase)]) == phrase
-        for i in range(cue.lo, cue.start)
+        for i in range(max(0, cue.lo - 4 * _joins_bare(tokens)), cue.start)
         for phrase in back.get(tokens.words[i], ())
     )
 
@@ -208,6 +240,8 @@ def _points_back(tokens: Tokens, cue: Cue) -> bool:
 def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, bool]:
     """Return who is the subject of a cue, and whether it stands left of it."""
     tags = tokens.tags
+    if tokens.known.shared and cue.verb.finite and tokens.words[cue.start].endswith(tokens.known.shared):
+        return None, True  # said …, adding that
     first = cue.lo
     while first < cue.start and tags[first] in "JBK" and tags[first] != "Y":
         first += 1
@@ -222,6 +256,12 @@ def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, 
     if "drop_subject" in tokens.known.switches and (said := _antecedent(tokens, cue, lo)):
         return said, True
     left = phrase_from(tokens, first, cue.start) if opening and tags[first] not in "ITaAMn" else None
+    if left and _joins_bare(tokens) and _OTHER.search(tags[left[1] : cue.start]):
+        return None, True  # the book that Ann Lee gave him says …
+    if left and tags[left[1] : cue.start].startswith("J"):
+        left = _head(tokens, left)  # Ann Lee came and said; what stands behind her name may be a verb
+    if left is None and _joins_bare(tokens) and not opening.strip("aTAM") and first > lo and tags[first - 1] == ",":
+        left = _before_apposition(tokens, first - 1, lo)
     right = _right(tokens, cue, hi) if left is None or second else None
     fronted = left and left[1] - left[0] == 1 and tags[left[0]] == "X" and not _is_known(tokens, left[0])
     if left and not (right and (fronted or (first > cue.lo and tags[cue.lo] == "K"))):
@@ -238,6 +278,10 @@ def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, 
         return main, True
     if right and cue.lo > lo and tags[cue.lo - 1] in ",-" and tags[right[0]] == "D":
         return right, False
+    if _joins_bare(tokens) and not opening and first > lo + 1 and tags[first - 1] == "C" and tags[first - 2] == ",":
+        told = _phrase_before(tokens, first - 2, lo)  # Ann Lee, who said …
+        if told:
+            return told, True
     if tags[cue.end : cue.end + 1] == "E" and tags[cue.end + 1 : cue.end + 2] == "I":  # it says in a letter
         told = phrase_from(tokens, cue.end + 2, hi)
         if told:
@@ -249,6 +293,28 @@ def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, 
         until = next((j for j in range(first, until) if tokens.tags[j] in "VC"), until)
     inside = _anywhere(tokens, first, until)
     return inside, inside is not None or not drops
+
+
+def _head(tokens: Tokens, found: Range) -> Range:
+    """Return the article, the noun and the name that open a phrase."""
+    start, end = found
+    i = start + (tokens.tags[start] == "D")
+    i += tokens.tags[i : i + 1] == "w"
+    while i < end and tokens.tags[i] == "X":
+        i += 1
+    return start, max(i, start + 1)
+
+
+def _before_apposition(tokens: Tokens, comma: int, lo: int) -> Range | None:
+    """Return the phrase whose apposition the comma at token `comma` ends: the mayor, Ann Lee, …"""
+    opening = tokens.tags.rfind(",", lo, comma)
+    if opening <= lo or any(tag in "VCKWH" for tag in tokens.tags[opening:comma]):
+        return None
+    head = _phrase_before(tokens, opening, lo)
+    if head is None or head[1] != opening:
+        return None
+    whole = with_apposition(tokens, head, comma + 1)
+    return whole if whole != head or names_person(tokens, *head) or is_titled(tokens, *head) else None
 
 
 def _is_known(tokens: Tokens, token: int) -> bool:
@@ -302,7 +368,11 @@ def _behind_adverbial(tokens: Tokens, i: int, end: int) -> int:
     """Return the token behind a preposition and its noun."""
     i += 1 + (tokens.tags[i + 1 : i + 2] == "M")
     while i < end and tokens.tags[i] in "DwnJa":
+        if _joins_bare(tokens) and tokens.tags[i] == "D" and tokens.tags[i - 1] in "wn":
+            return i
         i += 1
+    if _joins_bare(tokens) and tokens.tags[i - 1] == "w" and tokens.tags[i : i + 1] == "X":
+        return i
     while i < end and tokens.tags[i] in "XTn":
         i += 1
     return max(i, 1)
@@ -317,7 +387,9 @@ def _right(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
         i = _behind_phrases(tokens, i, hi)
     while (i < hi and tags[i] in "aTMA") or (i < hi and tags[i] == "I" and _is_adverbial(tokens, i, hi)):
         i = _behind_adverbial(tokens, i, hi) if tags[i] == "I" else i + 1
-    found = phrase_from(tokens, i, hi)
+    found = phrase_from(tokens, i, hi) or phrase_from(tokens, max(i, _behind_times(tokens, cue.end, hi)), hi)
+    if found and not _may_tell(tokens, cue, found):
+        return None
     if found is None or (
         tokens.words[found[0]] in tokens.known.genitive and tokens.words[found[0]] not in _both(tokens)
     ):
@@ -352,6 +424,26 @@ def _behind_phrases(tokens: Tokens, i: int, hi: int) -> int:
     return i
 
 
+def _behind_times(tokens: Tokens, i: int, hi: int) -> int:
+    """Return the token behind what tells when or where."""
+    while i < hi and (tokens.tags[i] in "aTM" or (tokens.tags[i] == "I" and _is_adverbial(tokens, i, hi))):
+        i = _behind_adverbial(tokens, i, hi) if tokens.tags[i] == "I" else i + 1
+    return i
+
+
+def _may_tell(tokens: Tokens, cue: Cue, found: Range) -> bool:
+    """Tell whether a phrase behind a verb may be its subject: not whom it is done to, and not a thing where a subject
+    may be left out."""
+    behind = cue.lo > 0 and tokens.tags[cue.lo - 1] in ",Q-?!Y"
+    if cue.verb.lemma in tokens.known.whom and not behind:
+        return False
+    if "drop_subject" not in tokens.known.switches or not _joins_bare(tokens) or behind:
+        return True
+    known, words = tokens.known, tokens.words[slice(*found)]
+    is_body = any(word in known.bodies or word in known.crowd for word in words)
+    return is_body or tokens.tags[found[0]] in "XR" or is_titled(tokens, *found) or names_person(tokens, *found)
+
+
 def _both(tokens: Tokens) -> frozenset[str]:
     """Return the articles that open a subject as well as what belongs to somebody."""
     return tokens.known.nominative
@@ -359,7 +451,11 @@ def _both(tokens: Tokens) -> frozenset[str]:
 
 def _is_adverbial(tokens: Tokens, i: int, hi: int) -> bool:
     """Tell whether a preposition opens what tells when or where."""
-    return any(tag in "Tn" for tag in tokens.tags[i + 1 : i + 4]) or tokens.tags[i + 1 : i + 2] == "X"
+    known = tokens.known
+    if any(tag in "Tn" for tag in tokens.tags[i + 1 : i + 4]) or tokens.tags[i + 1 : i + 2] == "X":
+        return True
+    noun = i + 1 + (tokens.tags[i + 1 : i + 2] == "D")
+    return _joins_bare(tokens) and tokens.tags[noun : noun + 1] == "w" and not is_title(tokens.words[noun], known)
 
 
 def _phrase_before(tokens: Tokens, end: int, lo: int) -> Range | None:
@@ -391,13 +487,25 @@ def _contents(
             return kind, behind
         goes_on = tags.startswith(",", end) and end + 1 < hi and tags[end + 1 : hi].strip(".?!)") != ""
         return ("around", (before, (end + 1, _trim(tags, hi)))) if goes_on else ("before", (before,))
-    if before and left and subject and not behind and before[0] in tokens.quotations and before[1] - before[0] == 1:
+    told = subject or "drop_subject" in tokens.known.switches
+    if before and left and told and not behind and before[0] in tokens.quotations and before[1] - before[0] == 1:
         return "inverted", (before, *_quoted_on(tokens, rest, hi))
     if behind:
-        return kind, behind
+        return kind, tuple(_to_next(tokens, one) for one in behind) if kind != "quote" else behind
     fragments = tuple((j, j + 1) for j in range(cue.lo, cue.hi + 1) if j < hi and tags[j] == "Q")
     near = tuple((j, j + 1) for j in range(rest, hi) if tags[j] == "Q" and not _parted(tags, rest, j))
     return "fragment", fragments or near
+
+
+def _to_next(tokens: Tokens, content: Range) -> Range:
+    """Return what is reported up to a verb that the same speaker goes on with: promised to come and said that …"""
+    start, end = content
+    found = _NEXT.search(tokens.tags, start, end) if _joins_bare(tokens) else None
+    ends = [found.start()] if found else []
+    if shared := tokens.known.shared:
+        verbs = (i for i in range(start + 1, end) if tokens.tags[i - 1 : i + 1] == ",V")
+        ends += [i - 1 for i in verbs if tokens.words[i].endswith(shared)]
+    return (start, min(ends)) if ends and min(ends) > start + 1 else content
 
 
 def _parted(tags: str, start: int, end: int) -> bool:
@@ -459,7 +567,12 @@ def _after(
     if cue.verb.factuality is Factuality.UNSAID and rest < stop and tags[end : end + 1] != "C":
         rest = _find(tokens, cue.verb.particle, rest, stop) or rest - 1 if cue.verb.particle else rest - 1
         return ((rest + 1, stop),), "object"
+    asks = cue.negated or cue.verb.act is Act.ASKED or cue.verb.factuality is Factuality.UNSAID
+    if _joins_bare(tokens) and (asked := tags.find("H", rest, end)) >= 0:
+        return ((asked, stop),), "asked"
     if end >= stop:
+        return (), ""
+    if tags[end] == "C" and _joins_bare(tokens) and not _reports_behind(tokens, cue, rest, end, asks):
         return (), ""
     if tags[end] == "C":
         return ((end + 1, stop),), "that"
@@ -480,7 +593,6 @@ def _after(
         return ((start + 1, stop),), "that"
     if start < stop and tags[start] == "Q":
         return ((start, start + 1),), "quote"
-    asks = cue.negated or cue.verb.act is Act.ASKED or cue.verb.factuality is Factuality.UNSAID
     if start < stop and (tags[start] == "H" or tags[start] in "YK" or (asks and tags[start] in "WI")):
         return ((start, stop),), "asked" if asks or tags[start] == "H" else "wh"
     comma = tags.find(",", start, stop)
@@ -500,6 +612,8 @@ def _after(
 def _infinitive(tokens: Tokens, cue: Cue, rest: int, end: int) -> int | None:
     """Return where an infinitive begins that says what is asked for, promised or denied, its negation with it."""
     endings = tokens.known.infinitive_endings
+    if endings and tokens.known.infinitive_links:
+        return _linked_infinitive(tokens, cue, rest, end)
     if cue.verb.act not in _TO_DO:  # says to have seen it: right behind the verb only
         while rest < end and tokens.tags[rest] in "M":
             rest += 1
@@ -511,6 +625,42 @@ def _infinitive(tokens: Tokens, cue: Cue, rest: int, end: int) -> int | None:
         if tokens.tags[i] in "wPA" and not noun and tokens.words[i].endswith(endings):
             return i - 1 if tokens.tags[i - 1] == "M" else i
     return None
+
+
+def _linked_infinitive(tokens: Tokens, cue: Cue, rest: int, end: int) -> int | None:
+    """Return where an infinitive begins that stands behind its verb, or behind what links it to it: promised to go."""
+    if cue.verb.factuality is Factuality.UNSAID:
+        return None
+    known, tags, words = tokens.known, tokens.tags, tokens.words
+    for i in range(rest, end):
+        is_infinitive = tags[i] in "wPAV" and words[i].endswith(known.infinitive_endings)
+        if not is_infinitive or words[i] == cue.verb.particle:
+            continue
+        start = i
+        while start > rest and (tags[start - 1] in "MaF" or words[start - 1] in known.reflexive):
+            start -= 1
+        link = start > rest and words[start - 1] in known.infinitive_links
+        if start == rest or (link and (cue.verb.act in _TO_DO or start - 1 == rest)):
+            return start
+    return None
+
+
+def _reports_behind(tokens: Tokens, cue: Cue, rest: int, end: int, asks: bool) -> bool:
+    """Tell whether the conjunction at token `end` opens what a verb reports, and not a clause about what stands before
+    it: said that; not praised the work that, nor before that, nor promised help if."""
+    if tokens.words[end] in tokens.known.whether:
+        return asks
+    if tokens.tags[end - 1] in "IK":
+        return False
+    i = rest
+    while i < end and cue.verb.lemma not in tokens.known.tell_whom:
+        if tokens.tags[i] == "I":
+            i = _behind_adverbial(tokens, i, end)
+        elif tokens.tags[i] in "XQ" or (tokens.tags[i] == "D" and "T" not in tokens.tags[i + 1 : i + 3]):
+            return False
+        else:
+            i += 1
+    return True
 
 
 def _stop(tags: str, hi: int) -> int:
@@ -621,6 +771,8 @@ def _according(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
     if source is None and not noun:
         return None
     named = with_apposition(tokens, source, hi) if source else (i, last)
+    if source and tags[named[1] : named[1] + 1] in ("A", "V"):
+        named = source  # according to the paper, the mayor, Ann Lee, has …
     subject = (i + (noun and phrase not in known.alone), named[1]) if noun and not source else named
     end = named[1]
     of = tokens.words[end + 1 : end + 2]
@@ -635,6 +787,8 @@ def _according(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
 
 def _source(tokens: Tokens, start: int, hi: int) -> Range | None:
     """Return the source behind “according to”; a name ends it, and so does a finite verb."""
+    if start < hi and tokens.words[start] in tokens.known.sexes:
+        return start, start + 1
     found = phrase_from(tokens, start, hi)
     if found is None:
         return None

@@ -66,8 +66,9 @@ class Memory:
         name = name_in(tokens, start, end)
         if name is None or self._is_place(tokens, name[0]):
             return
-        beside = tokens.words[max(0, start - 3) : name[0]] + _behind(tokens, end)
-        titles = {word for word in beside if is_title(word, self.known)}
+        titles = {tokens.words[i] for i in range(max(0, start - 3), name[0]) if _is_title_of(tokens, i)}
+        beside = [*_beside(tokens, name[1], len(tokens.tags)), *_behind(tokens, end)]
+        titles |= {word for word in beside if is_title(word, self.known)}
         if name[1] - name[0] < 2:
             found = self.bearers([tokens.words[name[0]]])
             if found:
@@ -135,6 +136,28 @@ def _in_order(words: list[str], among: list[str]) -> bool:
     return all(word in rest for word in words)
 
 
+def _is_title_of(tokens: Tokens, i: int) -> bool:
+    """Tell whether token `i` is a title of the name behind it. What stands in small letters behind it, in a language
+    of articles, may be a verb: the minister meets Ann Lee."""
+    if not is_title(tokens.words[i], tokens.known):
+        return False
+    return (
+        "articles" not in tokens.known.switches
+        or tokens.tags[i + 1] != "w"
+        or is_title(tokens.words[i + 1], tokens.known)
+    )
+
+
+def _beside(tokens: Tokens, end: int, hi: int) -> list[str]:
+    """Return the words of an apposition behind a name that ends before token `end`: Ann Lee, mayor of Ayr, …"""
+    if tokens.tags[end : end + 1] != "," or "capital_nouns" in tokens.known.switches:
+        return []
+    close = end + 1
+    while close < hi and tokens.tags[close] in "DawIXnJ":
+        close += 1
+    return tokens.words[end + 1 : close][:4] if tokens.tags[close : close + 1] in (",", ".", ";", ")", "-", "") else []
+
+
 def _same(one: str, other: str, known: Words) -> bool:
     """Tell whether two words are one name, perhaps in two cases."""
     if one == other:
@@ -157,6 +180,8 @@ def name_in(tokens: Tokens, start: int, end: int) -> Range | None:
     known = tokens.known
     while start < end and is_title(tokens.words[start], known) and tokens.words[start] not in known.given:
         start += 1
+        while start < end - 1 and tokens.words[start] in known.particles:
+            start += 1  # Mr de Vernay
     if start >= end:
         return None
     opens = start == 0 or tokens.tags[start - 1] in ".?!"
@@ -165,6 +190,8 @@ def name_in(tokens: Tokens, start: int, end: int) -> Range | None:
     words = tokens.words[start:end]
     if any(is_body(word, known) for word in words):
         return None
+    if "capital_nouns" not in known.switches and start and tokens.tags[start - 1] in "ID":
+        start += _of_office(tokens, start, end)
     if "capital_nouns" not in known.switches:
         if all(word in known.crowd for word in words):
             return None
@@ -180,6 +207,16 @@ def name_in(tokens: Tokens, start: int, end: int) -> Range | None:
     return start, end
 
 
+def _of_office(tokens: Tokens, start: int, end: int) -> int:
+    """Return how many words behind a preposition belong to an office, and not to the name: of the Interior Ann Lee."""
+    known, words = tokens.known, tokens.words[start:end]
+    given = next((i for i, word in enumerate(words) if word in known.given), None)
+    if given is not None:
+        return given if given < len(words) - 1 else 0
+    titled = any(is_title(word, known) for word in tokens.words[max(0, start - 4) : start])
+    return int(titled and len(words) > 1 and "articles" in known.switches)
+
+
 def is_body(word: str, known: Words) -> bool:
     """Tell whether a word is one for a body."""
     return word in known.bodies or word.endswith(known.body_endings)
@@ -191,7 +228,7 @@ def whose(tokens: Tokens, subject: Range, memory: Memory) -> Whose:
     known = tokens.known
     printed = tokens.printed(start, end)
     span = Span(tokens.spans[start][0], tokens.spans[end - 1][1])
-    if tokens.tags[start] == "R":
+    if tokens.tags[start] == "R" or (end - start == 1 and tokens.words[start] in known.sexes):
         return _by_pronoun(known.sexes.get(tokens.words[start]), span, printed, memory)
     capitals = runs(tokens, start, end)
     named = [name for run in capitals if (name := name_in(tokens, *run))]
@@ -201,15 +238,22 @@ def whose(tokens: Tokens, subject: Range, memory: Memory) -> Whose:
         one = memory.figure(tokens, full[-1], titles)
         role = _role(tokens, start, full[-1][0])
         mention = Mention(printed, span, one.name, role, PersonKind.PERSON)
-        rival = None
+        rival = _beside_name(tokens, full, memory)
         return Whose(mention, one.name if one.name != mention.name else None, rival, "full name")
     bodies = [i for i in range(start, end) if is_body(tokens.words[i], known)]
-    if named and not bodies:
+    of_office = titles and named and "articles" in known.switches and tokens.tags[named[-1][0] - 1] in "ID"
+    if named and not bodies and not (of_office and "capital_nouns" not in known.switches and named[-1][0] > start + 1):
         return _by_surname(tokens, named[-1], span, printed, titles, memory)
     crowd = any(word in known.crowd for word in tokens.words[start:end])
     bare = "articles" not in known.switches and not tokens.text[tokens.spans[start][0]].isupper()
-    if titles and not crowd and (tokens.tags[start] == "D" or bare) and not bodies:
+    heads = bool(bodies) and any(
+        is_title(word, known) for word in tokens.words[start : bodies[0]]
+    )  # the head of a body
+    of_one = tokens.words[start] not in known.indefinite
+    if titles and not crowd and of_one and (tokens.tags[start] == "D" or bare) and (not bodies or heads):
         holders = [one for one in memory.figures if one.titles & titles]
+        if not holders and tokens.words[start] in known.articles and tokens.tags[start + 1] != "D":
+            holders = _only(memory, titles)
         if holders:
             first, *others = sorted(holders, key=lambda one: -one.sentence)
             mention = Mention(printed, span, "", printed, PersonKind.OFFICE)
@@ -221,6 +265,25 @@ def whose(tokens: Tokens, subject: Range, memory: Memory) -> Whose:
     return Whose(Mention(printed, span, called, None, kind), None, None, str(kind))
 
 
+def _only(memory: Memory, titles: set[str]) -> list[Figure]:
+    """Return the only person that a page has named before this sentence, whose office it has not told: a title may
+    mean her, if it is not that of somebody’s: the mayor, not her lawyer."""
+    told = {memory.known.told[title] for title in titles if title in memory.known.told}
+    found = memory.figures if len(memory.figures) == 1 else []
+    return [
+        one
+        for one in found
+        if not one.titles and one.sentence < memory.sentence and (not told or one.sex in (None, *told))
+    ]
+
+
+def _beside_name(tokens: Tokens, full: list[Range], memory: Memory) -> str | None:
+    """Return who else says it, where “and” joins two names."""
+    if len(full) < 2 or "J" not in tokens.tags[full[-2][1] : full[-1][0]]:
+        return None
+    return memory.figure(tokens, full[-2], set()).name
+
+
 def _role(tokens: Tokens, start: int, end: int) -> str | None:
     while start < end and tokens.tags[start] == "D":
         start += 1
@@ -230,6 +293,8 @@ def _role(tokens: Tokens, start: int, end: int) -> str | None:
 
 def _by_surname(tokens: Tokens, name: Range, span: Span, printed: str, titles: set[str], memory: Memory) -> Whose:
     found = memory.bearers([tokens.words[name[1] - 1]])
+    sex = next((tokens.known.told[title] for title in titles if title in tokens.known.told), None)
+    found = [one for one in found if sex is None or one.sex in (None, sex)] or found
     text = tokens.printed(*name)
     mention = Mention(printed, span, text, None, PersonKind.PERSON)
     if not found:
@@ -280,5 +345,13 @@ def _by_pronoun(sex: str | None, span: Span, printed: str, memory: Memory) -> Wh
     near.sort(key=lambda one: (-(one.spoke == memory.last_sentence), -max(one.spoke, one.sentence)))
     if not near or sex is None:
         return Whose(mention, None, None, "pronoun of nobody")
-    rival = near[1].name if len(near) > 1 else None
+    rival = near[1].name if len(near) > 1 else _unnamed(memory)
     return Whose(mention, near[0].name, rival, "pronoun of two" if rival else "pronoun")
+
+
+def _unnamed(memory: Memory) -> str | None:
+    """Return who spoke in the sentence before without being named: a pronoun may mean the minister, too."""
+    last = memory.last if memory.sentence - memory.last_sentence <= 1 else None
+    if last is None or last.name or last.mention.name or last.mention.kind is not PersonKind.UNNAMED:
+        return None
+    return last.mention.text

@@ -15,15 +15,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes.attribution.prose.marks import Quotation, last_of
-from quotes.attribution.speech.words import Words, phrases_at
+from quotes.attribution.speech.words import Words, joined_at, phrases_at
 from quotes.span import Span
 from quotes.stops import CLAUSE_ENDS, SENTENCE_ENDS
 from quotes.text import Reading
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-’'‑.][^\W\d_]+)*(?<!\.)|\d+(?:[.,:]\d+)*|\.\.\.|--|[^\w\s]|_")
 _DASH_FIRST = re.compile(r"[—–―-]\s?(?=\w|[¿¡«„“])")
-_DASH = re.compile(r"\s*[—–―]\s*|\s-\s")
+_DASH = re.compile(r"\s*[—–―]\s*|\s-(?=[\s,;.])\s*")
 _MARKS = re.compile(r"[.,;:]*\s*")  # of the sentence a tag stands in: —I go —said Ann—. Now
+_TAG_FIRST = re.compile(r",\s+|(?<=[?!…])\s+")
+_TAG_LAST = re.compile(r"\s*(?:[,;:]|[.?!](?=\s|$))\s*")
+_TAG = re.compile(r"[aFDM]*(?:V(?:[RE]|a*T?(?:X|D[wX]))|A[RE][aM]*P|AP[aTF]*(?:X|D[wX]))")
+_TAG_WORDS = 8
 _DASHES = frozenset(("—", "–", "--", "―"))
 _ENDS = frozenset(".?!…")
 _NOTE = re.compile(r"\([nX](?:[-/,.]?[nX])?\)")  # a day, an age, a party: on Monday (12), the senator (PSD)
@@ -97,8 +101,9 @@ def tokens_of(reading: Reading, quoted: Sequence[Quotation], start: int, end: in
             places[len(spans)] = quotation
             spans.append((quotation.span.start, quotation.span.end))
             start = quotation.span.end
+    words = [_plain(reading.text[first:last]) for first, last in spans]
+    spans, words, places = _joined(spans, words, places, known)
     printed = [reading.text[first:last] for first, last in spans]
-    words = [word.lower().replace("’", "'") for word in printed]
     tags = [_tag(printed[i], words[i], i in places, known) for i in range(len(spans))]
     for i in range(len(spans)):
         if i and spans[i][0] == spans[i - 1][1] + 1 and reading.text[spans[i][0] - 1] == "-" and tags[i] not in "nXw":
@@ -108,6 +113,8 @@ def tokens_of(reading: Reading, quoted: Sequence[Quotation], start: int, end: in
         if tags[i] == "P" and _is_noun(words[i], known) and (i == 0 or tags[i - 1] not in "Aa"):
             tags[i] = "w"  # the accused
         _mark_phrase(words, tags, i, known)
+        _mark_noun(words, tags, i, known)
+        _mark_particle(words, tags, i, known)
     _join_names(words, tags, known)
     kept = list(range(len(spans)))
     if "notes_in_brackets" in known.switches:
@@ -123,12 +130,77 @@ def tokens_of(reading: Reading, quoted: Sequence[Quotation], start: int, end: in
     )
 
 
+def _plain(printed: str) -> str:
+    """Return a word as the lists have it."""
+    return printed.lower().replace("’", "'")
+
+
+def _joined(
+    spans: list[Range], words: list[str], places: dict[int, Quotation], known: Words
+) -> tuple[list[Range], list[str], dict[int, Quotation]]:
+    """Return the tokens with those made one that are one word of a closed class, or a title and its full stop."""
+    made: list[Range] = []
+    joined: list[str] = []
+    moved: dict[int, Quotation] = {}
+    i = 0
+    while i < len(spans):
+        last = i + joined_at(known, words, i)
+        joined.append("_".join(words[i:last]))
+        if last == i + 1 and _is_shortened(words, spans, i, known):
+            last += 1
+        if i in places:
+            moved[len(made)] = places[i]
+        made.append((spans[i][0], spans[last - 1][1]))
+        i = last
+    return made, joined, moved
+
+
+def _is_shortened(words: list[str], spans: list[Range], i: int, known: Words) -> bool:
+    """Tell whether a token is a title that its full stop shortens: Dr. Lee."""
+    beside = words[i + 1 : i + 2] == ["."] and spans[i][1] == spans[i + 1][0]
+    return beside and words[i] in known.abbreviations and words[i] in known.titles
+
+
+def _mark_noun(words: list[str], tags: list[str], i: int, known: Words) -> None:
+    """Mark a form of a verb that is a noun behind an article or a preposition."""
+    if words[i] in known.nouns and tags[i] in "VP" and i and tags[i - 1] in "DI" and (i < 2 or tags[i - 2] not in "RY"):
+        tags[i] = "w"
+
+
+def _mark_particle(words: list[str], tags: list[str], i: int, known: Words) -> None:
+    """Mark a small word between two of a name as one of it: Ursula von der Leyen."""
+    shortened = i > 0 and words[i - 1] in known.titles and words[i - 1] in known.abbreviations
+    given = i > 0 and words[i - 1] in known.given
+    if words[i] not in known.particles or tags[i - 1 : i] != ["X"] or not (given or shortened):
+        return
+    end = i + 1
+    while end < len(words) and words[end] in known.particles:
+        end += 1
+    if tags[end : end + 1] == ["X"]:
+        tags[i:end] = "X" * (end - i)
+
+
 def _parts(match: re.Match[str], known: Words) -> list[Range]:
-    """Return where the words are that a token joins: d’|Anna, dit|-il."""
-    (start, end), word = match.span(), match.group().lower().replace("’", "'")
+    """Return where the words are that a token joins: d’|Anna, dit|-il, qu’|a|-t-il."""
+    start, printed = match.start(), match.group()
     for mark in known.elisions:
-        if word.startswith(mark) and len(word) > len(mark):
-            return [(start, start + len(mark)), (start + len(mark), end)]
+        rest = start + len(mark)
+        if _plain(printed).startswith(mark) and rest < match.end() and not _is_name(match, mark, known):
+            return [(start, rest), *_verb_and_clitic(rest, match.end(), printed[len(mark) :], known)]
+    return _verb_and_clitic(start, match.end(), printed, known)
+
+
+def _is_name(match: re.Match[str], mark: str, known: Words) -> bool:
+    """Tell whether what looks like an elision begins a name: D’Alema; L’Équipe, where no sentence begins."""
+    printed = match.group()
+    if not (printed[0].isupper() and printed[len(mark)].isupper()):
+        return False
+    before = match.string[: match.start()].rstrip(" ")[-1:]
+    return known.tags.get(mark) != "D" or (before.isalpha() or before == ",")
+
+
+def _verb_and_clitic(start: int, end: int, printed: str, known: Words) -> list[Range]:
+    word = _plain(printed)
     for clitic in known.clitics:
         if word.endswith(clitic) and len(word) > len(clitic):
             return [(start, end - len(clitic)), (end - len(clitic.lstrip("-").removeprefix("t-")), end)]
@@ -161,6 +233,8 @@ def _is_noun(word: str, known: Words) -> bool:
 def _mark_phrase(words: list[str], tags: list[str], i: int, known: Words) -> None:
     """Mark words before a source as such: the first as L, the others as l."""
     if tags[i] in "Ll" or (i and tags[i - 1] in "DI" and words[i] in known.before):
+        return
+    if i and tags[i - 1] == "D" and words[i - 1] not in known.relatives:
         return
     if tags[i] == "Y" and "".join(tags[i + 1 : i + 5]).lstrip("aAM")[:1] in ("V", "P"):
         return  # as X said
@@ -231,7 +305,11 @@ def without_tags(text: str, quoted: Sequence[Quotation], known: Words) -> list[Q
 
 def _said(text: str, start: int, end: int, known: Words) -> list[Span]:
     """Return the stretches of a speech between dashes that are no tags."""
-    found: list[Span] = []
+    if "tags_by_commas" in known.switches:
+        found = list(_apart_from_tags(text, start, end, known))
+        if len(found) != 1 or found[0].end < end or not _DASH.search(text, start, end):
+            return found
+    found = []
     place, speech = start, True
     for dash in (*_DASH.finditer(text, start, end), None):
         close = dash.start() if dash else end
@@ -243,6 +321,45 @@ def _said(text: str, start: int, end: int, known: Words) -> list[Span]:
             found.append(Span(place, close))
         place, speech = (dash.end() if dash else end), not speech
     return found
+
+
+def _apart_from_tags(text: str, start: int, end: int, known: Words) -> Iterator[Span]:
+    """Yield the stretches of a speech between tags that commas set apart: We go, said Ann, and soon."""
+    place = start
+    for mark in _TAG_FIRST.finditer(text, start, end):
+        if mark.start() < place or not _is_inserted(text, mark.end(), end, known):
+            continue
+        if mark.start() > place:
+            yield Span(place, mark.start())
+        place = _end_of_tag(text, mark.end(), end, known)
+    if place < end:
+        yield Span(place, end)
+
+
+def _is_inserted(text: str, start: int, end: int, known: Words) -> bool:
+    """Tell whether words begin with a verb that reports and its subject."""
+    stop = _TAG_LAST.search(text, start, end)
+    until = stop.start() if stop else end
+    spans = [part for match in _TOKEN.finditer(text, start, until) for part in _parts(match, known)][:_TAG_WORDS]
+    tags = "".join(_tag(text[a:b], _plain(text[a:b]), False, known) for a, b in spans)
+    found = _TAG.match(tags)
+    if not found or not text[start : start + 1].islower():
+        return False
+    last = _plain(text[slice(*spans[found.end() - 1])])
+    return tags[found.end() - 1] != "w" or last in known.titles or last in known.bodies or last in known.crowd
+
+
+def _end_of_tag(text: str, start: int, end: int, known: Words) -> int:
+    """Return where a tag ends, with what tells whose name or office was told: said the mayor, Ann Lee."""
+    while close := _TAG_LAST.search(text, start, end):
+        behind = _TAG_LAST.search(text, close.end(), end)
+        beside = text[close.end() : behind.start() if behind else end].split()
+        name = 1 < len(beside) < 5 and all(word[:1].isupper() for word in beside)
+        office = any(_plain(word) in known.titles for word in beside[:2])
+        if "," not in close.group() or not (name or office):
+            return close.end()
+        start = close.end()
+    return end
 
 
 def _is_tag(text: str, known: Words) -> bool:

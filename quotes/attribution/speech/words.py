@@ -75,10 +75,21 @@ class Words:
     to: frozenset[str]  # articles that are prepositions, too: told | to Lee the mayor
     of_objects: frozenset[str]  # verbs of which a body behind them is the object: criticised the government
     impersonal: frozenset[str]  # words that make a verb one of nobody: it is said
-    reflexive: frozenset[str]  # verbs with which they do not
+    reflexive_verbs: frozenset[str]  # verbs with which they do not
+    reflexive: frozenset[str]  # what stands before an auxiliary of the passive that is none there: s'est dit
     plural_endings: tuple[str, ...]  # of verbs whose subject is no single person
     name_links: frozenset[str]  # words within a name, behind given names: Ana de la Torre
     surname_links: frozenset[str]  # and behind surnames: Ana Lima da Silva
+    joined: Mapping[str, tuple[tuple[str, ...], ...]]  # by the first word: several words that are one of a class
+    whether: frozenset[str]
+    whom: frozenset[str]  # verbs behind which stands whom they are done to, not who does them
+    tell_whom: frozenset[str]  # of these, those behind whose object stands what is said: warned them that
+    articles: frozenset[str]
+    nouns: frozenset[str]  # forms of verbs that are nouns behind an article
+    shared: tuple[str, ...]  # endings of forms whose subject is that of the verb before: adding
+    infinitive_links: frozenset[str]  # what stands before an infinitive: to
+    indefinite: frozenset[str]  # articles of somebody not named before
+    particles: frozenset[str]  # small words within a name
     switches: frozenset[str]
 
 
@@ -119,9 +130,10 @@ def words_of(lexicon: Lexicon) -> Words:
     listed, according, people = tables["words"], tables.get("according", NOTHING), tables.get("people", NOTHING)
     before = _split(according.get("before"))
     pronouns = {word: sex for sex, words in tables.get("pronouns", NOTHING).items() for word in words.split()}
+    tags = _tags(listed, pronouns)
     return Words(
         verbs=_verbs(tables["verbs"]),
-        tags=_tags(listed, pronouns),
+        tags=tags,
         phrases=_by_first(before | _split(according.get("alone"))),
         before=before,
         relatives=_split(listed.get("relatives")),
@@ -165,10 +177,21 @@ def words_of(lexicon: Lexicon) -> Words:
         to=_split(listed.get("to")),
         of_objects=_split(listed.get("of_objects")),
         impersonal=_split(listed.get("impersonal")),
+        reflexive_verbs=_split(listed.get("reflexive_verbs")),
         reflexive=_split(listed.get("reflexive")),
         plural_endings=_longest(listed.get("plural_endings")),
         name_links=_split(people.get("name_links")) | _split(people.get("surname_links")),
         surname_links=_split(people.get("surname_links")),
+        joined=_by_first(word for word in tags if _JOINED in word),
+        whether=_split(listed.get("whether")),
+        whom=_split(listed.get("whom")),
+        tell_whom=_split(listed.get("tell_whom")),
+        articles=_split(listed.get("articles")),
+        nouns=_split(listed.get("nouns")),
+        shared=_longest(listed.get("shared_endings")),
+        infinitive_links=_split(listed.get("infinitive_links")),
+        indefinite=_split(listed.get("indefinite")),
+        particles=_split(people.get("particles")),
         switches=frozenset(name for name, value in tables["text"].items() if value is True),
     )
 
@@ -187,11 +210,11 @@ def _pairs(text: str | None) -> tuple[tuple[str, str], ...]:
 
 
 def _tags(listed: Mapping[str, str], pronouns: Iterable[str]) -> dict[str, str]:
-    found = dict.fromkeys(pronouns, "R")
+    found: dict[str, str] = {}
     for name, letter in _CLASSES.items():
         for word in _split(listed.get(name)):
             found.setdefault(word, letter)
-    return found
+    return dict.fromkeys(pronouns, "R") | found
 
 
 def _verbs(tables: Mapping[str, str]) -> dict[str, tuple[Verb, ...]]:
@@ -225,6 +248,15 @@ def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def phrases_at(words: Words, tokens: list[str], i: int) -> Iterator[tuple[str, ...]]:
     """Yield the phrases before a source that stand at token `i`, the longest first."""
-    for phrase in words.phrases.get(tokens[i], ()):
+    yield from _at(words.phrases, tokens, i)
+
+
+def joined_at(words: Words, tokens: list[str], i: int) -> int:
+    """Return how many tokens from `i` are one word of a closed class: at the least itself."""
+    return max(map(len, _at(words.joined, tokens, i)), default=1)
+
+
+def _at(phrases: Mapping[str, tuple[tuple[str, ...], ...]], tokens: list[str], i: int) -> Iterator[tuple[str, ...]]:
+    for phrase in phrases.get(tokens[i], ()):
         if tuple(tokens[i : i + len(phrase)]) == phrase:
             yield phrase
