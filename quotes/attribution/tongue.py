@@ -14,7 +14,7 @@ from math import exp, log
 from typing import NamedTuple
 
 from quotes.attribution import language
-from quotes.lexicon import ANY, BASIC, Lexicon, home, load
+from quotes.lexicon import BASIC, Lexicon, load, others
 from quotes.model import Attribution, Document
 
 SURE = 0.9  # from here on a text is held to be in a language
@@ -79,14 +79,8 @@ def in_its_language(document: Document) -> Document:
     if not code:
         return document
     told = replace(document.metadata, language=document.metadata.language or code)
-    lexicon = load(code, document.lexicon.additions) if code in packs() else document.lexicon
+    lexicon = load(code, document.lexicon.additions) if code in others() else document.lexicon
     return replace(document, metadata=told, lexicon=lexicon)
-
-
-@cache
-def packs() -> frozenset[str]:
-    """Return the codes of the languages of which there are packs of words."""
-    return frozenset(folder.name for folder in home().iterdir() if folder.is_dir() and folder.name not in (ANY, BASIC))
 
 
 def basic(document: Document) -> Document:
@@ -102,12 +96,12 @@ def parted(document: Document, top: Sequence[Attribution]) -> tuple[Sequence[Att
         return top, ()
     english = basic(document).lexicon
     own: list[Attribution] = []
-    others: list[Attribution] = []
+    foreign: list[Attribution] = []
     for outer in top:
         spans = [passage.span for passage in outer.passages] or [outer.span]
         known = [language.unknown(document.text[slice(*span)], english, _BESIDE) < _ENGLISH for span in spans]
-        for kept, those in ((own, True), (others, False)):
+        for kept, those in ((own, True), (foreign, False)):
             if those in known:
                 passages = tuple(one for one, is_known in zip(outer.passages, known, strict=False) if is_known is those)
                 kept.append(outer._replace(passages=passages))
-    return own, others
+    return own, foreign

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from quotes.formats import FORMATS
 from quotes.loading.documents import COLUMNS
 from quotes.queries.days import day_of
 
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # as BCP 47 has them
 OPTIONS = (
     click.option(
         "--date",
@@ -24,6 +26,12 @@ OPTIONS = (
     ),
     click.option("--url", help="Its address."),
     click.option("--publisher", help="The outlet whose page it is."),
+    click.option(
+        "--language",
+        metavar="CODE",
+        callback=lambda _context, _option, given: _language(given),
+        help="In which language it is, where that is not found: de, ru …",
+    ),
     click.option("--event", help="The title of the occasion."),
     click.option(
         "--column",
@@ -53,6 +61,13 @@ def _columns(given: Sequence[str]) -> tuple[tuple[str, str], ...]:
         if what not in COLUMNS or not name.strip():
             raise click.BadParameter(f"write it as one of {', '.join(COLUMNS)}, = and a name: --column text=Speech")
     return tuple((what, name.strip()) for what, _, name in cut)
+
+
+def _language(given: str | None) -> str | None:
+    """Return the code of a language in small letters. Raises BadParameter of what is none."""
+    if given is None or _CODE.fullmatch(given):
+        return given and given.lower()
+    raise click.BadParameter(f"{given!r} is no code of a language: type it as de, ru or pt-BR")
 
 
 def _day(given: str | None) -> str | None:

@@ -85,6 +85,7 @@ def _facts(shown: Shown) -> Iterator[str]:
         "within": said.within,
         "place": f"{place(said)}, characters {said.start} to {said.end}",
         "outlet": said.publisher,
+        "language": shown.language,
         "address": shown.url,
         "also at": "; ".join(", ".join(filter(None, (copy.publisher, copy.url, copy.source))) for copy in shown.copies),
         "decided": "; ".join(map(_decided, shown.decided)),

@@ -10,6 +10,7 @@ from quotes.lexicon.titles import short
 from quotes.stops import ENDING, QUOTING
 
 FEWEST = 3  # words of a sentence, or letters of one in a script without spaces: “Part II. The road” holds none
+LONG = 8  # words of a sentence behind which the next one may have begun just before its line ends
 _UNSPACED = "\u2e80"  # from here on come the scripts of East Asia
 _STOP = re.compile(rf"[{re.escape(ENDING)}]+[{re.escape(QUOTING)}]*(?:\s+|(?<=[。｡！？]))(?=\S)")
 
@@ -17,7 +18,8 @@ _STOP = re.compile(rf"[{re.escape(ENDING)}]+[{re.escape(QUOTING)}]*(?:\s+|(?<=[�
 def holds_sentence(words: str, lexicon: Lexicon) -> bool:
     """Return whether a sentence ends within `words` and another one begins."""
     return any(
-        _suffice(words[: stop.start()]) and _suffice(words[stop.end() :])
+        _suffice(words[: stop.start()])
+        and (_suffice(words[stop.end() :]) or len(words[: stop.start()].split()) >= LONG)
         for stop in _STOP.finditer(words)
         if not words[stop.end()].islower() and _may_end(words[: stop.start()], lexicon)
     )

@@ -203,9 +203,17 @@ def _tables(lexicon: Lexicon, name: str) -> Mapping[str, Any]:
 
 @cache
 def _digest(lexicon: Lexicon) -> str:
-    every = (lists for name, lists in sorted(files(lexicon.language).items()) if name not in ASKED)
+    languages = (lexicon.language,) if lexicon.language != BASIC else (BASIC, *others())
+    every = (lists for language in languages for name, lists in sorted(files(language).items()) if name not in ASKED)
     contents = (text for lists in every for file in lists for text in (file.name, file.read_text(encoding="utf-8")))
     return digest(lexicon.language, *contents, repr(lexicon.additions))
+
+
+@cache
+def others() -> tuple[str, ...]:
+    """Return the codes of the languages that have words of their own, but for English."""
+    folders = (folder.name for folder in home().iterdir() if folder.is_dir() and folder.name.isalpha())
+    return tuple(sorted(set(folders) - {ANY, BASIC}))
 
 
 ENGLISH = load()  # the language that is read where nobody names another

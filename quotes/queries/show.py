@@ -102,6 +102,7 @@ class Shown(NamedTuple):
     decided: list[Decided]  # in the order in which it was decided, what was taken back among it
     asked: Before | None  # what was asked for, when that is read otherwise now
     taken_back: str | None  # with which words it may be taken back later on the page, and where
+    language: str | None  # of the source, by its code
 
 
 def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
@@ -113,7 +114,7 @@ def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
     statement, asked = _find(connection, uid.removeprefix(PERMALINK))
     (said,) = select(connection, "WHERE s.id = :id", {"id": statement})
     details = connection.execute(_DETAILS, (statement,)).fetchone()
-    source, position, url, title, sha256, addressee, offices, *spans = details
+    source, position, url, title, sha256, language, addressee, offices, *spans = details
     here = {"source": source, "position": position, "start": said.start, "end": said.end, "around": around}
     wordings = select(connection, _WORDINGS, {"id": statement})
     mention = _words(connection, source, *spans[:2])
@@ -137,6 +138,7 @@ def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
         decided=[Decided(*row) for row in connection.execute(_DECIDED, (statement,))],
         asked=asked,
         taken_back=taken_back_whole(connection, said),
+        language=language,
     )
 
 
@@ -228,7 +230,7 @@ _AFTER = _PASSAGES.format(
     order="LIMIT :around",
 )
 
-_DETAILS = """SELECT o.id, s.position, o.url, o.title, o.sha256, s.addressee, a.offices,
+_DETAILS = """SELECT o.id, s.position, o.url, o.title, o.sha256, o.language, s.addressee, a.offices,
         s.mention_start, s.mention_end, s.cue_start, s.cue_end
     FROM statements s JOIN sources o ON o.id = s.source_id LEFT JOIN appearances a ON a.id = s.appearance_id
     WHERE s.id = ?"""
