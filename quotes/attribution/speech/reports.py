@@ -45,6 +45,7 @@ class Report(NamedTuple):
     contents: tuple[Range, ...]
     verb: Verb | None = None
     negated: bool = False
+    held: bool = False  # it is what the source thinks
 
 
 def reports(tokens: Tokens, lo: int, hi: int) -> Iterator[Report]:
@@ -88,7 +89,12 @@ def _cue(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
                 continue
             start = auxiliary if auxiliary < i else i
             end = max(i, auxiliary) + 1
-        return Cue(start, end, verb, first, last, _is_negated(tokens, i, first, last))
+        negated = _is_negated(tokens, i, first, last)
+        if tokens.words[i] in tokens.known.only_negated:
+            if not negated:
+                return None
+            negated = False
+        return Cue(start, end, verb, first, last, negated)
     return None
 
 
@@ -138,12 +144,13 @@ def _of_cue(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Report | None:
 
 def _points_back(tokens: Tokens, cue: Cue) -> bool:
     """Tell whether the clause of a cue says that the sentence before was said: this was reported by X."""
-    back = tokens.known.back
-    return any(
-        tuple(tokens.words[i : i + len(phrase)]) == phrase
-        for i in range(cue.lo, cue.start)
-        for phrase in back.get(tokens.words[i], ())
-    )
+    return any(_back(tokens, i) for i in (*range(cue.lo, cue.start), cue.end))
+
+
+def _back(tokens: Tokens, i: int) -> int:
+    """Return how many words at token `i` point back to the sentence before; 0 where none do."""
+    phrases = tokens.known.back.get(tokens.words[i], ()) if i < len(tokens.words) else ()
+    return next((len(phrase) for phrase in phrases if tuple(tokens.words[i : i + len(phrase)]) == phrase), 0)
 
 
 def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, bool]:
@@ -163,6 +170,8 @@ def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, 
     left = phrase_from(tokens, first, cue.start) if opening and tags[first] not in "ITaAMn" else None
     right = _right(tokens, cue, hi) if left is None or second else None
     fronted = left and left[1] - left[0] == 1 and tags[left[0]] == "X" and not _is_known(tokens, left[0])
+    if fronted and not right and (named := _named_before(tokens, left[1], cue.start)):
+        return named, True  # Dismissed in March, Ann Lee said
     if left and not (right and (fronted or (first > cue.lo and tags[cue.lo] == "K"))):
         return left, True
     if right:
@@ -180,6 +189,17 @@ def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, 
         return None, True
     inside = _anywhere(tokens, first, cue.start)
     return inside, True
+
+
+def _named_before(tokens: Tokens, start: int, end: int) -> Range | None:
+    """Return a full name that stands right before a verb, behind what opens with a preposition."""
+    while end > start and tokens.tags[end - 1] in "aTAM":
+        end -= 1
+    first = end
+    while first > start and tokens.tags[first - 1] == "X":
+        first -= 1
+    apart = tokens.tags[start : start + 1] == "I" and tokens.tags[first - 1] in "wTn"
+    return (first, end) if apart and end - first > 1 else None
 
 
 def _is_known(tokens: Tokens, token: int) -> bool:
@@ -218,12 +238,24 @@ def _right(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
     """Return who stands behind a verb as its subject: said (on Monday) the mayor, Ann Lee."""
     tags = tokens.tags
     i = cue.start + 1 if tags[cue.start] == "A" or cue.verb.particle else cue.end
+    i += _back(tokens, i)
+    i = _behind_circumstance(tokens, i, hi)
     while i < hi and tags[i] in "aTMA" or (i < hi and tags[i] == "I" and _is_adverbial(tokens, i, hi)):
         i = _behind_adverbial(tokens, i, hi) if tags[i] == "I" else i + 1
     found = phrase_from(tokens, i, hi)
     if found is None or (tokens.words[found[0]] in tokens.known.genitive and tokens.words[found[0]] not in _both(tokens)):
         return None
     return with_apposition(tokens, found, hi)
+
+
+def _behind_circumstance(tokens: Tokens, i: int, hi: int) -> int:
+    """Return the token behind a preposition and its noun, where somebody may follow: threw in | from his seat | Lee."""
+    tags, j = tokens.tags, i + 1
+    while j < hi and tags[j] in "Da":
+        j += 1
+    free = "capital_nouns" not in tokens.known.switches and "articles" not in tokens.known.switches
+    ends = free and j + 1 < hi and tags[i] == "I" and tags[j] == "w" and tags[j + 1] in "XwR"
+    return j + 1 if ends else i
 
 
 def _both(tokens: Tokens) -> frozenset[str]:
@@ -265,7 +297,8 @@ def _contents(
             return kind, behind
         goes_on = tags.startswith(",", end) and end + 1 < hi and tags[end + 1 : hi].strip(".?!)") != ""
         return ("around", (before, (end + 1, _trim(tags, hi)))) if goes_on else ("before", (before,))
-    if before and left and subject and not behind and before[0] in tokens.quotations and before[1] - before[0] == 1:
+    dropped = subject is None and "X" in tags[rest:end]  # no: somebody is named there who was not made out
+    if before and left and not behind and not dropped and before[0] in tokens.quotations and before[1] - before[0] == 1:
         return "inverted", (before, *_quoted_on(tokens, rest, hi))
     if behind:
         return kind, behind
@@ -328,7 +361,8 @@ def _after(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int) -> tuple[tupl
     stop = _stop(tags, hi)
     if (found := _infinitive(tokens, cue, rest, min(end, stop))) is not None:
         return ((found, stop),), "to"
-    if cue.verb.factuality is Factuality.UNSAID and rest < stop and tags[end : end + 1] != "C":
+    objects = cue.verb.factuality is Factuality.UNSAID or (cue.verb.factuality is Factuality.PLANNED and end >= stop)
+    if objects and rest < stop and tags[end : end + 1] != "C":
         rest = _find(tokens, cue.verb.particle, rest, stop) or rest - 1 if cue.verb.particle else rest - 1
         return ((rest + 1, stop),), "object"
     if end >= stop:
@@ -352,6 +386,8 @@ def _after(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int) -> tuple[tupl
         return ((start, start + 1),), "quote"
     asks = cue.negated or cue.verb.act is Act.ASKED or cue.verb.factuality is Factuality.UNSAID
     if start < stop and (tags[start] == "H" or tags[start] in "YK" or (asks and tags[start] in "WI")):
+        if cue.verb.act is Act.ASKED and not cue.negated:
+            return ((start, stop),), "that"  # asked why: as plain a report as asked whether
         return ((start, stop),), "asked" if asks or tags[start] == "H" else "wh"
     comma = tags.find(",", start, stop)
     clause = comma if comma > 0 else stop
@@ -478,7 +514,7 @@ def _according(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
         return None
     named = with_apposition(tokens, source, hi) if source else (i, last)
     subject = (i + (noun and phrase not in known.alone), named[1]) if noun and not source else named
-    return Report("according", (i, last), subject, _around(tokens, i, named[1], lo, hi))
+    return Report("according", (i, last), subject, _around(tokens, i, named[1], lo, hi), held=phrase in known.held)
 
 
 def _source(tokens: Tokens, start: int, hi: int) -> Range | None:

@@ -33,6 +33,7 @@ class Figure:
     sex: str | None = None
     titles: set[str] = field(default_factory=set)
     sentence: int = 0
+    first: int = 0  # the sentence in which first met
     spoke: int = -9
 
 
@@ -72,16 +73,18 @@ class Memory:
             return
         self.figure(tokens, name, titles)
 
-    def figure(self, tokens: Tokens, name: Range, titles: set[str]) -> Figure:
+    def figure(self, tokens: Tokens, name: Range, titles: set[str], oblique: bool = False) -> Figure:
         """Return whom a name means, who is taken in if new."""
-        printed, sex = first_case(tokens.printed(*name).split(), self.known, tokens.text)
+        printed, sex = first_case(tokens.printed(*name).split(), self.known, tokens.text, oblique)
         parts = [part.lower() for part in printed]
         found = self.bearers(parts)
-        one = found[0] if found else Figure(parts, " ".join(printed))
+        one = found[0] if found else Figure(parts, " ".join(printed), first=self.sentence)
         if not found:
             self.figures.append(one)
         elif len(parts) > len(one.parts):
             one.parts, one.name = parts, " ".join(printed)
+        elif oblique and one.first == self.sentence:  # only met here, where the case is not told
+            one.parts, one.name, one.sex = parts, " ".join(printed), sex
         one.sex = one.sex or sex or self._sex(parts, titles)
         one.titles |= titles
         one.sentence = self.sentence
@@ -145,8 +148,10 @@ def is_body(word: str, known: Words) -> bool:
     return word in known.bodies or word.endswith(known.body_endings)
 
 
-def whose(tokens: Tokens, subject: Range, memory: Memory) -> Whose:
-    """Return who speaks, by the words that name them."""
+def whose(
+    tokens: Tokens, subject: Range, memory: Memory, sex: str | None = None, oblique: bool = False
+) -> Whose:
+    """Return who speaks, by the words that name them, their case, and the sex that the verb tells."""
     start, end = subject
     known = tokens.known
     printed = tokens.printed(start, end)
@@ -158,18 +163,19 @@ def whose(tokens: Tokens, subject: Range, memory: Memory) -> Whose:
     full = [name for name in named if name[1] - name[0] > 1]
     titles = {word for word in tokens.words[start:end] if is_title(word, known)}
     if full:
-        one = memory.figure(tokens, full[-1], titles)
+        one = memory.figure(tokens, full[-1], titles, oblique)
         role = _role(tokens, start, full[-1][0])
         mention = Mention(printed, span, one.name, role, PersonKind.PERSON)
         rival = None
         return Whose(mention, one.name if one.name != mention.name else None, rival, "full name")
     bodies = [i for i in range(start, end) if is_body(tokens.words[i], known)]
     if named and not bodies:
-        return _by_surname(tokens, named[-1], span, printed, titles, memory)
+        return _by_surname(tokens, named[-1], span, printed, titles, memory, sex)
     crowd = any(word in known.crowd for word in tokens.words[start:end])
-    bare = "articles" not in known.switches and not tokens.text[tokens.spans[start][0]].isupper()
+    opens = start == 0 or tokens.tags[start - 1] in ".?!:Q-"
+    bare = "articles" not in known.switches and (opens or not tokens.text[tokens.spans[start][0]].isupper())
     if titles and not crowd and (tokens.tags[start] == "D" or bare) and not bodies:
-        holders = [one for one in memory.figures if one.titles & titles]
+        holders = [one for one in _titled(memory.figures, titles, known) if not sex or one.sex in (None, sex)]
         if holders:
             first, *others = sorted(holders, key=lambda one: -one.sentence)
             mention = Mention(printed, span, "", printed, PersonKind.OFFICE)
@@ -200,9 +206,10 @@ def _role(tokens: Tokens, start: int, end: int) -> str | None:
 
 
 def _by_surname(
-    tokens: Tokens, name: Range, span: Span, printed: str, titles: set[str], memory: Memory
+    tokens: Tokens, name: Range, span: Span, printed: str, titles: set[str], memory: Memory, sex: str | None
 ) -> Whose:
-    found = memory.bearers([tokens.words[name[1] - 1]])
+    found = _of_sex(memory.bearers([tokens.words[name[1] - 1]]), sex)
+    found = _titled(found, titles, tokens.known) or found
     text = tokens.printed(*name)
     mention = Mention(printed, span, text, None, PersonKind.PERSON)
     if not found:
@@ -212,13 +219,25 @@ def _by_surname(
     return Whose(mention, found[0].name if found[0].name != text else None, rival, "surname of two" if rival else "surname")
 
 
-def dropped(memory: Memory, verb: str, place: Span) -> Whose | None:
+def _titled(figures: list[Figure], titles: set[str], known: Words) -> list[Figure]:
+    """Return the figures that have one of some titles, in whatever case."""
+    stems = {stem(title, known) for title in titles}
+    return [one for one in figures if stems & {stem(title, known) for title in one.titles}]
+
+
+def _of_sex(figures: list[Figure], sex: str | None) -> list[Figure]:
+    """Return the figures of a sex, as far as it is told; all where none is."""
+    return [one for one in figures if sex and one.sex == sex] or figures
+
+
+def dropped(memory: Memory, verb: str, place: Span, sex: str | None) -> Whose | None:
     """Return who speaks where the verb alone tells: whoever was told to speak last, or was named last."""
+    fitting = [one for one in memory.figures if not sex or one.sex in (None, sex)]
     if memory.last and memory.sentence - memory.last_sentence <= 1:
-        return memory.last._replace(how="dropped")
-    near = sorted(
-        (one for one in memory.figures if memory.sentence - one.sentence <= 1), key=lambda one: -one.sentence
-    )
+        name = memory.last.name or memory.last.mention.name
+        if not sex or all(one.name != name for one in memory.figures) or any(one.name == name for one in fitting):
+            return memory.last._replace(how="dropped")
+    near = sorted((one for one in fitting if memory.sentence - one.sentence <= 1), key=lambda one: -one.sentence)
     if not near:
         return None
     mention = Mention(verb, place, "", None, PersonKind.PERSON)

@@ -102,7 +102,9 @@ def _told(
                 continue
         if report.subject and tokens.tags[report.subject[0]] in "EF":
             continue
-        who = whose(tokens, report.subject, memory) if report.subject else before
+        sex = tokens.known.sex_of_verb(tokens.words[report.cue[0]])
+        oblique = report.construction == "according"
+        who = whose(tokens, report.subject, memory, sex, oblique) if report.subject else before
         assert who
         for content in report.contents if report.construction != "back" else _behind(tokens, ahead):
             signs = observed(tokens, report, content, who)
@@ -131,7 +133,7 @@ def _dropped(tokens: Tokens, cue: Range, memory: Memory) -> Whose | None:
     if "drop_subject" not in tokens.known.switches:
         return None
     place = Span(tokens.spans[cue[0]][0], tokens.spans[cue[1] - 1][1])
-    return dropped(memory, tokens.printed(*cue), place)
+    return dropped(memory, tokens.printed(*cue), place, tokens.known.sex_of_verb(tokens.words[cue[0]]))
 
 
 def _goes_on(tokens: Tokens, lo: int, hi: int, memory: Memory, least: float) -> Iterator[Found]:
@@ -209,7 +211,7 @@ def _attribution(words: Reading, tokens: Tokens, one: Found) -> Attribution:
         rival=rival,
         cue=words.source(tokens.spans[cue[0]][0], tokens.spans[cue[1] - 1][1]) if cue[1] > cue[0] else None,
         antecedent=one.whose.name,
-        force=_force(one.report),
+        force=_force(one.report, verbatim),
     )
 
 
@@ -229,9 +231,11 @@ def _judged(one: Found, verbatim: bool) -> tuple[Status, str | None]:
     return (Status.CERTAIN if plain and one.share >= CERTAIN else Status.INFERRED), None
 
 
-def _force(report: Report) -> Force:
+def _force(report: Report, verbatim: bool) -> Force:
     if report.verb is None:
-        return SAID
+        return Force(Act.THOUGHT, Factuality.ACTUAL) if report.held else SAID
+    if verbatim and report.verb.act is Act.DENIED and report.construction in ("quote", "inverted"):
+        return SAID  # “It is a lie,” she objected: the words are hers
     if report.negated and report.verb.factuality is Factuality.ACTUAL:
         return Force(report.verb.act if report.verb.act is not Act.DENIED else Act.ASSERTED, Factuality.UNSAID)
     return Force(report.verb.act, report.verb.factuality)

@@ -88,16 +88,21 @@ def tokens_of(reading: Reading, quoted: Sequence[Quotation], start: int, end: in
             spans.append(tuple(quotation.span))
             start = quotation.span.end
     printed = [reading.text[first:last] for first, last in spans]
-    words = [word.lower().replace("’", "'") for word in printed]
+    words = [_plain(word) for word in printed]
     tags = [_tag(printed[i], words[i], i in places, known) for i in range(len(spans))]
     for i in range(len(spans)):
         _mark_phrase(words, tags, i, known)
     return Tokens(reading.text, spans, words, "".join(tags), places, known)
 
 
+def _plain(printed: str) -> str:
+    """Return a word as the lists have it: in small letters, with the plain apostrophe."""
+    return printed.lower().replace("’", "'").replace("ʼ", "'")
+
+
 def _parts(match: re.Match[str], known: Words) -> list[Range]:
     """Return where the words are that a token joins: d’|Anna, dit|-il."""
-    (start, end), word = match.span(), match.group().lower().replace("’", "'")
+    (start, end), word = match.span(), _plain(match.group())
     for mark in known.elisions:
         if word.startswith(mark) and len(word) > len(mark):
             return [(start, start + len(mark)), (start + len(mark), end)]

@@ -40,6 +40,7 @@ class Words:
     said_nouns: frozenset[str]  # these nouns
     said_endings: tuple[str, ...]
     refers: frozenset[str]  # words that point back to what was told of: thereafter
+    held: frozenset[str]  # of those before a source, those that say what it thinks: in the opinion of
     behind: frozenset[str]
     genitive: frozenset[str]
     nominative: frozenset[str]  # of these, those that a subject may open with, too
@@ -59,15 +60,20 @@ class Words:
     given: Mapping[str, str]
     abbreviations: frozenset[str]
     endings: tuple[str, ...]  # that names have in other cases
-    given_cases: tuple[str, ...]  # endings that given names have in them
-    given_firsts: tuple[str, ...]  # and in the first one
+    given_cases: tuple[tuple[str, tuple[str, ...]], ...]  # endings that given names have in them, and in the first one
     surnames: Mapping[str, tuple[tuple[str, str], ...]]  # by sex: an ending, and that of the first case
     infinitive_endings: tuple[str, ...]
     questions: frozenset[str]  # words that open a question
     back: Mapping[str, tuple[tuple[str, ...], ...]]  # words that point to the sentence before: about this
     clitics: tuple[str, ...]  # pronouns joined to a verb before them
     elisions: frozenset[str]  # words joined to the one behind them
+    only_negated: frozenset[str]  # verbs that report only where they are negated: did not rule out that
+    verb_sexes: tuple[tuple[str, str], ...]  # endings of verbs, and the sex of the speaker that they tell
     switches: frozenset[str]
+
+    def sex_of_verb(self, word: str) -> str | None:
+        """Return the sex of whoever did what a form of a verb says, as far as it tells."""
+        return next((sex for ending, sex in self.verb_sexes if word.endswith(ending)), None)
 
 
 # The classes of words by the tables of words that hold them; an earlier one has the word.
@@ -105,7 +111,7 @@ def words_of(lexicon: Lexicon) -> Words:
     """Return the words of the pack of `lexicon`."""
     tables = lexicon.tables(NAME)
     listed, according, people = tables["words"], tables.get("according", NOTHING), tables.get("people", NOTHING)
-    before = _split(according.get("before"))
+    before = _split(according.get("before")) | _split(according.get("held"))
     pronouns = {word: sex for sex, words in tables.get("pronouns", NOTHING).items() for word in words.split()}
     return Words(
         verbs=_verbs(tables["verbs"]),
@@ -118,6 +124,7 @@ def words_of(lexicon: Lexicon) -> Words:
         said_nouns=_split(according.get("nouns")),
         said_endings=tuple(sorted(_split(according.get("noun_endings")))),
         refers=_split(according.get("refers")),
+        held=_split(according.get("held")),
         behind=_split(according.get("behind")),
         genitive=_split(listed.get("genitive")),
         nominative=_split(listed.get("nominative")),
@@ -137,14 +144,15 @@ def words_of(lexicon: Lexicon) -> Words:
         given=_given(lexicon, people),
         abbreviations=_split(tables["text"].get("abbreviations")),
         endings=_longest(people.get("cases")),
-        given_cases=_longest(people.get("given_cases")),
-        given_firsts=_longest(people.get("given_firsts")),
+        given_cases=_given_cases(people),
         surnames={sex: _pairs(people.get(f"surnames_{sex}")) for sex in "mf"},
         infinitive_endings=_longest(listed.get("infinitive_endings")),
         questions=_split(listed.get("questions")),
         back=_by_first(_split(listed.get("back"))),
         clitics=_longest(listed.get("clitics")),
         elisions=_split(listed.get("elisions")),
+        only_negated=_split(listed.get("only_negated")),
+        verb_sexes=tuple((ending, sex) for sex in "fm" for ending in _longest(people.get(f"past_{sex}"))),
         switches=frozenset(name for name, value in tables["text"].items() if value is True),
     )
 
@@ -186,7 +194,8 @@ def _verb(form: str, lemma: str, act: str) -> tuple[str, Verb]:
     bare, _, particle = form.lstrip(_PARTICIPLE + _PLANNED).partition(_APART)
     factuality = Factuality.UNSAID if act == _UNSAID else Factuality.PLANNED if form[0] == _PLANNED else Factuality.ACTUAL
     said = Act.ASSERTED if act == _UNSAID else Act(act)
-    return bare.split(_JOINED)[0], Verb(lemma, said, form[0] != _PARTICIPLE, particle.replace(_JOINED, " "), factuality)
+    finite = not form.lstrip(_PLANNED).startswith(_PARTICIPLE)
+    return bare.split(_JOINED)[0], Verb(lemma, said, finite, particle.replace(_JOINED, " "), factuality)
 
 
 def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -200,6 +209,14 @@ def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
 def _given(lexicon: Lexicon, people: Mapping[str, Any]) -> dict[str, str]:
     own = {word: sex for sex in "mf" for word in _split(people.get(f"given_{sex}"))}
     return {**lexicon.keyed("given_names"), **own}
+
+
+def _given_cases(people: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the endings of given names, the longest first, each with those of the first case: its own, or any."""
+    every = ("", *_longest(people.get("given_firsts")))
+    rows = (one.partition("=") for one in (people.get("given_cases") or "").split())
+    found = [(ending, (first,) if mark else every) for ending, mark, first in rows]
+    return tuple(sorted(found, key=lambda row: -len(row[0])))
 
 
 def phrases_at(words: Words, tokens: list[str], i: int) -> Iterator[tuple[str, ...]]:
