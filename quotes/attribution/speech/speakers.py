@@ -34,6 +34,7 @@ class Figure:
     titles: set[str] = field(default_factory=set)
     sentence: int = 0
     first: int = 0  # the sentence in which first met
+    place: Span = Span(0, 0)  # where, the name
     spoke: int = -9
 
 
@@ -78,7 +79,7 @@ class Memory:
         printed, sex = first_case(tokens.printed(*name).split(), self.known, tokens.text, oblique)
         parts = [part.lower() for part in printed]
         found = self.bearers(parts)
-        one = found[0] if found else Figure(parts, " ".join(printed), first=self.sentence)
+        one = found[0] if found else Figure(parts, " ".join(printed), first=self.sentence, place=_span(tokens, *name))
         if not found:
             self.figures.append(one)
         elif len(parts) > len(one.parts):
@@ -102,6 +103,10 @@ class Memory:
             if _same(parts[-1], one.parts[-1], self.known)
             and (len(parts) == 1 or len(one.parts) == 1 or _same(parts[0], one.parts[0], self.known))
         ]
+
+
+def _span(tokens: Tokens, start: int, end: int) -> Span:
+    return Span(tokens.spans[start][0], tokens.spans[end - 1][1])
 
 
 def _same(one: str, other: str, known: Words) -> bool:
@@ -155,7 +160,7 @@ def whose(
     start, end = subject
     known = tokens.known
     printed = tokens.printed(start, end)
-    span = Span(tokens.spans[start][0], tokens.spans[end - 1][1])
+    span = _span(tokens, start, end)
     if tokens.tags[start] == "R":
         return _by_pronoun(tokens, start, span, printed, memory)
     runs = _runs(tokens, start, end)

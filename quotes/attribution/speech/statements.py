@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quotes.attribution.prose.marks import marks, quotations
+from quotes.attribution.speech.exchange import exchanges
 from quotes.attribution.speech.reports import Report, reports
-from quotes.attribution.speech.speakers import Memory, Whose, dropped, whose
+from quotes.attribution.speech.speakers import Figure, Memory, Whose, dropped, whose
 from quotes.attribution.speech.tokens import Range, Tokens, by_dashes, sentences, tokens_of, without_tags
 from quotes.attribution.speech.weighing import likely, observed
 from quotes.attribution.speech.words import has_pack, words_of
@@ -19,6 +20,7 @@ from quotes.model import (
     Basis,
     Document,
     Manner,
+    Mention,
     PersonKind,
     Span,
     Status,
@@ -29,6 +31,7 @@ LEAST = 0.35  # what is less likely a report is none
 LIKELY = 0.5
 CERTAIN = 0.9
 _QUOTED_BY_NOBODY = 0.5
+_ANSWERED = 0.8  # set: that the one person named before an interview answers
 
 
 class Found(NamedTuple):
@@ -56,21 +59,62 @@ def read(
     known = words_of(document.lexicon)
     marked = marks(words.text)
     memory = Memory(known)
-    for outer in top:
-        for span in [passage.span for passage in outer.passages] or [outer.span]:
-            place = span if not document.markup else Span(words.place(span.start), words.place(span.end))
+    paragraphs = [(outer, place) for outer in top for place in _places(document, words, outer)]
+    spoken = exchanges(words.text, [place for _, place in paragraphs], known)
+    present: list[Figure] = []
+    for number, (outer, place) in enumerate(paragraphs):
+        if number in spoken and outer.label is None:
+            present = present if number - 1 in spoken else list(memory.figures)
+            yield from _exchanged(words, place, spoken[number], memory, present, least)
+        else:
             quoted = by_dashes(words.text, *place, known) or without_tags(
                 words.text, quotations(words.text, marked, *place), known
             )
             tokens = tokens_of(words, quoted, *place, known)
-            yield from _paragraph(words, tokens, memory, outer, least)
+            yield from _paragraph(words, tokens, memory, outer.label is not None, least)
+
+
+def _places(document: Document, words: Reading, outer: Attribution) -> Iterator[Span]:
+    """Yield the places of the paragraphs of a top-level attribution in `words`."""
+    for span in [passage.span for passage in outer.passages] or [outer.span]:
+        yield span if not document.markup else Span(words.place(span.start), words.place(span.end))
+
+
+def _exchanged(
+    words: Reading, place: Span, asked: bool, memory: Memory, present: Sequence[Figure], least: float
+) -> Iterator[tuple[Attribution, tuple[str, ...]]]:
+    """Yield a question or an answer between dashes, and what is reported within it."""
+    (quoted,) = by_dashes(words.text, *place, memory.known)
+    yield _in_exchange(words, quoted.inner, asked, present), ()
+    if not asked:
+        within = tokens_of(words, quotations(words.text, marks(words.text), *quoted.inner), *quoted.inner, memory.known)
+        yield from _paragraph(words, within, memory, True, least)
+
+
+def _in_exchange(words: Reading, inner: Span, asked: bool, present: Sequence[Figure]) -> Attribution:
+    """Return a question, whose speaker nobody names, or an answer: of the one person whom the page has named so far."""
+    mention, rival = None, NARRATION_RIVAL
+    if present and not asked:
+        one = present[0]
+        mention = Mention(words.text[slice(*one.place)], words.source(*one.place), one.name)
+        rival = present[1].name if len(present) > 1 else None
+    alone = mention is not None and rival is None
+    return Attribution(
+        words.source(*inner),
+        Manner.VERBATIM,
+        Basis.QUOTATION_MARKS,
+        mention,
+        confidence=_ANSWERED if alone else _QUOTED_BY_NOBODY,
+        status=Status.INFERRED if alone else Status.AMBIGUOUS,
+        rival=rival,
+        force=Force(Act.ASKED, Factuality.ACTUAL) if asked else SAID,
+    )
 
 
 def _paragraph(
-    words: Reading, tokens: Tokens, memory: Memory, outer: Attribution, least: float
+    words: Reading, tokens: Tokens, memory: Memory, own: bool, least: float
 ) -> Iterator[tuple[Attribution, tuple[str, ...]]]:
     covered: set[int] = set()
-    own = outer.label is not None
     before: Range | None = None
     for lo, hi in sentences(tokens):
         memory.read(tokens, lo, hi)
