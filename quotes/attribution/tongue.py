@@ -96,9 +96,7 @@ def basic(document: Document) -> Document:
     return replace(document, lexicon=load(BASIC, document.lexicon.additions))
 
 
-def parted(
-    document: Document, top: Sequence[Attribution]
-) -> tuple[Sequence[Attribution], Sequence[Attribution]]:
+def parted(document: Document, top: Sequence[Attribution]) -> tuple[Sequence[Attribution], Sequence[Attribution]]:
     """Return the top-level attributions with the paragraphs that are in English, and with the others."""
     if document.lexicon.language == BASIC:
         return top, ()

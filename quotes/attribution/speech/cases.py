@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from quotes.attribution.speech.words import Words
 
 
-def first_case(
-    parts: Sequence[str], known: Words, text: str, oblique: bool = False
-) -> tuple[list[str], str | None]:
+def first_case(parts: Sequence[str], known: Words, text: str, oblique: bool = False) -> tuple[list[str], str | None]:
     """Return the words of a full name, as printed, in the first case, and the sex that the given name tells.
 
     `oblique` tells that they stand in another case for certain. The given name tells the case; the surname takes the form that the page prints, if it prints one that fits, else
@@ -21,6 +19,11 @@ def first_case(
     if given == parts[0].lower():
         return list(parts), sex
     return [_as(parts[0], given), *(_surname(part, sex, known, text) for part in parts[1:])], sex
+
+
+def given_name(word: str, known: Words) -> bool:
+    """Tell whether a word is a given name, in whatever case."""
+    return _given(word, known, False)[1] is not None
 
 
 def _given(printed: str, known: Words, oblique: bool) -> tuple[str, str | None]:

@@ -26,7 +26,8 @@ def phrase_from(tokens: Tokens, start: int, hi: int) -> Range | None:
 
 def _lower(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether a phrase is one of words without a capital, as a title may be: the minister of defence."""
-    return "capital_nouns" not in tokens.known.switches and "X" not in tokens.tags[start:end]
+    opens = is_title(tokens.words[start], tokens.known)  # its capital may be that of the sentence
+    return "capital_nouns" not in tokens.known.switches and "X" not in tokens.tags[start + opens : end]
 
 
 def _goes_on(tokens: Tokens, start: int, i: int, hi: int) -> bool:
@@ -42,7 +43,9 @@ def _goes_on(tokens: Tokens, start: int, i: int, hi: int) -> bool:
     if letter == "D":
         return not so_far or words[i] in known.genitive or so_far[-1] in "IJD"
     if letter == "w":
-        return not so_far or so_far[-1] in "DIJwn" or (_role(tokens, start, i) and "capital_nouns" not in known.switches)
+        return (
+            not so_far or so_far[-1] in "DIJwn" or (_role(tokens, start, i) and "capital_nouns" not in known.switches)
+        )
     if letter == "n":
         return so_far[-1:] in ("D", "I", "") and i + 1 < hi and tags[i + 1] in "Xw"
     if letter == "I":
@@ -81,6 +84,12 @@ def is_titled(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether a phrase says what somebody is."""
     known = tokens.known
     return any(is_title(word, known) for word in tokens.words[start:end])
+
+
+def names_source(tokens: Tokens, token: int) -> bool:
+    """Tell whether a word is one for somebody or for a body."""
+    word, known = tokens.words[token], tokens.known
+    return is_title(word, known) or word in known.bodies or word.endswith(known.body_endings)
 
 
 def is_title(word: str, known: Words) -> bool:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quotes.attribution.speech.phrases import is_titled, names_person, phrase_from, with_apposition
+from quotes.attribution.speech.phrases import is_titled, names_person, names_source, phrase_from, with_apposition
 from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.attribution.speech.words import Verb
 from quotes.force import Act, Factuality
@@ -170,8 +170,11 @@ def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, 
     left = phrase_from(tokens, first, cue.start) if opening and tags[first] not in "ITaAMn" else None
     right = _right(tokens, cue, hi) if left is None or second else None
     fronted = left and left[1] - left[0] == 1 and tags[left[0]] == "X" and not _is_known(tokens, left[0])
-    if fronted and not right and (named := _named_before(tokens, left[1], cue.start)):
+    if left and fronted and not right and (named := _named_before(tokens, left[1], cue.start)):
         return named, True  # Dismissed in March, Ann Lee said
+    told = _source_of_text(tokens, cue, hi)
+    if told:
+        return told, False
     if left and not (right and (fronted or (first > cue.lo and tags[cue.lo] == "K"))):
         return left, True
     if right:
@@ -189,6 +192,17 @@ def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, 
         return None, True
     inside = _anywhere(tokens, first, cue.start)
     return inside, True
+
+
+def _source_of_text(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
+    """Return whose text it is in which something stands: it says | in the statement of | the ministry."""
+    if tokens.words[cue.start] not in tokens.known.stands or tokens.tags[cue.end : cue.end + 1] != "I":
+        return None
+    told = phrase_from(tokens, cue.end + 1, hi)
+    i = cue.end + 2
+    while told and i < told[1] and not (tokens.tags[i] == "X" or names_source(tokens, i)):
+        i += 1
+    return (i, told[1]) if told and i < told[1] else told
 
 
 def _named_before(tokens: Tokens, start: int, end: int) -> Range | None:
@@ -243,19 +257,29 @@ def _right(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
     while i < hi and tags[i] in "aTMA" or (i < hi and tags[i] == "I" and _is_adverbial(tokens, i, hi)):
         i = _behind_adverbial(tokens, i, hi) if tags[i] == "I" else i + 1
     found = phrase_from(tokens, i, hi)
-    if found is None or (tokens.words[found[0]] in tokens.known.genitive and tokens.words[found[0]] not in _both(tokens)):
+    if found is None or (
+        tokens.words[found[0]] in tokens.known.genitive and tokens.words[found[0]] not in _both(tokens)
+    ):
         return None
     return with_apposition(tokens, found, hi)
 
 
-def _behind_circumstance(tokens: Tokens, i: int, hi: int) -> int:
-    """Return the token behind a preposition and its noun, where somebody may follow: threw in | from his seat | Lee."""
-    tags, j = tokens.tags, i + 1
-    while j < hi and tags[j] in "Da":
-        j += 1
-    free = "capital_nouns" not in tokens.known.switches and "articles" not in tokens.known.switches
-    ends = free and j + 1 < hi and tags[i] == "I" and tags[j] == "w" and tags[j + 1] in "XwR"
-    return j + 1 if ends else i
+def _behind_circumstance(tokens: Tokens, start: int, hi: int) -> int:
+    """Return the token behind prepositions and their nouns, where somebody may follow: threw in | from his seat | Lee."""
+    tags, known = tokens.tags, tokens.known
+    if known.switches & {"capital_nouns", "articles"}:
+        return start
+    i = start
+    while i < hi and tags[i] == "I":
+        i += 1
+        while i < hi and tags[i] in "Da":
+            i += 1
+        if tags[i : i + 1] not in ("w", "Q"):
+            return start
+        i += 1
+        while i < hi and tokens.words[i] in known.channels:
+            i += 1
+    return i if i < hi and tags[i] in "XwR" else start
 
 
 def _both(tokens: Tokens) -> frozenset[str]:
@@ -514,6 +538,9 @@ def _according(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
         return None
     named = with_apposition(tokens, source, hi) if source else (i, last)
     subject = (i + (noun and phrase not in known.alone), named[1]) if noun and not source else named
+    whose = next((j for j in range(i, last) if tokens.words[j] in known.possessives), None)
+    if whose is not None:
+        subject = whose, whose + 1  # in his opinion
     return Report("according", (i, last), subject, _around(tokens, i, named[1], lo, hi), held=phrase in known.held)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quotes.attribution.speech.cases import first_case
+from quotes.attribution.speech.cases import first_case, given_name
 from quotes.attribution.speech.phrases import is_title
 from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.attribution.speech.words import Words
@@ -145,7 +145,10 @@ def name_in(tokens: Tokens, start: int, end: int) -> Range | None:
             return (end - 2, end) if end - start > 2 else None
         if end - start == 1 and determined:
             return None
-    return start, end
+    second = [i for i in range(2, len(words) - 1) if known.given_cases and given_name(words[i], known)]
+    return start + (
+        second[-1] if second else 0
+    ), end  # the lawyer of Ann Lee Bo Tarrant: in some languages side by side
 
 
 def is_body(word: str, known: Words) -> bool:
@@ -153,15 +156,13 @@ def is_body(word: str, known: Words) -> bool:
     return word in known.bodies or word.endswith(known.body_endings)
 
 
-def whose(
-    tokens: Tokens, subject: Range, memory: Memory, sex: str | None = None, oblique: bool = False
-) -> Whose:
+def whose(tokens: Tokens, subject: Range, memory: Memory, sex: str | None = None, oblique: bool = False) -> Whose:
     """Return who speaks, by the words that name them, their case, and the sex that the verb tells."""
     start, end = subject
     known = tokens.known
     printed = tokens.printed(start, end)
     span = _span(tokens, start, end)
-    if tokens.tags[start] == "R":
+    if tokens.tags[start] == "R" or (end - start == 1 and tokens.words[start] in known.possessives):
         return _by_pronoun(tokens, start, span, printed, memory)
     runs = _runs(tokens, start, end)
     named = [name for run in runs if (name := name_in(tokens, *run))]
@@ -182,9 +183,9 @@ def whose(
     if titles and not crowd and (tokens.tags[start] == "D" or bare) and not bodies:
         holders = [one for one in _titled(memory.figures, titles, known) if not sex or one.sex in (None, sex)]
         if holders:
-            first, *others = sorted(holders, key=lambda one: -one.sentence)
+            nearest, *others = sorted(holders, key=lambda one: -one.sentence)
             mention = Mention(printed, span, "", printed, PersonKind.OFFICE)
-            return Whose(mention, first.name, others[0].name if others else None, "title")
+            return Whose(mention, nearest.name, others[0].name if others else None, "title")
     kind = PersonKind.GROUP if bodies and not titles else PersonKind.UNNAMED
     name = printed if kind is PersonKind.GROUP else ""
     return Whose(Mention(printed, span, name, None, kind), None, None, str(kind))
@@ -221,7 +222,9 @@ def _by_surname(
         return Whose(mention, None, None, "unknown surname")
     rival = found[1].name if len(found) > 1 else None
     found[0].titles |= titles
-    return Whose(mention, found[0].name if found[0].name != text else None, rival, "surname of two" if rival else "surname")
+    return Whose(
+        mention, found[0].name if found[0].name != text else None, rival, "surname of two" if rival else "surname"
+    )
 
 
 def _titled(figures: list[Figure], titles: set[str], known: Words) -> list[Figure]:
@@ -250,7 +253,7 @@ def dropped(memory: Memory, verb: str, place: Span, sex: str | None) -> Whose | 
 
 
 def _by_pronoun(tokens: Tokens, token: int, span: Span, printed: str, memory: Memory) -> Whose:
-    sex = tokens.known.sexes.get(tokens.words[token])
+    sex = {**tokens.known.possessives, **tokens.known.sexes}.get(tokens.words[token])
     mention = Mention(printed, span, "", None, PersonKind.PERSON)
     near = [
         one

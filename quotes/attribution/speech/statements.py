@@ -93,7 +93,8 @@ def _exchanged(
 
 def _in_exchange(words: Reading, inner: Span, asked: bool, present: Sequence[Figure]) -> Attribution:
     """Return a question, whose speaker nobody names, or an answer: of the one person whom the page has named so far."""
-    mention, rival = None, NARRATION_RIVAL
+    mention: Mention | None = None
+    rival: str | None = NARRATION_RIVAL
     if present and not asked:
         one = present[0]
         mention = Mention(words.text[slice(*one.place)], words.source(*one.place), one.name)
@@ -134,9 +135,7 @@ def _paragraph(
                 yield _unattributed(words, tokens, token), ()
 
 
-def _told(
-    tokens: Tokens, lo: int, hi: int, memory: Memory, least: float, ahead: Range | None
-) -> Iterator[Found]:
+def _told(tokens: Tokens, lo: int, hi: int, memory: Memory, least: float, ahead: Range | None) -> Iterator[Found]:
     """Yield what the sentence lo … hi reports; `ahead` is the one before it, to which it may point back."""
     before: Whose | None = None
     for report in reports(tokens, lo, hi):

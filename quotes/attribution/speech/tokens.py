@@ -1,11 +1,11 @@
 """A paragraph as tokens with a letter each: the class of a word, a quotation, or a mark of punctuation as it stands.
 
-    V finite verb that reports   A auxiliary    D article, determiner   R pronoun of a person   Y as (X said)
-    P participle of one          C that         I preposition           F I, we                 S thus (X)
-    L words before a source      K subordinator J and                   E nobody                T time, a adverb
-    U thereafter
-    Z word behind a source       W relative     B but                   M not                   n figure
-    X word with a capital        w any other    Q quotation
+V finite verb that reports   A auxiliary    D article, determiner   R pronoun of a person   Y as (X said)
+P participle of one          C that         I preposition           F I, we                 S thus (X)
+L words before a source      K subordinator J and                   E nobody                T time, a adverb
+U thereafter
+Z word behind a source       W relative     B but                   M not                   n figure
+X word with a capital        w any other    Q quotation
 """
 
 from __future__ import annotations
@@ -67,6 +67,8 @@ class Tokens:
         """Tell whether a quotation is a sentence, or ends like one: it closes so, or holds a verb or a pronoun."""
         quotation = self.quotations[token]
         inner = self.text[slice(*quotation.inner)]
+        if quotation.span == quotation.inner:
+            return True  # dashes set it apart: they hold what is said, and no titles
         if last_of(self.text, quotation) in SENTENCE_ENDS | CLAUSE_ENDS:
             return True
         words = inner.lower().split()

@@ -67,6 +67,9 @@ class Words:
     back: Mapping[str, tuple[tuple[str, ...], ...]]  # words that point to the sentence before: about this
     clitics: tuple[str, ...]  # pronouns joined to a verb before them
     elisions: frozenset[str]  # words joined to the one behind them
+    stands: frozenset[str]  # verbs that say what stands in a text, whose author is told behind a preposition
+    channels: frozenset[str]  # names of where people write
+    possessives: Mapping[str, str]  # his, her: and the sex
     only_negated: frozenset[str]  # verbs that report only where they are negated: did not rule out that
     verb_sexes: tuple[tuple[str, str], ...]  # endings of verbs, and the sex of the speaker that they tell
     switches: frozenset[str]
@@ -151,6 +154,9 @@ def words_of(lexicon: Lexicon) -> Words:
         back=_by_first(_split(listed.get("back"))),
         clitics=_longest(listed.get("clitics")),
         elisions=_split(listed.get("elisions")),
+        stands=_split(listed.get("stands")),
+        channels=_split(people.get("channels")),
+        possessives={word: sex for sex in "mf" for word in _split(according.get(f"possessives_{sex}"))},
         only_negated=_split(listed.get("only_negated")),
         verb_sexes=tuple((ending, sex) for sex in "fm" for ending in _longest(people.get(f"past_{sex}"))),
         switches=frozenset(name for name, value in tables["text"].items() if value is True),
@@ -192,7 +198,9 @@ def _verbs(tables: Mapping[str, str]) -> dict[str, tuple[Verb, ...]]:
 def _verb(form: str, lemma: str, act: str) -> tuple[str, Verb]:
     """Return the word of a form in a table of verbs, and what it says."""
     bare, _, particle = form.lstrip(_PARTICIPLE + _PLANNED).partition(_APART)
-    factuality = Factuality.UNSAID if act == _UNSAID else Factuality.PLANNED if form[0] == _PLANNED else Factuality.ACTUAL
+    factuality = (
+        Factuality.UNSAID if act == _UNSAID else Factuality.PLANNED if form[0] == _PLANNED else Factuality.ACTUAL
+    )
     said = Act.ASSERTED if act == _UNSAID else Act(act)
     finite = not form.lstrip(_PLANNED).startswith(_PARTICIPLE)
     return bare.split(_JOINED)[0], Verb(lemma, said, finite, particle.replace(_JOINED, " "), factuality)
