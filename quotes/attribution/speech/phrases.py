@@ -35,7 +35,8 @@ def _goes_on(tokens: Tokens, start: int, i: int, hi: int) -> bool:
     tags, words, known = tokens.tags, tokens.words, tokens.known
     letter, so_far = tags[i], tags[start:i]
     if letter == "Q":
-        return tokens.is_called(i) and so_far.strip("DX") == ""  # wrote | “The Times”; the paper “The Times”
+        named = so_far.strip("DX") == "" or (i > start and names_source(tokens, i - 1))
+        return tokens.is_called(i) and named  # wrote | “The Times”; the paper “The Times”
     if letter in _STOPS:
         return False
     if letter == "X":

@@ -130,6 +130,8 @@ def _is_negated(tokens: Tokens, i: int, first: int, last: int) -> bool:
 
 def _of_cue(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Report | None:
     subject, left = _subject(tokens, cue, lo, hi)
+    if subject is None and (_is_told(tokens, cue) or tokens.words[cue.start] in tokens.known.stands):
+        return None
     rest = max(cue.end, subject[1] if subject and not left else 0)
     construction, contents = _contents(tokens, cue, subject, left, rest, lo, hi)
     if not contents and _points_back(tokens, cue):
@@ -140,6 +142,11 @@ def _of_cue(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Report | None:
     if cue.end - cue.start > 3:  # only the word that says it
         group = cue.end - 1, cue.end
     return Report(construction, group, subject, contents, cue.verb, cue.negated)
+
+
+def _is_told(tokens: Tokens, cue: Cue) -> bool:
+    """Tell whether a clause says that nobody, or “I”, said it."""
+    return any(tag in "EF" for tag in tokens.tags[cue.lo : cue.start])
 
 
 def _points_back(tokens: Tokens, cue: Cue) -> bool:
@@ -156,6 +163,8 @@ def _back(tokens: Tokens, i: int) -> int:
 def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, bool]:
     """Return who is the subject of a cue, and whether it stands left of it."""
     tags = tokens.tags
+    if tokens.words[cue.start] in tokens.known.stands:
+        return _source_of_text(tokens, cue, hi), False
     first = cue.lo
     while first < cue.start and tags[first] in "JBK" and tags[first] != "Y":
         first += 1
@@ -172,9 +181,6 @@ def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, 
     fronted = left and left[1] - left[0] == 1 and tags[left[0]] == "X" and not _is_known(tokens, left[0])
     if left and fronted and not right and (named := _named_before(tokens, left[1], cue.start)):
         return named, True  # Dismissed in March, Ann Lee said
-    told = _source_of_text(tokens, cue, hi)
-    if told:
-        return told, False
     if left and not (right and (fronted or (first > cue.lo and tags[cue.lo] == "K"))):
         return left, True
     if right:
@@ -196,13 +202,11 @@ def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, 
 
 def _source_of_text(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
     """Return whose text it is in which something stands: it says | in the statement of | the ministry."""
-    if tokens.words[cue.start] not in tokens.known.stands or tokens.tags[cue.end : cue.end + 1] != "I":
-        return None
-    told = phrase_from(tokens, cue.end + 1, hi)
-    i = cue.end + 2
-    while told and i < told[1] and not (tokens.tags[i] == "X" or names_source(tokens, i)):
-        i += 1
-    return (i, told[1]) if told and i < told[1] else told
+    tags = tokens.tags
+    start, end = (cue.end, hi) if tags[cue.end : cue.end + 1] == "I" else (cue.lo, cue.start)
+    told = phrase_from(tokens, start + 1, end) if tags[start] == "I" else None
+    named = told and next((i for i in range(told[0] + 1, told[1]) if tags[i] == "X" or names_source(tokens, i)), None)
+    return (named, told[1]) if told and named else None
 
 
 def _named_before(tokens: Tokens, start: int, end: int) -> Range | None:
@@ -276,8 +280,7 @@ def _behind_circumstance(tokens: Tokens, start: int, hi: int) -> int:
             i += 1
         if tags[i : i + 1] not in ("w", "Q"):
             return start
-        i += 1
-        while i < hi and tokens.words[i] in known.channels:
+        while i < hi and (tags[i] == "Q" or tokens.words[i] in known.channels or tags[i - 1] in "IDa"):
             i += 1
     return i if i < hi and tags[i] in "XwR" else start
 
@@ -530,6 +533,9 @@ def _according(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
     while last < hi and tags[last] == "l":
         last += 1
     phrase = "_".join(tokens.words[i:last])
+    whose = next((j for j in range(i, last) if tokens.words[j] in known.possessives), None)
+    if whose is not None:  # in his opinion
+        return Report("according", (i, last), (whose, last), _around(tokens, i, last, lo, hi), held=phrase in known.held)
     noun = phrase in known.alone or (phrase not in known.before and last > i + 1)
     owned = last < hi and (tokens.words[last] in known.genitive or tokens.words[last] in known.links)
     start = last + (owned and tags[last] == "I")
@@ -538,9 +544,6 @@ def _according(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
         return None
     named = with_apposition(tokens, source, hi) if source else (i, last)
     subject = (i + (noun and phrase not in known.alone), named[1]) if noun and not source else named
-    whose = next((j for j in range(i, last) if tokens.words[j] in known.possessives), None)
-    if whose is not None:
-        subject = whose, whose + 1  # in his opinion
     return Report("according", (i, last), subject, _around(tokens, i, named[1], lo, hi), held=phrase in known.held)
 
 

@@ -145,6 +145,8 @@ def name_in(tokens: Tokens, start: int, end: int) -> Range | None:
             return (end - 2, end) if end - start > 2 else None
         if end - start == 1 and determined:
             return None
+    if known.given_cases and len(words) > 2 and not given_name(words[0], known) and given_name(words[1], known):
+        start, words = start + 1, words[1:]  # a word on no list that opens the sentence, before a full name
     second = [i for i in range(2, len(words) - 1) if known.given_cases and given_name(words[i], known)]
     return start + (
         second[-1] if second else 0
@@ -162,7 +164,7 @@ def whose(tokens: Tokens, subject: Range, memory: Memory, sex: str | None = None
     known = tokens.known
     printed = tokens.printed(start, end)
     span = _span(tokens, start, end)
-    if tokens.tags[start] == "R" or (end - start == 1 and tokens.words[start] in known.possessives):
+    if tokens.tags[start] == "R" or (tokens.tags[start] in "Ll" and tokens.words[start] in known.possessives):
         return _by_pronoun(tokens, start, span, printed, memory)
     runs = _runs(tokens, start, end)
     named = [name for run in runs if (name := name_in(tokens, *run))]
@@ -184,8 +186,8 @@ def whose(tokens: Tokens, subject: Range, memory: Memory, sex: str | None = None
         holders = [one for one in _titled(memory.figures, titles, known) if not sex or one.sex in (None, sex)]
         if holders:
             nearest, *others = sorted(holders, key=lambda one: -one.sentence)
-            mention = Mention(printed, span, "", printed, PersonKind.OFFICE)
-            return Whose(mention, nearest.name, others[0].name if others else None, "title")
+            office = Mention(printed, span, "", printed, PersonKind.OFFICE)
+            return Whose(office, nearest.name, others[0].name if others else None, "title")
     kind = PersonKind.GROUP if bodies and not titles else PersonKind.UNNAMED
     name = printed if kind is PersonKind.GROUP else ""
     return Whose(Mention(printed, span, name, None, kind), None, None, str(kind))

@@ -87,7 +87,7 @@ def tokens_of(reading: Reading, quoted: Sequence[Quotation], start: int, end: in
             spans += _parts(match, known)
         if quotation:
             places[len(spans)] = quotation
-            spans.append(tuple(quotation.span))
+            spans.append((quotation.span.start, quotation.span.end))
             start = quotation.span.end
     printed = [reading.text[first:last] for first, last in spans]
     words = [_plain(word) for word in printed]
@@ -130,7 +130,7 @@ def _tag(printed: str, word: str, quoted: bool, known: Words) -> str:
     verbs = known.verbs.get(word)
     if verbs and not (capital and "capital_nouns" in known.switches and len(word) > 0 and _is_noun(word, known)):
         return "V" if any(verb.finite for verb in verbs) else "P"
-    return "X" if capital else "w"
+    return "X" if capital and word not in known.channels else "w"
 
 
 def _is_noun(word: str, known: Words) -> bool:

@@ -37,7 +37,7 @@ def observed(tokens: Tokens, report: Report, content: Range, who: Whose) -> tupl
         f"length {length}",
         f"clause {clause} {report.construction}",
         *(_of_marks(tokens, start, report.construction.startswith("fragment")) if quoted else ()),
-        f"shared {report.subject is None}",
+        f"shared {report.subject is None and who.how != 'dropped'}",
     )
 
 
