@@ -10,8 +10,8 @@ from quotes.attribution.speech.words import Words
 def first_case(parts: Sequence[str], known: Words, text: str, oblique: bool = False) -> tuple[list[str], str | None]:
     """Return the words of a full name, as printed, in the first case, and the sex that the given name tells.
 
-    `oblique` tells that they stand in another case for certain. The given name tells the case; the surname takes the form that the page prints, if it prints one that fits, else
-    the one that is usual.
+    `oblique` tells that they stand in another case for certain. The given name tells the case; the surname takes the
+    form that the page prints, if it prints one that fits, else the one that is usual.
     """
     given, sex = _given(parts[0], known, oblique)
     if sex is None:

@@ -19,9 +19,15 @@ def phrase_from(tokens: Tokens, start: int, hi: int) -> Range | None:
     end = start
     while end < min(hi, start + _MOST) and _goes_on(tokens, start, end, hi):
         end += 1
-    while end > start and tags[end - 1] in "IJaTAwD" and not (tags[end - 1] == "w" and _lower(tokens, start, end)):
+    while end > start and tags[end - 1] in "IJaTAwD" and not (tags[end - 1] == "w" and _closes(tokens, start, end)):
         end -= 1
     return (start, end) if end > start and any(letter in "XwQ" for letter in tags[start:end]) else None
+
+
+def _closes(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether a word in small letters may close a phrase: it has no others, or it is a body's."""
+    free = "capital_nouns" not in tokens.known.switches
+    return (free and tokens.words[end - 1] in tokens.known.bodies) or _lower(tokens, start, end)
 
 
 def _lower(tokens: Tokens, start: int, end: int) -> bool:
@@ -44,6 +50,8 @@ def _goes_on(tokens: Tokens, start: int, i: int, hi: int) -> bool:
     if letter == "D":
         return not so_far or words[i] in known.genitive or so_far[-1] in "IJD"
     if letter == "w":
+        if so_far[-1:] == "X" and words[i] in known.bodies:
+            return "capital_nouns" not in known.switches  # the Accounting chamber
         return (
             not so_far or so_far[-1] in "DIJwn" or (_role(tokens, start, i) and "capital_nouns" not in known.switches)
         )

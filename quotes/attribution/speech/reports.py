@@ -258,7 +258,7 @@ def _right(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
     i = cue.start + 1 if tags[cue.start] == "A" or cue.verb.particle else cue.end
     i += _back(tokens, i)
     i = _behind_circumstance(tokens, i, hi)
-    while i < hi and tags[i] in "aTMA" or (i < hi and tags[i] == "I" and _is_adverbial(tokens, i, hi)):
+    while (i < hi and tags[i] in "aTMA") or (i < hi and tags[i] == "I" and _is_adverbial(tokens, i, hi)):
         i = _behind_adverbial(tokens, i, hi) if tags[i] == "I" else i + 1
     found = phrase_from(tokens, i, hi)
     if found is None or (
@@ -269,7 +269,7 @@ def _right(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
 
 
 def _behind_circumstance(tokens: Tokens, start: int, hi: int) -> int:
-    """Return the token behind prepositions and their nouns, where somebody may follow: threw in | from his seat | Lee."""
+    """Return the token behind prepositions and their nouns, where somebody may follow: said | from his seat | Lee."""
     tags, known = tokens.tags, tokens.known
     if known.switches & {"capital_nouns", "articles"}:
         return start
@@ -535,7 +535,9 @@ def _according(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
     phrase = "_".join(tokens.words[i:last])
     whose = next((j for j in range(i, last) if tokens.words[j] in known.possessives), None)
     if whose is not None:  # in his opinion
-        return Report("according", (i, last), (whose, last), _around(tokens, i, last, lo, hi), held=phrase in known.held)
+        return Report(
+            "according", (i, last), (whose, last), _around(tokens, i, last, lo, hi), held=phrase in known.held
+        )
     noun = phrase in known.alone or (phrase not in known.before and last > i + 1)
     owned = last < hi and (tokens.words[last] in known.genitive or tokens.words[last] in known.links)
     start = last + (owned and tags[last] == "I")
@@ -574,7 +576,7 @@ def _around(tokens: Tokens, start: int, end: int, lo: int, hi: int) -> tuple[Ran
     """Return what a source stands before, behind or within: of the sentence, or of the clause that “which” opens."""
     tags, first, stop = tokens.tags, lo, _stop(tokens.tags, hi)
     mark = max(tags.rfind(letter, lo, start) for letter in ",;(")
-    if mark >= lo and (tags[mark] in ";(" or tags[mark + 1 : mark + 2] in ("W", "D") and mark + 1 < start):
+    if mark >= lo and (tags[mark] in ";(" or (tags[mark + 1 : mark + 2] in ("W", "D") and mark + 1 < start)):
         relative = tags[mark] == "," and (tags[mark + 1] == "W" or tokens.words[mark + 1] in tokens.known.relatives)
         if relative or tags[mark] != ",":
             first = mark + 1

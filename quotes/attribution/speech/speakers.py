@@ -12,6 +12,7 @@ from quotes.attribution.speech.words import Words
 from quotes.model import Mention, PersonKind, Span
 
 _STEM = 4  # letters that two cases of a name share at the least
+_NOWHERE = Span(0, 0)
 _NEAR = 3  # sentences in which a pronoun finds whom it stands for
 
 
@@ -34,7 +35,7 @@ class Figure:
     titles: set[str] = field(default_factory=set)
     sentence: int = 0
     first: int = 0  # the sentence in which first met
-    place: Span = Span(0, 0)  # where, the name
+    place: Span = _NOWHERE  # where, the name
     spoke: int = -9
 
 
@@ -94,6 +95,19 @@ class Memory:
     def _sex(self, parts: list[str], titles: set[str]) -> str | None:
         told = next((self.known.told[title] for title in titles if title in self.known.told), None)
         return told or self.known.given.get(parts[0])
+
+    def introduce(self, label: Mention) -> None:
+        """Take in whom a label names, and what it says of him."""
+        parts = label.name.lower().split()
+        if label.kind is not PersonKind.PERSON or len(parts) < 2:
+            return
+        found = self.bearers(parts)
+        one = (
+            found[0] if found else Figure(parts, label.name, sex=self.known.given.get(parts[0]), sentence=self.sentence)
+        )
+        if not found:
+            self.figures.append(one)
+        one.titles |= {word for word in (label.role or "").lower().split() if is_title(word, self.known)}
 
     def bearers(self, parts: list[str]) -> list[Figure]:
         """Return who may be meant by a name, the last met first."""
@@ -189,8 +203,8 @@ def whose(tokens: Tokens, subject: Range, memory: Memory, sex: str | None = None
             office = Mention(printed, span, "", printed, PersonKind.OFFICE)
             return Whose(office, nearest.name, others[0].name if others else None, "title")
     kind = PersonKind.GROUP if bodies and not titles else PersonKind.UNNAMED
-    name = printed if kind is PersonKind.GROUP else ""
-    return Whose(Mention(printed, span, name, None, kind), None, None, str(kind))
+    called = printed if kind is PersonKind.GROUP else ""
+    return Whose(Mention(printed, span, called, None, kind), None, None, str(kind))
 
 
 def _runs(tokens: Tokens, start: int, end: int) -> list[Range]:
@@ -221,6 +235,9 @@ def _by_surname(
     text = tokens.printed(*name)
     mention = Mention(printed, span, text, None, PersonKind.PERSON)
     if not found:
+        called = [one for one in memory.figures if one.parts[0] == text.lower()]
+        if called:
+            return Whose(mention, called[0].name, called[1].name if len(called) > 1 else None, "given name")
         return Whose(mention, None, None, "unknown surname")
     rival = found[1].name if len(found) > 1 else None
     found[0].titles |= titles

@@ -63,6 +63,8 @@ def read(
     spoken = exchanges(words.text, [place for _, place in paragraphs], known)
     present: list[Figure] = []
     for number, (outer, place) in enumerate(paragraphs):
+        if outer.label:
+            memory.introduce(outer.label)
         if number in spoken and outer.label is None:
             present = present if number - 1 in spoken else list(memory.figures)
             yield from _exchanged(words, place, spoken[number], memory, present, least)
