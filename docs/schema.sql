@@ -349,8 +349,7 @@ CREATE TABLE statements (
     rival_id INTEGER,  -- the rival, where it is somebody of this source
     within_id INTEGER,  -- the statement that contains it
     -- what the speaker does with the content: asserted it, denied that it is so, asked, urged others to, promised to,
-    -- or only thought it; null: not judged, in a row that an older version wrote and `quotes load` has not read again
-    -- yet
+    -- or only thought it; null: not judged, in a row that an older version wrote and that was not read again since
     act TEXT,
     -- whether the page says that it was said: actual, unsaid (did not say), supposed (would say), planned (is to
     -- say), alleged (reportedly), disputed (fake, misquoted); null: not judged, as act

@@ -70,7 +70,7 @@ def extract(path: str | Path, *, format: str | None = None, **given: Any) -> lis
         for document in (one,) if isinstance(one, Unread) else opened(one, known):
             if isinstance(document, Unread):
                 if not document.kind:
-                    raise UnreadableSource(f"{document.key}: {document.reason}")
+                    raise UnreadableSource(f"{document.key}: {document.reason}", document.advice)
                 continue
             data, key, metadata = document.data, document.key, document.metadata
             found.append(as_object(_extract(data, key, metadata=metadata, format=format or document.format)))

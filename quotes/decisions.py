@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from quotes.errors import BadQuestion
+from quotes.errors import Advice, BadQuestion
 from quotes.model import NARRATION_RIVAL, SOMEBODY_RIVAL
 from quotes.queries.identity import Known, known_as
 from quotes.queries.people import alike, candidates, described, identify
@@ -141,5 +141,5 @@ def named(connection: sqlite3.Connection, person: str, doubt: Doubt) -> str | No
     if len(both) > 1 and all(candidates(connection, one) for one in both):
         raise BadQuestion(f"{person!r} are {len(both)} people, and a verdict names one: decide for nobody, or one")
     if close := alike(connection, person):
-        raise BadQuestion(f"nobody here is called {person!r}; {', '.join(close)}? --new-person if that is the name")
+        raise BadQuestion(f"nobody here is called {person!r}; {', '.join(close)}?", Advice.NEW_PERSON)
     return None

@@ -1,10 +1,47 @@
-"""Errors that a person sees: each says what is wrong and what to do."""
+"""Errors that a person sees: each says what is wrong and what to do, in words that hold wherever it is shown."""
 
 from __future__ import annotations
 
+from enum import StrEnum
+from typing import Self
+
+
+class Advice(StrEnum):
+    """What to do about an error that is done otherwise in a shell, on a page and by an assistant.
+
+    Each who presents errors has words of its own for it, or none.
+    """
+
+    PEOPLE = "people"  # see who there is
+    SOURCES = "sources"  # see which documents there are
+    EVENTS = "events"  # see which events there are
+    STATEMENTS = "statements"  # look for the words
+    NAMESAKES = "namesakes"  # see all who are called as it is about
+    NEW_PERSON = "new-person"  # say that it is somebody new
+    ALL_OF_IT = "all-of-it"  # name no words of it
+    WHOLE = "whole"  # say that the whole paragraph is meant
+    COLUMNS = "columns"  # say which columns hold who speaks and what is said
+    LARGER = "larger"  # read larger documents, too
+    MORE_TIME = "more-time"  # give a question more of it
+    BACKUP = "backup"  # make a copy of the database
+    LOAD = "load"  # load documents into the database that it is about
+    ASK = "ask"  # put any question to the database that it is about
+    DATABASE = "database"  # name another database
+    CHECK = "check"  # see all that is damaged
+    DEEP = "deep"  # see that of the full-text index, too
+
 
 class QuotesError(Exception):
-    """Anything that goes wrong for a reason the user can act on."""
+    """Anything that goes wrong for a reason the user can act on; `advice` may be `about` a name, or a path."""
+
+    def __init__(self, text: str, advice: Advice | None = None, about: str = "") -> None:
+        super().__init__(text)
+        self.advice = advice
+        self.about = about
+
+    def of(self, name: str) -> Self:
+        """Return the same problem, told to be that of what is called so."""
+        return type(self)(f"{name}: {self}", self.advice, self.about)
 
 
 class UnfitPython(QuotesError):

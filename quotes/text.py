@@ -13,6 +13,16 @@ from typing import Any
 from quotes.span import Markup, Span
 from quotes.span import Reading as Reading
 
+# What nobody sees, in two parts of a class of characters. OBEYED: what a terminal or a browser would obey, or a format
+# refuses: C0 (but for tab and newline), DEL, C1, what ends a line, what turns the direction of reading, halves of
+# characters, and no characters. HIDDEN: soft hyphens, fillers, what has no width, marks of direction, and tags.
+OBEYED = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
+HIDDEN = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f"
+    "\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
+)
+UNSEEN = OBEYED + HIDDEN
+SHAPING = "\u200c\u200d\ufe00-\ufe0f"  # none of these: joiners and variants shape the letters and pictures beside them
 BULLETS = "-–—*•·▪"  # what the items of a list open with
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _PARAGRAPH_GAP = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+")
@@ -20,6 +30,7 @@ _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 _BASE32_PAIRS = tuple(one + other for one in _BASE32 for other in _BASE32)
 _SHORT = 80  # characters of names and titles, which are folded again and again
 _WRAP = re.compile(r"[^\S\n]*\n[^\S\n]*")
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 _UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff9f]")
 _UNSPACED_WRAP = re.compile(rf"(?<={_UNSPACED.pattern})[^\S\n]*\n[^\S\n]*(?={_UNSPACED.pattern})")
 
@@ -36,6 +47,20 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65536)
 def _fold_short(text: str) -> str:
     return " ".join(words(text))
+
+
+def one_line(text: str) -> str:
+    """Return `text` on one line: white space, and what ends a line, are one space each."""
+    return " ".join(text.split())
+
+
+def numbered(text: str) -> str:
+    """Return a text in which what nobody sees is shown by its number.
+
+    >>> numbered("a\\u202eb\\u200bc")
+    'a[U+202E]b[U+200B]c'
+    """
+    return _UNSEEN.sub(lambda sign: f"[U+{ord(sign.group()):04X}]", text)
 
 
 def words(text: str) -> list[str]:

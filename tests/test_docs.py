@@ -55,8 +55,8 @@ def test_the_table_of_commands_is_complete() -> None:
     modules = {path.stem.replace("_", "-") for path in (ROOT / "quotes" / "cli").glob("*.py")}
     assert set(PURPOSES) <= modules
     assert modules - set(PURPOSES) == {
-        *("--init--", "asking", "cards", "days", "filters", "options", "missing"),
-        *("printing", "reading-options", "remarks", "terminal", "verdicts"),
+        *("--init--", "advice", "asking", "cards", "days", "filters", "options", "missing", "passed-over"),
+        *("printing", "reading-options", "remarks", "silences", "terminal", "verdicts"),
     }
 
 

@@ -1,10 +1,16 @@
 """The import direction of the house: an arrow that points the wrong way fails here."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
+
+from quotes.cli import COMMANDS
+from quotes.errors import Advice
+from quotes.web.app import paths
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "quotes"
@@ -96,6 +102,35 @@ def test_every_room_has_a_place() -> None:
     rooms = {name_of(path).split(".")[0] for path in modules()}
     assert rooms <= set(LEVEL), f"without a place in the house: {rooms - set(LEVEL)}"
     assert not {path.stem for path in modules()} & GRAB_BAGS
+
+
+def said(tree: ast.AST) -> Iterator[str]:
+    """The texts of a module, less what only its readers see."""
+    told = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    docs = {node.body[0].value for node in ast.walk(tree) if isinstance(node, told) and _is_text(node.body[0])}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in docs:
+            yield node.value
+
+
+def _is_text(node: ast.stmt) -> TypeGuard[ast.Expr]:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+# What is said only where it holds: options and commands at the command line, addresses on pages.
+SHELL = re.compile(rf"(?<![\w-])--[a-z]|\bquotes (?:{'|'.join(name for _, some in COMMANDS for name, _ in some)})\b")
+ADDRESS = re.compile(rf"(?<!\w)/(?:{'|'.join({path.split('/')[1] for path in paths()})})\b")
+
+
+@pytest.mark.parametrize("path", [path for path in modules() if not within(name_of(path), {"web", "cli"})], ids=name_of)
+def test_words_of_the_shell_and_addresses_stay_where_they_hold(path: Path) -> None:
+    for text in said(ast.parse(path.read_text(encoding="utf-8"))):
+        assert not SHELL.search(text) and not ADDRESS.search(text), f"{name_of(path)} cannot know who reads: {text}"
+
+
+def test_every_advice_is_given_somewhere() -> None:
+    texts = "".join(path.read_text(encoding="utf-8") for path in modules())
+    assert [one for one in Advice if f"Advice.{one.name}" not in texts.replace(f"Advice.{one.name}:", "")] == []
 
 
 def defaults(tree: ast.AST) -> set[ast.expr]:

@@ -14,11 +14,12 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from quotes.lexicon import Lexicon
+from quotes.lexicon import BASIC, Lexicon
 
 RARE = 0.03  # share of pages in other languages, before a word is read
 RARE_PARAGRAPH = 0.01  # of the paragraphs of a page in English, those in another language
 USUAL_PARAGRAPH = 0.9  # of those of a page in another language
+BORROWED = 0.35  # set: of what signs say whose weights are fitted to another language, so much is doubt
 READ = 40  # paragraphs of a page that tell its language
 _HIT, _MISS = math.log(0.02 / 0.3), math.log(0.98 / 0.75)  # how often small words are such words, here and there
 _ACCENTED = math.log(0.15 / 0.02)  # how often small words have letters with accents, where the language has none
@@ -84,6 +85,15 @@ def unknown(text: str, lexicon: Lexicon, prior: float = RARE) -> float:
     if prior < 0.5 and _is_sure(text, commonest(lexicon).surest):
         return 0.0
     return _weighed(text[:_LETTERS_READ], prior, lexicon)
+
+
+def unread(text: str, lexicon: Lexicon, prior: float = RARE) -> float:
+    """Return how much of what the signs of turns say of `text` is doubt: its words are not known, or those of a pack.
+
+    The weights of these signs are fitted to English pages.
+    """
+    doubt = unknown(text, lexicon, prior)
+    return doubt if lexicon.language == BASIC else max(doubt, BORROWED)
 
 
 def unknown_each(texts: Iterable[str], prior: float, lexicon: Lexicon) -> list[float]:

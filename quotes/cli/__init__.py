@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from quotes.cli.advice import told
 from quotes.errors import AmbiguousName, QuotesError, UnknownName
 
 # Command → what it does; the module is the command with - as _. Kept here so that help need not import them all.
@@ -146,9 +147,9 @@ class Commands(click.Group):
         try:
             return super().invoke(context)
         except (AmbiguousName, UnknownName) as problem:
-            raise Unasked(str(problem)) from problem
+            raise Unasked(told(problem)) from problem
         except QuotesError as problem:
-            raise click.ClickException(str(problem)) from problem
+            raise click.ClickException(told(problem)) from problem
         except KeyboardInterrupt as interrupt:
             status = TERMINATED if isinstance(interrupt, Terminated) else INTERRUPTED
             raise click.exceptions.Exit(status) from interrupt

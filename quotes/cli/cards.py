@@ -13,7 +13,7 @@ from quotes.export.dates import date_words, span_words
 from quotes.export.listings import harmless
 from quotes.export.saying import how, is_plain, speakers, where
 from quotes.span import Span
-from quotes.text import find_phrase
+from quotes.text import find_phrase, one_line
 
 if TYPE_CHECKING:
     from quotes.queries.by_role import Holder
@@ -167,4 +167,4 @@ def occasion_lines(decided: Sequence[OneOccasion]) -> Iterator[str]:
     """Yield what was decided about reports of what may be one occasion, and why."""
     for pair in decided:
         yield harmless(f"{pair.outcome}: {pair.title} ({pair.uid}) and {pair.other_title} ({pair.other_uid})")
-        yield harmless(f"    {pair.evidence}")
+        yield harmless(f"    {one_line(pair.evidence)}")

@@ -8,7 +8,9 @@ from typing import Any
 
 import click
 
+from quotes.cli.advice import going_on
 from quotes.cli.options import largest_option
+from quotes.cli.passed_over import told_of
 from quotes.cli.reading_options import reading_options
 from quotes.cli.remarks import remark
 from quotes.cli.terminal import until_enough
@@ -20,7 +22,6 @@ from quotes.lexicon import Lexicon
 from quotes.loading import documents
 from quotes.loading.documents import Unread, unread
 from quotes.loading.opened import Opened, opened
-from quotes.loading.passed_over import told_of
 from quotes.model import Extraction
 from quotes.pipeline import extract
 
@@ -56,7 +57,7 @@ def command(
             elif result.kind:
                 passed.append(result)
             else:
-                remark(f"refused {result.key}: {result.reason}")
+                remark(f"refused {result.key}: {result.reason}{going_on(result.advice)}")
                 refused += 1
     for told in told_of(passed, verbose=verbose):
         remark(told)

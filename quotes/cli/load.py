@@ -12,19 +12,20 @@ from typing import Any, TypeVar
 
 import click
 
+from quotes.cli.advice import going_on
 from quotes.cli.forget import remove, tell
 from quotes.cli.missing import missing
 from quotes.cli.options import database_option, largest_option
+from quotes.cli.passed_over import told_of
 from quotes.cli.reading_options import reading_options
 from quotes.cli.remarks import remark
+from quotes.cli.silences import Silences
 from quotes.errors import QuotesError
 from quotes.export.listings import harmless
 from quotes.formats import uncollected
 from quotes.loading import batch, documents
 from quotes.loading.batch import ReadDocument, Same, Task
 from quotes.loading.documents import Found, Unread
-from quotes.loading.passed_over import told_of
-from quotes.loading.silence import Silences
 from quotes.loading.workers import workers
 from quotes.queries.changes import Change, changes
 from quotes.queries.coverage import counted
@@ -156,7 +157,7 @@ def _settle(saved: Iterable[tuple[str, Saved | QuotesError]], places: Places, ou
 def _count(saved: Iterable[tuple[str, Saved | QuotesError]], outcomes: Counter[str]) -> None:
     for key, outcome in saved:
         if isinstance(outcome, QuotesError):
-            _refuse(key, outcome, outcomes)
+            _refuse(key, str(outcome), outcomes)
         else:
             outcomes[outcome] += 1
 
@@ -240,7 +241,7 @@ def _accepted(results: Iterable[T | Unread], outcomes: Counter[str], passed: lis
         elif result.kind:
             passed.append(result)
         else:
-            _refuse(result.key, result.reason, outcomes)
+            _refuse(result.key, f"{result.reason}{going_on(result.advice)}", outcomes)
 
 
 def _heard(documents: Iterable[ReadDocument], lacking: Silences) -> Iterator[Rows]:
@@ -262,6 +263,6 @@ def _print(changes: Iterable[Change]) -> None:
     click.echo(", ".join(f"{number:,} {change}" for change, number in counts.items()))
 
 
-def _refuse(key: str, reason: object, outcomes: Counter[str]) -> None:
+def _refuse(key: str, reason: str, outcomes: Counter[str]) -> None:
     outcomes["refused"] += 1
     remark(f"refused {key}: {reason}")

@@ -116,7 +116,10 @@ FILTERS: dict[str, Callable[[Command], Command]] = {
         "--speaker", metavar="NAME", shell_complete=complete_name, help="Said by this person: any known spelling."
     ),
     "role": click.option(
-        "--role", metavar="TITLE", shell_complete=complete_title, help="Said in a role with these words in its title."
+        "--role",
+        metavar="TITLE",
+        shell_complete=complete_title,
+        help="Said in a role of this title, or so printed: Mayor of Oster.",
     ),
     "country": click.option(
         "--country", metavar="CODE", help="Said in a role of this country (ISO 3166: BY, CN; or its name)."

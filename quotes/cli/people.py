@@ -31,7 +31,7 @@ from quotes.queries.identity import (
 )
 from quotes.queries.people import ListedPerson, described, identify, people
 from quotes.store.database import reading
-from quotes.text import fold
+from quotes.text import fold, one_line
 
 KEYS = {"s": "merge", "d": "split"}
 QUITS = ("q", *asking.QUITS)
@@ -237,10 +237,10 @@ def _decision(decision: Judgement) -> Iterator[str]:
     names = f"{decision.name} ({decision.uid}) and {decision.other_name} ({decision.other_uid})"
     yield harmless(f"{decision.outcome}: {names}")
     if decision.author:
-        said = f": {decision.evidence}" if decision.evidence else ""
+        said = f": {one_line(decision.evidence)}" if decision.evidence else ""
         yield harmless(f"    {decision.author} decided{said} [{decision.rule}]")
     else:
-        yield harmless(f"    {decision.evidence} [{decision.rule}{score}]")
+        yield harmless(f"    {one_line(decision.evidence)} [{decision.rule}{score}]")
 
 
 @command.command("review")

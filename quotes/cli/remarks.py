@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.export.dates import span_words
 from quotes.export.listings import harmless
 from quotes.queries.coverage import counted
 
@@ -22,15 +21,12 @@ def remark(text: str) -> None:
 
 def nothing_found(connection: Connection) -> None:
     """Say how much was searched in vain."""
+    from quotes.export.in_vain import in_vain
     from quotes.queries.coverage import coverage
 
-    searched = coverage(connection)
-    said = f", said {dates}" if (dates := span_words(searched.earliest, searched.latest)) else ""
-    statements, sources = counted(searched.statements, "statement"), counted(searched.sources, "source")
-    remark(f"nothing found, in {statements} from {sources}{said}")
+    for told in in_vain(coverage(connection)):
+        remark(told)
     remark_unjudged(connection)
-    if searched.speakerless:
-        remark(f"{counted(searched.speakerless, 'statement')} of these {_have(searched.speakerless)} no known speaker")
 
 
 def remark_unjudged(connection: Connection) -> None:
@@ -39,10 +35,6 @@ def remark_unjudged(connection: Connection) -> None:
 
     if number := unjudged(connection):
         remark(f"{counted(number, 'statement')} of an older version may be said or not: quotes load reads them again")
-
-
-def _have(number: int) -> str:
-    return "has" if number == 1 else "have"
 
 
 def sure(rows: Sequence[Said], certain_only: bool) -> Sequence[Said]:

@@ -18,6 +18,7 @@ from quotes.queries.difference import marked, tokens
 from quotes.queries.show import PERMALINK, Decided, Shown, ShownPassage, show, was
 from quotes.queries.statements import Said
 from quotes.store.database import reading
+from quotes.text import one_line
 
 
 @click.command("show")
@@ -52,7 +53,7 @@ def _page(shown: Shown, why: bool) -> Iterator[str]:
     yield from _around(shown.after)
     if shown.after:
         yield ""
-    yield from map(harmless, _facts(shown))
+    yield from _facts(shown)
     if why:
         yield from _why(shown.passages)
     yield from _related("within it", shown.contains)
@@ -68,6 +69,7 @@ def _around(passages: list[ShownPassage]) -> Iterator[str]:
 
 
 def _facts(shown: Shown) -> Iterator[str]:
+    """Yield what is known of a statement, each fact on one line: nothing in it can begin another."""
     said = shown.said
     facts = {
         "label": said.label,
@@ -77,6 +79,7 @@ def _facts(shown: Shown) -> Iterator[str]:
         "known by": shown.known_by,
         "said with": shown.cue,
         "how": None if is_plain(said) else how(said),
+        "later": shown.taken_back,
         "spoken to": shown.addressee,
         "date from": said.date_basis,
         "within": said.within,
@@ -88,7 +91,7 @@ def _facts(shown: Shown) -> Iterator[str]:
         "sha256": shown.sha256,
         "permalink": PERMALINK + said.uid,
     }
-    yield from (f"  {name}: {fact}" for name, fact in facts.items() if fact)
+    yield from (f"  {name}: {harmless(one_line(fact))}" for name, fact in facts.items() if fact)
 
 
 def _decided(one: Decided) -> str:

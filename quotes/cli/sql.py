@@ -11,10 +11,12 @@ from typing import Any, NoReturn
 
 import click
 
+from quotes.cli.advice import told
 from quotes.cli.options import count, database_option, format_option
 from quotes.cli.printing import grid, print_table
 from quotes.cli.remarks import remark_unjudged
 from quotes.cli.terminal import until_enough, write
+from quotes.errors import BadQuestion
 from quotes.store.database import reading
 from quotes.store.sql import TIMEOUT, select
 
@@ -56,9 +58,9 @@ def command(query: str, format: str, limit: int | None, timeout: float, database
                 print_table(answer.columns, rows, format)
 
 
-def _end(said: str) -> NoReturn:
+def _end(problem: BadQuestion) -> NoReturn:
     """End the program, which is at something that nothing else ends."""
-    click.echo(f"Error: {said}", err=True)
+    click.echo(f"Error: {told(problem)}", err=True)
     sys.stdout.flush()
     os._exit(1)
 

@@ -21,6 +21,7 @@ from quotes.queries.readings import Difference, Reading
 from quotes.queries.review import Doubt, Review, reviews
 from quotes.store.database import reading
 from quotes.store.reviews import Was
+from quotes.text import one_line
 from quotes.verdict import Kind
 
 LONG = 200  # characters of words shown before and after a decision
@@ -119,4 +120,6 @@ def _rows(lines: Iterable[str], reviewer: str) -> Iterator[Review]:
 
 
 def _essence(decision: Review) -> Review:
-    return decision._replace(reviewed_at=None, was_speaker=None, was_status=None, sample=None)
+    """Return what makes a decision the same as one that is recorded, where its note stands on one line."""
+    note = one_line(decision.note or "") or None
+    return decision._replace(note=note, reviewed_at=None, was_speaker=None, was_status=None, sample=None)

@@ -6,16 +6,17 @@ After http://docs.oasis-open.org/legaldocml/akn-core/v1.0/ (version 3.0): debate
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from quotes.export.listings import CONTROLS
 from quotes.queries import force
 from quotes.queries.every import ExportedPassage
+from quotes.text import OBEYED
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-_REFUSED_BY_XML = dict.fromkeys((*CONTROLS, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)), "\ufffd")
+_REFUSED_BY_XML = re.compile(f"[{OBEYED}]")
 
 
 def debate(key: str, passages: Sequence[ExportedPassage]) -> Iterator[str]:
@@ -61,8 +62,8 @@ def _statement(members: Sequence[ExportedPassage], label: str | None) -> Iterato
 
 
 def _text(text: str) -> str:
-    return escape(" ".join(text.translate(_REFUSED_BY_XML).split()))
+    return escape(" ".join(_REFUSED_BY_XML.sub("\ufffd", text).split()))
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(text.translate(_REFUSED_BY_XML))
+    return quoteattr(_REFUSED_BY_XML.sub("\ufffd", text))

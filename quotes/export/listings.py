@@ -7,22 +7,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
+from quotes.text import HIDDEN, OBEYED
+
 Fields = Sequence[str]
 Rows = Iterable[Sequence[Any]]
 
-# What a terminal would obey: C0 (but for tab and newline), DEL, C1, and the marks that turn the reading direction.
-CONTROLS = [*(set(range(0x20)) - {0x09, 0x0A}), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-# What nobody sees, and what turns no more than the sign beside it: left out. Not the joiners, which shape letters.
-_UNSEEN = re.compile("[\u200b\u200e\u200f\u061c\u2060-\u2064\ufeff\u180e\ufff9-\ufffb\U000e0000-\U000e007f]")
-_CONTROL = re.compile(f"[{''.join(map(chr, CONTROLS))}]")  # a search takes a fortieth of the time of str.translate
-# What a spreadsheet takes for a formula, and the same behind apostrophes, so that it can be told from what was guarded.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_OBEYED = re.compile(f"[{OBEYED}]")  # a search takes a fortieth of the time of str.translate
+_HIDDEN = re.compile(f"[{HIDDEN}]+")
+# What a spreadsheet takes for a formula, by a sign of full width, too, or behind what nobody sees; and the same behind
+# apostrophes, so that it can be told from what was guarded.
+_FORMULA = re.compile(f"['{HIDDEN}]*[=+\\-@\\t\\r\\n\uff1d\uff0b\uff0d\uff20]")
 _MARKDOWN = {ord(c): "\\" + c for c in "\\`*_{}[]<>#|~"}
 
 
 def harmless(text: str) -> str:
-    """Return `text` with every control character made a visible one, and without what nobody sees."""
-    return _CONTROL.sub("\ufffd", _UNSEEN.sub("", text))
+    """Return `text` with what would be obeyed made a visible sign, and without the rest of what nobody sees."""
+    return _OBEYED.sub("\ufffd", _HIDDEN.sub("", text))
 
 
 def escaped(text: str) -> str:
@@ -34,7 +34,7 @@ def json_object(value: Any) -> str:
     """Return `value` as JSON on one line, control characters escaped."""
     import json  # here and below: a table for people needs neither
 
-    return _CONTROL.sub(_escape, json.dumps(value, ensure_ascii=False, default=repr))
+    return _OBEYED.sub(_escape, json.dumps(value, ensure_ascii=False, default=repr))
 
 
 def _escape(control: re.Match[str]) -> str:
@@ -67,26 +67,26 @@ def as_jsonl(fields: Fields, rows: Rows) -> Iterator[str]:
 
 def as_csv(fields: Fields, rows: Rows) -> Iterator[str]:
     """Yield comma-separated lines with a head; no cell is a formula for a spreadsheet."""
-    yield from _separated(fields, _guarded(rows), ",")
+    yield from _separated(_guarded(chain([fields], rows)), ",")
 
 
 def as_tsv(fields: Fields, rows: Rows) -> Iterator[str]:
     """Yield tab-separated lines with a head; no cell is a formula for a spreadsheet."""
-    yield from _separated(fields, _guarded(rows), "\t")
+    yield from _separated(_guarded(chain([fields], rows)), "\t")
 
 
 def as_raw_csv(fields: Fields, rows: Rows) -> Iterator[str]:
     """Yield comma-separated lines with a head, every cell as it is: for programs that run none."""
-    yield from _separated(fields, rows, ",")
+    yield from _separated(chain([fields], rows), ",")
 
 
 def as_raw_tsv(fields: Fields, rows: Rows) -> Iterator[str]:
     """Yield tab-separated lines with a head, every cell as it is: for programs that run none."""
-    yield from _separated(fields, rows, "\t")
+    yield from _separated(chain([fields], rows), "\t")
 
 
 def _guarded(rows: Rows) -> Iterator[Sequence[Any]]:
-    """Yield rows in which what a spreadsheet would run stands behind an apostrophe, as text does there."""
+    """Yield rows, the head among them, with what a spreadsheet would run behind an apostrophe, as text is there."""
     for cells in rows:
         yield [f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell for cell in cells]
 
@@ -96,11 +96,11 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell
 
 
-def _separated(fields: Fields, rows: Rows, delimiter: str) -> Iterator[str]:
+def _separated(rows: Rows, delimiter: str) -> Iterator[str]:
     import csv
     import io
 
-    for cells in chain([fields], rows):
+    for cells in rows:
         line = io.StringIO()
         csv.writer(line, delimiter=delimiter).writerow(cells)  # its own line end, so that it quotes those in cells
         yield line.getvalue().removesuffix("\r\n")

@@ -118,4 +118,4 @@ def _named(key: str, scan: Callable[[], Page]) -> Page:
     try:
         return scan()
     except UnreadableSource as problem:
-        raise type(problem)(f"{key}: {problem}") from problem
+        raise problem.of(key) from problem

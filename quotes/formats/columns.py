@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.errors import HoldsNoTurns, UnreadableSource
+from quotes.errors import Advice, HoldsNoTurns, UnreadableSource
 from quotes.lexicon import Lexicon
 from quotes.model import Metadata
 from quotes.text import fold
@@ -20,7 +20,6 @@ SAMPLE = 200  # rows that are looked at
 LONGEST = 80  # characters of a name, on average
 WORDY = 0.1  # share of the cells of a column that hold several words, from which on it may hold what was said
 SEEN = 12  # columns, or fields, that a refusal names
-HOW = "say where they are: --column speaker=… --column text=…"
 
 
 class Columns(NamedTuple):
@@ -56,7 +55,7 @@ def columns(rows: Sequence[Sequence[str]], metadata: Metadata, lexicon: Lexicon)
     cells = [[row[i] for row in body if i < len(row)] for i in range(max(map(len, rows[:SAMPLE])))]
     full = _titled(_by_content(cells, found), cells)
     if full.text < 0 or (found.text < 0 and not _are_wordy(cells[full.text])):
-        raise HoldsNoTurns(f"no column of this table holds words; its first row is {seen(rows[0])}: {HOW}")
+        raise HoldsNoTurns(f"no column of this table holds words; its first row is {seen(rows[0])}", Advice.COLUMNS)
     return full
 
 

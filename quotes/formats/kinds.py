@@ -24,7 +24,7 @@ def format_of(data: bytes, key: str) -> str | None:
         archive = packed.opened(data)
         said = packed.member(archive, "mimetype").decode("latin-1") if "mimetype" in archive.NameToInfo else ""
     except UnreadableSource as problem:
-        raise UnreadableSource(f"{key}: {problem}") from problem
+        raise problem.of(key) from problem
     names = archive.namelist()
     told = [format for mimetype, format in MIMETYPES.items() if said.startswith(mimetype)]
     for beginning, format in MEMBERS.items() if CONTENTS in names else ():

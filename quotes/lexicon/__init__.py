@@ -150,7 +150,7 @@ def _texts(language: str, name: str) -> list[str]:
     What a pack has no words for is read with the English ones.
     """
     own = _read(language, name)
-    if not own and language != BASIC:
+    if not own and language != BASIC and files(language):  # which refuses a language without a pack
         own = _read(BASIC, name)
     found = [*_read(ANY, name), *own]
     return found or [file.read_text(encoding="utf-8") for file in files(language).get(name, ())]

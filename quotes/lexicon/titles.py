@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
+from quotes.lexicon.packs import pack_titles
 from quotes.text import fold
 
 ADDRESS = "address"
@@ -52,7 +53,7 @@ def titles(lexicon: Lexicon) -> Titles:
     return Titles(
         stands_for={row.words: row.prose for row in rows if row.prose not in ("", ADDRESS)},
         prose_addresses={row.words: row.sex or NOTHING for row in rows if row.prose == ADDRESS},
-        heads=frozenset(row.words for row in rows if "title" in row.people.split()),
+        heads=frozenset(row.words for row in rows if "title" in row.people.split()) | pack_titles(lexicon),
         addresses={row.words: row.sex or NOTHING for row in rows if ADDRESS in row.people.split()},
         whole=frozenset(fold(row.words) for row in rows if row.people == "whole"),
         offices=frozenset(fold(row.words) for row in rows if row.label == "office"),

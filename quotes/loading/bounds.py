@@ -26,9 +26,7 @@ def too_large(size: int, largest: int) -> str:
     """Return why a document of so many bytes is not read, where more than `largest` million are; else ""."""
     if size <= largest * 1_000_000:
         return ""
-    return (
-        f"it holds {size / 1e6:,.0f} MB, and no more than {largest} MB are read of one: cut it into parts, or --largest"
-    )
+    return f"it holds {size / 1e6:,.0f} MB, and no more than {largest} MB are read of one: cut it into parts"
 
 
 def bound() -> None:

@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from quotes.dates import when
-from quotes.errors import BadWords, HoldsNoTurns, UnreadableSource, WrittenHere
-from quotes.export.listings import CONTROLS
+from quotes.errors import Advice, BadWords, HoldsNoTurns, UnreadableSource, WrittenHere
 from quotes.formats.foreign import EXPORT
 from quotes.lexicon import ENGLISH, Lexicon, load
 from quotes.loading import folders
 from quotes.model import Metadata
 from quotes.queries.days import either
+from quotes.text import OBEYED
 
 _NOT_QUOTED = re.compile(r"^[ \t]*published[ \t]*=[ \t]*(?P<date>[^\s\"'#][^\"'#\n]*)", re.MULTILINE)
-_CONTROL = re.compile(f"[\t\n\u2028\u2029{''.join(map(chr, CONTROLS))}]")
+_CONTROL = re.compile(f"[\t\n{OBEYED}]")
 _NOT_GIVEN = ("people", "facts", "columns", "charset")
 COLUMNS = ("speaker", "text", "role", "time", "date")
 KEYS = {name: bool if name == "translated" else str for name in Metadata.__dataclass_fields__ if name not in _NOT_GIVEN}
@@ -54,17 +54,18 @@ class Found(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """A file that is not read, and why: refused, or passed over as no document, with its kind in folders.kinds."""
+    """A file that is not read, why, and what to do: refused, or passed over, as no document of its kind."""
 
     key: str
     reason: str
-    kind: str = ""
+    kind: str = ""  # in folders.kinds
+    advice: Advice | None = None
 
 
 def unread(key: str, problem: UnreadableSource, *, named: bool = True) -> Unread:
     """Return the document as refused, its name told once; in a folder what may be none is passed over."""
     reason = str(problem).removeprefix(f"{key}: ")
-    return Unread(key, reason, "" if named else PASSED_OVER.get(type(problem), ""))
+    return Unread(key, reason, "" if named else PASSED_OVER.get(type(problem), ""), problem.advice)
 
 
 PASSED_OVER: Mapping[type[UnreadableSource], str] = {HoldsNoTurns: folders.SILENT, WrittenHere: EXPORT}

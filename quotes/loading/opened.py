@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from quotes.errors import UnreadableSource
+from quotes.errors import Advice, UnreadableSource
 from quotes.formats import parts
 from quotes.formats.parts.part import Holder
 from quotes.loading import folders
@@ -47,7 +47,7 @@ def opened(found: Found, given: Given, largest: int = LARGEST) -> Iterator[Opene
         return
     if holder is None:
         over = "" if data.startswith(b"%PDF") else too_large(len(data), largest)
-        yield Unread(key, over) if over else Opened(path, key, "", data, known, None, named)
+        yield Unread(key, over, advice=Advice.LARGER) if over else Opened(path, key, "", data, known, None, named)
     else:
         yield from _held(found, holder, known)
 

@@ -11,6 +11,7 @@ from nameparser import FAMILY_FIRST, ParsedName, Parser, Policy
 from nameparser import Lexicon as NameLexicon
 
 from quotes.lexicon import Lexicon
+from quotes.lexicon.packs import given_names
 from quotes.lexicon.titles import titles
 from quotes.people.countries import country, nationality
 from quotes.text import fold
@@ -22,6 +23,7 @@ _SYLLABLE = (
     r"|ye|yu|yo|ya|ou|an|en|in|on|un|ae|eo|oe|oo|ee|ia|ie|iu|ua|uo|ui|ue|er|uk|ok|ak|ik|ek|il|al|ol|ul|am|im|om|um|oc|uc|at|et|it|[aeiouy])"
 )
 _ASIAN_GIVEN = re.compile(rf"{_SYLLABLE}(?:-?{_SYLLABLE})?")
+_LONG = 4  # words of a name behind a role that may open with a place
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*$")
 _DASHES = re.compile(r"[‐-―]")
 
@@ -171,6 +173,7 @@ def split_role(text: str, lexicon: Lexicon) -> Called:
     start = _name_start(tokens, lexicon)
     if not any(_is_head(tokens, i, lexicon) for i in range(start)):
         return Called(inside, text)
+    start = _given_name(tokens, start, lexicon)
     role = " ".join(tokens[:start])
     return Called(role if not inside else f"{role} ({inside})", " ".join(tokens[start:]))
 
@@ -178,6 +181,14 @@ def split_role(text: str, lexicon: Lexicon) -> Called:
 def _parenthesis(text: str) -> tuple[str, str | None]:
     match = _PARENTHESIS.search(text)
     return (text[: match.start()], match[1].strip()) if match and match.start() else (text, None)
+
+
+def _given_name(tokens: list[str], start: int, lexicon: Lexicon) -> int:
+    """Return where the given name stands in a long name that a place may open: President Republic of Elba | Ana Reyes."""
+    given = given_names(lexicon)
+    if len(tokens) - start < _LONG or tokens[start].lower() in given:
+        return start
+    return next((i for i in range(start + 1, len(tokens) - 1) if tokens[i].lower() in given), start)
 
 
 def _name_start(tokens: list[str], lexicon: Lexicon) -> int:

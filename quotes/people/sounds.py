@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from anyascii import anyascii
+
 from quotes.lexicon import Lexicon
 from quotes.people.names import Name
 
@@ -17,7 +19,7 @@ _SOUNDS = tuple(
         (r"^hs|^x(?=i)", "sh"),
         (r"sk(?:aya|aia|aja)$", "ska"),
         (r"a[yij]e", "ae"),
-        (r"shch|schtsch|chtch|sch|tsch|tch|cz|ch", "sh"),
+        (r"shch|schtsch|chtch|szcz|sch|tsch|tch|sz|cz|ch", "sh"),
         (r"(?<=sh)ev$|(?<=sh)eff$", "ov"),
         (r"^ts(?=i)", "t"),
         (r"dz(?=[iye])", "d"),
@@ -44,6 +46,7 @@ _SOUNDS = tuple(
         (r"(?<=[a-z]{3}nk)[oa]$|(?<=[a-z]{3})i$", ""),
     )
 )
+_NO_LETTER = re.compile(r"[^a-z]")
 _CLASSES = str.maketrans("gkqdtszcjvb", "kkkttssssfp")
 _PATRONYMIC = re.compile(r"(?:[oeay]vi[ct]h|[oeay]vych|[yi]{1,2}ch|[oea]vna|[iy]chna)$")
 _ARTICLE = re.compile(r"^[ae]l(?=[bdfghkmnrsz][a-z]{4})")
@@ -62,6 +65,16 @@ def sound(word: str) -> str:
     for pattern, replacement in _SOUNDS:
         word = pattern.sub(replacement, word)
     return word
+
+
+@lru_cache(maxsize=65536)
+def heard(word: str) -> str:
+    """Return how a word of any alphabet sounds.
+
+    >>> heard("Łukaszenka") == heard("лукашенко") == heard("Lukashenka")
+    True
+    """
+    return sound(_NO_LETTER.sub("", anyascii(word).lower()))
 
 
 @lru_cache(maxsize=65536)

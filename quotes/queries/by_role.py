@@ -7,9 +7,9 @@ from heapq import merge
 from itertools import islice
 from typing import NamedTuple
 
-from quotes.errors import BadQuestion
 from quotes.queries.json_lists import json_list
 from quotes.queries.proof import OWN, prove_role
+from quotes.queries.roles import SO_CALLED, role_called
 from quotes.queries.statements import (
     BY_TIME,
     JOINS,
@@ -21,7 +21,6 @@ from quotes.queries.statements import (
     later,
     select,
 )
-from quotes.text import fold
 
 
 class Holder(NamedTuple):
@@ -54,8 +53,7 @@ def holders(
     return found
 
 
-_THIS_ROLE = """r.id IN (SELECT role_id FROM role_spellings
-        WHERE instr(' ' || folded_title || ' ', ' ' || :role || ' ') OR id IN (SELECT value FROM json_each(:printed)))
+_THIS_ROLE = f"""r.id IN (SELECT o.role_id FROM role_spellings o WHERE {SO_CALLED})
     AND (:country IS NULL OR r.country = :country)"""
 
 _HOLDERS = f"""SELECT {OWN}, p.name, r.text, r.title, r.body, r.country, t.first_cited, first.key, t.last_cited,
@@ -74,7 +72,7 @@ def by_role(
     `after` is the uid of the last statement already seen.
     """
     asked = filters._replace(role=None, country=None)
-    narrowed, parameters = conditions(asked)
+    narrowed, parameters = conditions(connection, asked)
     beyond, place = later(connection, after)
     parameters |= place | _role(connection, title, filters.country) | {"limit": limit}
     joins = "" if asked == NO_FILTERS else JOINS
@@ -107,11 +105,4 @@ _FIRST = f"""SELECT held.person_id, held.roles FROM (
 
 
 def _role(connection: sqlite3.Connection, title: str, country: str | None) -> dict[str, str | None]:
-    if not fold(title):
-        raise BadQuestion(f"{title!r} holds no words: type a title, such as Minister")
-    role = fold(title)
-    printed = [row for row, text in connection.execute(_TITLES_IN, (role,)) if f" {role} " in f" {fold(text)} "]
-    return {"role": role, "printed": json_list(printed), "country": country.upper() if country else None}
-
-
-_TITLES_IN = "SELECT id, text FROM role_spellings WHERE instr(' ' || ? || ' ', ' ' || folded_title || ' ')"
+    return {**role_called(connection, title), "country": country.upper() if country else None}

@@ -27,7 +27,7 @@ def by_speaker(
     `after` is the uid of the last statement already seen.
     """
     people = filters.people
-    narrowed, parameters = conditions(filters._replace(people=None))
+    narrowed, parameters = conditions(connection, filters._replace(people=None))
     beyond, place = later(connection, after)
     joins = "" if filters == Filters(people=people) else JOINS
     page = _PAGE if people is None or not speak_with_others(connection, people) else _SHARED_PAGE

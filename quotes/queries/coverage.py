@@ -34,6 +34,11 @@ def coverage(connection: sqlite3.Connection) -> Coverage:
     return Coverage(*row)
 
 
+def held(searched: Coverage) -> str:
+    """Return, in words, how many statements were searched, and from how many sources they are."""
+    return f"{counted(searched.statements, 'statement')} from {counted(searched.sources, 'source')}"
+
+
 def counted(number: int, noun: str, whole: bool = True) -> str:
     """Return `number` and `noun` in its plural where it needs it; not `whole`: there are at least so many."""
     return f"{'' if whole else 'at least '}{number:,} {noun}{'' if number == 1 else 's'}"

@@ -57,7 +57,7 @@ class ExportedPassage(NamedTuple):
 
 def every(connection: sqlite3.Connection, filters: Filters = NO_FILTERS) -> Iterator[Record]:
     """Yield the statements that `filters` leave, source by source, in order."""
-    narrowed, parameters = conditions(filters)
+    narrowed, parameters = conditions(connection, filters)
     query = _EVERY.format(columns=f"{COLUMNS}, {_CUT}", joins=JOINS, narrowed=narrowed)
     others = len(Record._fields) - len(_FROM_TEXT) - 1
     held = connection.execute("SELECT 1 FROM sources")  # as long as it is not read through, the database stays as it is

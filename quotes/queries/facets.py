@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from time import perf_counter
 from typing import NamedTuple
 
+from quotes.queries.answering import answering
 from quotes.queries.force import how
 from quotes.queries.fulltext import ROW, Asked
 from quotes.queries.json_lists import json_uids
@@ -16,7 +17,7 @@ from quotes.queries.voices import Match, Tally, voices_of
 from quotes.queries.who_said import FEW, question_of
 
 COUNTED = 20_000  # of more matches than these no more are counted
-SECONDS = 0.002  # nor for longer than this, once there are more than FEW: a page costs little more than its question
+SECONDS = 0.002  # nor for longer than this, and as long for a look at which answer, once there are more than FEW
 SHOWN = 12  # values of a facet, the most frequent
 BY = ("speaker", "role", "outlet", "year", "manner", "how", "status")  # in their order
 UNDATED = "undated"
@@ -30,10 +31,13 @@ class Facet(NamedTuple):
     value: str
     called: str
     statements: int
+    whole: bool  # else at least so many have it
 
 
 class Facets(NamedTuple):
     """The values of all facets, the most frequent first; `whole`: all matches are counted, else it is at least so many.
+
+    No figure is over: what may not answer is not counted, and then the rest is not told to be all.
 
     `speakers` are told as queries.voices tells them; `years` of each of them, by uid, how many statements there are of
     each year.
@@ -56,23 +60,26 @@ def facets(
 ) -> Facets:
     """Return the facets of the matches: of at most 20,000, and of those that are read in about so many `seconds`.
 
-    `found` are all of them, where they are known already: then nothing is looked for, and all are counted.
+    `found` are all of them, where they are known already: then nothing is looked for, and all are counted. Else they
+    are counted unread, and how sure a statement is where the words stand is not known if it is not so all through.
     """
     rows: Sequence[Said | Match]
     if found is not None:
-        rows, whole = found, True
+        rows, whole, uneven = found, True, frozenset[str]()
     else:
-        rows, whole = _first_rows(connection, asked, filters, seconds)
+        rows, whole, uneven = _first_rows(connection, asked, filters, seconds)
     rows = _disputed(connection, rows)
     titles = _titles(connection, rows)
     counts: dict[str, Counter[tuple[str, str]]] = {}
     years: dict[str, Counter[str]] = {}
     for row in rows:
-        for by, value, called in (*_values(row), *(("role", title, title) for title in titles.get(row.uid, ()))):
+        values = (one for one in _values(row) if one[0] != "status" or row.uid not in uneven)
+        for by, value, called in (*values, *(("role", title, title) for title in titles.get(row.uid, ()))):
             counts.setdefault(by, Counter())[value, called] += 1
         if row.person:
             years.setdefault(row.person, Counter())[_year(row)] += 1
-    listed = [Facet(by, *one, number) for by in BY if by in counts for one, number in _first(by, counts[by])]
+    all_of = {by: whole and not (by == "status" and uneven) for by in BY}
+    listed = [Facet(by, *one, n, all_of[by]) for by in BY if by in counts for one, n in _first(by, counts[by])]
     of_each = {uid: dict(sorted(count.items())) for uid, count in years.items()}
     return Facets(listed, whole, len(rows), voices_of(rows), of_each)
 
@@ -88,23 +95,19 @@ _DISPUTED = "SELECT s.uid FROM disputes CROSS JOIN statements s ON s.id = disput
 
 def _first_rows(
     connection: sqlite3.Connection, asked: Asked, filters: Filters, seconds: float
-) -> tuple[list[Match], bool]:
-    """Return the first of the matches, and whether these are all.
-
-    What holds another match is left to that one unread, though it may hold the words a second time; of a status asked
-    for it is not known yet if it is that of the hit.
-    """
+) -> tuple[list[Match], bool, frozenset[str]]:
+    """Return the first of the matches, whether these are all, and the uids of those that are not equally sure."""
     narrowed, parameters = question_of(connection, asked, filters)
     query = _MATCHES.format(joins=JOINS if narrowed else _FEWER_JOINS, narrowed=narrowed)
-    end, outer, cut = perf_counter() + seconds, set(), False
+    end, cut = perf_counter() + seconds, False
     rows: list[Match] = []
-    for statement, within, *row in connection.execute(query, parameters):
+    for row in connection.execute(query, parameters):
         if cut := len(rows) == COUNTED or (len(rows) > FEW and perf_counter() > end):
             break
-        rows.append(Match(statement, *row))
-        outer.add(within)
-    inner = [row for row in rows if row.id not in outer]
-    return inner, not cut and len(inner) == len(rows) and not filters.status
+        rows.append(Match(*row))
+    sure = answering(connection, [row.id for row in rows], parameters["plain"], filters.status, seconds)
+    uneven = frozenset(row.uid for row in rows if sure.rows.get(row.id) is False)
+    return [row for row in rows if row.id in sure.rows], sure.whole and not cut, uneven
 
 
 def _titles(connection: sqlite3.Connection, rows: Sequence[Said | Match]) -> dict[str, list[str]]:
@@ -123,7 +126,7 @@ _TITLES = """SELECT s.uid, min(l.title), l.folded_title FROM json_each(?) CROSS 
 
 
 _FEWER_JOINS = "JOIN sources o ON o.id = s.source_id LEFT JOIN people p ON p.id = s.person_id"
-_MATCHES = f"""SELECT s.id, s.within_id, s.uid, p.uid, p.name, s.role, o.publisher, o.key, s.said_earliest,
+_MATCHES = f"""SELECT s.id, s.uid, p.uid, p.name, s.role, o.publisher, o.key, s.said_earliest,
         s.said_latest, s.manner, s.act, s.factuality, s.status
     FROM search f CROSS JOIN statements s ON s.id = f.rowid & {ROW} {{joins}}
     WHERE search MATCH :match AND f.rowid BETWEEN :low AND :high {{narrowed}} ORDER BY f.rowid"""

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence, Set
 from typing import NamedTuple
 
-from quotes.errors import UnknownName
+from quotes.errors import Advice, UnknownName
 from quotes.queries.json_lists import json_list
 from quotes.queries.people import alike, candidates, identify
 from quotes.store.identity.linked import UNSURE, verdicts
@@ -230,7 +230,8 @@ def met_as(connection: sqlite3.Connection, name: str) -> str:
         identify(connection, name)  # which raises AmbiguousName, with all of them
     if not found:
         close = ", ".join(alike(connection, name))
-        raise UnknownName(f"nobody here is called {name!r}; {f'{close}?' if close else '`quotes people` has them all'}")
+        nobody = f"nobody here is called {name!r}"
+        raise UnknownName(f"{nobody}; {close}?") if close else UnknownName(nobody, Advice.PEOPLE)
     query = "SELECT uid FROM appearances WHERE person_id = ? ORDER BY id LIMIT 1"
     return str(connection.execute(query, found).fetchone()[0])
 

@@ -11,5 +11,5 @@ def json_list(numbers: Iterable[int]) -> str:
 
 
 def json_uids(uids: Iterable[str]) -> str:
-    """Return `uids`, which are letters and digits, as a list in JSON."""
+    """Return `uids`, or other words of letters and digits only, as a list in JSON."""
     return "[" + ",".join(f'"{uid}"' for uid in uids) + "]"

@@ -7,7 +7,10 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from quotes.errors import BadQuestion
 from quotes.queries.proof import OWN, prove_role
+
+SPEAKERS = 5  # who speak most in a document
 
 
 class ListedRole(NamedTuple):
@@ -39,7 +42,7 @@ class ListedEvent(NamedTuple):
 
 
 class ListedSource(NamedTuple):
-    """A document as loaded."""
+    """A document as loaded; `speakers` are those with most statements, joined with "; "."""
 
     source: str
     title: str | None
@@ -53,6 +56,9 @@ class ListedSource(NamedTuple):
     convention: str
     language: str | None
     statements: int
+    uid: str
+    doubts: int
+    speakers: str | None
 
 
 def roles(connection: sqlite3.Connection, *, after: str = "", limit: int = 50) -> list[ListedRole]:
@@ -110,15 +116,41 @@ _EVENTS = """SELECT e.uid, e.kind, e.title, e.place, e.date_edtf, e.date_earlies
 
 
 def sources(
-    connection: sqlite3.Connection, *, after: str = "", limit: int = 50, keys: Iterable[str] | None = None
+    connection: sqlite3.Connection,
+    *,
+    words: str = "",
+    undated: bool = False,
+    keys: Iterable[str] | None = None,
+    after: str | None = None,
+    limit: int = 50,
 ) -> list[ListedSource]:
-    """Return sources by key, only those with one of `keys` if given; `after` is the key of the last one seen."""
-    asked = {"after": after, "limit": limit, "every": keys is None, "keys": json.dumps([*(keys or ())])}
+    """Return sources by key: with `words` in key, title, publisher or address, only `undated` ones, or those with one
+    of `keys`; `after` is the uid of the last one seen.
+
+    Raises BadQuestion where no source has that uid.
+    """
+    if after is not None and not connection.execute("SELECT 1 FROM sources WHERE uid = ?", (after,)).fetchone():
+        raise BadQuestion(f"no source {after!r} to go on after: take the uid of the last row of the answer before")
+    asked = {"words": words, "undated": undated, "every": keys is None, "keys": json.dumps([*(keys or ())])}
+    asked |= {"after": after, "limit": limit, "speakers": SPEAKERS}
     return [ListedSource(*row) for row in connection.execute(_SOURCES, asked)]
 
 
-_SOURCES = """SELECT o.key, o.title, o.publisher, o.url, o.published_edtf, o.published_earliest, o.published_latest,
+def how_many_sources(connection: sqlite3.Connection, *, words: str = "", undated: bool = False) -> int:
+    """Return how many sources there are in all that `sources` lists."""
+    query = f"SELECT count(*) FROM sources o WHERE {_WANTED}"
+    return int(connection.execute(query, {"words": words, "undated": undated}).fetchone()[0])
+
+
+_WANTED = """(:words = '' OR instr(lower(o.key), lower(:words)) OR instr(lower(coalesce(o.title, '')), lower(:words))
+        OR instr(lower(coalesce(o.publisher, '')), lower(:words)) OR instr(lower(coalesce(o.url, '')), lower(:words)))
+    AND (NOT :undated OR o.published_edtf IS NULL)"""
+_SOURCES = f"""SELECT o.key, o.title, o.publisher, o.url, o.published_edtf, o.published_earliest, o.published_latest,
         o.published_basis, o.format, o.convention, o.language,
-        (SELECT count(*) FROM statements s WHERE s.source_id = o.id)
-    FROM sources o WHERE o.key > :after AND (:every OR o.key IN (SELECT value FROM json_each(:keys)))
+        (SELECT count(*) FROM statements WHERE source_id = o.id), o.uid,
+        (SELECT count(*) FROM statements WHERE source_id = o.id AND status = 'ambiguous'),
+        (SELECT group_concat(name, '; ') FROM (SELECT p.name FROM statements s JOIN people p ON p.id = s.person_id
+            WHERE s.source_id = o.id GROUP BY p.id ORDER BY count(*) DESC, p.name LIMIT :speakers))
+    FROM sources o WHERE {_WANTED} AND (:every OR o.key IN (SELECT value FROM json_each(:keys)))
+        AND (:after IS NULL OR o.key > (SELECT key FROM sources WHERE uid = :after))
     ORDER BY o.key LIMIT :limit"""

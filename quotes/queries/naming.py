@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from quotes.errors import BadQuestion, UnknownName
-from quotes.queries.coverage import counted, coverage
+from quotes.queries.coverage import coverage, held
 from quotes.queries.people import Bearers, alike, bearers, identify
 
 
@@ -23,9 +23,7 @@ def called(connection: sqlite3.Connection, speaker: str, *, every: bool = False)
 def unknown(connection: sqlite3.Connection, name: str) -> str:
     """Return, in words, that nobody is called so, in how much, and who is called nearly so."""
     close = ", ".join(alike(connection, name))
-    searched = coverage(connection)
-    told = f"{counted(searched.statements, 'statement')} from {counted(searched.sources, 'source')}"
-    return f"nobody here is called {name!r}, in {told}" + (f"; {close}?" if close else "")
+    return f"nobody here is called {name!r}, in {held(coverage(connection))}" + (f"; {close}?" if close else "")
 
 
 def meant(connection: sqlite3.Connection, speaker: str | None) -> tuple[int, ...] | None:

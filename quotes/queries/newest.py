@@ -18,6 +18,6 @@ def newest(connection: sqlite3.Connection, words: str | None, filters: Filters, 
     """
     if words:
         return who_said(connection, Asked((words,)), filters, limit=limit, sort=NAME).rows
-    narrowed, parameters = conditions(filters)
+    narrowed, parameters = conditions(connection, filters)
     page = f"SELECT s.id FROM statements s {JOINS} WHERE 1 {narrowed} ORDER BY {ORDER} LIMIT :limit"
     return select(connection, f"WHERE s.id IN ({page}) ORDER BY {ORDER}", parameters | {"limit": limit})

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from quotes.errors import AmbiguousName, BadQuestion
+from quotes.errors import Advice, AmbiguousName, BadQuestion
 from quotes.queries.json_lists import json_list
 from quotes.queries.proof import prove_roles
 from quotes.text import fold, words
@@ -78,7 +78,7 @@ def _proven(connection: sqlite3.Connection, those: list[ListedPerson]) -> list[L
 def candidates(connection: sqlite3.Connection, name: str) -> list[int]:
     """Return the rows of everyone whom `name` may mean: a uid, a known spelling, a part of one, or either of
     these behind an honorific or words of a role that the person held; where it means nobody, an office without a name
-    by which a source calls the person."""
+    by which a source calls the person, or else a name that sounds so in another alphabet or transliteration."""
     wanted = words(name)
     if not wanted:
         raise BadQuestion(f"{name!r} holds no name: type a name, or a part of one")
@@ -91,7 +91,7 @@ def candidates(connection: sqlite3.Connection, name: str) -> list[int]:
             break
         named = _themselves(connection, _containing(connection, wanted[i:]), wanted[i:])
         found = [person for person in named if _titled(connection, person, wanted[:i])]
-    return found or _by_office(connection, wanted)
+    return found or _by_office(connection, wanted) or _themselves(connection, _sounding(connection, wanted), wanted)
 
 
 # As the view person_uids has it, which would be read through.
@@ -115,7 +115,7 @@ def identify(connection: sqlite3.Connection, name: str) -> tuple[int, ...]:
     """
     found = candidates(connection, name)
     if len(found) > 1:
-        raise AmbiguousName(_which(name, described(connection, found)))
+        raise _several(name, described(connection, found))
     return tuple(found)
 
 
@@ -143,7 +143,7 @@ def bearers(connection: sqlite3.Connection, name: str, *, every: bool = False) -
     chosen = [head for head in persons if " " in head[2]] if len(persons) > 1 else persons
     meant = _outweighing(connection, chosen) if len(chosen) > 1 else chosen
     if len(meant) != 1:
-        raise AmbiguousName(_which(name, described(connection, found)))
+        raise _several(name, described(connection, found))
     [(person, _, full, sort_name)] = meant
     if " " not in full:
         return Bearers((person,))
@@ -171,11 +171,11 @@ _SAID_BY_OTHERS = """SELECT count(*)
     WHERE p.kind = 'person' AND NOT instr(p.name, ' ')"""
 
 
-def _which(name: str, people: Sequence[ListedPerson], shown: int = 10) -> str:
+def _several(name: str, people: Sequence[ListedPerson], shown: int = 10) -> AmbiguousName:
     lines = [f"  {p.uid}  {p.name} ({_in_short(p.roles) or p.kind}; statements: {p.statements})" for p in people]
     rest = [f"  … and {len(lines) - shown} more"] if len(lines) > shown else []
     many = f"{name!r} may be any of {len(people)}; say which, by full name or uid:"
-    return "\n".join([many, *lines[:shown], *rest, f"All of them: quotes by-speaker {name!r} --all"])
+    return AmbiguousName("\n".join([many, *lines[:shown], *rest]), Advice.NAMESAKES, name)
 
 
 def _in_short(roles: str | None) -> str | None:
@@ -194,6 +194,15 @@ def _spelled(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[int]
 def _containing(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[int]:
     has = " AND ".join("instr(' ' || n.folded || ' ', ?)" for _ in wanted)
     return _ids(connection, f"{_CANONICAL} WHERE {has}", [f" {word} " for word in wanted])
+
+
+def _sounding(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[int]:
+    """Return who is called so in another alphabet or transliteration: Лукашенко, Lukashenka, Łukaszenka."""
+    from quotes.people.sounds import heard  # late: only for what is not known as typed
+
+    sought = {heard(word) for word in wanted}
+    rows = connection.execute("SELECT n.person_id, n.folded FROM names n")
+    return sorted({person for person, folded in rows if sought <= {heard(word) for word in folded.split()}})
 
 
 def _themselves(connection: sqlite3.Connection, found: list[int], wanted: Sequence[str]) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
-from quotes.errors import UnknownName
+from quotes.errors import Advice, UnknownName
 from quotes.queries.facets import SPREAD, UNDATED
 from quotes.queries.statements import JOINS, Filters, conditions
 
@@ -50,7 +50,7 @@ def led_to(connection: sqlite3.Connection, uid: str) -> Whom:
     """Return the person to whom a uid leads, of today or of before. Raises UnknownName where it leads to nobody."""
     found = connection.execute(_LED_TO, {"uid": uid}).fetchone()
     if found is None:
-        raise UnknownName(f"nobody has the uid {uid!r}: /people lists everybody")
+        raise UnknownName(f"nobody has the uid {uid!r}", Advice.PEOPLE)
     return Whom(*found)
 
 
@@ -105,7 +105,7 @@ class Counted(NamedTuple):
 
 def how_many(connection: sqlite3.Connection, person: int, filters: Filters) -> Counted:
     """Return how many statements of a person `filters` leave, those said with others among them; at most 5,000."""
-    narrowed, parameters = conditions(filters._replace(people=None))
+    narrowed, parameters = conditions(connection, filters._replace(people=None))
     joins = JOINS if narrowed else ""
     query = _MANY.format(joins=joins, narrowed=narrowed)
     (number,) = connection.execute(query, {**parameters, "person": person, "most": COUNTED + 1}).fetchone()
@@ -131,7 +131,7 @@ def years(connection: sqlite3.Connection, person: int, filters: Filters) -> Year
     Of each of these as many are counted as can be of all together.
     """
     filters = filters._replace(people=None, since=None, until=None, undated="")
-    narrowed, parameters = conditions(filters)
+    narrowed, parameters = conditions(connection, filters)
     parameters |= {"person": person, "most": COUNTED + 1, "each": EACH}
     if how_many(connection, person, filters).whole:
         query = _YEARS.format(joins=JOINS if narrowed else "", narrowed=narrowed)

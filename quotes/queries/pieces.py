@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from quotes.errors import UnknownName
+from quotes.errors import Advice, UnknownName
 from quotes.queries.excerpts import excerpt
 from quotes.queries.statements import FACTUALITY, ONE_PARAGRAPH
 
@@ -92,7 +92,7 @@ def source_of(connection: sqlite3.Connection, called: str) -> Source:
     """Return the source with this uid, or key. Raises UnknownName where there is none."""
     found = connection.execute(_SOURCE, {"called": called}).fetchone()
     if found is None:
-        raise UnknownName(f"no source is called {called!r}: /documents lists them")
+        raise UnknownName(f"no source is called {called!r}", Advice.SOURCES)
     return Source(*found)
 
 

@@ -7,9 +7,10 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from quotes.errors import DatabaseProblem
+from quotes.errors import Advice, DatabaseProblem
 from quotes.queries.excerpts import as_shown, excerpt
 from quotes.queries.json_lists import json_uids
+from quotes.store.problems import REPLACE
 from quotes.text import digest
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ VALUES: dict[str, frozenset[str | None]] = {
     "factuality": frozenset(["actual", "unsaid", "supposed", "planned", "alleged", "disputed", None]),
 }
 MANY = 200_000  # statements, among which what the index does not find is not looked for without it
-_DO = "quotes check names all that is damaged; bring it back from a backup, or load its documents into a new one."
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 OFTEN = 4  # so many equal statements of one source are told by their uids; what comes more often, by its place
 
@@ -44,29 +44,29 @@ def prove(connection: sqlite3.Connection, row: Said, source: int, source_uid: st
     A uid is made of the words, in the manner in which they were read, and of how often they came before in the source.
     """
     if not own:
-        raise DatabaseProblem(_damaged(row, "is not said by whom its source names there"))
+        raise _of(row, "is not said by whom its source names there")
     for field, values in VALUES.items():
         if getattr(row, field) not in values:
-            raise DatabaseProblem(_damaged(row, f"has a {field} that there is none of, {getattr(row, field)!r}"))
+            raise _of(row, f"has a {field} that there is none of, {getattr(row, field)!r}")
     if row.said and _DAY.fullmatch(row.said) and not row.said == row.earliest == row.latest:
-        raise DatabaseProblem(_damaged(row, "has a day of which its bounds are others"))
+        raise _of(row, "has a day of which its bounds are others")
     if not 0 <= row.start < row.end:
-        raise DatabaseProblem(_damaged(row, "stands nowhere in its source"))
+        raise _of(row, "stands nowhere in its source")
     if not _is_as_read(row, source_uid) and not _is_one_of_many(connection, row, source, source_uid):
-        raise DatabaseProblem(_damaged(row, "does not hold the words of its source"))
+        raise _of(row, "does not hold the words of its source")
 
 
 def prove_values(counted: Mapping[str, str]) -> None:
     """Raise DatabaseProblem where a value of a field, by its name, is none that there is."""
     for field, value in counted.items():
         if value not in VALUES[field]:
-            raise DatabaseProblem(f"the database is damaged: {field} {value!r} is none that there is. {_DO}")
+            raise _damaged(f"{field} {value!r} is none that there is")
 
 
 def prove_role(text: str, own: bool) -> None:
     """Raise DatabaseProblem where a role is not OWN: as one of its spellings has it, where any are left."""
     if not own:
-        raise DatabaseProblem(f"the database is damaged: the role {text!r} is not as it was read. {_DO}")
+        raise _damaged(f"the role {text!r} is not as it was read")
 
 
 OWN = """(
@@ -81,7 +81,7 @@ def prove_roles(connection: sqlite3.Connection, people: Sequence[str]) -> None:
     for role in connection.execute(_ROLES, uids):
         prove_role(*role)
     for name, role in connection.execute(_MISSING, uids):
-        raise DatabaseProblem(f"the database is damaged: {name} is seen as {role}, and no tenure says so. {_DO}")
+        raise _damaged(f"{name} is seen as {role}, and no tenure says so")
 
 
 _ROLES = f"""SELECT r.text, {OWN}
@@ -110,10 +110,8 @@ def prove_nothing(connection: sqlite3.Connection, phrase: str) -> None:
     asked = f"%{telling}%", '"' + " ".join(tokens) + '"'
     uid = next((uid for uid, text in connection.execute(_HOLDING, asked) if standing.search(text)), None)
     if uid:
-        raise DatabaseProblem(
-            f"the database is damaged: the words stand in the statement {uid}, and its index does not find them. "
-            "quotes check --deep says more; bring it back from a backup, or load its documents into a new one."
-        )
+        what = f"the words stand in the statement {uid}, and its index does not find them"
+        raise _damaged(what, Advice.DEEP)
 
 
 _STOPS = ",.;:!?"
@@ -142,5 +140,9 @@ def _is_one_of_many(connection: sqlite3.Connection, row: Said, source: int, sour
     return row.text == as_shown(connection, source, row.start, row.end, written)
 
 
-def _damaged(row: Said, problem: str) -> str:
-    return f"the database is damaged: the statement {row.uid} of {row.source} {problem}. {_DO}"
+def _of(row: Said, problem: str) -> DatabaseProblem:
+    return _damaged(f"the statement {row.uid} of {row.source} {problem}")
+
+
+def _damaged(what: str, advice: Advice = Advice.CHECK) -> DatabaseProblem:
+    return DatabaseProblem(f"the database is damaged: {what}. {REPLACE}", advice)

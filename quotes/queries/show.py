@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from typing import Any, NamedTuple
 
-from quotes.errors import BadQuestion
+from quotes.errors import Advice, BadQuestion
 from quotes.queries.excerpts import as_shown, excerpt, markup_in
 from quotes.queries.force import how, is_said
 from quotes.queries.segments import Segment, segments
 from quotes.queries.statements import ONE_PARAGRAPH, Said, select
+from quotes.queries.verify.later import taken_back_whole
 from quotes.span import Span
 from quotes.text import shown
 
@@ -100,6 +101,7 @@ class Shown(NamedTuple):
     copies: list[Place]
     decided: list[Decided]  # in the order in which it was decided, what was taken back among it
     asked: Before | None  # what was asked for, when that is read otherwise now
+    taken_back: str | None  # with which words it may be taken back later on the page, and where
 
 
 def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
@@ -134,6 +136,7 @@ def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
         copies=[Place(*row) for row in connection.execute(_COPIES, (source,))],
         decided=[Decided(*row) for row in connection.execute(_DECIDED, (statement,))],
         asked=asked,
+        taken_back=taken_back_whole(connection, said),
     )
 
 
@@ -142,7 +145,7 @@ def _find(connection: sqlite3.Connection, uid: str) -> tuple[int, Before | None]
     found = connection.execute(query, {"uid": uid.lower()}).fetchall() if uid else []
     former = formerly(connection, uid) if len(found) < 2 else []
     if not found and not former:
-        raise BadQuestion(f"no statement {uid!r}: uids stand in every answer, try `quotes who-said` first")
+        raise BadQuestion(f"no statement {uid!r}: uids stand in every answer", Advice.STATEMENTS)
     if len(found) + len(former) > 1:
         raise BadQuestion(f"{uid!r} begins several uids: type more of it")
     if found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from quotes.errors import BadQuestion
+from quotes.errors import Advice, BadQuestion
 
 SHOWN = 5  # of the sources that a name may mean
 
@@ -21,7 +21,7 @@ def source_called(connection: sqlite3.Connection, name: str) -> str:
             raise BadQuestion(f"{name!r} may be any of {len(found)} sources: {shown}. Type more of it")
         if found:
             return str(found[0])
-    raise BadQuestion(f"no source is called {name!r}: `quotes sources` lists them")
+    raise BadQuestion(f"no source is called {name!r}", Advice.SOURCES)
 
 
 _AT = """SELECT "key" FROM sources WHERE "key" = :name

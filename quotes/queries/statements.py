@@ -11,7 +11,7 @@ from quotes.queries.excerpts import as_shown
 from quotes.queries.json_lists import json_list
 from quotes.queries.proof import COLUMNS as PROOF
 from quotes.queries.proof import prove
-from quotes.text import fold
+from quotes.queries.roles import SO_CALLED, role_called
 
 Connection = sqlite3.Connection  # for those who only pass it on
 
@@ -103,23 +103,25 @@ BY_TIME = "ORDER BY s.said_earliest, s.source_id, s.position"
 _DATE = r"\d{4}(-\d\d(-\d\d)?)?"
 
 
-def conditions(filters: Filters) -> tuple[str, dict[str, Any]]:
+def conditions(connection: sqlite3.Connection, filters: Filters) -> tuple[str, dict[str, Any]]:
     """Return the SQL conditions on `s` and its joins that `filters` ask for, and their parameters.
 
     A date range keeps what may have been said in it, by the bounds of each date; statements without any date are out,
     unless these are asked for.
-    Raises BadQuestion for a date that is none.
+    Raises BadQuestion for a date that is none, and for a role without any words.
     """
-    found = list(_conditions(filters))
+    found = list(_conditions(connection, filters))
     parameters = {name: value for _, values in found for name, value in values.items()}
     return "".join(f" AND {condition}" for condition, _ in found), parameters
 
 
-def _conditions(filters: Filters) -> Iterator[tuple[str, dict[str, Any]]]:
+def _conditions(connection: sqlite3.Connection, filters: Filters) -> Iterator[tuple[str, dict[str, Any]]]:
     if filters.people is not None:
         yield _SPOKEN_BY, {"people": json_list(filters.people)}
     if filters.role or filters.country:
-        yield _HELD, {"role": fold(filters.role or ""), "country": (filters.country or "").upper()}
+        country = (filters.country or "").upper()
+        called = role_called(connection, filters.role) if filters.role else {"role": "", "printed": "[]"}
+        yield _HELD, called | {"country": country}
     if filters.since and filters.until and day(filters.since) > day(filters.until) + "~":
         raise BadQuestion(f"{filters.since} is after {filters.until}: nothing was said between them")
     beside = "s.said_edtf IS NULL OR " if filters.undated == "too" else ""
@@ -159,11 +161,10 @@ _NOT_BEFORE = "s.said_edtf IS NOT NULL AND coalesce(s.said_latest, '9') >= :sinc
 # "~" sorts after every digit: until 2017 means to the end of it.
 _NOT_AFTER = "s.said_edtf IS NOT NULL AND coalesce(s.said_earliest, '') <= :until || '~'"
 
-_HELD = """EXISTS (
+_HELD = f"""EXISTS (
         SELECT 1 FROM statement_roles h JOIN role_spellings l ON l.id = h.spelling_id JOIN roles r ON r.id = l.role_id
         WHERE h.statement_id = s.id AND (:country = '' OR r.country = :country)
-            AND (:role = '' OR EXISTS (SELECT 1 FROM role_spellings o WHERE o.role_id = r.id
-                AND instr(' ' || o.folded_title || ' ', ' ' || :role || ' '))))"""
+            AND (:role = '' OR EXISTS (SELECT 1 FROM role_spellings o WHERE o.role_id = r.id AND {SO_CALLED})))"""
 
 
 def day(text: str) -> str:
@@ -186,7 +187,7 @@ def one_of(edtf: str) -> list[str]:
 
 def number_of(connection: sqlite3.Connection, filters: Filters) -> int:
     """Return how many statements the filters leave."""
-    narrowed, parameters = conditions(filters)
+    narrowed, parameters = conditions(connection, filters)
     query = f"SELECT count(*) FROM statements s {JOINS} WHERE 1 {narrowed}"
     return int(connection.execute(query, parameters).fetchone()[0])
 

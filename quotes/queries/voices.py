@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
 from typing import Any, NamedTuple
 
+from quotes.queries.answering import answering
 from quotes.queries.force import is_said, unsaid
 from quotes.queries.fulltext import ROW, Asked
 from quotes.queries.json_lists import json_list
@@ -15,7 +16,7 @@ from quotes.queries.statements import JOINS, NO_FILTERS, Filters, Said
 from quotes.queries.who_said import FEW, question_of, who_said
 
 COUNTED = 10_000  # of more matches than these the speakers are not counted
-SECONDS = 0.015  # nor for longer than this, once there are more than FEW
+SECONDS = 0.015  # nor for longer than this, and as long for a look at which answer, once there are more than FEW
 
 
 class Tally(NamedTuple):
@@ -32,7 +33,7 @@ class Tally(NamedTuple):
 
 
 class Voices(NamedTuple):
-    """The speakers of the matches, the most frequent first, and whether all are counted: else there are more."""
+    """The speakers of the matches, the most frequent first, and whether all are counted: else at least so many."""
 
     rows: list[Tally]
     whole: bool
@@ -56,10 +57,10 @@ class Match(NamedTuple):
     status: str
 
 
-# Of a match: role, the bounds of its date, and act and factuality where it was not said; before these its row, that
-# which it stands in, the person, who narrates.
+# Of a match: role, the bounds of its date, and act and factuality where it was not said; before these its row, the
+# person, who narrates.
 Facts = tuple[str | None, str | None, str | None, str | None]
-_Spoken = tuple[int, int | None, int | None, int | None, str | None, str | None, str | None, str | None]
+_Spoken = tuple[int, int | None, int | None, str | None, str | None, str | None, str | None]
 Who = tuple[str | None, str | None, str | None]  # name, uid, outlet
 
 
@@ -73,7 +74,9 @@ def voices(
     spoken, whole = _first(connection.execute(query, parameters), seconds)
     if whole and len(spoken) <= FEW:
         return Voices(voices_of(who_said(connection, asked, filters, limit=FEW).rows), whole)
-    return Voices(_tallied(_heard(connection, spoken)), whole)
+    sure = answering(connection, [one[0] for one in spoken], parameters["plain"], filters.status, seconds)
+    spoken = [one for one in spoken if one[0] in sure.rows]
+    return Voices(_tallied(_heard(connection, spoken)), whole and sure.whole)
 
 
 def voices_of(rows: Iterable[Said | Match]) -> list[Tally]:
@@ -87,7 +90,7 @@ def _facts(row: Said | Match) -> Facts:
     return row.role, first, last, force
 
 
-_SPOKEN = f"""SELECT s.id, s.within_id, s.person_id,
+_SPOKEN = f"""SELECT s.id, s.person_id,
         CASE WHEN s.person_id IS NULL AND s.manner = 'narrated' THEN s.source_id END,
         s.role, CASE WHEN s.said_latest > '' THEN s.said_earliest END,
         CASE WHEN s.said_earliest > '' THEN s.said_latest END,
@@ -109,14 +112,12 @@ def _first(found: Iterable[_Spoken], seconds: float) -> tuple[list[_Spoken], boo
 
 
 def _heard(connection: sqlite3.Connection, spoken: Sequence[_Spoken]) -> Iterator[tuple[Who, list[Facts]]]:
-    """Yield who speaks and what of it; a statement with a match inside it is left to that one."""
-    outer = {one[1] for one in spoken}
+    """Yield who speaks and what of it."""
     heard: dict[tuple[int | None, int | None], list[Facts]] = {}
     disputed = {row for (row,) in connection.execute("SELECT statement_id FROM disputes")}
-    for statement, _, person, source, role, first, last, force in spoken:
-        if statement not in outer:
-            force = "asserted disputed" if statement in disputed else force
-            heard.setdefault((person, source), []).append((role, first, last, force))
+    for statement, person, source, role, first, last, force in spoken:
+        force = "asserted disputed" if statement in disputed else force
+        heard.setdefault((person, source), []).append((role, first, last, force))
     speakers = _known(connection, _SPEAKERS, (person for person, _ in heard))
     outlets = _known(connection, _OUTLETS, (source for _, source in heard))
     for (person, source), those in heard.items():

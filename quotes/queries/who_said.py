@@ -201,7 +201,7 @@ def question_of(connection: sqlite3.Connection, asked: Asked, filters: Filters) 
     """
     joint = speak_with_others(connection, filters.people or ())
     several = filters.people if joint or len(filters.people or ()) > 1 else None
-    narrowed, parameters = conditions(filters._replace(people=several, status=None))
+    narrowed, parameters = conditions(connection, filters._replace(people=several, status=None))
     low, high = between(None if joint else filters.people)
     if filters.status:
         narrowed, parameters = narrowed + _SOMEWHERE, parameters | {"status": filters.status}

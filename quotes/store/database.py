@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from quotes.errors import DatabaseProblem
+from quotes.errors import Advice, DatabaseProblem
 from quotes.store.opening import MOMENT, connect, open_to_read, tell_of_waiting
 from quotes.store.problems import UNFORESEEN, blame, is_interrupt, problems
 
@@ -61,12 +61,12 @@ def path_of(target: str | Path) -> str:
 def _of_a_file(path: str, target: str) -> str:
     """Return a path that is one. Raises DatabaseProblem for :memory:, file: and nothing at all."""
     if not path.strip():
-        raise DatabaseProblem(f"{target!r} names no file. Write the path of one: --db talks.sqlite")
+        raise DatabaseProblem(f"{target!r} names no file. Write the path of one, such as talks.sqlite")
     if path == ":memory:" or "mode=memory" in path:
         raise DatabaseProblem(f"{target} is memory, and nothing would be kept. Write the path of a file.")
     if path.startswith("file:"):
         plain = path.removeprefix("file:").partition("?")[0]
-        raise DatabaseProblem(f"{target} is an address, not a path. Write the path itself: --db {plain}")
+        raise DatabaseProblem(f"{target} is an address, not a path. Write the path itself: {plain}")
     return path
 
 
@@ -87,7 +87,7 @@ def reading(target: str | Path = DEFAULT, *, patience: float | None = None) -> I
     """
     path = path_of(target)
     if not os.path.isfile(path):
-        raise DatabaseProblem(f"there is no database at {path}. Make one with: quotes load PATH --db {path}")
+        raise DatabaseProblem(f"there is no database at {path}. Make one by loading documents", Advice.LOAD, path)
     with problems(path):
         connection = open_to_read(path, patience)
         try:
@@ -223,7 +223,7 @@ def _require_ours(connection: sqlite3.Connection, path: str) -> None:
             "Update quotes, or name another database."
         )
     if revision is None and connection.execute(_FOREIGN).fetchone():
-        raise DatabaseProblem(f"{path} is a database of another program. Name another with --db.")
+        raise DatabaseProblem(f"{path} is a database of another program. Name another", Advice.DATABASE)
 
 
 # Of ours, a downgrade to nothing leaves the reviews.
@@ -235,9 +235,11 @@ def _require_current(connection: sqlite3.Connection, path: str) -> None:
     _require_ours(connection, path)
     revision = _revision(connection)
     if revision is None:
-        raise DatabaseProblem(f"{path} is empty. Fill it with: quotes load PATH --db {path}")
+        raise DatabaseProblem(f"{path} is empty. Fill it by loading documents", Advice.LOAD, path)
     if revision != REVISIONS[-1]:
         raise DatabaseProblem(
             f"{path} was made by an older quotes (revision {revision}, now {REVISIONS[-1]}). "
-            f"Upgrade it by loading something: quotes load PATH --db {path}"
+            "Upgrade it by loading something",
+            Advice.LOAD,
+            path,
         )

@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from time import sleep
 from typing import Any
 
-from quotes.errors import DatabaseProblem
+from quotes.errors import Advice, DatabaseProblem
 
 MOMENT = 0.5  # seconds after which it is said that another program is waited for
 ATTEMPTS, PAUSE = 100, 0.05  # at a question for which the index is opened, and the seconds between them
@@ -30,7 +30,7 @@ def open_to_read(path: str, patience: float | None = None) -> sqlite3.Connection
         if not _wants_a_log(path, error):
             raise
         if os.path.exists(f"{path}-wal") and os.path.getsize(f"{path}-wal"):
-            raise DatabaseProblem(_unfinished(path, "-wal")) from error
+            raise _unfinished(path, "-wal") from error
         # Left in write-ahead mode, it wants a log beside it. A sealed folder takes none, and none is needed.
         return _opened(path, "mode=ro&immutable=1", patience)
 
@@ -80,14 +80,16 @@ def _roll_back(path: str) -> None:
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname.startswith("SQLITE_BUSY"):
             raise
-        raise DatabaseProblem(_unfinished(path, "-journal")) from error
+        raise _unfinished(path, "-journal") from error
 
 
-def _unfinished(path: str, ending: str) -> str:
-    return (
-        f"{path} was left in the middle of a write, and {os.path.basename(path)}{ending} beside it tells what to do. "
-        f"One who may write in that folder mends it by any question: quotes stats --db {path}. "
-        "Or copy both files to a folder of yours and ask there."
+def _unfinished(path: str, ending: str) -> DatabaseProblem:
+    return DatabaseProblem(
+        f"{path} was left in the middle of a write, and {os.path.basename(path)}{ending} beside it tells what to do: "
+        "copy both files to a folder of yours and ask there, or let one who may write in that folder mend it by any "
+        "question",
+        Advice.ASK,
+        path,
     )
 
 

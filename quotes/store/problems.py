@@ -6,24 +6,23 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from quotes.errors import DatabaseProblem
+from quotes.errors import Advice, DatabaseProblem
 
-_MEND = "`quotes check` names all that is; bring it back from a backup, or load its documents into a new one."
-_REASONS = (  # the start of SQLite's name for the error; what it means to a person
+REPLACE = "Bring it back from a backup, or load its documents into a new one"  # what is damaged
+_REASONS = (  # how SQLite's name for it begins; what it means to a person
     ("SQLITE_BUSY", "is held by another program. Try again when that is done."),
     ("SQLITE_PROTOCOL", "is held by another program. Try again when that is done."),
     ("SQLITE_LOCKED", "is held by another program. Try again when that is done."),
-    ("SQLITE_NOTADB", "is not a database. Name another with --db."),
-    ("SQLITE_CORRUPT", f"is damaged. {_MEND}"),
+    ("SQLITE_NOTADB", "is not a database: name another"),
+    ("SQLITE_CORRUPT", f"is damaged. {REPLACE}"),
     ("SQLITE_FULL", "cannot grow: the disk is full. Nothing that was saved before is lost."),
     ("SQLITE_IOERR", "cannot be read or written: the disk is full, over its quota, or failing. Nothing saved is lost."),
-    ("SQLITE_READONLY", "cannot be written: the file or its folder is read-only. Name another with --db."),
+    ("SQLITE_READONLY", "cannot be written: the file or its folder is read-only. Name another"),
     ("SQLITE_CANTOPEN", "cannot be opened: it may be a folder, or you may lack the permission."),
     ("SQLITE_PERM", "cannot be opened: you lack the permission."),
     ("SQLITE_AUTH", "cannot be opened: you lack the permission."),
 )
-
-
+_ADVICE = {"SQLITE_NOTADB": Advice.DATABASE, "SQLITE_READONLY": Advice.DATABASE, "SQLITE_CORRUPT": Advice.CHECK}
 _KNOWN = tuple(start for start, _ in _REASONS if start != "SQLITE_CORRUPT")
 
 
@@ -36,10 +35,10 @@ def problems(path: str) -> Iterator[None]:
         name = getattr(error, "sqlite_errorname", "")
         for start, meaning in _REASONS:
             if name.startswith(start):
-                raise DatabaseProblem(f"{path} {meaning}") from error
+                raise DatabaseProblem(f"{path} {meaning}", _ADVICE.get(start)) from error
         raise
     except UnicodeDecodeError as error:  # SQLite quotes, where it complains of its own tables, what stands in them
-        raise DatabaseProblem(f"{path} is damaged: its tables are not described in letters. {_MEND}") from error
+        raise _damaged(path, "its tables are not described in letters") from error
 
 
 def is_interrupt(error: Exception) -> bool:
@@ -59,4 +58,8 @@ def blame(connection: sqlite3.Connection, path: str, error: object) -> None:
     from quotes.store.damage import damage  # seldom wanted
 
     if found := next(damage(connection), None):
-        raise DatabaseProblem(f"{path} is damaged: {found}. {_MEND}")
+        raise _damaged(path, found)
+
+
+def _damaged(path: str, what: object) -> DatabaseProblem:
+    return DatabaseProblem(f"{path} is damaged: {what}. {REPLACE}", Advice.CHECK)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, insert
 
-from quotes.errors import BadQuestion
+from quotes.errors import Advice, BadQuestion
 from quotes.store.database import raw
 from quotes.store.identity import clusters, linked, occasions
 from quotes.store.identity.appearances import add_alias
 from quotes.store.schema.reviews import reviews
+from quotes.text import one_line
 from quotes.verdict import Verdict
 
 
@@ -42,10 +44,12 @@ def add_review(
     What it does to the source, `save.decide` does. On people and events, by uid: "merge" and "split" of
     `verdict.person` and `other`, and "undone", which takes the one before it back; for a person also "alias", whose
     further name is `verdict.exact`. These take effect at once. All outlive every re-reading. `reviewed_at` is ISO 8601;
-    None: now.
+    None: now. Who decided, and why, are told on one line, and so kept on one.
     Raises BadQuestion when nobody, or no event, has such a uid.
     """
     at = reviewed_at or datetime.now(UTC).isoformat(timespec="seconds")
+    note = one_line(verdict.note or "") or None
+    verdict = replace(verdict, reviewer=one_line(verdict.reviewer), note=note)
     if subject in ("person", "event"):
         _decide(raw(connection), subject, verdict, other, at)
         return
@@ -91,7 +95,7 @@ def _appearance(connection: sqlite3.Connection, uid: str) -> int:
     """Return the appearance with `uid`, or the first one of the person that it leads to."""
     found = connection.execute(_APPEARANCE, {"uid": uid}).fetchone()
     if found is None:
-        raise BadQuestion(f"nobody has the uid {uid!r}: `quotes people` has the uids")
+        raise BadQuestion(f"nobody has the uid {uid!r}", Advice.PEOPLE)
     return int(found[0])
 
 
@@ -104,7 +108,7 @@ _APPEARANCE = """SELECT id FROM appearances WHERE uid = :uid
 def _event(connection: sqlite3.Connection, uid: str) -> int:
     found = connection.execute("SELECT id FROM events WHERE uid = ?", (uid,)).fetchone()
     if found is None:
-        raise BadQuestion(f"no event has the uid {uid!r}: `quotes events` has the uids")
+        raise BadQuestion(f"no event has the uid {uid!r}", Advice.EVENTS)
     return int(found[0])
 
 

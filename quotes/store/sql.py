@@ -10,15 +10,14 @@ from threading import Event, Thread
 from time import monotonic
 from typing import Any, NamedTuple
 
-from quotes.errors import BadQuestion
+from quotes.errors import Advice, BadQuestion
 from quotes.store.database import heed
 from quotes.store.problems import is_interrupt
 
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
-_late = "no answer within {:g} s: narrow the question, or give it longer with --timeout".format
 _REFUSED = (
     "Only a single SELECT can be asked here: the database is open to read. "
-    "Load files to add to it; to change it by hand, make a copy with `quotes backup FILE` and open that in SQLite."
+    "Load files to add to it; to change it by hand, make a backup and open that in SQLite"
 )
 # Virtual tables declare themselves by a CREATE TABLE when they are first named; afterwards that is refused.
 _WARM = "SELECT 1 FROM search, json_each('[]'), json_tree('[]') LIMIT 0"
@@ -44,7 +43,7 @@ def select(
     parameters: Sequence[Any] | Mapping[str, Any] = (),
     *,
     timeout: float = TIMEOUT,
-    overdue: Callable[[str], None] | None = None,
+    overdue: Callable[[BadQuestion], None] | None = None,
     cell: int = CELL,
     heap: int = HEAP,
 ) -> Answer:
@@ -52,7 +51,7 @@ def select(
 
     It is given `timeout` seconds, for SQLite's own work and not for what is done with the rows. A single step of that
     SQLite does not interrupt, be it as long as instr() takes for megabytes: where one goes on for GRACE seconds more,
-    `overdue` is called, in a thread of its own, with what to say; it may end the program. A value has at most so many
+    `overdue` is called, in a thread of its own, with the problem; it may end the program. A value has at most so many
     bytes as a `cell` may have, and SQLite, in all of this process, as many as the `heap`.
     Raises BadQuestion, from the call or while the rows are read, for anything else, for what SQLite cannot follow, and
     for what takes more time or room than that.
@@ -76,7 +75,7 @@ def select(
         raise _complaint(error, limit) from error
     limit.pause()
     if cursor.description is None:
-        raise BadQuestion(_REFUSED)
+        raise _refused()
     return Answer([column[0] for column in cursor.description], _rows(cursor, limit))
 
 
@@ -112,7 +111,7 @@ class _Limit:
         self.left -= monotonic() - self._since
         self._works = False
 
-    def watch(self, overdue: Callable[[str], None]) -> None:
+    def watch(self, overdue: Callable[[BadQuestion], None]) -> None:
         """Call `overdue` when SQLite goes on for too long after its time is over."""
         while not self.over.wait(GRACE / 4):
             if self._works and monotonic() - self._since > self.left + GRACE:
@@ -155,9 +154,18 @@ def _judge(action: int, first: str | None, second: str | None, _database: str | 
     return sqlite3.SQLITE_DENY
 
 
+def _late(seconds: float) -> BadQuestion:
+    """Return the problem that a question has no answer in its time."""
+    return BadQuestion(f"no answer within {seconds:g} s: narrow the question", Advice.MORE_TIME)
+
+
+def _refused() -> BadQuestion:
+    return BadQuestion(_REFUSED, Advice.BACKUP)
+
+
 def _complaint(error: Exception, limit: _Limit) -> BaseException:
     if is_interrupt(error):
-        return BadQuestion(_late(limit.seconds)) if limit.is_over() else KeyboardInterrupt()
+        return _late(limit.seconds) if limit.is_over() else KeyboardInterrupt()
     if isinstance(error, MemoryError) or getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOMEM:
         return BadQuestion(f"this takes more than {limit.heap / 1e6:,.0f} MB: ask for less, or in parts")
     if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_TOOBIG:
@@ -166,4 +174,4 @@ def _complaint(error: Exception, limit: _Limit) -> BaseException:
     if "Could not decode to UTF-8" in str(error):  # which is no matter of the question
         return error
     refused = isinstance(error, sqlite3.Warning | sqlite3.ProgrammingError) or "authoriz" in str(error)
-    return BadQuestion(_REFUSED if refused else f"SQLite does not understand this: {error}")
+    return _refused() if refused else BadQuestion(f"SQLite does not understand this: {error}")

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from threading import Event, Lock, Semaphore, Timer
 from typing import Any, NamedTuple
 
-from quotes.errors import BadQuestion
+from quotes.errors import Advice, BadQuestion
 from quotes.web.answers import Cells
 from quotes.web.asking import TooLate
 
@@ -99,7 +99,7 @@ def _told(process: Process, question: dict[str, Any], seconds: float) -> list[An
         with _ending(process, seconds) as late:
             told = process.stdout.read()
     if late.is_set():
-        raise TooLate(f"no answer within {seconds:g} s: narrow the question, or give it more seconds")
+        raise TooLate(f"no answer within {seconds:g} s: narrow the question", Advice.MORE_TIME)
     lines = [json.loads(line) for line in told.splitlines()]
     if not lines or not isinstance(lines[-1], bool):
         raise BadQuestion(lines[-1]["problem"] if lines else "this takes too much: ask for less, or in parts")

@@ -81,7 +81,7 @@ def bound() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, resource.getrlimit(resource.RLIMIT_DATA)[1]))
 
 
-def end(_words: str) -> None:
+def end(_problem: BadQuestion) -> None:
     """End this process, whatever SQLite does."""
     os._exit(1)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from importlib.resources import files
 from typing import Any, cast
 from urllib.parse import quote
@@ -14,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
@@ -29,10 +30,10 @@ from quotes.web.deeds import deeds
 from quotes.web.describing import description
 from quotes.web.doing import Deed, NotAllowed
 from quotes.web.parameters import read
-from quotes.web.presenting import NotThere, OnlyRead, problem, shown, status_of
+from quotes.web.presenting import NotThere, OnlyRead, TakesForm, problem, shown, status_of
 from quotes.web.questions import QUESTIONS
 from quotes.web.reading import Reader
-from quotes.web.safety import App, Guard, TooLarge, hosts
+from quotes.web.safety import App, Guard, TooLarge, TooSlow, hosts
 from quotes.web.sessions import Session
 from quotes.web.settings import Settings
 from quotes.web.showing import say
@@ -51,6 +52,7 @@ STATIC = {
 def application(settings: Settings) -> Guard:
     """Return the application, behind its guard. `settings.database` must exist: its first page asks it."""
     writer = threading.Lock()  # one at a time: what each does to a source is read from what the one before did
+    turn = asyncio.Lock()
     intake = Intake(Reader(), Uploads())
     allowed = hosts(settings.port, settings.names)
     assistants = Assistants(settings.database, allowed)
@@ -60,8 +62,9 @@ def application(settings: Settings) -> Guard:
     ]
     for question in QUESTIONS:
         routes += [Route(f"{question.path}{kind}", _asked(settings, question, kind), methods=["GET"]) for kind in KINDS]
-    for deed in deeds(settings, intake):
-        routes.append(Route(deed.path, _done(settings, deed, writer), methods=[*deed.methods]))
+    done = deeds(settings, intake)
+    for deed in done:
+        routes.append(Route(deed.path, _done(settings, deed, writer, turn), methods=[*deed.methods]))
     routes += [
         Route("/mcp", assistants),
         Route("/openapi.json", lambda _request: JSONResponse(description(QUESTIONS)), methods=["GET"]),
@@ -76,9 +79,10 @@ def application(settings: Settings) -> Guard:
         intake.close()
         await assistants.close()
 
-    handlers: dict[Any, Any] = {404: _missing(settings), 405: _missing(settings), TooLarge: _too_large(settings)}
+    handlers: dict[Any, Any] = dict.fromkeys((404, 405), _missing(settings, {one.path: one.form for one in done}))
+    handlers |= dict.fromkeys((TooLarge, TooSlow, ClientDisconnect), _unread(settings))
     app = Starlette(routes=routes, exception_handlers=handlers, lifespan=lifespan)
-    return Guard(cast(App, app), allowed)
+    return Guard(cast(App, app), allowed, settings.patience)
 
 
 def _source_of(settings: Settings) -> Callable[[Request], Response]:
@@ -167,8 +171,11 @@ def _cell(value: Any) -> Any:
     return value if isinstance(value, str | int | float | None) else str(plain(value))
 
 
-def _done(settings: Settings, deed: Deed, writer: threading.Lock) -> Callable[[Request], Any]:
-    """Return what does something: nothing without a session that may, and its token; one at a time."""
+def _done(settings: Settings, deed: Deed, writer: threading.Lock, turn: asyncio.Lock) -> Callable[[Request], Any]:
+    """Return what does something: nothing without a session that may, and its token; one at a time.
+
+    Who waits for his turn with what takes long for everybody has no thread, so that the questions of others have.
+    """
 
     async def endpoint(request: Request) -> Response:
         session = settings.session(request.cookies)
@@ -176,7 +183,8 @@ def _done(settings: Settings, deed: Deed, writer: threading.Lock) -> Callable[[R
             if request.method == "POST" and not deed.public and session is None:
                 raise NotAllowed(say("log_in_first"))  # before anything of it is read
             form = await _form(request) if request.method == "POST" else None
-            return await run_in_threadpool(deed.do, request, form, session, writer)
+            async with turn if deed.slow and form else nullcontext():
+                return await run_in_threadpool(deed.do, request, form, session, writer)
         except Exception as error:
             return await run_in_threadpool(problem, settings, request, error, "", session)
 
@@ -191,25 +199,35 @@ async def _form(request: Request) -> FormData:
         raise BadQuestion(say("no_form")) from error
 
 
-def _too_large(settings: Settings) -> Callable[[Request, Exception], Any]:
+def _unread(settings: Settings) -> Callable[[Request, Exception], Any]:
+    """Return what answers a request that was not read to its end."""
+
     async def handler(request: Request, error: Exception) -> Response:
-        return await run_in_threadpool(problem, settings, request, error, "", None)
+        return await run_in_threadpool(problem, settings, request, error, "", settings.session(request.cookies))
 
     return handler
 
 
-def _missing(settings: Settings) -> Callable[[Request, Exception], Any]:
+def _missing(settings: Settings, forms: Mapping[str, str]) -> Callable[[Request, Exception], Any]:
+    """Return what answers where nothing is, or not so; `forms` has, by what takes one, the page of each form."""
+
     async def handler(request: Request, error: Exception) -> Response:
-        path = request.url.path
-        kind = next((kind for kind in KINDS if kind and path.endswith(kind)), "")
-        told: BadQuestion = NotThere(say("no_such_page", path=quote(path)))
-        if isinstance(error, HTTPException) and error.status_code == 405:
-            told = OnlyRead(say("only_read", path=quote(path)))
-        response = await run_in_threadpool(problem, settings, request, told, kind, None)
+        kind = next((kind for kind in KINDS if kind and request.url.path.endswith(kind)), "")
+        told, session = _what_is_missing(request, error, forms), settings.session(request.cookies)
+        response = await run_in_threadpool(problem, settings, request, told, kind, session)
         response.headers.update(getattr(error, "headers", None) or {})  # which methods there are
         return response
 
     return handler
+
+
+def _what_is_missing(request: Request, error: Exception, forms: Mapping[str, str]) -> BadQuestion:
+    path = quote(request.url.path)
+    if not (isinstance(error, HTTPException) and error.status_code == 405):
+        return NotThere(say("no_such_page", path=path))
+    if request.method != "POST" and (form := forms.get(request.url.path)):
+        return TakesForm(say("takes_form", path=path), form)
+    return OnlyRead(say("only_read", path=path))
 
 
 def paths() -> Iterator[str]:

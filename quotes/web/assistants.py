@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from quotes.web.showing import say
 
@@ -23,12 +24,18 @@ class Assistants:
         self._answers: ASGIApp | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request; where the library is missing, say what to install."""
+        """Answer a request; where the library is missing, say what to install.
+
+        Each is answered by itself, so there is nothing to listen for, and nobody is kept waiting for it.
+        """
+        if scope["method"] != "POST":
+            await PlainTextResponse(say("assistants_send"), 405, {"allow": "POST"})(scope, receive, send)
+            return
         async with self._opening:
             if self._running is None:
                 await self._open()
         answers = self._answers or PlainTextResponse(say("no_assistants"), 404)
-        await answers(scope, receive, send)
+        await answers(scope, await _whole(scope, receive), send)
 
     async def close(self) -> None:
         """End what was opened."""
@@ -53,3 +60,16 @@ class Assistants:
             self._answers = answers
             ready.set()
             await self._end.wait()
+
+
+async def _whole(scope: Scope, receive: Receive) -> Receive:
+    """Return what hands on a body that has come to its end.
+
+    One that does not is no mistake of the program, for which the library would take it.
+    """
+    come: list[Message] = [{"type": "http.request", "body": await Request(scope, receive).body(), "more_body": False}]
+
+    async def again() -> Message:
+        return come.pop() if come else await receive()
+
+    return again

@@ -34,6 +34,8 @@ class Deed(NamedTuple):
     methods: tuple[str, ...]
     do: Do
     public: bool = False  # anybody may, without a session
+    slow: bool = False  # and so only one at a time may, for whom nobody else waits
+    form: str = ""  # the page on which its form stands, where it has no page of its own
 
 
 class NotAllowed(BadQuestion):
@@ -73,6 +75,12 @@ def entered(settings: Settings, cookie: str, to: str = "/") -> Response:
     response = RedirectResponse(to, 303)
     response.set_cookie(settings.cookie, cookie, max_age=LASTS, httponly=True, samesite="strict", path="/")
     return response
+
+
+def done(settings: Settings, session: Session, what: str, to: str) -> Response:
+    """Return what leads on to a page, once something is done; the next page of the session tells `what`."""
+    settings.sessions.tell(session, what)
+    return RedirectResponse(to, 303)
 
 
 def own(address: str, default: str = "/") -> str:

@@ -17,7 +17,7 @@ MOST = 200  # rows of an answer
 
 SPEAKER = Parameter("speaker", "Whose words: a name, a part of one, or the uid of a person.")
 FILTERS = (
-    Parameter("role", "Said in a role with these words in it."),
+    Parameter("role", "Said in a role with these words in its title, or so printed: Mayor of Oster."),
     Parameter("country", "Said in a role of this country: its name, or ISO 3166 code."),
     Parameter("outlet", "Published by this outlet, as its sources name it."),
     Parameter("source", "In a source with this in its key."),

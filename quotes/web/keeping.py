@@ -16,16 +16,15 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-from quotes.export.listings import CONTROLS
 from quotes.formats import parts
 from quotes.loading.folders import META
 from quotes.store.database import path_of
+from quotes.text import UNSEEN
 
 LONGEST = 120  # bytes of a name: with .meta.toml and a mark for a new file, it is none too long for any disk
 LONGEST_FACT = 500  # characters
 DOCUMENT = "document"  # what is called nothing that can be a name
-_UNSEEN = "\u200b\u200e\u200f\u061c\u2060-\u206f\ufeff\u180e\ufff9-\ufffb"  # not the joiners, which shape letters
-_UNFIT = re.compile(rf"[{''.join(map(chr, CONTROLS))}\s{_UNSEEN}\ud800-\udfff]+")
+_UNFIT = re.compile(rf"[\s{UNSEEN}]+")
 _NO_NAME = re.compile(rf'[<>:"|?*~\x00{re.escape(parts.MARK)}]+')  # unfit on some disk, or with a meaning here
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)  # what no file of Windows is called
 

@@ -6,8 +6,10 @@ by a name that it lets point here (DNS rebinding), even read answers: both are r
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 from collections.abc import Awaitable, Callable, Sequence
+from time import monotonic
 from typing import Any
 
 Scope = dict[str, Any]
@@ -18,6 +20,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 MOST = 64_000_000  # bytes of a request: documents that are sent,
 FORM = 1_000_000  # and of any other form
+PATIENCE = 30.0  # seconds for which the body of a request is waited for, and
+SLOWEST = 100_000  # bytes that each further second must bring
 UPLOADS, ASSISTANTS, COSTLY = "/documents", "/mcp", "/sql"
 METHODS = ("GET", "HEAD", "POST")
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
@@ -44,12 +48,16 @@ def hosts(port: int, further: Sequence[str] = ()) -> frozenset[str]:
     return frozenset({*(f"{name}:{port}" for name in LOCAL), *further})
 
 
-class Guard:
-    """What every request goes through: its host, method, origin and size; and every answer gets its headers."""
+class TooSlow(Exception):
+    """A request that does not come to its end."""
 
-    def __init__(self, app: App, allowed: frozenset[str]) -> None:
-        """Take what answers, and the hosts by which it may be called."""
-        self.app, self.allowed = app, allowed
+
+class Guard:
+    """What every request goes through: its host, method, origin, size and pace; and every answer gets its headers."""
+
+    def __init__(self, app: App, allowed: frozenset[str], patience: float = PATIENCE) -> None:
+        """Take what answers, the hosts by which it may be called, and for how many seconds a body is waited for."""
+        self.app, self.allowed, self.patience = app, allowed, patience
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
@@ -71,7 +79,7 @@ class Guard:
         if _length(scope) > limit:
             await _refuse(guarded, 413, f"a form has {limit:,} bytes at most")
             return
-        await self.app(scope, _bounded(receive, limit), guarded)
+        await self.app(scope, _bounded(receive, limit, self.patience), guarded)
 
     def _problem(self, scope: Scope) -> tuple[int, str] | None:
         """Return the status and the reason with which a request is refused, if it is."""
@@ -123,19 +131,35 @@ def _length(scope: Scope) -> int:
     return int(told) if told.isascii() and told.isdigit() and len(told) < 20 else 0
 
 
-def _bounded(receive: Receive, limit: int) -> Receive:
-    """Return a `receive` that raises TooLarge where more comes than may, whatever the length that was told."""
-    come = 0
+def _bounded(receive: Receive, limit: int, patience: float) -> Receive:
+    """Return a `receive` that raises TooLarge where more comes than may, and TooSlow where it is waited for too long.
+
+    Whatever the length that was told. Only waiting counts, and not what is done with what has come.
+    """
+    come, left, is_whole = 0, patience, False
 
     async def bounded() -> Message:
-        nonlocal come
-        message = await receive()
-        come += len(message.get("body", b""))
+        nonlocal come, left, is_whole
+        if is_whole:  # from then on it is told when the other side goes away: that may take its time
+            return await receive()
+        began = monotonic()
+        message = await _within(receive, left)
+        size = len(message.get("body", b""))
+        come, left = come + size, left - (monotonic() - began) + size / SLOWEST
+        is_whole = not message.get("more_body", False)
         if come > limit:
             raise TooLarge(f"a form has {limit:,} bytes at most")
         return message
 
     return bounded
+
+
+async def _within(receive: Receive, seconds: float) -> Message:
+    try:
+        async with asyncio.timeout(max(seconds, 0.0)):
+            return await receive()
+    except TimeoutError as error:
+        raise TooSlow("what was sent came too slowly: nothing was done; send it once more") from error
 
 
 def _header(scope: Scope, name: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -29,8 +30,9 @@ class _Server(uvicorn.Server):
 
 def serve(app: Guard, listening: socket.socket, ready: Callable[[], None]) -> None:
     """Answer requests at a socket that listens, until Ctrl-C; `ready` is called once they are answered."""
+    logging.getLogger("python_multipart").setLevel(logging.ERROR)  # whose form is none is told so by the answer
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=ENDS
+        app, ws="none", log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=ENDS
     )
     with suppress(KeyboardInterrupt):
         _Server(config, ready).run(sockets=[listening])

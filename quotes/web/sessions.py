@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import secrets
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from math import ceil
 from pathlib import Path
 from time import time
 from typing import NamedTuple
 
 from quotes.errors import BadQuestion
+from quotes.text import digest
 from quotes.web.safety import is_same
 
 LASTS = 12 * 3600  # seconds for which a login is good
@@ -30,15 +32,27 @@ class Session(NamedTuple):
     until: float
 
 
+class TooOften(BadQuestion):
+    """A password that is not tried: too many were wrong of late."""
+
+    def __init__(self, wait: float) -> None:
+        """Take the seconds after which one is tried again."""
+        self.wait = ceil(wait)
+        super().__init__(f"too many wrong passwords: wait {self.wait} s")
+
+
 class Sessions:
     """The sessions of a server, in memory: they end with it."""
 
-    def __init__(self, user: str | None = None, users: Mapping[str, str] | None = None) -> None:
-        """Take the one `user` who enters by the link, and the hashes of the passwords of others, by name."""
-        self.users = dict(users or {})
+    def __init__(
+        self, user: str | None = None, users: Mapping[str, str] | None = None, clock: Callable[[], float] = time
+    ) -> None:
+        """Take the one `user` who enters by the link, the hashes of the passwords of others, by name, and a clock."""
+        self.users, self._now = dict(users or {}), clock
         self.link = secrets.token_urlsafe(24) if user else None
         self._user, self._open, self._lock = user, dict[str, Session](), threading.Lock()
-        self._failed: dict[str, list[float]] = {}
+        self._failed: dict[str, list[float]] = {}  # by the digest of a name, which may be a long one
+        self._told: dict[str, str] = {}  # what the next page of a session tells, by its token
 
     @property
     def may_write(self) -> bool:
@@ -48,12 +62,16 @@ class Sessions:
     def of(self, cookie: str | None) -> Session | None:
         """Return the session of a browser, if it has one that is not over."""
         session = self._open.get(cookie or "")
-        return session if session and session.until > time() else None
+        return session if session and session.until > self._now() else None
+
+    def opens(self, key: str) -> bool:
+        """Tell whether a key is that of the link, which has not been opened."""
+        return self.link is not None and is_same(key, self.link)
 
     def by_link(self, key: str) -> str | None:
         """Return the cookie of a new session, for the key of the link, which opens once; None for any other."""
         with self._lock:
-            if self.link is None or self._user is None or not is_same(key, self.link):
+            if self._user is None or not self.opens(key):
                 return None
             self.link = None
             return self._begin(self._user)
@@ -61,27 +79,37 @@ class Sessions:
     def by_password(self, name: str, password: str) -> str | None:
         """Return the cookie of a new session; None where name or password are not right.
 
-        Raises BadQuestion where it was tried too often of late.
+        Raises TooOften where it was tried too often of late.
         """
+        whose = digest(name)
         with self._lock:
-            late = time() - WINDOW
+            late = self._now() - WINDOW
             self._failed = {one: those for one, those in self._failed.items() if those[-1] > late}
-            failed = [one for one in self._failed.get(name, ()) if one > late]
+            failed = [one for one in self._failed.get(whose, ()) if one > late]
             if len(failed) >= TRIES:
-                raise BadQuestion("too many wrong passwords: wait a minute")
+                raise TooOften(failed[-TRIES] - late)
             if is_right(password, self.users.get(name, _NOBODY)) and name in self.users:
                 return self._begin(name)
-            self._failed[name] = [*failed, time()]
+            self._failed[whose] = [*failed, self._now()]
             return None
 
     def end(self, cookie: str | None) -> None:
         """End a session."""
-        self._open.pop(cookie or "", None)
+        session = self._open.pop(cookie or "", None)
+        self.told(session)
+
+    def tell(self, session: Session, what: str) -> None:
+        """Keep what the next page of a session tells: what was done."""
+        self._told[session.token] = what
+
+    def told(self, session: Session | None) -> str | None:
+        """Return what is to be told on a page of a session: once."""
+        return self._told.pop(session.token, None) if session else None
 
     def _begin(self, user: str) -> str:
-        self._open = {key: one for key, one in self._open.items() if one.until > time()}
+        self._open = {key: one for key, one in self._open.items() if one.until > self._now()}
         cookie = secrets.token_urlsafe(24)
-        self._open[cookie] = Session(user, secrets.token_urlsafe(24), time() + LASTS)
+        self._open[cookie] = Session(user, secrets.token_urlsafe(24), self._now() + LASTS)
         return cookie
 
 

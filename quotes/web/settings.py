@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from quotes.web.safety import PATIENCE
 from quotes.web.sessions import COOKIE, Session, Sessions
 
 
@@ -15,6 +16,7 @@ class Settings(NamedTuple):
     port: int
     sessions: Sessions
     names: tuple[str, ...] = ()
+    patience: float = PATIENCE  # seconds for which the body of a request is waited for
 
     @property
     def cookie(self) -> str:

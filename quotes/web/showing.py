@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
+from quotes.errors import Advice
 from quotes.export.certainty import certainty
 from quotes.export.dates import date_words, span_words
-from quotes.export.listings import CONTROLS
 from quotes.export.saying import how, is_plain, speakers, where
 from quotes.queries.coverage import counted
+from quotes.text import numbered
 
-# What a terminal or a browser would obey, and what nobody sees: shown by its number instead. Not the joiners, which
-# shape letters.
-_OBEYED = re.compile(
-    f"[{''.join(map(chr, CONTROLS))}\u200b\u200e\u200f\u061c\u2060-\u2064\ufeff\u180e\ufff9-\ufffb\ufffe\uffff]"
-)
+# The pages on which it is done what an error asks for.
+_PLACES = {
+    Advice.PEOPLE: "/people",
+    Advice.NAMESAKES: "/people",
+    Advice.SOURCES: "/documents",
+    Advice.EVENTS: "/events",
+    Advice.STATEMENTS: "/search",
+}
 
 
 def visible(value: Any) -> Any:
     """Return a text with what is not seen, or turns the direction, shown as its number: [U+202E]."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return "" if value is None else value
-    return _OBEYED.sub(lambda sign: f"[U+{ord(sign.group()):04X}]", value)
+    return numbered(value)
 
 
 @cache
@@ -42,6 +45,20 @@ def words() -> Mapping[str, str]:
 def say(name: str, **values: Any) -> str:
     """Return a text of the pages, with values put in."""
     return words()[name].format(**{key: visible(value) for key, value in values.items()})
+
+
+class Advised(NamedTuple):
+    """What to do about a problem, and the address of the page on which it is done, if it is on another."""
+
+    words: str
+    address: str | None
+
+
+def advised(advice: Advice | None, about: str = "") -> Advised | None:
+    """Return what to do on the pages where an error has this advice; None where nothing can be done on any."""
+    if advice is None or (name := f"advice_{advice.name.lower()}") not in words():
+        return None
+    return Advised(say(name), at(_PLACES[advice], {"q": about}) if advice in _PLACES else None)
 
 
 @cache
@@ -56,7 +73,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(say=say, counted=counted, at=at, span_words=span_words, date_words=date_words)
+    made.globals.update(say=say, counted=counted, at=at, advised=advised, span_words=span_words, date_words=date_words)
     made.filters.update(
         certainty=certainty,
         when=lambda row: date_words(row.said, row.earliest, row.latest, row.date_basis),

@@ -8,6 +8,7 @@ to all and writes weights/speech.tsv; packs of other languages are read with the
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -81,7 +82,10 @@ def _is_right(score: ModuleType, article: Any, units: Sequence[Any], found: Attr
     for one in score.pred_units(article, [prediction(article.text, found)]):
         for unit in units:
             (a, b), (c, d) = one["seg"], unit["seg"]
-            if 2 * (min(b, d) - max(a, c)) >= max(b, d) - min(a, c) and score.speaker_ok(article, unit, one) in (True, None):
+            if 2 * (min(b, d) - max(a, c)) >= max(b, d) - min(a, c) and score.speaker_ok(article, unit, one) in (
+                True,
+                None,
+            ):
                 return True
     return False
 
@@ -128,11 +132,29 @@ def predictions(gold: Mapping[str, Any], weights: Mapping[int, dict[str, float]]
     return found
 
 
+def _reliability(seen: Sequence[Example], folds: Mapping[int, dict[str, float]]) -> None:
+    """Print how often what is so likely is right, of quotations and of reports, with weights of other folds."""
+    for kind in ("quotation", "words"):
+        bins: dict[int, list[bool]] = {}
+        for one in seen:
+            quoted = any(sign.startswith(("quotation ", "fragment ")) for sign in one.signs)
+            if quoted == (kind == "quotation"):
+                odds = sum(folds[one.fold].get(sign, 0.0) for sign in one.signs)
+                share = 1 / (1 + math.exp(-odds))
+                bins.setdefault(min(int(share * 20), 19), []).append(one.right)
+        told = (
+            f"{n / 20:.2f}: {sum(those) / len(those):.2f} of {len(those)}" for n, those in sorted(bins.items()) if n > 6
+        )
+        print(kind, "; ".join(told))
+
+
 def main(arguments: Sequence[str]) -> int:
     """Print the measures in folds; with `write`, fit to all articles and write the weights."""
     score = scorer_at(FOLDER / "prose-de" / "score.py")
     if score is None:
-        print(f"no measuring set: {FOLDER / 'prose-de'} is missing (QUOTES_MEASURE names another folder)", file=sys.stderr)
+        print(
+            f"no measuring set: {FOLDER / 'prose-de'} is missing (QUOTES_MEASURE names another folder)", file=sys.stderr
+        )
         return 1
     gold = score.load_gold("train")
     seen = list(examples(score, gold))
@@ -141,7 +163,10 @@ def main(arguments: Sequence[str]) -> int:
     measures = score.score(gold, predictions(gold, folds))
     for row in ("DIRECT", "MIXED", "INDIRECT", "SPEECH", "ALL"):
         one = measures[row]
-        print(row, one["gold"], one["pred"], *(f"{100 * one[name]:.1f}" for name in ("xP", "xR", "xF", "jP", "jR", "jF")))
+        print(
+            row, one["gold"], one["pred"], *(f"{100 * one[name]:.1f}" for name in ("xP", "xR", "xF", "jP", "jR", "jF"))
+        )
+    _reliability(seen, folds)
     if "write" in arguments:
         rows = "".join(f"{name}\t{weight}\n" for name, weight in sorted(fitted(seen).items()) if abs(weight) >= 0.005)
         _WEIGHTS.write_text(_HEAD + rows, encoding="utf-8")

@@ -54,17 +54,32 @@ def _covers(one: Span, other: Span) -> bool:
 def _verdict(
     said: dict[str, Any], span: Span, read: Sequence[Statement], found: Extraction
 ) -> tuple[str, dict[str, Any], str]:
-    here = sorted((one for one in read if _covers(one.span, span)), key=lambda one: abs(one.span.start - span.start) + abs(one.span.end - span.end))
+    here = sorted(
+        (one for one in read if _covers(one.span, span)),
+        key=lambda one: abs(one.span.start - span.start) + abs(one.span.end - span.end),
+    )
     if not here:
         return ("right" if not said["who"] else "missed"), said, ""
     one = here[0]
     name = "" if one.person is None else found.people[one.person].name
     told = f"{name} | {one.status.value} {one.confidence} | rival {one.rival} | {how(one)}"
-    is_right = fold(name) == fold(said["who"]) if said["who"] else one.person is None or found.people[one.person].kind != "person" or one.status is Status.AMBIGUOUS
+    is_right = (
+        fold(name) == fold(said["who"])
+        if said["who"]
+        else one.person is None or found.people[one.person].kind != "person" or one.status is Status.AMBIGUOUS
+    )
     if is_right and (one.label or how(one) == said["how"]):
         return "right", said, told
     if one.status is Status.CERTAIN:
-        return ("wrong and certain" if not is_right or "unsaid" in (said["how"], how(one)) or "denied" in (said["how"], how(one)) else "other act, certain"), said, told
+        return (
+            (
+                "wrong and certain"
+                if not is_right or "unsaid" in (said["how"], how(one)) or "denied" in (said["how"], how(one))
+                else "other act, certain"
+            ),
+            said,
+            told,
+        )
     if fold(one.rival or "-") == fold(said["who"]):
         return "right as the rival", said, told
     return ("other act" if is_right else "wrong"), said, told
@@ -81,10 +96,15 @@ def main(arguments: Sequence[str]) -> int:
             for verdict, said, told in judged(page):
                 counts[verdict] += 1
                 if errors and verdict not in ("right", "nobody right"):
-                    print(f"  {verdict}: {said if isinstance(said, str) else (said['words'][:90], said['who'], said['how'], said.get('trap'))} <- {told}")
+                    print(
+                        f"  {verdict}: {said if isinstance(said, str) else (said['words'][:90], said['who'], said['how'], said.get('trap'))} <- {told}"
+                    )
         asked = sum(count for verdict, count in counts.items() if not verdict.startswith("nobody"))
         wrong = counts["wrong and certain"] + counts["nobody wrong and certain"]
-        print(f"{file.stem}: right {counts['right']}/{asked} = {counts['right'] / asked:.2f}, wrong and certain {wrong}", dict(counts))
+        print(
+            f"{file.stem}: right {counts['right']}/{asked} = {counts['right'] / asked:.2f}, wrong and certain {wrong}",
+            dict(counts),
+        )
     return 0
 
 

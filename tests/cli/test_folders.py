@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from quotes.cli.silences import SEVERAL, Silences
 from quotes.formats.foreign import REFUSED, by_extension, foreign
 from quotes.loading.folders import Lying, kinds, walk
-from quotes.loading.silence import SEVERAL, Silence, Silences
+from quotes.loading.silence import Silence
 from tests.cli.test_load import SPEECH, table
 from tests.conftest import ROOT, run
 

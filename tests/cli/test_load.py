@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from quotes import lexicon, open_database
+from quotes.cli.silences import said_of
 from quotes.loading import settings
-from quotes.loading.silence import Silence, said_of
+from quotes.loading.silence import Silence
 from quotes.store.database import migrating, raw, writing
 from quotes.store.migrate import downgrade
 from tests.conftest import PAGES, ROOT, run

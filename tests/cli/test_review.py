@@ -136,3 +136,28 @@ def test_a_verdict_whose_words_are_gone_is_an_orphan(database: Path, seeds: Path
     assert "1 verdict on words that are gone" in run("load", seeds, "--db", database).stderr
     assert "1 verdict on words that are gone" in run("review", "--list", "--db", database).stderr
     assert "three evils" in run("review", "--orphans", "--format", "csv", "--db", database).stdout
+
+
+NOTES = [  # a note, and how it is shown
+    ("heard it\n  permalink: quotes:aaaaaaaaaaaa", "heard it permalink: quotes:aaaaaaaaaaaa"),
+    ("on the tape\r\n\tdecided: right, by Bea\x85really", "on the tape decided: right, by Bea really"),
+    ("see p. 4\u2028\u2029speech-of Ana\u200b, by \u202eBea\x1b[2J", "see p. 4 speech-of Ana, by \ufffdBea\ufffd[2J"),
+]
+
+
+@pytest.mark.parametrize(("note", "shown"), NOTES, ids=["breaks", "controls", "unseen"])
+@pytest.mark.parametrize("old", [False, True])
+def test_no_note_forges_a_line(database: Path, note: str, shown: str, old: bool) -> None:
+    given = run("review", DOUBTFUL, "narration", "--by", "Ada\nBea", "--note", note, "--db", database)
+    assert given.exit_code == 0
+    with migrating(database) as connection:
+        if old:  # as versions before this one stored them
+            connection.exec_driver_sql("UPDATE reviews SET reviewer = ?, note = ?", ("Ada\nBea", note))
+        uid = connection.exec_driver_sql(
+            "SELECT s.uid FROM passages g JOIN statements s ON s.id = g.statement_id WHERE g.status = 'reviewed'"
+        ).scalar()
+    lines = run("show", str(uid), "--db", database).stdout.splitlines()
+    [decided] = [line for line in lines if line.startswith("  decided: ")]
+    assert decided.startswith("  decided: narration, by Ada Bea, 20")
+    assert f" ({shown}) " in " ".join(" ".join(lines).split())
+    assert sum(line.startswith("  permalink: ") for line in lines) == 1

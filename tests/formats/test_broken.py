@@ -17,3 +17,4 @@ def test_what_is_broken_is_refused(case: dict[str, Any]) -> None:
     with pytest.raises(UnreadableSource) as refusal:
         document_of(case["text"].encode(), case["file"])
     assert str(refusal.value).startswith(f"{case['file']}: {case['says']}")
+    assert refusal.value.advice == case.get("advice")

@@ -1,16 +1,23 @@
 """What was said in a role, page by page."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import quotes
+from quotes.errors import BadQuestion
 from quotes.queries.by_role import by_role, holders
-from quotes.queries.statements import Filters
+from quotes.queries.by_speaker import by_speaker
+from quotes.queries.statements import Filters, number_of
+from quotes.queries.who_said import who_said
 from quotes.store.database import reading, writing
 from quotes.store.writing.save import save
+from tests.conftest import run
 from tests.store.making import Turn, make
+from tests.web.conftest import serving
 
 DAYS = {"a.txt": "2018-05-05", "b.txt": "2016-01-01", "c.txt": None, "d.txt": "2017-04-10", "e.txt": "2016-01-01"}
 TURNS = [
@@ -60,3 +67,62 @@ def test_a_holder_is_cited_from_the_first_to_the_last_source(ministers: sqlite3.
         *("2018-05-05", "a.txt"),
     )
     assert ivo[5:9] == ana[5:9]
+
+
+PAGE = """5 March 2024
+
+Mara Renn, Mayor of Oster:
+
+The harbour stays open all winter.
+
+Bo Lind, Mayor of Lund:
+
+Our harbour is the older one.
+
+Ida Falk, Minister of Water of Norland:
+
+The harbour belongs to the country.
+
+Tom Okello, Harbour Master:
+
+The harbour is full of ice.
+"""
+ROLES = [  # as it is typed, and who speaks in it
+    ("Mayor", {"Mara Renn", "Bo Lind"}),
+    ("Mayor of Oster", {"Mara Renn"}),
+    ("mayor of lund", {"Bo Lind"}),
+    ("Minister of Water of Norland", {"Ida Falk"}),
+    ("Minister", {"Ida Falk"}),
+    ("Harbour Master", {"Tom Okello"}),
+    ("Mayor of Bergen", set()),
+    ("Oster", set()),
+    ("Mayor of Ost", set()),
+]
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("harbour")
+    (folder / "page.txt").write_text(PAGE, "utf-8")
+    quotes.load(folder / "page.txt", folder / "page.sqlite")
+    return folder / "page.sqlite"
+
+
+@pytest.mark.parametrize(("typed", "speakers"), ROLES)
+def test_a_filter_means_the_role_that_the_question_means(typed: str, speakers: set[str], harbour: Path) -> None:
+    filters = Filters(role=typed)
+    with reading(harbour) as connection:
+        assert {row.speaker for row in by_role(connection, typed, Filters())} == speakers
+        assert {row.speaker for row in who_said(connection, "harbour", filters).rows} == speakers
+        assert {row.speaker for row in by_speaker(connection, filters)} == speakers
+        assert number_of(connection, filters) == len(speakers)
+    told = run("who-said", "harbour", "--role", typed, "--format", "jsonl", "--db", harbour).stdout.splitlines()
+    assert {json.loads(line)["speaker"] for line in told} == speakers
+    with serving(harbour) as client:
+        rows = client.get("/search.json", params={"q": "harbour", "role": typed}).json()["rows"]
+    assert {row["speaker"] for row in rows} == speakers
+
+
+def test_a_role_has_words(harbour: Path) -> None:
+    with reading(harbour) as connection, pytest.raises(BadQuestion, match="holds no words"):
+        who_said(connection, "harbour", Filters(role="–!"))

@@ -15,8 +15,7 @@ from quotes.queries.by_speaker import by_speaker, rivals
 from quotes.queries.coverage import coverage
 from quotes.queries.every import every, passages
 from quotes.queries.fulltext import Asked
-from quotes.queries.library import library
-from quotes.queries.lists import events, roles, sources
+from quotes.queries.lists import events, how_many_sources, roles, sources
 from quotes.queries.newest import newest
 from quotes.queries.on_event import on_event, reported_by, took_part
 from quotes.queries.people import bearers, described, identify, people
@@ -53,6 +52,7 @@ QUESTIONS: dict[str, Question] = {
     "who-said, several": lambda c: who_said(c, Asked(("old quay", "berths"), near=5)),
     "who-said, one speaker": lambda c: who_said(c, "the", Filters(people=president(c))),
     "who-said, a role": lambda c: who_said(c, "the", Filters(role="president", country="BY")),
+    "who-said, a role as printed": lambda c: who_said(c, "the", Filters(role="President of Belarus")),
     "who-said, a time": lambda c: who_said(c, "the", Filters(since="2017", until="2017-05")),
     "who-said, a source": lambda c: who_said(c, "the", Filters(source=SEED)),
     "who-said, an event": lambda c: who_said(c, "the", Filters(event=a_uid(c, "events"))),
@@ -78,8 +78,8 @@ QUESTIONS: dict[str, Question] = {
     "roles": roles,
     "events": events,
     "sources": sources,
-    "documents": library,
-    "documents, going on": lambda c: library(c, words="seed", after=a_uid(c, "sources")),
+    "how many sources": how_many_sources,
+    "sources, going on": lambda c: sources(c, words="seed", after=a_uid(c, "sources")),
     "events, going on": lambda c: events(c, after=a_uid(c, "events")),
     "event": lambda c: on_event(c, a_uid(c, "events")),
     "an event, by whom it is reported": lambda c: reported_by(c, a_uid(c, "events")),

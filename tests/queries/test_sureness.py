@@ -26,7 +26,9 @@ TEXT = "\n\n".join(one["words"] for one in PARAGRAPHS)
 
 
 def turn(whole: Status, confidence: float, rival: str | None) -> Extraction:
-    made = make("ferry.txt", [Turn("Ana Ruiz", TEXT), Turn("Bo Lind", "Well said.")], day="2024-05-02")
+    made = make(
+        "ferry.txt", [Turn("Ana Ruiz", TEXT), Turn("Bo Lind", "Well said.")], day="2024-05-02", occasion="Town meeting"
+    )
     first, *others = made.statements
     cut = first._replace(line=2, passages=tuple(passages(first)))
     said = cut._replace(status=whole, confidence=confidence, rival=rival)

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from quotes.errors import DatabaseProblem
+from quotes.errors import Advice, DatabaseProblem
 from quotes.model import Extraction
 from quotes.store import database as stored
 from quotes.store import opening
@@ -78,8 +78,9 @@ def test_any_file_name_will_do(tmp_path: Path, name: str) -> None:
 
 
 def test_reading_what_is_missing_says_how_to_make_it(tmp_path: Path) -> None:
-    with pytest.raises(DatabaseProblem, match="quotes load"), reading(tmp_path / "no.sqlite"):
+    with pytest.raises(DatabaseProblem, match="by loading documents") as missing, reading(tmp_path / "no.sqlite"):
         pass
+    assert (missing.value.advice, missing.value.about) == (Advice.LOAD, str(tmp_path / "no.sqlite"))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -128,8 +129,9 @@ def test_a_newer_database_is_refused(database: Path, opened: Opened) -> None:
 
 def test_an_older_database_is_named_by_reading(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stored, "REVISIONS", (*stored.REVISIONS, "9999"))
-    with pytest.raises(DatabaseProblem, match=r"older quotes .*quotes load"), reading(database):
+    with pytest.raises(DatabaseProblem, match=r"older quotes .*loading something") as older, reading(database):
         pass
+    assert (older.value.advice, older.value.about) == (Advice.LOAD, str(database))
 
 
 def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.errors import BadQuestion
+from quotes.errors import Advice, BadQuestion
 from quotes.store import sql
 from quotes.store.database import reading, writing
 from quotes.store.sql import select
@@ -116,8 +116,9 @@ def test_printf_is_that_of_sqlite(pattern: str, values: str, printed: str, fille
 
 def test_a_step_that_sqlite_does_not_interrupt_is_told_of(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sql, "GRACE", 0.2)
-    told: list[str] = []
+    told: list[BadQuestion] = []
     slow = "SELECT instr(hex(zeroblob(400000)), hex(zeroblob(200000)) || '1')"
     with reading(filled) as connection, suppress(BadQuestion):
         list(select(connection, slow, timeout=0.1, overdue=told.append).rows)
-    assert told == ["no answer within 0.1 s: narrow the question, or give it longer with --timeout"]
+    assert [str(one) for one in told] == ["no answer within 0.1 s: narrow the question"]
+    assert told[0].advice is Advice.MORE_TIME

@@ -37,6 +37,13 @@ def test_what_is_too_large_is_refused(filled: Path, told: bool) -> None:
         assert browser.get("/search").status_code == 200
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_nobody_is_kept_waiting_for_what_is_never_told(filled: Path, method: str) -> None:
+    with serving(filled) as browser:
+        answer = browser.request(method, "/mcp", headers={"accept": "text/event-stream"})
+        assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+
+
 def test_another_site_is_refused_there_too(filled: Path) -> None:
     with serving(filled) as browser:
         refused = browser.post("/mcp", content="{}", headers={**ACCEPT, "origin": "http://evil.example"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import signal
 import sqlite3
@@ -33,10 +34,11 @@ from mcp_types import CallToolResult
 from starlette.applications import Starlette
 from starlette.routing import Route
 
+from quotes.text import numbered
 from quotes.web.mcp import application
 from quotes.web.mcp.answers import LIMIT, plain
 from quotes.web.mcp.proofs import BESIDE, TEXT, statement
-from quotes.web.mcp.signs import as_json, pieces, shortened, size, visible
+from quotes.web.mcp.signs import as_json, pieces, shortened, size
 from quotes.web.mcp.tools import NAMES
 
 START = "from quotes.cli import main; main()"
@@ -470,6 +472,23 @@ def test_more_rows_than_one_process_tells_are_all_reached(told: Told) -> None:
     assert rows == [[i, i] for i in range(1, 2101)]
 
 
+def test_an_answer_is_sent_twice_and_the_page_on_it_says_how_much_that_is(call: Call) -> None:
+    query = (
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 400) SELECT hex(randomblob(40)) FROM n;"
+    )
+    answer = call("sql", query=query, limit=400)
+    text, structure = text_of(answer), as_json(answer.structured_content)
+    assert text == structure
+    assert LIMIT * 0.9 < size(answer.structured_content) <= LIMIT
+    pages = " ".join((ROOT / "docs" / "mcp.md").read_text("utf-8").split())
+    once, tokens, twice, more = re.findall(r"([\d,]+) (?:bytes at most|tokens)", pages)[:4]
+    assert [once, twice] == [
+        f"{LIMIT:,}",
+        f"{2 * LIMIT:,}",
+    ] and "sent twice, as text and as structured content" in pages
+    assert [tokens, more] == [f"{LIMIT // 2:,}", f"{LIMIT:,}"]  # of two bytes
+
+
 def everything(told: Callable[..., dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Every statement, by every way to it."""
     for [uid] in all_pages(told, "sql", "rows", query="SELECT uid FROM statements ORDER BY uid", limit=500):
@@ -557,7 +576,7 @@ def test_json_is_what_it_was_and_holds_nothing_unseen(text: str) -> None:
     text = text.encode("utf-8", "replace").decode()
     written = as_json(text)
     assert json.loads(written) == text
-    assert visible(written) == written
+    assert numbered(written) == written
 
 
 def test_without_the_extra_it_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch, database: Path) -> None:

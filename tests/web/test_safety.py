@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import tracemalloc
 from contextlib import closing
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from starlette.testclient import TestClient
 
 from quotes.web.app import application
 from quotes.web.safety import FORM, POLICY
-from quotes.web.sessions import TRIES, Sessions, hashed, users_in
+from quotes.web.sessions import TRIES, WINDOW, Sessions, TooOften, hashed, users_in
 from quotes.web.settings import Settings
 from tests.web.conftest import ADDRESS, PORT, logged_in, serving, token
 
@@ -217,7 +218,55 @@ def test_passwords_are_not_tried_without_end(own: Path) -> None:
     with TestClient(app, base_url=ADDRESS, headers={"origin": ADDRESS}) as browser:  # type: ignore[arg-type]
         tried = [browser.post("/login", data={"name": "Ada", "password": str(i)}).status_code for i in range(12)]
         assert set(tried[:10]) == {403}
-        assert browser.post("/login", data={"name": "Ada", "password": "correct horse"}).status_code == 400
+        late = browser.post("/login", data={"name": "Ada", "password": "correct horse", "to": "/review"})
+        assert late.status_code == 429
+        assert 1 <= int(late.headers["retry-after"]) <= WINDOW
+        assert f"for {late.headers['retry-after']} s none is tried" in late.text
+        assert '<input name="name" value="Ada"' in late.text
+        assert '<input type="hidden" name="to" value="/review">' in late.text
+
+
+@pytest.mark.parametrize("seconds", [WINDOW / 2, WINDOW - 0.5, WINDOW])
+def test_so_long_as_is_told_none_is_tried(seconds: float) -> None:
+    now = 1_000_000.0
+    sessions = Sessions(users={"Ada": hashed("correct horse")}, clock=lambda: now)
+    for _ in range(TRIES):
+        assert sessions.by_password("Ada", "wrong") is None
+    now += seconds
+    if seconds < WINDOW:
+        with pytest.raises(TooOften) as told:
+            sessions.by_password("Ada", "correct horse")
+        now += told.value.wait
+    assert sessions.by_password("Ada", "correct horse")
+
+
+def test_who_tries_passwords_in_plenty_keeps_nobody_waiting(own: Path) -> None:
+    app = application(Settings(str(own), PORT, Sessions(users={"Ada": hashed("correct horse")})))
+    tried: list[int] = []
+    with TestClient(app, base_url=ADDRESS, headers={"origin": ADDRESS}) as browser:  # type: ignore[arg-type]
+
+        def guess(number: int) -> None:
+            tried.append(browser.post("/login", data={"name": str(number), "password": "wrong"}).status_code)
+
+        threads = [threading.Thread(target=guess, args=(i,)) for i in range(40)]
+        for thread in threads:
+            thread.start()
+        assert browser.get("/search?q=ferry").status_code == 200
+        before = len(tried)
+        for thread in threads:
+            thread.join()
+    assert before < 20
+    assert tried == [403] * 40
+
+
+def test_names_that_nobody_has_are_not_kept() -> None:
+    sessions = Sessions(users={"Ada": hashed("correct horse")})
+    tracemalloc.start()
+    for i in range(20):
+        assert sessions.by_password(f"{i}" * 500_000, "wrong") is None
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 500_000
 
 
 @pytest.mark.parametrize(

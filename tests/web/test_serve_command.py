@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,6 +42,17 @@ def test_it_tells_its_address_and_answers(filled: Path) -> None:
         _, problem = process.communicate(timeout=20)
     assert "Traceback" not in problem
     assert "enter?key" not in problem
+
+
+def test_what_visitors_do_wrong_is_not_told_in_the_terminal(filled: Path) -> None:
+    with started("--db", str(filled)) as (process, [told]):
+        address = told.strip()
+        kind = {"Origin": address.rstrip("/"), "Content-Type": "multipart/form-data; boundary=x"}
+        with pytest.raises(urllib.error.HTTPError, match="400"):
+            urllib.request.urlopen(urllib.request.Request(f"{address}verify", b"no such form", kind))
+        process.send_signal(signal.SIGINT)
+        _, problem = process.communicate(timeout=20)
+    assert problem.splitlines() == ["Ctrl-C ends it"]
 
 
 def test_with_write_it_tells_the_link_that_logs_in_once(filled: Path) -> None:

@@ -65,6 +65,11 @@ def test_what_is_found_is_nothing_but_text(client: TestClient) -> None:
     assert "'=1+1" in client.get("/sql.csv", params={"query": query}).text
 
 
+@pytest.mark.parametrize("name", ["=cmd()", "＝1+1", "@SUM(A1)"])
+def test_no_name_of_a_column_is_a_formula(client: TestClient, name: str) -> None:
+    assert client.get("/sql.csv", params={"query": f'SELECT 1 AS "{name}"'}).text.splitlines()[0] == f"'{name}"
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -76,7 +76,10 @@ def reports(tokens: Tokens, lo: int, hi: int) -> Iterator[Report]:
 def _cue(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
     """Return the cue that token `i` is, with its auxiliary or its prefix; None where it is none."""
     first, last = _clause(tokens.tags, i, lo, hi)
-    for verb in tokens.known.verbs[tokens.words[i]]:
+    forms = tokens.known.verbs[tokens.words[i]]
+    if "A" in tokens.tags[first:i] and any(not verb.finite for verb in forms):
+        forms = tuple(verb for verb in forms if not verb.finite)  # is | quoted
+    for verb in forms:
         start, end = i, i + 1
         if verb.finite and verb.particle:
             particle = _find(tokens, verb.particle, i + 1, last)
@@ -382,7 +385,9 @@ def _quoted_on(tokens: Tokens, rest: int, hi: int) -> tuple[Range, ...]:
     return ((i, i + 1),) if i < hi and tags[i] == "Q" else ()
 
 
-def _after(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int) -> tuple[tuple[Range, ...], str]:
+def _after(
+    tokens: Tokens, cue: Cue, rest: int, end: int, hi: int, nested: bool = False
+) -> tuple[tuple[Range, ...], str]:
     """Return what stands behind the clause of a cue, and how it is joined to it."""
     tags = tokens.tags
     stop = _stop(tags, hi)
@@ -418,6 +423,8 @@ def _after(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int) -> tuple[tupl
         return ((start, stop),), "asked" if asks or tags[start] == "H" else "wh"
     comma = tags.find(",", start, stop)
     clause = comma if comma > 0 else stop
+    if comma > 0 and tokens.words[start] in tokens.known.relatives and tags[comma - 1] in "AVwP" and not nested:
+        return _after(tokens, cue, comma, comma, hi, nested=True)  # X wrote in a letter, which was read out, he was …
     if any(word in tokens.known.infinitive for word in tokens.words[start:clause]):
         return ((start, stop),), "to"
     if "bare_clause" in tokens.known.switches and _is_bare(tokens, start, clause):
@@ -448,6 +455,8 @@ def _is_bare(tokens: Tokens, start: int, end: int) -> bool:
     of what others say."""
     tags = tokens.tags
     if tokens.has_mood(start, end):
+        return True
+    if any(tags[j] == "Q" and tokens.is_verbal(j) for j in range(start + 1, end)):
         return True
     verb = next((j for j in range(start, end) if tags[j] in "AV"), None)
     return verb is not None and verb < end - 1 and phrase_from(tokens, start, verb) == (start, verb)
@@ -482,6 +491,7 @@ def _led_in(tokens: Tokens, colon: int, lo: int) -> Report | None:
     i = lo
     while i < colon:
         found = phrase_from(tokens, i, colon) if tokens.tags[i] in "DXwRQ" else None
+        found = with_apposition(tokens, found, colon) if found else None
         if found and (tokens.tags[i] == "R" or names_person(tokens, *found) or is_titled(tokens, *found)):
             return _quoted_behind(colon, found)
         first = first or found

@@ -12,7 +12,7 @@ from quotes.attribution.speech.words import Words
 from quotes.model import Mention, PersonKind, Span
 
 _STEM = 4  # letters that two cases of a name share at the least
-_NOWHERE = Span(0, 0)
+_LATELY = 4  # sentences in which somebody may go on of whom nothing tells it
 _NEAR = 3  # sentences in which a pronoun finds whom it stands for
 
 
@@ -35,8 +35,8 @@ class Figure:
     titles: set[str] = field(default_factory=set)
     sentence: int = 0
     first: int = 0  # the sentence in which first met
-    place: Span = _NOWHERE  # where, the name
     spoke: int = -9
+    place: Span | None = None  # where the full name last stands
 
 
 @dataclass(slots=True, eq=False)
@@ -80,7 +80,7 @@ class Memory:
         printed, sex = first_case(tokens.printed(*name).split(), self.known, tokens.text, oblique)
         parts = [part.lower() for part in printed]
         found = self.bearers(parts)
-        one = found[0] if found else Figure(parts, " ".join(printed), first=self.sentence, place=_span(tokens, *name))
+        one = found[0] if found else Figure(parts, " ".join(printed), first=self.sentence)
         if not found:
             self.figures.append(one)
         elif len(parts) > len(one.parts):
@@ -90,6 +90,7 @@ class Memory:
         one.sex = one.sex or sex or self._sex(parts, titles)
         one.titles |= titles
         one.sentence = self.sentence
+        one.place = _span(tokens, *name)
         return one
 
     def _sex(self, parts: list[str], titles: set[str]) -> str | None:
@@ -255,6 +256,20 @@ def _titled(figures: list[Figure], titles: set[str], known: Words) -> list[Figur
 def _of_sex(figures: list[Figure], sex: str | None) -> list[Figure]:
     """Return the figures of a sex, as far as it is told; all where none is."""
     return [one for one in figures if sex and one.sex == sex] or figures
+
+
+def beside(memory: Memory) -> Whose | None:
+    """Return who may speak where nothing tells it: whoever was told to speak of late, else whoever was named last."""
+    if memory.last and memory.sentence - memory.last_sentence <= _LATELY:
+        far = memory.sentence - memory.last_sentence
+        return memory.last._replace(how=f"near {min(far, 2)}")
+    named = sorted(
+        (one for one in memory.figures if memory.sentence - one.sentence <= 1), key=lambda one: -one.sentence
+    )
+    if not named or named[0].place is None:
+        return None
+    mention = Mention(named[0].name, named[0].place, named[0].name, None, PersonKind.PERSON)
+    return Whose(mention, named[0].name, None, "near name")
 
 
 def dropped(memory: Memory, verb: str, place: Span, sex: str | None) -> Whose | None:

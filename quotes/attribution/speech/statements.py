@@ -8,7 +8,7 @@ from typing import NamedTuple
 from quotes.attribution.prose.marks import marks, quotations
 from quotes.attribution.speech.exchange import exchanges
 from quotes.attribution.speech.reports import Report, reports
-from quotes.attribution.speech.speakers import Figure, Memory, Whose, dropped, whose
+from quotes.attribution.speech.speakers import Figure, Memory, Whose, beside, dropped, whose
 from quotes.attribution.speech.tokens import Range, Tokens, by_dashes, sentences, tokens_of, without_tags
 from quotes.attribution.speech.weighing import likely, observed
 from quotes.attribution.speech.words import has_pack, words_of
@@ -16,6 +16,7 @@ from quotes.force import Act, Factuality, Force
 from quotes.model import (
     NARRATION_RIVAL,
     SAID,
+    SOMEBODY_RIVAL,
     Attribution,
     Basis,
     Document,
@@ -29,7 +30,12 @@ from quotes.text import Reading, reading
 
 LEAST = 0.35  # what is less likely a report is none
 LIKELY = 0.5
-CERTAIN = 0.9
+# From here on .96 of the quotations are right, words and person, by the marks of the annotators, with weights fitted to
+# other articles; of what is reported no more than .93 are, however likely: it is never certain.
+CERTAIN = 0.95
+# Of 1,795 paragraphs of German articles in which nothing was found, 281 hold marks, or a word that says that somebody said
+# something, by the annotators.
+SILENT = 0.84
 _QUOTED_BY_NOBODY = 0.5
 _ANSWERED = 0.8  # set: that the one person named before an interview answers
 
@@ -49,7 +55,21 @@ def find(document: Document, top: Sequence[Attribution]) -> list[Attribution]:
     if not has_pack(document.lexicon):
         return []
     words = reading(document.text, Span(0, len(document.text)), document.markup)
-    return [attribution for attribution, _ in read(document, words, top)]
+    found = [attribution for attribution, _ in read(document, words, top)]
+    return [*found, *(_less_sure(outer) for outer in top if _is_silent(outer, found))]
+
+
+def _is_silent(outer: Attribution, found: Sequence[Attribution]) -> bool:
+    """Tell whether a paragraph of the outlet is one in which nobody was found to say anything."""
+    if outer.manner is not Manner.NARRATED or outer.status is not Status.CERTAIN:
+        return False
+    return not any(outer.span.start <= one.span.start < outer.span.end for one in found)
+
+
+def _less_sure(outer: Attribution) -> Attribution:
+    """Return narration that may hold what somebody said: it is no surer than it was measured to be."""
+    passages = tuple(one._replace(confidence=SILENT, status=Status.INFERRED) for one in outer.passages)
+    return outer._replace(confidence=SILENT, status=Status.INFERRED, passages=passages)
 
 
 def read(
@@ -97,9 +117,9 @@ def _in_exchange(words: Reading, inner: Span, asked: bool, present: Sequence[Fig
     """Return a question, whose speaker nobody names, or an answer: of the one person whom the page has named so far."""
     mention: Mention | None = None
     rival: str | None = NARRATION_RIVAL
-    if present and not asked:
-        one = present[0]
-        mention = Mention(words.text[slice(*one.place)], words.source(*one.place), one.name)
+    place = present[0].place if present and not asked else None
+    if place:
+        mention = Mention(words.text[slice(*place)], words.source(*place), present[0].name)
         rival = present[1].name if len(present) > 1 else None
     alone = mention is not None and rival is None
     return Attribution(
@@ -126,7 +146,10 @@ def _paragraph(
         if not told and not own:
             told = list(_goes_on(tokens, lo, hi, memory, least))
         told = _apart(told)
-        for one in (*told, *_fragments(tokens, told, least)):
+        told += _fragments(tokens, told, least)
+        if not own:
+            told += _near(tokens, lo, hi, told, memory, least)
+        for one in told:
             if own and one.whose.how in ("pronoun of nobody", "unnamed"):
                 continue
             covered.update(range(*one.content))
@@ -217,6 +240,23 @@ def _fragments(tokens: Tokens, told: Sequence[Found], least: float) -> Iterator[
             yield Found((token, token + 1), inner.whose, report, signs, share)
 
 
+def _near(tokens: Tokens, lo: int, hi: int, told: Sequence[Found], memory: Memory, least: float) -> Iterator[Found]:
+    """Yield quotations of which nothing tells whose they are: of whoever was told to speak nearby, or named last."""
+    for token in range(lo, hi):
+        if token not in tokens.quotations or not tokens.is_clause(token):
+            continue
+        if any(one.content[0] <= token < one.content[1] for one in told):
+            continue
+        who = beside(memory)
+        if who is None:
+            continue
+        report = Report("near", (token, token), None, ((token, token + 1),))
+        signs = observed(tokens, report, (token, token + 1), who)
+        share = likely(signs)
+        if share >= least:
+            yield Found((token, token + 1), who, report, signs, share)
+
+
 def _apart(told: Sequence[Found]) -> list[Found]:
     """Return those that do not cross: of two that do, the likelier. What lies in another with its cue stays below it."""
     kept: list[Found] = []
@@ -270,10 +310,10 @@ def _place(tokens: Tokens, start: int, end: int, verbatim: bool) -> Range:
 def _judged(one: Found, verbatim: bool) -> tuple[Status, str | None]:
     if one.whose.rival:
         return Status.AMBIGUOUS, one.whose.rival
-    if one.share < LIKELY:
-        return Status.AMBIGUOUS, NARRATION_RIVAL
+    if one.share < LIKELY or one.report.construction == "near":
+        return Status.AMBIGUOUS, NARRATION_RIVAL if one.share < LIKELY else SOMEBODY_RIVAL
     plain = one.whose.how in ("full name", "surname", "group") and not one.report.negated
-    return (Status.CERTAIN if plain and one.share >= CERTAIN else Status.INFERRED), None
+    return (Status.CERTAIN if plain and verbatim and one.share >= CERTAIN else Status.INFERRED), None
 
 
 def _force(report: Report, verbatim: bool) -> Force:

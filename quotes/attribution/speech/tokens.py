@@ -25,7 +25,7 @@ _DASH_FIRST = re.compile(r"[—–―-]\s?(?=\w|[¿¡«„“])")
 _DASH = re.compile(r"\s*[—–―]\s*|\s-\s")
 _DASHES = frozenset(("—", "–", "--", "―"))
 _ENDS = frozenset(".?!…")
-_NAME = 5  # words
+_NAME, _LONG = 5, 7  # words
 _VERBAL = ("A", "F", "R")
 Range = tuple[int, int]
 
@@ -71,10 +71,13 @@ class Tokens:
             return True  # dashes set it apart: they hold what is said, and no titles
         if last_of(self.text, quotation) in SENTENCE_ENDS | CLAUSE_ENDS:
             return True
-        words = inner.lower().split()
-        return len(words) > 2 and (
-            any(self.known.tags.get(word.strip(",;:")) in _VERBAL for word in words) or (len(words) > 7)
-        )
+        words = inner.split()
+        return len(words) > 2 and (self.is_verbal(token) or len(words) > _LONG)
+
+    def is_verbal(self, token: int) -> bool:
+        """Tell whether a quotation holds an auxiliary or a pronoun."""
+        words = self.text[slice(*self.quotations[token].inner)].lower().split()
+        return any(self.known.tags.get(word.strip(",;:")) in _VERBAL for word in words)
 
 
 def tokens_of(reading: Reading, quoted: Sequence[Quotation], start: int, end: int, known: Words) -> Tokens:

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from quotes.force import Act, Factuality
 from quotes.lexicon import Lexicon
+from quotes.lexicon.packs import SPEECH, given_names
 
-NAME = "speech"  # of the list
 _PARTICIPLE, _APART, _JOINED, _PLANNED = "+", "~", "_", ">"
 _UNSAID = "unsaid"  # the table of what says that something was not said
 
@@ -106,13 +106,13 @@ NOTHING: Mapping[str, Any] = {}
 
 def has_pack(lexicon: Lexicon) -> bool:
     """Tell whether a lexicon has words that tell who says what."""
-    return bool(lexicon.tables(NAME))
+    return bool(lexicon.tables(SPEECH))
 
 
 @cache
 def words_of(lexicon: Lexicon) -> Words:
     """Return the words of the pack of `lexicon`."""
-    tables = lexicon.tables(NAME)
+    tables = lexicon.tables(SPEECH)
     listed, according, people = tables["words"], tables.get("according", NOTHING), tables.get("people", NOTHING)
     before = _split(according.get("before")) | _split(according.get("held"))
     pronouns = {word: sex for sex, words in tables.get("pronouns", NOTHING).items() for word in words.split()}
@@ -144,7 +144,7 @@ def words_of(lexicon: Lexicon) -> Words:
         body_endings=tuple(sorted(_split(people.get("body_endings")))),
         crowd=_split(people.get("crowd")),
         told=dict.fromkeys(_split(people.get("men")), "m") | dict.fromkeys(_split(people.get("women")), "f"),
-        given=_given(lexicon, people),
+        given=given_names(lexicon),
         abbreviations=_split(tables["text"].get("abbreviations")),
         endings=_longest(people.get("cases")),
         given_cases=_given_cases(people),
@@ -212,11 +212,6 @@ def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
         words = tuple(phrase.split(_JOINED))
         found.setdefault(words[0], []).append(words)
     return {first: tuple(sorted(rows, key=len, reverse=True)) for first, rows in found.items()}
-
-
-def _given(lexicon: Lexicon, people: Mapping[str, Any]) -> dict[str, str]:
-    own = {word: sex for sex in "mf" for word in _split(people.get(f"given_{sex}"))}
-    return {**lexicon.keyed("given_names"), **own}
 
 
 def _given_cases(people: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:

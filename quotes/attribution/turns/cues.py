@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
 
+_ENDING = "-"  # before what words end with: -лся
 _OPENS = "opens"  # what the third column says of words that only count first
 _LONGEST_OPENING = 4  # words
 
@@ -20,6 +21,7 @@ class CueWords(NamedTuple):
     of: Mapping[str, frozenset[str]]  # the other way: of a cue, what fires it anywhere
     pairs: frozenset[str]  # first words of two
     counted: frozenset[str]
+    endings: Mapping[str, str] = {}  # of words: the cue that a word with one fires
 
     def say(self, cue: str, tokens: Iterable[str]) -> bool:
         """Return whether any of the words `tokens` fires `cue`, which is one of single words."""
@@ -41,6 +43,10 @@ class CueWords(NamedTuple):
                 pair = " ".join(tokens[position : position + 2])
                 for cue in holds.get(pair, ()):
                     found.setdefault(cue, []).append(pair)
+        for ending, cue in self.endings.items():
+            found.setdefault(cue, []).extend(token for token in tokens if token.endswith(ending))
+            if not found[cue]:
+                del found[cue]
         for length in range(_LONGEST_OPENING, 0, -1):
             opening = " ".join(tokens[:length])
             for cue in self.opens.get(opening, ()):
@@ -54,7 +60,8 @@ _NONE: frozenset[str] = frozenset()
 @cache
 def cue_words(lexicon: Lexicon) -> CueWords:
     """Return the words of `lexicon` that fire cues."""
-    rows = lexicon.columns("turns")
+    rows = [row for row in lexicon.columns("turns") if not row[0].startswith(_ENDING)]
+    endings = {row[0].removeprefix(_ENDING): row[1] for row in lexicon.columns("turns") if row[0].startswith(_ENDING)}
     holds = _index((words, cue) for words, cue, *where in rows if _OPENS not in where)
     opens = _index((words, cue) for words, cue, *where in rows if _OPENS in where)
     of: dict[str, set[str]] = {}
@@ -62,7 +69,7 @@ def cue_words(lexicon: Lexicon) -> CueWords:
         for cue in cues:
             of.setdefault(cue, set()).add(spelling)
     pairs = frozenset(spelling.split()[0] for spelling in holds if " " in spelling)
-    return CueWords(holds, opens, {cue: frozenset(of[cue]) for cue in of}, pairs, pairs | holds.keys())
+    return CueWords(holds, opens, {cue: frozenset(of[cue]) for cue in of}, pairs, pairs | holds.keys(), endings)
 
 
 def _index(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -140,7 +140,7 @@ def _doubted(document: Document, section: Section, judged: Iterable[Judged], str
         listed = told and open_to_doubt and document.text[block.span.start] in BULLETS
         if listed:
             one = one._replace(speech=max(one.speech, _LISTED), cues=(*one.cues, _LIST))
-        unknown = language.unknown(text_of(document, block), document.lexicon, strange)
+        unknown = language.unread(text_of(document, block), document.lexicon, strange)
         if unknown:
             side = 0.001 if one.speech > _CHANCE else -0.001
             one = one._replace(speech=(1 - unknown) * one.speech + unknown * (_CHANCE + side))

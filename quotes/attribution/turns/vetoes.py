@@ -126,7 +126,7 @@ def note_at_end(document: Document, sections: Sequence[Section]) -> dict[int, fl
 
 def _reads_as_speech(text: str, turn: Turn, narrator: Narrator, strange: float) -> float:
     """Return log odds that speak for speech in a paragraph near the end of the page, wherever turns mostly end."""
-    known = 1 - language.unknown(text, narrator.lexicon, strange)
+    known = 1 - language.unread(text, narrator.lexicon, strange)
     paragraph = paragraphs.right_behind(turn, text, True, narrator)
     score = judge(features(paragraph)).common - math.log(FITTED.usual / (1 - FITTED.usual))
     return known * max(-_BOUND, min(_BOUND, score))

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quotes.errors import HoldsNoTurns, UnreadableSource
+from quotes.errors import Advice, HoldsNoTurns, UnreadableSource
 from quotes.formats import heard
-from quotes.formats.columns import HOW, seen
+from quotes.formats.columns import seen
 from quotes.formats.nested.about import about, dated
 from quotes.formats.nested.choice import Spoken, choose
 from quotes.formats.nested.fields import fields
@@ -28,7 +28,7 @@ from quotes.page import Page
 CONVENTION = "speaker and text fields"
 _NO_TURNS = (
     "no list in this JSON holds who speaks and what is said in fields of known names, such as speaker and text, "
-    "nor words with their times; there {}: {}"
+    "nor words with their times; there {}"
 )
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _NO_OBJECT = "is no JSON object: JSON Lines hold one complete object a line"
@@ -48,7 +48,7 @@ def scan(text: str, metadata: Metadata, lexicon: Lexicon) -> Page:
     source, found = _looked_through(text, value, metadata, lexicon)
     spoken = choose(source, found) or guessed(source, found)
     if spoken is None:
-        raise HoldsNoTurns(_NO_TURNS.format(_seen(value, found), HOW))
+        raise HoldsNoTurns(_NO_TURNS.format(_seen(value, found)), Advice.COLUMNS)
     return _page(source, spoken, False, about(source, value, metadata), lexicon)
 
 

@@ -43,7 +43,7 @@ def opened(data: bytes, key: str, said: str | None = None) -> Holder | None:
     try:
         return OPENERS[format](data)
     except UnreadableSource as problem:
-        raise UnreadableSource(f"{key}: {problem}") from problem
+        raise problem.of(key) from problem
 
 
 def parts(holder: Holder, is_wanted: Callable[[str], bool]) -> Iterator[Part | Lost]:

@@ -8,7 +8,7 @@ from random import Random
 from textwrap import shorten
 from typing import Any, NamedTuple
 
-from quotes.errors import BadQuestion
+from quotes.errors import Advice, BadQuestion
 from quotes.queries.conflicts import conflicts
 from quotes.queries.excerpts import excerpt, markup_in
 from quotes.queries.json_lists import json_list
@@ -124,7 +124,7 @@ def quoted_at(connection: sqlite3.Connection, doubt: Doubt, place: str) -> Doubt
     if len(inside) > 1:
         openings = [shorten(_statement(connection, uid).text, LONG, placeholder=" …") for uid in inside]
         several = "; ".join(f"{uid} “{words}”" for uid, words in zip(inside, openings, strict=True))
-        raise BadQuestion(f"several statements stand at {place}: give the uid of one, or --whole. {several}")
+        raise BadQuestion(f"several statements stand at {place}, {several}: give the uid of one", Advice.WHOLE)
     return _statement(connection, inside[0]) if inside else doubt
 
 
@@ -134,7 +134,7 @@ def words_of(doubt: Doubt, words: str) -> Doubt:
     Raises BadQuestion where they do not stand there, and where somebody says all of them.
     """
     if doubt.manner != "narrated":
-        raise BadQuestion(f"all there is said by one, and a verdict is about all of it: leave --words out. {doubt.uid}")
+        raise BadQuestion(f"all of {doubt.uid} is said by one, and a verdict is about all of it", Advice.ALL_OF_IT)
     place = find_phrase(doubt.exact, Span(0, len(doubt.exact)), words)
     if place is None:
         raise BadQuestion(f"“{words}” does not stand there: copy the words from “{shorten(doubt.text, LONG)}”")

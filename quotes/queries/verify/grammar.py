@@ -36,11 +36,15 @@ class TakenBack(NamedTuple):
     joint: frozenset[str]
     took: frozenset[tuple[str, ...]]  # as others tell it: she retracted
     remark: frozenset[str]
+    pronoun: frozenset[str]  # instead of it, right behind the verb
     he: frozenset[str]
     was: frozenset[str]
     belied: frozenset[tuple[str, ...]]  # how a page says right behind the words that they were not so
     that: frozenset[str]  # what opens a sentence about the one before it
     open: frozenset[str]  # before it: so it is not told that it was
+    content: frozenset[str]  # behind a remark, before what it said: that
+    topic: frozenset[str]  # and before what it was about
+    relative: frozenset[str]  # behind “the remark that”, where this begins no content of it: that had angered many
 
 
 class Grammar(NamedTuple):
@@ -108,11 +112,15 @@ def _taken_back(lexicon: Lexicon) -> TakenBack:
         joint=_single(rows, "joint"),
         took=phrases(rows, "took"),
         remark=_single(rows, "remark"),
+        pronoun=_single(rows, "pronoun"),
         he=_single(rows, "he"),
         was=_single(rows, "was"),
         belied=phrases(rows, "belied"),
         that=_single(rows, "that"),
         open=_single(rows, "open"),
+        content=_single(rows, "content"),
+        topic=_single(rows, "topic"),
+        relative=_single(rows, "relative"),
     )
 
 

@@ -29,6 +29,11 @@ def sentence(text: str, hit: Span, lexicon: Lexicon) -> Span:
     return Span(start, end)
 
 
+def roughly(text: str) -> list[str]:
+    """Return the sentences of a long text, without a look at its abbreviations: some are cut."""
+    return _END.split(text)
+
+
 def _is_abbreviation(text: str, stop: re.Match[str], lexicon: Lexicon) -> bool:
     """Tell whether the full stop before `stop` is one of an abbreviation or an initial."""
     word = _LAST_WORD.search(text, max(0, stop.start() - _LONGEST), stop.end())

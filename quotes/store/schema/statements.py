@@ -70,8 +70,8 @@ statements = Table(
         "act",
         Text,
         comment="what the speaker does with the content: asserted it, denied that it is so, asked, urged others to, "
-        "promised to, or only thought it; null: not judged, in a row that an older version wrote and `quotes load` has "
-        "not read again yet",
+        "promised to, or only thought it; null: not judged, in a row that an older version wrote and that was not "
+        "read again since",
     ),
     Column(
         "factuality",

@@ -11,7 +11,7 @@ from quotes.web.mcp.signs import size
 
 # Bytes of the JSON of an answer. It may take 8,000 tokens of what an assistant can read: two bytes a token is less than
 # any tokenizer takes for such text, the digits of sha256 included. It is sent twice, as text and as structure, for not
-# every client reads both: even one that hands on both stays below 8,000 tokens, of four bytes, as they are in prose.
+# every client reads both: one that hands on both hands on twice as much, and docs/mcp.md says so.
 LIMIT = 16_000
 RESERVE = 200  # bytes for `complete`, `after` and the commas, beside what is counted
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion
+from quotes.text import numbered
 from quotes.web.mcp.answers import LIMIT, RESERVE, Table, plain
-from quotes.web.mcp.signs import fits, shortened, size, visible
+from quotes.web.mcp.signs import fits, shortened, size
 
 WIDEST = (1_000, 300, 100, 40)  # bytes that a cell may take: of these the most with which its row has room
 EXACT = 2**53  # from here on, not every client tells whole numbers apart
@@ -29,7 +30,7 @@ def filled(columns: Sequence[str], rows: Iterable[Sequence[Any]], limit: int, be
     `more`: others come behind the last of `rows`.
     Raises BadQuestion where there is no room for a single one.
     """
-    table = Table(columns=[shortened(visible(column), WIDEST[2]) for column in columns])
+    table = Table(columns=[shortened(numbered(column), WIDEST[2]) for column in columns])
     room = LIMIT - RESERVE - size(plain(table))
     kept: list[Row] = []
     for cells in rows:
@@ -71,4 +72,4 @@ def _told(cell: Any) -> Cell:
     """Return the value of a cell as every client can read it."""
     if isinstance(cell, int) and abs(cell) > EXACT:
         return str(cell)
-    return visible(cell) if isinstance(cell, str) else cell
+    return numbered(cell) if isinstance(cell, str) else cell

@@ -23,7 +23,9 @@ class Narrowed(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    role: Text | None = Field(default=None, description="said in a role with these words in its title")
+    role: Text | None = Field(
+        default=None, description="said in a role with these words in its title, or so printed: Mayor of Oster"
+    )
     country: Text | None = Field(default=None, description="said in a role of this country: ISO 3166, or its name")
     since: Text | None = Field(default=None, description="said then or later")
     until: Text | None = Field(default=None, description="said then or earlier")

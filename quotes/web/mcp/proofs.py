@@ -12,8 +12,9 @@ from quotes.queries.every import Record
 from quotes.queries.records import records
 from quotes.queries.show import PERMALINK, Place, Shown, show
 from quotes.queries.statements import Said
+from quotes.text import numbered
 from quotes.web.mcp.answers import Part, Slice, Statement
-from quotes.web.mcp.signs import fits, pieces, shortened, unseen, visible
+from quotes.web.mcp.signs import fits, pieces, shortened, unseen
 
 # Bytes of JSON. With two long texts and a dozen long names, a statement still takes less than an answer holds.
 TEXT = 2_000  # of the words of a statement,
@@ -80,17 +81,17 @@ def _named(record: Record) -> tuple[dict[str, Any], list[str]]:
         "source": row.source,
     }
     told = {name: text and name_of(text) for name, text in names.items()}
-    return told, [name for name, text in names.items() if text and not fits(visible(text), NAME)]
+    return told, [name for name, text in names.items() if text and not fits(numbered(text), NAME)]
 
 
 def name_of(text: str) -> str:
-    """Return a name as it is told: what nobody sees visible, and no longer than there is room for."""
-    return shortened(visible(text), NAME)
+    """Return a name as it is told: what nobody sees shown by its number, and no longer than there is room for."""
+    return shortened(numbered(text), NAME)
 
 
 def beside(text: str) -> str:
-    """Return what stands beside a statement: what nobody sees visible, and no longer than there is room for."""
-    return shortened(visible(text), BESIDE)
+    """Return what stands beside a statement: what nobody sees by its number, and no longer than there is room for."""
+    return shortened(numbered(text), BESIDE)
 
 
 def _hit(record: Record) -> Slice | None:
@@ -120,11 +121,11 @@ def _sentence(shown: Shown, row: Said) -> str:
             uid: [one._replace(rival=one.rival and name_of(one.rival)) for one in segments[uid]] for uid in segments
         },
     )
-    return " ".join(visible(in_words(told)).split())
+    return " ".join(numbered(in_words(told)).split())
 
 
 def _on_a_line(text: str) -> str:
-    return visible(" ".join(text.split()))
+    return numbered(" ".join(text.split()))
 
 
 def _place(copy: Place) -> Place:

@@ -7,7 +7,7 @@ from itertools import chain, dropwhile, islice
 from sqlite3 import Connection
 
 from quotes.errors import BadQuestion, UnknownName
-from quotes.export.dates import span_words
+from quotes.export.in_vain import in_vain
 from quotes.export.verdicts import headline
 from quotes.queries import by_speaker as of_speaker
 from quotes.queries import lists, naming, nearest, statements, stats
@@ -22,7 +22,6 @@ from quotes.queries.show import PERMALINK
 from quotes.queries.statements import Filters, Said
 from quotes.queries.verify.verification import NOT_FOUND, RIVAL
 from quotes.web.apart import ask_apart
-from quotes.web.asking import TooLate
 from quotes.web.mcp import narrowed, proofs
 from quotes.web.mcp.answers import (
     Count,
@@ -45,11 +44,10 @@ SECONDS = 10.0  # that SQLite may take for an answer
 AT_ONCE = 50  # statements that are looked up together
 SPEAKERS = 5  # who say most, as an overview counts them
 REMARKS = 10  # at most, beside an answer
-_LONGER = ", or give it more seconds"  # as one can on the pages
 
 
 def overview(connection: Connection, limit: int, after: str | None) -> Overview:
-    """Return what there is, document by document after the one with the key `after`."""
+    """Return what there is, document by document after the one with the uid `after`."""
     searched = coverage(connection)
     answer = Overview(
         statements=searched.statements,
@@ -60,8 +58,8 @@ def overview(connection: Connection, limit: int, after: str | None) -> Overview:
         not_judged=unjudged(connection),
         counts=[*_counts(connection)],
     )
-    found = lists.sources(connection, after=after or "", limit=limit + 1)
-    return fitted(answer, "documents", ((one.source, _source(one)) for one in found), limit)
+    found = lists.sources(connection, after=after, limit=limit + 1)
+    return fitted(answer, "documents", ((one.uid, _source(one)) for one in found), limit)
 
 
 def _counts(connection: Connection) -> Iterator[Count]:
@@ -95,7 +93,7 @@ def who_said(
     answer = Statements(
         matches=hits.matches if counts else None,
         remarks=_told(
-            (() if first else _nothing(connection)),
+            (() if first else in_vain(coverage(connection))),
             (() if first or after else _nearest(connection, asked, wanted)),
             narrowed.others(connection, speaker),
             _undated_words(connection, asked, wanted),
@@ -118,16 +116,6 @@ def _pages(connection: Connection, asked: Asked, wanted: Filters, hits: of_words
         hits = of_words.who_said(connection, asked, wanted._replace(status=None), limit=AT_ONCE, after=last)
 
 
-def _nothing(connection: Connection) -> Iterator[str]:
-    """Yield, in words, how much was searched in vain."""
-    searched = coverage(connection)
-    said = f", said {dates}" if (dates := span_words(searched.earliest, searched.latest)) else ""
-    number = counted(searched.statements, "statement")
-    yield f"nothing found, in {number} from {counted(searched.sources, 'source')}{said}"
-    if searched.speakerless:
-        yield f"of {counted(searched.speakerless, 'statement')} of these nobody knows the speaker"
-
-
 def _nearest(connection: Connection, asked: Asked, wanted: Filters) -> Iterator[str]:
     for hint, number, whole in nearest.nearest(connection, asked, wanted):
         yield f"nearest: {hint} ({counted(number, 'statement', whole)})"
@@ -146,7 +134,7 @@ def by_speaker(connection: Connection, speaker: str, given: Narrowed, limit: int
     undated = statements.without_date(wanted)
     answer = Statements(
         remarks=_told(
-            (() if rows else _nothing(connection)),
+            (() if rows else in_vain(coverage(connection))),
             narrowed.others(connection, speaker),
             narrowed.without_dates(statements.number_of(connection, undated) if undated else 0),
             narrowed.beyond(wanted),
@@ -167,6 +155,7 @@ def show(connection: Connection, uid: str, after: str | None) -> Whole:
     answer = Whole(
         statement=proofs.statement(connection, shown.said),
         title=shown.title and beside(shown.title),
+        remarks=_told([shown.taken_back] if shown.taken_back else ()),
     )
     rest = islice(proofs.parts(connection, shown), _number(after), None)
     return fitted(answer, "parts", rest)
@@ -191,7 +180,7 @@ def verify(connection: Connection, claim: str, speaker: str | None, on: str | No
         sentence=found.sentence and beside(found.sentence),
         others=found.others and beside(found.others),
         statement=_decisive(connection, found),
-        remarks=_told(_nothing(connection) if found.words == NOT_FOUND else ()),
+        remarks=_told(in_vain(coverage(connection)) if found.words == NOT_FOUND else ()),
     )
 
 
@@ -246,10 +235,7 @@ def sql(database: str, query: str, limit: int, after: str | None) -> Table:
     Raises BadQuestion for all else, and TooLate for what takes longer than there is time for it.
     """
     before = _number(after)
-    try:
-        found = ask_apart(database, _later(query, before) if before else query, SECONDS)
-    except TooLate as problem:
-        raise TooLate(str(problem).replace(_LONGER, "")) from problem
+    found = ask_apart(database, _later(query, before) if before else query, SECONDS)
     return filled(found.columns, found.rows, limit, before, more=not found.whole)
 
 

@@ -7,15 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-# What nobody sees, or what turns the direction of reading: C0 (but for tab and newline), DEL, C1, soft hyphens,
-# fillers, what has no width, the marks of direction, tags, and halves of characters.
-_UNSEEN = (
-    "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b\\u200e\\u200f"
-    "\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ud800-\\udfff\\ufeff\\uffa0\\ufff0-\\ufffb\\U000e0000-\\U000e0fff"
-)
-_SHAPING = "\\u200c\\u200d\\ufe00-\\ufe0f"  # joiners and variants: they shape the letters and pictures beside them
-_HIDDEN = re.compile(f"[{_UNSEEN}]")
-_ESCAPED = re.compile(f"[{_UNSEEN}{_SHAPING}]")
+from quotes.text import SHAPING, UNSEEN
+
+_HIDDEN = re.compile(f"[{UNSEEN}]")
+_ESCAPED = re.compile(f"[{UNSEEN}{SHAPING}]")
 FACTOR = 4  # of a shortened text, the last part of so many is from its end
 
 
@@ -36,15 +31,6 @@ def escaped(text: str) -> str:
 def size(value: Any) -> int:
     """Return how many bytes `value` takes as JSON."""
     return len(as_json(value).encode())
-
-
-def visible(text: str) -> str:
-    """Return a text in which what nobody sees is shown by its number.
-
-    >>> visible("a\\u202eb\\u200bc")
-    'a[U+202E]b[U+200B]c'
-    """
-    return _HIDDEN.sub(lambda sign: f"[U+{ord(sign.group()):04X}]", text)
 
 
 def unseen(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite3 import Connection
 from typing import Any
 
-from quotes.queries.library import ShelvedSource, library
+from quotes.queries.lists import ListedSource, how_many_sources, sources
 from quotes.web.answers import Answer, Question
 from quotes.web.filtering import AFTER, LIMIT
 from quotes.web.parameters import Parameter
@@ -14,10 +14,11 @@ from quotes.web.showing import say
 
 def answer(connection: Connection, values: dict[str, Any]) -> Answer:
     """Return the documents, by where they lie. Raises BadQuestion where none has the uid `after`."""
-    undated = values["undated"] == "only"
-    found = library(connection, words=values["q"] or "", undated=undated, after=values["after"], limit=values["limit"])
-    after = found.rows[-1].uid if found.goes_on else None
-    return Answer(say("to_documents"), found.rows, {}, after, found.matches)
+    words, undated, limit = values["q"] or "", values["undated"] == "only", values["limit"]
+    found = sources(connection, words=words, undated=undated, after=values["after"], limit=limit + 1)
+    rows = found[:limit]
+    after = rows[-1].uid if len(found) > limit else None
+    return Answer(say("to_documents"), rows, {}, after, how_many_sources(connection, words=words, undated=undated))
 
 
 QUESTION = Question(
@@ -30,6 +31,6 @@ QUESTION = Question(
         LIMIT,
         AFTER,
     ),
-    ShelvedSource,
+    ListedSource,
     answer,
 )

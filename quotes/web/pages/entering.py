@@ -9,9 +9,9 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from quotes.web.doing import Deed, NotAllowed, allowed, entered, own, text
+from quotes.web.doing import NAME, Deed, NotAllowed, allowed, entered, own, text
 from quotes.web.presenting import shown
-from quotes.web.sessions import Session
+from quotes.web.sessions import Session, TooOften
 from quotes.web.settings import Settings
 from quotes.web.showing import say
 
@@ -22,21 +22,34 @@ def deeds(settings: Settings) -> Iterable[Deed]:
     """Return logging in and out."""
 
     def enter(request: Request, _form: FormData | None, _session: Session | None, _writer: Lock) -> Response:
-        cookie = settings.sessions.by_link(request.query_params.get("key", ""))
+        key = request.query_params.get("key", "")
+        if request.method == "HEAD" and settings.sessions.opens(key):
+            return RedirectResponse("/", 303)  # to who only looks where it leads, as programs for mail do
+        cookie = settings.sessions.by_link(key)
         if cookie is None:
             raise NotAllowed(say("link_is_used"))
         return entered(settings, cookie)
 
     def login(request: Request, form: FormData | None, session: Session | None, _writer: Lock) -> Response:
+        if form is None:
+            return asked(request, session, request.query_params.get("to", ""))
+        name, to = text(form, "name"), text(form, "to")
+        try:
+            cookie = settings.sessions.by_password(name, text(form, "password"))
+        except TooOften as late:
+            told = say("too_many_passwords", seconds=late.wait)
+            response = asked(request, session, to, name, told, 429)
+            response.headers["retry-after"] = str(late.wait)
+            return response
+        if cookie is None:
+            return asked(request, session, to, name, say("wrong_password"), 403)
+        return entered(settings, cookie, own(to))
 
-        wrong = False
-        if form is not None:
-            cookie = settings.sessions.by_password(text(form, "name"), text(form, "password"))
-            if cookie:
-                return entered(settings, cookie, own(text(form, "to")))
-            wrong = True
-        values = {"wrong": wrong, "to": own(text(form, "to") or request.query_params.get("to", ""))}
-        return shown(settings, request, session, "login", say("log_in"), values, 403 if wrong else 200)
+    def asked(
+        request: Request, session: Session | None, to: str, name: str = "", told: str = "", status: int = 200
+    ) -> Response:
+        values = {"told": told, "name": name[:NAME], "to": own(to)}
+        return shown(settings, request, session, "login", say("log_in"), values, status)
 
     def leave(request: Request, form: FormData | None, session: Session | None, _writer: Lock) -> Response:
         allowed(session, form)
@@ -47,6 +60,6 @@ def deeds(settings: Settings) -> Iterable[Deed]:
 
     return [
         Deed(ENTER, ("GET",), enter),
-        Deed(LOGIN, ("GET", "POST"), login, public=True),
-        Deed(LEAVE, ("POST",), leave),
+        Deed(LOGIN, ("GET", "POST"), login, public=True, slow=True),
+        Deed(LEAVE, ("POST",), leave, form="/search"),
     ]

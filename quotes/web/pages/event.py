@@ -9,6 +9,7 @@ from quotes.errors import UnknownName
 from quotes.export.dates import date_words
 from quotes.queries.lists import ListedEvent, events
 from quotes.queries.on_event import on_event, reported_by, reports, took_part
+from quotes.queries.segments import segments
 from quotes.queries.statements import Said
 from quotes.web.answers import Answer, Question
 from quotes.web.filtering import AFTER, LIMIT
@@ -22,6 +23,7 @@ def answer(connection: Connection, values: dict[str, Any]) -> Answer:
     rows = found[: values["limit"]]
     shown = {
         "event": event,
+        "parts": segments(connection, rows),
         "when": date_words(event.date, event.earliest, event.latest, event.date_basis),
         "present": took_part(connection, event.uid),
         "reports": reported_by(connection, event.uid),

@@ -8,14 +8,14 @@ from threading import Lock
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from quotes.decisions import alias, on_two, record, record_on_people
 from quotes.errors import BadQuestion
 from quotes.queries.identity import met_as
 from quotes.queries.review import Review
 from quotes.web.asking import ask
-from quotes.web.doing import Deed, allowed, name_in, note_in, own, text
+from quotes.web.doing import Deed, allowed, done, name_in, note_in, own, text
 from quotes.web.presenting import shown
 from quotes.web.sessions import Session
 from quotes.web.settings import Settings
@@ -36,35 +36,37 @@ def deeds(settings: Settings) -> Iterable[Deed]:
         return shown(settings, request, session, "preview", say("preview"), {"done": done, "one": decision, "to": to})
 
     def decide(_request: Request, form: FormData | None, session: Session | None, writer: Lock) -> Response:
-        reviewer = allowed(session, form).user
+        reviewer = allowed(session, form)
         with writer:
-            decision = _on_people(settings, form, reviewer)
+            decision = _on_people(settings, form, reviewer.user)
             record_on_people(settings.database, [decision])
-        return RedirectResponse(own(text(form, "to"), f"/person/{decision.person}"), 303)
+        to = own(text(form, "to"), f"/person/{decision.person}")
+        return done(settings, reviewer, say(f"done_person_{decision.verdict}"), to)
 
     def add_alias(_request: Request, form: FormData | None, session: Session | None, writer: Lock) -> Response:
-        reviewer = allowed(session, form).user
+        reviewer = allowed(session, form)
         name = name_in(form, "name")
         with writer:
             uid = ask(settings.database, lambda connection: met_as(connection, text(form, "one")), SECONDS)
-            record(settings.database, [alias(uid, name, reviewer, note_in(form))])
-        return RedirectResponse(own(text(form, "to"), f"/person/{uid}"), 303)
+            record(settings.database, [alias(uid, name, reviewer.user, note_in(form))])
+        return done(settings, reviewer, say("done_alias", called=name), own(text(form, "to"), f"/person/{uid}"))
 
     def decide_on_events(_request: Request, form: FormData | None, session: Session | None, writer: Lock) -> Response:
-        reviewer = allowed(session, form).user
+        reviewer = allowed(session, form)
         one, other = text(form, "one").strip(), text(form, "other").strip()
-        decision = on_two("event", _verdict(form, ON_EVENTS), one, other, reviewer, note_in(form))
+        decision = on_two("event", _verdict(form, ON_EVENTS), one, other, reviewer.user, note_in(form))
         if one == other:
             raise BadQuestion(say("same_event"))
         with writer:
             record(settings.database, [decision])
-        return RedirectResponse(own(text(form, "to"), f"/event/{one}"), 303)
+        to = own(text(form, "to"), f"/event/{one}")
+        return done(settings, reviewer, say(f"done_event_{decision.verdict}"), to)
 
     return [
-        Deed("/people/preview", ("POST",), preview),
-        Deed("/people/decide", ("POST",), decide),
-        Deed("/people/alias", ("POST",), add_alias),
-        Deed("/events/decide", ("POST",), decide_on_events),
+        Deed("/people/preview", ("POST",), preview, form="/people"),
+        Deed("/people/decide", ("POST",), decide, form="/people"),
+        Deed("/people/alias", ("POST",), add_alias, form="/people"),
+        Deed("/events/decide", ("POST",), decide_on_events, form="/events"),
     ]
 
 

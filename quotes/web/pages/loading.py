@@ -76,8 +76,8 @@ def deeds(settings: Settings, intake: Intake) -> Iterable[Deed]:
 
     return [
         Deed(PREVIEW, ("GET", "POST"), preview),
-        Deed("/documents/load", ("POST",), load_),
-        Deed("/documents/leave", ("POST",), leave),
+        Deed("/documents/load", ("POST",), load_, form="/documents"),
+        Deed("/documents/leave", ("POST",), leave, form="/documents"),
     ]
 
 
@@ -121,7 +121,7 @@ def _previewed(pool: Workers, path: Path, name: str, seconds: float) -> Previewe
             raise UnreadableSource(say("no_time_to_read", seconds=f"{ALL:.0f}"))
         return bounded(pool, seconds, previewed, path, name, LARGEST)
     except UnreadableSource as problem:
-        return Previewed((), (Unread(name, str(problem)),), 0)
+        return Previewed((), (Unread(name, str(problem), advice=problem.advice),), 0)
 
 
 def _sent(connection: Connection, called: str, name: str, here: tuple[Path, int, str], found: Previewed) -> Sent:
@@ -151,7 +151,7 @@ def _wanted(batch: Batch, form: FormData) -> Iterator[tuple[Sent, Mapping[str, s
             try:
                 yield sent, further(typed, sent.alone)
             except BadQuestion as problem:
-                raise BadQuestion(f"{sent.name}: {problem}") from problem
+                raise problem.of(sent.name) from problem
 
 
 def _stored(database: str, wanted: Sequence[tuple[Sent, Mapping[str, str]]], pool: Workers) -> Loaded:

@@ -10,6 +10,7 @@ from quotes.model import Manner, Status
 from quotes.queries.by_speaker import by_speaker, rivals
 from quotes.queries.identity import Judgement, appearances, judgements, standing, unsure
 from quotes.queries.person import Whom, how_many, is_met_often, led_to, spellings, tenures, years
+from quotes.queries.segments import segments
 from quotes.queries.statements import Filters, Said, without_date
 from quotes.web.answers import Answer, Question
 from quotes.web.filtering import AFTER, FILTERS, LIMIT, filters_of, narrowed
@@ -39,6 +40,7 @@ def answer(connection: Connection, values: dict[str, Any]) -> Answer:
     shown = {
         **_known(connection, whom, values["why"]),
         **_told(connection, filters, whom.row),
+        "parts": segments(connection, rows),
         "given": given,
         "narrowed": narrowed(f"/person/{whom.uid}", given, {}),
         "manners": [*Manner],

@@ -63,7 +63,7 @@ def answer(connection: Connection, values: dict[str, Any]) -> Answer:
     matches, whole = (told.counted, True) if told.whole and not hits.counted else (hits.matches, hits.counted)
     names = {one.value: one.called for one in told.rows if one.by == "speaker"}
     shown = {
-        "blocks": list(_blocks(hits.rows, {(one.person, one.publisher): one for one in told.speakers}, asked, told)),
+        "blocks": [*_blocks(hits.rows, asked, told)],
         "facets": _narrowing(told, values),
         "facets_whole": told.whole,
         "narrowed": narrowed("/search", values, names),
@@ -110,9 +110,8 @@ def _undated(connection: Connection, asked: Asked, wanted: Filters) -> str | Non
     return counted(left.matches, "statement", left.counted) if left and left.matches else None
 
 
-def _blocks(
-    rows: Sequence[Said], tallies: Mapping[tuple[str | None, str | None], Tally], asked: Asked, told: Facets
-) -> Iterator[Block]:
+def _blocks(rows: Sequence[Said], asked: Asked, told: Facets) -> Iterator[Block]:
+    tallies = {(one.person, one.publisher): one for one in told.speakers}
     order = {key: i for i, key in enumerate(tallies)}
     ranked = sorted(rows, key=lambda row: order.get((row.person, outlet(row)), len(order)))
     for key, group in groupby(ranked, lambda row: (row.person, outlet(row))):
@@ -124,15 +123,20 @@ def _blocks(
 
 def excerpt(row: Said, asked: Asked) -> Excerpt:
     """Return the sentence of a statement with the words that are asked for, and one on either side of it."""
-    text, every = row.text, Span(0, len(row.text))
-    hits = [hit for phrase in as_found(asked, text) if (hit := find_phrase(text, every, phrase))]
-    if not hits:
+    text, hit = row.text, _hit(row, asked)
+    if hit is None:
         return Excerpt(row, row.text, None, None, False, False)
-    hit = min(hits)
     here = sentence(text, hit, ENGLISH)
     before, after = _sentence_before(text, here.start), _sentence_after(text, here.end)
     cut = text[before:after]
     return Excerpt(row, cut, hit.start - before, hit.end - before, before > 0, after < len(text.rstrip()))
+
+
+def _hit(row: Said, asked: Asked) -> Span | None:
+    """Return where the words that are asked for first stand in a statement."""
+    every = Span(0, len(row.text))
+    hits = (find_phrase(row.text, every, phrase) for phrase in as_found(asked, row.text))
+    return min((hit for hit in hits if hit), default=None)
 
 
 def _sentence_before(text: str, start: int) -> int:
@@ -150,13 +154,14 @@ class Narrowing(NamedTuple):
 
     called: str
     statements: int
+    whole: bool  # else it is at least so many
     address: str | None
 
 
 def _narrowing(told: Facets, values: Mapping[str, Any]) -> list[tuple[str, list[Narrowing]]]:
     asked = {name: value for name, value in values.items() if name not in ("after",)}
     return [
-        (by, [Narrowing(one.called, one.statements, _address(one, asked)) for one in those])
+        (by, [Narrowing(one.called, one.statements, one.whole, _address(one, asked)) for one in those])
         for by, those in ((by, [*group]) for by, group in groupby(told.rows, lambda one: one.by))
         if len(those) > 1 or by in ("how", "status")
     ]

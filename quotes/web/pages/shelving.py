@@ -10,7 +10,7 @@ from threading import Lock
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from quotes.errors import BadQuestion, QuotesError
 from quotes.formats import parts
@@ -23,7 +23,7 @@ from quotes.queries.forgetting import Loss, loss
 from quotes.queries.pieces import Source, source_of
 from quotes.store.database import folder_of
 from quotes.web.asking import ask
-from quotes.web.doing import Deed, NotAllowed, allowed, text
+from quotes.web.doing import Deed, NotAllowed, allowed, done, text
 from quotes.web.facts import FIELDS, read, written
 from quotes.web.keeping import drop, is_kept, meta, meta_of, restore, rewrite
 from quotes.web.presenting import shown
@@ -42,23 +42,23 @@ def deeds(settings: Settings, intake: Intake) -> Iterable[Deed]:
     def forget(request: Request, form: FormData | None, session: Session | None, writer: Lock) -> Response:
         if form is None:
             return _asked(settings, request, session, "forget")
-        allowed(session, form)
+        keeper = allowed(session, form)
         with writer:
             source, going = ask(database, lambda connection: _going(connection, text(form, "source")), SECONDS)
             remove(database, [going], text(form, "verdicts") == "1")
             if text(form, "file") == "1":
                 _removed(database, source)
-        return RedirectResponse("/documents", 303)
+        return done(settings, keeper, say("done_forgotten", source=source.source), "/documents")
 
     def edit(request: Request, form: FormData | None, session: Session | None, writer: Lock) -> Response:
         if form is None:
             return _asked(settings, request, session, "facts")
-        allowed(session, form)
+        keeper = allowed(session, form)
         typed = read({name: text(form, name) for name in FIELDS})
         with writer, intake.reader.reading() as pool:
             source, _ = ask(database, lambda connection: _going(connection, text(form, "source")), SECONDS)
             _told(database, source, typed, pool)
-        return RedirectResponse(f"/source/{source.uid}", 303)
+        return done(settings, keeper, say("done_facts"), f"/source/{source.uid}")
 
     return [Deed("/documents/forget", ("GET", "POST"), forget), Deed("/documents/edit", ("GET", "POST"), edit)]
 

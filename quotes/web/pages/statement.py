@@ -66,7 +66,7 @@ def _found(connection: Connection, uid: str) -> Shown:
     try:
         return show(connection, uid, around=2)
     except BadQuestion as problem:
-        raise UnknownName(str(problem)) from problem
+        raise UnknownName(str(problem), problem.advice) from problem
 
 
 def _around(found: Shown, words: str | None) -> Iterator[Around]:
@@ -94,27 +94,38 @@ def rival(said: Said) -> str | None:
     return say("rival_person", person=said.rival, confidence=f"{said.confidence:.2f}")
 
 
+_CALLED = {
+    Kind.RIGHT: "right_as_read",
+    Kind.NARRATION: "narration",
+    Kind.NO_QUOTATION: "no_quotation",
+    Kind.ENDS: "turn_ends",
+    Kind.REPORTED: "only_reported",
+    Kind.DENIED: "denied",
+    Kind.UNSAID: "not_said",
+    Kind.NOBODY: "nobody_known",
+}
+
+
+def in_words(verdict: str, person: str | None = None) -> str:
+    """Return what a verdict means, as it is called on a button."""
+    return say("speech_of", person=person) if verdict == Kind.SPEECH else say(_CALLED[Kind(verdict)])
+
+
 def choices(doubt: Doubt) -> list[Choice]:
     """Return what may be decided on words, the two readings first."""
-    found = []
     other = doubt.rival if doubt.rival not in (None, "narration", "somebody") else None
-    for key, person in zip("so", dict.fromkeys(filter(None, (doubt.speaker, other))), strict=False):
-        found.append(Choice(Kind.SPEECH, person, key, say("speech_of", person=person)))
-    found.append(Choice(Kind.RIGHT, None, "r", say("right_as_read")))
-    found.append(Choice(Kind.NARRATION, None, "n", say("narration")))
-    found.append(Choice(Kind.NO_QUOTATION, None, "q", say("no_quotation")) if doubt.within else _ends())
+    people = dict.fromkeys(filter(None, (doubt.speaker, other)))
+    found = [_choice(Kind.SPEECH, key, person) for key, person in zip("so", people, strict=False)]
+    found += [_choice(Kind.RIGHT, "r"), _choice(Kind.NARRATION, "n")]
+    found.append(_choice(Kind.NO_QUOTATION, "q") if doubt.within else _choice(Kind.ENDS, "e"))
     if doubt.manner != "narrated":
-        found += [
-            Choice(Kind.REPORTED, None, "i", say("only_reported")),
-            Choice(Kind.DENIED, None, "d", say("denied")),
-            Choice(Kind.UNSAID, None, "x", say("not_said")),
-            Choice(Kind.NOBODY, None, "b", say("nobody_known")),
-        ]
+        found += [_choice(Kind.REPORTED, "i"), _choice(Kind.DENIED, "d")]
+        found += [_choice(Kind.UNSAID, "x"), _choice(Kind.NOBODY, "b")]
     return found
 
 
-def _ends() -> Choice:
-    return Choice(Kind.ENDS, None, "e", say("turn_ends"))
+def _choice(verdict: Kind, key: str, person: str | None = None) -> Choice:
+    return Choice(verdict, person, key, in_words(verdict, person))
 
 
 QUESTION = Question(

@@ -4,6 +4,8 @@
   const all = (what) => [...document.querySelectorAll(what)];
   const told = document.getElementById("told");
   const pieces = all(".piece, .hit, .task");
+  const done = document.getElementById("done");
+  if (done) done.focus(); // for browsers in which only fields take the focus by themselves
   let at = pieces.findIndex((one) => one.id && "#" + one.id === location.hash);
 
   const go = (to) => {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quotes.cli.advice import going_on
 from quotes.loading.documents import Unread
 from quotes.loading.folders import Kind, kinds
 
@@ -30,4 +31,4 @@ def _counted(keys: Sequence[str], kind: Kind) -> str:
 
 
 def _why(one: Unread, kind: Kind) -> str:
-    return f"{kind.one}{f' ({one.reason})' if one.reason else ''}"
+    return f"{kind.one}{f' ({one.reason}{going_on(one.advice)})' if one.reason else ''}"
