@@ -31,12 +31,10 @@ def _given(printed: str, known: Words, oblique: bool) -> tuple[str, str | None]:
     word = printed.lower()
     if word in known.given and not oblique:
         return word, known.given[word]
-    for ending, firsts in known.given_cases:
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            stem = word[: len(word) - len(ending)]
-            for first in firsts:
-                if stem + first in known.given:
-                    return stem + first, known.given[stem + first]
+    for ending, first in known.given_cases:
+        found = word[: len(word) - len(ending)] + first
+        if word.endswith(ending) and len(word) > len(ending) + 1 and found in known.given:
+            return found, known.given[found]
     return word, known.given.get(word)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -160,12 +161,17 @@ def name_in(tokens: Tokens, start: int, end: int) -> Range | None:
             return (end - 2, end) if end - start > 2 else None
         if end - start == 1 and determined:
             return None
-    if known.given_cases and len(words) > 2 and not given_name(words[0], known) and given_name(words[1], known):
-        start, words = start + 1, words[1:]  # a word on no list that opens the sentence, before a full name
-    second = [i for i in range(2, len(words) - 1) if known.given_cases and given_name(words[i], known)]
-    return start + (
-        second[-1] if second else 0
-    ), end  # the lawyer of Ann Lee Bo Tarrant: in some languages side by side
+    return start + (_last_given(words, known) if known.given_cases else 0), end
+
+
+def _last_given(words: Sequence[str], known: Words) -> int:
+    """Return where the last given name stands that opens a name: Brother | of Nadia | Paul Reed, in some languages."""
+
+    def opens(i: int) -> bool:
+        alone = not given_name(words[0], known) or (words[0] not in known.given and words[i] in known.given)
+        return given_name(words[i], known) and (i > 1 or alone)
+
+    return next((i for i in range(len(words) - 2, 0, -1) if opens(i)), 0)
 
 
 def is_body(word: str, known: Words) -> bool:

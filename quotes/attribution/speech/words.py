@@ -60,7 +60,7 @@ class Words:
     given: Mapping[str, str]
     abbreviations: frozenset[str]
     endings: tuple[str, ...]  # that names have in other cases
-    given_cases: tuple[tuple[str, tuple[str, ...]], ...]  # endings that given names have in them, and in the first one
+    given_cases: tuple[tuple[str, str], ...]  # an ending that given names have in them, and that of the first one
     surnames: Mapping[str, tuple[tuple[str, str], ...]]  # by sex: an ending, and that of the first case
     infinitive_endings: tuple[str, ...]
     questions: frozenset[str]  # words that open a question
@@ -147,7 +147,7 @@ def words_of(lexicon: Lexicon) -> Words:
         given=given_names(lexicon),
         abbreviations=_split(tables["text"].get("abbreviations")),
         endings=_longest(people.get("cases")),
-        given_cases=_given_cases(people),
+        given_cases=tuple(sorted(_pairs(people.get("given_cases")), key=lambda pair: -len(pair[0]))),
         surnames={sex: _pairs(people.get(f"surnames_{sex}")) for sex in "mf"},
         infinitive_endings=_longest(listed.get("infinitive_endings")),
         questions=_split(listed.get("questions")),
@@ -212,14 +212,6 @@ def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
         words = tuple(phrase.split(_JOINED))
         found.setdefault(words[0], []).append(words)
     return {first: tuple(sorted(rows, key=len, reverse=True)) for first, rows in found.items()}
-
-
-def _given_cases(people: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the endings of given names, the longest first, each with those of the first case: its own, or any."""
-    every = ("", *_longest(people.get("given_firsts")))
-    rows = (one.partition("=") for one in (people.get("given_cases") or "").split())
-    found = [(ending, (first,) if mark else every) for ending, mark, first in rows]
-    return tuple(sorted(found, key=lambda row: -len(row[0])))
 
 
 def phrases_at(words: Words, tokens: list[str], i: int) -> Iterator[tuple[str, ...]]:
