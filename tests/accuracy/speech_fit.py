@@ -1,8 +1,8 @@
 """How well quotations and reports are read in other languages, and the weights: `python -m tests.accuracy.speech_fit`.
 
-The measuring set is prose-de, 700 German news articles with every attribution annotated (Petersen-Frey and Biemann 2024),
-with the scorer that lies beside it. Ten folds by article: each is read with weights fitted to the others. `write` fits
-to all and writes weights/speech.tsv; packs of other languages are read with the same weights.
+The measuring set is prose-de, 700 German news articles with every attribution annotated (Petersen-Frey and Biemann
+2024), with the scorer that lies beside it. Ten folds by article: each is read with weights fitted to the others.
+`write` fits to all and writes weights/speech.tsv; packs of other languages are read with the same weights.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _PARAGRAPH = re.compile(r"\S[^\n]*")
 _WEIGHTS = Path(statements.__file__).parent.parent / "weights" / "speech.tsv"
 _HEAD = """\
 # How much each sign says that words are reported, and that they are of whom they are given to (log odds), in prose of
-# other languages than English. Written by `python -m tests.accuracy.speech_fit write` from 700 annotated German articles.
+# other languages than English. From 700 annotated German articles: `python -m tests.accuracy.speech_fit write`.
 """
 
 

@@ -1,9 +1,9 @@
 """How pages in other languages are read: `python -m tests.accuracy.speech_sets FOLDER [LANGUAGE …]`.
 
 A file of the folder is LANGUAGE.toml, of invented pages: `text`, what is `said` there (the words, who, in which manner,
-and how: said, denied, unsaid, asked …), and stretches of which `nobody` is the speaker. Right is a statement that covers
-the words (half of both at the least), of the right person, with the right `how`; wrong and certain one that is certain
-and is not. With --errors each miss is told.
+and how: said, denied, unsaid, asked …), and stretches of which `nobody` is the speaker. Right is a statement that
+covers the words (half of both at the least), of the right person, with the right `how`; wrong and certain one that is
+certain and is not. With --errors each miss is told.
 """
 
 from __future__ import annotations

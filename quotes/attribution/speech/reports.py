@@ -16,7 +16,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quotes.attribution.speech.phrases import is_title, is_titled, names_person, phrase_from, with_apposition
+from quotes.attribution.speech.phrases import (
+    is_title,
+    is_titled,
+    names_person,
+    names_source,
+    phrase_from,
+    with_apposition,
+)
 from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.attribution.speech.words import Verb
 from quotes.force import Act, Factuality
@@ -49,6 +56,7 @@ class Report(NamedTuple):
     contents: tuple[Range, ...]
     verb: Verb | None = None
     negated: bool = False
+    held: bool = False  # it is what the source thinks
 
 
 def reports(tokens: Tokens, lo: int, hi: int) -> Iterator[Report]:
@@ -97,7 +105,12 @@ def _cue(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
                 continue
             start = auxiliary if auxiliary < i else i
             end = max(i, auxiliary) + 1
-        return Cue(start, end, verb, first, last, _is_negated(tokens, i, first, last))
+        negated = _is_negated(tokens, i, first, last)
+        if tokens.words[i] in tokens.known.only_negated:
+            if not negated:
+                return None
+            negated = False
+        return Cue(start, end, verb, first, last, negated)
     return None
 
 
@@ -151,7 +164,8 @@ def _of_cue(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Report | None:
     if _is_impersonal(tokens, cue):
         return None
     subject, left = _subject(tokens, cue, lo, hi)
-    if subject is None and _is_relative(tokens, cue, lo):
+    stands = tokens.words[cue.start] in tokens.known.stands
+    if subject is None and (stands or _is_told(tokens, cue) or _is_relative(tokens, cue, lo)):
         return None
     rest = max(cue.end, subject[1] if subject and not left else 0)
     construction, contents = _contents(tokens, cue, subject, left, rest, lo, hi)
@@ -198,7 +212,8 @@ def _is_impersonal(tokens: Tokens, cue: Cue) -> bool:
     known = tokens.known
     joined = cue.end < len(tokens.spans) and tokens.text[tokens.spans[cue.end][0] - 1] == "-"
     beside = (*tokens.words[max(cue.lo, cue.start - 2) : cue.start], *tokens.words[cue.end : cue.end + joined])
-    return cue.verb.lemma.split("_")[0] not in known.reflexive_verbs and any(word in known.impersonal for word in beside)
+    reflexive = cue.verb.lemma.split("_")[0] in known.reflexive_verbs
+    return not reflexive and any(word in known.impersonal for word in beside)
 
 
 def _is_relative(tokens: Tokens, cue: Cue, lo: int) -> bool:
@@ -227,14 +242,21 @@ def _antecedent(tokens: Tokens, cue: Cue, lo: int) -> Range | None:
     return found
 
 
+def _is_told(tokens: Tokens, cue: Cue) -> bool:
+    """Tell whether a clause says that nobody, or “I”, said it."""
+    return any(tag in "EF" for tag in tokens.tags[cue.lo : cue.start])
+
+
 def _points_back(tokens: Tokens, cue: Cue) -> bool:
     """Tell whether the clause of a cue says that the sentence before was said: this was reported by X."""
-    back = tokens.known.back
-    return any(
-        tuple(tokens.words[i : i + len(phrase)]) == phrase
-        for i in range(max(0, cue.lo - 4 * _joins_bare(tokens)), cue.start)
-        for phrase in back.get(tokens.words[i], ())
-    )
+    first = max(0, cue.lo - 4 * _joins_bare(tokens))
+    return any(_back(tokens, i) for i in (*range(first, cue.start), cue.end))
+
+
+def _back(tokens: Tokens, i: int) -> int:
+    """Return how many words at token `i` point back to the sentence before; 0 where none do."""
+    phrases = tokens.known.back.get(tokens.words[i], ()) if i < len(tokens.words) else ()
+    return next((len(phrase) for phrase in phrases if tuple(tokens.words[i : i + len(phrase)]) == phrase), 0)
 
 
 def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, bool]:
@@ -242,6 +264,8 @@ def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, 
     tags = tokens.tags
     if tokens.known.shared and cue.verb.finite and tokens.words[cue.start].endswith(tokens.known.shared):
         return None, True  # said …, adding that
+    if tokens.words[cue.start] in tokens.known.stands:
+        return _source_of_text(tokens, cue, hi), False
     first = cue.lo
     while first < cue.start and tags[first] in "JBK" and tags[first] != "Y":
         first += 1
@@ -264,6 +288,8 @@ def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, 
         left = _before_apposition(tokens, first - 1, lo)
     right = _right(tokens, cue, hi) if left is None or second else None
     fronted = left and left[1] - left[0] == 1 and tags[left[0]] == "X" and not _is_known(tokens, left[0])
+    if left and fronted and not right and (named := _named_before(tokens, left[1], cue.start)):
+        return named, True  # Dismissed in March, Ann Lee said
     if left and not (right and (fronted or (first > cue.lo and tags[cue.lo] == "K"))):
         return left, True
     drops = "drop_subject" in tokens.known.switches
@@ -315,6 +341,26 @@ def _before_apposition(tokens: Tokens, comma: int, lo: int) -> Range | None:
         return None
     whole = with_apposition(tokens, head, comma + 1)
     return whole if whole != head or names_person(tokens, *head) or is_titled(tokens, *head) else None
+
+
+def _source_of_text(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
+    """Return whose text it is in which something stands: it says | in the statement of | the ministry."""
+    tags = tokens.tags
+    start, end = (cue.end, hi) if tags[cue.end : cue.end + 1] == "I" else (cue.lo, cue.start)
+    told = phrase_from(tokens, start + 1, end) if tags[start] == "I" else None
+    named = told and next((i for i in range(told[0] + 1, told[1]) if tags[i] == "X" or names_source(tokens, i)), None)
+    return (named, told[1]) if told and named else None
+
+
+def _named_before(tokens: Tokens, start: int, end: int) -> Range | None:
+    """Return a full name that stands right before a verb, behind what opens with a preposition."""
+    while end > start and tokens.tags[end - 1] in "aTAM":
+        end -= 1
+    first = end
+    while first > start and tokens.tags[first - 1] == "X":
+        first -= 1
+    apart = tokens.tags[start : start + 1] == "I" and tokens.tags[first - 1] in "wTn"
+    return (first, end) if apart and end - first > 1 else None
 
 
 def _is_known(tokens: Tokens, token: int) -> bool:
@@ -383,8 +429,12 @@ def _right(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
     tags = tokens.tags
     bracket = tags[cue.start] == "A" and "drop_subject" not in tokens.known.switches  # has the mayor said
     i = cue.start + 1 if bracket or cue.verb.particle else cue.end
-    if "agents_behind" in tokens.known.switches:
-        i = _behind_phrases(tokens, i, hi)
+    i += _back(tokens, i)
+    i = (
+        _behind_phrases(tokens, i, hi)
+        if "agents_behind" in tokens.known.switches
+        else _behind_circumstance(tokens, i, hi)
+    )
     while (i < hi and tags[i] in "aTMA") or (i < hi and tags[i] == "I" and _is_adverbial(tokens, i, hi)):
         i = _behind_adverbial(tokens, i, hi) if tags[i] == "I" else i + 1
     found = phrase_from(tokens, i, hi) or phrase_from(tokens, max(i, _behind_times(tokens, cue.end, hi)), hi)
@@ -444,6 +494,23 @@ def _may_tell(tokens: Tokens, cue: Cue, found: Range) -> bool:
     return is_body or tokens.tags[found[0]] in "XR" or is_titled(tokens, *found) or names_person(tokens, *found)
 
 
+def _behind_circumstance(tokens: Tokens, start: int, hi: int) -> int:
+    """Return the token behind prepositions and their nouns, where somebody may follow: said | from his seat | Lee."""
+    tags, known = tokens.tags, tokens.known
+    if known.switches & {"capital_nouns", "articles"}:
+        return start
+    i = start
+    while i < hi and tags[i] == "I":
+        i += 1
+        while i < hi and tags[i] in "Da":
+            i += 1
+        if tags[i : i + 1] not in ("w", "Q"):
+            return start
+        while i < hi and (tags[i] == "Q" or tokens.words[i] in known.channels or tags[i - 1] in "IDa"):
+            i += 1
+    return i if i < hi and tags[i] in "XwR" else start
+
+
 def _both(tokens: Tokens) -> frozenset[str]:
     """Return the articles that open a subject as well as what belongs to somebody."""
     return tokens.known.nominative
@@ -487,7 +554,8 @@ def _contents(
             return kind, behind
         goes_on = tags.startswith(",", end) and end + 1 < hi and tags[end + 1 : hi].strip(".?!)") != ""
         return ("around", (before, (end + 1, _trim(tags, hi)))) if goes_on else ("before", (before,))
-    told = subject or "drop_subject" in tokens.known.switches
+    named = "X" in tags[rest:end]  # somebody is named there who was not made out
+    told = subject or ("drop_subject" in tokens.known.switches and not named)
     if before and left and told and not behind and before[0] in tokens.quotations and before[1] - before[0] == 1:
         return "inverted", (before, *_quoted_on(tokens, rest, hi))
     if behind:
@@ -564,7 +632,8 @@ def _after(
     stop = _stop(tags, hi)
     if (found := _infinitive(tokens, cue, rest, min(end, stop))) is not None:
         return ((found, stop),), "to"
-    if cue.verb.factuality is Factuality.UNSAID and rest < stop and tags[end : end + 1] != "C":
+    objects = cue.verb.factuality is Factuality.UNSAID or (cue.verb.factuality is Factuality.PLANNED and end >= stop)
+    if objects and rest < stop and tags[end : end + 1] != "C":
         rest = _find(tokens, cue.verb.particle, rest, stop) or rest - 1 if cue.verb.particle else rest - 1
         return ((rest + 1, stop),), "object"
     asks = cue.negated or cue.verb.act is Act.ASKED or cue.verb.factuality is Factuality.UNSAID
@@ -594,6 +663,8 @@ def _after(
     if start < stop and tags[start] == "Q":
         return ((start, start + 1),), "quote"
     if start < stop and (tags[start] == "H" or tags[start] in "YK" or (asks and tags[start] in "WI")):
+        if cue.verb.act is Act.ASKED and not cue.negated:
+            return ((start, stop),), "that"  # asked why: as plain a report as asked whether
         return ((start, stop),), "asked" if asks or tags[start] == "H" else "wh"
     comma = tags.find(",", start, stop)
     aside = tags[start : start + 1] in ("I", "T", "a") and comma > 0 and "drop_subject" in tokens.known.switches
@@ -764,6 +835,11 @@ def _according(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
     while last < hi and tags[last] == "l":
         last += 1
     phrase = "_".join(tokens.words[i:last])
+    whose = next((j for j in range(i, last) if tokens.words[j] in known.possessives), None)
+    if whose is not None:  # in his opinion
+        return Report(
+            "according", (i, last), (whose, last), _around(tokens, i, last, lo, hi), held=phrase in known.held
+        )
     noun = phrase in known.alone or (phrase not in known.before and last > i + 1)
     owned = last < hi and (tokens.words[last] in known.genitive or tokens.words[last] in known.links)
     start = last + (owned and tags[last] == "I")
@@ -782,7 +858,7 @@ def _according(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
     elif tags[end : end + 1] == "C":  # according to a report that came out yesterday, …
         comma = tags.find(",", end, hi)
         end = comma if comma > 0 else _stop(tags, hi)
-    return Report("according", (i, last), subject, _around(tokens, i, end, lo, hi))
+    return Report("according", (i, last), subject, _around(tokens, i, end, lo, hi), held=phrase in known.held)
 
 
 def _source(tokens: Tokens, start: int, hi: int) -> Range | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quotes.attribution.speech.cases import first_case
+from quotes.attribution.speech.cases import first_case, given_name
 from quotes.attribution.speech.phrases import is_title, runs
 from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.attribution.speech.words import Words
@@ -34,6 +35,7 @@ class Figure:
     sex: str | None = None
     titles: set[str] = field(default_factory=set)
     sentence: int = 0
+    first: int = 0  # the sentence in which first met
     spoke: int = -9
     place: Span | None = None  # where the full name last stands
 
@@ -84,25 +86,40 @@ class Memory:
         behind = before >= 0 and tokens.tags[before] == "I"
         return behind and "places_by_links" in self.known.switches and tokens.words[i] not in self.known.given
 
-    def figure(self, tokens: Tokens, name: Range, titles: set[str]) -> Figure:
+    def figure(self, tokens: Tokens, name: Range, titles: set[str], oblique: bool = False) -> Figure:
         """Return whom a name means, who is taken in if new."""
-        printed, sex = first_case(tokens.printed(*name).split(), self.known, tokens.text)
+        printed, sex = first_case(tokens.printed(*name).split(), self.known, tokens.text, oblique)
         parts = [part.lower() for part in printed]
         found = self.bearers(parts)
-        one = found[0] if found else Figure(parts, " ".join(printed))
+        one = found[0] if found else Figure(parts, " ".join(printed), first=self.sentence)
         if not found:
             self.figures.append(one)
         elif len(parts) > len(one.parts):
             one.parts, one.name = parts, " ".join(printed)
+        elif oblique and one.first == self.sentence:  # only met here, where the case is not told
+            one.parts, one.name, one.sex = parts, " ".join(printed), sex
         one.sex = one.sex or sex or self._sex(parts, titles)
         one.titles |= titles
         one.sentence = self.sentence
-        one.place = Span(tokens.spans[name[0]][0], tokens.spans[name[1] - 1][1])
+        one.place = _span(tokens, *name)
         return one
 
     def _sex(self, parts: list[str], titles: set[str]) -> str | None:
         told = next((self.known.told[title] for title in titles if title in self.known.told), None)
         return told or self.known.given.get(parts[0])
+
+    def introduce(self, label: Mention) -> None:
+        """Take in whom a label names, and what it says of him."""
+        parts = label.name.lower().split()
+        if label.kind is not PersonKind.PERSON or len(parts) < 2:
+            return
+        found = self.bearers(parts)
+        one = (
+            found[0] if found else Figure(parts, label.name, sex=self.known.given.get(parts[0]), sentence=self.sentence)
+        )
+        if not found:
+            self.figures.append(one)
+        one.titles |= {word for word in (label.role or "").lower().split() if is_title(word, self.known)}
 
     def bearers(self, parts: list[str]) -> list[Figure]:
         """Return who may be meant by a name, the last met first."""
@@ -158,6 +175,10 @@ def _beside(tokens: Tokens, end: int, hi: int) -> list[str]:
     return tokens.words[end + 1 : close][:4] if tokens.tags[close : close + 1] in (",", ".", ";", ")", "-", "") else []
 
 
+def _span(tokens: Tokens, start: int, end: int) -> Span:
+    return Span(tokens.spans[start][0], tokens.spans[end - 1][1])
+
+
 def _same(one: str, other: str, known: Words) -> bool:
     """Tell whether two words are one name, perhaps in two cases."""
     if one == other:
@@ -204,7 +225,17 @@ def name_in(tokens: Tokens, start: int, end: int) -> Range | None:
             return (end - 2, end) if end - start > 2 else None
         if end - start == 1 and determined:
             return None
-    return start, end
+    return start + (_last_given(words, known) if known.given_cases else 0), end
+
+
+def _last_given(words: Sequence[str], known: Words) -> int:
+    """Return where the last given name stands that opens a name: Brother | of Nadia | Paul Reed, in some languages."""
+
+    def opens(i: int) -> bool:
+        alone = not given_name(words[0], known) or (words[0] not in known.given and words[i] in known.given)
+        return given_name(words[i], known) and (i > 1 or alone)
+
+    return next((i for i in range(len(words) - 2, 0, -1) if opens(i)), 0)
 
 
 def _of_office(tokens: Tokens, start: int, end: int) -> int:
@@ -222,20 +253,22 @@ def is_body(word: str, known: Words) -> bool:
     return word in known.bodies or word.endswith(known.body_endings)
 
 
-def whose(tokens: Tokens, subject: Range, memory: Memory) -> Whose:
-    """Return who speaks, by the words that name them."""
+def whose(tokens: Tokens, subject: Range, memory: Memory, sex: str | None = None, oblique: bool = False) -> Whose:
+    """Return who speaks, by the words that name them, their case, and the sex that the verb tells."""
     start, end = subject
     known = tokens.known
     printed = tokens.printed(start, end)
-    span = Span(tokens.spans[start][0], tokens.spans[end - 1][1])
-    if tokens.tags[start] == "R" or (end - start == 1 and tokens.words[start] in known.sexes):
-        return _by_pronoun(known.sexes.get(tokens.words[start]), span, printed, memory)
+    span = _span(tokens, start, end)
+    owner = tokens.tags[start] in "Ll" and tokens.words[start] in known.possessives  # in her words
+    if owner or tokens.tags[start] == "R" or (end - start == 1 and tokens.words[start] in known.sexes):
+        sexes = known.possessives if owner else known.sexes
+        return _by_pronoun(sexes.get(tokens.words[start]), span, printed, memory)
     capitals = runs(tokens, start, end)
     named = [name for run in capitals if (name := name_in(tokens, *run))]
     full = [name for name in named if name[1] - name[0] > 1]
     titles = {word for word in tokens.words[start:end] if is_title(word, known)}
     if full:
-        one = memory.figure(tokens, full[-1], titles)
+        one = memory.figure(tokens, full[-1], titles, oblique)
         role = _role(tokens, start, full[-1][0])
         mention = Mention(printed, span, one.name, role, PersonKind.PERSON)
         rival = _beside_name(tokens, full, memory)
@@ -243,21 +276,22 @@ def whose(tokens: Tokens, subject: Range, memory: Memory) -> Whose:
     bodies = [i for i in range(start, end) if is_body(tokens.words[i], known)]
     of_office = titles and named and "articles" in known.switches and tokens.tags[named[-1][0] - 1] in "ID"
     if named and not bodies and not (of_office and "capital_nouns" not in known.switches and named[-1][0] > start + 1):
-        return _by_surname(tokens, named[-1], span, printed, titles, memory)
+        return _by_surname(tokens, named[-1], span, printed, titles, memory, sex)
     crowd = any(word in known.crowd for word in tokens.words[start:end])
-    bare = "articles" not in known.switches and not tokens.text[tokens.spans[start][0]].isupper()
+    opens = start == 0 or tokens.tags[start - 1] in ".?!:Q-"
+    bare = "articles" not in known.switches and (opens or not tokens.text[tokens.spans[start][0]].isupper())
     heads = bool(bodies) and any(
         is_title(word, known) for word in tokens.words[start : bodies[0]]
     )  # the head of a body
     of_one = tokens.words[start] not in known.indefinite
     if titles and not crowd and of_one and (tokens.tags[start] == "D" or bare) and (not bodies or heads):
-        holders = [one for one in memory.figures if one.titles & titles]
+        holders = [one for one in _titled(memory.figures, titles, known) if not sex or one.sex in (None, sex)]
         if not holders and tokens.words[start] in known.articles and tokens.tags[start + 1] != "D":
             holders = _only(memory, titles)
         if holders:
-            first, *others = sorted(holders, key=lambda one: -one.sentence)
-            mention = Mention(printed, span, "", printed, PersonKind.OFFICE)
-            return Whose(mention, first.name, others[0].name if others else None, "title")
+            nearest, *others = sorted(holders, key=lambda one: -one.sentence)
+            office = Mention(printed, span, "", printed, PersonKind.OFFICE)
+            return Whose(office, nearest.name, others[0].name if others else None, "title")
     if tokens.words[start] in known.article_sexes and not crowd and not bodies and titles & known.standing:
         return _by_pronoun(known.article_sexes[tokens.words[start]], span, printed, memory)
     kind = PersonKind.GROUP if bodies and not titles else PersonKind.UNNAMED
@@ -291,19 +325,35 @@ def _role(tokens: Tokens, start: int, end: int) -> str | None:
     return tokens.printed(start, end) if any(is_title(word, tokens.known) for word in words) else None
 
 
-def _by_surname(tokens: Tokens, name: Range, span: Span, printed: str, titles: set[str], memory: Memory) -> Whose:
-    found = memory.bearers([tokens.words[name[1] - 1]])
-    sex = next((tokens.known.told[title] for title in titles if title in tokens.known.told), None)
-    found = [one for one in found if sex is None or one.sex in (None, sex)] or found
+def _by_surname(
+    tokens: Tokens, name: Range, span: Span, printed: str, titles: set[str], memory: Memory, sex: str | None
+) -> Whose:
+    told = next((tokens.known.told[title] for title in titles if title in tokens.known.told), sex)
+    found = _of_sex(memory.bearers([tokens.words[name[1] - 1]]), told)
+    found = _titled(found, titles, tokens.known) or found
     text = tokens.printed(*name)
     mention = Mention(printed, span, text, None, PersonKind.PERSON)
     if not found:
+        called = [one for one in memory.figures if one.parts[0] == text.lower()]
+        if called:
+            return Whose(mention, called[0].name, called[1].name if len(called) > 1 else None, "given name")
         return Whose(mention, None, None, "unknown surname")
     rival = found[1].name if len(found) > 1 else None
     found[0].titles |= titles
     return Whose(
         mention, found[0].name if found[0].name != text else None, rival, "surname of two" if rival else "surname"
     )
+
+
+def _titled(figures: list[Figure], titles: set[str], known: Words) -> list[Figure]:
+    """Return the figures that have one of some titles, in whatever case."""
+    stems = {stem(title, known) for title in titles}
+    return [one for one in figures if stems & {stem(title, known) for title in one.titles}]
+
+
+def _of_sex(figures: list[Figure], sex: str | None) -> list[Figure]:
+    """Return the figures of a sex, as far as it is told; all where none is."""
+    return [one for one in figures if sex and one.sex == sex] or figures
 
 
 def beside(memory: Memory) -> Whose | None:
@@ -320,15 +370,19 @@ def beside(memory: Memory) -> Whose | None:
     return Whose(mention, named[0].name, None, "near name")
 
 
-def dropped(memory: Memory, verb: str, place: Span) -> Whose | None:
+def dropped(memory: Memory, verb: str, place: Span, sex: str | None) -> Whose | None:
     """Return who speaks where the verb alone tells: whoever was told to speak last, or was named last."""
     last = memory.last and memory.last.mention.kind
     many = verb.split()[0].lower().endswith(memory.known.plural_endings)
     if many and last is not PersonKind.GROUP:
         return None
-    if memory.last and memory.sentence - memory.last_sentence <= 1 and (many or last is not PersonKind.UNNAMED):
-        return memory.last._replace(how="dropped")
-    near = sorted((one for one in memory.figures if memory.sentence - one.sentence <= 1), key=lambda one: -one.sentence)
+    fitting = [one for one in memory.figures if not sex or one.sex in (None, sex)]
+    near_by = memory.last and memory.sentence - memory.last_sentence <= 1
+    if memory.last and near_by and (many or last is not PersonKind.UNNAMED):
+        name = memory.last.name or memory.last.mention.name
+        if not sex or all(one.name != name for one in memory.figures) or any(one.name == name for one in fitting):
+            return memory.last._replace(how="dropped")
+    near = sorted((one for one in fitting if memory.sentence - one.sentence <= 1), key=lambda one: -one.sentence)
     if not near:
         return None
     mention = Mention(verb, place, "", None, PersonKind.PERSON)

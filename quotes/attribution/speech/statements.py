@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quotes.attribution.prose.marks import marks, quotations
+from quotes.attribution.speech.exchange import exchanges
 from quotes.attribution.speech.reports import Report, reports
-from quotes.attribution.speech.speakers import Memory, Whose, beside, dropped, whose
+from quotes.attribution.speech.speakers import Figure, Memory, Whose, beside, dropped, whose
 from quotes.attribution.speech.tokens import Range, Tokens, by_dashes, sentences, tokens_of, without_tags
 from quotes.attribution.speech.weighing import likely, observed
 from quotes.attribution.speech.words import has_pack, words_of
@@ -20,6 +21,7 @@ from quotes.model import (
     Basis,
     Document,
     Manner,
+    Mention,
     PersonKind,
     Span,
     Status,
@@ -31,10 +33,11 @@ LIKELY = 0.5
 # From here on .96 of the quotations are right, words and person, by the marks of the annotators, with weights fitted to
 # other articles; of what is reported no more than .93 are, however likely: it is never certain.
 CERTAIN = 0.95
-# Of 1,795 paragraphs of German articles in which nothing was found, 281 hold marks, or a word that says that somebody said
-# something, by the annotators.
+# Of 1,795 paragraphs of German articles in which nothing was found, 281 hold marks, or a word that says that somebody
+# said something, by the annotators.
 SILENT = 0.84
 _QUOTED_BY_NOBODY = 0.5
+_ANSWERED = 0.8  # set: that the one person named before an interview answers
 
 
 class Found(NamedTuple):
@@ -76,21 +79,65 @@ def read(
     known = words_of(document.lexicon)
     marked = marks(words.text)
     memory = Memory(known)
-    for outer in top:
-        for span in [passage.span for passage in outer.passages] or [outer.span]:
-            place = span if not document.markup else Span(words.place(span.start), words.place(span.end))
+    paragraphs = [(outer, place) for outer in top for place in _places(document, words, outer)]
+    spoken = exchanges(words.text, [place for _, place in paragraphs], known)
+    present: list[Figure] = []
+    for number, (outer, place) in enumerate(paragraphs):
+        if outer.label:
+            memory.introduce(outer.label)
+        if number in spoken and outer.label is None:
+            present = present if number - 1 in spoken else list(memory.figures)
+            yield from _exchanged(words, place, spoken[number], memory, present, least)
+        else:
             quoted = by_dashes(words.text, *place, known) or without_tags(
                 words.text, quotations(words.text, marked, *place), known
             )
             tokens = tokens_of(words, quoted, *place, known)
-            yield from _paragraph(words, tokens, memory, outer, least)
+            yield from _paragraph(words, tokens, memory, outer.label is not None, least)
+
+
+def _places(document: Document, words: Reading, outer: Attribution) -> Iterator[Span]:
+    """Yield the places of the paragraphs of a top-level attribution in `words`."""
+    for span in [passage.span for passage in outer.passages] or [outer.span]:
+        yield span if not document.markup else Span(words.place(span.start), words.place(span.end))
+
+
+def _exchanged(
+    words: Reading, place: Span, asked: bool, memory: Memory, present: Sequence[Figure], least: float
+) -> Iterator[tuple[Attribution, tuple[str, ...]]]:
+    """Yield a question or an answer between dashes, and what is reported within it."""
+    (quoted,) = by_dashes(words.text, *place, memory.known)
+    yield _in_exchange(words, quoted.inner, asked, present), ()
+    if not asked:
+        within = tokens_of(words, quotations(words.text, marks(words.text), *quoted.inner), *quoted.inner, memory.known)
+        yield from _paragraph(words, within, memory, True, least)
+
+
+def _in_exchange(words: Reading, inner: Span, asked: bool, present: Sequence[Figure]) -> Attribution:
+    """Return a question, whose speaker nobody names, or an answer: of the one person whom the page has named so far."""
+    mention: Mention | None = None
+    rival: str | None = NARRATION_RIVAL
+    place = present[0].place if present and not asked else None
+    if place:
+        mention = Mention(words.text[slice(*place)], words.source(*place), present[0].name)
+        rival = present[1].name if len(present) > 1 else None
+    alone = mention is not None and rival is None
+    return Attribution(
+        words.source(*inner),
+        Manner.VERBATIM,
+        Basis.QUOTATION_MARKS,
+        mention,
+        confidence=_ANSWERED if alone else _QUOTED_BY_NOBODY,
+        status=Status.INFERRED if alone else Status.AMBIGUOUS,
+        rival=rival,
+        force=Force(Act.ASKED, Factuality.ACTUAL) if asked else SAID,
+    )
 
 
 def _paragraph(
-    words: Reading, tokens: Tokens, memory: Memory, outer: Attribution, least: float
+    words: Reading, tokens: Tokens, memory: Memory, own: bool, least: float
 ) -> Iterator[tuple[Attribution, tuple[str, ...]]]:
     covered: set[int] = set()
-    own = outer.label is not None
     before: Range | None = None
     for lo, hi in sentences(tokens):
         memory.read(tokens, lo, hi)
@@ -123,7 +170,9 @@ def _told(tokens: Tokens, lo: int, hi: int, memory: Memory, least: float, ahead:
                 continue
         if report.subject and tokens.tags[report.subject[0]] in "EF":
             continue
-        who = whose(tokens, report.subject, memory) if report.subject else before
+        sex = tokens.known.sex_of_verb(tokens.words[report.cue[0]])
+        oblique = report.construction == "according"
+        who = whose(tokens, report.subject, memory, sex, oblique) if report.subject else before
         assert who
         for content in report.contents if report.construction != "back" else _behind(tokens, ahead):
             signs = observed(tokens, report, content, who)
@@ -152,7 +201,7 @@ def _dropped(tokens: Tokens, cue: Range, memory: Memory) -> Whose | None:
     if "drop_subject" not in tokens.known.switches:
         return None
     place = Span(tokens.spans[cue[0]][0], tokens.spans[cue[1] - 1][1])
-    return dropped(memory, tokens.printed(*cue), place)
+    return dropped(memory, tokens.printed(*cue), place, tokens.known.sex_of_verb(tokens.words[cue[0]]))
 
 
 def _goes_on(tokens: Tokens, lo: int, hi: int, memory: Memory, least: float) -> Iterator[Found]:
@@ -247,7 +296,7 @@ def _attribution(words: Reading, tokens: Tokens, one: Found) -> Attribution:
         rival=rival,
         cue=words.source(tokens.spans[cue[0]][0], tokens.spans[cue[1] - 1][1]) if cue[1] > cue[0] else None,
         antecedent=one.whose.name,
-        force=_force(one.report),
+        force=_force(one.report, verbatim),
     )
 
 
@@ -267,9 +316,11 @@ def _judged(one: Found, verbatim: bool) -> tuple[Status, str | None]:
     return (Status.CERTAIN if plain and verbatim and one.share >= CERTAIN else Status.INFERRED), None
 
 
-def _force(report: Report) -> Force:
+def _force(report: Report, verbatim: bool) -> Force:
     if report.verb is None:
-        return SAID
+        return Force(Act.THOUGHT, Factuality.ACTUAL) if report.held else SAID
+    if verbatim and report.verb.act is Act.DENIED and report.construction in ("quote", "inverted"):
+        return SAID  # “It is a lie,” she objected: the words are hers
     if report.negated and report.verb.factuality is Factuality.ACTUAL:
         return Force(report.verb.act if report.verb.act is not Act.DENIED else Act.ASSERTED, Factuality.UNSAID)
     return Force(report.verb.act, report.verb.factuality)

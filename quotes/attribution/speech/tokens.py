@@ -73,6 +73,8 @@ class Tokens:
         """Tell whether a quotation is a sentence, or ends like one: it closes so, or holds a verb or a pronoun."""
         quotation = self.quotations[token]
         inner = self.text[slice(*quotation.inner)]
+        if quotation.span == quotation.inner:
+            return True  # dashes set it apart: they hold what is said, and no titles
         if last_of(self.text, quotation) in SENTENCE_ENDS | CLAUSE_ENDS:
             return True
         words = inner.split()
@@ -130,11 +132,6 @@ def tokens_of(reading: Reading, quoted: Sequence[Quotation], start: int, end: in
     )
 
 
-def _plain(printed: str) -> str:
-    """Return a word as the lists have it."""
-    return printed.lower().replace("’", "'")
-
-
 def _joined(
     spans: list[Range], words: list[str], places: dict[int, Quotation], known: Words
 ) -> tuple[list[Range], list[str], dict[int, Quotation]]:
@@ -180,6 +177,11 @@ def _mark_particle(words: list[str], tags: list[str], i: int, known: Words) -> N
         tags[i:end] = "X" * (end - i)
 
 
+def _plain(printed: str) -> str:
+    """Return a word as the lists have it: in small letters, with the plain apostrophe."""
+    return printed.lower().replace("’", "'").replace("ʼ", "'")
+
+
 def _parts(match: re.Match[str], known: Words) -> list[Range]:
     """Return where the words are that a token joins: d’|Anna, dit|-il, qu’|a|-t-il."""
     start, printed = match.start(), match.group()
@@ -223,7 +225,7 @@ def _tag(printed: str, word: str, quoted: bool, known: Words) -> str:
     verbs = known.verbs.get(word)
     if verbs and not (capital and "capital_nouns" in known.switches and len(word) > 0 and _is_noun(word, known)):
         return "V" if any(verb.finite for verb in verbs) else "P"
-    return "X" if capital else "w"
+    return "X" if capital and word not in known.channels else "w"
 
 
 def _is_noun(word: str, known: Words) -> bool:

@@ -40,6 +40,7 @@ class Words:
     said_nouns: frozenset[str]  # these nouns
     said_endings: tuple[str, ...]
     refers: frozenset[str]  # words that point back to what was told of: thereafter
+    held: frozenset[str]  # of those before a source, those that say what it thinks: in the opinion of
     behind: frozenset[str]
     genitive: frozenset[str]
     nominative: frozenset[str]  # of these, those that a subject may open with, too
@@ -62,8 +63,7 @@ class Words:
     given: Mapping[str, str]
     abbreviations: frozenset[str]
     endings: tuple[str, ...]  # that names have in other cases
-    given_cases: tuple[str, ...]  # endings that given names have in them
-    given_firsts: tuple[str, ...]  # and in the first one
+    given_cases: tuple[tuple[str, str], ...]  # an ending that given names have in them, and that of the first one
     surnames: Mapping[str, tuple[tuple[str, str], ...]]  # by sex: an ending, and that of the first case
     infinitive_endings: tuple[str, ...]
     questions: frozenset[str]  # words that open a question
@@ -90,7 +90,16 @@ class Words:
     infinitive_links: frozenset[str]  # what stands before an infinitive: to
     indefinite: frozenset[str]  # articles of somebody not named before
     particles: frozenset[str]  # small words within a name
+    stands: frozenset[str]  # verbs that say what stands in a text, whose author is told behind a preposition
+    channels: frozenset[str]  # names of where people write
+    possessives: Mapping[str, str]  # his, her: and the sex
+    only_negated: frozenset[str]  # verbs that report only where they are negated: did not rule out that
+    verb_sexes: tuple[tuple[str, str], ...]  # endings of verbs, and the sex of the speaker that they tell
     switches: frozenset[str]
+
+    def sex_of_verb(self, word: str) -> str | None:
+        """Return the sex of whoever did what a form of a verb says, as far as it tells."""
+        return next((sex for ending, sex in self.verb_sexes if word.endswith(ending)), None)
 
 
 # The classes of words by the tables of words that hold them; an earlier one has the word.
@@ -128,7 +137,7 @@ def words_of(lexicon: Lexicon) -> Words:
     """Return the words of the pack of `lexicon`."""
     tables = lexicon.tables(SPEECH)
     listed, according, people = tables["words"], tables.get("according", NOTHING), tables.get("people", NOTHING)
-    before = _split(according.get("before"))
+    before = _split(according.get("before")) | _split(according.get("held"))
     pronouns = {word: sex for sex, words in tables.get("pronouns", NOTHING).items() for word in words.split()}
     tags = _tags(listed, pronouns)
     return Words(
@@ -142,6 +151,7 @@ def words_of(lexicon: Lexicon) -> Words:
         said_nouns=_split(according.get("nouns")),
         said_endings=tuple(sorted(_split(according.get("noun_endings")))),
         refers=_split(according.get("refers")),
+        held=_split(according.get("held")),
         behind=_split(according.get("behind")),
         genitive=_split(listed.get("genitive")),
         nominative=_split(listed.get("nominative")),
@@ -164,8 +174,7 @@ def words_of(lexicon: Lexicon) -> Words:
         given=given_names(lexicon),
         abbreviations=_split(tables["text"].get("abbreviations")),
         endings=_longest(people.get("cases")),
-        given_cases=_longest(people.get("given_cases")),
-        given_firsts=_longest(people.get("given_firsts")),
+        given_cases=tuple(sorted(_pairs(people.get("given_cases")), key=lambda pair: -len(pair[0]))),
         surnames={sex: _pairs(people.get(f"surnames_{sex}")) for sex in "mf"},
         infinitive_endings=_longest(listed.get("infinitive_endings")),
         questions=_split(listed.get("questions")),
@@ -192,6 +201,11 @@ def words_of(lexicon: Lexicon) -> Words:
         infinitive_links=_split(listed.get("infinitive_links")),
         indefinite=_split(listed.get("indefinite")),
         particles=_split(people.get("particles")),
+        stands=_split(listed.get("stands")),
+        channels=_split(people.get("channels")),
+        possessives={word: sex for sex in "mf" for word in _split(according.get(f"possessives_{sex}"))},
+        only_negated=_split(listed.get("only_negated")),
+        verb_sexes=tuple((ending, sex) for sex in "fm" for ending in _longest(people.get(f"past_{sex}"))),
         switches=frozenset(name for name, value in tables["text"].items() if value is True),
     )
 
@@ -235,7 +249,8 @@ def _verb(form: str, lemma: str, act: str) -> tuple[str, Verb]:
         Factuality.UNSAID if act == _UNSAID else Factuality.PLANNED if form[0] == _PLANNED else Factuality.ACTUAL
     )
     said = Act.ASSERTED if act == _UNSAID else Act(act)
-    return bare.split(_JOINED)[0], Verb(lemma, said, form[0] != _PARTICIPLE, particle.replace(_JOINED, " "), factuality)
+    finite = not form.lstrip(_PLANNED).startswith(_PARTICIPLE)
+    return bare.split(_JOINED)[0], Verb(lemma, said, finite, particle.replace(_JOINED, " "), factuality)
 
 
 def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
