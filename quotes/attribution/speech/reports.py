@@ -173,9 +173,6 @@ def _of_cue(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Report | None:
         construction, contents = "back", ((cue.start, cue.end),)
     if not contents:
         return None
-    if "drop_subject" in tokens.known.switches:
-        to = construction == "to"
-        contents = tuple(_up_to_next(tokens, one, to) if one[0] >= cue.end else one for one in contents)
     group = cue.start, cue.end if cue.end - cue.start <= 3 else cue.start + 1
     if cue.end - cue.start > 3:  # only the word that says it
         group = cue.end - 1, cue.end
@@ -193,18 +190,6 @@ def _meant(tokens: Tokens, cue: Cue, construction: str, contents: tuple[Range, .
     printed = tokens.text[slice(*tokens.quotations[start].inner)] if start in tokens.quotations else ""
     asks = construction == "asked" or (whether and whether[0] in tokens.known.whether) or "?" in printed[-2:]
     return cue.verb if asks else urging
-
-
-def _up_to_next(tokens: Tokens, content: Range, to: bool) -> Range:
-    """Return a content up to another verb that reports and has its own: … and added that …"""
-    tags, (start, end) = tokens.tags, content
-    for j in range(start + 1, end):
-        another = phrase_from(tokens, j + 1, end) if tags[j] in "JB" and tags[j - 1] == "," else None
-        behind = tags[another[1] if another else j + 1 : end].lstrip("aAM")
-        finite = behind[:1] == "V" or (behind[:1] == "P" and "A" in tags[j : end - len(behind)])
-        if tags[j] in "JB" and finite and (to or behind[1:].lstrip("aTM")[:1] in ("C", "H", ":")):
-            return start, _trim(tags, j)
-    return content
 
 
 def _is_impersonal(tokens: Tokens, cue: Cue) -> bool:
@@ -277,7 +262,7 @@ def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, 
         before = _phrase_before(tokens, first - 1, lo)
         if before:
             return before, True
-    if "drop_subject" in tokens.known.switches and (said := _antecedent(tokens, cue, lo)):
+    if said := _antecedent(tokens, cue, lo):
         return said, True
     left = phrase_from(tokens, first, cue.start) if opening and tags[first] not in "ITaAMn" else None
     if left and _joins_bare(tokens) and _OTHER.search(tags[left[1] : cue.start]):
@@ -293,21 +278,13 @@ def _subject(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, 
     if left and not (right and (fronted or (first > cue.lo and tags[cue.lo] == "K"))):
         return left, True
     drops = "drop_subject" in tokens.known.switches
-    quoted = (cue.lo > lo + 1 and "Q" in tags[cue.lo - 2 : cue.lo]) or tags[cue.lo] == "Y"
     main, apposed = _main(tokens, cue, first, lo)
-    behind = right and ("agents_behind" not in tokens.known.switches or quoted or _may_speak(tokens, right))
-    if behind and cue.verb.lemma in tokens.known.of_objects and not quoted:
-        behind = False  # criticised the government
-    if right and behind and not (main and apposed and drops):
+    if right and not (main and apposed and drops):
         return right, False
     if main:
         return main, True
     if right and cue.lo > lo and tags[cue.lo - 1] in ",-" and tags[right[0]] == "D":
         return right, False
-    if _joins_bare(tokens) and not opening and first > lo + 1 and tags[first - 1] == "C" and tags[first - 2] == ",":
-        told = _phrase_before(tokens, first - 2, lo)  # Ann Lee, who said …
-        if told:
-            return told, True
     if tags[cue.end : cue.end + 1] == "E" and tags[cue.end + 1 : cue.end + 2] == "I":  # it says in a letter
         told = phrase_from(tokens, cue.end + 2, hi)
         if told:
@@ -429,15 +406,8 @@ def _right(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
     tags = tokens.tags
     bracket = tags[cue.start] == "A" and "drop_subject" not in tokens.known.switches  # has the mayor said
     i = cue.start + 1 if bracket or cue.verb.particle else cue.end
-    i += _back(tokens, i)
-    i = (
-        _behind_phrases(tokens, i, hi)
-        if "agents_behind" in tokens.known.switches
-        else _behind_circumstance(tokens, i, hi)
-    )
-    while (i < hi and tags[i] in "aTMA") or (i < hi and tags[i] == "I" and _is_adverbial(tokens, i, hi)):
-        i = _behind_adverbial(tokens, i, hi) if tags[i] == "I" else i + 1
-    found = phrase_from(tokens, i, hi) or phrase_from(tokens, max(i, _behind_times(tokens, cue.end, hi)), hi)
+    starts = (_behind_adverbials(tokens, start, hi) for start in (i, cue.end))
+    found = next((one for start in starts if (one := phrase_from(tokens, start, hi))), None)
     if found and not _may_tell(tokens, cue, found):
         return None
     if found is None or (
@@ -457,30 +427,6 @@ def _may_speak(tokens: Tokens, found: Range) -> bool:
     return listed or tokens.tags[found[0]] in "RX" or is_titled(tokens, *found) or names_person(tokens, *found)
 
 
-def _behind_phrases(tokens: Tokens, i: int, hi: int) -> int:
-    """Return the token behind to whom and where something is said: told the reporters in a meeting | Ann Lee."""
-    tags = tokens.tags
-    while i < hi and (tags[i] in "aTMI" or tokens.words[i] in tokens.known.to):
-        if tags[i] in "aTM":
-            i += 1
-            continue
-        found = phrase_from(tokens, i + 1, hi)
-        end = found[1] if found else i + 1
-        end = next((j for j in range(i + 2, end) if tags[j - 1 : j + 1] == "Xw"), end)
-        if tags[i] == "D" and not (tags[i + 1 : i + 2] == "X" and tags[end : end + 1] == "D"):
-            return i  # an article
-        heard = (j + 1 for j in range(i + 1, end) if tokens.words[j] in tokens.known.hearers and tags[j : j + 1] == "w")
-        i = next(heard, end)
-    return i
-
-
-def _behind_times(tokens: Tokens, i: int, hi: int) -> int:
-    """Return the token behind what tells when or where."""
-    while i < hi and (tokens.tags[i] in "aTM" or (tokens.tags[i] == "I" and _is_adverbial(tokens, i, hi))):
-        i = _behind_adverbial(tokens, i, hi) if tokens.tags[i] == "I" else i + 1
-    return i
-
-
 def _may_tell(tokens: Tokens, cue: Cue, found: Range) -> bool:
     """Tell whether a phrase behind a verb may be its subject: not whom it is done to, and not a thing where a subject
     may be left out."""
@@ -489,15 +435,21 @@ def _may_tell(tokens: Tokens, cue: Cue, found: Range) -> bool:
         return False
     if "drop_subject" not in tokens.known.switches or not _joins_bare(tokens) or behind:
         return True
-    known, words = tokens.known, tokens.words[slice(*found)]
-    is_body = any(word in known.bodies or word in known.crowd for word in words)
-    return is_body or tokens.tags[found[0]] in "XR" or is_titled(tokens, *found) or names_person(tokens, *found)
+    return _may_speak(tokens, found)
+
+
+def _behind_adverbials(tokens: Tokens, i: int, hi: int) -> int:
+    """Return the token behind what tells when, where and how."""
+    i = _behind_circumstance(tokens, i + _back(tokens, i), hi)
+    while i < hi and (tokens.tags[i] in "aTMA" or (tokens.tags[i] == "I" and _is_adverbial(tokens, i, hi))):
+        i = _behind_adverbial(tokens, i, hi) if tokens.tags[i] == "I" else i + 1
+    return i
 
 
 def _behind_circumstance(tokens: Tokens, start: int, hi: int) -> int:
     """Return the token behind prepositions and their nouns, where somebody may follow: said | from his seat | Lee."""
     tags, known = tokens.tags, tokens.known
-    if known.switches & {"capital_nouns", "articles"}:
+    if "articles" in known.switches:
         return start
     i = start
     while i < hi and tags[i] == "I":
@@ -540,7 +492,7 @@ def _contents(
     tags = tokens.tags
     as_clause = tags[cue.lo] == "Y" or (cue.lo > lo and tags[cue.lo - 1] == "Y")
     first = cue.lo - (cue.lo > lo and tags[cue.lo - 1] == "Y")
-    end = _end_of_clause(tags, rest, hi, "H" if "bare_questions" in tokens.known.switches else "")
+    end = _end_of_clause(tags, rest, hi, "H" if _joins_bare(tokens) else "")
     if as_clause:
         return "as", _beside(tokens, first, end, lo, hi)
     before = _before(tokens, cue, lo)
@@ -692,8 +644,7 @@ def _infinitive(tokens: Tokens, cue: Cue, rest: int, end: int) -> int | None:
     if not endings:
         return None
     for i in range(rest, end):
-        noun = i > rest and (tokens.tags[i - 1] == "D" or tokens.words[i - 1] in tokens.known.fused)
-        if tokens.tags[i] in "wPA" and not noun and tokens.words[i].endswith(endings):
+        if tokens.tags[i] in "wPA" and tokens.words[i].endswith(endings):
             return i - 1 if tokens.tags[i - 1] == "M" else i
     return None
 

@@ -69,8 +69,7 @@ class Memory:
         if name is None or self._is_place(tokens, name[0]):
             return
         titles = {tokens.words[i] for i in range(max(0, start - 3), name[0]) if _is_title_of(tokens, i)}
-        beside = [*_beside(tokens, name[1], len(tokens.tags)), *_behind(tokens, end)]
-        titles |= {word for word in beside if is_title(word, self.known)}
+        titles |= {word for word in _beside(tokens, name[1], len(tokens.tags)) if is_title(word, self.known)}
         if name[1] - name[0] < 2:
             found = self.bearers([tokens.words[name[0]]])
             if found:
@@ -137,14 +136,6 @@ class Memory:
         return _same(parts[-1], other[-1], self.known) and (
             len(parts) == 1 or len(other) == 1 or _same(parts[0], other[0], self.known)
         )
-
-
-def _behind(tokens: Tokens, end: int) -> list[str]:
-    """Return the words behind the comma after a name that may tell what somebody is: Ann Lee, (the) mayor of …"""
-    if "titles_behind" not in tokens.known.switches or not tokens.tags.startswith(",", end):
-        return []
-    first = end + 1 + (tokens.tags[end + 1 : end + 2] == "D")
-    return tokens.words[first : first + 1]
 
 
 def _in_order(words: list[str], among: list[str]) -> bool:

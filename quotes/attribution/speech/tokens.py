@@ -110,18 +110,14 @@ def tokens_of(reading: Reading, quoted: Sequence[Quotation], start: int, end: in
     for i in range(len(spans)):
         if i and spans[i][0] == spans[i - 1][1] + 1 and reading.text[spans[i][0] - 1] == "-" and tags[i] not in "nXw":
             tags[i] = "a"  # a clitic
-        if words[i] in known.noun_forms and tags[i] == "V" and tags[i - 1 : i] and tags[i - 1] in "DI":
-            tags[i] = "w"
         if tags[i] == "P" and _is_noun(words[i], known) and (i == 0 or tags[i - 1] not in "Aa"):
             tags[i] = "w"  # the accused
         _mark_phrase(words, tags, i, known)
         _mark_noun(words, tags, i, known)
-        _mark_particle(words, tags, i, known)
     _join_names(words, tags, known)
     kept = list(range(len(spans)))
-    if "notes_in_brackets" in known.switches:
-        noted = {i for found in _NOTE.finditer("".join(tags)) for i in range(*found.span())}
-        kept = [i for i in kept if i not in noted]
+    noted = {i for found in _NOTE.finditer("".join(tags)) for i in range(*found.span())}
+    kept = [i for i in kept if i not in noted]
     return Tokens(
         reading.text,
         [spans[i] for i in kept],
@@ -162,19 +158,6 @@ def _mark_noun(words: list[str], tags: list[str], i: int, known: Words) -> None:
     """Mark a form of a verb that is a noun behind an article or a preposition."""
     if words[i] in known.nouns and tags[i] in "VP" and i and tags[i - 1] in "DI" and (i < 2 or tags[i - 2] not in "RY"):
         tags[i] = "w"
-
-
-def _mark_particle(words: list[str], tags: list[str], i: int, known: Words) -> None:
-    """Mark a small word between two of a name as one of it: Ursula von der Leyen."""
-    shortened = i > 0 and words[i - 1] in known.titles and words[i - 1] in known.abbreviations
-    given = i > 0 and words[i - 1] in known.given
-    if words[i] not in known.particles or tags[i - 1 : i] != ["X"] or not (given or shortened):
-        return
-    end = i + 1
-    while end < len(words) and words[end] in known.particles:
-        end += 1
-    if tags[end : end + 1] == ["X"]:
-        tags[i:end] = "X" * (end - i)
 
 
 def _plain(printed: str) -> str:
@@ -254,21 +237,26 @@ def _mark_phrase(words: list[str], tags: list[str], i: int, known: Words) -> Non
 def _join_names(words: list[str], tags: list[str], known: Words) -> None:
     """Make one name of what small words link: Ana de la Torre, Ana Lima da Silva."""
     i = 0
-    while known.name_links and i < len(tags):
+    while known.particles and i < len(tags):
         start = i
         while i < len(tags) and tags[i] == "X":
             i += 1
         end = i
-        while end < len(tags) and words[end] in known.name_links:
+        while end < len(tags) and words[end] in known.particles:
             end += 1
-        firm = start < i < end and all(word in known.surname_links for word in words[i:end])
-        given = words[start:i] if not firm else words[start : start + 1]
-        joined = start < i < end < len(tags) and tags[end] == "X" and all(word in known.given for word in given)
-        if joined and words[end] not in known.bodies:
+        linked = start < i < end < len(tags) and tags[end] == "X" and words[end] not in known.bodies
+        if linked and _opens_name(words, start, i, end, known):
             tags[start:end] = "X" * (end - start)
             i = start
         else:
             i = max(i, start + 1)
+
+
+def _opens_name(words: list[str], start: int, i: int, end: int, known: Words) -> bool:
+    """Tell whether words start … i open a name that goes on behind the small words i … end."""
+    firm = all(word in known.surname_links for word in words[i:end])
+    before = words[start if firm else i - 1]
+    return before in known.given or (before in known.titles and before in known.abbreviations)
 
 
 def _said_noun(words: list[str], tags: list[str], i: int, known: Words) -> int | None:

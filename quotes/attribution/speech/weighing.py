@@ -20,7 +20,7 @@ def observed(tokens: Tokens, report: Report, content: Range, who: Whose) -> tupl
     quoted = end - start == 1 and start in tokens.quotations
     kind = "quotation" if quoted else "with quotation" if "Q" in tokens.tags[start:end] else "words"
     clause = quoted and tokens.is_clause(start)
-    moods = "no_moods" not in tokens.known.switches
+    moods = tokens.known.subjunctive or tokens.known.mood_endings
     mood = tokens.has_mood(start, end)
     length = sum(end - start > most for most in _LENGTHS)
     lemma = report.verb.lemma if report.verb else "-"

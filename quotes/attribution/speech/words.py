@@ -56,7 +56,6 @@ class Words:
     bodies: frozenset[str]
     body_endings: tuple[str, ...]
     crowd: frozenset[str]
-    hearers: frozenset[str]  # words for those to whom the press makes people speak: reporters
     standing: frozenset[str]  # words for whoever was told of: the politician
     article_sexes: Mapping[str, str]  # articles that tell the sex
     told: Mapping[str, str]  # words for a person that tell the sex
@@ -70,15 +69,10 @@ class Words:
     back: Mapping[str, tuple[tuple[str, ...], ...]]  # words that point to the sentence before: about this
     clitics: tuple[str, ...]  # pronouns joined to a verb before them
     elisions: frozenset[str]  # words joined to the one behind them
-    fused: frozenset[str]  # prepositions joined with an article: of-the
-    noun_forms: frozenset[str]  # forms of verbs that are nouns behind an article: the charge
-    to: frozenset[str]  # articles that are prepositions, too: told | to Lee the mayor
-    of_objects: frozenset[str]  # verbs of which a body behind them is the object: criticised the government
     impersonal: frozenset[str]  # words that make a verb one of nobody: it is said
     reflexive_verbs: frozenset[str]  # verbs with which they do not
     reflexive: frozenset[str]  # what stands before an auxiliary of the passive that is none there: s'est dit
     plural_endings: tuple[str, ...]  # of verbs whose subject is no single person
-    name_links: frozenset[str]  # words within a name, behind given names: Ana de la Torre
     surname_links: frozenset[str]  # and behind surnames: Ana Lima da Silva
     joined: Mapping[str, tuple[tuple[str, ...], ...]]  # by the first word: several words that are one of a class
     whether: frozenset[str]
@@ -167,7 +161,6 @@ def words_of(lexicon: Lexicon) -> Words:
         bodies=_split(people.get("bodies")),
         body_endings=tuple(sorted(_split(people.get("body_endings")))),
         crowd=_split(people.get("crowd")),
-        hearers=_split(people.get("hearers")),
         standing=_split(people.get("standing")),
         article_sexes={word: sex for sex in "mf" for word in _split(people.get(f"articles_{sex}"))},
         told=dict.fromkeys(_split(people.get("men")), "m") | dict.fromkeys(_split(people.get("women")), "f"),
@@ -181,15 +174,10 @@ def words_of(lexicon: Lexicon) -> Words:
         back=_by_first(_split(listed.get("back"))),
         clitics=_longest(listed.get("clitics")),
         elisions=_split(listed.get("elisions")),
-        fused=_split(listed.get("fused")),
-        noun_forms=_split(listed.get("noun_forms")),
-        to=_split(listed.get("to")),
-        of_objects=_split(listed.get("of_objects")),
         impersonal=_split(listed.get("impersonal")),
         reflexive_verbs=_split(listed.get("reflexive_verbs")),
         reflexive=_split(listed.get("reflexive")),
         plural_endings=_longest(listed.get("plural_endings")),
-        name_links=_split(people.get("name_links")) | _split(people.get("surname_links")),
         surname_links=_split(people.get("surname_links")),
         joined=_by_first(word for word in tags if _JOINED in word),
         whether=_split(listed.get("whether")),
@@ -200,7 +188,7 @@ def words_of(lexicon: Lexicon) -> Words:
         shared=_longest(listed.get("shared_endings")),
         infinitive_links=_split(listed.get("infinitive_links")),
         indefinite=_split(listed.get("indefinite")),
-        particles=_split(people.get("particles")),
+        particles=_split(people.get("particles")) | _split(people.get("surname_links")),
         stands=_split(listed.get("stands")),
         channels=_split(people.get("channels")),
         possessives={word: sex for sex in "mf" for word in _split(according.get(f"possessives_{sex}"))},
