@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.attribution.speech.tokens import by_dashes
+from quotes.attribution.speech.dashes import by_dashes
 from quotes.attribution.speech.words import Words
 from quotes.attribution.turns.interview import asks
 from quotes.span import Span

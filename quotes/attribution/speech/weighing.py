@@ -7,8 +7,8 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
-from quotes.attribution.speech.reports import Report
-from quotes.attribution.speech.speakers import Whose
+from quotes.attribution.speech.cues import Report
+from quotes.attribution.speech.memory import Whose
 from quotes.attribution.speech.tokens import Range, Tokens
 
 _LENGTHS = (2, 4, 8, 16, 32)
