@@ -1,8 +1,8 @@
 """Label blocks in other languages: `python -m tests.accuracy.speech_blocks FILE …`.
 
-A file is TOML of invented pages: `text`, and `paragraphs`, one for each paragraph after the title: L for a label line, N for
-narration, else the name of who speaks. Told are the paragraphs right behind the first one under each label, and how well
-those that go on are found.
+A file is TOML of invented pages: `text`, and `paragraphs`, one for each paragraph after the title: L for a label line, N
+for narration, else the name of who speaks. Told are the paragraphs right behind the first one under each label, and how
+well those that go on are found.
 """
 
 from __future__ import annotations

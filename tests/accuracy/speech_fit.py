@@ -72,7 +72,7 @@ def examples(score: ModuleType, gold: Mapping[str, Any]) -> Iterator[Example]:
     for name, (article, units) in gold.items():
         document, top = article_of(article.text)
         words = reading(article.text, Span(0, len(article.text)), ())
-        for found, signs in statements.read(document, words, top, 0.0):
+        for found, signs in statements.read(document, words, top, weighing.Scale({}, 0.0)):
             if signs:
                 yield Example(fold_of(name), signs, _is_right(score, article, units, found))
 
@@ -123,11 +123,11 @@ def predictions(gold: Mapping[str, Any], weights: Mapping[int, dict[str, float]]
     """Return what is read of each article with the weights of its fold."""
     found: dict[str, list[dict[str, Any]]] = {}
     for fold in sorted({fold_of(name) for name in gold}):
-        weighing.weights = lambda fold=fold: weights[fold]  # type: ignore[assignment,misc]
+        scale = weighing.Scale(weights[fold], weighing.LEAST)
         for name, (article, _) in gold.items():
             if fold_of(name) == fold:
                 document, top = article_of(article.text)
-                every = arbiter.settled(top, statements.find(document, top))
+                every = arbiter.settled(top, statements.find(document, top, scale))
                 found[name] = [prediction(article.text, one) for one in every if one.manner is not Manner.NARRATED]
     return found
 

@@ -53,7 +53,7 @@ def _to_next(tokens: Tokens, content: Range) -> Range:
     start, end = content
     found = _NEXT.search(tokens.tags, start, end) if joins_bare(tokens) else None
     ends = [found.start()] if found else []
-    if shared := tokens.known.shared:
+    if shared := tokens.known.shared_endings:
         verbs = (i for i in range(start + 1, end) if tokens.tags[i - 1 : i + 1] == ",V")
         ends += [i - 1 for i in verbs if tokens.words[i].endswith(shared)]
     return (start, min(ends)) if ends and min(ends) > start + 1 else content

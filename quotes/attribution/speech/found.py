@@ -10,7 +10,7 @@ from quotes.attribution.speech.memory import Memory, Whose
 from quotes.attribution.speech.reports import reports
 from quotes.attribution.speech.speakers import beside, dropped, whose
 from quotes.attribution.speech.tokens import Range, Tokens
-from quotes.attribution.speech.weighing import likely, observed
+from quotes.attribution.speech.weighing import Scale, observed
 from quotes.model import Span
 
 
@@ -24,30 +24,29 @@ class Found(NamedTuple):
     share: float
 
 
-def told_in(tokens: Tokens, lo: int, hi: int, memory: Memory, least: float, ahead: Range | None) -> Iterator[Found]:
+def told_in(tokens: Tokens, lo: int, hi: int, memory: Memory, scale: Scale, ahead: Range | None) -> Iterator[Found]:
     """Yield what the sentence lo … hi reports; `ahead` is the one before it, to which it may point back."""
     before: Whose | None = None
     for report in reports(tokens, lo, hi):
-        if report.subject is None and before is None:
-            before = _dropped(tokens, report.cue, memory)
-            if before is None:
-                continue
-        if report.subject and tokens.tags[report.subject[0]] in "EF":
+        before = before or (None if report.subject else _dropped(tokens, report.cue, memory))
+        who = _speaker(tokens, report, memory) if report.subject else before
+        if who is None:
             continue
-        sex = tokens.known.sex_of_verb(tokens.words[report.cue[0]])
-        oblique = report.construction == "according"
-        who = whose(tokens, report.subject, memory, sex, oblique) if report.subject else before
-        assert who
         for content in report.contents if report.construction != "back" else _behind(tokens, ahead):
             signs = observed(tokens, report, content, who)
-            share = likely(signs)
-            if share >= least:
+            share = scale.share(signs)
+            if share >= scale.least:
                 yield Found(content, who, report, signs, share)
                 before = who
-                memory.last, memory.last_sentence = who, memory.sentence
-                for one in memory.figures:
-                    if one.name == (who.name or who.mention.name):
-                        one.spoke = memory.sentence
+                memory.heard(who)
+
+
+def _speaker(tokens: Tokens, report: Report, memory: Memory) -> Whose | None:
+    """Return who is told to say it; None where that is nobody, or “I”."""
+    if report.subject is None or tokens.tags[report.subject[0]] in "EF":
+        return None
+    sex = tokens.known.sex_of_verb(tokens.words[report.cue[0]])
+    return whose(tokens, report.subject, memory, sex, oblique=report.construction == "according")
 
 
 def _behind(tokens: Tokens, ahead: Range | None) -> tuple[Range, ...]:
@@ -68,7 +67,7 @@ def _dropped(tokens: Tokens, cue: Range, memory: Memory) -> Whose | None:
     return dropped(memory, tokens.printed(*cue), place, tokens.known.sex_of_verb(tokens.words[cue[0]]))
 
 
-def going_on(tokens: Tokens, lo: int, hi: int, memory: Memory, least: float) -> Iterator[Found]:
+def going_on(tokens: Tokens, lo: int, hi: int, memory: Memory, scale: Scale) -> Iterator[Found]:
     """Yield a sentence without a cue that goes on with what was reported before it: by its mood, or its marks."""
     if memory.last is None or memory.sentence - memory.last_sentence > 1:
         return
@@ -84,13 +83,13 @@ def going_on(tokens: Tokens, lo: int, hi: int, memory: Memory, least: float) -> 
     report = Report("goes on quoted" if alone else "goes on", (lo, lo), None, ((lo, end),))
     who = memory.last
     signs = observed(tokens, report, (lo, end), who)
-    share = likely(signs)
-    if share >= least:
+    share = scale.share(signs)
+    if share >= scale.least:
         memory.last_sentence = memory.sentence
         yield Found((lo, end), who, report, signs, share)
 
 
-def fragments(tokens: Tokens, told: Sequence[Found], least: float) -> Iterator[Found]:
+def fragments(tokens: Tokens, told: Sequence[Found], scale: Scale) -> Iterator[Found]:
     """Yield what stands in marks of quotation within reported words, of the innermost report: it is verbatim."""
     for token in tokens.quotations:
         around = [one for one in told if one.content[0] <= token < one.content[1] and one.content != (token, token + 1)]
@@ -99,12 +98,12 @@ def fragments(tokens: Tokens, told: Sequence[Found], least: float) -> Iterator[F
         inner = min(around, key=lambda one: one.content[1] - one.content[0])
         report = inner.report._replace(construction=f"fragment of {inner.report.construction}")
         signs = observed(tokens, report, (token, token + 1), inner.whose)
-        share = likely(signs)
-        if share >= least:
+        share = scale.share(signs)
+        if share >= scale.least:
             yield Found((token, token + 1), inner.whose, report, signs, share)
 
 
-def near(tokens: Tokens, lo: int, hi: int, told: Sequence[Found], memory: Memory, least: float) -> Iterator[Found]:
+def near(tokens: Tokens, lo: int, hi: int, told: Sequence[Found], memory: Memory, scale: Scale) -> Iterator[Found]:
     """Yield quotations of which nothing tells whose they are: of whoever was told to speak nearby, or named last."""
     for token in range(lo, hi):
         if token not in tokens.quotations or not tokens.is_clause(token):
@@ -116,8 +115,8 @@ def near(tokens: Tokens, lo: int, hi: int, told: Sequence[Found], memory: Memory
             continue
         report = Report("near", (token, token), None, ((token, token + 1),))
         signs = observed(tokens, report, (token, token + 1), who)
-        share = likely(signs)
-        if share >= least:
+        share = scale.share(signs)
+        if share >= scale.least:
             yield Found((token, token + 1), who, report, signs, share)
 
 

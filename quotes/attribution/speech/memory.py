@@ -116,6 +116,13 @@ class Memory:
             self.figures.append(one)
         one.titles |= {word for word in (label.role or "").lower().split() if is_title(word, self.known)}
 
+    def heard(self, who: Whose) -> None:
+        """Take in who said something in this sentence."""
+        self.last, self.last_sentence = who, self.sentence
+        for one in self.figures:
+            if one.name == (who.name or who.mention.name):
+                one.spoke = self.sentence
+
     def bearers(self, parts: list[str]) -> list[Figure]:
         """Return who may be meant by a name, the last met first."""
         return [one for one in sorted(self.figures, key=lambda one: -one.sentence) if self._fits(parts, one.parts)]

@@ -15,33 +15,44 @@ _STEM = 4  # letters that two cases of a name share at the least
 def name_in(tokens: Tokens, start: int, end: int) -> Range | None:
     """Return the personal name in capitalised words start … end; None where they are a body, a title or a noun."""
     known = tokens.known
-    while start < end and is_title(tokens.words[start], known) and tokens.words[start] not in known.given:
-        start += 1
-        while start < end - 1 and tokens.words[start] in known.particles:
-            start += 1  # Mr de Vernay
-    if start >= end:
+    start = _behind_titles(tokens, start, end)
+    if start >= end or any(is_body(word, known) for word in tokens.words[start:end]):
         return None
-    opens = start == 0 or tokens.tags[start - 1] in ".?!"
-    if opens and end - start > 2 and "places_by_links" in known.switches and tokens.words[start] not in known.given:
-        start += tokens.words[start + 1] in known.given  # Came Ann Lee
+    if "capital_nouns" in known.switches:
+        return _among_nouns(tokens, start, end)
     words = tokens.words[start:end]
-    if any(is_body(word, known) for word in words):
+    if all(word in known.crowd for word in words):
         return None
-    if "capital_nouns" not in known.switches and start and tokens.tags[start - 1] in "ID":
+    if start and tokens.tags[start - 1] in "ID":
         start += _of_office(tokens, start, end)
-    if "capital_nouns" not in known.switches:
-        if all(word in known.crowd for word in words):
-            return None
-    else:
-        given = next((i for i, word in enumerate(words) if word in known.given), None)
-        if given is not None and given < len(words) - 1:
-            return start + given, end
-        determined = start > 0 and tokens.tags[start - 1] in "D" and end - start < 3
-        if end - start > 3 or (end - start >= 2 and determined):
-            return (end - 2, end) if end - start > 2 else None
-        if end - start == 1 and determined:
-            return None
     return start + (_last_given(words, known) if known.given_cases else 0), end
+
+
+def _behind_titles(tokens: Tokens, start: int, end: int) -> int:
+    """Return where a name begins behind titles, and behind a verb whose capital is that of the sentence."""
+    known, words = tokens.known, tokens.words
+    while start < end and is_title(words[start], known) and words[start] not in known.given:
+        start += 1
+        while start < end - 1 and words[start] in known.particles:
+            start += 1  # Mr de Vernay
+    opens = start == 0 or tokens.tags[start - 1] in ".?!"
+    if opens and end - start > 2 and "places_by_links" in known.switches and words[start] not in known.given:
+        start += words[start + 1] in known.given  # Came Ann Lee
+    return start
+
+
+def _among_nouns(tokens: Tokens, start: int, end: int) -> Range | None:
+    """Return the name in words start … end where every noun has a capital."""
+    words, known = tokens.words[start:end], tokens.known
+    given = next((i for i, word in enumerate(words[:-1]) if word in known.given), None)
+    if given is not None:
+        return start + given, end
+    determined = start > 0 and tokens.tags[start - 1] == "D"
+    if end - start > 3:
+        return end - 2, end
+    if determined and end - start < 3:
+        return None
+    return start, end
 
 
 def _last_given(words: Sequence[str], known: Words) -> int:
@@ -91,14 +102,14 @@ def same_name(one: str, other: str, known: Words) -> bool:
     """Tell whether two words are one name, perhaps in two cases."""
     if one == other:
         return True
-    if not known.endings:
+    if not known.cases:
         return one.removesuffix("s") == other.removesuffix("s") and min(len(one), len(other)) > _STEM
     return stem(one, known) == stem(other, known)
 
 
 def stem(word: str, known: Words) -> str:
     """Return a name less the ending of its case."""
-    for ending in known.endings:
+    for ending in known.cases:
         if word.endswith(ending) and len(word) - len(ending) >= _STEM - 1:
             return word[: len(word) - len(ending)]
     return word

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from quotes.attribution.speech.memory import Figure, Memory, Whose, span_of
 from quotes.attribution.speech.names import is_body, name_in, stem
 from quotes.attribution.speech.phrases import is_title, runs
@@ -13,50 +15,84 @@ _LATELY = 4  # sentences in which somebody may go on of whom nothing tells it
 _NEAR = 3  # sentences in which a pronoun finds whom it stands for
 
 
+class _Subject(NamedTuple):
+    """Words that tell who speaks: their tokens, what of them is a title, where a body is, and the sex the verb tells."""
+
+    start: int
+    end: int
+    mention: Mention  # of nobody by name
+    titles: set[str]
+    bodies: list[int]
+    sex: str | None
+
+    def named(self, name: str, role: str | None = None, kind: PersonKind = PersonKind.PERSON) -> Mention:
+        """Return the words as a mention of somebody."""
+        return self.mention._replace(name=name, role=role, kind=kind)
+
+
 def whose(tokens: Tokens, subject: Range, memory: Memory, sex: str | None = None, oblique: bool = False) -> Whose:
     """Return who speaks, by the words that name them, their case, and the sex that the verb tells."""
-    start, end = subject
-    known = tokens.known
-    printed = tokens.printed(start, end)
-    span = span_of(tokens, start, end)
+    known, (start, end) = tokens.known, subject
+    told = _subject(tokens, start, end, sex)
     owner = tokens.tags[start] in "Ll" and tokens.words[start] in known.possessives  # in her words
     if owner or tokens.tags[start] == "R" or (end - start == 1 and tokens.words[start] in known.sexes):
         sexes = known.possessives if owner else known.sexes
-        return _by_pronoun(sexes.get(tokens.words[start]), span, printed, memory)
-    capitals = runs(tokens, start, end)
-    named = [name for run in capitals if (name := name_in(tokens, *run))]
-    full = [name for name in named if name[1] - name[0] > 1]
-    titles = {word for word in tokens.words[start:end] if is_title(word, known)}
-    if full:
-        one = memory.figure(tokens, full[-1], titles, oblique)
-        role = _role(tokens, start, full[-1][0])
-        mention = Mention(printed, span, one.name, role, PersonKind.PERSON)
-        rival = _beside_name(tokens, full, memory)
-        return Whose(mention, one.name if one.name != mention.name else None, rival, "full name")
-    bodies = [i for i in range(start, end) if is_body(tokens.words[i], known)]
-    of_office = titles and named and "articles" in known.switches and tokens.tags[named[-1][0] - 1] in "ID"
-    if named and not bodies and not (of_office and "capital_nouns" not in known.switches and named[-1][0] > start + 1):
-        return _by_surname(tokens, named[-1], span, printed, titles, memory, sex)
-    crowd = any(word in known.crowd for word in tokens.words[start:end])
+        return _by_pronoun(told, sexes.get(tokens.words[start]), memory)
+    named = [name for run in runs(tokens, start, end) if (name := name_in(tokens, *run))]
+    if any(last - first > 1 for first, last in named):
+        return _by_full_name(tokens, told, [name for name in named if name[1] - name[0] > 1], memory, oblique)
+    if named and not told.bodies and not _is_of_office(tokens, told, named[-1][0]):
+        return _by_surname(tokens, told, named[-1], memory)
+    if any(word in known.crowd for word in tokens.words[start:end]):
+        return _by_none(told)
+    if holders := _holders(tokens, told, memory):
+        nearest, *others = sorted(holders, key=lambda one: -one.sentence)
+        office = told.named("", told.mention.text, PersonKind.OFFICE)
+        return Whose(office, nearest.name, others[0].name if others else None, "title")
+    if tokens.words[start] in known.article_sexes and not told.bodies and told.titles & known.standing:
+        return _by_pronoun(told, known.article_sexes[tokens.words[start]], memory)
+    return _by_none(told)
+
+
+def _subject(tokens: Tokens, start: int, end: int, sex: str | None) -> _Subject:
+    mention = Mention(tokens.printed(start, end), span_of(tokens, start, end), "", None, PersonKind.PERSON)
+    titles = {word for word in tokens.words[start:end] if is_title(word, tokens.known)}
+    bodies = [i for i in range(start, end) if is_body(tokens.words[i], tokens.known)]
+    return _Subject(start, end, mention, titles, bodies, sex)
+
+
+def _by_full_name(tokens: Tokens, told: _Subject, full: list[Range], memory: Memory, oblique: bool) -> Whose:
+    one = memory.figure(tokens, full[-1], told.titles, oblique)
+    rival = _beside_name(tokens, full, memory)
+    return Whose(told.named(one.name, _role(tokens, told.start, full[-1][0])), None, rival, "full name")
+
+
+def _by_none(told: _Subject) -> Whose:
+    """Return a body, or somebody whom nothing names."""
+    kind = PersonKind.GROUP if told.bodies and not told.titles else PersonKind.UNNAMED
+    called = told.mention.text if kind is PersonKind.GROUP else ""
+    return Whose(told.named(called, kind=kind), None, None, str(kind))
+
+
+def _is_of_office(tokens: Tokens, told: _Subject, name: int) -> bool:
+    """Tell whether a name behind a title is what the office is of: the minister of the Interior."""
+    behind = tokens.tags[name - 1] in "ID" and name > told.start + 1
+    return bool(told.titles) and behind and tokens.known.switches & {"articles", "capital_nouns"} == {"articles"}
+
+
+def _holders(tokens: Tokens, told: _Subject, memory: Memory) -> list[Figure]:
+    """Return who may be meant by a title: the mayor, the head of the court; not a mayor, nor the city council."""
+    known, start = tokens.known, told.start
     opens = start == 0 or tokens.tags[start - 1] in ".?!:Q-"
     bare = "articles" not in known.switches and (opens or not tokens.text[tokens.spans[start][0]].isupper())
-    heads = bool(bodies) and any(
-        is_title(word, known) for word in tokens.words[start : bodies[0]]
-    )  # the head of a body
-    of_one = tokens.words[start] not in known.indefinite
-    if titles and not crowd and of_one and (tokens.tags[start] == "D" or bare) and (not bodies or heads):
-        holders = [one for one in _titled(memory.figures, titles, known) if not sex or one.sex in (None, sex)]
-        if not holders and tokens.words[start] in known.articles and tokens.tags[start + 1] != "D":
-            holders = _only(memory, titles)
-        if holders:
-            nearest, *others = sorted(holders, key=lambda one: -one.sentence)
-            office = Mention(printed, span, "", printed, PersonKind.OFFICE)
-            return Whose(office, nearest.name, others[0].name if others else None, "title")
-    if tokens.words[start] in known.article_sexes and not crowd and not bodies and titles & known.standing:
-        return _by_pronoun(known.article_sexes[tokens.words[start]], span, printed, memory)
-    kind = PersonKind.GROUP if bodies and not titles else PersonKind.UNNAMED
-    called = printed if kind is PersonKind.GROUP else ""
-    return Whose(Mention(printed, span, called, None, kind), None, None, str(kind))
+    determined = tokens.tags[start] == "D" or bare
+    heads = not told.bodies or any(is_title(word, known) for word in tokens.words[start : told.bodies[0]])
+    if not (told.titles and determined and heads) or tokens.words[start] in known.indefinite:
+        return []
+    found = _titled(memory.figures, told.titles, known)
+    holders = [one for one in found if not told.sex or one.sex in (None, told.sex)]
+    definite = tokens.words[start] in known.articles and tokens.tags[start + 1] != "D"
+    return _only(memory, told.titles) if definite and not holders else holders
 
 
 def _only(memory: Memory, titles: set[str]) -> list[Figure]:
@@ -85,24 +121,22 @@ def _role(tokens: Tokens, start: int, end: int) -> str | None:
     return tokens.printed(start, end) if any(is_title(word, tokens.known) for word in words) else None
 
 
-def _by_surname(
-    tokens: Tokens, name: Range, span: Span, printed: str, titles: set[str], memory: Memory, sex: str | None
-) -> Whose:
-    told = next((tokens.known.told[title] for title in titles if title in tokens.known.told), sex)
-    found = _of_sex(memory.bearers([tokens.words[name[1] - 1]]), told)
-    found = _titled(found, titles, tokens.known) or found
+def _by_surname(tokens: Tokens, told: _Subject, name: Range, memory: Memory) -> Whose:
+    sexes = memory.known.told
+    sex = next((sexes[title] for title in told.titles if title in sexes), told.sex)
+    found = _of_sex(memory.bearers([tokens.words[name[1] - 1]]), sex)
+    found = _titled(found, told.titles, memory.known) or found
     text = tokens.printed(*name)
-    mention = Mention(printed, span, text, None, PersonKind.PERSON)
+    mention = told.named(text)
     if not found:
         called = [one for one in memory.figures if one.parts[0] == text.lower()]
         if called:
             return Whose(mention, called[0].name, called[1].name if len(called) > 1 else None, "given name")
         return Whose(mention, None, None, "unknown surname")
     rival = found[1].name if len(found) > 1 else None
-    found[0].titles |= titles
-    return Whose(
-        mention, found[0].name if found[0].name != text else None, rival, "surname of two" if rival else "surname"
-    )
+    found[0].titles |= told.titles
+    called_so = found[0].name == text
+    return Whose(mention, None if called_so else found[0].name, rival, "surname of two" if rival else "surname")
 
 
 def _titled(figures: list[Figure], titles: set[str], known: Words) -> list[Figure]:
@@ -149,8 +183,7 @@ def dropped(memory: Memory, verb: str, place: Span, sex: str | None) -> Whose | 
     return Whose(mention, near[0].name, near[1].name if len(near) > 1 else None, "dropped")
 
 
-def _by_pronoun(sex: str | None, span: Span, printed: str, memory: Memory) -> Whose:
-    mention = Mention(printed, span, "", None, PersonKind.PERSON)
+def _by_pronoun(told: _Subject, sex: str | None, memory: Memory) -> Whose:
     near = [
         one
         for one in memory.figures
@@ -158,9 +191,9 @@ def _by_pronoun(sex: str | None, span: Span, printed: str, memory: Memory) -> Wh
     ]
     near.sort(key=lambda one: (-(one.spoke == memory.last_sentence), -max(one.spoke, one.sentence)))
     if not near or sex is None:
-        return Whose(mention, None, None, "pronoun of nobody")
+        return Whose(told.mention, None, None, "pronoun of nobody")
     rival = near[1].name if len(near) > 1 else _unnamed(memory)
-    return Whose(mention, near[0].name, rival, "pronoun of two" if rival else "pronoun")
+    return Whose(told.mention, near[0].name, rival, "pronoun of two" if rival else "pronoun")
 
 
 def _unnamed(memory: Memory) -> str | None:

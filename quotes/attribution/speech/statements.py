@@ -7,27 +7,30 @@ from collections.abc import Iterator, Sequence
 from quotes.attribution.prose.marks import marks, quotations
 from quotes.attribution.speech.dashes import by_dashes, without_tags
 from quotes.attribution.speech.exchange import exchanges
-from quotes.attribution.speech.found import apart, fragments, going_on, near, told_in
+from quotes.attribution.speech.found import Found, apart, fragments, going_on, near, told_in
 from quotes.attribution.speech.judging import attribution, in_exchange, unattributed
 from quotes.attribution.speech.memory import Figure, Memory
 from quotes.attribution.speech.tagging import tokens_of
 from quotes.attribution.speech.tokens import Range, Tokens, sentences
+from quotes.attribution.speech.weighing import Scale, scale
 from quotes.attribution.speech.words import has_pack, words_of
 from quotes.model import Attribution, Document, Manner, Span, Status
 from quotes.text import Reading, reading
 
-LEAST = 0.35  # what is less likely a report is none
 # Of 1,795 paragraphs of German articles in which nothing was found, 281 hold marks, or a word that says that somebody
 # said something, by the annotators.
 SILENT = 0.84
 
 
-def find(document: Document, top: Sequence[Attribution]) -> list[Attribution]:
-    """Return the statements quoted or reported within the top-level attributions. Never raises."""
+def find(document: Document, top: Sequence[Attribution], weighed: Scale | None = None) -> list[Attribution]:
+    """Return the statements quoted or reported within the top-level attributions. Never raises.
+
+    `weighed` has other weights than those that were fitted.
+    """
     if not has_pack(document.lexicon):
         return []
     words = reading(document.text, Span(0, len(document.text)), document.markup)
-    found = [attribution for attribution, _ in read(document, words, top)]
+    found = [attribution for attribution, _ in read(document, words, top, weighed or scale())]
     return [*found, *(_less_sure(outer) for outer in top if _is_silent(outer, found))]
 
 
@@ -45,9 +48,9 @@ def _less_sure(outer: Attribution) -> Attribution:
 
 
 def read(
-    document: Document, words: Reading, top: Sequence[Attribution], least: float = LEAST
+    document: Document, words: Reading, top: Sequence[Attribution], weighed: Scale
 ) -> Iterator[tuple[Attribution, tuple[str, ...]]]:
-    """Yield each statement that is at `least` so likely, with what was observed of it."""
+    """Yield each statement that is as likely as it must be, with what was observed of it."""
     known = words_of(document.lexicon)
     marked = marks(words.text)
     memory = Memory(known)
@@ -59,13 +62,13 @@ def read(
             memory.introduce(outer.label)
         if number in spoken and outer.label is None:
             present = present if number - 1 in spoken else list(memory.figures)
-            yield from _exchanged(words, place, spoken[number], memory, present, least)
+            yield from _exchanged(words, place, spoken[number], memory, present, weighed)
         else:
             quoted = by_dashes(words.text, *place, known) or without_tags(
                 words.text, quotations(words.text, marked, *place), known
             )
             tokens = tokens_of(words, quoted, *place, known)
-            yield from _paragraph(words, tokens, memory, outer.label is not None, least)
+            yield from _paragraph(words, tokens, memory, outer.label is not None, weighed)
 
 
 def _places(document: Document, words: Reading, outer: Attribution) -> Iterator[Span]:
@@ -75,37 +78,42 @@ def _places(document: Document, words: Reading, outer: Attribution) -> Iterator[
 
 
 def _exchanged(
-    words: Reading, place: Span, asked: bool, memory: Memory, present: Sequence[Figure], least: float
+    words: Reading, place: Span, asked: bool, memory: Memory, present: Sequence[Figure], weighed: Scale
 ) -> Iterator[tuple[Attribution, tuple[str, ...]]]:
     """Yield a question or an answer between dashes, and what is reported within it."""
     (quoted,) = by_dashes(words.text, *place, memory.known)
     yield in_exchange(words, quoted.inner, asked, present), ()
     if not asked:
         within = tokens_of(words, quotations(words.text, marks(words.text), *quoted.inner), *quoted.inner, memory.known)
-        yield from _paragraph(words, within, memory, True, least)
+        yield from _paragraph(words, within, memory, True, weighed)
 
 
 def _paragraph(
-    words: Reading, tokens: Tokens, memory: Memory, own: bool, least: float
+    words: Reading, tokens: Tokens, memory: Memory, own: bool, weighed: Scale
 ) -> Iterator[tuple[Attribution, tuple[str, ...]]]:
+    """Yield what a paragraph reports; if it is somebody’s `own`, what is told to be somebody else’s only."""
     covered: set[int] = set()
     before: Range | None = None
-    for lo, hi in sentences(tokens):
-        memory.read(tokens, lo, hi)
-        told = list(told_in(tokens, lo, hi, memory, least, before))
-        before = lo, hi
-        if not told and not own:
-            told = list(going_on(tokens, lo, hi, memory, least))
-        told = apart(told)
-        told += fragments(tokens, told, least)
-        if not own:
-            told += near(tokens, lo, hi, told, memory, least)
-        for one in told:
-            if own and one.whose.how in ("pronoun of nobody", "unnamed"):
-                continue
+    for sentence in sentences(tokens):
+        memory.read(tokens, *sentence)
+        for one in _sentence(tokens, sentence, before, memory, own, weighed):
             covered.update(range(*one.content))
             yield attribution(words, tokens, one), one.signs
-    if not own:
-        for token in tokens.quotations:
-            if token not in covered and tokens.is_clause(token):
-                yield unattributed(words, tokens, token), ()
+        before = sentence
+    for token in () if own else tokens.quotations:
+        if token not in covered and tokens.is_clause(token):
+            yield unattributed(words, tokens, token), ()
+
+
+def _sentence(
+    tokens: Tokens, sentence: Range, before: Range | None, memory: Memory, own: bool, weighed: Scale
+) -> list[Found]:
+    """Return what a sentence reports, and what it quotes of nobody told."""
+    told = list(told_in(tokens, *sentence, memory, weighed, before))
+    if not told and not own:
+        told = list(going_on(tokens, *sentence, memory, weighed))
+    told = apart(told)
+    told += fragments(tokens, told, weighed)
+    if own:
+        return [one for one in told if one.whose.how not in ("pronoun of nobody", "unnamed")]
+    return told + list(near(tokens, *sentence, told, memory, weighed))

@@ -16,7 +16,7 @@ _OTHER = re.compile(r"A[^J]*$")  # a verb that is not joined to what follows
 def subject_of(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, bool]:
     """Return who is the subject of a cue, and whether it stands left of it."""
     tags, known = tokens.tags, tokens.known
-    if known.shared and cue.verb.finite and tokens.words[cue.start].endswith(known.shared):
+    if known.shared_endings and cue.verb.finite and tokens.words[cue.start].endswith(known.shared_endings):
         return None, True  # said …, adding that
     if tokens.words[cue.start] in known.stands:
         return _source_of_text(tokens, cue, hi), False

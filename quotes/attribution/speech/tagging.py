@@ -17,31 +17,19 @@ _NOTE = re.compile(r"\([nX](?:[-/,.]?[nX])?\)")  # a day, an age, a party: on Mo
 
 def tokens_of(reading: Reading, quoted: Sequence[Quotation], start: int, end: int, known: Words) -> Tokens:
     """Return the tokens of reading.text[start:end], in which each of `quoted` is one."""
-    spans: list[Range] = []
-    places: dict[int, Quotation] = {}
-    for quotation in (*quoted, None):
-        until = quotation.span.start if quotation else end
-        for match in TOKEN.finditer(reading.text, start, until):
-            spans += parts_of(match, known)
-        if quotation:
-            places[len(spans)] = quotation
-            spans.append((quotation.span.start, quotation.span.end))
-            start = quotation.span.end
+    spans, places = _cut(reading.text, quoted, start, end, known)
     words = [plain(reading.text[first:last]) for first, last in spans]
     spans, words, places = _joined(spans, words, places, known)
-    printed = [reading.text[first:last] for first, last in spans]
-    tags = [tag_of(printed[i], words[i], i in places, known) for i in range(len(spans))]
+    tags = [tag_of(reading.text[slice(*spans[i])], words[i], i in places, known) for i in range(len(spans))]
     for i in range(len(spans)):
-        if i and spans[i][0] == spans[i - 1][1] + 1 and reading.text[spans[i][0] - 1] == "-" and tags[i] not in "nXw":
+        joined = i > 0 and spans[i][0] == spans[i - 1][1] + 1 and reading.text[spans[i][0] - 1] == "-"
+        if joined and tags[i] not in "nXw":
             tags[i] = "a"  # a clitic
-        if tags[i] == "P" and _is_noun(words[i], known) and (i == 0 or tags[i - 1] not in "Aa"):
-            tags[i] = "w"  # the accused
         _mark_phrase(words, tags, i, known)
         _mark_noun(words, tags, i, known)
     _join_names(words, tags, known)
-    kept = list(range(len(spans)))
     noted = {i for found in _NOTE.finditer("".join(tags)) for i in range(*found.span())}
-    kept = [i for i in kept if i not in noted]
+    kept = [i for i in range(len(spans)) if i not in noted]
     return Tokens(
         reading.text,
         [spans[i] for i in kept],
@@ -50,6 +38,22 @@ def tokens_of(reading: Reading, quoted: Sequence[Quotation], start: int, end: in
         {place: places[i] for place, i in enumerate(kept) if i in places},
         known,
     )
+
+
+def _cut(
+    text: str, quoted: Sequence[Quotation], start: int, end: int, known: Words
+) -> tuple[list[Range], dict[int, Quotation]]:
+    """Return where the tokens of text[start:end] stand, and the quotations by their tokens."""
+    spans: list[Range] = []
+    places: dict[int, Quotation] = {}
+    for quotation in (*quoted, None):
+        until = quotation.span.start if quotation else end
+        spans += (part for match in TOKEN.finditer(text, start, until) for part in parts_of(match, known))
+        if quotation:
+            places[len(spans)] = quotation
+            spans.append((quotation.span.start, quotation.span.end))
+            start = quotation.span.end
+    return spans, places
 
 
 def _joined(
@@ -79,8 +83,12 @@ def _is_shortened(words: list[str], spans: list[Range], i: int, known: Words) ->
 
 
 def _mark_noun(words: list[str], tags: list[str], i: int, known: Words) -> None:
-    """Mark a form of a verb that is a noun behind an article or a preposition."""
-    if words[i] in known.nouns and tags[i] in "VP" and i and tags[i - 1] in "DI" and (i < 2 or tags[i - 2] not in "RY"):
+    """Mark a form of a verb that is a noun here: behind an article or a preposition; the accused."""
+    before = tags[i - 1] if i else ""
+    if tags[i] == "P" and _is_noun(words[i], known) and before not in ("A", "a"):
+        tags[i] = "w"
+    owned = i > 1 and tags[i - 2] in "RY"
+    if words[i] in known.nouns and tags[i] in "VP" and before in ("D", "I") and not owned:
         tags[i] = "w"
 
 
