@@ -72,7 +72,7 @@ def examples(score: ModuleType, gold: Mapping[str, Any]) -> Iterator[Example]:
     for name, (article, units) in gold.items():
         document, top = article_of(article.text)
         words = reading(article.text, Span(0, len(article.text)), ())
-        for found, signs in statements.read(document, words, top, weighing.Scale({}, 0.0)):
+        for found, signs in statements.read(document, words, top, weighing.scale()._replace(least=0.0)):
             if signs:
                 yield Example(fold_of(name), signs, _is_right(score, article, units, found))
 
