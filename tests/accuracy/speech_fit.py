@@ -2,7 +2,8 @@
 
 The measuring set is prose-de, 700 German news articles with every attribution annotated (Petersen-Frey and Biemann
 2024), with the scorer that lies beside it. Ten folds by article: each is read with weights fitted to the others.
-`write` fits to all and writes weights/speech.tsv; packs of other languages are read with the same weights.
+`write` fits to all and writes weights/speech.tsv; packs of other languages are read with the same weights. `record`
+keeps the figures for the documentation.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from quotes.model import Attribution, Basis, Convention, Document, Manner, Span,
 from quotes.text import reading
 from tests.accuracy.blocks import FOLDER
 from tests.accuracy.scorers import scorer_at
+from tests.accuracy.speech_figures import keep
 
 FOLDS = 10
 STRENGTH = 0.7  # of the weights, by which they are kept small: the best of five in folds
@@ -149,7 +151,7 @@ def _reliability(seen: Sequence[Example], folds: Mapping[int, dict[str, float]])
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the measures in folds; with `write`, fit to all articles and write the weights."""
+    """Print the measures in folds; `write` fits to all articles and writes the weights, `record` keeps the measures."""
     score = scorer_at(FOLDER / "prose-de" / "score.py")
     if score is None:
         print(
@@ -167,6 +169,9 @@ def main(arguments: Sequence[str]) -> int:
             row, one["gold"], one["pred"], *(f"{100 * one[name]:.1f}" for name in ("xP", "xR", "xF", "jP", "jR", "jF"))
         )
     _reliability(seen, folds)
+    if "record" in arguments:
+        keep({("de", row): f"{100 * measures[row]['jF']:.1f}" for row in ("DIRECT", "INDIRECT", "ALL")})
+        keep({("de", f"{row} words"): f"{100 * measures[row]['xF']:.1f}" for row in ("DIRECT", "INDIRECT", "ALL")})
     if "write" in arguments:
         rows = "".join(f"{name}\t{weight}\n" for name, weight in sorted(fitted(seen).items()) if abs(weight) >= 0.005)
         _WEIGHTS.write_text(_HEAD + rows, encoding="utf-8")

@@ -16,7 +16,7 @@ _NEAR = 3  # sentences in which a pronoun finds whom it stands for
 
 
 class _Subject(NamedTuple):
-    """Words that tell who speaks: their tokens, their titles, where a body is among them, and the sex the verb tells."""
+    """Words that tell who speaks: their tokens and titles, where a body is among them, and the sex the verb tells."""
 
     start: int
     end: int
