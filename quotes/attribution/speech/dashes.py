@@ -55,8 +55,8 @@ def _said(text: str, start: int, end: int, known: Words) -> list[Span]:
         close = dash.start() if dash else end
         if speech and dash and not _is_tag(text[dash.end() : end], known):
             continue  # a dash within what is said
-        if speech and place > start:
-            place = _MARKS.match(text, place, close).end()  # type: ignore[union-attr]
+        if speech and place > start and (marks := _MARKS.match(text, place, close)):
+            place = marks.end()
         if speech and close > place:
             found.append(Span(place, close))
         place, speech = (dash.end() if dash else end), not speech

@@ -120,7 +120,7 @@ def _verb_and_clitic(start: int, end: int, printed: str, known: Words) -> list[R
     word = plain(printed)
     for clitic in known.clitics:
         if word.endswith(clitic) and len(word) > len(clitic):
-            return [(start, end - len(clitic)), (end - len(clitic.lstrip("-").removeprefix("t-")), end)]
+            return [(start, end - len(clitic)), (end - len(clitic.rpartition("-")[2]), end)]
     return [(start, end)]
 
 
