@@ -104,6 +104,17 @@ def test_every_room_has_a_place() -> None:
     assert not {path.stem for path in modules()} & GRAB_BAGS
 
 
+SPEECH = [path for path in modules() if within(name_of(path), {"attribution.speech"})]
+
+
+@pytest.mark.parametrize("path", SPEECH, ids=name_of)
+def test_what_reads_other_languages_is_small_and_names_none(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 300
+    codes = {folder.name for folder in (PACKAGE / "lexicon").iterdir() if (folder / "speech.toml").exists()}
+    assert not codes & {one for one in said(ast.parse(text)) if one.isalpha()}, "what differs is a switch of the pack"
+
+
 def said(tree: ast.AST) -> Iterator[str]:
     """The texts of a module, less what only its readers see."""
     told = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)

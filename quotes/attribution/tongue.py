@@ -1,7 +1,7 @@
 """In which language a text is that is not in English: by its letters and its commonest words, of those that are listed.
 
-Whether a text is in English, language.py tells. Here the others are told apart: each word and each letter that only some
-of them have speaks for these (a naive Bayes classifier with one rate for words that are listed and one for others).
+Whether a text is in English, language.py tells. Here the others are told apart: each word and each letter that only
+some of them have speaks for these (a naive Bayes classifier with a rate for words that are listed, and one for others).
 """
 
 from __future__ import annotations

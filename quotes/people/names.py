@@ -184,7 +184,7 @@ def _parenthesis(text: str) -> tuple[str, str | None]:
 
 
 def _given_name(tokens: list[str], start: int, lexicon: Lexicon) -> int:
-    """Return where the given name stands in a long name that a place may open: President Republic of Elba | Ana Reyes."""
+    """Return where the given name stands in a long name that a place may open: President Republic of Elba | Ana Lee."""
     given = given_names(lexicon)
     if len(tokens) - start < _LONG or tokens[start].lower() in given:
         return start

@@ -1,8 +1,8 @@
-"""Label blocks in other languages: `python -m tests.accuracy.speech_blocks FILE …`.
+"""Label blocks in other languages: `python -m tests.accuracy.speech_blocks [--errors] [write]`.
 
-A file is TOML of invented pages: `text`, and `paragraphs`, one for each paragraph after the title: L for a label line, N for
-narration, else the name of who speaks. Told are the paragraphs right behind the first one under each label, and how well
-those that go on are found.
+The files are sets/blocks_*.toml, of invented pages: `text`, and `paragraphs`, one for each paragraph after the title: L
+for a label line, N for narration, else the name of who speaks. Told are the paragraphs right behind the first one under
+each label, and how well those that go on are found.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from quotes.model import Manner, Span, Status
 from quotes.pipeline import extract
 from quotes.text import fold
+from tests.accuracy.speech_figures import keep
+from tests.accuracy.speech_sets import SETS
 
 
 def counted(page: dict[str, Any], counts: Counter[str], errors: bool) -> None:
@@ -58,22 +59,32 @@ def _read(found: Any, span: Span) -> tuple[str, str]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the figures of each file."""
-    for file in (Path(one) for one in arguments if not one.startswith("--")):
+    """Print the figures of each file; with `write`, keep them for the documentation."""
+    figures: dict[tuple[str, str], str] = {}
+    for file in sorted(SETS.glob("blocks_*.toml")):
         counts: Counter[str] = Counter()
         for page in tomllib.loads(file.read_text("utf-8"))["page"]:
             counted(page, counts, "--errors" in arguments)
-        hit, missed, invented = (
-            counts[f"{a} read as {b}"]
-            for a, b in (("speech", "speech"), ("speech", "narration"), ("narration", "speech"))
-        )
-        f1 = 2 * hit / (2 * hit + missed + invented) if hit else 0.0
-        later = counts["later right"] / (counts["later right"] + counts["later wrong"])
+        f1, later = _f1(counts), counts["later right"] + counts["later wrong"]
+        share = counts["later right"] / later
         print(
-            f"{file.stem}: after the first paragraph right {later:.2f}, going on F1 {f1:.2f}",
+            f"{file.stem}: {share:.2f} right behind the first paragraph, F1 of going on {f1:.2f}",
             dict(sorted(counts.items())),
         )
+        language = file.stem.removeprefix("blocks_")
+        figures[language, "blocks"] = f"{counts['later right']} of {later}"
+        figures[language, "blocks wrong"] = str(counts["wrong certain"])
+    if "write" in arguments:
+        keep(figures)
     return 0
+
+
+def _f1(counts: Counter[str]) -> float:
+    """Return the F1 of telling speech that goes on from narration."""
+    hit, missed, invented = (
+        counts[f"{a} read as {b}"] for a, b in (("speech", "speech"), ("speech", "narration"), ("narration", "speech"))
+    )
+    return 2 * hit / (2 * hit + missed + invented) if hit else 0.0
 
 
 if __name__ == "__main__":

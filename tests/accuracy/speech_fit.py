@@ -1,8 +1,9 @@
 """How well quotations and reports are read in other languages, and the weights: `python -m tests.accuracy.speech_fit`.
 
-The measuring set is prose-de, 700 German news articles with every attribution annotated (Petersen-Frey and Biemann 2024),
-with the scorer that lies beside it. Ten folds by article: each is read with weights fitted to the others. `write` fits
-to all and writes weights/speech.tsv; packs of other languages are read with the same weights.
+The measuring set is prose-de, 700 German news articles with every attribution annotated (Petersen-Frey and Biemann
+2024), with the scorer that lies beside it. Ten folds by article: each is read with weights fitted to the others.
+`write` fits to all and writes weights/speech.tsv; packs of other languages are read with the same weights. `record`
+keeps the figures for the documentation.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from quotes.model import Attribution, Basis, Convention, Document, Manner, Span,
 from quotes.text import reading
 from tests.accuracy.blocks import FOLDER
 from tests.accuracy.scorers import scorer_at
+from tests.accuracy.speech_figures import keep
 
 FOLDS = 10
 STRENGTH = 0.7  # of the weights, by which they are kept small: the best of five in folds
@@ -31,7 +33,7 @@ _PARAGRAPH = re.compile(r"\S[^\n]*")
 _WEIGHTS = Path(statements.__file__).parent.parent / "weights" / "speech.tsv"
 _HEAD = """\
 # How much each sign says that words are reported, and that they are of whom they are given to (log odds), in prose of
-# other languages than English. Written by `python -m tests.accuracy.speech_fit write` from 700 annotated German articles.
+# other languages than English. From 700 annotated German articles: `python -m tests.accuracy.speech_fit write`.
 """
 
 
@@ -72,7 +74,7 @@ def examples(score: ModuleType, gold: Mapping[str, Any]) -> Iterator[Example]:
     for name, (article, units) in gold.items():
         document, top = article_of(article.text)
         words = reading(article.text, Span(0, len(article.text)), ())
-        for found, signs in statements.read(document, words, top, 0.0):
+        for found, signs in statements.read(document, words, top, weighing.scale()._replace(least=0.0)):
             if signs:
                 yield Example(fold_of(name), signs, _is_right(score, article, units, found))
 
@@ -123,11 +125,11 @@ def predictions(gold: Mapping[str, Any], weights: Mapping[int, dict[str, float]]
     """Return what is read of each article with the weights of its fold."""
     found: dict[str, list[dict[str, Any]]] = {}
     for fold in sorted({fold_of(name) for name in gold}):
-        weighing.weights = lambda fold=fold: weights[fold]  # type: ignore[assignment,misc]
+        scale = weighing.Scale(weights[fold], weighing.LEAST)
         for name, (article, _) in gold.items():
             if fold_of(name) == fold:
                 document, top = article_of(article.text)
-                every = arbiter.settled(top, statements.find(document, top))
+                every = arbiter.settled(top, statements.find(document, top, scale))
                 found[name] = [prediction(article.text, one) for one in every if one.manner is not Manner.NARRATED]
     return found
 
@@ -149,7 +151,7 @@ def _reliability(seen: Sequence[Example], folds: Mapping[int, dict[str, float]])
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the measures in folds; with `write`, fit to all articles and write the weights."""
+    """Print the measures in folds; `write` fits to all articles and writes the weights, `record` keeps the measures."""
     score = scorer_at(FOLDER / "prose-de" / "score.py")
     if score is None:
         print(
@@ -167,6 +169,9 @@ def main(arguments: Sequence[str]) -> int:
             row, one["gold"], one["pred"], *(f"{100 * one[name]:.1f}" for name in ("xP", "xR", "xF", "jP", "jR", "jF"))
         )
     _reliability(seen, folds)
+    if "record" in arguments:
+        keep({("de", row): f"{100 * measures[row]['jF']:.1f}" for row in ("DIRECT", "INDIRECT", "ALL")})
+        keep({("de", f"{row} words"): f"{100 * measures[row]['xF']:.1f}" for row in ("DIRECT", "INDIRECT", "ALL")})
     if "write" in arguments:
         rows = "".join(f"{name}\t{weight}\n" for name, weight in sorted(fitted(seen).items()) if abs(weight) >= 0.005)
         _WEIGHTS.write_text(_HEAD + rows, encoding="utf-8")

@@ -1,9 +1,10 @@
-"""How pages in other languages are read: `python -m tests.accuracy.speech_sets FOLDER [LANGUAGE …]`.
+"""How pages in other languages are read: `python -m tests.accuracy.speech_sets [LANGUAGE …] [--errors] [write]`.
 
-A file of the folder is LANGUAGE.toml, of invented pages: `text`, what is `said` there (the words, who, in which manner,
-and how: said, denied, unsaid, asked …), and stretches of which `nobody` is the speaker. Right is a statement that covers
-the words (half of both at the least), of the right person, with the right `how`; wrong and certain one that is certain
-and is not. With --errors each miss is told.
+The files are sets/LANGUAGE.toml, of pages invented for this project by a writer who had not seen the program: `text`,
+what is `said` there (the words, who, in which manner, and how: said, denied, unsaid, asked …), and stretches of which
+`nobody` is the speaker. Right is a statement that covers the words (half of both at the least), of the right person,
+with the right `how`; wrong and certain one that is certain and is not. The first, third … page of a file may be looked
+at while words are written (dev); the others are held back (held): --errors tells each miss of the former only.
 """
 
 from __future__ import annotations
@@ -19,8 +20,17 @@ from quotes.force import Act, Factuality
 from quotes.model import Extraction, Manner, Span, Statement, Status
 from quotes.pipeline import extract
 from quotes.text import fold
+from tests.accuracy.speech_figures import keep
 
+SETS = Path(__file__).parent / "sets"
+PARTS = ("dev", "held")
 _OTHERS = {Factuality.UNSAID: "unsaid", Factuality.PLANNED: "planned", Factuality.SUPPOSED: "supposed"}
+
+
+def pages(file: Path) -> dict[str, list[dict[str, Any]]]:
+    """Return the pages of a set by the half that they are in."""
+    every = tomllib.loads(file.read_text("utf-8"))["page"]
+    return {part: every[i::2] for i, part in enumerate(PARTS)}
 
 
 def how(statement: Statement) -> str:
@@ -29,21 +39,36 @@ def how(statement: Statement) -> str:
     return told or ("said" if statement.force.act is Act.ASSERTED else statement.force.act.value)
 
 
-def judged(page: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any] | str, str]]:
-    """Yield of each expected stretch what became of it, and what was read there instead."""
-    text = page["text"].strip("\n") + "\n"
-    found = extract(text.encode(), "page.txt")
+def judged(page: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield of each expected stretch what became of it, what it is, and what was read there instead."""
+    found = extract((page["text"].strip("\n") + "\n").encode(), "page.txt")
     read = [one for one in found.statements if one.manner is not Manner.NARRATED]
     for said in page["said"]:
-        start = found.document.text.find(said["words"])
-        span = Span(start, start + len(said["words"]))
-        yield _verdict(said, span, read, found)
+        expected = f"{said['words'][:90]} | {said['who']} | {said['how']} | {said.get('trap', '')}"
+        here = sorted(
+            (one for one in read if _covers(one.span, _place(found, said["words"]))), key=_nearest(found, said)
+        )
+        yield (
+            _verdict(said, here[0], found) if here else "missed" if said["who"] else "right",
+            expected,
+            _told(here, found),
+        )
     for words in page.get("nobody", ()):
-        start = found.document.text.find(words)
-        span = Span(start, start + len(words))
+        span = _place(found, words)
         wrong = [one for one in read if _covers(one.span, span) and one.person is not None]
         certain = any(one.status is Status.CERTAIN for one in wrong)
-        yield ("nobody wrong and certain" if certain else "nobody wrong" if wrong else "nobody right"), words, ""
+        verdict = "nobody wrong and certain" if certain else "nobody wrong" if wrong else "nobody right"
+        yield verdict, words, _told(wrong, found)
+
+
+def _place(found: Extraction, words: str) -> Span:
+    start = found.document.text.find(words)
+    return Span(start, start + len(words))
+
+
+def _nearest(found: Extraction, said: dict[str, Any]) -> Any:
+    span = _place(found, said["words"])
+    return lambda one: abs(one.span.start - span.start) + abs(one.span.end - span.end)
 
 
 def _covers(one: Span, other: Span) -> bool:
@@ -51,60 +76,62 @@ def _covers(one: Span, other: Span) -> bool:
     return 2 * common >= max(one.end, other.end) - min(one.start, other.start)
 
 
-def _verdict(
-    said: dict[str, Any], span: Span, read: Sequence[Statement], found: Extraction
-) -> tuple[str, dict[str, Any], str]:
-    here = sorted(
-        (one for one in read if _covers(one.span, span)),
-        key=lambda one: abs(one.span.start - span.start) + abs(one.span.end - span.end),
-    )
+def _told(here: Sequence[Statement], found: Extraction) -> str:
+    """Return in words what was read."""
     if not here:
-        return ("right" if not said["who"] else "missed"), said, ""
+        return ""
     one = here[0]
-    name = "" if one.person is None else found.people[one.person].name
-    told = f"{name} | {one.status.value} {one.confidence} | rival {one.rival} | {how(one)}"
-    is_right = (
-        fold(name) == fold(said["who"])
-        if said["who"]
-        else one.person is None or found.people[one.person].kind != "person" or one.status is Status.AMBIGUOUS
-    )
+    return f"{_name(one, found)} | {one.status.value} {one.confidence} | rival {one.rival} | {how(one)}"
+
+
+def _name(one: Statement, found: Extraction) -> str:
+    return "" if one.person is None else found.people[one.person].name
+
+
+def _verdict(said: dict[str, Any], one: Statement, found: Extraction) -> str:
+    """Return what became of an expected stretch where a statement was read."""
+    is_right = _is_right(said, one, found)
     if is_right and (one.label or how(one) == said["how"]):
-        return "right", said, told
+        return "right"
     if one.status is Status.CERTAIN:
-        return (
-            (
-                "wrong and certain"
-                if not is_right or "unsaid" in (said["how"], how(one)) or "denied" in (said["how"], how(one))
-                else "other act, certain"
-            ),
-            said,
-            told,
-        )
+        grave = not is_right or {"unsaid", "denied"} & {said["how"], how(one)}
+        return "wrong and certain" if grave else "other act, certain"
     if fold(one.rival or "-") == fold(said["who"]):
-        return "right as the rival", said, told
-    return ("other act" if is_right else "wrong"), said, told
+        return "right as the rival"
+    return "other act" if is_right else "wrong"
+
+
+def _is_right(said: dict[str, Any], one: Statement, found: Extraction) -> bool:
+    """Tell whether the person is right: of what nobody is told to say, that it is not given to a person for sure."""
+    if said["who"]:
+        return fold(_name(one, found)) == fold(said["who"])
+    return one.person is None or found.people[one.person].kind != "person" or one.status is Status.AMBIGUOUS
+
+
+def measured(file: Path, errors: bool) -> dict[str, Counter[str]]:
+    """Return the verdicts on the pages of a set by half; with `errors`, print each miss of the half that is open."""
+    counts = {part: Counter[str]() for part in PARTS}
+    for part, some in pages(file).items():
+        for verdict, expected, told in (one for page in some for one in judged(page)):
+            counts[part][verdict] += 1
+            if errors and part == PARTS[0] and verdict not in ("right", "nobody right"):
+                print(f"  {verdict}: {expected} <- {told}")
+    return counts
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the shares of each language."""
-    errors = "--errors" in arguments
-    folder, *languages = [one for one in arguments if not one.startswith("--")]
-    files = [Path(folder, f"{one}.toml") for one in languages] or sorted(Path(folder).glob("??.toml"))
-    for file in files:
-        counts: Counter[str] = Counter()
-        for page in tomllib.loads(file.read_text("utf-8"))["page"]:
-            for verdict, said, told in judged(page):
-                counts[verdict] += 1
-                if errors and verdict not in ("right", "nobody right"):
-                    print(
-                        f"  {verdict}: {said if isinstance(said, str) else (said['words'][:90], said['who'], said['how'], said.get('trap'))} <- {told}"
-                    )
-        asked = sum(count for verdict, count in counts.items() if not verdict.startswith("nobody"))
-        wrong = counts["wrong and certain"] + counts["nobody wrong and certain"]
-        print(
-            f"{file.stem}: right {counts['right']}/{asked} = {counts['right'] / asked:.2f}, wrong and certain {wrong}",
-            dict(counts),
-        )
+    """Print the shares of each language; with `write`, keep them for the documentation."""
+    languages = [one for one in arguments if not one.startswith("--") and one != "write"]
+    figures: dict[tuple[str, str], str] = {}
+    for file in [SETS / f"{one}.toml" for one in languages] or sorted(SETS.glob("??.toml")):
+        for part, counts in measured(file, "--errors" in arguments).items():
+            asked = sum(count for verdict, count in counts.items() if not verdict.startswith("nobody"))
+            wrong = counts["wrong and certain"] + counts["nobody wrong and certain"]
+            print(f"{file.stem} {part}: right {counts['right']} of {asked}, wrong and certain {wrong}", dict(counts))
+            figures[file.stem, part] = f"{counts['right']} of {asked}"
+            figures[file.stem, f"{part} wrong"] = str(wrong)
+    if "write" in arguments:
+        keep(figures)
     return 0
 
 

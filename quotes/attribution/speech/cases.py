@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from quotes.attribution.speech.words import Words
 
 
-def first_case(parts: Sequence[str], known: Words, text: str) -> tuple[list[str], str | None]:
+def first_case(parts: Sequence[str], known: Words, text: str, oblique: bool = False) -> tuple[list[str], str | None]:
     """Return the words of a full name, as printed, in the first case, and the sex that the given name tells.
 
-    The given name tells the case; the surname takes the form that the page prints, if it prints one that fits, else
-    the one that is usual.
+    `oblique` tells that they stand in another case for certain. The given name tells the case; the surname takes the
+    form that the page prints, if it prints one that fits, else the one that is usual.
     """
-    given, sex = _given(parts[0], known)
+    given, sex = _given(parts[0], known, oblique)
     if sex is None:
         return list(parts), None
     if given == parts[0].lower():
@@ -21,18 +21,21 @@ def first_case(parts: Sequence[str], known: Words, text: str) -> tuple[list[str]
     return [_as(parts[0], given), *(_surname(part, sex, known, text) for part in parts[1:])], sex
 
 
-def _given(printed: str, known: Words) -> tuple[str, str | None]:
+def given_name(word: str, known: Words) -> bool:
+    """Tell whether a word is a given name, in whatever case."""
+    return _given(word, known, False)[1] is not None
+
+
+def _given(printed: str, known: Words, oblique: bool) -> tuple[str, str | None]:
     """Return a given name in the first case, and its sex; itself and None where it is on no list."""
     word = printed.lower()
-    if word in known.given:
+    if word in known.given and not oblique:
         return word, known.given[word]
-    for ending in known.given_cases:
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            stem = word[: len(word) - len(ending)]
-            for first in ("", *known.given_firsts):
-                if stem + first in known.given:
-                    return stem + first, known.given[stem + first]
-    return word, None
+    for ending, first in known.given_cases:
+        found = word[: len(word) - len(ending)] + first
+        if word.endswith(ending) and len(word) > len(ending) + 1 and found in known.given:
+            return found, known.given[found]
+    return word, known.given.get(word)
 
 
 def _surname(printed: str, sex: str, known: Words, text: str) -> str:

@@ -19,14 +19,21 @@ def phrase_from(tokens: Tokens, start: int, hi: int) -> Range | None:
     end = start
     while end < min(hi, start + _MOST) and _goes_on(tokens, start, end, hi):
         end += 1
-    while end > start and tags[end - 1] in "IJaTAwD" and not (tags[end - 1] == "w" and _lower(tokens, start, end)):
+    while end > start and tags[end - 1] in "IJaTAwD" and not (tags[end - 1] == "w" and _closes(tokens, start, end)):
         end -= 1
     return (start, end) if end > start and any(letter in "XwQ" for letter in tags[start:end]) else None
 
 
+def _closes(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether a word in small letters may close a phrase: it has no others, or it is a body's."""
+    free = "capital_nouns" not in tokens.known.switches
+    return (free and tokens.words[end - 1] in tokens.known.bodies) or _lower(tokens, start, end)
+
+
 def _lower(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether a phrase is one of words without a capital, as a title may be: the minister of defence."""
-    return "capital_nouns" not in tokens.known.switches and "X" not in tokens.tags[start:end]
+    opens = is_title(tokens.words[start], tokens.known)  # its capital may be that of the sentence
+    return "capital_nouns" not in tokens.known.switches and "X" not in tokens.tags[start + opens : end]
 
 
 def _goes_on(tokens: Tokens, start: int, i: int, hi: int) -> bool:
@@ -34,7 +41,8 @@ def _goes_on(tokens: Tokens, start: int, i: int, hi: int) -> bool:
     tags, words, known = tokens.tags, tokens.words, tokens.known
     letter, so_far = tags[i], tags[start:i]
     if letter == "Q":
-        return tokens.is_called(i) and so_far.strip("DX") == ""  # wrote | “The Times”; the paper “The Times”
+        named = so_far.strip("DX") == "" or (i > start and names_source(tokens, i - 1))
+        return tokens.is_called(i) and named  # wrote | “The Times”; the paper “The Times”
     if letter in _STOPS:
         return False
     if letter == "X":
@@ -44,6 +52,8 @@ def _goes_on(tokens: Tokens, start: int, i: int, hi: int) -> bool:
     if letter == "D":
         return not so_far or words[i] in known.genitive or so_far[-1] in "IJD"
     if letter == "w":
+        if so_far[-1:] == "X" and words[i] in known.bodies:
+            return "capital_nouns" not in known.switches  # the Accounting chamber
         return (
             not so_far or so_far[-1] in "DIJwn" or (_role(tokens, start, i) and "capital_nouns" not in known.switches)
         )
@@ -93,6 +103,12 @@ def is_titled(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether a phrase says what somebody is."""
     known = tokens.known
     return any(is_title(word, known) for word in tokens.words[start:end])
+
+
+def names_source(tokens: Tokens, token: int) -> bool:
+    """Tell whether a word is one for somebody or for a body."""
+    word, known = tokens.words[token], tokens.known
+    return is_title(word, known) or word in known.bodies or word.endswith(known.body_endings)
 
 
 def is_title(word: str, known: Words) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from math import exp
+from typing import NamedTuple
 
-from quotes.attribution.speech.reports import Report
-from quotes.attribution.speech.speakers import Whose
+from quotes.attribution.speech.cues import Report
+from quotes.attribution.speech.memory import Whose
 from quotes.attribution.speech.tokens import Range, Tokens
 
+LEAST = 0.35  # what is less likely a report is none
 _LENGTHS = (2, 4, 8, 16, 32)
 
 
@@ -20,7 +22,7 @@ def observed(tokens: Tokens, report: Report, content: Range, who: Whose) -> tupl
     quoted = end - start == 1 and start in tokens.quotations
     kind = "quotation" if quoted else "with quotation" if "Q" in tokens.tags[start:end] else "words"
     clause = quoted and tokens.is_clause(start)
-    moods = "no_moods" not in tokens.known.switches
+    moods = tokens.known.subjunctive or tokens.known.mood_endings
     mood = tokens.has_mood(start, end)
     length = sum(end - start > most for most in _LENGTHS)
     lemma = report.verb.lemma if report.verb else "-"
@@ -58,20 +60,20 @@ def _of_marks(tokens: Tokens, token: int, fragment: bool) -> tuple[str, ...]:
     )
 
 
+class Scale(NamedTuple):
+    """What signs weigh, and how likely words must be at the least to be taken for reported."""
+
+    weights: Mapping[str, float]
+    least: float
+
+    def share(self, signs: Iterable[str]) -> float:
+        """Return how likely words of which this is observed are reported, and are of whom they are given to."""
+        return 1 / (1 + exp(-sum(self.weights.get(sign, 0.0) for sign in signs)))
+
+
 @cache
-def weights() -> dict[str, float]:
-    """Return the weights of what is observed."""
-    try:
-        text = (files("quotes.attribution") / "weights" / "speech.tsv").read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return {}
+def scale() -> Scale:
+    """Return the weights as they were fitted."""
+    text = (files("quotes.attribution") / "weights" / "speech.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {name: float(weight) for name, weight in rows}
-
-
-def likely(signs: Iterable[str]) -> float:
-    """Return how likely words of which this is observed are reported, and are of whom they are given to."""
-    known = weights()
-    if not known:
-        return 0.6
-    return 1 / (1 + exp(-sum(known.get(sign, 0.0) for sign in signs)))
+    return Scale({name: float(weight) for name, weight in rows}, LEAST)

@@ -11,6 +11,7 @@ from quotes.force import Act, Factuality
 from quotes.lexicon import Lexicon
 from quotes.lexicon.packs import SPEECH, given_names
 
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]  # several words each, by the first
 _PARTICIPLE, _APART, _JOINED, _PLANNED = "+", "~", "_", ">"
 _UNSAID = "unsaid"  # the table of what says that something was not said
 
@@ -28,69 +29,77 @@ class Verb(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The words of a pack, in small letters; compared by identity, so that what is made of them can be kept."""
+    """The words of a pack, in small letters; compared by identity, so that what is made of them can be kept.
 
+    What bears the name of a table of the pack holds its words; docs/languages.md says what each table means.
+    """
+
+    switches: frozenset[str]
+    abbreviations: frozenset[str]
     verbs: Mapping[str, tuple[Verb, ...]]
+    verb_sexes: tuple[tuple[str, str], ...]  # endings of verbs, and the sex of the speaker that they tell
     tags: Mapping[str, str]  # the class of each word of a closed class
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # by the first word: several words that stand before a source
-    before: frozenset[str]  # all of these
-    relatives: frozenset[str]
-    alone: frozenset[str]  # of these, those that name their source themselves
-    before_nouns: frozenset[str]  # prepositions before a noun that says whose words follow: after (first) reports
-    said_nouns: frozenset[str]  # these nouns
-    said_endings: tuple[str, ...]
-    refers: frozenset[str]  # words that point back to what was told of: thereafter
-    behind: frozenset[str]
+    joined: Phrases  # several words that are one of a class
+    back: Phrases
+    # words
+    articles: frozenset[str]
+    elisions: frozenset[str]
     genitive: frozenset[str]
-    nominative: frozenset[str]  # of these, those that a subject may open with, too
-    links: frozenset[str]  # before whom a role belongs to: of, von
-    passive: frozenset[str]
+    impersonal: frozenset[str]
+    indefinite: frozenset[str]
     infinitive: frozenset[str]
+    infinitive_links: frozenset[str]
+    links: frozenset[str]
+    nominative: frozenset[str]
+    nouns: frozenset[str]
+    only_negated: frozenset[str]
+    passive: frozenset[str]
+    reflexive: frozenset[str]
+    reflexive_verbs: frozenset[str]
+    relatives: frozenset[str]
+    stands: frozenset[str]
     subjunctive: frozenset[str]
-    mood_endings: tuple[str, ...]  # of verbs in the mood of what others say, where they stand behind their subject
-    past_endings: tuple[str, ...]  # and of those that are not
+    tell_whom: frozenset[str]
+    whether: frozenset[str]
+    whom: frozenset[str]
+    clitics: tuple[str, ...]
+    infinitive_endings: tuple[str, ...]
+    mood_endings: tuple[str, ...]
+    past_endings: tuple[str, ...]
+    plural_endings: tuple[str, ...]
+    shared_endings: tuple[str, ...]
+    # according
+    phrases: Phrases  # several words that stand before a source
+    before: frozenset[str]  # all of these
+    alone: frozenset[str]
+    before_nouns: frozenset[str]
+    behind: frozenset[str]
+    held: frozenset[str]
+    refers: frozenset[str]
+    said_nouns: frozenset[str]
+    said_endings: tuple[str, ...]
+    possessives: Mapping[str, str]  # his, her: and the sex
+    # people
     sexes: Mapping[str, str]  # of pronouns
-    titles: frozenset[str]
-    title_endings: tuple[str, ...]
-    bodies: frozenset[str]
-    body_endings: tuple[str, ...]
-    crowd: frozenset[str]
-    hearers: frozenset[str]  # words for those to whom the press makes people speak: reporters
-    standing: frozenset[str]  # words for whoever was told of: the politician
-    article_sexes: Mapping[str, str]  # articles that tell the sex
+    article_sexes: Mapping[str, str]
     told: Mapping[str, str]  # words for a person that tell the sex
     given: Mapping[str, str]
-    abbreviations: frozenset[str]
-    endings: tuple[str, ...]  # that names have in other cases
-    given_cases: tuple[str, ...]  # endings that given names have in them
-    given_firsts: tuple[str, ...]  # and in the first one
-    surnames: Mapping[str, tuple[tuple[str, str], ...]]  # by sex: an ending, and that of the first case
-    infinitive_endings: tuple[str, ...]
-    questions: frozenset[str]  # words that open a question
-    back: Mapping[str, tuple[tuple[str, ...], ...]]  # words that point to the sentence before: about this
-    clitics: tuple[str, ...]  # pronouns joined to a verb before them
-    elisions: frozenset[str]  # words joined to the one behind them
-    fused: frozenset[str]  # prepositions joined with an article: of-the
-    noun_forms: frozenset[str]  # forms of verbs that are nouns behind an article: the charge
-    to: frozenset[str]  # articles that are prepositions, too: told | to Lee the mayor
-    of_objects: frozenset[str]  # verbs of which a body behind them is the object: criticised the government
-    impersonal: frozenset[str]  # words that make a verb one of nobody: it is said
-    reflexive_verbs: frozenset[str]  # verbs with which they do not
-    reflexive: frozenset[str]  # what stands before an auxiliary of the passive that is none there: s'est dit
-    plural_endings: tuple[str, ...]  # of verbs whose subject is no single person
-    name_links: frozenset[str]  # words within a name, behind given names: Ana de la Torre
-    surname_links: frozenset[str]  # and behind surnames: Ana Lima da Silva
-    joined: Mapping[str, tuple[tuple[str, ...], ...]]  # by the first word: several words that are one of a class
-    whether: frozenset[str]
-    whom: frozenset[str]  # verbs behind which stands whom they are done to, not who does them
-    tell_whom: frozenset[str]  # of these, those behind whose object stands what is said: warned them that
-    articles: frozenset[str]
-    nouns: frozenset[str]  # forms of verbs that are nouns behind an article
-    shared: tuple[str, ...]  # endings of forms whose subject is that of the verb before: adding
-    infinitive_links: frozenset[str]  # what stands before an infinitive: to
-    indefinite: frozenset[str]  # articles of somebody not named before
-    particles: frozenset[str]  # small words within a name
-    switches: frozenset[str]
+    given_cases: tuple[tuple[str, str], ...]
+    surnames: Mapping[str, tuple[tuple[str, str], ...]]  # by sex
+    bodies: frozenset[str]
+    channels: frozenset[str]
+    crowd: frozenset[str]
+    particles: frozenset[str]
+    standing: frozenset[str]
+    surname_links: frozenset[str]
+    titles: frozenset[str]
+    body_endings: tuple[str, ...]
+    cases: tuple[str, ...]
+    title_endings: tuple[str, ...]
+
+    def sex_of_verb(self, word: str) -> str | None:
+        """Return the sex of whoever did what a form of a verb says, as far as it tells."""
+        return next((sex for ending, sex in self.verb_sexes if word.endswith(ending)), None)
 
 
 # The classes of words by the tables of words that hold them; an earlier one has the word.
@@ -118,6 +127,18 @@ _CLASSES = {
 NOTHING: Mapping[str, Any] = {}
 
 
+# Tables whose words are asked as they stand there, and those of endings, of which the longest that fits counts.
+_WORDS = (
+    *("articles", "elisions", "genitive", "impersonal", "indefinite", "infinitive", "infinitive_links", "links"),
+    *("nominative", "nouns", "only_negated", "passive", "reflexive", "reflexive_verbs", "relatives", "stands"),
+    *("subjunctive", "tell_whom", "whether", "whom"),
+)
+_ENDINGS = ("clitics", "infinitive_endings", "mood_endings", "past_endings", "plural_endings", "shared_endings")
+_SOURCES = ("alone", "before_nouns", "behind", "held", "refers", "said_nouns")
+_PEOPLE = ("bodies", "channels", "crowd", "standing", "surname_links", "titles")
+_OF_PEOPLE = ("body_endings", "cases", "title_endings")
+
+
 def has_pack(lexicon: Lexicon) -> bool:
     """Tell whether a lexicon has words that tell who says what."""
     return bool(lexicon.tables(SPEECH))
@@ -127,73 +148,59 @@ def has_pack(lexicon: Lexicon) -> bool:
 def words_of(lexicon: Lexicon) -> Words:
     """Return the words of the pack of `lexicon`."""
     tables = lexicon.tables(SPEECH)
-    listed, according, people = tables["words"], tables.get("according", NOTHING), tables.get("people", NOTHING)
-    before = _split(according.get("before"))
+    listed, text, people = tables["words"], tables["text"], tables.get("people", NOTHING)
     pronouns = {word: sex for sex, words in tables.get("pronouns", NOTHING).items() for word in words.split()}
     tags = _tags(listed, pronouns)
     return Words(
+        switches=frozenset(name for name, value in text.items() if value is True),
+        abbreviations=_split(text.get("abbreviations")),
         verbs=_verbs(tables["verbs"]),
+        verb_sexes=tuple((ending, sex) for sex in "fm" for ending in _longest(people.get(f"past_{sex}"))),
         tags=tags,
-        phrases=_by_first(before | _split(according.get("alone"))),
-        before=before,
-        relatives=_split(listed.get("relatives")),
-        alone=_split(according.get("alone")),
-        before_nouns=_split(according.get("prepositions")),
-        said_nouns=_split(according.get("nouns")),
-        said_endings=tuple(sorted(_split(according.get("noun_endings")))),
-        refers=_split(according.get("refers")),
-        behind=_split(according.get("behind")),
-        genitive=_split(listed.get("genitive")),
-        nominative=_split(listed.get("nominative")),
-        links=_split(listed.get("links")),
-        passive=_split(listed.get("passive")),
-        infinitive=_split(listed.get("infinitive")),
-        subjunctive=_split(listed.get("subjunctive")),
-        mood_endings=tuple(sorted(_split(listed.get("mood_endings")))),
-        past_endings=tuple(sorted(_split(listed.get("past_endings")))),
-        sexes=pronouns,
-        titles=_split(people.get("titles")),
-        title_endings=tuple(sorted(_split(people.get("endings")))),
-        bodies=_split(people.get("bodies")),
-        body_endings=tuple(sorted(_split(people.get("body_endings")))),
-        crowd=_split(people.get("crowd")),
-        hearers=_split(people.get("hearers")),
-        standing=_split(people.get("standing")),
-        article_sexes={word: sex for sex in "mf" for word in _split(people.get(f"articles_{sex}"))},
-        told=dict.fromkeys(_split(people.get("men")), "m") | dict.fromkeys(_split(people.get("women")), "f"),
-        given=given_names(lexicon),
-        abbreviations=_split(tables["text"].get("abbreviations")),
-        endings=_longest(people.get("cases")),
-        given_cases=_longest(people.get("given_cases")),
-        given_firsts=_longest(people.get("given_firsts")),
-        surnames={sex: _pairs(people.get(f"surnames_{sex}")) for sex in "mf"},
-        infinitive_endings=_longest(listed.get("infinitive_endings")),
-        questions=_split(listed.get("questions")),
-        back=_by_first(_split(listed.get("back"))),
-        clitics=_longest(listed.get("clitics")),
-        elisions=_split(listed.get("elisions")),
-        fused=_split(listed.get("fused")),
-        noun_forms=_split(listed.get("noun_forms")),
-        to=_split(listed.get("to")),
-        of_objects=_split(listed.get("of_objects")),
-        impersonal=_split(listed.get("impersonal")),
-        reflexive_verbs=_split(listed.get("reflexive_verbs")),
-        reflexive=_split(listed.get("reflexive")),
-        plural_endings=_longest(listed.get("plural_endings")),
-        name_links=_split(people.get("name_links")) | _split(people.get("surname_links")),
-        surname_links=_split(people.get("surname_links")),
         joined=_by_first(word for word in tags if _JOINED in word),
-        whether=_split(listed.get("whether")),
-        whom=_split(listed.get("whom")),
-        tell_whom=_split(listed.get("tell_whom")),
-        articles=_split(listed.get("articles")),
-        nouns=_split(listed.get("nouns")),
-        shared=_longest(listed.get("shared_endings")),
-        infinitive_links=_split(listed.get("infinitive_links")),
-        indefinite=_split(listed.get("indefinite")),
-        particles=_split(people.get("particles")),
-        switches=frozenset(name for name, value in tables["text"].items() if value is True),
+        back=_by_first(_split(listed.get("back"))),
+        sexes=pronouns,
+        given=given_names(lexicon),
+        **_of_clauses(listed),
+        **_of_sources(tables.get("according", NOTHING)),
+        **_of_people(people),
     )
+
+
+def _of_clauses(listed: Mapping[str, str]) -> dict[str, Any]:
+    """Return the words that tell how a sentence is built."""
+    words = {name: _split(listed.get(name)) for name in _WORDS}
+    return {**words, **{name: _longest(listed.get(name)) for name in _ENDINGS}}
+
+
+def _of_sources(according: Mapping[str, str]) -> dict[str, Any]:
+    """Return the words that tell whose words a sentence passes on."""
+    before = _split(according.get("before")) | _split(according.get("held"))
+    return {
+        "before": before,
+        "phrases": _by_first(before | _split(according.get("alone"))),
+        "possessives": _by_sex(according, "possessives"),
+        "said_endings": _longest(according.get("said_endings")),
+        **{name: _split(according.get(name)) for name in _SOURCES},
+    }
+
+
+def _of_people(people: Mapping[str, str]) -> dict[str, Any]:
+    """Return the words for people and bodies, and of names."""
+    return {
+        "told": dict.fromkeys(_split(people.get("men")), "m") | dict.fromkeys(_split(people.get("women")), "f"),
+        "article_sexes": _by_sex(people, "articles"),
+        "given_cases": tuple(sorted(_pairs(people.get("given_cases")), key=lambda pair: -len(pair[0]))),
+        "surnames": {sex: _pairs(people.get(f"surnames_{sex}")) for sex in "mf"},
+        "particles": _split(people.get("particles")) | _split(people.get("surname_links")),
+        **{name: _split(people.get(name)) for name in _PEOPLE},
+        **{name: _longest(people.get(name)) for name in _OF_PEOPLE},
+    }
+
+
+def _by_sex(table: Mapping[str, str], name: str) -> dict[str, str]:
+    """Return the words of the tables NAME_m and NAME_f, with the sex."""
+    return {word: sex for sex in "mf" for word in _split(table.get(f"{name}_{sex}"))}
 
 
 def _split(text: str | None) -> frozenset[str]:
@@ -235,7 +242,8 @@ def _verb(form: str, lemma: str, act: str) -> tuple[str, Verb]:
         Factuality.UNSAID if act == _UNSAID else Factuality.PLANNED if form[0] == _PLANNED else Factuality.ACTUAL
     )
     said = Act.ASSERTED if act == _UNSAID else Act(act)
-    return bare.split(_JOINED)[0], Verb(lemma, said, form[0] != _PARTICIPLE, particle.replace(_JOINED, " "), factuality)
+    finite = not form.lstrip(_PLANNED).startswith(_PARTICIPLE)
+    return bare.split(_JOINED)[0], Verb(lemma, said, finite, particle.replace(_JOINED, " "), factuality)
 
 
 def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -256,7 +264,7 @@ def joined_at(words: Words, tokens: list[str], i: int) -> int:
     return max(map(len, _at(words.joined, tokens, i)), default=1)
 
 
-def _at(phrases: Mapping[str, tuple[tuple[str, ...], ...]], tokens: list[str], i: int) -> Iterator[tuple[str, ...]]:
+def _at(phrases: Phrases, tokens: list[str], i: int) -> Iterator[tuple[str, ...]]:
     for phrase in phrases.get(tokens[i], ()):
         if tuple(tokens[i : i + len(phrase)]) == phrase:
             yield phrase

@@ -1,0 +1,159 @@
+"""A verb that reports, in its clause: with its auxiliary, its negation, and what it means there."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from quotes.attribution.speech.tokens import Range, Tokens
+from quotes.attribution.speech.words import Verb
+from quotes.force import Act
+
+_ASIDE = 6  # tokens
+_CLAUSE = frozenset(",;:-()Q.?!")
+
+
+class Cue(NamedTuple):
+    """A verb that reports, in its clause lo … hi: its tokens from the first to the last, and what it is."""
+
+    start: int
+    end: int
+    verb: Verb
+    lo: int
+    hi: int
+    negated: bool
+
+
+class Report(NamedTuple):
+    """Who is told to say what: `subject` None where it is shared with the report before."""
+
+    construction: str
+    cue: Range
+    subject: Range | None
+    contents: tuple[Range, ...]
+    verb: Verb | None = None
+    negated: bool = False
+    held: bool = False  # it is what the source thinks
+
+
+def cue_at(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
+    """Return the cue that token `i` is, with its auxiliary or its prefix; None where it is none."""
+    first, last = _clause(tokens.tags, i, lo, hi, joins_bare(tokens))
+    forms = tokens.known.verbs[tokens.words[i]]
+    if tokens.tags[first:i].rstrip("aRMTE").endswith("A"):  # of a form that is both, it is the participle
+        forms = tuple(sorted(forms, key=lambda verb: (-len(verb.particle), verb.finite)))
+    if "A" in tokens.tags[first:i] and any(not verb.finite for verb in forms):
+        forms = tuple(verb for verb in forms if not verb.finite)  # is | quoted
+    for verb in forms:
+        start, end = i, i + 1
+        if verb.finite and verb.particle:
+            particle = find_word(tokens, verb.particle, i + 1, last)
+            if particle is None:
+                continue
+            end = particle + 1 if particle == i + 1 else i + 1
+        elif not verb.finite:
+            auxiliary = _auxiliary(tokens, i, first, last)
+            if auxiliary is None or (verb.particle and find_word(tokens, verb.particle, i + 1, last) is None):
+                continue
+            start = auxiliary if auxiliary < i else i
+            end = max(i, auxiliary) + 1
+        negated = _is_negated(tokens, i, first, last)
+        if tokens.words[i] in tokens.known.only_negated:
+            if not negated:
+                return None
+            negated = False
+        return Cue(start, end, verb, first, last, negated)
+    return None
+
+
+def _clause(tags: str, i: int, lo: int, hi: int, bare: bool) -> Range:
+    """Return the clause around token `i`: between marks, and behind a conjunction, which no mark precedes if `bare`."""
+    marks = _CLAUSE | {"C", "K", "H"} if bare else _CLAUSE
+    first = i
+    while first > lo and (tags[first - 1] not in marks or _aside(tags, first, lo, bare)):
+        first = _aside(tags, first, lo, bare) or first - 1
+    last = i + 1
+    while last < hi and tags[last] not in _CLAUSE and tags[last] != "C":
+        last += 1
+    return first, last
+
+
+def _aside(tags: str, end: int, lo: int, bare: bool) -> int:
+    """Return where a short aside in brackets begins that ends before token `end`: a party behind a name; 0 if none."""
+    start = tags.rfind("(", lo, end) if bare and tags[end - 1] == ")" else -1
+    return start if end - start <= _ASIDE and start > lo else 0
+
+
+def find_word(tokens: Tokens, word: str, start: int, end: int) -> int | None:
+    """Return the first token of start … end that is a word."""
+    return next((j for j in range(start, end) if tokens.words[j] == word), None)
+
+
+def _auxiliary(tokens: Tokens, i: int, first: int, last: int) -> int | None:
+    """Return the auxiliary that goes with a participle: before it in its clause, or right behind it."""
+    found = next((j for j in range(i - 1, first - 1, -1) if tokens.tags[j] == "A"), None)
+    if found is None and i + 1 < last and tokens.tags[i + 1] == "A":
+        found = i + 1
+    if found is None:
+        return None
+    reflexive = found > first and tokens.words[found - 1] in tokens.known.reflexive
+    return None if tokens.words[found] in tokens.known.passive and not reflexive else found
+
+
+def joins_bare(tokens: Tokens) -> bool:
+    """Tell whether no comma stands before what joins a clause, as in English: said that."""
+    return "unmarked_clauses" in tokens.known.switches
+
+
+def _is_negated(tokens: Tokens, i: int, first: int, last: int) -> bool:
+    behind = tokens.tags[i + 1 : min(last, i + 3)] if "negated_behind" in tokens.known.switches else ""
+    before = tokens.tags[max(first, i - 4) : i]
+    if "drop_subject" in tokens.known.switches:  # another predicate is another verb's
+        before = before[max(before.rfind(letter) for letter in "JBCWV") + 1 :]
+    return "M" in before[-3:] + behind
+
+
+def meant(tokens: Tokens, cue: Cue, construction: str, contents: tuple[Range, ...]) -> Verb:
+    """Return what a verb means by which one asks a question or somebody to act: a question, if one follows."""
+    forms = (verb for word in tokens.words[cue.start : cue.end] for verb in tokens.known.verbs.get(word, ()))
+    urging = next((one for one in forms if one.act is Act.URGED and one.lemma == cue.verb.lemma), None)
+    if cue.verb.act is not Act.ASKED or urging is None:
+        return cue.verb
+    start = contents[0][0]
+    whether = tokens.words[start - 1 : start][:1]
+    printed = tokens.text[slice(*tokens.quotations[start].inner)] if start in tokens.quotations else ""
+    asks = construction == "asked" or (whether and whether[0] in tokens.known.whether) or "?" in printed[-2:]
+    return cue.verb if asks else urging
+
+
+def is_impersonal(tokens: Tokens, cue: Cue) -> bool:
+    """Tell whether nobody is told to say it: it is said that …"""
+    known = tokens.known
+    joined = cue.end < len(tokens.spans) and tokens.text[tokens.spans[cue.end][0] - 1] == "-"
+    beside = (*tokens.words[max(cue.lo, cue.start - 2) : cue.start], *tokens.words[cue.end : cue.end + joined])
+    reflexive = cue.verb.lemma.split("_")[0] in known.reflexive_verbs
+    return not reflexive and any(word in known.impersonal for word in beside)
+
+
+def is_relative(tokens: Tokens, cue: Cue, lo: int) -> bool:
+    """Tell whether a verb without a subject stands right behind who, which or that."""
+    if "drop_subject" not in tokens.known.switches:
+        return False
+    before = tokens.tags[lo : cue.start].rstrip("aAM")
+    return before[-1:] in ("C", "W", "H", "K")
+
+
+def is_told(tokens: Tokens, cue: Cue) -> bool:
+    """Tell whether a clause says that nobody, or “I”, said it."""
+    return any(tag in "EF" for tag in tokens.tags[cue.lo : cue.start])
+
+
+def points_back(tokens: Tokens, cue: Cue) -> bool:
+    """Tell whether the clause of a cue says that the sentence before was said: this was reported by X."""
+    first = max(0, cue.lo - 4 * joins_bare(tokens))
+    return any(words_back(tokens, i) for i in (*range(first, cue.start), cue.end))
+
+
+def words_back(tokens: Tokens, i: int) -> int:
+    """Return how many words at token `i` point back to the sentence before; 0 where none do."""
+    phrases = tokens.known.back.get(tokens.words[i], ()) if i < len(tokens.words) else ()
+    return next((len(phrase) for phrase in phrases if tuple(tokens.words[i : i + len(phrase)]) == phrase), 0)

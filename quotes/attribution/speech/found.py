@@ -1,0 +1,141 @@
+"""What a sentence reports, with whose it is, and how likely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from quotes.attribution.speech.cues import Report
+from quotes.attribution.speech.memory import Memory, Whose
+from quotes.attribution.speech.reports import reports
+from quotes.attribution.speech.speakers import beside, dropped, whose
+from quotes.attribution.speech.tokens import Range, Tokens
+from quotes.attribution.speech.weighing import Scale, observed
+from quotes.model import Span
+
+
+class Found(NamedTuple):
+    """A stretch of a paragraph that somebody says, and all that was observed of it."""
+
+    content: Range
+    whose: Whose
+    report: Report
+    signs: tuple[str, ...]
+    share: float
+
+
+def told_in(tokens: Tokens, lo: int, hi: int, memory: Memory, scale: Scale, ahead: Range | None) -> Iterator[Found]:
+    """Yield what the sentence lo … hi reports; `ahead` is the one before it, to which it may point back."""
+    before: Whose | None = None
+    for report in reports(tokens, lo, hi):
+        before = before or (None if report.subject else _dropped(tokens, report.cue, memory))
+        who = _speaker(tokens, report, memory) if report.subject else before
+        if who is None:
+            continue
+        for content in report.contents if report.construction != "back" else _behind(tokens, ahead):
+            signs = observed(tokens, report, content, who)
+            share = scale.share(signs)
+            if share >= scale.least:
+                yield Found(content, who, report, signs, share)
+                before = who
+                memory.heard(who)
+
+
+def _speaker(tokens: Tokens, report: Report, memory: Memory) -> Whose | None:
+    """Return who is told to say it; None where that is nobody, or “I”."""
+    if report.subject is None or tokens.tags[report.subject[0]] in "EF":
+        return None
+    sex = tokens.known.sex_of_verb(tokens.words[report.cue[0]])
+    return whose(tokens, report.subject, memory, sex, oblique=report.construction == "according")
+
+
+def _behind(tokens: Tokens, ahead: Range | None) -> tuple[Range, ...]:
+    """Return the words of the sentence before, to which “this” points back."""
+    if ahead is None:
+        return ()
+    start, end = ahead
+    while end > start and tokens.tags[end - 1] in ".?!":
+        end -= 1
+    return ((start, end),) if end > start else ()
+
+
+def _dropped(tokens: Tokens, cue: Range, memory: Memory) -> Whose | None:
+    """Return who speaks where a verb has no subject, in languages that leave it out."""
+    if "drop_subject" not in tokens.known.switches:
+        return None
+    place = Span(tokens.spans[cue[0]][0], tokens.spans[cue[1] - 1][1])
+    return dropped(memory, tokens.printed(*cue), place, tokens.known.sex_of_verb(tokens.words[cue[0]]))
+
+
+def going_on(tokens: Tokens, lo: int, hi: int, memory: Memory, scale: Scale) -> Iterator[Found]:
+    """Yield a sentence without a cue that goes on with what was reported before it: by its mood, or its marks."""
+    if memory.last is None or memory.sentence - memory.last_sentence > 1:
+        return
+    tags = tokens.tags
+    end = hi
+    while end > lo and tags[end - 1] in ".?!":
+        end -= 1
+    moods = tokens.has_mood(lo, end)
+    quoted = [i for i in range(lo, end) if tags[i] == "Q"]
+    alone = bool(quoted) and quoted[0] == lo and tokens.is_clause(lo)
+    if not (moods or alone) or end - lo < 1:
+        return
+    report = Report("goes on quoted" if alone else "goes on", (lo, lo), None, ((lo, end),))
+    who = memory.last
+    signs = observed(tokens, report, (lo, end), who)
+    share = scale.share(signs)
+    if share >= scale.least:
+        memory.last_sentence = memory.sentence
+        yield Found((lo, end), who, report, signs, share)
+
+
+def fragments(tokens: Tokens, told: Sequence[Found], scale: Scale) -> Iterator[Found]:
+    """Yield what stands in marks of quotation within reported words, of the innermost report: it is verbatim."""
+    for token in tokens.quotations:
+        around = [one for one in told if one.content[0] <= token < one.content[1] and one.content != (token, token + 1)]
+        if not around or any(one.content == (token, token + 1) for one in told):
+            continue
+        inner = min(around, key=lambda one: one.content[1] - one.content[0])
+        report = inner.report._replace(construction=f"fragment of {inner.report.construction}")
+        signs = observed(tokens, report, (token, token + 1), inner.whose)
+        share = scale.share(signs)
+        if share >= scale.least:
+            yield Found((token, token + 1), inner.whose, report, signs, share)
+
+
+def near(tokens: Tokens, lo: int, hi: int, told: Sequence[Found], memory: Memory, scale: Scale) -> Iterator[Found]:
+    """Yield quotations of which nothing tells whose they are: of whoever was told to speak nearby, or named last."""
+    for token in range(lo, hi):
+        if token not in tokens.quotations or not tokens.is_clause(token):
+            continue
+        if any(one.content[0] <= token < one.content[1] for one in told):
+            continue
+        who = beside(memory)
+        if who is None:
+            continue
+        report = Report("near", (token, token), None, ((token, token + 1),))
+        signs = observed(tokens, report, (token, token + 1), who)
+        share = scale.share(signs)
+        if share >= scale.least:
+            yield Found((token, token + 1), who, report, signs, share)
+
+
+def apart(told: Sequence[Found]) -> list[Found]:
+    """Return those that do not cross: of two that do, the likelier. What lies in another, cue and all, stays."""
+    kept: list[Found] = []
+    for one in sorted(told, key=lambda one: -one.share):
+        crossing = [other for other in kept if _cross(one.content, other.content)]
+        if all(_nested(one, other) or _nested(other, one) for other in crossing):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.content)
+
+
+def _nested(one: Found, other: Found) -> bool:
+    """Tell whether one report lies in the content of another, cue and all."""
+    start, end = other.content
+    first, last = min(one.content[0], one.report.cue[0]), max(one.content[1], one.report.cue[1])
+    return one.content != other.content and start <= first and last <= end and one.report.cue != other.report.cue
+
+
+def _cross(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

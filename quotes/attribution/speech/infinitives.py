@@ -1,0 +1,44 @@
+"""Infinitives that say what is asked for, promised or denied: promised to go."""
+
+from __future__ import annotations
+
+from quotes.attribution.speech.cues import Cue
+from quotes.attribution.speech.tokens import Tokens
+from quotes.force import Act, Factuality
+
+_TO_DO = (Act.URGED, Act.PROMISED, Act.ASKED, Act.DENIED)
+
+
+def infinitive(tokens: Tokens, cue: Cue, rest: int, end: int) -> int | None:
+    """Return where an infinitive begins that says what is asked for, promised or denied, its negation with it."""
+    endings = tokens.known.infinitive_endings
+    if endings and tokens.known.infinitive_links:
+        return _linked_infinitive(tokens, cue, rest, end)
+    if cue.verb.act not in _TO_DO:  # says to have seen it: right behind the verb only
+        while rest < end and tokens.tags[rest] in "M":
+            rest += 1
+        end = min(end, rest + 1) if "drop_subject" in tokens.known.switches else rest
+    if not endings:
+        return None
+    for i in range(rest, end):
+        if tokens.tags[i] in "wPA" and tokens.words[i].endswith(endings):
+            return i - 1 if tokens.tags[i - 1] == "M" else i
+    return None
+
+
+def _linked_infinitive(tokens: Tokens, cue: Cue, rest: int, end: int) -> int | None:
+    """Return where an infinitive begins that stands behind its verb, or behind what links it to it: promised to go."""
+    if cue.verb.factuality is Factuality.UNSAID:
+        return None
+    known, tags, words = tokens.known, tokens.tags, tokens.words
+    for i in range(rest, end):
+        is_infinitive = tags[i] in "wPAV" and words[i].endswith(known.infinitive_endings)
+        if not is_infinitive or words[i] == cue.verb.particle:
+            continue
+        start = i
+        while start > rest and (tags[start - 1] in "MaF" or words[start - 1] in known.reflexive):
+            start -= 1
+        link = start > rest and words[start - 1] in known.infinitive_links
+        if start == rest or (link and (cue.verb.act in _TO_DO or start - 1 == rest)):
+            return start
+    return None

@@ -1,0 +1,121 @@
+"""What a sentence passes on without a verb: according to X; “…,” so X."""
+
+from __future__ import annotations
+
+from quotes.attribution.speech.contents import beside, trimmed, words_end
+from quotes.attribution.speech.cues import Report
+from quotes.attribution.speech.phrases import phrase_from, with_apposition
+from quotes.attribution.speech.tokens import Range, Tokens
+
+_MARKS = ",.:;-Q?!"
+
+
+def thus(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
+    """Return what “…,” so X reports."""
+    subject = phrase_from(tokens, i + 1, hi)
+    if subject is None:
+        return None
+    subject = with_apposition(tokens, subject, hi)
+    end = subject[1]
+    while end < hi and tokens.tags[end] in "aTIDXwn":
+        end += 1
+    if end < hi and tokens.tags[end] not in _MARKS:
+        return None
+    contents = beside(tokens, i, end, lo, hi)
+    if not contents:
+        return None
+    before = contents[0]
+    if before[1] - 1 in tokens.quotations and tokens.tags[i - 1] in ",Q" and tokens.is_clause(before[1] - 1):
+        before = (before[1] - 1, before[1]) if before[1] - 1 == lo or tokens.tags[before[1] - 2] in ".:" else before
+    return Report("thus", (i, i + 1), subject, (before, *contents[1:]))
+
+
+def thereafter(tokens: Tokens, i: int, lo: int, hi: int) -> Report:
+    """Return what a sentence reports by a word that points back to its source."""
+    return Report("according", (i, i + 1), (i, i + 1), _around(tokens, i, i + 1, lo, hi))
+
+
+def according(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
+    """Return what a sentence reports according to whom it names."""
+    last = i + 1
+    while last < hi and tokens.tags[last] == "l":
+        last += 1
+    held = "_".join(tokens.words[i:last]) in tokens.known.held
+    found = _owner(tokens, i, last) or _named_source(tokens, i, last, hi)
+    if found is None:
+        return None
+    subject, end = found
+    return Report("according", (i, last), subject, _around(tokens, i, end, lo, hi), held=held)
+
+
+def _owner(tokens: Tokens, i: int, last: int) -> tuple[Range, int] | None:
+    """Return whose words they are where the phrase i … last tells it itself, and where it ends: in his opinion."""
+    whose = next((j for j in range(i, last) if tokens.words[j] in tokens.known.possessives), None)
+    return None if whose is None else ((whose, last), last)
+
+
+def _named_source(tokens: Tokens, i: int, last: int, hi: int) -> tuple[Range, int] | None:
+    """Return the source that the phrase i … last names itself, or that stands behind it, and where it ends."""
+    tags, known = tokens.tags, tokens.known
+    phrase = "_".join(tokens.words[i:last])
+    noun = phrase in known.alone or (phrase not in known.before and last > i + 1)
+    owned = last < hi and (tokens.words[last] in known.genitive or tokens.words[last] in known.links)
+    source = _source(tokens, last + (owned and tags[last] == "I"), hi) if owned or not noun else None
+    if source is None:
+        return ((i + (phrase not in known.alone), last), _end_of_source(tokens, last, hi)) if noun else None
+    named = with_apposition(tokens, source, hi)
+    if tags[named[1] : named[1] + 1] in ("A", "V"):
+        named = source  # according to the paper, the mayor, Ann Lee, has …
+    return named, _end_of_source(tokens, named[1], hi)
+
+
+def _end_of_source(tokens: Tokens, end: int, hi: int) -> int:
+    """Return where ends what tells more of a source that ends before token `end`."""
+    tags, known = tokens.tags, tokens.known
+    comma = tags.find(",", end + 1, hi)
+    if tags[end : end + 1] == "C":  # according to a report that came out yesterday, …
+        return comma if comma > 0 else words_end(tags, hi)
+    belongs = tags[end : end + 1] == "," and tokens.words[end + 1 : end + 2]
+    if belongs and belongs[0] in known.links and "places_by_links" in known.switches and comma > 0:
+        return comma  # according to Ann Lee, of the Post, …
+    return end
+
+
+def _source(tokens: Tokens, start: int, hi: int) -> Range | None:
+    """Return the source behind “according to”; a name ends it, and so does a finite verb."""
+    if start < hi and tokens.words[start] in tokens.known.sexes:
+        return start, start + 1
+    found = phrase_from(tokens, start, hi)
+    if found is None:
+        return None
+    tags = tokens.tags
+    end = found[0] + 1
+    while end < found[1] and not (tags[end] == "D" and tags[end - 1] == "X" and "D" not in tags[found[0] : end]):
+        end += 1
+    return found[0], end
+
+
+def behind_source(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
+    """Return what a sentence reports whose source stands before the word that says so."""
+    start = i
+    while start > lo and tokens.tags[start - 1] in "DXwnJI" and i - start < 8:
+        start -= 1
+    subject = phrase_from(tokens, start, i)
+    if subject is None or subject[1] != i:
+        return None
+    return Report("according", (i, i + 1), subject, _around(tokens, start, i + 1, lo, hi))
+
+
+def _around(tokens: Tokens, start: int, end: int, lo: int, hi: int) -> tuple[Range, ...]:
+    """Return what a source stands before, behind or within: of the sentence, or of the clause that “which” opens."""
+    tags, first, stop = tokens.tags, lo, words_end(tokens.tags, hi)
+    mark = max(tags.rfind(letter, lo, start) for letter in ",;(")
+    if mark >= lo and (tags[mark] in ";(" or (tags[mark + 1 : mark + 2] in ("W", "D") and mark + 1 < start)):
+        relative = tags[mark] == "," and (tags[mark + 1] == "W" or tokens.words[mark + 1] in tokens.known.relatives)
+        if relative or tags[mark] != ",":
+            first = mark + 1
+            close = tags.find("," if relative else ")" if tags[mark] == "(" else ";", end, stop)
+            stop = close if close > 0 else stop
+    left = first + (tags[first] in "BJ" if first < hi else 0), trimmed(tags, start)
+    right = end + (tags[end : end + 1] in (",", ":", "-")), stop
+    return tuple(one for one in (left, right) if one[1] > one[0])

@@ -1,0 +1,194 @@
+"""Who is told to say something: the subject of a verb that reports."""
+
+from __future__ import annotations
+
+import re
+
+from quotes.attribution.speech.behind import behind_adverbial, is_known, may_speak, right_of
+from quotes.attribution.speech.cues import Cue, joins_bare
+from quotes.attribution.speech.phrases import is_titled, names_person, names_source, phrase_from, with_apposition
+from quotes.attribution.speech.tokens import Range, Tokens
+
+_OPENS = frozenset(".?!,;:-(Q")
+_OTHER = re.compile(r"A[^J]*$")  # a verb that is not joined to what follows
+
+
+def subject_of(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, bool]:
+    """Return who is the subject of a cue, and whether it stands left of it."""
+    tags, known = tokens.tags, tokens.known
+    if known.shared_endings and cue.verb.finite and tokens.words[cue.start].endswith(known.shared_endings):
+        return None, True  # said …, adding that
+    if tokens.words[cue.start] in known.stands:
+        return _source_of_text(tokens, cue, hi), False
+    first = _first(tags, cue)
+    if said := _of_relative(tokens, cue, first, lo):
+        return said, True
+    left = phrase_from(tokens, first, cue.start) if tags[first] not in "ITaAMn" else None
+    if left and joins_bare(tokens) and _OTHER.search(tags[left[1] : cue.start]):
+        return None, True  # the book that Ann Lee gave him says …
+    left = _whole(tokens, cue, left, first, lo)
+    right = right_of(tokens, cue, hi) if left is None or "verb_second" in known.switches else None
+    if left:
+        fronted = left[1] - left[0] == 1 and tags[left[0]] == "X" and not is_known(tokens, left[0])
+        if not right:
+            return (fronted and _named_before(tokens, left[1], cue.start)) or left, True
+        if not (fronted or (first > cue.lo and tags[cue.lo] == "K")):
+            return left, True
+    return _elsewhere(tokens, cue, first, right, lo, hi)
+
+
+def _first(tags: str, cue: Cue) -> int:
+    """Return the first token of the clause of a cue, behind what joins it to another."""
+    first = cue.lo
+    while first < cue.start and tags[first] in "JBK":
+        first += 1
+    return first + (tags[first] == "Y")
+
+
+def _of_relative(tokens: Tokens, cue: Cue, first: int, lo: int) -> Range | None:
+    """Return whom a clause is about that who, which or that opens."""
+    if tokens.tags[first] == "W" and first > lo and tokens.tags[first - 1] == ",":
+        before = _phrase_before(tokens, first - 1, lo)
+        if before:
+            return before
+    return _antecedent(tokens, cue, lo)
+
+
+def _whole(tokens: Tokens, cue: Cue, left: Range | None, first: int, lo: int) -> Range | None:
+    """Return the phrase before a verb less what “and” joins to it, or that whose apposition stands there."""
+    tags = tokens.tags
+    if left:  # Ann Lee came and said; what stands behind her name may be a verb
+        return _head(tokens, left) if tags[left[1] : cue.start].startswith("J") else left
+    alone = not tags[first : cue.start].strip("aTAM") and first > lo and tags[first - 1] == ","
+    return _before_apposition(tokens, first - 1, lo) if alone and joins_bare(tokens) else None
+
+
+def _elsewhere(
+    tokens: Tokens, cue: Cue, first: int, right: Range | None, lo: int, hi: int
+) -> tuple[Range | None, bool]:
+    """Return the subject of a cue that does not open its clause: behind it, in the clause before, or within it."""
+    tags, drops = tokens.tags, "drop_subject" in tokens.known.switches
+    main, apposed = _main(tokens, cue, first, lo)
+    if right and not (main and apposed and drops):
+        return right, False
+    if main:
+        return main, True
+    if tags.startswith("EI", cue.end) and (told := phrase_from(tokens, cue.end + 2, hi)):
+        return told, False  # it says in a letter
+    if not tags[first : cue.start].strip("aTAM") and first > cue.lo and tags[cue.lo] in "JB":
+        return None, True
+    until = cue.start
+    if drops:  # what stands behind another verb is no subject of this one
+        until = next((j for j in range(first, until) if tags[j] in "VC"), until)
+    inside = _anywhere(tokens, first, until)
+    return inside, inside is not None or not drops
+
+
+def _antecedent(tokens: Tokens, cue: Cue, lo: int) -> Range | None:
+    """Return the phrase before a verb’s own who, which or that: the man who said."""
+    end = cue.start
+    while end > lo and tokens.tags[end - 1] in "aAM":
+        end -= 1
+    if end == lo or tokens.tags[end - 1] not in "CW":
+        return None
+    end -= 1
+    end -= end > lo and tokens.tags[end - 1] == ","
+    found = None
+    for start in range(end - 1, max(lo, end - 10) - 1, -1):
+        if tokens.tags[start] in _OPENS or tokens.tags[start] in "VPCKA":
+            break
+        if tokens.tags[start] in "DX" and phrase_from(tokens, start, end) == (start, end):
+            found = start, end
+    return found
+
+
+def _head(tokens: Tokens, found: Range) -> Range:
+    """Return the article, the noun and the name that open a phrase."""
+    start, end = found
+    i = start + (tokens.tags[start] == "D")
+    i += tokens.tags[i : i + 1] == "w"
+    while i < end and tokens.tags[i] == "X":
+        i += 1
+    return start, max(i, start + 1)
+
+
+def _before_apposition(tokens: Tokens, comma: int, lo: int) -> Range | None:
+    """Return the phrase whose apposition the comma at token `comma` ends: the mayor, Ann Lee, …"""
+    opening = tokens.tags.rfind(",", lo, comma)
+    if opening <= lo or any(tag in "VCKWH" for tag in tokens.tags[opening:comma]):
+        return None
+    head = _phrase_before(tokens, opening, lo)
+    if head is None or head[1] != opening:
+        return None
+    whole = with_apposition(tokens, head, comma + 1)
+    return whole if whole != head or names_person(tokens, *head) or is_titled(tokens, *head) else None
+
+
+def _source_of_text(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
+    """Return whose text it is in which something stands: it says | in the statement of | the ministry."""
+    tags = tokens.tags
+    start, end = (cue.end, hi) if tags[cue.end : cue.end + 1] == "I" else (cue.lo, cue.start)
+    told = phrase_from(tokens, start + 1, end) if tags[start] == "I" else None
+    named = told and next((i for i in range(told[0] + 1, told[1]) if tags[i] == "X" or names_source(tokens, i)), None)
+    return (named, told[1]) if told and named else None
+
+
+def _named_before(tokens: Tokens, start: int, end: int) -> Range | None:
+    """Return a full name that stands right before a verb, behind what opens with a preposition."""
+    while end > start and tokens.tags[end - 1] in "aTAM":
+        end -= 1
+    first = end
+    while first > start and tokens.tags[first - 1] == "X":
+        first -= 1
+    apart = tokens.tags[start : start + 1] == "I" and tokens.tags[first - 1] in "wTn"
+    return (first, end) if apart and end - first > 1 else None
+
+
+def _opening(tokens: Tokens, lo: int) -> int:
+    return lo + (tokens.tags[lo] in "BJ")
+
+
+def _main(tokens: Tokens, cue: Cue, first: int, lo: int) -> tuple[Range | None, bool]:
+    """Return the subject of a verb behind a comma that stands before it, and whether an apposition parts them."""
+    tags, drops = tokens.tags, "drop_subject" in tokens.known.switches
+    if tags[first : cue.start].strip("aTAM") or first <= lo or tags[first - 1] != "," or cue.start - first >= 4:
+        return None, False
+    for start in _openings(tokens, lo, first):  # Ann Lee, who keeps the lock, said …
+        phrase = phrase_from(tokens, start, first)
+        main = with_apposition(tokens, phrase, first) if phrase else None
+        if main is None or not (tags.startswith(",", main[1]) or main[1] == first - 1):
+            continue
+        if not drops or may_speak(tokens, main):
+            return main, main != phrase
+    return None, False
+
+
+def _openings(tokens: Tokens, lo: int, first: int) -> list[int]:
+    """Return where the main clause of a sentence may open: at its beginning, or behind an adverbial and a comma."""
+    opening = _opening(tokens, lo)
+    if "drop_subject" in tokens.known.switches and tokens.tags[opening] == "a" and tokens.tags[opening + 1] in "DX":
+        opening += 1
+    comma = tokens.tags.find(",", opening, first - 1)
+    behind = tokens.tags[opening] in "ITa" and comma > 0 and "drop_subject" in tokens.known.switches
+    return [opening, comma + 1] if behind else [opening]
+
+
+def _anywhere(tokens: Tokens, start: int, end: int) -> Range | None:
+    """Return the first phrase behind adverbials: in a clause whose verb stands last."""
+    i = start
+    while i < end:
+        if tokens.tags[i] in "I":
+            i = behind_adverbial(tokens, i, end)
+            continue
+        if tokens.tags[i] in "DXwR" and (found := phrase_from(tokens, i, end)):
+            return found
+        i += 1
+    return None
+
+
+def _phrase_before(tokens: Tokens, end: int, lo: int) -> Range | None:
+    """Return the phrase that ends before token `end`."""
+    start = end
+    while start > lo and tokens.tags[start - 1] not in _OPENS and tokens.tags[start - 1] not in "VCPK":
+        start -= 1
+    return phrase_from(tokens, start, end)
