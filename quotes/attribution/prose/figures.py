@@ -199,8 +199,8 @@ class Figures:
             return None
         text = _POSSESSIVE_END.sub("", tagged.printed(*addressed(tagged, lo, (start, end))))
         places = places_in(beside(tagged, lo, first, (start, end)), self._naming) if titles else NOWHERE
-        within = lo < start and not self._naming.is_plain(parts[0])
-        known = self._know(parts, " ".join(text.split()), told, presented, places, within)
+        described = tagged.tags[start - 1 : start] == "w" or is_apposed(tagged.tags, lo, start, end)
+        known = self._know(parts, " ".join(text.split()), told, presented, places, lo < start and described)
         if known and tagged.tags.startswith(",d", end):
             self._tell_sex(known, apposed[:_BESIDE])
         if known and is_apposed(tagged.tags, lo, start, end):
@@ -240,12 +240,12 @@ class Figures:
         told: list[str],
         presented: bool = False,
         places: Places = NOWHERE,
-        within: bool = False,
+        described: bool = False,
     ) -> Remembered | None:
         """Return whom a name means, of whom the words beside it tell more.
 
-        Somebody with one name alone is taken in only with a title, or where a sentence presents them. `within` a
-        sentence capitals are those of a name, and whatever stands before a surname is a given name.
+        Somebody with one name alone is taken in only with a title, or where a sentence presents them. Behind what
+        somebody is `described` as, the rescuer Espen Dahl, any word before the surname is a given name.
         """
         titles = [word for word in told if word in self._naming.titled]
         sex, is_told = sex_of(parts, titles, self._naming), tells_sex(titles, self._naming)
@@ -257,7 +257,7 @@ class Figures:
             if presented:
                 sex = sex or self._naming.given.get(parts[0]) or sex_of([], told, self._naming)
             self._bear(known)
-        elif len(known.parts) < len(parts) < 4 and (parts[0] in self._naming.given or within):
+        elif len(known.parts) < len(parts) < 4 and (parts[0] in self._naming.given or described):
             known.name, known.parts = name, parts
         held = [self._naming.titles[word] for word in titles if word in self._naming.titles]
         known.titles.update(held)
