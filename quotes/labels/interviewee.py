@@ -39,14 +39,19 @@ def interviewed(head: str, asked: Iterable[str], lexicon: Lexicon) -> str:
 
     Where what is `asked` calls somebody by name (Ms Reyes, …), it is whom the head names so, and not as its author.
     """
-    calls = filter(None, (_call(lexicon).match(words.lstrip()) for words in asked))
-    given = label_words(lexicon).given
-    called = {fold(found["family"]) for found in calls if not found["given"] or fold(found["given"]) in given}
+    called = _called(asked, lexicon)
     told = [found for found in _interview(lexicon).finditer(head) if called or _is_told(found, lexicon)]
     names = {_name(found["name"]) for found in told}
     if called:
         names = {name for name in (*names, *_named(head, called, lexicon)) if fold(name.split()[-1]) in called}
     return names.pop() if len(names) == 1 and len(called) < 2 else ""
+
+
+def _called(asked: Iterable[str], lexicon: Lexicon) -> frozenset[str]:
+    """Return the folded family names by which questions call upon somebody as they open."""
+    calls = filter(None, (_call(lexicon).match(words.lstrip()) for words in asked))
+    given = label_words(lexicon).given
+    return frozenset(fold(found["family"]) for found in calls if not found["given"] or fold(found["given"]) in given)
 
 
 def _name(printed: str) -> str:
