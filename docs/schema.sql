@@ -245,6 +245,22 @@ CREATE TABLE undecided (
     CONSTRAINT fk_undecided_source_id_sources FOREIGN KEY(source_id) REFERENCES sources (id) ON DELETE CASCADE
 );
 
+-- Further names that humans gave, or took back: never changed; names has those that stand.
+CREATE TABLE aliases (
+    id INTEGER NOT NULL,
+    appearance_id INTEGER NOT NULL,  -- to whom it was given
+    name TEXT NOT NULL,  -- the further name
+    verdict TEXT NOT NULL,  -- alias, or undone: the one before of this name counts no more
+    behind INTEGER NOT NULL,  -- links.id of the last human decision before it; 0: none
+    reviewer TEXT,  -- who decided
+    at TEXT,  -- when
+    note TEXT,  -- why
+    CONSTRAINT pk_aliases PRIMARY KEY (id),
+    CONSTRAINT ck_aliases_verdict CHECK (verdict = 'alias' OR verdict = 'undone'),
+    CONSTRAINT fk_aliases_appearance_id_appearances FOREIGN KEY(appearance_id) REFERENCES appearances (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_aliases_appearance_id ON aliases (appearance_id);
+
 -- Why two reports are, or are not, of one occasion. A human's are never changed; the latest of them wins.
 CREATE TABLE event_links (
     id INTEGER NOT NULL,

@@ -49,9 +49,9 @@ def on_two(subject: str, verdict: str, uid: str, other: str, reviewer: str, note
     return Review(subject, None, None, None, None, verdict, uid, other, reviewer, None, note)
 
 
-def alias(uid: str, name: str, reviewer: str, note: str | None) -> Review:
-    """Return the decision that `name` is a further name of a person."""
-    return Review("person", None, name, None, None, "alias", uid, None, reviewer, None, note)
+def on_name(verdict: str, uid: str, name: str, reviewer: str, note: str | None) -> Review:
+    """Return the decision that `name` is a further name of a person (alias), or is none any more (undone)."""
+    return Review("person", None, name, None, None, verdict, uid, None, reviewer, None, note)
 
 
 def record(database: str, decisions: Sequence[Review]) -> list[Difference]:

@@ -8,6 +8,7 @@ import click
 
 from quotes import decisions
 from quotes.cli import asking, verdicts
+from quotes.cli.aliases import alias, take_back
 from quotes.cli.cards import person_lines
 from quotes.cli.options import asking_option, asks, complete_name, database_option, format_option, limit_option
 from quotes.cli.printing import grid, print_rows
@@ -17,6 +18,7 @@ from quotes.errors import BadQuestion
 from quotes.export.dates import span_words
 from quotes.export.listings import harmless
 from quotes.model import PersonKind
+from quotes.queries.aliases import last_alias
 from quotes.queries.coverage import counted
 from quotes.queries.identity import (
     Appearance,
@@ -31,7 +33,7 @@ from quotes.queries.identity import (
 )
 from quotes.queries.people import ListedPerson, described, identify, people
 from quotes.store.database import reading
-from quotes.text import fold, one_line
+from quotes.text import one_line
 
 KEYS = {"s": "merge", "d": "split"}
 QUITS = ("q", *asking.QUITS)
@@ -119,7 +121,7 @@ def split(one: str, other: str, preview: bool, reviewer: str, note: str | None, 
 @preview_option
 @verdicts.decision_options
 def undo(preview: bool, reviewer: str, note: str | None, database: str) -> None:
-    """Take back the last decision on who is who: all is as it was before it.
+    """Take back the last decision on who is who, or the further name given last: all is as it was before it.
 
     What is read otherwise is told; with --preview it is only told.
 
@@ -128,6 +130,10 @@ def undo(preview: bool, reviewer: str, note: str | None, database: str) -> None:
     """
     with reading(database) as connection:
         found = last_decisions(connection)
+        name = last_alias(connection, behind=max((one.row for one in found), default=0))
+    if name:
+        take_back(database, name, reviewer, note, keep=not preview)
+        return
     if not found:
         raise BadQuestion("there is no decision on people to take back")
     back = [decisions.on_two("person", "undone", one.uid, one.other_uid, reviewer, note) for one in found]
@@ -144,30 +150,7 @@ def _kind(done: decisions.OnPeople) -> str:
     return "" if not more else "a merge, " if more > 0 else "a split, "
 
 
-@command.group("alias")
-def alias() -> None:
-    """Further names of people.
-
-    \b
-    quotes people alias add "Alexander Lukashenko" "Bat'ka"
-    """
-
-
-@alias.command("add")
-@click.argument("person")
-@click.argument("name")
-@verdicts.decision_options
-def add(person: str, name: str, reviewer: str, note: str | None, database: str) -> None:
-    """NAME is a further name of PERSON, by which `by-speaker` will know them.
-
-    \b
-    quotes people alias add "Alexander Lukashenko" "Bat'ka"
-    """
-    with reading(database) as connection:
-        uid = met_as(connection, person)
-    if not fold(name):
-        raise BadQuestion(f"{name!r} holds no name: type the further name")
-    decisions.record(database, [decisions.alias(uid, name, reviewer, note)])
+command.add_command(alias)
 
 
 def _decide(

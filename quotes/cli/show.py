@@ -46,8 +46,8 @@ def command(uid: str, why: bool, around: int, format: str, database: str) -> Non
 
 
 def _page(shown: Shown, why: bool) -> Iterator[str]:
-    yield from _around(shown.before)
-    if shown.before:
+    yield from _around([*shown.before, *shown.holding])
+    if shown.before or shown.holding:
         yield ""
     yield from card(shown.said, named=True, segments=shown.segments.get(shown.said.uid, ()))
     yield from _around(shown.after)

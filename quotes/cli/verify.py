@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TextIO, TypeAlias
 
 import click
 
@@ -13,6 +13,7 @@ from quotes.cli.days import WHOLE
 from quotes.cli.options import database_option, format_option, lines
 from quotes.cli.printing import print_rows
 from quotes.cli.remarks import nothing_found, remark
+from quotes.errors import AmbiguousName
 from quotes.export.dates import date_words
 from quotes.export.listings import harmless
 from quotes.export.saying import speakers
@@ -27,11 +28,17 @@ from quotes.store.database import reading
 if TYPE_CHECKING:
     from quotes.queries.statements import Connection
 
+People: TypeAlias = "tuple[int, ...] | None"  # by their rows; None: whoever
+
 
 @click.command("verify")
 @click.argument("words", nargs=-1)
 @click.option(
-    "--from", "claims", type=click.File(encoding="utf-8"), metavar="FILE", help="One claim a line; - is stdin."
+    "--from",
+    "claims",
+    type=click.File(encoding="utf-8"),
+    metavar="FILE",
+    help="One claim a line, NAME: WORDS or the words only; - is stdin.",
 )
 @click.option("--speaker", metavar="NAME", help="Who is claimed to have said it.")
 @click.option("--on", metavar="DATE", type=WHOLE, help="When it is claimed to have been said.")
@@ -48,20 +55,49 @@ def command(
     \b
     quotes verify "These are the three evils" --speaker Lukashenko
     """
-    asked = [*words, *(line.strip() for line in lines(claims or (), "--from") if line.strip())]
+    asked = [*((one, speaker) for one in words), *_listed(claims, speaker)]
     if not asked:
         raise click.UsageError("nothing to verify: give the words, or --from FILE")
     with reading(database) as connection:
-        people = meant(connection, speaker)
         on = day(on) if on else None
-        answers = [verify(connection, claim, people=people, on=on, called=speaker or "") for claim in asked]
+        people = _meant(connection, (name for _, name in asked), speaker)
+        known = [(one, name) for one, name in asked if name in people]
+        answers = [verify(connection, one, people=people[name], on=on, called=name or "") for one, name in known]
         print_rows(answers, format, _cards)
         if any(answer.words == "not-found" for answer in answers):
             nothing_found(connection)
-        if people == () and not all(answer.speaker_answer == RIVAL for answer in answers):
-            _unknown(connection, speaker or "")
-            raise click.exceptions.Exit(UNASKED)
+        found = zip(known, answers, strict=True)
+        nobody = [name for (_, name), answer in found if people[name] == () and answer.speaker_answer != RIVAL]
+        for name in dict.fromkeys(nobody):
+            _unknown(connection, name or "")
+    if nobody or len(known) < len(asked):
+        raise click.exceptions.Exit(UNASKED)
     raise click.exceptions.Exit(0 if all(answer.verdict == "exact" for answer in answers) else 1)
+
+
+def _listed(claims: TextIO | None, speaker: str | None) -> list[tuple[str, str | None]]:
+    """Return the words of each line, and who is claimed to have said them: whom the line names, or else `speaker`."""
+    if claims is None:
+        return []
+    from quotes.web.claims import listed  # only for a list: as the page reads it
+
+    return [(one.words, one.speaker or speaker) for one in listed("".join(lines(claims, "--from")))]
+
+
+def _meant(connection: Connection, names: Iterable[str | None], asked: str | None) -> dict[str | None, People]:
+    """Return whom each name means; which of a list several bear is told, and it hinders no other.
+
+    Raises AmbiguousName where they bear the name that was `asked` for.
+    """
+    found: dict[str | None, People] = {}
+    for name in dict.fromkeys(names):
+        try:
+            found[name] = meant(connection, name)
+        except AmbiguousName as several:
+            if name == asked:
+                raise
+            remark(str(several))
+    return found
 
 
 def _unknown(connection: Connection, speaker: str) -> None:

@@ -13,6 +13,8 @@ BESIDE = 40  # characters that may stand beside a date on a dateline
 LONGEST_DATE = len("22nd of September, 2017")
 POSTED = "—–"  # what opens the line below a quoted post: — Ana Reyes (@ana) 3 May 2021
 _PARTED = re.compile(r"(?: ?\([^()]{1,30}\))? ?[—–-]+ |\) ?[.:—–-]+ ")  # MINSK, 3 May 2021 (Belta) — They met.
+_PLACE = re.compile(r"(?:(?:[^\W\d_a-zß-ÿ][\w.’'-]*[, ] ?){1,5}(?<=, ))?")  # Zurich, | 2 June 2024. The chairman …
+_SENTENCE = re.compile(r"\. [\"“‘«„]?[^\W\d_a-zß-ÿ]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'.][^\W\d_]+)*")
 
 
@@ -40,7 +42,8 @@ def day_of(line: str, lexicon: Lexicon, tells: Callable[[str], bool] = is_day) -
     if len(days) != 1 or line[0] in POSTED:
         return None
     before, after = line[: days[0].span.start], line[days[0].span.end :]
-    beside = before if _PARTED.match(after) else f"{before} {after}"
+    parted = _PARTED.match(after) or (_SENTENCE.match(after) and _PLACE.fullmatch(before))
+    beside = before if parted else f"{before} {after}"
     if len(beside) > BESIDE:
         return None
     if any(word in fold(beside) for word in lexicon.phrases("updated")) or is_of_another_day(beside, lexicon):

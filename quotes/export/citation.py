@@ -75,10 +75,12 @@ def _entitled(shown: Shown) -> str:
 
 
 def _doubt(shown: Shown) -> str:
+    """Return how words are told, how sure it is whose they are, and with what they may be taken back later."""
     said = shown.said
     reported = f"{said.manner} (“{said.cue}”)" if said.cue and not is_plain(said) else said.manner
     told = reported if is_plain(said) else f"{reported}; {how(said)}"
-    return f"{told}; attribution {in_parts(said, shown.segments.get(said.uid, ()))}"
+    doubt = f"{told}; attribution {in_parts(said, shown.segments.get(said.uid, ()))}"
+    return f"{doubt}; {shown.taken_back}" if shown.taken_back else doubt
 
 
 def bibtex(shown: Shown) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from quotes.lexicon import ENGLISH, Lexicon
 from quotes.queries import force
 
 if TYPE_CHECKING:
     from quotes.queries.statements import Said
     from quotes.queries.verify import Verification
 
+LONGEST, MOST = 60, 4  # characters, and words, that may name what others say
 _WITH_THAT = frozenset({"asserted", "denied", "thought"})  # acts whose content is a proposition
 
 
@@ -62,10 +65,24 @@ def how(row: Said) -> str:
 
 
 def clause(row: Said) -> str:
-    """Return what stands between speaker and content: did not say that; asked:"""
+    """Return what stands between speaker and content: did not say that; asked: — and nothing more before a claim."""
     if row.act is None or row.factuality is None:
         return f"{force.NOT_JUDGED} whether this was said:"
+    if row.act == "denied" and _names_claim(row.text, ENGLISH):
+        return how(row)  # denied the claim that …
     return how(row) + (" that" if row.act in _WITH_THAT else ":")
+
+
+def _names_claim(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a content names what others say before it says it: the claim that …; recent reports that …"""
+    before, that, _ = text[:LONGEST].partition(" that ")
+    named = before.lower().split()
+    return bool(that) and len(named) <= MOST and named[-1] in _nouns(lexicon)
+
+
+@cache
+def _nouns(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(form for forms, *_ in lexicon.columns("nouns") for form in forms.split())
 
 
 def sentence(row: Said, who: str) -> str:

@@ -23,12 +23,14 @@ BOMS = (
 )
 SAMPLE = 200_000  # bytes to guess on
 ESCAPE = b"\x1b$"  # with which ISO-2022-JP begins what is not Latin
+LEAST = 4  # characters, of which alone zero bytes tell that they are a text
 LONGEST_LINE = 10_000_000  # characters; no document that people speak in has such a line
 _WRITTEN = re.compile(rb"[^ \t\r\n\x00]")
 _LINE = re.compile(r"[^\r\n]+")
 CONTROL = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
 NOT_ASCII = bytes(range(0x80, 0x100))
 _NO_CHARACTERS = "\ufffd\ufffe\uffff"  # what stands for undecoded bytes, and what Unicode says is none
+_FOLLOWING = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # what is not seen, and stands in texts
 _TOLERATED = 0.001  # share of control characters: a stray one is common, e.g. ^Z at the end
 _OF_SEVERAL = ("gb18030", "big5hkscs", "cp932", "cp949", "euc_kr", "euc_jis_2004")
 # Of what is declared now and then nothing is guessed: too much looks like it.
@@ -183,8 +185,16 @@ def _by_zeros(data: bytes) -> Decoded | None:
     ):
         if zeros.count(0) > 0.4 * len(zeros):
             with suppress(UnicodeDecodeError):
-                return Decoded(data.decode(encoding), f"{encoding.upper()}, by its zero bytes")
+                text = data.decode(encoding)
+                if _is_written(text[:SAMPLE]):
+                    return Decoded(text, f"{encoding.upper()}, by its zero bytes")
     return None
+
+
+def _is_written(sample: str) -> bool:
+    """Tell whether zero bytes can have told a text: a program has them as well, between what no text consists of."""
+    written = sum(one.isprintable() or one.isspace() or one in _FOLLOWING for one in sample)
+    return len(sample) >= LEAST and len(sample) - written <= max(1, _TOLERATED * len(sample))
 
 
 def _guessed(data: bytes, key: str) -> Decoded:

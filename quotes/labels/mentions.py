@@ -42,7 +42,8 @@ def mentions(page: Page, labels: Sequence[Label]) -> list[Mention]:
     said = [order.get(printed, printed) for printed in words]
     right = put_right(said, page.lexicon)
     said = [right.get(printed, printed) for printed in said]
-    known = _known(Counter(filter(None, said)), page.metadata.people, head, page.lexicon)
+    asked = _asked(page, labels, said)
+    known = _known(Counter(filter(None, said)), page.metadata.people, head, asked, page.lexicon)
     known[""] = UNKNOWN, None, PersonKind.UNNAMED  # it may say that somebody else speaks, and not who
     lines = {one for one, label in zip(said, labels, strict=True) if one and _on_own_line(page.plain, label)}
     known.update({printed: _on_line(*known[printed], page.lexicon) for printed in lines})
@@ -75,6 +76,14 @@ def _gone_on(page: Page, labels: Sequence[Label], named: Sequence[Mention]) -> I
         on = before is not None and goes_on(page, label)
         yield before._replace(text=mention.text, span=mention.span) if before and on else mention
         before = before if on else mention
+
+
+def _asked(page: Page, labels: Sequence[Label], said: Sequence[str]) -> Iterator[str]:
+    """Yield what stands under the labels that do not say that somebody answers."""
+    answers = page.lexicon.phrases("answer_labels")
+    ends = [*(label.start for label in labels[1:]), len(page.plain)]
+    rows = zip(labels, said, ends, strict=True)
+    return (page.plain[label.end : end] for label, name, end in rows if fold(name) not in answers)
 
 
 def _on_own_line(plain: str, label: Label) -> bool:
@@ -116,13 +125,13 @@ def _is_another(name: str, kind: PersonKind, known: str) -> bool:
 
 
 def _known(
-    printed: Mapping[str, int], people: Sequence[str], head: str, lexicon: Lexicon
+    printed: Mapping[str, int], people: Sequence[str], head: str, asked: Iterable[str], lexicon: Lexicon
 ) -> dict[str, tuple[str, str | None, PersonKind]]:
     """Return, for the words of each label, how often they are `printed`, the full name, the role and the kind."""
     parsed = {words: parse(words, lexicon) for words in printed}
     mended = _mended(parsed, printed)
     read = dict(zip(mended, _without_roles(mended.values()), strict=True))
-    names = _full_names(read.values(), people, head, lexicon)
+    names = _full_names(read.values(), people, head, asked, lexicon)
     return {words: _in_full(who, names.get(who.name, who.name)) for words, who in read.items()}
 
 
@@ -155,7 +164,9 @@ def _in_full(who: Who, name: str) -> tuple[str, str | None, PersonKind]:
     return name, who.role, kind
 
 
-def _full_names(read: Iterable[Who], people: Sequence[str], head: str, lexicon: Lexicon) -> dict[str, str]:
+def _full_names(
+    read: Iterable[Who], people: Sequence[str], head: str, asked: Iterable[str], lexicon: Lexicon
+) -> dict[str, str]:
     """Return the full name for each short one that the labels, the front matter or a list at the top settle.
 
     A short form that stands beside its name comes first, "Adam Levine (AL)" or "| AL | Adam Levine |"; then the
@@ -171,18 +182,20 @@ def _full_names(read: Iterable[Who], people: Sequence[str], head: str, lexicon: 
             matching = {fold(name): name for name in full if stands_for(initials, name, lexicon)}
             if len(matching) == 1:
                 names[who.name] = next(iter(matching.values()))
-    names.update(_answers(read, people, head, lexicon))
+    names.update(_answers(read, people, head, asked, lexicon))
     return names
 
 
-def _answers(read: Sequence[Who], people: Sequence[str], head: str, lexicon: Lexicon) -> dict[str, str]:
+def _answers(
+    read: Sequence[Who], people: Sequence[str], head: str, asked: Iterable[str], lexicon: Lexicon
+) -> dict[str, str]:
     """Return who answers, by the one label that says no more of him, where nobody but whoever asks has another.
 
     He is the only one whom the front matter names, or whom the words above the first label say to be interviewed.
     """
     answering = [who.name for who in read if fold(who.name) in lexicon.phrases("answer_labels")]
     unnamed = all(who.kind is PersonKind.UNNAMED and not who.role for who in read)
-    who = (people[0] if len(people) == 1 else "" if people else interviewed(head, lexicon)) if answering else ""
+    who = (people[0] if len(people) == 1 else "" if people else interviewed(head, asked, lexicon)) if answering else ""
     return {answering[0]: who} if who and len(answering) == 1 and unnamed and len(read) < 3 else {}
 
 

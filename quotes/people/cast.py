@@ -185,7 +185,7 @@ def _borne(reading: Understood, index: int | None, elsewhere: Elsewhere, cast: C
     """Return whom a bare name of prose means, of all whom the page prints in full, and note whether that is open."""
     speak = [one for i in _bearers(reading, cast) if (one := cast.everybody[i]).name.is_full]
     printed = [Printed(one.name, frozenset(one.styles - {""}), speaks=True) for one in speak]
-    found = bearing(reading, [*printed, *_fitting(reading, elsewhere, cast.lexicon)], cast.lexicon)
+    found = bearing(reading, [*_fitting(reading, elsewhere, cast.lexicon), *printed], cast.lexicon)
     if found is None:
         return (
             index

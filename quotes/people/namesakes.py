@@ -82,7 +82,9 @@ def _distinct(fuller: Iterable[Printed], lexicon: Lexicon) -> list[Printed]:
         if same is None:
             people.append(printed)
         else:
-            people[same] = people[same]._replace(titles=people[same].titles | printed.titles)
+            known = people[same]
+            told, speaks = known.titles | printed.titles, known.speaks or printed.speaks
+            people[same] = known._replace(titles=told, speaks=speaks)
     return people
 
 

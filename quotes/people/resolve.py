@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
-from quotes.model import Attribution, Document, Mention, Person, PersonKind, Role, RoleBasis
+from quotes.model import SOMEBODY_RIVAL, Attribution, Document, Mention, Person, PersonKind, Role, RoleBasis
 from quotes.people.apart import Turn, apart
 from quotes.people.cast import Cast, Somebody, Told, cast_of
 from quotes.people.mentions import Understood, Use, address_letters, read
@@ -69,7 +69,7 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
     return Resolution(
         people=tuple([_person(*one, lexicon) for one in zip(cast.everybody, known, offices, strict=True)]),
         speaking=tuple([speaking[use] for use in uses]),
-        rivals=_rivals(attributions, cast),
+        rivals=_rivals(attributions, [speaking[use].person for use in uses], cast),
         namesakes=_namesakes(attributions, map(understood.get, uses), cast),
         others={i: _others(speaking[uses[i]], map(speaking.__getitem__, those)) for i, those in together.items()},
     )
@@ -187,13 +187,19 @@ def _held(reading: Understood, known: Sequence[Role], lent: Sequence[Role], lexi
     return tuple([(role, RoleBasis.PRINTED) for role in printed] + [(role, RoleBasis.CARRIED) for role in carried])
 
 
-def _rivals(attributions: Sequence[Attribution], cast: Cast) -> tuple[str | None, ...]:
-    """Return the rival of each, by the name of whoever is called so."""
+def _rivals(attributions: Sequence[Attribution], people: Sequence[int | None], cast: Cast) -> tuple[str | None, ...]:
+    """Return the rival of each, by the name of whoever is called so; where that is the speaker, it is somebody else."""
     rivals = [found.rival for found in attributions]
     if any(rivals):
         called = {fold(spelling): one.name.shown for one in reversed(cast.everybody) for spelling in one.spellings}
-        rivals = [called.get(fold(rival), rival) if rival else None for rival in rivals]
+        named = [called.get(fold(rival), rival) if rival else None for rival in rivals]
+        rivals = [_another(rival, person, cast) for rival, person in zip(named, people, strict=True)]
     return tuple(rivals)
+
+
+def _another(rival: str | None, person: int | None, cast: Cast) -> str | None:
+    """Return a rival; of a speaker's own name, that another bears may be meant of whom the page tells no more."""
+    return SOMEBODY_RIVAL if rival and person is not None and rival == cast.everybody[person].name.shown else rival
 
 
 def _namesakes(

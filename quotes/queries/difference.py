@@ -14,6 +14,7 @@ from quotes.text import fold
 
 _TOKEN = re.compile(r"[^\W_]+(?:(?:['’ʼ.,]|[\-‑]\s?)[^\W_]+)*|%")  # a hyphen at the end of a line, too
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
+CHANGE = re.compile(r"\[-(?P<dropped>.*?)-\]|\{\+(?P<added>.*?)\+\}")  # in what `marked` returns
 _NUMBER = re.compile(r"\d")
 
 
@@ -103,6 +104,35 @@ def _trimmed(page: Sequence[Token], claim: Sequence[Token], start: int, end: int
     if shared >= 3 * len(blocks):  # long pieces of one statement, whatever lies between them
         likeness = max(likeness, shared / len(claim) - 0.05)
     return first, last, likeness
+
+
+def to_the_stops(text: str, claim: Sequence[Token], page: Sequence[Token], window: Span) -> Span:
+    """Return a window of `page`, the words of `text`, with all that stands there where the claim has other words.
+
+    Of “counting paper clips” for which it has “counting coins”, these stand for both words: an edge with other words
+    is as far out as the next stop, comma or paragraph.
+    """
+    there = page[slice(*window)]
+    matcher = SequenceMatcher(None, [one.folded for one in there], [one.folded for one in claim], autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    start, end = window
+    while blocks and blocks[0].b > 0 and start > 0 and _goes_on(text, page[start - 1], page[start]):
+        start -= 1
+    over = blocks and blocks[-1].b + blocks[-1].size < len(claim)
+    while over and end < len(page) and _goes_on(text, page[end - 1], page[end]):
+        end += 1
+    return Span(start, end)
+
+
+def _goes_on(text: str, one: Token, following: Token) -> bool:
+    """Tell whether only space stands between two words, within a paragraph."""
+    gap = text[one.span.end : following.span.start]
+    return gap.isspace() and gap.count("\n") < 2
+
+
+def on_page(difference: str) -> str:
+    """Return the page's own words of a difference as `marked` shows it."""
+    return " ".join(CHANGE.sub(lambda one: one["dropped"] or "", difference).split())
 
 
 def differences(claim: Sequence[Token], page: Sequence[Token]) -> list[Difference]:

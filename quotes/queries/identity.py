@@ -47,6 +47,7 @@ class Undoing(NamedTuple):
     other_uid: str
     name: str
     other_name: str
+    row: int  # of links
     author: str
 
 
@@ -197,7 +198,8 @@ def last_decisions(connection: sqlite3.Connection) -> list[Undoing]:
     return [Undoing._make((*row[3:], row[1])) for row in left[::-1] if row[:3] == left[-1][:3]]
 
 
-_BY_HUMANS = """SELECT at, author, outcome, one.uid, other.uid, one.name, other.name FROM links i
+_BY_HUMANS = """SELECT at, author, outcome, one.uid, other.uid, one.name, other.name, i.id
+    FROM links i
     JOIN appearances one ON one.id = i.appearance_id JOIN appearances other ON other.id = i.other_id
     WHERE author IS NOT NULL ORDER BY i.id"""
 

@@ -6,7 +6,7 @@ import sqlite3
 
 from quotes.errors import BadQuestion, UnknownName
 from quotes.queries.coverage import coverage, held
-from quotes.queries.people import Bearers, alike, bearers, identify
+from quotes.queries.people import Bearers, alike, bearers
 
 
 def called(connection: sqlite3.Connection, speaker: str, *, every: bool = False) -> Bearers:
@@ -27,13 +27,8 @@ def unknown(connection: sqlite3.Connection, name: str) -> str:
 
 
 def meant(connection: sqlite3.Connection, speaker: str | None) -> tuple[int, ...] | None:
-    """Return the row of the one person whom a name means beyond doubt, or none; None when no name is given.
-
-    For verdicts on who said what: one called by a surname only would be somebody else.
-    """
-    if speaker is None:
-        return None
-    return identify(connection, speaker)
+    """Return the row of the one person whom a name means, as `called` does, or none; None when no name is given."""
+    return None if speaker is None else bearers(connection, speaker).people
 
 
 def country_code(country: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
@@ -206,17 +207,20 @@ def _sounding(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[int
 
 
 def _themselves(connection: sqlite3.Connection, found: list[int], wanted: Sequence[str]) -> list[int]:
-    """Return those `found` who are called so, less the nameless who are but somebody's: a spokesman for Viktor Kral."""
+    """Return those `found` who are called so, less the nameless who are but somebody's: a spokesman for Viktor Kral,
+    or Viktor Kral's spokesman."""
     from quotes.lexicon import ENGLISH  # few are found by a part of the name only
 
     nameless = dict(connection.execute(_NAMELESS, (json_list(found),)).fetchall())
     if not nameless:
         return found
     joints = ENGLISH.words("of_whom")
-    own = {person: [*takewhile(lambda word: word not in joints, words(name))] for person, name in nameless.items()}
+    bare = {person: words(_OWNER.sub("", name)) for person, name in nameless.items()}
+    own = {person: [*takewhile(lambda word: word not in joints, those)] for person, those in bare.items()}
     return [person for person in found if person not in own or set(wanted) <= set(own[person])]
 
 
+_OWNER = re.compile(r".*['’]s\s", re.DOTALL)
 _NAMELESS = "SELECT id, name FROM people WHERE kind = 'unnamed' AND id IN (SELECT value FROM json_each(?))"
 
 

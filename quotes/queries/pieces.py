@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from quotes.errors import Advice, UnknownName
 from quotes.queries.excerpts import excerpt
-from quotes.queries.statements import FACTUALITY, ONE_PARAGRAPH
+from quotes.queries.statements import FACTUALITY, ONE_PARAGRAPH, RIVAL
 
 
 class Source(NamedTuple):
@@ -139,7 +139,7 @@ class _Inner(NamedTuple):
     whose: Whose
 
 
-_WHOSE = f"""s.uid, s.start, s."end", p.name, p.uid, s.manner, s.act, {FACTUALITY}, s.status, s.confidence, s.rival,
+_WHOSE = f"""s.uid, s.start, s."end", p.name, p.uid, s.manner, s.act, {FACTUALITY}, s.status, s.confidence, {RIVAL},
     s.basis"""
 _PIECES = f"""SELECT * FROM (
         SELECT g.kind, g.line, g.start, g."end", g.status, g.confidence, g.rival, g.basis, g.cues, g.seconds,

@@ -92,6 +92,7 @@ class Shown(NamedTuple):
     known_by: str | None  # why an office without a name is the speaker
     cue: str | None
     passages: list[ShownPassage]
+    holding: list[ShownPassage]  # of a statement that lies within another: in which it stands
     before: list[ShownPassage]
     after: list[ShownPassage]
     roles: list[Held]
@@ -117,6 +118,7 @@ def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
     source, position, url, title, sha256, language, addressee, offices, *spans = details
     here = {"source": source, "position": position, "start": said.start, "end": said.end, "around": around}
     wordings = select(connection, _WORDINGS, {"id": statement})
+    inside = _passages(connection, _INSIDE, here)
     mention = _words(connection, source, *spans[:2])
     return Shown(
         said,
@@ -127,7 +129,8 @@ def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
         mention,
         _known_by(offices, mention or said.label),
         _words(connection, source, *spans[2:]),
-        passages=_passages(connection, _INSIDE, here),
+        passages=[] if said.within else inside,
+        holding=inside if said.within else [],
         before=_passages(connection, _BEFORE, here)[::-1],
         after=_passages(connection, _AFTER, here),
         roles=[Held(*row) for row in connection.execute(_HELD, (statement,))],
@@ -214,14 +217,15 @@ _PASSAGES = f"""SELECT o.id, o.wrapped, substr(o.text, p.start + 1, p."end" - p.
             FROM statements s WHERE s.source_id = :source AND {ONE_PARAGRAPH} AND {{statements}})) p
     CROSS JOIN sources o ON o.id = :source ORDER BY p.start {{order}}"""
 _INSIDE = _PASSAGES.format(
-    passages="start >= :start AND start < :end",
-    statements="""s.start >= :start AND s.start < :end AND s.position = (SELECT max(position) FROM statements
+    passages='start < :end AND "end" > :start',
+    statements="""s.start < :end AND s."end" > :start AND s.position = (SELECT max(position) FROM statements
         WHERE source_id = :source AND position <= :position AND within_id IS NULL)""",
     order="",
 )
 _BEFORE = _PASSAGES.format(
-    passages="start < :start ORDER BY start DESC LIMIT :around",
-    statements="s.position < :position AND s.start < :start ORDER BY s.position DESC LIMIT :around",
+    passages="""start < :start AND "end" <= :start ORDER BY start DESC LIMIT :around""",
+    statements="""s.position < :position AND s.start < :start AND s."end" <= :start
+        ORDER BY s.position DESC LIMIT :around""",
     order="DESC LIMIT :around",
 )
 _AFTER = _PASSAGES.format(

@@ -23,6 +23,10 @@ DISPUTED = """(SELECT min(d.uid) FROM disputes CROSS JOIN statements d ON d.id =
     WHERE disputes.statement_id = s.id)"""
 FACTUALITY = f"CASE WHEN {DISPUTED} IS NULL THEN s.factuality ELSE 'disputed' END"  # as answers have it
 
+# Who was another in the source may be the speaker by now, whom sources call by one name.
+RIVAL = """CASE WHEN s.rival = p.name OR s.person_id = (SELECT person_id FROM appearances WHERE id = s.rival_id)
+    THEN 'somebody' ELSE s.rival END"""
+
 
 class Said(NamedTuple):
     """A statement with its speaker, occasion, place in the source and doubt; beside each field, where SQL has it."""
@@ -44,7 +48,7 @@ class Said(NamedTuple):
     end: Annotated[int, 's."end"']
     status: Annotated[str, "s.status"]
     confidence: Annotated[float, "s.confidence"]
-    rival: Annotated[str | None, "s.rival"]
+    rival: Annotated[str | None, RIVAL]
     basis: Annotated[str, "s.basis"]
     label: Annotated[str | None, "s.label"]
     publisher: Annotated[str | None, "o.publisher"]

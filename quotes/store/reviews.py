@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert
 from quotes.errors import Advice, BadQuestion
 from quotes.store.database import raw
 from quotes.store.identity import clusters, linked, occasions
-from quotes.store.identity.appearances import add_alias
+from quotes.store.identity.aliases import add_alias, undo_alias
 from quotes.store.schema.reviews import reviews
 from quotes.text import one_line
 from quotes.verdict import Verdict
@@ -43,8 +43,9 @@ def add_review(
 
     What it does to the source, `save.decide` does. On people and events, by uid: "merge" and "split" of
     `verdict.person` and `other`, and "undone", which takes the one before it back; for a person also "alias", whose
-    further name is `verdict.exact`. These take effect at once. All outlive every re-reading. `reviewed_at` is ISO 8601;
-    None: now. Who decided, and why, are told on one line, and so kept on one.
+    further name is `verdict.exact`, and without another person "undone", which takes that name back. These take effect
+    at once. All outlive every re-reading. `reviewed_at` is ISO 8601; None: now. Who decided, and why, are told on one
+    line, and so kept on one.
     Raises BadQuestion when nobody, or no event, has such a uid.
     """
     at = reviewed_at or datetime.now(UTC).isoformat(timespec="seconds")
@@ -77,8 +78,9 @@ def _decide(connection: sqlite3.Connection, subject: str, verdict: Verdict, othe
     """Let a verdict on people or events take effect."""
     find = _appearance if subject == "person" else _event
     one = find(connection, verdict.person or "")
-    if verdict.verdict == "alias":
-        add_alias(connection, one, verdict.exact, verdict.reviewer, at, verdict.note)
+    if verdict.verdict == "alias" or (other is None and subject == "person"):
+        named = add_alias if verdict.verdict == "alias" else undo_alias
+        named(connection, one, verdict.exact, verdict.reviewer, at, verdict.note)
         return
     rows = (one, find(connection, other or ""))
     told = (*rows, OUTCOMES[verdict.verdict], verdict.note or "", verdict.reviewer, at)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from sqlite3 import Connection
@@ -15,6 +14,7 @@ from quotes.errors import BadQuestion
 from quotes.export.verdicts import headline
 from quotes.lexicon import ENGLISH
 from quotes.queries.coverage import Coverage, coverage
+from quotes.queries.difference import CHANGE, on_page
 from quotes.queries.naming import meant
 from quotes.queries.people import alike
 from quotes.queries.pieces import Source, source_of
@@ -29,7 +29,6 @@ from quotes.web.showing import at, say, visible
 
 SECONDS = 5.0  # that SQLite may take for one claim,
 ALL = 60.0  # and all claims of a text together
-_CHANGE = re.compile(r"\[-(?P<dropped>.*?)-\]|\{\+(?P<added>.*?)\+\}")
 
 
 class Context(NamedTuple):
@@ -146,7 +145,8 @@ def _context(answer: Verification) -> Context | None:
 
 def _marks(text: str, answer: Verification) -> tuple[int | None, int | None]:
     whole = Span(0, len(text))
-    return find_phrase(text, whole, answer.claim) or find_phrase(text, whole, answer.sentence or "") or (None, None)
+    told = answer.claim, on_page(answer.difference or ""), answer.sentence or ""
+    return next((place for words in told if (place := find_phrase(text, whole, words))), (None, None))
 
 
 def _sentence_before(text: str, start: int) -> int:
@@ -174,7 +174,7 @@ def _address(answer: Verification) -> str:
 def changes(difference: str) -> Markup:
     """Return the difference between claim and page with what the claim drops and adds as marked up."""
     made, last = Markup(), 0
-    for one in _CHANGE.finditer(difference):
+    for one in CHANGE.finditer(difference):
         made += escape(visible(difference[last : one.start()]))
         name = "del" if one["added"] is None else "ins"
         made += Markup(f"<{name}>{{}}</{name}>").format(visible(one["dropped"] or one["added"]))

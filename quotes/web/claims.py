@@ -1,4 +1,4 @@
-"""From what somebody pastes to claims that can be verified: one a line, or the quotations of a draft.
+"""From what somebody pastes, or has in a file, to claims that can be verified: one a line, or a draft's quotations.
 
 No page is made here: a long text is read in a process of its own.
 """
@@ -48,10 +48,18 @@ def claims(text: str, kind: Kind | None = None) -> Claims:
 
     Raises UnreadableSource where it cannot be read as a document.
     """
-    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1) if fold(line)]
-    kind = kind or ("list" if all(_is_item(line) for _, line in lines) else "draft")
-    every = [_item(number, line) for number, line in lines] if kind == "list" else [*_quoted(text)]
+    kind = kind or ("list" if all(_is_item(line) for _, line in _lines(text)) else "draft")
+    every = listed(text) if kind == "list" else [*_quoted(text)]
     return Claims(kind, tuple(every[:MOST]), max(0, len(every) - MOST))
+
+
+def listed(text: str) -> list[Claim]:
+    """Return each line of a list as a claim, without its bullet: “Ann Lee: We close” is whose, and the words."""
+    return [_item(number, line) for number, line in _lines(text)]
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    return [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1) if fold(line)]
 
 
 def _is_item(line: str) -> bool:

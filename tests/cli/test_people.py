@@ -130,6 +130,43 @@ def test_an_alias_is_a_name(database: Path) -> None:
     assert "txt:17" in run("by-speaker", "Bat’ka", "--db", database).stdout
 
 
+def test_an_alias_is_taken_back_in_its_turn(database: Path) -> None:
+    db = ("--by", "Ada", "--db", database)
+    for name in ("Bat'ka", "The Farmer"):
+        assert run("people", "alias", "add", "Lukashenko", name, *db).exit_code == 0
+    run("people", "split", "Guo Shenkun", "Guo Shengkun", *db)
+    run("people", "alias", "add", "Lukashenko", "The Host", *db)
+    assert "would be taken back: The Host, which Ada named" in run("people", "undo", "--preview", *db).stderr
+    for told in ("The Host", "a split", "The Farmer", "Bat'ka"):
+        assert told in " ".join(run("people", "undo", *db).stderr.split())
+    for name in ("Batka", "The Farmer", "The Host"):
+        assert "nobody here is called" in run("by-speaker", name, "--db", database).stderr
+    assert "no decision on people" in run("people", "undo", *db).stderr
+    with open_database(database) as connection:
+        verdicts = [verdict for (verdict,) in connection.execute("SELECT verdict FROM aliases ORDER BY id")]
+    assert verdicts == ["alias"] * 3 + ["undone"] * 3
+    assert run("check", "--db", database).exit_code == 0
+
+
+def test_one_alias_is_taken_back_by_its_name_and_can_be_given_again(database: Path) -> None:
+    db = ("--db", database)
+    run("people", "alias", "add", "Lukashenko", "Bat'ka", *db)
+    run("people", "alias", "add", "Lukashenko", "The Farmer", *db)
+    assert run("people", "alias", "undo", "The Farmer", "Bat'ka", *db).exit_code == 0
+    assert number_called(database, "The Farmer", "Lukashenko") == 1
+    assert run("people", "alias", "undo", "Lukashenko", "Bat'ka", *db).exit_code == 1
+    assert run("people", "alias", "undo", "Lukashenko", "Lukashenko", *db).exit_code == 1
+    run("people", "alias", "add", "Lukashenko", "Bat'ka", *db)
+    assert number_called(database, "Bat'ka", "Lukashenko") == 1
+
+
+def test_whose_name_an_alias_is_already_is_told(database: Path) -> None:
+    told = run("people", "alias", "add", "Lukashenko", "cao jianming", "--db", database)
+    assert told.exit_code == 0
+    assert "is also a name of Cao Jianming" in " ".join(told.stderr.split())
+    assert "also a name" not in run("people", "alias", "add", "Lukashenko", "Bat'ka", "--db", database).stderr
+
+
 def test_two_must_be_two(database: Path) -> None:
     result = run("people", "merge", "Guo Shenkun", "guo shenkun", "--db", database)
     assert result.exit_code == 2

@@ -158,3 +158,20 @@ def test_who_said_marks_what_was_not_said(force: Force, databases: dict[Force, P
     else:
         assert f"{how(*force)}: “The **gates stay open** until noon.”" in told
     assert ("1 statement, 1 " in told) == (not is_said(*force))
+
+
+@pytest.mark.parametrize(
+    ("told", "cited"),
+    [
+        ("rejected the claim that the lock was sold", "denied the claim that the lock was sold"),
+        ("denied recent reports that the lock was sold", "denied recent reports that the lock was sold"),
+        ("denied that the lock was sold", "denied that the lock was sold"),
+        ("denied that the claim was hers", "denied that the claim was hers"),
+    ],
+)
+def test_a_denied_claim_is_cited_as_one(told: str, cited: str, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(f"5 March 2024\n\nAt the lock on Monday, Ana Ruiz {told}.\n", "utf-8")
+    run("load", tmp_path / "page.txt", "--db", tmp_path / "d.sqlite")
+    with opened(tmp_path / "d.sqlite") as connection:
+        [(uid,)] = connection.execute("SELECT uid FROM attributions WHERE speaker = 'Ana Ruiz'").fetchall()
+    assert f"Ruiz, 2024-03-05, {cited}" in " ".join(run("cite", uid, "--db", tmp_path / "d.sqlite").stdout.split())

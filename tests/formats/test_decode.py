@@ -62,6 +62,22 @@ def test_refusals_say_why(data: bytes, reason: str) -> None:
     assert str(refusal.value).startswith("page.txt: ")
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x00\x01MZ",
+        b"\x01\x00ZM",
+        b"\x00\x00\x01\x00",  # the head of an icon
+        b"\x00\x01\x02\x03\x00\x05\x06\x07" * 4,
+        b"".join((0x14D5A + i).to_bytes(4, "big") for i in range(20)),  # no characters, yet
+        b"\x05\x00A\x00\x06\x00\x07\x00B\x00\x01\x00",
+    ],
+)
+def test_bytes_of_a_program_are_no_text_whatever_zeros_lie_between(data: bytes) -> None:
+    with pytest.raises(UnreadableSource, match="not a text"):
+        formats.read(data, "page.txt")
+
+
 def test_a_stray_control_character_is_no_reason_to_refuse() -> None:
     text = "Ana Reyes: Good morning.\n" * 60 + "\x1a"
     assert formats.read(text.encode(), "page.txt").text == text

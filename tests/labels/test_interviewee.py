@@ -39,10 +39,48 @@ def test_who_answers(title: str, ask: str, answer: str, who: str) -> None:
     assert names(title, ask, answer) == {ask, who}
 
 
+@pytest.mark.parametrize(
+    ("head", "call", "who"),
+    [
+        ("Interview: Nora Quill\n\nThe director Ana Reyes talks about her film.", "Ms Reyes, ", "Ana Reyes"),
+        ("By Nora Quill\n\nThe zoo of Orle has a new head: Director Ana Reyes.", "So, Ms. Reyes, ", "Ana Reyes"),
+        ("Nora Quill interviews the keeper Ana van Reyes", "Mrs van Reyes, ", "Ana van Reyes"),
+        ("Interview: Ana Reyes\nText: Nora Quill", "Ana Reyes, ", "Ana Reyes"),
+        ("Interview: Nora Quill\n9 September 2023", "Ms Reyes, ", "A"),
+        ("Interview: Nora Quill\n9 September 2023", "", "A"),
+        ("Interview: Nora Quill, photographs: Tom Ash", "", "A"),
+        ("Words: Nora Quill\nInterviewer: Tom Ash", "Ms Quill, ", "A"),
+        ("Interview with Ana Reyes", "Ms Lind, ", "A"),
+        ("Interview with Ana Reyes", "Last Friday, ", "Ana Reyes"),
+    ],
+)
+def test_who_is_called_upon_answers_and_no_author_does(head: str, call: str, who: str) -> None:
+    turns = TURNS.replace("How", f"{call}how", 1) if call else TURNS
+    document = document_of((f"The bridge\n\n{head}\n" + turns.format(ask="Q", answer="A")).encode(), "talk.txt")
+    assert {block.mention.name for block in document.blocks if block.mention} == {"Q", who}
+
+
+@pytest.mark.parametrize(
+    ("head", "who"),
+    [
+        ("By [Nora Quill](https://example.org/quill)", "Interviewee"),
+        ("Interview: **Nora Quill**", "Interviewee"),
+        ("Words: [Nora Quill](https://example.org/quill)\n\n**Ana Reyes** built it.", "Ana Reyes"),
+    ],
+)
+def test_no_author_of_an_interview_without_labels_answers(head: str, who: str) -> None:
+    turns = "\n\n".join(
+        f"**{asked}**\n\nMy father did." for asked in ("Who built it?", "Who came with him?", "And who paid for it?")
+    )
+    document = document_of(f"# The bridge\n\n{head}\n\n{turns}\n".encode(), "talk.md")
+    assert {block.mention.name for block in document.blocks if block.mention} == {"Interviewer", who}
+
+
 def test_a_name_on_the_label_is_who_answers() -> None:
     assert names("Interview with Ana Reyes", "Q", "Bo Lind") == {"Q", "Bo Lind"}
 
 
 def test_one_person_named_twice_is_one() -> None:
-    assert interviewed("Job Interview: Ten Hard Questions", ENGLISH) == ""
-    assert interviewed("Interview with Ana Reyes\n\nAn interview with Ana Reyes about boats.", ENGLISH) == "Ana Reyes"
+    assert interviewed("Job Interview: Ten Hard Questions", (), ENGLISH) == ""
+    head = "Interview with Ana Reyes\n\nAn interview with Ana Reyes about boats."
+    assert interviewed(head, (), ENGLISH) == "Ana Reyes"

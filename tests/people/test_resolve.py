@@ -110,6 +110,12 @@ def test_a_rival_is_called_by_the_name_that_the_document_gives() -> None:
     assert found.rivals == (None, None, "Ann Ash")
 
 
+def test_a_rival_with_the_name_of_the_speaker_is_somebody_else() -> None:
+    said = report("Ash")._replace(status=Status.AMBIGUOUS, rival="Ann Ash")
+    found = resolve(EMPTY, [label("Ann Ash"), label("Bo Dunn"), said, said._replace(rival="Bo Dunn")])
+    assert found.rivals == (None, None, "somebody", "Bo Dunn")
+
+
 @pytest.mark.parametrize(
     ("others", "together"),
     [

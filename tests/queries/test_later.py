@@ -1,5 +1,6 @@
 """What was said and taken back later on the same page."""
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 import quotes
+from quotes.export.citation import STYLES
 from quotes.queries.show import show
 from quotes.store.database import reading
 from quotes.web.mcp.tools import Tools
@@ -14,6 +16,10 @@ from tests.conftest import run
 from tests.web.conftest import serving
 
 PAGES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("later.toml").read_text("utf-8"))["page"]
+
+
+def json_text(cited: str) -> str:
+    return str(json.loads(cited)["note"]) if cited.startswith("{") else cited
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page["why"])
@@ -38,14 +44,25 @@ def test_a_statement_is_shown_with_what_takes_it_back(page: dict[str, Any], tmp_
         uid = asked.verify(page["words"], speaker="Renn").uid
     told = page.get("whole", page.get("told"))
     with reading(tmp_path / "d.sqlite") as connection:
-        taken_back = show(connection, uid or "").taken_back or ""
+        shown = show(connection, uid or "")
+    taken_back = shown.taken_back or ""
+    for style, cite in STYLES:
+        if style in ("text", "bibtex", "csl"):
+            cited = json_text(cite(shown))
+            assert ("perhaps taken back" in cited) == bool(told)
+            assert taken_back in cited
     assert (
         taken_back.startswith("perhaps taken back in line ") and f"“{told}”" in taken_back if told else not taken_back
     )
     lines = " ".join(run("show", str(uid), "--db", tmp_path / "d.sqlite").stdout.split())
     assert ("later: perhaps" in lines) == (f"later: {taken_back}" in lines) == bool(told)
-    remarks = Tools(str(tmp_path / "d.sqlite")).show(uid=uid or "").remarks
-    assert remarks == [taken_back] * bool(told)
+    tools = Tools(str(tmp_path / "d.sqlite"))
+    whole = tools.show(uid=uid or "")
+    assert whole.remarks == [taken_back] * bool(told)
+    assert whole.statement
+    claimed = tools.verify(claim=page["words"]).statement
+    for one in (whole.statement, claimed):
+        assert one is None or ("perhaps taken back" in one.say_it_so) == bool(told)
     with serving(tmp_path / "d.sqlite") as client:
         assert ("perhaps taken back" in client.get(f"/statement/{uid}").text) == bool(told)
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -203,6 +204,28 @@ def test_a_further_name_is_known_from_then_on(writer: TestClient) -> None:
     page = writer.get(f"/person/{one}").text
     assert "The Iron Minister" in page
     assert "<i>in the press" not in page
+
+
+def test_a_further_name_is_taken_back_on_the_page_that_has_it(writer: TestClient) -> None:
+    one = uid(writer, "Lindqvist")
+    assert 'name="verdict" value="undone"' not in writer.get(f"/person/{one}").text
+    post(writer, "/people/alias", one=one, name="The Iron Minister")
+    form = next(form for form in forms(writer.get(f"/person/{one}").text) if form.get("verdict") == "undone")
+    assert form["name"] == "The Iron Minister"
+    assert writer.post("/people/alias", data=form).status_code == 200
+    assert "The Iron Minister" not in writer.get(f"/person/{one}").text.partition('id="names"')[2]
+    assert post(writer, "/people/alias", **form).status_code == 400
+    assert post(writer, "/people/alias", one=one, name="X Y", verdict="drop").status_code == 400
+
+
+def test_whose_name_a_further_name_is_already_is_told(writer: TestClient) -> None:
+    post(writer, "/people/alias", one=uid(writer, "Lindqvist"), name="maria keller")
+    assert "It is also a name of Maria Keller" in writer.get("/people").text
+
+
+def forms(page: str) -> list[dict[str, str]]:
+    found = re.findall(r'<form method="post" action="/people/alias"[^>]*>(.*?)</form>', page, re.DOTALL)
+    return [dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form)) for form in found]
 
 
 @pytest.mark.parametrize(

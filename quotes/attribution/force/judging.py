@@ -72,7 +72,7 @@ def _forced(tagged: Tagged, lo: int, hi: int, claims: Iterable[Claim]) -> Iterat
         force = _force(tagged, claim, act, factuality(frames))
         claim = cut(tagged, claim, verdict) if verdict else claim
         plain = force == (act, Factuality.ACTUAL) and not any(map(_takes_away, group.frames))
-        told = claim._replace(force=force, group=group.tokens, doubted=any(frame.doubts for frame in frames))
+        told = claim._replace(force=force, group=group.tokens, doubted=claim.doubted or any(f.doubts for f in frames))
         if claim.share >= THRESHOLD or act is Act.DENIED or not plain:
             yield from contrasted(tagged, told)
 

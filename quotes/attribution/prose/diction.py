@@ -72,6 +72,7 @@ class Diction:
     floating: frozenset[str]
     before_rows: frozenset[str]  # both (Ann and Bo)
     alternatives: frozenset[str]  # Ann | or | Bo
+    leaving_out: tuple[tuple[str, ...], ...]  # what stands before whoever is not meant, the longest first: rather than
     before_times: frozenset[str]
     spells: frozenset[str]  # of time
     pairs: Mapping[str, str]  # former, latter: whom of two they mean
@@ -126,6 +127,9 @@ def diction_of(lexicon: Lexicon) -> Diction:
         floating=lexicon.words("floating"),
         before_rows=lexicon.words("before_rows"),
         alternatives=lexicon.words("alternatives"),
+        leaving_out=tuple(
+            sorted((tuple(words.split()) for words in lexicon.lines("leaving_out")), key=len, reverse=True)
+        ),
         before_times=lexicon.words("before_times"),
         spells=lexicon.words("spells"),
         pairs=lexicon.keyed("pairs"),

@@ -199,16 +199,19 @@ class Figures:
             return None
         text = _POSSESSIVE_END.sub("", tagged.printed(*addressed(tagged, lo, (start, end))))
         places = places_in(beside(tagged, lo, first, (start, end)), self._naming) if titles else NOWHERE
-        known = self._know(parts, " ".join(text.split()), told, presented, places)
+        described = tagged.tags[start - 1 : start] == "w" or is_apposed(tagged.tags, lo, start, end)
+        known = self._know(parts, " ".join(text.split()), told, presented, places, lo < start and described)
         if known and tagged.tags.startswith(",d", end):
-            self._tell_sex(known, apposed)
+            self._tell_sex(known, apposed[:_BESIDE])
+        if known and is_apposed(tagged.tags, lo, start, end):
+            self._tell_sex(known, tagged.words[start - 2 : start - 1])
         if known:
             self._take_in_kin(tagged, start, known)
         return known
 
     def _tell_sex(self, known: Remembered, apposed: Sequence[str]) -> None:
-        """Note what the words behind a name tell of the sex: Ann Lee, a woman from Leeds, …"""
-        word = next((word for word in apposed[:_BESIDE] if word in self._naming.sexed), None)
+        """Note what words beside a name tell of the sex: Ann Lee, a woman from Leeds, …; his mother, Ann Lee, …"""
+        word = next((word for word in apposed if word in self._naming.sexed), None)
         if word:
             known.sex, known.sex_told = self._naming.sexed[word], True
 
@@ -231,11 +234,18 @@ class Figures:
         return tagged.words[start] in naming.given or not naming.sexed.keys().isdisjoint(tagged.words[lo:start])
 
     def _know(
-        self, parts: list[str], name: str, told: list[str], presented: bool = False, places: Places = NOWHERE
+        self,
+        parts: list[str],
+        name: str,
+        told: list[str],
+        presented: bool = False,
+        places: Places = NOWHERE,
+        described: bool = False,
     ) -> Remembered | None:
         """Return whom a name means, of whom the words beside it tell more.
 
-        Somebody with one name alone is taken in only with a title, or where a sentence presents them.
+        Somebody with one name alone is taken in only with a title, or where a sentence presents them. Behind what
+        somebody is `described` as, the rescuer Espen Dahl, any word before the surname is a given name.
         """
         titles = [word for word in told if word in self._naming.titled]
         sex, is_told = sex_of(parts, titles, self._naming), tells_sex(titles, self._naming)
@@ -247,7 +257,7 @@ class Figures:
             if presented:
                 sex = sex or self._naming.given.get(parts[0]) or sex_of([], told, self._naming)
             self._bear(known)
-        elif len(known.parts) < len(parts) < 4 and parts[0] in self._naming.given:
+        elif len(known.parts) < len(parts) < 4 and (parts[0] in self._naming.given or described):
             known.name, known.parts = name, parts
         held = [self._naming.titles[word] for word in titles if word in self._naming.titles]
         known.titles.update(held)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from quotes.attribution.prose.bodies import is_body, is_body_called
 from quotes.attribution.prose.classes import pattern
 from quotes.attribution.prose.names import addressed, has_title, is_person, name_in
+from quotes.attribution.prose.naming import Naming
 from quotes.attribution.prose.phrases import Range
 from quotes.attribution.prose.tags import Tagged
 from quotes.model import Mention, PersonKind
@@ -23,6 +24,8 @@ _BESIDE_BEFORE = pattern("(?:^|[.?!:;, @quoted]) (?:@determiner? @pronoun | @det
 _BEFORE = 7  # tokens
 _CUT = re.compile("[,(-]")
 _BETWEEN = pattern("@adpositional")
+_SECOND = pattern("(?<=@name), @determiner (?![^,]*@and)")
+_PLAIN = pattern("@determiner [@word @figure @verb @claim]+")  # the rescued skier
 # Ann Lee | in a low voice; President Lee | May 3 meeting with …; Ann Lee | one day; Ann Lee | smiling
 _CIRCUMSTANCE = pattern(
     r"[@determiner @word @figure @possessive]*? (?P<name>@name+)"
@@ -153,6 +156,7 @@ def _named(tagged: Tagged, tokens: Range) -> tuple[str, str | None, PersonKind]:
     """Return the name in a noun phrase, the role, and whom they name."""
     main, rest = _parts(tagged, tokens)
     named = None if _is_crowd(tagged, main) else name_in(tagged, main)
+    rest = _first_of(tagged, rest) if named is None and rest is not None else rest
     apposed = name_in(tagged, rest) if named is None and rest is not None else None
     if apposed and rest and apposed[0] == rest[0] and _kind(tagged, main) is PersonKind.GROUP:
         return _words(tagged, apposed), None, PersonKind.GROUP  # “the company, Halden, said”
@@ -203,9 +207,17 @@ def _stands_inside(text: str, word: str, around: int) -> bool:
 def _is_described(tagged: Tagged, main: Range, named: Range) -> bool:
     """Tell whether words without a name (the chairman; his successor; one of the children) go with the name behind."""
     opening = tagged.words[main[0]]
+    naming = tagged.diction.naming
     owned = opening == "one" or opening in tagged.diction.pronouns.owners or "S" in tagged.tags[slice(*main)]
-    personal = named[1] - named[0] > 1 or tagged.words[named[0]] in tagged.diction.naming.given
-    return (owned and personal) or has_title(tagged, main)
+    given = tagged.words[named[0]] in naming.given
+    personal = named[1] - named[0] > 1 or given
+    told = _PLAIN.fullmatch(tagged.tags, *main) and (given or _is_persons(tagged.words[main[1] - 1], naming))
+    return ((owned or bool(told)) and personal) or has_title(tagged, main)
+
+
+def _is_persons(word: str, naming: Naming) -> bool:
+    """Tell whether a common noun says what somebody is: a skier, a neighbour."""
+    return word in naming.relations or word in naming.trades or naming.is_trade(word)
 
 
 def _is_crowd(tagged: Tagged, main: Range) -> bool:
@@ -232,6 +244,12 @@ def _parts(tagged: Tagged, tokens: Range) -> tuple[Range, Range | None]:
     agent = tagged.tags.startswith(("vi", "Vi"), first + 1)  # the king, played by Ann Lee
     rest = (first + 1, end) if cut.group() != "(" and first + 1 < end and not agent else None
     return (start, first), rest
+
+
+def _first_of(tagged: Tagged, rest: Range) -> Range:
+    """Return an apposition less a second one: (his predecessor,) Urs Maag | , an uncle."""
+    second = _SECOND.search(tagged.tags, *rest)
+    return (rest[0], second.start()) if second else rest
 
 
 def _role(tagged: Tagged, main: Range, named: Range) -> str | None:

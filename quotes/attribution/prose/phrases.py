@@ -85,7 +85,9 @@ def subject(tagged: Tagged, verb: int, lo: int) -> Range | None:
         return told
     if tags[verb] == "G" and phrase and phrase[0] > lo and tags[phrase[0] - 1] in "vV":
         return None  # Lee dispelled the rumours admitting that …
-    return None if phrase and phrase[0] > lo and tags[phrase[0] - 1] in "TV" else phrase  # “to ban guns”
+    if phrase and phrase[0] > lo and tags[phrase[0] - 1] in "TV":
+        return None  # “to ban guns”
+    return phrase and (_instead_of(tagged, phrase, lo) or phrase)
 
 
 def raised_subject(tagged: Tagged, verb: int, lo: int) -> Range | None:
@@ -112,16 +114,41 @@ def _told_of_who(tagged: Tagged, end: int, lo: int) -> Range | None:
     antecedent = phrase_before(tagged, who - 1, lo)
     if antecedent is None or antecedent[0] == lo:
         return antecedent
+    if meant := _instead_of(tagged, antecedent, lo):
+        return meant
     if tags.startswith("X,", antecedent[0] - 2) and (named := phrase_before(tagged, antecedent[0] - 2, lo)):
         return named[0], antecedent[1]  # Ann Lee, the mayor who
     return antecedent if tags[antecedent[0] - 1] in ",Qcybt" else None
 
 
 def _relative(tagged: Tagged, pronoun: int, lo: int) -> Range:
-    """Return “who” or “which” with the noun phrase that it stands for."""
+    """Return “who” or “which” with the noun phrase that it stands for; without them where another stands between."""
     comma = pronoun - 1 >= lo and tagged.tags[pronoun - 1] == ","
     antecedent = phrase_before(tagged, pronoun - 2 if comma else pronoun - 1, lo)
-    return (antecedent[0] if antecedent else pronoun), pronoun + 1
+    if antecedent is None:
+        return pronoun, pronoun + 1
+    return _instead_of(tagged, antecedent, lo) or (antecedent[0], pronoun + 1)
+
+
+def _instead_of(tagged: Tagged, other: Range, lo: int) -> Range | None:
+    """Return the noun phrase that is meant instead of another behind it: It was | Ann Lee |, not her aide, Bo Chen, …
+
+    None where the other is not told to be left out.
+    """
+    start: int = other[0]
+    while not (length := _leaving_out(tagged, start, lo)):
+        apposed = phrase_before(tagged, start - 2, lo) if tagged.tags.startswith(",", start - 1) else None
+        if apposed is None:
+            return None
+        start = apposed[0]
+    end = start - length
+    return phrase_before(tagged, end - 1 - tagged.tags.startswith(",", end - 1), lo)
+
+
+def _leaving_out(tagged: Tagged, end: int, lo: int) -> int:
+    """Return of how many tokens the words before token `end` are that leave out whoever follows; 0 where none do."""
+    ways = tagged.diction.leaving_out
+    return next((len(way) for way in ways if end - len(way) > lo and tagged.words[end - len(way) : end] == way), 0)
 
 
 def _before_adverbials(tagged: Tagged, j: int, lo: int) -> int:

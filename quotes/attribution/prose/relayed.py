@@ -132,7 +132,9 @@ def ascribed(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
 
 def _quoted_as(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
     """Return what “…,” Lee is quoted as saying reports; what stands behind the verb of saying, that one does."""
-    speaker, said = subject(tagged, verb, lo), _verb_of_other(tagged, verb + 1, hi)
+    by = verb + 1 < hi and tagged.words[verb + 1] in tagged.diction.before_agents  # was quoted by the Courier as saying
+    agent = noun_phrase(tagged.tags, verb + 2, hi) if by else None
+    speaker, said = subject(tagged, verb, lo), _verb_of_other(tagged, agent[1] if agent else verb + 1, hi)
     left = _quotation_before(tagged, speaker[0], lo) if speaker and said else None
     if speaker is None or said is None or left is None:
         return None
@@ -167,6 +169,12 @@ def _by_other(tagged: Tagged, verb: int, lo: int, hi: int) -> Claim | None:
         return None
     found = content(tagged, construction, start, lo, hi, False)
     return claim_of(tagged, first, said, other, (found,), construction)
+
+
+def is_as_quoted(tagged: Tagged, verb: int) -> bool:
+    """Tell whether a verb stands behind “as”, and whoever quotes answers for what it reports: quoted her as saying …"""
+    joint = verb - 1 - tagged.tags.startswith("hV", verb - 1)  # as saying; as having said
+    return joint >= 0 and tagged.words[joint] == "as" and tagged.tags[joint : verb + 1] in ("bG", "bhV")
 
 
 def _verb_of_other(tagged: Tagged, end: int, hi: int) -> int | None:

@@ -34,6 +34,7 @@ from quotes.attribution.prose.phrases import (
     sentence_subject,
     subject,
 )
+from quotes.attribution.prose.relayed import is_as_quoted
 from quotes.attribution.prose.tags import Tagged
 
 _NAMES = pattern("[@name @possessive]")
@@ -78,7 +79,8 @@ def claims(tagged: Tagged, lo: int, hi: int, least: float = THRESHOLD) -> Iterat
             contents = (end_after(tagged, construction, cue[0], *contents[0]),)
         share = likelihood(odds + cues.evidence.of(observed_within(tagged, contents[0])))
         beside = "beside" if subject else "shared" if speaker else "far off"
-        yield Claim(claim.start, cue, whose, contents, construction, claim.prior, share, beside)
+        quoted = is_as_quoted(tagged, cue[0])
+        yield claim._replace(subject=whose, contents=contents, share=share, beside=beside, doubted=quoted)
         if share > 0.5 and before(tagged.tags, cue[0]) != "W":
             speaker = whose
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
 from quotes.model import Block, BlockKind, Marking
+from quotes.text import words
 
 _ITALICS = re.compile(r"([*_])(?![*_\s])[^*]{10,600}(?<![*_\s])\1")  # from end to end
 _EMPHASIS = "*_ \n"
@@ -16,6 +17,7 @@ _LABEL, _PARAGRAPH = BlockKind.LABEL, BlockKind.PARAGRAPH
 _UNMARKED, _TOLD = Marking.NONE, Marking.NARRATION
 _MARKING = Block._fields.index("marking")
 OPENING = 20  # paragraphs at either end of a page in which a recorder speaks
+BEGINNING = 1000  # characters in which a page says what it is
 LONGEST = 300  # characters of a paragraph that are looked at
 PROCEEDINGS = "name and full stop"  # the convention whose recorders speak for themselves
 
@@ -56,6 +58,20 @@ def _closing(lexicon: Lexicon) -> Closing:
     return Closing(re.compile(lines, re.IGNORECASE), f"-–—*#\\_=0123456789{letters}")
 
 
+@cache
+def _heads(lexicon: Lexicon, minutes: bool) -> re.Pattern[str]:
+    """Return how lines open that a recorder writes between turns: Decision: …; some only in `minutes`."""
+    rows = lexicon.columns("recorder_heads")
+    heads = [head for where, listed in rows if minutes or where == "anywhere" for head in listed.split(", ")]
+    return re.compile(rf"[*_]*(?:{'|'.join(map(re.escape, heads)) or '(?!)'})[*_]*:", re.IGNORECASE)
+
+
+def _are_minutes(plain: str, blocks: Sequence[Block], lexicon: Lexicon) -> bool:
+    """Return whether the words above the first label say that the page is the minutes of a meeting."""
+    first = next((block.span.start for block in blocks if block.kind is _LABEL), 0)
+    return not lexicon.words("minutes").isdisjoint(words(plain[: min(first, BEGINNING)]))
+
+
 def is_recorded(plain: str, blocks: Sequence[Block], lexicon: Lexicon) -> bool:
     """Return whether a recorder's formula opens or closes the page: The meeting was called to order at 10 a.m."""
     formulas = _formulas(plain, lexicon)
@@ -65,10 +81,11 @@ def is_recorded(plain: str, blocks: Sequence[Block], lexicon: Lexicon) -> bool:
 
 def mark(plain: str, blocks: Iterable[Block], convention: str, lexicon: Lexicon) -> Iterator[Block]:
     """Yield the blocks; those that a recorder wrote, and all after them up to the next label, are narration."""
-    is_nobodys = partial(_is_nobodys, plain, _forms(plain, convention, lexicon))
+    every = list(blocks)
+    is_nobodys = partial(_is_nobodys, plain, _forms(plain, every, convention, lexicon))
     narrating = False
     spoken = False
-    for block in blocks:
+    for block in every:
         if block.kind is _LABEL:
             narrating, spoken = False, False
         elif block.kind is _PARAGRAPH:
@@ -95,21 +112,25 @@ def _is_short(block: Block) -> bool:
 
 
 class _Forms(NamedTuple):
-    """How paragraphs read that are nobody's: how a recorder's begin, what closes a page, what formulas stand there."""
+    """How paragraphs read that are nobody's: how a recorder's begin, with which heads, what closes a page, formulas."""
 
     recorder: re.Pattern[str] | None
+    heads: re.Pattern[str]
     closing: Closing
     formulas: Callable[[], re.Pattern[str]]  # made when it is asked for
 
 
-def _forms(plain: str, convention: str, lexicon: Lexicon) -> _Forms:
+def _forms(plain: str, blocks: Sequence[Block], convention: str, lexicon: Lexicon) -> _Forms:
     recorder = _recorder(lexicon) if convention == PROCEEDINGS else None
-    return _Forms(recorder, _closing(lexicon), cache(partial(_formulas, plain, lexicon)))
+    heads = _heads(lexicon, _are_minutes(plain, blocks, lexicon))
+    return _Forms(recorder, heads, _closing(lexicon), cache(partial(_formulas, plain, lexicon)))
 
 
 def _is_nobodys(plain: str, forms: _Forms, block: Block) -> bool:
     start, end = block.span
     if forms.recorder and forms.recorder.match(plain, start, min(end, start + LONGEST)):
+        return True
+    if forms.heads.match(plain, start, end):
         return True
     if end - start >= LONGEST:
         return False

@@ -87,8 +87,9 @@ UNION ALL SELECT * FROM (
     SELECT 'event', NULL, NULL, NULL, NULL, {verdict}, one.uid, other.uid, author, at, nullif(evidence, '')
     FROM event_links i JOIN events one ON one.id = i.event_id JOIN events other ON other.id = i.other_id
     WHERE author IS NOT NULL ORDER BY i.id)
-UNION ALL SELECT 'person', NULL, n.name, NULL, NULL, 'alias', met.uid, NULL, n.reviewer, n.at, n.note
-    FROM names n JOIN appearances met ON met.id = n.appearance_id WHERE n.kind = 'alias'""".format(
+UNION ALL SELECT * FROM (
+    SELECT 'person', NULL, a.name, NULL, NULL, a.verdict, met.uid, NULL, a.reviewer, a.at, a.note
+    FROM aliases a JOIN appearances met ON met.id = a.appearance_id ORDER BY a.id)""".format(
     verdict="CASE outcome WHEN 'same' THEN 'merge' WHEN 'different' THEN 'split' ELSE 'undone' END"
 )
 _LOST = """NOT EXISTS (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
 from quotes.queries.difference import negates
@@ -39,10 +40,18 @@ def is_taken_back(
     return short or any(_bare(piece, against, known) for piece in pieces)
 
 
-def withdrawn(text: str, lexicon: Lexicon) -> tuple[str, ...] | None:
-    """Return what is behind the words with which a speaker takes back what he said: I withdraw that | word.
+class Withdrawal(NamedTuple):
+    """With what a speaker takes back what he said: what is behind these words, I withdraw that | word, and whether they
+    mean what he said last."""
 
-    None where he takes nothing back; no words where he does not say what.
+    rest: tuple[str, ...]
+    last: bool
+
+
+def withdrawn(text: str, lexicon: Lexicon) -> Withdrawal | None:
+    """Return with what a speaker takes back what he said, None where he does not.
+
+    It has no rest where he does not say what.
     """
     known = grammar(lexicon)
     back, parts = known.taken_back, parts_of(text)
@@ -51,10 +60,10 @@ def withdrawn(text: str, lexicon: Lexicon) -> tuple[str, ...] | None:
     for piece in _pieces(parts, known):
         for start in (0, *(len(lead) for lead in back.lead if piece[: len(lead)] == lead)):
             own = piece[start:]
-            ends = [len(phrase) for phrase in back.withdrawn if own[: len(phrase)] == phrase]
-            if ends:
-                rest = own[max(ends) :]
-                return () if rest in back.tail else rest
+            phrase = max((one for one in back.withdrawn if own[: len(one)] == one), key=len, default=())
+            if phrase:
+                rest = own[len(phrase) :]
+                return Withdrawal(() if rest in back.tail else rest, phrase in back.last)
     return None
 
 

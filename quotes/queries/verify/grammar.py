@@ -27,6 +27,7 @@ class TakenBack(NamedTuple):
     """The words with which somebody takes back what he has said himself, and those that tell of it."""
 
     withdrawn: frozenset[tuple[str, ...]]  # whatever it is, however long ago
+    last: frozenset[tuple[str, ...]]  # of these, with which he means what he said last
     always: frozenset[tuple[str, ...]]  # what he has just said; those, too
     told: frozenset[tuple[str, ...]]  # of what he tells that he has said
     past: frozenset[str]
@@ -102,8 +103,9 @@ def grammar(lexicon: Lexicon) -> Grammar:
 def _taken_back(lexicon: Lexicon) -> TakenBack:
     rows = lexicon.columns("taken_back")
     return TakenBack(
-        withdrawn=phrases(rows, "withdrawn"),
-        always=phrases(rows, "always") | phrases(rows, "withdrawn"),
+        withdrawn=phrases(rows, "withdrawn") | phrases(rows, "last"),
+        last=phrases(rows, "last"),
+        always=phrases(rows, "always") | phrases(rows, "withdrawn") | phrases(rows, "last"),
         told=phrases(rows, "told"),
         past=_single(rows, "past"),
         lead=phrases(rows, "lead"),

@@ -23,7 +23,9 @@ from quotes.queries.verify.sentences import roughly, sentence
 from quotes.span import Span
 from quotes.text import one_line, words
 
-REACH = 3  # “I withdraw that” may mean what was said so many turns before; set by hand, for pages hold too few of them
+# “I misspoke” may mean what was said so many turns before; set by hand, for pages hold too few of them.
+REACH = 3
+LAST = 1  # and “I withdraw that” the turn before
 AROUND = 60  # characters on either side of a telling word in which the phrase is that it belongs to
 BEHIND = 2  # so many sentences behind that of the words may say that they are not so
 LONG = 300  # characters of a sentence that are shown
@@ -153,8 +155,9 @@ def _takes_back(connection: sqlite3.Connection, page: _Page, place: Span) -> boo
     told = page.text[slice(*place)]
     own = withdrawn(told, ENGLISH)
     if own is not None and _whose(connection, page, place) == page.person:
-        means = _means(own, page.about, topic=True)
-        return _turns_between(connection, page, place) <= REACH if means is None else means
+        means = _means(own.rest, page.about, topic=True)
+        reach = LAST if own.last else REACH
+        return _turns_between(connection, page, place) <= reach if means is None else means
     return _is_told(parts_of(told), page, _nobody_else_spoke(connection, page, place))
 
 
@@ -257,9 +260,10 @@ _INNERMOST = """SELECT p.uid, s.said_edtf FROM statements s LEFT JOIN people p O
 
 
 def _turns_between(connection: sqlite3.Connection, page: _Page, place: Span) -> int:
-    """Return how many statements of the same person begin behind the words, up to the sentence."""
-    query = f"SELECT count(*) {_BETWEEN} AND p.uid = ?"
-    return int(connection.execute(query, (page.source, page.end, place.end, page.person)).fetchone()[0])
+    """Return on how many lines behind that of the words statements of the same person begin, up to the sentence."""
+    query = f"SELECT s.start {_BETWEEN} AND p.uid = ?"
+    starts = connection.execute(query, (page.source, page.end, place.end, page.person)).fetchall()
+    return len({line for (start,) in starts if (line := page.text.rfind("\n", 0, start)) >= page.end})
 
 
 def _nobody_else_spoke(connection: sqlite3.Connection, page: _Page, place: Span) -> bool:

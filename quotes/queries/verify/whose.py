@@ -19,14 +19,15 @@ from quotes.queries.verify.verification import (
     UNNAMED,
     UNSURE,
 )
-from quotes.text import fold
+from quotes.text import fold, words
 
 
 class Claimed(NamedTuple):
-    """Who is claimed to have said it: uids, and folded names."""
+    """Who is claimed to have said it: uids, and folded names; the words by which they are called."""
 
     uids: frozenset[str]
     names: frozenset[str]
+    called: frozenset[str]
 
 
 def claimed(connection: sqlite3.Connection, people: Sequence[int] | None, called: str = "") -> Claimed | None:
@@ -36,7 +37,8 @@ def claimed(connection: sqlite3.Connection, people: Sequence[int] | None, called
     those = json_list(people)
     uids = connection.execute("SELECT uid FROM people WHERE id IN (SELECT value FROM json_each(?))", (those,))
     names = connection.execute("SELECT folded FROM names WHERE person_id IN (SELECT value FROM json_each(?))", (those,))
-    return Claimed(frozenset(uid for (uid,) in uids), frozenset(name for (name,) in names) | {fold(called)})
+    known = frozenset(name for (name,) in names) | {fold(called)}
+    return Claimed(frozenset(uid for (uid,) in uids), known, frozenset(words(called)))
 
 
 def whose(row: Said, who: Claimed | None, quoted: bool) -> str | None:
@@ -56,8 +58,10 @@ def whose(row: Said, who: Claimed | None, quoted: bool) -> str | None:
 
 
 def _may_be(row: Said, who: Claimed) -> bool:
-    """Tell whether one of the two is called by a surname only that the other has."""
+    """Tell whether both are called as the claim has it, or one of the two by a surname only that the other has."""
     name = fold(row.speaker or "")
+    if name in who.names and who.called and who.called <= {*name.split()}:
+        return True
     lone = {one for one in who.names if " " not in one}
     return (" " not in name and name in {one.rpartition(" ")[2] for one in who.names}) or (
         len(lone) == len(who.names) and name.rpartition(" ")[2] in lone

@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from quotes.lexicon import ENGLISH
-from quotes.queries.difference import Token, called_out, differences, marked, nearest, tokens
+from quotes.queries.difference import Token, called_out, differences, marked, nearest, to_the_stops, tokens
 from quotes.queries.fulltext import ROW, Asked, match
 from quotes.queries.hits import places, sureness
 from quotes.queries.proof import prove_nothing
@@ -34,6 +34,9 @@ CAPITALS = "other capitals on the page:"  # so begins the remark where nothing e
 
 _OPENING = re.compile(r"(?:[“„«‘(\[]|[:.!?…–—]\s|(?<!\w)[\"'])\s*$")  # a letter behind it may be a capital
 _ELLIPSIS = re.compile(r"\s*\[?(?:…|\.\s?\.\s?\.)\]?\s*")
+_MARKS = " \n\"'“”„«»‘’"
+_STOPS = ("", ".", ",")
+_FULL_STOP = re.compile(r"\.(?!\.)")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)\]]*(?:\s|$)|\n\n")
 
 
@@ -79,12 +82,22 @@ def _same_words(claim: str, row: Said, hit: Span) -> Found:
     if notes or _ELLIPSIS.search(tail) or _ELLIPSIS.search(claim[: core.start]):
         return Found(SHORTENED, row, hit, notes or ("an excerpt",))
     claimed, written = " ".join(claim[slice(*core)].split()), " ".join(row.text[slice(*hit)].split())
-    if page_tail.startswith(tail):
+    if page_tail.startswith(tail) or _ends_alike(tail, page_tail):
         if claimed == written or _is_lifted(claimed, row.text, hit):
             return Found(EXACT, row, hit)
         if claimed.lower() == written.lower():
             return Found(PUNCTUATION, row, hit, (f"{CAPITALS} {written}",))
     return Found(PUNCTUATION, row, hit, (on_the_page(row.text, hit),))
+
+
+def _ends_alike(tail: str, page_tail: str) -> bool:
+    """Tell whether only the stop or comma differs that ends words, within the marks of a quotation or outside of them.
+
+    It is set by whoever quotes: “We signed nothing,” she said. Where the page goes on, a stop would be another one.
+    """
+    ours, theirs = tail.strip(_MARKS), page_tail.strip(_MARKS)
+    ends = theirs in _STOPS or (ours != "." and _FULL_STOP.match(theirs) is not None)
+    return ours in _STOPS and ends
 
 
 def _is_lifted(claimed: str, text: str, hit: Span) -> bool:
@@ -233,12 +246,13 @@ def _altered(connection: sqlite3.Connection, claim: str, near: _Near) -> Iterato
         start, end, _ = nearest(claimed, page)
         likeness = _likeness(claimed, page, Span(start, end), row.text)
         if likeness >= ALIKE:
-            alike.append((likeness, row, page[start:end]))
-    for _, row, page in sorted(alike, key=lambda found: -found[0]):
+            alike.append((likeness, row, Span(start, end)))
+    for _, row, window in sorted(alike, key=lambda found: -found[0]):
+        whole = tokens(row.text)
+        page = whole[slice(*to_the_stops(row.text, claimed, whole, window))]
         hit = Span(page[0].span.start, page[-1].span.end)
         those = places(connection, row, row.text[slice(*hit)]) or [row]
-        changes = differences(claimed, page)
-        if changes:
+        if changes := differences(claimed, page):
             yield Found(ALTERED, those[0], hit, tuple(called_out(changes)), marked(claimed, page))
         else:
             prove_nothing(connection, claim)  # why else was it not found word for word?

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quotes.store.identity import blocks, called, clusters, decisions, profiles
 from quotes.store.told import Figure, Row, Years
-from quotes.text import digest, fold
+from quotes.text import digest
 
 
 class SourcePeople(NamedTuple):
@@ -188,13 +188,6 @@ def _names(named: Mapping[str, tuple[int, Figure]], ids: Mapping[str, int], peop
 
 
 _NAME = "INSERT OR IGNORE INTO names (person_id, name, folded, kind) VALUES (?, ?, ?, ?)"
-
-
-def add_alias(connection: sqlite3.Connection, row: int, name: str, reviewer: str, at: str, note: str | None) -> None:
-    """Store a further name that a human gives to whom an appearance belongs to, unless it is there."""
-    query = """INSERT OR IGNORE INTO names (appearance_id, person_id, name, folded, kind, reviewer, at, note)
-        SELECT id, person_id, ?, ?, 'alias', ?, ?, ? FROM appearances WHERE id = ?"""
-    connection.execute(query, (name, fold(name), reviewer, at, note, row))
 
 
 def appearances_of(connection: sqlite3.Connection, source: int) -> set[int]:

@@ -104,7 +104,7 @@ def _let_go(connection: sqlite3.Connection, row: int) -> None:
 
 _SPOKEN_OF = """
 SELECT 1 FROM links WHERE (appearance_id = :row OR other_id = :row) AND author IS NOT NULL
-UNION ALL SELECT 1 FROM names WHERE appearance_id = :row AND kind = 'alias'
+UNION ALL SELECT 1 FROM aliases WHERE appearance_id = :row
 """
 _FORMER = "INSERT OR REPLACE INTO former_people (uid, person_id, name) VALUES (?, ?, ?)"
 

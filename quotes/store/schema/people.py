@@ -121,6 +121,22 @@ names = Table(
     comment="Every spelling of a person, once: as sources print it, or an alias that a human gave.",
 )
 
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    reference("appearance_id", "appearances", cascade=True, nullable=False, comment="to whom it was given"),
+    Column("name", Text, nullable=False, comment="the further name"),
+    Column("verdict", Text, nullable=False, comment="alias, or undone: the one before of this name counts no more"),
+    Column("behind", Integer, nullable=False, comment="links.id of the last human decision before it; 0: none"),
+    Column("reviewer", Text, comment="who decided"),
+    Column("at", Text, comment="when"),
+    Column("note", Text, comment="why"),
+    one_of("verdict", "alias", "undone"),
+    Index(None, "appearance_id"),
+    comment="Further names that humans gave, or took back: never changed; names has those that stand.",
+)
+
 links = Table(
     "links",
     metadata,

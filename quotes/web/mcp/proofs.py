@@ -152,7 +152,7 @@ def _parts(connection: Connection, shown: Shown) -> Iterator[Part]:
         if passage.cues or passage.rival:
             doubt = f"{passage.status} ({passage.confidence}); or {passage.rival}\n" if passage.rival else ""
             yield Part(kind="evidence", line=passage.line, text=beside(f"{doubt}{passage.cues or ''}"))
-    yield from (Part(kind="before", line=one.line, text=beside(one.text)) for one in shown.before)
+    yield from (Part(kind="before", line=one.line, text=beside(one.text)) for one in (*shown.before, *shown.holding))
     yield from (Part(kind="after", line=one.line, text=beside(one.text)) for one in shown.after)
     for held in shown.roles:
         yield Part(kind="role", text=beside(f"{held.role} ({held.basis})"))

@@ -10,8 +10,9 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from quotes.decisions import alias, on_two, record, record_on_people
+from quotes.decisions import on_name, on_two, record, record_on_people
 from quotes.errors import BadQuestion
+from quotes.queries.aliases import namesakes
 from quotes.queries.identity import met_as
 from quotes.queries.review import Review
 from quotes.web.asking import ask
@@ -22,11 +23,11 @@ from quotes.web.settings import Settings
 from quotes.web.showing import say
 
 SECONDS = 20.0
-ON_PEOPLE, ON_EVENTS = ("merge", "split", "undone"), ("merge", "split")
+ON_PEOPLE, ON_EVENTS, ON_NAMES = ("merge", "split", "undone"), ("merge", "split"), ("alias", "undone")
 
 
 def deeds(settings: Settings) -> Iterable[Deed]:
-    """Return what shows a decision on two people, makes it, names somebody by a further name, and decides on events."""
+    """Return what shows a decision on two people, makes it, gives further names, and decides on events."""
 
     def preview(request: Request, form: FormData | None, session: Session | None, writer: Lock) -> Response:
         decision = _on_people(settings, form, allowed(session, form).user)
@@ -43,13 +44,19 @@ def deeds(settings: Settings) -> Iterable[Deed]:
         to = own(text(form, "to"), f"/person/{decision.person}")
         return done(settings, reviewer, say(f"done_person_{decision.verdict}"), to)
 
-    def add_alias(_request: Request, form: FormData | None, session: Session | None, writer: Lock) -> Response:
+    def name(_request: Request, form: FormData | None, session: Session | None, writer: Lock) -> Response:
         reviewer = allowed(session, form)
-        name = name_in(form, "name")
+        verdict, called = text(form, "verdict", "alias"), name_in(form, "name")
+        if verdict not in ON_NAMES:
+            raise BadQuestion(say("no_verdict", verdict=verdict))
         with writer:
             uid = ask(settings.database, lambda connection: met_as(connection, text(form, "one")), SECONDS)
-            record(settings.database, [alias(uid, name, reviewer.user, note_in(form))])
-        return done(settings, reviewer, say("done_alias", called=name), own(text(form, "to"), f"/person/{uid}"))
+            others = ask(settings.database, lambda connection: namesakes(connection, uid, called), SECONDS)
+            record(settings.database, [on_name(verdict, uid, called, reviewer.user, note_in(form))])
+        told = say(f"done_name_{verdict}", called=called)
+        if others and verdict == "alias":
+            told += " " + say("also_called_so", people=", ".join(one.name for one in others))
+        return done(settings, reviewer, told, own(text(form, "to"), f"/person/{uid}"))
 
     def decide_on_events(_request: Request, form: FormData | None, session: Session | None, writer: Lock) -> Response:
         reviewer = allowed(session, form)
@@ -65,7 +72,7 @@ def deeds(settings: Settings) -> Iterable[Deed]:
     return [
         Deed("/people/preview", ("POST",), preview, form="/people"),
         Deed("/people/decide", ("POST",), decide, form="/people"),
-        Deed("/people/alias", ("POST",), add_alias, form="/people"),
+        Deed("/people/alias", ("POST",), name, form="/people"),
         Deed("/events/decide", ("POST",), decide_on_events, form="/events"),
     ]
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from quotes.errors import BadQuestion, UnknownName
 from quotes.export.citation import STYLES
+from quotes.queries.in_place import Bit, InPlace
 from quotes.queries.pieces import source_of
 from quotes.queries.review import Doubt, last, to_decide
 from quotes.queries.show import Shown, ShownPassage, show, was
@@ -30,12 +31,11 @@ class Choice(NamedTuple):
 
 
 class Around(NamedTuple):
-    """A passage before or after the statement, or one of its own; `start` and `end` are of what is marked in it."""
+    """A passage before or after the statement, or one in which it stands, in bits: its words, or those asked for."""
 
     passage: ShownPassage
     own: bool
-    start: int | None
-    end: int | None
+    bits: list[Bit]
 
 
 def answer(connection: Connection, values: dict[str, Any]) -> Answer:
@@ -48,7 +48,7 @@ def answer(connection: Connection, values: dict[str, Any]) -> Answer:
         "said": said,
         "source": source_of(connection, said.source),
         "was": was(found.asked) if found.asked else None,
-        "around": [*_around(found, words)],
+        "around": [*_around(connection, found, words)],
         "words": words,
         "words_stand": not words or _place(said.text, words) is not None,
         "cited": [(name, style(found)) for name, style in STYLES],
@@ -69,14 +69,14 @@ def _found(connection: Connection, uid: str) -> Shown:
         raise UnknownName(str(problem), problem.advice) from problem
 
 
-def _around(found: Shown, words: str | None) -> Iterator[Around]:
+def _around(connection: Connection, found: Shown, words: str | None) -> Iterator[Around]:
+    place = InPlace(connection, found.said.uid)
     for passage in found.before:
-        yield Around(passage, False, None, None)
-    for passage in found.passages:
-        place = _place(passage.text, words or found.said.text) if words or found.said.within else None
-        yield Around(passage, True, *(place or (None, None)))
+        yield Around(passage, False, place.bits(passage, None))
+    for passage in (*found.passages, *found.holding):
+        yield Around(passage, True, place.bits(passage, words))
     for passage in found.after:
-        yield Around(passage, False, None, None)
+        yield Around(passage, False, place.bits(passage, None))
 
 
 def _place(text: str, words: str) -> Span | None:
