@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from quotes.attribution.speech import statements
-from quotes.attribution.tongue import packs
 from quotes.force import Act
-from quotes.lexicon import Lexicon, load
+from quotes.lexicon import Lexicon, load, others
 from quotes.model import Attribution, Basis, Convention, Document, Manner, Span, Status
 from tests.conftest import ROOT
 
@@ -26,7 +25,7 @@ def told(heading: str) -> set[str]:
     return {name for cell in cells for name in re.findall(r"`(\w+)`", cell)}
 
 
-@pytest.mark.parametrize("language", sorted(packs()))
+@pytest.mark.parametrize("language", sorted(others()))
 def test_what_a_pack_holds_is_told(language: str) -> None:
     tables = load(language).tables("speech")
     assert set(tables) <= {"verbs", "words", "pronouns", "according", "people", "text"}
@@ -52,7 +51,7 @@ def test_what_is_told_is_read(heading: str) -> None:
 
 @pytest.mark.parametrize("heading", ["words", "according", "people", "text"])
 def test_what_is_told_is_used_by_a_pack(heading: str) -> None:
-    used = {name for language in packs() for name in load(language).tables("speech")[heading]}
+    used = {name for language in others() for name in load(language).tables("speech")[heading]}
     assert told(heading) - used == set()
 
 

@@ -11,14 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.attribution.speech import statements
-from quotes.attribution.tongue import packs
-from quotes.lexicon import load
+from quotes.lexicon import load, others
 from quotes.model import Attribution, Basis, Convention, Document, Extraction, Manner, Span, Statement, Status
 from quotes.pipeline import extract
 
 TOLD = tomllib.loads((Path(__file__).parent / "speech_cases.toml").read_text("utf-8"))
 CASES = TOLD["case"]
-LANGUAGES = sorted(packs())
+LANGUAGES = sorted(others())
 
 
 def read(case: dict[str, Any]) -> tuple[Extraction, list[Statement]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotes.attribution.speech.cues import Cue, joins_bare, words_back
 from quotes.attribution.speech.phrases import is_title, is_titled, names_person, phrase_from, with_apposition
-from quotes.attribution.speech.tokens import Range, Tokens
+from quotes.attribution.speech.tokens import REACH, Range, Tokens
 
 
 def right_of(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
@@ -44,7 +44,8 @@ def _may_tell(tokens: Tokens, cue: Cue, found: Range) -> bool:
 
 def is_known(tokens: Tokens, token: int) -> bool:
     """Tell whether a word that opens a sentence stands elsewhere on the page with a capital, too."""
-    return tokens.text.count(tokens.printed(token, token + 1)) > 1
+    place = tokens.spans[token][0]
+    return tokens.text.count(tokens.printed(token, token + 1), max(0, place - REACH), place + REACH) > 1
 
 
 def _behind_adverbials(tokens: Tokens, i: int, hi: int) -> int:

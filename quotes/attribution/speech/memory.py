@@ -8,7 +8,7 @@ from typing import NamedTuple
 from quotes.attribution.speech.cases import first_case
 from quotes.attribution.speech.names import in_order, is_title_of, name_in, same_name
 from quotes.attribution.speech.phrases import is_title
-from quotes.attribution.speech.tokens import Range, Tokens
+from quotes.attribution.speech.tokens import REACH, Range, Tokens
 from quotes.attribution.speech.words import Words
 from quotes.model import Mention, PersonKind, Span
 
@@ -34,6 +34,9 @@ class Figure:
     first: int = 0  # the sentence in which first met
     spoke: int = -9
     place: Span | None = None  # where the full name last stands
+
+
+MOST = 100  # people who are remembered: those met last, so that a book takes no longer by the word than an article
 
 
 @dataclass(slots=True, eq=False)
@@ -83,12 +86,14 @@ class Memory:
 
     def figure(self, tokens: Tokens, name: Range, titles: set[str], oblique: bool = False) -> Figure:
         """Return whom a name means, who is taken in if new."""
-        printed, sex = first_case(tokens.printed(*name).split(), self.known, tokens.text, oblique)
+        place = tokens.spans[name[0]][0]
+        page = tokens.text[max(0, place - REACH) : place + REACH] if self.known.cases else ""
+        printed, sex = first_case(tokens.printed(*name).split(), self.known, page, oblique)
         parts = [part.lower() for part in printed]
         found = self.bearers(parts)
         one = found[0] if found else Figure(parts, " ".join(printed), first=self.sentence)
         if not found:
-            self.figures.append(one)
+            self._take_in(one)
         elif len(parts) > len(one.parts):
             one.parts, one.name = parts, " ".join(printed)
         elif oblique and one.first == self.sentence:  # only met here, where the case is not told
@@ -98,6 +103,12 @@ class Memory:
         one.sentence = self.sentence
         one.place = span_of(tokens, *name)
         return one
+
+    def _take_in(self, one: Figure) -> None:
+        """Remember somebody new, and forget who was met longest ago."""
+        if len(self.figures) >= MOST:
+            self.figures.remove(min(self.figures, key=lambda known: max(known.sentence, known.spoke)))
+        self.figures.append(one)
 
     def _sex(self, parts: list[str], titles: set[str]) -> str | None:
         told = next((self.known.told[title] for title in titles if title in self.known.told), None)
@@ -113,7 +124,7 @@ class Memory:
             found[0] if found else Figure(parts, label.name, sex=self.known.given.get(parts[0]), sentence=self.sentence)
         )
         if not found:
-            self.figures.append(one)
+            self._take_in(one)
         one.titles |= {word for word in (label.role or "").lower().split() if is_title(word, self.known)}
 
     def heard(self, who: Whose) -> None:
@@ -125,7 +136,8 @@ class Memory:
 
     def bearers(self, parts: list[str]) -> list[Figure]:
         """Return who may be meant by a name, the last met first."""
-        return [one for one in sorted(self.figures, key=lambda one: -one.sentence) if self._fits(parts, one.parts)]
+        fitting = [one for one in self.figures if self._fits(parts, one.parts)]
+        return sorted(fitting, key=lambda one: -one.sentence)
 
     def _fits(self, parts: list[str], other: list[str]) -> bool:
         """Tell whether two names may be one person's. Of two surnames (Ana Gil Ortiz) the first may stand alone."""

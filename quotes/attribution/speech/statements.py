@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from quotes.attribution.prose.marks import marks, quotations
@@ -31,14 +32,15 @@ def find(document: Document, top: Sequence[Attribution], weighed: Scale | None =
         return []
     words = reading(document.text, Span(0, len(document.text)), document.markup)
     found = [attribution for attribution, _ in read(document, words, top, weighed or scale())]
-    return [*found, *(_less_sure(outer) for outer in top if _is_silent(outer, found))]
+    starts = sorted(one.span.start for one in found)
+    return [*found, *(_less_sure(outer) for outer in top if _is_silent(outer, starts))]
 
 
-def _is_silent(outer: Attribution, found: Sequence[Attribution]) -> bool:
-    """Tell whether a paragraph of the outlet is one in which nobody was found to say anything."""
+def _is_silent(outer: Attribution, starts: Sequence[int]) -> bool:
+    """Tell whether a paragraph of the outlet is one in which nothing that was found starts."""
     if outer.manner is not Manner.NARRATED or outer.status is not Status.CERTAIN:
         return False
-    return not any(outer.span.start <= one.span.start < outer.span.end for one in found)
+    return bisect_left(starts, outer.span.start) == bisect_left(starts, outer.span.end)
 
 
 def _less_sure(outer: Attribution) -> Attribution:

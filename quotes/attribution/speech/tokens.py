@@ -21,6 +21,7 @@ _ENDS = frozenset(".?!…")
 _NAME, _LONG = 5, 7  # words
 _VERBAL = ("A", "F", "R")
 Range = tuple[int, int]
+REACH = 20_000  # characters around a word in which the page is asked for it: an article, and no more work for a book
 
 
 @dataclass(slots=True, eq=False)
