@@ -12,7 +12,7 @@ from quotes.errors import Advice, BadQuestion
 from quotes.queries.conflicts import conflicts
 from quotes.queries.excerpts import excerpt, markup_in
 from quotes.queries.json_lists import json_list
-from quotes.queries.review.given import Anchor, on_words, standing
+from quotes.queries.review.given import Anchor, on_words
 from quotes.queries.show import Before, formerly, was
 from quotes.queries.sources import source_called
 from quotes.queries.verify.sentences import QUOTED
@@ -59,19 +59,12 @@ class Doubt(NamedTuple):
 def doubts(
     connection: sqlite3.Connection, *, people: Sequence[int] | None = None, source: str | None = None, limit: int = 50
 ) -> list[Doubt]:
-    """Return the ambiguous paragraphs and quotations that no verdict stands on, those on which most hangs first.
+    """Return the ambiguous paragraphs and quotations, those on which most hangs first.
 
     `people` narrows them to those that are theirs in either reading, `source` to one source.
     """
-    done = _decided(connection)
-    asked = {"people": json_list(people or ()), "anyone": people is None, "source": source, "limit": limit + len(done)}
-    found = _found(connection, _AMBIGUOUS, asked)
-    return [doubt for doubt in found if doubt.anchor not in done][:limit]
-
-
-def _decided(connection: sqlite3.Connection) -> set[Anchor]:
-    """Return on which words a verdict stands: that they were denied, too, which leaves open by whom."""
-    return {review.anchor for review in standing(connection)}
+    asked = {"people": json_list(people or ()), "anyone": people is None, "source": source, "limit": limit}
+    return _found(connection, _AMBIGUOUS, asked)
 
 
 def in_conflict(connection: sqlite3.Connection) -> list[Doubt]:
@@ -83,7 +76,6 @@ def in_conflict(connection: sqlite3.Connection) -> list[Doubt]:
     if number > COMPARED:
         return []
     found: dict[str, Doubt] = {}
-    done = _decided(connection)
     for conflict in conflicts(connection):
         sides = sorted((conflict.one, conflict.other), key=lambda said: said.confidence)
         for said, other in (sides, sides[::-1]):
@@ -92,7 +84,7 @@ def in_conflict(connection: sqlite3.Connection) -> list[Doubt]:
                 doubt = _statement(connection, said.uid)
                 cues = "\n".join(filter(None, (against, doubt.cues)))
                 found.setdefault(said.uid, doubt._replace(cues=cues, rival=doubt.rival or other.speaker))
-    return [doubt for doubt in found.values() if doubt.anchor not in done]
+    return [*found.values()]
 
 
 def drawn(connection: sqlite3.Connection, number: int, seed: int, *, certain: bool) -> list[Doubt]:
