@@ -55,7 +55,7 @@ def test_the_table_of_commands_is_complete() -> None:
     modules = {path.stem.replace("_", "-") for path in (ROOT / "quotes" / "cli").glob("*.py")}
     assert set(PURPOSES) <= modules
     assert modules - set(PURPOSES) == {
-        *("--init--", "advice", "asking", "cards", "days", "filters", "options", "missing", "passed-over"),
+        *("--init--", "advice", "aliases", "asking", "cards", "days", "filters", "options", "missing", "passed-over"),
         *("printing", "reading-options", "remarks", "silences", "terminal", "verdicts"),
     }
 
