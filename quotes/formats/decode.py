@@ -69,17 +69,22 @@ def decode(data: bytes, key: str, charset: str | None = None) -> tuple[str, str]
     if not _WRITTEN.search(data):
         raise UnreadableSource(f"{key}: the file is empty: nothing to read")
     text, how, lost = (
-        _marked(data, key) or _by_zeros(data) or _said(data, charset) or _utf8(data) or _guessed(data, key)
+        _marked(data, key) or _by_zeros(data, key) or _said(data, charset) or _utf8(data) or _guessed(data, key)
     )
     if not text or text.isspace():
         raise UnreadableSource(f"{key}: the file holds only white space: nothing to read")
     if held := _no_text(text, lost):
-        raise UnreadableSource(f"{key}: not a text ({held}; read as {how}): convert it to text first")
+        raise _no_text_as(key, held, how)
     if len(text) > LONGEST_LINE and max(line.end() - line.start() for line in _LINE.finditer(text)) > LONGEST_LINE:
         raise UnreadableSource(
             f"{key}: a line of more than {LONGEST_LINE:,} characters: not a document; split it first"
         )
     return text, how
+
+
+def _no_text_as(key: str, held: str, how: str) -> UnreadableSource:
+    """Return the error that tells what a file holds that no text does."""
+    return UnreadableSource(f"{key}: not a text ({held}; read as {how}): convert it to text first")
 
 
 def _no_text(text: str, lost: int) -> str:
@@ -174,9 +179,13 @@ def _told(strays: Sequence[str]) -> str:
     return f"{number} read as {', '.join([*dict.fromkeys(strays)][:FEW_STRAYS])}"
 
 
-def _by_zeros(data: bytes) -> Decoded | None:
-    """Return UTF-16 or UTF-32 without a byte order mark: in Western text every second byte, or more, is zero."""
+def _by_zeros(data: bytes, key: str) -> Decoded | None:
+    """Return UTF-16 or UTF-32 without a byte order mark: in Western text every second byte, or more, is zero.
+
+    Raises UnreadableSource where what can be decoded so is no text: no other encoding has so many zeros.
+    """
     sample = data[:SAMPLE]
+    found = []
     for encoding, zeros in (
         ("utf-32-le", sample[3::4]),  # before UTF-16, which never decodes as UTF-32
         ("utf-32-be", sample[::4]),
@@ -185,10 +194,11 @@ def _by_zeros(data: bytes) -> Decoded | None:
     ):
         if zeros.count(0) > 0.4 * len(zeros):
             with suppress(UnicodeDecodeError):
-                text = data.decode(encoding)
-                if _is_written(text[:SAMPLE]):
-                    return Decoded(text, f"{encoding.upper()}, by its zero bytes")
-    return None
+                found.append(Decoded(data.decode(encoding), f"{encoding.upper()}, by its zero bytes"))
+    written = next((one for one in found if _is_written(one.text[:SAMPLE])), None)
+    if found and written is None:
+        raise _no_text_as(key, _no_text(found[0].text, 0) or "too few characters, or such as no text has", found[0].how)
+    return written
 
 
 def _is_written(sample: str) -> bool:

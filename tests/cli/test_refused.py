@@ -107,8 +107,8 @@ def test_binary_junk_is_no_document(folder: Path) -> None:
     (folder / "stray.txt").write_text(SPEECH.replace("Finn", "Fell") + "\x1a", "utf-8")
     result = run("load", ".", "--db", "some.sqlite")
     assert result.stdout == "3 new, 0 unchanged, 0 changed, 2 refused\n"
-    assert "refused junk.txt: not a text in any encoding known here (" in result.stderr
-    assert "refused zeros.txt: not a text (zero bytes; " in result.stderr
+    for name in ("junk.txt", "zeros.txt"):
+        assert f"refused {name}: not a text (" in result.stderr
     loaded = table(folder / "some.sqlite", "SELECT key FROM sources ORDER BY key")
     assert loaded == [("ok.txt",), ("stray.txt",), ("wide.txt",)]
 

@@ -7,6 +7,7 @@ import sqlite3
 from html import unescape
 from pathlib import Path
 
+import pytest
 from starlette.testclient import TestClient
 
 from tests.conftest import run
@@ -55,6 +56,29 @@ def test_a_decision_is_recorded_goes_on_and_is_taken_back(own: Path) -> None:
         assert unescape(str(answer.url)).endswith(rest[0].partition("?")[2]) if rest else True
         assert len(verdicts(own)) + len(pairs(own)) == 1
         assert first not in queue(browser)
+
+
+@pytest.mark.parametrize("verdict", ["denied", "not-said", "reported", "right"])
+def test_what_was_decided_on_leaves_the_queue_and_comes_back(verdict: str, own: Path, tmp_path: Path) -> None:
+    page = (
+        "The quarry\n\n14 February 2024\n\n"
+        '"We heard it before we saw it," Lund said. The quarryman Odd Lund, 41, has been there for twenty years.\n\n'
+        '"Never again," said the foreman, Kari Lund Berg.\n\n'
+        '"It is late," Pryce said.\n\nAnna Pryce and her brother, Owen Pryce, had come.\n\n'
+        'Berg\'s mother, Siri Lund, said, "She promised that last year, too."\n\n'
+    )
+    (tmp_path / "quarry.txt").write_text(page, "utf-8")
+    assert run("load", tmp_path / "quarry.txt", "--db", own).exit_code == 0
+    with logged_in(own) as browser:
+        uids = [one["uid"] for one in browser.get("/review.json?source=quarry.txt").json()["rows"]]
+        assert len(uids) == 2
+        browser.post("/decide", data={"place": uids[0], "verdict": verdict, "token": token(browser)})
+        left = browser.get("/review.json?source=quarry.txt").json()["rows"]
+        assert [one["uid"] for one in left] == uids[1:]
+        assert "1 of 1" in browser.get("/review?source=quarry.txt").text
+        assert browser.get(f"/review?place={uids[0]}").status_code == 200
+        browser.post("/undo", data=forms(browser.get("/review").text, "/undo")[0])
+        assert [one["uid"] for one in browser.get("/review.json?source=quarry.txt").json()["rows"]] == uids
 
 
 def test_the_last_verdicts_stay_at_hand(own: Path) -> None:

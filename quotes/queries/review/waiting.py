@@ -250,7 +250,7 @@ _DOUBTS = """WITH found AS MATERIALIZED (
     SELECT o.key, f.line,
         max((SELECT count(*) FROM passages later
             WHERE later.statement_id = f.statement_id AND later.start >= f.start), 1),
-        f.confidence, p.name, f.rival, f.cues,
+        f.confidence, p.name, CASE WHEN f.rival = p.name THEN 'somebody' ELSE f.rival END, f.cues,
         substr(o.text, f.start + 1, f."end" - f.start),
         substr(o.text, max(f.start + 1 - :around, 1), min(f.start, :around)),
         substr(o.text, f."end" + 1, :around),

@@ -72,13 +72,18 @@ def answer(connection: Connection, values: dict[str, Any]) -> Answer:
 
 
 def _queue(connection: Connection, speaker: str | None, source: str | None) -> list[Task]:
-    """Return what is to be decided: conflicts, then words on which most hangs, then people."""
+    """Return what is to be decided: conflicts, then words on which most hangs, then people.
+
+    Words on which a verdict stands are no more among them, though it be one on how they were said only.
+    """
+    done = {one.anchor for one in standing(connection)}
     people = called(connection, speaker).people if speaker else None
     key = source_of(connection, source).source if source else None
-    words = doubts(connection, people=people, source=key, limit=MOST)
+    words = doubts(connection, people=people, source=key, limit=MOST + len(done))
     first = in_conflict(connection) if people is None and key is None else []
     those = {one.uid for one in first}
-    tasks = [_on_words(one) for one in (*first, *(one for one in words if one.uid not in those))]
+    every = (*first, *(one for one in words if one.uid not in those))
+    tasks = [_on_words(one) for one in every if one.anchor not in done]
     pairs = [] if key else unsure(connection, people, limit=MOST)
     return [*tasks[:MOST], *map(_on_people, pairs)]
 
