@@ -15,8 +15,8 @@ from quotes.model import Attribution, Document
 Rule = Callable[[Document, Sequence[Attribution]], Iterable[Attribution]]
 # Each takes the document and its top-level attributions, and returns what it finds inside of these, in any order and
 # without `within`: the arbiter nests what all of them find.
-ENGLISH_RULES: tuple[Rule, ...] = (statements.find,)
-RULES: tuple[Rule, ...] = (speech.find,)  # where a pack tells the words
+RULES: tuple[Rule, ...] = (statements.find,)
+RULES_OF_PACKS: tuple[Rule, ...] = (speech.find,)  # where a pack tells the words
 in_its_language = tongue.in_its_language
 
 
@@ -28,5 +28,5 @@ def attribute(document: Document) -> tuple[Attribution, ...]:
     """
     top = addressed(document, turns.cut(document))
     english, others = tongue.parted(document, top)
-    found = [one for rule in ENGLISH_RULES for one in rule(tongue.basic(document), english)]
-    return arbiter.settled(top, [*found, *(one for rule in RULES for one in rule(document, others))])
+    found = [one for rule in RULES for one in rule(tongue.basic(document), english)]
+    return arbiter.settled(top, [*found, *(one for rule in RULES_OF_PACKS for one in rule(document, others))])

@@ -24,6 +24,7 @@ _LISTED, _NOT = log(0.3 / 0.03), log(0.7 / 0.97)  # how often a word is a listed
 _LETTER = log(0.5 / 0.02)  # how often a text has such a letter, the same way
 _ENGLISH = 0.5  # from here on a text is held not to be in English
 _BESIDE = 0.9  # how likely a paragraph is not, before it is read, on a page that is not
+_FULL = 0.17  # at least so many of the words of a text are listed, where it has no letters with accents
 _MOST = 6  # times that one letter counts
 
 
@@ -55,7 +56,14 @@ def tongue(text: str, lexicon: Lexicon) -> tuple[str, float]:
     odds = {one.code: _odds(one, words, text) for one in _languages(lexicon)}
     best = max(odds, key=odds.__getitem__)
     total = sum(exp(max(-50.0, value - odds[best])) for value in odds.values())
-    return best, (1 / total if odds[best] > 0 else 0.0)
+    (likeliest,) = (one for one in _languages(lexicon) if one.code == best)
+    return best, (1 / total if odds[best] > 0 and _is_told(likeliest, words, text) else 0.0)
+
+
+def _is_told(language: Language, words: list[str], text: str) -> bool:
+    """Tell whether a text has letters of a language, or as many of its words as any text in it has."""
+    listed = sum(word in language.words for word in words)
+    return listed >= _FULL * len(words) or not language.letters.isdisjoint(text)
 
 
 def _odds(language: Language, words: list[str], text: str) -> float:

@@ -46,6 +46,7 @@ _SOUNDS = tuple(
         (r"(?<=[a-z]{3}nk)[oa]$|(?<=[a-z]{3})i$", ""),
     )
 )
+_DOUBLED = re.compile(r"(.)\1+")
 _NO_LETTER = re.compile(r"[^a-z]")
 _CLASSES = str.maketrans("gkqdtszcjvb", "kkkttssssfp")
 _PATRONYMIC = re.compile(r"(?:[oeay]vi[ct]h|[oeay]vych|[yi]{1,2}ch|[oea]vna|[iy]chna)$")
@@ -75,6 +76,12 @@ def heard(word: str) -> str:
     True
     """
     return sound(_NO_LETTER.sub("", anyascii(word).lower()))
+
+
+@lru_cache(maxsize=65536)
+def single(word: str) -> str:
+    """Return a word without letters that are doubled."""
+    return _DOUBLED.sub(r"\1", word)
 
 
 @lru_cache(maxsize=65536)

@@ -198,12 +198,21 @@ def _containing(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[i
 
 
 def _sounding(connection: sqlite3.Connection, wanted: Sequence[str]) -> list[int]:
-    """Return who is called so in another alphabet or transliteration: Лукашенко, Lukashenka, Łukaszenka."""
-    from quotes.people.sounds import heard  # late: only for what is not known as typed
+    """Return who is called so in another alphabet or transliteration: Лукашенко, Lukashenka, Łukaszenka.
 
-    sought = {heard(word) for word in wanted}
+    A letter doubled by mistake is none: Brandtt.
+    """
+    from quotes.people.sounds import heard, single  # late: only for what is not known as typed
+
+    sought, typed = {heard(word) for word in wanted}, {single(word) for word in wanted}
     rows = connection.execute("SELECT n.person_id, n.folded FROM names n")
-    return sorted({person for person, folded in rows if sought <= {heard(word) for word in folded.split()}})
+    return sorted(
+        {
+            person
+            for person, folded in rows
+            if sought <= {heard(word) for word in folded.split()} and not typed <= {*map(single, folded.split())}
+        }
+    )
 
 
 def _themselves(connection: sqlite3.Connection, found: list[int], wanted: Sequence[str]) -> list[int]:

@@ -46,8 +46,8 @@ def test_a_claim_that_was_refused_says_so() -> None:
 
 def test_in_a_language_that_is_not_known_a_claim_is_nobodys() -> None:
     text = (
-        "Am Montag wurde die Schleuse geöffnet, weil niemand mehr warten wollte und schon viel zu lange nichts "
-        "geschehen war. Greta Lind erklärte: „Sie wird halten.“\n"
+        "Op maandag werd de sluis geopend, omdat niemand meer wilde wachten en er al veel te lang niets gebeurd "
+        "was. Greta Lind verklaarde: „Zij zal houden.“\n"
     )
     assert any(claim.startswith("claim nobody's: the language is not known: Greta Lind") for claim in _claims(text))
 
