@@ -138,6 +138,8 @@ def _in_one_sentence(given: str, lexicon: Lexicon) -> str:
     What stands before a form of address is no part of a name.
     """
     words, addresses = given.split(" "), titles(lexicon).addresses
+    capital = next((i for i, word in enumerate(words) if not word[:1].islower()), 0)
+    words = words[capital:]  # of alphabets whose small letters the pattern does not tell
     ends = [i for i, word in enumerate(words) if word.endswith(".") and len(word) > 2 and fold(word) not in addresses]
     words = words[ends[-1] + 1 :] if ends else words
     addressed = [i for i, word in enumerate(words) if fold(word) in addresses]
