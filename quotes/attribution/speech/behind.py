@@ -31,6 +31,14 @@ def may_speak(tokens: Tokens, found: Range) -> bool:
     return listed or tokens.tags[found[0]] in "RX" or is_titled(tokens, *found) or names_person(tokens, *found)
 
 
+def may_open(tokens: Tokens, found: Range) -> bool:
+    """Tell whether a phrase may be a subject by what stands before it and opens it: not of the mayor, nor to her."""
+    first, known = tokens.words[found[0]], tokens.known
+    if found[0] and tokens.tags[found[0] - 1] == "I":
+        return False
+    return first not in known.oblique and first not in known.genitive - known.nominative
+
+
 def _may_tell(tokens: Tokens, cue: Cue, found: Range) -> bool:
     """Tell whether a phrase behind a verb may be its subject: not whom it is done to, and not a thing where a subject
     may be left out."""

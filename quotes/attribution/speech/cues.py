@@ -37,7 +37,7 @@ class Report(NamedTuple):
 
 def cue_at(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
     """Return the cue that token `i` is, with its auxiliary or its prefix; None where it is none."""
-    first, last = _clause(tokens.tags, i, lo, hi, joins_bare(tokens))
+    first, last = _clause(tokens, i, lo, hi, joins_bare(tokens))
     forms = tokens.known.verbs[tokens.words[i]]
     if tokens.tags[first:i].rstrip("aRMTE").endswith("A"):  # of a form that is both, it is the participle
         forms = tuple(sorted(forms, key=lambda verb: (-len(verb.particle), verb.finite)))
@@ -65,16 +65,25 @@ def cue_at(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
     return None
 
 
-def _clause(tags: str, i: int, lo: int, hi: int, bare: bool) -> Range:
+def _clause(tokens: Tokens, i: int, lo: int, hi: int, bare: bool) -> Range:
     """Return the clause around token `i`: between marks, and behind a conjunction, which no mark precedes if `bare`."""
+    tags = tokens.tags
     marks = _CLAUSE | {"C", "K", "H"} if bare else _CLAUSE
     first = i
-    while first > lo and (tags[first - 1] not in marks or _aside(tags, first, lo, bare)):
+    while first > lo and (tags[first - 1] not in marks or _aside(tags, first, lo, bare) or is_part(tokens, first - 1)):
         first = _aside(tags, first, lo, bare) or first - 1
     last = i + 1
-    while last < hi and tags[last] not in _CLAUSE and tags[last] != "C":
+    while last < hi and ((tags[last] not in _CLAUSE and tags[last] != "C") or is_part(tokens, last)):
         last += 1
     return first, last
+
+
+def is_part(tokens: Tokens, token: int) -> bool:
+    """Tell whether a quotation is some words of the clause that it stands in: had called it a “farce”."""
+    if tokens.tags[token] != "Q":
+        return False
+    before = tokens.tags[token - 1 : token] or "."
+    return before in "DIK" or (before in "wXaPVn" and not tokens.is_clause(token))
 
 
 def _aside(tags: str, end: int, lo: int, bare: bool) -> int:

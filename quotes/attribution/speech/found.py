@@ -28,7 +28,8 @@ def told_in(tokens: Tokens, lo: int, hi: int, memory: Memory, scale: Scale, ahea
     """Yield what the sentence lo … hi reports; `ahead` is the one before it, to which it may point back."""
     before: Whose | None = None
     for report in reports(tokens, lo, hi):
-        before = before or (None if report.subject else _dropped(tokens, report.cue, memory))
+        if not report.subject:
+            before = before or (beside(memory) if report.construction == "led in" else _dropped(tokens, report.cue, memory))
         who = _speaker(tokens, report, memory) if report.subject else before
         if who is None:
             continue

@@ -28,6 +28,8 @@ def subject_of(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None
         return None, True  # the book that Ann Lee gave him says …
     left = _whole(tokens, cue, left, first, lo)
     right = right_of(tokens, cue, hi) if left is None or "verb_second" in known.switches else None
+    if left and right and _is_object(tokens, left, right, cue):
+        return right, False
     if left:
         fronted = left[1] - left[0] == 1 and tags[left[0]] == "X" and not is_known(tokens, left[0])
         if not right:
@@ -35,6 +37,14 @@ def subject_of(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None
         if not (fronted or (first > cue.lo and tags[cue.lo] == "K")):
             return left, True
     return _elsewhere(tokens, cue, first, right, lo, hi)
+
+
+def _is_object(tokens: Tokens, left: Range, right: Range, cue: Cue) -> bool:
+    """Tell whether what opens a clause is no subject, and what stands behind the verb is: her work praised the mayor."""
+    if tokens.words[left[0]] in tokens.known.oblique:
+        return True
+    behind = tokens.tags[right[0]] == "R" and right[0] == cue.start + 1
+    return not may_speak(tokens, left) and (behind or may_speak(tokens, right))
 
 
 def _first(tags: str, cue: Cue) -> int:
