@@ -28,7 +28,7 @@ from quotes.attribution.speech.cues import (
 )
 from quotes.attribution.speech.phrases import phrase_from, with_apposition
 from quotes.attribution.speech.sources import according, behind_source, thereafter, thus
-from quotes.attribution.speech.subjects import subject_of
+from quotes.attribution.speech.subjects import speaker_of
 from quotes.attribution.speech.tokens import Range, Tokens
 
 
@@ -62,7 +62,7 @@ def _of_cue(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Report | None:
     """Return what a verb reports; None where nobody is told to say it, or nothing."""
     if is_impersonal(tokens, cue):
         return None
-    subject, left = subject_of(tokens, cue, lo, hi)
+    subject, left = speaker_of(tokens, cue, lo, hi)
     stands = tokens.words[cue.start] in tokens.known.stands
     if subject is None and (stands or is_told(tokens, cue) or is_relative(tokens, cue, lo)):
         return None

@@ -13,6 +13,16 @@ _OPENS = frozenset(".?!,;:-(Q")
 _OTHER = re.compile(r"A[^J]*$")  # a verb that is not joined to what follows
 
 
+def speaker_of(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, bool]:
+    """Return who says what a cue reports, and whether it stands left of it: its subject; of a verb that tells that
+    somebody is quoted its object."""
+    subject, left = subject_of(tokens, cue, lo, hi)
+    if subject is None or cue.verb.lemma not in tokens.known.quoted:
+        return subject, left
+    found = phrase_from(tokens, cue.end if left else subject[1], hi)
+    return (found, False) if found and may_speak(tokens, found) else (subject, left)
+
+
 def subject_of(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, bool]:
     """Return who is the subject of a cue, and whether it stands left of it."""
     tags, known = tokens.tags, tokens.known
