@@ -16,7 +16,7 @@ def right_of(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
     found = next((one for start in starts if (one := phrase_from(tokens, start, hi))), None)
     if found and not _may_tell(tokens, cue, found):
         return None
-    if found is None or tokens.words[found[0]] in tokens.known.genitive - tokens.known.nominative:
+    if found is None or not may_open(tokens, found):
         return None
     return with_apposition(tokens, found, hi)
 

@@ -23,6 +23,8 @@ def contents_of(
     tags = tokens.tags
     as_clause = tags[cue.lo] == "Y" or (cue.lo > lo and tags[cue.lo - 1] == "Y")
     first = cue.lo - (cue.lo > lo and tags[cue.lo - 1] == "Y")
+    if subject and left and subject[0] > lo and tags[subject[0] - 1] == "Y":  # as the mayor, Ann Lee, said
+        as_clause, first = True, subject[0] - 1
     end = _end_of_clause(tags, rest, hi, "H" if joins_bare(tokens) else "")
     if as_clause:
         return "as", beside(tokens, first, end, lo, hi)

@@ -29,7 +29,7 @@ def told_in(tokens: Tokens, lo: int, hi: int, memory: Memory, scale: Scale, ahea
     before: Whose | None = None
     for report in reports(tokens, lo, hi):
         if not report.subject:
-            before = before or (beside(memory) if report.construction == "led in" else _dropped(tokens, report.cue, memory))
+            before = before or (_led_by(tokens, (lo, hi), memory) if report.construction == "led in" else _dropped(tokens, report.cue, memory))
         who = _speaker(tokens, report, memory) if report.subject else before
         if who is None:
             continue
@@ -40,6 +40,11 @@ def told_in(tokens: Tokens, lo: int, hi: int, memory: Memory, scale: Scale, ahea
                 yield Found(content, who, report, signs, share)
                 before = who
                 memory.heard(who)
+
+
+def _led_by(tokens: Tokens, sentence: Range, memory: Memory) -> Whose | None:
+    """Return who goes on where the words before a colon name nobody who speaks: “And: …”"""
+    return next(iter(beside(tokens, sentence, memory)), None)
 
 
 def _speaker(tokens: Tokens, report: Report, memory: Memory) -> Whose | None:
@@ -69,20 +74,15 @@ def _dropped(tokens: Tokens, cue: Range, memory: Memory) -> Whose | None:
 
 
 def going_on(tokens: Tokens, lo: int, hi: int, memory: Memory, scale: Scale) -> Iterator[Found]:
-    """Yield a sentence without a cue that goes on with what was reported before it: by its mood, or its marks."""
+    """Yield a sentence without a cue that goes on with what was reported before it, by its mood."""
     if memory.last is None or memory.sentence - memory.last_sentence > 1:
         return
-    tags = tokens.tags
     end = hi
-    while end > lo and tags[end - 1] in ".?!":
+    while end > lo and tokens.tags[end - 1] in ".?!":
         end -= 1
-    moods = tokens.has_mood(lo, end)
-    quoted = [i for i in range(lo, end) if tags[i] == "Q"]
-    alone = bool(quoted) and quoted[0] == lo and tokens.is_clause(lo)
-    if not (moods or alone) or end - lo < 1:
+    if end - lo < 1 or not tokens.has_mood(lo, end):
         return
-    report = Report("goes on quoted" if alone else "goes on", (lo, lo), None, ((lo, end),))
-    who = memory.last
+    report, who = Report("goes on", (lo, lo), None, ((lo, end),)), memory.last
     signs = observed(tokens, report, (lo, end), who)
     share = scale.share(signs)
     if share >= scale.least:
@@ -105,20 +105,30 @@ def fragments(tokens: Tokens, told: Sequence[Found], scale: Scale) -> Iterator[F
 
 
 def near(tokens: Tokens, lo: int, hi: int, told: Sequence[Found], memory: Memory, scale: Scale) -> Iterator[Found]:
-    """Yield quotations of which nothing tells whose they are: of whoever was told to speak nearby, or named last."""
+    """Yield quotations of which nothing tells whose they are: of the likeliest of whoever was told to speak before,
+    whom the sentence before is about, and whoever was named last."""
     for token in range(lo, hi):
-        if token not in tokens.quotations or not tokens.is_clause(token):
+        if token not in tokens.quotations:
             continue
         if any(one.content[0] <= token < one.content[1] for one in told):
             continue
-        who = beside(memory)
-        if who is None:
-            continue
-        report = Report("near", (token, token), None, ((token, token + 1),))
+        opens = token == lo and not tokens.tags[lo + 1 : hi].strip(".?!")
+        found = sorted(_candidates(tokens, token, (lo, hi), opens, memory, scale), key=lambda one: -one.share)
+        if found and found[0].share >= scale.least:
+            if opens and found[0].whose.how != "near name":
+                memory.heard(found[0].whose)
+            yield found[0]
+
+
+def _candidates(
+    tokens: Tokens, token: int, sentence: Range, alone: bool, memory: Memory, scale: Scale
+) -> Iterator[Found]:
+    """Yield a quotation with each who may say it."""
+    kind = "goes on quoted" if alone else "near" if tokens.is_clause(token) else "fragment near"
+    report = Report(kind, (token, token), None, ((token, token + 1),))
+    for who in beside(tokens, sentence, memory):
         signs = observed(tokens, report, (token, token + 1), who)
-        share = scale.share(signs)
-        if share >= scale.least:
-            yield Found((token, token + 1), who, report, signs, share)
+        yield Found((token, token + 1), who, report, signs, scale.share(signs))
 
 
 def apart(told: Sequence[Found]) -> list[Found]:

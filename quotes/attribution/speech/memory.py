@@ -48,6 +48,7 @@ class Memory:
     sentence: int = 0
     last: Whose | None = None  # who was told to say something last
     last_sentence: int = -9
+    ahead: tuple[Tokens, Range] | None = None  # the sentence before
 
     def read(self, tokens: Tokens, lo: int, hi: int) -> None:
         """Take in the names of one more sentence."""

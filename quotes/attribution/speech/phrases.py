@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.attribution.speech.words import Words
 
@@ -97,6 +99,16 @@ def with_apposition(tokens: Tokens, found: Range, hi: int) -> Range:
     beside = end + 1, close
     named = names_person(tokens, *beside) if not names_person(tokens, *found) else is_titled(tokens, *beside)
     return (start, close) if named and tags[end + 1] not in "WKY" else found
+
+
+def phrases(tokens: Tokens, lo: int, hi: int) -> Iterator[Range]:
+    """Yield the noun phrases of tokens lo … hi, with what stands in apposition to them."""
+    i = lo
+    while i < hi:
+        found = phrase_from(tokens, i, hi) if tokens.tags[i] in "DXwRQ" else None
+        if found:
+            yield with_apposition(tokens, found, hi)
+        i = max(i + 1, found[1] if found else 0)
 
 
 def is_titled(tokens: Tokens, start: int, end: int) -> bool:

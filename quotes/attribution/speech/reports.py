@@ -26,7 +26,7 @@ from quotes.attribution.speech.cues import (
     meant,
     points_back,
 )
-from quotes.attribution.speech.phrases import phrase_from, with_apposition
+from quotes.attribution.speech.phrases import phrase_from, phrases, with_apposition
 from quotes.attribution.speech.sources import according, behind_source, thereafter, thus
 from quotes.attribution.speech.subjects import speaker_of
 from quotes.attribution.speech.tokens import Range, Tokens
@@ -84,19 +84,9 @@ def _saying(cue: Cue) -> Range:
 def _led_in(tokens: Tokens, colon: int, lo: int) -> Report:
     """Return a quotation behind a colon whose sentence has no verb on a list: Ann Lee took the floor: “…”; of nobody
     who is named there if nothing in it is one who may speak: her hope rests on this: “…”"""
-    found = [one for one in _phrases(tokens, lo, colon) if may_speak(tokens, one)]
+    found = [one for one in phrases(tokens, lo, colon) if may_speak(tokens, one)]
     subject = next((one for one in found if may_open(tokens, one)), found[0] if found else None)
     return Report("led in", (colon, colon + 1), subject, ((colon + 1, colon + 2),))
-
-
-def _phrases(tokens: Tokens, lo: int, hi: int) -> Iterator[Range]:
-    """Yield the noun phrases of tokens lo … hi, with what stands in apposition to them."""
-    i = lo
-    while i < hi:
-        found = phrase_from(tokens, i, hi) if tokens.tags[i] in "DXwRQ" else None
-        if found:
-            yield with_apposition(tokens, found, hi)
-        i = max(i + 1, found[1] if found else 0)
 
 
 def _unknown(tokens: Tokens, i: int, hi: int) -> Report | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from quotes.attribution.speech.behind import may_open, may_speak
 from quotes.attribution.speech.memory import Figure, Memory, Whose, span_of
 from quotes.attribution.speech.names import is_body, name_in, stem
-from quotes.attribution.speech.phrases import is_title, runs
+from quotes.attribution.speech.phrases import is_title, phrases, runs
 from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.attribution.speech.words import Words
 from quotes.model import Mention, PersonKind, Span
@@ -150,18 +151,42 @@ def _of_sex(figures: list[Figure], sex: str | None) -> list[Figure]:
     return [one for one in figures if sex and one.sex == sex] or figures
 
 
-def beside(memory: Memory) -> Whose | None:
-    """Return who may speak where nothing tells it: whoever was told to speak of late, else whoever was named last."""
-    if memory.last and memory.sentence - memory.last_sentence <= _LATELY:
-        far = memory.sentence - memory.last_sentence
-        return memory.last._replace(how=f"near {min(far, 2)}")
+def beside(tokens: Tokens, sentence: Range, memory: Memory) -> list[Whose]:
+    """Return who may speak in a sentence where nothing tells it: whoever was told to speak of late, whom the sentence
+    or the one before it is about; of nobody else whoever was named last."""
+    far = memory.sentence - memory.last_sentence
+    found = [memory.last._replace(how=f"near {min(far, 2)}")] if memory.last and far <= _LATELY else []
+    for place, topic in (("own", _topic(tokens, sentence, memory)), ("topic", memory.ahead and _topic(*memory.ahead, memory))):
+        if topic is None:
+            continue
+        same = next((i for i, one in enumerate(found) if _called(one) == _called(topic)), None)
+        if same is None:
+            found.append(topic._replace(how=f"{place} {topic.how}"))
+        else:
+            found[same] = found[same]._replace(how=f"{found[same].how}, {place}")
+    return found or _named_last(memory)
+
+
+def _topic(tokens: Tokens, sentence: Range, memory: Memory) -> Whose | None:
+    """Return whom a sentence is about: the first in it who may speak and may be a subject."""
+    for found in phrases(tokens, *sentence):
+        if may_speak(tokens, found) and may_open(tokens, found):
+            return whose(tokens, found, memory)
+    return None
+
+
+def _called(who: Whose) -> str:
+    return who.name or who.mention.name or who.mention.text
+
+
+def _named_last(memory: Memory) -> list[Whose]:
     named = sorted(
         (one for one in memory.figures if memory.sentence - one.sentence <= 1), key=lambda one: -one.sentence
     )
     if not named or named[0].place is None:
-        return None
+        return []
     mention = Mention(named[0].name, named[0].place, named[0].name, None, PersonKind.PERSON)
-    return Whose(mention, named[0].name, None, "near name")
+    return [Whose(mention, named[0].name, None, "near name")]
 
 
 def dropped(memory: Memory, verb: str, place: Span, sex: str | None) -> Whose | None:

@@ -102,6 +102,7 @@ def _paragraph(
             covered.update(range(*one.content))
             yield attribution(words, tokens, one), one.signs
         before = sentence
+        memory.ahead = tokens, sentence
     for token in () if own else tokens.quotations:
         if token not in covered and tokens.is_clause(token):
             yield unattributed(words, tokens, token), ()

@@ -137,7 +137,7 @@ def tag_of(printed: str, word: str, quoted: bool, known: Words) -> str:
         return "z" if closed else "Z"
     if closed and not (closed == "T" and printed[0].isupper() and word in known.given):
         return closed
-    capital = printed[0].isupper()
+    capital = printed[0].isupper() or (printed[-1].isalpha() and not printed.islower())  # eBay, dpa-Meldung
     verbs = known.verbs.get(word)
     if verbs and not (capital and "capital_nouns" in known.switches and len(word) > 0 and _is_noun(word, known)):
         return "V" if any(verb.finite for verb in verbs) else "P"
@@ -150,9 +150,10 @@ def _is_noun(word: str, known: Words) -> bool:
 
 def _mark_phrase(words: list[str], tags: list[str], i: int, known: Words) -> None:
     """Mark words before a source as such: the first as L, the others as l."""
-    if tags[i] in "Ll" or (i and tags[i - 1] in "DI" and words[i] in known.before):
+    relative = i and words[i - 1] in known.relatives  # who according to the paper
+    if tags[i] in "Ll" or (i and tags[i - 1] in "DI" and words[i] in known.before and not relative):
         return
-    if i and tags[i - 1] == "D" and words[i - 1] not in known.relatives:
+    if i and tags[i - 1] == "D" and not relative:
         return
     if tags[i] == "Y" and "".join(tags[i + 1 : i + 5]).lstrip("aAM")[:1] in ("V", "P"):
         return  # as X said

@@ -13,6 +13,7 @@ from quotes.attribution.speech.memory import Whose
 from quotes.attribution.speech.tokens import Range, Tokens
 
 LEAST = 0.35  # what is less likely a report is none
+_CLOSED = "DIKEACJ"  # classes of words of which each is a sign of its own
 _LENGTHS = (2, 4, 8, 16, 32)
 
 
@@ -55,6 +56,7 @@ def _of_marks(tokens: Tokens, token: int, fragment: bool) -> tuple[str, ...]:
         f"{kind} opens {'capital' if words[0][:1].isupper() else 'small'}",
         f"{kind} capitals {'all' if capitals == len(words) else 'some'} {min(len(words), 4)}",
         f"{kind} behind {beside}",
+        *((f"{kind} behind word {tokens.words[token - 1]}",) if beside in _CLOSED else ()),
         f"{kind} before {tokens.tags[token + 1 : token + 2] or '.'}",
         f"{kind} clause {tokens.is_clause(token)}",
     )
