@@ -74,20 +74,28 @@ def _dropped(tokens: Tokens, cue: Range, memory: Memory) -> Whose | None:
 
 
 def going_on(tokens: Tokens, lo: int, hi: int, memory: Memory, scale: Scale) -> Iterator[Found]:
-    """Yield a sentence without a cue that goes on with what was reported before it, by its mood."""
-    if memory.last is None or memory.sentence - memory.last_sentence > 1:
-        return
+    """Yield a sentence without a cue whose mood tells that it is what somebody says: of the likeliest of whoever was
+    told to speak before, and whom the sentence before is about."""
     end = hi
     while end > lo and tokens.tags[end - 1] in ".?!":
         end -= 1
     if end - lo < 1 or not tokens.has_mood(lo, end):
         return
-    report, who = Report("goes on", (lo, lo), None, ((lo, end),)), memory.last
-    signs = observed(tokens, report, (lo, end), who)
-    share = scale.share(signs)
-    if share >= scale.least:
-        memory.last_sentence = memory.sentence
-        yield Found((lo, end), who, report, signs, share)
+    report = Report("goes on", (lo, lo), None, ((lo, end),))
+    found = _likeliest(tokens, report, beside(tokens, (lo, lo), memory), scale)
+    if found and found.share >= scale.least:
+        memory.heard(found.whose)
+        yield found
+
+
+def _likeliest(tokens: Tokens, report: Report, speakers: Sequence[Whose], scale: Scale) -> Found | None:
+    """Return what is reported with the likeliest of who may say it."""
+    (content,) = report.contents
+    every = []
+    for who in speakers:
+        signs = observed(tokens, report, content, who)
+        every.append(Found(content, who, report, signs, scale.share(signs)))
+    return max(every, key=lambda one: one.share, default=None)
 
 
 def fragments(tokens: Tokens, told: Sequence[Found], scale: Scale) -> Iterator[Found]:
@@ -106,29 +114,18 @@ def fragments(tokens: Tokens, told: Sequence[Found], scale: Scale) -> Iterator[F
 
 def near(tokens: Tokens, lo: int, hi: int, told: Sequence[Found], memory: Memory, scale: Scale) -> Iterator[Found]:
     """Yield quotations of which nothing tells whose they are: of the likeliest of whoever was told to speak before,
-    whom the sentence before is about, and whoever was named last."""
+    whom the sentence or the one before it is about, and whoever was named last."""
     for token in range(lo, hi):
-        if token not in tokens.quotations:
+        if token not in tokens.quotations or any(one.content[0] <= token < one.content[1] for one in told):
             continue
-        if any(one.content[0] <= token < one.content[1] for one in told):
-            continue
-        opens = token == lo and not tokens.tags[lo + 1 : hi].strip(".?!")
-        found = sorted(_candidates(tokens, token, (lo, hi), opens, memory, scale), key=lambda one: -one.share)
-        if found and found[0].share >= scale.least:
-            if opens and found[0].whose.how != "near name":
-                memory.heard(found[0].whose)
-            yield found[0]
-
-
-def _candidates(
-    tokens: Tokens, token: int, sentence: Range, alone: bool, memory: Memory, scale: Scale
-) -> Iterator[Found]:
-    """Yield a quotation with each who may say it."""
-    kind = "goes on quoted" if alone else "near" if tokens.is_clause(token) else "fragment near"
-    report = Report(kind, (token, token), None, ((token, token + 1),))
-    for who in beside(tokens, sentence, memory):
-        signs = observed(tokens, report, (token, token + 1), who)
-        yield Found((token, token + 1), who, report, signs, scale.share(signs))
+        alone = token == lo and not tokens.tags[lo + 1 : hi].strip(".?!")
+        kind = "goes on quoted" if alone else "near" if tokens.is_clause(token) else "fragment near"
+        report = Report(kind, (token, token), None, ((token, token + 1),))
+        found = _likeliest(tokens, report, beside(tokens, (lo, hi), memory), scale)
+        if found and found.share >= scale.least:
+            if alone and found.whose.how != "near name":
+                memory.heard(found.whose)
+            yield found
 
 
 def apart(told: Sequence[Found]) -> list[Found]:
