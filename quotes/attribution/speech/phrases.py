@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.attribution.speech.words import Words
 
-_STOPS = frozenset(".,;:?!()QVPCKLZYS-EFMHU")
+_STOPS = frozenset(".,;:?!()QVPCKLZYS-EFHU")
 _MOST = 14  # tokens
 
 
@@ -43,7 +43,7 @@ def _goes_on(tokens: Tokens, start: int, i: int, hi: int) -> bool:
     tags, words, known = tokens.tags, tokens.words, tokens.known
     letter, so_far = tags[i], tags[start:i]
     if letter == "Q":
-        named = so_far.strip("DX") == "" or (i > start and names_source(tokens, i - 1))
+        named = so_far.strip("DXwM") == "" or (i > start and names_source(tokens, i - 1))
         return tokens.is_called(i) and named  # wrote | “The Times”; the paper “The Times”
     if letter in _STOPS:
         return False
@@ -66,7 +66,7 @@ def _goes_on(tokens: Tokens, start: int, i: int, hi: int) -> bool:
         return bool(so_far) and linked and not _is_named(tokens, so_far, i)
     if letter == "J":
         return bool(so_far) and i + 1 < hi and tags[i + 1] in "DXw"
-    if letter in "aT":
+    if letter in "aTM":
         return so_far[-1:] == "D" and i + 1 < hi and tags[i + 1] in "Xw"
     return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quotes.attribution.speech.behind import may_speak
 from quotes.attribution.speech.contents import beside, trimmed, words_end
 from quotes.attribution.speech.cues import Report
 from quotes.attribution.speech.phrases import phrase_from, with_apposition
@@ -42,10 +43,18 @@ def according(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
         last += 1
     held = "_".join(tokens.words[i:last]) in tokens.known.held
     found = _owner(tokens, i, last) or _named_source(tokens, i, last, hi)
-    if found is None:
+    if found is None or _is_place(tokens, last, hi):
         return None
     subject, end = found
     return Report("according", (i, last), subject, _around(tokens, i, end, lo, hi), held=held)
+
+
+def _is_place(tokens: Tokens, last: int, hi: int) -> bool:
+    """Tell whether a text is only where somebody says it, who stands behind the verb: in a statement said the mayor."""
+    if tokens.tags[last : last + 1] != "V" or "verb_second" not in tokens.known.switches:
+        return False
+    found = phrase_from(tokens, last + 1, hi)
+    return found is not None and may_speak(tokens, found)
 
 
 def _owner(tokens: Tokens, i: int, last: int) -> tuple[Range, int] | None:

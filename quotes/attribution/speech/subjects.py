@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 
-from quotes.attribution.speech.behind import behind_adverbial, is_known, may_speak, right_of
+from quotes.attribution.speech.behind import behind_adverbial, is_known, may_open, may_speak, right_of
 from quotes.attribution.speech.cues import Cue, joins_bare
-from quotes.attribution.speech.phrases import is_titled, names_person, names_source, phrase_from, with_apposition
+from quotes.attribution.speech.phrases import (
+    is_titled,
+    names_person,
+    names_source,
+    phrase_from,
+    phrases,
+    with_apposition,
+)
 from quotes.attribution.speech.tokens import Range, Tokens
 
 _OPENS = frozenset(".?!,;:-(Q")
@@ -89,7 +96,12 @@ def _elsewhere(
     """Return the subject of a cue that does not open its clause: behind it, in the clause before, or within it."""
     tags, drops = tokens.tags, "drop_subject" in tokens.known.switches
     main, apposed = _main(tokens, cue, first, lo)
-    if right and not (main and apposed and drops):
+    if main and apposed and (drops or not _is_aside(tokens, right)):
+        return main, True
+    if right and tags[first - 1 : first] == "J" and first == cue.start and not may_speak(tokens, right):
+        if shared := _shared(tokens, lo, first - 1):
+            return shared, True
+    if right:
         return right, False
     if main:
         return main, True
@@ -102,6 +114,16 @@ def _elsewhere(
         until = next((j for j in range(first, until) if tags[j] in "VC"), until)
     inside = _anywhere(tokens, first, until)
     return inside, inside is not None or not drops
+
+
+def _is_aside(tokens: Tokens, right: Range | None) -> bool:
+    """Tell whether who stands behind a verb is its subject, in a clause of its own: the house, said Ann Lee, …"""
+    return right is not None and may_speak(tokens, right) and tokens.tags[right[1] : right[1] + 1] in (",", ".", "")
+
+
+def _shared(tokens: Tokens, lo: int, hi: int) -> Range | None:
+    """Return who opens the clause that “and” joins a verb to: in her letter Ann Lee agreed and called it a farce."""
+    return next((one for one in phrases(tokens, lo, hi) if may_speak(tokens, one) and may_open(tokens, one)), None)
 
 
 def _antecedent(tokens: Tokens, cue: Cue, lo: int) -> Range | None:
@@ -165,7 +187,7 @@ def _named_before(tokens: Tokens, start: int, end: int) -> Range | None:
 
 
 def _opening(tokens: Tokens, lo: int) -> int:
-    return lo + (tokens.tags[lo] in "BJ")
+    return lo + (tokens.tags[lo] in "BJY")
 
 
 def _main(tokens: Tokens, cue: Cue, first: int, lo: int) -> tuple[Range | None, bool]:
@@ -179,7 +201,7 @@ def _main(tokens: Tokens, cue: Cue, first: int, lo: int) -> tuple[Range | None, 
         if main is None or not (tags.startswith(",", main[1]) or main[1] == first - 1):
             continue
         if not drops or may_speak(tokens, main):
-            return main, main != phrase
+            return main, main != phrase or (main[1] < first - 1 and not drops)
     return None, False
 
 

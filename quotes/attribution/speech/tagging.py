@@ -10,7 +10,7 @@ from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.attribution.speech.words import Words, joined_at, phrases_at
 from quotes.text import Reading
 
-TOKEN = re.compile(r"[^\W\d_]+(?:[-’'‑.][^\W\d_]+)*(?<!\.)|\d+(?:[.,:]\d+)*|\.\.\.|--|[^\w\s]|_")
+TOKEN = re.compile(r"[^\W\d_]+(?:[-’'‑.][^\W\d_]+)*(?<!\.)|\d+(?:[.,:]\d+)*(?:[-‑][^\W\d_]+)*|\.\.\.|--|[^\w\s]|_")
 _DASHES = frozenset(("—", "–", "--", "―"))
 _NOTE = re.compile(r"\([nX](?:[-/,.]?[nX])?\)")  # a day, an age, a party: on Monday (12), the senator (PSD)
 
@@ -131,7 +131,7 @@ def tag_of(printed: str, word: str, quoted: bool, known: Words) -> str:
     if not printed[0].isalnum():
         return "-" if printed in _DASHES else "." if printed in ("...", "…") else printed[0]
     if printed[0].isdigit():
-        return "n"
+        return "w" if printed[-1].isalpha() else "n"
     closed = known.tags.get(word)
     if word in known.behind and (closed is None or closed == "I"):
         return "z" if closed else "Z"
@@ -165,7 +165,8 @@ def _mark_phrase(words: list[str], tags: list[str], i: int, known: Words) -> Non
     elif words[i] in known.before_nouns and (end := _said_noun(words, tags, i, known)):
         tags[i:end] = ["L", *"l" * (end - i - 1)]
     elif tags[i] == "z":
-        tags[i] = "I"
+        owned = i > 1 and words[i - 1] in known.said_nouns and tags[i + 1 : i + 2] and tags[i + 1] not in "DXnTI"
+        tags[i] = "Z" if owned else "I"  # in her view; after the report
 
 
 def _join_names(words: list[str], tags: list[str], known: Words) -> None:
