@@ -130,7 +130,13 @@ def is_title(word: str, known: Words) -> bool:
 
 def names_person(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether a phrase holds a name of two words or more."""
-    return any("XX" in tokens.tags[first:last] for first, last in runs(tokens, start, end))
+    return any(last - first > 1 + _owns(tokens, first) for first, last in runs(tokens, start, end))
+
+
+def _owns(tokens: Tokens, first: int) -> bool:
+    """Tell whether a name tells whose is what the capitalised word behind it names: Lees Antwort."""
+    word, known = tokens.words[first], tokens.known
+    return bool(known.owner_endings) and word.endswith(known.owner_endings) and word not in known.given
 
 
 def runs(tokens: Tokens, start: int, end: int) -> list[Range]:

@@ -112,6 +112,8 @@ def behind_source(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
     subject = phrase_from(tokens, start, i)
     if subject is None or subject[1] != i:
         return None
+    if tokens.words[start] in tokens.known.possessives:
+        subject = start, start + 1  # in her view
     return Report("according", (i, i + 1), subject, _around(tokens, start, i + 1, lo, hi))
 
 

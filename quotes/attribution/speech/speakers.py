@@ -35,7 +35,8 @@ def whose(tokens: Tokens, subject: Range, memory: Memory, sex: str | None = None
     """Return who speaks, by the words that name them, their case, and the sex that the verb tells."""
     known, (start, end) = tokens.known, subject
     told = _subject(tokens, start, end, sex)
-    owner = tokens.tags[start] in "Ll" and tokens.words[start] in known.possessives  # in her words
+    owned = tokens.tags[start] in "Ll" or (end - start == 1 and tokens.tags[start] == "D")
+    owner = owned and tokens.words[start] in known.possessives  # in her words
     if owner or tokens.tags[start] == "R" or (end - start == 1 and tokens.words[start] in known.sexes):
         sexes = known.possessives if owner else known.sexes
         return _by_pronoun(told, sexes.get(tokens.words[start]), memory)

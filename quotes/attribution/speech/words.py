@@ -97,6 +97,7 @@ class Words:
     titles: frozenset[str]
     body_endings: tuple[str, ...]
     cases: tuple[str, ...]
+    owner_endings: tuple[str, ...]
     title_endings: tuple[str, ...]
 
     def sex_of_verb(self, word: str) -> str | None:
@@ -138,7 +139,7 @@ _WORDS = (
 _ENDINGS = ("clitics", "infinitive_endings", "mood_endings", "past_endings", "plural_endings", "shared_endings")
 _SOURCES = ("alone", "before_nouns", "behind", "held", "refers", "said_nouns")
 _PEOPLE = ("bodies", "channels", "crowd", "standing", "surname_links", "titles")
-_OF_PEOPLE = ("body_endings", "cases", "title_endings")
+_OF_PEOPLE = ("body_endings", "cases", "owner_endings", "title_endings")
 
 
 def has_pack(lexicon: Lexicon) -> bool:
