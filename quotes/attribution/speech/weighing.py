@@ -12,7 +12,7 @@ from quotes.attribution.speech.cues import Report
 from quotes.attribution.speech.memory import Whose
 from quotes.attribution.speech.tokens import Range, Tokens
 
-LEAST = 0.35  # what is less likely a report is none
+LEAST = 0.3  # what is less likely a report is none
 _CLOSED = "DIKEACJ"  # classes of words of which each is a sign of its own
 _LENGTHS = (2, 4, 8, 16, 32)
 
