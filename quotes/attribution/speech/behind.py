@@ -25,7 +25,8 @@ def may_speak(tokens: Tokens, found: Range) -> bool:
     """Tell whether a phrase behind a verb is somebody who speaks rather than what is spoken of: asked for calm."""
     known = tokens.known
     words = tokens.words[found[0] : found[1]]
-    if any(tokens.tags[i] == "X" and is_known(tokens, i) for i in range(*found)):
+    named = "capital_nouns" not in known.switches  # elsewhere any noun has a capital
+    if named and any(tokens.tags[i] == "X" and is_known(tokens, i) for i in range(*found)):
         return True
     listed = any(word in known.bodies or word in known.crowd or word in known.told for word in words)
     return listed or tokens.tags[found[0]] in "RX" or is_titled(tokens, *found) or names_person(tokens, *found)

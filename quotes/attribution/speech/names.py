@@ -47,7 +47,9 @@ def _among_nouns(tokens: Tokens, start: int, end: int) -> Range | None:
     given = next((i for i, word in enumerate(words[:-1]) if word in known.given), None)
     if given is not None:
         return start + given, end
-    determined = start > 0 and tokens.tags[start - 1] == "D"
+    if words[-1].endswith(known.owner_endings) and words[-1] not in known.given:
+        return None  # the state | of Germany
+    determined = start > 0 and tokens.tags[start - 1] in "Dn"
     if end - start > 3:
         return end - 2, end
     if determined and end - start < 3:

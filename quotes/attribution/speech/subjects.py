@@ -87,7 +87,7 @@ def _whole(tokens: Tokens, cue: Cue, left: Range | None, first: int, lo: int) ->
     if left:  # Ann Lee came and said; what stands behind her name may be a verb
         return _head(tokens, left) if tags[left[1] : cue.start].startswith("J") else left
     alone = not tags[first : cue.start].strip("aTAM") and first > lo and tags[first - 1] == ","
-    return _before_apposition(tokens, first - 1, lo) if alone and joins_bare(tokens) else None
+    return _before_apposition(tokens, first - 1, lo) if alone else None
 
 
 def _elsewhere(
