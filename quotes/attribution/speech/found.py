@@ -29,7 +29,11 @@ def told_in(tokens: Tokens, lo: int, hi: int, memory: Memory, scale: Scale, ahea
     before: Whose | None = None
     for report in reports(tokens, lo, hi):
         if not report.subject:
-            before = before or (_led_by(tokens, (lo, hi), memory) if report.construction == "led in" else _dropped(tokens, report.cue, memory))
+            before = before or (
+                _led_by(tokens, (lo, hi), memory)
+                if report.construction == "led in"
+                else _dropped(tokens, report.cue, memory)
+            )
         who = _speaker(tokens, report, memory) if report.subject else before
         if who is None:
             continue

@@ -157,7 +157,10 @@ def beside(tokens: Tokens, sentence: Range, memory: Memory) -> list[Whose]:
     or the one before it is about; of nobody else whoever was named last."""
     far = memory.sentence - memory.last_sentence
     found = [memory.last._replace(how=f"near {min(far, 2)}")] if memory.last and far <= _LATELY else []
-    for place, topic in (("own", _topic(tokens, sentence, memory)), ("topic", memory.ahead and _topic(*memory.ahead, memory))):
+    for place, topic in (
+        ("own", _topic(tokens, sentence, memory)),
+        ("topic", memory.ahead and _topic(*memory.ahead, memory)),
+    ):
         if topic is None:
             continue
         same = next((i for i, one in enumerate(found) if _called(one) == _called(topic)), None)

@@ -13,7 +13,9 @@ from quotes.attribution.speech.memory import Whose
 from quotes.attribution.speech.tokens import Range, Tokens
 
 LEAST = 0.3  # what is less likely a report is none
+WORD = "word "  # with which a sign begins that is a word of one language
 _CLOSED = "DIKEACJ"  # classes of words of which each is a sign of its own
+_KINDS = {"fragment": ("fragment",), "untold": ("near", "goes on", "led in")}  # of quotations, by constructions
 _LENGTHS = (2, 4, 8, 16, 32)
 
 
@@ -32,31 +34,31 @@ def observed(tokens: Tokens, report: Report, content: Range, who: Whose) -> tupl
         "bias",
         f"as {report.construction}",
         f"{report.construction} {kind}",
-        f"{report.construction} {lemma}",
-        f"verb {lemma}",
+        *(() if lemma == "-" else (f"{WORD}{lemma}", f"{WORD}{lemma} {report.construction}")),
         f"act {act} {report.construction}",
         f"by {who.how}",
         f"{report.construction} by {who.how}",
         *([f"mood {mood} {report.construction}"] if moods else ()),  # elsewhere none tells whose words they are
         f"length {length}",
         f"clause {clause} {report.construction}",
-        *(_of_marks(tokens, start, report.construction.startswith("fragment")) if quoted else ()),
+        *(_of_marks(tokens, start, report.construction) if quoted else ()),
         f"shared {report.subject is None and who.how != 'dropped'}",
     )
 
 
-def _of_marks(tokens: Tokens, token: int, fragment: bool) -> tuple[str, ...]:
-    """Return what is observed of a quotation: how it is set, and what stands beside it."""
+def _of_marks(tokens: Tokens, token: int, construction: str) -> tuple[str, ...]:
+    """Return what is observed of a quotation: how it is set, and what stands beside it; apart for some words of a
+    clause, for what nothing says to be somebody's, and for the others."""
     words = tokens.text[slice(*tokens.quotations[token].inner)].split()
     capitals = sum(word[:1].isupper() for word in words)
-    kind = "fragment" if fragment else "quotation"
+    kind = next((name for name, words in _KINDS.items() if construction.startswith(words)), "quotation")
     beside = tokens.tags[token - 1 : token] or "."
     return (
         f"{kind} words {min(len(words), 8)}",
         f"{kind} opens {'capital' if words[0][:1].isupper() else 'small'}",
         f"{kind} capitals {'all' if capitals == len(words) else 'some'} {min(len(words), 4)}",
         f"{kind} behind {beside}",
-        *((f"{kind} behind word {tokens.words[token - 1]}",) if beside in _CLOSED else ()),
+        *((f"{WORD}{tokens.words[token - 1]} before {kind}",) if beside in _CLOSED else ()),
         f"{kind} before {tokens.tags[token + 1 : token + 2] or '.'}",
         f"{kind} clause {tokens.is_clause(token)}",
     )

@@ -133,7 +133,18 @@ NOTHING: Mapping[str, Any] = {}
 # Tables whose words are asked as they stand there, and those of endings, of which the longest that fits counts.
 _WORDS = (
     *("articles", "elisions", "genitive", "impersonal", "indefinite", "infinitive", "infinitive_links", "links"),
-    *("nominative", "nouns", "oblique", "only_negated", "passive", "quoted", "reflexive", "reflexive_verbs", "relatives", "stands"),
+    *(
+        "nominative",
+        "nouns",
+        "oblique",
+        "only_negated",
+        "passive",
+        "quoted",
+        "reflexive",
+        "reflexive_verbs",
+        "relatives",
+        "stands",
+    ),
     *("subjunctive", "tell_whom", "whether", "whom"),
 )
 _ENDINGS = ("clitics", "infinitive_endings", "mood_endings", "past_endings", "plural_endings", "shared_endings")
