@@ -107,7 +107,8 @@ def quoted_on(tokens: Tokens, rest: int, hi: int) -> tuple[Range, ...]:
         i += 1
     if i < hi and tags[i] in ":" and i + 1 < hi and tags[i + 1] == "Q":
         i += 1
-    return ((i, i + 1),) if i < hi and tags[i] == "Q" else ()
+    apart = i == rest or tags[i - 1 : i] in (",", ":", "-", ".", "?", "!") or tokens.is_clause(i)
+    return ((i, i + 1),) if i < hi and tags[i] == "Q" and apart else ()
 
 
 def _after(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int) -> Joined:

@@ -51,9 +51,40 @@ def whose(tokens: Tokens, subject: Range, memory: Memory, sex: str | None = None
         nearest, *others = sorted(holders, key=lambda one: -one.sentence)
         office = told.named("", told.mention.text, PersonKind.OFFICE)
         return Whose(office, nearest.name, others[0].name if others else None, "title")
-    if tokens.words[start] in known.article_sexes and not told.bodies and told.titles & known.standing:
-        return _by_pronoun(told, known.article_sexes[tokens.words[start]], memory)
+    if _stands_for_somebody(tokens, told):
+        return _by_role(told, _sex_told(tokens, told), memory) or _by_none(told)
     return _by_none(told)
+
+
+def _stands_for_somebody(tokens: Tokens, told: _Subject) -> bool:
+    """Tell whether words may mean somebody whom the page has named with another role: the politician; nothing but an
+    article and a word for what somebody is."""
+    known, start = tokens.known, told.start
+    article = tokens.words[start] in known.articles and tokens.words[start] not in known.indefinite
+    bare = "articles" not in known.switches
+    return bool(told.titles) and not told.bodies and told.end - start == 1 + article and (article or bare)
+
+
+def _sex_told(tokens: Tokens, told: _Subject) -> str | None:
+    """Return the sex that the words for somebody tell, or the verb."""
+    known = tokens.known
+    of_noun = next((known.told[title] for title in told.titles if title in known.told), None)
+    return of_noun or known.article_sexes.get(tokens.words[told.start]) or told.sex
+
+
+def _by_role(told: _Subject, sex: str | None, memory: Memory) -> Whose | None:
+    """Return whom a word for what somebody is means, where the page has told it of nobody: who was met last."""
+    near = [
+        one
+        for one in memory.figures
+        if memory.sentence - max(one.sentence, one.spoke) <= _LATELY and (not sex or one.sex in (None, sex))
+    ]
+    if not near:
+        return None
+    near.sort(key=lambda one: (-(one.spoke == memory.last_sentence), -max(one.spoke, one.sentence)))
+    office = told.named("", told.mention.text, PersonKind.OFFICE)
+    rival = near[1].name if len(near) > 1 else None
+    return Whose(office, near[0].name, rival, "role of two" if rival else "role")
 
 
 def _subject(tokens: Tokens, start: int, end: int, sex: str | None) -> _Subject:
