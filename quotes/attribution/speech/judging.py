@@ -56,7 +56,7 @@ def attribution(words: Reading, tokens: Tokens, one: Found) -> Attribution:
 def _place(tokens: Tokens, start: int, end: int, verbatim: bool) -> Range:
     if verbatim:
         inner = tokens.quotations[start].inner
-        return inner.start, inner.end - (tokens.text[inner.end - 1 : inner.end] == ",")
+        return inner.start, inner.end - (tokens.text[inner.end - 1 : inner.end] in (",", "，", "،"))
     return tokens.spans[start][0], tokens.spans[end - 1][1]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.attribution.speech.cases import given_name
+from quotes.attribution.speech.page_names import family_at
 from quotes.attribution.speech.phrases import is_title
 from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.attribution.speech.words import Words
@@ -73,6 +74,19 @@ def _of_office(tokens: Tokens, start: int, end: int) -> int:
         return given if given < len(words) - 1 else 0
     titled = any(is_title(word, known) for word in tokens.words[max(0, start - 4) : start])
     return int(titled and len(words) > 1 and "articles" in known.switches)
+
+
+def parts_of_name(tokens: Tokens, name: Range) -> list[str]:
+    """Return the words of a name without spaces, the surname last; none where spaces part them, or dots."""
+    if "unspaced" not in tokens.known.switches or not tokens.printed(*name).isalpha():
+        return []
+    return [tokens.printed(i, i + 1) for i in range(name[1] - 1, name[0] - 1, -1)]
+
+
+def parts_of_label(name: str, known: Words) -> list[str]:
+    """Return the words of a name as a label has it, in small letters, the surname last."""
+    family = family_at(name, 0, known) if "unspaced" in known.switches else ""
+    return [name[len(family) :], family] if family and family != name else name.lower().split()
 
 
 def is_body(word: str, known: Words) -> bool:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quotes.attribution.speech.closing import closing
 from quotes.attribution.speech.contents import contents_of, quoted_on
 from quotes.attribution.speech.cues import (
     Cue,
@@ -25,6 +26,7 @@ from quotes.attribution.speech.cues import (
     meant,
     points_back,
 )
+from quotes.attribution.speech.leading import leading
 from quotes.attribution.speech.phrases import is_titled, names_person, phrase_from, with_apposition
 from quotes.attribution.speech.sources import according, behind_source, thereafter, thus
 from quotes.attribution.speech.subjects import subject_of
@@ -33,8 +35,9 @@ from quotes.attribution.speech.tokens import Range, Tokens
 
 def reports(tokens: Tokens, lo: int, hi: int) -> Iterator[Report]:
     """Yield the reports of the sentence lo … hi, in the order of their cues."""
+    reader = leading if "subject_first" in tokens.known.switches else closing if "verb_last" in tokens.known.switches else _report
     for i in range(lo, hi):
-        found = _report(tokens, i, lo, hi)
+        found = reader(tokens, i, lo, hi)
         contents = tuple(one for one in found.contents if lo <= one[0] < one[1] <= hi) if found else ()
         if found and contents:
             yield found._replace(contents=contents)

@@ -64,7 +64,8 @@ def _subject(tokens: Tokens, start: int, end: int, sex: str | None) -> _Subject:
 def _by_full_name(tokens: Tokens, told: _Subject, full: list[Range], memory: Memory, oblique: bool) -> Whose:
     one = memory.figure(tokens, full[-1], told.titles, oblique)
     rival = _beside_name(tokens, full, memory)
-    return Whose(told.named(one.name, _role(tokens, told.start, full[-1][0])), None, rival, "full name")
+    how = "doubtful name" if full[-1][0] in tokens.doubtful else "full name"
+    return Whose(told.named(one.name, _role(tokens, told.start, full[-1][0])), None, rival, how)
 
 
 def _by_none(told: _Subject) -> Whose:

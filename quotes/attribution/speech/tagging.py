@@ -12,6 +12,8 @@ from quotes.text import Reading
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[-’'‑.][^\W\d_]+)*(?<!\.)|\d+(?:[.,:]\d+)*|\.\.\.|--|[^\w\s]|_")
 _DASHES = frozenset(("—", "–", "--", "―"))
+# How marks of other scripts are told: as those that do the same in Latin.
+_LATIN = str.maketrans("，、،：。｡．！？؟；؛（）", ",,,:...!??;;()")
 _NOTE = re.compile(r"\([nX](?:[-/,.]?[nX])?\)")  # a day, an age, a party: on Monday (12), the senator (PSD)
 
 
@@ -129,7 +131,7 @@ def tag_of(printed: str, word: str, quoted: bool, known: Words) -> str:
     if quoted:
         return "Q"
     if not printed[0].isalnum():
-        return "-" if printed in _DASHES else "." if printed in ("...", "…") else printed[0]
+        return "-" if printed in _DASHES else "." if printed in ("...", "…") else printed[0].translate(_LATIN)
     if printed[0].isdigit():
         return "n"
     closed = known.tags.get(word)

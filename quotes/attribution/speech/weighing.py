@@ -46,7 +46,7 @@ def observed(tokens: Tokens, report: Report, content: Range, who: Whose) -> tupl
 
 def _of_marks(tokens: Tokens, token: int, fragment: bool) -> tuple[str, ...]:
     """Return what is observed of a quotation: how it is set, and what stands beside it."""
-    words = tokens.text[slice(*tokens.quotations[token].inner)].split()
+    words = tokens.quoted(token)
     capitals = sum(word[:1].isupper() for word in words)
     kind = "fragment" if fragment else "quotation"
     beside = tokens.tags[token - 1 : token] or "."

@@ -68,6 +68,7 @@ class Words:
     past_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
     shared_endings: tuple[str, ...]
+    common: frozenset[str]
     # according
     phrases: Phrases  # several words that stand before a source
     before: frozenset[str]  # all of these
@@ -88,7 +89,11 @@ class Words:
     surnames: Mapping[str, tuple[tuple[str, str], ...]]  # by sex
     bodies: frozenset[str]
     channels: frozenset[str]
+    courtesies: frozenset[str]
     crowd: frozenset[str]
+    families: frozenset[str]
+    given_letters: int  # how many a given name has at the most, where no spaces stand between words
+    of_places: frozenset[str]
     particles: frozenset[str]
     standing: frozenset[str]
     surname_links: frozenset[str]
@@ -104,6 +109,9 @@ class Words:
 
 # The classes of words by the tables of words that hold them; an earlier one has the word.
 _CLASSES = {
+    "subject_marks": "g",
+    "quoting": "q",
+    "object_marks": "o",
     "that": "C",
     "whether": "C",
     "as": "Y",
@@ -129,13 +137,16 @@ NOTHING: Mapping[str, Any] = {}
 
 # Tables whose words are asked as they stand there, and those of endings, of which the longest that fits counts.
 _WORDS = (
-    *("articles", "elisions", "genitive", "impersonal", "indefinite", "infinitive", "infinitive_links", "links"),
+    *("articles", "common", "elisions", "genitive", "impersonal", "indefinite", "infinitive", "infinitive_links", "links"),
     *("nominative", "nouns", "only_negated", "passive", "reflexive", "reflexive_verbs", "relatives", "stands"),
     *("subjunctive", "tell_whom", "whether", "whom"),
 )
 _ENDINGS = ("clitics", "infinitive_endings", "mood_endings", "past_endings", "plural_endings", "shared_endings")
 _SOURCES = ("alone", "before_nouns", "behind", "held", "refers", "said_nouns")
-_PEOPLE = ("bodies", "channels", "crowd", "standing", "surname_links", "titles")
+_PEOPLE = (
+    *("bodies", "channels", "courtesies", "crowd", "families", "of_places", "standing", "surname_links"),
+    "titles",
+)
 _OF_PEOPLE = ("body_endings", "cases", "title_endings")
 
 
@@ -161,6 +172,7 @@ def words_of(lexicon: Lexicon) -> Words:
         back=_by_first(_split(listed.get("back"))),
         sexes=pronouns,
         given=given_names(lexicon),
+        given_letters=text.get("given_letters", 0),
         **_of_clauses(listed),
         **_of_sources(tables.get("according", NOTHING)),
         **_of_people(people),
