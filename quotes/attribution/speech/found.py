@@ -71,6 +71,8 @@ def going_on(tokens: Tokens, lo: int, hi: int, memory: Memory, scale: Scale) -> 
     """Yield a sentence without a cue that goes on with what was reported before it: by its mood, or its marks."""
     if memory.last is None or memory.sentence - memory.last_sentence > 1:
         return
+    if _is_claimed(tokens, hi):
+        return
     tags = tokens.tags
     end = hi
     while end > lo and tags[end - 1] in ".?!":
@@ -87,6 +89,14 @@ def going_on(tokens: Tokens, lo: int, hi: int, memory: Memory, scale: Scale) -> 
     if share >= scale.least:
         memory.last_sentence = memory.sentence
         yield Found((lo, end), who, report, signs, share)
+
+
+def _is_claimed(tokens: Tokens, start: int) -> bool:
+    """Tell whether the sentence behind points back to this one, where verbs stand last: “…” So said Ann Lee."""
+    if "verb_last" not in tokens.known.switches:
+        return False
+    end = min((place for mark in ".?!" if (place := tokens.tags.find(mark, start)) >= 0), default=len(tokens.tags))
+    return tokens.tags[end - 1] == "V" and any(word in tokens.known.back for word in tokens.words[start:end])
 
 
 def fragments(tokens: Tokens, told: Sequence[Found], scale: Scale) -> Iterator[Found]:

@@ -125,7 +125,8 @@ def _head(tokens: Tokens, start: int, cue: int) -> Range | None:
 def is_somebody(tokens: Tokens, i: int) -> bool:
     """Tell whether a token names or tells somebody who may speak."""
     known, word = tokens.known, tokens.words[i]
-    return tokens.tags[i] in "XR" or names_source(tokens, i) or word in known.crowd or word in known.told
+    listed = word in known.crowd or word in known.told or word in known.courtesies
+    return listed or tokens.tags[i] in "XR" or names_source(tokens, i)
 
 
 def _of_sentence(tokens: Tokens, first: int, lo: int) -> Range | None:

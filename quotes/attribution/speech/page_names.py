@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -33,6 +33,7 @@ class PageNames(NamedTuple):
 
     known: dict[str, Named]
     by_first: dict[str, tuple[str, ...]]
+    families: frozenset[str]
 
     def at(self, run: str, i: int) -> str:
         """Return the name that stands at a place of a run of letters, empty where none does."""
@@ -50,12 +51,22 @@ def names_of(text: str, known: Words, labels: frozenset[str]) -> PageNames:
         told.setdefault(name, parts)
         evidence.setdefault(name, set()).add(how)
         count[name] += 1
-    found = {name: Named(*told[name], _is_sure(evidence[name], count[name])) for name in told}
-    return PageNames(found, _by_first(found))
+    found = {
+        name: Named(*told[name], _SURE in how or (_LIKELY in how and (count[name] > 1 or _is_alone(text, name, told, words))))
+        for name, how in evidence.items()
+    }
+    families = frozenset(name[: parts.family] for name, parts in found.items())
+    return PageNames(found, _by_first(found), families)
 
 
-def _is_sure(evidence: set[str], count: int) -> bool:
-    return _SURE in evidence or (_LIKELY in evidence and count > 1)
+def _is_alone(text: str, name: str, told: Mapping[str, tuple[int, int]], words: Vocabulary) -> bool:
+    """Tell whether a surname of two letters and more stands before a title or a courtesy elsewhere on the page."""
+    family, place = name[: told[name][0]], -1
+    while len(family) > 1 and (place := text.find(family, place + 1)) >= 0:
+        behind = words.at(text, place + len(family))
+        if behind in words.known.titles or behind in words.known.courtesies:
+            return True
+    return False
 
 
 def _by_first(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -112,6 +123,9 @@ def _name_at(run: str, i: int, words: Vocabulary) -> tuple[int, int] | None:
     """Return the letters of the surname and of the given name that stand at a place; None where none do."""
     family = family_at(run, i, words.known)
     start = i + len(family)
+    titled = words.at(run, start)
+    if titled in words.known.titles or titled in words.known.courtesies:
+        return None
     ends = [
         end
         for end in range(start + 1, min(start + words.known.given_letters, len(run)) + 1)
@@ -153,6 +167,8 @@ def _goes_on_with_verb(run: str, ends: list[int], words: Vocabulary) -> bool:
     known = words.known
     if shorter in known.verbs:
         return longer in known.verbs
+    if shorter in known.titles or shorter in known.courtesies:
+        return False
     return known.tags.get(shorter, "") not in ("I", "a", "A", "M", "J", "T")
 
 

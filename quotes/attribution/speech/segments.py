@@ -68,10 +68,10 @@ def _of_run(run: str, words: Vocabulary, names: PageNames) -> Iterator[_Token]:
         if not name or _is_within(run, first, i, words):
             i += 1
             continue
-        yield from _words(run, first, i, words)
+        yield from _words(run, first, i, words, names)
         yield from _name(names, name, i)
         i = first = i + len(name)
-    yield from _words(run, first, len(run), words)
+    yield from _words(run, first, len(run), words, names)
 
 
 def _is_within(run: str, first: int, i: int, words: Vocabulary) -> bool:
@@ -86,15 +86,16 @@ def _name(names: PageNames, name: str, i: int) -> Iterator[_Token]:
         yield _Token(i + found.family, i + len(name), "X", not found.sure)
 
 
-def _words(run: str, first: int, end: int, words: Vocabulary) -> Iterator[_Token]:
+def _words(run: str, first: int, end: int, words: Vocabulary, names: PageNames) -> Iterator[_Token]:
     """Yield the words of a stretch of a run, and surnames that stand alone before a title."""
     known = words.known
     opens = True
     for start, stop, listed in pieces(run, first, end, words):
         word = run[start:stop]
         behind = words.at(run, stop) if stop < end else ""
-        called = opens and not listed and word in known.families
-        if called and (behind in known.courtesies or (behind in known.titles and behind not in known.of_places)):
+        called = opens and not listed and (word in known.families or word in names.families)
+        place = behind in known.of_places and word not in names.families
+        if called and (behind in known.courtesies or (behind in known.titles and not place)):
             yield _Token(start, stop, "X")
         elif not listed and behind in known.courtesies and script(word[0]) != "h":
             yield _Token(start, stop, "X")

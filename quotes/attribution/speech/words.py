@@ -54,6 +54,7 @@ class Words:
     nouns: frozenset[str]
     only_negated: frozenset[str]
     passive: frozenset[str]
+    quoting: frozenset[str]
     reflexive: frozenset[str]
     reflexive_verbs: frozenset[str]
     relatives: frozenset[str]
@@ -138,7 +139,7 @@ NOTHING: Mapping[str, Any] = {}
 # Tables whose words are asked as they stand there, and those of endings, of which the longest that fits counts.
 _WORDS = (
     *("articles", "common", "elisions", "genitive", "impersonal", "indefinite", "infinitive", "infinitive_links", "links"),
-    *("nominative", "nouns", "only_negated", "passive", "reflexive", "reflexive_verbs", "relatives", "stands"),
+    *("nominative", "nouns", "only_negated", "passive", "quoting", "reflexive", "reflexive_verbs", "relatives", "stands"),
     *("subjunctive", "tell_whom", "whether", "whom"),
 )
 _ENDINGS = ("clitics", "infinitive_endings", "mood_endings", "past_endings", "plural_endings", "shared_endings")
