@@ -16,6 +16,8 @@ _STEM = 4  # letters that two cases of a name share at the least
 def name_in(tokens: Tokens, start: int, end: int) -> Range | None:
     """Return the personal name in capitalised words start … end; None where they are a body, a title or a noun."""
     known = tokens.known
+    if "unspaced" in known.switches:
+        return start, end  # they are told apart where they are cut
     start = _behind_titles(tokens, start, end)
     if start >= end or any(is_body(word, known) for word in tokens.words[start:end]):
         return None

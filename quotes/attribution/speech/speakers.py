@@ -57,7 +57,8 @@ def whose(tokens: Tokens, subject: Range, memory: Memory, sex: str | None = None
 def _subject(tokens: Tokens, start: int, end: int, sex: str | None) -> _Subject:
     mention = Mention(tokens.printed(start, end), span_of(tokens, start, end), "", None, PersonKind.PERSON)
     titles = {word for word in tokens.words[start:end] if is_title(word, tokens.known)}
-    bodies = [i for i in range(start, end) if is_body(tokens.words[i], tokens.known)]
+    named = "X" if "unspaced" in tokens.known.switches else ""  # Ann Lake is no lake
+    bodies = [i for i in range(start, end) if tokens.tags[i] != named and is_body(tokens.words[i], tokens.known)]
     return _Subject(start, end, mention, titles, bodies, sex)
 
 
