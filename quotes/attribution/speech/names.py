@@ -124,7 +124,9 @@ def same_name(one: str, other: str, known: Words) -> bool:
 
 
 def stem(word: str, known: Words) -> str:
-    """Return a name less the ending of its case."""
+    """Return a name or a title less the ending of its case, and less an article that is joined to it."""
+    for article in known.joined_articles:
+        word = word.removeprefix(article)
     for ending in known.cases:
         if word.endswith(ending) and len(word) - len(ending) >= _STEM - 1:
             return word[: len(word) - len(ending)]

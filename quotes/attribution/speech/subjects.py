@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quotes.attribution.speech.behind import behind_adverbial, is_known, may_speak, right_of
-from quotes.attribution.speech.cues import Cue, joins_bare
+from quotes.attribution.speech.cues import Cue, cue_at, joins_bare
 from quotes.attribution.speech.phrases import is_titled, names_person, names_source, phrase_from, with_apposition
 from quotes.attribution.speech.tokens import Range, Tokens
 
@@ -17,7 +17,7 @@ def subject_of(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None
     """Return who is the subject of a cue, and whether it stands left of it."""
     tags, known = tokens.tags, tokens.known
     if known.shared_endings and cue.verb.finite and tokens.words[cue.start].endswith(known.shared_endings):
-        return None, True  # said …, adding that
+        return _of_main_verb(tokens, cue, lo, hi), True  # said …, adding that
     if tokens.words[cue.start] in known.stands:
         return _source_of_text(tokens, cue, hi), False
     first = _first(tags, cue)
@@ -35,6 +35,15 @@ def subject_of(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None
         if not (fronted or (first > cue.lo and tags[cue.lo] == "K")):
             return left, True
     return _elsewhere(tokens, cue, first, right, lo, hi)
+
+
+def _of_main_verb(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Range | None:
+    """Return the subject of the verb before, which may report nothing itself: answered, saying that."""
+    if "caseless" not in tokens.known.switches:
+        return None
+    before = next((j for j in range(cue.start - 1, lo - 1, -1) if tokens.tags[j] == "V"), None)
+    main = cue_at(tokens, before, lo, hi) if before is not None else None
+    return subject_of(tokens, main, lo, hi)[0] if main else None
 
 
 def _first(tags: str, cue: Cue) -> int:

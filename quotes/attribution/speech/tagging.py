@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from quotes.attribution.prose.marks import Quotation
+from quotes.attribution.speech.caseless import UNMARKED, mark_names, prefix_of
 from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.attribution.speech.words import Words, joined_at, phrases_at
 from quotes.text import Reading
 
-TOKEN = re.compile(r"[^\W\d_]+(?:[-’'‑.][^\W\d_]+)*(?<!\.)|\d+(?:[.,:]\d+)*|\.\.\.|--|[^\w\s]|_")
+TOKEN = re.compile(r"[^\W\d_]+(?:[-’'‑.][^\W\d_]+|[\u064b-\u0652\u0670]+[^\W\d_]*)*(?<!\.)|\d+(?:[.,:]\d+)*|\.\.\.|--|[^\w\s]|_")
 _DASHES = frozenset(("—", "–", "--", "―"))
 # How marks of other scripts are told: as those that do the same in Latin.
 _LATIN = str.maketrans("，、،：。｡．！？؟；؛（）", ",,,:...!??;;()")
@@ -21,6 +22,8 @@ def tokens_of(reading: Reading, quoted: Sequence[Quotation], start: int, end: in
     """Return the tokens of reading.text[start:end], in which each of `quoted` is one."""
     spans, places = _cut(reading.text, quoted, start, end, known)
     words = [plain(reading.text[first:last]) for first, last in spans]
+    if "caseless" in known.switches:
+        words = [word.translate(UNMARKED) for word in words]
     spans, words, places = _joined(spans, words, places, known)
     tags = [tag_of(reading.text[slice(*spans[i])], words[i], i in places, known) for i in range(len(spans))]
     for i in range(len(spans)):
@@ -30,6 +33,8 @@ def tokens_of(reading: Reading, quoted: Sequence[Quotation], start: int, end: in
         _mark_phrase(words, tags, i, known)
         _mark_noun(words, tags, i, known)
     _join_names(words, tags, known)
+    if "caseless" in known.switches:
+        mark_names(words, tags, known, reading.text)
     noted = {i for found in _NOTE.finditer("".join(tags)) for i in range(*found.span())}
     kept = [i for i in range(len(spans)) if i not in noted]
     return Tokens(
@@ -102,6 +107,8 @@ def plain(printed: str) -> str:
 def parts_of(match: re.Match[str], known: Words) -> list[Range]:
     """Return where the words are that a token joins: d’|Anna, dit|-il, qu’|a|-t-il."""
     start, printed = match.start(), match.group()
+    if known.prefixes and (cut := len(prefix_of(printed, known))):
+        return [(start, start + cut), (start + cut, match.end())]
     for mark in known.elisions:
         rest = start + len(mark)
         if plain(printed).startswith(mark) and rest < match.end() and not _is_name(match, mark, known):

@@ -56,6 +56,7 @@ class Words:
     passive: frozenset[str]
     quoting: frozenset[str]
     reflexive: frozenset[str]
+    prefixes: frozenset[str]
     reflexive_verbs: frozenset[str]
     relatives: frozenset[str]
     stands: frozenset[str]
@@ -64,6 +65,7 @@ class Words:
     whether: frozenset[str]
     whom: frozenset[str]
     clitics: tuple[str, ...]
+    joined_articles: tuple[str, ...]
     infinitive_endings: tuple[str, ...]
     mood_endings: tuple[str, ...]
     past_endings: tuple[str, ...]
@@ -139,10 +141,10 @@ NOTHING: Mapping[str, Any] = {}
 # Tables whose words are asked as they stand there, and those of endings, of which the longest that fits counts.
 _WORDS = (
     *("articles", "common", "elisions", "genitive", "impersonal", "indefinite", "infinitive", "infinitive_links", "links"),
-    *("nominative", "nouns", "only_negated", "passive", "quoting", "reflexive", "reflexive_verbs", "relatives", "stands"),
+    *("nominative", "nouns", "only_negated", "passive", "prefixes", "quoting", "reflexive", "reflexive_verbs", "relatives", "stands"),
     *("subjunctive", "tell_whom", "whether", "whom"),
 )
-_ENDINGS = ("clitics", "infinitive_endings", "mood_endings", "past_endings", "plural_endings", "shared_endings")
+_ENDINGS = ("clitics", "infinitive_endings", "joined_articles", "mood_endings", "past_endings", "plural_endings", "shared_endings")
 _SOURCES = ("alone", "before_nouns", "behind", "held", "refers", "said_nouns")
 _PEOPLE = (
     *("bodies", "channels", "courtesies", "crowd", "families", "of_places", "standing", "surname_links"),
