@@ -81,7 +81,7 @@ def _planned(tokens: Tokens, i: int, start: int) -> Verb:
 def subject_before(tokens: Tokens, first: int, cue: int) -> Range | None:
     """Return who is told to do what the verb at token `cue` says, in the clause that begins at token `first`."""
     tags = tokens.tags
-    i = first
+    i = _behind_relative(tokens, first, cue)
     while i < cue:
         if tags[i] in _ASIDE and not (tags[i] == "n" and tags[i + 1] in "wX"):
             i += 1
@@ -92,6 +92,13 @@ def subject_before(tokens: Tokens, first: int, cue: int) -> Range | None:
         else:
             return None
     return None
+
+
+def _behind_relative(tokens: Tokens, first: int, cue: int) -> int:
+    """Return the token behind what tells something about a noun with a verb of its own: who gave no name | worker."""
+    verb = tokens.tags.find("V", first, cue)
+    links = [i for i in range(verb, cue) if _links(tokens, i)] if verb >= 0 else []
+    return links[-1] + 1 if links else first
 
 
 def _behind_object(tokens: Tokens, i: int, cue: int) -> int:

@@ -74,7 +74,10 @@ class Memory:
         name = name_in(tokens, start, end)
         if name is None or self._is_place(tokens, name[0]):
             return
-        titles = {tokens.words[i] for i in range(max(0, start - 3), name[0]) if is_title_of(tokens, i)}
+        first = max(0, start - 3)
+        if "unspaced" in self.known.switches:  # what stands right before a name
+            first = start - len(tokens.tags[first:start]) + len(tokens.tags[first:start].rstrip("w"))
+        titles = {tokens.words[i] for i in range(first, name[0]) if is_title_of(tokens, i)}
         titles |= {word for word in _beside(tokens, name[1], len(tokens.tags)) if is_title(word, self.known)}
         if "unspaced" in self.known.switches:
             titles |= {word for word in tokens.words[name[1] : name[1] + 1] if is_title(word, self.known)}
