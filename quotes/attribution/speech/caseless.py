@@ -37,7 +37,8 @@ def mark_names(words: list[str], tags: list[str], known: Words, page: str) -> No
     i = 0
     while i < len(words):
         end = _end_of_name(words, tags, i, known, surnames)
-        if end > i:
+        beside = end == i + 1 and i > 0 and tags[i - 1] == "X"  # accused | Lee | Reed: whom is no part of the name
+        if end > i and not beside:
             tags[i:end] = "X" * (end - i)
         i = max(end, i + 1)
 
@@ -79,7 +80,7 @@ def _end_of_name(words: list[str], tags: list[str], i: int, known: Words, surnam
 def _behind_given(words: list[str], tags: list[str], i: int, known: Words) -> int:
     """Return the word behind a given name, which may have two words; the word itself where none stands there."""
     beside = i + 1 < len(words) and tags[i + 1] == "w"
-    if words[i] in known.particles and beside and (words[i + 1] in known.given or _has_article(words[i + 1], known)):
+    if words[i] in known.particles and words[i] not in known.given and beside and (words[i + 1] in known.given or _has_article(words[i + 1], known)):
         return i + 2  # father of Ann
     return i + (words[i] in known.given)
 
@@ -97,8 +98,10 @@ def _goes_on(words: list[str], tags: list[str], i: int, known: Words, surnames: 
     """Tell whether a name goes on with a third word: one that is known as a name, or after which a clause begins."""
     if not _may_follow(words, tags, i, known):
         return False
+    if words[i] in known.given or words[i] in surnames or words[i - 1] in known.particles:
+        return True
     ends = i + 1 < len(tags) and tags[i + 1] in _STANDS_BEHIND
-    return words[i] in known.given or words[i] in surnames or (_has_article(words[i], known) and ends)
+    return _has_article(words[i], known) and words[i - 1] in known.given and ends
 
 
 def _has_article(word: str, known: Words) -> bool:

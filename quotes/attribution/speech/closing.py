@@ -37,14 +37,16 @@ def closing(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
     place = _place(tokens, i, lo)
     if place is None:
         return _back(tokens, i, lo)
-    subject = _subject(tokens, place.end, i) or _subject(tokens, lo, place.end)
+    subject = _subject(tokens, place.end, i) or _unknown(tokens, place.end, i) or _subject(tokens, lo, place.end)
+    quoted = place.quoting and tokens.tags[place.end - 1] == "Q"
+    if subject is None and quoted:
+        subject = _unknown(tokens, lo, place.end - 1)
     verb = tokens.known.verbs[tokens.words[i]][0]
     left = subject is not None and subject[1] <= place.end
     content = _content(tokens, subject[1] + 1 if subject and left else lo, place)
     if content is None:
         return None
     cue = Cue(i, i + 1, verb, lo, i, False)
-    quoted = content[1] - content[0] == 1 and content[0] in tokens.quotations
     construction = ("quote" if left or subject is None else "inverted") if quoted else "that" if place.quoting else "to"
     if verb.factuality is not Factuality.ACTUAL and not quoted:
         construction = "object"
@@ -54,7 +56,7 @@ def closing(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
 def _is_verb(tokens: Tokens, i: int, hi: int) -> bool:
     """Tell whether a verb ends its clause, and does not tell something about a noun that follows."""
     following = tokens.tags[i + 1 : i + 2]
-    return i + 1 >= hi or following not in ("X", "w", "V", "q") or tokens.words[i + 1] in tokens.known.relatives
+    return i + 1 >= hi or following not in ("X", "w", "V", *"qogI") or tokens.words[i + 1] in tokens.known.relatives
 
 
 def _opening(tokens: Tokens, i: int, lo: int) -> int:
@@ -105,6 +107,15 @@ def _subject(tokens: Tokens, start: int, end: int) -> Range | None:
     return None
 
 
+def _unknown(tokens: Tokens, start: int, end: int) -> Range | None:
+    """Return whatever a word marks as the subject last, which may be somebody that the pack has no word for."""
+    mark = tokens.tags.rfind("g", start + 1, end)
+    first = mark
+    while first > start and tokens.tags[first - 1] in "XwD" and not _links(tokens, first - 1):
+        first -= 1
+    return (first, mark) if first < mark else None
+
+
 def _phrase_before(tokens: Tokens, end: int, lo: int) -> Range | None:
     """Return who stands right before token `end`: a name with titles, a pronoun, a title, a body."""
     start = end
@@ -112,8 +123,11 @@ def _phrase_before(tokens: Tokens, end: int, lo: int) -> Range | None:
         start -= 1
     if start > lo and tokens.tags[start - 1] == "Q" and not tokens.is_clause(start - 1):
         start -= 1
+    first = start
     while start < end and not is_somebody(tokens, start):
         start += 1
+    if start == end - 1 and tokens.words[start] in tokens.known.courtesies:
+        start = first  # a name that was not made out
     return (start, end) if start < end and is_somebody(tokens, end - 1) else None
 
 

@@ -27,6 +27,8 @@ def contents_of(
     if as_clause:
         return "as", beside(tokens, first, end, lo, hi)
     before = _before(tokens, cue, lo)
+    if before and _takes_object(tokens, cue) and before[0] not in tokens.quotations:
+        before = None
     behind, kind = _after(tokens, cue, rest, end, hi)
     if before and not left:
         quoted = before[1] - before[0] == 1 and before[0] in tokens.quotations
@@ -117,6 +119,8 @@ def _after(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int) -> Joined:
     objects = unsaid or (verb.factuality is Factuality.PLANNED and end >= stop) or _takes_object(tokens, cue)
     if objects and rest < stop and tags[end : end + 1] != "C":
         particle = find_word(tokens, verb.particle, rest, stop) if verb.particle else None
+        while "object_contents" in tokens.known.switches and rest < stop and tags[rest] in ",:":
+            rest += 1
         return ((rest if particle is None else particle + 1, stop),), "object"
     if joins_bare(tokens) and (asked := tags.find("H", rest, end)) >= 0:
         return ((asked, stop),), "asked"

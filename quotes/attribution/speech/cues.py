@@ -37,7 +37,8 @@ class Report(NamedTuple):
 
 def cue_at(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
     """Return the cue that token `i` is, with its auxiliary or its prefix; None where it is none."""
-    first, last = _clause(tokens.tags, i, lo, hi, joins_bare(tokens))
+    bare = joins_bare(tokens) or "caseless" in tokens.known.switches
+    first, last = _clause(tokens.tags, i, lo, hi, bare)
     forms = tokens.known.verbs[tokens.words[i]]
     if tokens.tags[first:i].rstrip("aRMTE").endswith("A"):  # of a form that is both, it is the participle
         forms = tuple(sorted(forms, key=lambda verb: (-len(verb.particle), verb.finite)))

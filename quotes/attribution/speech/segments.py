@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quotes.attribution.prose.marks import Quotation
-from quotes.attribution.speech.page_names import PageNames
+from quotes.attribution.speech.page_names import Named, PageNames
 from quotes.attribution.speech.tagging import plain, tag_of
 from quotes.attribution.speech.tokens import Tokens
 from quotes.attribution.speech.vocabulary import RUN, Vocabulary, pieces, script, vocabulary
@@ -64,7 +64,7 @@ def _of_run(run: str, words: Vocabulary, names: PageNames) -> Iterator[_Token]:
     """Yield the tokens of a run of letters: between the names of the page its words."""
     i = first = 0
     while i < len(run):
-        name = names.at(run, i)
+        name = names.at(run, i) or _family(run, i, words, names)
         if not name or _is_within(run, first, i, words):
             i += 1
             continue
@@ -79,8 +79,17 @@ def _is_within(run: str, first: int, i: int, words: Vocabulary) -> bool:
     return any(start + len(words.at(run, start)) > i for start in range(max(first, i - _LONGEST), i))
 
 
+def _family(run: str, i: int, words: Vocabulary, names: PageNames) -> str:
+    """Return a surname of several letters that names somebody of the page: before a title, or as a subject."""
+    found = next((run[i : i + n] for n in (3, 2) if run[i : i + n] in names.families), "")
+    behind = words.at(run, i + len(found)) if found else ""
+    known = words.known
+    called = behind in known.courtesies or behind in known.titles or known.tags.get(behind) == "g"
+    return found if called else ""
+
+
 def _name(names: PageNames, name: str, i: int) -> Iterator[_Token]:
-    found = names.known[name]
+    found = names.known.get(name) or Named(len(name), 0, True)
     yield _Token(i, i + found.family, "X", not found.sure)
     if found.given:
         yield _Token(i + found.family, i + len(name), "X", not found.sure)

@@ -43,7 +43,12 @@ def _of_main_verb(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Range | None:
         return None
     before = next((j for j in range(cue.start - 1, lo - 1, -1) if tokens.tags[j] == "V"), None)
     main = cue_at(tokens, before, lo, hi) if before is not None else None
-    return subject_of(tokens, main, lo, hi)[0] if main else None
+    if main:
+        return subject_of(tokens, main, lo, hi)[0]
+    first = lo + (tokens.tags[lo] in "JB")
+    opens = tokens.tags[first] == "w" and tokens.tags[first + 1 : first + 2] in ("X", "w")
+    found = phrase_from(tokens, first + 1, cue.lo) if opens and first + 1 < cue.lo else None
+    return found if found and "X" in tokens.tags[found[0] : found[1]] else None
 
 
 def _first(tags: str, cue: Cue) -> int:
@@ -85,7 +90,7 @@ def _elsewhere(
     if tags.startswith("EI", cue.end) and (told := phrase_from(tokens, cue.end + 2, hi)):
         return told, False  # it says in a letter
     if not tags[first : cue.start].strip("aTAM") and first > cue.lo and tags[cue.lo] in "JB":
-        return None, True
+        return _of_main_verb(tokens, cue, lo, hi), True
     until = cue.start
     if drops:  # what stands behind another verb is no subject of this one
         until = next((j for j in range(first, until) if tags[j] in "VC"), until)

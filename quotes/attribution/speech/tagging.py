@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from quotes.attribution.prose.marks import Quotation
-from quotes.attribution.speech.caseless import UNMARKED, mark_names, prefix_of
+from quotes.attribution.speech.caseless import UNMARKED, mark_names, prefix_of, surnames_of
 from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.attribution.speech.words import Words, joined_at, phrases_at
 from quotes.text import Reading
@@ -21,6 +21,8 @@ _NOTE = re.compile(r"\([nX](?:[-/,.]?[nX])?\)")  # a day, an age, a party: on Mo
 def tokens_of(reading: Reading, quoted: Sequence[Quotation], start: int, end: int, known: Words) -> Tokens:
     """Return the tokens of reading.text[start:end], in which each of `quoted` is one."""
     spans, places = _cut(reading.text, quoted, start, end, known)
+    if "caseless" in known.switches:
+        spans, places = _less_prefixes(reading.text, spans, places, known)
     words = [plain(reading.text[first:last]) for first, last in spans]
     if "caseless" in known.switches:
         words = [word.translate(UNMARKED) for word in words]
@@ -61,6 +63,23 @@ def _cut(
             spans.append((quotation.span.start, quotation.span.end))
             start = quotation.span.end
     return spans, places
+
+
+def _less_prefixes(
+    text: str, spans: list[Range], places: dict[int, Quotation], known: Words
+) -> tuple[list[Range], dict[int, Quotation]]:
+    """Return the tokens with small words cut from the surnames of the page that they are joined to: and | Lee."""
+    surnames = surnames_of(text, known)
+    made: list[Range] = []
+    moved: dict[int, Quotation] = {}
+    for i, (start, end) in enumerate(spans):
+        if i in places:
+            moved[len(made)] = places[i]
+        elif text[start] in known.prefixes and text[start + 1 : end] in surnames and text[start:end] not in surnames:
+            made.append((start, start + 1))
+            start += 1
+        made.append((start, end))
+    return made, moved
 
 
 def _joined(

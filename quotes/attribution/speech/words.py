@@ -95,6 +95,7 @@ class Words:
     courtesies: frozenset[str]
     crowd: frozenset[str]
     families: frozenset[str]
+    kin: frozenset[str]
     given_letters: int  # how many a given name has at the most, where no spaces stand between words
     of_places: frozenset[str]
     particles: frozenset[str]
@@ -147,7 +148,7 @@ _WORDS = (
 _ENDINGS = ("clitics", "infinitive_endings", "joined_articles", "mood_endings", "past_endings", "plural_endings", "shared_endings")
 _SOURCES = ("alone", "before_nouns", "behind", "held", "refers", "said_nouns")
 _PEOPLE = (
-    *("bodies", "channels", "courtesies", "crowd", "families", "of_places", "standing", "surname_links"),
+    *("bodies", "channels", "courtesies", "crowd", "families", "kin", "of_places", "standing", "surname_links"),
     "titles",
 )
 _OF_PEOPLE = ("body_endings", "cases", "title_endings")
