@@ -80,7 +80,8 @@ def _end_of_name(words: list[str], tags: list[str], i: int, known: Words, surnam
 def _behind_given(words: list[str], tags: list[str], i: int, known: Words) -> int:
     """Return the word behind a given name, which may have two words; the word itself where none stands there."""
     beside = i + 1 < len(words) and tags[i + 1] == "w"
-    if words[i] in known.particles and words[i] not in known.given and beside and (words[i + 1] in known.given or _has_article(words[i + 1], known)):
+    opens = words[i] in known.particles and words[i] not in known.given
+    if opens and beside and (words[i + 1] in known.given or _has_article(words[i + 1], known)):
         return i + 2  # father of Ann
     return i + (words[i] in known.given)
 

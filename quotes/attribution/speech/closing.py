@@ -126,8 +126,8 @@ def _phrase_before(tokens: Tokens, end: int, lo: int) -> Range | None:
     first = start
     while start < end and not is_somebody(tokens, start):
         start += 1
-    if start == end - 1 and tokens.words[start] in tokens.known.courtesies:
-        start = first  # a name that was not made out
+    if start < end and "X" not in tokens.tags[start:end]:
+        start = first  # words for what somebody is, or a name that was not made out
     return (start, end) if start < end and is_somebody(tokens, end - 1) else None
 
 

@@ -124,8 +124,11 @@ def _head(tokens: Tokens, start: int, cue: int) -> Range | None:
     rest = tokens.tags[end:cue]
     if end == start or rest.lstrip("aTMAnB")[:1] not in ("", "I"):
         return None
+    first = start
     while start < end and not is_somebody(tokens, start):
         start += 1
+    if start < end and "X" not in tokens.tags[start:end]:
+        return first, end  # words for what somebody is, or a name that was not made out
     return (start, end) if start < end else None
 
 
@@ -233,11 +236,12 @@ def _goes_on(tokens: Tokens, i: int, stop: int) -> bool:
 def _according(tokens: Tokens, i: int, hi: int) -> Report | None:
     """Return what a sentence reports according to whom it names: by X’s account, …"""
     tags, stop = tokens.tags, words_end(tokens.tags, hi)
+    nouns = tokens.known.said_nouns
     end = i + 1
-    while end < stop and (tags[end] in _PHRASE or _links(tokens, end)) and tokens.words[end] not in tokens.known.said_nouns:
+    while end < stop and (tags[end] in _PHRASE or _links(tokens, end)) and tokens.words[end] not in nouns:
         end += 1
     close = end
-    while close < stop and (tags[close] == "V" or tags[close] in "aTn" or tokens.words[close] in tokens.known.said_nouns):
+    while close < stop and (tags[close] in "VaTn" or tokens.words[close] in nouns):
         close += 1
     if tags[close : close + 1] != "," or close + 1 >= stop:
         return None

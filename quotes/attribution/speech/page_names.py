@@ -1,14 +1,14 @@
 """Names of people on a page without capitals or spaces: a surname and a few letters, by what stands beside them.
 
-A title before them, or a courtesy behind, tells that they are a name. So does a title behind where the page has the name
-twice, or a label. What opens a clause before a verb that reports may be one, too, but no more than that.
+A title before them, or a courtesy behind, tells that they are a name. So does a label, or a title behind where the page
+has the name twice. What opens a clause before a verb that reports may be one, too, but no more than that.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -51,17 +51,17 @@ def names_of(text: str, known: Words, labels: frozenset[str]) -> PageNames:
         told.setdefault(name, parts)
         evidence.setdefault(name, set()).add(how)
         count[name] += 1
-    found = {
-        name: Named(*told[name], _SURE in how or (_LIKELY in how and (count[name] > 1 or _is_alone(text, name, told, words))))
-        for name, how in evidence.items()
-    }
+    found: dict[str, Named] = {}
+    for name, signs in evidence.items():
+        twice = _LIKELY in signs and (count[name] > 1 or _is_alone(text, name[: told[name][0]], words))
+        found[name] = Named(*told[name], _SURE in signs or twice)
     families = frozenset(name[: parts.family] for name, parts in found.items())
     return PageNames(found, _by_first(found), families)
 
 
-def _is_alone(text: str, name: str, told: Mapping[str, tuple[int, int]], words: Vocabulary) -> bool:
+def _is_alone(text: str, family: str, words: Vocabulary) -> bool:
     """Tell whether a surname of two letters and more stands before a title or a courtesy elsewhere on the page."""
-    family, place = name[: told[name][0]], -1
+    place = -1
     while len(family) > 1 and (place := text.find(family, place + 1)) >= 0:
         behind = words.at(text, place + len(family))
         if behind in words.known.titles or behind in words.known.courtesies:

@@ -12,7 +12,7 @@ A report's construction is one of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from quotes.attribution.speech.closing import closing
 from quotes.attribution.speech.contents import contents_of, quoted_on
@@ -35,12 +35,19 @@ from quotes.attribution.speech.tokens import Range, Tokens
 
 def reports(tokens: Tokens, lo: int, hi: int) -> Iterator[Report]:
     """Yield the reports of the sentence lo … hi, in the order of their cues."""
-    reader = leading if "subject_first" in tokens.known.switches else closing if "verb_last" in tokens.known.switches else _report
+    reader = _reader(tokens.known.switches)
     for i in range(lo, hi):
         found = reader(tokens, i, lo, hi)
         contents = tuple(one for one in found.contents if lo <= one[0] < one[1] <= hi) if found else ()
         if found and contents:
             yield found._replace(contents=contents)
+
+
+def _reader(switches: frozenset[str]) -> Callable[[Tokens, int, int, int], Report | None]:
+    """Return what reads a word, by the order of words in the language."""
+    if "subject_first" in switches:
+        return leading
+    return closing if "verb_last" in switches else _report
 
 
 def _report(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:

@@ -1,4 +1,4 @@
-"""The text of a paragraph cut into tokens where no spaces stand between words: words of the pack, names, and the rest."""
+"""The text of a paragraph cut into tokens where no spaces part words: words of the pack, names, and the rest."""
 
 from __future__ import annotations
 
@@ -102,15 +102,19 @@ def _words(run: str, first: int, end: int, words: Vocabulary, names: PageNames) 
     for start, stop, listed in pieces(run, first, end, words):
         word = run[start:stop]
         behind = words.at(run, stop) if stop < end else ""
-        called = opens and not listed and (word in known.families or word in names.families)
-        place = behind in known.of_places and word not in names.families
-        if called and (behind in known.courtesies or (behind in known.titles and not place)):
-            yield _Token(start, stop, "X")
-        elif not listed and behind in known.courtesies and script(word[0]) != "h":
-            yield _Token(start, stop, "X")
-        else:
-            yield _Token(start, stop, _tag(word, listed, known))
+        called = opens and _is_called(word, listed, behind, known, names)
+        tag = "X" if called else _tag(word, listed, known)
+        yield _Token(start, stop, tag)
         opens = listed
+
+
+def _is_called(word: str, listed: bool, behind: str, known: Words, names: PageNames) -> bool:
+    """Tell whether a word is a surname before a title or a courtesy: whatever stands before the latter, and what is
+    known as one before the former, unless it may be a place: the mayor of Lee."""
+    if behind in known.courtesies:
+        return word in known.families or (not listed and script(word[0]) != "h")
+    family = not listed and (word in known.families or word in names.families)
+    return family and behind in known.titles and (behind not in known.of_places or word in names.families)
 
 
 def _tag(word: str, listed: bool, known: Words) -> str:

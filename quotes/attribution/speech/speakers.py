@@ -99,8 +99,8 @@ def _is_of_person(tokens: Tokens, told: _Subject, name: int) -> bool:
     """Tell whether a name says whose lawyer or wife it is, where a title of the bearer would have an article joined."""
     if "caseless" not in tokens.known.switches or name <= told.start:
         return False
-    word = tokens.words[name - 1]
-    return (is_title(word, tokens.known) or word in tokens.known.told) and not word.startswith(tokens.known.joined_articles)
+    word, known = tokens.words[name - 1], tokens.known
+    return (is_title(word, known) or word in known.told) and not word.startswith(known.joined_articles)
 
 
 def _holders(tokens: Tokens, told: _Subject, memory: Memory) -> list[Figure]:

@@ -11,7 +11,9 @@ from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.attribution.speech.words import Words, joined_at, phrases_at
 from quotes.text import Reading
 
-TOKEN = re.compile(r"[^\W\d_]+(?:[-’'‑.][^\W\d_]+|[\u064b-\u0652\u0670]+[^\W\d_]*)*(?<!\.)|\d+(?:[.,:]\d+)*|\.\.\.|--|[^\w\s]|_")
+TOKEN = re.compile(
+    r"[^\W\d_]+(?:[-’'‑.][^\W\d_]+|[\u064b-\u0652\u0670]+[^\W\d_]*)*(?<!\.)|\d+(?:[.,:]\d+)*|\.\.\.|--|[^\w\s]|_"
+)
 _DASHES = frozenset(("—", "–", "--", "―"))
 # How marks of other scripts are told: as those that do the same in Latin.
 _LATIN = str.maketrans("，、،：。｡．！？؟；؛（）", ",,,:...!??;;()")

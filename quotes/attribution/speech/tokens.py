@@ -64,7 +64,6 @@ class Tokens:
     def is_clause(self, token: int) -> bool:
         """Tell whether a quotation is a sentence, or ends like one: it closes so, or holds a verb or a pronoun."""
         quotation = self.quotations[token]
-        inner = self.text[slice(*quotation.inner)]
         if quotation.span == quotation.inner:
             return True  # dashes set it apart: they hold what is said, and no titles
         if last_of(self.text, quotation) in SENTENCE_ENDS | CLAUSE_ENDS:
@@ -83,8 +82,10 @@ class Tokens:
 
     def _is_verbal(self, word: str) -> bool:
         known = self.known
-        more = known.switches & {"drop_subject", "unspaced"} and (known.tags.get(word) in ("M", "C", "H") or word in known.verbs)
-        return bool(more) or known.tags.get(word) in _VERBAL
+        if known.tags.get(word) in _VERBAL:
+            return True
+        drops = "drop_subject" in known.switches or "unspaced" in known.switches
+        return drops and (known.tags.get(word) in ("M", "C", "H") or word in known.verbs)
 
 
 def sentences(tokens: Tokens) -> Iterator[Range]:
@@ -117,5 +118,5 @@ def _ends(tokens: Tokens, i: int, letter: str) -> bool:
 
 
 def _is_led_in(tokens: Tokens, i: int) -> bool:
-    """Tell whether a verb or a mark leads a quotation in, in a script without capitals, where its end is the sentence's."""
+    """Tell whether a verb or a mark leads a quotation in, whose end is that of the sentence where no capitals tell."""
     return "unspaced" in tokens.known.switches and i > 1 and tokens.tags[i - 1] in ":,V"

@@ -70,7 +70,11 @@ def vocabulary(known: Words) -> Vocabulary:
     found: dict[str, list[str]] = {}
     for word in every - {""}:
         found.setdefault(word[0], []).append(word)
-    return Vocabulary(known, {first: tuple(sorted(words, key=lambda one: (-len(one), one))) for first, words in found.items()})
+    return Vocabulary(known, {first: tuple(sorted(some, key=_longest_first)) for first, some in found.items()})
+
+
+def _longest_first(word: str) -> tuple[int, str]:
+    return -len(word), word
 
 
 def pieces(run: str, start: int, end: int, words: Vocabulary) -> Iterator[Piece]:

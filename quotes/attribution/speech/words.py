@@ -141,11 +141,14 @@ NOTHING: Mapping[str, Any] = {}
 
 # Tables whose words are asked as they stand there, and those of endings, of which the longest that fits counts.
 _WORDS = (
-    *("articles", "common", "elisions", "genitive", "impersonal", "indefinite", "infinitive", "infinitive_links", "links"),
-    *("nominative", "nouns", "only_negated", "passive", "prefixes", "quoting", "reflexive", "reflexive_verbs", "relatives", "stands"),
-    *("subjunctive", "tell_whom", "whether", "whom"),
+    *("articles", "common", "elisions", "genitive", "impersonal", "indefinite", "infinitive", "infinitive_links"),
+    *("links", "nominative", "nouns", "only_negated", "passive", "prefixes", "quoting", "reflexive"),
+    *("reflexive_verbs", "relatives", "stands", "subjunctive", "tell_whom", "whether", "whom"),
 )
-_ENDINGS = ("clitics", "infinitive_endings", "joined_articles", "mood_endings", "past_endings", "plural_endings", "shared_endings")
+_ENDINGS = (
+    *("clitics", "infinitive_endings", "joined_articles", "mood_endings", "past_endings", "plural_endings"),
+    "shared_endings",
+)
 _SOURCES = ("alone", "before_nouns", "behind", "held", "refers", "said_nouns")
 _PEOPLE = (
     *("bodies", "channels", "courtesies", "crowd", "families", "kin", "of_places", "standing", "surname_links"),

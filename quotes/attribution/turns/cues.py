@@ -79,7 +79,9 @@ def cue_words(lexicon: Lexicon) -> CueWords:
     within, begins = (
         {row[0].strip(_ENDING): row[1] for row in inside if (_OPENS in row[2:]) is opens} for opens in (False, True)
     )
-    endings = {row[0].removeprefix(_ENDING): row[1] for row in every if row[0].startswith(_ENDING) and row not in inside}
+    endings = {
+        row[0].removeprefix(_ENDING): row[1] for row in every if row[0].startswith(_ENDING) and row not in inside
+    }
     holds = _index((words, cue) for words, cue, *where in rows if _OPENS not in where)
     opens = _index((words, cue) for words, cue, *where in rows if _OPENS in where)
     of: dict[str, set[str]] = {}
@@ -87,7 +89,9 @@ def cue_words(lexicon: Lexicon) -> CueWords:
         for cue in cues:
             of.setdefault(cue, set()).add(spelling)
     pairs = frozenset(spelling.split()[0] for spelling in holds if " " in spelling)
-    return CueWords(holds, opens, {cue: frozenset(of[cue]) for cue in of}, pairs, pairs | holds.keys(), endings, within, begins)
+    return CueWords(
+        holds, opens, {cue: frozenset(of[cue]) for cue in of}, pairs, pairs | holds.keys(), endings, within, begins
+    )
 
 
 def _index(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
