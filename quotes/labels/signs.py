@@ -24,6 +24,7 @@ _FEW = 4  # words of a role
 _TAIL = 4  # characters
 _STOPS = frozenset(".?!…")
 _ENDED = re.compile(r"...[?!…]|[a-zß-ÿ]{3}\.")  # no abbreviation ends so: Rep., Jr.
+_UNSPACED = re.compile(r"[㐀-鿿豈-﫿]{3,}")
 _OWN = ", in a form of its own"  # behind what is observed of a label in bold, or in the form of a program
 _OFTEN = ", comes often"  # likewise, of a name that comes again and again
 
@@ -54,7 +55,9 @@ def _has_own_form(signs: Signs) -> bool:
 
 @lru_cache(maxsize=65536)
 def _words(name: str) -> int:
-    return sum(word[:1].isalpha() for word in name.split())
+    """Return how many words a name has. Where no spaces part them, three letters are a surname and a given name."""
+    words = sum(word[:1].isalpha() for word in name.split())
+    return words if words > 1 or name.isascii() or not _UNSPACED.fullmatch(name) else 2
 
 
 def form(name: Printed, signs: Signs) -> Seen:

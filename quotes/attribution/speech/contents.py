@@ -29,6 +29,8 @@ def contents_of(
     if as_clause:
         return "as", beside(tokens, first, end, lo, hi)
     before = _before(tokens, cue, lo)
+    if before and _takes_object(tokens, cue) and before[0] not in tokens.quotations:
+        before = None
     behind, kind = _after(tokens, cue, rest, end, hi)
     if before and not left:
         quoted = before[1] - before[0] == 1 and before[0] in tokens.quotations
@@ -117,9 +119,11 @@ def _after(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int) -> Joined:
     if (found := infinitive(tokens, cue, rest, min(end, stop))) is not None:
         return ((found, stop),), "to"
     unsaid = verb.factuality is Factuality.UNSAID
-    objects = unsaid or (verb.factuality is Factuality.PLANNED and end >= stop)
+    objects = unsaid or (verb.factuality is Factuality.PLANNED and end >= stop) or _takes_object(tokens, cue)
     if objects and rest < stop and tags[end : end + 1] != "C":
         particle = find_word(tokens, verb.particle, rest, stop) if verb.particle else None
+        while "object_contents" in tokens.known.switches and rest < stop and tags[rest] in ",:":
+            rest += 1
         return ((rest if particle is None else particle + 1, stop),), "object"
     if joins_bare(tokens) and (asked := tags.find("H", rest, end)) >= 0:
         return ((asked, stop),), "asked"
@@ -129,6 +133,13 @@ def _after(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int) -> Joined:
     if tags[end] == ",":
         return _behind_comma(tokens, cue, end + 1, hi, asks)
     return _behind_mark(tokens, cue, rest, end, hi, asks)
+
+
+def _takes_object(tokens: Tokens, cue: Cue) -> bool:
+    """Tell whether what is not told, asked for, promised or denied may be a noun behind the verb, in languages in which
+    verbs have no infinitive."""
+    done = cue.negated or cue.verb.act in (Act.URGED, Act.PROMISED, Act.DENIED)
+    return "object_contents" in tokens.known.switches and done
 
 
 def _behind_mark(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int, asks: bool) -> Joined:

@@ -37,7 +37,8 @@ class Report(NamedTuple):
 
 def cue_at(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
     """Return the cue that token `i` is, with its auxiliary or its prefix; None where it is none."""
-    first, last = _clause(tokens, i, lo, hi, joins_bare(tokens))
+    bare = joins_bare(tokens) or "caseless" in tokens.known.switches
+    first, last = _clause(tokens, i, lo, hi, bare)
     forms = tokens.known.verbs[tokens.words[i]]
     if tokens.tags[first:i].rstrip("aRMTE").endswith("A"):  # of a form that is both, it is the participle
         forms = tuple(sorted(forms, key=lambda verb: (-len(verb.particle), verb.finite)))
@@ -51,7 +52,7 @@ def cue_at(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
                 continue
             end = particle + 1 if particle == i + 1 else i + 1
         elif not verb.finite:
-            auxiliary = _auxiliary(tokens, i, first, last, verb.lemma in tokens.known.quoted)
+            auxiliary = _auxiliary(tokens, i, first, last, verb.lemma in tokens.known.cited)
             if auxiliary is None or (verb.particle and find_word(tokens, verb.particle, i + 1, last) is None):
                 continue
             start = auxiliary if auxiliary < i else i

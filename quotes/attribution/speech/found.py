@@ -83,7 +83,7 @@ def going_on(tokens: Tokens, lo: int, hi: int, memory: Memory, scale: Scale) -> 
     end = hi
     while end > lo and tokens.tags[end - 1] in ".?!":
         end -= 1
-    if end - lo < 1 or not tokens.has_mood(lo, end):
+    if end - lo < 1 or not tokens.has_mood(lo, end) or _is_claimed(tokens, hi):
         return
     report = Report("goes on", (lo, lo), None, ((lo, end),))
     found = _likeliest(tokens, report, beside(tokens, (lo, lo), memory), scale)
@@ -100,6 +100,14 @@ def _likeliest(tokens: Tokens, report: Report, speakers: Sequence[Whose], scale:
         signs = observed(tokens, report, content, who)
         every.append(Found(content, who, report, signs, scale.share(signs)))
     return max(every, key=lambda one: one.share, default=None)
+
+
+def _is_claimed(tokens: Tokens, start: int) -> bool:
+    """Tell whether the sentence behind points back to this one, where verbs stand last: “…” So said Ann Lee."""
+    if "verb_last" not in tokens.known.switches:
+        return False
+    end = min((place for mark in ".?!" if (place := tokens.tags.find(mark, start)) >= 0), default=len(tokens.tags))
+    return tokens.tags[end - 1] == "V" and any(word in tokens.known.back for word in tokens.words[start:end])
 
 
 def fragments(tokens: Tokens, told: Sequence[Found], scale: Scale) -> Iterator[Found]:
@@ -123,6 +131,8 @@ def near(tokens: Tokens, lo: int, hi: int, told: Sequence[Found], memory: Memory
         if token not in tokens.quotations or any(one.content[0] <= token < one.content[1] for one in told):
             continue
         alone = token == lo and not tokens.tags[lo + 1 : hi].strip(".?!")
+        if alone and _is_claimed(tokens, hi):
+            continue
         kind = "goes on quoted" if alone else "near" if tokens.is_clause(token) else "fragment near"
         report = Report(kind, (token, token), None, ((token, token + 1),))
         found = _likeliest(tokens, report, beside(tokens, (lo, hi), memory), scale)

@@ -24,8 +24,8 @@ from quotes.text import Reading
 
 LIKELY = 0.5
 # From here on 103 of 107 quotations are right, words and person, by the marks of the annotators, with weights fitted to
-# other articles; of the others two are right as one reads them (he said it, by “in his view”). Of what is reported no more
-# than .93 are right, however likely: it is never certain.
+# other articles; of the others two are right as one reads them (he said it, by “in his view”). Of what is reported no
+# more than .93 are right, however likely: it is never certain.
 CERTAIN = 0.97
 _QUOTED_BY_NOBODY = 0.5
 _ANSWERED = 0.8  # set: that the one person named before an interview answers
@@ -57,7 +57,7 @@ def attribution(words: Reading, tokens: Tokens, one: Found) -> Attribution:
 def _place(tokens: Tokens, start: int, end: int, verbatim: bool) -> Range:
     if verbatim:
         inner = tokens.quotations[start].inner
-        return inner.start, inner.end - (tokens.text[inner.end - 1 : inner.end] == ",")
+        return inner.start, inner.end - (tokens.text[inner.end - 1 : inner.end] in (",", "，", "،"))
     return tokens.spans[start][0], tokens.spans[end - 1][1]
 
 

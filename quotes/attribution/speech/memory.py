@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quotes.attribution.speech.cases import first_case
-from quotes.attribution.speech.names import in_order, is_title_of, name_in, same_name
+from quotes.attribution.speech.names import (
+    in_order,
+    is_title_of,
+    name_in,
+    parts_of_label,
+    parts_of_name,
+    same_name,
+)
 from quotes.attribution.speech.phrases import is_title
 from quotes.attribution.speech.tokens import REACH, Range, Tokens
 from quotes.attribution.speech.words import Words
@@ -68,8 +75,13 @@ class Memory:
         name = name_in(tokens, start, end)
         if name is None or self._is_place(tokens, name[0]):
             return
-        titles = {tokens.words[i] for i in range(max(0, start - 3), name[0]) if is_title_of(tokens, i)}
+        first = max(0, start - 3)
+        if "unspaced" in self.known.switches:  # what stands right before a name
+            first = start - len(tokens.tags[first:start]) + len(tokens.tags[first:start].rstrip("w"))
+        titles = {tokens.words[i] for i in range(first, name[0]) if is_title_of(tokens, i)}
         titles |= {word for word in _beside(tokens, name[1], len(tokens.tags)) if is_title(word, self.known)}
+        if "unspaced" in self.known.switches:
+            titles |= {word for word in tokens.words[name[1] : name[1] + 1] if is_title(word, self.known)}
         if name[1] - name[0] < 2:
             found = self.bearers([tokens.words[name[0]]])
             if found:
@@ -89,16 +101,18 @@ class Memory:
         """Return whom a name means, who is taken in if new."""
         place = tokens.spans[name[0]][0]
         page = tokens.text[max(0, place - REACH) : place + REACH] if self.known.cases else ""
-        printed, sex = first_case(tokens.printed(*name).split(), self.known, page, oblique)
+        words = parts_of_name(tokens, name) or tokens.printed(*name).split()
+        printed, sex = first_case(words, self.known, page, oblique)
         parts = [part.lower() for part in printed]
+        called = " ".join(printed) if printed != words else tokens.printed(*name)
         found = self.bearers(parts)
-        one = found[0] if found else Figure(parts, " ".join(printed), first=self.sentence)
+        one = found[0] if found else Figure(parts, called, first=self.sentence)
         if not found:
             self._take_in(one)
         elif len(parts) > len(one.parts):
-            one.parts, one.name = parts, " ".join(printed)
+            one.parts, one.name = parts, called
         elif oblique and one.first == self.sentence:  # only met here, where the case is not told
-            one.parts, one.name, one.sex = parts, " ".join(printed), sex
+            one.parts, one.name, one.sex = parts, called, sex
         one.sex = one.sex or sex or self._sex(parts, titles)
         one.titles |= titles
         one.sentence = self.sentence
@@ -117,7 +131,7 @@ class Memory:
 
     def introduce(self, label: Mention) -> None:
         """Take in whom a label names, and what it says of him."""
-        parts = label.name.lower().split()
+        parts = parts_of_label(label.name, self.known)
         if label.kind is not PersonKind.PERSON or len(parts) < 2:
             return
         found = self.bearers(parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.attribution.speech.cases import given_name
+from quotes.attribution.speech.page_names import family_at
 from quotes.attribution.speech.phrases import is_title
 from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.attribution.speech.words import Words
@@ -15,6 +16,8 @@ _STEM = 4  # letters that two cases of a name share at the least
 def name_in(tokens: Tokens, start: int, end: int) -> Range | None:
     """Return the personal name in capitalised words start … end; None where they are a body, a title or a noun."""
     known = tokens.known
+    if "unspaced" in known.switches:
+        return start, end  # they are told apart where they are cut
     start = _behind_titles(tokens, start, end)
     if start >= end or any(is_body(word, known) for word in tokens.words[start:end]):
         return None
@@ -77,6 +80,19 @@ def _of_office(tokens: Tokens, start: int, end: int) -> int:
     return int(titled and len(words) > 1 and "articles" in known.switches)
 
 
+def parts_of_name(tokens: Tokens, name: Range) -> list[str]:
+    """Return the words of a name without spaces, the surname last; none where spaces part them, or dots."""
+    if "unspaced" not in tokens.known.switches or not tokens.printed(*name).isalpha():
+        return []
+    return [tokens.printed(i, i + 1) for i in range(name[1] - 1, name[0] - 1, -1)]
+
+
+def parts_of_label(name: str, known: Words) -> list[str]:
+    """Return the words of a name as a label has it, in small letters, the surname last."""
+    family = family_at(name, 0, known) if "unspaced" in known.switches else ""
+    return [name[len(family) :], family] if family and family != name else name.lower().split()
+
+
 def is_body(word: str, known: Words) -> bool:
     """Tell whether a word is one for a body."""
     return word in known.bodies or word.endswith(known.body_endings)
@@ -110,7 +126,9 @@ def same_name(one: str, other: str, known: Words) -> bool:
 
 
 def stem(word: str, known: Words) -> str:
-    """Return a name less the ending of its case."""
+    """Return a name or a title less the ending of its case, and less an article that is joined to it."""
+    for article in known.joined_articles:
+        word = word.removeprefix(article)
     for ending in known.cases:
         if word.endswith(ending) and len(word) - len(ending) >= _STEM - 1:
             return word[: len(word) - len(ending)]

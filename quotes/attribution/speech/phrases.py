@@ -18,12 +18,51 @@ def phrase_from(tokens: Tokens, start: int, hi: int) -> Range | None:
         return None
     if tags[start] == "R":
         return start, start + 1
+    if "caseless" in tokens.known.switches:
+        return _caseless(tokens, start, hi)
     end = start
     while end < min(hi, start + _MOST) and _goes_on(tokens, start, end, hi):
         end += 1
     while end > start and tags[end - 1] in "IJaTAwD" and not (tags[end - 1] == "w" and _closes(tokens, start, end)):
         end -= 1
     return (start, end) if end > start and any(letter in "XwQ" for letter in tags[start:end]) else None
+
+
+def _caseless(tokens: Tokens, start: int, hi: int) -> Range | None:
+    """Return somebody where neither capitals nor articles tell where a phrase ends: up to a name within it, else the
+    first word with those behind it that have an article joined to them, or are titles or bodies."""
+    if tokens.tags[start] not in "Xw":
+        return None
+    known = tokens.tags[start] == "X" or names_source(tokens, start) or _is_told(tokens, start)
+    end = start
+    while end < min(hi, start + _MOST) and (tokens.tags[end] in "Xw" or _is_linked(tokens, end)):
+        if known and tokens.tags[end] == "X" and tokens.tags[end + 1 : end + 2] != "X":
+            return start, _behind_joined(tokens, end + 1, hi)
+        end += 1
+    last = start + 1
+    while last < end and (tokens.words[last].startswith(tokens.known.joined_articles) or names_source(tokens, last)):
+        last += 1
+    return start, last
+
+
+def _behind_joined(tokens: Tokens, end: int, hi: int) -> int:
+    """Return the token behind a name that “and” joins to the one before."""
+    if not tokens.tags.startswith("JX", end):
+        return end
+    end += 1
+    while end < hi and tokens.tags[end] == "X":
+        end += 1
+    return end
+
+
+def _is_told(tokens: Tokens, i: int) -> bool:
+    """Tell whether a word is one for people, or for a person."""
+    word, known = tokens.words[i], tokens.known
+    return word in known.crowd or word in known.told
+
+
+def _is_linked(tokens: Tokens, i: int) -> bool:
+    return tokens.words[i] in tokens.known.links
 
 
 def _closes(tokens: Tokens, start: int, end: int) -> bool:

@@ -12,9 +12,10 @@ A report's construction is one of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from quotes.attribution.speech.behind import may_open, may_speak
+from quotes.attribution.speech.closing import closing
 from quotes.attribution.speech.contents import contents_of, quoted_on
 from quotes.attribution.speech.cues import (
     Cue,
@@ -26,6 +27,7 @@ from quotes.attribution.speech.cues import (
     meant,
     points_back,
 )
+from quotes.attribution.speech.leading import leading
 from quotes.attribution.speech.phrases import phrase_from, phrases, with_apposition
 from quotes.attribution.speech.sources import according, behind_source, thereafter, thus
 from quotes.attribution.speech.subjects import speaker_of
@@ -34,11 +36,19 @@ from quotes.attribution.speech.tokens import Range, Tokens
 
 def reports(tokens: Tokens, lo: int, hi: int) -> Iterator[Report]:
     """Yield the reports of the sentence lo … hi, in the order of their cues."""
+    reader = _reader(tokens.known.switches)
     for i in range(lo, hi):
-        found = _report(tokens, i, lo, hi)
+        found = reader(tokens, i, lo, hi)
         contents = tuple(one for one in found.contents if lo <= one[0] < one[1] <= hi) if found else ()
         if found and contents:
             yield found._replace(contents=contents)
+
+
+def _reader(switches: frozenset[str]) -> Callable[[Tokens, int, int, int], Report | None]:
+    """Return what reads a word, by the order of words in the language."""
+    if "subject_first" in switches:
+        return leading
+    return closing if "verb_last" in switches else _report
 
 
 def _report(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:

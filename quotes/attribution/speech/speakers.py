@@ -41,10 +41,16 @@ def whose(tokens: Tokens, subject: Range, memory: Memory, sex: str | None = None
         sexes = known.possessives if owner else known.sexes
         return _by_pronoun(told, sexes.get(tokens.words[start]), memory)
     named = [name for run in runs(tokens, start, end) if (name := name_in(tokens, *run))]
-    if any(last - first > 1 for first, last in named):
-        return _by_full_name(tokens, told, [name for name in named if name[1] - name[0] > 1], memory, oblique)
+    full = [name for name in named if name[1] - name[0] > 1]
+    if full and _is_of_person(tokens, told, full[-1][0]):
+        return _by_none(told)
+    if full:
+        return _by_full_name(tokens, told, full, memory, oblique)
+    if named and _is_of_person(tokens, told, named[-1][0]):
+        return _by_none(told)
     if named and not told.bodies and not _is_of_office(tokens, told, named[-1][0]):
-        return _by_surname(tokens, told, named[-1], memory)
+        found = _by_surname(tokens, told, named[-1], memory)
+        return found._replace(rival=found.rival or _beside_surname(tokens, named, memory))
     if any(word in known.crowd for word in tokens.words[start:end]):
         return _by_none(told)
     if holders := _holders(tokens, told, memory):
@@ -90,14 +96,16 @@ def _by_role(told: _Subject, sex: str | None, memory: Memory) -> Whose | None:
 def _subject(tokens: Tokens, start: int, end: int, sex: str | None) -> _Subject:
     mention = Mention(tokens.printed(start, end), span_of(tokens, start, end), "", None, PersonKind.PERSON)
     titles = {word for word in tokens.words[start:end] if is_title(word, tokens.known)}
-    bodies = [i for i in range(start, end) if is_body(tokens.words[i], tokens.known)]
+    named = "X" if "unspaced" in tokens.known.switches else ""  # Ann Lake is no lake
+    bodies = [i for i in range(start, end) if tokens.tags[i] != named and is_body(tokens.words[i], tokens.known)]
     return _Subject(start, end, mention, titles, bodies, sex)
 
 
 def _by_full_name(tokens: Tokens, told: _Subject, full: list[Range], memory: Memory, oblique: bool) -> Whose:
     one = memory.figure(tokens, full[-1], told.titles, oblique)
-    rival = _beside_name(tokens, full, memory)
-    return Whose(told.named(one.name, _role(tokens, told.start, full[-1][0])), None, rival, "full name")
+    rival = _beside_name(tokens, full, memory) or _of_kin(tokens, told, full[-1][0])
+    how = "doubtful name" if full[-1][0] in tokens.doubtful else "full name"
+    return Whose(told.named(one.name, _role(tokens, told.start, full[-1][0])), None, rival, how)
 
 
 def _by_none(told: _Subject) -> Whose:
@@ -111,6 +119,21 @@ def _is_of_office(tokens: Tokens, told: _Subject, name: int) -> bool:
     """Tell whether a name behind a title is what the office is of: the minister of the Interior."""
     behind = tokens.tags[name - 1] in "ID" and name > told.start + 1
     return bool(told.titles) and behind and tokens.known.switches & {"articles", "capital_nouns"} == {"articles"}
+
+
+def _of_kin(tokens: Tokens, told: _Subject, name: int) -> str | None:
+    """Return a word for one of a family before a name that may be of either: the father of the boy Ann Lee."""
+    if "caseless" not in tokens.known.switches or tokens.words[told.start] not in tokens.known.kin:
+        return None
+    return tokens.printed(told.start, name) if name > told.start + 1 else None
+
+
+def _is_of_person(tokens: Tokens, told: _Subject, name: int) -> bool:
+    """Tell whether a name says whose lawyer or wife it is, where a title of the bearer would have an article joined."""
+    if "caseless" not in tokens.known.switches or name <= told.start:
+        return False
+    word, known = tokens.words[name - 1], tokens.known
+    return (is_title(word, known) or word in known.told) and not word.startswith(known.joined_articles)
 
 
 def _holders(tokens: Tokens, told: _Subject, memory: Memory) -> list[Figure]:
@@ -145,6 +168,16 @@ def _beside_name(tokens: Tokens, full: list[Range], memory: Memory) -> str | Non
     if len(full) < 2 or "J" not in tokens.tags[full[-2][1] : full[-1][0]]:
         return None
     return memory.figure(tokens, full[-2], set()).name
+
+
+def _beside_surname(tokens: Tokens, named: list[Range], memory: Memory) -> str | None:
+    """Return who else says it, where “and” joins two surnames in a script without capitals."""
+    if not tokens.known.switches & {"caseless", "unspaced"} or len(named) < 2:
+        return None
+    if "J" not in tokens.tags[named[-2][1] : named[-1][0]]:
+        return None
+    bearers = memory.bearers([tokens.words[named[-2][1] - 1]])
+    return bearers[0].name if bearers else tokens.printed(*named[-2])
 
 
 def _role(tokens: Tokens, start: int, end: int) -> str | None:

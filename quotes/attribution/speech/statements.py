@@ -5,17 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from quotes.attribution.prose.marks import marks, quotations
+from quotes.attribution.prose.marks import Quotation, marks, quotations
 from quotes.attribution.speech.dashes import by_dashes, without_tags
 from quotes.attribution.speech.exchange import exchanges
 from quotes.attribution.speech.found import Found, apart, fragments, going_on, near, told_in
 from quotes.attribution.speech.judging import attribution, in_exchange, unattributed
 from quotes.attribution.speech.memory import Figure, Memory
+from quotes.attribution.speech.page_names import PageNames, names_of
+from quotes.attribution.speech.segments import segmented
 from quotes.attribution.speech.tagging import tokens_of
 from quotes.attribution.speech.tokens import Range, Tokens, sentences
 from quotes.attribution.speech.weighing import Scale, scale
-from quotes.attribution.speech.words import has_pack, words_of
-from quotes.model import Attribution, Document, Manner, Span, Status
+from quotes.attribution.speech.words import Words, has_pack, words_of
+from quotes.model import Attribution, Document, Manner, PersonKind, Span, Status
 from quotes.text import Reading, reading
 
 # Of 1,795 paragraphs of German articles in which nothing was found, 281 hold marks, or a word that says that somebody
@@ -57,6 +59,7 @@ def read(
     marked = marks(words.text)
     memory = Memory(known)
     paragraphs = [(outer, place) for outer in top for place in _places(document, words, outer)]
+    names = _names(words.text, top, known)
     spoken = exchanges(words.text, [place for _, place in paragraphs], known)
     present: list[Figure] = []
     for number, (outer, place) in enumerate(paragraphs):
@@ -69,8 +72,22 @@ def read(
             quoted = by_dashes(words.text, *place, known) or without_tags(
                 words.text, quotations(words.text, marked, *place), known
             )
-            tokens = tokens_of(words, quoted, *place, known)
+            tokens = _tokens(words, quoted, place, known, names)
             yield from _paragraph(words, tokens, memory, outer.label is not None, weighed)
+
+
+def _names(text: str, top: Sequence[Attribution], known: Words) -> PageNames | None:
+    """Return the names of people on a page where neither spaces nor capitals tell them."""
+    if "unspaced" not in known.switches:
+        return None
+    labels = (outer.label for outer in top)
+    return names_of(text, known, frozenset(one.name for one in labels if one and one.kind is PersonKind.PERSON))
+
+
+def _tokens(words: Reading, quoted: Sequence[Quotation], place: Span, known: Words, names: PageNames | None) -> Tokens:
+    if names is None:
+        return tokens_of(words, quoted, *place, known)
+    return segmented(words.text, quoted, *place, known, names)
 
 
 def _places(document: Document, words: Reading, outer: Attribution) -> Iterator[Span]:

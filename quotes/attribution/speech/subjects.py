@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quotes.attribution.speech.behind import behind_adverbial, is_known, may_open, may_speak, right_of
-from quotes.attribution.speech.cues import Cue, joins_bare
+from quotes.attribution.speech.cues import Cue, cue_at, joins_bare
 from quotes.attribution.speech.phrases import (
     is_titled,
     names_person,
@@ -24,7 +24,7 @@ def speaker_of(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None
     """Return who says what a cue reports, and whether it stands left of it: its subject; of a verb that tells that
     somebody is quoted its object."""
     subject, left = subject_of(tokens, cue, lo, hi)
-    if subject is None or cue.verb.lemma not in tokens.known.quoted:
+    if subject is None or cue.verb.lemma not in tokens.known.cited:
         return subject, left
     found = phrase_from(tokens, cue.end if left else subject[1], hi)
     return (found, False) if found and may_speak(tokens, found) else (subject, left)
@@ -34,7 +34,7 @@ def subject_of(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None
     """Return who is the subject of a cue, and whether it stands left of it."""
     tags, known = tokens.tags, tokens.known
     if known.shared_endings and cue.verb.finite and tokens.words[cue.start].endswith(known.shared_endings):
-        return None, True  # said …, adding that
+        return _of_main_verb(tokens, cue, lo, hi), True  # said …, adding that
     if tokens.words[cue.start] in known.stands:
         return _source_of_text(tokens, cue, hi), False
     first = _first(tags, cue)
@@ -57,11 +57,25 @@ def subject_of(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None
 
 
 def _is_object(tokens: Tokens, left: Range, right: Range, cue: Cue) -> bool:
-    """Tell whether what opens a clause is no subject, and what stands behind the verb is: her work praised the mayor."""
+    """Tell whether what opens a clause is no subject, but what stands behind the verb: her work praised the mayor."""
     if tokens.words[left[0]] in tokens.known.oblique:
         return True
     behind = tokens.tags[right[0]] == "R" and right[0] == cue.start + 1
     return not may_speak(tokens, left) and (behind or may_speak(tokens, right))
+
+
+def _of_main_verb(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Range | None:
+    """Return the subject of the verb before, which may report nothing itself: answered, saying that."""
+    if "caseless" not in tokens.known.switches:
+        return None
+    before = next((j for j in range(cue.start - 1, lo - 1, -1) if tokens.tags[j] == "V"), None)
+    main = cue_at(tokens, before, lo, hi) if before is not None else None
+    if main:
+        return subject_of(tokens, main, lo, hi)[0]
+    first = lo + (tokens.tags[lo] in "JB")
+    opens = tokens.tags[first] == "w" and tokens.tags[first + 1 : first + 2] in ("X", "w")
+    found = phrase_from(tokens, first + 1, cue.lo) if opens and first + 1 < cue.lo else None
+    return found if found and "X" in tokens.tags[found[0] : found[1]] else None
 
 
 def _first(tags: str, cue: Cue) -> int:
@@ -98,9 +112,9 @@ def _elsewhere(
     main, apposed = _main(tokens, cue, first, lo)
     if main and apposed and (drops or not _is_aside(tokens, right)):
         return main, True
-    if right and tags[first - 1 : first] == "J" and first == cue.start and not may_speak(tokens, right):
-        if shared := _shared(tokens, lo, first - 1):
-            return shared, True
+    joined = right and tags[first - 1 : first] == "J" and first == cue.start and not may_speak(tokens, right)
+    if joined and (shared := _shared(tokens, lo, first - 1)):
+        return shared, True
     if right:
         return right, False
     if main:
@@ -108,7 +122,7 @@ def _elsewhere(
     if tags.startswith("EI", cue.end) and (told := phrase_from(tokens, cue.end + 2, hi)):
         return told, False  # it says in a letter
     if not tags[first : cue.start].strip("aTAM") and first > cue.lo and tags[cue.lo] in "JB":
-        return None, True
+        return _of_main_verb(tokens, cue, lo, hi), True
     until = cue.start
     if drops:  # what stands behind another verb is no subject of this one
         until = next((j for j in range(first, until) if tags[j] in "VC"), until)

@@ -6,19 +6,29 @@ import re
 from collections.abc import Sequence
 
 from quotes.attribution.prose.marks import Quotation
+from quotes.attribution.speech.caseless import UNMARKED, mark_names, prefix_of, surnames_of
 from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.attribution.speech.words import Words, joined_at, phrases_at
 from quotes.text import Reading
 
-TOKEN = re.compile(r"[^\W\d_]+(?:[-’'‑.][^\W\d_]+)*(?<!\.)|\d+(?:[.,:]\d+)*(?:[-‑][^\W\d_]+)*|\.\.\.|--|[^\w\s]|_")
+TOKEN = re.compile(
+    r"[^\W\d_]+(?:[-’'‑.][^\W\d_]+|[\u064b-\u0652\u0670]+[^\W\d_]*)*(?<!\.)|\d+(?:[.,:]\d+)*(?:[-‑][^\W\d_]+)*"
+    r"|\.\.\.|--|[^\w\s]|_"
+)
 _DASHES = frozenset(("—", "–", "--", "―"))
+# How marks of other scripts are told: as those that do the same in Latin.
+_LATIN = str.maketrans("，、،：。｡．！？؟；؛（）", ",,,:...!??;;()")
 _NOTE = re.compile(r"\([nX](?:[-/,.]?[nX])?\)")  # a day, an age, a party: on Monday (12), the senator (PSD)
 
 
 def tokens_of(reading: Reading, quoted: Sequence[Quotation], start: int, end: int, known: Words) -> Tokens:
     """Return the tokens of reading.text[start:end], in which each of `quoted` is one."""
     spans, places = _cut(reading.text, quoted, start, end, known)
+    if "caseless" in known.switches:
+        spans, places = _less_prefixes(reading.text, spans, places, known)
     words = [plain(reading.text[first:last]) for first, last in spans]
+    if "caseless" in known.switches:
+        words = [word.translate(UNMARKED) for word in words]
     spans, words, places = _joined(spans, words, places, known)
     tags = [tag_of(reading.text[slice(*spans[i])], words[i], i in places, known) for i in range(len(spans))]
     for i in range(len(spans)):
@@ -28,6 +38,8 @@ def tokens_of(reading: Reading, quoted: Sequence[Quotation], start: int, end: in
         _mark_phrase(words, tags, i, known)
         _mark_noun(words, tags, i, known)
     _join_names(words, tags, known)
+    if "caseless" in known.switches:
+        mark_names(words, tags, known, reading.text)
     noted = {i for found in _NOTE.finditer("".join(tags)) for i in range(*found.span())}
     kept = [i for i in range(len(spans)) if i not in noted]
     return Tokens(
@@ -54,6 +66,23 @@ def _cut(
             spans.append((quotation.span.start, quotation.span.end))
             start = quotation.span.end
     return spans, places
+
+
+def _less_prefixes(
+    text: str, spans: list[Range], places: dict[int, Quotation], known: Words
+) -> tuple[list[Range], dict[int, Quotation]]:
+    """Return the tokens with small words cut from the surnames of the page that they are joined to: and | Lee."""
+    surnames = surnames_of(text, known)
+    made: list[Range] = []
+    moved: dict[int, Quotation] = {}
+    for i, (start, end) in enumerate(spans):
+        if i in places:
+            moved[len(made)] = places[i]
+        elif text[start] in known.prefixes and text[start + 1 : end] in surnames and text[start:end] not in surnames:
+            made.append((start, start + 1))
+            start += 1
+        made.append((start, end))
+    return made, moved
 
 
 def _joined(
@@ -100,6 +129,8 @@ def plain(printed: str) -> str:
 def parts_of(match: re.Match[str], known: Words) -> list[Range]:
     """Return where the words are that a token joins: d’|Anna, dit|-il, qu’|a|-t-il."""
     start, printed = match.start(), match.group()
+    if known.prefixes and (cut := len(prefix_of(printed, known))):
+        return [(start, start + cut), (start + cut, match.end())]
     for mark in known.elisions:
         rest = start + len(mark)
         if plain(printed).startswith(mark) and rest < match.end() and not _is_name(match, mark, known):
@@ -129,7 +160,7 @@ def tag_of(printed: str, word: str, quoted: bool, known: Words) -> str:
     if quoted:
         return "Q"
     if not printed[0].isalnum():
-        return "-" if printed in _DASHES else "." if printed in ("...", "…") else printed[0]
+        return "-" if printed in _DASHES else "." if printed in ("...", "…") else printed[0].translate(_LATIN)
     if printed[0].isdigit():
         return "w" if printed[-1].isalpha() else "n"
     closed = known.tags.get(word)
@@ -137,7 +168,7 @@ def tag_of(printed: str, word: str, quoted: bool, known: Words) -> str:
         return "z" if closed else "Z"
     if closed and not (closed == "T" and printed[0].isupper() and word in known.given):
         return closed
-    capital = printed[0].isupper() or (printed[-1].isalpha() and not printed.islower())  # eBay, dpa-Meldung
+    capital = printed[0].isupper() or (printed[-1].isalpha() and printed != printed.lower())  # eBay, dpa-Meldung
     verbs = known.verbs.get(word)
     if verbs and not (capital and "capital_nouns" in known.switches and len(word) > 0 and _is_noun(word, known)):
         return "V" if any(verb.finite for verb in verbs) else "P"

@@ -6,6 +6,7 @@ L words before a source      K subordinator J and                   E nobody    
 U thereafter
 Z word behind a source       W relative     B but                   M not                   n figure
 X word with a capital        w any other    Q quotation
+g word behind a subject      o behind an object                     q word between what is said and the verb
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quotes.attribution.prose.marks import Quotation, last_of
+from quotes.attribution.speech.vocabulary import words_in
 from quotes.attribution.speech.words import Words
 from quotes.stops import CLAUSE_ENDS, SENTENCE_ENDS
 
 _ENDS = frozenset(".?!…")
+_LAST = _ENDS | frozenset("。！？")  # within a quotation, whose marks stand as they are printed
 _NAME, _LONG = 5, 7  # words
 _VERBAL = ("A", "F", "R")
 Range = tuple[int, int]
@@ -34,6 +37,7 @@ class Tokens:
     tags: str
     quotations: dict[int, Quotation]
     known: Words
+    doubtful: frozenset[int] = frozenset()  # those of names of which nothing tells that they are names
 
     def printed(self, start: int, end: int) -> str:
         """Return the tokens start … end as they stand."""
@@ -54,29 +58,34 @@ class Tokens:
 
     def is_called(self, token: int) -> bool:
         """Tell whether a quotation is what something is called: “The Times”."""
-        inner = self.text[slice(*self.quotations[token].inner)].split()
+        inner = self.quoted(token)
         return len(inner) <= _NAME and inner[0][:1].isupper() and not self.is_clause(token)
 
     def is_clause(self, token: int) -> bool:
         """Tell whether a quotation is a sentence, or ends like one: it closes so, or holds a verb or a pronoun."""
         quotation = self.quotations[token]
-        inner = self.text[slice(*quotation.inner)]
         if quotation.span == quotation.inner:
             return True  # dashes set it apart: they hold what is said, and no titles
         if last_of(self.text, quotation) in SENTENCE_ENDS | CLAUSE_ENDS:
             return True
-        words = inner.split()
+        words = self.quoted(token)
         return len(words) > 2 and (self.is_verbal(token) or len(words) > _LONG)
+
+    def quoted(self, token: int) -> list[str]:
+        """Return the words of a quotation, as printed."""
+        inner = self.text[slice(*self.quotations[token].inner)]
+        return words_in(inner, self.known) if "unspaced" in self.known.switches else inner.split()
 
     def is_verbal(self, token: int) -> bool:
         """Tell whether a quotation holds an auxiliary, a pronoun, or another word that names of things have not."""
-        words = self.text[slice(*self.quotations[token].inner)].lower().split()
-        return any(self._is_verbal(word.strip(",;:")) for word in words)
+        return any(self._is_verbal(word.lower().strip(",;:")) for word in self.quoted(token))
 
     def _is_verbal(self, word: str) -> bool:
         known = self.known
-        more = "drop_subject" in known.switches and (known.tags.get(word) in ("M", "C", "H") or word in known.verbs)
-        return more or known.tags.get(word) in _VERBAL
+        if known.tags.get(word) in _VERBAL:
+            return True
+        drops = "drop_subject" in known.switches or "unspaced" in known.switches
+        return drops and (known.tags.get(word) in ("M", "C", "H") or word in known.verbs)
 
 
 def sentences(tokens: Tokens) -> Iterator[Range]:
@@ -96,12 +105,18 @@ def _ends(tokens: Tokens, i: int, letter: str) -> bool:
     following = tokens.text[tokens.spans[i + 1][0]]
     if letter == "Q":
         last = last_of(tokens.text, tokens.quotations[i])
-        opens = following.isupper() or i + 1 in tokens.quotations
-        return last in _ENDS and opens and tokens.tags[i + 1] != "V"
+        opens = following.isupper() or i + 1 in tokens.quotations or _is_led_in(tokens, i)
+        return last in _LAST and opens and tokens.tags[i + 1] != "V"
     if letter not in _ENDS or following.islower() or following in ",;:)-–—":
         return False
     before = tokens.words[i - 1] if i else ""
-    if letter == "." and (before in tokens.known.abbreviations or (len(before) == 1 and before.isalpha())):
+    dot = tokens.text[tokens.spans[i][0]] == "."
+    if dot and (before in tokens.known.abbreviations or (len(before) == 1 and before.isalpha())):
         return False
-    ordinal = letter == "." and i and tokens.tags[i - 1] == "n" and tokens.spans[i][0] == tokens.spans[i - 1][1]
+    ordinal = dot and i and tokens.tags[i - 1] == "n" and tokens.spans[i][0] == tokens.spans[i - 1][1]
     return not (ordinal and (len(before) <= 2 and tokens.tags[i + 1] in "TXwn"))
+
+
+def _is_led_in(tokens: Tokens, i: int) -> bool:
+    """Tell whether a verb or a mark leads a quotation in, whose end is that of the sentence where no capitals tell."""
+    return "unspaced" in tokens.known.switches and i > 1 and tokens.tags[i - 1] in ":,V"

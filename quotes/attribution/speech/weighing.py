@@ -49,7 +49,7 @@ def observed(tokens: Tokens, report: Report, content: Range, who: Whose) -> tupl
 def _of_marks(tokens: Tokens, token: int, construction: str) -> tuple[str, ...]:
     """Return what is observed of a quotation: how it is set, and what stands beside it; apart for some words of a
     clause, for what nothing says to be somebody's, and for the others."""
-    words = tokens.text[slice(*tokens.quotations[token].inner)].split()
+    words = tokens.quoted(token)
     capitals = sum(word[:1].isupper() for word in words)
     kind = next((name for name, words in _KINDS.items() if construction.startswith(words)), "quotation")
     beside = tokens.tags[token - 1 : token] or "."

@@ -55,8 +55,10 @@ class Words:
     oblique: frozenset[str]
     only_negated: frozenset[str]
     passive: frozenset[str]
-    quoted: frozenset[str]
+    cited: frozenset[str]
+    quoting: frozenset[str]
     reflexive: frozenset[str]
+    prefixes: frozenset[str]
     reflexive_verbs: frozenset[str]
     relatives: frozenset[str]
     stands: frozenset[str]
@@ -65,11 +67,13 @@ class Words:
     whether: frozenset[str]
     whom: frozenset[str]
     clitics: tuple[str, ...]
+    joined_articles: tuple[str, ...]
     infinitive_endings: tuple[str, ...]
     mood_endings: tuple[str, ...]
     past_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
     shared_endings: tuple[str, ...]
+    common: frozenset[str]
     # according
     phrases: Phrases  # several words that stand before a source
     before: frozenset[str]  # all of these
@@ -90,7 +94,12 @@ class Words:
     surnames: Mapping[str, tuple[tuple[str, str], ...]]  # by sex
     bodies: frozenset[str]
     channels: frozenset[str]
+    courtesies: frozenset[str]
     crowd: frozenset[str]
+    families: frozenset[str]
+    kin: frozenset[str]
+    given_letters: int  # how many a given name has at the most, where no spaces stand between words
+    of_places: frozenset[str]
     particles: frozenset[str]
     standing: frozenset[str]
     surname_links: frozenset[str]
@@ -107,6 +116,9 @@ class Words:
 
 # The classes of words by the tables of words that hold them; an earlier one has the word.
 _CLASSES = {
+    "subject_marks": "g",
+    "quoting": "q",
+    "object_marks": "o",
     "that": "C",
     "whether": "C",
     "as": "Y",
@@ -132,24 +144,19 @@ NOTHING: Mapping[str, Any] = {}
 
 # Tables whose words are asked as they stand there, and those of endings, of which the longest that fits counts.
 _WORDS = (
-    *("articles", "elisions", "genitive", "impersonal", "indefinite", "infinitive", "infinitive_links", "links"),
-    *(
-        "nominative",
-        "nouns",
-        "oblique",
-        "only_negated",
-        "passive",
-        "quoted",
-        "reflexive",
-        "reflexive_verbs",
-        "relatives",
-        "stands",
-    ),
-    *("subjunctive", "tell_whom", "whether", "whom"),
+    *("articles", "cited", "common", "elisions", "genitive", "impersonal", "indefinite", "infinitive"),
+    *("infinitive_links", "links", "nominative", "nouns", "oblique", "only_negated", "passive", "prefixes", "quoting"),
+    *("reflexive", "reflexive_verbs", "relatives", "stands", "subjunctive", "tell_whom", "whether", "whom"),
 )
-_ENDINGS = ("clitics", "infinitive_endings", "mood_endings", "past_endings", "plural_endings", "shared_endings")
+_ENDINGS = (
+    *("clitics", "infinitive_endings", "joined_articles", "mood_endings", "past_endings", "plural_endings"),
+    "shared_endings",
+)
 _SOURCES = ("alone", "before_nouns", "behind", "held", "refers", "said_nouns")
-_PEOPLE = ("bodies", "channels", "crowd", "standing", "surname_links", "titles")
+_PEOPLE = (
+    *("bodies", "channels", "courtesies", "crowd", "families", "kin", "of_places", "standing", "surname_links"),
+    "titles",
+)
 _OF_PEOPLE = ("body_endings", "cases", "owner_endings", "title_endings")
 
 
@@ -175,6 +182,7 @@ def words_of(lexicon: Lexicon) -> Words:
         back=_by_first(_split(listed.get("back"))),
         sexes=pronouns,
         given=given_names(lexicon),
+        given_letters=text.get("given_letters", 0),
         **_of_clauses(listed),
         **_of_sources(tables.get("according", NOTHING)),
         **_of_people(people),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
 
-_ENDING = "-"  # before what words end with: -лся
+_ENDING = "-"  # before what words end with: -лся; on both sides of what they hold, where no spaces part them: -我-
 _OPENS = "opens"  # what the third column says of words that only count first
 _LONGEST_OPENING = 4  # words
 
@@ -22,6 +22,8 @@ class CueWords(NamedTuple):
     pairs: frozenset[str]  # first words of two
     counted: frozenset[str]
     endings: Mapping[str, str] = {}  # of words: the cue that a word with one fires
+    within: Mapping[str, str] = {}  # what words hold: the cue that it fires
+    begins: Mapping[str, str] = {}  # what a paragraph begins with, where no spaces part words: the cue that it fires
 
     def say(self, cue: str, tokens: Iterable[str]) -> bool:
         """Return whether any of the words `tokens` fires `cue`, which is one of single words."""
@@ -47,11 +49,22 @@ class CueWords(NamedTuple):
             found.setdefault(cue, []).extend(token for token in tokens if token.endswith(ending))
             if not found[cue]:
                 del found[cue]
+        if self.within or self.begins:
+            self._unspaced(tokens, found)
         for length in range(_LONGEST_OPENING, 0, -1):
             opening = " ".join(tokens[:length])
             for cue in self.opens.get(opening, ()):
                 found.setdefault(cue, [opening])
         return found
+
+    def _unspaced(self, tokens: Sequence[str], found: dict[str, list[str]]) -> None:
+        """Add the cues that words fire which no spaces part from others."""
+        for word, cue in self.within.items():
+            if times := sum(token.count(word) for token in tokens):
+                found.setdefault(cue, []).extend([word] * times)
+        for word, cue in self.begins.items():
+            if tokens and tokens[0].startswith(word):
+                found.setdefault(cue, [word])
 
 
 _NONE: frozenset[str] = frozenset()
@@ -60,8 +73,15 @@ _NONE: frozenset[str] = frozenset()
 @cache
 def cue_words(lexicon: Lexicon) -> CueWords:
     """Return the words of `lexicon` that fire cues."""
-    rows = [row for row in lexicon.columns("turns") if not row[0].startswith(_ENDING)]
-    endings = {row[0].removeprefix(_ENDING): row[1] for row in lexicon.columns("turns") if row[0].startswith(_ENDING)}
+    every = lexicon.columns("turns")
+    rows = [row for row in every if not row[0].startswith(_ENDING)]
+    inside = [row for row in every if row[0].startswith(_ENDING) and row[0].endswith(_ENDING)]
+    within, begins = (
+        {row[0].strip(_ENDING): row[1] for row in inside if (_OPENS in row[2:]) is opens} for opens in (False, True)
+    )
+    endings = {
+        row[0].removeprefix(_ENDING): row[1] for row in every if row[0].startswith(_ENDING) and row not in inside
+    }
     holds = _index((words, cue) for words, cue, *where in rows if _OPENS not in where)
     opens = _index((words, cue) for words, cue, *where in rows if _OPENS in where)
     of: dict[str, set[str]] = {}
@@ -69,7 +89,9 @@ def cue_words(lexicon: Lexicon) -> CueWords:
         for cue in cues:
             of.setdefault(cue, set()).add(spelling)
     pairs = frozenset(spelling.split()[0] for spelling in holds if " " in spelling)
-    return CueWords(holds, opens, {cue: frozenset(of[cue]) for cue in of}, pairs, pairs | holds.keys(), endings)
+    return CueWords(
+        holds, opens, {cue: frozenset(of[cue]) for cue in of}, pairs, pairs | holds.keys(), endings, within, begins
+    )
 
 
 def _index(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
