@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
-from quotes.attribution import attribute
-from quotes.attribution.prose.weighed import Weighed, weighed
+from quotes.attribution import claims as weighed
+from quotes.attribution.weighed import Weighed
 from quotes.model import BlockKind, Document, Extraction, Fact, Passage, Person, Span, Statement, When
 from quotes.text import Lines, shown, untouched
 
@@ -115,7 +115,7 @@ def explained(extraction: Extraction) -> Iterator[str]:
     yield from (f"  because {reason}" for reason in document.why)
     pieces = [(passage, None) for passage in extraction.passages]
     pieces += [(passage, statement) for statement in extraction.statements for passage in statement.passages]  # type: ignore[misc]
-    claims = deque(weighed(document, [one for one in attribute(document) if one.within is None]))
+    claims = deque(weighed(document))
     statements = {one.span: one for one in extraction.statements if not one.passages}
     for passage, statement in sorted(pieces, key=lambda piece: piece[0].span):
         yield from _explained(passage, statement, extraction, lines.number(passage.span.start))

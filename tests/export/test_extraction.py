@@ -54,3 +54,19 @@ def test_in_a_language_that_is_not_known_a_claim_is_nobodys() -> None:
 
 def test_a_paragraph_without_a_claim_tells_of_none() -> None:
     assert _claims("The lock was built in May.\n") == {}
+
+
+def test_claims_in_another_language_are_told_too() -> None:
+    text = (
+        "Die Stadt Lindau sperrt die alte Brücke am Hafen, weil sie nicht mehr sicher ist. „Wir können die Sicherheit "
+        "nicht mehr garantieren“, sagte Bürgermeisterin Karin Vogt am Dienstag. Sie nannte den Bau ein „Wunder“.\n"
+    )
+    found = _claims(text)
+    said = found[
+        "claim found: Bürgermeisterin Karin Vogt, “sagte” (inverted) — Wir können die Sicherheit nicht mehr garantieren"
+    ]
+    assert said[0].startswith("likely to be reported: 0.9")
+    assert "by Karin Vogt" in said[0]
+    assert any(line.startswith("for it: ") for line in said)
+    (called,) = [lines for claim, lines in found.items() if claim.endswith("— Wunder")]
+    assert any(line.startswith("may mean: Karin Vogt (") for line in called)

@@ -7,7 +7,6 @@ could be a claim in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.cues import THRESHOLD, Observation, Weights
@@ -20,33 +19,11 @@ from quotes.attribution.prose.persons import FOREIGN
 from quotes.attribution.prose.pronouns import NEAR
 from quotes.attribution.prose.reported import claims
 from quotes.attribution.prose.tags import Tagged
+from quotes.attribution.weighed import Reason, Weighed
 from quotes.model import Attribution, Document, Span
 from quotes.text import reading
 
 _LEAST = 0.1  # a weight less than this says little
-Reason = tuple[str, float]  # what was observed, and its weight
-
-
-class Weighed(NamedTuple):
-    """Words that may be somebody's, by a cue and its construction, or by their place alone (no cue).
-
-    `verdict` says in words what became of them, `share` how likely they are reported, `meant` whom the words that name
-    the speaker may stand for, and how likely each is.
-    """
-
-    span: Span
-    speaker: str
-    cue: str
-    construction: str
-    verdict: str
-    share: float
-    reasons: tuple[Reason, ...]
-    meant: tuple[Reason, ...] = ()
-
-    @property
-    def found(self) -> bool:
-        """Whether a statement was made of it."""
-        return self.verdict == "found"
 
 
 def weighed(document: Document, top: Sequence[Attribution]) -> list[Weighed]:
