@@ -37,7 +37,8 @@ def may_open(tokens: Tokens, found: Range) -> bool:
     first, known = tokens.words[found[0]], tokens.known
     if found[0] and tokens.tags[found[0] - 1] == "I":
         return False
-    return first not in known.oblique and first not in known.genitive - known.nominative
+    oblique = first in known.oblique or (len(first) > 4 and first.endswith(known.oblique_endings))
+    return not oblique and first not in known.genitive - known.nominative
 
 
 def _may_tell(tokens: Tokens, cue: Cue, found: Range) -> bool:

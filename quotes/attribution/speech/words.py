@@ -70,6 +70,7 @@ class Words:
     joined_articles: tuple[str, ...]
     infinitive_endings: tuple[str, ...]
     mood_endings: tuple[str, ...]
+    oblique_endings: tuple[str, ...]
     past_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
     shared_endings: tuple[str, ...]
@@ -149,8 +150,8 @@ _WORDS = (
     *("reflexive", "reflexive_verbs", "relatives", "stands", "subjunctive", "tell_whom", "whether", "whom"),
 )
 _ENDINGS = (
-    *("clitics", "infinitive_endings", "joined_articles", "mood_endings", "past_endings", "plural_endings"),
-    "shared_endings",
+    *("clitics", "infinitive_endings", "joined_articles", "mood_endings", "oblique_endings", "past_endings"),
+    *("plural_endings", "shared_endings"),
 )
 _SOURCES = ("alone", "before_nouns", "behind", "held", "refers", "said_nouns")
 _PEOPLE = (
