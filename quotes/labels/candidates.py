@@ -274,7 +274,14 @@ def _has_form(words: str, lexicon: Lexicon) -> bool:
     """Return whether `words` are no sentence, dateline or remark: BY MR. DORN: the questions behind it are his."""
     remark = words.lower().startswith(label_words(lexicon).examining)
     outside = parentheses(words)[0] if "(" in words else words  # O SR. PRESIDENTE (Ana Reis. Bloco/ABC - RS)
-    return not (remark or _SENTENCE.search(outside) or _DATELINE.search(words))
+    clause = not words.isascii() and _leads_in(words, lexicon)
+    return not (remark or clause or _SENTENCE.search(outside) or _DATELINE.search(words))
+
+
+def _leads_in(words: str, lexicon: Lexicon) -> bool:
+    """Return whether `words` are a clause that leads in speech, where no capitals tell a name: Ann Lee then said."""
+    first, known = words.split(" ", 1)[0], label_words(lexicon)
+    return (first in known.verbs_first and first != words) or words.endswith(known.verbs_last)
 
 
 @lru_cache(maxsize=65536)

@@ -63,6 +63,7 @@ class Words:
     subjunctive: frozenset[str]
     tell_whom: frozenset[str]
     whether: frozenset[str]
+    when_behind: frozenset[str]
     whom: frozenset[str]
     clitics: tuple[str, ...]
     joined_articles: tuple[str, ...]
@@ -143,7 +144,7 @@ NOTHING: Mapping[str, Any] = {}
 _WORDS = (
     *("articles", "common", "elisions", "genitive", "impersonal", "indefinite", "infinitive", "infinitive_links"),
     *("links", "nominative", "nouns", "only_negated", "passive", "prefixes", "quoting", "reflexive"),
-    *("reflexive_verbs", "relatives", "stands", "subjunctive", "tell_whom", "whether", "whom"),
+    *("reflexive_verbs", "relatives", "stands", "subjunctive", "tell_whom", "when_behind", "whether", "whom"),
 )
 _ENDINGS = (
     *("clitics", "infinitive_endings", "joined_articles", "mood_endings", "past_endings", "plural_endings"),
