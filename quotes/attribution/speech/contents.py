@@ -24,6 +24,8 @@ def contents_of(
     as_clause = tags[cue.lo] == "Y" or (cue.lo > lo and tags[cue.lo - 1] == "Y")
     first = cue.lo - (cue.lo > lo and tags[cue.lo - 1] == "Y")
     end = _end_of_clause(tags, rest, hi, "H" if joins_bare(tokens) else "")
+    while "caseless" in tokens.known.switches and tags[end - 1 : end + 1] == "IQ" and not tokens.is_clause(end):
+        end = _end_of_clause(tags, end + 1, hi, "")  # told “The Times” that
     if as_clause:
         return "as", beside(tokens, first, end, lo, hi)
     before = _before(tokens, cue, lo)

@@ -72,6 +72,8 @@ def _of_cue(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Report | None:
     if is_impersonal(tokens, cue):
         return None
     subject, left = subject_of(tokens, cue, lo, hi)
+    if subject is None and _answers(tokens, cue):
+        return None
     stands = tokens.words[cue.start] in tokens.known.stands
     if subject is None and (stands or is_told(tokens, cue) or is_relative(tokens, cue, lo)):
         return None
@@ -85,6 +87,12 @@ def _of_cue(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Report | None:
     return Report(construction, _saying(cue), subject, contents, verb, cue.negated)
 
 
+def _answers(tokens: Tokens, cue: Cue) -> bool:
+    """Tell whether a verb without a subject tells what came of the clause before, which may be another’s: she asked him
+    when, so (he) answered."""
+    return "caseless" in tokens.known.switches and tokens.tags[cue.lo : cue.lo + 1] == "B" and cue.lo > 0
+
+
 def _saying(cue: Cue) -> Range:
     """Return the words that say that it was said: of a verb far from its auxiliary the last one only."""
     return (cue.start, cue.end) if cue.end - cue.start <= 3 else (cue.end - 1, cue.end)
@@ -93,7 +101,7 @@ def _saying(cue: Cue) -> Range:
 def _led_in(tokens: Tokens, colon: int, lo: int) -> Report | None:
     """Return a quotation behind a colon whose sentence has no verb on a list: Ann Lee took the floor: “…”"""
     first: Range | None = None
-    i = lo
+    i = lo if "caseless" not in tokens.known.switches or "V" not in tokens.tags[lo:colon] else colon
     while i < colon:
         found = phrase_from(tokens, i, colon) if tokens.tags[i] in "DXwRQ" else None
         found = with_apposition(tokens, found, colon) if found else None
