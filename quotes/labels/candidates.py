@@ -249,7 +249,7 @@ key_of = lru_cache(maxsize=65536)(fold)
 @lru_cache(maxsize=65536)
 def speaker(words: str, lexicon: Lexicon) -> Who | None:
     """Return whom `words` name if they have the form of a label: a name, no sentence."""
-    balanced = len(" ".join(words.split())) <= LONGEST and words.count("(") == words.count(")")
+    balanced = len(" ".join(words.split())) <= LONGEST and _is_balanced(words)
     who = parse(words, lexicon) if balanced and _has_form(words, lexicon) else None
     return who if who and is_printed_name(who, lexicon) else None
 
@@ -264,10 +264,15 @@ def anybody(words: str, lexicon: Lexicon) -> Who | None:
 
 def line_speaker(words: str, lexicon: Lexicon) -> Who | None:
     """Return whom `words` on a line of their own name: as in a line with words, or in a phrase, no clause."""
-    who = lines.named(words, lexicon) if len(words) <= LONGEST and words.count("(") == words.count(")") else None
+    who = lines.named(words, lexicon) if len(words) <= LONGEST and _is_balanced(words) else None
     if who is None or lines.phrase_of(who, lexicon):
         return who
     return who if _has_form(words.partition(",")[0], lexicon) and is_printed_name(who, lexicon) else None
+
+
+def _is_balanced(words: str) -> bool:
+    """Return whether brackets that open in `words` close there, narrow ones and wide ones."""
+    return words.count("(") == words.count(")") and words.count("（") == words.count("）")
 
 
 def _has_form(words: str, lexicon: Lexicon) -> bool:
