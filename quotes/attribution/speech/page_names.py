@@ -17,6 +17,7 @@ from quotes.attribution.speech.words import Words
 
 _SURE, _LIKELY, _MAYBE = "sure", "likely", "maybe"
 _DOTTED = re.compile(r"[^\W\d_][·・•‧](?P<last>[^\W\d_]+)(?![·・•‧])")
+_SHORT = 2  # letters of a name that may be a word as well: it must stand on the page again
 _LONGEST = 4  # letters of a name that opens with no surname of the list
 
 
@@ -169,7 +170,7 @@ def _is_name(run: str, start: int, end: int, words: Vocabulary) -> bool:
     if any(script(letter) != script(name[0]) for letter in name) or name.endswith(words.known.body_endings):
         return False
     longer = words.at(run, start)
-    if len(longer) >= len(name):
+    if len(longer) >= len(name) or name[len(family_at(run, start, words.known)) :] in words.known.no_given:
         return False
     return len(longer) < 2 or not _is_words(run, start + len(longer), end, words)
 
@@ -201,9 +202,10 @@ def _how(run: str, start: int, end: int, titled: bool, words: Vocabulary) -> str
     """Return what tells that letters are a name; nothing where nothing does."""
     known = words.known
     behind = words.at(run, end)
-    if titled or behind in known.courtesies:
+    plain = end - start > _SHORT and len(words.at(run, start)) < _SHORT
+    if behind in known.courtesies or (titled and plain):
         return _SURE
-    if behind in known.titles:
+    if titled or behind in known.titles:
         return _LIKELY
     while known.tags.get(behind, "") in ("a", "M", "A"):
         end += len(behind)

@@ -98,6 +98,7 @@ class Words:
     families: frozenset[str]
     kin: frozenset[str]
     given_letters: int  # how many a given name has at the most, where no spaces stand between words
+    no_given: frozenset[str]
     of_places: frozenset[str]
     particles: frozenset[str]
     standing: frozenset[str]
@@ -152,7 +153,7 @@ _ENDINGS = (
 )
 _SOURCES = ("alone", "before_nouns", "behind", "held", "refers", "said_nouns")
 _PEOPLE = (
-    *("bodies", "channels", "courtesies", "crowd", "families", "kin", "of_places", "standing", "surname_links"),
+    *("bodies", "channels", "courtesies", "crowd", "families", "kin", "no_given", "of_places", "standing", "surname_links"),
     "titles",
 )
 _OF_PEOPLE = ("body_endings", "cases", "title_endings")
