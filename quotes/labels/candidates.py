@@ -249,7 +249,7 @@ key_of = lru_cache(maxsize=65536)(fold)
 @lru_cache(maxsize=65536)
 def speaker(words: str, lexicon: Lexicon) -> Who | None:
     """Return whom `words` name if they have the form of a label: a name, no sentence."""
-    balanced = len(" ".join(words.split())) <= LONGEST and words.count("(") == words.count(")")
+    balanced = len(" ".join(words.split())) <= LONGEST and _is_balanced(words)
     who = parse(words, lexicon) if balanced and _has_form(words, lexicon) else None
     return who if who and is_printed_name(who, lexicon) else None
 
@@ -264,17 +264,29 @@ def anybody(words: str, lexicon: Lexicon) -> Who | None:
 
 def line_speaker(words: str, lexicon: Lexicon) -> Who | None:
     """Return whom `words` on a line of their own name: as in a line with words, or in a phrase, no clause."""
-    who = lines.named(words, lexicon) if len(words) <= LONGEST and words.count("(") == words.count(")") else None
+    who = lines.named(words, lexicon) if len(words) <= LONGEST and _is_balanced(words) else None
     if who is None or lines.phrase_of(who, lexicon):
         return who
     return who if _has_form(words.partition(",")[0], lexicon) and is_printed_name(who, lexicon) else None
+
+
+def _is_balanced(words: str) -> bool:
+    """Return whether brackets that open in `words` close there, narrow ones and wide ones."""
+    return words.count("(") == words.count(")") and words.count("（") == words.count("）")
 
 
 def _has_form(words: str, lexicon: Lexicon) -> bool:
     """Return whether `words` are no sentence, dateline or remark: BY MR. DORN: the questions behind it are his."""
     remark = words.lower().startswith(label_words(lexicon).examining)
     outside = parentheses(words)[0] if "(" in words else words  # O SR. PRESIDENTE (Ana Reis. Bloco/ABC - RS)
-    return not (remark or _SENTENCE.search(outside) or _DATELINE.search(words))
+    clause = not words.isascii() and _leads_in(words, lexicon)
+    return not (remark or clause or _SENTENCE.search(outside) or _DATELINE.search(words))
+
+
+def _leads_in(words: str, lexicon: Lexicon) -> bool:
+    """Return whether `words` are a clause that leads in speech, where no capitals tell a name: Ann Lee then said."""
+    first, known = words.split(" ", 1)[0], label_words(lexicon)
+    return (first in known.verbs_first and first != words) or words.endswith(known.verbs_last)
 
 
 @lru_cache(maxsize=65536)

@@ -34,6 +34,8 @@ class LabelWords(NamedTuple):
     articles: frozenset[str]
     office_addresses: frozenset[str]  # as printed, before an office that is spoken to: Mr. Chairman
     no_openings: frozenset[str]
+    verbs_first: frozenset[str]  # of clauses that lead in speech, in scripts without capitals
+    verbs_last: tuple[str, ...]
     no_titles: frozenset[str]  # as printed
     heads: frozenset[str]  # of the column of a table that names speakers
     given: Set[str]  # given names
@@ -87,6 +89,8 @@ def label_words(lexicon: Lexicon) -> LabelWords:
         articles=articles,
         office_addresses=lexicon.words("office_addresses"),
         no_openings=lexicon.phrases("no_openings"),
+        verbs_first=lexicon.words("verbs_first"),
+        verbs_last=tuple(lexicon.words("verbs_last")),
         no_titles=lexicon.words("no_titles"),
         heads=lexicon.phrases("speaker_columns"),
         given=lexicon.keyed("given_names").keys(),

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
+from quotes.lexicon.packs import given_names
 from quotes.lexicon.titles import titles
 from quotes.model import Document, PersonKind, ShapeKind
 from quotes.people.mentions import Understood
@@ -86,13 +87,19 @@ def _printed_before(
         called = split_role(_in_one_sentence(match["given"], lexicon) + match["family"], lexicon)
         name = called.name
         owned = name.partition(" ")[0].endswith(("’s", "'s"))  # Leeds’s South Lee
-        if not name or owned or name in misprinted:
+        if not name or owned or name in misprinted or not _are_given(match["given"], lexicon):
             continue
         if not _is_no_given_name(fold(name.split()[0]), lexicon):
             start = match.start()
             before = text[start - min(start, _BEFORE) : start]
             told, kin = _titles(before, match, lexicon), _is_kin(before, lexicon)
             yield Printed(parse(name, lexicon), told, kin, is_quoted=_is_quoted(text, start))
+
+
+def _are_given(words: str, lexicon: Lexicon) -> bool:
+    """Tell whether words before a surname may be given names: where letters have no capitals, those of the list."""
+    caseless = (word for word in words.split() if word[0].isalpha() and word[0].upper() == word[0].lower())
+    return all(word in given_names(lexicon) for word in caseless)
 
 
 def _is_quoted(text: str, place: int) -> bool:

@@ -29,6 +29,8 @@ def closing(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
     """Return what token `i` reports."""
     if tokens.tags[i] == "Z":
         return _according(tokens, i, lo, hi)
+    if tokens.tags[i] == "q" and i > lo and tokens.tags[i - 1] == "Q":
+        return _somehow(tokens, i, lo, hi)
     if tokens.tags[i] != "V" or not _is_verb(tokens, i, hi):
         return None
     lo = _opening(tokens, i, lo)
@@ -37,10 +39,9 @@ def closing(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
     place = _place(tokens, i, lo)
     if place is None:
         return _back(tokens, i, lo)
-    subject = _subject(tokens, place.end, i) or _unknown(tokens, place.end, i) or _subject(tokens, lo, place.end)
     quoted = place.quoting and tokens.tags[place.end - 1] == "Q"
-    if subject is None and quoted:
-        subject = _unknown(tokens, lo, place.end - 1)
+    subject = _subject(tokens, place.end, i) or _unknown(tokens, place.end, i)
+    subject = subject or (_of_quotation(tokens, lo, place.end - 1) if quoted else _subject(tokens, lo, place.end))
     verb = tokens.known.verbs[tokens.words[i]][0]
     left = subject is not None and subject[1] <= place.end
     content = _content(tokens, subject[1] + 1 if subject and left else lo, place)
@@ -53,6 +54,18 @@ def closing(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
     return Report(construction, (i, i + 1), subject, (content,), meant(tokens, cue, construction, (content,)))
 
 
+def _somehow(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
+    """Return a quotation behind whose end no verb of the list stands: “…,” she smiled."""
+    end = i + 1
+    while end < hi and tokens.tags[end] not in _STOPS | {",", "V", "Q", "q"}:
+        end += 1
+    if tokens.tags[end : end + 1] in ("V", "Q", "q") or not tokens.is_clause(i - 1) or end == i + 1:
+        return None
+    lo = _opening(tokens, i, lo)
+    subject = _subject(tokens, i + 1, end) or _of_quotation(tokens, lo, i - 1)
+    return Report("led in", (i, i + 1), subject, ((i - 1, i),)) if subject else None
+
+
 def _is_verb(tokens: Tokens, i: int, hi: int) -> bool:
     """Tell whether a verb ends its clause, and does not tell something about a noun that follows."""
     following = tokens.tags[i + 1 : i + 2]
@@ -61,9 +74,13 @@ def _is_verb(tokens: Tokens, i: int, hi: int) -> bool:
 
 def _opening(tokens: Tokens, i: int, lo: int) -> int:
     """Return where the clause of a verb begins: behind another one that reports, and the comma that follows it."""
+    tags = tokens.tags
     for j in range(i - 1, lo, -1):
-        if tokens.tags[j] == "," and tokens.tags[j - 1] in "VZ":
-            return j + 1 if tokens.tags[j - 1] == "V" else lo
+        if tags[j] == "," and tags[j - 1] in "VZ":
+            return j + 1 if tags[j - 1] == "V" else lo
+        if tags[j] == "V" and tokens.words[j + 1] in tokens.known.relatives:  # of the report that he said it, …
+            comma = tags.find(",", j, i)
+            return comma + 1 if comma > 0 else lo
     return lo
 
 
@@ -107,6 +124,13 @@ def _subject(tokens: Tokens, start: int, end: int) -> Range | None:
     return None
 
 
+def _of_quotation(tokens: Tokens, lo: int, quotation: int) -> Range | None:
+    """Return who stands right before a quotation, else the first somebody of the clause, else whatever is marked."""
+    start = quotation - (tokens.tags[quotation - 1 : quotation] == ",")
+    beside = _phrase_before(tokens, start - 1, lo) if start > lo and tokens.tags[start - 1] == "g" else None
+    return beside or _subject(tokens, lo, quotation) or _unknown(tokens, lo, quotation)
+
+
 def _unknown(tokens: Tokens, start: int, end: int) -> Range | None:
     """Return whatever a word marks as the subject last, which may be somebody that the pack has no word for."""
     mark = tokens.tags.rfind("g", start + 1, end)
@@ -118,6 +142,8 @@ def _unknown(tokens: Tokens, start: int, end: int) -> Range | None:
 
 def _phrase_before(tokens: Tokens, end: int, lo: int) -> Range | None:
     """Return who stands right before token `end`: a name with titles, a pronoun, a title, a body."""
+    if tokens.tags[end - 1] == ")" and (opening := tokens.tags.rfind("(", lo, end)) > lo:
+        end = opening  # her age
     start = end
     while start > lo and tokens.tags[start - 1] in "XwnRDJ" and not _links(tokens, start - 1):
         start -= 1

@@ -26,6 +26,8 @@ def contents_of(
     if subject and left and subject[0] > lo and tags[subject[0] - 1] == "Y":  # as the mayor, Ann Lee, said
         as_clause, first = True, subject[0] - 1
     end = _end_of_clause(tags, rest, hi, "H" if joins_bare(tokens) else "")
+    while "caseless" in tokens.known.switches and tags[end - 1 : end + 1] == "IQ" and not tokens.is_clause(end):
+        end = _end_of_clause(tags, end + 1, hi, "")  # told “The Times” that
     if as_clause:
         return "as", beside(tokens, first, end, lo, hi)
     before = _before(tokens, cue, lo)

@@ -34,22 +34,42 @@ def _of_verb(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
     tags = tokens.tags
     first = _opening(tags, i, lo)
     last = _last_verb(tokens, i, hi)
-    if tags[i - 1 : i] in ("V", "D") or _links(tokens, last) or any(letter in "LEF" for letter in tags[first:i]):
+    if tags[i - 1 : i] in ("V", "D") or _links(tokens, last) or _is_circumstance(tokens, i, hi):
         return None
-    if any(tokens.words[j] in tokens.known.passive for j in range(first, i)):
+    main = _behind_circumstance(tokens, first, i)
+    passive = any(tokens.words[j] in tokens.known.passive for j in range(main, i))
+    if passive or any(letter in "LEF" for letter in tags[main:i]):
         return None
     subject = subject_before(tokens, first, i)
     shared = subject is None and not tags[first:i].strip(_ASIDE + _BESIDE)
     if subject is None and not (shared or tags[first:i].find("I") >= 0):
         return None
     verb = _planned(tokens, i, subject[1] if subject else first)
-    negated = "M" in tags[subject[1] if subject else first : i]
+    negated = "M" in tags[max(main, subject[1]) if subject else first : i]
     cue = Cue(i, last, verb, first, i, negated)
     construction, contents = _contents(tokens, cue, first, lo, hi)
     if not contents:
         return None
     return Report(construction, (i, last), subject or _of_sentence(tokens, first, lo), contents,
                   meant(tokens, cue, construction, contents), negated)  # fmt: skip
+
+
+def _is_circumstance(tokens: Tokens, i: int, hi: int) -> bool:
+    """Tell whether a verb belongs to what tells when or where something was said: when asked | she said."""
+    tags = tokens.tags
+    for j in range(i + 1, hi):
+        if tags[j] in _CLAUSE:
+            return False
+        if tokens.words[j] in tokens.known.when_behind:
+            stop = next((k for k in range(j, hi) if tags[k] in _CLAUSE), hi)
+            return "V" in tags[j:stop]
+    return False
+
+
+def _behind_circumstance(tokens: Tokens, first: int, cue: int) -> int:
+    """Return the token behind what tells when or where something was said; `first` where nothing does."""
+    found = (j + 1 for j in range(cue - 1, first - 1, -1) if tokens.words[j] in tokens.known.when_behind)
+    return next(found, first)
 
 
 def _opening(tags: str, i: int, lo: int) -> int:
@@ -122,7 +142,8 @@ def _head(tokens: Tokens, start: int, cue: int) -> Range | None:
         start = end + 1 if _links(tokens, end) else start
         end += 1
     rest = tokens.tags[end:cue]
-    if end == start or rest.lstrip("aTMAnB")[:1] not in ("", "I"):
+    apart = _behind_circumstance(tokens, end, cue) > end
+    if end == start or not (apart or rest.lstrip("aTMAnB")[:1] in ("", "I")):
         return None
     first = start
     while start < end and not is_somebody(tokens, start):

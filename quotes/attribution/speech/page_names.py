@@ -17,6 +17,7 @@ from quotes.attribution.speech.words import Words
 
 _SURE, _LIKELY, _MAYBE = "sure", "likely", "maybe"
 _DOTTED = re.compile(r"[^\W\d_][·・•‧](?P<last>[^\W\d_]+)(?![·・•‧])")
+_SHORT = 2  # letters of a name that may be a word as well: it must stand on the page again
 _LONGEST = 4  # letters of a name that opens with no surname of the list
 
 
@@ -99,19 +100,40 @@ def _found(text: str, words: Vocabulary) -> Iterator[tuple[str, tuple[int, int],
                 if how:
                     end = start + sum(name)
                     yield run[start:end], name, how
-            if start >= end and not listed and (alone := _courteous(run, start, stop, words)):
-                yield run[start:stop], alone, _SURE
+            if start >= end and not listed:
+                yield from _inside(run, start, stop, words)
             word = run[start:stop]
-            opens, titled = listed or stop <= end, listed and word in words.known.titles
+            opens, titled = listed or stop <= end, word in words.known.titles or word in words.known.told
 
 
 def _dotted(text: str, words: Vocabulary) -> Iterator[tuple[str, tuple[int, int], str]]:
     """Yield the surnames of people from elsewhere, behind a dot: Ann·Lee."""
     for match in _DOTTED.finditer(text):
         run = match["last"]
-        start, end, listed = next(pieces(run, 0, len(run), words))
-        if not listed and end > 1:
-            yield run[start:end], (end, 0), _SURE
+        end = _end_of_foreign(run, words)
+        if end > 1 and ("any_family" not in words.known.switches or script(run[0]) == "k"):
+            yield run[:end], (end, 0), _SURE
+
+
+def _end_of_foreign(run: str, words: Vocabulary) -> int:
+    """Return where a name from elsewhere ends: before a word of several letters, or a small one that names have not."""
+    known = words.known
+    for i in range(len(run)):
+        word = words.at(run, i)
+        small = known.tags.get(word, "") in tuple("IaAMJBgqoT") or word in known.verbs or word in known.links
+        if (word and (len(word) > 1 or small)) or (i and script(run[i]) != script(run[0])):
+            return i
+    return len(run)
+
+
+def _inside(run: str, start: int, stop: int, words: Vocabulary) -> Iterator[tuple[str, tuple[int, int], str]]:
+    """Yield names in a piece that the pack has no word for: before a courtesy, or behind the ending of a title."""
+    if "any_family" in words.known.switches and (alone := _courteous(run, start, stop, words)):
+        yield run[start:stop], alone, _SURE
+    for i in range(start + 1, stop):
+        if run[start:i].endswith(words.known.title_endings) and (name := _name_at(run, i, words)):
+            yield run[i : i + sum(name)], name, _LIKELY
+            return
 
 
 def family_at(run: str, i: int, known: Words) -> str:
@@ -148,7 +170,7 @@ def _is_name(run: str, start: int, end: int, words: Vocabulary) -> bool:
     if any(script(letter) != script(name[0]) for letter in name) or name.endswith(words.known.body_endings):
         return False
     longer = words.at(run, start)
-    if len(longer) >= len(name):
+    if len(longer) >= len(name) or name[len(family_at(run, start, words.known)) :] in words.known.no_given:
         return False
     return len(longer) < 2 or not _is_words(run, start + len(longer), end, words)
 
@@ -167,18 +189,23 @@ def _goes_on_with_verb(run: str, ends: list[int], words: Vocabulary) -> bool:
     known = words.known
     if shorter in known.verbs:
         return longer in known.verbs
-    if shorter in known.titles or shorter in known.courtesies:
+    if shorter in known.titles or shorter in known.courtesies or shorter in known.links:
         return False
-    return known.tags.get(shorter, "") not in ("I", "a", "A", "M", "J", "T")
+    if len(shorter) > 1:
+        return False
+    if known.tags.get(shorter, "") in ("T", "D"):
+        return longer in known.verbs
+    return known.tags.get(shorter, "") not in tuple("IaAMJB")
 
 
 def _how(run: str, start: int, end: int, titled: bool, words: Vocabulary) -> str:
     """Return what tells that letters are a name; nothing where nothing does."""
     known = words.known
     behind = words.at(run, end)
-    if titled or behind in known.courtesies:
+    plain = end - start > _SHORT and len(words.at(run, start)) < _SHORT
+    if behind in known.courtesies or (titled and plain):
         return _SURE
-    if behind in known.titles:
+    if titled or behind in known.titles:
         return _LIKELY
     while known.tags.get(behind, "") in ("a", "M", "A"):
         end += len(behind)
@@ -192,7 +219,10 @@ def _courteous(run: str, start: int, stop: int, words: Vocabulary) -> tuple[int,
     name = run[start:stop]
     if words.at(run, stop) not in known.courtesies or name.endswith(known.body_endings) or len(name) < 2:
         return None
-    if len({script(letter) for letter in name}) > 1 or name in known.families:
+    family = family_at(name, 0, known)
+    if family and family != name:
+        return len(family), len(name) - len(family)
+    if len({script(letter) for letter in name}) > 1 or family:
         return None
     alone = script(name[0]) != "c" or len(name) < _LONGEST
     return (len(name), 0) if alone else (2, len(name) - 2)

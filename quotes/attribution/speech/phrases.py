@@ -40,7 +40,10 @@ def _caseless(tokens: Tokens, start: int, hi: int) -> Range | None:
             return start, _behind_joined(tokens, end + 1, hi)
         end += 1
     last = start + 1
-    while last < end and (tokens.words[last].startswith(tokens.known.joined_articles) or names_source(tokens, last)):
+    articles = tokens.known.joined_articles
+    while last < end and (tokens.words[last].startswith(articles) or names_source(tokens, last)):
+        if tokens.words[start].startswith(articles) and names_source(tokens, last):
+            break  # asked | the reporter | the minister
         last += 1
     return start, last
 

@@ -33,10 +33,14 @@ from quotes.attribution.speech.sources import according, behind_source, thereaft
 from quotes.attribution.speech.subjects import speaker_of
 from quotes.attribution.speech.tokens import Range, Tokens
 
+_LONGEST = 400  # tokens of a sentence without spaces: what is longer has no marks, and is no news
+
 
 def reports(tokens: Tokens, lo: int, hi: int) -> Iterator[Report]:
     """Yield the reports of the sentence lo … hi, in the order of their cues."""
     reader = _reader(tokens.known.switches)
+    if reader is not _report and hi - lo > _LONGEST:
+        return
     for i in range(lo, hi):
         found = reader(tokens, i, lo, hi)
         contents = tuple(one for one in found.contents if lo <= one[0] < one[1] <= hi) if found else ()
@@ -73,6 +77,8 @@ def _of_cue(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Report | None:
     if is_impersonal(tokens, cue):
         return None
     subject, left = speaker_of(tokens, cue, lo, hi)
+    if subject is None and _answers(tokens, cue):
+        return None
     stands = tokens.words[cue.start] in tokens.known.stands
     if subject is None and (stands or is_told(tokens, cue) or is_relative(tokens, cue, lo)):
         return None
@@ -86,6 +92,12 @@ def _of_cue(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Report | None:
     return Report(construction, _saying(cue), subject, contents, verb, cue.negated)
 
 
+def _answers(tokens: Tokens, cue: Cue) -> bool:
+    """Tell whether a verb without a subject tells what came of the clause before, which may be another’s: she asked him
+    when, so (he) answered."""
+    return "caseless" in tokens.known.switches and tokens.tags[cue.lo : cue.lo + 1] == "B" and cue.lo > 0
+
+
 def _saying(cue: Cue) -> Range:
     """Return the words that say that it was said: of a verb far from its auxiliary the last one only."""
     return (cue.start, cue.end) if cue.end - cue.start <= 3 else (cue.end - 1, cue.end)
@@ -94,6 +106,8 @@ def _saying(cue: Cue) -> Range:
 def _led_in(tokens: Tokens, colon: int, lo: int) -> Report:
     """Return a quotation behind a colon whose sentence has no verb on a list: Ann Lee took the floor: “…”; of nobody
     who is named there if nothing in it is one who may speak: her hope rests on this: “…”"""
+    if "caseless" in tokens.known.switches and "V" in tokens.tags[lo:colon]:
+        lo = colon
     found = [one for one in phrases(tokens, lo, colon) if may_speak(tokens, one)]
     subject = next((one for one in found if may_open(tokens, one)), found[0] if found else None)
     return Report("led in", (colon, colon + 1), subject, ((colon + 1, colon + 2),))

@@ -13,6 +13,7 @@ from quotes.attribution.speech.vocabulary import RUN, Vocabulary, pieces, script
 from quotes.attribution.speech.words import Words
 
 _LONGEST = 4  # letters of a word that a name may seem to begin in
+_FOREIGN = 6  # letters of a name from elsewhere
 DOTS = "·・•‧"  # within names of other scripts
 
 
@@ -112,7 +113,8 @@ def _is_called(word: str, listed: bool, behind: str, known: Words, names: PageNa
     """Tell whether a word is a surname before a title or a courtesy: whatever stands before the latter, and what is
     known as one before the former, unless it may be a place: the mayor of Lee."""
     if behind in known.courtesies:
-        return word in known.families or (not listed and script(word[0]) != "h")
+        unknown = "any_family" in known.switches and not listed and script(word[0]) != "h"
+        return word in known.families or unknown
     family = not listed and (word in known.families or word in names.families)
     return family and behind in known.titles and (behind not in known.of_places or word in names.families)
 
@@ -136,7 +138,8 @@ def _dotted(text: str, made: list[_Token], known: Words) -> list[_Token]:
     for i, one in enumerate(made):
         behind = made[i + 1] if text[one.start : one.end] in DOTS and i + 1 < len(made) else None
         first = _first_part(found, one.start, known, text) if behind else len(found)
-        if behind and first < len(found) and behind.tag in "wX" and behind.start == one.end:
+        foreign = "any_family" not in known.switches or script(text[one.start - 1]) == script(text[one.end]) == "k"
+        if behind and foreign and first < len(found) and behind.tag in "wX" and behind.start == one.end:
             sure = _is_person(text, found[first - 1 : first] + made[i + 2 : i + 3], known)
             found[first:] = [_Token(found[first].start, one.start, "X", not sure)]
             made[i + 1] = behind._replace(tag="X", doubtful=not sure)
@@ -153,6 +156,7 @@ def _first_part(found: Sequence[_Token], end: int, known: Words, text: str) -> i
         one = found[i - 1]
         short = one.end - one.start == 1 and one.tag not in "VI" and text[one.start] not in known.links
         unknown = i == len(found) and one.tag in "wX" and not _is_listed(text[one.start : one.end], known)
+        unknown = unknown and (one.end - one.start <= _FOREIGN or script(text[one.start]) != "c")
         if not (short or unknown):
             break
         i, end = i - 1, one.start

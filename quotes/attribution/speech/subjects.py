@@ -43,6 +43,8 @@ def subject_of(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None
     left = phrase_from(tokens, first, cue.start) if tags[first] not in "ITaAMn" else None
     if left and joins_bare(tokens) and _OTHER.search(tags[left[1] : cue.start]):
         return None, True  # the book that Ann Lee gave him says …
+    if left and "caseless" in known.switches and not may_speak(tokens, left):
+        left = None
     left = _whole(tokens, cue, left, first, lo)
     right = right_of(tokens, cue, hi) if left is None or "verb_second" in known.switches else None
     if left and right and _is_object(tokens, left, right, cue):
@@ -122,7 +124,7 @@ def _elsewhere(
     if tags.startswith("EI", cue.end) and (told := phrase_from(tokens, cue.end + 2, hi)):
         return told, False  # it says in a letter
     if not tags[first : cue.start].strip("aTAM") and first > cue.lo and tags[cue.lo] in "JB":
-        return _of_main_verb(tokens, cue, lo, hi), True
+        return _of_main_verb(tokens, cue, lo, hi) if tags[cue.lo] == "J" else None, True
     until = cue.start
     if drops:  # what stands behind another verb is no subject of this one
         until = next((j for j in range(first, until) if tags[j] in "VC"), until)

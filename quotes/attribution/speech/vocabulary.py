@@ -12,7 +12,7 @@ from quotes.attribution.speech.words import Words
 Piece = tuple[int, int, bool]  # where it starts and ends, and whether it is a word of the pack
 RUN = re.compile(r"[^\W\d_]+|\d+(?:[.,:．，]\d+)*|[^\w\s]|_")
 _HIRAGANA = "぀", "ゟ"
-_MARKS = "gqoI"  # classes of the words of one letter that stand behind others
+_MARKS = "gqoIJ"  # classes of the words of one letter that stand behind others
 
 
 @dataclass(frozen=True, slots=True, eq=False)

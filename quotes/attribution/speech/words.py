@@ -65,6 +65,7 @@ class Words:
     subjunctive: frozenset[str]
     tell_whom: frozenset[str]
     whether: frozenset[str]
+    when_behind: frozenset[str]
     whom: frozenset[str]
     clitics: tuple[str, ...]
     joined_articles: tuple[str, ...]
@@ -100,6 +101,7 @@ class Words:
     families: frozenset[str]
     kin: frozenset[str]
     given_letters: int  # how many a given name has at the most, where no spaces stand between words
+    no_given: frozenset[str]
     of_places: frozenset[str]
     particles: frozenset[str]
     standing: frozenset[str]
@@ -147,7 +149,17 @@ NOTHING: Mapping[str, Any] = {}
 _WORDS = (
     *("articles", "cited", "common", "elisions", "genitive", "impersonal", "indefinite", "infinitive"),
     *("infinitive_links", "links", "nominative", "nouns", "oblique", "only_negated", "passive", "prefixes", "quoting"),
-    *("reflexive", "reflexive_verbs", "relatives", "stands", "subjunctive", "tell_whom", "whether", "whom"),
+    *(
+        "reflexive",
+        "reflexive_verbs",
+        "relatives",
+        "stands",
+        "subjunctive",
+        "tell_whom",
+        "when_behind",
+        "whether",
+        "whom",
+    ),
 )
 _ENDINGS = (
     *("clitics", "infinitive_endings", "joined_articles", "mood_endings", "oblique_endings", "past_endings"),
@@ -155,7 +167,18 @@ _ENDINGS = (
 )
 _SOURCES = ("alone", "before_nouns", "behind", "held", "refers", "said_nouns")
 _PEOPLE = (
-    *("bodies", "channels", "courtesies", "crowd", "families", "kin", "of_places", "standing", "surname_links"),
+    *(
+        "bodies",
+        "channels",
+        "courtesies",
+        "crowd",
+        "families",
+        "kin",
+        "no_given",
+        "of_places",
+        "standing",
+        "surname_links",
+    ),
     "titles",
 )
 _OF_PEOPLE = ("body_endings", "cases", "owner_endings", "title_endings")
