@@ -4,7 +4,8 @@ The files are sets/LANGUAGE.toml, of pages invented for this project by a writer
 what is `said` there (the words, who, in which manner, and how: said, denied, unsaid, asked …), and stretches of which
 `nobody` is the speaker. Right is a statement that covers the words (half of both at the least), of the right person,
 with the right `how`; wrong and certain one that is certain and is not. The first, third … page of a file may be looked
-at while words are written (dev); the others are held back (held): --errors tells each miss of the former only.
+at while words are written, and so may all of sets/open/LANGUAGE.toml (dev); the others are held back (held), as are all of
+sets/held/LANGUAGE.toml: --errors tells each miss of the former only.
 """
 
 from __future__ import annotations
@@ -28,9 +29,14 @@ _OTHERS = {Factuality.UNSAID: "unsaid", Factuality.PLANNED: "planned", Factualit
 
 
 def pages(file: Path) -> dict[str, list[dict[str, Any]]]:
-    """Return the pages of a set by the half that they are in."""
-    every = tomllib.loads(file.read_text("utf-8"))["page"]
-    return {part: every[i::2] for i, part in enumerate(PARTS)}
+    """Return the pages of a set by whether they may be looked at."""
+    every = _pages(file)
+    more = {"dev": _pages(SETS / "open" / file.name), "held": _pages(SETS / "held" / file.name)}
+    return {part: every[i::2] + more[part] for i, part in enumerate(PARTS)}
+
+
+def _pages(file: Path) -> list[dict[str, Any]]:
+    return list(tomllib.loads(file.read_text("utf-8"))["page"]) if file.exists() else []
 
 
 def how(statement: Statement) -> str:
@@ -109,7 +115,7 @@ def _is_right(said: dict[str, Any], one: Statement, found: Extraction) -> bool:
 
 
 def measured(file: Path, errors: bool) -> dict[str, Counter[str]]:
-    """Return the verdicts on the pages of a set by half; with `errors`, print each miss of the half that is open."""
+    """Return the verdicts on the pages of a set by part; with `errors`, print each miss of the part that is open."""
     counts = {part: Counter[str]() for part in PARTS}
     for part, some in pages(file).items():
         for verdict, expected, told in (one for page in some for one in judged(page)):
