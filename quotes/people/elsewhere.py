@@ -8,9 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
-from quotes.lexicon.packs import given_names
+from quotes.lexicon.cases import cases_of, first_case, given_name
+from quotes.lexicon.packs import given_names, people
 from quotes.lexicon.titles import titles
-from quotes.model import Document, PersonKind, ShapeKind
+from quotes.model import BlockKind, Document, PersonKind, ShapeKind
 from quotes.people.mentions import Understood
 from quotes.people.names import Name, parse, split_role
 from quotes.sureness import CERTAIN
@@ -41,11 +42,13 @@ def calls(name: Name) -> set[tuple[str, ...]]:
 
 
 def full_names(document: Document, met: Sequence[Understood]) -> dict[tuple[str, ...], list[Printed]]:
-    """Return the full names that front matter lists and, but for transcripts, that the text prints for bare surnames.
+    """Return the full names that front matter lists, and those that the text prints for bare surnames; of a transcript
+    what stands before its first label.
 
     They are found by what their bearers may be called for short, in the order of the text.
 
-    A transcript calls its speakers as its house does, and its text is full of other people's names.
+    A transcript calls its speakers as its house does, and its text is full of other people's names; but who takes part
+    may be told before anybody speaks.
     """
     lexicon = document.lexicon
     listed = (split_role(name, lexicon).name for name in document.metadata.people)
@@ -57,7 +60,8 @@ def full_names(document: Document, met: Sequence[Understood]) -> dict[tuple[str,
     shape = document.shape
     sure = shape is not None and shape.probability >= CERTAIN
     transcript = shape is not None and sure and shape.kind in (ShapeKind.MARKED, ShapeKind.TRANSCRIPT)
-    text = as_read(document.text, document.markup) if bare and not transcript else ""
+    text = as_read(document.text, document.markup) if bare else ""
+    text = text[: _first_label(document)] if transcript else text
     misprinted = {one.text for block in document.blocks if (one := block.mention) and one.name not in one.text}
     found: dict[Name, Printed] = {}
     for printed in (
@@ -74,18 +78,23 @@ def full_names(document: Document, met: Sequence[Understood]) -> dict[tuple[str,
     return called
 
 
+def _first_label(document: Document) -> int:
+    """Return where the first label of a page stands."""
+    return next((block.span.start for block in document.blocks if block.kind is BlockKind.LABEL), 0)
+
+
 def _printed_before(
     text: str, surnames: Iterable[str], misprinted: Container[str], lexicon: Lexicon
 ) -> Iterator[Printed]:
     if not text:
         return
-    listed = "|".join(re.escape(surname) for surname in sorted(surnames))
+    listed = "|".join(_forms(surname, lexicon) for surname in sorted(surnames))
     capital, rest = r"[^\W\d_a-z]", r"[\w.’'-]{0,40}+[ \u00a0]+"
     # A pattern that begins with a set is searched for far faster than one that begins with \b, which is said behind it.
     given = rf"(?P<given>{capital}(?<!\w.){rest}(?:{capital}{rest}){{0,3}})"
     for match in re.finditer(rf"{given}(?P<family>{listed})\b", text):
-        called = split_role(_in_one_sentence(match["given"], lexicon) + match["family"], lexicon)
-        name = called.name
+        printed = _in_one_sentence(match["given"], lexicon) + match["family"]
+        name = split_role(_in_first_case(printed, surnames, lexicon), lexicon).name
         owned = name.partition(" ")[0].endswith(("’s", "'s"))  # Leeds’s South Lee
         if not name or owned or name in misprinted or not _are_given(match["given"], lexicon):
             continue
@@ -94,6 +103,32 @@ def _printed_before(
             before = text[start - min(start, _BEFORE) : start]
             told, kin = _titles(before, match, lexicon), _is_kin(before, lexicon)
             yield Printed(parse(name, lexicon), told, kin, is_quoted=_is_quoted(text, start))
+
+
+def _forms(surname: str, lexicon: Lexicon) -> str:
+    """Return a pattern for a surname, as the text may print it: in capitals by a label, in another case in prose."""
+    printed = surname.capitalize() if surname.isupper() and len(surname) > 1 else surname
+    endings = {
+        (printed.removesuffix(first), ending)
+        for pairs in cases_of(lexicon).surnames.values()
+        for ending, first in pairs
+        if printed.endswith(first) and len(printed) > len(first) + 1
+    }
+    forms = {surname, printed, *(stem + ending for stem, ending in endings)}
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+
+
+def _in_first_case(printed: str, surnames: Iterable[str], lexicon: Lexicon) -> str:
+    """Return a full name as its bearer is called, whose surname is one of those given, less the capitalised word of a
+    sentence before it, where the language has a list of given names: Present were | Ann Lee."""
+    cases = cases_of(lexicon)
+    parts = printed.split()
+    if people(lexicon):
+        given = (i for i, word in enumerate(parts[:-1]) if given_name(word, cases))
+        parts = parts[next(given, 0) :]
+    if not cases.given_cases or parts[-1] in surnames:
+        return " ".join(parts)
+    return " ".join(first_case(parts, cases, " ".join(map(str.capitalize, surnames)))[0])
 
 
 def _are_given(words: str, lexicon: Lexicon) -> bool:

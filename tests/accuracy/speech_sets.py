@@ -4,8 +4,8 @@ The files are sets/LANGUAGE.toml, of pages invented for this project by a writer
 what is `said` there (the words, who, in which manner, and how: said, denied, unsaid, asked …), and stretches of which
 `nobody` is the speaker. Right is a statement that covers the words (half of both at the least), of the right person,
 with the right `how`; wrong and certain one that is certain and is not. The first, third … page of a file may be looked
-at while words are written, and so may all of sets/open/LANGUAGE.toml (dev); the others are held back (held), as are all of
-sets/held/LANGUAGE.toml: --errors tells each miss of the former only.
+at while words are written, and so may all of sets/open/LANGUAGE.toml (dev); the others are held back (held), as are all
+of sets/held/LANGUAGE.toml: --errors tells each miss of the former only.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotes.lexicon import load
 from quotes.model import (
     Attribution,
     Basis,
@@ -22,6 +23,7 @@ from quotes.model import (
     Status,
 )
 from quotes.people import Resolution, resolve
+from quotes.pipeline import extract
 
 EMPTY = Document("key", "", "0", "plain", Convention("none", 1.0), ())
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "resolve.toml").read_text(encoding="utf-8"))[
@@ -48,7 +50,16 @@ def persons(found: Resolution) -> list[int | None]:
 
 def resolved(case: dict[str, Any]) -> Resolution:
     front = Metadata(people=tuple(case.get("front", ())), language=case.get("language"))
-    document = Document("key", case.get("text", ""), "0", "plain", Convention("none", 1.0), (), metadata=front)
+    document = Document(
+        "key",
+        case.get("text", ""),
+        "0",
+        "plain",
+        Convention("none", 1.0),
+        (),
+        metadata=front,
+        lexicon=load(case.get("pack", "en")),
+    )
     mentions = [
         *map(label, case["labels"]),
         *map(report, case.get("prose", ())),
@@ -165,3 +176,25 @@ def test_roles_on_both_sides_of_a_name_are_both_printed() -> None:
     document = EMPTY
     (speaking,) = resolve(document, [label("Mayor Ann Lee | Chair of the Council")]).speaking
     assert speaking.role == "Mayor, Chair of the Council"
+
+
+MINUTES = """\
+Minutes of the parish council. Present: Nora Field and Ian Marsh.
+
+FIELD: The roof leaks since spring, and nobody has come to look at it.
+
+MARSH: Where is the money that we collected in June? My cousin Bo Field knows.
+
+{third}: It lies in the account, and Bo Penn keeps the book.
+
+MARSH: That is good to hear.
+"""
+
+
+@pytest.mark.parametrize(("third", "who"), [("FIELD", "Nora Field"), ("PENN", "PENN")])
+def test_who_takes_part_is_told_before_the_first_label_of_a_transcript_and_not_in_what_is_said(
+    third: str, who: str
+) -> None:
+    found = extract(MINUTES.format(third=third).encode(), "minutes.txt")
+    said = [found.people[one.person].name for one in found.statements if one.person is not None]
+    assert said == ["Nora Field", "Ian Marsh", who, "Ian Marsh"]

@@ -111,8 +111,10 @@ def quoted_on(tokens: Tokens, rest: int, hi: int) -> tuple[Range, ...]:
         i += 1
     if i < hi and tags[i] in ":" and i + 1 < hi and tags[i + 1] == "Q":
         i += 1
-    apart = i == rest or tags[i - 1 : i] in (",", ":", "-", ".", "?", "!") or tokens.is_clause(i)
-    return ((i, i + 1),) if i < hi and tags[i] == "Q" and apart else ()
+    if i == hi or tags[i] != "Q":
+        return ()
+    apart = i == rest or tags[i - 1] in ",:-.?!" or tokens.is_clause(i)
+    return ((i, i + 1),) if apart else ()
 
 
 def _after(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int) -> Joined:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quotes.attribution.speech.cases import first_case
 from quotes.attribution.speech.names import (
     in_order,
     is_title_of,
@@ -17,6 +16,7 @@ from quotes.attribution.speech.names import (
 from quotes.attribution.speech.phrases import is_title
 from quotes.attribution.speech.tokens import REACH, Range, Tokens
 from quotes.attribution.speech.words import Words
+from quotes.lexicon.cases import first_case
 from quotes.model import Mention, PersonKind, Span
 
 

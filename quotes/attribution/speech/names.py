@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.attribution.speech.cases import given_name
 from quotes.attribution.speech.page_names import family_at
 from quotes.attribution.speech.phrases import is_title
 from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.attribution.speech.words import Words
+from quotes.lexicon.cases import given_name
 
 _STEM = 4  # letters that two cases of a name share at the least
 

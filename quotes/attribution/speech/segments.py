@@ -132,17 +132,22 @@ def _tag(word: str, listed: bool, known: Words) -> str:
     return tag_of(word, plain(word), False, known)
 
 
+def _is_foreign(text: str, dot: _Token, known: Words) -> bool:
+    """Tell whether what a dot joins may be a name from elsewhere: where these have a script of their own, if in it."""
+    return "any_family" not in known.switches or script(text[dot.start - 1]) == script(text[dot.end]) == "k"
+
+
 def _dotted(text: str, made: list[_Token], known: Words) -> list[_Token]:
     """Return the tokens with what dots join as names of people from elsewhere: Ann·Lee."""
     found: list[_Token] = []
     for i, one in enumerate(made):
         behind = made[i + 1] if text[one.start : one.end] in DOTS and i + 1 < len(made) else None
         first = _first_part(found, one.start, known, text) if behind else len(found)
-        foreign = "any_family" not in known.switches or script(text[one.start - 1]) == script(text[one.end]) == "k"
-        if behind and foreign and first < len(found) and behind.tag in "wX" and behind.start == one.end:
+        joined = behind if behind and behind.start == one.end and behind.tag in "wX" else None
+        if joined and first < len(found) and _is_foreign(text, one, known):
             sure = _is_person(text, found[first - 1 : first] + made[i + 2 : i + 3], known)
             found[first:] = [_Token(found[first].start, one.start, "X", not sure)]
-            made[i + 1] = behind._replace(tag="X", doubtful=not sure)
+            made[i + 1] = joined._replace(tag="X", doubtful=not sure)
         else:
             found.append(one)
     return found

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from quotes.force import Act, Factuality
 from quotes.lexicon import Lexicon
-from quotes.lexicon.packs import SPEECH, given_names
+from quotes.lexicon.cases import cases_of
+from quotes.lexicon.packs import SPEECH
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]  # several words each, by the first
 _PARTICIPLE, _APART, _JOINED, _PLANNED = "+", "~", "_", ">"
@@ -205,7 +206,7 @@ def words_of(lexicon: Lexicon) -> Words:
         joined=_by_first(word for word in tags if _JOINED in word),
         back=_by_first(_split(listed.get("back"))),
         sexes=pronouns,
-        given=given_names(lexicon),
+        **cases_of(lexicon)._asdict(),
         given_letters=text.get("given_letters", 0),
         **_of_clauses(listed),
         **_of_sources(tables.get("according", NOTHING)),
@@ -236,8 +237,6 @@ def _of_people(people: Mapping[str, str]) -> dict[str, Any]:
     return {
         "told": dict.fromkeys(_split(people.get("men")), "m") | dict.fromkeys(_split(people.get("women")), "f"),
         "article_sexes": _by_sex(people, "articles"),
-        "given_cases": tuple(sorted(_pairs(people.get("given_cases")), key=lambda pair: -len(pair[0]))),
-        "surnames": {sex: _pairs(people.get(f"surnames_{sex}")) for sex in "mf"},
         "particles": _split(people.get("particles")) | _split(people.get("surname_links")),
         **{name: _split(people.get(name)) for name in _PEOPLE},
         **{name: _longest(people.get(name)) for name in _OF_PEOPLE},
@@ -255,11 +254,6 @@ def _split(text: str | None) -> frozenset[str]:
 
 def _longest(text: str | None) -> tuple[str, ...]:
     return tuple(sorted(_split(text), key=lambda word: (-len(word), word)))
-
-
-def _pairs(text: str | None) -> tuple[tuple[str, str], ...]:
-    """Return the pairs of a table “from=to”, in its order."""
-    return tuple((one.partition("=")[0], one.partition("=")[2]) for one in (text or "").split())
 
 
 def _tags(listed: Mapping[str, str], pronouns: Iterable[str]) -> dict[str, str]:

@@ -2,12 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple, Protocol
 
-from quotes.attribution.speech.words import Words
+from quotes.lexicon import Lexicon
+from quotes.lexicon.packs import given_names, people
+
+Pairs = tuple[tuple[str, str], ...]  # endings, and what stands for each in the first case
 
 
-def first_case(parts: Sequence[str], known: Words, text: str, oblique: bool = False) -> tuple[list[str], str | None]:
+class Declension(Protocol):
+    """What a pack tells of the cases of names."""
+
+    @property
+    def given(self) -> Mapping[str, str]:
+        """Given names, with m or f."""
+
+    @property
+    def given_cases(self) -> Pairs:
+        """Endings of given names, the longest first."""
+
+    @property
+    def surnames(self) -> Mapping[str, Pairs]:
+        """Endings of surnames by sex."""
+
+
+class Cases(NamedTuple):
+    """The cases of names in a language."""
+
+    given: Mapping[str, str]
+    given_cases: Pairs
+    surnames: Mapping[str, Pairs]
+
+
+@cache
+def cases_of(lexicon: Lexicon) -> Cases:
+    """Return the cases of names that the pack of a language tells; none where it tells none."""
+    told = people(lexicon)
+    given = sorted(pairs(told.get("given_cases")), key=lambda pair: -len(pair[0]))
+    return Cases(given_names(lexicon), tuple(given), {sex: pairs(told.get(f"surnames_{sex}")) for sex in "mf"})
+
+
+def pairs(text: str | None) -> Pairs:
+    """Return the pairs of a table “from=to”, in its order."""
+    return tuple((one.partition("=")[0], one.partition("=")[2]) for one in (text or "").split())
+
+
+def first_case(
+    parts: Sequence[str], known: Declension, text: str, oblique: bool = False
+) -> tuple[list[str], str | None]:
     """Return the words of a full name, as printed, in the first case, and the sex that the given name tells.
 
     `oblique` tells that they stand in another case for certain. The given name tells the case; the surname takes the
@@ -21,12 +65,12 @@ def first_case(parts: Sequence[str], known: Words, text: str, oblique: bool = Fa
     return [_as(parts[0], given), *(_surname(part, sex, known, text) for part in parts[1:])], sex
 
 
-def given_name(word: str, known: Words) -> bool:
+def given_name(word: str, known: Declension) -> bool:
     """Tell whether a word is a given name, in whatever case."""
     return _given(word, known, False)[1] is not None
 
 
-def _given(printed: str, known: Words, oblique: bool) -> tuple[str, str | None]:
+def _given(printed: str, known: Declension, oblique: bool) -> tuple[str, str | None]:
     """Return a given name in the first case, and its sex; itself and None where it is on no list."""
     word = printed.lower()
     if word in known.given and not oblique:
@@ -38,7 +82,7 @@ def _given(printed: str, known: Words, oblique: bool) -> tuple[str, str | None]:
     return word, known.given.get(word)
 
 
-def _surname(printed: str, sex: str, known: Words, text: str) -> str:
+def _surname(printed: str, sex: str, known: Declension, text: str) -> str:
     """Return a surname or patronymic in the first case."""
     word = printed.lower()
     found = [
