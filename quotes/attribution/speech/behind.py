@@ -6,6 +6,8 @@ from quotes.attribution.speech.cues import Cue, joins_bare, words_back
 from quotes.attribution.speech.phrases import is_title, is_titled, names_person, phrase_from, with_apposition
 from quotes.attribution.speech.tokens import REACH, Range, Tokens
 
+_SHORT = 4  # letters of a word whose ending may be its stem
+
 
 def right_of(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
     """Return who stands behind a verb as its subject: said (on Monday) the mayor, Ann Lee."""
@@ -16,7 +18,7 @@ def right_of(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
     found = next((one for start in starts if (one := phrase_from(tokens, start, hi))), None)
     if found and not _may_tell(tokens, cue, found):
         return None
-    if found is None or not may_open(tokens, found):
+    if found is None or not may_open(tokens, found) or _is_to_do(tokens, found):
         return None
     return with_apposition(tokens, found, hi)
 
@@ -37,8 +39,21 @@ def may_open(tokens: Tokens, found: Range) -> bool:
     first, known = tokens.words[found[0]], tokens.known
     if found[0] and tokens.tags[found[0] - 1] == "I":
         return False
-    oblique = first in known.oblique or (len(first) > 4 and first.endswith(known.oblique_endings))
-    return not oblique and first not in known.genitive - known.nominative
+    return not is_oblique(tokens, found[0]) and first not in known.genitive - known.nominative
+
+
+def is_oblique(tokens: Tokens, i: int) -> bool:
+    """Tell whether a word is not in the case of a subject: to the journalists."""
+    word, known = tokens.words[i], tokens.known
+    return word in known.oblique or (
+        tokens.tags[i] in "wX" and len(word) > _SHORT and word.endswith(known.oblique_endings)
+    )
+
+
+def _is_to_do(tokens: Tokens, found: Range) -> bool:
+    """Tell whether what looks like a phrase is an infinitive that is negated: asked | not to move the talks."""
+    start, endings = found[0], tokens.known.infinitive_endings
+    return tokens.tags[start - 1 : start] == "M" and bool(endings) and tokens.words[start].endswith(endings)
 
 
 def _may_tell(tokens: Tokens, cue: Cue, found: Range) -> bool:

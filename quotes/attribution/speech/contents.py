@@ -14,6 +14,8 @@ from quotes.force import Act, Factuality
 Joined = tuple[tuple[Range, ...], str]
 _NOTHING: Joined = ((), "")
 _NEXT = re.compile(r"J[aMR]*(?:A[aMR]*P|V)[aTIDwX]*C")  # the next verb that reports, behind “and”
+_NEXT_BEHIND_COMMA = re.compile(r",J[aM]*V")
+_QUESTION = re.compile(r"I?[HW]")
 
 
 def contents_of(
@@ -47,6 +49,8 @@ def contents_of(
     told = subject or ("drop_subject" in tokens.known.switches and not named)
     if before and left and told and not behind and before[0] in tokens.quotations and before[1] - before[0] == 1:
         return "inverted", (before, *quoted_on(tokens, rest, hi))
+    if before and not behind and _asks(cue) and _QUESTION.match(tags, before[0]):
+        return "asked", (before,)  # why it burned, the mayor did not say
     if behind:
         return kind, tuple(_to_next(tokens, one) for one in behind) if kind != "quote" else behind
     fragments = tuple((j, j + 1) for j in range(cue.lo, cue.hi + 1) if j < hi and tags[j] == "Q")
@@ -57,7 +61,7 @@ def contents_of(
 def _to_next(tokens: Tokens, content: Range) -> Range:
     """Return what is reported up to a verb that the same speaker goes on with: promised to come and said that …"""
     start, end = content
-    found = _NEXT.search(tokens.tags, start, end) if joins_bare(tokens) else None
+    found = (_NEXT if joins_bare(tokens) else _NEXT_BEHIND_COMMA).search(tokens.tags, start, end)
     ends = [found.start()] if found else []
     if shared := tokens.known.shared_endings:
         verbs = (i for i in range(start + 1, end) if tokens.tags[i - 1 : i + 1] == ",V")
@@ -133,10 +137,15 @@ def _after(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int) -> Joined:
         return ((asked, stop),), "asked"
     if end >= stop:
         return _NOTHING
-    asks = cue.negated or verb.act is Act.ASKED or unsaid
+    asks = _asks(cue)
     if tags[end] == ",":
         return _behind_comma(tokens, cue, end + 1, hi, asks)
     return _behind_mark(tokens, cue, rest, end, hi, asks)
+
+
+def _asks(cue: Cue) -> bool:
+    """Tell whether a verb may report a question: of what somebody asks, or does not say."""
+    return cue.negated or cue.verb.act is Act.ASKED or cue.verb.factuality is Factuality.UNSAID
 
 
 def _takes_object(tokens: Tokens, cue: Cue) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quotes.attribution.speech.behind import behind_adverbial, is_known, may_open, may_speak, right_of
+from quotes.attribution.speech.behind import behind_adverbial, is_known, is_oblique, may_open, may_speak, right_of
 from quotes.attribution.speech.cues import Cue, cue_at, joins_bare
 from quotes.attribution.speech.phrases import (
     is_titled,
@@ -37,10 +37,12 @@ def subject_of(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None
         return _of_main_verb(tokens, cue, lo, hi), True  # said …, adding that
     if tokens.words[cue.start] in known.stands:
         return _source_of_text(tokens, cue, hi), False
-    first = _first(tags, cue)
+    first = _first(tokens, cue)
     if said := _of_relative(tokens, cue, first, lo):
         return said, True
     left = phrase_from(tokens, first, cue.start) if tags[first] not in "ITaAMn" else None
+    if left and "articles" not in known.switches and "R" in tags[left[1] : min(left[1] + 1, cue.start)]:
+        left = left[1], left[1] + 1  # Ann Lee (dative) | she | told
     if left and joins_bare(tokens) and _OTHER.search(tags[left[1] : cue.start]):
         return None, True  # the book that Ann Lee gave him says …
     if left and "caseless" in known.switches and not may_speak(tokens, left):
@@ -80,12 +82,18 @@ def _of_main_verb(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Range | None:
     return found if found and "X" in tokens.tags[found[0] : found[1]] else None
 
 
-def _first(tags: str, cue: Cue) -> int:
-    """Return the first token of the clause of a cue, behind what joins it to another."""
-    first = cue.lo
+def _first(tokens: Tokens, cue: Cue) -> int:
+    """Return the first token of the clause of a cue, behind what joins it to another and to whom it is done."""
+    tags, first = tokens.tags, cue.lo
     while first < cue.start and tags[first] in "JBK":
         first += 1
-    return first + (tags[first] == "Y")
+    first += tags[first] == "Y"
+    behind = first
+    while behind < cue.start and is_oblique(tokens, behind):
+        behind += 1 + tags.startswith("Q", behind + 1)  # to the paper | “The Times”
+    if behind > first and tags[behind] in "wXRD" and behind < cue.start:
+        return behind
+    return first
 
 
 def _of_relative(tokens: Tokens, cue: Cue, first: int, lo: int) -> Range | None:
