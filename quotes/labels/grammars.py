@@ -81,6 +81,12 @@ def _pattern(*parts: str) -> re.Pattern[str]:
 # A number behind a bar, and a colon, are the hours of a time: Ana Reyes | 0:03
 OWN_LINE = _pattern(_SHORT_LINE, _BEFORE, _LINE_NAME, rf"(?<!\| \d)(?<!\| \d\d)::?{_AFTER}(?={_GAP}*$)")
 
+# A letter asks, another answers, and the first one asks again.
+_ASKED_BY_LETTERS = re.compile(
+    rf"^(?P<asks>{_LOUD})\. [^\n]*\?\n+{_LOUD}(?<!(?P=asks))\. [^\n]*\n+(?:[^\n]{{4,}}\n+){{0,3}}?(?P=asks)\. ",
+    re.MULTILINE,
+)
+
 # A name, a colon and the space before the speech.
 _NAMED = rf"{_NAME}:{{1,2}}(?={_GAP}*{_SPEECH}|{_GAP}+\S){_GAP}*(?:[-–—]{_GAP}+(?=[^\Wa-zß-ÿ]|[«“¿¡]))?"
 # A. Smith: speech; which may as well be what A answers. The initial, and the words behind it.
@@ -211,6 +217,15 @@ GRAMMARS = (
         enough=6,
         transcript=True,
         needs=re.compile(rf"^{_SURNAME} {_INITIALS}\.", re.MULTILINE).search,
+        colon=False,
+    ),
+    Grammar(
+        "letter and full stop",  # D. Question? R. Answer: in other languages than English, whose letters are told above
+        _pattern(rf"(?P<who>{_LOUD})\.(?={_GAP}[^\Wa-z]|{_GAP}[«…¿¡]){_GAP}*(?=\S)"),
+        weight=1,
+        enough=6,
+        transcript=True,
+        needs=_ASKED_BY_LETTERS.search,
         colon=False,
     ),
     Grammar(

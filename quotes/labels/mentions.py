@@ -131,8 +131,16 @@ def _known(
     parsed = {words: parse(words, lexicon) for words in printed}
     mended = _mended(parsed, printed)
     read = dict(zip(mended, _without_roles(mended.values()), strict=True))
+    if _are_letters(read.values(), lexicon):
+        read = {words: who._replace(kind=PersonKind.UNNAMED) for words, who in read.items()}
     names = _full_names(read.values(), people, head, asked, lexicon)
     return {words: _in_full(who, names.get(who.name, who.name)) for words, who in read.items()}
+
+
+def _are_letters(read: Iterable[Who], lexicon: Lexicon) -> bool:
+    """Return whether all labels are two letters that stand for question and answer in some language: D., R."""
+    names = tuple(dict.fromkeys(fold(who.name) for who in read))
+    return names in lexicon.columns("asking_letters")
 
 
 def _mended(parsed: Mapping[str, Who], printed: Mapping[str, int]) -> dict[str, Who]:
@@ -193,7 +201,9 @@ def _answers(
 
     He is the only one whom the front matter names, or whom the words above the first label say to be interviewed.
     """
-    answering = [who.name for who in read if fold(who.name) in lexicon.phrases("answer_labels")]
+    named = [who.name for who in read]
+    answers = lexicon.phrases("answer_labels")
+    answering = named[1:] if _are_letters(read, lexicon) else [name for name in named if fold(name) in answers]
     unnamed = all(who.kind is PersonKind.UNNAMED and not who.role for who in read)
     who = (people[0] if len(people) == 1 else "" if people else interviewed(head, asked, lexicon)) if answering else ""
     return {answering[0]: who} if who and len(answering) == 1 and unnamed and len(read) < 3 else {}

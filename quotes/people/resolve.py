@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
+from quotes.lexicon.cases import Cases, cases_of, first_case
 from quotes.model import SOMEBODY_RIVAL, Attribution, Document, Mention, Person, PersonKind, Role, RoleBasis
 from quotes.people.apart import Turn, apart
 from quotes.people.cast import Cast, Somebody, Told, cast_of
@@ -54,7 +55,7 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
     lexicon = document.lexicon
     labels = dict.fromkeys(found.label.name for found in attributions if found.label)
     letters = address_letters(labels, document.metadata.language, lexicon)
-    uses = [_use(found, attributions, letters) for found in attributions]
+    uses = [_use(found, attributions, letters, cases_of(lexicon)) for found in attributions]
     together = _together(attributions, uses)
     all_uses = dict.fromkeys(chain(uses, *together.values()))
     understood = {use: read(use, lexicon) if use else None for use in all_uses}
@@ -75,11 +76,13 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
     )
 
 
-def _use(found: Attribution, attributions: Sequence[Attribution], letters: frozenset[str]) -> Use | None:
+def _use(found: Attribution, attributions: Sequence[Attribution], letters: frozenset[str], cases: Cases) -> Use | None:
     mention = found.speaker or found.label
     if mention is None:
         return None
     words = found.antecedent or mention.name or mention.text
+    if found.label is mention and " " in words and words not in mention.text and cases.given_cases:
+        words = " ".join(first_case(words.split(), cases, "")[0])  # as the words before the first label have it
     inferred = found.antecedent is not None and mention.kind is not PersonKind.UNNAMED
     rank = _rank(found, attributions)
     return Use(words, mention.role, mention.kind, inferred, rank, letters, mention.id)

@@ -4,6 +4,8 @@ import pytest
 
 from quotes.labels.interviewee import interviewed
 from quotes.lexicon import ENGLISH
+from quotes.model import PersonKind
+from quotes.pipeline import extract
 from tests.reading import document_of
 
 TURNS = """
@@ -84,3 +86,42 @@ def test_one_person_named_twice_is_one() -> None:
     assert interviewed("Job Interview: Ten Hard Questions", (), ENGLISH) == ""
     head = "Interview with Ana Reyes\n\nAn interview with Ana Reyes about boats."
     assert interviewed(head, (), ENGLISH) == "Ana Reyes"
+
+
+LETTERS = """\
+{head}
+
+{asks}. {question}?
+
+{answers}. {answer}, {answer}.
+
+{asks}. {question}?
+
+{answers}. {answer}.
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "asks", "question", "answers", "answer", "who"),
+    [
+        ("Интервью с Анной Новаковой о скрипках.", "В", "Когда вы начали", "О", "Мне было десять лет", "Анна Новакова"),
+        ("Intervista a Livia Conti, liutaia.", "D", "Quando ha cominciato", "R", "Avevo dieci anni", "Livia Conti"),
+        ("Rozmowa z Janem Kowalem o skrzypcach.", "P", "Kiedy pan zaczął", "O", "Miałem dziesięć lat", "Jan Kowal"),
+        ("La violera de la ciudad trabaja hoy.", "P", "¿Cuándo empezó", "R", "Yo tenía diez años", "R"),
+    ],
+)
+def test_letters_that_ask_and_answer_in_other_languages(
+    head: str, asks: str, question: str, answers: str, answer: str, who: str
+) -> None:
+    text = LETTERS.format(head=head, asks=asks, question=question, answers=answers, answer=answer)
+    found = extract(text.encode(), "interview.txt")
+    said = [(one.label, found.people[one.person].name) for one in found.statements if one.person is not None]
+    assert said == [(asks, asks), (answers, who)] * 2
+    assert {found.people[one.person].kind for one in found.statements if one.label == asks} == {PersonKind.UNNAMED}
+
+
+def test_two_letters_of_which_none_asks_are_no_such_labels() -> None:
+    text = LETTERS.format(head="The plan.", asks="D", question="It rains", answers="R", answer="It is dry").replace(
+        "?", "."
+    )
+    assert not any(one.label for one in extract(text.encode(), "list.txt").statements)
