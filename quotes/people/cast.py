@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
 from quotes.lexicon.titles import titles
-from quotes.model import Document, PersonKind
+from quotes.model import Document, PersonKind, Span
 from quotes.people.apart import Apart
 from quotes.people.countries import nationality
 from quotes.people.elsewhere import Printed, calls, full_names
@@ -46,10 +46,12 @@ def _fullness(reading: Understood) -> tuple[int, int]:
 
 
 class Told(NamedTuple):
-    """What labels tell of their bearers: who are two, though one could be the other, and which office is whose."""
+    """What labels tell of their bearers: who are two, though one could be the other, which office is whose, and what
+    they say."""
 
     apart: Apart = frozenset()
     holders: Mapping[Key, Holder] = {}
+    spoken: Sequence[Span] = ()  # what is said under labels
 
 
 NOTHING_TOLD = Told()
@@ -115,7 +117,7 @@ def cast_of(document: Document, met: Sequence[Understood], told: Told) -> Cast:
 
     A surname of which the labels tell two bearers is settled after those that a title tells apart, an office after all.
     """
-    elsewhere = full_names(document, met)
+    elsewhere = full_names(document, met, told.spoken)
     cast = Cast([], {}, {}, document.lexicon, told)
     contested = {key for pair in told.apart for key in pair}
     families = {reading.name.family for reading in met if reading.key in contested} if contested else set()

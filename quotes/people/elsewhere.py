@@ -11,7 +11,7 @@ from quotes.lexicon import Lexicon
 from quotes.lexicon.cases import cases_of, first_case, given_name
 from quotes.lexicon.packs import given_names, people
 from quotes.lexicon.titles import titles
-from quotes.model import BlockKind, Document, PersonKind, ShapeKind
+from quotes.model import Document, PersonKind, ShapeKind, Span
 from quotes.people.mentions import Understood
 from quotes.people.names import Name, parse, split_role
 from quotes.sureness import CERTAIN
@@ -41,14 +41,16 @@ def calls(name: Name) -> set[tuple[str, ...]]:
     return {name.family, name.given[:1] or name.family}
 
 
-def full_names(document: Document, met: Sequence[Understood]) -> dict[tuple[str, ...], list[Printed]]:
+def full_names(
+    document: Document, met: Sequence[Understood], spoken: Sequence[Span]
+) -> dict[tuple[str, ...], list[Printed]]:
     """Return the full names that front matter lists, and those that the text prints for bare surnames; of a transcript
-    what stands before its first label.
+    those before and behind all that is `spoken` under labels.
 
     They are found by what their bearers may be called for short, in the order of the text.
 
-    A transcript calls its speakers as its house does, and its text is full of other people's names; but who takes part
-    may be told before anybody speaks.
+    A transcript calls its speakers as its house does, and what they say is full of other people's names; but who takes
+    part may be told beside it.
     """
     lexicon = document.lexicon
     listed = (split_role(name, lexicon).name for name in document.metadata.people)
@@ -60,8 +62,8 @@ def full_names(document: Document, met: Sequence[Understood]) -> dict[tuple[str,
     shape = document.shape
     sure = shape is not None and shape.probability >= CERTAIN
     transcript = shape is not None and sure and shape.kind in (ShapeKind.MARKED, ShapeKind.TRANSCRIPT)
-    text = as_read(document.text, document.markup) if bare else ""
-    text = text[: _first_label(document)] if transcript else text
+    text = as_read(document.text, document.markup) if bare and not transcript else ""
+    text = _around(document.text, spoken) if bare and transcript else text
     misprinted = {one.text for block in document.blocks if (one := block.mention) and one.name not in one.text}
     found: dict[Name, Printed] = {}
     for printed in (
@@ -78,9 +80,9 @@ def full_names(document: Document, met: Sequence[Understood]) -> dict[tuple[str,
     return called
 
 
-def _first_label(document: Document) -> int:
-    """Return where the first label of a page stands."""
-    return next((block.span.start for block in document.blocks if block.kind is BlockKind.LABEL), 0)
+def _around(text: str, spoken: Sequence[Span]) -> str:
+    """Return what stands before and behind the stretches of a text that are spoken."""
+    return f"{text[: spoken[0].start]}\n\n{text[max(one.end for one in spoken) :]}" if spoken else text
 
 
 def _printed_before(

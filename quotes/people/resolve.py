@@ -9,10 +9,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
-from quotes.lexicon.cases import Cases, cases_of, first_case
 from quotes.model import SOMEBODY_RIVAL, Attribution, Document, Mention, Person, PersonKind, Role, RoleBasis
 from quotes.people.apart import Turn, apart
 from quotes.people.cast import Cast, Somebody, Told, cast_of
+from quotes.people.guests import of_guest
 from quotes.people.mentions import Understood, Use, address_letters, read
 from quotes.people.names import sort_name
 from quotes.people.offices import holders
@@ -53,15 +53,17 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
     gives to one of them may be the other's, who is told among `namesakes`. Never raises.
     """
     lexicon = document.lexicon
+    attributions, answering = of_guest(document.text, attributions, lexicon)
     labels = dict.fromkeys(found.label.name for found in attributions if found.label)
     letters = address_letters(labels, document.metadata.language, lexicon)
-    uses = [_use(found, attributions, letters, cases_of(lexicon)) for found in attributions]
+    uses = [_use(found, attributions, letters) for found in attributions]
     together = _together(attributions, uses)
     all_uses = dict.fromkeys(chain(uses, *together.values()))
     understood = {use: read(use, lexicon) if use else None for use in all_uses}
     turns = [_turn(found, understood[use]) for found, use in zip(attributions, uses, strict=True) if found.label]
     met = {use: reading for use, reading in understood.items() if use and reading}
-    told = Told(apart(document, turns), holders(met, turns, lexicon))
+    spoken = sorted(found.span for found in attributions if found.label and found.within is None)
+    told = Told(apart(document, turns), holders(met, turns, lexicon), spoken)
     cast = cast_of(document, list(met.values()), told)
     known = [_printed_roles(somebody.printed, lexicon) for somebody in cast.everybody]
     lent = [_lent(somebody, printed, lexicon) for somebody, printed in zip(cast.everybody, known, strict=True)]
@@ -71,18 +73,16 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
         people=tuple([_person(*one, lexicon) for one in zip(cast.everybody, known, offices, strict=True)]),
         speaking=tuple([speaking[use] for use in uses]),
         rivals=_rivals(attributions, [speaking[use].person for use in uses], cast),
-        namesakes=_namesakes(attributions, map(understood.get, uses), cast),
+        namesakes=dict.fromkeys(answering) | _namesakes(attributions, map(understood.get, uses), cast),
         others={i: _others(speaking[uses[i]], map(speaking.__getitem__, those)) for i, those in together.items()},
     )
 
 
-def _use(found: Attribution, attributions: Sequence[Attribution], letters: frozenset[str], cases: Cases) -> Use | None:
+def _use(found: Attribution, attributions: Sequence[Attribution], letters: frozenset[str]) -> Use | None:
     mention = found.speaker or found.label
     if mention is None:
         return None
     words = found.antecedent or mention.name or mention.text
-    if found.label is mention and " " in words and words not in mention.text and cases.given_cases:
-        words = " ".join(first_case(words.split(), cases, "")[0])  # as the words before the first label have it
     inferred = found.antecedent is not None and mention.kind is not PersonKind.UNNAMED
     rank = _rank(found, attributions)
     return Use(words, mention.role, mention.kind, inferred, rank, letters, mention.id)

@@ -4,7 +4,7 @@ import pytest
 
 from quotes.labels.interviewee import interviewed
 from quotes.lexicon import ENGLISH
-from quotes.model import PersonKind
+from quotes.model import PersonKind, Status
 from quotes.pipeline import extract
 from tests.reading import document_of
 
@@ -117,7 +117,7 @@ def test_letters_that_ask_and_answer_in_other_languages(
     found = extract(text.encode(), "interview.txt")
     said = [(one.label, found.people[one.person].name) for one in found.statements if one.person is not None]
     assert said == [(asks, asks), (answers, who)] * 2
-    assert {found.people[one.person].kind for one in found.statements if one.label == asks} == {PersonKind.UNNAMED}
+    assert [one.kind for one in found.people if one.name == asks] == [PersonKind.UNNAMED]
 
 
 def test_two_letters_of_which_none_asks_are_no_such_labels() -> None:
@@ -125,3 +125,31 @@ def test_two_letters_of_which_none_asks_are_no_such_labels() -> None:
         "?", "."
     )
     assert not any(one.label for one in extract(text.encode(), "list.txt").statements)
+
+
+@pytest.mark.parametrize(
+    ("head", "tail", "who"),
+    [
+        ("La liutaia Livia Conti lavora in una strada di Oster.", "", "Livia Conti"),
+        (
+            "La bottega della strada è aperta da molti anni, e non chiude mai.",
+            "Livia Conti espone i suoi violini fino a giugno.",
+            "Livia Conti",
+        ),
+        ("Le liutaie Livia Conti e Rita Marsi lavorano in una strada di Oster.", "", "R"),  # which of them is not told
+        (
+            "Testo di: Livia Conti\n\nLa bottega della strada è aperta da molti anni, e non chiude mai.",
+            "",
+            "R",
+        ),  # who wrote it answers nothing
+    ],
+)
+def test_the_one_person_whom_the_page_names_beside_an_interview_is_the_guest_and_not_for_certain(
+    head: str, tail: str, who: str
+) -> None:
+    text = LETTERS.format(head=head, asks="D", question="Quando ha cominciato", answers="R", answer="Avevo dieci anni")
+    found = extract(f"{text}\n\n({tail})\n".encode(), "interview.txt")
+    answers = [one for one in found.statements if one.label == "R"]
+    assert len(answers) == 2
+    assert {found.people[one.person].name for one in answers if one.person is not None} == {who}
+    assert {one.status for one in answers} == ({Status.CERTAIN} if who == "R" else {Status.INFERRED})

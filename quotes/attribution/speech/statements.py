@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.attribution.prose.marks import Quotation, marks, quotations
 from quotes.attribution.speech.dashes import by_dashes, without_tags
-from quotes.attribution.speech.exchange import exchanges
+from quotes.attribution.speech.exchange import called_upon, exchanges
 from quotes.attribution.speech.found import Found, apart, fragments, going_on, near, told_in
 from quotes.attribution.speech.judging import attribution, in_exchange, unattributed
 from quotes.attribution.speech.memory import Figure, Memory
@@ -67,6 +67,7 @@ def read(
             memory.introduce(outer.label)
         if number in spoken and outer.label is None:
             present = present if number - 1 in spoken else list(memory.figures)
+            present = present or called_upon(words, place, memory)
             yield from _exchanged(words, place, spoken[number], memory, present, weighed)
         else:
             quoted = by_dashes(words.text, *place, known) or without_tags(

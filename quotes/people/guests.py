@@ -1,0 +1,77 @@
+"""Whom an interview is with whose labels say no more than that somebody asks and somebody answers: the one person whom
+the page names in full beside what is said, in languages of which it is known what people there are called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quotes.lexicon import Lexicon
+from quotes.lexicon.cases import cases_of, first_case, given_name
+from quotes.lexicon.packs import people
+from quotes.model import Attribution, PersonKind
+from quotes.text import either, fold
+
+_CAPITAL = r"[^\W\d_a-zß-ÿ][\w’'-]+"
+_NAME = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:{_CAPITAL}|(?:de|da|do|dos|van|von|di|del|della)(?= ))){{1,4}}")
+
+
+def of_guest(
+    text: str, attributions: Sequence[Attribution], lexicon: Lexicon
+) -> tuple[Sequence[Attribution], frozenset[int]]:
+    """Return what was attributed, the label of whoever answers with the guest's name, and which those are of whom the
+    page does not say for certain that it is the guest."""
+    found = [_called(one, lexicon) for one in attributions]
+    answers = _answering(found, lexicon) if people(lexicon) else ""
+    name = _guest(text, found, lexicon) if answers else ""
+    if not name:
+        return found, frozenset()
+    of_his = {i: one.label for i, one in enumerate(found) if one.label and one.label.name == answers}
+    for i, label in of_his.items():
+        named = label._replace(name=name, kind=PersonKind.PERSON)
+        found[i] = found[i]._replace(label=named, speaker=named if found[i].speaker == label else found[i].speaker)
+    return found, frozenset(of_his)
+
+
+def _called(one: Attribution, lexicon: Lexicon) -> Attribution:
+    """Return what a label says with the name of its bearer as he is called, where the words before it printed that in
+    another case: Интервью с Анной Новаковой."""
+    label = one.label
+    if label is None or " " not in label.name or label.name in label.text or not cases_of(lexicon).given_cases:
+        return one
+    named = label._replace(name=" ".join(first_case(label.name.split(), cases_of(lexicon), "")[0]))
+    return one._replace(label=named, speaker=named if one.speaker == label else one.speaker)
+
+
+def _guest(text: str, attributions: Sequence[Attribution], lexicon: Lexicon) -> str:
+    """Return whom alone the page names in full before what is said, or behind it; nothing if nobody, or two."""
+    spoken = [one.span for one in attributions if one.label]
+    names = _names(text[: spoken[0].start], lexicon) or _names(text[max(span.end for span in spoken) :], lexicon)
+    return next(iter(names.values())) if len(names) == 1 else ""
+
+
+def _answering(attributions: Sequence[Attribution], lexicon: Lexicon) -> str:
+    """Return the label of whoever answers, where the labels are two: somebody asks, somebody answers."""
+    labels = [one.label for one in attributions if one.label]
+    names = tuple(dict.fromkeys(label.name for label in labels))
+    folded = tuple(map(fold, names))
+    if len(folded) != 2 or any(label.kind is not PersonKind.UNNAMED for label in labels):
+        return ""
+    told = folded[1] in lexicon.phrases("answer_labels") or folded in lexicon.columns("asking_letters")
+    return names[1] if told else ""
+
+
+def _names(text: str, lexicon: Lexicon) -> dict[str, str]:
+    """Return the full names of a text, as they are called, but for those of its authors."""
+    cases = cases_of(lexicon)
+    found: dict[str, str] = {}
+    byline = re.compile(rf"\b{either(lexicon.lines('bylines'))}:?\s*$", re.IGNORECASE)
+    for match in _NAME.finditer(text):
+        parts = match.group().split()
+        first = next((i for i, word in enumerate(parts[:-1]) if given_name(word, cases)), None)
+        if first is None or byline.search(text[max(0, match.start() - 40) : match.start()].rpartition("\n")[2]):
+            continue
+        name = " ".join(first_case(parts[first:], cases, text)[0])
+        found.setdefault(fold(name), name)
+    return found
