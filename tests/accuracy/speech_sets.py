@@ -48,7 +48,7 @@ def how(statement: Statement) -> str:
 def judged(page: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Yield of each expected stretch what became of it, what it is, and what was read there instead."""
     found = extract((page["text"].strip("\n") + "\n").encode(), "page.txt")
-    read = [one for one in found.statements if one.manner is not Manner.NARRATED]
+    read = [part for one in found.statements if one.manner is not Manner.NARRATED for part in _parts(one)]
     for said in page["said"]:
         expected = f"{said['words'][:90]} | {said['who']} | {said['how']} | {said.get('trap', '')}"
         here = sorted(
@@ -65,6 +65,13 @@ def judged(page: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         certain = any(one.status is Status.CERTAIN for one in wrong)
         verdict = "nobody wrong and certain" if certain else "nobody wrong" if wrong else "nobody right"
         yield verdict, words, _told(wrong, found)
+
+
+def _parts(one: Statement) -> list[Statement]:
+    """Return the paragraphs of a turn, each as surely somebody's as it is; a statement that has none alone."""
+    return [one._replace(span=part.span, status=part.status, confidence=part.confidence) for part in one.passages] or [
+        one
+    ]
 
 
 def _place(found: Extraction, words: str) -> Span:

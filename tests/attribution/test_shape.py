@@ -237,7 +237,7 @@ def test_notes_are_known_by_how_they_begin(words: str) -> None:
 
 
 def test_judged_says_why_only_where_it_looked() -> None:
-    assert Judged(0.5) == (0.5, None, (), None)
+    assert Judged(0.5) == Judged(0.5, None, (), None, again=False)
     assert Shape(ShapeKind.REPORT, 1.0).others == ()
 
 

@@ -127,6 +127,11 @@ def page(narration: Iterable[str], names: Iterable[str], lexicon: Lexicon) -> Na
     )
 
 
+def says(texts: Iterable[str], lexicon: Lexicon) -> frozenset[str]:
+    """Return the cues that single words fire in texts, outside of quotation marks."""
+    return cue_words(lexicon).said(_spaced(unquoted("\n".join(texts))).split())
+
+
 @lru_cache(maxsize=4)
 def _voice(text: str, lexicon: Lexicon) -> _Voice:
     cues, spaced = cue_words(lexicon), _spaced(unquoted(text))

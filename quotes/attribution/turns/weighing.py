@@ -165,7 +165,7 @@ def _in_report(
 def _passages(
     document: Document, under: Under, ways: Ways, vetoed: Sequence[Veto], judged: Sequence[Judged]
 ) -> Iterator[Passage]:
-    """Yield the passages under a label; a turn never resumes there, but behind words set off within it."""
+    """Yield the passages under a label; a turn never resumes there for certain, but behind words set off within it."""
     first, *rest = under.section.paragraphs
     shares = _ALL_TOLD if first.marking is _TOLD else _ALL_SAID
     yield _chosen(under, first, _unless_told(shares, ways, first))
@@ -175,8 +175,9 @@ def _passages(
             shares = _ALL_SAID if block.marking is _QUOTED and most == 1.0 else _ALL_TOLD
         else:
             asked = _asked(ways, under.section) if _is_question(document, under.section, block) else _UNASKED
-            shares = _at_most(most, _shares(ways, veto, seen, asked, block.marking is _QUOTED))
-        if shares.nobody == 0.0:
+            shares = _shares(ways, veto, seen, asked, block.marking is _QUOTED)
+            shares = shares if seen.again else _at_most(most, shares)
+        if shares.nobody == 0.0 and not seen.again:
             most = min(most, shares.speech)
         cues = (*seen.cues, veto.why) if veto.why else seen.cues
         yield _chosen(under, block, _unless_told(shares, ways, block), seen.score, cues)
