@@ -292,6 +292,8 @@ def kind_of(name: str, lexicon: Lexicon) -> PersonKind:
         return PersonKind.OFFICE
     if any(word in known.groups for word in bare.split()[-1:]) or known.joined.search(name):
         return PersonKind.GROUP
+    if any(word in known.press for word in bare.split()[:2]):
+        return PersonKind.GROUP  # Le Journal de Valmont
     return PersonKind.PERSON
 
 

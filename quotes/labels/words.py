@@ -19,6 +19,7 @@ class LabelWords(NamedTuple):
     offices: frozenset[str]
     behind_office: tuple[str, ...]  # of a name that ends in an office: the office, with a space before it
     groups: frozenset[str]  # last words of a company's name
+    press: frozenset[str]  # with which the names of newspapers begin
     not_speakers: frozenset[str]
     manners: frozenset[str]
     manners_open: tuple[str, ...]  # behind which other words may follow
@@ -74,6 +75,7 @@ def label_words(lexicon: Lexicon) -> LabelWords:
         offices=offices,
         behind_office=tuple(f" {office}" for office in offices),
         groups=lexicon.phrases("group_labels"),
+        press=lexicon.phrases("press"),
         not_speakers=lexicon.phrases("not_speakers") | lexicon.phrases("sections"),
         manners=lexicon.phrases("manners"),
         manners_open=tuple(line.removesuffix("…") for line in lexicon.lines("manners") if line.endswith("…")),
