@@ -13,7 +13,7 @@ from quotes.force import Act, Factuality
 
 Joined = tuple[tuple[Range, ...], str]
 _NOTHING: Joined = ((), "")
-_NEXT = re.compile(r"J[aMR]*(?:A[aMR]*P|V)[aTIDwX]*C")  # the next verb that reports, behind “and”
+_NEXT = re.compile(r"J[aMR]*(?:A[aMR]*P|V)(?:[aTIDwX]*C|I)")  # the next verb that reports, behind “and”
 _NEXT_BEHIND_COMMA = re.compile(r",J[aM]*V")
 _QUESTION = re.compile(r"I?[HW]")
 
@@ -123,7 +123,7 @@ def quoted_on(tokens: Tokens, rest: int, hi: int) -> tuple[Range, ...]:
 
 def _after(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int) -> Joined:
     """Return what stands behind the clause of a cue, which ends at token `end`, and how it is joined to it."""
-    tags, verb, stop = tokens.tags, cue.verb, words_end(tokens.tags, hi)
+    tags, verb, stop = tokens.tags, cue.verb, _stop(tokens, rest, hi)
     if (found := infinitive(tokens, cue, rest, min(end, stop))) is not None:
         return ((found, stop),), "to"
     unsaid = verb.factuality is Factuality.UNSAID
@@ -135,6 +135,8 @@ def _after(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int) -> Joined:
         return ((rest if particle is None else particle + 1, stop),), "object"
     if joins_bare(tokens) and (asked := tags.find("H", rest, end)) >= 0:
         return ((asked, stop),), "asked"
+    if joins_bare(tokens) and _asks(cue) and tags[rest : rest + 1] == "W":
+        return ((rest, stop),), "asked"  # asks who will come
     if end >= stop:
         return _NOTHING
     asks = _asks(cue)
@@ -157,7 +159,7 @@ def _takes_object(tokens: Tokens, cue: Cue) -> bool:
 
 def _behind_mark(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int, asks: bool) -> Joined:
     """Return what stands behind the conjunction, question, quotation or mark at token `end`."""
-    tags, stop = tokens.tags, words_end(tokens.tags, hi)
+    tags, stop = tokens.tags, _stop(tokens, end, hi)
     if tags[end] == "C":
         reported = not joins_bare(tokens) or _reports_behind(tokens, cue, rest, end, asks)
         return (((end + 1, stop),), "that") if reported else _NOTHING
@@ -172,7 +174,7 @@ def _behind_mark(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int, asks: b
 
 def _behind_comma(tokens: Tokens, cue: Cue, start: int, hi: int, asks: bool, nested: bool = False) -> Joined:
     """Return what stands behind the comma before token `start`."""
-    tags, stop = tokens.tags, words_end(tokens.tags, hi)
+    tags, stop = tokens.tags, _stop(tokens, start, hi)
     while start < stop and tags[start] == "a" and tags[start + 1 : start + 2] == "C":
         start += 1
     if start >= stop:
@@ -219,6 +221,13 @@ def _reports_behind(tokens: Tokens, cue: Cue, rest: int, end: int, asks: bool) -
         else:
             i += 1
     return True
+
+
+def _stop(tokens: Tokens, start: int, hi: int) -> int:
+    """Return where the words of a sentence end that stand behind token `start`, or those before the next semicolon."""
+    stop = words_end(tokens.tags, hi)
+    semicolon = tokens.tags.find(";", start, stop)
+    return semicolon if semicolon > start else stop
 
 
 def words_end(tags: str, hi: int) -> int:

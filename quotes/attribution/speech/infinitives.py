@@ -39,6 +39,7 @@ def _linked_infinitive(tokens: Tokens, cue: Cue, rest: int, end: int) -> int | N
         while start > rest and (tags[start - 1] in "MaF" or words[start - 1] in known.reflexive):
             start -= 1
         link = start > rest and words[start - 1] in known.infinitive_links
-        if start == rest or (link and (cue.verb.act in _TO_DO or start - 1 == rest)):
+        to_whom = cue.verb.act in _TO_DO or cue.verb.lemma in known.whom  # accuses her rival of having lied
+        if start == rest or (link and (to_whom or start - 1 == rest)):
             return start
     return None

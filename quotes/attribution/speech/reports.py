@@ -29,7 +29,7 @@ from quotes.attribution.speech.cues import (
 )
 from quotes.attribution.speech.leading import leading
 from quotes.attribution.speech.phrases import phrase_from, phrases, with_apposition
-from quotes.attribution.speech.sources import according, behind_source, thereafter, thus
+from quotes.attribution.speech.sources import according, behind_source, opinion_of, thereafter, thus
 from quotes.attribution.speech.subjects import speaker_of
 from quotes.attribution.speech.tokens import Range, Tokens
 
@@ -63,6 +63,8 @@ def _report(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
     if letter in "LUZ":
         read = {"L": according, "U": thereafter, "Z": behind_source}[letter]
         return read(tokens, i, lo, hi)
+    if letter == "I" and i == lo + (tokens.tags[lo] in "BJ") and tokens.words[i] in tokens.known.opinion:
+        return opinion_of(tokens, i, hi)
     if letter == "S" and before[-1:] in (",", "Q", "-"):
         return thus(tokens, i, lo, hi)
     if letter == "w" and before in ("Q,", "Q-"):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from quotes.attribution.speech.behind import may_speak
+from quotes.attribution.speech.behind import is_known, may_speak
 from quotes.attribution.speech.contents import beside, trimmed, words_end
 from quotes.attribution.speech.cues import Report
-from quotes.attribution.speech.phrases import phrase_from, with_apposition
+from quotes.attribution.speech.phrases import is_titled, names_person, phrase_from, with_apposition
 from quotes.attribution.speech.tokens import Range, Tokens
 
 _MARKS = ",.:;-Q?!"
+_SHORTEST = 4  # tokens of what somebody may think, with the comma before it
 
 
 def thus(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
@@ -47,6 +48,25 @@ def according(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
         return None
     subject, end = found
     return Report("according", (i, last), subject, _around(tokens, i, end, lo, hi), held=held)
+
+
+def opinion_of(tokens: Tokens, i: int, hi: int) -> Report | None:
+    """Return what is so for somebody, as a sentence tells that opens so: for Ann Lee, the sale comes too late."""
+    found = phrase_from(tokens, i + 1, hi)
+    person = found and (
+        tokens.words[found[0]] in tokens.known.sexes or names_person(tokens, *found) or _is_met(tokens, found)
+    )
+    end = with_apposition(tokens, found, hi)[1] if found and person else hi
+    stop = words_end(tokens.tags, hi)
+    if found is None or not person or tokens.tags[end : end + 1] != "," or stop - end < _SHORTEST:
+        return None
+    return Report("according", (i, i + 1), found, ((end + 1, stop),), held=True)
+
+
+def _is_met(tokens: Tokens, found: Range) -> bool:
+    """Tell whether a phrase is a name, or an office, of somebody: for Lee; for the minister."""
+    named = tokens.tags[found[1] - 1] == "X" and found[1] - found[0] == 1 and is_known(tokens, found[0])
+    return named or (tokens.tags[found[0]] == "D" and found[1] - found[0] == 2 and is_titled(tokens, *found))
 
 
 def _is_place(tokens: Tokens, last: int, hi: int) -> bool:

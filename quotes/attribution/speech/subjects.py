@@ -37,6 +37,8 @@ def subject_of(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None
         return _of_main_verb(tokens, cue, lo, hi), True  # said …, adding that
     if tokens.words[cue.start] in known.stands:
         return _source_of_text(tokens, cue, hi), False
+    if _goes_on_with(tokens, cue, lo):
+        return None, True
     first = _first(tokens, cue)
     if said := _of_relative(tokens, cue, first, lo):
         return said, True
@@ -80,6 +82,15 @@ def _of_main_verb(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Range | None:
     opens = tokens.tags[first] == "w" and tokens.tags[first + 1 : first + 2] in ("X", "w")
     found = phrase_from(tokens, first + 1, cue.lo) if opens and first + 1 < cue.lo else None
     return found if found and "X" in tokens.tags[found[0] : found[1]] else None
+
+
+def _goes_on_with(tokens: Tokens, cue: Cue, lo: int) -> bool:
+    """Tell whether “and” joins a verb that reports to one of the clause before it, and the same speaker goes
+    on: says that the plants are few and | advises to wait."""
+    if not joins_bare(tokens) or cue.lo <= lo or tokens.tags[cue.lo - 1] != "C":
+        return False
+    reported = tokens.tags[cue.lo : cue.start].rstrip("aMR")
+    return reported.endswith("J") and any(letter in "AV" for letter in reported)
 
 
 def _first(tokens: Tokens, cue: Cue) -> int:

@@ -104,6 +104,7 @@ class Words:
     given_letters: int  # how many a given name has at the most, where no spaces stand between words
     no_given: frozenset[str]
     of_places: frozenset[str]
+    opinion: frozenset[str]
     particles: frozenset[str]
     standing: frozenset[str]
     surname_links: frozenset[str]
@@ -166,7 +167,7 @@ _ENDINGS = (
     *("clitics", "infinitive_endings", "joined_articles", "mood_endings", "oblique_endings", "past_endings"),
     *("plural_endings", "shared_endings"),
 )
-_SOURCES = ("alone", "before_nouns", "behind", "held", "refers", "said_nouns")
+_SOURCES = ("alone", "before_nouns", "behind", "held", "opinion", "refers", "said_nouns")
 _PEOPLE = (
     *(
         "bodies",
