@@ -135,8 +135,8 @@ def _after(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int) -> Joined:
         return ((rest if particle is None else particle + 1, stop),), "object"
     if joins_bare(tokens) and (asked := tags.find("H", rest, end)) >= 0:
         return ((asked, stop),), "asked"
-    if joins_bare(tokens) and _asks(cue) and tags[rest : rest + 1] == "W":
-        return ((rest, stop),), "asked"  # asks who will come
+    if joins_bare(tokens) and tags[rest : rest + 1] in (("W", "K") if verb.act is Act.ASKED else ("W",) * _asks(cue)):
+        return ((rest, stop),), "asked"  # asks who will come, or when
     if end >= stop:
         return _NOTHING
     asks = _asks(cue)

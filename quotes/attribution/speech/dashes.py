@@ -11,6 +11,8 @@ from quotes.attribution.speech.words import Words
 from quotes.span import Span
 
 _DASH_FIRST = re.compile(r"[—–―-]\s?(?=\w|[¿¡«„“])")
+_BEHIND_SENTENCE = re.compile(r"(?<=[.!?…])\s[—–―]\s?(?=[^\W\d_a-zà-ÿ])")
+_SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_a-zà-ÿ])")
 _DASH = re.compile(r"\s*[—–―]\s*|\s-(?=[\s,;.])\s*")
 _MARKS = re.compile(r"[.,;:]*\s*")  # of the sentence a tag stands in: —I go —said Ann—. Now
 _TAG_FIRST = re.compile(r",\s+|(?<=[?!…])\s+")
@@ -24,6 +26,28 @@ def by_dashes(text: str, start: int, end: int, known: Words) -> list[Quotation]:
     if "dialogue_dash" not in known.switches or not (first := _DASH_FIRST.match(text, start, end)):
         return []
     return [Quotation(one, one, True) for one in _said(text, first.end(), end, known)]
+
+
+def with_dashes(text: str, quoted: Sequence[Quotation], place: Span, known: Words) -> list[Quotation]:
+    """Return the quotations of a paragraph with what dashes part in it before who says it: It is early. —
+    I like it — says Ann."""
+    if "dialogue_dash" not in known.switches:
+        return list(quoted)
+    said = [
+        Quotation(one, one, True)
+        for one in _within(text, *place, known)
+        if all(one.end <= other.span.start or other.span.end <= one.start for other in quoted)
+    ]
+    return sorted([*quoted, *said], key=lambda one: one.span) if said else list(quoted)
+
+
+def _within(text: str, start: int, end: int, known: Words) -> Iterator[Span]:
+    """Yield what stands between two dashes, before words that tell who says it."""
+    for first in _BEHIND_SENTENCE.finditer(text, start, end):
+        dash = _DASH.search(text, first.end(), end)
+        sentence = dash and not _SENTENCE_END.search(text, first.end(), dash.start())
+        if dash and sentence and _is_tag(text[dash.end() : end], known):
+            yield Span(first.end(), dash.start())
 
 
 def without_tags(text: str, quoted: Sequence[Quotation], known: Words) -> list[Quotation]:
@@ -105,4 +129,5 @@ def _end_of_tag(text: str, start: int, end: int, known: Words) -> int:
 def _is_tag(text: str, known: Words) -> bool:
     """Tell whether words behind a dash begin with who says it."""
     words = [word.strip(",.!?—–―-") for word in text.lower().split()[:3]]
-    return text[:1].islower() and any(verb.finite for word in words for verb in known.verbs.get(word, ()))
+    told = any(known.tags.get(word) == "A" for word in words)  # (has) gone on
+    return text[:1].islower() and any(verb.finite or told for word in words for verb in known.verbs.get(word, ()))

@@ -95,7 +95,7 @@ def parts_of_label(name: str, known: Words) -> list[str]:
 
 def is_body(word: str, known: Words) -> bool:
     """Tell whether a word is one for a body."""
-    return word in known.bodies or word.endswith(known.body_endings)
+    return word not in known.given and (word in known.bodies or word.endswith(known.body_endings))
 
 
 def is_title_of(tokens: Tokens, i: int) -> bool:

@@ -9,6 +9,7 @@ from quotes.attribution.speech.phrases import is_titled, names_person, phrase_fr
 from quotes.attribution.speech.tokens import Range, Tokens
 
 _MARKS = ",.:;-Q?!"
+_FARTHEST = 10  # tokens before it to whom a clause belongs
 _SHORTEST = 4  # tokens of what somebody may think, with the comma before it
 
 
@@ -43,11 +44,22 @@ def according(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
     while last < hi and tokens.tags[last] == "l":
         last += 1
     held = "_".join(tokens.words[i:last]) in tokens.known.held
+    if (which := last + (tokens.tags[last : last + 1] == "D")) < hi and tokens.tags[which] in "WK":
+        return _of_whom(tokens, i, which, lo, hi)
     found = _owner(tokens, i, last) or _named_source(tokens, i, last, hi)
     if found is None or _is_place(tokens, last, hi):
         return None
     subject, end = found
     return Report("according", (i, last), subject, _around(tokens, i, end, lo, hi), held=held)
+
+
+def _of_whom(tokens: Tokens, i: int, which: int, lo: int, hi: int) -> Report | None:
+    """Return what a clause passes on according to whom it is about: Ann Lee, according to whom the tax is high."""
+    end = i - (tokens.tags[i - 1 : i] == ",")
+    starts = range(end - 1, max(lo, end - _FARTHEST) - 1, -1)
+    found = [one for start in starts if (one := phrase_from(tokens, start, end)) and one[1] == end]
+    subject = next((one for one in found if names_person(tokens, *one)), found[0] if found else None)
+    return Report("according", (i, which + 1), subject, ((which + 1, words_end(tokens.tags, hi)),)) if subject else None
 
 
 def opinion_of(tokens: Tokens, i: int, hi: int) -> Report | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from quotes.attribution.prose.marks import Quotation, marks, quotations
-from quotes.attribution.speech.dashes import by_dashes, without_tags
+from quotes.attribution.prose.marks import Marks, Quotation, marks, quotations
+from quotes.attribution.speech.dashes import by_dashes, with_dashes, without_tags
 from quotes.attribution.speech.exchange import called_upon, exchanges
 from quotes.attribution.speech.found import Found, apart, fragments, going_on, near, told_in
 from quotes.attribution.speech.judging import attribution, in_exchange, unattributed
@@ -70,11 +70,15 @@ def read(
             present = present or called_upon(words, place, memory)
             yield from _exchanged(words, place, spoken[number], memory, present, weighed)
         else:
-            quoted = by_dashes(words.text, *place, known) or without_tags(
-                words.text, quotations(words.text, marked, *place), known
-            )
-            tokens = _tokens(words, quoted, place, known, names)
+            tokens = _tokens(words, _quoted(words.text, marked, place, known), place, known, names)
             yield from _paragraph(words, tokens, memory, outer.label is not None, weighed)
+
+
+def _quoted(text: str, marked: Marks, place: Span, known: Words) -> Sequence[Quotation]:
+    """Return what a paragraph quotes, by dashes or by marks."""
+    if spoken := by_dashes(text, *place, known):
+        return spoken
+    return with_dashes(text, without_tags(text, quotations(text, marked, *place), known), place, known)
 
 
 def _names(text: str, top: Sequence[Attribution], known: Words) -> PageNames | None:
