@@ -211,7 +211,7 @@ def _reports_behind(tokens: Tokens, cue: Cue, rest: int, end: int, asks: bool) -
     if tokens.words[end] in tokens.known.whether:
         return asks
     if tokens.tags[end - 1] in "IK":
-        return False
+        return end - 1 == rest and tokens.words[end - 1] in tokens.known.infinitive_links  # insists on that
     i = rest
     while i < end and cue.verb.lemma not in tokens.known.tell_whom:
         if tokens.tags[i] == "I":

@@ -40,6 +40,7 @@ def _linked_infinitive(tokens: Tokens, cue: Cue, rest: int, end: int) -> int | N
             start -= 1
         link = start > rest and words[start - 1] in known.infinitive_links
         to_whom = cue.verb.act in _TO_DO or cue.verb.lemma in known.whom  # accuses her rival of having lied
-        if start == rest or (link and (to_whom or start - 1 == rest)):
+        asked = to_whom and tags[rest] == "I" and tags[start - 1] in "Xw"  # asked Ann Lee (dative) | to come
+        if start == rest or asked or (link and (to_whom or start - 1 == rest)):
             return start
     return None
