@@ -56,6 +56,7 @@ class Memory:
     last: Whose | None = None  # who was told to say something last
     last_sentence: int = -9
     ahead: tuple[Tokens, Range] | None = None  # the sentence before
+    coming: tuple[Tokens, Range] | None = None  # the one behind, of the paragraph
 
     def read(self, tokens: Tokens, lo: int, hi: int) -> None:
         """Take in the names of one more sentence."""

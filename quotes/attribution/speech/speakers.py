@@ -218,14 +218,17 @@ def _of_sex(figures: list[Figure], sex: str | None) -> list[Figure]:
 
 def beside(tokens: Tokens, sentence: Range, memory: Memory) -> list[Whose]:
     """Return who may speak in a sentence where nothing tells it: whoever was told to speak of late, whom the sentence
-    or the one before it is about; of nobody else whoever was named last."""
+    or the one before it is about, or the one behind a quotation that is a sentence; of nobody else whoever was named
+    last."""
+    alone = sentence[0] in tokens.quotations and not tokens.tags[sentence[0] + 1 : sentence[1]].strip(".?!")
     far = memory.sentence - memory.last_sentence
     found = [memory.last._replace(how=f"near {min(far, 2)}")] if memory.last and far <= _LATELY else []
     for place, topic in (
         ("own", _topic(tokens, sentence, memory)),
         ("topic", memory.ahead and _topic(*memory.ahead, memory)),
+        ("next", memory.coming and alone and _topic(*memory.coming, memory)),
     ):
-        if topic is None:
+        if not topic:
             continue
         same = next((i for i, one in enumerate(found) if _called(one) == _called(topic)), None)
         if same is None:

@@ -118,8 +118,10 @@ def _paragraph(
     """Yield what a paragraph reports; if it is somebody’s `own`, what is told to be somebody else’s only."""
     covered: set[int] = set()
     before: Range | None = None
-    for sentence in sentences(tokens):
+    every = [*sentences(tokens)]
+    for sentence, coming in zip(every, [*every[1:], None], strict=True):
         memory.read(tokens, *sentence)
+        memory.coming = (tokens, coming) if coming else None
         for one in _sentence(tokens, sentence, before, memory, own, weighed):
             covered.update(range(*one.content))
             yield attribution(words, tokens, one), one.signs
