@@ -26,6 +26,7 @@ from quotes.attribution.speech.cues import (
     is_told,
     meant,
     points_back,
+    words_back,
 )
 from quotes.attribution.speech.leading import leading
 from quotes.attribution.speech.phrases import phrase_from, phrases, with_apposition
@@ -63,6 +64,8 @@ def _report(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
     if letter in "LUZ":
         read = {"L": according, "U": thereafter, "Z": behind_source}[letter]
         return read(tokens, i, lo, hi)
+    if i == lo and (words := words_back(tokens, lo)) > 1 and tokens.tags[lo + words : lo + words + 1] == "w":
+        return _back(tokens, lo + words, hi)
     if letter == "I" and i == lo + (tokens.tags[lo] in "BJ") and tokens.words[i] in tokens.known.opinion:
         return opinion_of(tokens, i, hi)
     if letter == "S" and before[-1:] in (",", "Q", "-"):
@@ -115,14 +118,26 @@ def _led_in(tokens: Tokens, colon: int, lo: int) -> Report:
     return Report("led in", (colon, colon + 1), subject, ((colon + 1, colon + 2),))
 
 
-def _unknown(tokens: Tokens, i: int, hi: int) -> Report | None:
-    """Return a quotation before a verb that is on no list: “…,” recalled Ann Lee."""
-    token = i - 2
+def _back(tokens: Tokens, i: int, hi: int) -> Report | None:
+    """Return the sentence before, to which this one points back with a verb that is on no list: to this conclusion came
+    Ann Lee."""
+    subject = _right_phrase(tokens, i, hi)
+    return Report("back", (i, i + 1), subject, ((i, i + 1),)) if subject and may_speak(tokens, subject) else None
+
+
+def _right_phrase(tokens: Tokens, i: int, hi: int) -> Range | None:
+    """Return the phrase behind a verb that is on no list, at token `i`, and what stands in apposition to it."""
     start = i + 1
     while start < hi and tokens.tags[start] in "a":
         start += 1
-    subject = phrase_from(tokens, start, hi)
+    found = phrase_from(tokens, start, hi)
+    return with_apposition(tokens, found, hi) if found else None
+
+
+def _unknown(tokens: Tokens, i: int, hi: int) -> Report | None:
+    """Return a quotation before a verb that is on no list: “…,” recalled Ann Lee."""
+    token = i - 2
+    subject = _right_phrase(tokens, i, hi)
     if subject is None or not tokens.is_clause(token):
         return None
-    subject = with_apposition(tokens, subject, hi)
     return Report("inverted", (i, i + 1), subject, ((token, token + 1), *quoted_on(tokens, subject[1], hi)))

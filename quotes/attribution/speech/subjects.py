@@ -12,6 +12,7 @@ from quotes.attribution.speech.phrases import (
     names_source,
     phrase_from,
     phrases,
+    runs,
     with_apposition,
 )
 from quotes.attribution.speech.tokens import Range, Tokens
@@ -23,11 +24,24 @@ _OTHER = re.compile(r"A[^J]*$")  # a verb that is not joined to what follows
 def speaker_of(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, bool]:
     """Return who says what a cue reports, and whether it stands left of it: its subject; of a verb that tells that
     somebody is quoted its object."""
+    if cited := _cited_in(tokens, cue, hi):
+        return cited, True
     subject, left = subject_of(tokens, cue, lo, hi)
     if subject is None or cue.verb.lemma not in tokens.known.cited:
         return subject, left
     found = phrase_from(tokens, cue.end if left else subject[1], hi)
     return (found, False) if found and may_speak(tokens, found) else (subject, left)
+
+
+def _cited_in(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
+    """Return whom the clause of a cue says that its subject cites: citing Ann Lee, the paper writes that …"""
+    for i in range(cue.lo, cue.hi):
+        if tokens.words[i] in tokens.known.citing and (found := phrase_from(tokens, i + 1, hi)):
+            start, end = found
+            person = next((run for run in runs(tokens, start, end) if run[1] - run[0] > 1), None)
+            found = (start, person[1]) if person else found
+            return found if found[1] <= cue.start or cue.end <= i else None
+    return None
 
 
 def subject_of(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, bool]:

@@ -57,6 +57,7 @@ class Words:
     only_negated: frozenset[str]
     passive: frozenset[str]
     cited: frozenset[str]
+    citing: frozenset[str]
     quoting: frozenset[str]
     reflexive: frozenset[str]
     prefixes: frozenset[str]
@@ -149,7 +150,7 @@ NOTHING: Mapping[str, Any] = {}
 
 # Tables whose words are asked as they stand there, and those of endings, of which the longest that fits counts.
 _WORDS = (
-    *("articles", "cited", "common", "elisions", "genitive", "impersonal", "indefinite", "infinitive"),
+    *("articles", "cited", "citing", "common", "elisions", "genitive", "impersonal", "indefinite", "infinitive"),
     *("infinitive_links", "links", "nominative", "nouns", "oblique", "only_negated", "passive", "prefixes", "quoting"),
     *(
         "reflexive",
