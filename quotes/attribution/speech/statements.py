@@ -119,7 +119,7 @@ def _paragraph(
     covered: set[int] = set()
     before: Range | None = None
     every = [*sentences(tokens)]
-    for sentence, coming in zip(every, [*every[1:], None], strict=True):
+    for sentence, coming in zip(every, (*every[1:], None), strict=False):
         memory.read(tokens, *sentence)
         memory.coming = (tokens, coming) if coming else None
         for one in _sentence(tokens, sentence, before, memory, own, weighed):

@@ -16,6 +16,7 @@ from quotes.attribution.speech.phrases import (
     with_apposition,
 )
 from quotes.attribution.speech.tokens import Range, Tokens
+from quotes.lexicon.cases import given_name
 
 _OPENS = frozenset(".?!,;:-(Q")
 _OTHER = re.compile(r"A[^J]*$")  # a verb that is not joined to what follows
@@ -24,7 +25,7 @@ _OTHER = re.compile(r"A[^J]*$")  # a verb that is not joined to what follows
 def speaker_of(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None, bool]:
     """Return who says what a cue reports, and whether it stands left of it: its subject; of a verb that tells that
     somebody is quoted its object."""
-    if cited := _cited_in(tokens, cue, hi):
+    if cited := _cited_in(tokens, cue, lo, hi):
         return cited, True
     subject, left = subject_of(tokens, cue, lo, hi)
     if subject is None or cue.verb.lemma not in tokens.known.cited:
@@ -33,9 +34,9 @@ def speaker_of(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None
     return (found, False) if found and may_speak(tokens, found) else (subject, left)
 
 
-def _cited_in(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
-    """Return whom the clause of a cue says that its subject cites: citing Ann Lee, the paper writes that …"""
-    for i in range(cue.lo, cue.hi):
+def _cited_in(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Range | None:
+    """Return whom a sentence says that the subject of its cue cites: citing Ann Lee, the paper writes that …"""
+    for i in range(lo, cue.hi):
         if tokens.words[i] in tokens.known.citing and (found := phrase_from(tokens, i + 1, hi)):
             start, end = found
             person = next((run for run in runs(tokens, start, end) if run[1] - run[0] > 1), None)
@@ -63,6 +64,8 @@ def subject_of(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None
         return None, True  # the book that Ann Lee gave him says …
     if left and "caseless" in known.switches and not may_speak(tokens, left):
         left = None
+    if left and "drop_subject" in known.switches and _is_told(tokens, left):
+        left = None
     left = _whole(tokens, cue, left, first, lo)
     right = right_of(tokens, cue, hi) if left is None or "verb_second" in known.switches else None
     if left and right and _is_object(tokens, left, right, cue):
@@ -74,6 +77,15 @@ def subject_of(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None
         if not (fronted or (first > cue.lo and tags[cue.lo] == "K")):
             return left, True
     return _elsewhere(tokens, cue, first, right, lo, hi)
+
+
+def _is_told(tokens: Tokens, found: Range) -> bool:
+    """Tell whether a phrase that opens a clause is in the case of those to whom something is told, as its first word
+    tells, or the given name in it."""
+    known = tokens.known
+    given = (word for word in tokens.words[slice(*found)] if given_name(word, known))
+    name = next(given, None)
+    return is_oblique(tokens, found[0]) or (found[1] - found[0] > 1 and name is not None and name not in known.given)
 
 
 def _is_object(tokens: Tokens, left: Range, right: Range, cue: Cue) -> bool:
