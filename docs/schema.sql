@@ -81,6 +81,7 @@ CREATE TABLE sources (
     publisher TEXT,  -- the outlet; what is narrated are its words
     language TEXT,  -- of the page: en, de, …
     translated INTEGER,  -- 1: the words are a translation; null: not known
+    original TEXT,  -- of which it is a translation: its address, title, or where it lies, as key
     format TEXT NOT NULL,  -- how the bytes are written: plain, html, …
     convention TEXT NOT NULL,  -- how the page says who speaks
     sha256 TEXT NOT NULL,  -- of the bytes read
@@ -96,6 +97,7 @@ CREATE TABLE sources (
     CONSTRAINT uq_sources_uid UNIQUE (uid),
     CONSTRAINT uq_sources_key UNIQUE ("key")
 );
+CREATE INDEX ix_sources_original ON sources (original) WHERE original IS NOT NULL;
 CREATE INDEX ix_sources_sha256 ON sources (sha256);
 
 -- Somebody as one source prints them.

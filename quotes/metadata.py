@@ -39,6 +39,7 @@ class Metadata:
     publisher: str | None = None
     language: str | None = None
     translated: bool | None = None
+    original: str | None = None  # of which it is a translation: its path, address or title
     published: str | None = None  # EDTF
     facts: tuple[Fact, ...] = ()  # what the page says of itself, the most trusted of each name first
     event: str | None = None  # title of the occasion

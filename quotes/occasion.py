@@ -25,12 +25,14 @@ SAME_SHARE = 0.5  # of those who took part by the shorter report
 
 
 def occasion(document: Document, attributions: Sequence[Attribution], resolution: Resolution) -> Occasion | None:
-    """Return the event that `document` reports, or None when neither its metadata nor its opening names one."""
+    """Return the event that `document` reports, or None when neither its metadata nor its opening names one, and it is
+    not told to be the translation of another.
+    """
     blocks = _opening(document)
     opening = [_shown(document, block) for block in blocks]
     title = document.metadata.event
     kind = _kind([title] if title else opening, document.lexicon)
-    if not title and kind is None:
+    if not title and kind is None and not document.metadata.original:  # what is translated was said on some occasion
         return None
     return Occasion(
         kind=kind or "event",

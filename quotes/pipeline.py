@@ -25,6 +25,7 @@ from quotes.occasion import occasion as occasion_of
 from quotes.people import Resolution
 from quotes.text import Lines, digest, shown, visible
 from quotes.timing import Timing
+from quotes.translated import told_translated
 
 
 def extract(
@@ -56,7 +57,7 @@ def source_uid(sha256: str) -> str:
 
 
 def _extraction(document: Document, uid: str) -> Extraction:
-    document = attribution.shaped(attribution.in_its_language(document))
+    document = attribution.shaped(attribution.in_its_language(told_translated(document)))
     attributions = attribution.attribute(document)
     resolution = people.resolve(document, attributions)
     published = published_date(document)

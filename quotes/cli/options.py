@@ -133,6 +133,9 @@ FILTERS: dict[str, Callable[[Command], Command]] = {
     ),
     "event": click.option("--event", metavar="UID|WORDS", help="Said on this occasion."),
     "source": click.option("--source", metavar="WORDS", help="Said in a source with this in its name."),
+    "language": click.option(
+        "--language", metavar="CODE", help="In this language: ru, pt (pt-BR, too); en if not told."
+    ),
     "manner": click.option("--manner", type=click.Choice(MANNERS), help="Only this manner."),
     "status": click.option("--status", type=click.Choice(STATUSES), help="Only this sure."),
     "act": click.option(

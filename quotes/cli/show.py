@@ -57,6 +57,9 @@ def _page(shown: Shown, why: bool) -> Iterator[str]:
     if why:
         yield from _why(shown.passages)
     yield from _related("within it", shown.contains)
+    for one in shown.renderings:
+        yield f"{one.told()}:"
+        yield from card(one.said, named=True)
     for other in shown.wordings:
         yield "in other words:"
         yield from card(other, named=True, segments=shown.segments.get(other.uid, ()))
@@ -86,6 +89,7 @@ def _facts(shown: Shown) -> Iterator[str]:
         "place": f"{place(said)}, characters {said.start} to {said.end}",
         "outlet": said.publisher,
         "language": shown.language,
+        "translation of": shown.translation_of,
         "address": shown.url,
         "also at": "; ".join(", ".join(filter(None, (copy.publisher, copy.url, copy.source))) for copy in shown.copies),
         "decided": "; ".join(map(_decided, shown.decided)),

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -105,9 +106,18 @@ def _files(
         key = key_of(one.path, folder)
         if key not in seen:
             seen.add(key)
-            every = opened(one._replace(key=key), given, largest)
+            every = (_with_original(file, folder) for file in opened(one._replace(key=key), given, largest))
             files.update({file.key: file if isinstance(file, Unread) else _file(file) for file in every})
     return [*files.values()]
+
+
+def _with_original(one: Opened | Unread, folder: Path) -> Opened | Unread:
+    """Return a document with its original called by its key, where that is told as a file beside it."""
+    original = None if isinstance(one, Unread) else one.metadata.original
+    if isinstance(one, Unread) or not original:
+        return one
+    path = one.path.parent / original
+    return one._replace(metadata=replace(one.metadata, original=key_of(path, folder))) if path.is_file() else one
 
 
 def _file(one: Opened) -> _File:

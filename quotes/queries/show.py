@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from quotes.errors import Advice, BadQuestion
 from quotes.queries.excerpts import as_shown, excerpt, markup_in
 from quotes.queries.force import how, is_said
+from quotes.queries.renderings import Rendering, renderings
 from quotes.queries.segments import Segment, segments
 from quotes.queries.statements import ONE_PARAGRAPH, Said, select
 from quotes.queries.verify.later import taken_back_whole
@@ -98,12 +99,14 @@ class Shown(NamedTuple):
     roles: list[Held]
     contains: list[Said]
     wordings: list[Said]
+    renderings: list[Rendering]  # the same words in other languages
     segments: dict[str, list[Segment]]  # by uid, of it and its wordings: where the doubt is, when it is not everywhere
     copies: list[Place]
     decided: list[Decided]  # in the order in which it was decided, what was taken back among it
     asked: Before | None  # what was asked for, when that is read otherwise now
     taken_back: str | None  # with which words it may be taken back later on the page, and where
-    language: str | None  # of the source, by its code
+    language: str | None  # of the words, by its code
+    translation_of: str | None  # what the source says to be the original of it
 
 
 def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
@@ -115,7 +118,7 @@ def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
     statement, asked = _find(connection, uid.removeprefix(PERMALINK))
     (said,) = select(connection, "WHERE s.id = :id", {"id": statement})
     details = connection.execute(_DETAILS, (statement,)).fetchone()
-    source, position, url, title, sha256, language, addressee, offices, *spans = details
+    source, position, url, title, sha256, language, original, translated, addressee, offices, *spans = details
     here = {"source": source, "position": position, "start": said.start, "end": said.end, "around": around}
     wordings = select(connection, _WORDINGS, {"id": statement})
     inside = _passages(connection, _INSIDE, here)
@@ -136,12 +139,14 @@ def show(connection: sqlite3.Connection, uid: str, *, around: int = 2) -> Shown:
         roles=[Held(*row) for row in connection.execute(_HELD, (statement,))],
         contains=select(connection, "WHERE s.within_id = :id ORDER BY s.position", {"id": statement}),
         wordings=wordings,
+        renderings=renderings(connection, statement),
         segments=segments(connection, [said, *wordings]),
         copies=[Place(*row) for row in connection.execute(_COPIES, (source,))],
         decided=[Decided(*row) for row in connection.execute(_DECIDED, (statement,))],
         asked=asked,
         taken_back=taken_back_whole(connection, said),
         language=language,
+        translation_of=original or ("an original that is not told" if translated else None),
     )
 
 
@@ -234,8 +239,8 @@ _AFTER = _PASSAGES.format(
     order="LIMIT :around",
 )
 
-_DETAILS = """SELECT o.id, s.position, o.url, o.title, o.sha256, o.language, s.addressee, a.offices,
-        s.mention_start, s.mention_end, s.cue_start, s.cue_end
+_DETAILS = """SELECT o.id, s.position, o.url, o.title, o.sha256, coalesce(s.language, o.language), o.original,
+        o.translated, s.addressee, a.offices, s.mention_start, s.mention_end, s.cue_start, s.cue_end
     FROM statements s JOIN sources o ON o.id = s.source_id LEFT JOIN appearances a ON a.id = s.appearance_id
     WHERE s.id = ?"""
 

@@ -23,6 +23,8 @@ DISPUTED = """(SELECT min(d.uid) FROM disputes CROSS JOIN statements d ON d.id =
     WHERE disputes.statement_id = s.id)"""
 FACTUALITY = f"CASE WHEN {DISPUTED} IS NULL THEN s.factuality ELSE 'disputed' END"  # as answers have it
 
+LANGUAGE = "lower(coalesce(s.language, o.language, 'en'))"  # in which the words stand
+
 # Who was another in the source may be the speaker by now, whom sources call by one name.
 RIVAL = """CASE WHEN s.rival = p.name OR s.person_id = (SELECT person_id FROM appearances WHERE id = s.rival_id)
     THEN 'somebody' ELSE s.rival END"""
@@ -80,6 +82,7 @@ class Filters(NamedTuple):
     act: tuple[str, ...] = ()  # any of these; (): any
     factuality: tuple[str, ...] = ()
     outlet: str | None = None  # the publisher, as its sources have it
+    language: str | None = None  # of the words, by its code: pt asks for pt-BR, too
     undated: str = ""  # of what has no date: too, with since and until; only; else none where these are given
 
 
@@ -141,6 +144,8 @@ def _conditions(connection: sqlite3.Connection, filters: Filters) -> Iterator[tu
         yield "instr(lower(o.key), lower(:source))", {"source": filters.source}
     if filters.outlet:
         yield "o.publisher = :outlet", {"outlet": filters.outlet}
+    if filters.language:
+        yield _IN_LANGUAGE, {"language": filters.language.lower()}
     if filters.manner:
         yield "s.manner = :manner", {"manner": filters.manner}
     if filters.status:
@@ -153,6 +158,10 @@ def _conditions(connection: sqlite3.Connection, filters: Filters) -> Iterator[tu
 
 _SPOKEN_BY = """(s.person_id IN (SELECT value FROM json_each(:people)) OR s.id IN (
     SELECT statement_id FROM speakers WHERE person_id IN (SELECT value FROM json_each(:people))))"""
+
+
+# Where no language was found or told, words are read as English.
+_IN_LANGUAGE = f"""({LANGUAGE} = :language OR substr({LANGUAGE}, 1, length(:language) + 1) = :language || '-')"""
 
 
 def speak_with_others(connection: sqlite3.Connection, people: Sequence[int]) -> bool:

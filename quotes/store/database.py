@@ -35,6 +35,7 @@ REVISIONS = (
     "0008",
     "0009",
     "0010",
+    "0011",
 )  # all that migrations/ knows, oldest first; a test holds the two together
 CACHE = 65_536  # KiB of pages that a writer keeps: entries of the indexes come in no order
 LOG = 16_384  # pages of 4 KB that the write-ahead log gathers: what batch after batch changes is moved once

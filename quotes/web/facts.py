@@ -14,7 +14,7 @@ from quotes.web.keeping import one_line
 from quotes.web.showing import say
 
 FIELDS = ("title", "publisher", "url", "published", "event")  # as a meta file calls them
-_KEPT = ("language", "translated", "place", "columns")  # that no field is for
+_KEPT = ("language", "translated", "original", "place", "columns")  # that no field is for
 
 
 def read(typed: Mapping[str, str]) -> dict[str, str]:

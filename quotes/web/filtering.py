@@ -25,6 +25,7 @@ FILTERS = (
     Parameter("since", "Said then or later: 2017, 2017-04-10, 3 March 2024.", "day", edge="first"),
     Parameter("until", "Said then or earlier.", "day", edge="last"),
     Parameter("undated", "Those without a date: too, or only these.", "choice", choices=("too", "only")),
+    Parameter("language", "In this language, by its code: ru, pt; en where none was found or told."),
     Parameter("manner", "Whose words they are.", "choice", choices=tuple(Manner)),
     Parameter("status", "How sure it is.", "choice", choices=tuple(Status)),
     Parameter("act", "What was done with the content; may be given several times.", "many", choices=tuple(Act)),

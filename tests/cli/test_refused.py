@@ -153,7 +153,7 @@ def test_a_meta_file_that_cannot_be_read_says_what_to_write(meta: str | bytes, s
     assert [json.loads(line)["source"] for line in result.stdout.splitlines()] == ["ok.txt"]
 
 
-KEYS = ["url", "title", "publisher", "language", "translated", "published", "event", "place"]
+KEYS = ["url", "title", "publisher", "language", "translated", "original", "published", "event", "place"]
 
 
 @pytest.mark.parametrize("blank", ["", " "])

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from quotes.occasion import NEAR_DAYS, Occurrence, Stems, overlapping, same_occasion, stems
+from quotes.occasion import NEAR_DAYS, Likeness, Occurrence, Stems, overlapping, same_occasion, stems
 from quotes.people.identity import Outcome
 from quotes.store.identity.groups import Link, groups, reach
 
@@ -141,7 +141,9 @@ def _decide(connection: sqlite3.Connection, one: _Report, other: _Report) -> Non
     ]
     connection.executemany("INSERT OR REPLACE INTO wordings (statement_id, other_id, overlap) VALUES (?, ?, ?)", rows)
     names = _names(one, other)
-    decision = same_occasion(_occurrence(one, names), _occurrence(other, names), len(wordings))
+    decision = _translated(connection, one.id, other.id) or same_occasion(
+        _occurrence(one, names), _occurrence(other, names), len(wordings)
+    )
     if decision.outcome is not Outcome.DIFFERENT:
         connection.execute(
             "INSERT INTO event_links (event_id, other_id, outcome, score, evidence) VALUES (?, ?, ?, ?, ?)",
@@ -165,9 +167,33 @@ GROUP BY other.id HAVING count(DISTINCT they.person_id) > 1
 
 
 def _candidates(connection: sqlite3.Connection, event: int) -> list[int]:
-    """Return the events about the same time that two or more of the same people took part in."""
+    """Return the events about the same time that two or more of the same people took part in, and those of which one is
+    told to be the translation of the other."""
     parameters = {"event": event, "near": NEAR_DAYS, "widest": WIDEST_DAYS}
-    return [row for (row,) in connection.execute(CANDIDATES, parameters)]
+    found = connection.execute(CANDIDATES, parameters).fetchall()
+    return [row for (row,) in (*found, *connection.execute(_TRANSLATIONS, parameters))]
+
+
+# In two steps, so that either way an index is asked.
+_TRANSLATIONS = """
+SELECT other.id FROM events AS event JOIN sources AS t ON t.id = event.source_id AND t.original IS NOT NULL
+CROSS JOIN sources AS o ON o.id <> t.id AND (o.key = t.original OR o.url = t.original OR o.title = t.original)
+JOIN events AS other ON other.source_id = o.id WHERE event.id = :event
+UNION SELECT other.id FROM events AS event JOIN sources AS o ON o.id = event.source_id
+CROSS JOIN sources AS t ON t.original IN (o.key, o.url, o.title) AND o.id <> t.id
+JOIN events AS other ON other.source_id = t.id WHERE event.id = :event
+"""
+_TRANSLATED = """
+SELECT t.key, o.key FROM events AS one JOIN events AS other ON one.id IN (:one, :other) AND other.id IN (:one, :other)
+JOIN sources AS t ON t.id = one.source_id JOIN sources AS o ON o.id = other.source_id
+WHERE one.id <> other.id AND t.original IN (o.key, o.url, o.title)
+"""
+
+
+def _translated(connection: sqlite3.Connection, one: int, other: int) -> Likeness | None:
+    """Return that two events are one, where the source of one says that it is a translation of the other's."""
+    found = connection.execute(_TRANSLATED, {"one": one, "other": other}).fetchone()
+    return Likeness(Outcome.SAME, 1.0, f"{found[0]} says that it is a translation of {found[1]}") if found else None
 
 
 def _names(one: _Report, other: _Report) -> dict[int, str]:

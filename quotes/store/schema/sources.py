@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, Table, Text, UniqueConstraint, text
 
 from quotes.store.schema.columns import metadata, reference
 
@@ -27,6 +27,7 @@ sources = Table(
     Column("publisher", Text, comment="the outlet; what is narrated are its words"),
     Column("language", Text, comment="of the page: en, de, …"),
     Column("translated", Integer, comment="1: the words are a translation; null: not known"),
+    Column("original", Text, comment="of which it is a translation: its address, title, or where it lies, as key"),
     Column("format", Text, nullable=False, comment="how the bytes are written: plain, html, …"),
     Column("convention", Text, nullable=False, comment="how the page says who speaks"),
     Column("sha256", Text, nullable=False, comment="of the bytes read"),
@@ -48,6 +49,7 @@ sources = Table(
     UniqueConstraint("uid"),
     UniqueConstraint("key"),
     Index(None, "sha256"),
+    Index(None, "original", sqlite_where=text("original IS NOT NULL")),
     comment="A document as read. The same bytes are one source, wherever they lie.",
 )
 

@@ -17,6 +17,7 @@ from quotes.store.schema.statements import passages, speakers, statement_roles, 
 from quotes.store.told import PassageRow, Row, Rows, StatementRow
 from quotes.store.writing import former
 from quotes.store.writing.insertion import columns, insert, insertion, replacing
+from quotes.store.writing.originals import occasions_of_originals, take_part
 from quotes.store.writing.rows import event_uid
 
 ROW_BY_ROW = ("search_insert",)  # the trigger that serves those who insert by hand
@@ -49,6 +50,8 @@ def write(driver: sqlite3.Connection, batch: Sequence[Rows], first_statement: in
     )
     firsts = accumulate((told.statement_count for told in batch), initial=first_statement)
     events = [_event(driver, *met_here) for met_here in zip(batch, keys, met.appearances, strict=True)]
+    originals = occasions_of_originals(driver, keys)
+    events = [originals.get(key, event) for key, event in zip(keys, events, strict=True)]
     role_ids = tenures.role_ids(driver, (role for told in batch for role in told.roles))
     roles = [[role_ids[role] for role in told.roles] for told in batch]
     written = [*zip(batch, map(Ids, keys, firsts, met.appearances, met.people, events, roles), strict=True)]
@@ -58,7 +61,8 @@ def write(driver: sqlite3.Connection, batch: Sequence[Rows], first_statement: in
     driver.executemany(_STATEMENT_ROLE, (row for told, ids in written for row in _statement_roles(told, ids)))
     driver.executemany(_SPEAKER, (row for told, ids in written for row in _speakers(told, ids)))
     tenures.cite(driver, (shown for told, ids in written for shown in _tenures(told, ids)))
-    occasions.relate(driver, occasions.events_of(driver, met.shaken) | set(filter(None, events)))
+    take_part(driver, originals)
+    occasions.relate(driver, occasions.events_of(driver, met.shaken) | {*filter(None, events), *originals.values()})
 
 
 def _statements(told: Rows, ids: Ids) -> Iterator[Row]:

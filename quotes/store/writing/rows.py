@@ -97,6 +97,7 @@ def _source(extraction: Extraction, settings: str) -> Row:
         given.publisher,
         given.language,
         None if given.translated is None else int(given.translated),
+        given.original,
         document.format,
         document.convention.name,
         document.sha256,

@@ -108,7 +108,18 @@ class Part(Row):
     """Something that belongs to a statement."""
 
     kind: Literal[
-        "text", "label", "evidence", "before", "after", "role", "contains", "wording", "copy", "decided", "formerly"
+        "text",
+        "label",
+        "evidence",
+        "before",
+        "after",
+        "role",
+        "contains",
+        "wording",
+        "rendering",
+        "copy",
+        "decided",
+        "formerly",
     ]
     text: str | None = Field(default=None, description="in words, shortened where it is long")
     line: int | None = None

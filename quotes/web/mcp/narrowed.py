@@ -32,6 +32,7 @@ class Narrowed(BaseModel):
     undated: bool = Field(default=False, description="with since and until: what has no date, too")
     event: Text | None = Field(default=None, description="said on this occasion: words of its title, or its uid")
     source: Text | None = Field(default=None, description="said in a source with this in its key")
+    language: Text | None = Field(default=None, description="in this language, by its code: ru, pt (pt-BR, too)")
     manner: Manner | None = None
     status: Status | None = None
     act: list[Act] = Field(default=[], max_length=len(Act), description="any of these")
@@ -51,6 +52,7 @@ def filters(connection: Connection, speaker: str | None, given: Narrowed) -> Fil
         until=given.until and day_of(given.until, "last"),
         event=given.event,
         source=given.source,
+        language=given.language,
         manner=given.manner,
         status=given.status,
         act=tuple(given.act),

@@ -158,6 +158,7 @@ def _parts(connection: Connection, shown: Shown) -> Iterator[Part]:
         yield Part(kind="role", text=beside(f"{held.role} ({held.basis})"))
     yield from (_related("contains", one) for one in shown.contains)
     yield from (_related("wording", one) for one in shown.wordings)
+    yield from (_related("rendering", one.said, f"{one.told()}: ") for one in shown.renderings)
     for copy in shown.copies:
         yield Part(kind="copy", text=beside(", ".join(filter(None, (copy.source, copy.url, copy.publisher)))))
     for one in shown.decided:
@@ -168,7 +169,7 @@ def _parts(connection: Connection, shown: Shown) -> Iterator[Part]:
         yield Part(kind="formerly", text=told)
 
 
-def _related(kind: Literal["contains", "wording"], row: Said) -> Part:
+def _related(kind: Literal["contains", "wording", "rendering"], row: Said, why: str = "") -> Part:
     """Return another statement as a part of one: who, and how it was said, and where; the words are its own."""
-    told = f"{speakers(row) or 'nobody known'} {how(row)} ({row.manner}, {row.status}), in {row.source}"
+    told = f"{why}{speakers(row) or 'nobody known'} {how(row)} ({row.manner}, {row.status}), in {row.source}"
     return Part(kind=kind, line=row.line, text=beside(told), permalink=PERMALINK + row.uid)

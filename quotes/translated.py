@@ -1,0 +1,60 @@
+"""Whether a page says that it is a translation: Translated from the Russian by …, near its beginning or end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from quotes.metadata import Fact
+from quotes.model import Document
+from quotes.span import Span
+
+TRANSLATED = "translated"  # the fact
+_LINES = 6  # at the beginning of a page, and at its end
+_LONGEST = 160  # characters of a line that says so
+_OPENS = "([*_—–- \u00a0"  # what may stand before the words
+
+
+def told_translated(document: Document) -> Document:
+    """Return `document`, known to be a translation where a line of it says so and nothing else tells whether it is."""
+    if document.metadata.translated is not None:
+        return document
+    line = next(_lines(document), None)
+    if line is None:
+        return document
+    fact = Fact(TRANSLATED, document.text[slice(*line)], line, "line of the page")
+    told = replace(document.metadata, translated=True, facts=(*document.metadata.facts, fact))
+    return replace(document, metadata=told)
+
+
+def _lines(document: Document) -> Iterator[Span]:
+    """Yield the lines that say that the page is a translation."""
+    openings = tuple(document.lexicon.lines("translations"))
+    for start, end in _outer(document.text):
+        line = document.text[start:end].strip().lstrip(_OPENS).lower()
+        if len(line) <= _LONGEST and line.startswith(openings):
+            yield Span(start, end)
+
+
+def _outer(text: str) -> list[tuple[int, int]]:
+    """Return the first and the last lines of a text that are not empty."""
+    first = _first(text)
+    places: list[tuple[int, int]] = []
+    end = len(text.rstrip())
+    while end > 0 and len(places) < _LINES:
+        start = text.rfind("\n", 0, end) + 1
+        places.append((start, end))
+        end = len(text[:start].rstrip())
+    return [*first, *(place for place in reversed(places) if place not in first)]
+
+
+def _first(text: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    start = 0
+    while start < len(text) and len(found) < _LINES:
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if text[start:end].strip():
+            found.append((start, end))
+        start = end + 1
+    return found
