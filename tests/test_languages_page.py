@@ -36,7 +36,8 @@ def test_what_a_pack_holds_is_told(language: str) -> None:
 
 
 def texts_in_code() -> set[str]:
-    files = [*(ROOT / "quotes" / "attribution" / "speech").glob("*.py"), ROOT / "quotes" / "lexicon" / "packs.py"]
+    lexicon = ROOT / "quotes" / "lexicon"
+    files = [*(ROOT / "quotes" / "attribution" / "speech").glob("*.py"), lexicon / "packs.py", lexicon / "cases.py"]
     trees = [ast.parse(file.read_text("utf-8")) for file in files]
     nodes = (node for tree in trees for node in ast.walk(tree))
     return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}

@@ -23,7 +23,7 @@ FLOORS = (
     ("model",),
     ("page", "sureness", "dates", "verdict"),
     ("formats", "labels", "attribution", "people"),
-    ("occasion", "timing"),
+    ("occasion", "timing", "translated"),
     ("pipeline",),
     ("store",),
     ("queries",),
@@ -48,7 +48,7 @@ GUARDED = {
     "os": set(LEVEL) - CORE,
 }
 # Rooms whose words come as an argument: the default language stands there only where nobody names another.
-HANDED = {"formats", "labels", "people", "dates", "occasion", "pipeline", "attribution"}
+HANDED = {"formats", "labels", "people", "dates", "occasion", "translated", "pipeline", "attribution"}
 GRAB_BAGS = {"utils", "util", "helpers", "common", "misc", "shared"}
 
 

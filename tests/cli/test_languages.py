@@ -8,8 +8,8 @@ from tests.conftest import run
 
 GERMAN = """Streit um den Hafen
 
-„Wir werden den Kai nicht verkaufen“, sagte Bürgermeisterin Anna Pryce am Montag im Rathaus. Der Hafenmeister
-Owen Klein erklärte, die Kräne seien zu alt.
+Bürgermeisterin Anna Pryce sagte am Montag: „Wir werden den Kai nicht verkaufen, und wir wollen ihn nicht teilen.“ Der
+Hafenmeister Owen Klein erklärte, die Kräne seien zu alt.
 
 Pryce bestritt, dass die Stadt Geld verloren habe.
 """

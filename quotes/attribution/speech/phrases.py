@@ -72,7 +72,8 @@ def _closes(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether a word in small letters may close a phrase: it has no others, or it is a body's, or tells whose."""
     known, before = tokens.known, tokens.words[end - 2]
     free = "capital_nouns" not in known.switches
-    owned = end - start > 2 and (before in known.genitive or before in known.links)  # the Union | of dockers
+    links = known.genitive | known.links if "unspaced" not in known.switches else frozenset()
+    owned = end - start > 2 and before in links  # the Union | of dockers
     return (free and (owned or tokens.words[end - 1] in known.bodies)) or _lower(tokens, start, end)
 
 

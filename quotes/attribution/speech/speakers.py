@@ -63,12 +63,12 @@ def whose(tokens: Tokens, subject: Range, memory: Memory, sex: str | None = None
 
 
 def _stands_for_somebody(tokens: Tokens, told: _Subject) -> bool:
-    """Tell whether words may mean somebody whom the page has named with another role: the politician; nothing but an
-    article and a word for what somebody is."""
+    """Tell whether words may mean somebody whom the page names with another role: an article and a word for it."""
     known, start = tokens.known, told.start
     article = tokens.words[start] in known.articles and tokens.words[start] not in known.indefinite
     bare = "articles" not in known.switches
-    return bool(told.titles) and not told.bodies and told.end - start == 1 + article and (article or bare)
+    owned = start > 0 and tokens.words[start - 1] in known.links  # 方志高的 | 律师: somebody's lawyer
+    return bool(told.titles) and not told.bodies and not owned and told.end - start == 1 + article and (article or bare)
 
 
 def _sex_told(tokens: Tokens, told: _Subject) -> str | None:
@@ -103,6 +103,7 @@ def _subject(tokens: Tokens, start: int, end: int, sex: str | None) -> _Subject:
 
 def _by_full_name(tokens: Tokens, told: _Subject, full: list[Range], memory: Memory, oblique: bool) -> Whose:
     one = memory.figure(tokens, full[-1], told.titles, oblique)
+    one.sex = one.sex or told.sex
     rival = _beside_name(tokens, full, memory) or _of_kin(tokens, told, full[-1][0])
     how = "doubtful name" if full[-1][0] in tokens.doubtful else "full name"
     return Whose(told.named(one.name, _role(tokens, told.start, full[-1][0])), None, rival, how)
@@ -172,9 +173,8 @@ def _beside_name(tokens: Tokens, full: list[Range], memory: Memory) -> str | Non
 
 def _beside_surname(tokens: Tokens, named: list[Range], memory: Memory) -> str | None:
     """Return who else says it, where “and” joins two surnames in a script without capitals."""
-    if not tokens.known.switches & {"caseless", "unspaced"} or len(named) < 2:
-        return None
-    if "J" not in tokens.tags[named[-2][1] : named[-1][0]]:
+    capitals = not tokens.known.switches & {"caseless", "unspaced"}
+    if capitals or len(named) < 2 or "J" not in tokens.tags[named[-2][1] : named[-1][0]]:
         return None
     bearers = memory.bearers([tokens.words[named[-2][1] - 1]])
     return bearers[0].name if bearers else tokens.printed(*named[-2])
@@ -183,8 +183,7 @@ def _beside_surname(tokens: Tokens, named: list[Range], memory: Memory) -> str |
 def _role(tokens: Tokens, start: int, end: int) -> str | None:
     while start < end and tokens.tags[start] == "D":
         start += 1
-    words = tokens.words[start:end]
-    return tokens.printed(start, end) if any(is_title(word, tokens.known) for word in words) else None
+    return tokens.printed(start, end) if any(is_title(word, tokens.known) for word in tokens.words[start:end]) else None
 
 
 def _by_surname(tokens: Tokens, told: _Subject, name: Range, memory: Memory) -> Whose:
@@ -206,9 +205,10 @@ def _by_surname(tokens: Tokens, told: _Subject, name: Range, memory: Memory) -> 
 
 
 def _titled(figures: list[Figure], titles: set[str], known: Words) -> list[Figure]:
-    """Return the figures that have one of some titles, in whatever case."""
-    stems = {stem(title, known) for title in titles}
-    return [one for one in figures if stems & {stem(title, known) for title in one.titles}]
+    """Return the figures that have one of some titles, in whatever case, or as the last part of a longer word."""
+    stems = tuple(stem(title, known) for title in titles)
+    ends = stems if "capital_nouns" in known.switches else ()  # the minister: Innenministerin Ann Lee
+    return [one for one in figures if any(stem(own, known) in stems or own.endswith(ends) for own in one.titles)]
 
 
 def _of_sex(figures: list[Figure], sex: str | None) -> list[Figure]:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from quotes.attribution.prose.marks import Quotation
 from quotes.attribution.speech.caseless import UNMARKED, mark_names, prefix_of, surnames_of
+from quotes.attribution.speech.joined import joined_at, phrases_at
 from quotes.attribution.speech.tokens import Range, Tokens
-from quotes.attribution.speech.words import Words, joined_at, phrases_at
+from quotes.attribution.speech.words import Words
 from quotes.text import Reading
 
 TOKEN = re.compile(
@@ -94,7 +95,7 @@ def _joined(
     moved: dict[int, Quotation] = {}
     i = 0
     while i < len(spans):
-        last = i + joined_at(known, words, i)
+        last = i + joined_at(known.joined, words, i)
         joined.append("_".join(words[i:last]))
         if last == i + 1 and _is_shortened(words, spans, i, known):
             last += 1
@@ -188,7 +189,7 @@ def _mark_phrase(words: list[str], tags: list[str], i: int, known: Words) -> Non
         return
     if tags[i] == "Y" and "".join(tags[i + 1 : i + 5]).lstrip("aAM")[:1] in ("V", "P"):
         return  # as X said
-    for phrase in phrases_at(known, words, i):
+    for phrase in phrases_at(known.phrases, words, i):
         tags[i : i + len(phrase)] = ["L", *"l" * (len(phrase) - 1)]
         return
     if words[i] in known.refers:

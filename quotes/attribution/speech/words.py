@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
+from quotes.attribution.speech.joined import JOINED, Phrases, by_first
 from quotes.force import Act, Factuality
 from quotes.lexicon import Lexicon
 from quotes.lexicon.cases import cases_of
 from quotes.lexicon.packs import SPEECH
 
-Phrases = Mapping[str, tuple[tuple[str, ...], ...]]  # several words each, by the first
-_PARTICIPLE, _APART, _JOINED, _PLANNED = "+", "~", "_", ">"
+_PARTICIPLE, _APART, _PLANNED = "+", "~", ">"
 _UNSAID = "unsaid"  # the table of what says that something was not said
 
 
@@ -205,8 +205,8 @@ def words_of(lexicon: Lexicon) -> Words:
         verbs=_verbs(tables["verbs"]),
         verb_sexes=tuple((ending, sex) for sex in "fm" for ending in _longest(people.get(f"past_{sex}"))),
         tags=tags,
-        joined=_by_first(word for word in tags if _JOINED in word),
-        back=_by_first(_split(listed.get("back"))),
+        joined=by_first(word for word in tags if JOINED in word),
+        back=by_first(_split(listed.get("back"))),
         sexes=pronouns,
         **cases_of(lexicon)._asdict(),
         given_letters=text.get("given_letters", 0),
@@ -227,7 +227,7 @@ def _of_sources(according: Mapping[str, str]) -> dict[str, Any]:
     before = _split(according.get("before")) | _split(according.get("held"))
     return {
         "before": before,
-        "phrases": _by_first(before | _split(according.get("alone"))),
+        "phrases": by_first(before | _split(according.get("alone"))),
         "possessives": _by_sex(according, "possessives"),
         "said_endings": _longest(according.get("said_endings")),
         **{name: _split(according.get(name)) for name in _SOURCES},
@@ -270,7 +270,7 @@ def _verbs(tables: Mapping[str, str]) -> dict[str, tuple[Verb, ...]]:
     found: dict[str, list[Verb]] = {}
     for act, text in tables.items():
         for row in filter(None, map(str.strip, text.splitlines())):
-            lemma = row.split()[0].strip(_PARTICIPLE + _PLANNED).replace(_APART, _JOINED)
+            lemma = row.split()[0].strip(_PARTICIPLE + _PLANNED).replace(_APART, JOINED)
             for form in row.split():
                 word, verb = _verb(form, lemma, act)
                 found.setdefault(word, []).append(verb)
@@ -285,28 +285,4 @@ def _verb(form: str, lemma: str, act: str) -> tuple[str, Verb]:
     )
     said = Act.ASSERTED if act == _UNSAID else Act(act)
     finite = not form.lstrip(_PLANNED).startswith(_PARTICIPLE)
-    return bare.split(_JOINED)[0], Verb(lemma, said, finite, particle.replace(_JOINED, " "), factuality)
-
-
-def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in phrases:
-        words = tuple(phrase.split(_JOINED))
-        found.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(rows, key=len, reverse=True)) for first, rows in found.items()}
-
-
-def phrases_at(words: Words, tokens: list[str], i: int) -> Iterator[tuple[str, ...]]:
-    """Yield the phrases before a source that stand at token `i`, the longest first."""
-    yield from _at(words.phrases, tokens, i)
-
-
-def joined_at(words: Words, tokens: list[str], i: int) -> int:
-    """Return how many tokens from `i` are one word of a closed class: at the least itself."""
-    return max(map(len, _at(words.joined, tokens, i)), default=1)
-
-
-def _at(phrases: Phrases, tokens: list[str], i: int) -> Iterator[tuple[str, ...]]:
-    for phrase in phrases.get(tokens[i], ()):
-        if tuple(tokens[i : i + len(phrase)]) == phrase:
-            yield phrase
+    return bare.split(JOINED)[0], Verb(lemma, said, finite, particle.replace(JOINED, " "), factuality)
