@@ -29,7 +29,8 @@ def told_translated(document: Document) -> Document:
 
 def _lines(document: Document) -> Iterator[Span]:
     """Yield the lines that say that the page is a translation."""
-    openings = tuple(document.lexicon.lines("translations"))
+    lexicon = document.lexicon
+    openings = tuple(lexicon.lines("translations"))
     for start, end in _outer(document.text):
         line = document.text[start:end].strip().lstrip(_OPENS).lower()
         if len(line) <= _LONGEST and line.startswith(openings):
