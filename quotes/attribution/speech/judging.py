@@ -64,7 +64,7 @@ def _place(tokens: Tokens, start: int, end: int, verbatim: bool) -> Range:
 def _judged(one: Found, verbatim: bool) -> tuple[Status, str | None]:
     if one.whose.rival:
         return Status.AMBIGUOUS, one.whose.rival
-    if one.share < LIKELY or one.report.construction == "near":
+    if one.share < LIKELY or one.report.construction == "near" or one.whose.how == "pronoun of nobody":
         return Status.AMBIGUOUS, NARRATION_RIVAL if one.share < LIKELY else SOMEBODY_RIVAL
     plain = one.whose.how in ("full name", "surname", "group") and not one.report.negated
     return (Status.CERTAIN if plain and verbatim and one.share >= CERTAIN else Status.INFERRED), None

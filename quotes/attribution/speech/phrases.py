@@ -99,7 +99,7 @@ def _goes_on(tokens: Tokens, start: int, i: int, hi: int) -> bool:
     if letter == "D":
         return not so_far or words[i] in known.genitive or so_far[-1] in "IJD"
     if letter == "w":
-        if so_far[-1:] == "X" and words[i] in known.bodies:
+        if so_far[-1:] == "X" and (words[i] in known.bodies or _is_of_office(tokens, start, i, hi)):
             return "capital_nouns" not in known.switches  # the Accounting chamber
         return (
             not so_far or so_far[-1] in "DIJwn" or (_role(tokens, start, i) and "capital_nouns" not in known.switches)
@@ -114,6 +114,12 @@ def _goes_on(tokens: Tokens, start: int, i: int, hi: int) -> bool:
     if letter in "aTM":
         return so_far[-1:] == "D" and i + 1 < hi and tags[i + 1] in "Xw"
     return False
+
+
+def _is_of_office(tokens: Tokens, start: int, i: int, hi: int) -> bool:
+    """Tell whether a word in small letters is of an office before a name: the councillor for Public | works Ann Lee."""
+    links = any(tokens.words[j] in tokens.known.links for j in range(start, i))
+    return links and i + 1 < hi and tokens.tags[i + 1] == "X" and is_titled(tokens, start, i)
 
 
 def _is_named(tokens: Tokens, so_far: str, i: int) -> bool:

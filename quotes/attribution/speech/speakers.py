@@ -285,9 +285,9 @@ def _by_pronoun(told: _Subject, sex: str | None, memory: Memory) -> Whose:
         for one in memory.figures
         if one.sex in (None, sex) and memory.sentence - max(one.sentence, one.spoke) <= _NEAR
     ]
-    near.sort(key=lambda one: (-(one.spoke == memory.last_sentence), -max(one.spoke, one.sentence)))
+    near.sort(key=lambda one: (-max(one.spoke, one.sentence), -(one.spoke == memory.last_sentence)))
     if not near or sex is None:
-        return Whose(told.mention, None, None, "pronoun of nobody")
+        return Whose(told.named("", kind=PersonKind.UNNAMED), None, None, "pronoun of nobody")
     rival = near[1].name if len(near) > 1 else _unnamed(memory)
     return Whose(told.mention, near[0].name, rival, "pronoun of two" if rival else "pronoun")
 

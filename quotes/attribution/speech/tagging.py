@@ -34,8 +34,8 @@ def tokens_of(reading: Reading, quoted: Sequence[Quotation], start: int, end: in
     tags = [tag_of(reading.text[slice(*spans[i])], words[i], i in places, known) for i in range(len(spans))]
     for i in range(len(spans)):
         joined = i > 0 and spans[i][0] == spans[i - 1][1] + 1 and reading.text[spans[i][0] - 1] == "-"
-        if joined and tags[i] not in "nXw":
-            tags[i] = "a"  # a clitic
+        if joined and tags[i] not in "nXwR":
+            tags[i] = "a"  # a clitic, which is no subject
         _mark_phrase(words, tags, i, known)
         _mark_noun(words, tags, i, known)
     _join_names(words, tags, known)
