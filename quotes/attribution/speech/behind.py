@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.attribution.speech.cues import Cue, joins_bare, words_back
+from quotes.attribution.speech.cues import TO_DO, Cue, joins_bare, words_back
 from quotes.attribution.speech.phrases import is_title, is_titled, names_person, phrase_from, with_apposition
 from quotes.attribution.speech.tokens import REACH, Range, Tokens
 
@@ -19,7 +19,7 @@ def right_of(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
     found = next((one for start in starts if (one := phrase_from(tokens, start, hi))), None)
     if found and not _may_tell(tokens, cue, found):
         return None
-    if found is None or not may_open(tokens, found) or _is_to_do(tokens, found):
+    if found is None or not may_open(tokens, found) or _is_to_do(tokens, cue, found):
         return None
     return with_apposition(tokens, found, hi)
 
@@ -51,10 +51,13 @@ def is_oblique(tokens: Tokens, i: int) -> bool:
     )
 
 
-def _is_to_do(tokens: Tokens, found: Range) -> bool:
-    """Tell whether what looks like a phrase is an infinitive that is negated: asked | not to move the talks."""
+def _is_to_do(tokens: Tokens, cue: Cue, found: Range) -> bool:
+    """Tell whether what looks like a phrase is an infinitive: asked | (not) to move the talks."""
     start, endings = found[0], tokens.known.infinitive_endings
-    return tokens.tags[start - 1 : start] == "M" and bool(endings) and tokens.words[start].endswith(endings)
+    if not endings or tokens.tags[start] != "w" or not tokens.words[start].endswith(endings):
+        return False
+    asked = "drop_subject" in tokens.known.switches and cue.verb.act in TO_DO and not may_speak(tokens, found)
+    return asked or tokens.tags[start - 1 : start] == "M"
 
 
 def _may_tell(tokens: Tokens, cue: Cue, found: Range) -> bool:

@@ -8,6 +8,7 @@ from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.attribution.speech.words import Verb
 from quotes.force import Act
 
+TO_DO = (Act.URGED, Act.PROMISED, Act.ASKED, Act.DENIED)  # what is done with an infinitive: promised to come
 _ASIDE = 6  # tokens
 _CLAUSE = frozenset(",;:-()Q.?!")
 

@@ -13,6 +13,7 @@ from quotes.span import Span
 _DASH_FIRST = re.compile(r"[—–―-]\s?(?=\w|[¿¡«„“])")
 _BEHIND_SENTENCE = re.compile(r"(?<=[.!?…])\s[—–―]\s?(?=[^\W\d_a-zà-ÿ])")
 _SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_a-zà-ÿ])")
+_QUOTED = re.compile(r"[«„“\"]")
 _DASH = re.compile(r"\s*[—–―]\s*|\s-(?=[\s,;.])\s*")
 _MARKS = re.compile(r"[.,;:]*\s*")  # of the sentence a tag stands in: —I go —said Ann—. Now
 _TAG_FIRST = re.compile(r",\s+|(?<=[?!…])\s+")
@@ -74,6 +75,7 @@ def _said(text: str, start: int, end: int, known: Words) -> list[Span]:
         if len(found) != 1 or found[0].end < end or not _DASH.search(text, start, end):
             return found
     found = []
+    end = _end_of_speech(text, start, end, known)
     place, speech = start, True
     for dash in (*_DASH.finditer(text, start, end), None):
         close = dash.start() if dash else end
@@ -85,6 +87,20 @@ def _said(text: str, start: int, end: int, known: Words) -> list[Span]:
             found.append(Span(place, close))
         place, speech = (dash.end() if dash else end), not speech
     return found
+
+
+def _end_of_speech(text: str, start: int, end: int, known: Words) -> int:
+    """Return where speech by dashes ends in a paragraph: before a sentence behind the last dash in which somebody is
+    told to say that …, or whose words stand within marks."""
+    last = max((dash.end() for dash in _DASH.finditer(text, start, end)), default=end)
+    for stop in _SENTENCE_END.finditer(text, last, end):
+        behind = _SENTENCE_END.search(text, stop.end(), end)
+        sentence = text[stop.end() : behind.start() if behind else end]
+        words = [plain(match.group()) for match in TOKEN.finditer(sentence)]
+        reports = any(known.tags.get(word) == "C" for word in words) and any(word in known.verbs for word in words)
+        if reports or _QUOTED.search(sentence):
+            return stop.start() + 1
+    return end
 
 
 def _apart_from_tags(text: str, start: int, end: int, known: Words) -> Iterator[Span]:

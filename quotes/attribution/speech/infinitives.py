@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from quotes.attribution.speech.cues import Cue
+from quotes.attribution.speech.cues import TO_DO, Cue
 from quotes.attribution.speech.tokens import Tokens
-from quotes.force import Act, Factuality
-
-_TO_DO = (Act.URGED, Act.PROMISED, Act.ASKED, Act.DENIED)
+from quotes.force import Factuality
 
 
 def infinitive(tokens: Tokens, cue: Cue, rest: int, end: int) -> int | None:
@@ -14,7 +12,7 @@ def infinitive(tokens: Tokens, cue: Cue, rest: int, end: int) -> int | None:
     endings = tokens.known.infinitive_endings
     if endings and tokens.known.infinitive_links:
         return _linked_infinitive(tokens, cue, rest, end)
-    if cue.verb.act not in _TO_DO:  # says to have seen it: right behind the verb only
+    if cue.verb.act not in TO_DO:  # says to have seen it: right behind the verb only
         while rest < end and tokens.tags[rest] in "M":
             rest += 1
         end = min(end, rest + 1) if "drop_subject" in tokens.known.switches else rest
@@ -39,7 +37,7 @@ def _linked_infinitive(tokens: Tokens, cue: Cue, rest: int, end: int) -> int | N
         while start > rest and (tags[start - 1] in "MaF" or words[start - 1] in known.reflexive):
             start -= 1
         link = start > rest and words[start - 1] in known.infinitive_links
-        to_whom = cue.verb.act in _TO_DO or cue.verb.lemma in known.whom  # accuses her rival of having lied
+        to_whom = cue.verb.act in TO_DO or cue.verb.lemma in known.whom  # accuses her rival of having lied
         asked = to_whom and tags[rest] == "I" and tags[start - 1] in "Xw"  # asked Ann Lee (dative) | to come
         if start == rest or asked or (link and (to_whom or start - 1 == rest)):
             return start

@@ -87,7 +87,7 @@ def _by_role(told: _Subject, sex: str | None, memory: Memory) -> Whose | None:
     ]
     if not near:
         return None
-    near.sort(key=lambda one: (-(one.spoke == memory.last_sentence), -max(one.spoke, one.sentence)))
+    near.sort(key=lambda one: (-max(one.spoke, one.sentence), -(one.spoke == memory.last_sentence)))
     office = told.named("", told.mention.text, PersonKind.OFFICE)
     rival = near[1].name if len(near) > 1 else None
     return Whose(office, near[0].name, rival, "role of two" if rival else "role")
@@ -268,6 +268,8 @@ def dropped(memory: Memory, verb: str, place: Span, sex: str | None) -> Whose | 
         return None
     fitting = [one for one in memory.figures if not sex or one.sex in (None, sex)]
     near_by = memory.last and memory.sentence - memory.last_sentence <= 1
+    if last is PersonKind.GROUP and sex and any(one.sentence >= memory.last_sentence for one in fitting):
+        near_by = False  # the council said; Ann Lee came; (she) added
     if memory.last and near_by and (many or last is not PersonKind.UNNAMED):
         name = memory.last.name or memory.last.mention.name
         if not sex or all(one.name != name for one in memory.figures) or any(one.name == name for one in fitting):

@@ -261,6 +261,8 @@ def _main(tokens: Tokens, cue: Cue, first: int, lo: int) -> tuple[Range | None, 
         main = with_apposition(tokens, phrase, first) if phrase else None
         if main is None or not (tags.startswith(",", main[1]) or main[1] == first - 1):
             continue
+        if drops and _is_told(tokens, main):
+            return None, False
         if not drops or may_speak(tokens, main):
             return main, main != phrase or (main[1] < first - 1 and not drops)
     return None, False

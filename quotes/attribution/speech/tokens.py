@@ -108,7 +108,7 @@ def _ends(tokens: Tokens, i: int, letter: str) -> bool:
         opens = following.isupper() or i + 1 in tokens.quotations or _is_led_in(tokens, i)
         return last in _LAST and opens and tokens.tags[i + 1] != "V"
     if letter not in _ENDS or following.islower() or following in ",;:)-–—":
-        return False
+        return letter in _ENDS and following in "–—" and i + 2 in tokens.quotations  # It rains. — It is early, — said …
     before = tokens.words[i - 1] if i else ""
     dot = tokens.text[tokens.spans[i][0]] == "."
     if dot and (before in tokens.known.abbreviations or (len(before) == 1 and before.isalpha())):
