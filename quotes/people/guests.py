@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 
 from quotes.lexicon import Lexicon
-from quotes.lexicon.cases import cases_of, first_case, given_name
+from quotes.lexicon.cases import Cases, cases_of, first_case, given_name
 from quotes.lexicon.packs import people
-from quotes.model import Attribution, PersonKind
+from quotes.model import Attribution, Mention, PersonKind
 from quotes.text import either, fold
 
 _CAPITAL = r"[^\W\d_a-zß-ÿ][\w’'-]+"
@@ -37,11 +37,25 @@ def of_guest(
 def _called(one: Attribution, lexicon: Lexicon) -> Attribution:
     """Return what a label says with the name of its bearer as he is called, where the words before it printed that in
     another case: Интервью с Анной Новаковой."""
-    label = one.label
-    if label is None or " " not in label.name or label.name in label.text or not cases_of(lexicon).given_cases:
+    label, cases = one.label, cases_of(lexicon)
+    if label is None or " " not in label.name or not cases.given_cases:
         return one
-    named = label._replace(name=" ".join(first_case(label.name.split(), cases_of(lexicon), "")[0]))
+    if label.name in label.text:
+        named = _less_office(label, cases)
+    else:
+        named = label._replace(name=" ".join(first_case(label.name.split(), cases, "")[0]))
     return one._replace(label=named, speaker=named if one.speaker == label else one.speaker)
+
+
+def _less_office(label: Mention, cases: Cases) -> Mention:
+    """Return a label less the end of an office before the name: Chairman of the district | Council Ann Lee."""
+    words = label.name.split()
+    first = next((i for i, word in enumerate(words[:-1]) if word.lower() in cases.given), 0)
+    if not first or label.kind is not PersonKind.PERSON:
+        return label
+    name = " ".join(words[first:])
+    office = label.text[: label.text.find(name)].strip(" *_") if name in label.text else label.role
+    return label._replace(name=name, role=label.role if label.role and not office else office or None)
 
 
 def _guest(text: str, attributions: Sequence[Attribution], lexicon: Lexicon) -> str:

@@ -127,7 +127,8 @@ def _after(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int) -> Joined:
     if (found := infinitive(tokens, cue, rest, min(end, stop))) is not None:
         return ((found, stop),), "to"
     unsaid = verb.factuality is Factuality.UNSAID
-    objects = unsaid or (verb.factuality is Factuality.PLANNED and end >= stop) or _takes_object(tokens, cue)
+    planned = verb.factuality is Factuality.PLANNED and end >= stop and "V" not in tags[cue.lo : cue.start]
+    objects = unsaid or planned or _takes_object(tokens, cue)
     if objects and rest < stop and tags[end : end + 1] != "C":
         particle = find_word(tokens, verb.particle, rest, stop) if verb.particle else None
         while "object_contents" in tokens.known.switches and rest < stop and tags[rest] in ",:":

@@ -19,7 +19,7 @@ def infinitive(tokens: Tokens, cue: Cue, rest: int, end: int) -> int | None:
     if not endings:
         return None
     for i in range(rest, end):
-        if tokens.tags[i] in "wPA" and tokens.words[i].endswith(endings):
+        if tokens.tags[i] in "wPAV" and tokens.words[i].endswith(endings):
             return i - 1 if tokens.tags[i - 1] == "M" else i
     return None
 
