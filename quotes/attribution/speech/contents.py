@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quotes.attribution.speech.behind import behind_adverbial
-from quotes.attribution.speech.cues import Cue, find_word, joins_bare
+from quotes.attribution.speech.cues import Cue, back_at, find_word, joins_bare
 from quotes.attribution.speech.infinitives import infinitive
 from quotes.attribution.speech.phrases import phrase_from
 from quotes.attribution.speech.tokens import Range, Tokens
@@ -91,10 +91,12 @@ def trimmed(tags: str, end: int) -> int:
 def _before(tokens: Tokens, cue: Cue, lo: int) -> Range | None:
     """Return what stands before the clause of a cue, up to the comma or the quotation."""
     tags = tokens.tags
-    end = cue.lo
-    if end <= lo or tags[end - 1] not in ",-Q?!":
+    end, back = cue.lo, back_at(tokens, cue)
+    led = back is not None and back > lo + 1 and tags[back - 2 : back] == "Q:"  # “…”: so says Ann Lee
+    end = back if back is not None and led else end
+    if end <= lo or not (led or tags[end - 1] in ",-Q?!"):
         return None
-    closing = end - 1 if tags[end - 1] in ",-?!" else end
+    closing = end - 1 if tags[end - 1] in ",-?!:" else end
     if closing <= lo:
         return None
     while closing > lo and tags[closing - 1] in ",-":

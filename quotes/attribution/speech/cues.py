@@ -161,8 +161,13 @@ def is_told(tokens: Tokens, cue: Cue) -> bool:
 
 def points_back(tokens: Tokens, cue: Cue) -> bool:
     """Tell whether the clause of a cue says that the sentence before was said: this was reported by X."""
+    return back_at(tokens, cue) is not None
+
+
+def back_at(tokens: Tokens, cue: Cue) -> int | None:
+    """Return the token with which words begin by which the clause of a cue points back; None where there are none."""
     first = max(0, cue.lo - 4 * joins_bare(tokens))
-    return any(words_back(tokens, i) for i in (*range(first, cue.start), cue.end))
+    return next((i for i in (*range(first, cue.start), cue.end) if words_back(tokens, i)), None)
 
 
 def words_back(tokens: Tokens, i: int) -> int:

@@ -66,8 +66,8 @@ def _report(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
         return read(tokens, i, lo, hi)
     if i == lo and (words := words_back(tokens, lo)) > 1 and tokens.tags[lo + words : lo + words + 1] == "w":
         return _back(tokens, lo + words, hi)
-    if letter == "I" and i == lo + (tokens.tags[lo] in "BJ") and tokens.words[i] in tokens.known.opinion:
-        return opinion_of(tokens, i, hi)
+    if letter == "I" and tokens.words[i] in tokens.known.opinion:
+        return opinion_of(tokens, i, lo, hi)
     if letter == "S" and before[-1:] in (",", "Q", "-"):
         return thus(tokens, i, lo, hi)
     if letter == "w" and before in ("Q,", "Q-"):

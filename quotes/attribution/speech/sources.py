@@ -62,17 +62,23 @@ def _of_whom(tokens: Tokens, i: int, which: int, lo: int, hi: int) -> Report | N
     return Report("according", (i, which + 1), subject, ((which + 1, words_end(tokens.tags, hi)),)) if subject else None
 
 
-def opinion_of(tokens: Tokens, i: int, hi: int) -> Report | None:
-    """Return what is so for somebody, as a sentence tells that opens so: for Ann Lee, the sale comes too late."""
+def opinion_of(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
+    """Return what is so for somebody, as a sentence tells that opens so: for Ann Lee, the sale comes too late; or a
+    clause about her: Ann Lee, for whom the sale comes too late."""
+    if tokens.tags[i - 1 : i + 2] == ",IW":
+        about = _of_whom(tokens, i, i + 1, lo, hi)
+        return about._replace(held=True) if about else None
+    if i != lo + (tokens.tags[lo] in "BJ"):
+        return None
     found = phrase_from(tokens, i + 1, hi)
-    person = found and (
-        tokens.words[found[0]] in tokens.known.sexes or names_person(tokens, *found) or _is_met(tokens, found)
-    )
-    end = with_apposition(tokens, found, hi)[1] if found and person else hi
+    whole = with_apposition(tokens, found, hi) if found else None
+    pronoun = found is not None and tokens.words[found[0]] in tokens.known.sexes
+    person = found and whole and (pronoun or names_person(tokens, *whole) or _is_met(tokens, found))
+    end = _end_of_source(tokens, whole[1], hi) if whole and person else hi
     stop = words_end(tokens.tags, hi)
     if found is None or not person or tokens.tags[end : end + 1] != "," or stop - end < _SHORTEST:
         return None
-    return Report("according", (i, i + 1), found, ((end + 1, stop),), held=True)
+    return Report("according", (i, i + 1), whole, ((end + 1, stop),), held=True)
 
 
 def _is_met(tokens: Tokens, found: Range) -> bool:
@@ -117,7 +123,7 @@ def _end_of_source(tokens: Tokens, end: int, hi: int) -> int:
     if tags[end : end + 1] == "C":  # according to a report that came out yesterday, …
         return comma if comma > 0 else words_end(tags, hi)
     belongs = tags[end : end + 1] == "," and tokens.words[end + 1 : end + 2]
-    if belongs and belongs[0] in known.links and "places_by_links" in known.switches and comma > 0:
+    if belongs and belongs[0] in known.links and "articles" in known.switches and comma > 0:
         return comma  # according to Ann Lee, of the Post, …
     return end
 

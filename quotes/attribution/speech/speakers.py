@@ -112,8 +112,7 @@ def _by_full_name(tokens: Tokens, told: _Subject, full: list[Range], memory: Mem
 def _by_none(told: _Subject) -> Whose:
     """Return a body, or somebody whom nothing names."""
     kind = PersonKind.GROUP if told.bodies and not told.titles else PersonKind.UNNAMED
-    called = told.mention.text if kind is PersonKind.GROUP else ""
-    return Whose(told.named(called, kind=kind), None, None, str(kind))
+    return Whose(told.named(told.mention.text if kind is PersonKind.GROUP else "", kind=kind), None, None, str(kind))
 
 
 def _is_of_office(tokens: Tokens, told: _Subject, name: int) -> bool:
@@ -191,8 +190,7 @@ def _by_surname(tokens: Tokens, told: _Subject, name: Range, memory: Memory) -> 
     sex = next((sexes[title] for title in told.titles if title in sexes), told.sex)
     found = _of_sex(memory.bearers([tokens.words[name[1] - 1]]), sex)
     found = _titled(found, told.titles, memory.known) or found
-    text = tokens.printed(*name)
-    mention = told.named(text)
+    mention = told.named(text := tokens.printed(*name))
     if not found:
         called = [one for one in memory.figures if one.parts[0] == text.lower()]
         if called:
@@ -200,8 +198,8 @@ def _by_surname(tokens: Tokens, told: _Subject, name: Range, memory: Memory) -> 
         return Whose(mention, None, None, "unknown surname")
     rival = found[1].name if len(found) > 1 else None
     found[0].titles |= told.titles
-    called_so = found[0].name == text
-    return Whose(mention, None if called_so else found[0].name, rival, "surname of two" if rival else "surname")
+    name_told = None if found[0].name == text else found[0].name
+    return Whose(mention, name_told, rival, "surname of two" if rival else "surname")
 
 
 def _titled(figures: list[Figure], titles: set[str], known: Words) -> list[Figure]:

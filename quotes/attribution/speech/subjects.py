@@ -256,7 +256,7 @@ def _main(tokens: Tokens, cue: Cue, first: int, lo: int) -> tuple[Range | None, 
     tags, drops = tokens.tags, "drop_subject" in tokens.known.switches
     if tags[first : cue.start].strip("aTAM") or first <= lo or tags[first - 1] != "," or cue.start - first >= 4:
         return None, False
-    for start in _openings(tokens, lo, first):  # Ann Lee, who keeps the lock, said …
+    for start in _openings(tokens, lo, first):
         phrase = phrase_from(tokens, start, first)
         main = with_apposition(tokens, phrase, first) if phrase else None
         if main is None or not (tags.startswith(",", main[1]) or main[1] == first - 1):
@@ -264,7 +264,8 @@ def _main(tokens: Tokens, cue: Cue, first: int, lo: int) -> tuple[Range | None, 
         if drops and _is_told(tokens, main):
             return None, False
         if not drops or may_speak(tokens, main):
-            return main, main != phrase or (main[1] < first - 1 and not drops)
+            clause = tokens.tags[main[1] + 1 : main[1] + 2] in ("W", "C")  # Ann Lee, who keeps the lock, said …
+            return main, main != phrase or (main[1] < first - 1 and (clause or not drops))
     return None, False
 
 
