@@ -20,6 +20,7 @@ _TAG_FIRST = re.compile(r",\s+|(?<=[?!…])\s+")
 _TAG_LAST = re.compile(r"\s*(?:[,;:]|[.?!](?=\s|$))\s*")
 _TAG = re.compile(r"[aFDM]*(?:V(?:[RE]|a*T?(?:X|D[wX]))|A[RE][aM]*P|AP[aTF]*(?:X|D[wX]))")
 _TAG_WORDS = 8
+_TAG_LETTERS = 100  # in which a tag tells that it is one
 
 
 def by_dashes(text: str, start: int, end: int, known: Words) -> list[Quotation]:
@@ -47,7 +48,7 @@ def _within(text: str, start: int, end: int, known: Words) -> Iterator[Span]:
     for first in _BEHIND_SENTENCE.finditer(text, start, end):
         dash = _DASH.search(text, first.end(), end)
         sentence = dash and not _SENTENCE_END.search(text, first.end(), dash.start())
-        if dash and sentence and _is_tag(text[dash.end() : end], known):
+        if dash and sentence and _is_tag(text[dash.end() : min(end, dash.end() + _TAG_LETTERS)], known):
             yield Span(first.end(), dash.start())
 
 
@@ -79,7 +80,7 @@ def _said(text: str, start: int, end: int, known: Words) -> list[Span]:
     place, speech = start, True
     for dash in (*_DASH.finditer(text, start, end), None):
         close = dash.start() if dash else end
-        if speech and dash and not _is_tag(text[dash.end() : end], known):
+        if speech and dash and not _is_tag(text[dash.end() : min(end, dash.end() + _TAG_LETTERS)], known):
             continue  # a dash within what is said
         if speech and place > start and (marks := _MARKS.match(text, place, close)):
             place = marks.end()

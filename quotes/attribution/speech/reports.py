@@ -34,13 +34,13 @@ from quotes.attribution.speech.sources import according, behind_source, opinion_
 from quotes.attribution.speech.subjects import speaker_of
 from quotes.attribution.speech.tokens import Range, Tokens
 
-_LONGEST = 400  # tokens of a sentence without spaces: what is longer has no marks, and is no news
+_LONGEST = 400  # tokens of a sentence: what is longer has no marks, and is no news
 
 
 def reports(tokens: Tokens, lo: int, hi: int) -> Iterator[Report]:
     """Yield the reports of the sentence lo … hi, in the order of their cues."""
     reader = _reader(tokens.known.switches)
-    if reader is not _report and hi - lo > _LONGEST:
+    if hi - lo > _LONGEST:
         return
     for i in range(lo, hi):
         found = reader(tokens, i, lo, hi)

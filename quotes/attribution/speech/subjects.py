@@ -18,6 +18,7 @@ from quotes.attribution.speech.phrases import (
 from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.lexicon.cases import given_name
 
+_FARTHEST = 40  # tokens from a verb to whom its subject cites
 _OPENS = frozenset(".?!,;:-(Q")
 _OTHER = re.compile(r"A[^J]*$")  # a verb that is not joined to what follows
 
@@ -36,7 +37,7 @@ def speaker_of(tokens: Tokens, cue: Cue, lo: int, hi: int) -> tuple[Range | None
 
 def _cited_in(tokens: Tokens, cue: Cue, lo: int, hi: int) -> Range | None:
     """Return whom a sentence says that the subject of its cue cites: citing Ann Lee, the paper writes that …"""
-    for i in range(lo, cue.hi):
+    for i in range(max(lo, cue.start - _FARTHEST), min(cue.hi, cue.start + _FARTHEST)):
         if tokens.words[i] in tokens.known.citing and (found := phrase_from(tokens, i + 1, hi)):
             start, end = found
             person = next((run for run in runs(tokens, start, end) if run[1] - run[0] > 1), None)
@@ -83,8 +84,7 @@ def _is_told(tokens: Tokens, found: Range) -> bool:
     """Tell whether a phrase that opens a clause is in the case of those to whom something is told, as its first word
     tells, or the given name in it."""
     known = tokens.known
-    given = (word for word in tokens.words[slice(*found)] if given_name(word, known))
-    name = next(given, None)
+    name = next((word for word in tokens.words[slice(*found)] if given_name(word, known)), None)
     return is_oblique(tokens, found[0]) or (found[1] - found[0] > 1 and name is not None and name not in known.given)
 
 
