@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate, islice, repeat
@@ -11,7 +10,7 @@ from operator import or_
 from typing import NamedTuple
 
 from quotes.attribution import language
-from quotes.attribution.turns import paragraphs
+from quotes.attribution.turns import again, paragraphs
 from quotes.attribution.turns.features import features
 from quotes.attribution.turns.judges import (
     FITTED,
@@ -42,14 +41,8 @@ _STRANGE = 0.95  # so likely in another language, a page is not judged at all
 _FOREIGN = "not known: the words are not of the language whose signs are known"
 _LISTED = 0.4  # chance of speech; set, not measured: lists are rare among the measuring sets
 _LIST = "speech: an item of a list right behind the turn"
-_NUMERAL = re.compile(r"\b[^\W\d_a-z]\w+ I\b|\bI\.")  # World War I; I. C. Lee
-_I = "first_person"  # the cue
 _OWN_VOICE = 0.9  # set: of such narration 1 in 30 is speech among the measured articles, and few pages are so even
 _AFTER_NARRATION = ("stands after narration: a turn never goes on without a label",)
-# Set: pages whose speakers go on behind narration are not among those measured. Whoever speaks again there has a label;
-# in 453 articles 14 paragraphs say “I” so, and are words of others.
-_SPEAKS_AGAIN = 0.45
-_AGAIN = ("stands after narration, and says “I”, as the narrator of this page does not: the speaker may go on",)
 _SAMPLE = 12  # turns that show how the paragraphs behind those under labels read
 _FEW = 1.0  # paragraphs: as much doubt as they can take away
 
@@ -108,28 +101,13 @@ def judged(
         unread = Judged(_CHANCE + (0.001 if interview > _CHANCE else -0.001), None, (_FOREIGN,))
         return [[unread] * (len(section.paragraphs) - 1) if section.label else [] for section in sections]
     read = readings(document, sections, weights, interview)
-    again = _speaking_again(document, sections)
+    speaks = again.speaking_again(document, sections)
     return [
-        list(_doubted(document, section, _judged(section, decided, weights, again), language.beside(strange)))
+        list(_doubted(document, section, _judged(section, decided, weights, speaks), language.beside(strange)))
         if decided
         else []
         for section, decided in zip(sections, read, strict=True)
     ]
-
-
-def _speaking_again(document: Document, sections: Sequence[Section]) -> Callable[[Section, Block], bool]:
-    """Return what tells whether a paragraph behind narration may be the speaker's who is labelled before it: it says I,
-    and not his name, on a page whose narrator does not say I under no label."""
-    lexicon = document.lexicon
-    beside = (block for section in sections if section.label is None for block in section.paragraphs)
-    narrator = paragraphs.says((text_of(document, block) for block in beside), lexicon)
-
-    def speaks(section: Section, block: Block) -> bool:
-        text = _NUMERAL.sub("", paragraphs.unquoted(text_of(document, block)))
-        named = tells_of(surname(section), text, lexicon)
-        return not named and _I in paragraphs.says((text,), lexicon)
-
-    return (lambda _section, _block: False) if _I in narrator else speaks
 
 
 def behind_labels(document: Document) -> Behind:
@@ -263,9 +241,7 @@ def _impersonal(turn: Sequence[Scored], length: int, shift: float) -> tuple[bool
     return (*repeat(False, length), *(not over for over in clear))
 
 
-def _judged(
-    section: Section, decided: Decided, weights: Fitted, again: Callable[[Section, Block], bool]
-) -> Iterator[Judged]:
+def _judged(section: Section, decided: Decided, weights: Fitted, speaks: again.Again) -> Iterator[Judged]:
     """Yield what is judged of each paragraph after the first; behind those looked at, nothing goes on for certain."""
     known = islice(decided.weighed, len(section.paragraphs) - 1)
     last = Judged(_CHANCE)
@@ -276,14 +252,11 @@ def _judged(
         if speech < 1 - _OWN_VOICE and _own_voice(weighed.paragraph):
             speech = 1 - _OWN_VOICE
         last = Judged(speech, score, cues, weighed.scores.common)
-        after = position > decided.length and speech < _SPEAKS_AGAIN
-        if after and again(section, section.paragraphs[position + 1]):
-            yield last._replace(speech=_SPEAKS_AGAIN, cues=(*cues, *_AGAIN), again=True)
-        else:
-            yield last
+        chance = speaks(section, section.paragraphs[position + 1]) if position > decided.length else 0.0
+        yield last._replace(speech=chance, cues=(*cues, *again.WHY), again=True) if chance > speech else last
     for block in section.paragraphs[len(decided.weighed) + 1 :]:
-        if again(section, block):
-            yield Judged(_SPEAKS_AGAIN, None, _AGAIN, last.alone, again=True)
+        if chance := speaks(section, block):
+            yield Judged(chance, None, again.WHY, last.alone, again=True)
         else:
             yield Judged(last.speech, None, _AFTER_NARRATION, last.alone)
 
