@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from quotes.attribution.turns import paragraphs
 from quotes.attribution.turns.sections import Section, text_of
 from quotes.attribution.turns.vetoes import surname, tells_of
-from quotes.lexicon import BASIC
+from quotes.lexicon.packs import people
 from quotes.model import Block, Document
 
 # Set. In 453 English articles 14 paragraphs say “I” so, and are words of others: whoever goes on has a label there.
@@ -28,7 +28,7 @@ def speaking_again(document: Document, sections: Sequence[Section]) -> Again:
     beside = (block for section in sections if section.label is None for block in section.paragraphs)
     if _I in paragraphs.says((text_of(document, block) for block in beside), lexicon):
         return lambda _section, _block: 0.0
-    chance = ENGLISH if lexicon.language == BASIC else ELSEWHERE
+    chance = ELSEWHERE if people(lexicon) else ENGLISH  # which has no pack
 
     def speaks(section: Section, block: Block) -> float:
         text = _NUMERAL.sub("", paragraphs.unquoted(text_of(document, block)))
