@@ -13,7 +13,7 @@ from quotes.model import Block, Document
 
 # Set. In 453 English articles 14 paragraphs say “I” so, and are words of others: whoever goes on has a label there.
 # In other languages 7 are among the pages that may be looked at, and all are the speaker's.
-ENGLISH, ELSEWHERE = 0.45, 0.6
+WITHOUT_PACK, WITH_PACK = 0.45, 0.6
 WHY = ("stands after narration, and says “I”, as the narrator of this page does not: the speaker may go on",)
 _NUMERAL = re.compile(r"\b[^\W\d_a-z]\w+ I\b|\bI\.")  # World War I; I. C. Lee
 _I = "first_person"  # the cue
@@ -28,7 +28,7 @@ def speaking_again(document: Document, sections: Sequence[Section]) -> Again:
     beside = (block for section in sections if section.label is None for block in section.paragraphs)
     if _I in paragraphs.says((text_of(document, block) for block in beside), lexicon):
         return lambda _section, _block: 0.0
-    chance = ELSEWHERE if people(lexicon) else ENGLISH  # which has no pack
+    chance = WITH_PACK if people(lexicon) else WITHOUT_PACK
 
     def speaks(section: Section, block: Block) -> float:
         text = _NUMERAL.sub("", paragraphs.unquoted(text_of(document, block)))
