@@ -30,7 +30,7 @@ class Rendering(NamedTuple):
         return f"{where}{language}, {same if self.sure else 'not sure: the order of who speaks is another'}"
 
 
-class _Turn(NamedTuple):
+class Turn(NamedTuple):
     """Something said under a label: the row, and by whom."""
 
     id: int
@@ -47,7 +47,7 @@ def renderings(connection: sqlite3.Connection, statement: int) -> list[Rendering
     found = []
     for other, is_original, language in related(connection, source):
         there = _turns(connection, other)
-        match = _beside(here, there, statement)
+        match = beside(here, there, statement)
         if match is not None:
             (said,) = select(connection, "WHERE s.id = :id", {"id": match.id})
             sure = [turn.person for turn in here] == [turn.person for turn in there]
@@ -70,11 +70,11 @@ def _language(connection: sqlite3.Connection, source: int) -> str | None:
     return found[0]
 
 
-def _turns(connection: sqlite3.Connection, source: int) -> list[_Turn]:
-    return [_Turn(*row) for row in connection.execute(_SPOKEN, (source,))]
+def _turns(connection: sqlite3.Connection, source: int) -> list[Turn]:
+    return [Turn(*row) for row in connection.execute(_SPOKEN, (source,))]
 
 
-def _beside(here: list[_Turn], there: list[_Turn], statement: int) -> _Turn | None:
+def beside(here: list[Turn], there: list[Turn], statement: int) -> Turn | None:
     """Return the turn of another document that is this one, as the speaker's turns are counted in both."""
     person = next(turn.person for turn in here if turn.id == statement)
     if Counter(turn.person for turn in here)[person] != Counter(turn.person for turn in there)[person]:

@@ -62,3 +62,22 @@ def test_words_that_do_not_stand_within_are_not_marked_around(mill: Path) -> Non
         page = browser.get(f"/statement/{uid}?w=the+cellar+was+full").text
     assert "<mark" not in page
     assert '<span class="inside">two tons of flour are missing</span>' in unescape(page)
+
+
+def test_a_translation_shows_what_the_original_has(tmp_path: Path) -> None:
+    (tmp_path / "ru.txt").write_text(
+        "Заседание\n\nВ городе было тихо, и почти ничего не было.\n\nАнна Ковалёва, мэр Орши:\nДорога готова.\n",
+        "utf-8",
+    )
+    (tmp_path / "en.txt").write_text("A meeting\n\nAnna Kovaleva, Mayor of Orsha:\nThe road is ready.\n", "utf-8")
+    (tmp_path / "en.meta.toml").write_text('original = "ru.txt"\n', "utf-8")
+    database = tmp_path / "d.sqlite"
+    load(tmp_path, database)
+    with serving(database) as browser:
+        [row] = browser.get("/search.json", params={"q": "road", "language": "en"}).json()["rows"]
+        assert browser.get("/search.json", params={"q": "road", "language": "ru"}).json()["rows"] == []
+        page = unescape(browser.get(f"/statement/{row['uid']}").text)
+    assert "In other languages" in page
+    assert '<blockquote lang="ru">' in page
+    assert "Дорога готова." in page
+    assert "in the original (ru), the same people speak in the same order in both" in page
