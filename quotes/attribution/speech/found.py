@@ -143,9 +143,11 @@ def near(tokens: Tokens, lo: int, hi: int, told: Sequence[Found], memory: Memory
 
 
 def apart(told: Sequence[Found]) -> list[Found]:
-    """Return those that do not cross: of two that do, the likelier. What lies in another, cue and all, stays."""
+    """Return those that do not cross: of two that do, the likelier, and of the same words those whose speaker is told.
+    What lies in another, cue and all, stays."""
     kept: list[Found] = []
-    for one in sorted(told, key=lambda one: -one.share):
+    named = {one.content for one in told if one.report.subject}  # Ann Lee, 61, laughs at it: “…”
+    for one in sorted(told, key=lambda one: (one.whose.how == "dropped" and one.content in named, -one.share)):
         crossing = [other for other in kept if _cross(one.content, other.content)]
         if all(_nested(one, other) or _nested(other, one) for other in crossing):
             kept.append(one)

@@ -136,6 +136,14 @@ def _source(tokens: Tokens, start: int, hi: int) -> Range | None:
     if found is None:
         return None
     tags = tokens.tags
+    if "X" not in tags[found[0] : found[1]] and tags[found[1] : found[1] + 1] != ",":
+        noun = found[0] + (tags[found[0]] == "D") + 1  # according to the defence | there is no proof
+        if (
+            tokens.words[noun : noun + 1]
+            and tokens.words[noun] not in tokens.known.links
+            and "Q" not in tags[slice(*found)]
+        ):
+            return found[0], min(noun, found[1])
     end = found[0] + 1
     while end < found[1] and not (tags[end] == "D" and tags[end - 1] == "X" and "D" not in tags[found[0] : end]):
         end += 1

@@ -116,7 +116,7 @@ def _goes_on_with(tokens: Tokens, cue: Cue, lo: int) -> bool:
     if not joins_bare(tokens) or cue.lo <= lo or tokens.tags[cue.lo - 1] != "C":
         return False
     reported = tokens.tags[cue.lo : cue.start].rstrip("aMR")
-    return reported.endswith("J") and any(letter in "AV" for letter in reported)
+    return reported.endswith("J") and len(reported) > 2
 
 
 def _first(tokens: Tokens, cue: Cue) -> int:

@@ -21,6 +21,7 @@ from quotes.stops import CLAUSE_ENDS, SENTENCE_ENDS
 
 _ENDS = frozenset(".?!…")
 _LAST = _ENDS | frozenset("。！？")  # within a quotation, whose marks stand as they are printed
+_SHORT_VERB = 4  # letters of a word whose ending may be its stem
 _NAME, _LONG = 5, 7  # words
 _VERBAL = ("A", "F", "R")
 Range = tuple[int, int]
@@ -83,6 +84,8 @@ class Tokens:
     def _is_verbal(self, word: str) -> bool:
         known = self.known
         if known.tags.get(word) in _VERBAL:
+            return True
+        if len(word) > _SHORT_VERB and word.endswith(known.verb_endings):
             return True
         drops = "drop_subject" in known.switches or "unspaced" in known.switches
         return drops and (known.tags.get(word) in ("M", "C", "H") or word in known.verbs)

@@ -77,6 +77,7 @@ class Words:
     past_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
     shared_endings: tuple[str, ...]
+    verb_endings: tuple[str, ...]
     common: frozenset[str]
     # according
     phrases: Phrases  # several words that stand before a source
@@ -166,7 +167,7 @@ _WORDS = (
 )
 _ENDINGS = (
     *("clitics", "infinitive_endings", "joined_articles", "mood_endings", "oblique_endings", "past_endings"),
-    *("plural_endings", "shared_endings"),
+    *("plural_endings", "shared_endings", "verb_endings"),
 )
 _SOURCES = ("alone", "before_nouns", "behind", "held", "opinion", "refers", "said_nouns")
 _PEOPLE = (
