@@ -57,12 +57,24 @@ def first_case(
     `oblique` tells that they stand in another case for certain. The given name tells the case; the surname takes the
     form that the page prints, if it prints one that fits, else the one that is usual.
     """
-    given, sex = _given(parts[0], known, oblique)
+    given, sex = _given(parts[0], known, oblique or _is_of_another(parts, known, text))
     if sex is None:
         return list(parts), None
     if given == parts[0].lower():
         return list(parts), sex
     return [_as(parts[0], given), *(_surname(part, sex, known, text) for part in parts[1:])], sex
+
+
+def _is_of_another(parts: Sequence[str], known: Declension, text: str) -> bool:
+    """Tell whether what reads as a name in the first case is another's in another case, whose surname the page prints
+    in the first one, and this one nowhere else: Рената Гордеева, where Гордеев stands, is Ренат."""
+    if len(parts) < 2 or parts[0].lower() not in known.given or text.count(parts[-1]) > 1:
+        return False
+    given, sex = _given(parts[0], known, True)
+    if sex is None or given == parts[0].lower() or sex == known.given[parts[0].lower()]:
+        return False
+    surname = _surname(parts[-1], sex, known, text)
+    return surname != parts[-1] and _stands(surname, text)
 
 
 def given_name(word: str, known: Declension) -> bool:
