@@ -127,7 +127,10 @@ def _after(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int) -> Joined:
     """Return what stands behind the clause of a cue, which ends at token `end`, and how it is joined to it."""
     tags, verb, stop = tokens.tags, cue.verb, _stop(tokens, rest, hi)
     if (found := infinitive(tokens, cue, rest, min(end, stop))) is not None:
-        return ((found, stop),), "to"
+        if not _leads_in(tags, end, stop):
+            return ((found, stop),), "to"
+        if end - found > 1:
+            return ((found, end),), "to"  # promised to mend the roof: “…”
     unsaid = verb.factuality is Factuality.UNSAID
     planned = verb.factuality is Factuality.PLANNED and end >= stop and "V" not in tags[cue.lo : cue.start]
     objects = unsaid or planned or _takes_object(tokens, cue)
@@ -170,7 +173,7 @@ def _behind_mark(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int, asks: b
         return ((end - (tags[end - 1] == "I"), stop),), "asked"
     if tags[end] == "Q":
         return (((end, end + 1),), "quote") if tokens.is_clause(end) else _NOTHING
-    if tags[end] in ":-" and tags[end + 1 : hi].startswith("Q") and end + 2 >= stop:
+    if _leads_in(tags, end, stop):
         return ((end + 1, end + 2),), "quote"
     return (((end + 1, stop),), "colon") if tags[end] == ":" else _NOTHING
 
@@ -199,6 +202,11 @@ def _behind_comma(tokens: Tokens, cue: Cue, start: int, hi: int, asks: bool, nes
         return ((start, stop),), "to"
     bare = "bare_clause" in tokens.known.switches and _is_bare(tokens, start, clause)
     return (((start, stop),), "bare") if bare else _NOTHING
+
+
+def _leads_in(tags: str, end: int, stop: int) -> bool:
+    """Tell whether the mark at token `end` leads in a quotation that is all there is behind it."""
+    return end + 2 >= stop and tags[end : end + 2] in (":Q", "-Q")
 
 
 def _kind_of_question(cue: Cue, letter: str, asks: bool) -> str:
