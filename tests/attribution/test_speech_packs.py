@@ -46,6 +46,23 @@ def test_what_is_done_by_it(case: dict[str, Any]) -> None:
     assert (force.act.value, force.factuality.value) == (case["act"], case["factuality"])
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "words", "who"),
+    [
+        ("ru", "Мэр Олег Гриненко отрицает, что говорил: «Вы все воры».", "Вы все воры", "Олег Гриненко"),
+        ("de", "Anna Berg bestritt, je behauptet zu haben, sie sei krank.", "sie sei krank", "Anna Berg"),
+        ("fr", "Marie Petit nie avoir dit que le pont était sûr.", "le pont était sûr", "Marie Petit"),
+        ("it", "Ugo Rossi ha negato che Ida Gallo abbia detto che è sicuro.", "è sicuro", "Ida Gallo"),
+    ],
+)
+def test_what_is_said_within_a_denial_is_not_said(language: str, text: str, words: str, who: str) -> None:
+    found, said = read({"language": language, "text": text, "words": words})
+    (inner,) = (one for one in said if found.document.text[one.span.start : one.span.end] == words)
+    assert inner.person is not None
+    assert (found.people[inner.person].name, inner.force.factuality.value) == (who, "unsaid")
+    assert inner.status is not Status.CERTAIN
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_pack_has_cases_of_each_kind(language: str) -> None:
     kinds = {case["about"].partition(",")[0] for case in CASES if case["language"] == language}

@@ -13,7 +13,7 @@ def right_of(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
     """Return who stands behind a verb as its subject: said (on Monday) the mayor, Ann Lee."""
     tags = tokens.tags
     bracket = tags[cue.start] == "A" and "drop_subject" not in tokens.known.switches  # has the mayor said
-    apart = cue.verb.particle and tokens.words[cue.start + 1 : cue.start + 2] != [cue.verb.particle]
+    apart = cue.verb.particle and tokens.words[cue.end - 1] != cue.verb.particle
     i = cue.start + 1 if bracket or apart else cue.end
     starts = (_behind_adverbials(tokens, start, hi) for start in (i, cue.end))
     found = next((one for start in starts if (one := phrase_from(tokens, start, hi))), None)

@@ -58,6 +58,7 @@ def cue_at(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
                 continue
             start = auxiliary if auxiliary < i else i
             end = max(i, auxiliary) + 1
+            end += bool(verb.particle) and tokens.words[end : end + 1] == [verb.particle]  # has cut | short
         negated = _is_negated(tokens, i, first, last)
         if tokens.words[i] in tokens.known.only_negated:
             if not negated:

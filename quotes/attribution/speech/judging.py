@@ -71,6 +71,8 @@ def _judged(one: Found, verbatim: bool) -> tuple[Status, str | None]:
 
 
 def _force(report: Report, verbatim: bool) -> Force:
+    if report.verb is None and report.negated:
+        return Force(Act.ASSERTED, Factuality.UNSAID)
     if report.verb is None:
         return Force(Act.THOUGHT, Factuality.ACTUAL) if report.held else SAID
     if verbatim and report.verb.act is Act.DENIED and report.construction in ("quote", "inverted"):

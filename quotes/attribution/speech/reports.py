@@ -28,6 +28,7 @@ from quotes.attribution.speech.cues import (
     points_back,
     words_back,
 )
+from quotes.attribution.speech.denials import within_denials
 from quotes.attribution.speech.leading import leading
 from quotes.attribution.speech.phrases import phrase_from, phrases, with_apposition
 from quotes.attribution.speech.sources import according, behind_source, opinion_of, thereafter, thus
@@ -39,9 +40,12 @@ _LONGEST = 400  # tokens of a sentence: what is longer has no marks, and is no n
 
 def reports(tokens: Tokens, lo: int, hi: int) -> Iterator[Report]:
     """Yield the reports of the sentence lo … hi, in the order of their cues."""
+    if hi - lo <= _LONGEST:
+        yield from within_denials(tokens, _reports(tokens, lo, hi))
+
+
+def _reports(tokens: Tokens, lo: int, hi: int) -> Iterator[Report]:
     reader = _reader(tokens.known.switches)
-    if hi - lo > _LONGEST:
-        return
     for i in range(lo, hi):
         found = reader(tokens, i, lo, hi)
         contents = tuple(one for one in found.contents if lo <= one[0] < one[1] <= hi) if found else ()
