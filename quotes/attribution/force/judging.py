@@ -41,6 +41,9 @@ def judged(tagged: Tagged, lo: int, hi: int, claims: Iterable[Claim]) -> list[Cl
     return [claim for claim in found if not any(start <= claim.cue[0] < cue for start, cue in groups)]
 
 
+_DISOWNED = pattern("@adverb* (?:@auxiliary @cue|@saying)")
+
+
 def held_against(tagged: Tagged, outer: Claim, claim: Claim) -> Claim:
     """Return a claim that lies in the report of another one: what an accuser reports is but alleged.
 
@@ -69,7 +72,7 @@ def _forced(tagged: Tagged, lo: int, hi: int, claims: Iterable[Claim]) -> Iterat
         group = whole_group(tagged, lo, claim)
         verdict = on_report(tagged, lo, hi, claim)
         frames = (*((verdict.frame,) if verdict else around(tagged, lo, hi, claim)), *group.frames)
-        force = _force(tagged, claim, act, factuality(frames))
+        force = _force(tagged, claim, act, Factuality.UNSAID if _disowned(tagged, claim) else factuality(frames))
         claim = cut(tagged, claim, verdict) if verdict else claim
         plain = force == (act, Factuality.ACTUAL) and not any(map(_takes_away, group.frames))
         told = claim._replace(force=force, group=group.tokens, doubted=claim.doubted or any(f.doubts for f in frames))
@@ -82,6 +85,13 @@ def _force(tagged: Tagged, claim: Claim, act: Act, said: Factuality) -> Force:
     lemma, frames = tagged.diction.cues.lemma(tagged.words[claim.cue[0]]), tagged.diction.frames
     other = frames.unsaid_act(lemma, claim.construction) if said is Factuality.UNSAID else None
     return Force(other, Factuality.ACTUAL) if other else Force(act, said)
+
+
+def _disowned(tagged: Tagged, claim: Claim) -> bool:
+    """Tell whether a verb of denying behind the words takes them back: “…,” Lee denied (ever) having said."""
+    lemma = tagged.diction.cues.lemma(tagged.words[claim.cue[0]])
+    denies = tagged.diction.frames.act(lemma, "that", ()) is Act.DENIED
+    return claim.construction == "left" and denies and _DISOWNED.match(tagged.tags, claim.cue[1]) is not None
 
 
 def _takes_away(frame: Frame) -> bool:
