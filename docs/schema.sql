@@ -99,6 +99,8 @@ CREATE TABLE sources (
 );
 CREATE INDEX ix_sources_original ON sources (original) WHERE original IS NOT NULL;
 CREATE INDEX ix_sources_sha256 ON sources (sha256);
+CREATE INDEX ix_sources_title ON sources (title) WHERE title IS NOT NULL;
+CREATE INDEX ix_sources_url ON sources (url) WHERE url IS NOT NULL;
 
 -- Somebody as one source prints them.
 CREATE TABLE appearances (

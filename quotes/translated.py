@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from quotes.metadata import Fact
 from quotes.model import Document
@@ -12,6 +15,7 @@ from quotes.span import Span
 TRANSLATED = "translated"  # the fact
 _LINES = 6  # at the beginning of a page, and at its end
 _LONGEST = 160  # characters of a line that says so
+_LINE = re.compile(r"^[^\S\n]*\S[^\n]*", re.MULTILINE)
 _OPENS = "([*_—–- \u00a0"  # what may stand before the words
 
 
@@ -39,23 +43,11 @@ def _lines(document: Document) -> Iterator[Span]:
 
 def _outer(text: str) -> list[tuple[int, int]]:
     """Return the first and the last lines of a text that are not empty."""
-    first = _first(text)
-    places: list[tuple[int, int]] = []
+    first = [match.span() for match in islice(_LINE.finditer(text), _LINES)]
+    last: deque[tuple[int, int]] = deque()
     end = len(text.rstrip())
-    while end > 0 and len(places) < _LINES:
+    while end > (first[-1][1] if first else 0) and len(last) < _LINES:
         start = text.rfind("\n", 0, end) + 1
-        places.append((start, end))
+        last.appendleft((start, end))
         end = len(text[:start].rstrip())
-    return [*first, *(place for place in reversed(places) if place not in first)]
-
-
-def _first(text: str) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    start = 0
-    while start < len(text) and len(found) < _LINES:
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        if text[start:end].strip():
-            found.append((start, end))
-        start = end + 1
-    return found
+    return [*first, *last]

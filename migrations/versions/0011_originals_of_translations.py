@@ -13,10 +13,14 @@ depends_on = None
 UPGRADE = """
 ALTER TABLE sources ADD COLUMN original TEXT;
 CREATE INDEX ix_sources_original ON sources (original) WHERE original IS NOT NULL;
+CREATE INDEX ix_sources_url ON sources (url) WHERE url IS NOT NULL;
+CREATE INDEX ix_sources_title ON sources (title) WHERE title IS NOT NULL;
 UPDATE sources SET settings = '';
 PRAGMA user_version = 11;
 """
 DOWNGRADE = """
+DROP INDEX ix_sources_title;
+DROP INDEX ix_sources_url;
 DROP INDEX ix_sources_original;
 ALTER TABLE sources DROP COLUMN original;
 UPDATE sources SET settings = '';

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from quotes.model import Span
 
 Reason = tuple[str, float]  # what was observed, and its weight
+_LEAST = 0.1  # a weight less than this says little
+
+
+def weightiest(seen: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Return the reasons that say much, the weightiest first."""
+    return tuple(sorted((one for one in seen if abs(one[1]) >= _LEAST), key=lambda reason: -abs(reason[1])))
 
 
 class Weighed(NamedTuple):

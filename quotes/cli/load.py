@@ -68,8 +68,7 @@ def command(
     What has not changed since it was loaded is left alone, unless the program would now read it otherwise: another
     version, other lists of words. A document is known by its bytes: moved or renamed it is the same one, and a copy
     is told and not counted twice. What is known of speech.txt from outside can stand beside it in speech.meta.toml:
-    url, title, publisher, language, translated, original, published, event, place,
-    columns. A file that is not there
+    url, title, publisher, language, translated, original, published, event, place, columns. A file that is not there
     or cannot be read is named with the reason; the others load, and the exit status is 1. What lies in a folder and is
     no document is passed over and counted by kind. Told of are documents in which nobody speaks, or that have no date.
 

@@ -1,8 +1,8 @@
 """The same words in another language: statements of a document beside those of the one that it is a translation of.
 
-A document tells its original by its address, its title, or where it lies. No words are compared. Turns are: where the
-same people speak in the same order in both, the third turn of one is the third of the other; where somebody speaks as
-often in both but the order is another, his are told side by side, and that it is not sure; else nothing is.
+No words are compared. Turns are: where the same people speak in the same order in both, the third turn of one is the
+third of the other; where somebody speaks as often in both but the order is another, his are told side by side, and that
+it is not sure; else nothing is.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from quotes.queries.statements import Said, select
+from quotes.store.identity.originals import original_of, translations_of
 
 
 class Rendering(NamedTuple):
@@ -24,7 +25,7 @@ class Rendering(NamedTuple):
 
     def told(self) -> str:
         """Return in words what it is, and why it is held to be the same."""
-        where = "in the original" if self.is_original else "in another language"
+        where = "in the original" if self.is_original else "in a translation"
         language = f" ({self.language})" if self.language else ""
         same = "the same people speak in the same order in both"
         return f"{where}{language}, {same if self.sure else 'not sure: the order of who speaks is another'}"
@@ -40,12 +41,12 @@ class Turn(NamedTuple):
 def renderings(connection: sqlite3.Connection, statement: int) -> list[Rendering]:
     """Return what a statement is in its original, and in the translations of it, its original's others among them."""
     row = connection.execute("SELECT source_id FROM statements WHERE id = ?", (statement,)).fetchone()
-    source = row[0]
-    here = _turns(connection, source)
+    others = related(connection, row[0])
+    here = _turns(connection, row[0]) if others else []
     if all(turn.id != statement for turn in here):
         return []
     found = []
-    for other, is_original, language in related(connection, source):
+    for other, is_original, language in others:
         there = _turns(connection, other)
         match = beside(here, there, statement)
         if match is not None:
@@ -58,11 +59,10 @@ def renderings(connection: sqlite3.Connection, statement: int) -> list[Rendering
 def related(connection: sqlite3.Connection, source: int) -> list[tuple[int, bool, str | None]]:
     """Return the original of a source, and what else is a translation of it, or of the same original: each with whether
     it is the original, and its language."""
-    originals = [row for (row,) in connection.execute(_ORIGINAL, {"source": source})]
-    roots = originals or [source]
-    translations = {row for root in roots for (row,) in connection.execute(_TRANSLATIONS, {"source": root})} - {source}
-    rows = [*((row, True) for row in originals), *((row, False) for row in sorted(translations - {*originals}))]
-    return [(row, is_original, _language(connection, row)) for row, is_original in rows]
+    original = original_of(connection, source)
+    translations = translations_of(connection, source if original is None else original)
+    rows = [*filter(None, [original]), *(row for row in translations if row != source)]
+    return [(row, row == original, _language(connection, row)) for row in rows]
 
 
 def _language(connection: sqlite3.Connection, source: int) -> str | None:
@@ -85,8 +85,3 @@ def beside(here: list[Turn], there: list[Turn], statement: int) -> Turn | None:
 
 _SPOKEN = """SELECT id, person_id FROM statements WHERE source_id = ? AND label IS NOT NULL AND within_id IS NULL
     AND manner = 'verbatim' AND person_id IS NOT NULL ORDER BY position"""
-_IS_TOLD = "(o.key = t.original OR o.url = t.original OR o.title = t.original)"
-_ORIGINAL = f"""SELECT o.id FROM sources t JOIN sources o ON {_IS_TOLD} AND o.id <> t.id WHERE t.id = :source
-    ORDER BY o.id"""
-_TRANSLATIONS = """SELECT t.id FROM sources o JOIN sources t ON t.original IN (o.key, o.url, o.title) AND t.id <> o.id
-    WHERE o.id = :source ORDER BY t.id"""

@@ -147,6 +147,27 @@ def test_where_the_order_differs_it_is_not_sure_and_where_the_number_differs_not
     assert found["be2.txt"] == []
 
 
+def test_of_two_sources_of_one_title_none_is_held_to_be_the_original(folder: Path) -> None:
+    (folder / "en.meta.toml").write_text('original = "Заседание"\n', "utf-8")
+    (folder / "ru.meta.toml").write_text('title = "Заседание"\n', "utf-8")
+    load(folder, "ru.txt", "en.txt")
+    assert [one["said"]["source"] for one in shown(folder, FIRST)["renderings"]] == ["ru.txt"]
+    assert len(ask(folder, "events")) == 1
+    (folder / "pl.meta.toml").write_text('title = "Заседание"\n', "utf-8")
+    load(folder, "pl.txt")
+    assert shown(folder, FIRST)["renderings"] == []
+    assert ask(folder, "sql", "SELECT * FROM event_links") == []
+    (folder / "en.meta.toml").write_text(ORIGINAL, "utf-8")  # where it lies is told of one only
+    load(folder, "en.txt")
+    assert [one["said"]["source"] for one in shown(folder, FIRST)["renderings"]] == ["ru.txt"]
+
+
+def test_two_translations_of_one_original_stand_beside_each_other(folder: Path) -> None:
+    load(folder, "ru.txt", "en.txt", "be.txt")
+    page = run("show", shown(folder, FIRST)["said"]["uid"], "--db", folder / "data.sqlite").stdout
+    assert "in a translation (be), not sure: the order of who speaks is another:" in page
+
+
 def test_without_its_original_a_translation_is_shown_as_one(folder: Path) -> None:
     load(folder, "en.txt")
     statement = shown(folder, FIRST)

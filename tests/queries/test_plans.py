@@ -22,6 +22,7 @@ from quotes.queries.people import bearers, described, identify, people
 from quotes.queries.person import how_many, led_to, spellings, tenures, years
 from quotes.queries.readings import readings
 from quotes.queries.records import records
+from quotes.queries.renderings import related
 from quotes.queries.review import doubts, to_decide
 from quotes.queries.segments import segments
 from quotes.queries.show import show
@@ -114,6 +115,13 @@ def steps(connection: sqlite3.Connection, question: Question) -> Iterator[tuple[
 def test_no_large_table_is_read_through(question: Question, asking: sqlite3.Connection) -> None:
     for sql, step in steps(asking, question):
         assert not LARGE.search(step), f"{step}\n{sql}"
+
+
+def test_original_and_translations_are_asked_for_without_reading_all_sources(
+    asking: sqlite3.Connection,
+) -> None:
+    for sql, step in steps(asking, lambda c: related(c, 1)):
+        assert "SCAN" not in step, f"{step}\n{sql}"
 
 
 @pytest.mark.parametrize("question", [stats, coverage])

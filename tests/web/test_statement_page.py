@@ -77,7 +77,7 @@ def test_a_translation_shows_what_the_original_has(tmp_path: Path) -> None:
         [row] = browser.get("/search.json", params={"q": "road", "language": "en"}).json()["rows"]
         assert browser.get("/search.json", params={"q": "road", "language": "ru"}).json()["rows"] == []
         page = unescape(browser.get(f"/statement/{row['uid']}").text)
-    assert "In other languages" in page
+    assert "Original and translations" in page
     assert '<blockquote lang="ru">' in page
     assert "Дорога готова." in page
     assert "in the original (ru), the same people speak in the same order in both" in page

@@ -27,6 +27,7 @@ _OF_DEEDS = (Act.URGED, Act.PROMISED)  # whose content may be but a verb: to pay
 _OPEN = (Factuality.SUPPOSED, Factuality.PLANNED)  # nothing has been said yet
 _OPENER = pattern("[@question @that]")
 _ASKED = "?"
+_DISOWNED = pattern("@adverb* (?:@auxiliary @cue|@saying)")  # behind “denied”
 
 
 def judged(tagged: Tagged, lo: int, hi: int, claims: Iterable[Claim]) -> list[Claim]:
@@ -39,9 +40,6 @@ def judged(tagged: Tagged, lo: int, hi: int, claims: Iterable[Claim]) -> list[Cl
         return found
     groups = [(claim.group[0], claim.cue[0]) for claim in found if claim.group]
     return [claim for claim in found if not any(start <= claim.cue[0] < cue for start, cue in groups)]
-
-
-_DISOWNED = pattern("@adverb* (?:@auxiliary @cue|@saying)")
 
 
 def held_against(tagged: Tagged, outer: Claim, claim: Claim) -> Claim:

@@ -6,7 +6,7 @@ could be a claim in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from quotes.attribution.prose.claim import Claim
 from quotes.attribution.prose.cues import THRESHOLD, Observation, Weights
@@ -19,11 +19,9 @@ from quotes.attribution.prose.persons import FOREIGN
 from quotes.attribution.prose.pronouns import NEAR
 from quotes.attribution.prose.reported import claims
 from quotes.attribution.prose.tags import Tagged
-from quotes.attribution.weighed import Reason, Weighed
+from quotes.attribution.weighed import Reason, Weighed, weightiest
 from quotes.model import Attribution, Document, Span
 from quotes.text import reading
-
-_LEAST = 0.1  # a weight less than this says little
 
 
 def weighed(document: Document, top: Sequence[Attribution]) -> list[Weighed]:
@@ -75,11 +73,4 @@ def _refused(tagged: Tagged, lo: int, claim: Claim) -> Weighed:
 
 
 def _reasons(weights: Weights, seen: Iterable[Observation]) -> tuple[Reason, ...]:
-    """Return what was observed with its weight, the weightiest first."""
-
-    def each() -> Iterator[Reason]:
-        for sign in dict.fromkeys(seen):
-            if abs(weights[sign]) >= _LEAST:
-                yield " ".join(sign), weights[sign]
-
-    return tuple(sorted(each(), key=lambda reason: -abs(reason[1])))
+    return weightiest((" ".join(sign), weights[sign]) for sign in dict.fromkeys(seen))

@@ -3,16 +3,14 @@ spoke for and against it. Nothing here is run when a document is merely read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from quotes.attribution.speech import statements
 from quotes.attribution.speech.weighing import LEAST, scale
 from quotes.attribution.speech.words import has_pack
-from quotes.attribution.weighed import Reason, Weighed
+from quotes.attribution.weighed import Weighed, weightiest
 from quotes.model import Attribution, Document, Span
 from quotes.text import reading
-
-_LEAST = 0.1  # a weight less than this says little
 
 
 def weighed(document: Document, top: Sequence[Attribution]) -> list[Weighed]:
@@ -36,13 +34,6 @@ def _weighed(document: Document, one: Attribution, signs: Sequence[str]) -> Weig
         construction,
         "found" if share >= LEAST else f"refused: less likely than {LEAST}",
         share,
-        _reasons(signs),
+        weightiest((sign, scale().weights.get(sign, 0.0)) for sign in signs),
         ((one.antecedent, share),) if one.antecedent else (),
     )
-
-
-def _reasons(signs: Iterable[str]) -> tuple[Reason, ...]:
-    """Return what was observed with its weight, the weightiest first."""
-    weights = scale().weights
-    told = [(sign, weights.get(sign, 0.0)) for sign in signs]
-    return tuple(sorted((one for one in told if abs(one[1]) >= _LEAST), key=lambda one: -abs(one[1])))

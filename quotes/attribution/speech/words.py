@@ -153,17 +153,8 @@ NOTHING: Mapping[str, Any] = {}
 _WORDS = (
     *("articles", "cited", "citing", "common", "elisions", "genitive", "impersonal", "indefinite", "infinitive"),
     *("infinitive_links", "links", "nominative", "nouns", "oblique", "only_negated", "passive", "prefixes", "quoting"),
-    *(
-        "reflexive",
-        "reflexive_verbs",
-        "relatives",
-        "stands",
-        "subjunctive",
-        "tell_whom",
-        "when_behind",
-        "whether",
-        "whom",
-    ),
+    *("reflexive", "reflexive_verbs", "relatives", "stands", "subjunctive", "tell_whom", "when_behind", "whether"),
+    "whom",
 )
 _ENDINGS = (
     *("clitics", "infinitive_endings", "joined_articles", "mood_endings", "oblique_endings", "past_endings"),
@@ -171,19 +162,8 @@ _ENDINGS = (
 )
 _SOURCES = ("alone", "before_nouns", "behind", "held", "opinion", "refers", "said_nouns")
 _PEOPLE = (
-    *(
-        "bodies",
-        "channels",
-        "courtesies",
-        "crowd",
-        "families",
-        "kin",
-        "no_given",
-        "of_places",
-        "standing",
-        "surname_links",
-    ),
-    "titles",
+    *("bodies", "channels", "courtesies", "crowd", "families", "kin", "no_given", "of_places", "standing"),
+    *("surname_links", "titles"),
 )
 _OF_PEOPLE = ("body_endings", "cases", "owner_endings", "title_endings")
 

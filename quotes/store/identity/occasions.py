@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable
+from itertools import permutations
 from typing import NamedTuple
 
 from quotes.occasion import NEAR_DAYS, Likeness, Occurrence, Stems, overlapping, same_occasion, stems
 from quotes.people.identity import Outcome
 from quotes.store.identity.groups import Link, groups, reach
+from quotes.store.identity.originals import original_of, translations_of
 
 WIDEST_DAYS = 7  # a date less certain than this is no evidence
 KEPT = 1_000_000  # words of reports that are kept to be compared again: 100 MB at most
@@ -171,29 +173,22 @@ def _candidates(connection: sqlite3.Connection, event: int) -> list[int]:
     told to be the translation of the other."""
     parameters = {"event": event, "near": NEAR_DAYS, "widest": WIDEST_DAYS}
     found = connection.execute(CANDIDATES, parameters).fetchall()
-    return [row for (row,) in (*found, *connection.execute(_TRANSLATIONS, parameters))]
-
-
-# In two steps, so that either way an index is asked.
-_TRANSLATIONS = """
-SELECT other.id FROM events AS event JOIN sources AS t ON t.id = event.source_id AND t.original IS NOT NULL
-CROSS JOIN sources AS o ON o.id <> t.id AND (o.key = t.original OR o.url = t.original OR o.title = t.original)
-JOIN events AS other ON other.source_id = o.id WHERE event.id = :event
-UNION SELECT other.id FROM events AS event JOIN sources AS o ON o.id = event.source_id
-CROSS JOIN sources AS t ON t.original IN (o.key, o.url, o.title) AND o.id <> t.id
-JOIN events AS other ON other.source_id = t.id WHERE event.id = :event
-"""
-_TRANSLATED = """
-SELECT t.key, o.key FROM events AS one JOIN events AS other ON one.id IN (:one, :other) AND other.id IN (:one, :other)
-JOIN sources AS t ON t.id = one.source_id JOIN sources AS o ON o.id = other.source_id
-WHERE one.id <> other.id AND t.original IN (o.key, o.url, o.title)
-"""
+    for source, _ in connection.execute(_SOURCE, (event,)).fetchall():
+        for other in (original_of(connection, source), *translations_of(connection, source)):
+            found += connection.execute("SELECT id FROM events WHERE source_id = ?", (other,))
+    return list(dict.fromkeys(row for (row,) in found))
 
 
 def _translated(connection: sqlite3.Connection, one: int, other: int) -> Likeness | None:
     """Return that two events are one, where the source of one says that it is a translation of the other's."""
-    found = connection.execute(_TRANSLATED, {"one": one, "other": other}).fetchone()
-    return Likeness(Outcome.SAME, 1.0, f"{found[0]} says that it is a translation of {found[1]}") if found else None
+    told = [row for event in (one, other) for row in connection.execute(_SOURCE, (event,))]
+    for (source, key), (original, where) in permutations(told, 2):
+        if original_of(connection, source) == original:
+            return Likeness(Outcome.SAME, 1.0, f"{key} says that it is a translation of {where}")
+    return None
+
+
+_SOURCE = "SELECT o.id, o.key FROM events AS e JOIN sources AS o ON o.id = e.source_id WHERE e.id = ?"
 
 
 def _names(one: _Report, other: _Report) -> dict[int, str]:

@@ -49,7 +49,7 @@ sources = Table(
     UniqueConstraint("uid"),
     UniqueConstraint("key"),
     Index(None, "sha256"),
-    Index(None, "original", sqlite_where=text("original IS NOT NULL")),
+    *(Index(None, name, sqlite_where=text(f"{name} IS NOT NULL")) for name in ("original", "url", "title")),
     comment="A document as read. The same bytes are one source, wherever they lie.",
 )
 

@@ -17,7 +17,7 @@ from quotes.store.schema.statements import passages, speakers, statement_roles, 
 from quotes.store.told import PassageRow, Row, Rows, StatementRow
 from quotes.store.writing import former
 from quotes.store.writing.insertion import columns, insert, insertion, replacing
-from quotes.store.writing.originals import occasions_of_originals, take_part
+from quotes.store.writing.originals import events_of_translations, occasions_of_originals, take_part
 from quotes.store.writing.rows import event_uid
 
 ROW_BY_ROW = ("search_insert",)  # the trigger that serves those who insert by hand
@@ -62,7 +62,8 @@ def write(driver: sqlite3.Connection, batch: Sequence[Rows], first_statement: in
     driver.executemany(_SPEAKER, (row for told, ids in written for row in _speakers(told, ids)))
     tenures.cite(driver, (shown for told, ids in written for shown in _tenures(told, ids)))
     take_part(driver, originals)
-    occasions.relate(driver, occasions.events_of(driver, met.shaken) | {*filter(None, events), *originals.values()})
+    shaken = occasions.events_of(driver, met.shaken) | events_of_translations(driver, keys)
+    occasions.relate(driver, shaken | {*filter(None, events), *originals.values()})
 
 
 def _statements(told: Rows, ids: Ids) -> Iterator[Row]:

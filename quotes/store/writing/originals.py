@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Mapping
 
+from quotes.store.identity.originals import may_be_of, original_of, translations_of
 from quotes.store.schema.events import events, participants
 from quotes.store.writing.insertion import columns, insertion, replacing
 from quotes.store.writing.rows import event_uid
@@ -18,8 +19,15 @@ def occasions_of_originals(driver: sqlite3.Connection, sources: Collection[int])
     Where such a document names no occasion it gets one: the translation of it tells that what it says was said
     somewhere. The statements of `sources` are not stored yet.
     """
-    told = {row for source in sources for (row,) in driver.execute(_TOLD, {"source": source})}
+    told = {source for source in sources if translations_of(driver, source)}
+    told |= {found for source in sources if (found := original_of(driver, source))}
     return {source: _occasion(driver, source, is_stored=source not in sources) for source in sorted(told)}
+
+
+def events_of_translations(driver: sqlite3.Connection, sources: Collection[int]) -> set[int]:
+    """Return the events of whatever may be a translation of `sources`: what it is one of is to be decided anew."""
+    told = {row for source in sources for row in may_be_of(driver, source)}
+    return {event for row in told for (event,) in driver.execute("SELECT id FROM events WHERE source_id = ?", (row,))}
 
 
 def take_part(driver: sqlite3.Connection, made: Mapping[int, int]) -> None:
@@ -43,8 +51,6 @@ def _occasion(driver: sqlite3.Connection, source: int, is_stored: bool) -> int:
     return event
 
 
-_TOLD = """SELECT o.id FROM sources t JOIN sources o ON t.original IN (o.key, o.url, o.title) AND o.id <> t.id
-    WHERE t.id = :source OR o.id = :source"""
 _SPEAKING = """SELECT DISTINCT appearance_id FROM statements
     WHERE source_id = ? AND label IS NOT NULL AND appearance_id IS NOT NULL"""
 _EVENT = replacing(events, "uid", "redirect_to")
