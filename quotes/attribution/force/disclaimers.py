@@ -18,6 +18,7 @@ from quotes.model import Act, Factuality, Force
 _NEAR = 4  # tokens from “poster” to “fake”: the poster is of course fake
 _REACH = 3  # sentences from a quotation to what takes it back
 _PREDICATE = pattern("@word [@finite @word]? @preposition")  # is a | parody run by
+_DISOWNED = pattern("@adverb* (?:@auxiliary @cue|@saying) (?!@that)")
 _MARKS = ",.;!?-)"
 _MARK = re.compile(f"[{re.escape(_MARKS)}]")
 _DISPUTED = Force(Act.ASSERTED, Factuality.DISPUTED)
@@ -34,6 +35,13 @@ def disclaimed(tagged: Tagged, bounds: Sequence[Range], found: Sequence[Draft]) 
                 every = [_disputed(said, one) if one in near else one for one in every]
                 break
     return every
+
+
+def disowned(tagged: Tagged, cue: Range) -> bool:
+    """Tell whether a verb behind words takes them back in their own sentence: “…,” Lee denied (ever) having said."""
+    lemma = tagged.diction.cues.lemma(tagged.words[cue[0]])
+    denies = tagged.diction.frames.act(lemma, "that") is Act.DENIED
+    return denies and _DISOWNED.match(tagged.tags, cue[1]) is not None
 
 
 def opening(tagged: Tagged, bounds: Sequence[Range]) -> Disclaimer | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial, reduce
 
 from quotes.attribution.force.contrasts import contrasted
+from quotes.attribution.force.disclaimers import disowned
 from quotes.attribution.force.frames import Frame
 from quotes.attribution.force.group import whole_group
 from quotes.attribution.force.surroundings import around
@@ -27,7 +28,6 @@ _OF_DEEDS = (Act.URGED, Act.PROMISED)  # whose content may be but a verb: to pay
 _OPEN = (Factuality.SUPPOSED, Factuality.PLANNED)  # nothing has been said yet
 _OPENER = pattern("[@question @that]")
 _ASKED = "?"
-_DISOWNED = pattern("@adverb* (?:@auxiliary @cue|@saying)")  # behind “denied”
 
 
 def judged(tagged: Tagged, lo: int, hi: int, claims: Iterable[Claim]) -> list[Claim]:
@@ -70,7 +70,8 @@ def _forced(tagged: Tagged, lo: int, hi: int, claims: Iterable[Claim]) -> Iterat
         group = whole_group(tagged, lo, claim)
         verdict = on_report(tagged, lo, hi, claim)
         frames = (*((verdict.frame,) if verdict else around(tagged, lo, hi, claim)), *group.frames)
-        force = _force(tagged, claim, act, Factuality.UNSAID if _disowned(tagged, claim) else factuality(frames))
+        unsaid = claim.construction == "left" and disowned(tagged, claim.cue)
+        force = _force(tagged, claim, act, Factuality.UNSAID if unsaid else factuality(frames))
         claim = cut(tagged, claim, verdict) if verdict else claim
         plain = force == (act, Factuality.ACTUAL) and not any(map(_takes_away, group.frames))
         told = claim._replace(force=force, group=group.tokens, doubted=claim.doubted or any(f.doubts for f in frames))
@@ -83,13 +84,6 @@ def _force(tagged: Tagged, claim: Claim, act: Act, said: Factuality) -> Force:
     lemma, frames = tagged.diction.cues.lemma(tagged.words[claim.cue[0]]), tagged.diction.frames
     other = frames.unsaid_act(lemma, claim.construction) if said is Factuality.UNSAID else None
     return Force(other, Factuality.ACTUAL) if other else Force(act, said)
-
-
-def _disowned(tagged: Tagged, claim: Claim) -> bool:
-    """Tell whether a verb of denying behind the words takes them back: “…,” Lee denied (ever) having said."""
-    lemma = tagged.diction.cues.lemma(tagged.words[claim.cue[0]])
-    denies = tagged.diction.frames.act(lemma, "that", ()) is Act.DENIED
-    return claim.construction == "left" and denies and _DISOWNED.match(tagged.tags, claim.cue[1]) is not None
 
 
 def _takes_away(frame: Frame) -> bool:

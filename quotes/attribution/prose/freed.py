@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quotes.attribution.force.disclaimers import disowned
 from quotes.attribution.prose.bearers import is_nobodys
 from quotes.attribution.prose.claimants import claimant_of, content_span, passed_on, tied, told_of
 from quotes.attribution.prose.cues import Observation
@@ -23,7 +24,7 @@ from quotes.attribution.prose.quoted import AFTER_PARAGRAPH, FRAMED, Claimant, F
 from quotes.attribution.prose.reported import is_first_person
 from quotes.attribution.prose.tags import Tagged
 from quotes.attribution.prose.taking_turns import closing, sign_of, turn_of
-from quotes.model import SOMEBODY_RIVAL, PersonKind, Span
+from quotes.model import SOMEBODY_RIVAL, Factuality, PersonKind, Span
 
 _LIKELY = 0.5  # among somebody's words, what is less likely is left alone
 _ANOTHER = 0.6  # set: a sentence about somebody else stands between a quotation and the voice before
@@ -76,7 +77,9 @@ def _floated(tagged: Tagged, free: Floating, memory: Memory, before: Before) -> 
         signs += of_phrase(tagged, free.subject)
         claimant, told = passed_on(tagged, free.subject[0], free.token, memory, claimant)
     told = told if told != claimant.name else None
-    return Draft(span, True, claimant, free.share, signs, told=told, force=claimant.force)
+    taken_back = free.cue is not None and disowned(tagged, free.cue)
+    force = claimant.force._replace(factuality=Factuality.UNSAID) if taken_back else claimant.force
+    return Draft(span, True, claimant, free.share, signs, told=told, force=force)
 
 
 def _in_turn(tagged: Tagged, span: Span, free: Floating, memory: Memory, before: Before) -> Draft:
