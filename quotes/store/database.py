@@ -108,6 +108,22 @@ def reading(target: str | Path = DEFAULT, *, patience: float | None = None) -> I
             connection.close()
 
 
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let what is asked within the block be answered of one state of the database, whatever others write meanwhile.
+
+    Where no write-ahead log is kept, they wait for the end of the block: it is for questions, not for a person's time.
+    """
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.rollback()
+
+
 def heed(connection: sqlite3.Connection) -> None:
     """Let Ctrl-C end what SQLite does: Python sees to a signal when it is called, and what that raises stops SQLite."""
     connection.set_progress_handler(lambda: 0, HEED)

@@ -1,4 +1,4 @@
-"""Asking the database for a page: a connection of its own, open to read only, with a limit of time and memory."""
+"""Asking the database for a page: a connection of its own, to read one state of it, with a limit of time and memory."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TypeVar
 
 from quotes.errors import QuotesError
-from quotes.store.database import reading
+from quotes.store.database import reading, snapshot
 from quotes.store.problems import is_interrupt
 
 STEPS = 10_000  # of SQLite's, after which it is asked whether time is left: a fifth of a millisecond or so
@@ -24,6 +24,8 @@ class TooLate(QuotesError):
 def ask(database: str, question: Callable[[Connection], T], seconds: float) -> T:
     """Return what `question` returns of a connection to the database; SQLite may take so many `seconds` for it.
 
+    All that it asks is of one state: what another decides meanwhile changes nothing between two of its steps.
+
     Raises TooLate when they are over, and what `question` and `database.reading` raise.
     """
     end = monotonic() + seconds
@@ -31,7 +33,8 @@ def ask(database: str, question: Callable[[Connection], T], seconds: float) -> T
         connection.execute(f"PRAGMA cache_size = {-CACHE}")
         connection.set_progress_handler(lambda: monotonic() > end, STEPS)
         try:
-            return question(connection)
+            with snapshot(connection):
+                return question(connection)
         except (OperationalError, KeyboardInterrupt) as error:
             if monotonic() > end and (isinstance(error, KeyboardInterrupt) or is_interrupt(error)):
                 raise TooLate(f"no answer within {seconds:g} s: narrow the question") from error

@@ -22,7 +22,7 @@ from quotes.errors import Advice, DatabaseProblem
 from quotes.model import Extraction
 from quotes.store import database as stored
 from quotes.store import opening
-from quotes.store.database import path_of, raw, reading, write_ahead, writing
+from quotes.store.database import path_of, raw, reading, snapshot, write_ahead, writing
 from quotes.store.writing.rows import rows
 from quotes.store.writing.save import save, save_many
 from tests.conftest import ROOT
@@ -373,3 +373,20 @@ def test_the_index_is_waited_for_whatever_another_program_does_to_the_schema(tmp
                 assert found[0] >= 1
         for other in others:
             other.result()
+
+
+@pytest.mark.parametrize("log", [False, True], ids=["journal", "write-ahead log"])
+def test_what_is_asked_of_one_state_does_not_see_what_another_writes_meanwhile(database: Path, log: bool) -> None:
+    with closing(sqlite3.connect(database, timeout=0)) as other, reading(database) as connection:
+        if log:
+            other.execute("PRAGMA journal_mode = WAL")
+        query = "SELECT count(*) FROM alembic_version"
+        with snapshot(connection), snapshot(connection):
+            before = connection.execute(query).fetchone()
+            with suppress(sqlite3.OperationalError):  # it would wait, where there is no log
+                other.execute("DELETE FROM alembic_version")
+                other.commit()
+            assert connection.execute(query).fetchone() == before == (1,)
+        other.execute("DELETE FROM alembic_version")
+        other.commit()
+        assert connection.execute(query).fetchone() == (0,)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 import threading
 import tracemalloc
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from quotes.web.app import application
+from quotes.web.asking import ask
 from quotes.web.safety import FORM, POLICY
 from quotes.web.sessions import TRIES, WINDOW, Sessions, TooOften, hashed, users_in
 from quotes.web.settings import Settings
@@ -352,6 +353,19 @@ def test_two_reviewers_at_once_lose_nothing(own: Path) -> None:
     with sqlite3.connect(own) as connection:
         given = connection.execute("SELECT reviewer, count(*) FROM reviews GROUP BY 1 ORDER BY 1").fetchall()
     assert given == [("Ada", len(places)), ("Bea", len(places))]
+
+
+def test_what_a_page_asks_is_not_changed_by_another_between_two_steps(own: Path) -> None:
+    def question(connection: sqlite3.Connection) -> list[tuple[int]]:
+        query = "SELECT count(*) FROM statements"
+        first = connection.execute(query).fetchone()
+        with closing(sqlite3.connect(own, timeout=0)) as other, suppress(sqlite3.OperationalError):
+            other.execute("DELETE FROM statements")
+            other.commit()
+        return [first, connection.execute(query).fetchone()]
+
+    first, second = ask(str(own), question, 5.0)
+    assert first == second > (0,)
 
 
 def test_fifty_at_once_are_answered(filled: Path) -> None:

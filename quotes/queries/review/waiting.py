@@ -17,6 +17,7 @@ from quotes.queries.show import Before, formerly, was
 from quotes.queries.sources import source_called
 from quotes.queries.verify.sentences import QUOTED
 from quotes.span import Span
+from quotes.store.database import snapshot
 from quotes.store.deciding.source import AROUND
 from quotes.text import Lines, find_phrase, fold, shown
 
@@ -105,9 +106,10 @@ def to_decide(connection: sqlite3.Connection, place: str) -> Doubt:
     Raises BadQuestion when there is no such statement or source, or no paragraph stands there.
     """
     source, _, line = place.rpartition(":")
-    if not source or not line.isdecimal() or len(line) > LONGEST:
-        return _statement(connection, place.removeprefix("quotes:"))
-    return _passage_at(connection, source, line, place)
+    with snapshot(connection):
+        if not source or not line.isdecimal() or len(line) > LONGEST:
+            return _statement(connection, place.removeprefix("quotes:"))
+        return _passage_at(connection, source, line, place)
 
 
 def within(connection: sqlite3.Connection, doubt: Doubt) -> list[str]:
