@@ -12,7 +12,7 @@ from quotes.labels.candidates import LONGEST, Candidate, are_capital, gap
 from quotes.labels.completed import Sure, completed
 from quotes.labels.elements import in_elements, set_off, share
 from quotes.labels.grammars import Grammar
-from quotes.labels.over_quotations import over_quotations, stand_over
+from quotes.labels.over_quotations import captions, over_quotations, stand_over
 from quotes.labels.questions import answering, bold_questions
 from quotes.labels.regularity import OFTEN
 from quotes.labels.spoken import Look, look
@@ -27,6 +27,7 @@ QUOTED = 0.9  # share of labels before a quotation mark, where these marks end t
 LOOKS_SPOKEN = 0.5  # probability from which a page without labels is said to look as if somebody spoke
 BY_FORMAT = 0.999  # how likely that is which a format itself says of who speaks
 OVER_QUOTATION = 0.99  # a label over a block quotation
+CAPTION = 0.95  # a line that says who somebody is, over a paragraph in marks. Set: no measuring set has many
 NAMED_ANSWER = 0.95  # a name in bold among questions in bold. All three are set, not measured
 
 # A quotation, where need be behind what it is from: Tweet: “…”; said in a statement: “…”
@@ -52,6 +53,8 @@ class Chosen(NamedTuple):
 
 
 PROSE, UNLABELLED, OVER_QUOTATIONS = "prose", "unlabelled cues", "label and block quotation"
+CAPTIONS = "name over a quotation"
+_CAPTIONED = "1 line that tells a name and an age stands over a quotation"
 MARKED = "the format marks who speaks"
 TWICE = 2  # times as many lines set off as labels found by their text, from which on the former are believed
 _UNMARKED = "the table has no column that holds speakers: its longest column is read as prose"
@@ -97,9 +100,14 @@ def _of_text(page: Page) -> Chosen:
     questions = bold_questions(page)
     if questions and 2 * len(questions) >= found[0].evidence:
         return _asked(page, questions, found)
-    beside = tuple([Sure(label, OVER_QUOTATION) for label in sorted({*over_quotations(page), *page.labels})])
+    over = over_quotations(page)
+    beside = tuple([Sure(label, OVER_QUOTATION) for label in sorted({*over, *page.labels})])
+    said = tuple([Sure(label, CAPTION) for label in captions(page)])
     if found[0].evidence:
         return _followed(page, found, beside)
+    if said and not beside:
+        why = f"{len(said)} lines that name somebody stand over quotations" if len(said) > 1 else _CAPTIONED
+        return Chosen(Convention(CAPTIONS, CAPTION, own_line=True, quoted=True), why, said, titled=sender(page))
     if beside:
         known = Convention(OVER_QUOTATIONS, OVER_QUOTATION, own_line=True)
         many = (

@@ -120,7 +120,12 @@ def describes(candidate: Candidate, plain: str, lexicon: Lexicon) -> bool:
         denoted(part, lexicon) for part in (who.role.partition(",")[0], who.role.rpartition(",")[2])
     )
     given = fold(who.name) in label_words(lexicon).given and (who.role or speaks(candidate, plain, lexicon))
-    return bool(told or given or phrase_of(who, lexicon) or _AGED.search(words))
+    return bool(told or given or phrase_of(who, lexicon) or tells_age(words))
+
+
+def tells_age(words: str) -> bool:
+    """Return whether the words of a line tell how old somebody is."""
+    return _AGED.search(words) is not None
 
 
 def speaks(candidate: Candidate, plain: str, lexicon: Lexicon) -> bool:

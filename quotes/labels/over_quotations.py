@@ -1,19 +1,24 @@
-"""Labels that stand right over a block quotation."""
+"""Labels that stand right over a quotation: a block quotation, or a paragraph in marks from its first word to its last,
+as pages print what passers-by say (Ann Lee, baker, 66, and on the next line “…”)."""
 
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
 from quotes.labels.candidates import line_speaker, speaker
 from quotes.labels.grammars import OWN_LINE
-from quotes.model import Marking, Span
+from quotes.labels.lines import tells_age
+from quotes.model import Marking, PersonKind, Span
 from quotes.page import Label, Page
 
 _QUOTING = "> \t\n"  # what may stand between a label and its quotation
 _MARKING = attrgetter("marking")
+_IN_MARKS = re.compile(r"(?:“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|»[^«»]+«|\"[^\"]+\"|「[^「」]+」)\.?")
+_SEVERAL = 2  # lines that stand so: one may be a caption, of a photograph
 
 
 def over_quotations(page: Page) -> tuple[Label, ...]:
@@ -30,6 +35,20 @@ def over_quotations(page: Page) -> tuple[Label, ...]:
             start, end = match.span("who")
             labels.append(Label(piece.start, piece.end, Span(piece.start + start, piece.start + end)))
     return tuple(labels)
+
+
+def captions(page: Page) -> tuple[Label, ...]:
+    """Return the labels on lines without a mark that stand right over a paragraph in marks: several, or with an age."""
+    found: list[tuple[Label, bool]] = []
+    for piece, following in itertools.pairwise(page.pieces):
+        line = page.plain[piece.start : piece.end].rstrip()
+        if not _IN_MARKS.fullmatch(page.plain[following.start : following.end].strip()) or "\n" in line:
+            continue
+        who = line_speaker(line, page.lexicon)
+        if who and who.kind is PersonKind.PERSON and " " in who.name and (who.role or tells_age(line)):
+            start = piece.start
+            found.append((Label(start, piece.end, Span(start, start + len(line))), tells_age(line)))
+    return tuple(label for label, aged in found) if len(found) >= _SEVERAL or any(aged for _, aged in found) else ()
 
 
 def stand_over(page: Page, labels: Sequence[Label]) -> list[bool]:

@@ -2,10 +2,10 @@
 
 The files are sets/LANGUAGE.toml, of pages invented for this project by a writer who had not seen the program: `text`,
 what is `said` there (the words, who, in which manner, and how: said, denied, unsaid, asked …), and stretches of which
-`nobody` is the speaker. Right is a statement that covers the words (half of both at the least), of the right person,
-with the right `how`; wrong and certain one that is certain and is not. The first, third … page of a file may be looked
-at while words are written, and so may all of sets/open/LANGUAGE.toml (dev); the others are held back (held), as are all
-of sets/held/LANGUAGE.toml: --errors tells each miss of the former only.
+`nobody` is the speaker, or no person. Right is a statement that covers the words (half of both at the least), of the
+right person, with the right `how`; wrong and certain one that is certain and is not. The first, third … page of a file
+may be looked at while words are written, and so may all of sets/open/LANGUAGE.toml (dev); the others are held back
+(held), as are all of sets/held/LANGUAGE.toml: --errors tells each miss of the former only.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.force import Act, Factuality
-from quotes.model import Extraction, Manner, Span, Statement, Status
+from quotes.model import Extraction, Manner, PersonKind, Span, Statement, Status
 from quotes.pipeline import extract
 from quotes.text import fold
 from tests.accuracy.speech_figures import keep
@@ -61,10 +61,15 @@ def judged(page: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         )
     for words in page.get("nobody", ()):
         span = _place(found, words)
-        wrong = [one for one in read if _covers(one.span, span) and one.person is not None]
+        wrong = [one for one in read if _covers(one.span, span) and _is_persons(one, found)]
         certain = any(one.status is Status.CERTAIN for one in wrong)
         verdict = "nobody wrong and certain" if certain else "nobody wrong" if wrong else "nobody right"
         yield verdict, words, _told(wrong, found)
+
+
+def _is_persons(one: Statement, found: Extraction) -> bool:
+    """Tell whether a statement is given to a person: what a body says is among what is no person's."""
+    return one.person is not None and found.people[one.person].kind == PersonKind.PERSON
 
 
 def _parts(one: Statement) -> list[Statement]:
@@ -118,7 +123,7 @@ def _is_right(said: dict[str, Any], one: Statement, found: Extraction) -> bool:
     """Tell whether the person is right: of what nobody is told to say, that it is not given to a person for sure."""
     if said["who"]:
         return fold(_name(one, found)) == fold(said["who"])
-    return one.person is None or found.people[one.person].kind != "person" or one.status is Status.AMBIGUOUS
+    return one.person is None or found.people[one.person].kind != PersonKind.PERSON or one.status is Status.AMBIGUOUS
 
 
 def measured(file: Path, errors: bool) -> dict[str, Counter[str]]:

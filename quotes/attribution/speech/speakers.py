@@ -9,7 +9,7 @@ from quotes.attribution.speech.memory import Figure, Memory, Whose, span_of
 from quotes.attribution.speech.names import is_body, name_in, stem
 from quotes.attribution.speech.phrases import is_title, phrases, runs
 from quotes.attribution.speech.tokens import Range, Tokens
-from quotes.attribution.speech.words import Words
+from quotes.attribution.speech.words import EITHER, Words
 from quotes.model import Mention, PersonKind, Span
 
 _LATELY = 4  # sentences in which somebody may go on of whom nothing tells it
@@ -283,7 +283,7 @@ def _by_pronoun(told: _Subject, sex: str | None, memory: Memory) -> Whose:
     near = [
         one
         for one in memory.figures
-        if one.sex in (None, sex) and memory.sentence - max(one.sentence, one.spoke) <= _NEAR
+        if (sex == EITHER or one.sex in (None, sex)) and memory.sentence - max(one.sentence, one.spoke) <= _NEAR
     ]
     near.sort(key=lambda one: (-max(one.spoke, one.sentence), -(one.spoke == memory.last_sentence)))
     if not near or sex is None:

@@ -14,6 +14,7 @@ from quotes.lexicon.cases import cases_of
 from quotes.lexicon.packs import SPEECH
 
 _PARTICIPLE, _APART, _PLANNED = "+", "~", ">"
+EITHER = ""  # the sex of a word that stands for people of both
 _UNSAID = "unsaid"  # the table of what says that something was not said
 
 
@@ -89,7 +90,7 @@ class Words:
     refers: frozenset[str]
     said_nouns: frozenset[str]
     said_endings: tuple[str, ...]
-    possessives: Mapping[str, str]  # his, her: and the sex
+    possessives: Mapping[str, str]  # his, her: and the sex, or EITHER
     # people
     sexes: Mapping[str, str]  # of pronouns
     article_sexes: Mapping[str, str]
@@ -209,7 +210,7 @@ def _of_sources(according: Mapping[str, str]) -> dict[str, Any]:
     return {
         "before": before,
         "phrases": by_first(before | _split(according.get("alone"))),
-        "possessives": _by_sex(according, "possessives"),
+        "possessives": dict.fromkeys(_split(according.get("possessives")), EITHER) | _by_sex(according, "possessives"),
         "said_endings": _longest(according.get("said_endings")),
         **{name: _split(according.get(name)) for name in _SOURCES},
     }
