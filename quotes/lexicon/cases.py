@@ -91,7 +91,8 @@ def _given(printed: str, known: Declension, oblique: bool) -> tuple[str, str | N
         found = word[: len(word) - len(ending)] + first
         if word.endswith(ending) and len(word) > len(ending) + 1 and found in known.given:
             return found, known.given[found]
-    return word, known.given.get(word)
+    first, _, second = word.partition("-")
+    return word, known.given.get(word) or (known.given.get(first) if second in known.given else None)
 
 
 def _surname(printed: str, sex: str, known: Declension, text: str) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
-from quotes.lexicon.packs import pack_titles
+from quotes.lexicon.packs import pack_titles, told_sexes, women_endings
 from quotes.text import fold
 
 ADDRESS = "address"
@@ -43,6 +43,11 @@ class Titles(NamedTuple):
     plain: frozenset[str]  # forms of address that stand before other titles, too, and tell nobody apart
     peers: frozenset[str]  # ranks of which nobody is called by two
     called: frozenset[str]  # turns open with them, where somebody is spoken to: Mr. President, …
+    women_endings: tuple[str, ...]  # of longer titles
+
+    def sex_of(self, title: str) -> str:
+        """Return m or f where a title or a form of address tells it; nothing where none does."""
+        return self.sexes.get(title) or ("f" if title.endswith(self.women_endings) else "")
 
 
 @cache
@@ -62,7 +67,8 @@ def titles(lexicon: Lexicon) -> Titles:
         fields=marked["field"],
         surnames=marked["surname"],
         given=marked["given"],
-        sexes={row.words: row.sex for row in rows if row.sex},
+        sexes={**told_sexes(lexicon), **{row.words: row.sex for row in rows if row.sex}},
+        women_endings=women_endings(lexicon),
         plain=marked["plain"],
         peers=marked["peer"],
         called=marked["called"],

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
+from quotes.lexicon.packs import given_names
 from quotes.lexicon.titles import titles
 from quotes.model import Document, PersonKind, Span
 from quotes.people.apart import Apart
@@ -250,7 +251,7 @@ def _sex(name: Name, lexicon: Lexicon) -> str:
     if name.gender or not name.given:
         return name.gender
     first = name.given[0]
-    return lexicon.keyed("given_names").get(first) or titles(lexicon).sexes.get(first, "")
+    return given_names(lexicon).get(first) or titles(lexicon).sexes.get(first, "")
 
 
 def _given_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

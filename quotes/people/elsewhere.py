@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
 from quotes.lexicon.cases import cases_of, first_case, given_name
-from quotes.lexicon.packs import given_names, people
+from quotes.lexicon.packs import given_names, is_title, people
 from quotes.lexicon.titles import titles
 from quotes.model import Document, PersonKind, ShapeKind, Span
 from quotes.people.mentions import Understood
@@ -121,13 +121,14 @@ def _forms(surname: str, lexicon: Lexicon) -> str:
 
 
 def _in_first_case(printed: str, surnames: Iterable[str], lexicon: Lexicon) -> str:
-    """Return a full name as its bearer is called, whose surname is one of those given, less the capitalised word of a
-    sentence before it, where the language has a list of given names: Present were | Ann Lee."""
+    """Return a full name as its bearer is called, whose surname is one of those given, less the capitalised words of a
+    sentence before it, where the language has a list of given names, and of titles: Present were | Ann Lee."""
     cases = cases_of(lexicon)
     parts = printed.split()
     if people(lexicon):
         given = (i for i, word in enumerate(parts[:-1]) if given_name(word, cases))
-        parts = parts[next(given, 0) :]
+        names = (i for i, word in enumerate(parts) if not is_title(fold(word), lexicon))
+        parts = parts[next(given, next(names, 0)) :]
     if not cases.given_cases or parts[-1] in surnames:
         return " ".join(parts)
     return " ".join(first_case(parts, cases, " ".join(map(str.capitalize, surnames)))[0])

@@ -108,7 +108,8 @@ def _person(
     if called.role and rank == 0 and not name.is_full:
         name = name._replace(printed=" ".join(words.split()))
     known = titles(lexicon)
-    gender = name.gender or next((known.sexes[word] for word in before if word in known.sexes), "")
+    told = fold(role or "").split() if rank else ()  # in prose a role is told apart from the name
+    gender = name.gender or next(filter(None, map(known.sex_of, (*before, *told))), "")
     style = next((word for word in reversed(before) if word not in known.plain), "")
     return _reading(PersonKind.PERSON, name._replace(gender=gender), role, rank, known.stands_for.get(style, style))
 

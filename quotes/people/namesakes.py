@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
+from quotes.lexicon.packs import given_names
 from quotes.lexicon.titles import titles
 from quotes.model import Status
 from quotes.people.agreement import Agreement, given_agreement
@@ -38,7 +39,7 @@ def bearing(reading: Understood, fuller: Iterable[Printed], lexicon: Lexicon) ->
 
     None where it is a given name, or short for none that is a person's beyond doubt.
     """
-    if reading.name.family[0] in lexicon.keyed("given_names"):
+    if reading.name.family[0] in given_names(lexicon):
         return None
     known = [one for one in _distinct(fuller, lexicon) if _is_person(one, reading, lexicon)]
     told = [one for one in known if _may_hold(reading, one, lexicon)]
@@ -57,7 +58,7 @@ def _is_person(one: Printed, reading: Understood, lexicon: Lexicon) -> bool:
 
     Other words in capitals may stand before a surname: Team Lee.
     """
-    name, sexes = one.name, lexicon.keyed("given_names")
+    name, sexes = one.name, given_names(lexicon)
     if name.family != reading.name.family:
         return False
     if reading.name.gender:

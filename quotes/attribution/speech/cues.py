@@ -10,6 +10,7 @@ from quotes.force import Act
 
 TO_DO = (Act.URGED, Act.PROMISED, Act.ASKED, Act.DENIED)  # what is done with an infinitive: promised to come
 _ASIDE = 6  # tokens
+BACK = ("back", "back to")  # constructions that report the sentence before
 _CLAUSE = frozenset(",;:-()Q.?!")
 
 
@@ -34,6 +35,16 @@ class Report(NamedTuple):
     verb: Verb | None = None
     negated: bool = False
     held: bool = False  # it is what the source thinks
+
+
+def is_led_by_nobody(report: Report) -> bool:
+    """Tell whether a colon leads in a quotation in a sentence that names nobody who speaks."""
+    return report.construction == "led in" and report.subject is None
+
+
+def is_guessed(report: Report) -> bool:
+    """Tell whether nothing in a sentence says whose its quotation is: it stands beside words about somebody."""
+    return report.construction == "near" or is_led_by_nobody(report)
 
 
 def cue_at(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:

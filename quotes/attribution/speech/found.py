@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quotes.attribution.speech.cues import Report
+from quotes.attribution.speech.cues import BACK, Report
 from quotes.attribution.speech.memory import Memory, Whose
 from quotes.attribution.speech.reports import reports
 from quotes.attribution.speech.speakers import beside, dropped, whose
@@ -37,7 +37,7 @@ def told_in(tokens: Tokens, lo: int, hi: int, memory: Memory, scale: Scale, ahea
         who = _speaker(tokens, report, memory) if report.subject else before
         if who is None:
             continue
-        for content in report.contents if report.construction != "back" else _behind(tokens, ahead):
+        for content in report.contents if report.construction not in BACK else _behind(tokens, ahead):
             signs = observed(tokens, report, content, who)
             share = scale.share(signs)
             if share >= scale.least:

@@ -120,6 +120,10 @@ class Memory:
         one.place = span_of(tokens, *name)
         return one
 
+    def is_person(self, one: Figure) -> bool:
+        """Tell whether a name is somebody's beyond its capitals, where every noun has one: a given name, a title."""
+        return "capital_nouns" not in self.known.switches or bool(one.sex or one.titles)
+
     def _take_in(self, one: Figure) -> None:
         """Remember somebody new, and forget who was met longest ago."""
         if len(self.figures) >= MOST:
@@ -127,8 +131,7 @@ class Memory:
         self.figures.append(one)
 
     def _sex(self, parts: list[str], titles: set[str]) -> str | None:
-        told = next((self.known.told[title] for title in titles if title in self.known.told), None)
-        return told or self.known.given.get(parts[0])
+        return next(filter(None, map(self.known.sex_of, titles)), None) or self.known.given.get(parts[0])
 
     def introduce(self, label: Mention) -> None:
         """Take in whom a label names, and what it says of him."""

@@ -8,6 +8,7 @@ A report's construction is one of
     around    …, said X, …             fragment  X spoke of “…”        colon     X said: …
     wh        X said how …             asked     X asked why …          object   X declined to comment on …
     led in    X took the floor: “…”    back      … This was said by X.
+    back to   … To this conclusion came X.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from quotes.attribution.speech.cues import (
 )
 from quotes.attribution.speech.denials import within_denials
 from quotes.attribution.speech.leading import leading
-from quotes.attribution.speech.phrases import phrase_from, phrases, with_apposition
+from quotes.attribution.speech.phrases import names_person, phrase_from, phrases, with_apposition
 from quotes.attribution.speech.sources import according, behind_source, opinion_of, thereafter, thus
 from quotes.attribution.speech.subjects import speaker_of
 from quotes.attribution.speech.tokens import Range, Tokens
@@ -118,7 +119,9 @@ def _led_in(tokens: Tokens, colon: int, lo: int) -> Report:
     if "caseless" in tokens.known.switches and "V" in tokens.tags[lo:colon]:
         lo = colon
     found = [one for one in phrases(tokens, lo, colon) if may_speak(tokens, one)]
-    subject = next((one for one in found if may_open(tokens, one)), found[0] if found else None)
+    subject = next((one for one in found if may_open(tokens, one)), None) or next(
+        (one for one in found if "capital_nouns" not in tokens.known.switches or names_person(tokens, *one)), None
+    )
     return Report("led in", (colon, colon + 1), subject, ((colon + 1, colon + 2),))
 
 
@@ -126,7 +129,7 @@ def _back(tokens: Tokens, i: int, hi: int) -> Report | None:
     """Return the sentence before, to which this one points back with a verb that is on no list: to this conclusion came
     Ann Lee."""
     subject = _right_phrase(tokens, i, hi)
-    return Report("back", (i, i + 1), subject, ((i, i + 1),)) if subject and may_speak(tokens, subject) else None
+    return Report("back to", (i, i + 1), subject, ((i, i + 1),)) if subject and may_speak(tokens, subject) else None
 
 
 def _right_phrase(tokens: Tokens, i: int, hi: int) -> Range | None:

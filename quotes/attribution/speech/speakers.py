@@ -74,7 +74,7 @@ def _stands_for_somebody(tokens: Tokens, told: _Subject) -> bool:
 def _sex_told(tokens: Tokens, told: _Subject) -> str | None:
     """Return the sex that the words for somebody tell, or the verb."""
     known = tokens.known
-    of_noun = next((known.told[title] for title in told.titles if title in known.told), None)
+    of_noun = next(filter(None, map(known.sex_of, told.titles)), None)
     return of_noun or known.article_sexes.get(tokens.words[told.start]) or told.sex
 
 
@@ -105,7 +105,8 @@ def _by_full_name(tokens: Tokens, told: _Subject, full: list[Range], memory: Mem
     one = memory.figure(tokens, full[-1], told.titles, oblique)
     one.sex = one.sex or told.sex
     rival = _beside_name(tokens, full, memory) or _of_kin(tokens, told, full[-1][0])
-    how = "doubtful name" if full[-1][0] in tokens.doubtful else "full name"
+    doubtful = full[-1][0] in tokens.doubtful
+    how = "doubtful name" if doubtful else "full name" if memory.is_person(one) else "unlisted name"
     return Whose(told.named(one.name, _role(tokens, told.start, full[-1][0])), None, rival, how)
 
 
@@ -154,7 +155,7 @@ def _holders(tokens: Tokens, told: _Subject, memory: Memory) -> list[Figure]:
 def _only(memory: Memory, titles: set[str]) -> list[Figure]:
     """Return the only person that a page has named before this sentence, whose office it has not told: a title may
     mean her, if it is not that of somebody’s: the mayor, not her lawyer."""
-    told = {memory.known.told[title] for title in titles if title in memory.known.told}
+    told = {sex for title in titles if (sex := memory.known.sex_of(title))}
     found = memory.figures if len(memory.figures) == 1 else []
     return [
         one
@@ -186,11 +187,10 @@ def _role(tokens: Tokens, start: int, end: int) -> str | None:
 
 
 def _by_surname(tokens: Tokens, told: _Subject, name: Range, memory: Memory) -> Whose:
-    sexes = memory.known.told
-    sex = next((sexes[title] for title in told.titles if title in sexes), told.sex)
+    sex = next(filter(None, map(memory.known.sex_of, told.titles)), told.sex)
     found = _of_sex(memory.bearers([tokens.words[name[1] - 1]]), sex)
     found = _titled(found, told.titles, memory.known) or found
-    mention = told.named(text := tokens.printed(*name))
+    mention = told.named(text := tokens.printed(*name), _role(tokens, told.start, name[0]))
     if not found:
         called = [one for one in memory.figures if one.parts[0] == text.lower()]
         if called:
@@ -283,7 +283,9 @@ def _by_pronoun(told: _Subject, sex: str | None, memory: Memory) -> Whose:
     near = [
         one
         for one in memory.figures
-        if (sex == EITHER or one.sex in (None, sex)) and memory.sentence - max(one.sentence, one.spoke) <= _NEAR
+        if (sex == EITHER or one.sex in (None, sex))
+        and memory.sentence - max(one.sentence, one.spoke) <= _NEAR
+        and (memory.is_person(one) or one.spoke >= 0)
     ]
     near.sort(key=lambda one: (-max(one.spoke, one.sentence), -(one.spoke == memory.last_sentence)))
     if not near or sex is None:

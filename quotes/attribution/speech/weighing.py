@@ -8,7 +8,7 @@ from importlib.resources import files
 from math import exp
 from typing import NamedTuple
 
-from quotes.attribution.speech.cues import Report
+from quotes.attribution.speech.cues import Report, is_led_by_nobody
 from quotes.attribution.speech.memory import Whose
 from quotes.attribution.speech.tokens import Range, Tokens
 
@@ -43,7 +43,15 @@ def observed(tokens: Tokens, report: Report, content: Range, who: Whose) -> tupl
         f"clause {clause} {report.construction}",
         *(_of_marks(tokens, start, report.construction) if quoted else ()),
         f"shared {report.subject is None and who.how != 'dropped'}",
+        *([f"led in by things {_has_things(tokens, report.cue[0])}"] if is_led_by_nobody(report) else ()),
     )
+
+
+def _has_things(tokens: Tokens, colon: int) -> bool:
+    """Tell whether a sentence that leads in a quotation, and names nobody who speaks, is about something: the sign
+    bears the words: “…”"""
+    start = max(tokens.tags.rfind(mark, 0, colon) for mark in ".?!")
+    return any(tag in "DwX" for tag in tokens.tags[start + 1 : colon])
 
 
 def _of_marks(tokens: Tokens, token: int, construction: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from quotes.attribution.speech.joined import JOINED, Phrases, by_first
 from quotes.force import Act, Factuality
 from quotes.lexicon import Lexicon
 from quotes.lexicon.cases import cases_of
-from quotes.lexicon.packs import SPEECH
+from quotes.lexicon.packs import SPEECH, told_sexes, women_endings
 
 _PARTICIPLE, _APART, _PLANNED = "+", "~", ">"
 EITHER = ""  # the sex of a word that stands for people of both
@@ -116,6 +116,11 @@ class Words:
     cases: tuple[str, ...]
     owner_endings: tuple[str, ...]
     title_endings: tuple[str, ...]
+    women_endings: tuple[str, ...]  # of titles
+
+    def sex_of(self, title: str) -> str | None:
+        """Return the sex that a word for a person tells."""
+        return self.told.get(title) or ("f" if title.endswith(self.women_endings) else None)
 
     def sex_of_verb(self, word: str) -> str | None:
         """Return the sex of whoever did what a form of a verb says, as far as it tells."""
@@ -194,6 +199,8 @@ def words_of(lexicon: Lexicon) -> Words:
         given_letters=text.get("given_letters", 0),
         **_of_clauses(listed),
         **_of_sources(tables.get("according", NOTHING)),
+        told=told_sexes(lexicon),
+        women_endings=women_endings(lexicon),
         **_of_people(people),
     )
 
@@ -219,7 +226,6 @@ def _of_sources(according: Mapping[str, str]) -> dict[str, Any]:
 def _of_people(people: Mapping[str, str]) -> dict[str, Any]:
     """Return the words for people and bodies, and of names."""
     return {
-        "told": dict.fromkeys(_split(people.get("men")), "m") | dict.fromkeys(_split(people.get("women")), "f"),
         "article_sexes": _by_sex(people, "articles"),
         "particles": _split(people.get("particles")) | _split(people.get("surname_links")),
         **{name: _split(people.get(name)) for name in _PEOPLE},
