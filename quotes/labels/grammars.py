@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from quotes.lexicon import ENGLISH
 from quotes.times import TIME
 
 # English: how whoever asks and whoever answers are marked, a part of the form as the colon is.
@@ -81,9 +82,20 @@ def _pattern(*parts: str) -> re.Pattern[str]:
 # A number behind a bar, and a colon, are the hours of a time: Ana Reyes | 0:03
 OWN_LINE = _pattern(_SHORT_LINE, _BEFORE, _LINE_NAME, rf"(?<!\| \d)(?<!\| \d\d)::?{_AFTER}(?={_GAP}*$)")
 
+# The words for question and answer behind their first letter.
+_SPELT = "|".join(sorted({word[1:] for row in ENGLISH.columns("asking_words") for word in row}))
 # A letter asks, another answers, and the first one asks again.
 _ASKED_BY_LETTERS = re.compile(
     rf"^(?P<asks>{_LOUD})\. [^\n]*\?\n+{_LOUD}(?<!(?P=asks))\. [^\n]*\n+(?:[^\n]{{4,}}\n+){{0,3}}?(?P=asks)\. ",
+    re.MULTILINE,
+)
+
+# A name, or initials, before a dash, which another one follows before the first one comes again.
+_NAME_WORD = r"[^\W\d_a-zß-ÿ][\w’'-]*[^\W\d_A-ZÀ-Þ][\w’'-]*"  # not in capitals: PARIS – The minister …
+_CALLED = rf"(?:{_NAME_WORD}(?: (?:[^\W\d_]{{1,3}} )?{_NAME_WORD}){{0,3}}|{_LOUD}{{2,3}})"
+_BEFORE_DASHES = re.compile(
+    rf"^(?P<one>{_CALLED}) [–—] [^\n]+\n+(?:[^\n]+\n+){{0,3}}?(?!(?P=one) ){_CALLED} [–—] [^\n]+\n+"
+    rf"(?:[^\n]+\n+){{0,3}}?(?P=one) [–—] ",
     re.MULTILINE,
 )
 
@@ -221,7 +233,7 @@ GRAMMARS = (
     ),
     Grammar(
         "letter and full stop",  # D. Question? R. Answer: in other languages than English, whose letters are told above
-        _pattern(rf"(?P<who>{_LOUD})\.(?={_GAP}[^\Wa-z]|{_GAP}[«…¿¡]){_GAP}*(?=\S)"),
+        _pattern(rf"(?P<who>{_LOUD})(?:{_SPELT})?\.(?={_GAP}[^\Wa-z]|{_GAP}[«…¿¡]){_GAP}*(?=\S)"),
         weight=1,
         enough=6,
         transcript=True,
@@ -238,6 +250,14 @@ GRAMMARS = (
         enough=6,
         transcript=True,
         needs=re.compile(rf"^{_LOUD}[^\n]{{1,120}} ?[-–—]{_GAP}", re.MULTILINE).search,
+        colon=False,
+    ),
+    Grammar(
+        "name and dash",  # Ana – Speech. Bo – Speech. Ana – Speech; SG – Question? AR – Answer
+        _pattern(rf"(?P<who>{_CALLED}) [–—]{_GAP}+(?=[^\Wa-z]|[«“„¿¡…])"),
+        weight=1,
+        enough=6,
+        needs=_BEFORE_DASHES.search,
         colon=False,
     ),
     Grammar(

@@ -134,7 +134,8 @@ def _known(
     if _are_letters(read.values(), lexicon):
         read = {words: who._replace(kind=PersonKind.UNNAMED) for words, who in read.items()}
     names = _full_names(read.values(), people, head, asked, lexicon)
-    return {words: _in_full(who, names.get(who.name, who.name)) for words, who in read.items()}
+    kinds = {who.name: who.kind for who in read.values()}
+    return {words: _in_full(who, names.get(who.name, who.name), kinds) for words, who in read.items()}
 
 
 def _are_letters(read: Iterable[Who], lexicon: Lexicon) -> bool:
@@ -167,9 +168,10 @@ def _without_role(who: Who, names: set[str]) -> Who:
     return who
 
 
-def _in_full(who: Who, name: str) -> tuple[str, str | None, PersonKind]:
-    kind = PersonKind.PERSON if who.kind is PersonKind.UNNAMED and name != who.name else who.kind
-    return name, who.role, kind
+def _in_full(who: Who, name: str, kinds: Mapping[str, PersonKind]) -> tuple[str, str | None, PersonKind]:
+    """Return a label with the full name, and of the kind that the label in full is: SG stands for a Sado Gazette."""
+    person = PersonKind.PERSON if who.kind is PersonKind.UNNAMED else who.kind
+    return name, who.role, who.kind if name == who.name else kinds.get(name, person)
 
 
 def _full_names(

@@ -59,7 +59,13 @@ def joined(page: Page, found: Sequence[Form]) -> list[Form]:
     if page.starts and page.starts[-1] >= SAMPLE:
         every = _scored(page, starts(page.plain, page.starts))
         found = [found[0], *(form for form in every if form.grammar is not found[0].grammar)]
-    return [form for form in found[1:] if form.evidence]
+    return [form for form in found[1:] if form.evidence or _goes_along(page, form, found[0])]
+
+
+def _goes_along(page: Page, form: Form, first: Form) -> bool:
+    """Return whether labels too few to stand alone do so beside those on lines of their own: Name, Role: words."""
+    plain = form.grammar.weight == 0 and first.grammar.own_line and first.grammar.weight == 1
+    return plain and _support(page, form.grammar, _accepted(form.weighed), first.evidence) > 0
 
 
 def _by_evidence(page: Page, places: Starts) -> list[Form]:
@@ -91,8 +97,13 @@ def _form(page: Page, grammar: Grammar, places: Starts) -> Form:
         return Form(0, grammar, (), (), None)
     signs = signs_of(page, grammar, found)
     weighed = weigh(signs, found)
-    accepted = [one for one in weighed if one.evidence >= ACCEPTED]
+    accepted = _accepted(weighed)
     return Form(_support(page, grammar, accepted), grammar, weighed, [one.candidate for one in accepted], signs)
+
+
+def _accepted(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Return the candidates that have enough evidence to be labels."""
+    return [one for one in weighed if one.evidence >= ACCEPTED]
 
 
 def _cued(page: Page) -> Form | None:
@@ -108,11 +119,14 @@ def _cued(page: Page) -> Form | None:
     return None
 
 
-def _support(page: Page, grammar: Grammar, accepted: Sequence[Weighed]) -> float:
-    """Return the evidence for `grammar`; 0 when its labels neither recur nor have a role, or are too few."""
+def _support(page: Page, grammar: Grammar, accepted: Sequence[Weighed], beside: float = 0.0) -> float:
+    """Return the evidence for `grammar`; 0 when its labels neither recur nor have a role, or are too few, with the
+    evidence that there is `beside` them."""
     kept = [one for one in accepted if is_speaker(one.candidate.who.name, page.lexicon)]
     total = sum([one.evidence for one in kept])
-    is_enough = total >= grammar.enough and _is_supported(page, grammar, [one.candidate for one in kept])
+    is_enough = (
+        total > 0 and total + beside >= grammar.enough and _is_supported(page, grammar, [one.candidate for one in kept])
+    )
     return total if is_enough else 0
 
 

@@ -28,7 +28,7 @@ def pack_titles(lexicon: Lexicon) -> frozenset[str]:
 
 
 def is_title(word: str, lexicon: Lexicon) -> bool:
-    """Tell whether a pack has a word, in small letters, for what somebody is, or one that it ends in: Innen-minister."""
+    """Tell whether a pack has a word, in small letters, for what somebody is, or what it ends in: Innen-minister."""
     return word in pack_titles(lexicon) or word.endswith(_title_endings(lexicon))
 
 

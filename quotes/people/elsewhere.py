@@ -59,6 +59,8 @@ def full_names(
         for reading in met
         if reading.kind is PersonKind.PERSON and not reading.name.is_full
     }
+    labels = {reading.name.text for reading in met if reading.rank == 0 and " " not in reading.name.text}
+    labels = {name for name in labels if fold(name) in given_names(lexicon)}
     shape = document.shape
     sure = shape is not None and shape.probability >= CERTAIN
     transcript = shape is not None and sure and shape.kind in (ShapeKind.MARKED, ShapeKind.TRANSCRIPT)
@@ -69,6 +71,7 @@ def full_names(
     for printed in (
         *(Printed(parse(name, lexicon)) for name in listed if name),
         *_printed_before(text, bare, misprinted, lexicon),
+        *(_printed_behind(_around(document.text, spoken), labels, lexicon) if labels else ()),
     ):
         first = found.setdefault(printed.name, printed)
         quoted = first.is_quoted and printed.is_quoted
@@ -105,6 +108,15 @@ def _printed_before(
             before = text[start - min(start, _BEFORE) : start]
             told, kin = _titles(before, match, lexicon), _is_kin(before, lexicon)
             yield Printed(parse(name, lexicon), told, kin, is_quoted=_is_quoted(text, start))
+
+
+def _printed_behind(text: str, called: Iterable[str], lexicon: Lexicon) -> Iterator[Printed]:
+    """Yield the full names that open with the given names by which labels call whoever speaks: Ana: is Ana Reyes."""
+    given, part = "|".join(map(re.escape, sorted(called))), r"[^\W\d_a-z][\w’'-]+"
+    for match in re.finditer(rf"\b(?:{given}) {part}(?: {part})?", text):
+        name = parse(split_role(match.group(), lexicon).name, lexicon)
+        if name.is_full:
+            yield Printed(name)
 
 
 def _forms(surname: str, lexicon: Lexicon) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from quotes.lexicon import Lexicon
 from quotes.lexicon.cases import Cases, cases_of, first_case, given_name
 from quotes.lexicon.packs import people
-from quotes.model import Attribution, Mention, PersonKind
+from quotes.model import Attribution, Mention, PersonKind, Status
 from quotes.text import either, fold
 
 _CAPITAL = r"[^\W\d_a-zß-ÿ][\w’'-]+"
@@ -24,14 +24,23 @@ def of_guest(
     page does not say for certain that it is the guest."""
     found = [_called(one, lexicon) for one in attributions]
     answers = _answering(found, lexicon) if people(lexicon) else ""
-    name = _guest(text, found, lexicon) if answers else ""
+    name, *others = _guests(text, found, lexicon) if answers else [""]
     if not name:
         return found, frozenset()
     of_his = {i: one.label for i, one in enumerate(found) if one.label and one.label.name == answers}
     for i, label in of_his.items():
         named = label._replace(name=name, kind=PersonKind.PERSON)
-        found[i] = found[i]._replace(label=named, speaker=named if found[i].speaker == label else found[i].speaker)
+        one = found[i]._replace(label=named, speaker=named if found[i].speaker == label else found[i].speaker)
+        found[i] = _in_doubt(one, others[0]) if others else one
     return found, frozenset(of_his)
+
+
+def _in_doubt(one: Attribution, rival: str) -> Attribution:
+    """Return an answer that may be somebody else's whom the page names, too."""
+    passages = tuple(
+        part if part.rival else part._replace(status=Status.AMBIGUOUS, rival=rival) for part in one.passages
+    )
+    return one if one.rival else one._replace(status=Status.AMBIGUOUS, rival=rival, passages=passages)
 
 
 def _called(one: Attribution, lexicon: Lexicon) -> Attribution:
@@ -58,11 +67,16 @@ def _less_office(label: Mention, cases: Cases) -> Mention:
     return label._replace(name=name, role=label.role if label.role and not office else office or None)
 
 
-def _guest(text: str, attributions: Sequence[Attribution], lexicon: Lexicon) -> str:
-    """Return whom alone the page names in full before what is said, or behind it; nothing if nobody, or two."""
+def _guests(text: str, attributions: Sequence[Attribution], lexicon: Lexicon) -> list[str]:
+    """Return whom the page names in full before what is said, whom alone the first paragraph does first; or whom alone
+    it names behind it; else nobody's name."""
     spoken = [one.span for one in attributions if one.label]
-    names = _names(text[: spoken[0].start], lexicon) or _names(text[max(span.end for span in spoken) :], lexicon)
-    return next(iter(names.values())) if len(names) == 1 else ""
+    before = text[: spoken[0].start]
+    first = next((found for words in before.split("\n\n") if (found := _names(words, lexicon))), {})
+    if first:
+        return [*_names(before, lexicon).values()] if len(first) == 1 else [""]
+    behind = [*_names(text[max(span.end for span in spoken) :], lexicon).values()]
+    return behind if len(behind) == 1 else [""]
 
 
 def _answering(attributions: Sequence[Attribution], lexicon: Lexicon) -> str:

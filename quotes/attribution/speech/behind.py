@@ -66,9 +66,11 @@ def _may_tell(tokens: Tokens, cue: Cue, found: Range) -> bool:
     behind = cue.lo > 0 and tokens.tags[cue.lo - 1] in ",Q-?!Y"
     if cue.verb.lemma in tokens.known.whom and not behind:
         return False
-    if "drop_subject" not in tokens.known.switches or not joins_bare(tokens) or behind:
+    if "drop_subject" not in tokens.known.switches:
         return True
-    return may_speak(tokens, found)
+    if not tokens.known.switches & {"articles", "caseless"}:  # growled (across the yard) | the porter
+        return may_speak(tokens, found) or (behind and "I" not in tokens.tags[cue.end : found[0]])
+    return behind or not joins_bare(tokens) or may_speak(tokens, found)
 
 
 def is_known(tokens: Tokens, token: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quotes.attribution.prose.marks import Quotation
+from quotes.attribution.speech.phrases import is_title
 from quotes.attribution.speech.tagging import TOKEN, parts_of, plain, tag_of
 from quotes.attribution.speech.words import Words
 from quotes.span import Span
@@ -19,7 +20,9 @@ _MARKS = re.compile(r"[.,;:]*\s*")  # of the sentence a tag stands in: —I go �
 _TAG_FIRST = re.compile(r",\s+|(?<=[?!…])\s+")
 _TAG_LAST = re.compile(r"\s*(?:[,;:]|[.?!](?=\s|$))\s*")
 _TAG = re.compile(r"[aFDM]*(?:V(?:[RE]|a*T?(?:X|D[wX]))|A[RE][aM]*P|AP[aTF]*(?:X|D[wX]))")
+_SENTENCES = 6  # that somebody says between two dashes within a paragraph, at the most
 _TAG_WORDS = 8
+_SHORT = 3  # letters, of which no verb is taken for one by its ending
 _TAG_LETTERS = 100  # in which a tag tells that it is one
 
 
@@ -44,12 +47,19 @@ def with_dashes(text: str, quoted: Sequence[Quotation], place: Span, known: Word
 
 
 def _within(text: str, start: int, end: int, known: Words) -> Iterator[Span]:
-    """Yield what stands between two dashes, before words that tell who says it."""
+    """Yield what stands between two dashes before words that tell who says it, and what a dash behind these opens."""
+    told = start  # where words that tell it begin
     for first in _BEHIND_SENTENCE.finditer(text, start, end):
+        if first.start() < told:
+            continue
         dash = _DASH.search(text, first.end(), end)
-        sentence = dash and not _SENTENCE_END.search(text, first.end(), dash.start())
-        if dash and sentence and _is_tag(text[dash.end() : min(end, dash.end() + _TAG_LETTERS)], known):
+        few = dash and len(_SENTENCE_END.findall(text, first.end(), dash.start())) < _SENTENCES
+        if dash and few and _is_tag(text[dash.end() : min(end, dash.end() + _TAG_LETTERS)], known):
             yield Span(first.end(), dash.start())
+            told = dash.end()
+        elif told > start and not _SENTENCE_END.search(text, told, first.start()):
+            yield Span(first.end(), end)  # — says Ann Lee. — We go.
+            return
 
 
 def without_tags(text: str, quoted: Sequence[Quotation], known: Words) -> list[Quotation]:
@@ -143,8 +153,15 @@ def _end_of_tag(text: str, start: int, end: int, known: Words) -> int:
     return end
 
 
+def is_past(word: str, known: Words) -> bool:
+    """Tell whether a word that is on no list has the ending of a verb that tells the sex of whoever did it: growled."""
+    listed = word in known.tags or is_title(word, known) or word in known.crowd or word in known.told
+    return len(word) > _SHORT and not listed and known.sex_of_verb(word) is not None
+
+
 def _is_tag(text: str, known: Words) -> bool:
     """Tell whether words behind a dash begin with who says it."""
     words = [word.strip(",.!?—–―-") for word in text.lower().split()[:3]]
     told = any(known.tags.get(word) == "A" for word in words)  # (has) gone on
-    return text[:1].islower() and any(verb.finite or told for word in words for verb in known.verbs.get(word, ()))
+    listed = any(verb.finite or told for word in words for verb in known.verbs.get(word, ()))
+    return text[:1].islower() and (listed or (bool(words) and is_past(words[0], known)))

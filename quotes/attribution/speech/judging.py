@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.attribution.speech.cues import Report, is_guessed
+from quotes.attribution.speech.exchange import Turn
 from quotes.attribution.speech.found import Found
 from quotes.attribution.speech.memory import Figure
 from quotes.attribution.speech.tokens import Range, Tokens
@@ -17,7 +18,6 @@ from quotes.model import (
     Basis,
     Manner,
     Mention,
-    Span,
     Status,
 )
 from quotes.text import Reading
@@ -95,17 +95,18 @@ def unattributed(words: Reading, tokens: Tokens, token: int) -> Attribution:
     )
 
 
-def in_exchange(words: Reading, inner: Span, asked: bool, present: Sequence[Figure]) -> Attribution:
+def in_exchange(words: Reading, turn: Turn, present: Sequence[Figure]) -> Attribution:
     """Return a question, whose speaker nobody names, or an answer: of the one person whom the page has named so far."""
+    asked = turn.asks
     mention: Mention | None = None
     rival: str | None = NARRATION_RIVAL
     place = present[0].place if present and not asked else None
     if place:
         mention = Mention(words.text[slice(*place)], words.source(*place), present[0].name)
-        rival = present[1].name if len(present) > 1 else None
+        rival = present[1].name if len(present) > 1 else None if turn.marked else NARRATION_RIVAL
     alone = mention is not None and rival is None
     return Attribution(
-        words.source(*inner),
+        words.source(*turn.inner),
         Manner.VERBATIM,
         Basis.QUOTATION_MARKS,
         mention,

@@ -29,6 +29,7 @@ from quotes.attribution.speech.cues import (
     points_back,
     words_back,
 )
+from quotes.attribution.speech.dashes import is_past
 from quotes.attribution.speech.denials import within_denials
 from quotes.attribution.speech.leading import leading
 from quotes.attribution.speech.phrases import names_person, phrase_from, phrases, with_apposition
@@ -145,6 +146,8 @@ def _unknown(tokens: Tokens, i: int, hi: int) -> Report | None:
     """Return a quotation before a verb that is on no list: “…,” recalled Ann Lee."""
     token = i - 2
     subject = _right_phrase(tokens, i, hi)
-    if subject is None or not tokens.is_clause(token):
+    alone = subject is None and tokens.tags[i - 1] == "-" and is_past(tokens.words[i], tokens.known)
+    if not (subject or alone) or not tokens.is_clause(token):
         return None
-    return Report("inverted", (i, i + 1), subject, ((token, token + 1), *quoted_on(tokens, subject[1], hi)))
+    end = subject[1] if subject else i + 1
+    return Report("inverted", (i, i + 1), subject, ((token, token + 1), *quoted_on(tokens, end, hi)))

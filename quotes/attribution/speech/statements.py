@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.attribution.prose.marks import Marks, Quotation, marks, quotations
 from quotes.attribution.speech.dashes import by_dashes, with_dashes, without_tags
-from quotes.attribution.speech.exchange import called_upon, exchanges
+from quotes.attribution.speech.exchange import Turn, called_upon, exchanges
 from quotes.attribution.speech.found import Found, apart, fragments, going_on, near, told_in
 from quotes.attribution.speech.judging import attribution, in_exchange, unattributed
 from quotes.attribution.speech.memory import Figure, Memory
@@ -60,15 +60,16 @@ def read(
     memory = Memory(known)
     paragraphs = [(outer, place) for outer in top for place in _places(document, words, outer)]
     names = _names(words.text, top, known)
-    spoken = exchanges(words.text, [place for _, place in paragraphs], known)
+    spoken = exchanges(words.text, marked, [place for _, place in paragraphs], known)
     present: list[Figure] = []
     for number, (outer, place) in enumerate(paragraphs):
         if outer.label:
             memory.introduce(outer.label)
-        if number in spoken and outer.label is None:
-            present = present if number - 1 in spoken else list(memory.figures)
-            present = present or called_upon(words, place, memory)
-            yield from _exchanged(words, place, spoken[number], memory, present, weighed)
+        turn = spoken.get(number)
+        if turn and outer.label is None:
+            present = list(memory.figures) if turn.begins else present
+            present = present or called_upon(words, turn.inner, memory)
+            yield from _exchanged(words, turn, memory, present, weighed)
         else:
             tokens = _tokens(words, _quoted(words.text, marked, place, known), place, known, names)
             yield from _paragraph(words, tokens, memory, outer.label is not None, weighed)
@@ -102,13 +103,12 @@ def _places(document: Document, words: Reading, outer: Attribution) -> Iterator[
 
 
 def _exchanged(
-    words: Reading, place: Span, asked: bool, memory: Memory, present: Sequence[Figure], weighed: Scale
+    words: Reading, turn: Turn, memory: Memory, present: Sequence[Figure], weighed: Scale
 ) -> Iterator[tuple[Attribution, tuple[str, ...]]]:
-    """Yield a question or an answer between dashes, and what is reported within it."""
-    (quoted,) = by_dashes(words.text, *place, memory.known)
-    yield in_exchange(words, quoted.inner, asked, present), ()
-    if not asked:
-        within = tokens_of(words, quotations(words.text, marks(words.text), *quoted.inner), *quoted.inner, memory.known)
+    """Yield a question or an answer of an interview, and what is reported within it."""
+    yield in_exchange(words, turn, present), ()
+    if not turn.asks:
+        within = tokens_of(words, quotations(words.text, marks(words.text), *turn.inner), *turn.inner, memory.known)
         yield from _paragraph(words, within, memory, True, weighed)
 
 

@@ -135,7 +135,9 @@ def _first(tokens: Tokens, cue: Cue) -> int:
 
 def _of_relative(tokens: Tokens, cue: Cue, first: int, lo: int) -> Range | None:
     """Return whom a clause is about that who, which or that opens."""
-    if tokens.tags[first] == "W" and first > lo and tokens.tags[first - 1] == ",":
+    word = tokens.words[first]
+    relative = tokens.tags[first] == "W" or (tokens.tags[first] == "H" and word in tokens.known.relatives)
+    if relative and first > lo and tokens.tags[first - 1] == ",":
         before = _phrase_before(tokens, first - 1, lo)
         if before:
             return before
@@ -297,4 +299,8 @@ def _phrase_before(tokens: Tokens, end: int, lo: int) -> Range | None:
     start = end
     while start > lo and tokens.tags[start - 1] not in _OPENS and tokens.tags[start - 1] not in "VCPK":
         start -= 1
-    return phrase_from(tokens, start, end)
+    found = phrase_from(tokens, start, end)
+    if "articles" in tokens.known.switches or (found and found[1] == end):
+        return found
+    ends = (one for i in range(start + 1, end) if (one := phrase_from(tokens, i, end)) and one[1] == end)
+    return next(ends, found)
