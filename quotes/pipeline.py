@@ -132,6 +132,7 @@ def _statement(
     rival = resolution.rivals[i] or resolution.namesakes.get(i)
     if i in resolution.namesakes:
         status, confidence = people.less_sure(status, confidence, rival)
+        passages = tuple([_less_sure(one, rival) for one in passages])
     outer = None if within is None else uids[within]
     first = uids[i], position, span, lines.number(span.start), text, manner, basis, status, confidence, person
     mention, others = speaker.span if speaker else None, resolution.others.get(i, ())
@@ -139,6 +140,14 @@ def _statement(
     page = bisect_right(pages, span.start) if pages else None
     last = rival, addressee, outer, mention, cue, when, passages, force, others, page, seconds
     return Statement._make((*first, label.text if label else None, *roles, *last))  # faster than by the names of all
+
+
+def _less_sure(one: Passage, rival: str | None) -> Passage:
+    """Return a paragraph of a turn whose speaker's name leaves open whose it is."""
+    if one.basis is None:
+        return one
+    status, confidence = people.less_sure(one.status, one.confidence, rival)
+    return one._replace(status=status, confidence=confidence, rival=one.rival or rival)
 
 
 def _uids(source: str, attributions: Sequence[Attribution], texts: Sequence[str]) -> list[str]:

@@ -82,11 +82,13 @@ def _pattern(*parts: str) -> re.Pattern[str]:
 # A number behind a bar, and a colon, are the hours of a time: Ana Reyes | 0:03
 OWN_LINE = _pattern(_SHORT_LINE, _BEFORE, _LINE_NAME, rf"(?<!\| \d)(?<!\| \d\d)::?{_AFTER}(?={_GAP}*$)")
 
+_ENDS = r"[^\S\n]?\n\s*"  # of lines: what ends one of two characters may leave a space
 # The words for question and answer behind their first letter.
 _SPELT = "|".join(sorted({word[1:] for row in ENGLISH.columns("asking_words") for word in row}))
 # A letter asks, another answers, and the first one asks again.
 _ASKED_BY_LETTERS = re.compile(
-    rf"^(?P<asks>{_LOUD})\. [^\n]*\?\n+{_LOUD}(?<!(?P=asks))\. [^\n]*\n+(?:[^\n]{{4,}}\n+){{0,3}}?(?P=asks)\. ",
+    rf"^(?P<asks>{_LOUD})\. [^\n]*\?{_ENDS}{_LOUD}(?<!(?P=asks))\. [^\n]*{_ENDS}"
+    rf"(?:[^\n]{{4,}}{_ENDS}){{0,3}}?(?P=asks)\. ",
     re.MULTILINE,
 )
 
@@ -94,8 +96,8 @@ _ASKED_BY_LETTERS = re.compile(
 _NAME_WORD = r"[^\W\d_a-zß-ÿ][\w’'-]*[^\W\d_A-ZÀ-Þ][\w’'-]*"  # not in capitals: PARIS – The minister …
 _CALLED = rf"(?:{_NAME_WORD}(?: (?:[^\W\d_]{{1,3}} )?{_NAME_WORD}){{0,3}}|{_LOUD}{{2,3}})"
 _BEFORE_DASHES = re.compile(
-    rf"^(?P<one>{_CALLED}) [–—] [^\n]+\n+(?:[^\n]+\n+){{0,3}}?(?!(?P=one) ){_CALLED} [–—] [^\n]+\n+"
-    rf"(?:[^\n]+\n+){{0,3}}?(?P=one) [–—] ",
+    rf"^(?P<one>{_CALLED}) [–—] [^\n]+{_ENDS}(?:[^\n]+{_ENDS}){{0,3}}?(?!(?P=one) ){_CALLED} [–—] [^\n]+{_ENDS}"
+    rf"(?:[^\n]+{_ENDS}){{0,3}}?(?P=one) [–—] ",
     re.MULTILINE,
 )
 

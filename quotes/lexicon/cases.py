@@ -103,7 +103,8 @@ def _surname(printed: str, sex: str, known: Declension, text: str) -> str:
         for ending, first in known.surnames[sex]
         if word.endswith(ending) and len(word) > len(ending) + 1
     ]
-    return next((one for one in found if _stands(one, text)), found[0] if found else printed)
+    other = next((one for one in found if one != printed and _stands(one, text)), None)
+    return other or (found[0] if found else printed)
 
 
 def _stands(word: str, text: str) -> bool:
@@ -119,3 +120,15 @@ def _stands(word: str, text: str) -> bool:
 
 def _as(printed: str, word: str) -> str:
     return word.upper() if printed.isupper() and len(printed) > 1 else word[:1].upper() + word[1:]
+
+
+@cache
+def surname_forms(surname: str, lexicon: Lexicon) -> frozenset[str]:
+    """Return a surname with the forms that it has in other cases, of men and of women; itself where a pack has none."""
+    endings = {
+        (surname.removesuffix(first), ending)
+        for forms in cases_of(lexicon).surnames.values()
+        for ending, first in forms
+        if surname.endswith(first) and len(surname) > len(first) + 1
+    }
+    return frozenset({surname, *(stem + ending for stem, ending in endings)})

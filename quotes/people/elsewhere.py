@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
-from quotes.lexicon.cases import cases_of, first_case, given_name
+from quotes.lexicon.cases import cases_of, first_case, given_name, surname_forms
 from quotes.lexicon.packs import given_names, is_title, people
 from quotes.lexicon.titles import titles
 from quotes.model import Document, PersonKind, ShapeKind, Span
@@ -122,13 +122,7 @@ def _printed_behind(text: str, called: Iterable[str], lexicon: Lexicon) -> Itera
 def _forms(surname: str, lexicon: Lexicon) -> str:
     """Return a pattern for a surname, as the text may print it: in capitals by a label, in another case in prose."""
     printed = surname.capitalize() if surname.isupper() and len(surname) > 1 else surname
-    endings = {
-        (printed.removesuffix(first), ending)
-        for pairs in cases_of(lexicon).surnames.values()
-        for ending, first in pairs
-        if printed.endswith(first) and len(printed) > len(first) + 1
-    }
-    forms = {surname, printed, *(stem + ending for stem, ending in endings)}
+    forms = {surname, *surname_forms(printed, lexicon)}
     return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
 
 

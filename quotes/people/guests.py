@@ -10,37 +10,29 @@ from collections.abc import Sequence
 from quotes.lexicon import Lexicon
 from quotes.lexicon.cases import Cases, cases_of, first_case, given_name
 from quotes.lexicon.packs import people
-from quotes.model import Attribution, Mention, PersonKind, Status
+from quotes.model import Attribution, Mention, PersonKind
 from quotes.text import either, fold
 
+_JOINT = 4  # letters: what joins two names has fewer
 _CAPITAL = r"[^\W\d_a-zß-ÿ][\w’'-]+"
 _NAME = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:{_CAPITAL}|(?:de|da|do|dos|van|von|di|del|della)(?= ))){{1,4}}")
 
 
 def of_guest(
     text: str, attributions: Sequence[Attribution], lexicon: Lexicon
-) -> tuple[Sequence[Attribution], frozenset[int]]:
-    """Return what was attributed, the label of whoever answers with the guest's name, and which those are of whom the
-    page does not say for certain that it is the guest."""
+) -> tuple[Sequence[Attribution], dict[int, str | None]]:
+    """Return what was attributed, the label of whoever answers with the guest's name, and for those of whom the page
+    does not say for certain that it is the guest, who else it may be."""
     found = [_called(one, lexicon) for one in attributions]
     answers = _answering(found, lexicon) if people(lexicon) else ""
     name, *others = _guests(text, found, lexicon) if answers else [""]
     if not name:
-        return found, frozenset()
+        return found, {}
     of_his = {i: one.label for i, one in enumerate(found) if one.label and one.label.name == answers}
     for i, label in of_his.items():
         named = label._replace(name=name, kind=PersonKind.PERSON)
-        one = found[i]._replace(label=named, speaker=named if found[i].speaker == label else found[i].speaker)
-        found[i] = _in_doubt(one, others[0]) if others else one
-    return found, frozenset(of_his)
-
-
-def _in_doubt(one: Attribution, rival: str) -> Attribution:
-    """Return an answer that may be somebody else's whom the page names, too."""
-    passages = tuple(
-        part if part.rival else part._replace(status=Status.AMBIGUOUS, rival=rival) for part in one.passages
-    )
-    return one if one.rival else one._replace(status=Status.AMBIGUOUS, rival=rival, passages=passages)
+        found[i] = found[i]._replace(label=named, speaker=named if found[i].speaker == label else found[i].speaker)
+    return found, dict.fromkeys(of_his, others[0] if others else None)
 
 
 def _called(one: Attribution, lexicon: Lexicon) -> Attribution:
@@ -68,15 +60,20 @@ def _less_office(label: Mention, cases: Cases) -> Mention:
 
 
 def _guests(text: str, attributions: Sequence[Attribution], lexicon: Lexicon) -> list[str]:
-    """Return whom the page names in full before what is said, whom alone the first paragraph does first; or whom alone
-    it names behind it; else nobody's name."""
+    """Return whom the page names in full before what is said, whoever comes first; or whom alone it names behind it;
+    else nobody's name, nor where the first one is named as one of two."""
     spoken = [one.span for one in attributions if one.label]
     before = text[: spoken[0].start]
-    first = next((found for words in before.split("\n\n") if (found := _names(words, lexicon))), {})
-    if first:
-        return [*_names(before, lexicon).values()] if len(first) == 1 else [""]
+    if names := [*_names(before, lexicon).values()]:
+        return [""] if _are_two(before, names) else names
     behind = [*_names(text[max(span.end for span in spoken) :], lexicon).values()]
     return behind if len(behind) == 1 else [""]
+
+
+def _are_two(text: str, names: Sequence[str]) -> bool:
+    """Tell whether a small word joins the first name to the second: Livia Conti e Rita Marsi."""
+    between = text.partition(names[0])[2].partition(names[1])[0] if len(names) > 1 else ""
+    return len(between.strip()) < _JOINT and between.strip().isalpha()
 
 
 def _answering(attributions: Sequence[Attribution], lexicon: Lexicon) -> str:

@@ -73,7 +73,7 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> Resoluti
         people=tuple([_person(*one, lexicon) for one in zip(cast.everybody, known, offices, strict=True)]),
         speaking=tuple([speaking[use] for use in uses]),
         rivals=_rivals(attributions, [speaking[use].person for use in uses], cast),
-        namesakes=dict.fromkeys(answering) | _namesakes(attributions, map(understood.get, uses), cast),
+        namesakes=answering | _namesakes(attributions, map(understood.get, uses), cast),
         others={i: _others(speaking[uses[i]], map(speaking.__getitem__, those)) for i, those in together.items()},
     )
 

@@ -68,6 +68,9 @@ def _may_tell(tokens: Tokens, cue: Cue, found: Range) -> bool:
         return False
     if "drop_subject" not in tokens.known.switches:
         return True
+    bare = tokens.tags[found[0]] == "w" and not tokens.known.switches & {"capital_nouns", "caseless", "unspaced"}
+    if bare and not may_speak(tokens, found) and "articles" in tokens.known.switches:
+        return False  # alleged | before the cameras, where a noun would have its article
     if not tokens.known.switches & {"articles", "caseless"}:  # growled (across the yard) | the porter
         return may_speak(tokens, found) or (behind and "I" not in tokens.tags[cue.end : found[0]])
     return behind or not joins_bare(tokens) or may_speak(tokens, found)

@@ -15,6 +15,8 @@ Joined = tuple[tuple[Range, ...], str]
 _NOTHING: Joined = ((), "")
 _NEXT = re.compile(r"J[aMR]*(?:A[aMR]*P|V)(?:[aTIDwX]*C|I)")  # the next verb that reports, behind “and”
 _NEXT_BEHIND_COMMA = re.compile(r",J[aM]*V")
+_ASIDE = 8  # tokens between the commas behind a verb and before what it reports
+_SAYS = re.compile("[VCHKWQ]")
 _QUESTION = re.compile(r"I?[HW]")
 
 
@@ -49,8 +51,8 @@ def contents_of(
     told = subject or ("drop_subject" in tokens.known.switches and not named)
     if before and left and told and not behind and before[0] in tokens.quotations and before[1] - before[0] == 1:
         return "inverted", (before, *quoted_on(tokens, rest, hi))
-    if before and not behind and _asks(cue) and _QUESTION.match(tags, before[0]):
-        return "asked", (before,)  # why it burned, the mayor did not say
+    if before and not behind and _asks(cue) and (asked := _asked_before(tokens, before)):
+        return "asked", (asked,)
     if behind:
         return kind, tuple(_to_next(tokens, one) for one in behind) if kind != "quote" else behind
     fragments = tuple((j, j + 1) for j in range(cue.lo, cue.hi + 1) if j < hi and tags[j] == "Q")
@@ -107,6 +109,15 @@ def _before(tokens: Tokens, cue: Cue, lo: int) -> Range | None:
     while start < closing and tags[start] in "BJ":
         start += 1
     return (start, closing) if closing - start >= 2 else None
+
+
+def _asked_before(tokens: Tokens, before: Range) -> Range | None:
+    """Return what asks of what stands before a verb: why it burned, the mayor did not say; whether | it burned, …"""
+    start, end = before
+    if _QUESTION.match(tokens.tags, start):
+        return before
+    whether = next((i for i in range(start, min(start + 2, end)) if tokens.words[i] in tokens.known.whether), None)
+    return None if whether is None else (start + (whether == start), end)
 
 
 def quoted_on(tokens: Tokens, rest: int, hi: int) -> tuple[Range, ...]:
@@ -192,7 +203,7 @@ def _behind_comma(tokens: Tokens, cue: Cue, start: int, hi: int, asks: bool, nes
     if tags[start] in "HYK" or (asks and tags[start] in "WI"):
         return ((start, stop),), _kind_of_question(cue, tags[start], asks)
     comma = tags.find(",", start, stop)
-    aside = tags[start] in "ITa" and comma > 0 and "drop_subject" in tokens.known.switches
+    aside = 0 < comma - start <= _ASIDE and tags[start] != "J" and not _SAYS.search(tags, start, comma)
     if aside and tags[comma + 1 : comma + 2] == "C":  # said, in a letter, that …
         return ((comma + 2, stop),), "that"
     if comma > 0 and tokens.words[start] in tokens.known.relatives and tags[comma - 1] in "AVwP" and not nested:

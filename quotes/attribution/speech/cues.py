@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from quotes.attribution.speech.tokens import Range, Tokens
-from quotes.attribution.speech.words import Verb
-from quotes.force import Act
+from quotes.attribution.speech.words import ANY, Verb
+from quotes.force import Act, Factuality
 
 TO_DO = (Act.URGED, Act.PROMISED, Act.ASKED, Act.DENIED)  # what is done with an infinitive: promised to come
 _ASIDE = 6  # tokens
@@ -69,14 +69,24 @@ def cue_at(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
                 continue
             start = auxiliary if auxiliary < i else i
             end = max(i, auxiliary) + 1
-            end += bool(verb.particle) and tokens.words[end : end + 1] == [verb.particle]  # has cut | short
+            end += bool(verb.particle) and find_word(tokens, verb.particle, end, end + 1) is not None  # has cut | short
+        verb = verb._replace(factuality=Factuality.SUPPOSED) if _is_supposed(tokens, i) else verb
         negated = _is_negated(tokens, i, first, last)
+        if verb.particle == ANY and tokens.words[i] in tokens.known.unsaid_negated:
+            if not negated:
+                continue  # wanted to say
+            return Cue(start, end, verb, first, last, False)
         if tokens.words[i] in tokens.known.only_negated:
             if not negated:
                 return None
             negated = False
         return Cue(start, end, verb, first, last, negated)
     return None
+
+
+def _is_supposed(tokens: Tokens, i: int) -> bool:
+    """Tell whether a word beside a verb makes it something that might be said: сказал бы."""
+    return any(word in tokens.known.supposing for word in (*tokens.words[i + 1 : i + 2], *tokens.words[i - 1 : i]))
 
 
 def _clause(tokens: Tokens, i: int, lo: int, hi: int, bare: bool) -> Range:
@@ -107,7 +117,9 @@ def _aside(tags: str, end: int, lo: int, bare: bool) -> int:
 
 
 def find_word(tokens: Tokens, word: str, start: int, end: int) -> int | None:
-    """Return the first token of start … end that is a word."""
+    """Return the first token of start … end that is a word, or for ANY an infinitive of a verb that reports."""
+    if word == ANY:
+        return next((j for j in range(start, end) if tokens.tags[j] == "P"), None)
     return next((j for j in range(start, end) if tokens.words[j] == word), None)
 
 

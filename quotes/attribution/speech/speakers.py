@@ -42,6 +42,8 @@ def whose(tokens: Tokens, subject: Range, memory: Memory, sex: str | None = None
         return _by_pronoun(told, sexes.get(tokens.words[start]), memory)
     named = [name for run in runs(tokens, start, end) if (name := name_in(tokens, *run))]
     full = [name for name in named if name[1] - name[0] > 1]
+    if full and full[0][0] == start and tokens.tags[full[0][1] : full[0][1] + 1] == ",":
+        full = full[:1]  # Ann Lee, economist at South Bank
     if full and _is_of_person(tokens, told, full[-1][0]):
         return _by_none(told)
     if full:

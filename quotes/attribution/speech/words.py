@@ -14,6 +14,7 @@ from quotes.lexicon.cases import cases_of
 from quotes.lexicon.packs import SPEECH, told_sexes, women_endings
 
 _PARTICIPLE, _APART, _PLANNED = "+", "~", ">"
+ANY = "*"  # the particle of a verb that goes with the infinitive of any other one on a list: refused to say
 EITHER = ""  # the sex of a word that stands for people of both
 _UNSAID = "unsaid"  # the table of what says that something was not said
 
@@ -66,6 +67,8 @@ class Words:
     relatives: frozenset[str]
     stands: frozenset[str]
     subjunctive: frozenset[str]
+    supposing: frozenset[str]
+    unsaid_negated: frozenset[str]
     tell_whom: frozenset[str]
     whether: frozenset[str]
     when_behind: frozenset[str]
@@ -159,8 +162,8 @@ NOTHING: Mapping[str, Any] = {}
 _WORDS = (
     *("articles", "cited", "citing", "common", "elisions", "genitive", "impersonal", "indefinite", "infinitive"),
     *("infinitive_links", "links", "nominative", "nouns", "oblique", "only_negated", "passive", "prefixes", "quoting"),
-    *("reflexive", "reflexive_verbs", "relatives", "stands", "subjunctive", "tell_whom", "when_behind", "whether"),
-    "whom",
+    *("reflexive", "reflexive_verbs", "relatives", "stands", "subjunctive", "supposing", "tell_whom"),
+    *("unsaid_negated", "when_behind", "whether", "whom"),
 )
 _ENDINGS = (
     *("clitics", "infinitive_endings", "joined_articles", "mood_endings", "oblique_endings", "past_endings"),

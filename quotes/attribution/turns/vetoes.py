@@ -21,6 +21,7 @@ from quotes.attribution.turns.judges import FITTED, judge
 from quotes.attribution.turns.paragraphs import Narrator, Turn
 from quotes.attribution.turns.sections import Section, text_of
 from quotes.lexicon import Lexicon
+from quotes.lexicon.cases import surname_forms
 from quotes.model import Block, Document, Marking, PersonKind
 
 GOES_ON = 0.995  # of the paragraphs behind those under labels of transcripts, measured on the measuring set
@@ -72,11 +73,7 @@ def _own(document: Document, block: Block, name: str, last: bool) -> Veto:
     start, end = block.span
     if end - start < _LONGEST and _closer(document.lexicon).match(document.text, start, end):
         return Veto(NOTE if last else NOTE_WITHIN, "narration: a note as editors put below the words of others")
-    if (
-        name
-        and document.text.find(name, start, end) >= 0
-        and tells_of(name, text_of(document, block), document.lexicon)
-    ):
+    if name and tells_of(name, text_of(document, block), document.lexicon):
         return Veto(THIRD_PERSON, "narration: tells of the speaker by name")
     return NONE
 
@@ -93,15 +90,18 @@ def surname(section: Section) -> str:
 def tells_of(name: str, text: str, lexicon: Lexicon) -> bool:
     """Return whether a paragraph has the name as words, outside quotation marks, and never says “I”.
 
-    The name may stand in the genitive as English writes it. Right before a colon it tells nothing of its bearer: he
-    is spoken to, or quoted (“Dear Ann Doyle: …”).
+    The name may stand in the genitive as English writes it, or in another case where a pack tells how surnames end
+    there. Right before a colon it tells nothing of its bearer: he is spoken to, or quoted (“Dear Ann Doyle: …”).
     """
-    if not name or name not in text:
+    forms = [form for form in surname_forms(name, lexicon) if form in text] if name else []
+    if not forms:
         return False
-    text = text.replace(f"{name}:", "")
+    for form in forms:
+        text = text.replace(f"{form}:", "")
     said = paragraphs.words(paragraphs.unquoted(text))
-    bare, called = ([word.removesuffix("'s") for word in words] for words in (said, paragraphs.words(name)))
-    return f" {' '.join(called)} " in f" {' '.join(bare)} " and not cue_words(lexicon).say("first_person", said)
+    words = " ".join(["", *(word.removesuffix("'s") for word in said), ""])
+    called = (" ".join(word.removesuffix("'s") for word in paragraphs.words(form)) for form in forms)
+    return any(f" {form} " in words for form in called) and not cue_words(lexicon).say("first_person", said)
 
 
 def note_at_end(document: Document, sections: Sequence[Section]) -> dict[int, float]:
