@@ -15,7 +15,7 @@ def right_of(tokens: Tokens, cue: Cue, hi: int) -> Range | None:
     bracket = tags[cue.start] == "A" and "drop_subject" not in tokens.known.switches  # has the mayor said
     apart = cue.verb.particle and tokens.words[cue.end - 1] != cue.verb.particle
     i = cue.start + 1 if bracket or apart else cue.end
-    starts = (_behind_adverbials(tokens, start, hi) for start in (i, cue.end))
+    starts = (behind_adverbials(tokens, start, hi) for start in (i, cue.end))
     found = next((one for start in starts if (one := phrase_from(tokens, start, hi))), None)
     if found and not _may_tell(tokens, cue, found):
         return None
@@ -82,7 +82,7 @@ def is_known(tokens: Tokens, token: int) -> bool:
     return tokens.text.count(tokens.printed(token, token + 1), max(0, place - REACH), place + REACH) > 1
 
 
-def _behind_adverbials(tokens: Tokens, i: int, hi: int) -> int:
+def behind_adverbials(tokens: Tokens, i: int, hi: int) -> int:
     """Return the token behind what tells when, where and how."""
     i = _behind_circumstance(tokens, i + words_back(tokens, i), hi)
     while i < hi and (tokens.tags[i] in "aTMA" or (tokens.tags[i] == "I" and _is_adverbial(tokens, i, hi))):
@@ -114,7 +114,8 @@ def behind_adverbial(tokens: Tokens, i: int, end: int) -> int:
         if joins_bare(tokens) and tokens.tags[i] == "D" and tokens.tags[i - 1] in "wn":
             return i
         i += 1
-    if joins_bare(tokens) and tokens.tags[i - 1] == "w" and tokens.tags[i : i + 1] == "X":
+    named = joins_bare(tokens) and tokens.tags[i - 1] == "w" and tokens.tags[i : i + 1] == "X"
+    if named and tokens.tags[i + 1 : i + 2] != "D":  # in the afternoon | Lee; not: in the years of Old | the mayor
         return i
     while i < end and tokens.tags[i] in "XTn":
         i += 1

@@ -43,7 +43,8 @@ def contents_of(
         if quoted:
             again = quoted_on(tokens, rest, hi)
             return "inverted", (before, *again)
-        if kind in ("quote", "that") and behind:
+        about = joins_bare(tokens) and kind == "that" and tags[end : end + 1] == ","  # warned Ann Lee, | who follows it
+        if kind in ("quote", "that") and behind and not about:
             return kind, behind
         goes_on = tags.startswith(",", end) and end + 1 < hi and tags[end + 1 : hi].strip(".?!)") != ""
         return ("around", (before, (end + 1, trimmed(tags, hi)))) if goes_on else ("before", (before,))
@@ -144,7 +145,8 @@ def _after(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int) -> Joined:
             return ((found, end),), "to"  # promised to mend the roof: “…”
     unsaid = verb.factuality is Factuality.UNSAID
     planned = verb.factuality is Factuality.PLANNED and end >= stop and "V" not in tags[cue.lo : cue.start]
-    objects = unsaid or planned or _takes_object(tokens, cue)
+    denied = verb.act is Act.DENIED and end >= stop and tags[rest : rest + 1] in ("D", "w")  # any quarrel with him
+    objects = unsaid or planned or denied or _takes_object(tokens, cue)
     if objects and rest < stop and tags[end : end + 1] != "C":
         particle = find_word(tokens, verb.particle, rest, stop) if verb.particle else None
         while "object_contents" in tokens.known.switches and rest < stop and tags[rest] in ",:":

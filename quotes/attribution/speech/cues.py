@@ -64,7 +64,8 @@ def cue_at(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
                 continue
             end = particle + 1 if particle == i + 1 else i + 1
         elif not verb.finite:
-            auxiliary = _auxiliary(tokens, i, first, last, verb.lemma in tokens.known.cited)
+            active = verb.lemma in tokens.known.cited or verb.lemma in tokens.known.convinced
+            auxiliary = _auxiliary(tokens, i, first, last, active)
             if auxiliary is None or (verb.particle and find_word(tokens, verb.particle, i + 1, last) is None):
                 continue
             start = auxiliary if auxiliary < i else i
@@ -123,16 +124,16 @@ def find_word(tokens: Tokens, word: str, start: int, end: int) -> int | None:
     return next((j for j in range(start, end) if tokens.words[j] == word), None)
 
 
-def _auxiliary(tokens: Tokens, i: int, first: int, last: int, quoted: bool) -> int | None:
+def _auxiliary(tokens: Tokens, i: int, first: int, last: int, active: bool) -> int | None:
     """Return the auxiliary that goes with a participle: before it in its clause, or right behind it; one that makes of
-    it what is done to somebody only if whoever is `quoted` speaks."""
+    it what is done to somebody only if it is `active` for all that: is quoted, is convinced."""
     found = next((j for j in range(i - 1, first - 1, -1) if tokens.tags[j] == "A"), None)
     if found is None and i + 1 < last and tokens.tags[i + 1] == "A":
         found = i + 1
     if found is None:
         return None
     reflexive = found > first and tokens.words[found - 1] in tokens.known.reflexive
-    return None if tokens.words[found] in tokens.known.passive and not (reflexive or quoted) else found
+    return None if tokens.words[found] in tokens.known.passive and not (reflexive or active) else found
 
 
 def joins_bare(tokens: Tokens) -> bool:

@@ -13,9 +13,10 @@ A report's construction is one of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
-from quotes.attribution.speech.behind import may_open, may_speak
+from quotes.attribution.speech.behind import behind_adverbials, may_open, may_speak
 from quotes.attribution.speech.closing import closing
 from quotes.attribution.speech.contents import contents_of, quoted_on
 from quotes.attribution.speech.cues import (
@@ -37,6 +38,7 @@ from quotes.attribution.speech.sources import according, behind_source, opinion_
 from quotes.attribution.speech.subjects import speaker_of
 from quotes.attribution.speech.tokens import Range, Tokens
 
+_TAG = re.compile(r"Q[,-]{1,2}\Z")  # “…,” | «…», —
 _LONGEST = 400  # tokens of a sentence: what is longer has no marks, and is no news
 
 
@@ -76,7 +78,7 @@ def _report(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
         return opinion_of(tokens, i, lo, hi)
     if letter == "S" and before[-1:] in (",", "Q", "-"):
         return thus(tokens, i, lo, hi)
-    if letter == "w" and before in ("Q,", "Q-"):
+    if letter == "w" and _TAG.search(tokens.tags, lo, i):
         return _unknown(tokens, i, hi)
     if letter == ":" and i + 1 < hi and tokens.tags[i + 1] == "Q":
         return _led_in(tokens, i, lo)
@@ -138,13 +140,16 @@ def _right_phrase(tokens: Tokens, i: int, hi: int) -> Range | None:
     start = i + 1
     while start < hi and tokens.tags[start] in "a":
         start += 1
-    found = phrase_from(tokens, start, hi)
-    return with_apposition(tokens, found, hi) if found else None
+    behind = behind_adverbials(tokens, start, hi)
+    found = phrase_from(tokens, behind, hi)
+    if found is None or (behind > start and not may_speak(tokens, found)):
+        return None
+    return with_apposition(tokens, found, hi)
 
 
 def _unknown(tokens: Tokens, i: int, hi: int) -> Report | None:
     """Return a quotation before a verb that is on no list: “…,” recalled Ann Lee."""
-    token = i - 2
+    token = tokens.tags.rindex("Q", 0, i)
     subject = _right_phrase(tokens, i, hi)
     alone = subject is None and tokens.tags[i - 1] == "-" and is_past(tokens.words[i], tokens.known)
     if not (subject or alone) or not tokens.is_clause(token):

@@ -83,6 +83,7 @@ class Words:
     shared_endings: tuple[str, ...]
     verb_endings: tuple[str, ...]
     common: frozenset[str]
+    convinced: frozenset[str]
     # according
     phrases: Phrases  # several words that stand before a source
     before: frozenset[str]  # all of these
@@ -160,7 +161,18 @@ NOTHING: Mapping[str, Any] = {}
 
 # Tables whose words are asked as they stand there, and those of endings, of which the longest that fits counts.
 _WORDS = (
-    *("articles", "cited", "citing", "common", "elisions", "genitive", "impersonal", "indefinite", "infinitive"),
+    *(
+        "articles",
+        "cited",
+        "citing",
+        "common",
+        "convinced",
+        "elisions",
+        "genitive",
+        "impersonal",
+        "indefinite",
+        "infinitive",
+    ),
     *("infinitive_links", "links", "nominative", "nouns", "oblique", "only_negated", "passive", "prefixes", "quoting"),
     *("reflexive", "reflexive_verbs", "relatives", "stands", "subjunctive", "supposing", "tell_whom"),
     *("unsaid_negated", "when_behind", "whether", "whom"),
