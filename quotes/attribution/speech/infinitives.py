@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from quotes.attribution.speech.cues import TO_DO, Cue
 from quotes.attribution.speech.phrases import names_source
 from quotes.attribution.speech.tokens import Tokens
 from quotes.force import Factuality
+
+
+_WHOM = re.compile("ID?w{1,2}")  # told the traders | to wait
 
 
 def infinitive(tokens: Tokens, cue: Cue, rest: int, end: int) -> int | None:
@@ -39,7 +44,7 @@ def _linked_infinitive(tokens: Tokens, cue: Cue, rest: int, end: int) -> int | N
             start -= 1
         link = start > rest and words[start - 1] in known.infinitive_links
         to_whom = cue.verb.act in TO_DO or cue.verb.lemma in known.whom  # accuses her rival of having lied
-        told = tags[start - 1] == "X" or names_source(tokens, start - 1)
+        told = tags[start - 1] == "X" or names_source(tokens, start - 1) or bool(_WHOM.fullmatch(tags, rest, start))
         asked = to_whom and tags[rest] == "I" and told and not names_source(tokens, i)  # asked Ann Lee | to come
         if start == rest or asked or (link and (to_whom or start - 1 == rest)):
             return start

@@ -79,7 +79,7 @@ def _report(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
     if letter == "S" and before[-1:] in (",", "Q", "-"):
         return thus(tokens, i, lo, hi)
     if letter == "w" and _TAG.search(tokens.tags, lo, i):
-        return _unknown(tokens, i, hi)
+        return _unknown(tokens, i, lo, hi)
     if letter == ":" and i + 1 < hi and tokens.tags[i + 1] == "Q":
         return _led_in(tokens, i, lo)
     return None
@@ -147,12 +147,12 @@ def _right_phrase(tokens: Tokens, i: int, hi: int) -> Range | None:
     return with_apposition(tokens, found, hi)
 
 
-def _unknown(tokens: Tokens, i: int, hi: int) -> Report | None:
+def _unknown(tokens: Tokens, i: int, lo: int, hi: int) -> Report | None:
     """Return a quotation before a verb that is on no list: “…,” recalled Ann Lee."""
     token = tokens.tags.rindex("Q", 0, i)
     subject = _right_phrase(tokens, i, hi)
     alone = subject is None and tokens.tags[i - 1] == "-" and is_past(tokens.words[i], tokens.known)
-    if not (subject or alone) or not tokens.is_clause(token):
+    if not (subject or alone) or not (token == lo or tokens.is_clause(token)):
         return None
     end = subject[1] if subject else i + 1
     return Report("inverted", (i, i + 1), subject, ((token, token + 1), *quoted_on(tokens, end, hi)))

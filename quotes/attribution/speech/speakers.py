@@ -44,7 +44,7 @@ def whose(tokens: Tokens, subject: Range, memory: Memory, sex: str | None = None
     full = [name for name in named if name[1] - name[0] > 1]
     if full and full[0][0] == start and tokens.tags[full[0][1] : full[0][1] + 1] == ",":
         full = full[:1]  # Ann Lee, economist at South Bank
-    if full and (_is_of_person(tokens, told, full[-1][0]) or _is_of_body(told, full[-1][0])):
+    if full and (_is_of_person(tokens, told, full[-1][0]) or _is_of_body(tokens, told, full[-1][0])):
         return _by_none(told)
     if full:
         return _by_full_name(tokens, told, full, memory, oblique)
@@ -139,9 +139,9 @@ def _is_of_person(tokens: Tokens, told: _Subject, name: int) -> bool:
     return (is_title(word, known) or word in known.told) and not word.startswith(known.joined_articles)
 
 
-def _is_of_body(told: _Subject, name: int) -> bool:
-    """Tell whether a name is that of the body whose word stands right before it: the company South Bank."""
-    return bool(told.bodies) and told.bodies[-1] == name - 1 and not told.titles
+def _is_of_body(tokens: Tokens, told: _Subject, name: int) -> bool:
+    """Tell whether a name is that of a body whose word alone stands before it: the company South Bank."""
+    return name - 1 in told.bodies and name - told.start <= 1 + (tokens.tags[told.start] == "D") and not told.titles
 
 
 def _holders(tokens: Tokens, told: _Subject, memory: Memory) -> list[Figure]:
