@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from quotes.labels import lines
@@ -89,6 +89,8 @@ def candidates(page: Page, grammar: Grammar, starts: Starts) -> list[Candidate]:
     if grammar.needs and not grammar.needs(plain):
         return []
     found = [match for start in _wanted(plain, grammar, starts, lexicon) if (match := match_at(plain, start))]
+    if "spelt" in grammar.pattern.groupindex:
+        found = [match for match in found if not match["spelt"] or match["who"] + match["spelt"] in _asking(lexicon)]
     if "letter" in grammar.pattern.groupindex:
         found = _initialled(plain, found, lexicon)
     if "letter" in grammar.pattern.groupindex and not any(match[0].startswith(f"{QUESTION}.") for match in found):
@@ -100,6 +102,12 @@ def candidates(page: Page, grammar: Grammar, starts: Starts) -> list[Candidate]:
     read = [candidate for match in found if (candidate := _candidate(plain, match, reader, lexicon))]
     every = _same_names(sorted([*read, *_long_titled(plain, found, read, lexicon)], key=_place), lexicon)
     return list(lines.standing(every, plain, lexicon)) if reader is line_speaker else every
+
+
+@cache
+def _asking(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words for question and answer that an interview prints before it goes on with their first letters."""
+    return frozenset(word for row in lexicon.columns("asking_words") for word in row)
 
 
 def _initialled(plain: str, found: Sequence[re.Match[str]], lexicon: Lexicon) -> list[re.Match[str]]:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from quotes.lexicon import ENGLISH
 from quotes.times import TIME
 
 # English: how whoever asks and whoever answers are marked, a part of the form as the colon is.
@@ -83,8 +82,6 @@ def _pattern(*parts: str) -> re.Pattern[str]:
 OWN_LINE = _pattern(_SHORT_LINE, _BEFORE, _LINE_NAME, rf"(?<!\| \d)(?<!\| \d\d)::?{_AFTER}(?={_GAP}*$)")
 
 _ENDS = r"[^\S\n]?\n\s*"  # of lines: what ends one of two characters may leave a space
-# The words for question and answer behind their first letter.
-_SPELT = "|".join(sorted({word[1:] for row in ENGLISH.columns("asking_words") for word in row}))
 # A letter asks, another answers, and the first one asks again.
 _ASKED_BY_LETTERS = re.compile(
     rf"^(?P<asks>{_LOUD})\. [^\n]*\?{_ENDS}{_LOUD}(?<!(?P=asks))\. [^\n]*{_ENDS}"
@@ -235,7 +232,7 @@ GRAMMARS = (
     ),
     Grammar(
         "letter and full stop",  # D. Question? R. Answer: in other languages than English, whose letters are told above
-        _pattern(rf"(?P<who>{_LOUD})(?:{_SPELT})?\.(?={_GAP}[^\Wa-z]|{_GAP}[«…¿¡]){_GAP}*(?=\S)"),
+        _pattern(rf"(?P<who>{_LOUD})(?P<spelt>[^\W\d_]{{4,9}})?\.(?={_GAP}[^\Wa-z]|{_GAP}[«…¿¡]){_GAP}*(?=\S)"),
         weight=1,
         enough=6,
         transcript=True,

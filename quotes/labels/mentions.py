@@ -139,9 +139,10 @@ def _known(
 
 
 def _are_letters(read: Iterable[Who], lexicon: Lexicon) -> bool:
-    """Return whether all labels are two letters that stand for question and answer in some language: D., R."""
+    """Return whether all labels are two letters: they stand for question and answer in some language (D., R.), and of
+    nobody else is a letter all that is told."""
     names = tuple(dict.fromkeys(fold(who.name) for who in read))
-    return names in lexicon.columns("asking_letters")
+    return names in lexicon.columns("asking_letters") or (len(names) == 2 and all(len(name) == 1 for name in names))
 
 
 def _mended(parsed: Mapping[str, Who], printed: Mapping[str, int]) -> dict[str, Who]:

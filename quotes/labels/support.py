@@ -11,7 +11,7 @@ from typing import NamedTuple
 from quotes.labels.candidates import Candidate, Starts, candidates, gap, is_capital, starts
 from quotes.labels.evidence import ACCEPTED, Weighed, weigh
 from quotes.labels.grammars import GRAMMARS, Grammar
-from quotes.labels.names import is_speaker, is_titled, opens_with_office
+from quotes.labels.names import Who, is_speaker, is_titled, opens_with_office
 from quotes.labels.regularity import Signs, signs_of
 from quotes.labels.templates import written
 from quotes.labels.words import label_words
@@ -25,6 +25,8 @@ COVERED = 0.9  # share of the labels of another form that bear a time, from whic
 CUED = 0.8  # share of cues that open with a name in capitals where none recurs
 
 
+_PARTICLE = 3  # letters of a small word within a name
+_SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?…]\s")
 _ADDRESSED = re.compile(r" [a-z]{1,3} [^\s]+$")  # to Everyone
 
 
@@ -59,13 +61,28 @@ def joined(page: Page, found: Sequence[Form]) -> list[Form]:
     if page.starts and page.starts[-1] >= SAMPLE:
         every = _scored(page, starts(page.plain, page.starts))
         found = [found[0], *(form for form in every if form.grammar is not found[0].grammar)]
-    return [form for form in found[1:] if form.evidence or _goes_along(page, form, found[0])]
+    beside = (form if form.evidence else _beside(page, form, found[0]) for form in found[1:])
+    return [form for form in beside if form]
 
 
-def _goes_along(page: Page, form: Form, first: Form) -> bool:
-    """Return whether labels too few to stand alone do so beside those on lines of their own: Name, Role: words."""
-    plain = form.grammar.weight == 0 and first.grammar.own_line and first.grammar.weight == 1
-    return plain and _support(page, form.grammar, _accepted(form.weighed), first.evidence) > 0
+def _beside(page: Page, form: Form, first: Form) -> Form | None:
+    """Return the labels before their words that go along with those on lines of their own, of which they have the form:
+    Name, Role: words. Too few to stand alone, they are names in full, and no sentence: To begin with, I say: it rains.
+    """
+    if form.grammar.weight or not first.grammar.own_line or first.grammar.weight != 1:
+        return None
+    full = [one for one in form.weighed if _is_in_full(page.plain[slice(*one.candidate.label.who)], one.candidate.who)]
+    accepted = _accepted(full)
+    if not _support(page, form.grammar, accepted, first.evidence):
+        return None
+    return form._replace(weighed=full, accepted=[one.candidate for one in accepted])
+
+
+def _is_in_full(words: str, who: Who) -> bool:
+    """Return whether the words of a label are a name in full, with or without a role, and hold no sentence."""
+    parts = who.name.split()
+    called = len(parts) > 1 and all(part[0].isupper() or len(part) <= _PARTICLE for part in parts)
+    return called and who.kind is PersonKind.PERSON and not _SENTENCE_END.search(words)
 
 
 def _by_evidence(page: Page, places: Starts) -> list[Form]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from quotes.lexicon import Lexicon
@@ -114,7 +115,8 @@ def _printed_behind(text: str, called: Iterable[str], lexicon: Lexicon) -> Itera
     """Yield the full names that open with the given names by which labels call whoever speaks: Ana: is Ana Reyes."""
     given, part = "|".join(map(re.escape, sorted(called))), r"[^\W\d_a-z][\w’'-]+"
     for match in re.finditer(rf"\b(?:{given}) {part}(?: {part})?", text):
-        name = parse(split_role(match.group(), lexicon).name, lexicon)
+        words = [*takewhile(lambda word: word[0].isupper(), match.group().split())]  # of all alphabets
+        name = parse(split_role(" ".join(words), lexicon).name, lexicon)
         if name.is_full:
             yield Printed(name)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from quotes.lexicon import Lexicon
 from quotes.lexicon.cases import Cases, cases_of, first_case, given_name
@@ -14,6 +15,8 @@ from quotes.model import Attribution, Mention, PersonKind
 from quotes.text import either, fold
 
 _JOINT = 4  # letters: what joins two names has fewer
+_MARKS = (("«", "»"), ("“", "”"), ("„", "“"), ("„", "”"))
+_INITIALS = re.compile(r"[^\W\d_]\. ?[^\W\d_]\.?")
 _CAPITAL = r"[^\W\d_a-zß-ÿ][\w’'-]+"
 _NAME = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:{_CAPITAL}|(?:de|da|do|dos|van|von|di|del|della)(?= ))){{1,4}}")
 
@@ -23,16 +26,55 @@ def of_guest(
 ) -> tuple[Sequence[Attribution], dict[int, str | None]]:
     """Return what was attributed, the label of whoever answers with the guest's name, and for those of whom the page
     does not say for certain that it is the guest, who else it may be."""
-    found = [_called(one, lexicon) for one in attributions]
+    found = _initialled(text, [_called(one, lexicon) for one in attributions], lexicon)
     answers = _answering(found, lexicon) if people(lexicon) else ""
+    found = [_of_outlet(one, text) for one in found] if people(lexicon) else found
     name, *others = _guests(text, found, lexicon) if answers else [""]
     if not name:
-        return found, {}
+        letters = (i for i, one in enumerate(found) if one.label and _INITIALS.fullmatch(one.label.name))
+        return found, dict.fromkeys(letters) if people(lexicon) else {}  # initials tell nobody's name
     of_his = {i: one.label for i, one in enumerate(found) if one.label and one.label.name == answers}
     for i, label in of_his.items():
         named = label._replace(name=name, kind=PersonKind.PERSON)
         found[i] = found[i]._replace(label=named, speaker=named if found[i].speaker == label else found[i].speaker)
     return found, dict.fromkeys(of_his, others[0] if others else None)
+
+
+def _initialled(text: str, attributions: list[Attribution], lexicon: Lexicon) -> list[Attribution]:
+    """Return what labels of initials say with the one full name beside them that has these: З. В. is Злата Вербич."""
+    short = {one.label.name for one in attributions if one.label and _INITIALS.fullmatch(one.label.name)}
+    if not short or not people(lexicon):
+        return attributions
+    spoken, cases = [one.span for one in attributions if one.label], cases_of(lexicon)
+    beside = f"{text[: spoken[0].start]}\n\n{text[max(span.end for span in spoken) :]}"
+    pairs = [two for found in _NAME.finditer(beside) for two in pairwise(found.group().split()) if _are_capital(two)]
+    names = {" ".join(first_case(two, cases, beside)[0]) for two in pairs}
+    full = {letters: [name for name in names if _letters(name) == _letters(letters)] for letters in short}
+    return [_named(one, full.get(one.label.name, ()) if one.label else ()) for one in attributions]
+
+
+def _of_outlet(one: Attribution, text: str) -> Attribution:
+    """Return what a label says: one word that the page has between marks of quotation is what an outlet is called."""
+    name = one.label.name if one.label else ""
+    if one.label is None or " " in name or not any(f"{opens}{name}{closes}" in text for opens, closes in _MARKS):
+        return one
+    label = one.label._replace(kind=PersonKind.GROUP)
+    return one._replace(label=label, speaker=label if one.speaker == one.label else one.speaker)
+
+
+def _are_capital(words: Sequence[str]) -> bool:
+    return all(word[0].isupper() for word in words)  # in all alphabets
+
+
+def _letters(name: str) -> str:
+    return "".join(part[0] for part in name.replace(".", " ").split())
+
+
+def _named(one: Attribution, names: Sequence[str]) -> Attribution:
+    if one.label is None or len(names) != 1:
+        return one
+    label = one.label._replace(name=names[0], kind=PersonKind.PERSON)
+    return one._replace(label=label, speaker=label if one.speaker == one.label else one.speaker)
 
 
 def _called(one: Attribution, lexicon: Lexicon) -> Attribution:

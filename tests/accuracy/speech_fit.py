@@ -27,7 +27,7 @@ from tests.accuracy.scorers import scorer_at
 from tests.accuracy.speech_figures import keep
 
 FOLDS = 10
-ROUNDS = 6  # of fitting: from the third on two readings take turns
+ROUNDS = 5  # of fitting: from the third on two readings take turns
 STRENGTH = 2.8  # of the weights, by which they are kept small: the best of five in folds, for two readings
 SELDOM = 16  # a sign that was seen less often has no weight: a candidate counts four times
 _PARAGRAPH = re.compile(r"\S[^\n]*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quotes.attribution.speech.behind import behind_adverbial
-from quotes.attribution.speech.cues import Cue, back_at, find_word, joins_bare
+from quotes.attribution.speech.cues import Cue, back_at, find_word, is_denied, joins_bare, takes_object
 from quotes.attribution.speech.infinitives import infinitive
 from quotes.attribution.speech.phrases import phrase_from
 from quotes.attribution.speech.tokens import Range, Tokens
@@ -35,7 +35,7 @@ def contents_of(
     if as_clause:
         return "as", beside(tokens, first, end, lo, hi)
     before = _before(tokens, cue, lo)
-    if before and _takes_object(tokens, cue) and before[0] not in tokens.quotations:
+    if before and takes_object(tokens, cue) and before[0] not in tokens.quotations:
         before = None
     behind, kind = _after(tokens, cue, rest, end, hi)
     if before and not left:
@@ -145,8 +145,7 @@ def _after(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int) -> Joined:
             return ((found, end),), "to"  # promised to mend the roof: “…”
     unsaid = verb.factuality is Factuality.UNSAID
     planned = verb.factuality is Factuality.PLANNED and end >= stop and "V" not in tags[cue.lo : cue.start]
-    denied = verb.act is Act.DENIED and end >= stop and tags[rest : rest + 1] in ("D", "w")  # any quarrel with him
-    objects = unsaid or planned or denied or _takes_object(tokens, cue)
+    objects = unsaid or planned or takes_object(tokens, cue) or is_denied(tokens, cue, rest, end, stop)
     if objects and rest < stop and tags[end : end + 1] != "C":
         particle = find_word(tokens, verb.particle, rest, stop) if verb.particle else None
         while "object_contents" in tokens.known.switches and rest < stop and tags[rest] in ",:":
@@ -167,13 +166,6 @@ def _after(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int) -> Joined:
 def _asks(cue: Cue) -> bool:
     """Tell whether a verb may report a question: of what somebody asks, or does not say."""
     return cue.negated or cue.verb.act is Act.ASKED or cue.verb.factuality is Factuality.UNSAID
-
-
-def _takes_object(tokens: Tokens, cue: Cue) -> bool:
-    """Tell whether what is not told, asked for, promised or denied may be a noun behind the verb, in languages in which
-    verbs have no infinitive."""
-    done = cue.negated or cue.verb.act in (Act.URGED, Act.PROMISED, Act.DENIED)
-    return "object_contents" in tokens.known.switches and done
 
 
 def _behind_mark(tokens: Tokens, cue: Cue, rest: int, end: int, hi: int, asks: bool) -> Joined:
@@ -206,8 +198,8 @@ def _behind_comma(tokens: Tokens, cue: Cue, start: int, hi: int, asks: bool, nes
         return ((start, stop),), _kind_of_question(cue, tags[start], asks)
     comma = tags.find(",", start, stop)
     aside = 0 < comma - start <= _ASIDE and tags[start] != "J" and not _SAYS.search(tags, start, comma)
-    if aside and tags[comma + 1 : comma + 2] == "C":  # said, in a letter, that …
-        return ((comma + 2, stop),), "that"
+    if aside and tags[comma + 1 : comma + 2] == "C" and "bare_clause" not in tokens.known.switches:
+        return ((comma + 2, stop),), "that"  # said, in a letter, that …
     if comma > 0 and tokens.words[start] in tokens.known.relatives and tags[comma - 1] in "AVwP" and not nested:
         return _behind_comma(tokens, cue, comma + 1, hi, asks, nested=True)  # wrote in a letter, which was read, he …
     clause = comma if comma > 0 else stop

@@ -199,3 +199,16 @@ def words_back(tokens: Tokens, i: int) -> int:
     """Return how many words at token `i` point back to the sentence before; 0 where none do."""
     phrases = tokens.known.back.get(tokens.words[i], ()) if i < len(tokens.words) else ()
     return next((len(phrase) for phrase in phrases if tuple(tokens.words[i : i + len(phrase)]) == phrase), 0)
+
+
+def takes_object(tokens: Tokens, cue: Cue) -> bool:
+    """Tell whether what is not told, asked for, promised or denied may be a noun behind the verb, in languages in which
+    verbs have no infinitive."""
+    done = cue.negated or cue.verb.act in (Act.URGED, Act.PROMISED, Act.DENIED)
+    return "object_contents" in tokens.known.switches and done
+
+
+def is_denied(tokens: Tokens, cue: Cue, rest: int, end: int, stop: int) -> bool:
+    """Tell whether a noun behind a verb is denied: denied | any quarrel with him. German annotators mark none."""
+    noun = end >= stop and tokens.tags[rest : rest + 1] in ("D", "w")
+    return noun and cue.verb.act is Act.DENIED and "capital_nouns" not in tokens.known.switches

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from quotes.attribution.speech.cues import BACK, Report
 from quotes.attribution.speech.memory import Memory, Whose
+from quotes.attribution.speech.nearby import beside, dropped
 from quotes.attribution.speech.reports import reports
-from quotes.attribution.speech.speakers import beside, dropped, whose
+from quotes.attribution.speech.speakers import whose
 from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.attribution.speech.weighing import Scale, observed
 from quotes.model import Span

@@ -9,7 +9,6 @@ from quotes.attribution.speech.phrases import names_source
 from quotes.attribution.speech.tokens import Tokens
 from quotes.force import Factuality
 
-
 _WHOM = re.compile("ID?w{1,2}")  # told the traders | to wait
 
 

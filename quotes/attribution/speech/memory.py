@@ -43,6 +43,7 @@ class Figure:
     place: Span | None = None  # where the full name last stands
 
 
+LATELY = 4  # sentences in which somebody may go on of whom nothing tells it
 MOST = 100  # people who are remembered: those met last, so that a book takes no longer by the word than an article
 
 

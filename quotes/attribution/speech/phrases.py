@@ -8,6 +8,7 @@ from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.attribution.speech.words import Words
 
 _STOPS = frozenset(".,;:?!()QVPCKLZYS-EFHU")
+_OPENS = frozenset(".?!,;:-(Q")  # behind which a phrase may begin
 _MOST = 14  # tokens
 
 
@@ -160,6 +161,18 @@ def phrases(tokens: Tokens, lo: int, hi: int) -> Iterator[Range]:
         if found:
             yield with_apposition(tokens, found, hi)
         i = max(i + 1, found[1] if found else 0)
+
+
+def phrase_before(tokens: Tokens, end: int, lo: int) -> Range | None:
+    """Return the phrase that ends before token `end`."""
+    start = end
+    while start > lo and tokens.tags[start - 1] not in _OPENS and tokens.tags[start - 1] not in "VCPK":
+        start -= 1
+    found = phrase_from(tokens, start, end)
+    if "articles" in tokens.known.switches or (found and found[1] == end):
+        return found
+    ends = (one for i in range(start + 1, end) if (one := phrase_from(tokens, i, end)) and one[1] == end)
+    return next(ends, found)
 
 
 def is_titled(tokens: Tokens, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from quotes.attribution.speech.phrases import (
     is_titled,
     names_person,
     names_source,
+    phrase_before,
     phrase_from,
     phrases,
     runs,
@@ -138,7 +139,7 @@ def _of_relative(tokens: Tokens, cue: Cue, first: int, lo: int) -> Range | None:
     word = tokens.words[first]
     relative = tokens.tags[first] == "W" or (tokens.tags[first] == "H" and word in tokens.known.relatives)
     if relative and first > lo and tokens.tags[first - 1] == ",":
-        before = _phrase_before(tokens, first - 1, lo)
+        before = phrase_before(tokens, first - 1, lo)
         if before:
             return before
     return _antecedent(tokens, cue, lo)
@@ -222,7 +223,7 @@ def _before_apposition(tokens: Tokens, comma: int, lo: int) -> Range | None:
     opening = tokens.tags.rfind(",", lo, comma)
     if opening <= lo or any(tag in "VCKWH" for tag in tokens.tags[opening:comma]):
         return None
-    head = _phrase_before(tokens, opening, lo)
+    head = phrase_before(tokens, opening, lo)
     if head is None or head[1] != opening:
         return None
     whole = with_apposition(tokens, head, comma + 1)
@@ -292,15 +293,3 @@ def _anywhere(tokens: Tokens, start: int, end: int) -> Range | None:
             return found
         i += 1
     return None
-
-
-def _phrase_before(tokens: Tokens, end: int, lo: int) -> Range | None:
-    """Return the phrase that ends before token `end`."""
-    start = end
-    while start > lo and tokens.tags[start - 1] not in _OPENS and tokens.tags[start - 1] not in "VCPK":
-        start -= 1
-    found = phrase_from(tokens, start, end)
-    if "articles" in tokens.known.switches or (found and found[1] == end):
-        return found
-    ends = (one for i in range(start + 1, end) if (one := phrase_from(tokens, i, end)) and one[1] == end)
-    return next(ends, found)
