@@ -52,7 +52,7 @@ def contents_of(
     told = subject or ("drop_subject" in tokens.known.switches and not named)
     if before and left and told and not behind and before[0] in tokens.quotations and before[1] - before[0] == 1:
         return "inverted", (before, *quoted_on(tokens, rest, hi))
-    if before and not behind and _asks(cue) and (asked := _asked_before(tokens, before)):
+    if before and (not behind or kind == "colon") and _asks(cue) and (asked := _asked_before(tokens, before)):
         return "asked", (asked,)
     if behind:
         return kind, tuple(_to_next(tokens, one) for one in behind) if kind != "quote" else behind

@@ -132,7 +132,7 @@ class Memory:
         self.figures.append(one)
 
     def _sex(self, parts: list[str], titles: set[str]) -> str | None:
-        return next(filter(None, map(self.known.sex_of, titles)), None) or self.known.given.get(parts[0])
+        return next(filter(None, map(self.known.sex_of, titles)), None) or self.known.sex_of_given(parts[0])
 
     def introduce(self, label: Mention) -> None:
         """Take in whom a label names, and what it says of him."""
@@ -141,7 +141,9 @@ class Memory:
             return
         found = self.bearers(parts)
         one = (
-            found[0] if found else Figure(parts, label.name, sex=self.known.given.get(parts[0]), sentence=self.sentence)
+            found[0]
+            if found
+            else Figure(parts, label.name, sex=self.known.sex_of_given(parts[0]), sentence=self.sentence)
         )
         if not found:
             self._take_in(one)

@@ -118,6 +118,8 @@ class Words:
     titles: frozenset[str]
     body_endings: tuple[str, ...]
     cases: tuple[str, ...]
+    given_ends_f: tuple[str, ...]
+    given_ends_m: tuple[str, ...]
     owner_endings: tuple[str, ...]
     title_endings: tuple[str, ...]
     women_endings: tuple[str, ...]  # of titles
@@ -125,6 +127,11 @@ class Words:
     def sex_of(self, title: str) -> str | None:
         """Return the sex that a word for a person tells."""
         return self.told.get(title) or ("f" if title.endswith(self.women_endings) else None)
+
+    def sex_of_given(self, name: str) -> str | None:
+        """Return the sex that a given name tells, in small letters: on the list, or by how it ends."""
+        ends = (("f", self.given_ends_f), ("m", self.given_ends_m))
+        return self.given.get(name) or next((sex for sex, endings in ends if name.endswith(endings)), None)
 
     def sex_of_verb(self, word: str) -> str | None:
         """Return the sex of whoever did what a form of a verb says, as far as it tells."""
@@ -186,7 +193,7 @@ _PEOPLE = (
     *("bodies", "channels", "courtesies", "crowd", "families", "kin", "no_given", "of_places", "standing"),
     *("surname_links", "titles"),
 )
-_OF_PEOPLE = ("body_endings", "cases", "owner_endings", "title_endings")
+_OF_PEOPLE = ("body_endings", "cases", "given_ends_f", "given_ends_m", "owner_endings", "title_endings")
 
 
 def has_pack(lexicon: Lexicon) -> bool:
