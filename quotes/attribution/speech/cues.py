@@ -59,7 +59,7 @@ def cue_at(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
     for verb in forms:
         start, end = i, i + 1
         if verb.finite and verb.particle:
-            particle = find_word(tokens, verb.particle, i + 1, last)
+            particle = find_word(tokens, verb.particle, i + 1, _behind_aside(tokens, verb.particle, last, hi))
             if particle is None:
                 continue
             end = particle + 1 if particle == i + 1 else i + 1
@@ -68,6 +68,8 @@ def cue_at(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
             auxiliary = _auxiliary(tokens, i, first, last, active)
             if auxiliary is None or (verb.particle and find_word(tokens, verb.particle, i + 1, last) is None):
                 continue
+            if tokens.words[auxiliary] in tokens.known.planning:
+                verb = verb._replace(factuality=Factuality.PLANNED)  # is going to | announce
             start = auxiliary if auxiliary < i else i
             end = max(i, auxiliary) + 1
             end += bool(verb.particle) and find_word(tokens, verb.particle, end, end + 1) is not None  # has cut | short
@@ -83,6 +85,13 @@ def cue_at(tokens: Tokens, i: int, lo: int, hi: int) -> Cue | None:
             negated = False
         return Cue(start, end, verb, first, last, negated)
     return None
+
+
+def _behind_aside(tokens: Tokens, particle: str, last: int, hi: int) -> int:
+    """Return where the clause ends in which any infinitive may stand: behind an aside, refused, however, | to say."""
+    close = tokens.tags.find(",", last + 1, hi)
+    aside = particle == ANY and tokens.tags[last : last + 1] == "," and 0 < close - last <= _ASIDE
+    return min(close + 3, hi) if aside else last
 
 
 def _is_supposed(tokens: Tokens, i: int) -> bool:

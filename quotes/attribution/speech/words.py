@@ -58,6 +58,7 @@ class Words:
     oblique: frozenset[str]
     only_negated: frozenset[str]
     passive: frozenset[str]
+    planning: frozenset[str]
     cited: frozenset[str]
     citing: frozenset[str]
     quoting: frozenset[str]
@@ -168,21 +169,11 @@ NOTHING: Mapping[str, Any] = {}
 
 # Tables whose words are asked as they stand there, and those of endings, of which the longest that fits counts.
 _WORDS = (
-    *(
-        "articles",
-        "cited",
-        "citing",
-        "common",
-        "convinced",
-        "elisions",
-        "genitive",
-        "impersonal",
-        "indefinite",
-        "infinitive",
-    ),
-    *("infinitive_links", "links", "nominative", "nouns", "oblique", "only_negated", "passive", "prefixes", "quoting"),
-    *("reflexive", "reflexive_verbs", "relatives", "stands", "subjunctive", "supposing", "tell_whom"),
-    *("unsaid_negated", "when_behind", "whether", "whom"),
+    *("articles", "cited", "citing", "common", "convinced", "elisions", "genitive", "impersonal"),
+    *("indefinite", "infinitive", "infinitive_links", "links", "nominative", "nouns", "oblique"),
+    *("only_negated", "passive", "planning", "prefixes", "quoting", "reflexive", "reflexive_verbs"),
+    *("relatives", "stands", "subjunctive", "supposing", "tell_whom", "unsaid_negated", "when_behind"),
+    *("whether", "whom"),
 )
 _ENDINGS = (
     *("clitics", "infinitive_endings", "joined_articles", "mood_endings", "oblique_endings", "past_endings"),
