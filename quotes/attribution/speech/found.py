@@ -113,7 +113,10 @@ def _is_claimed(tokens: Tokens, start: int) -> bool:
 
 def fragments(tokens: Tokens, told: Sequence[Found], scale: Scale) -> Iterator[Found]:
     """Yield what stands in marks of quotation within reported words, of the innermost report: it is verbatim."""
-    for token in tokens.quotations:
+    starts, ends = [one.content[0] for one in told], [one.content[1] for one in told]
+    for token in range(min(starts, default=0), max(ends, default=0)):
+        if token not in tokens.quotations:
+            continue
         around = [one for one in told if one.content[0] <= token < one.content[1] and one.content != (token, token + 1)]
         if not around or any(one.content == (token, token + 1) for one in told):
             continue

@@ -69,7 +69,7 @@ def read(
         if turn and outer.label is None:
             present = list(memory.figures) if turn.begins else present
             present = present or called_upon(words, turn.inner, memory)
-            yield from _exchanged(words, turn, memory, present, weighed)
+            yield from _exchanged(words, marked, turn, memory, present, weighed)
         else:
             tokens = _tokens(words, _quoted(words.text, marked, place, known), place, known, names)
             yield from _paragraph(words, tokens, memory, outer.label is not None, weighed)
@@ -103,12 +103,12 @@ def _places(document: Document, words: Reading, outer: Attribution) -> Iterator[
 
 
 def _exchanged(
-    words: Reading, turn: Turn, memory: Memory, present: Sequence[Figure], weighed: Scale
+    words: Reading, marked: Marks, turn: Turn, memory: Memory, present: Sequence[Figure], weighed: Scale
 ) -> Iterator[tuple[Attribution, tuple[str, ...]]]:
     """Yield a question or an answer of an interview, and what is reported within it."""
     yield in_exchange(words, turn, present), ()
     if not turn.asks:
-        within = tokens_of(words, quotations(words.text, marks(words.text), *turn.inner), *turn.inner, memory.known)
+        within = tokens_of(words, quotations(words.text, marked, *turn.inner), *turn.inner, memory.known)
         yield from _paragraph(words, within, memory, True, weighed)
 
 
