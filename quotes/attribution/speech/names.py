@@ -10,6 +10,8 @@ from quotes.attribution.speech.tokens import Range, Tokens
 from quotes.attribution.speech.words import Words
 from quotes.lexicon.cases import given_name
 
+_PLACE_AND_NAME = 3  # words
+_GENITIVE = "ииіыяаaiy"  # letters in which names of places end in the genitive
 _STEM = 4  # letters that two cases of a name share at the least
 
 
@@ -28,6 +30,7 @@ def name_in(tokens: Tokens, start: int, end: int) -> Range | None:
         return None
     if start and tokens.tags[start - 1] in "ID":
         start += _of_office(tokens, start, end)
+    start += _of_place(tokens, start, end)
     return start + (_last_given(words, known) if known.given_cases else 0), end
 
 
@@ -58,6 +61,18 @@ def _among_nouns(tokens: Tokens, start: int, end: int) -> Range | None:
     if determined and end - start < 3:
         return None
     return start, end
+
+
+def _of_place(tokens: Tokens, start: int, end: int) -> int:
+    """Return how many words behind an office say of what it is, where no article tells it: premier of Orle | Ann Lee.
+
+    The name behind them has two words, and none of all is a given name on the list.
+    """
+    words, known = tokens.words[start:end], tokens.known
+    titled = start > 0 and is_title(tokens.words[start - 1], known)
+    bare = not known.switches & {"articles", "caseless", "unspaced"} and bool(known.given_cases)
+    strange = not any(given_name(word, known) for word in words)
+    return int(titled and bare and strange and len(words) == _PLACE_AND_NAME and words[0][-1:] in _GENITIVE)
 
 
 def _last_given(words: Sequence[str], known: Words) -> int:

@@ -275,7 +275,12 @@ def _verbs(tables: Mapping[str, str]) -> dict[str, tuple[Verb, ...]]:
             for form in row.split():
                 word, verb = _verb(form, lemma, act)
                 found.setdefault(word, []).append(verb)
-    return {form: tuple(sorted(verbs, key=lambda verb: -len(verb.particle))) for form, verbs in found.items()}
+    return {form: tuple(sorted(verbs, key=_sureness)) for form, verbs in found.items()}
+
+
+def _sureness(verb: Verb) -> tuple[int, bool]:
+    """Return what a form of two verbs is taken for first: the longer one, and what is said before what is yet to be."""
+    return -len(verb.particle), verb.factuality is Factuality.PLANNED
 
 
 def _verb(form: str, lemma: str, act: str) -> tuple[str, Verb]:
