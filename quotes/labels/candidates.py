@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from quotes.labels.names import (
 )
 from quotes.labels.printed_names import is_printed_name
 from quotes.labels.templates import opening
-from quotes.labels.words import label_words
+from quotes.labels.words import label_words, opens_with_given
 from quotes.lexicon import Lexicon
 from quotes.model import PersonKind, Span
 from quotes.page import Label, Page
@@ -100,8 +100,31 @@ def candidates(page: Page, grammar: Grammar, starts: Starts) -> list[Candidate]:
     if grammar.titled:
         found = _indented(plain, found)
     read = [candidate for match in found if (candidate := _candidate(plain, match, reader, lexicon))]
+    read = read if not grammar.people or _are_people(read, page) else []
     every = _same_names(sorted([*read, *_long_titled(plain, found, read, lexicon)], key=_place), lexicon)
     return list(lines.standing(every, plain, lexicon)) if reader is line_speaker else every
+
+
+def _are_people(found: Sequence[Candidate], page: Page) -> bool:
+    """Return whether most names are somebody’s beyond their form; not: Paris – The museum opens. Rome – It is closed.
+
+    All are labels, or none is: the words of one that is left out would be those of the speaker before.
+    """
+    names = {one.who.name: one for one in found}
+    return 2 * sum(_is_somebody(one, names, page) for one in names.values()) > len(names)
+
+
+def _is_somebody(candidate: Candidate, names: Mapping[str, Candidate], page: Page) -> bool:
+    """Return whether a name opens with a given name, stands elsewhere in full, or goes with the initials of another."""
+    name, plain = candidate.who.name, page.plain
+    if candidate.who.kind is not PersonKind.PERSON or opens_with_given(name, page.lexicon):
+        return True
+    if (initials := letters(name)) and name.isupper():
+        return any(stands_for(initials, other, page.lexicon) for other in names if other != name)
+    if " " in name:
+        return any(stands_for(short, name, page.lexicon) for other in names if (short := letters(other)))
+    full = re.search(rf"(?:^|\W){re.escape(name)} ([^\W\d_a-z][\w’'-]+)", plain)
+    return bool(full and full[1][0].isupper())
 
 
 @cache

@@ -72,6 +72,7 @@ class Grammar:
     nick: bool = False  # nicknames stand on labels, and lines tell what their bearers do
     head: re.Pattern[str] | None = None  # the time before the name
     recurs: bool = False  # many of the names must come again
+    people: bool = False  # what it names is somebody beyond its form: by a given name, or a full name elsewhere
 
 
 def _pattern(*parts: str) -> re.Pattern[str]:
@@ -258,6 +259,7 @@ GRAMMARS = (
         enough=6,
         needs=_BEFORE_DASHES.search,
         colon=False,
+        people=True,
     ),
     Grammar(
         "circle and name",  # ○山本花子君　Speech; ◯의장 김하나  Speech

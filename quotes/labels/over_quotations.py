@@ -17,7 +17,10 @@ from quotes.page import Label, Page
 
 _QUOTING = "> \t\n"  # what may stand between a label and its quotation
 _MARKING = attrgetter("marking")
-_IN_MARKS = re.compile(r"(?:“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|»[^«»]+«|\"[^\"]+\"|「[^「」]+」)\.?")
+_IN_MARKS = re.compile(  # a sentence: titles have no full stop
+    r"(?:“[^“”]+[.!?…]”|„[^„“”]+[.!?…][“”]|«[^«»]+[.!?…]\s?»|»[^«»]+[.!?…]«|\"[^\"]+[.!?…]\"|「[^「」]+」)\.?"
+)
+_SHORT = 3  # letters of a word that may stand between names: de, von
 _SEVERAL = 2  # lines that stand so: one may be a caption, of a photograph
 
 
@@ -37,6 +40,11 @@ def over_quotations(page: Page) -> tuple[Label, ...]:
     return tuple(labels)
 
 
+def _is_role(words: str | None) -> bool:
+    """Return whether words are of what somebody is, and no year or place alone: baker, head of the school."""
+    return any(word[0].islower() for word in (words or "").split() if len(word) > _SHORT)
+
+
 def captions(page: Page) -> tuple[Label, ...]:
     """Return the labels on lines without a mark that stand right over a paragraph in marks: several, or with an age."""
     found: list[tuple[Label, bool]] = []
@@ -45,7 +53,7 @@ def captions(page: Page) -> tuple[Label, ...]:
         if not _IN_MARKS.fullmatch(page.plain[following.start : following.end].strip()) or "\n" in line:
             continue
         who = line_speaker(line, page.lexicon)
-        if who and who.kind is PersonKind.PERSON and " " in who.name and (who.role or tells_age(line)):
+        if who and who.kind is PersonKind.PERSON and " " in who.name and (_is_role(who.role) or tells_age(line)):
             start = piece.start
             found.append((Label(start, piece.end, Span(start, start + len(line))), tells_age(line)))
     return tuple(label for label, aged in found) if len(found) >= _SEVERAL or any(aged for _, aged in found) else ()

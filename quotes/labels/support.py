@@ -11,7 +11,7 @@ from typing import NamedTuple
 from quotes.labels.candidates import Candidate, Starts, candidates, gap, is_capital, starts
 from quotes.labels.evidence import ACCEPTED, Weighed, weigh
 from quotes.labels.grammars import GRAMMARS, Grammar
-from quotes.labels.names import Who, is_speaker, is_titled, opens_with_office
+from quotes.labels.names import is_speaker, is_titled, opens_with_office
 from quotes.labels.regularity import Signs, signs_of
 from quotes.labels.templates import written
 from quotes.labels.words import label_words
@@ -25,6 +25,7 @@ COVERED = 0.9  # share of the labels of another form that bear a time, from whic
 CUED = 0.8  # share of cues that open with a name in capitals where none recurs
 
 
+_OPENING = 6  # characters, of which the first letter of a sentence is one
 _PARTICLE = 3  # letters of a small word within a name
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?…]\s")
 _ADDRESSED = re.compile(r" [a-z]{1,3} [^\s]+$")  # to Everyone
@@ -71,18 +72,20 @@ def _beside(page: Page, form: Form, first: Form) -> Form | None:
     """
     if form.grammar.weight or not first.grammar.own_line or first.grammar.weight != 1:
         return None
-    full = [one for one in form.weighed if _is_in_full(page.plain[slice(*one.candidate.label.who)], one.candidate.who)]
+    full = [one for one in form.weighed if _is_in_full(page.plain, one.candidate)]
     accepted = _accepted(full)
     if not _support(page, form.grammar, accepted, first.evidence):
         return None
     return form._replace(weighed=full, accepted=[one.candidate for one in accepted])
 
 
-def _is_in_full(words: str, who: Who) -> bool:
-    """Return whether the words of a label are a name in full, with or without a role, and hold no sentence."""
+def _is_in_full(plain: str, candidate: Candidate) -> bool:
+    """Return whether a label is a name in full, with or without a role, and a sentence stands behind it, none in it."""
+    who, label = candidate.who, candidate.label
     parts = who.name.split()
     called = len(parts) > 1 and all(part[0].isupper() or len(part) <= _PARTICLE for part in parts)
-    return called and who.kind is PersonKind.PERSON and not _SENTENCE_END.search(words)
+    begins = plain[label.end : label.end + _OPENING].lstrip(' \t¿¡«“„"—–-')[:1].isupper()
+    return called and begins and who.kind is PersonKind.PERSON and not _SENTENCE_END.search(plain[slice(*label.who)])
 
 
 def _by_evidence(page: Page, places: Starts) -> list[Form]:

@@ -39,7 +39,7 @@ def bearing(reading: Understood, fuller: Iterable[Printed], lexicon: Lexicon) ->
 
     None where it is a given name, or short for none that is a person's beyond doubt.
     """
-    if reading.name.family[0] in given_names(lexicon):
+    if not reading.name.family or reading.name.family[0] in given_names(lexicon):
         return None
     known = [one for one in _distinct(fuller, lexicon) if _is_person(one, reading, lexicon)]
     told = [one for one in known if _may_hold(reading, one, lexicon)]
