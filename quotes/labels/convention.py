@@ -27,7 +27,8 @@ QUOTED = 0.9  # share of labels before a quotation mark, where these marks end t
 LOOKS_SPOKEN = 0.5  # probability from which a page without labels is said to look as if somebody spoke
 BY_FORMAT = 0.999  # how likely that is which a format itself says of who speaks
 OVER_QUOTATION = 0.99  # a label over a block quotation
-CAPTION = 0.95  # a line that says who somebody is, over a paragraph in marks. Set: no measuring set has many
+# Set, as no measuring set has many: a line that says who somebody is, over a paragraph in marks; names before dashes.
+CAPTION = UNMEASURED = 0.95
 NAMED_ANSWER = 0.95  # a name in bold among questions in bold. All three are set, not measured
 
 # A quotation, where need be behind what it is from: Tweet: “…”; said in a statement: “…”
@@ -165,7 +166,7 @@ def _followed(page: Page, found: Sequence[Form], beside: Sequence[Sure]) -> Chos
     read = [first, *(() if several else joined(page, found))]
     rated = list(_rated(page, read, found))
     accepted = _accepted(read)
-    labels = _labels(page, first, accepted, rated, beside)
+    labels = [_no_surer(one, first) for one in _labels(page, first, accepted, rated, beside)]
     places = [one.label for one in labels]
     other = written.others(page, places)
     probability = written.probability(page, first, places, other)
@@ -178,6 +179,11 @@ def _followed(page: Page, found: Sequence[Form], beside: Sequence[Sure]) -> Chos
         refused=refused.outside(page, _refused(page, first, rated, places, other), places),
         titled=sender(page),
     )
+
+
+def _no_surer(one: Sure, form: Form) -> Sure:
+    """Return a label no surer than one may be of a form of which no measuring set has many."""
+    return Sure(one.label, min(one.probability, UNMEASURED)) if form.grammar.people else one
 
 
 def _least(one: Sure, probability: float) -> Sure:
