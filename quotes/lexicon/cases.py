@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
 from quotes.lexicon import Lexicon
@@ -122,7 +122,7 @@ def _as(printed: str, word: str) -> str:
     return word.upper() if printed.isupper() and len(printed) > 1 else word[:1].upper() + word[1:]
 
 
-@cache
+@lru_cache(maxsize=65536)  # as labels repeat; a bound, as there may be a million pages
 def surname_forms(surname: str, lexicon: Lexicon) -> frozenset[str]:
     """Return a surname with the forms that it has in other cases, of men and of women; itself where a pack has none."""
     endings = {

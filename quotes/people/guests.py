@@ -26,24 +26,31 @@ def of_guest(
 ) -> tuple[Sequence[Attribution], dict[int, str | None]]:
     """Return what was attributed, the label of whoever answers with the guest's name, and for those of whom the page
     does not say for certain that it is the guest, who else it may be."""
-    found = _initialled(text, [_called(one, lexicon) for one in attributions], lexicon)
-    answers = _answering(found, lexicon) if people(lexicon) else ""
-    found = [_of_outlet(one, text) for one in found] if people(lexicon) else found
+    called = [_called(one, lexicon) for one in attributions]
+    if not people(lexicon):
+        return called, {}
+    found = _initialled(text, called, lexicon)
+    answers = _answering(found, lexicon)
+    found = [_of_outlet(one, text) for one in found]
     name, *others = _guests(text, found, lexicon) if answers else [""]
     if not name:
         letters = (i for i, one in enumerate(found) if one.label and _INITIALS.fullmatch(one.label.name))
-        return found, dict.fromkeys(letters) if people(lexicon) else {}  # initials tell nobody's name
+        return found, dict.fromkeys(letters)  # initials tell nobody's name
     of_his = {i: one.label for i, one in enumerate(found) if one.label and one.label.name == answers}
     for i, label in of_his.items():
-        named = label._replace(name=name, kind=PersonKind.PERSON)
-        found[i] = found[i]._replace(label=named, speaker=named if found[i].speaker == label else found[i].speaker)
+        found[i] = _relabelled(found[i], label._replace(name=name, kind=PersonKind.PERSON))
     return found, dict.fromkeys(of_his, others[0] if others else None)
+
+
+def _relabelled(one: Attribution, label: Mention) -> Attribution:
+    """Return what was attributed with another label, whose bearer speaks where that of the first one did."""
+    return one._replace(label=label, speaker=label if one.speaker == one.label else one.speaker)
 
 
 def _initialled(text: str, attributions: list[Attribution], lexicon: Lexicon) -> list[Attribution]:
     """Return what labels of initials say with the one full name beside them that has these: З. В. is Злата Вербич."""
     short = {one.label.name for one in attributions if one.label and _INITIALS.fullmatch(one.label.name)}
-    if not short or not people(lexicon):
+    if not short:
         return attributions
     spoken, cases = [one.span for one in attributions if one.label], cases_of(lexicon)
     beside = f"{text[: spoken[0].start]}\n\n{text[max(span.end for span in spoken) :]}"
@@ -58,8 +65,7 @@ def _of_outlet(one: Attribution, text: str) -> Attribution:
     name = one.label.name if one.label else ""
     if one.label is None or " " in name or not any(f"{opens}{name}{closes}" in text for opens, closes in _MARKS):
         return one
-    label = one.label._replace(kind=PersonKind.GROUP)
-    return one._replace(label=label, speaker=label if one.speaker == one.label else one.speaker)
+    return _relabelled(one, one.label._replace(kind=PersonKind.GROUP))
 
 
 def _are_capital(words: Sequence[str]) -> bool:
@@ -73,8 +79,7 @@ def _letters(name: str) -> str:
 def _named(one: Attribution, names: Sequence[str]) -> Attribution:
     if one.label is None or len(names) != 1:
         return one
-    label = one.label._replace(name=names[0], kind=PersonKind.PERSON)
-    return one._replace(label=label, speaker=label if one.speaker == one.label else one.speaker)
+    return _relabelled(one, one.label._replace(name=names[0], kind=PersonKind.PERSON))
 
 
 def _called(one: Attribution, lexicon: Lexicon) -> Attribution:
@@ -87,7 +92,7 @@ def _called(one: Attribution, lexicon: Lexicon) -> Attribution:
         named = _less_office(label, cases)
     else:
         named = label._replace(name=" ".join(first_case(label.name.split(), cases, "")[0]))
-    return one._replace(label=named, speaker=named if one.speaker == label else one.speaker)
+    return _relabelled(one, named)
 
 
 def _less_office(label: Mention, cases: Cases) -> Mention:

@@ -73,7 +73,9 @@ def _own(document: Document, block: Block, name: str, last: bool) -> Veto:
     start, end = block.span
     if end - start < _LONGEST and _closer(document.lexicon).match(document.text, start, end):
         return Veto(NOTE if last else NOTE_WITHIN, "narration: a note as editors put below the words of others")
-    if name and tells_of(name, text_of(document, block), document.lexicon):
+    forms = surname_forms(name, document.lexicon) if name else ()
+    has_name = any(document.text.find(form, start, end) >= 0 for form in forms)  # cheaper than its words
+    if has_name and tells_of(name, text_of(document, block), document.lexicon):
         return Veto(THIRD_PERSON, "narration: tells of the speaker by name")
     return NONE
 
