@@ -101,8 +101,7 @@ def _of_text(page: Page) -> Chosen:
     questions = bold_questions(page)
     if questions and 2 * len(questions) >= found[0].evidence:
         return _asked(page, questions, found)
-    over = over_quotations(page)
-    beside = tuple([Sure(label, OVER_QUOTATION) for label in sorted({*over, *page.labels})])
+    beside = tuple([Sure(label, OVER_QUOTATION) for label in sorted({*over_quotations(page), *page.labels})])
     said = tuple([Sure(label, CAPTION) for label in captions(page)])
     if found[0].evidence:
         return _followed(page, found, beside)

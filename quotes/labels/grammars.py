@@ -72,7 +72,7 @@ class Grammar:
     nick: bool = False  # nicknames stand on labels, and lines tell what their bearers do
     head: re.Pattern[str] | None = None  # the time before the name
     recurs: bool = False  # many of the names must come again
-    people: bool = False  # what it names is somebody beyond its form: by a given name, or a full name elsewhere
+    people: bool = False  # what it names is somebody beyond its form: a given name, the full name elsewhere, initials
 
 
 def _pattern(*parts: str) -> re.Pattern[str]:
